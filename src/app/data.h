@@ -1,0 +1,9 @@
+/* The data verb: documents' tables as open data. */
+#ifndef APP_DATA_H
+#define APP_DATA_H
+
+#include "app/options.h"
+
+Status data(const Options *options);
+
+#endif

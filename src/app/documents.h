@@ -1,0 +1,15 @@
+/* Which documents a command line means. */
+#ifndef APP_DOCUMENTS_H
+#define APP_DOCUMENTS_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/vec.h"
+
+typedef VEC(Str) Documents;     /* paths of folders or manifests */
+
+/* A folder, a manifest, or the name of a folder under content/; none means every folder under content/, sorted.
+ * What is not there is reported and left out. */
+void documents_find(Arena *a, Diag *d, const Str *given, int count, Documents *out);
+
+#endif

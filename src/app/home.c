@@ -1,0 +1,105 @@
+/* Finding the home: the folder that holds templates/ and fonts/.
+ *
+ * In a checkout that is the top of it, found by climbing from the document, so that the program may be started
+ * anywhere. Installed, it is share/planpress beside the program's bin folder; the way from one to the other is
+ * a compile definition, and the program finds itself through /proc, so an installed tree can be moved.
+ *
+ * A home under or above the working folder is given as a relative path: messages then name templates as the
+ * user would, and do not depend on where a checkout stands. */
+#include "app/home.h"
+
+#include <limits.h>
+#include <stdlib.h>
+
+#include "base/file.h"
+#include "base/str.h"
+
+static bool is_home(Arena *a, Str folder)
+{
+    return path_is_dir(path_join(a, folder, STR("templates"))) && path_is_dir(path_join(a, folder, STR("fonts")));
+}
+
+static bool is_project(Arena *a, Str folder)
+{
+    return path_is_dir(path_join(a, folder, STR("content")));
+}
+
+Str real_path(Arena *a, Str path)
+{
+    char real[PATH_MAX];
+    return realpath(str_cdup(a, path), real) ? str_dup(a, str_c(real)) : path;
+}
+
+/* The nearest folder, from `start` upwards, that is what is looked for. start is a real path. */
+static bool climb(Arena *a, Str start, bool (*is_it)(Arena *, Str), Str *found)
+{
+    for (Str folder = start;; folder = path_dir(folder)) {
+        if (is_it(a, folder)) {
+            *found = folder;
+            return true;
+        }
+        if (folder.n <= 1) return false;
+    }
+}
+
+/* True when path is folder or lies below it; *rest is the part below. */
+static bool below(Str path, Str folder, Str *rest)
+{
+    if (folder.n == 1) folder.n = 0;
+    if (path.n < folder.n || !str_eq(str_sub(path, 0, folder.n), folder)) return false;
+    if (path.n > folder.n && path.p[folder.n] != '/') return false;
+    *rest = str_sub(path, folder.n + 1, path.n);
+    return true;
+}
+
+/* A real path as seen from the working folder, when one lies below the other. */
+static Str shorten(Arena *a, Str path)
+{
+    Str here = real_path(a, STR(".")), rest, part;
+    if (below(path, here, &rest)) return rest.n ? rest : STR(".");
+    if (path.n == 1 || !below(here, path, &rest)) return path;
+    Buf up = {0};
+    while (rest.n > 0) {
+        str_cut(rest, '/', &part, &rest);
+        buf_puts(&up, up.n ? "/.." : "..");
+    }
+    return buf_take(&up, a);
+}
+
+static bool installed_home(Arena *a, Str *home)
+{
+    Str program = real_path(a, STR("/proc/self/exe"));
+    Str share = path_join(a, path_dir(program), STR(PLANPRESS_SHARE_FROM_BIN));
+    if (!is_home(a, share)) return false;
+    *home = real_path(a, share);
+    return true;
+}
+
+bool home_find(Arena *a, Diag *d, Str document, Str *home)
+{
+    const char *told = getenv("PLANPRESS_HOME");
+    if (told && *told) {
+        *home = str_dup(a, str_c(told));
+        if (is_home(a, *home)) return true;
+        diag(d, IO005, (Pos){0}, "PLANPRESS_HOME is \"%s\", which does not hold templates/ and fonts/", told);
+        return false;
+    }
+    Str found;
+    if (climb(a, real_path(a, document), is_home, &found) || climb(a, real_path(a, STR(".")), is_home, &found)) {
+        *home = shorten(a, found);
+        return true;
+    }
+    if (installed_home(a, home)) return true;
+    diag(d, IO005, (Pos){0}, "no folder with templates/ and fonts/ was found above the document, above the working "
+         "folder, or beside the program");
+    diag_help(d, "set PLANPRESS_HOME to the folder that holds both");
+    return false;
+}
+
+bool project_find(Arena *a, Str *project)
+{
+    Str found;
+    if (!climb(a, real_path(a, STR(".")), is_project, &found)) return false;
+    *project = shorten(a, found);
+    return true;
+}

@@ -1,0 +1,18 @@
+/* Where the program's own files are, and where the user's project is. */
+#ifndef APP_HOME_H
+#define APP_HOME_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+
+/* The folder that holds templates/ and fonts/ for a document: $PLANPRESS_HOME, else the nearest folder above the
+ * document or above the working folder that has both, else the installed one. False: IO005 was added. */
+bool home_find(Arena *a, Diag *d, Str document, Str *home);
+
+/* The nearest folder above the working folder that has content/, as a short relative path. False: there is none. */
+bool project_find(Arena *a, Str *project);
+
+/* Where a file or folder really is, without "." and ".."; the path as given when that cannot be found out. */
+Str real_path(Arena *a, Str path);
+
+#endif

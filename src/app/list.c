@@ -1,0 +1,99 @@
+/* A line for each document: its name, its template, and its title. Only manifests are read, so a document whose
+ * sections are broken is still listed.
+ *
+ * For Ninja, a statement for each document instead. What a PDF is made of beyond its manifest is found out when it is
+ * built, by the depfile; and since a build that changes nothing leaves the PDF alone, the rule has Ninja look whether it
+ * was changed (restat). Nothing is read for it, so it is quick with thousands of documents. */
+#include "app/list.h"
+
+#include "app/documents.h"
+#include "app/home.h"
+#include "app/report.h"
+#include "base/file.h"
+#include "read/read.h"
+
+static Status list_one(Str path, const Options *options)
+{
+    Arena *job = arena_new();
+    Diag *d = diag_new(job);
+    Reader reader = {.job = job, .diag = d};
+    const Manifest *m = home_find(job, d, path, &reader.home) ? read_manifest(&reader, path) : NULL;
+    if (m) {
+        const Doc *doc = manifest_doc(m);
+        printf(STR_FMT "\t" STR_FMT "\t" STR_FMT "%s" STR_FMT "\n", STR_ARG(shown(job, doc->name)), STR_ARG(shown(job, doc->template_name)),
+               STR_ARG(shown(job, doc->title)), doc->period.n ? " " : "", STR_ARG(shown(job, doc->period)));
+    }
+    Status status = report_all(d, options);
+    arena_free(job);
+    return status;
+}
+
+/* --- for Ninja ------------------------------------------------------------ */
+
+/* A path in a build statement. */
+static void print_path(Str path)
+{
+    for (int i = 0; i < path.n; i++) {
+        if (path.p[i] == '$' || path.p[i] == ' ' || path.p[i] == ':') putchar('$');
+        putchar(path.p[i]);
+    }
+}
+
+/* A word in a command, for the shell and for Ninja, which takes the dollars. */
+static void print_word(Str word)
+{
+    putchar('\'');
+    for (int i = 0; i < word.n; i++) {
+        if (word.p[i] == '\'') fputs("'\\''", stdout);
+        else if (word.p[i] == '$') fputs("$$", stdout);
+        else putchar(word.p[i]);
+    }
+    putchar('\'');
+}
+
+static void print_rule(Str program, Str output)
+{
+    fputs("# planpress list --format=ninja\nninja_required_version = 1.5\n\nrule pdf\n  command = ", stdout);
+    print_word(program);
+    fputs(" build --quiet --output ", stdout);
+    print_word(output);
+    fputs(" --depfile $out.d $in\n  depfile = $out.d\n  deps = gcc\n  restat = 1\n  description = $out\n", stdout);
+}
+
+static void print_statement(Arena *a, Str manifest, Str program, Str output)
+{
+    Str name = path_base(real_path(a, path_dir(manifest)));
+    fputs("\nbuild ", stdout);
+    print_path(path_join(a, output, str_format(a, STR_FMT ".pdf", STR_ARG(name))));
+    fputs(": pdf ", stdout);
+    print_path(manifest);
+    fputs(" | ", stdout);
+    print_path(program);
+    putchar('\n');
+}
+
+/* Ninja stops at a statement whose input is not there, so a folder without a manifest is reported and gets none. */
+static void list_for_ninja(Arena *a, Diag *d, const Documents *documents, Str output)
+{
+    Str program = real_path(a, STR("/proc/self/exe"));
+    print_rule(program, output);
+    for (int i = 0; i < documents->n; i++) {
+        Str path = documents->at[i], manifest = path_is_dir(path) ? path_join(a, path, STR("document.xml")) : path;
+        if (path_exists(manifest)) print_statement(a, manifest, program, output);
+        else diag(d, IO004, (Pos){0}, "\"" STR_FMT "\" is not a document; expected a document.xml in it", STR_ARG(path));
+    }
+}
+
+Status list(const Options *options)
+{
+    Arena *a = arena_new();
+    Diag *d = diag_new(a);
+    Documents documents = {0};
+    documents_find(a, d, options->arguments, options->narguments, &documents);
+    if (options->list_format == LIST_NINJA) list_for_ninja(a, d, &documents, options->output);
+    Status worst = report_all(d, options);
+    if (options->list_format == LIST_TEXT)
+        for (int i = 0; i < documents.n; i++) worst = status_worse(worst, list_one(documents.at[i], options));
+    arena_free(a);
+    return worst;
+}

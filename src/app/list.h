@@ -1,0 +1,9 @@
+/* The list verb: what documents there are. */
+#ifndef APP_LIST_H
+#define APP_LIST_H
+
+#include "app/options.h"
+
+Status list(const Options *options);
+
+#endif

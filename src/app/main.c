@@ -1,0 +1,52 @@
+/* planpress: Markdown sections and XML data in, a typeset PDF out.
+ *
+ * Here the verb is chosen and the status of the process settled. No locale is set, so that numbers and sorting
+ * are the same everywhere. Output that could not be written (a full disk, a closed pipe) is an error of its own:
+ * stdout is flushed and checked before the end. */
+#include <signal.h>
+#include <stdio.h>
+
+#include "app/build.h"
+#include "app/data.h"
+#include "app/list.h"
+#include "app/new.h"
+#include "app/options.h"
+#include "app/report.h"
+#include "app/show.h"
+#include "app/verify.h"
+
+static Status run(const Options *options)
+{
+    switch (options->verb) {
+    case VERB_BUILD:
+    case VERB_REPORT: return build(options);
+    case VERB_CHECK: return check_documents(options);
+    case VERB_DATA: return data(options);
+    case VERB_VERIFY: return verify(options);
+    case VERB_LIST: return list(options);
+    case VERB_NEW: return new_documents(options);
+    case VERB_TEMPLATES: return show_templates(options);
+    case VERB_FONTS: return show_fonts(options);
+    case VERB_SCHEMA: return show_schema(options);
+    case VERB_EXPLAIN: return show_codes(options);
+    case VERB_HELP: options_help(stdout, options->help_on); return STATUS_CLEAN;
+    case VERB_VERSION: puts("planpress " PLANPRESS_VERSION); return STATUS_CLEAN;
+    case VERB_COUNT: break;
+    }
+    return STATUS_OUR_BUG;
+}
+
+int main(int argc, char **argv)
+{
+    Arena *a = arena_new();
+    Options options;
+    signal(SIGPIPE, SIG_IGN);       /* these two come back as errors of the write that they belong to */
+    signal(SIGXFSZ, SIG_IGN);
+    Status status = options_parse(a, argc, argv, &options) ? run(&options) : STATUS_USAGE;
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        fputs("planpress: standard output could not be written\n", stderr);
+        status = status_worse(status, STATUS_ENVIRONMENT);
+    }
+    arena_free(a);
+    return status;
+}

@@ -1,0 +1,226 @@
+/* A new document: manifest, sections with an example of each form, data and a picture, in words that fit any authority. The
+ * blocks are those of the template that was chosen, so that whoever opens the document sees what may be written in it.
+ *
+ * All of it is written or none: the folder is made under a name of its own and renamed when it is whole. */
+#include "app/new.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "app/home.h"
+#include "app/report.h"
+#include "base/file.h"
+#include "read/read.h"
+
+static const char MANIFEST[] =
+    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+    "%s"
+    "<document template=\"" STR_FMT "\" lang=\"en-GB\">\n"
+    "  <title>Title of the document</title>\n"
+    "  <subtitle>What it is about</subtitle>\n"
+    "  <period>2024-25</period>\n"
+    "  <organisation>Name of the organisation</organisation>\n"
+    "  <date>2024-04-01</date>\n"
+    "  <subject>One sentence for catalogues and search engines</subject>\n"
+    "  <data>\n"
+    "    <table id=\"budget\" file=\"data/budget.xml\"/>\n"
+    "  </data>\n"
+    "  <sections>\n"
+    "    <section file=\"01-foreword.md\" role=\"foreword\"/>\n"
+    "    <section file=\"02-forms.md\" role=\"body\"/>\n"
+    "    <section file=\"03-blocks.md\" role=\"body\"/>\n"
+    "    <section file=\"04-data.md\" role=\"appendix\"/>\n"
+    "  </sections>\n"
+    "</document>\n";
+
+/* Where an editor finds the schema, when it lies where it does in a project. */
+#define MODEL_OF(schema) "<?xml-model href=\"" schema "\" type=\"application/xml\" schematypens=\"http://www.w3.org/2001/XMLSchema\"?>\n"
+#define SCHEMAS "../../templates/schemas/"
+
+static const char FOREWORD[] =
+    "# Foreword\n\n"
+    "Each file is a section, and is written in Markdown. This one has the role of a foreword; the manifest, `document.xml`, says\n"
+    "so, and puts the sections in order.\n\n"
+    "Replace these words with your own. A blank line ends a paragraph.\n\n"
+    "> A quotation stands out like this.\n";
+
+static const char FORMS[] =
+    "# What can be written {#forms}\n\n"
+    "Words may be *stressed* or **strong**, and a [link with a name](https://www.example.org/) says where it leads. A footnote[^1]\n"
+    "stands at the foot of its page. This section is called `forms`, so that others can speak of {{ ref forms }} on page\n"
+    "{{ page forms }}.\n\n"
+    "[^1]: Its text may stand anywhere in the section.\n\n"
+    "## Lists\n\n"
+    "- One point\n- Another, with points of its own\n  - as deep as sense allows\n\n"
+    "1. First\n2. Second\n\n"
+    "## A small table\n\n"
+    "| Place | Meetings |\n|:--|--:|\n| North | 4 |\n| South | 6 |\n\n"
+    ": Meetings held {#meetings}\n\n"
+    "## A picture\n\n"
+    "![A pattern of light and dark squares](images/example.png \"A picture with its caption\"){width=40%}\n\n"
+    "## Words as typed\n\n"
+    "```\nplanpress build\n```\n";
+
+static const char DATA_SECTION[] =
+    "# Figures\n\n"
+    "Figures are kept once, in `data/budget.xml`. The total in the table is checked against its lines; the one in this sentence,\n"
+    "{{ budget/total/plan }}, is the same figure and changes with it.\n\n"
+    "::: {.table data=budget #budget-table}\n:::\n";
+
+static const char BUDGET[] =
+    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+    "%s"
+    "<table unit=\"£000\" decimals=\"0\">\n"
+    "  <caption>Spending</caption>\n"
+    "  <columns>\n"
+    "    <column id=\"item\" kind=\"text\">Item</column>\n"
+    "    <spanner label=\"2024-25\">\n"
+    "      <column id=\"plan\" kind=\"amount\">Plan</column>\n"
+    "      <column id=\"actual\" kind=\"amount\" current=\"yes\">Actual</column>\n"
+    "    </spanner>\n"
+    "  </columns>\n"
+    "  <group id=\"people\" label=\"People\">\n"
+    "    <row id=\"officers\" label=\"Officers\"><cell>1,200</cell><cell>1,180</cell></row>\n"
+    "    <row id=\"staff\" label=\"Staff\"><cell>640</cell><cell note=\"a\">655</cell></row>\n"
+    "    <subtotal id=\"people-total\" label=\"All people\"><cell>1,840</cell><cell>1,835</cell></subtotal>\n"
+    "  </group>\n"
+    "  <row id=\"premises\" label=\"Premises\"><cell>310</cell><cell empty=\"to-be-confirmed\"/></row>\n"
+    "  <total id=\"total\" label=\"Total\"><cell computed=\"yes\"/><cell computed=\"yes\"/></total>\n"
+    "  <note id=\"a\">A note stands below the table.</note>\n"
+    "  <source>Where the figures come from</source>\n"
+    "</table>\n";
+
+static const unsigned char PICTURE[] = {
+    0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0x00, 0x00, 0x00, 0x0D, 0x49, 0x48, 0x44, 0x52, 0x00, 0x00, 0x00, 0x10,
+    0x00, 0x00, 0x00, 0x09, 0x08, 0x00, 0x00, 0x00, 0x00, 0x1E, 0x41, 0xF3, 0xEE, 0x00, 0x00, 0x00, 0x1D, 0x49, 0x44, 0x41,
+    0x54, 0x78, 0xDA, 0x63, 0xE8, 0x3A, 0x79, 0xF2, 0x24, 0x32, 0x66, 0x40, 0xE3, 0x77, 0x31, 0xA0, 0xF1, 0x81, 0x2A, 0xD0,
+    0xF4, 0x30, 0xD0, 0xC2, 0x0C, 0x00, 0x24, 0x7A, 0x68, 0x35, 0x76, 0x2C, 0x43, 0xA9, 0x00, 0x00, 0x00, 0x00, 0x49, 0x45,
+    0x4E, 0x44, 0xAE, 0x42, 0x60, 0x82
+};
+
+/* --- the files ------------------------------------------------------------ */
+
+typedef struct Seed {
+    Arena *arena;
+    Diag *diag;
+    const Template *tpl;
+    Str folder;                 /* where it is made */
+    bool near_schemas, failed;
+} Seed;
+
+static void put_file(Seed *s, const char *name, const void *bytes, size_t n)
+{
+    Str path = path_join(s->arena, s->folder, str_c(name));
+    if (s->failed || !dir_make(path_dir(path))) {
+        s->failed = true;
+        return;
+    }
+    OutFile *out = outfile_open(s->arena, path, s->diag);
+    if (out) outfile_unsynced(out);
+    if (out) outfile_write(out, bytes, n);
+    s->failed = !out || !outfile_commit(out);
+}
+
+static void put_buf(Seed *s, const char *name, Buf *text)
+{
+    put_file(s, name, text->p, (size_t)text->n);
+    buf_free(text);
+}
+
+static void put_box(const BoxStyle *box, Buf *out)
+{
+    buf_format(out, "## %s\n\n", box->columns > 1 ? "Side by side" : "A block");
+    buf_format(out, "This is written `::: " STR_FMT "`.\n\n", STR_ARG(box->name));
+    buf_format(out, "::: " STR_FMT "\n", STR_ARG(box->name));
+    if (box->columns > 1) buf_puts(out, "One paragraph stands here.\n\nAnother stands beside it.\n");
+    else buf_puts(out, "What is said here stands apart from the text round it.\n\n- It may hold lists\n- and other blocks\n");
+    buf_puts(out, ":::\n\n");
+}
+
+static void put_boxes(Seed *s)
+{
+    Buf text = {0};
+    buf_puts(&text, "# Blocks\n\nA named block stands between lines of colons. The template says which there are and what they look like.\n\n");
+    for (int i = 0; i < s->tpl->nboxes; i++) put_box(&s->tpl->boxes[i], &text);
+    put_buf(s, "03-blocks.md", &text);
+}
+
+static void put_all(Seed *s)
+{
+    Buf manifest = {0}, budget = {0};
+    buf_format(&manifest, MANIFEST, s->near_schemas ? MODEL_OF(SCHEMAS "manifest.xsd") : "", STR_ARG(s->tpl->name));
+    put_buf(s, "document.xml", &manifest);
+    put_file(s, "01-foreword.md", FOREWORD, sizeof FOREWORD - 1);
+    put_file(s, "02-forms.md", FORMS, sizeof FORMS - 1);
+    put_boxes(s);
+    put_file(s, "04-data.md", DATA_SECTION, sizeof DATA_SECTION - 1);
+    buf_format(&budget, BUDGET, s->near_schemas ? MODEL_OF("../" SCHEMAS "table.xsd") : "");
+    put_buf(s, "data/budget.xml", &budget);
+    put_file(s, "images/example.png", PICTURE, sizeof PICTURE);
+}
+
+/* --- the folder ----------------------------------------------------------- */
+
+static Str place_for(Arena *a, Str name)
+{
+    Str project;
+    if (str_find(name, "/") >= 0) return name;
+    Str content = project_find(a, &project) ? path_join(a, project, STR("content")) : STR("content");
+    return path_join(a, content, name);
+}
+
+/* What was begun and cannot be finished. */
+static void remove_begun(Seed *s)
+{
+    static const char *const names[] = {"document.xml", "01-foreword.md", "02-forms.md", "03-blocks.md", "04-data.md",
+                                        "data/budget.xml", "images/example.png", "data", "images", "."};
+    for (int i = 0; i < COUNT(names); i++) {
+        char *path = str_cdup(s->arena, path_join(s->arena, s->folder, str_c(names[i])));
+        if (unlink(path) != 0) rmdir(path);
+    }
+    rmdir(str_cdup(s->arena, s->folder));
+}
+
+static bool make_folder(Seed *s, Str place)
+{
+    s->folder = str_format(s->arena, STR_FMT "/.planpress-new-%ld", STR_ARG(path_dir(place)), (long)getpid());
+    s->near_schemas = path_exists(path_join(s->arena, path_dir(place), STR("../templates/schemas/manifest.xsd")));
+    put_all(s);
+    if (!s->failed && rename(str_cdup(s->arena, s->folder), str_cdup(s->arena, place)) == 0) return true;
+    if (diag_count(s->diag, SEV_ERROR) == 0)
+        diag(s->diag, IO002, (Pos){0}, "cannot make \"" STR_FMT "\": %s", STR_ARG(place), strerror(errno));
+    remove_begun(s);
+    return false;
+}
+
+static void make_one(Arena *a, Diag *d, Str name, const Options *options)
+{
+    Seed s = {.arena = a, .diag = d};
+    Reader reader = {.job = a, .diag = d};
+    Str place = place_for(a, name), template_name = options->template_name.n ? options->template_name : STR("base");
+    if (path_exists(place)) {
+        diag(d, IO002, (Pos){0}, "\"" STR_FMT "\" is there already", STR_ARG(place));
+        return;
+    }
+    if (!home_find(a, d, path_dir(place), &reader.home)) return;
+    s.tpl = read_template(&reader, template_name, (Pos){0});
+    if (s.tpl && make_folder(&s, place) && !options->quiet)
+        fprintf(stderr, STR_FMT ": begun with the template " STR_FMT "; now: planpress build " STR_FMT "\n", STR_ARG(shown(a, place)),
+                STR_ARG(s.tpl->name), STR_ARG(shown(a, name)));
+}
+
+Status new_documents(const Options *options)
+{
+    if (options->narguments == 0) {
+        fputs("planpress: new needs a name\n  help: planpress help new\n", stderr);
+        return STATUS_USAGE;
+    }
+    Arena *a = arena_new();
+    Diag *d = diag_new(a);
+    for (int i = 0; i < options->narguments; i++) make_one(a, d, options->arguments[i], options);
+    Status status = report_all(d, options);
+    arena_free(a);
+    return status;
+}

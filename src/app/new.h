@@ -1,0 +1,9 @@
+/* The new verb: a document to begin with. */
+#ifndef APP_NEW_H
+#define APP_NEW_H
+
+#include "app/options.h"
+
+Status new_documents(const Options *options);
+
+#endif

@@ -1,0 +1,97 @@
+/* The growable buffer of str.h. It lives on the heap, since a buffer in an arena would leave a copy of itself
+ * behind each time it grows. One byte more than asked is kept, so that formatting may write its NUL. */
+#include "base/str.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Room for n bytes more and a NUL. */
+static void buf_reserve(Buf *b, int n)
+{
+    if (n >= INT32_MAX - b->n - 1) out_of_memory();
+    int want = b->n + n + 1;
+    if (want <= b->cap) return;
+    int larger = b->cap > INT32_MAX / 2 ? INT32_MAX : b->cap * 2;
+    larger = int_max(int_max(larger, want), 64);
+    b->p = realloc(b->p, (size_t)larger);
+    if (!b->p) out_of_memory();
+    b->cap = larger;
+}
+
+void buf_put(Buf *b, const void *bytes, int n)
+{
+    if (n <= 0) return;
+    buf_reserve(b, n);
+    memcpy(b->p + b->n, bytes, (size_t)n);
+    b->n += n;
+}
+
+void buf_str(Buf *b, Str s)
+{
+    buf_put(b, s.p, s.n);
+}
+
+void buf_puts(Buf *b, const char *cstr)
+{
+    buf_str(b, str_c(cstr));
+}
+
+void buf_char(Buf *b, char c)
+{
+    buf_put(b, &c, 1);
+}
+
+void buf_vformat(Buf *b, const char *format, va_list args)
+{
+    va_list again;
+    va_copy(again, args);
+    int n = vsnprintf(NULL, 0, format, args);
+    check(n >= 0);
+    buf_reserve(b, n);
+    vsnprintf(b->p + b->n, (size_t)n + 1, format, again);
+    b->n += n;
+    va_end(again);
+}
+
+void buf_format(Buf *b, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    buf_vformat(b, format, args);
+    va_end(args);
+}
+
+void buf_clear(Buf *b)
+{
+    b->n = 0;
+}
+
+void buf_free(Buf *b)
+{
+    free(b->p);
+    *b = (Buf){0};
+}
+
+Str buf_view(const Buf *b)
+{
+    return b->p ? (Str){b->p, b->n} : STR("");
+}
+
+Str buf_take(Buf *b, Arena *a)
+{
+    Str s = str_dup(a, buf_view(b));
+    buf_free(b);
+    return s;
+}
+
+void buf_roman(Buf *b, int n)
+{
+    static const struct { int value; const char *sign; } signs[] = {
+        {1000, "m"}, {900, "cm"}, {500, "d"}, {400, "cd"}, {100, "c"}, {90, "xc"}, {50, "l"},
+        {40, "xl"}, {10, "x"}, {9, "ix"}, {5, "v"}, {4, "iv"}, {1, "i"},
+    };
+    for (int i = 0; n < 5000 && i < COUNT(signs); i++)
+        for (; n >= signs[i].value; n -= signs[i].value)
+            buf_puts(b, signs[i].sign);
+}

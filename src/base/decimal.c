@@ -1,0 +1,154 @@
+/* Exact decimals in 64 bits.
+ *
+ * A number keeps the places it was written with, so 43.0 prints as 43.0. Adding brings both to the larger
+ * number of places first. Whatever might not fit in 64 bits is worked out in 128 and refused when it does
+ * not fit, except in rounding to more places, which pads only as far as it can: the value never changes. */
+#include "base/decimal.h"
+
+#include "base/str.h"
+
+enum { MOST_PLACES = 9 };
+
+__extension__ typedef __int128 Wide;
+
+static Wide power_of_ten(int exponent)
+{
+    Wide p = 1;
+    while (exponent-- > 0) p *= 10;
+    return p;
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* Takes the sign off; *s is what is left of it. */
+static bool take_sign(Str *s)
+{
+    if (s->n >= 2 && s->p[0] == '(' && s->p[s->n - 1] == ')') {
+        *s = str_sub(*s, 1, s->n - 1);
+        return true;
+    }
+    int sign = str_starts(*s, "-") ? 1 : str_starts(*s, "\xE2\x88\x92") ? 3 : 0;
+    *s = str_sub(*s, sign, s->n);
+    return sign > 0;
+}
+
+/* True when the commas in digits before the point stand at thousands, or there are none. */
+static bool commas_fit(Str whole)
+{
+    int first = str_find(whole, ",");
+    if (first < 0) return true;
+    if (first < 1 || first > 3 || whole.p[0] == '0' || (whole.n - first) % 4 != 0) return false;
+    for (int i = 0; i < whole.n; i++) {
+        bool comma_place = i >= first && (i - first) % 4 == 0;
+        if ((whole.p[i] == ',') != comma_place) return false;
+    }
+    return true;
+}
+
+/* Adds the digits of s to *units; false when there are none or too many, or something that is neither digit nor comma. */
+static bool take_digits(Str s, Wide *units)
+{
+    for (int i = 0; i < s.n; i++) {
+        if (s.p[i] == ',') continue;
+        if (!is_digit(s.p[i])) return false;
+        *units = *units * 10 + (s.p[i] - '0');
+        if (*units > INT64_MAX) return false;
+    }
+    return s.n > 0;
+}
+
+bool decimal_parse(Str s, Decimal *out)
+{
+    bool negative = take_sign(&s);
+    Str whole, fraction;
+    bool point = str_cut(s, '.', &whole, &fraction);
+    Wide units = 0;
+    if (!commas_fit(whole) || !take_digits(whole, &units)) return false;
+    if (point && (fraction.n > MOST_PLACES || str_find(fraction, ",") >= 0 || !take_digits(fraction, &units)))
+        return false;
+    *out = (Decimal){.units = (int64_t)(negative ? -units : units), .places = (int8_t)fraction.n};
+    return true;
+}
+
+static bool narrow(Wide units, int places, Decimal *out)
+{
+    if (units > INT64_MAX || units < INT64_MIN) return false;
+    *out = (Decimal){.units = (int64_t)units, .places = (int8_t)places};
+    return true;
+}
+
+static Wide scaled(Decimal d, int places)
+{
+    return d.units * power_of_ten(places - d.places);
+}
+
+bool decimal_add(Decimal a, Decimal b, Decimal *out)
+{
+    int places = int_max(a.places, b.places);
+    return narrow(scaled(a, places) + scaled(b, places), places, out);
+}
+
+bool decimal_sub(Decimal a, Decimal b, Decimal *out)
+{
+    int places = int_max(a.places, b.places);
+    return narrow(scaled(a, places) - scaled(b, places), places, out);
+}
+
+bool decimal_scale(Decimal a, int64_t factor, Decimal *out)
+{
+    return narrow((Wide)a.units * factor, a.places, out);
+}
+
+bool decimal_divide(Decimal a, Decimal b, int places, Decimal *out)
+{
+    check(places >= 0 && places <= MOST_PLACES);
+    if (b.units == 0) return false;
+    int shift = places + b.places - a.places;
+    Wide over = a.units, under = b.units;
+    if (shift >= 0) over *= power_of_ten(shift);
+    else under *= power_of_ten(-shift);
+    bool negative = (over < 0) != (under < 0);
+    if (over < 0) over = -over;
+    if (under < 0) under = -under;
+    Wide result = over / under;
+    if (over % under >= under - over % under) result++;
+    return narrow(negative ? -result : result, places, out);
+}
+
+int decimal_cmp(Decimal a, Decimal b)
+{
+    int places = int_max(a.places, b.places);
+    Wide x = scaled(a, places), y = scaled(b, places);
+    return (x > y) - (x < y);
+}
+
+Decimal decimal_round(Decimal d, int places)
+{
+    check(places >= 0 && places <= MOST_PLACES);
+    if (places >= d.places) {
+        Decimal padded = d;
+        while (places > d.places && !narrow(scaled(d, places), places, &padded)) places--;
+        return padded;
+    }
+    Wide unit = power_of_ten(d.places - places);
+    Wide half = d.units < 0 ? -unit / 2 : unit / 2;
+    return (Decimal){.units = (int64_t)((d.units + half) / unit), .places = (int8_t)places};
+}
+
+Str decimal_format(Arena *a, Decimal d, int places, bool commas)
+{
+    if (places >= 0) d = decimal_round(d, places);
+    char text[64];
+    int at = (int)sizeof text;
+    uint64_t rest = d.units < 0 ? 0 - (uint64_t)d.units : (uint64_t)d.units;
+    for (int i = 0; i < d.places; i++, rest /= 10) text[--at] = (char)('0' + rest % 10);
+    if (d.places > 0) text[--at] = '.';
+    for (int i = 0; i == 0 || rest > 0; i++, rest /= 10) {
+        if (commas && i > 0 && i % 3 == 0) text[--at] = ',';
+        text[--at] = (char)('0' + rest % 10);
+    }
+    return str_format(a, "%s%.*s", d.units < 0 ? "\xE2\x88\x92" : "", (int)sizeof text - at, text + at);
+}

@@ -1,0 +1,26 @@
+/* A hash map from slices to pointers, in an arena, that remembers the order of insertion
+ * (so that walking it is the same on every machine). Keys are not copied. */
+#ifndef BASE_MAP_H
+#define BASE_MAP_H
+
+#include "base/arena.h"
+#include "base/base.h"
+
+typedef struct MapEntry {
+    Str key;
+    void *value;
+} MapEntry;
+
+typedef struct Map {
+    MapEntry *entries;       /* in order of insertion */
+    int n, cap;
+    int32_t *slots;          /* index into entries, or -1 */
+    int nslots;              /* a power of two, or 0 */
+} Map;
+
+void *map_find(const Map *m, Str key);                        /* NULL when absent */
+bool map_put(Arena *a, Map *m, Str key, void *value);         /* false: was there, value replaced */
+
+/* The same for keys of raw bytes is served by giving a Str over them. */
+
+#endif

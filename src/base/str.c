@@ -1,0 +1,166 @@
+/* Slices: comparing, cutting, searching, numbers. All by bytes; ASCII letters and white space only where a
+ * function says so, so that nothing depends on a locale. */
+#include "base/str.h"
+
+#include <stdio.h>
+#include <string.h>
+
+Str str_c(const char *cstr)
+{
+    if (!cstr) return STR("");
+    size_t n = strlen(cstr);
+    check(n <= INT32_MAX);
+    return (Str){cstr, (int)n};
+}
+
+bool str_eq(Str a, Str b)
+{
+    return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, (size_t)a.n) == 0);
+}
+
+bool str_is(Str a, const char *b)
+{
+    return str_eq(a, str_c(b));
+}
+
+int str_cmp(Str a, Str b)
+{
+    int n = int_min(a.n, b.n);
+    int order = n > 0 ? memcmp(a.p, b.p, (size_t)n) : 0;
+    return order ? order : (a.n > b.n) - (a.n < b.n);
+}
+
+bool str_starts(Str s, const char *prefix)
+{
+    Str p = str_c(prefix);
+    return s.n >= p.n && str_eq(str_sub(s, 0, p.n), p);
+}
+
+bool str_ends(Str s, const char *suffix)
+{
+    Str e = str_c(suffix);
+    return s.n >= e.n && str_eq(str_sub(s, s.n - e.n, s.n), e);
+}
+
+Str str_sub(Str s, int from, int to)
+{
+    from = int_max(0, int_min(from, s.n));
+    to = int_max(from, int_min(to, s.n));
+    return s.p ? (Str){s.p + from, to - from} : STR("");
+}
+
+static bool is_space(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+Str str_trim(Str s)
+{
+    int from = 0, to = s.n;
+    while (from < to && is_space(s.p[from])) from++;
+    while (to > from && is_space(s.p[to - 1])) to--;
+    return str_sub(s, from, to);
+}
+
+int str_find(Str s, const char *needle)
+{
+    size_t n = strlen(needle);
+    if (n == 0) return 0;
+    const char *at = s.n > 0 ? memmem(s.p, (size_t)s.n, needle, n) : NULL;
+    return at ? (int)(at - s.p) : -1;
+}
+
+bool str_cut(Str s, char sep, Str *before, Str *after)
+{
+    const char *at = s.n > 0 ? memchr(s.p, sep, (size_t)s.n) : NULL;
+    int n = at ? (int)(at - s.p) : s.n;
+    *before = str_sub(s, 0, n);
+    *after = str_sub(s, n + 1, s.n);
+    return at != NULL;
+}
+
+char *str_cdup(Arena *a, Str s)
+{
+    char *copy = arena_alloc(a, (size_t)s.n + 1);
+    if (s.n > 0) memcpy(copy, s.p, (size_t)s.n);
+    return copy;
+}
+
+Str str_dup(Arena *a, Str s)
+{
+    return (Str){str_cdup(a, s), s.n};
+}
+
+Str str_format(Arena *a, const char *format, ...)
+{
+    Buf b = {0};
+    va_list args;
+    va_start(args, format);
+    buf_vformat(&b, format, args);
+    va_end(args);
+    return buf_take(&b, a);
+}
+
+/* FNV-1a, with its bits stirred so that the low ones are good. */
+uint64_t str_hash(Str s)
+{
+    uint64_t h = 0xCBF29CE484222325u;
+    for (int i = 0; i < s.n; i++) h = (h ^ (uint8_t)s.p[i]) * 0x100000001B3u;
+    h ^= h >> 32;
+    h *= 0x9E3779B97F4A7C15u;
+    return h ^ h >> 29;
+}
+
+bool str_to_int(Str s, int *out)
+{
+    bool negative = str_starts(s, "-");
+    int64_t value = 0;
+    if (s.n == negative) return false;
+    for (int i = negative; i < s.n; i++) {
+        if (s.p[i] < '0' || s.p[i] > '9') return false;
+        value = value * 10 + (s.p[i] - '0');
+        if (value > (int64_t)INT32_MAX + negative) return false;
+    }
+    *out = (int)(negative ? -value : value);
+    return true;
+}
+
+enum { LONGEST_NAME = 64 };
+
+static int least(int a, int b, int c)
+{
+    return int_min(a, int_min(b, c));
+}
+
+/* Letters to put in, take out, change or swap with their neighbour; both at most LONGEST_NAME long. */
+static int edit_distance(Str a, Str b)
+{
+    int row[3][LONGEST_NAME + 1];
+    for (int j = 0; j <= b.n; j++) row[0][j] = j;
+    for (int i = 1; i <= a.n; i++) {
+        int *now = row[i % 3], *last = row[(i + 2) % 3], *before = row[(i + 1) % 3];
+        now[0] = i;
+        for (int j = 1; j <= b.n; j++) {
+            bool same = a.p[i - 1] == b.p[j - 1];
+            now[j] = least(last[j] + 1, now[j - 1] + 1, last[j - 1] + !same);
+            if (i > 1 && j > 1 && a.p[i - 1] == b.p[j - 2] && a.p[i - 2] == b.p[j - 1])
+                now[j] = int_min(now[j], before[j - 2] + 1);
+        }
+    }
+    return row[a.n % 3][b.n];
+}
+
+Str str_nearest(Str name, const Str *names, int count)
+{
+    Str nearest = STR("");
+    int best = name.n / 3 + 1;
+    if (name.n > LONGEST_NAME) return nearest;
+    for (int i = 0; i < count; i++) {
+        if (names[i].n > LONGEST_NAME) continue;
+        int distance = edit_distance(name, names[i]);
+        if (distance >= best) continue;
+        best = distance;
+        nearest = names[i];
+    }
+    return nearest;
+}

@@ -1,0 +1,48 @@
+/* Slices and a growable buffer. */
+#ifndef BASE_STR_H
+#define BASE_STR_H
+
+#include <stdarg.h>
+
+#include "base/arena.h"
+#include "base/base.h"
+
+Str str_c(const char *cstr);                             /* of a C string; NULL gives an empty slice */
+bool str_eq(Str a, Str b);
+bool str_is(Str a, const char *b);
+int str_cmp(Str a, Str b);                               /* by bytes: <0, 0, >0 */
+bool str_starts(Str s, const char *prefix);
+bool str_ends(Str s, const char *suffix);
+Str str_sub(Str s, int from, int to);                    /* [from, to), clamped */
+Str str_trim(Str s);                                     /* without white space (ASCII) at both ends */
+int str_find(Str s, const char *needle);                 /* byte offset, or -1 */
+bool str_cut(Str s, char sep, Str *before, Str *after);  /* at the first sep; false: before = s, after empty */
+Str str_dup(Arena *a, Str s);                            /* copied, and NUL-terminated beyond n */
+char *str_cdup(Arena *a, Str s);                         /* a C string */
+Str str_format(Arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
+uint64_t str_hash(Str s);                                /* the same on every machine */
+bool str_to_int(Str s, int *out);                        /* decimal, all of s; false on anything else or overflow */
+
+/* The name in names nearest to `name` (edit distance at most a third of its length), or an empty
+ * slice. For "did you mean". */
+Str str_nearest(Str name, const Str *names, int count);
+
+/* A buffer on the heap that doubles. {0} is an empty one. */
+typedef struct Buf {
+    char *p;
+    int n, cap;
+} Buf;
+
+void buf_put(Buf *b, const void *bytes, int n);
+void buf_puts(Buf *b, const char *cstr);
+void buf_str(Buf *b, Str s);
+void buf_char(Buf *b, char c);
+void buf_format(Buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void buf_vformat(Buf *b, const char *format, va_list args);
+void buf_roman(Buf *b, int n);                           /* 1994 as mcmxciv; nothing for what is not 1 to 4999 */
+void buf_clear(Buf *b);                                  /* empty, memory kept */
+void buf_free(Buf *b);
+Str buf_view(const Buf *b);                              /* valid until the next put */
+Str buf_take(Buf *b, Arena *a);                          /* copied into the arena; b is freed */
+
+#endif

@@ -1,0 +1,13 @@
+/* UTF-8 (RFC 3629). */
+#ifndef BASE_UTF8_H
+#define BASE_UTF8_H
+
+#include "base/base.h"
+
+/* The code point at s[*i], and *i moved behind it. Bad bytes give U+FFFD and move by one. */
+uint32_t utf8_next(Str s, int *i);
+int utf8_put(char out[4], uint32_t cp);      /* bytes written, 1 to 4 */
+int utf8_bad(Str s);                         /* offset of the first bad byte (NUL counts as bad), or -1 */
+int utf8_count(Str s);                       /* code points */
+
+#endif

@@ -1,0 +1,24 @@
+/* Growable arrays in an arena.
+ *
+ *     VEC(Line) lines = {0};
+ *     VEC_PUSH(arena, &lines, line);        lines.at[i], lines.n
+ *
+ * Growing copies into a fresh block (the old one stays in the arena until it is reset). */
+#ifndef BASE_VEC_H
+#define BASE_VEC_H
+
+#include "base/arena.h"
+
+#define VEC(T) struct { T *at; int n, cap; }
+
+#define VEC_RESERVE(arena, v, want) \
+    ((v)->cap >= (want) ? (void)0 \
+        : (void)((v)->at = vec_grow((arena), (v)->at, (v)->n, &(v)->cap, (want), sizeof *(v)->at)))
+#define VEC_PUSH(arena, v, ...) \
+    (VEC_RESERVE((arena), (v), (v)->n + 1), (v)->at[(v)->n++] = __VA_ARGS__)
+#define VEC_NEXT(arena, v) \
+    (VEC_RESERVE((arena), (v), (v)->n + 1), &(v)->at[(v)->n++])   /* pointer to a new, zeroed element */
+
+void *vec_grow(Arena *a, void *at, int n, int *cap, int want, size_t size);
+
+#endif

@@ -1,0 +1,30 @@
+/* Private to agreement: the figures that a sentence mentions. */
+#ifndef DOC_AGREEMENT_PARTS_H
+#define DOC_AGREEMENT_PARTS_H
+
+#include "base/vec.h"
+#include "doc/agreement.h"
+
+typedef enum Family { FAMILY_PLAIN, FAMILY_MONEY, FAMILY_PERCENT } Family;
+
+/* A number typed by hand, or a placeholder. */
+typedef struct Mention {
+    int at, end;                /* bytes of the passage, the unit included */
+    bool bound;                 /* a placeholder */
+    bool known;                 /* value holds */
+    Family family;
+    Decimal value;              /* in pounds for money */
+    int ulp;                    /* the last place that was written, as a power of ten */
+    int digits;                 /* significant ones */
+    int direction;              /* of the form difference or change, and of the step from the column before: -1 0 1 */
+    bool compared;              /* a placeholder with such a form */
+    bool stepped;               /* direction is that of the step */
+} Mention;
+
+typedef VEC(Mention) Mentions;
+
+/* The mentions in [from, to), in order. */
+void mentions_read(Arena *a, const Map *tables, Str text, int from, int to, Mentions *out);
+bool is_word_char(char c);
+
+#endif

@@ -1,0 +1,504 @@
+/* From a table to what a chart draws.
+ *
+ * Without rows= all lines of the table are shown, without totals; without columns= the first column of figures and
+ * those of its unit and kind. Rows are the groups of a chart of bars, and columns its series; lines run along the
+ * columns, and charts of parts have a column for a whole. One row alone turns this round, as one bar tells nothing.
+ *
+ * Figures are brought to one number of decimal places, so that drawing them is arithmetic on whole numbers. What counts of a
+ * misprinted figure is the correct one. Nil is nought; other empty cells are no points. */
+#include "doc/chart.h"
+
+#include <stdlib.h>
+
+#include "base/str.h"
+#include "base/vec.h"
+#include "doc/table_parts.h"
+#include "doc/units.h"
+
+enum { MOST_PLACES = 9, MANY_BARS = 60, MANY_PARTS = 8 };
+static const int64_t LARGEST_UNITS = INT64_C(100000000000000);
+
+/* A chart in the making: which cell is whose point. */
+typedef struct Making {
+    Arena *a;
+    Diag *d;
+    const Table *t;
+    const ChartAsk *ask;
+    VEC(int) rows;
+    VEC(int) columns;
+    bool rows_are_series;
+    Chart *c;
+} Making;
+
+/* ---- which columns and rows ---- */
+
+static Str unit_of(const Table *t, int row, int column)
+{
+    return row >= 0 ? cell_unit(t, row, column) : table_unit(t, column);
+}
+
+static bool is_of_verdicts(const Column *c)
+{
+    return c->kind == COL_STATUS;
+}
+
+static bool is_wanted(const Making *m, const Column *c)
+{
+    return m->ask->type == CHART_STATUS ? is_of_verdicts(c) : column_is_figure(c->kind);
+}
+
+static void take_given_columns(Making *m)
+{
+    for (int i = 0; i < m->ask->ncolumns; i++) {
+        const Column *c = &m->t->columns[m->ask->columns[i]];
+        if (is_wanted(m, c))
+            VEC_PUSH(m->a, &m->columns, m->ask->columns[i]);
+        else
+            diag(m->d, CHT003, m->ask->pos, "column \"" STR_FMT "\" has no %s; a chart of it cannot be drawn", STR_ARG(c->id),
+                 m->ask->type == CHART_STATUS ? "verdicts" : "figures");
+    }
+}
+
+/* The first column that will do, and those that are counted in the same way. */
+static void take_usual_columns(Making *m)
+{
+    const Table *t = m->t;
+    int first = -1;
+    for (int i = 0; i < t->ncolumns; i++) {
+        if (!is_wanted(m, &t->columns[i]))
+            continue;
+        if (first < 0)
+            first = i;
+        if (i > first && m->ask->type == CHART_STATUS)
+            return;
+        if (t->columns[i].kind == t->columns[first].kind && str_eq(table_unit(t, i), table_unit(t, first)))
+            VEC_PUSH(m->a, &m->columns, i);
+    }
+    if (first < 0)
+        diag(m->d, CHT003, m->ask->pos, "data \"" STR_FMT "\" has no column of %s; a chart of it cannot be drawn", STR_ARG(t->id),
+             m->ask->type == CHART_STATUS ? "verdicts" : "figures");
+}
+
+static void take_rows(Making *m)
+{
+    for (int i = 0; i < m->ask->nrows; i++)
+        VEC_PUSH(m->a, &m->rows, m->ask->rows[i]);
+    for (int i = 0; i < m->t->nrows && m->ask->nrows == 0; i++)
+        if (m->t->rows[i].role == ROW_LINE)
+            VEC_PUSH(m->a, &m->rows, i);
+}
+
+static bool series_are_rows(const Making *m)
+{
+    if (m->ask->series != SERIES_BY_TYPE)
+        return m->ask->series == SERIES_ROWS;
+    bool turned = m->rows.n == 1 && m->columns.n > 1;
+    switch (m->ask->type) {
+    case CHART_BAR: return turned;
+    case CHART_LINE: return m->columns.n > 1;
+    case CHART_SHARE:
+    case CHART_PIE: return !turned;
+    case CHART_STACKED: return true;
+    default: return false;
+    }
+}
+
+/* A pie is one whole. */
+static void keep_one_whole(Making *m)
+{
+    int *wholes = m->rows_are_series ? &m->columns.n : &m->rows.n;
+    if (m->ask->type != CHART_PIE || *wholes <= 1)
+        return;
+    diag(m->d, CHT008, m->ask->pos, "a pie shows the parts of one whole; expected one column or one row");
+    *wholes = 1;
+}
+
+/* ---- points ---- */
+
+static const Cell *cell_at(const Table *t, int row, int column)
+{
+    return table_cell(t, table_origin(t, row, column));
+}
+
+/* The figure in 1/10^places; false: too large for it. */
+static bool to_units(Decimal value, int places, int64_t *out)
+{
+    Decimal d = decimal_round(value, places);
+    if (d.places != places || d.units > LARGEST_UNITS || d.units < -LARGEST_UNITS)
+        return false;
+    *out = d.units;
+    return true;
+}
+
+/* As many places as the figures have and a chart can hold. */
+static void settle_places(Making *m)
+{
+    int places = 0, shown = 0;
+    for (int r = 0; r < m->rows.n; r++) {
+        for (int k = 0; k < m->columns.n; k++) {
+            const Cell *cell = cell_at(m->t, m->rows.at[r], m->columns.at[k]);
+            int decimals = row_decimals(&m->t->rows[m->rows.at[r]], &m->t->columns[m->columns.at[k]]);
+            Decimal value = cell_counted(cell);
+            if (!cell->number)
+                continue;
+            places = int_max(places, value.places);
+            shown = int_max(shown, decimals < 0 ? value.places : decimals);
+        }
+    }
+    m->c->decimals = int_min(shown, MOST_PLACES);
+    m->c->places = int_min(int_max(places, shown), MOST_PLACES);
+    int64_t units;
+    for (int r = 0; r < m->rows.n; r++) {
+        for (int k = 0; k < m->columns.n; k++) {
+            const Cell *cell = cell_at(m->t, m->rows.at[r], m->columns.at[k]);
+            while (cell->number && m->c->places > 0 && !to_units(cell_counted(cell), m->c->places, &units))
+                m->c->places--;
+        }
+    }
+    m->c->decimals = int_min(m->c->decimals, m->c->places);
+}
+
+static void settle_unit(Making *m)
+{
+    bool found = false, mixed = false;
+    Str other = {0};
+    for (int r = 0; r < m->rows.n; r++) {
+        for (int k = 0; k < m->columns.n; k++) {
+            if (!cell_at(m->t, m->rows.at[r], m->columns.at[k])->number)
+                continue;
+            Str unit = unit_of(m->t, m->rows.at[r], m->columns.at[k]);
+            if (!found)
+                m->c->unit = unit;
+            else if (!mixed && !str_eq(unit, m->c->unit))
+                other = unit, mixed = true;
+            found = true;
+        }
+    }
+    if (mixed)
+        diag(m->d, CHT004, m->ask->pos,
+             "this chart has figures in \"" STR_FMT "\" and in \"" STR_FMT "\"; expected one unit, by rows= or columns=",
+             STR_ARG(m->c->unit), STR_ARG(other));
+}
+
+static bool shows_parts(ChartType type)
+{
+    return type == CHART_SHARE || type == CHART_PIE;
+}
+
+static void refuse_point(Making *m, ChartPoint *p, Pos pos, Code code, const char *why)
+{
+    diag(m->d, code, m->ask->pos, "%s", why);
+    diag_label(m->d, pos, "this figure");
+    p->there = false;
+}
+
+static void fill_point(Making *m, int row, int column, ChartPoint *p)
+{
+    const Cell *cell = cell_at(m->t, row, column);
+    Str unused;
+    if (!cell->number) {
+        p->there = cell->empty == CELL_NIL;
+        p->words = cell->empty != CELL_FILLED ? str_c(empty_words(cell->empty)) : cell->text;
+        p->label = cell->empty != CELL_FILLED ? cell_format(m->a, m->t, row, column, &unused) : STR("\xE2\x80\x93");
+        return;
+    }
+    if (!str_eq(unit_of(m->t, row, column), m->c->unit))
+        return;
+    int decimals = row_decimals(&m->t->rows[row], &m->t->columns[column]);
+    p->there = to_units(cell_counted(cell), m->c->places, &p->units);
+    if (!p->there)
+        refuse_point(m, p, cell->pos, CHT005, "a figure is too large to be drawn");
+    else if (p->units < 0 && shows_parts(m->ask->type))
+        refuse_point(m, p, cell->pos, CHT005, "a figure below nought is no part of a whole; expected a chart of bars");
+    Decimal value = cell_counted(cell);
+    p->label = chart_figure(m->a, m->c, p->units, int_min(decimals < 0 ? value.places : decimals, m->c->places));
+}
+
+static ChartPoint *make_points(Making *m)
+{
+    Chart *c = m->c;
+    c->ngroups = m->rows_are_series ? m->columns.n : m->rows.n;
+    c->nseries = m->rows_are_series ? m->rows.n : m->columns.n;
+    ChartPoint *points = NEWN(m->a, ChartPoint, (size_t)c->ngroups * (size_t)c->nseries);
+    for (int g = 0; g < c->ngroups; g++)
+        for (int s = 0; s < c->nseries; s++)
+            fill_point(m, m->rows.at[m->rows_are_series ? s : g], m->columns.at[m->rows_are_series ? g : s],
+                       &points[g * c->nseries + s]);
+    return points;
+}
+
+/* ---- names ---- */
+
+static const Str *row_names(Making *m)
+{
+    Str *names = NEWN(m->a, Str, m->rows.n);
+    for (int i = 0; i < m->rows.n; i++)
+        names[i] = m->t->rows[m->rows.at[i]].label;
+    return names;
+}
+
+/* A column is called by its head, with the one above it when several have the same. */
+static const Str *column_names(Making *m)
+{
+    Str *names = NEWN(m->a, Str, m->columns.n);
+    for (int i = 0; i < m->columns.n; i++) {
+        const Column *c = &m->t->columns[m->columns.at[i]];
+        bool same = false, all_same = m->columns.n > 1;
+        for (int k = 0; k < m->columns.n; k++) {
+            bool equal = str_eq(m->t->columns[m->columns.at[k]].label, c->label);
+            same = same || (k != i && equal);
+            all_same = all_same && equal;
+        }
+        names[i] = !same || !c->span.n ? c->label : all_same ? c->span
+                 : str_format(m->a, STR_FMT ", " STR_FMT, STR_ARG(c->span), STR_ARG(c->label));
+    }
+    return names;
+}
+
+static void set_names(Making *m)
+{
+    const Str *rows = row_names(m), *columns = column_names(m);
+    m->c->groups = m->rows_are_series ? columns : rows;
+    m->c->series = m->rows_are_series ? rows : columns;
+    if (!m->rows_are_series && m->t->ncolumns && !column_is_figure(m->t->columns[0].kind))
+        m->c->along = m->t->columns[0].label;
+}
+
+/* ---- order ---- */
+
+typedef struct Rank {
+    int64_t units;
+    bool there;
+    int at;
+} Rank;
+
+/* What is not there comes last, whichever way; else as it was. */
+static int compare_ranks(const void *a, const void *b)
+{
+    const Rank *x = a, *y = b;
+    if (x->there != y->there)
+        return x->there ? -1 : 1;
+    if (x->units != y->units)
+        return x->units > y->units ? -1 : 1;
+    return x->at - y->at;
+}
+
+static void rank(Making *m, Rank *ranks, int n, bool groups)
+{
+    for (int i = 0; i < n; i++) {
+        const ChartPoint *p = groups ? chart_point(m->c, i, 0) : chart_point(m->c, 0, i);
+        ranks[i] = (Rank){p->units * (m->ask->order == ORDER_SMALLEST ? -1 : 1), p->there, i};
+    }
+    qsort(ranks, (size_t)n, sizeof *ranks, compare_ranks);
+}
+
+/* Bars by the first series; parts by the first whole. */
+static void put_in_order(Making *m)
+{
+    Chart *c = m->c;
+    if (m->ask->order == ORDER_AS_IS || m->ask->type == CHART_LINE)
+        return;
+    bool groups = m->ask->type == CHART_BAR;
+    int n = groups ? c->ngroups : c->nseries;
+    Rank *ranks = NEWN(m->a, Rank, n);
+    rank(m, ranks, n, groups);
+    Str *names = NEWN(m->a, Str, n);
+    ChartPoint *points = NEWN(m->a, ChartPoint, (size_t)c->ngroups * (size_t)c->nseries);
+    for (int i = 0; i < n; i++)
+        names[i] = (groups ? c->groups : c->series)[ranks[i].at];
+    for (int g = 0; g < c->ngroups; g++)
+        for (int s = 0; s < c->nseries; s++)
+            points[g * c->nseries + s] = *chart_point(c, groups ? ranks[g].at : g, groups ? s : ranks[s].at);
+    *(groups ? &c->groups : &c->series) = names;
+    c->points = points;
+}
+
+/* ---- verdicts ---- */
+
+static ChartVerdict verdict_of(const Cell *cell)
+{
+    return str_is(cell->status, "achieved") ? VERDICT_ACHIEVED : str_is(cell->status, "missed") ? VERDICT_MISSED : VERDICT_OTHER;
+}
+
+static Str verdict_words(const Cell *cell)
+{
+    if (cell->empty != CELL_FILLED)
+        return str_c(empty_words(cell->empty));
+    return cell->text.n ? cell->text : STR("not applicable");
+}
+
+typedef struct Verdicts {
+    VEC(Str) words;
+    VEC(ChartVerdict) kinds;
+} Verdicts;
+
+/* The series of these words; a new one comes behind those of its kind. */
+static void add_verdict(Making *m, Verdicts *v, const Cell *cell)
+{
+    Str words = verdict_words(cell);
+    ChartVerdict kind = verdict_of(cell);
+    int at = 0;
+    for (int i = 0; i < v->words.n; i++) {
+        if (str_eq(v->words.at[i], words))
+            return;
+        if (v->kinds.at[i] <= kind)
+            at = i + 1;
+    }
+    VEC_PUSH(m->a, &v->words, words);
+    VEC_PUSH(m->a, &v->kinds, kind);
+    for (int i = v->words.n - 1; i > at; i--) {
+        v->words.at[i] = v->words.at[i - 1];
+        v->kinds.at[i] = v->kinds.at[i - 1];
+    }
+    v->words.at[at] = words;
+    v->kinds.at[at] = kind;
+}
+
+static void make_verdicts(Making *m)
+{
+    Chart *c = m->c;
+    Verdicts v = {0};
+    for (int r = 0; r < m->rows.n; r++)
+        add_verdict(m, &v, cell_at(m->t, m->rows.at[r], m->columns.at[0]));
+    c->groups = row_names(m);
+    c->ngroups = m->rows.n;
+    c->series = v.words.at;
+    c->verdicts = v.kinds.at;
+    c->nseries = v.words.n;
+    ChartPoint *points = NEWN(m->a, ChartPoint, (size_t)c->ngroups * (size_t)c->nseries);
+    for (int r = 0; r < m->rows.n; r++) {
+        Str words = verdict_words(cell_at(m->t, m->rows.at[r], m->columns.at[0]));
+        for (int s = 0; s < c->nseries; s++)
+            if (str_eq(c->series[s], words))
+                points[r * c->nseries + s] = (ChartPoint){.there = true, .units = 1, .label = words};
+    }
+    c->points = points;
+}
+
+/* ---- the chart ---- */
+
+static bool has_points(const Chart *c)
+{
+    for (int i = 0; i < c->ngroups * c->nseries; i++)
+        if (c->points[i].there)
+            return true;
+    return false;
+}
+
+static bool has_wholes(const Chart *c)
+{
+    for (int g = 0; g < c->ngroups; g++)
+        if (chart_total(c, g) > 0)
+            return true;
+    return false;
+}
+
+static bool is_worth_drawing(const Making *m)
+{
+    const char *lacking = NULL;
+    if (!has_points(m->c))
+        lacking = "has no figures to draw";
+    else if (shows_parts(m->c->type) && !has_wholes(m->c))
+        lacking = "shows the parts of nothing: all its figures are nought";
+    if (lacking)
+        diag(m->d, CHT002, m->ask->pos, "this chart of \"" STR_FMT "\" %s", STR_ARG(m->t->id), lacking);
+    return !lacking;
+}
+
+static void warn_of_many(const Making *m)
+{
+    const Chart *c = m->c;
+    if (c->type != CHART_STATUS && c->nseries > MANY_PARTS)
+        diag(m->d, CHT006, m->ask->pos, "this chart tells %d %s apart; expected at most %d, by rows= or columns=", c->nseries,
+             c->type == CHART_BAR ? "series" : c->type == CHART_LINE ? "lines" : "parts", MANY_PARTS);
+    else if (c->type == CHART_BAR && c->ngroups > MANY_BARS)
+        diag(m->d, CHT006, m->ask->pos, "this chart has bars for %d rows; expected at most %d, by rows=", c->ngroups, MANY_BARS);
+}
+
+const Chart *chart_make(Arena *a, Diag *d, const Table *t, const ChartAsk *ask)
+{
+    Making m = {.a = a, .d = d, .t = t, .ask = ask, .c = NEW(a, Chart)};
+    m.c->type = ask->type;
+    m.c->table = t;
+    if (ask->ncolumns)
+        take_given_columns(&m);
+    else
+        take_usual_columns(&m);
+    if (m.columns.n == 0)
+        return NULL;
+    take_rows(&m);
+    if (ask->type == CHART_STATUS) {
+        make_verdicts(&m);
+        return is_worth_drawing(&m) ? m.c : NULL;
+    }
+    m.rows_are_series = series_are_rows(&m);
+    keep_one_whole(&m);
+    settle_unit(&m);
+    settle_places(&m);
+    m.c->points = make_points(&m);
+    set_names(&m);
+    put_in_order(&m);
+    if (!is_worth_drawing(&m))
+        return NULL;
+    warn_of_many(&m);
+    return m.c;
+}
+
+const ChartPoint *chart_point(const Chart *c, int group, int series)
+{
+    return &c->points[group * c->nseries + series];
+}
+
+int64_t chart_total(const Chart *c, int group)
+{
+    int64_t total = 0;
+    for (int s = 0; s < c->nseries; s++)
+        total += chart_point(c, group, s)->there ? chart_point(c, group, s)->units : 0;
+    return total;
+}
+
+bool chart_has_negatives(const Chart *c)
+{
+    for (int i = 0; i < c->ngroups * c->nseries; i++)
+        if (c->points[i].there && c->points[i].units < 0)
+            return true;
+    return false;
+}
+
+/* ---- where the data stands ---- */
+
+static Map tables_set(Arena *a, const Doc *doc)
+{
+    Map tables = {0};
+    for (Node *n = doc->root; n; n = node_next(n, doc->root))
+        if (n->kind == NODE_TABLE && n->u.table.data.n && n->first && n->first->kind == NODE_CAPTION
+            && !map_find(&tables, n->u.table.data))
+            map_put(a, &tables, n->u.table.data, n);
+    return tables;
+}
+
+static void refer(Arena *a, Node *figure, Node *table, Str word)
+{
+    Node *paragraph = node_new(a, NODE_PARAGRAPH, figure->pos), *text = node_new(a, NODE_TEXT, figure->pos);
+    Node *ref = node_new(a, NODE_REF, figure->pos), **target = NEW(a, Node *);
+    *target = table;
+    paragraph->name = STR("chart-data");
+    text->u.text.text = str_format(a, STR_FMT ": ", STR_ARG(word));
+    ref->u.ref.kind = REF_LABEL;
+    ref->u.ref.targets = target;
+    ref->u.ref.ntargets = 1;
+    node_append(paragraph, text);
+    node_append(paragraph, ref);
+    node_append(figure, paragraph);
+}
+
+void charts_refer(Arena *a, Doc *doc, Str word)
+{
+    Map tables = tables_set(a, doc);
+    for (Node *n = doc->root; n && word.n; n = node_next(n, doc->root)) {
+        const Chart *c = n->kind == NODE_FIGURE && n->first->kind == NODE_IMAGE ? n->first->u.image.chart : NULL;
+        Node *table = c ? map_find(&tables, c->table->id) : NULL;
+        if (table)
+            refer(a, n, table, word);
+    }
+}

@@ -1,0 +1,151 @@
+/* Nodes of the document tree: making, joining, walking.
+ *
+ * The tree is made once, by appending, and walked many times. All walks here go by the links between
+ * nodes and never by recursion, so that a deep tree costs no stack. Names of kinds are what dumps and
+ * messages say. */
+#include "doc/doc.h"
+
+static const struct {
+    const char *name;
+    bool block;
+} kinds[NODE_KIND_COUNT] = {
+    [NODE_ROOT] = {"document", true},
+    [NODE_SECTION] = {"section", true},
+    [NODE_HEADING] = {"heading", true},
+    [NODE_PARAGRAPH] = {"paragraph", true},
+    [NODE_LIST] = {"list", true},
+    [NODE_ITEM] = {"item", true},
+    [NODE_QUOTE] = {"quote", true},
+    [NODE_CODE_BLOCK] = {"code-block", true},
+    [NODE_BREAK] = {"break", true},
+    [NODE_BOX] = {"box", true},
+    [NODE_FIGURE] = {"figure", true},
+    [NODE_TABLE] = {"table", true},
+    [NODE_CAPTION] = {"caption", true},
+    [NODE_ROW] = {"row", true},
+    [NODE_CELL] = {"cell", true},
+    [NODE_NOTE] = {"note", true},
+    [NODE_TEXT] = {"text", false},
+    [NODE_SOFT_BREAK] = {"soft-break", false},
+    [NODE_LINE_BREAK] = {"line-break", false},
+    [NODE_CODE] = {"code", false},
+    [NODE_EMPH] = {"emph", false},
+    [NODE_STRONG] = {"strong", false},
+    [NODE_LINK] = {"link", false},
+    [NODE_SPAN] = {"span", false},
+    [NODE_IMAGE] = {"image", false},
+    [NODE_NOTE_REF] = {"note-ref", false},
+    [NODE_REF] = {"ref", false},
+};
+
+Node *node_new(Arena *a, NodeKind kind, Pos pos)
+{
+    Node *n = NEW(a, Node);
+    n->kind = kind;
+    n->pos = pos;
+    return n;
+}
+
+void node_append(Node *parent, Node *child)
+{
+    check(child->parent == NULL);
+    child->parent = parent;
+    child->prev = parent->last;
+    child->next = NULL;
+    if (parent->last != NULL) parent->last->next = child;
+    else parent->first = child;
+    parent->last = child;
+}
+
+void node_insert_after(Node *sibling, Node *fresh)
+{
+    check(fresh->parent == NULL && sibling->parent != NULL);
+    fresh->parent = sibling->parent;
+    fresh->prev = sibling;
+    fresh->next = sibling->next;
+    if (sibling->next != NULL) sibling->next->prev = fresh;
+    else sibling->parent->last = fresh;
+    sibling->next = fresh;
+}
+
+void node_remove(Node *n)
+{
+    if (n->parent == NULL) return;
+    if (n->prev != NULL) n->prev->next = n->next;
+    else n->parent->first = n->next;
+    if (n->next != NULL) n->next->prev = n->prev;
+    else n->parent->last = n->prev;
+    n->parent = n->next = n->prev = NULL;
+}
+
+Node *node_next(const Node *n, const Node *root)
+{
+    if (n->first != NULL) return n->first;
+    while (n != root && n->next == NULL) n = n->parent;
+    return n == root ? NULL : n->next;
+}
+
+Node *node_up(const Node *n, NodeKind kind)
+{
+    Node *up = n->parent;
+    while (up != NULL && up->kind != kind) up = up->parent;
+    return up;
+}
+
+Str node_attr(const Node *n, const char *name)
+{
+    for (int i = 0; i < n->nattrs; i++)
+        if (str_is(n->attrs[i].name, name)) return n->attrs[i].value;
+    return (Str){0};
+}
+
+bool node_is_block(NodeKind kind)
+{
+    return kinds[kind].block;
+}
+
+const char *node_kind_name(NodeKind kind)
+{
+    return kinds[kind].name;
+}
+
+/* What a reference says: the numbers of its targets, or their words where they have no number. */
+static void ref_text(Buf *out, const Node *ref)
+{
+    if (ref->u.ref.kind != REF_LABEL) return;       /* a page number is not known before layout */
+    for (int i = 0; i < ref->u.ref.ntargets; i++) {
+        if (i > 0) buf_puts(out, i + 1 < ref->u.ref.ntargets ? ", " : " and ");
+        buf_str(out, ref->u.ref.targets[i]->number);
+    }
+}
+
+static void leaf_text(Buf *out, const Node *n)
+{
+    switch (n->kind) {
+    case NODE_TEXT:
+    case NODE_CODE: buf_str(out, n->spoken.n > 0 ? n->spoken : n->u.text.text); break;
+    case NODE_SOFT_BREAK:
+    case NODE_LINE_BREAK: buf_char(out, ' '); break;
+    case NODE_CODE_BLOCK: buf_str(out, n->u.code.text); break;
+    case NODE_REF: ref_text(out, n); break;
+    default: break;
+    }
+}
+
+Str node_text(Arena *a, const Node *root)
+{
+    if (root->kind == NODE_TEXT || root->kind == NODE_CODE)
+        return str_dup(a, root->spoken.n > 0 ? root->spoken : root->u.text.text);
+    Buf out = {0};
+    for (const Node *n = node_next(root, root); n != NULL; n = node_next(n, root)) {
+        if (node_is_block(n->kind) && out.n > 0 && out.p[out.n - 1] != ' ') buf_char(&out, ' ');
+        leaf_text(&out, n);
+    }
+    return buf_take(&out, a);
+}
+
+Str node_title(Arena *a, const Node *heading)
+{
+    if (heading->kind == NODE_HEADING && heading->u.heading.short_title.n > 0) return heading->u.heading.short_title;
+    return node_text(a, heading);
+}

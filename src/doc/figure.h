@@ -1,0 +1,46 @@
+/* Figures of the data in sentences: where a path leads, and the figure there in the form that is asked for.
+ *
+ *     budget/net/2013-14              with its unit: £131,734,000
+ *     budget/net/2013-14 | £m 1       £131.7m
+ *     sum budget/1..6/2013-14 | £k    the sum of lines (also a+b, and a group's id)
+ *     count grants/group | words      "eleven"
+ */
+#ifndef DOC_FIGURE_H
+#define DOC_FIGURE_H
+
+#include "doc/table.h"
+
+/* What cannot be read, and where in what was written (bytes). */
+typedef struct FigureFault {
+    Code code;
+    int at, n;
+    Str message;
+    Str near;                   /* "did you mean"; empty for none */
+} FigureFault;
+
+typedef struct FigurePlace {
+    const Table *table;
+    int row, column;            /* of the first row when several are added */
+    int nrows;
+    Emptiness empty;            /* CELL_FILLED when value holds, or the cell has words */
+    bool number;
+    Decimal value;              /* the one that counts */
+    Str unit;
+    int decimals;               /* -1: the value's own */
+} FigurePlace;
+
+/* The text for what stands between double braces. False: *fault says why. */
+bool figure_text(Arena *a, const Map *tables, Str written, Str *out, FigureFault *fault);
+
+/* Where data/row/column leads; rows by id or reference number, a+b and a..b added. The data may be left out when `here`
+ * is not NULL. False: *fault says why. */
+bool figure_find(Arena *a, const Map *tables, const Table *here, Str path, FigurePlace *out, FigureFault *fault);
+
+/* How many lines the table, or a group of it, has; -1: no group is called so. */
+int table_lines(const Table *t, Str group);
+
+/* Which way a row went from year to year: -1, 0 or 1, for `difference` and `change` between two years of one row. False:
+ * nothing of the kind is written. */
+bool figure_direction(Arena *a, const Map *tables, Str written, int *sign);
+
+#endif

@@ -1,0 +1,102 @@
+/* Looking things up in a table: columns and rows by id, the cell at a place, and the unit of a column. */
+#include "doc/table.h"
+
+#include "doc/table_parts.h"
+
+int table_column(const Table *t, Str id)
+{
+    for (int i = 0; i < t->ncolumns; i++)
+        if (id.n && str_eq(t->columns[i].id, id)) return i;
+    return -1;
+}
+
+int table_row(const Table *t, Str id)
+{
+    for (int i = 0; i < t->nrows; i++)
+        if (id.n && str_eq(t->rows[i].id, id)) return i;
+    return -1;
+}
+
+int table_row_or_reference(const Table *t, Str name)
+{
+    int row = table_row(t, name);
+    for (int i = 0; i < t->nrows && row < 0 && name.n; i++)
+        if (str_eq(t->rows[i].reference, name)) row = i;
+    return row;
+}
+
+/* Four digits that begin with 19 or 20 and are not part of a longer number. */
+static int year_in(Str words)
+{
+    for (int i = 0; i < words.n; i++) {
+        int n = 0, year;
+        while (i + n < words.n && words.p[i + n] >= '0' && words.p[i + n] <= '9') n++;
+        if (n == 4 && str_to_int(str_sub(words, i, i + n), &year) && year >= 1900 && year < 2100) return year;
+        i += n;
+    }
+    return 0;
+}
+
+int column_year(const Column *c)
+{
+    Str places[] = {c->label, c->span, c->outer_span, c->id};
+    int year = 0;
+    for (int i = 0; i < COUNT(places) && !year; i++) year = year_in(places[i]);
+    return year;
+}
+
+Decimal cell_counted(const Cell *cell)
+{
+    return cell->corrected ? cell->correct : cell->value;
+}
+
+bool column_is_figure(ColumnKind kind)
+{
+    return kind == COL_AMOUNT || kind == COL_COUNT || kind == COL_FTE || kind == COL_PERCENT;
+}
+
+static bool has_amounts(const Table *t)
+{
+    for (int i = 0; i < t->ncolumns; i++)
+        if (t->columns[i].kind == COL_AMOUNT) return true;
+    return false;
+}
+
+Str table_unit(const Table *t, int column)
+{
+    const Column *c = &t->columns[column];
+    if (c->unit.n || !column_is_figure(c->kind)) return c->unit;
+    if (c->kind == COL_PERCENT) return STR("%");
+    return c->kind == COL_AMOUNT || !has_amounts(t) ? t->unit : (Str){0};
+}
+
+int row_decimals(const Row *row, const Column *column)
+{
+    return row->decimals >= 0 || row->unit.n ? row->decimals : column->decimals;
+}
+
+Str cell_unit(const Table *t, int row, int column)
+{
+    Str own = t->rows[row].unit;
+    return own.n && column_is_figure(t->columns[column].kind) ? own : table_unit(t, column);
+}
+
+const Cell *table_cell(const Table *t, CellPlace place)
+{
+    return &t->rows[place.row].cells[place.column];
+}
+
+/* Spans are few and short, so the nearest cell up and to the left that reaches here is looked for. */
+CellPlace table_origin(const Table *t, int row, int column)
+{
+    if (t->rows[row].cells[column].colspan > 0) return (CellPlace){row, column};
+    for (int c = column; c >= 0; c--) {
+        for (int r = row; r >= 0; r--) {
+            const Cell *cell = &t->rows[r].cells[c];
+            if (cell->colspan == 0) continue;
+            if (c + cell->colspan > column && r + cell->rowspan > row) return (CellPlace){r, c};
+            break;
+        }
+    }
+    return (CellPlace){row, column};
+}

@@ -1,0 +1,59 @@
+/* A cell as the eye sees it and as a reader says it.
+ *
+ * Figures have their thousands in commas, the decimals of their column and a true minus. A figure that
+ * is known to be misprinted is shown as it was printed, to the last place. The five kinds of empty look
+ * different, because they are different; each is spoken in full. The unit of a column stands in its head; a
+ * row's own unit stands with each figure. */
+#include "doc/table.h"
+
+#include "doc/table_parts.h"
+
+static const struct {
+    const char *shown, *words;
+} empties[] = {
+    [CELL_FILLED] = {"", ""},
+    [CELL_NIL] = {"\xE2\x80\x93", "nil"},                    /* en dash */
+    [CELL_NOT_APPLICABLE] = {"n/a", "not applicable"},
+    [CELL_NOT_RECORDED] = {"n/r", "not recorded"},
+    [CELL_TO_BE_CONFIRMED] = {"tbc", "to be confirmed"},
+    [CELL_NO_TARGET] = {"No target set", "No target set"},
+};
+
+const char *empty_words(Emptiness e)
+{
+    return empties[e].words;
+}
+
+/* "%" and "p" behind the figure, "£" before it, any other unit as a word. */
+static Str with_unit(Arena *a, Str figure, Str unit)
+{
+    if (!unit.n) return figure;
+    if (str_is(unit, "£")) return str_format(a, "£" STR_FMT, STR_ARG(figure));
+    bool joined = str_is(unit, "%") || str_is(unit, "p");
+    return str_format(a, STR_FMT "%s" STR_FMT, STR_ARG(figure), joined ? "" : "\xC2\xA0", STR_ARG(unit));
+}
+
+static Str format_number(Arena *a, const Cell *cell, int decimals, Str unit, Str *spoken)
+{
+    Decimal value = cell->value;
+    bool negative = value.units < 0;
+    if (negative) value.units = -value.units;
+    Str shown = with_unit(a, decimal_format(a, value, cell->corrected ? -1 : decimals, true), unit);
+    if (!negative) return shown;
+    *spoken = str_format(a, "minus " STR_FMT, STR_ARG(shown));
+    return str_format(a, "\xE2\x88\x92" STR_FMT, STR_ARG(shown));
+}
+
+Str cell_format(Arena *a, const Table *t, int row, int column, Str *spoken)
+{
+    CellPlace origin = table_origin(t, row, column);
+    const Cell *cell = table_cell(t, origin);
+    const Row *r = &t->rows[origin.row];
+    *spoken = (Str){0};
+    if (cell->number && cell->text.n) return cell->text;
+    if (cell->number) return format_number(a, cell, row_decimals(r, &t->columns[column]), r->unit, spoken);
+    if (cell->empty == CELL_FILLED) return cell->content ? node_text(a, cell->content) : cell->text;
+    Str shown = str_c(empties[cell->empty].shown), words = str_c(empties[cell->empty].words);
+    if (!str_eq(shown, words)) *spoken = words;
+    return shown;
+}

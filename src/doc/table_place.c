@@ -1,0 +1,420 @@
+/* A table made into nodes for one place in a document.
+ *
+ * The placing chooses columns and rows; what is chosen is a grid of places, each of which belongs to a
+ * cell of the table (its own, or one that spans over it). A NODE_CELL is made where a cell first appears
+ * in the grid and spans as far as the same cell goes on, so that spans stay right whatever is left out.
+ * Content is copied, since a node has one parent and a table may be set twice. Marks of notes are given
+ * in the order in which cells of the grid use them, row by row: a, b, c. */
+#include "doc/table.h"
+
+#include "base/vec.h"
+#include "doc/table_parts.h"
+
+typedef VEC(Node *) Nodes;
+
+typedef struct Placing {
+    Arena *arena;
+    const Table *table;
+    const int *rows, *columns;
+    int nrows, ncolumns;
+    Node *node;                      /* the NODE_TABLE */
+    Node **notes;                    /* by note of the table: its NODE_NOTE once it has a mark */
+    Nodes marked;                    /* the same in the order of their marks */
+} Placing;
+
+static const int *all_of(Arena *a, const int *chosen, int n, int all, int *count)
+{
+    *count = n ? n : all;
+    if (n) return chosen;
+    int *every = NEWN(a, int, all);
+    for (int i = 0; i < all; i++) every[i] = i;
+    return every;
+}
+
+static CellAlign align_of(ColumnKind kind)
+{
+    if (column_is_figure(kind)) return CELL_FIGURE;
+    return kind == COL_STATUS ? CELL_CENTRE : CELL_TEXT;
+}
+
+static const TableColumn *table_columns(const Placing *p)
+{
+    TableColumn *columns = NEWN(p->arena, TableColumn, p->ncolumns);
+    for (int i = 0; i < p->ncolumns; i++) {
+        const Column *c = &p->table->columns[p->columns[i]];
+        columns[i] = (TableColumn){.id = c->id, .align = align_of(c->kind), .unit = table_unit(p->table, p->columns[i]),
+                                   .weight = c->weight, .current = c->current};
+    }
+    return columns;
+}
+
+static Node *append_text(Arena *a, Node *parent, Str text, Pos pos)
+{
+    Node *n = node_new(a, NODE_TEXT, pos);
+    n->u.text.text = text;
+    node_append(parent, n);
+    return n;
+}
+
+/* Before what the parent has already, which is at least one node. */
+static void prepend_text(Arena *a, Node *parent, Str text)
+{
+    Node *was_first = parent->first;
+    Node *words = node_new(a, NODE_TEXT, parent->pos);
+    words->u.text.text = text;
+    node_insert_after(was_first, words);
+    node_remove(was_first);
+    node_insert_after(words, was_first);
+}
+
+static Node *append_paragraph(Arena *a, Node *parent, Str text, Pos pos)
+{
+    Node *paragraph = node_new(a, NODE_PARAGRAPH, pos);
+    append_text(a, paragraph, text, pos);
+    node_append(parent, paragraph);
+    return paragraph;
+}
+
+static Node *copy_one(Arena *a, const Node *from)
+{
+    Node *to = NEW(a, Node);
+    *to = *from;
+    to->parent = to->first = to->last = to->next = to->prev = NULL;
+    return to;
+}
+
+/* Appends copies of all below `from` to `to`. */
+static void copy_children(Arena *a, const Node *from, Node *to)
+{
+    const Node *source = from->first;
+    Node *parent = to;
+    while (source) {
+        Node *copy = copy_one(a, source);
+        node_append(parent, copy);
+        if (source->first) {
+            source = source->first;
+            parent = copy;
+            continue;
+        }
+        while (source != from && !source->next) {
+            source = source->parent;
+            parent = parent->parent;
+        }
+        source = source == from ? NULL : source->next;
+    }
+}
+
+/* --- notes --- */
+
+static int find_note(const Table *t, Str id)
+{
+    for (int i = 0; i < t->nnotes; i++)
+        if (str_eq(t->notes[i].id, id)) return i;
+    return -1;
+}
+
+/* a, b … z, aa, ab … */
+static Str mark_of(Arena *a, int nth)
+{
+    char mark[8];
+    int at = (int)sizeof mark;
+    for (int i = nth; i >= 0; i = i / 26 - 1) mark[--at] = (char)('a' + i % 26);
+    return str_format(a, STR_FMT, (int)sizeof mark - at, mark + at);
+}
+
+static Node *make_note(Placing *p, const Node *content, Str name)
+{
+    Node *note = node_new(p->arena, NODE_NOTE, content->pos);
+    note->name = name;
+    note->u.note.of_table = true;
+    copy_children(p->arena, content, note);
+    return note;
+}
+
+/* The last paragraph below n, to which a mark can be joined; one is made when there is none. */
+static Node *last_paragraph(Arena *a, Node *n)
+{
+    Node *last = n->last;
+    while (last && last->kind != NODE_PARAGRAPH) last = last->last;
+    if (last) return last;
+    Node *paragraph = node_new(a, NODE_PARAGRAPH, n->pos);
+    node_append(n, paragraph);
+    return paragraph;
+}
+
+static void append_mark(Placing *p, Node *cell, int note_index)
+{
+    const TableNote *note = &p->table->notes[note_index];
+    Node *ref = node_new(p->arena, NODE_NOTE_REF, cell->pos);
+    Node *made = p->notes[note_index];
+    if (!made) {
+        made = p->notes[note_index] = make_note(p, note->content, (Str){0});
+        made->u.note.mark = mark_of(p->arena, p->marked.n);
+        made->u.note.ref = ref;
+        VEC_PUSH(p->arena, &p->marked, made);
+    }
+    ref->u.note_ref.note = made;
+    node_append(last_paragraph(p->arena, cell), ref);
+}
+
+static void append_marks(Placing *p, Node *cell, Str ids)
+{
+    while (ids.n) {
+        Str id, others;
+        str_cut(ids, ' ', &id, &others);
+        int note = find_note(p->table, id);
+        if (note >= 0) append_mark(p, cell, note);
+        ids = others;
+    }
+}
+
+/* What is set under a table when it is true of it and asked for. */
+static void append_rounding_note(Placing *p)
+{
+    const Table *t = p->table;
+    if (!t->rounded || !t->rounding_note) return;
+    Node *note = node_new(p->arena, NODE_NOTE, t->pos);
+    note->name = STR("general");
+    note->u.note.of_table = true;
+    append_paragraph(p->arena, note, STR("Figures may not cast exactly due to rounding."), t->pos);
+    node_append(p->node, note);
+}
+
+/* The notes on the whole table, then the marked ones, then the source. */
+static void append_notes(Placing *p)
+{
+    const Table *t = p->table;
+    append_rounding_note(p);
+    if (t->general_content) node_append(p->node, make_note(p, t->general_content, STR("general")));
+    for (int i = 0; i < p->marked.n; i++) node_append(p->node, p->marked.at[i]);
+    if (!t->source_content) return;
+    Node *source = make_note(p, t->source_content, STR("source"));
+    Node *first = source->first;
+    if (!str_starts(t->source, "Source") && first && first->kind == NODE_PARAGRAPH && first->first)
+        prepend_text(p->arena, first, STR("Source: "));
+    node_append(p->node, source);
+}
+
+/* --- heads --- */
+
+static Node *append_row(Placing *p, RowRole role, int level, Str id, Pos pos)
+{
+    Node *row = node_new(p->arena, NODE_ROW, pos);
+    row->u.row.role = role;
+    row->u.row.level = level;
+    row->u.row.id = id;
+    node_append(p->node, row);
+    return row;
+}
+
+static Node *append_cell(Placing *p, Node *row, int column, int colspan, int rowspan, Pos pos)
+{
+    Node *cell = node_new(p->arena, NODE_CELL, pos);
+    cell->u.cell.column = column;
+    cell->u.cell.colspan = colspan;
+    cell->u.cell.rowspan = rowspan;
+    node_append(row, cell);
+    return cell;
+}
+
+/* A column's head: its label and, in a paragraph of its own, its unit. */
+static void append_head(Placing *p, Node *row, int column, int rowspan)
+{
+    const Column *c = &p->table->columns[p->columns[column]];
+    Str unit = table_unit(p->table, p->columns[column]);
+    Node *cell = append_cell(p, row, column, 1, rowspan, c->pos);
+    cell->u.cell.head = true;
+    cell->u.cell.align = align_of(c->kind);
+    if (c->label.n) append_paragraph(p->arena, cell, c->label, c->pos);
+    bool said = unit.n && str_find(c->label, str_cdup(p->arena, unit)) >= 0;
+    if (unit.n && !said) append_paragraph(p->arena, cell, unit, c->pos)->name = STR("unit");
+}
+
+static const Column *placed_column(const Placing *p, int column)
+{
+    return &p->table->columns[p->columns[column]];
+}
+
+/* Heads stand in up to three rows: outer spanning heads, spanning heads, and the columns' own. Where a head has none
+ * above it, it begins in the first row that the table has; where it has only an outer one, right below that. */
+enum { OUTER_HEAD, SPAN_HEAD, OWN_HEAD, HEAD_LEVELS };
+
+static Str span_at(const Column *c, int level)
+{
+    return level == OUTER_HEAD ? c->outer_span : c->span;
+}
+
+/* The row in which a column's head of some level begins. */
+static int head_begins(const Column *c, int level, int first)
+{
+    if (level == OWN_HEAD && c->span.n) return OWN_HEAD;
+    if (level > OUTER_HEAD && c->outer_span.n) return SPAN_HEAD;
+    return first;
+}
+
+/* How many columns from here on stand under the same spanning head. */
+static int span_width(const Placing *p, int column, int level)
+{
+    const Column *c = placed_column(p, column);
+    int wide = 1;
+    for (; column + wide < p->ncolumns; wide++) {
+        const Column *next = placed_column(p, column + wide);
+        if (!str_eq(next->outer_span, c->outer_span) || (level == SPAN_HEAD && !str_eq(next->span, c->span))) break;
+    }
+    return wide;
+}
+
+/* The first level that any column has a head at. */
+static int first_level(const Placing *p)
+{
+    int first = OWN_HEAD;
+    for (int i = 0; i < p->ncolumns; i++)
+        for (int level = first - 1; level >= 0; level--)
+            if (span_at(placed_column(p, i), level).n) first = level;
+    return first;
+}
+
+static void append_span(Placing *p, Node *row, int column, int wide, int level, int deep)
+{
+    const Column *c = placed_column(p, column);
+    Node *cell = append_cell(p, row, column, wide, deep, c->pos);
+    cell->u.cell.head = true;
+    cell->u.cell.align = wide > 1 ? CELL_CENTRE : align_of(c->kind);
+    append_paragraph(p->arena, cell, span_at(c, level), c->pos);
+}
+
+/* The head of a column, or of several from it on, that begins in a row; gives how many columns it is over. */
+static int append_head_at(Placing *p, Node *row, int column, int begin, int first)
+{
+    const Column *c = placed_column(p, column);
+    for (int level = OUTER_HEAD; level < OWN_HEAD; level++) {
+        if (!span_at(c, level).n) continue;
+        int wide = span_width(p, column, level);
+        if (head_begins(c, level, first) == begin) return append_span(p, row, column, wide, level, level + 1 - begin), wide;
+    }
+    if (head_begins(c, OWN_HEAD, first) == begin) append_head(p, row, column, HEAD_LEVELS - begin);
+    return 1;
+}
+
+static void append_heads(Placing *p)
+{
+    int first = first_level(p);
+    for (int begin = first; begin < HEAD_LEVELS; begin++) {
+        Node *row = append_row(p, ROW_HEAD, 0, (Str){0}, p->table->pos);
+        for (int i = 0; i < p->ncolumns;) i += append_head_at(p, row, i, begin, first);
+    }
+}
+
+/* --- rows --- */
+
+static CellPlace origin_at(const Placing *p, int row, int column)
+{
+    return table_origin(p->table, p->rows[row], p->columns[column]);
+}
+
+static bool same_cell(const Placing *p, CellPlace a, int row, int column)
+{
+    CellPlace b = origin_at(p, row, column);
+    return a.row == b.row && a.column == b.column;
+}
+
+static void append_label(Placing *p, Node *cell, const Row *row, Str label)
+{
+    Node *paragraph = node_new(p->arena, NODE_PARAGRAPH, cell->pos);
+    if (row->reference.n) {
+        Node *reference = node_new(p->arena, NODE_SPAN, cell->pos);
+        reference->name = STR("reference");
+        append_text(p->arena, reference, row->reference, cell->pos);
+        node_append(paragraph, reference);
+        append_text(p->arena, paragraph, STR(" "), cell->pos);
+    }
+    append_text(p->arena, paragraph, label, cell->pos);
+    node_append(cell, paragraph);
+}
+
+static void fill_cell(Placing *p, Node *node, CellPlace from)
+{
+    const Table *t = p->table;
+    const Cell *cell = table_cell(t, from);
+    Str spoken;
+    if (cell->content && !cell->number && !cell->empty) {
+        copy_children(p->arena, cell->content, node);
+    } else if (from.column == 0 && cell->text.n) {
+        append_label(p, node, &t->rows[from.row], cell->text);
+    } else {
+        Str text = cell_format(p->arena, t, from.row, from.column, &spoken);
+        if (text.n) append_paragraph(p->arena, node, text, node->pos)->first->spoken = spoken;
+    }
+    append_marks(p, node, cell->note);
+}
+
+/* Makes the cell that begins at a place of the grid. */
+static void append_body_cell(Placing *p, Node *row, int r, int c)
+{
+    CellPlace from = origin_at(p, r, c);
+    const Cell *cell = table_cell(p->table, from);
+    const Row *source = &p->table->rows[p->rows[r]];
+    ColumnKind kind = p->table->columns[from.column].kind;
+    int wide = 1, deep = 1;
+    while (c + wide < p->ncolumns && same_cell(p, from, r, c + wide)) wide++;
+    while (r + deep < p->nrows && same_cell(p, from, r + deep, c)) deep++;
+    Node *node = append_cell(p, row, c, wide, deep, cell->pos);
+    bool words = !cell->number && !cell->empty;
+    node->u.cell.head = from.column == 0 || source->role == ROW_GROUP;
+    node->u.cell.align = wide > 1 && words ? CELL_TEXT : align_of(kind);
+    node->u.cell.empty = cell->empty;
+    fill_cell(p, node, from);
+}
+
+/* A group's heading spans the table, also when its column is left out. */
+static void append_group_row(Placing *p, const Row *group)
+{
+    Node *row = append_row(p, ROW_GROUP, group->level, group->id, group->pos);
+    Node *cell = append_cell(p, row, 0, p->ncolumns, 1, group->pos);
+    cell->u.cell.head = true;
+    append_label(p, cell, group, group->label);
+    append_marks(p, cell, group->cells[0].note);
+}
+
+static void append_body_row(Placing *p, int r)
+{
+    const Row *source = &p->table->rows[p->rows[r]];
+    if (source->role == ROW_GROUP) {
+        append_group_row(p, source);
+        return;
+    }
+    Node *row = append_row(p, source->role, source->level, source->id, source->pos);
+    for (int c = 0; c < p->ncolumns; c++) {
+        CellPlace from = origin_at(p, r, c);
+        bool begun_above = r > 0 && same_cell(p, from, r - 1, c);
+        bool begun_before = c > 0 && same_cell(p, from, r, c - 1);
+        if (!begun_above && !begun_before) append_body_cell(p, row, r, c);
+    }
+}
+
+static void append_caption(Placing *p, Str caption, Pos pos)
+{
+    if (!caption.n) return;
+    Node *node = node_new(p->arena, NODE_CAPTION, pos);
+    append_text(p->arena, node, caption, pos);
+    node_append(p->node, node);
+}
+
+Node *table_place(Arena *a, const Table *t, const TablePlacing *how)
+{
+    Placing p = {.arena = a, .table = t};
+    Pos pos = how->pos.line ? how->pos : t->pos;
+    p.rows = all_of(a, how->rows, how->nrows, t->nrows, &p.nrows);
+    p.columns = all_of(a, how->columns, how->ncolumns, t->ncolumns, &p.ncolumns);
+    p.notes = NEWN(a, Node *, t->nnotes);
+    p.node = node_new(a, NODE_TABLE, pos);
+    p.node->u.table.columns = table_columns(&p);
+    p.node->u.table.ncolumns = p.ncolumns;
+    p.node->u.table.data = t->id;
+    p.node->u.table.landscape = how->landscape;
+    append_caption(&p, how->caption.n ? how->caption : t->caption, pos);
+    append_heads(&p);
+    for (int r = 0; r < p.nrows; r++) append_body_row(&p, r);
+    append_notes(&p);
+    return p.node;
+}

@@ -1,0 +1,319 @@
+/* Widths of a table's columns, from what is in them.
+ *
+ * A column of figures is as wide as its figures, aligned on the decimal point (to the right, when they are of several units), and as its head on two
+ * lines. What is left goes to the columns of text, in shares that grow with the root of the length of their
+ * text (a column with nine times the text gets three times the width, as its rows would else be nine times as
+ * tall), never less than the longest word nor more than the longest line needs; or in the shares the
+ * author asked for. Room that nobody needs widens the text columns, so that the table fills its measure. */
+#include "layout/flow.h"
+
+#define MAX_CELL_DEPTH 8
+
+typedef struct Need {
+    Len min, max;               /* longest word, longest line */
+    Len before, after, whole;   /* of figures: up to the point, from it, and all of one with its marks */
+    Str suffix;                 /* what stands behind the first figure: "%", " crimes" */
+    bool figure_seen, mixed;
+    Len head;                   /* of a column of figures: its head on two lines */
+    int weight;
+    Len width;
+    bool settled;
+} Need;
+
+const char *row_role_name(RowRole role)
+{
+    static const char *const names[ROW_ROLE_COUNT] = {"head", "line", "group", "subtotal", "total", "balance"};
+    return names[role];
+}
+
+Setting cell_setting(const Node *cell, Setting s)
+{
+    bool figures = cell->u.cell.align == CELL_FIGURE;
+    s.element = cell->u.cell.head ? STR("th") : STR("td");
+    s.class_name = figures ? STR("figure") : cell->u.cell.align == CELL_CENTRE ? STR("centre") : STR("");
+    s.figures = figures;
+    s.apart = true;
+    return s;
+}
+
+/* ---- what cells need ---- */
+
+static const Style *style_in_cell(Pass *pass, const Node *n, const Setting *s)
+{
+    if (str_is(n->name, "unit"))
+        return style_block(pass->styler, STR("unit"), n->name, s->place);
+    return style_block(pass->styler, s->element, n->name.n ? n->name : s->class_name, s->place);
+}
+
+static bool has_marks(const Node *paragraph)
+{
+    for (const Node *n = paragraph->first; n; n = n->next)
+        if (n->kind == NODE_NOTE_REF)
+            return true;
+    return false;
+}
+
+/* Marks of notes hang outside what is aligned. */
+static const Para *shape_without_marks(Pass *pass, const Node *n, const Style *style)
+{
+    if (!has_marks(n))
+        return shape_inlines(pass, n, style);
+    Pieces pieces = {0}, plain = {0};
+    pieces_inlines(pass, &pieces, n->first, style);
+    for (int i = 0; i < pieces.n; i++)
+        if (!pieces.at[i].no_break_before)
+            VEC_PUSH(pass->arena, &plain, pieces.at[i]);
+    return para_prepare(pass->job->typesetter, pass->arena, plain.at, plain.n);
+}
+
+static void need_of_blocks(Pass *pass, const Node *first, Setting s, Len indent, Need *need)
+{
+    for (const Node *n = first; n; n = n->next) {
+        if (n->kind == NODE_PARAGRAPH) {
+            const Para *p = shape_inlines(pass, n, style_in_cell(pass, n, &s));
+            need->min = int_max(need->min, para_width_min(p) + indent);
+            need->max = int_max(need->max, para_width_max(p) + indent);
+        } else if (n->first && s.depth < MAX_CELL_DEPTH) {
+            Setting inner = s;
+            inner.depth++;
+            Len more = 0;
+            if (n->kind == NODE_LIST)
+                more = style_block(pass->styler, n->u.list.ordered ? STR("ol") : STR("ul"), n->name, s.place)->indent_left;
+            need_of_blocks(pass, n->first, inner, indent + more, need);
+        }
+    }
+}
+
+/* The narrowest measure that sets it on two lines. */
+static Len width_on_two_lines(Pass *pass, const Para *p)
+{
+    Len low = para_width_min(p), high = para_width_max(p);
+    while (high - low > PT(1)) {
+        Len middle = low + (high - low) / 2;
+        ParaShape shape = {.measure = middle, .align = ALIGN_LEFT};
+        if (para_break(pass->job->typesetter, pass->arena, p, &shape).n <= 2)
+            high = middle;
+        else
+            low = middle;
+    }
+    return high;
+}
+
+static void need_of_head(Pass *pass, const Node *cell, Setting s, Need *need)
+{
+    for (const Node *n = cell->first; n; n = n->next)
+        if (n->kind == NODE_PARAGRAPH)
+            need->head = int_max(need->head, width_on_two_lines(pass, shape_inlines(pass, n, style_in_cell(pass, n, &s))));
+}
+
+static bool one_paragraph(const Node *cell)
+{
+    return cell->first && !cell->first->next && cell->first->kind == NODE_PARAGRAPH;
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* Figures of several units have no point in common to be aligned on. */
+static void compare_units(Pass *pass, const Node *cell, Need *need)
+{
+    Str text = node_text(pass->arena, cell);
+    int end = text.n;
+    while (end > 0 && !is_digit(text.p[end - 1]))
+        end--;
+    if (!end)
+        return;
+    Str suffix = str_sub(text, end, text.n);
+    need->mixed = need->mixed || (need->figure_seen && !str_eq(suffix, need->suffix));
+    need->figure_seen = true;
+    need->suffix = suffix;
+}
+
+static void need_of_figure(Pass *pass, const Node *cell, Setting s, Need *need)
+{
+    const Node *n = cell->first;
+    compare_units(pass, cell, need);
+    const Para *p = shape_without_marks(pass, n, style_in_cell(pass, n, &s));
+    Len before = para_width_to_point(p);
+    need->before = int_max(need->before, before);
+    need->after = int_max(need->after, para_width_max(p) - before);
+    need->whole = int_max(need->whole, para_width_max(shape_inlines(pass, n, style_in_cell(pass, n, &s))));
+}
+
+static void need_of_cell(Pass *pass, const Node *cell, Setting s, Need *need)
+{
+    Setting inner = cell_setting(cell, s);
+    inner.depth = 0;
+    Need own = {0};
+    if (!cell->u.cell.head && inner.figures && one_paragraph(cell)) {
+        need_of_figure(pass, cell, inner, need);
+        return;
+    }
+    if (cell->u.cell.head && inner.figures) {
+        need_of_head(pass, cell, inner, need);
+        return;
+    }
+    need_of_blocks(pass, cell->first, inner, 0, &own);
+    need->min = int_max(need->min, own.min);
+    need->max = int_max(need->max, own.max);
+}
+
+static void need_of_rows(Pass *pass, const Node *table, Setting s, Need *needs)
+{
+    for (const Node *row = table->first; row; row = row->next) {
+        if (row->kind != NODE_ROW)
+            continue;
+        Place place = {s.place, str_c(row_role_name(row->u.row.role))};
+        Setting inner = s;
+        inner.place = &place;
+        for (const Node *cell = row->first; cell; cell = cell->next)
+            if (cell->u.cell.colspan == 1)
+                need_of_cell(pass, cell, inner, &needs[cell->u.cell.column]);
+    }
+}
+
+/* ---- who gets what ---- */
+
+static int64_t root(int64_t n)
+{
+    int64_t r = 0;
+    for (int64_t bit = (int64_t)1 << 31; bit; bit >>= 1)
+        if ((r + bit) * (r + bit) <= n)
+            r += bit;
+    return r;
+}
+
+static Len floor_of(const Need *need, const TableStyle *style)
+{
+    return int_max(need->min, int_min(need->max, style->min_text_column));
+}
+
+static int64_t share_of(const Need *need)
+{
+    return need->weight ? need->weight : root((int64_t)need->max * PT(100)) / 100 + 1;
+}
+
+/* Settles one column whose share is out of bounds; false when none is. */
+static bool settle_one(Need *needs, int n, Len *rest, const TableStyle *style)
+{
+    int64_t shares = 0;
+    for (int i = 0; i < n; i++)
+        shares += needs[i].settled ? 0 : share_of(&needs[i]);
+    for (int pass = 0; pass < 2; pass++) {
+        for (int i = 0; i < n; i++) {
+            Need *need = &needs[i];
+            if (need->settled)
+                continue;
+            Len width = (Len)(*rest * share_of(need) / shares), least = floor_of(need, style);
+            Len bound = pass == 0 ? int_max(width, least) : int_min(width, int_max(need->max, least));
+            if (bound == width)
+                continue;
+            need->width = bound;
+            need->settled = true;
+            *rest = int_max(*rest - bound, 0);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Where one column asks for a share, the others have one share each. */
+static void even_weights(Need *needs, int n)
+{
+    bool asked = false;
+    for (int i = 0; i < n; i++)
+        asked = asked || needs[i].weight;
+    for (int i = 0; i < n && asked; i++)
+        needs[i].weight = int_max(needs[i].weight, 1);
+}
+
+static void share_out(Need *needs, int n, Len rest, const TableStyle *style)
+{
+    while (settle_one(needs, n, &rest, style))
+        ;
+    int64_t shares = 0;
+    for (int i = 0; i < n; i++)
+        shares += needs[i].settled ? 0 : share_of(&needs[i]);
+    for (int i = 0; i < n; i++)
+        if (!needs[i].settled)
+            needs[i].width = (Len)(rest * share_of(&needs[i]) / shares);
+}
+
+/* Makes widths fill the room exactly: text columns take what is over, all give what is missing. */
+static void fit_exactly(Need *needs, const ColumnSet *set, int n, Len room)
+{
+    int64_t sum = 0, takers = 0;
+    int ntext = 0, last = 0;
+    for (int i = 0; i < n; i++) {
+        sum += needs[i].width;
+        ntext += !set[i].figures;
+    }
+    bool over = sum > room || !ntext;
+    for (int i = 0; i < n; i++)
+        if (over || !set[i].figures)
+            takers += needs[i].width, last = i;
+    int64_t change = room - sum, given = 0;
+    for (int i = 0; i < n && takers; i++) {
+        if (!over && set[i].figures)
+            continue;
+        int64_t part = i == last ? change - given : change * needs[i].width / takers;
+        needs[i].width += (Len)part;
+        given += part;
+    }
+}
+
+static void settle_figures(Need *need)
+{
+    need->width = int_max(need->mixed ? need->whole : need->before + need->after, need->head);
+    need->width = int_max(need->width, need->min);
+    need->settled = true;
+}
+
+bool columns_too_wide(Pass *pass, const Node *table, const TableStyle *style, Setting s)
+{
+    int n = int_max(table->u.table.ncolumns, 1);
+    Need *needs = NEWN(pass->arena, Need, n);
+    Place outer = {s.place, STR("table")}, place = {&outer, style->name};
+    s.place = &place;
+    need_of_rows(pass, table, s, needs);
+    int64_t sum = (int64_t)(n - 1) * style->column_gap;
+    for (int i = 0; i < n; i++) {
+        bool figures = i < table->u.table.ncolumns && table->u.table.columns[i].align == CELL_FIGURE;
+        if (figures)
+            settle_figures(&needs[i]);
+        sum += figures ? needs[i].width : floor_of(&needs[i], style);
+    }
+    return sum > s.measure;
+}
+
+ColumnSet *columns_of(Pass *pass, const Node *table, const TableStyle *style, Setting s)
+{
+    int n = int_max(table->u.table.ncolumns, 1);
+    Need *needs = NEWN(pass->arena, Need, n);
+    ColumnSet *set = NEWN(pass->arena, ColumnSet, n);
+    need_of_rows(pass, table, s, needs);
+    Len room = s.measure - (n - 1) * style->column_gap, rest = room;
+    for (int i = 0; i < table->u.table.ncolumns; i++) {
+        needs[i].weight = table->u.table.columns[i].weight;
+        set[i].figures = table->u.table.columns[i].align == CELL_FIGURE;
+        if (set[i].figures) {
+            settle_figures(&needs[i]);
+            rest -= needs[i].width;
+        }
+    }
+    even_weights(needs, n);
+    share_out(needs, n, int_max(rest, 0), style);
+    fit_exactly(needs, set, n, room);
+    Len x = 0;
+    for (int i = 0; i < n; i++) {
+        set[i].x = x;
+        set[i].width = int_max(needs[i].width, PT(1));
+        set[i].before_point = needs[i].before;
+        set[i].after_point = needs[i].after;
+        set[i].mixed = needs[i].mixed;
+        x += needs[i].width + style->column_gap;
+    }
+    return set;
+}

@@ -1,0 +1,293 @@
+/* The flow: a document's matter as one long vertical list of strips, before it is cut into pages.
+ *
+ * A strip is a horizontal slice that is never split: a line of text, a row of a table, a picture. Between
+ * two strips there is a gap (dropped at the head of a region) and a penalty for breaking there. Frames
+ * enclose runs of strips: a box's tint and rules are drawn round whatever part of it stands in a region;
+ * a table's frame repeats its head. Everything in here lives in the pass's arena. */
+#ifndef LAYOUT_FLOW_H
+#define LAYOUT_FLOW_H
+
+#include "base/map.h"
+#include "base/vec.h"
+#include "layout/layout.h"
+
+#define MAX_DEPTH 64            /* blocks nested deeper are set as if they were not */
+
+/* Cost of breaking before a strip. */
+enum {
+    PENALTY_FORCE_PAGE = -30000,
+    PENALTY_FORCE_COLUMN = -20000,
+    UNWELCOME = 1000,           /* from here on taken in balanced columns only when nothing else is left */
+    PENALTY_NEVER = 10000
+};
+
+typedef struct Frame Frame;
+typedef struct Strip Strip;
+
+struct Frame {
+    Frame *outer;
+    const Node *node;
+    int depth;                  /* 1 for the outermost */
+    int first;                  /* index of its first strip in the flow */
+    Len x, width;               /* from the region's left edge */
+    Len pad_top, pad_bottom;    /* inside the frame, on each fragment */
+    Swatch tint, rule_colour;
+    Len rule_left, rule_top, rule_bottom;
+    const Strip *head;          /* set again at the top of each later fragment, or NULL */
+    int nhead;
+    Len head_height;
+};
+
+struct Strip {
+    Len height;
+    Len gap;                    /* above; dropped at the head of a region */
+    int32_t penalty;            /* of breaking before it */
+    bool keep;                  /* what follows across the end of its segment is to stay with it */
+    Frame *frame;               /* innermost, or NULL */
+    const Item *items;          /* places from the region's left edge and the strip's top */
+    int nitems;
+    const PageLink *links;
+    int nlinks;
+    const Node *const *notes;   /* footnotes whose marks stand here */
+    int nnotes;
+    const Node *const *begins;  /* nodes whose matter begins here */
+    int nbegins;
+    const Node *section;
+};
+
+/* A stretch of the flow set in one column width: in the master's columns, or over all of them. */
+typedef struct Segment {
+    int first;                  /* index of its first strip; it ends where the next one begins */
+    int columns;
+} Segment;
+
+/* A block that may stand later than in its place: strips [first, last). */
+typedef struct Float {
+    int first, last;
+    bool moved;
+} Float;
+
+typedef struct Flow {
+    VEC(Strip) strips;
+    VEC(Segment) segments;
+    VEC(Float) floats;
+} Flow;
+
+/* What stands still while one pass runs. */
+typedef struct Pass {
+    const LayoutJob *job;
+    Arena *arena;
+    Styler *styler;
+    const struct Facts *facts;  /* of the pass before; NULL in the first */
+    LayoutStats *stats;
+    bool quiet;                 /* warnings have been given in an earlier pass */
+    Map notes;                  /* set footnotes by node and measure: footnotes.c */
+    Map *shaped;                /* paragraphs shaped in this pass or an earlier one, by node and style; in the job's arena */
+} Pass;
+
+/* Where and how blocks are being set. Passed by value: inner blocks get a changed copy. */
+typedef struct Setting {
+    Len x, measure;             /* from the region's left edge */
+    const Place *place;
+    int depth;                  /* of nesting, against MAX_DEPTH */
+    int list_depth;
+    Len region_height;          /* of a whole page's text: nothing may be taller */
+    bool apart;                 /* in a flow of its own: no spans, and no strip can go to another page */
+    bool figures;               /* paragraphs are set to the right: a column of figures */
+    Str element, class_name;    /* of paragraphs; element empty: "p" */
+} Setting;
+
+/* Builds a flow block by block. */
+typedef struct Builder {
+    Pass *pass;
+    Flow *flow;
+    Frame *frame;               /* innermost open */
+    const Node *section;
+    Len after;                  /* space wanted below what was set last */
+    bool entering;              /* nothing set yet inside the frame, item or cell just entered */
+    int32_t next_penalty;       /* for the next strip; 0 when nothing asked for one */
+    bool span_open;             /* the open segment runs over all columns */
+    int columns;                /* of the master */
+    Len column_measure, full_measure;
+    VEC(const Node *) begins;   /* nodes waiting for their first strip */
+} Builder;
+
+/* build.c: the walk over blocks */
+void build_start(Builder *b, Pass *pass, Flow *flow, const PageMaster *master);
+void build_blocks(Builder *b, const Node *first, Setting s);
+void build_block(Builder *b, const Node *n, Setting s);
+/* Adds a strip below `before` of space; fills in gap, penalty, frame, section and waiting nodes. */
+Strip *build_strip(Builder *b, Len height, Len before, int32_t penalty);
+void build_begin(Builder *b, const Node *n);
+/* What is set from here on runs over all columns, if it wants to and can; s becomes as wide. */
+bool build_span(Builder *b, bool wanted, Setting *s);
+void build_unspan(Builder *b, bool spanned);
+Frame *build_open(Builder *b, const Node *n, Len space_before);
+void build_close(Builder *b, Len space_after);
+/* Blocks set apart from the page in a flow of their own: a cell, a column of a grid, a note. */
+Flow *build_apart(Pass *pass, const Node *section, const Node *first, Setting s);
+
+/* paragraph.c: inlines to lines to strips */
+typedef VEC(Piece) Pieces;
+typedef struct Label {          /* a mark that hangs left of the first line */
+    Str text;
+    const Style *style;
+    const Style *beside;        /* of the line that it stands beside: their baselines agree */
+    const Node *node;
+    Len x;                      /* of its left edge, from the region's left edge */
+    Len top;                    /* of its line, from the strip's top */
+} Label;
+void pieces_inlines(Pass *pass, Pieces *out, const Node *first, const Style *style);
+void pieces_text(Pass *pass, Pieces *out, Str text, const Style *style, const Node *node);
+void pieces_break(Pass *pass, Pieces *out, const Style *style, const Node *node);
+/* A paragraph's inlines, shaped; kept over passes unless it prints page numbers. */
+const Para *shape_inlines(Pass *pass, const Node *n, const Style *style);
+/* Sets pieces as a paragraph in `style`, a strip each line. label may be NULL. Sides of the break rules come from the style. */
+void set_paragraph(Builder *b, const Node *n, const Pieces *pieces, const Style *style, Setting s, const Label *label);
+/* The same of what is shaped already. */
+void set_para(Builder *b, const Node *n, const Para *para, const Style *style, Setting s, const Label *label);
+/* The glyphs and links of one line, from x, with the line's top at top; n for runs of no node. */
+void line_items(Pass *pass, const Line *line, Len x, Len top, const Style *style, const Node *n, Items *items, PageLinks *links);
+/* One line of text that is not the author's: a mark, a folio. */
+Lines set_text(Pass *pass, Str text, const Style *style, const Node *node, Len measure, Align align);
+Str ref_text(Pass *pass, const Node *ref);
+/* The footnote that this mark brings to the foot of its page, or NULL. */
+const Node *note_called(const Node *ref);
+bool is_within(const Node *n, const Node *outer);
+
+/* strip.c */
+typedef struct Rect {
+    Len x, y, w, h;
+} Rect;
+void put_rect(Pass *pass, Items *items, const Node *node, Rect r, Swatch fill);     /* a tint or a rule */
+void strip_hang(Pass *pass, Strip *s, const Label *label);                          /* puts a mark before its items */
+/* A strip made of a flow takes over the notes called for in it and the nodes that begin in it. */
+void strip_adopt(Pass *pass, Strip *s, const Flow *f);
+void strip_call(Pass *pass, Strip *s, const Node *note);
+
+/* columns.c: how wide a table's columns are */
+typedef struct ColumnSet {
+    Len x, width;               /* x from the table's left edge */
+    bool figures;
+    Len before_point, after_point;      /* of its figures */
+    bool mixed;                 /* figures of several units: set to the right */
+} ColumnSet;
+/* Measures all cells; the widths and gaps fill `measure` exactly. */
+ColumnSet *columns_of(Pass *pass, const Node *table, const TableStyle *style, Setting s);
+/* Can its columns not be as wide as their longest words and figures? */
+bool columns_too_wide(Pass *pass, const Node *table, const TableStyle *style, Setting s);
+/* How a cell's paragraphs are set in a row of that role. */
+Setting cell_setting(const Node *cell, Setting s);
+const char *row_role_name(RowRole role);
+
+/* table.c, image.c, contents.c */
+void build_table(Builder *b, const Node *table, Setting s);
+/* "Table 3  Caption": the owner's number, then the caption's words. */
+void set_caption(Builder *b, const Node *owner, const Node *caption, Setting s, const char *class_name);
+void build_figure(Builder *b, const Node *figure, Setting s);
+void build_chart(Builder *b, const Node *figure, Setting s);    /* chart.c */
+void build_contents(Builder *b, const Front *front, Setting s);
+
+/* measure.c: heights of stretches of a flow */
+typedef struct Heights {
+    const Flow *flow;
+    Len *top, *bottom;          /* of each strip, were the flow set in one endless region */
+    Len *opening;               /* pads and repeated heads needed when a region begins with this strip */
+    Len *closing;               /* pads needed when a region ends with this strip */
+} Heights;
+Heights heights_of(Arena *a, const Flow *f);
+/* Widens gaps so that every block outside a frame begins a whole number of steps below the flow's beginning. */
+void snap_to_grid(Flow *f, Len step);
+/* Of strips [from, to) set in a region of their own. */
+Len height_between(const Heights *h, int from, int to);
+
+/* emit.c: strips onto a page or into another strip */
+typedef struct Emit {
+    Pass *pass;
+    Items *items;
+    PageLinks *links;
+    Len spread;                 /* height shared out over the gaps between blocks, so that feet are level */
+    void (*begins)(void *self, const Node *n, Len y);   /* told of nodes that begin; may be NULL */
+    void *self;
+} Emit;
+/* Emits strips [from, to) with their frames, their top left corner at x, y. The outermost frame that holds
+ * them all is drawn at least stretch tall. Gives the height. */
+Len emit_strips(const Emit *e, const Flow *f, int from, int to, Len x, Len y, Len stretch);
+
+/* facts.c: what a pass learnt of pages, for the next */
+typedef struct Facts Facts;
+Facts *facts_of(Arena *job, const PageList *l);
+bool facts_equal(const Facts *a, const Facts *b, const Node **swinging);
+/* The folio of the page where a node begins or its matter ends; "00" when not known yet. */
+Str facts_folio(const Facts *f, const Node *n, bool end);
+
+/* paginate.c: a flow cut into pages */
+typedef struct Press {          /* the page list being made in this pass */
+    Pass *pass;
+    PageList *list;
+    const Node **page_sections; /* by page: for running heads */
+    bool *openers;
+    const PageMaster **masters;
+    int cap;
+    int open[8];                /* anchors of the section [0] and headings whose matter has not ended, by level; -1 */
+    int last_page;              /* of the region set last */
+    Len region_top;             /* of the region being set */
+    int counter;                /* folio of the page made last */
+} Press;
+Page *press_page(Press *p, const PageMaster *master, const Node *section, bool opener);
+void paginate(Press *p, Flow *f, const PageMaster *master, bool opener);
+/* After the last flow: what is open ends on the last page. */
+void paginate_end(Press *p);
+
+/* footnotes.c: the footnotes called for in a stretch of a flow, as one list of strips */
+typedef struct NoteStrip {
+    const Node *note;
+    const Flow *flow;           /* the note, set */
+    int strip;                  /* index in it */
+    int first;                  /* index in the list of its note's first strip */
+} NoteStrip;
+typedef struct Footnotes {
+    NoteStrip *at;
+    int n;
+    int64_t *sum;               /* n + 1 running totals of height */
+    int from;                   /* of the stretch */
+    int *called;                /* note strips called for before each strip of the stretch, and at its end */
+    Len separator;              /* the rule above them and the space round it */
+} Footnotes;
+Footnotes footnotes_of(Pass *pass, const Flow *f, int from, int to, Len measure);
+/* How many of the strips from `note` on, up to those called for before `strip`, can stand in `room` (which holds the
+ * separator too); -1 when not even the first can. */
+int footnotes_fit(const Footnotes *n, int note, int strip, int64_t room);
+/* Has every note called for before `strip` begun, when the strips up to `placed` are set? */
+bool footnotes_begun(const Footnotes *n, int placed, int strip);
+Len footnotes_height(const Footnotes *n, int from, int to);    /* with the separator; 0 for none */
+
+/* break.c: the best places to break */
+typedef struct Regions {
+    Len first, later;           /* heights of a region on the first page and on later ones */
+    int columns;                /* regions on a page */
+    bool may_skip;              /* the first page holds other matter already and may be left as it is */
+    bool last_open;             /* more follows on the last page: do not mind a short end */
+    Len need_after;             /* height that must be left for what follows and is to stay together */
+} Regions;
+typedef struct Break {
+    int strip, note;            /* a region begins with these; it ends where the next begins, or at the end of all */
+} Break;
+typedef VEC(Break) Breaks;
+/* Two breaks at the same strip and note are an empty region. */
+void break_best(Pass *pass, const Heights *h, const Footnotes *notes, int to, const Regions *r, Breaks *breaks);
+/* First fit of what begins at `start` into n columns of at most `height`; false when they do not hold it all. Willing:
+ * at any allowed break, else only where a break is not unwelcome. */
+bool break_fit(Pass *pass, const Heights *h, const Footnotes *notes, Break start, int to, int columns, Len height,
+               bool willing, Breaks *breaks);
+
+/* floats.c: draws up text before one floating block that leaves a hole where it is; false when there is none. The
+ * flow's heights and breaks are out of date after true. */
+bool float_one(Pass *pass, Flow *f, const Heights *h, const Breaks *breaks, int to, const Regions *r);
+
+/* furniture.c: what masters place on pages */
+Str folio_text(Arena *a, FolioStyle style, int number);
+/* Puts running heads, folios, covers' text and drawings under what is on the pages. After all pages are made. */
+void furnish(Press *p);
+
+#endif

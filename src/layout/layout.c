@@ -1,0 +1,229 @@
+/* Layout: the pass loop, and the order of what is laid out.
+ *
+ * One pass sets the template's front matter and then the document's sections. Matter that shares a page
+ * master is one flow; a new flow, and with it a new page, begins where the master changes, where a section's first
+ * heading asks for a new page, and round a table that turns the page. Each flow is built as strips
+ * (build.c) and cut into pages (paginate.c); running heads and folios come last (furniture.c).
+ *
+ * Page numbers in the contents and in references need the pages they are part of. So a pass prints what the
+ * pass before found, and passes are made until two agree. Shaped words are kept between passes. */
+#include "layout/layout.h"
+
+#include "layout/flow.h"
+
+#define MAX_PASSES 5
+
+typedef struct Run {            /* the flow being gathered */
+    Press *press;
+    const PageMaster *master;   /* NULL: none is open */
+    Flow *flow;
+    Builder builder;
+    bool opener;
+} Run;
+
+static const PageMaster *master_named(const Template *t, Str name)
+{
+    const PageMaster *m = template_master(t, name);
+    return m ? m : &t->masters[0];
+}
+
+static void end_run(Run *r)
+{
+    if (r->master)
+        paginate(r->press, r->flow, r->master, r->opener);
+    r->master = NULL;
+}
+
+static void begin_run(Run *r, const PageMaster *master, bool opener)
+{
+    end_run(r);
+    r->master = master;
+    r->opener = opener;
+    r->flow = NEW(r->press->pass->arena, Flow);
+    build_start(&r->builder, r->press->pass, r->flow, master);
+}
+
+static Setting setting_of(const Run *r, const Place *place)
+{
+    const PageMaster *m = r->master;
+    return (Setting){.measure = r->builder.column_measure, .place = place, .region_height = m->height - m->top - m->bottom};
+}
+
+/* ---- sections ---- */
+
+static BreakBefore break_before(Pass *pass, const Node *section, const Place *place)
+{
+    const Node *n = section->first;
+    if (!n || n->kind != NODE_HEADING)
+        return BREAK_AUTO;
+    char element[3] = {'h', (char)('0' + int_min(n->u.heading.level, 6)), 0};
+    return style_block(pass->styler, str_c(element), n->name, place)->break_before;
+}
+
+/* An empty page where the next one made would be a verso. */
+static void pass_over_verso(Press *press, const PageMaster *like)
+{
+    if (press->list->pages.n % 2 == 0)
+        return;
+    PageMaster *blank = NEW(press->pass->arena, PageMaster);
+    *blank = *like;
+    blank->nplaced = 0;
+    press_page(press, blank, NULL, false);
+}
+
+static bool turns(Pass *pass, const Node *n, Setting s)
+{
+    const Template *t = pass->job->tpl;
+    if (n->kind != NODE_TABLE || !t->landscape_master.n)
+        return false;
+    const TableStyle *style = template_table(t, n->name);
+    return n->u.table.landscape || (style->turn && columns_too_wide(pass, n, style, s));
+}
+
+static void lay_landscape(Run *r, const Node *table, const Place *place)
+{
+    const Template *t = r->press->pass->job->tpl;
+    const PageMaster *back = r->master;
+    const Node *section = r->builder.section;
+    begin_run(r, master_named(t, t->landscape_master), false);
+    r->builder.section = section;
+    build_block(&r->builder, table, setting_of(r, place));
+    begin_run(r, back, false);
+    r->builder.section = section;
+}
+
+static void lay_section(Run *r, const Node *section)
+{
+    static const char *const roles[SECTION_ROLE_COUNT] = {
+        [ROLE_FOREWORD] = "foreword", [ROLE_BODY] = "body", [ROLE_APPENDIX] = "appendix",
+        [ROLE_CONTACT] = "contact", [ROLE_FRONT] = "front",
+    };
+    Pass *pass = r->press->pass;
+    const Template *t = pass->job->tpl;
+    Place place = {NULL, str_c(roles[section->u.section.role])};
+    const PageMaster *master = master_named(t, t->role_master[section->u.section.role]);
+    BreakBefore before = break_before(pass, section, &place);
+    if (master != r->master || before == BREAK_PAGE || before == BREAK_RECTO) {
+        end_run(r);
+        if (before == BREAK_RECTO)
+            pass_over_verso(r->press, master);
+        begin_run(r, master, true);
+    }
+    r->builder.section = section;
+    build_begin(&r->builder, section);
+    for (const Node *n = section->first; n; n = n->next) {
+        Setting s = setting_of(r, &place);
+        if (turns(pass, n, s))
+            lay_landscape(r, n, &place);
+        else
+            build_block(&r->builder, n, s);
+    }
+}
+
+/* ---- front matter ---- */
+
+static void lay_front(Run *r, const Front *front)
+{
+    const PageMaster *master = master_named(r->press->pass->job->tpl, front->master);
+    if (front->kind == FRONT_COVER) {
+        press_page(r->press, master, NULL, true);
+        return;
+    }
+    Place front_place = {NULL, STR("front")}, place = {&front_place, STR("contents")};
+    begin_run(r, master, true);
+    build_contents(&r->builder, front, setting_of(r, &place));
+    end_run(r);
+}
+
+/* Sections in front of the contents: those of that role that begin the document. Gives the first that is not. */
+static const Node *lay_front_sections(Run *r, const Node *section)
+{
+    for (; section && section->u.section.role == ROLE_FRONT; section = section->next)
+        lay_section(r, section);
+    end_run(r);
+    return section;
+}
+
+/* ---- outline ---- */
+
+static void make_outline(Press *p)
+{
+    Arena *a = p->pass->arena;
+    for (const Node *n = p->pass->job->doc->root; n; n = node_next(n, p->pass->job->doc->root)) {
+        if (n->kind != NODE_HEADING || !n->parent || n->parent->kind != NODE_SECTION)
+            continue;
+        Str title = node_title(a, n);
+        if (n->number.n)
+            title = str_format(a, STR_FMT "  " STR_FMT, STR_ARG(n->number), STR_ARG(title));
+        VEC_PUSH(a, &p->list->outline, (OutlineEntry){n, n->u.heading.level, title});
+    }
+}
+
+/* ---- passes ---- */
+
+static PageList *lay_pass(Pass *pass)
+{
+    const LayoutJob *job = pass->job;
+    Press press = {.pass = pass, .list = NEW(pass->arena, PageList), .last_page = -1};
+    for (int i = 0; i < COUNT(press.open); i++)
+        press.open[i] = -1;
+    Run run = {.press = &press};
+    const Node *section = job->doc->root->first;
+    for (int i = 0; i < job->tpl->nfronts; i++) {
+        if (job->tpl->fronts[i].kind != FRONT_COVER)
+            section = lay_front_sections(&run, section);
+        lay_front(&run, &job->tpl->fronts[i]);
+    }
+    for (; section; section = section->next)
+        lay_section(&run, section);
+    end_run(&run);
+    paginate_end(&press);
+    furnish(&press);
+    make_outline(&press);
+    return press.list;
+}
+
+/* Does anything printed depend on where things stand? */
+static bool prints_pages(const LayoutJob *job)
+{
+    for (int i = 0; i < job->tpl->nfronts; i++)
+        if (job->tpl->fronts[i].kind != FRONT_COVER)
+            return true;
+    for (const Node *n = job->doc->root; n; n = node_next(n, job->doc->root))
+        if (n->kind == NODE_REF && n->u.ref.kind != REF_LABEL)
+            return true;
+    return false;
+}
+
+static void warn_of_swing(const LayoutJob *job, const Node *n)
+{
+    Pos pos = n ? n->pos : (Pos){0};
+    Str id = n ? n->id : STR("");
+    diag(job->diag, LAY001, pos, "page numbers did not come to rest in %d passes; \"" STR_FMT "\" still moves",
+         MAX_PASSES, STR_ARG(id));
+}
+
+PageList *layout_document(const LayoutJob *job, LayoutStats *stats)
+{
+    Styler *styler = styler_new(job->job, job->tpl);
+    bool again = prints_pages(job);
+    Map shaped = {0};
+    Facts *before = NULL;
+    PageList *list = NULL;
+    const Node *swinging = NULL;
+    for (int i = 0; i < MAX_PASSES; i++) {
+        arena_reset(job->pass);
+        *stats = (LayoutStats){.passes = i + 1};
+        Pass pass = {.job = job, .arena = job->pass, .styler = styler, .facts = before, .stats = stats, .quiet = i > 0,
+                     .shaped = &shaped};
+        list = lay_pass(&pass);
+        if (!again)
+            return list;
+        Facts *now = facts_of(job->job, list);
+        if (before && facts_equal(before, now, &swinging))
+            return list;
+        before = now;
+    }
+    warn_of_swing(job, swinging);
+    return list;
+}

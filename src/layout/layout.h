@@ -1,0 +1,29 @@
+/* From the document and a template to pages. */
+#ifndef LAYOUT_LAYOUT_H
+#define LAYOUT_LAYOUT_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "doc/doc.h"
+#include "page/page.h"
+#include "style/style.h"
+#include "text/para.h"
+
+typedef struct LayoutJob {
+    const Doc *doc;
+    const Template *tpl;
+    Typesetter *typesetter;
+    Arena *job;                 /* styles and facts that outlive a pass */
+    Arena *pass;                /* reset before each pass; the page list lives here */
+    Diag *diag;
+} LayoutJob;
+
+typedef struct LayoutStats {
+    int passes, lines, hyphens, overfull;
+    int64_t demerits;
+} LayoutStats;
+
+/* Lays out until page references stand still (at most five passes). Never NULL. */
+PageList *layout_document(const LayoutJob *job, LayoutStats *stats);
+
+#endif

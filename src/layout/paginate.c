@@ -1,0 +1,352 @@
+/* A flow onto pages.
+ *
+ * Segment by segment: matter in one column width is broken into regions by break.c, beginning in what is left
+ * of the current page. In columns, the regions on the segment's last page are made as short as they can be,
+ * so that the columns end level; what spans all columns then goes on below them. Footnotes called for in a
+ * column stand at its foot; those of spanning matter at the foot of the page, and the room below shrinks. */
+#include "layout/flow.h"
+
+/* Notes that wait for the end of their page. */
+typedef struct Foot {
+    int segment, columns;       /* that they are called for in */
+    Len x, measure;
+    Footnotes notes;
+    int from, to;               /* of its strips */
+} Foot;
+
+typedef struct Cursor {
+    Press *press;
+    Flow *flow;
+    Heights heights;
+    const PageMaster *master;
+    Page *page;                 /* NULL before the first; the list of pages may move when one is added */
+    int index;                  /* of the page */
+    Len y, bottom;              /* free part of the page */
+    VEC(Foot) feet;
+    bool empty;                 /* nothing on the page yet */
+    bool opener;                /* the next page is a section's first */
+} Cursor;
+
+/* ---- pages ---- */
+
+Page *press_page(Press *p, const PageMaster *master, const Node *section, bool opener)
+{
+    Arena *a = p->pass->arena;
+    PageList *l = p->list;
+    int index = l->pages.n;
+    if (index == p->cap) {
+        int cap = int_max(16, 2 * p->cap);
+        const Node **sections = NEWN(a, const Node *, cap);
+        const PageMaster **masters = NEWN(a, const PageMaster *, cap);
+        bool *openers = NEWN(a, bool, cap);
+        for (int i = 0; i < index; i++)
+            sections[i] = p->page_sections[i], masters[i] = p->masters[i], openers[i] = p->openers[i];
+        p->page_sections = sections, p->masters = masters, p->openers = openers;
+        p->cap = cap;
+    }
+    const PageMaster *before = index ? p->masters[index - 1] : NULL;
+    p->page_sections[index] = section;
+    p->masters[index] = master;
+    p->openers[index] = opener;
+    bool restart = master->folio_restart && before && before->folio != master->folio;
+    p->counter = restart ? 1 : p->counter + 1;
+    Page *page = VEC_NEXT(a, &l->pages);
+    *page = (Page){.width = master->width, .height = master->height, .folio = master->folio, .number = p->counter};
+    page->label = folio_text(a, master->folio, p->counter);
+    return page;
+}
+
+/* ---- anchors ---- */
+
+/* What a heading or section opens lasts until the next of its level or above. */
+static void end_open(Press *p, int level, int page)
+{
+    for (int i = level; i < COUNT(p->open); i++) {
+        if (p->open[i] >= 0)
+            p->list->anchors.at[p->open[i]].last_page = page;
+        p->open[i] = -1;
+    }
+}
+
+static void note_beginning(void *self, const Node *n, Len y)
+{
+    Press *p = self;
+    int page = p->list->pages.n - 1;
+    Anchor anchor = {n, page, y, page};
+    int level = n->kind == NODE_SECTION ? 0 : n->kind == NODE_HEADING ? int_min(n->u.heading.level, 6) : -1;
+    if (level >= 0) {
+        end_open(p, level, y == p->region_top ? int_max(p->last_page, 0) : page);
+        p->open[level] = p->list->anchors.n;
+    }
+    VEC_PUSH(p->pass->arena, &p->list->anchors, anchor);
+}
+
+/* ---- regions ---- */
+
+static Len column_measure(const PageMaster *m, int columns)
+{
+    Len full = m->width - m->inner - m->outer;
+    return (full - (columns - 1) * m->gutter) / columns;
+}
+
+static Len left_edge(const Cursor *c)
+{
+    bool verso = c->index % 2 == 1;
+    return c->master->mirror && verso ? c->master->outer : c->master->inner;
+}
+
+static void set_note_rule(Cursor *c, Len x, Len y, Len measure)
+{
+    Pass *pass = c->press->pass;
+    const Style *style = style_block(pass->styler, STR("note"), STR(""), NULL);
+    Rect rule = {x, y + style->leading / 2, int_min(style->rule_length ? style->rule_length : measure / 4, measure),
+                 style->rule_above ? style->rule_above : PT(1) / 2};
+    put_rect(pass, &c->press->list->pages.at[c->index].items, NULL, rule,
+             style->rule_colour != SWATCH_NONE ? style->rule_colour : style->colour);
+}
+
+static void set_note_strips(Cursor *c, const Foot *foot, Len y)
+{
+    Page *page = &c->press->list->pages.at[c->index];
+    Emit e = {.pass = c->press->pass, .items = &page->items, .links = &page->links,
+              .begins = note_beginning, .self = c->press};
+    for (int i = foot->from, end; i < foot->to; i = end) {
+        const NoteStrip *n = &foot->notes.at[i];
+        for (end = i + 1; end < foot->to && foot->notes.at[end].first == n->first; end++)
+            ;
+        if (n->strip == 0)
+            note_beginning(c->press, n->note, y);
+        y += emit_strips(&e, n->flow, n->strip, n->strip + end - i, foot->x, y, 0);
+    }
+}
+
+static Len foot_height(const Foot *foot)
+{
+    return footnotes_height(&foot->notes, foot->from, foot->to);
+}
+
+/* Notes of full-width matter go on under one rule; else every segment's have their own. */
+static bool joins(const Foot *above, const Foot *foot)
+{
+    return above->columns == 1 && foot->columns == 1 && above->x == foot->x;
+}
+
+/* The height of the notes of the segment that `first` is of, and the first of the next segment. */
+static Len segment_feet(const Cursor *c, int first, int *next)
+{
+    Len tallest = 0;
+    int i = first;
+    for (; i < c->feet.n && c->feet.at[i].segment == c->feet.at[first].segment; i++)
+        tallest = int_max(tallest, foot_height(&c->feet.at[i]));
+    *next = i;
+    bool joined = first > 0 && joins(&c->feet.at[first - 1], &c->feet.at[first]);
+    return tallest - (joined ? c->feet.at[first].notes.separator : 0);
+}
+
+/* The page is full: its notes are set at its foot, in the order of their segments. */
+static void set_feet(Cursor *c)
+{
+    Len y = c->master->height - c->master->bottom;
+    for (int i = 0, next; i < c->feet.n; i = next)
+        y -= segment_feet(c, i, &next);
+    for (int i = 0, next; i < c->feet.n; i = next) {
+        Len height = segment_feet(c, i, &next);
+        for (int k = i; k < next; k++) {
+            const Foot *foot = &c->feet.at[k];
+            bool joined = i > 0 && joins(&c->feet.at[i - 1], foot);
+            Len top = y + height - (foot_height(foot) - (joined ? foot->notes.separator : 0));
+            if (!joined)
+                set_note_rule(c, foot->x, top, foot->measure);
+            set_note_strips(c, foot, joined ? top : top + foot->notes.separator);
+        }
+        y += height;
+    }
+    c->feet.n = 0;
+}
+
+/* What a region falls short of `room`, when that is little enough to share out. */
+static Len spread_of(const Cursor *c, int from, int to, Len room)
+{
+    enum { MOST = 20 };         /* one part in this many */
+    Len missing = room - height_between(&c->heights, from, to);
+    bool spread = c->master->feet && missing > 0 && missing <= room / MOST;
+    return spread ? missing : 0;
+}
+
+/* room: the height that is to be filled, 0 for none. */
+static Len set_region(Cursor *c, int from, int to, Len x, Len room)
+{
+    Press *p = c->press;
+    Page *page = &p->list->pages.at[c->index];
+    if (from < to && !p->page_sections[c->index])
+        p->page_sections[c->index] = c->flow->strips.at[from].section;
+    Emit e = {.pass = p->pass, .items = &page->items, .links = &page->links,
+              .begins = note_beginning, .self = p, .spread = room ? spread_of(c, from, to, room) : 0};
+    p->region_top = c->y;
+    Len height = emit_strips(&e, c->flow, from, to, x, c->y, 0);
+    p->last_page = c->index;
+    return height;
+}
+
+static void next_page(Cursor *c, const Node *section)
+{
+    const PageMaster *m = c->master;
+    if (c->page)
+        set_feet(c);
+    c->index = c->press->list->pages.n;
+    c->page = press_page(c->press, m, section, c->opener);
+    c->y = m->top + (c->opener ? m->sink : 0);
+    c->bottom = m->height - m->bottom;
+    c->empty = true;
+    c->opener = false;
+}
+
+/* ---- segments ---- */
+
+typedef struct Cut {
+    int segment;
+    int to;                     /* end of the segment */
+    int columns;
+    Len measure;
+    Footnotes notes;
+    Regions regions;
+    Breaks breaks;
+} Cut;
+
+static Break cut_end(const Cut *cut, int region)
+{
+    return region + 1 < cut->breaks.n ? cut->breaks.at[region + 1] : (Break){cut->to, cut->notes.n};
+}
+
+static bool balance_willing(Cursor *c, const Cut *cut, Break start, Len room, bool willing, Breaks *best)
+{
+    Pass *pass = c->press->pass;
+    if (!break_fit(pass, &c->heights, &cut->notes, start, cut->to, cut->columns, room, willing, best))
+        return false;
+    for (Len low = 0, high = room; high - low > PT(1) / 2;) {
+        Len middle = low + (high - low) / 2;
+        Breaks fit = {0};
+        if (break_fit(pass, &c->heights, &cut->notes, start, cut->to, cut->columns, middle, willing, &fit)) {
+            high = middle;
+            *best = fit;
+        } else {
+            low = middle;
+        }
+    }
+    return true;
+}
+
+/* The shortest height at which the columns of a segment's last page hold its rest. */
+static void balance(Cursor *c, Cut *cut, int first_region, Len room)
+{
+    Break start = cut->breaks.at[first_region];
+    Breaks best = {0};
+    if (!balance_willing(c, cut, start, room, false, &best) && !balance_willing(c, cut, start, room, true, &best))
+        return;
+    cut->breaks.n = first_region;
+    for (int i = 0; i < best.n; i++)
+        VEC_PUSH(c->press->pass->arena, &cut->breaks, best.at[i]);
+}
+
+static void set_page_of_regions(Cursor *c, Cut *cut, int first_region)
+{
+    Len tallest = 0, notes = 0, x = left_edge(c);
+    for (int i = 0; i < cut->columns && first_region + i < cut->breaks.n; i++) {
+        Break from = cut->breaks.at[first_region + i], to = cut_end(cut, first_region + i);
+        Len column_x = x + i * (cut->measure + c->master->gutter);
+        Len foot = footnotes_height(&cut->notes, from.note, to.note);
+        Len room = to.strip < cut->to ? c->bottom - c->y - foot : 0;
+        tallest = int_max(tallest, set_region(c, from.strip, to.strip, column_x, room));
+        notes = int_max(notes, foot);
+        if (foot)
+            VEC_PUSH(c->press->pass->arena, &c->feet,
+                     (Foot){cut->segment, cut->columns, column_x, cut->measure, cut->notes, from.note, to.note});
+        c->empty = c->empty && from.strip == to.strip && from.note == to.note;
+    }
+    c->y += tallest;
+    c->bottom -= notes;
+}
+
+/* The least that a segment can begin with: its first strips that stay together. */
+static Len least_beginning(const Cursor *c, int segment)
+{
+    const Flow *f = c->flow;
+    int from = f->segments.at[segment].first, to = from + 1;
+    while (to < f->strips.n && f->strips.at[to].penalty >= PENALTY_NEVER)
+        to++;
+    return height_between(&c->heights, from, to);
+}
+
+static bool kept_with_last(const Cursor *c, int segment)
+{
+    int from = c->flow->segments.at[segment].first;
+    return from > 0 && c->flow->strips.at[from - 1].keep;
+}
+
+static Len need_after(const Cursor *c, int segment)
+{
+    if (segment + 1 >= c->flow->segments.n || !kept_with_last(c, segment + 1))
+        return 0;
+    return least_beginning(c, segment + 1) + c->flow->strips.at[c->flow->segments.at[segment + 1].first].gap;
+}
+
+static void cut_segment(Cursor *c, Cut *cut, int segment)
+{
+    const Flow *f = c->flow;
+    const PageMaster *m = c->master;
+    int from = f->segments.at[segment].first;
+    cut->segment = segment;
+    cut->to = segment + 1 < f->segments.n ? f->segments.at[segment + 1].first : f->strips.n;
+    cut->columns = f->segments.at[segment].columns;
+    cut->measure = column_measure(m, cut->columns);
+    if (!c->empty)
+        c->y += f->strips.at[from].gap;
+    bool stays = kept_with_last(c, segment) && least_beginning(c, segment) <= c->bottom - c->y;
+    cut->notes = footnotes_of(c->press->pass, f, from, cut->to, cut->measure);
+    Regions *r = &cut->regions;
+    *r = (Regions){.first = c->bottom - c->y, .later = m->height - m->top - m->bottom, .columns = cut->columns,
+                   .may_skip = !c->empty && !stays, .last_open = segment + 1 < f->segments.n};
+    r->need_after = need_after(c, segment);
+    break_best(c->press->pass, &c->heights, &cut->notes, cut->to, r, &cut->breaks);
+    while (float_one(c->press->pass, c->flow, &c->heights, &cut->breaks, cut->to, r)) {
+        c->heights = heights_of(c->press->pass->arena, f);
+        cut->notes = footnotes_of(c->press->pass, f, from, cut->to, cut->measure);
+        cut->breaks.n = 0;
+        break_best(c->press->pass, &c->heights, &cut->notes, cut->to, r, &cut->breaks);
+    }
+}
+
+static void set_segment(Cursor *c, int segment)
+{
+    Cut cut = {0};
+    const Node *section = c->flow->strips.at[c->flow->segments.at[segment].first].section;
+    if (!c->page || (c->flow->strips.at[c->flow->segments.at[segment].first].penalty == PENALTY_FORCE_PAGE && !c->empty))
+        next_page(c, section);
+    cut_segment(c, &cut, segment);
+    for (int region = 0; region < cut.breaks.n; region += cut.columns) {
+        if (region)
+            next_page(c, c->flow->strips.at[int_min(cut.breaks.at[region].strip, cut.to - 1)].section);
+        if (cut.columns > 1 && region + cut.columns >= cut.breaks.n && cut.breaks.at[region].strip < cut.to)
+            balance(c, &cut, region, c->bottom - c->y);
+        set_page_of_regions(c, &cut, region);
+    }
+}
+
+void paginate(Press *p, Flow *f, const PageMaster *master, bool opener)
+{
+    if (!f->strips.n)
+        return;
+    if (master->snap)
+        snap_to_grid(f, p->pass->job->tpl->grid);
+    Cursor c = {.press = p, .flow = f, .master = master, .opener = opener};
+    c.heights = heights_of(p->pass->arena, f);
+    for (int i = 0; i < f->segments.n; i++)
+        set_segment(&c, i);
+    set_feet(&c);
+    p->last_page = c.index;
+}
+
+void paginate_end(Press *p)
+{
+    end_open(p, 0, int_max(p->list->pages.n - 1, 0));
+}

@@ -1,0 +1,51 @@
+/* Strips and items: what all that builds them shares. */
+#include "layout/flow.h"
+
+void put_rect(Pass *pass, Items *items, const Node *node, Rect r, Swatch fill)
+{
+    Item *item = VEC_NEXT(pass->arena, items);
+    *item = (Item){.kind = ITEM_RECT, .role = ITEM_DECORATION, .node = node, .x = r.x, .y = r.y};
+    item->u.rect.w = r.w;
+    item->u.rect.h = r.h;
+    item->u.rect.fill = fill;
+}
+
+void strip_hang(Pass *pass, Strip *s, const Label *label)
+{
+    Lines lines = set_text(pass, label->text, label->style, label->node, LEN_MAX / 4, ALIGN_LEFT);
+    if (!lines.n)
+        return;
+    Items items = {0};
+    line_items(pass, &lines.at[0], label->x, label->top, label->beside, label->node, &items, NULL);
+    for (int i = 0; i < s->nitems; i++)
+        VEC_PUSH(pass->arena, &items, s->items[i]);
+    s->items = items.at;
+    s->nitems = items.n;
+}
+
+void strip_call(Pass *pass, Strip *s, const Node *note)
+{
+    const Node **notes = NEWN(pass->arena, const Node *, s->nnotes + 1);
+    for (int i = 0; i < s->nnotes; i++)
+        notes[i] = s->notes[i];
+    notes[s->nnotes++] = note;
+    s->notes = notes;
+}
+
+void strip_adopt(Pass *pass, Strip *s, const Flow *f)
+{
+    VEC(const Node *) notes = {0}, begins = {0};
+    for (int i = 0; i < s->nnotes; i++)
+        VEC_PUSH(pass->arena, &notes, s->notes[i]);
+    for (int i = 0; i < s->nbegins; i++)
+        VEC_PUSH(pass->arena, &begins, s->begins[i]);
+    for (int k = 0; k < f->strips.n; k++) {
+        const Strip *inner = &f->strips.at[k];
+        for (int i = 0; i < inner->nnotes; i++)
+            VEC_PUSH(pass->arena, &notes, inner->notes[i]);
+        for (int i = 0; i < inner->nbegins; i++)
+            VEC_PUSH(pass->arena, &begins, inner->begins[i]);
+    }
+    s->notes = notes.at, s->nnotes = notes.n;
+    s->begins = begins.at, s->nbegins = begins.n;
+}

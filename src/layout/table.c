@@ -1,0 +1,572 @@
+/* Tables: each row becomes one strip inside a frame that repeats the head.
+ *
+ * Cells are set in flows of their own, as wide as their columns, and laid side by side. Figures are aligned on
+ * the decimal point; marks of notes hang beyond it. Rows never split, unless one is taller than a page: then
+ * it is cut between the lines of its cells. A total stays with the row above it, a group's head with the
+ * row below; rows joined by a cell that spans them stay together. Notes stand at the table's end. */
+#include "layout/flow.h"
+
+typedef struct Span {           /* a cell over several rows that is not at its last row yet */
+    int rows_left;
+    Len short_of;               /* height it still needs */
+} Span;
+
+typedef struct TableSet {
+    Builder *b;
+    const Node *node;
+    const TableStyle *style;
+    Setting s;
+    const ColumnSet *columns;
+    int ncolumns;
+    Span *spans;                /* by column */
+    Len inset;                  /* of the outer columns' text where rows are tinted */
+    Strip *head;
+    int nhead;
+    int body_rows;              /* set since the last head of rows */
+    bool begun;                 /* a row below the head has been set */
+} TableSet;
+
+/* ---- one cell ---- */
+
+static Len cell_width(const TableSet *t, const Node *cell)
+{
+    int first = cell->u.cell.column, last = int_min(first + int_max(cell->u.cell.colspan, 1), t->ncolumns) - 1;
+    return t->columns[last].x + t->columns[last].width - t->columns[first].x;
+}
+
+/* Words in a column of figures stand at its right edge. */
+static bool has_figure(Pass *pass, const Node *n)
+{
+    Str text = node_text(pass->arena, n);
+    for (int i = 0; i < text.n; i++)
+        if (text.p[i] >= '0' && text.p[i] <= '9')
+            return true;
+    return false;
+}
+
+/* A figure by itself on one line: its decimal point stands where the column's does. */
+static bool set_figure(TableSet *t, const Node *cell, Setting s, Items *items, PageLinks *links, Len x, Len top)
+{
+    const Node *n = cell->first;
+    if (!s.figures || cell->u.cell.head || !n || n->next || n->kind != NODE_PARAGRAPH || cell->u.cell.colspan > 1)
+        return false;
+    Pass *pass = t->b->pass;
+    const ColumnSet *column = &t->columns[cell->u.cell.column];
+    if (column->mixed)
+        return false;
+    if (!has_figure(pass, n))
+        return false;
+    const Style *style = style_block(pass->styler, s.element, n->name.n ? n->name : s.class_name, s.place);
+    const Para *p = shape_inlines(pass, n, style);
+    Lines lines = para_break(pass->job->typesetter, pass->arena, p, &(ParaShape){.measure = LEN_MAX / 4, .align = ALIGN_LEFT});
+    if (lines.n != 1 || para_width_max(p) > column->width + t->style->column_gap)
+        return false;
+    Len point = column->width - column->after_point;
+    line_items(pass, &lines.at[0], x + point - para_width_to_point(p), top, style, n, items, links);
+    return true;
+}
+
+/* ---- one row ---- */
+
+typedef struct RowSet {
+    const Node *row;
+    Setting s;
+    Place place;
+    Flow **cells;               /* one for each cell; NULL for a figure set apart */
+    int ncells;
+    Len height;                 /* of its own cells, without padding */
+    Len above;                  /* space over a group's head, inside its strip so that tints run through */
+} RowSet;
+
+static Len flow_height(Pass *pass, const Flow *f)
+{
+    Heights h = heights_of(pass->arena, f);
+    return height_between(&h, 0, f->strips.n);
+}
+
+static Len figure_height(const TableSet *t, const Node *cell, const RowSet *r)
+{
+    Setting s = cell_setting(cell, r->s);
+    return style_block(t->b->pass->styler, s.element, s.class_name, s.place)->leading;
+}
+
+static Flow *set_cell(TableSet *t, const Node *cell, const RowSet *r)
+{
+    Setting s = cell_setting(cell, r->s);
+    s.measure = cell_width(t, cell);
+    s.depth = 0;
+    s.list_depth = 0;
+    return build_apart(t->b->pass, t->b->section, cell->first, s);
+}
+
+static void set_cells(TableSet *t, RowSet *r)
+{
+    Arena *a = t->b->pass->arena;
+    for (const Node *cell = r->row->first; cell; cell = cell->next)
+        r->ncells++;
+    r->cells = NEWN(a, Flow *, r->ncells);
+    int i = 0;
+    for (const Node *cell = r->row->first; cell; cell = cell->next, i++) {
+        Items probe = {0};
+        bool figure = set_figure(t, cell, cell_setting(cell, r->s), &probe, NULL, 0, 0);
+        r->cells[i] = figure ? NULL : set_cell(t, cell, r);
+        Len height = figure ? figure_height(t, cell, r) : flow_height(t->b->pass, r->cells[i]);
+        if (cell->u.cell.rowspan > 1)
+            t->spans[cell->u.cell.column] = (Span){cell->u.cell.rowspan, height};
+        else
+            r->height = int_max(r->height, height);
+    }
+}
+
+/* Rows joined by a span: the last must be tall enough for what the others left over. */
+static void stretch_for_spans(TableSet *t, Len *height)
+{
+    for (int i = 0; i < t->ncolumns; i++)
+        if (t->spans[i].rows_left == 1)
+            *height = int_max(*height, t->spans[i].short_of + 2 * t->style->row_pad);
+}
+
+static bool count_down_spans(TableSet *t, Len height)
+{
+    bool joined = false;
+    for (int i = 0; i < t->ncolumns; i++) {
+        Span *span = &t->spans[i];
+        if (!span->rows_left)
+            continue;
+        span->rows_left--;
+        span->short_of -= height;
+        joined = joined || span->rows_left > 0;
+    }
+    return joined;
+}
+
+/* ---- tints and rules ---- */
+
+/* x from the table's left edge. */
+static void put_bar(const TableSet *t, Items *items, Rect r, Swatch fill)
+{
+    r.x += t->s.x;
+    if (r.h && fill != SWATCH_NONE)
+        put_rect(t->b->pass, items, t->node, r, fill);
+}
+
+static Swatch row_tint(const TableSet *t, RowRole role)
+{
+    switch (role) {
+    case ROW_HEAD: return t->style->head_tint;
+    case ROW_GROUP: return t->style->group_tint;
+    case ROW_TOTAL:
+    case ROW_BALANCE: return t->style->total_tint;
+    default: return t->body_rows % 2 ? t->style->stripe_tint : SWATCH_NONE;
+    }
+}
+
+/* Is the column under a cell that goes over others too? */
+static bool is_spanned(const Node *row, int column)
+{
+    for (const Node *cell = row->first; cell; cell = cell->next) {
+        int first = cell->u.cell.column, span = cell->u.cell.colspan;
+        if (span > 1 && row->u.row.role == ROW_HEAD && column >= first && column < first + span)
+            return true;
+    }
+    return false;
+}
+
+static void put_tints(const TableSet *t, Items *items, const Node *row, Len height)
+{
+    Swatch tint = row_tint(t, row->u.row.role);
+    if (tint != SWATCH_NONE)
+        put_bar(t, items, (Rect){-t->inset, 0, t->s.measure + 2 * t->inset, height}, tint);
+    Len half = t->style->column_gap / 2;
+    for (int i = 0; i < t->node->u.table.ncolumns && tint == SWATCH_NONE; i++)
+        if (t->node->u.table.columns[i].current && !is_spanned(row, i))
+            put_bar(t, items, (Rect){t->columns[i].x - half, 0, t->columns[i].width + 2 * half, height}, t->style->current_tint);
+}
+
+/* A hairline below a row, left out under cells that go on into the next. */
+static void put_row_rule(const TableSet *t, Items *items, Len y)
+{
+    Len gap = t->style->column_gap;
+    for (int i = 0; i < t->ncolumns;) {
+        int from = i;
+        while (i < t->ncolumns && !t->spans[i].rows_left)
+            i++;
+        if (i > from) {
+            Len left = from ? t->columns[from].x - gap / 2 : -t->inset;
+            Len right = i < t->ncolumns ? t->columns[i - 1].x + t->columns[i - 1].width + gap / 2 : t->s.measure + t->inset;
+            put_bar(t, items, (Rect){left, y - t->style->row_rule, right - left, t->style->row_rule}, t->style->row_rule_colour);
+        }
+        while (i < t->ncolumns && t->spans[i].rows_left)
+            i++;
+    }
+}
+
+static void put_wide_rule(const TableSet *t, Items *items, Len y, Len thickness, Swatch colour)
+{
+    put_bar(t, items, (Rect){-t->inset, y, t->s.measure + 2 * t->inset, thickness}, colour);
+}
+
+static bool last_head_row(const Node *row)
+{
+    return !row->next || row->next->kind != NODE_ROW || row->next->u.row.role != ROW_HEAD;
+}
+
+static void put_head_rules(const TableSet *t, Items *items, const Node *row, Len height)
+{
+    const TableStyle *style = t->style;
+    if (last_head_row(row)) {
+        put_wide_rule(t, items, height - style->head_rule, style->head_rule, style->head_rule_colour);
+        return;
+    }
+    for (const Node *cell = row->first; cell; cell = cell->next)
+        if (cell->u.cell.colspan > 1)
+            put_bar(t, items, (Rect){t->columns[cell->u.cell.column].x, height - style->head_rule / 2, cell_width(t, cell),
+                                     style->head_rule / 2}, style->head_rule_colour);
+}
+
+static bool is_summing(const Node *row)
+{
+    return row && row->kind == NODE_ROW
+        && (row->u.row.role == ROW_SUBTOTAL || row->u.row.role == ROW_TOTAL || row->u.row.role == ROW_BALANCE);
+}
+
+static void put_rules(const TableSet *t, Items *items, const Node *row, Len height)
+{
+    const TableStyle *style = t->style;
+    RowRole role = row->u.row.role;
+    if (role == ROW_HEAD)
+        put_head_rules(t, items, row, height);
+    else if (role == ROW_TOTAL)
+        put_wide_rule(t, items, height - style->total_rule_below, style->total_rule_below, style->total_rule_colour);
+    else if (role != ROW_GROUP && !is_summing(row->next))
+        put_row_rule(t, items, height);
+    if (role == ROW_TOTAL)
+        put_wide_rule(t, items, 0, style->total_rule_above, style->total_rule_colour);
+    else if (role == ROW_SUBTOTAL)
+        put_wide_rule(t, items, 0, style->subtotal_rule, style->row_rule_colour);
+}
+
+/* ---- rows to strips ---- */
+
+static int32_t row_penalty(const TableSet *t, const Node *row, bool joined)
+{
+    enum { BETWEEN_ROWS = 20, AT_ENDS = 300 };
+    const Node *next = row->next;
+    if (joined || row->u.row.role == ROW_HEAD || is_summing(row))
+        return PENALTY_NEVER;
+    if (t->body_rows == 0)
+        return PENALTY_NEVER;
+    bool last = !next || next->kind != NODE_ROW;
+    return last || t->body_rows == 1 ? AT_ENDS : BETWEEN_ROWS;
+}
+
+static void put_cells(TableSet *t, const RowSet *r, Items *items, PageLinks *links, Len top)
+{
+    Emit e = {.pass = t->b->pass, .items = items, .links = links};
+    int i = 0;
+    for (const Node *cell = r->row->first; cell; cell = cell->next, i++) {
+        Len x = t->s.x + t->columns[cell->u.cell.column].x;
+        Len down = r->row->u.row.role == ROW_HEAD && r->cells[i] && cell->u.cell.rowspan <= 1
+            ? r->height - flow_height(t->b->pass, r->cells[i]) : 0;     /* heads stand on one line at the foot */
+        if (r->cells[i])
+            emit_strips(&e, r->cells[i], 0, r->cells[i]->strips.n, x, top + down, 0);
+        else
+            set_figure(t, cell, cell_setting(cell, r->s), items, links, x, top);
+    }
+}
+
+static void call_notes(TableSet *t, const Node *cell, Strip *strip)
+{
+    for (const Node *n = cell; n; n = node_next(n, cell))
+        if (n->kind == NODE_NOTE_REF && note_called(n))
+            strip_call(t->b->pass, strip, note_called(n));
+}
+
+static void adopt_cells(TableSet *t, const RowSet *r, Strip *strip)
+{
+    int i = 0;
+    for (const Node *cell = r->row->first; cell; cell = cell->next, i++) {
+        if (r->cells[i])
+            strip_adopt(t->b->pass, strip, r->cells[i]);
+        else
+            call_notes(t, cell, strip);
+    }
+}
+
+static void set_row_strip(TableSet *t, RowSet *r, Len height, bool joined)
+{
+    Builder *b = t->b;
+    Items items = {0};
+    PageLinks links = {0};
+    int32_t penalty = row_penalty(t, r->row, joined);
+    put_tints(t, &items, r->row, height);
+    count_down_spans(t, height);
+    put_rules(t, &items, r->row, height);
+    put_cells(t, r, &items, &links, r->above + t->style->row_pad);
+    build_begin(b, r->row);
+    Strip *strip = build_strip(b, height, 0, penalty);
+    strip->items = items.at, strip->nitems = items.n;
+    strip->links = links.at, strip->nlinks = links.n;
+    adopt_cells(t, r, strip);
+}
+
+/* Notes and beginnings of one line of a cell. */
+static void adopt_line(Pass *pass, Strip *strip, const Flow *cell, int line)
+{
+    if (line >= cell->strips.n)
+        return;
+    Flow one = {0};
+    VEC_PUSH(pass->arena, &one.strips, cell->strips.at[line]);
+    strip_adopt(pass, strip, &one);
+}
+
+/* A row that no page can hold: line by line, all cells in step. */
+static void set_tall_row(TableSet *t, RowSet *r)
+{
+    Builder *b = t->b;
+    int at = 0;
+    for (const Node *cell = r->row->first; cell; cell = cell->next, at++)
+        if (!r->cells[at])
+            r->cells[at] = set_cell(t, cell, r);
+    if (!b->pass->quiet)
+        diag(b->pass->job->diag, LAY004, r->row->pos, "a row is taller than a page and was cut");
+    for (int line = 0, more = 1; more; line++) {
+        Items items = {0};
+        PageLinks links = {0};
+        Emit e = {.pass = b->pass, .items = &items, .links = &links};
+        Len height = 0;
+        int i = more = 0;
+        for (const Node *cell = r->row->first; cell; cell = cell->next, i++) {
+            const Flow *f = r->cells[i];
+            if (line < f->strips.n)
+                height = int_max(height, emit_strips(&e, f, line, line + 1, t->s.x + t->columns[cell->u.cell.column].x, 0, 0));
+            more = more || line + 1 < f->strips.n;
+        }
+        if (!more) {
+            height += t->style->row_pad;
+            put_row_rule(t, &items, height);
+        }
+        Strip *strip = build_strip(b, height, line ? 0 : t->style->row_pad, 0);
+        strip->items = items.at, strip->nitems = items.n;
+        strip->links = links.at, strip->nlinks = links.n;
+        for (i = 0; i < r->ncells; i++)
+            adopt_line(b->pass, strip, r->cells[i], line);
+    }
+    count_down_spans(t, 0);
+}
+
+static void set_row(TableSet *t, const Node *row)
+{
+    RowSet r = {.row = row, .s = t->s};
+    r.place = (Place){t->s.place, str_c(row_role_name(row->u.row.role))};
+    r.s.place = &r.place;
+    bool joined = false;
+    for (int i = 0; i < t->ncolumns; i++)
+        joined = joined || t->spans[i].rows_left > 0;
+    set_cells(t, &r);
+    RowRole role = row->u.row.role;
+    r.above = role == ROW_GROUP && t->begun ? t->style->group_space : 0;
+    Len height = r.above + r.height + 2 * t->style->row_pad;
+    stretch_for_spans(t, &height);
+    if (height > t->s.region_height * 4 / 5)
+        set_tall_row(t, &r);
+    else
+        set_row_strip(t, &r, height, joined);
+    if (role == ROW_HEAD || role == ROW_GROUP)
+        t->b->next_penalty = PENALTY_NEVER;
+    t->begun = t->begun || role != ROW_HEAD;
+    t->body_rows = role == ROW_HEAD || role == ROW_GROUP ? 0 : t->body_rows + 1;
+}
+
+/* ---- caption, head, notes ---- */
+
+static void caption_pieces(Pass *pass, Pieces *pieces, const Node *table, const Node *caption, const Style *style)
+{
+    if (table->number.n) {
+        const Style *number = style_inline(pass->styler, style, STR("number"), STR(""));
+        pieces_text(pass, pieces, table->number, number, caption);
+        pieces_text(pass, pieces, STR("\xE2\x80\x82"), number, caption);
+    }
+    pieces_inlines(pass, pieces, caption->first, style);
+}
+
+void set_caption(Builder *b, const Node *owner, const Node *caption, Setting s, const char *class_name)
+{
+    const Style *style = style_block(b->pass->styler, STR("caption"), str_c(class_name), s.place);
+    Pieces pieces = {0};
+    caption_pieces(b->pass, &pieces, owner, caption, style);
+    build_begin(b, caption);
+    set_paragraph(b, caption, &pieces, style, s, NULL);
+}
+
+static const Node *caption_of(const Node *n)
+{
+    for (const Node *c = n->first; c; c = c->next)
+        if (c->kind == NODE_CAPTION)
+            return c;
+    return NULL;
+}
+
+static void copy_repeated(TableSet *t, const Strip *from)
+{
+    Arena *a = t->b->pass->arena;
+    Strip *to = &t->head[t->nhead++];
+    Item *items = NEWN(a, Item, from->nitems);
+    for (int i = 0; i < from->nitems; i++) {
+        items[i] = from->items[i];
+        if (items[i].role == ITEM_CONTENT)
+            items[i].role = ITEM_REPEATED;
+    }
+    *to = (Strip){.height = from->height + from->gap, .items = items, .nitems = from->nitems};
+}
+
+/* "Table 3 Grants (continued)", when the style asks for it. */
+static void copy_caption(TableSet *t, const Node *caption)
+{
+    Pass *pass = t->b->pass;
+    Builder apart = *t->b;
+    apart.flow = NEW(pass->arena, Flow);
+    apart.frame = NULL;
+    apart.entering = true;
+    apart.after = 0;
+    apart.begins.n = apart.begins.cap = 0;
+    apart.begins.at = NULL;
+    const Style *style = style_block(pass->styler, STR("caption"), STR("table"), t->s.place);
+    Pieces pieces = {0};
+    caption_pieces(pass, &pieces, t->node, caption, style);
+    pieces_text(pass, &pieces, STR(" "), style, caption);
+    pieces_text(pass, &pieces, t->style->continued, style, caption);
+    set_paragraph(&apart, caption, &pieces, style, t->s, NULL);
+    int lines = apart.flow->strips.n;
+    t->head = NEWN(pass->arena, Strip, lines + t->node->u.table.ncolumns + 16);
+    for (int i = 0; i < lines; i++)
+        copy_repeated(t, &apart.flow->strips.at[i]);
+    if (lines)
+        t->head[t->nhead - 1].height += style->space_after;
+}
+
+static const Node *set_head(TableSet *t, Frame *frame)
+{
+    Builder *b = t->b;
+    int first = b->flow->strips.n;
+    const Node *row = t->node->first;
+    while (row && row->kind == NODE_CAPTION)
+        row = row->next;
+    for (; row && row->kind == NODE_ROW && row->u.row.role == ROW_HEAD; row = row->next)
+        set_row(t, row);
+    int rows = b->flow->strips.n - first;
+    if (!t->head)
+        t->head = NEWN(b->pass->arena, Strip, rows);
+    else {
+        Strip *all = NEWN(b->pass->arena, Strip, t->nhead + rows);
+        for (int i = 0; i < t->nhead; i++)
+            all[i] = t->head[i];
+        t->head = all;
+    }
+    int before = t->nhead;
+    for (int i = first; i < first + rows; i++)
+        copy_repeated(t, &b->flow->strips.at[i]);
+    if (rows)
+        t->head[before].height -= b->flow->strips.at[first].gap;
+    Len height = 0;
+    for (int i = 0; i < t->nhead; i++)
+        height += t->head[i].height;
+    if (height < t->s.region_height / 3) {      /* a taller one would leave no room for rows */
+        frame->head = t->head;
+        frame->nhead = t->nhead;
+        frame->head_height = height;
+    }
+    return row;
+}
+
+static void set_table_note(TableSet *t, const Node *note)
+{
+    Builder *b = t->b;
+    Setting s = t->s;
+    s.element = STR("table-note");
+    s.class_name = STR("");
+    const Style *style = style_block(b->pass->styler, s.element, STR(""), s.place);
+    int first = b->flow->strips.n;
+    b->next_penalty = PENALTY_NEVER;
+    if (note->u.note.mark.n) {
+        s.x += style->size * 5 / 4;
+        s.measure -= style->size * 5 / 4;
+    }
+    build_begin(b, note);
+    build_blocks(b, note->first, s);
+    if (!note->u.note.mark.n || first == b->flow->strips.n)
+        return;
+    Label mark = {.text = note->u.note.mark, .style = style_inline(b->pass->styler, style, STR("note-ref"), STR("")),
+                  .beside = style, .node = note, .x = t->s.x};
+    strip_hang(b->pass, &b->flow->strips.at[first], &mark);
+}
+
+/* ---- the table ---- */
+
+static bool has_outer_tint(const TableSet *t)
+{
+    const TableStyle *style = t->style;
+    const TableColumn *columns = t->node->u.table.columns;
+    int n = t->node->u.table.ncolumns;
+    if (n && style->current_tint != SWATCH_NONE && (columns[0].current || columns[n - 1].current))
+        return true;
+    return style->head_tint != SWATCH_NONE || style->stripe_tint != SWATCH_NONE || style->total_tint != SWATCH_NONE
+        || style->group_tint != SWATCH_NONE;
+}
+
+/* A small table is cut over two pages only where keeping it whole would leave half a page empty. */
+static void hold_together(TableSet *t, int first)
+{
+    enum { CUT_SMALL_TABLE = 1500 };
+    Flow *f = t->b->flow;
+    Len height = 0;
+    for (int i = first; i < f->strips.n; i++)
+        height += f->strips.at[i].height + f->strips.at[i].gap;
+    for (int i = first + 1; i < f->strips.n && height < t->s.region_height * 2 / 5; i++)
+        if (f->strips.at[i].penalty >= 0)
+            f->strips.at[i].penalty = int_max(f->strips.at[i].penalty, CUT_SMALL_TABLE);
+}
+
+static void set_body(TableSet *t, const Node *caption)
+{
+    Builder *b = t->b;
+    int first = b->flow->strips.n;
+    t->inset = has_outer_tint(t) ? t->style->column_gap / 2 : 0;
+    t->s.x += t->inset;
+    t->s.measure -= 2 * t->inset;
+    t->ncolumns = int_max(t->node->u.table.ncolumns, 1);
+    t->columns = columns_of(b->pass, t->node, t->style, t->s);
+    t->spans = NEWN(b->pass->arena, Span, t->ncolumns);
+    Frame *frame = build_open(b, t->node, 0);
+    if (caption && t->style->continued.n)
+        copy_caption(t, caption);
+    const Node *row = set_head(t, frame);
+    for (; row && row->kind == NODE_ROW; row = row->next)
+        set_row(t, row);
+    build_close(b, 0);
+    for (; row; row = row->next)
+        if (row->kind == NODE_NOTE)
+            set_table_note(t, row);
+    hold_together(t, first);
+}
+
+void build_table(Builder *b, const Node *table, Setting s)
+{
+    if (b->frame && b->frame->depth >= MAX_DEPTH - 2)
+        return;
+    const TableStyle *style = template_table(b->pass->job->tpl, table->name);
+    Place outer = {s.place, STR("table")}, place = {&outer, style->name};
+    bool span = build_span(b, style->span, &s);
+    s.place = &place;
+    if (!b->entering)
+        b->after = int_max(b->after, style->space_before);
+    const Node *caption = caption_of(table);
+    if (caption) {
+        set_caption(b, table, caption, s, "table");
+        b->next_penalty = PENALTY_NEVER;
+    }
+    TableSet t = {.b = b, .node = table, .style = style, .s = s};
+    set_body(&t, caption);
+    b->after = style->space_after;
+    build_unspan(b, span);
+}

@@ -1,0 +1,195 @@
+/* The page list as text, for golden tests and for people who look into a layout.
+ *
+ *     page 3 595.28 x 841.89 "1"
+ *       text 56.69 120.50 w 210.33 OpenSans 9.50 black content paragraph:12 "Some text"
+ *       rect 56.69 130.00 482.00 x 0.50 fill rule decoration
+ *       link 56.69 111.00 40.20 x 12.00 -> heading:31
+ *     anchor heading:12 page 3 y 120.50 to page 4
+ *
+ * Places are in points to two decimals, from the top left corner, computed in integers. A node is its kind and
+ * the line it stands on. */
+#include "page/page.h"
+
+static void put_points(Buf *out, Len l)
+{
+    int64_t v = (int64_t)l * 100;
+    bool negative = v < 0;
+    v = ((negative ? -v : v) + LEN_PT / 2) / LEN_PT;
+    buf_format(out, "%s%lld.%02lld", negative && v ? "-" : "", (long long)(v / 100), (long long)(v % 100));
+}
+
+static void put_place(Buf *out, Len x, Len y)
+{
+    buf_char(out, ' ');
+    put_points(out, x);
+    buf_char(out, ' ');
+    put_points(out, y);
+}
+
+static void put_extent(Buf *out, Len w, Len h)
+{
+    buf_char(out, ' ');
+    put_points(out, w);
+    buf_puts(out, " x ");
+    put_points(out, h);
+}
+
+static void put_node(Buf *out, const Node *n)
+{
+    if (n)
+        buf_format(out, " %s:%d", node_kind_name(n->kind), (int)n->pos.line);
+    else
+        buf_puts(out, " -");
+}
+
+/* Text in quotes on one line: control characters as \xNN, quotes and backslashes escaped. */
+static void put_quoted(Buf *out, Str s)
+{
+    buf_puts(out, " \"");
+    for (int i = 0; i < s.n; i++) {
+        unsigned char c = (unsigned char)s.p[i];
+        if (c == '"' || c == '\\')
+            buf_format(out, "\\%c", c);
+        else if (c < 0x20 || c == 0x7F)
+            buf_format(out, "\\x%02X", c);
+        else
+            buf_char(out, (char)c);
+    }
+    buf_char(out, '"');
+}
+
+static void put_swatch(Buf *out, const Template *t, const char *what, Swatch s)
+{
+    if (s == SWATCH_NONE)
+        return;
+    buf_format(out, "%s ", what);
+    if (t && s >= 0 && s < t->nswatches)
+        buf_str(out, t->swatches[s].name);
+    else
+        buf_format(out, "#%d", s);
+}
+
+static void put_role(Buf *out, const Item *item)
+{
+    static const char *const roles[] = {
+        [ITEM_CONTENT] = "content", [ITEM_RUNNING_HEAD] = "running-head", [ITEM_RUNNING_FOOT] = "running-foot",
+        [ITEM_DECORATION] = "decoration", [ITEM_LEADER] = "leader", [ITEM_REPEATED] = "repeated",
+    };
+    static const char *const parts[] = {
+        [PART_BODY] = "", [PART_LABEL] = " label", [PART_TOC_ENTRY] = " toc-entry", [PART_TOC_PAGE] = " toc-page",
+    };
+    buf_format(out, " %s%s", roles[item->role], parts[item->part]);
+    put_node(out, item->node);
+}
+
+static void put_run(Buf *out, const Template *t, const Item *item)
+{
+    const GlyphRun *run = &item->u.run;
+    buf_puts(out, "  text");
+    put_place(out, item->x, item->y);
+    buf_puts(out, " w ");
+    put_points(out, run->width);
+    buf_char(out, ' ');
+    if (run->face)
+        buf_str(out, face_info(run->face).postscript_name);
+    buf_char(out, ' ');
+    put_points(out, run->size);
+    if (run->shift) {
+        buf_puts(out, " raised ");
+        put_points(out, run->shift);
+    }
+    put_swatch(out, t, "", run->colour);
+    put_role(out, item);
+    if (run->underline)
+        buf_puts(out, " underlined");
+    if (run->lang.n)
+        buf_format(out, " lang " STR_FMT, STR_ARG(run->lang));
+    put_quoted(out, run->text);
+}
+
+static void put_path(Buf *out, const Template *t, const Item *item)
+{
+    buf_puts(out, "  path");
+    put_place(out, item->x, item->y);
+    buf_format(out, " of %d", item->u.path.n);
+    put_swatch(out, t, " fill", item->u.path.fill);
+    put_swatch(out, t, " stroke", item->u.path.stroke);
+    if (item->u.path.clipped) {
+        buf_puts(out, " clip");
+        put_place(out, item->u.path.clip_x, item->u.path.clip_y);
+        put_extent(out, item->u.path.clip_w, item->u.path.clip_h);
+    }
+    put_role(out, item);
+}
+
+static void put_item(Buf *out, const Template *t, const Item *item)
+{
+    switch (item->kind) {
+    case ITEM_GLYPHS:
+        put_run(out, t, item);
+        break;
+    case ITEM_RECT:
+        buf_puts(out, "  rect");
+        put_place(out, item->x, item->y);
+        put_extent(out, item->u.rect.w, item->u.rect.h);
+        put_swatch(out, t, " fill", item->u.rect.fill);
+        put_role(out, item);
+        break;
+    case ITEM_PATH:
+        put_path(out, t, item);
+        break;
+    case ITEM_IMAGE:
+        buf_puts(out, "  image");
+        put_place(out, item->x, item->y);
+        put_extent(out, item->u.image.w, item->u.image.h);
+        put_role(out, item);
+        break;
+    }
+    buf_char(out, '\n');
+}
+
+static void put_link(Buf *out, const PageLink *link)
+{
+    buf_puts(out, link->toc ? "  toc-link" : "  link");
+    put_place(out, link->x, link->y);
+    put_extent(out, link->w, link->h);
+    put_node(out, link->node);
+    buf_puts(out, " ->");
+    if (link->uri.n)
+        put_quoted(out, link->uri);
+    else
+        put_node(out, link->target);
+    buf_char(out, '\n');
+}
+
+static void put_page(Buf *out, const Template *t, const Page *page, int number)
+{
+    buf_format(out, "page %d", number);
+    put_extent(out, page->width, page->height);
+    put_quoted(out, page->label);
+    buf_char(out, '\n');
+    for (int i = 0; i < page->items.n; i++)
+        put_item(out, t, &page->items.at[i]);
+    for (int i = 0; i < page->links.n; i++)
+        put_link(out, &page->links.at[i]);
+}
+
+void pages_dump(const PageList *l, const Template *t, Buf *out)
+{
+    for (int i = 0; i < l->pages.n; i++)
+        put_page(out, t, &l->pages.at[i], i + 1);
+    for (int i = 0; i < l->anchors.n; i++) {
+        const Anchor *anchor = &l->anchors.at[i];
+        buf_puts(out, "anchor");
+        put_node(out, anchor->node);
+        buf_format(out, " page %d y ", anchor->page + 1);
+        put_points(out, anchor->y);
+        buf_format(out, " to page %d\n", anchor->last_page + 1);
+    }
+    for (int i = 0; i < l->outline.n; i++) {
+        buf_format(out, "outline %d", l->outline.at[i].level);
+        put_node(out, l->outline.at[i].node);
+        put_quoted(out, l->outline.at[i].title);
+        buf_char(out, '\n');
+    }
+}

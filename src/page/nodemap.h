@@ -1,0 +1,24 @@
+/* From a node to a small number: a hash table on the node's address.
+ *
+ * Only looked up, never walked, so that addresses cannot change what is written. */
+#ifndef PAGE_NODEMAP_H
+#define PAGE_NODEMAP_H
+
+#include "base/arena.h"
+#include "doc/doc.h"
+
+typedef struct NodeMapSlot {
+    const Node *node;           /* NULL: free */
+    int value;
+} NodeMapSlot;
+
+typedef struct NodeMap {
+    NodeMapSlot *slots;
+    int nslots;                 /* a power of two, or 0 */
+    int n;
+} NodeMap;
+
+int nodemap_find(const NodeMap *m, const Node *node);               /* -1 when absent */
+void nodemap_put(Arena *a, NodeMap *m, const Node *node, int value);    /* replaces; node is not NULL, value not negative */
+
+#endif

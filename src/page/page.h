@@ -1,0 +1,98 @@
+/* The page list: what layout makes and the writer draws. It knows nothing of PDF.
+ *
+ * Each item stands at a place on the page, points at the node it was made from, and has a role. Items are
+ * in painting order; content items of one node are in reading order. */
+#ifndef PAGE_PAGE_H
+#define PAGE_PAGE_H
+
+#include "base/arena.h"
+#include "base/base.h"
+#include "base/str.h"
+#include "base/vec.h"
+#include "doc/doc.h"
+#include "page/nodemap.h"
+#include "style/style.h"
+#include "text/glyphs.h"
+
+typedef enum ItemKind { ITEM_GLYPHS, ITEM_RECT, ITEM_PATH, ITEM_IMAGE } ItemKind;
+
+typedef enum ItemRole {
+    ITEM_CONTENT,               /* the author's, or made for the reader: list marks, numbers, contents entries */
+    ITEM_RUNNING_HEAD,          /* the rest are artifacts */
+    ITEM_RUNNING_FOOT,
+    ITEM_DECORATION,            /* tints, rules, ornaments */
+    ITEM_LEADER,
+    ITEM_REPEATED               /* a table's head on its later pages */
+} ItemRole;
+
+/* A list mark, a heading's number or a note's number belongs to its node but is not in its text. */
+typedef enum ItemPart { PART_BODY, PART_LABEL, PART_TOC_ENTRY, PART_TOC_PAGE } ItemPart;
+
+typedef struct Item {
+    ItemKind kind;
+    ItemRole role;
+    ItemPart part;
+    const Node *node;           /* NULL for what no node made */
+    Len x, y;                   /* GLYPHS: origin on the baseline; else top left corner */
+    union {
+        GlyphRun run;
+        struct { Len w, h; Swatch fill; } rect;
+        struct { const PathSeg *segs; int n; Swatch fill, stroke; Len stroke_width;
+                 bool clipped; Len clip_x, clip_y, clip_w, clip_h; } path;   /* segs and clip on the page, not from x, y */
+        struct { Len w, h; } image;     /* node is the NODE_IMAGE */
+    } u;
+} Item;
+
+/* A place that can be pressed: a NODE_LINK, NODE_REF or NODE_NOTE_REF, or a contents entry (node: the heading). */
+typedef struct PageLink {
+    Len x, y, w, h;
+    const Node *node;
+    bool toc;                   /* from a contents entry */
+    Str uri;                    /* or empty: to target */
+    const Node *target;
+} PageLink;
+
+typedef VEC(Item) Items;
+typedef VEC(PageLink) PageLinks;
+
+typedef struct Page {
+    Len width, height;
+    Str label;                  /* folio as printed: "iv", "12"; empty when the page has none */
+    FolioStyle folio;
+    int number;                 /* behind label */
+    Items items;
+    PageLinks links;
+} Page;
+
+/* Where a node begins; for links, outline and page references. */
+typedef struct Anchor {
+    const Node *node;
+    int page;                   /* index */
+    Len y;
+    int last_page;              /* index of the page where a section or heading's matter ends */
+} Anchor;
+
+typedef struct OutlineEntry {
+    const Node *node;
+    int level;                  /* 1 for a section's head */
+    Str title;
+} OutlineEntry;
+
+typedef struct PageList {
+    VEC(Page) pages;
+    VEC(Anchor) anchors;        /* in reading order */
+    VEC(OutlineEntry) outline;
+    NodeMap anchor_index;       /* node → index into anchors, of the first `indexed` of them */
+    int indexed;
+} PageList;
+
+/* Indexes the anchors, so that finding one takes the same time however many there are. Called when a list is
+ * complete; without it, and for anchors that came later, anchor_find looks at one after the other. */
+void pages_index(Arena *a, PageList *l);
+const Anchor *anchor_find(const PageList *l, const Node *node);     /* the first of that node; NULL when absent */
+
+/* Writes the list as text: a line each page, each item with place in points to 2 decimals, role, node's kind and
+ * line, and text. For golden tests. */
+void pages_dump(const PageList *l, const Template *t, Buf *out);
+
+#endif

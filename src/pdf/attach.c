@@ -1,0 +1,120 @@
+/* The data behind the document's tables and charts, attached: each Table of data that was placed or drawn as a CSV
+ * file, so that who wants to go on with the figures need not copy them off the page. The catalogue and the element of
+ * the table or figure both point at the file, which is what PDF/A-3 asks; PDF/A-2 lets no such file in, and then
+ * there is none.
+ *
+ * Names are in the order of their bytes, as a name tree has to be, and the tree is cut into leaves. */
+#include <stdlib.h>
+
+#include "doc/chart.h"
+#include "pdf/syntax.h"
+#include "pdf/writer.h"
+
+enum { NAMES_PER_LEAF = 64 };
+
+static int attachment_at(const Attachments *all, Str data)
+{
+    for (int i = 0; i < all->n; i++)
+        if (str_eq(all->at[i].data, data))
+            return i;
+    return -1;
+}
+
+/* A table's caption as it was set, or its own, or its name. */
+static Str description_of(Arena *a, const Node *placed, const Table *table)
+{
+    for (const Node *n = placed->first; n && placed->kind == NODE_TABLE; n = n->next)
+        if (n->kind == NODE_CAPTION)
+            return str_trim(node_text(a, n));
+    return table->caption.n ? table->caption : table->id;
+}
+
+static int write_file(Writer *w, const Table *table, Str name, Str description)
+{
+    Buf b = {0}, csv = {0};
+    table_csv(table, &csv);
+    buf_format(&b, "/Type/EmbeddedFile/Subtype/text#2Fcsv/Params<</Size %d/ModDate", csv.n);
+    put_date(&b, w->job->epoch);
+    buf_puts(&b, ">>");
+    int stream = object_stream(w->objects, buf_view(&b), buf_view(&csv), true);
+    buf_clear(&b);
+    buf_puts(&b, "/Type/Filespec/F");
+    put_text(&b, name);
+    buf_puts(&b, "/UF");
+    put_text(&b, name);
+    buf_puts(&b, "/Desc");
+    put_text(&b, description);
+    buf_format(&b, "/AFRelationship/Data/EF<</F %d 0 R/UF %d 0 R>>", stream, stream);
+    int spec = object_add(w->objects, buf_view(&b));
+    buf_free(&b);
+    buf_free(&csv);
+    return spec;
+}
+
+static void attach(Writer *w, const Node *placed)
+{
+    Arena *a = w->job->arena;
+    Str data = placed->kind == NODE_TABLE ? placed->u.table.data : placed->u.image.chart->table->id;
+    const Table *table = data.n ? map_find(&w->job->doc->tables, data) : NULL;
+    if (!table)
+        return;
+    int at = attachment_at(&w->attachments, data);
+    if (at < 0) {
+        Str name = str_format(a, STR_FMT ".csv", STR_ARG(data));
+        int spec = write_file(w, table, name, description_of(a, placed, table));
+        at = w->attachments.n;
+        VEC_PUSH(a, &w->attachments, (Attachment){.data = data, .name = name, .spec = spec});
+    }
+    tags_set_file(w->tags, placed, w->attachments.at[at].spec);
+}
+
+void attach_data(Writer *w)
+{
+    const Node *root = w->job->doc->root;
+    if (w->claims.part == 2)
+        return;
+    for (const Node *n = root; n && (n = node_next(n, root)) != NULL;)
+        if (n->kind == NODE_TABLE || (n->kind == NODE_IMAGE && n->u.image.chart))
+            attach(w, n);
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return str_cmp(((const Attachment *)a)->name, ((const Attachment *)b)->name);
+}
+
+static int write_leaf(Writer *w, const Attachment *from, int n)
+{
+    Buf b = {0};
+    buf_puts(&b, "/Limits[");
+    put_bytes(&b, from[0].name);
+    put_bytes(&b, from[n - 1].name);
+    buf_puts(&b, "]/Names[");
+    for (int i = 0; i < n; i++) {
+        put_bytes(&b, from[i].name);
+        put_ref(&b, from[i].spec);
+    }
+    buf_char(&b, ']');
+    int leaf = object_add(w->objects, buf_view(&b));
+    buf_free(&b);
+    return leaf;
+}
+
+void add_attachments(Writer *w, Buf *catalog)
+{
+    const Attachments *all = &w->attachments;
+    if (all->n == 0)
+        return;
+    buf_puts(catalog, "/AF[");
+    for (int i = 0; i < all->n; i++) {
+        buf_puts(catalog, i ? " " : "");
+        put_ref(catalog, all->at[i].spec);
+    }
+    qsort(all->at, (size_t)all->n, sizeof *all->at, by_name);
+    buf_puts(catalog, "]/Names<</EmbeddedFiles<</Kids[");
+    for (int from = 0; from < all->n; from += NAMES_PER_LEAF) {
+        buf_puts(catalog, from ? " " : "");
+        put_ref(catalog, write_leaf(w, &all->at[from], int_min(NAMES_PER_LEAF, all->n - from)));
+    }
+    buf_puts(catalog, "]>>>>");
+}

@@ -1,0 +1,516 @@
+/* A page's content stream, written as short as its readers allow.
+ *
+ * Text runs inside one text object as long as only text comes. Runs on one baseline in one font go on in the
+ * same TJ array: glyphs two bytes each, and a number only where the pen is to stand elsewhere than the widths
+ * would bring it. Where it is to stand is computed afresh for each glyph from the layout's exact lengths, so
+ * that rounding never adds up; what is less than SLACK off is let be.
+ *
+ * Places are absolute hundredths of a point and Td is written as the difference of two such, so those do not
+ * drift either. Colours, fonts and widths are written when they change. q and Q stand only around pictures and
+ * clipped paths, one deep.
+ *
+ * Each item belongs to an element of the structure tree or is an artifact; a stretch of marked content goes on
+ * while that stays the same, and never holds another. Text objects and stretches close in the order they
+ * opened: a stretch that began inside a text object ends inside it. Underlines are drawn last, as artifacts. */
+#include <string.h>
+
+#include "pdf/syntax.h"
+#include "pdf/writer.h"
+
+enum {
+    SLACK = 3,                  /* thousandths of the size that a glyph may be off its place */
+    FARTHEST = 10000,           /* thousandths; farther than that a Td is written */
+    LONGEST_STRING = 16000,     /* bytes; PDF/A ends at 32,767 */
+    NO_MARK = -1                /* else a tag, or ARTIFACT - an artifact's number */
+};
+#define ARTIFACT (-2)
+
+typedef enum Artifact { ARTIFACT_HEAD, ARTIFACT_FOOT, ARTIFACT_REPEATED, ARTIFACT_LAYOUT } Artifact;
+
+/* An underline waiting for the page's end; those that touch are one. */
+typedef struct Underline {
+    Len x0, x1, trimmed;        /* trimmed: x1 without a trailing space */
+    Len y, thickness;
+    Swatch colour;
+} Underline;
+
+typedef struct Canvas {
+    Writer *w;
+    Buf *out;
+    int page, mark;
+    Len height;                 /* the page's */
+    Swatch fill, stroke;        /* as last written; SWATCH_NONE: not yet */
+    Len line_width;             /* -1: not yet */
+    bool in_text, in_array, in_string;
+    int string_at;              /* where the open string begins */
+    FontUse *font;
+    int variant;
+    int64_t size, rise;         /* hundredths */
+    int64_t x, y;               /* hundredths: where the line in hand begins */
+    int64_t pen;                /* thousandths of the size from x */
+    int64_t factor;             /* from lengths times 100 to thousandths of the size, times 2^32 */
+    VEC(Underline) underlines;
+} Canvas;
+
+static void end_string(Canvas *c)
+{
+    if (c->in_string)
+        buf_char(c->out, ')');
+    c->in_string = false;
+}
+
+static void end_array(Canvas *c)
+{
+    end_string(c);
+    if (c->in_array)
+        buf_puts(c->out, "]TJ\n");
+    c->in_array = false;
+}
+
+static void end_mark(Canvas *c)
+{
+    end_array(c);
+    if (c->mark != NO_MARK)
+        buf_puts(c->out, "EMC\n");
+    c->mark = NO_MARK;
+}
+
+static void begin_text(Canvas *c)
+{
+    if (c->in_text)
+        return;
+    end_mark(c);
+    buf_puts(c->out, "BT\n");
+    c->in_text = true;
+    c->x = c->y = c->pen = 0;
+}
+
+static void end_text(Canvas *c)
+{
+    if (!c->in_text)
+        return;
+    end_mark(c);
+    buf_puts(c->out, "ET\n");
+    c->in_text = false;
+}
+
+static void begin_mark(Canvas *c, int mark)
+{
+    static const char *const artifacts[] = {
+        [ARTIFACT_HEAD] = "/Artifact<</Type/Pagination/Subtype/Header/Attached[/Top]>>BDC\n",
+        [ARTIFACT_FOOT] = "/Artifact<</Type/Pagination/Subtype/Footer/Attached[/Bottom]>>BDC\n",
+        [ARTIFACT_REPEATED] = "/Artifact<</Type/Pagination>>BDC\n",
+        [ARTIFACT_LAYOUT] = "/Artifact<</Type/Layout>>BDC\n",
+    };
+    if (c->mark == mark)
+        return;
+    end_mark(c);
+    c->mark = mark;
+    if (mark <= ARTIFACT) {
+        buf_puts(c->out, artifacts[ARTIFACT - mark]);
+        return;
+    }
+    Tags *tags = c->w->tags;
+    buf_char(c->out, '/');
+    buf_puts(c->out, tag_name(tags->at.at[mark].type));
+    buf_puts(c->out, "<</MCID ");
+    put_int(c->out, tags_mark(tags, c->page, mark));
+    buf_puts(c->out, ">>BDC\n");
+}
+
+static int artifact_mark(ItemRole role)
+{
+    switch (role) {
+    case ITEM_RUNNING_HEAD:
+        return ARTIFACT - ARTIFACT_HEAD;
+    case ITEM_RUNNING_FOOT:
+        return ARTIFACT - ARTIFACT_FOOT;
+    case ITEM_REPEATED:
+        return ARTIFACT - ARTIFACT_REPEATED;
+    default:
+        return ARTIFACT - ARTIFACT_LAYOUT;
+    }
+}
+
+/* Drawings are decoration unless they are of a picture. */
+static int mark_of(Canvas *c, const Item *item)
+{
+    const Node *n = item->node;
+    bool picture = n && ((n->kind == NODE_IMAGE && !n->u.image.decorative) || n->kind == NODE_FIGURE);
+    if (item->role != ITEM_CONTENT || (item->kind != ITEM_GLYPHS && !picture))
+        return artifact_mark(item->role);
+    if (item->kind != ITEM_GLYPHS && n->kind == NODE_FIGURE && n->first) {
+        Item drawn = *item;
+        drawn.node = n->first;
+        return tags_of_item(c->w->tags, c->page, &drawn);
+    }
+    return tags_of_item(c->w->tags, c->page, item);
+}
+
+/* A part of a colour, 0 to 255, as 0 to 1 with three decimals. */
+static void put_part(Buf *b, int part)
+{
+    int thousandths = (part * 1000 + 127) / 255;
+    if (thousandths % 1000 == 0) {
+        put_int(b, thousandths / 1000);
+        return;
+    }
+    char text[] = {'.', (char)('0' + thousandths / 100), (char)('0' + thousandths / 10 % 10),
+                   (char)('0' + thousandths % 10)};
+    int n = text[3] != '0' ? 4 : text[2] != '0' ? 3 : 2;
+    buf_put(b, text, n);
+}
+
+static void put_colour(Canvas *c, Swatch swatch, const char *operator)
+{
+    const Template *t = c->w->job->tpl;
+    SwatchColour black = {0};
+    const SwatchColour *colour = t && swatch >= 0 && swatch < t->nswatches ? &t->swatches[swatch] : &black;
+    put_part(c->out, colour->r);
+    buf_char(c->out, ' ');
+    put_part(c->out, colour->g);
+    buf_char(c->out, ' ');
+    put_part(c->out, colour->b);
+    buf_puts(c->out, operator);
+}
+
+static void set_fill(Canvas *c, Swatch swatch)
+{
+    if (swatch == c->fill)
+        return;
+    end_array(c);
+    put_colour(c, swatch, " rg\n");
+    c->fill = swatch;
+}
+
+static void set_stroke(Canvas *c, Swatch swatch, Len width)
+{
+    if (swatch != c->stroke)
+        put_colour(c, swatch, " RG\n");
+    if (width != c->line_width) {
+        put_points(c->out, width);
+        buf_puts(c->out, " w\n");
+    }
+    c->stroke = swatch;
+    c->line_width = width;
+}
+
+static void set_font(Canvas *c, FontUse *font, int variant, int64_t size)
+{
+    if (c->font == font && c->variant == variant && c->size == size)
+        return;
+    end_array(c);
+    put_font_name(c->out, font, variant);
+    buf_char(c->out, ' ');
+    put_hundredths(c->out, size);
+    buf_puts(c->out, " Tf\n");
+    if (c->size != size)
+        c->factor = (INT64_C(1000) << 32) / (LEN_PT * size);
+    c->font = font;
+    c->variant = variant;
+    c->size = size;
+}
+
+static void move_to(Canvas *c, int64_t x, int64_t y)
+{
+    end_array(c);
+    put_hundredths(c->out, x - c->x);
+    buf_char(c->out, ' ');
+    put_hundredths(c->out, y - c->y);
+    buf_puts(c->out, " Td\n");
+    c->x = x;
+    c->y = y;
+    c->pen = 0;
+}
+
+static void set_rise(Canvas *c, Len rise)
+{
+    int64_t want = to_hundredths(rise);
+    if (want == c->rise)
+        return;
+    end_array(c);
+    put_hundredths(c->out, want);
+    buf_puts(c->out, " Ts\n");
+    c->rise = want;
+}
+
+/* Where x is, in thousandths of the size from the beginning of the line. */
+static int64_t pen_at(const Canvas *c, Len x)
+{
+    int64_t away = (int64_t)x * 100 - c->x * LEN_PT;
+    return (away * c->factor + (INT64_C(1) << 31)) >> 32;
+}
+
+static void put_adjustment(Canvas *c, int64_t by)
+{
+    end_string(c);
+    if (!c->in_array)
+        buf_char(c->out, '[');
+    c->in_array = true;
+    put_int(c->out, -by);
+    c->pen += by;
+}
+
+static void put_byte(Buf *b, unsigned char byte)
+{
+    if (byte == '(' || byte == ')' || byte == '\\' || byte == '\r') {
+        buf_char(b, '\\');
+        byte = byte == '\r' ? 'r' : byte;
+    }
+    if (b->n + 1 < b->cap)
+        b->p[b->n++] = (char)byte;
+    else
+        buf_char(b, (char)byte);
+}
+
+static void put_glyph(Canvas *c, const GlyphCode *code)
+{
+    if (c->in_string && c->out->n - c->string_at > LONGEST_STRING)
+        end_string(c);
+    if (!c->in_string) {
+        buf_puts(c->out, c->in_array ? "(" : "[(");
+        c->in_array = c->in_string = true;
+        c->string_at = c->out->n;
+    }
+    put_byte(c->out, (unsigned char)(code->cid >> 8));
+    put_byte(c->out, (unsigned char)(code->cid & 0xFF));
+    c->pen += code->width;
+}
+
+static Str glyph_text(const GlyphRun *run, const Glyph *g)
+{
+    if (g->soft_hyphen)
+        return STR("\xC2\xAD");
+    return str_sub(run->text, g->text_at, g->text_at + g->text_len);
+}
+
+static void draw_glyphs(Canvas *c, const Item *item, FontUse *font)
+{
+    const GlyphRun *run = &item->u.run;
+    Len x = item->x;
+    for (int i = 0; i < run->nglyphs; i++) {
+        const Glyph *g = &run->glyphs[i];
+        if (g->gid != 0) {          /* .notdef is never shown */
+            GlyphCode code = *font_code(&c->w->fonts, font, g->gid, glyph_text(run, g));
+            set_font(c, font, code.variant, c->size);
+            set_rise(c, g->dy);
+            int64_t off = pen_at(c, x + g->dx) - c->pen;
+            if (off >= SLACK || off <= -SLACK)
+                put_adjustment(c, off);
+            put_glyph(c, &code);
+        }
+        x += g->advance;
+    }
+}
+
+static void note_underline(Canvas *c, const Item *item)
+{
+    const GlyphRun *run = &item->u.run;
+    Len width = 0, trimmed = 0;
+    for (int i = 0; i < run->nglyphs; i++) {
+        width += run->glyphs[i].advance;
+        if (!str_is(str_trim(glyph_text(run, &run->glyphs[i])), ""))
+            trimmed = width;
+    }
+    Underline u = {.x0 = item->x, .x1 = item->x + width, .trimmed = item->x + trimmed,
+                   .y = item->y - run->shift + run->size / 9, .thickness = run->size / 18, .colour = run->colour};
+    Underline *last = c->underlines.n ? &c->underlines.at[c->underlines.n - 1] : NULL;
+    Len gap = last ? u.x0 - last->x1 : 0;
+    if (last && last->y == u.y && last->colour == u.colour && gap < LEN_PT / 8 && gap > -LEN_PT / 8) {
+        last->x1 = u.x1;
+        last->trimmed = trimmed ? u.trimmed : last->trimmed;
+    } else if (width > 0) {
+        VEC_PUSH(c->w->job->arena, &c->underlines, u);
+    }
+}
+
+static void draw_run(Canvas *c, const Item *item)
+{
+    const GlyphRun *run = &item->u.run;
+    int64_t size = to_hundredths(run->size);
+    if (run->nglyphs == 0 || !run->face || size <= 0)
+        return;
+    int mark = mark_of(c, item);
+    FontUse *font = font_use(&c->w->fonts, run->face);
+    bool fresh = !c->in_text || c->font != font || c->size != size;
+    begin_text(c);
+    begin_mark(c, mark);
+    set_fill(c, run->colour);
+    set_font(c, font, fresh ? 0 : c->variant, size);
+    int64_t x = to_hundredths(item->x), y = to_hundredths(c->height - item->y + run->shift);
+    int64_t off = fresh ? 0 : pen_at(c, item->x) - c->pen;
+    if (fresh || y != c->y || off > FARTHEST || off < -FARTHEST)
+        move_to(c, x, y);
+    draw_glyphs(c, item, font);
+    if (run->underline)
+        note_underline(c, item);
+}
+
+static void put_rect(Canvas *c, Len x, Len y, Len w, Len h)
+{
+    int64_t x0 = to_hundredths(x), y0 = to_hundredths(c->height - y - h);
+    put_hundredths(c->out, x0);
+    buf_char(c->out, ' ');
+    put_hundredths(c->out, y0);
+    buf_char(c->out, ' ');
+    put_hundredths(c->out, to_hundredths(x + w) - x0);
+    buf_char(c->out, ' ');
+    put_hundredths(c->out, to_hundredths(c->height - y) - y0);
+    buf_puts(c->out, " re\n");
+}
+
+/* A field that is not painted tells how far a figure reaches that is drawn piece by piece. */
+static void set_extent(Canvas *c, const Item *item)
+{
+    int tag = mark_of(c, item);
+    if (tag >= 0)
+        tags_set_box(c->w->tags, tag, item->x, c->height - item->y - item->u.rect.h, item->x + item->u.rect.w, c->height - item->y);
+}
+
+static void draw_rect(Canvas *c, const Item *item)
+{
+    if (item->u.rect.fill == SWATCH_NONE && item->node && item->node->kind == NODE_IMAGE)
+        set_extent(c, item);
+    if (item->u.rect.fill == SWATCH_NONE || item->u.rect.w <= 0 || item->u.rect.h <= 0)
+        return;
+    int mark = mark_of(c, item);
+    end_text(c);
+    begin_mark(c, mark);
+    set_fill(c, item->u.rect.fill);
+    put_rect(c, item->x, item->y, item->u.rect.w, item->u.rect.h);
+    buf_puts(c->out, "f\n");
+}
+
+static void put_segment(Canvas *c, const PathSeg *s)
+{
+    int points = s->op == PATH_CURVE ? 3 : s->op == PATH_CLOSE ? 0 : 1;
+    for (int i = 0; i < points; i++) {
+        put_points(c->out, s->x[i]);
+        buf_char(c->out, ' ');
+        put_points(c->out, c->height - s->y[i]);
+        buf_char(c->out, ' ');
+    }
+    buf_puts(c->out, s->op == PATH_MOVE ? "m\n" : s->op == PATH_LINE ? "l\n" : s->op == PATH_CURVE ? "c\n" : "h\n");
+}
+
+/* Whether five segments are an upright rectangle, drawn along x first. */
+static bool is_rect(const PathSeg *s, int n)
+{
+    return n >= 5 && s[0].op == PATH_MOVE && s[1].op == PATH_LINE && s[2].op == PATH_LINE && s[3].op == PATH_LINE
+        && s[4].op == PATH_CLOSE && s[0].y[0] == s[1].y[0] && s[1].x[0] == s[2].x[0] && s[2].y[0] == s[3].y[0]
+        && s[3].x[0] == s[0].x[0];
+}
+
+/* The dots of a contents page's leaders are rectangles by the hundred: those are written as such. */
+static void put_segments(Canvas *c, const PathSeg *s, int n)
+{
+    for (int i = 0; i < n;) {
+        if (!is_rect(s + i, n - i)) {
+            put_segment(c, &s[i++]);
+            continue;
+        }
+        Len left = s[i].x[0], width = s[i + 2].x[0] - left;
+        put_rect(c, left, s[i].y[0], width, s[i + 2].y[0] - s[i].y[0]);
+        i += 5;
+    }
+}
+
+static void draw_path(Canvas *c, const Item *item)
+{
+    bool fill = item->u.path.fill != SWATCH_NONE;
+    bool stroke = item->u.path.stroke != SWATCH_NONE && item->u.path.stroke_width > 0;
+    if (item->u.path.n == 0 || item->u.path.segs[0].op != PATH_MOVE || (!fill && !stroke))
+        return;
+    int mark = mark_of(c, item);
+    end_text(c);
+    begin_mark(c, mark);
+    Canvas before = *c;
+    if (item->u.path.clipped) {
+        buf_puts(c->out, "q\n");
+        put_rect(c, item->u.path.clip_x, item->u.path.clip_y, item->u.path.clip_w, item->u.path.clip_h);
+        buf_puts(c->out, "W n\n");
+    }
+    if (fill)
+        set_fill(c, item->u.path.fill);
+    if (stroke)
+        set_stroke(c, item->u.path.stroke, item->u.path.stroke_width);
+    put_segments(c, item->u.path.segs, item->u.path.n);
+    buf_puts(c->out, fill && stroke ? "B\n" : fill ? "f\n" : "S\n");
+    if (item->u.path.clipped) {
+        buf_puts(c->out, "Q\n");
+        c->fill = before.fill;
+        c->stroke = before.stroke;
+        c->line_width = before.line_width;
+    }
+}
+
+/* A picture that cannot be decoded leaves a grey field, so that it is missed. */
+static void draw_image(Canvas *c, const Item *item)
+{
+    if (!item->node || item->u.image.w <= 0 || item->u.image.h <= 0)
+        return;
+    int mark = mark_of(c, item);
+    Writer *w = c->w;
+    int image = image_use(&w->images, w->objects, w->job->diag, item->node);
+    end_text(c);
+    begin_mark(c, mark);
+    if (mark >= 0 && w->tags->at.at[mark].type == TAG_FIGURE)
+        tags_set_box(w->tags, mark, item->x, c->height - item->y - item->u.image.h, item->x + item->u.image.w,
+                     c->height - item->y);
+    buf_puts(c->out, "q\n");
+    if (image < 0) {
+        buf_puts(c->out, ".85 .85 .85 rg\n");
+        put_rect(c, item->x, item->y, item->u.image.w, item->u.image.h);
+        buf_puts(c->out, "f\n");
+    } else {
+        put_points(c->out, item->u.image.w);
+        buf_puts(c->out, " 0 0 ");
+        put_points(c->out, item->u.image.h);
+        buf_char(c->out, ' ');
+        put_points(c->out, item->x);
+        buf_char(c->out, ' ');
+        put_points(c->out, c->height - item->y - item->u.image.h);
+        buf_format(c->out, " cm\n/I%d Do\n", image);
+    }
+    buf_puts(c->out, "Q\n");
+}
+
+static void draw_underlines(Canvas *c)
+{
+    if (c->underlines.n == 0)
+        return;
+    begin_mark(c, artifact_mark(ITEM_DECORATION));
+    for (int i = 0; i < c->underlines.n; i++) {
+        const Underline *u = &c->underlines.at[i];
+        set_fill(c, u->colour);
+        put_rect(c, u->x0, u->y, u->trimmed - u->x0, u->thickness);
+        buf_puts(c->out, "f\n");
+    }
+}
+
+void page_content(Writer *w, int page, Buf *out)
+{
+    const Page *p = &w->pages.pages.at[page];
+    Canvas c = {.w = w, .out = out, .page = page, .mark = NO_MARK, .height = p->height, .fill = SWATCH_NONE,
+                .stroke = SWATCH_NONE, .line_width = -1};
+    for (int i = 0; i < p->items.n; i++) {
+        const Item *item = &p->items.at[i];
+        switch (item->kind) {
+        case ITEM_GLYPHS:
+            draw_run(&c, item);
+            break;
+        case ITEM_RECT:
+            draw_rect(&c, item);
+            break;
+        case ITEM_PATH:
+            draw_path(&c, item);
+            break;
+        case ITEM_IMAGE:
+            draw_image(&c, item);
+            break;
+        }
+    }
+    end_text(&c);
+    draw_underlines(&c);
+    end_mark(&c);
+}

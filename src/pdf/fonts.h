@@ -1,0 +1,44 @@
+/* Fonts as the file holds them: what was used of each face, and the objects made of it at the end. */
+#ifndef PDF_FONTS_H
+#define PDF_FONTS_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/str.h"
+#include "base/vec.h"
+#include "pdf/object.h"
+#include "text/font.h"
+
+/* A glyph with the text it stands for. */
+typedef struct GlyphCode {
+    uint16_t gid, cid;
+    uint16_t variant;           /* of the font: 0 unless the outlines are CFF and the glyph has several texts */
+    int16_t width;              /* in thousandths of the size */
+    int32_t next;               /* another text of the same glyph, or -1 */
+    Str text;
+} GlyphCode;
+
+typedef struct FontUse {
+    const Face *face;
+    FaceInfo info;
+    int index;                  /* its number in the file */
+    int32_t *first;             /* by glyph: index into codes, or -1 */
+    int next_cid;               /* for a glyph's second text */
+    int nvariants;
+    VEC(GlyphCode) codes;
+} FontUse;
+
+typedef struct FontUses {
+    Arena *arena;
+    VEC(FontUse *) at;
+} FontUses;
+
+FontUse *font_use(FontUses *f, const Face *face);
+/* The code for this glyph when it stands for `text`; valid until the next call. gid is not 0. */
+const GlyphCode *font_code(FontUses *f, FontUse *font, uint16_t gid, Str text);
+void put_font_name(Buf *b, const FontUse *font, int variant);       /* "/F0", "/F0v1" */
+
+/* Makes the objects and adds "/F0 12 0 R" for each to `resources`. False: a diagnostic was added. */
+bool fonts_finish(FontUses *f, Objects *o, Diag *d, Buf *resources);
+
+#endif

@@ -1,0 +1,177 @@
+/* JPEG goes into the file as it is, after a look at its frame: 8 bits, grey or three colours; CMYK has no place
+ * in a file whose colours are sRGB. PNG is decoded, its alpha split off as a soft mask, and deflated again with
+ * PNG's own row filters, of which each row takes the one that leaves the smallest differences. */
+#include "pdf/image.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "pdf/syntax.h"
+
+typedef struct Frame {
+    int width, height, components;
+} Frame;
+
+static int two_bytes(Str s, int at)
+{
+    return (unsigned char)s.p[at] << 8 | (unsigned char)s.p[at + 1];
+}
+
+/* Reads a frame's header, whose length stands at `at`. */
+static const char *read_frame(Str s, int at, int marker, Frame *out)
+{
+    if (marker > 0xC2)
+        return "its coding is lossless or arithmetic; expected baseline or progressive";
+    if (at + 8 > s.n)
+        return "it ends too soon";
+    *out = (Frame){.height = two_bytes(s, at + 3), .width = two_bytes(s, at + 5),
+                   .components = (unsigned char)s.p[at + 7]};
+    if (s.p[at + 2] != 8)
+        return "its samples do not have 8 bits";
+    if (out->components != 1 && out->components != 3)
+        return "it is CMYK; expected RGB or grey";
+    return out->width > 0 && out->height > 0 ? NULL : "it has no size";
+}
+
+/* NULL, or what is wrong. */
+static const char *jpeg_frame(Str s, Frame *out)
+{
+    for (int at = 2; at + 4 <= s.n;) {
+        if ((unsigned char)s.p[at] != 0xFF)
+            return "a marker is missing";
+        int marker = (unsigned char)s.p[at + 1];
+        bool frame = marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
+        if (frame)
+            return read_frame(s, at + 2, marker, out);
+        bool fill = marker == 0xFF, bare = marker == 0x01 || (marker >= 0xD0 && marker <= 0xD8);
+        at += fill ? 1 : bare ? 2 : 2 + two_bytes(s, at + 2);
+    }
+    return "it ends before its frame";
+}
+
+static Str entries_for(Arena *a, int width, int height, int colours, Str more)
+{
+    return str_format(a, "/Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent 8/ColorSpace/%s" STR_FMT,
+                      width, height, colours == 1 ? "DeviceGray" : "DeviceRGB", STR_ARG(more));
+}
+
+static const char *add_jpeg(Images *images, Objects *o, Str file, int *object)
+{
+    Frame f;
+    const char *wrong = jpeg_frame(file, &f);
+    if (!wrong)
+        *object = object_stream(o, entries_for(images->arena, f.width, f.height, f.components,
+                                               STR("/Filter/DCTDecode")), file, false);
+    return wrong;
+}
+
+static int paeth(int left, int up, int corner)
+{
+    int p = left + up - corner;
+    int a = abs(p - left), b = abs(p - up), c = abs(p - corner);
+    return a <= b && a <= c ? left : b <= c ? up : corner;
+}
+
+/* Writes row under PNG's filter `type` and gives the sum of the differences, taken as signed. */
+static long filter_row(int type, const unsigned char *row, const unsigned char *up, int n, int step,
+                       unsigned char *out)
+{
+    long sum = 0;
+    for (int i = 0; i < n; i++) {
+        int left = i >= step ? row[i - step] : 0, above = up ? up[i] : 0;
+        int corner = up && i >= step ? up[i - step] : 0;
+        int guess = type == 1 ? left : type == 2 ? above : type == 4 ? paeth(left, above, corner) : 0;
+        out[i] = (unsigned char)(row[i] - guess);
+        sum += abs((signed char)out[i]);
+    }
+    return sum;
+}
+
+/* The samples with a filter's number before each row. */
+static void filter_rows(const Buf *samples, int stride, int height, int step, Buf *out)
+{
+    static const int types[] = {0, 1, 2, 4};
+    unsigned char *best = calloc(2, (size_t)stride);
+    if (!best)
+        out_of_memory();
+    unsigned char *trial = best + stride;
+    for (int y = 0; y < height; y++) {
+        const unsigned char *row = (const unsigned char *)samples->p + (size_t)y * (size_t)stride;
+        long least = -1;
+        char chosen = 0;
+        for (int i = 0; i < COUNT(types); i++) {
+            long sum = filter_row(types[i], row, y ? row - stride : NULL, stride, step, trial);
+            if (least >= 0 && sum >= least)
+                continue;
+            least = sum;
+            chosen = (char)types[i];
+            memcpy(best, trial, (size_t)stride);
+        }
+        buf_char(out, chosen);
+        buf_put(out, best, stride);
+    }
+    free(best);
+}
+
+static int add_samples(Images *images, Objects *o, const Buf *samples, int width, int height, int colours, Str more)
+{
+    Buf filtered = {0};
+    filter_rows(samples, width * colours, height, colours, &filtered);
+    Str all = str_format(images->arena, STR_FMT "/DecodeParms<</Predictor 15/Colors %d/Columns %d>>", STR_ARG(more),
+                         colours, width);
+    Str entries = entries_for(images->arena, width, height, colours, all);
+    int object = object_deflated(o, entries, buf_view(&filtered));
+    buf_free(&filtered);
+    return object;
+}
+
+static const char *add_png(Images *images, Objects *o, Str file, int *object)
+{
+    Pixels p = {0};
+    const char *wrong = png_decode(file, &p);
+    if (!wrong) {
+        Str mask = STR("");
+        if (p.alpha.n)
+            mask = str_format(images->arena, "/SMask %d 0 R",
+                              add_samples(images, o, &p.alpha, p.width, p.height, 1, STR("")));
+        *object = add_samples(images, o, &p.samples, p.width, p.height, p.colours, mask);
+    }
+    buf_free(&p.samples);
+    buf_free(&p.alpha);
+    return wrong;
+}
+
+static int add_image(Images *images, Objects *o, Diag *d, const Node *image)
+{
+    int object = 0;
+    Str file = image->u.image.bytes;
+    const char *wrong = image->u.image.format == IMAGE_JPEG ? add_jpeg(images, o, file, &object)
+                                                            : add_png(images, o, file, &object);
+    if (wrong)
+        diag(d, PDF002, image->pos, "the picture cannot be decoded: %s", wrong);
+    VEC_PUSH(images->arena, &images->at, object);
+    return images->at.n - 1;
+}
+
+int image_use(Images *images, Objects *o, Diag *d, const Node *image)
+{
+    int found = nodemap_find(&images->by_node, image);
+    if (found < 0) {
+        int *known = map_find(&images->by_bytes, image->u.image.bytes);
+        if (!known) {
+            known = NEW(images->arena, int);
+            *known = add_image(images, o, d, image);
+            map_put(images->arena, &images->by_bytes, image->u.image.bytes, known);
+        }
+        found = *known;
+        nodemap_put(images->arena, &images->by_node, image, found);
+    }
+    return images->at.at[found] ? found : -1;
+}
+
+void images_finish(const Images *images, Buf *resources)
+{
+    for (int i = 0; i < images->at.n; i++)
+        if (images->at.at[i])
+            buf_format(resources, "/I%d %d 0 R", i, images->at.at[i]);
+}

@@ -1,0 +1,287 @@
+/* libharu owns the objects, numbers them, keeps the page tree and writes the cross-reference table. What stands
+ * in an object is ours: text made beforehand, written by libharu's write_fn hook between << and >>. An object so
+ * made costs 0.4 kB where libharu's own dictionaries cost 150 bytes a key, has no limit of 32,767 items for an
+ * array, and reads the same whichever libharu wrote it.
+ *
+ * Streams are deflated here (libharu cannot choose the level) and handed over through libharu's callback
+ * reader, straight from the arena. libharu removes /Filter from a stream it did not compress itself, so ours
+ * is part of the entries that write_fn writes.
+ *
+ * libharu's errors stick, and most are silent: objects_fault is asked when all is built and again after saving.
+ * Saving goes through a stream of our own into an OutFile, since libharu's own saving neither sees a full disk
+ * nor leaves the old file alone. The file's ID is a hash of all that was written before the trailer. */
+#include "pdf/object.h"
+
+#include <hpdf.h>
+#include <hpdf_doc.h>
+#include <hpdf_objects.h>
+#include <hpdf_pages.h>
+#include <libdeflate.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "pdf/syntax.h"
+
+enum {
+    DEFLATE_LEVEL = 6,
+    PAGES_PER_NODE = 100,       /* of the page tree: libharu's arrays end at 32,767 items */
+    LARGEST_FILE = INT32_MAX    /* libharu's offsets are clipped there */
+};
+
+struct Objects {
+    HPDF_Doc doc;
+    Arena *arena;
+    struct libdeflate_compressor *compressor;
+    Buf deflated;               /* scratch */
+};
+
+/* A stream's bytes, and how far libharu has read them. */
+typedef struct Source {
+    Str bytes;
+    int at;
+} Source;
+
+typedef struct Sink {
+    OutFile *out;
+    uint64_t hash[2];
+    uint64_t size;
+} Sink;
+
+Objects *objects_open(Arena *a)
+{
+    HPDF_Doc doc = HPDF_New(NULL, NULL);
+    if (!doc)
+        return NULL;
+    HPDF_SetPagesConfiguration(doc, PAGES_PER_NODE);
+    HPDF_Dict_RemoveElement(doc->info, "Producer");
+    Objects *o = NEW(a, Objects);
+    *o = (Objects){.doc = doc, .arena = a, .compressor = libdeflate_alloc_compressor(DEFLATE_LEVEL)};
+    if (!o->compressor)
+        out_of_memory();
+    return o;
+}
+
+void objects_close(Objects *o)
+{
+    if (!o)
+        return;
+    HPDF_Free(o->doc);
+    libdeflate_free_compressor(o->compressor);
+    buf_free(&o->deflated);
+}
+
+unsigned long objects_fault(const Objects *o)
+{
+    return o->doc->error.error_no;
+}
+
+static HPDF_STATUS write_entries(HPDF_Dict d, HPDF_Stream s)
+{
+    const Str *entries = d->attr;
+    return HPDF_Stream_Write(s, (const HPDF_BYTE *)entries->p, (HPDF_UINT)entries->n);
+}
+
+void object_set(Objects *o, Object object, Str entries)
+{
+    if (!object)
+        return;
+    Str *kept = NEW(o->arena, Str);
+    *kept = str_dup(o->arena, entries);
+    object->attr = kept;
+    object->write_fn = write_entries;
+}
+
+Object object_new(Objects *o)
+{
+    HPDF_Dict d = HPDF_Dict_New(o->doc->mmgr);
+    return d && HPDF_Xref_Add(o->doc->xref, d) == HPDF_OK ? d : NULL;
+}
+
+int object_id(Object object)
+{
+    return object ? (int)(object->header.obj_id & 0x00FFFFFF) : 0;
+}
+
+int object_add(Objects *o, Str entries)
+{
+    Object object = object_new(o);
+    object_set(o, object, entries);
+    return object_id(object);
+}
+
+static HPDF_STATUS source_read(HPDF_Stream s, HPDF_BYTE *out, HPDF_UINT *n)
+{
+    Source *source = s->attr;
+    int left = source->bytes.n - source->at;
+    int count = left < (int)*n ? left : (int)*n;
+    memcpy(out, source->bytes.p + source->at, (size_t)count);
+    source->at += count;
+    *n = (HPDF_UINT)count;
+    return source->at == source->bytes.n ? HPDF_STREAM_EOF : HPDF_OK;
+}
+
+static HPDF_STATUS source_seek(HPDF_Stream s, HPDF_INT at, HPDF_WhenceMode from)
+{
+    if (from != HPDF_SEEK_SET || at != 0)
+        return HPDF_INVALID_PARAMETER;
+    ((Source *)s->attr)->at = 0;
+    return HPDF_OK;
+}
+
+static HPDF_INT32 source_tell(HPDF_Stream s)
+{
+    return ((Source *)s->attr)->at;
+}
+
+static HPDF_UINT32 source_size(HPDF_Stream s)
+{
+    return (HPDF_UINT32)((Source *)s->attr)->bytes.n;
+}
+
+/* Makes `bytes`, which live as long as the arena, the matter of a stream object. */
+static void set_source(Objects *o, HPDF_Dict d, Str bytes)
+{
+    Source *source = NEW(o->arena, Source);
+    source->bytes = bytes;
+    HPDF_Stream s = HPDF_CallbackReader_New(o->doc->mmgr, source_read, source_seek, source_tell, source_size, source);
+    if (!s)
+        return;
+    s->sig_bytes = HPDF_STREAM_SIG_BYTES;
+    s->type = HPDF_STREAM_CALLBACK;
+    HPDF_Stream_Free(d->stream);
+    d->stream = s;
+    d->filter = HPDF_STREAM_FILTER_NONE;
+}
+
+/* The bytes deflated, in the arena. */
+static Str deflated(Objects *o, Str bytes)
+{
+    size_t bound = libdeflate_zlib_compress_bound(o->compressor, (size_t)bytes.n);
+    if (bound > (size_t)o->deflated.cap) {
+        buf_free(&o->deflated);
+        o->deflated.cap = (int)bound;
+        o->deflated.p = realloc(NULL, bound);
+        if (!o->deflated.p)
+            out_of_memory();
+    }
+    size_t n = libdeflate_zlib_compress(o->compressor, bytes.p, (size_t)bytes.n, o->deflated.p, bound);
+    check(n > 0);
+    return str_dup(o->arena, (Str){o->deflated.p, (int)n});
+}
+
+/* bytes live as long as the arena. */
+static int add_stream(Objects *o, HPDF_Dict d, Str entries, Str bytes)
+{
+    if (!d)
+        return 0;
+    object_set(o, d, entries);
+    set_source(o, d, bytes);
+    return object_id(d);
+}
+
+static int add_deflated(Objects *o, HPDF_Dict d, Str entries, Str z)
+{
+    return add_stream(o, d, str_format(o->arena, STR_FMT "/Filter/FlateDecode", STR_ARG(entries)), z);
+}
+
+int object_deflated(Objects *o, Str entries, Str bytes)
+{
+    return add_deflated(o, HPDF_DictStream_New(o->doc->mmgr, o->doc->xref), entries, deflated(o, bytes));
+}
+
+int object_stream(Objects *o, Str entries, Str bytes, bool compress)
+{
+    HPDF_Dict d = HPDF_DictStream_New(o->doc->mmgr, o->doc->xref);
+    Str z = compress ? deflated(o, bytes) : bytes;
+    if (z.n < bytes.n)
+        return add_deflated(o, d, entries, z);
+    return add_stream(o, d, entries, str_dup(o->arena, bytes));
+}
+
+/* libharu hangs its drawing state on a page and draws the page's size as real numbers. Neither is wanted: the
+ * state is given back, and what is left is an object like the others that the page tree knows. */
+Object object_page(Objects *o)
+{
+    HPDF_Page page = HPDF_AddPage(o->doc);
+    if (!page)
+        return NULL;
+    page->free_fn(page);
+    page->free_fn = NULL;
+    page->before_write_fn = NULL;
+    page->attr = NULL;
+    HPDF_Dict_RemoveElement(page, "MediaBox");
+    HPDF_Dict_RemoveElement(page, "Resources");
+    return page;
+}
+
+void object_page_set(Objects *o, Object page, Str entries, Str content)
+{
+    if (!page)
+        return;
+    object_set(o, page, entries);
+    HPDF_Dict contents = HPDF_Dict_GetItem(page, "Contents", HPDF_OCLASS_DICT);
+    add_deflated(o, contents, STR(""), deflated(o, content));
+}
+
+void objects_catalog(Objects *o, Str entries)
+{
+    object_set(o, o->doc->catalog, entries);
+}
+
+void objects_info(Objects *o, Str entries)
+{
+    object_set(o, o->doc->info, entries);
+}
+
+/* FNV-1a, twice with different constants. */
+static void hash_bytes(uint64_t hash[2], const HPDF_BYTE *bytes, HPDF_UINT n)
+{
+    uint64_t a = hash[0], b = hash[1];
+    for (HPDF_UINT i = 0; i < n; i++) {
+        a = (a ^ bytes[i]) * UINT64_C(0x100000001B3);
+        b = (b ^ bytes[i]) * UINT64_C(0x9E3779B97F4A7C15);
+    }
+    hash[0] = a;
+    hash[1] = b;
+}
+
+static HPDF_STATUS sink_write(HPDF_Stream s, const HPDF_BYTE *bytes, HPDF_UINT n)
+{
+    Sink *sink = s->attr;
+    sink->size += n;
+    hash_bytes(sink->hash, bytes, n);
+    return sink->size <= LARGEST_FILE && outfile_write(sink->out, bytes, n) ? HPDF_OK : HPDF_FILE_IO_ERROR;
+}
+
+/* The trailer is written last: by then the hash is that of everything else. */
+static HPDF_STATUS write_file_id(HPDF_Dict trailer, HPDF_Stream s)
+{
+    const Sink *sink = trailer->attr;
+    Buf id = {0};
+    for (int i = 0; i < 2; i++)
+        buf_format(&id, "%s<%016llX%016llX>", i == 0 ? "/ID[" : "", (unsigned long long)sink->hash[0],
+                   (unsigned long long)sink->hash[1]);
+    buf_puts(&id, "]\n");
+    HPDF_STATUS status = HPDF_Stream_Write(s, (const HPDF_BYTE *)id.p, (HPDF_UINT)id.n);
+    buf_free(&id);
+    return status;
+}
+
+bool objects_save(Objects *o, OutFile *out)
+{
+    Sink sink = {.out = out, .hash = {UINT64_C(0xCBF29CE484222325), UINT64_C(0x84222325CBF29CE4)}};
+    HPDF_Doc doc = o->doc;
+    HPDF_Stream s = HPDF_CallbackWriter_New(doc->mmgr, sink_write, &sink);
+    if (!s)
+        return false;
+    static const char head[] = "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
+    doc->trailer->attr = &sink;
+    doc->trailer->write_fn = write_file_id;
+    bool ok = HPDF_Stream_Write(s, (const HPDF_BYTE *)head, sizeof head - 1) == HPDF_OK
+        && HPDF_Dict_Add(doc->trailer, "Root", doc->catalog) == HPDF_OK
+        && HPDF_Dict_Add(doc->trailer, "Info", doc->info) == HPDF_OK
+        && HPDF_Xref_WriteToStream(doc->xref, s, NULL) == HPDF_OK;
+    doc->trailer->write_fn = NULL;
+    HPDF_Stream_Free(s);
+    return ok && objects_fault(o) == 0;
+}

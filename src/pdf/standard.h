@@ -1,0 +1,19 @@
+/* What the file claims to keep to, and what of the document stands against it. */
+#ifndef PDF_STANDARD_H
+#define PDF_STANDARD_H
+
+#include "base/diag.h"
+#include "doc/doc.h"
+#include "pdf/pdf.h"
+
+/* The claims by name, PDF_DEFAULT resolved. */
+typedef struct Claims {
+    bool ua, asked;             /* PDF/UA-1; asked for, not only the default */
+    int part;                   /* of PDF/A: 2 or 3; 0: none */
+    char level;                 /* of PDF/A: 'A' or 'U' */
+} Claims;
+
+Claims claims_of(PdfStandard standard);
+bool claims_keep(const Claims *c, const Doc *doc, Diag *d);     /* false: an error was added */
+
+#endif

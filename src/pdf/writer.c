@@ -1,0 +1,109 @@
+/* The whole of a file, in order: the pages' objects first, since links and elements name them; the elements of
+ * all blocks; each page's content, which counts the glyphs that are used and the marks of the elements; then
+ * what follows from the pages: fonts, the structure tree, outline, labels, metadata, the catalogue.
+ *
+ * libharu is asked once for what went wrong, when all is built, and again after saving. */
+#include "pdf/writer.h"
+
+#include "pdf/syntax.h"
+
+static void open_pages(Writer *w)
+{
+    w->page_objects = NEWN(w->job->arena, Object, w->pages.pages.n);
+    for (int i = 0; i < w->pages.pages.n; i++)
+        w->page_objects[i] = object_page(w->objects);
+}
+
+static void write_page(Writer *w, int page, int resources, Buf *content, Buf *entries)
+{
+    const Page *p = &w->pages.pages.at[page];
+    buf_clear(content);
+    buf_clear(entries);
+    page_content(w, page, content);
+    buf_puts(entries, "/MediaBox[0 0 ");
+    put_points(entries, p->width);
+    buf_char(entries, ' ');
+    put_points(entries, p->height);
+    buf_format(entries, "]/Resources %d 0 R/Tabs/S/StructParents %d", resources, page);
+    page_links(w, page, entries);
+    object_page_set(w->objects, w->page_objects[page], buf_view(entries), buf_view(content));
+}
+
+/* One dictionary of resources serves all pages. */
+static void write_pages(Writer *w, Object resources)
+{
+    Buf content = {0}, entries = {0};
+    for (int i = 0; i < w->pages.pages.n; i++)
+        write_page(w, i, object_id(resources), &content, &entries);
+    buf_free(&content);
+    buf_free(&entries);
+}
+
+static bool write_resources(Writer *w, Object resources)
+{
+    Buf b = {0};
+    buf_puts(&b, "/Font<<");
+    bool ok = fonts_finish(&w->fonts, w->objects, w->job->diag, &b);
+    buf_puts(&b, ">>/XObject<<");
+    images_finish(&w->images, &b);
+    buf_puts(&b, ">>");
+    object_set(w->objects, resources, buf_view(&b));
+    buf_free(&b);
+    return ok;
+}
+
+static bool write_catalog(Writer *w)
+{
+    Buf b = {0};
+    buf_puts(&b, "/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>/Lang");
+    put_text(&b, w->job->doc->lang.n ? w->job->doc->lang : STR("en-GB"));
+    attach_data(w);
+    add_attachments(w, &b);
+    buf_puts(&b, "/StructTreeRoot ");
+    put_ref(&b, tags_finish(w->tags, w->objects, w->page_objects));
+    add_outline(w, &b);
+    add_labels(w, &b);
+    bool ok = add_output_intent(w, &b);
+    add_metadata(w, &b);
+    objects_catalog(w->objects, buf_view(&b));
+    buf_free(&b);
+    return ok;
+}
+
+static bool build(Writer *w)
+{
+    open_pages(w);
+    w->tags = tags_new(w->job->arena, w->job->doc, &w->pages);
+    Object resources = object_new(w->objects);
+    write_pages(w, resources);
+    return write_resources(w, resources) && write_catalog(w);
+}
+
+static bool save(Writer *w, OutFile *out)
+{
+    unsigned long fault = objects_fault(w->objects);
+    if (fault == 0) {
+        if (objects_save(w->objects, out))
+            return true;
+        fault = objects_fault(w->objects);
+    }
+    if (fault == 0 || !outfile_write(out, "", 0))
+        diag(w->job->diag, IO002, (Pos){0}, "the PDF cannot be written, or would be larger than 2 GiB");
+    else
+        diag(w->job->diag, PDF001, (Pos){0}, "libharu refused with error 0x%04lX", fault);
+    return false;
+}
+
+bool pdf_write(const PdfJob *job, OutFile *out)
+{
+    Writer w = {.job = job, .pages = *job->pages, .objects = objects_open(job->arena),
+                .fonts.arena = job->arena, .images.arena = job->arena, .claims = claims_of(job->standard)};
+    if (!w.objects) {
+        diag(job->diag, PDF001, (Pos){0}, "libharu could not be started");
+        return false;
+    }
+    pages_index(job->arena, &w.pages);
+    bool ok = claims_keep(&w.claims, job->doc, job->diag) && build(&w) && save(&w, out);
+    objects_close(w.objects);
+    return ok;
+}

@@ -1,0 +1,47 @@
+/* What the writer's parts share while one file is made. */
+#ifndef PDF_WRITER_H
+#define PDF_WRITER_H
+
+#include "pdf/fonts.h"
+#include "pdf/image.h"
+#include "pdf/object.h"
+#include "pdf/pdf.h"
+#include "pdf/standard.h"
+#include "pdf/tags.h"
+
+/* A data table's file. */
+typedef struct Attachment {
+    Str data, name;             /* the table's id; the file's name */
+    int spec;                   /* object of its file specification */
+} Attachment;
+typedef VEC(Attachment) Attachments;
+
+typedef struct Writer {
+    const PdfJob *job;
+    PageList pages;             /* the job's, indexed */
+    Objects *objects;
+    Object *page_objects;       /* by index */
+    FontUses fonts;
+    Images images;
+    Tags *tags;
+    Attachments attachments;
+    Claims claims;
+} Writer;
+
+/* content.c: a page's items as a content stream. */
+void page_content(Writer *w, int page, Buf *out);
+/* links.c: makes a page's annotations and adds its /Annots; and what a /Dest says. */
+void page_links(Writer *w, int page, Buf *entries);
+void put_destination(const Writer *w, Buf *b, const Anchor *anchor);
+/* outline.c, labels.c, metadata.c: each adds its entries to the catalogue. */
+void add_outline(Writer *w, Buf *catalog);
+void add_labels(Writer *w, Buf *catalog);
+void add_metadata(Writer *w, Buf *catalog);
+bool add_output_intent(Writer *w, Buf *catalog);    /* false: a diagnostic was added */
+void put_date(Buf *b, int64_t epoch);               /* "(D:20140731000000Z)" */
+/* attach.c: makes the files of the tables that were placed, before the tags are finished; and the catalogue's
+ * entries. */
+void attach_data(Writer *w);
+void add_attachments(Writer *w, Buf *catalog);
+
+#endif

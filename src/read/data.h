@@ -1,0 +1,15 @@
+/* Data files: a typed vocabulary in XML to the one model of tables. */
+#ifndef READ_DATA_H
+#define READ_DATA_H
+
+#include "doc/table.h"
+#include "read/read.h"
+
+/* Reads the data that the manifest calls `id`. NULL: diagnostics were added. What is wrong inside a table that fits
+ * its schema (DAT002, DAT003, DAT005 to DAT019) is reported and the table is given all the same. */
+Table *data_read(const Reader *r, Str id, Str path, Pos from);
+
+/* Compares figures that stand in several tables, and numbers of lines, once all data of a document is read (DAT012, DAT014). */
+void data_compare(const Reader *r, Doc *doc);
+
+#endif

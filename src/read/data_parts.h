@@ -1,0 +1,76 @@
+/* Private to the data readers: what the vocabularies share while a table is being made. */
+#ifndef READ_DATA_PARTS_H
+#define READ_DATA_PARTS_H
+
+#include "base/vec.h"
+#include "doc/table.h"
+#include "read/xml.h"
+
+/* A mark at a cell, to be matched with the notes at the end. */
+typedef struct NoteUse {
+    Str id;
+    Pos pos;
+} NoteUse;
+
+/* A row or column whose attributes may say what its figures are made of; looked at when all rows are there. */
+typedef struct Declared {
+    const XmlNode *element;
+    bool of_column;
+    int at;
+} Declared;
+
+typedef struct DataReader {
+    const Reader *reader;
+    int file;
+    Doc *scratch;                    /* what markdown_read asks for; nothing of it is kept */
+    Table *table;                    /* rows and notes join it at the end */
+    VEC(Row) rows;
+    VEC(TableNote) notes;
+    VEC(NoteUse) uses;
+    VEC(Declared) declared;          /* columns first */
+    VEC(Relation) relations;         /* columns first */
+    VEC(Bound) bounds;
+    VEC(Plausible) plausibles;
+    VEC(Same) sames;
+    VEC(LineCount) counts;
+    int corrections;
+} DataReader;
+
+/* data_cell.c: text and figures */
+Str data_words(DataReader *d, Str raw, Pos at);                 /* a label: one line, quotes made smart, no markup */
+Node *data_blocks(DataReader *d, NodeKind kind, Str raw, Pos at);   /* Markdown, dedented, in a node of that kind */
+void data_text(DataReader *d, Cell *cell, Str raw, Pos at);     /* Markdown into text or content */
+void data_figure(DataReader *d, const Row *row, int column, Str raw, Pos at);   /* into the row's cell */
+/* The figure that should have been printed: raw is the value of `correct`. Adds a note that says so. */
+void data_correct(DataReader *d, Cell *cell, Str printed, Str raw, Str reason, Pos at);
+void data_use_notes(DataReader *d, Cell *cell, Str ids, Pos at);
+Emptiness data_emptiness(Str word);                             /* the value of `empty`; CELL_FILLED when there is none */
+Pos data_start(Str raw, Pos at);                                /* of the first word of a text that begins at `at` */
+int data_number(const Reader *r, const XmlNode *e, const char *name, int otherwise);   /* a whole number in an attribute */
+
+const Attr *data_facts(DataReader *d, const XmlNode *e, int *n);        /* its attributes, for open data */
+
+/* A new row whose cells span one row and one column each; valid until the next. */
+Row *data_row(DataReader *d, RowRole role, int level, Pos pos);
+void data_group_row(DataReader *d, const XmlNode *e, int level);        /* the heading of a <group>, over all columns */
+
+/* data_columns.c: the columns of each vocabulary */
+void data_read_columns(DataReader *d, const XmlNode *columns);
+void data_read_years(DataReader *d, const XmlNode *years);
+
+/* data_rows.c: row, group, subtotal, total and balance below an element */
+void data_read_rows(DataReader *d, const XmlNode *parent);
+
+/* data_checks.c: what figures are made of */
+void data_declare(DataReader *d, const XmlNode *e, bool of_column, int at);
+void data_same(DataReader *d, const XmlNode *e, int row, int column);    /* same-as at a row (column -1) or a cell */
+void data_add_bound(DataReader *d, Bound bound);
+void data_read_checks(DataReader *d, const XmlNode *root);      /* declared ones and <check>; when all rows are there */
+
+/* the vocabularies: fill table and rows from the root element */
+void data_read_table(DataReader *d, const XmlNode *root);       /* table, workforce */
+void data_read_budget(DataReader *d, const XmlNode *root);
+void data_read_performance(DataReader *d, const XmlNode *root);
+void data_read_grants(DataReader *d, const XmlNode *root);
+
+#endif

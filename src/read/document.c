@@ -1,0 +1,109 @@
+/* A whole document: its data, then its sections in the manifest's order, then what needs all of them.
+ *
+ * Data comes first because sentences and tables in the sections draw on it. Each section is read into its own
+ * NODE_SECTION; one that cannot be read, or has nothing in it, is reported and left out, and the others are read all the
+ * same, so that one run shows all that is wrong. */
+#include "read/document.h"
+
+#include <string.h>
+
+#include "base/file.h"
+#include "base/utf8.h"
+#include "doc/agreement.h"
+#include "doc/chart.h"
+#include "read/data.h"
+#include "read/manifest.h"
+#include "read/markdown.h"
+
+void document_add_input(Arena *a, Doc *doc, Str path)
+{
+    for (int i = 0; i < doc->ninputs; i++)
+        if (str_eq(doc->inputs[i], path)) return;
+    Str *all = NEWN(a, Str, doc->ninputs + 1);
+    if (doc->ninputs > 0) memcpy(all, doc->inputs, (size_t)doc->ninputs * sizeof *all);
+    all[doc->ninputs] = path;
+    doc->inputs = all;
+    doc->ninputs++;
+}
+
+static void read_data(const Reader *r, const Manifest *m, Doc *doc)
+{
+    for (int i = 0; i < m->ndata; i++) {
+        const ManifestData *d = &m->data[i];
+        if (map_find(&doc->tables, d->id) != NULL) {
+            diag(r->diag, DOC004, d->pos, "data \"" STR_FMT "\" is named twice in the manifest", STR_ARG(d->id));
+            continue;
+        }
+        document_add_input(r->job, doc, d->path);
+        Table *t = data_read(r, d->id, d->path, d->pos);
+        if (t != NULL) map_put(r->job, &doc->tables, d->id, t);
+    }
+    data_compare(r, doc);
+    doc->figures = agreement_index(r->job, &doc->tables);
+}
+
+/* The place of byte `at` of a file whose bytes before it are UTF-8. */
+static Pos place_of(Str text, int file, int at)
+{
+    Pos pos = {.file = (int16_t)file, .line = 1};
+    int start = 0;
+    for (int i = 0; i < at; i++)
+        if (text.p[i] == '\n') pos.line++, start = i + 1;
+    pos.col = utf8_count(str_sub(text, start, at)) + 1;
+    return pos;
+}
+
+static bool is_utf8(const Reader *r, Str text, int file)
+{
+    int bad = utf8_bad(text);
+    if (bad >= 0)
+        diag(r->diag, IO006, place_of(text, file, bad), "this byte (0x%02X) is not UTF-8; expected a file saved as UTF-8",
+             (unsigned char)text.p[bad]);
+    return bad < 0;
+}
+
+static Node *new_section(const Reader *r, const ManifestSection *s, int file)
+{
+    Node *n = node_new(r->job, NODE_SECTION, (Pos){.file = (int16_t)file, .line = 1, .col = 1});
+    n->u.section.role = s->role;
+    n->u.section.file = s->file;
+    n->u.section.title = s->title;
+    n->u.section.in_contents = s->in_contents;
+    return n;
+}
+
+static void read_section(const Reader *r, const ManifestSection *s, Doc *doc, const Template *t)
+{
+    Str text;
+    int file;
+    if (!file_read(r->job, r->diag, s->path, s->pos, &text, &file)) return;
+    document_add_input(r->job, doc, s->path);
+    if (!is_utf8(r, text, file)) return;
+    Node *section = new_section(r, s, file);
+    markdown_read(r, doc, t, &(MarkdownSource){.text = text, .file = file, .line = 1, .col = 1}, section);
+    if (section->first == NULL || section->first->kind == NODE_NOTE) {
+        diag(r->diag, DOC006, (Pos){.file = (int16_t)file}, "this section has no text and is left out");
+        return;
+    }
+    node_append(doc->root, section);
+    resolve_notes(r, section);
+}
+
+Doc *read_document(const Reader *r, const Manifest *m, const Template *t)
+{
+    Doc *doc = NEW(r->job, Doc);
+    *doc = m->doc;
+    doc->root = node_new(r->job, NODE_ROOT, m->doc.root != NULL ? m->doc.root->pos : (Pos){.file = (int16_t)m->file, .line = 1});
+    doc->labels = (Map){0};
+    doc->tables = (Map){0};
+    read_data(r, m, doc);
+    for (int i = 0; i < m->nsections; i++) read_section(r, &m->sections[i], doc, t);
+    resolve_labels(r, doc);
+    doc_abbreviate(r->job, doc);
+    charts_refer(r->job, doc, t->charts.data);
+    doc_number(r->job, doc, &t->numbering);
+#ifndef NDEBUG
+    doc_check(doc);
+#endif
+    return doc;
+}

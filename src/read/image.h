@@ -1,0 +1,14 @@
+/* Pictures: what the header of a PNG or JPEG says. Nothing is decoded here. */
+#ifndef READ_IMAGE_H
+#define READ_IMAGE_H
+
+#include "read/read.h"
+
+/* Reads folder/path into image->u.image: bytes, format, width and height. Other fields stay as they are.
+ * False: a diagnostic was added at `from` (MD010, MD011, IO007). */
+bool image_read(const Reader *r, Str folder, Str path, Pos from, Node *image);
+
+/* The same for bytes that are read already; NULL, or what is wrong with them. */
+const char *image_measure(Str bytes, ImageFormat *format, int *width, int *height);
+
+#endif

@@ -1,0 +1,203 @@
+/* The manifest, document.xml.
+ *
+ * Order and presence of its elements are the schema's business (templates/schemas/manifest.xsd). What a
+ * schema cannot say is checked here: that a date is a day of the calendar, and that every file named is
+ * there and inside the document's folder. A file that is not is left out, so that the rest can be made. */
+#include "read/manifest.h"
+
+#include <stdlib.h>
+
+#include "base/file.h"
+#include "base/vec.h"
+#include "read/xml.h"
+
+static const struct {
+    const char *name;
+    SectionRole role;
+} roles[] = {
+    {"front", ROLE_FRONT},       {"foreword", ROLE_FOREWORD}, {"body", ROLE_BODY},
+    {"appendix", ROLE_APPENDIX}, {"contact", ROLE_CONTACT},
+};
+
+static SectionRole role_of(Str name)
+{
+    for (int i = 0; i < COUNT(roles); i++)
+        if (str_is(name, roles[i].name)) return roles[i].role;
+    return ROLE_BODY;
+}
+
+/* Text of an element in one line, white space as one space each; empty when it is not there. */
+static Str words_of(const Reader *r, const XmlNode *root, const char *name)
+{
+    const XmlNode *e = xml_child(root, name);
+    Str text = e ? str_trim(xml_text(r, e)) : (Str){0};
+    char *line = str_cdup(r->job, text);
+    int n = 0;
+    for (int i = 0; i < text.n; i++) {
+        bool space = text.p[i] == ' ' || text.p[i] == '\t' || text.p[i] == '\n' || text.p[i] == '\r';
+        if (!space) line[n++] = text.p[i];
+        else if (line[n - 1] != ' ') line[n++] = ' ';
+    }
+    return str_sub(str_c(line), 0, n);
+}
+
+static int days_in(int year, int month)
+{
+    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    return month == 2 && leap ? 29 : days[month - 1];
+}
+
+static bool is_date(Str s)
+{
+    int part[3] = {0};
+    if (s.n != 10) return false;
+    for (int i = 0, p = 0; i < s.n; i++) {
+        bool dash = i == 4 || i == 7;
+        if (dash ? s.p[i] != '-' : s.p[i] < '0' || s.p[i] > '9') return false;
+        if (dash) p++;
+        else part[p] = part[p] * 10 + (s.p[i] - '0');
+    }
+    return part[0] >= 1 && part[1] >= 1 && part[1] <= 12 && part[2] >= 1 && part[2] <= days_in(part[0], part[1]);
+}
+
+static Str read_date(const Reader *r, const XmlNode *root, int file)
+{
+    Str date = words_of(r, root, "date");
+    if (!date.n || is_date(date)) return date;
+    Pos pos = xml_text_pos(xml_child(root, "date"), file);
+    pos.len = date.n;
+    diag(r->diag, DOC008, pos, "\"" STR_FMT "\" is not a date; expected year-month-day, as in 2014-07-31",
+         STR_ARG(date));
+    return (Str){0};
+}
+
+static void read_keywords(const Reader *r, const XmlNode *root, Doc *doc)
+{
+    const XmlNode *list = xml_child(root, "keywords");
+    VEC(Str) words = {0};
+    for (const XmlNode *e = list ? xml_first(list) : NULL; e; e = xml_next(e))
+        VEC_PUSH(r->job, &words, str_trim(xml_text(r, e)));
+    doc->keywords = words.at;
+    doc->nkeywords = words.n;
+}
+
+static void read_abbreviations(const Reader *r, const XmlNode *root, Doc *doc)
+{
+    const XmlNode *list = xml_child(root, "abbreviations");
+    VEC(ShortForm) all = {0};
+    for (const XmlNode *e = list ? xml_first(list) : NULL; e; e = xml_next(e))
+        VEC_PUSH(r->job, &all, (ShortForm){str_trim(xml_attr(r, e, "short")), str_trim(xml_attr(r, e, "long"))});
+    doc->abbreviations = all.at;
+    doc->nabbreviations = all.n;
+}
+
+/* The path that an element's `file` names, when there is such a file inside the folder. */
+static bool find_file(const Reader *r, const Manifest *m, const XmlNode *e, Str *path)
+{
+    Str name = xml_attr(r, e, "file");
+    Pos pos = xml_attr_pos(e, m->file, "file");
+    if (!path_inside(r->job, m->doc.folder, name, path)) {
+        diag(r->diag, IO007, pos, "\"" STR_FMT "\" is outside the document's folder; expected a path inside it",
+             STR_ARG(name));
+        return false;
+    }
+    if (path_exists(*path) && !path_is_dir(*path)) return true;
+    diag(r->diag, DOC007, pos, "there is no file \"" STR_FMT "\"; expected it at " STR_FMT, STR_ARG(name),
+         STR_ARG(*path));
+    Str *names;
+    int n;
+    if (dir_list(r->job, path_dir(*path), &names, &n)) {
+        Str nearest = str_nearest(path_base(name), names, n);
+        if (nearest.n) diag_help(r->diag, "did you mean \"" STR_FMT "\"?", STR_ARG(nearest));
+    }
+    return false;
+}
+
+static void read_sections(const Reader *r, const XmlNode *root, Manifest *m)
+{
+    VEC(ManifestSection) sections = {0};
+    for (const XmlNode *e = xml_first(xml_child(root, "sections")); e; e = xml_next(e)) {
+        Str path;
+        if (!find_file(r, m, e, &path)) continue;
+        VEC_PUSH(r->job, &sections, (ManifestSection){
+            .file = xml_attr(r, e, "file"),
+            .path = path,
+            .role = role_of(xml_attr(r, e, "role")),
+            .in_contents = !str_is(xml_attr(r, e, "contents"), "no"),
+            .title = xml_attr(r, e, "title"),
+            .pos = xml_attr_pos(e, m->file, "file"),
+        });
+    }
+    m->sections = sections.at;
+    m->nsections = sections.n;
+}
+
+static void read_data(const Reader *r, const XmlNode *root, Manifest *m)
+{
+    const XmlNode *list = xml_child(root, "data");
+    VEC(ManifestData) data = {0};
+    for (const XmlNode *e = list ? xml_first(list) : NULL; e; e = xml_next(e)) {
+        Str path;
+        if (find_file(r, m, e, &path))
+            VEC_PUSH(r->job, &data, (ManifestData){xml_attr(r, e, "id"), path, xml_attr_pos(e, m->file, "file")});
+    }
+    m->data = data.at;
+    m->ndata = data.n;
+}
+
+/* The folder's own name, also when it is given as "." or with a slash at its end. */
+static Str folder_name(Arena *a, Str folder)
+{
+    char *real = realpath(str_cdup(a, folder), NULL);
+    Str name = str_dup(a, path_base(real ? str_c(real) : folder));
+    free(real);
+    return name;
+}
+
+static void read_metadata(const Reader *r, const XmlNode *root, Manifest *m, Str path)
+{
+    Doc *doc = &m->doc;
+    doc->name = folder_name(r->job, doc->folder);
+    doc->template_name = xml_attr(r, root, "template");
+    doc->lang = xml_attr(r, root, "lang");
+    doc->title = words_of(r, root, "title");
+    doc->subtitle = words_of(r, root, "subtitle");
+    doc->period = words_of(r, root, "period");
+    doc->organisation = words_of(r, root, "organisation");
+    doc->author = words_of(r, root, "author");
+    if (!doc->author.n) doc->author = doc->organisation;
+    doc->edition = words_of(r, root, "edition");
+    doc->subject = words_of(r, root, "subject");
+    doc->date = read_date(r, root, m->file);
+    read_keywords(r, root, doc);
+    read_abbreviations(r, root, doc);
+    doc->root = node_new(r->job, NODE_ROOT, xml_pos(root, m->file));
+    Str *inputs = NEW(r->job, Str);
+    *inputs = path;
+    doc->inputs = inputs;
+    doc->ninputs = 1;
+}
+
+Manifest *read_manifest(const Reader *r, Str path)
+{
+    bool folder = path_is_dir(path);
+    Str file = str_dup(r->job, folder ? path_join(r->job, path, STR("document.xml")) : path);
+    if (folder && !path_exists(file)) {
+        diag(r->diag, IO004, (Pos){0}, "\"" STR_FMT "\" is not a document; expected a document.xml in it", STR_ARG(path));
+        return NULL;
+    }
+    Manifest *m = NEW(r->job, Manifest);
+    const XmlNode *root = xml_read(r, file, "manifest", (Pos){0}, &m->file);
+    if (!root) return NULL;
+    m->doc.folder = folder ? str_dup(r->job, path) : path_dir(file);
+    read_metadata(r, root, m, file);
+    read_sections(r, root, m);
+    read_data(r, root, m);
+    return m;
+}
+
+const Doc *manifest_doc(const Manifest *m)
+{
+    return &m->doc;
+}

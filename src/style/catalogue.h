@@ -1,0 +1,32 @@
+/* The font catalogue, fonts/fonts.xml, as data. */
+#ifndef STYLE_CATALOGUE_H
+#define STYLE_CATALOGUE_H
+
+#include "base/base.h"
+#include "base/diag.h"
+
+typedef struct FaceEntry {
+    int weight;
+    bool italic;
+    const Str *files;               /* names looked for in each folder, in order; the first found is taken */
+    int nfiles;
+    Pos pos;
+} FaceEntry;
+
+typedef struct FamilyEntry {
+    Str name;
+    const FaceEntry *faces;
+    int nfaces;
+    const Str *fallbacks;           /* names of families asked for a glyph that this one lacks, in order */
+    int nfallbacks;
+    Pos pos;
+} FamilyEntry;
+
+typedef struct Catalogue {
+    const FamilyEntry *families;
+    int nfamilies;
+    const Str *folders;             /* searched in order, with everything below them: fonts/ first, then the system's */
+    int nfolders;
+} Catalogue;
+
+#endif

@@ -1,0 +1,236 @@
+/* Grounds of what masters place: covers' text, running heads, folios; and of the area where text flows.
+ *
+ * Everything filled that is drawn before a text is laid, in painting order, against the area where the text begins: an em or
+ * three of its first line, at the side to which it is set (how far it runs is known only on finished pages). A field
+ * whose outline passes clear of the area and that holds its middle covers it and is its ground; one whose outline cuts
+ * through may be its ground. The same is done for the area where a master's text flows, but there only a field that
+ * holds all of it counts. Outlines are followed in short straight steps. Each master is looked at as a recto and as a
+ * verso. */
+#include "style/contrast_parts.h"
+
+enum { STEPS = 32, SHAPE_SEGMENTS = 6 };
+
+typedef struct Area {
+    int64_t x0, y0, x1, y1;
+} Area;
+
+static bool areas_meet(const Area *a, const Area *b)
+{
+    return a->x0 < b->x1 && b->x0 < a->x1 && a->y0 < b->y1 && b->y0 < a->y1;
+}
+
+/* --- outlines ------------------------------------------------------------ */
+
+/* An outline being followed past an area. */
+typedef struct Tracer {
+    Area area;
+    int64_t x, y, start_x, start_y;     /* of the pen, and of the subpath */
+    bool touches, inside;               /* the outline meets the area; the area's middle is within it (even-odd) */
+} Tracer;
+
+static void trace_step(Tracer *t, int64_t x, int64_t y)
+{
+    Area step = {t->x < x ? t->x : x, t->y < y ? t->y : y, t->x < x ? x : t->x, t->y < y ? y : t->y};
+    int64_t middle_x = (t->area.x0 + t->area.x1) / 2, middle_y = (t->area.y0 + t->area.y1) / 2;
+    if ((t->y > middle_y) != (y > middle_y)) {
+        int64_t crossing = t->x + (x - t->x) * (middle_y - t->y) / (y - t->y);
+        if (crossing > middle_x) t->inside = !t->inside;
+    }
+    t->touches |= areas_meet(&step, &t->area);
+    t->x = x, t->y = y;
+}
+
+static void trace_line(Tracer *t, int64_t x, int64_t y)
+{
+    if (t->x == x || t->y == y) {
+        trace_step(t, x, y);
+        return;
+    }
+    int64_t from_x = t->x, from_y = t->y;
+    for (int i = 1; i <= STEPS; i++) trace_step(t, from_x + (x - from_x) * i / STEPS, from_y + (y - from_y) * i / STEPS);
+}
+
+static int64_t bezier(int64_t a, int64_t b, int64_t c, int64_t d, int64_t i)
+{
+    int64_t r = STEPS - i;
+    return (r * r * r * a + 3 * r * r * i * b + 3 * r * i * i * c + i * i * i * d) / (STEPS * STEPS * STEPS);
+}
+
+/* Does any of a curve, or the line where the middle is looked for, come near the area? */
+static bool is_near(const Tracer *t, const PathSeg *s)
+{
+    Area hull = {t->x, t->y, t->x, t->y};
+    for (int i = 0; i < 3; i++) {
+        hull.x0 = s->x[i] < hull.x0 ? s->x[i] : hull.x0, hull.x1 = s->x[i] > hull.x1 ? s->x[i] : hull.x1;
+        hull.y0 = s->y[i] < hull.y0 ? s->y[i] : hull.y0, hull.y1 = s->y[i] > hull.y1 ? s->y[i] : hull.y1;
+    }
+    return hull.y0 <= t->area.y1 && hull.y1 >= t->area.y0;
+}
+
+static void trace_curve(Tracer *t, const PathSeg *s)
+{
+    int64_t x = t->x, y = t->y;
+    if (!is_near(t, s)) {
+        trace_step(t, s->x[2], s->y[2]);
+        return;
+    }
+    for (int i = 1; i <= STEPS; i++)
+        trace_step(t, bezier(x, s->x[0], s->x[1], s->x[2], i), bezier(y, s->y[0], s->y[1], s->y[2], i));
+}
+
+static void trace(Tracer *t, const PathSeg *segs, int n)
+{
+    for (int i = 0; i < n; i++) {
+        const PathSeg *s = &segs[i];
+        switch (s->op) {
+        case PATH_MOVE: t->x = t->start_x = s->x[0], t->y = t->start_y = s->y[0]; break;
+        case PATH_LINE: trace_line(t, s->x[0], s->y[0]); break;
+        case PATH_CURVE: trace_curve(t, s); break;
+        case PATH_CLOSE: trace_line(t, t->start_x, t->start_y); break;
+        }
+    }
+}
+
+static int circle_outline(const Placed *p, PathSeg *segs)
+{
+    Len x = p->x, y = p->y, r = p->w, k = (Len)((int64_t)r * 5523 / 10000);
+    segs[0] = (PathSeg){PATH_MOVE, {x + r}, {y}};
+    segs[1] = (PathSeg){PATH_CURVE, {x + r, x + k, x}, {y + k, y + r, y + r}};
+    segs[2] = (PathSeg){PATH_CURVE, {x - k, x - r, x - r}, {y + r, y + k, y}};
+    segs[3] = (PathSeg){PATH_CURVE, {x - r, x - k, x}, {y - k, y - r, y - r}};
+    segs[4] = (PathSeg){PATH_CURVE, {x + k, x + r, x + r}, {y - r, y - k, y}};
+    segs[5] = (PathSeg){.op = PATH_CLOSE};
+    return 6;
+}
+
+/* A line or a rectangle. */
+static int straight_outline(const Placed *p, PathSeg *segs)
+{
+    Len right = p->x + p->w, foot = p->y + p->h;
+    segs[0] = (PathSeg){PATH_MOVE, {p->x}, {p->y}};
+    if (p->kind == PLACED_LINE) {
+        segs[1] = (PathSeg){PATH_LINE, {right}, {foot}};
+        return 2;
+    }
+    segs[1] = (PathSeg){PATH_LINE, {right}, {p->y}};
+    segs[2] = (PathSeg){PATH_LINE, {right}, {foot}};
+    segs[3] = (PathSeg){PATH_LINE, {p->x}, {foot}};
+    segs[4] = (PathSeg){.op = PATH_CLOSE};
+    return 5;
+}
+
+static void trace_placed(Tracer *t, const Placed *p)
+{
+    PathSeg segs[SHAPE_SEGMENTS];
+    if (p->kind == PLACED_PATH) trace(t, p->path, p->npath);
+    else trace(t, segs, p->kind == PLACED_CIRCLE ? circle_outline(p, segs) : straight_outline(p, segs));
+}
+
+/* --- grounds ------------------------------------------------------------- */
+
+void contrast_add_ground(Arena *a, Grounds *grounds, Ground g)
+{
+    for (int i = 0; i < grounds->n; i++)
+        if (grounds->at[i].colour == g.colour) return;
+    VEC_PUSH(a, grounds, g);
+}
+
+/* An area as it stands to a drawing that changes sides: left and right change places for it instead. */
+static Area flipped(Area a, const PageMaster *m)
+{
+    return (Area){m->width - a.x1, a.y0, m->width - a.x0, a.y1};
+}
+
+/* The part of the area that the drawing's clip leaves; *whole: all of it. */
+static Area clipped(Area a, const Placed *p, bool *whole)
+{
+    *whole = true;
+    if (!p->clipped) return a;
+    Area c = {p->clip_x, p->clip_y, (int64_t)p->clip_x + p->clip_w, (int64_t)p->clip_y + p->clip_h};
+    Area cut = {a.x0 > c.x0 ? a.x0 : c.x0, a.y0 > c.y0 ? a.y0 : c.y0, a.x1 < c.x1 ? a.x1 : c.x1, a.y1 < c.y1 ? a.y1 : c.y1};
+    *whole = cut.x0 == a.x0 && cut.y0 == a.y0 && cut.x1 == a.x1 && cut.y1 == a.y1;
+    return cut;
+}
+
+/* One drawing under the area. `always`: it is there whenever the text is. */
+static void lay_drawing(Arena *a, Grounds *grounds, const Placed *p, Area area, bool always)
+{
+    bool whole;
+    Tracer t = {.area = clipped(area, p, &whole)};
+    if (p->fill == SWATCH_NONE || t.area.x0 >= t.area.x1 || t.area.y0 >= t.area.y1) return;
+    trace_placed(&t, p);
+    if (t.inside && !t.touches && whole && always) grounds->n = 0;
+    if (t.inside || t.touches) contrast_add_ground(a, grounds, (Ground){p->fill, p->pos});
+}
+
+static bool on_side(const Placed *p, bool verso)
+{
+    return p->sides == SIDES_BOTH || (p->sides == SIDES_VERSO) == verso;
+}
+
+/* The grounds of an area, of the first `n` drawings of a master. on_opener: what stands there does so on openers too. */
+static void grounds_of(Arena *a, const PageMaster *m, int n, Area area, bool verso, bool on_opener, Grounds *out)
+{
+    out->n = 0;
+    contrast_add_ground(a, out, (Ground){.colour = SWATCH_NONE});
+    for (int i = 0; i < n; i++) {
+        const Placed *p = &m->placed[i];
+        if (p->kind == PLACED_TEXT || !on_side(p, verso)) continue;
+        lay_drawing(a, out, p, p->mirror && verso ? flipped(area, m) : area, !p->not_on_opener || !on_opener);
+    }
+}
+
+/* Of several grounds the one at the bottom holds all of the area: fields that cover it have taken the place of what was. */
+void contrast_page_grounds(Arena *a, const PageMaster *m, Grounds *out)
+{
+    Grounds side = {0};
+    for (int verso = 0; verso < 2; verso++) {
+        bool swap = m->mirror && verso;
+        Len left = swap ? m->outer : m->inner, right = swap ? m->inner : m->outer;
+        grounds_of(a, m, m->nplaced, (Area){left, m->top, m->width - right, m->height - m->bottom}, verso, true, &side);
+        contrast_add_ground(a, out, side.at[0]);
+    }
+}
+
+/* --- text ---------------------------------------------------------------- */
+
+enum { EMS = 3 };
+
+/* Where the text's first line begins, or ends when it is set to the right; as on a recto. */
+static Area text_area(const Placed *p, const Style *style)
+{
+    int64_t width = int_min(p->w, EMS * style->size), top = p->bottom ? p->y - style->leading : p->y;
+    int64_t room = p->w - width;
+    int64_t x = p->x + (p->align == ALIGN_RIGHT ? room : p->align == ALIGN_CENTRE ? room / 2 : 0);
+    return (Area){x, top, x + width, top + style->leading};
+}
+
+static void look_at_text(Contrast *c, const PageMaster *m, int index, bool verso)
+{
+    const Placed *p = &m->placed[index];
+    const Style *style = style_block(c->styler, p->style, (Str){0}, NULL);
+    Area area = text_area(p, style);
+    Grounds grounds = {0};
+    grounds_of(c->arena, m, index, p->mirror && verso ? flipped(area, m) : area, verso, !p->not_on_opener, &grounds);
+    TextUse use = {.element = p->style, .prop = PROP_COLOUR, .page = m->name};
+    contrast_add(c, style->colour, contrast_needed(style), &grounds, &use);
+}
+
+static bool is_used(const Template *t, const PageMaster *m)
+{
+    bool used = str_eq(t->landscape_master, m->name);
+    for (int i = 0; i < SECTION_ROLE_COUNT; i++) used |= str_eq(t->role_master[i], m->name);
+    for (int i = 0; i < t->nfronts; i++) used |= str_eq(t->fronts[i].master, m->name);
+    return used;
+}
+
+void contrast_placed(Contrast *c)
+{
+    for (int i = 0; i < c->t->nmasters; i++) {
+        const PageMaster *m = &c->t->masters[i];
+        if (!is_used(c->t, m)) continue;
+        for (int k = 0; k < m->nplaced; k++)
+            for (int verso = 0; verso < 2; verso++)
+                if (m->placed[k].kind == PLACED_TEXT && on_side(&m->placed[k], verso)) look_at_text(c, m, k, verso);
+    }
+}

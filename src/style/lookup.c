@@ -1,0 +1,50 @@
+/* A template's lookups by name.
+ *
+ * A template holds a few dozen masters, boxes and swatches, in the order in which the template files
+ * name them, so a walk over the array is quick enough and keeps the data plain. The one rule beyond
+ * finding: a table whose style is unknown is set in the style "default", which every template that
+ * was read has. */
+#include "style/style.h"
+
+#include "base/str.h"
+
+const PageMaster *template_master(const Template *t, Str name)
+{
+    for (int i = 0; i < t->nmasters; i++)
+        if (str_eq(t->masters[i].name, name)) return &t->masters[i];
+    return NULL;
+}
+
+const BoxStyle *template_box(const Template *t, Str name)
+{
+    for (int i = 0; i < t->nboxes; i++)
+        if (str_eq(t->boxes[i].name, name)) return &t->boxes[i];
+    return NULL;
+}
+
+static const TableStyle *find_table(const Template *t, Str name)
+{
+    for (int i = 0; i < t->ntables; i++)
+        if (str_eq(t->tables[i].name, name)) return &t->tables[i];
+    return NULL;
+}
+
+const TableStyle *template_table(const Template *t, Str name)
+{
+    const TableStyle *found = find_table(t, name);
+    return found ? found : find_table(t, STR("default"));
+}
+
+Swatch template_swatch(const Template *t, Str name)
+{
+    for (int i = 0; i < t->nswatches; i++)
+        if (str_eq(t->swatches[i].name, name)) return (Swatch)i;
+    return SWATCH_NONE;
+}
+
+bool template_has_style(const Template *t, Str element)
+{
+    for (int i = 0; i < t->nrules; i++)
+        if (str_eq(t->rules[i].element, element)) return true;
+    return false;
+}

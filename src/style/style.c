@@ -1,0 +1,292 @@
+/* The cascade: from a template's rules to the one computed style of a place.
+ *
+ * A rule matches a block when its element, class and place fit. Matching rules are applied from the
+ * weakest to the strongest, so that the last to set a property has it. How strong a rule is, is one
+ * number whose digits are, from the highest:
+ *
+ *     how many of class and place it names | element named, not "*" | nearness of what it names | its order
+ *
+ * Nearness makes a rule for "p in quote" win over one for "p in foreword" when a quotation stands in a
+ * foreword, whichever was written first. The order makes every number different, so the outcome does
+ * not depend on how they are sorted.
+ *
+ * Computed styles are cached under a key that spells out element, class and all places; the cache also
+ * makes the pointers stable, so that others may key their own caches by them. An inline has no places
+ * of its own: it takes those of the block that its base style was computed for. */
+#include "style/style.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/len.h"
+#include "base/map.h"
+#include "base/str.h"
+
+/* --- properties ------------------------------------------------------- */
+
+static const PropInfo props[PROP_COUNT] = {
+    [PROP_FAMILY] = {"family", KIND_TEXT, offsetof(Style, family)},
+    [PROP_WEIGHT] = {"weight", KIND_NUMBER, offsetof(Style, weight)},
+    [PROP_ITALIC] = {"italic", KIND_YES_NO, offsetof(Style, italic)},
+    [PROP_SIZE] = {"size", KIND_LENGTH_OR_SHARE, offsetof(Style, size)},
+    [PROP_LEADING] = {"leading", KIND_LENGTH, offsetof(Style, leading)},
+    [PROP_COLOUR] = {"colour", KIND_SWATCH, offsetof(Style, colour)},
+    [PROP_TABULAR] = {"tabular", KIND_YES_NO, offsetof(Style, tabular)},
+    [PROP_SMALL_CAPS] = {"small-caps", KIND_YES_NO, offsetof(Style, small_caps)},
+    [PROP_UNDERLINE] = {"underline", KIND_YES_NO, offsetof(Style, underline)},
+    [PROP_SHIFT] = {"shift", KIND_LENGTH_OR_SHARE, offsetof(Style, shift)},
+    [PROP_ALIGN] = {"align", KIND_ALIGN, offsetof(Style, align)},
+    [PROP_HYPHENATE] = {"hyphenate", KIND_YES_NO, offsetof(Style, hyphenate)},
+    [PROP_FIRST_INDENT] = {"first-indent", KIND_LENGTH, offsetof(Style, first_indent)},
+    [PROP_SPACE_BEFORE] = {"space-before", KIND_LENGTH, offsetof(Style, space_before)},
+    [PROP_SPACE_AFTER] = {"space-after", KIND_LENGTH, offsetof(Style, space_after)},
+    [PROP_INDENT_LEFT] = {"indent-left", KIND_LENGTH, offsetof(Style, indent_left)},
+    [PROP_INDENT_RIGHT] = {"indent-right", KIND_LENGTH, offsetof(Style, indent_right)},
+    [PROP_KEEP_NEXT] = {"keep-next", KIND_YES_NO, offsetof(Style, keep_next)},
+    [PROP_SPAN] = {"span", KIND_YES_NO, offsetof(Style, span)},
+    [PROP_BREAK_BEFORE] = {"break-before", KIND_BREAK, offsetof(Style, break_before)},
+    [PROP_WIDOWS] = {"widows", KIND_NUMBER, offsetof(Style, widows)},
+    [PROP_ORPHANS] = {"orphans", KIND_NUMBER, offsetof(Style, orphans)},
+    [PROP_MARK] = {"mark", KIND_TEXT, offsetof(Style, mark)},
+    [PROP_MARK_COLOUR] = {"mark-colour", KIND_SWATCH, offsetof(Style, mark_colour)},
+    [PROP_RULE_ABOVE] = {"rule-above", KIND_LENGTH, offsetof(Style, rule_above)},
+    [PROP_RULE_BELOW] = {"rule-below", KIND_LENGTH, offsetof(Style, rule_below)},
+    [PROP_RULE_COLOUR] = {"rule-colour", KIND_SWATCH, offsetof(Style, rule_colour)},
+    [PROP_RULE_GAP] = {"rule-gap", KIND_LENGTH, offsetof(Style, rule_gap)},
+    [PROP_RULE_LENGTH] = {"rule-length", KIND_LENGTH, offsetof(Style, rule_length)},
+};
+
+static const size_t kind_size[PROP_KIND_COUNT] = {
+    [KIND_TEXT] = sizeof(Str), [KIND_NUMBER] = sizeof(int), [KIND_YES_NO] = sizeof(bool),
+    [KIND_LENGTH] = sizeof(Len), [KIND_LENGTH_OR_SHARE] = sizeof(Len), [KIND_SWATCH] = sizeof(Swatch),
+    [KIND_ALIGN] = sizeof(Align), [KIND_BREAK] = sizeof(BreakBefore),
+};
+
+const PropInfo *style_prop(StyleProp prop)
+{
+    check((unsigned)prop < PROP_COUNT);
+    return &props[prop];
+}
+
+/* --- one rule --------------------------------------------------------- */
+
+static void apply_rule(Style *style, const StyleRule *rule)
+{
+    Len size = style->size;
+    for (int i = 0; i < PROP_COUNT; i++) {
+        if (!(rule->set >> i & 1)) continue;
+        void *to = (char *)style + props[i].offset;
+        const void *from = (const char *)&rule->value + props[i].offset;
+        if (rule->share >> i & 1) {
+            Len part = len_scale(size, *(const Len *)from, 1024);
+            memcpy(to, &part, sizeof part);
+        } else {
+            memcpy(to, from, kind_size[props[i].kind]);
+        }
+    }
+}
+
+/* Steps outwards to the nearest place of that name, from 0; -1: it is not among them. */
+static int place_distance(const Place *place, Str name)
+{
+    int steps = 0;
+    for (; place; place = place->outer, steps++)
+        if (str_eq(place->name, name)) return steps;
+    return -1;
+}
+
+enum { NEAREST = 0xFFFF };
+
+/* The rule's strength for a block there, or 0: it does not match. `wild`: "*" is for it too. */
+static uint64_t rule_strength(const StyleRule *rule, int order, Str element, Str class_name, const Place *place, bool wild)
+{
+    bool named = !str_is(rule->element, "*");
+    if (named ? !str_eq(rule->element, element) : !wild) return 0;
+    if (rule->class_name.n && !str_eq(rule->class_name, class_name)) return 0;
+    int nearness = rule->class_name.n ? NEAREST : 0;
+    if (rule->in.n) {
+        int distance = place_distance(place, rule->in);
+        if (distance < 0) return 0;
+        nearness = NEAREST - 1 - int_min(distance, NEAREST - 1);
+    }
+    uint64_t ties = (uint64_t)(rule->class_name.n > 0) + (rule->in.n > 0);
+    return ties << 48 | (uint64_t)named << 40 | (uint64_t)nearness << 20 | (uint64_t)(order + 1);
+}
+
+/* --- the cascade ------------------------------------------------------ */
+
+typedef struct Computed {
+    Style style;
+    const Place *place;             /* of the block, or of the block behind an inline; a copy */
+} Computed;
+
+struct Styler {
+    Arena *job;
+    const Template *tpl;
+    Map blocks;                     /* by element, class, places → Computed */
+    Map inlines;                    /* by base, element, class → Computed */
+    Map known;                      /* bytes of a Style's address → its Computed */
+};
+
+enum { ORDER_MASK = 0xFFFFF };      /* the lowest digit of a strength */
+
+Styler *styler_new(Arena *job, const Template *t)
+{
+    check(t->nrules < ORDER_MASK);
+    Styler *s = NEW(job, Styler);
+    s->job = job;
+    s->tpl = t;
+    return s;
+}
+
+static Style initial_style(const Template *t)
+{
+    return (Style){
+        .family = STR("sans"), .weight = 400, .size = PT(11), .leading = PT(15),
+        .colour = t->nswatches ? 0 : SWATCH_NONE, .mark = STR("•"),
+        .mark_colour = SWATCH_NONE, .rule_colour = SWATCH_NONE, .widows = 2, .orphans = 2,
+    };
+}
+
+static int compare_strength(const void *a, const void *b)
+{
+    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+    return (x > y) - (x < y);
+}
+
+static void cascade(Styler *s, Style *style, Str element, Str class_name, const Place *place, bool wild)
+{
+    const Template *t = s->tpl;
+    ArenaMark mark = arena_mark(s->job);
+    uint64_t *strengths = NEWN(s->job, uint64_t, t->nrules);
+    int n = 0;
+    for (int i = 0; i < t->nrules; i++) {
+        uint64_t strength = rule_strength(&t->rules[i], i, element, class_name, place, wild);
+        if (strength) strengths[n++] = strength;
+    }
+    if (n) qsort(strengths, (size_t)n, sizeof *strengths, compare_strength);
+    for (int i = 0; i < n; i++) apply_rule(style, &t->rules[(strengths[i] & ORDER_MASK) - 1]);
+    arena_rewind(s->job, mark);
+}
+
+static Str address_bytes(Arena *a, const Style *style)
+{
+    return str_dup(a, (Str){(const char *)&style, sizeof style});
+}
+
+static Computed *remember(Styler *s, Map *cache, Str key)
+{
+    Computed *c = NEW(s->job, Computed);
+    map_put(s->job, cache, key, c);
+    map_put(s->job, &s->known, address_bytes(s->job, &c->style), c);
+    return c;
+}
+
+static const Computed *find_known(const Styler *s, const Style *style)
+{
+    return map_find(&s->known, (Str){(const char *)&style, sizeof style});
+}
+
+/* --- blocks ----------------------------------------------------------- */
+
+/* Each part is led by its length, so that no name can pass for two. */
+static void key_part(Buf *key, Str part)
+{
+    buf_format(key, "%d:", part.n);
+    buf_str(key, part);
+}
+
+static Str block_key(Arena *a, Str element, Str class_name, const Place *place)
+{
+    Buf key = {0};
+    key_part(&key, element);
+    key_part(&key, class_name);
+    for (; place; place = place->outer) key_part(&key, place->name);
+    return buf_take(&key, a);
+}
+
+static const Place *copy_places(Arena *a, const Place *place)
+{
+    const Place *first = NULL;
+    const Place **link = &first;
+    for (; place; place = place->outer) {
+        Place *copy = NEW(a, Place);
+        copy->name = str_dup(a, place->name);
+        *link = copy;
+        link = &copy->outer;
+    }
+    return first;
+}
+
+const Style *style_block(Styler *s, Str element, Str class_name, const Place *place)
+{
+    ArenaMark mark = arena_mark(s->job);
+    Str key = block_key(s->job, element, class_name, place);
+    Computed *found = map_find(&s->blocks, key);
+    if (found) {
+        arena_rewind(s->job, mark);
+        return &found->style;
+    }
+    Computed *c = remember(s, &s->blocks, key);
+    c->place = copy_places(s->job, place);
+    c->style = initial_style(s->tpl);
+    cascade(s, &c->style, element, class_name, place, true);
+    if (c->style.mark_colour == SWATCH_NONE) c->style.mark_colour = c->style.colour;
+    if (c->style.rule_colour == SWATCH_NONE) c->style.rule_colour = c->style.colour;
+    return &c->style;
+}
+
+/* --- inlines ---------------------------------------------------------- */
+
+static Str inline_key(Arena *a, const Style *base, Str element, Str class_name)
+{
+    Buf key = {0};
+    key_part(&key, (Str){(const char *)&base, sizeof base});
+    key_part(&key, element);
+    key_part(&key, class_name);
+    return buf_take(&key, a);
+}
+
+/* A copy of a style that the caller has changed: nothing is known of its place, and its address may soon
+ * stand for another. */
+static const Style *uncached_inline(Styler *s, const Style *base, Str element, Str class_name)
+{
+    Style *style = NEW(s->job, Style);
+    *style = *base;
+    cascade(s, style, element, class_name, NULL, false);
+    return style;
+}
+
+const Style *style_inline(Styler *s, const Style *base, Str element, Str class_name)
+{
+    const Computed *under = find_known(s, base);
+    if (!under) return uncached_inline(s, base, element, class_name);
+    ArenaMark mark = arena_mark(s->job);
+    Str key = inline_key(s->job, base, element, class_name);
+    Computed *found = map_find(&s->inlines, key);
+    if (found) {
+        arena_rewind(s->job, mark);
+        return &found->style;
+    }
+    Computed *c = remember(s, &s->inlines, key);
+    c->place = under->place;
+    c->style = *base;
+    cascade(s, &c->style, element, class_name, under->place, false);
+    return &c->style;
+}
+
+/* --- where it comes from ---------------------------------------------- */
+
+const StyleRule *style_source(const Styler *s, Str element, Str class_name, const Place *place, bool is_inline, StyleProp prop)
+{
+    const StyleRule *source = NULL;
+    uint64_t strongest = 0;
+    for (int i = 0; i < s->tpl->nrules; i++) {
+        const StyleRule *rule = &s->tpl->rules[i];
+        uint64_t strength = rule->set >> prop & 1 ? rule_strength(rule, i, element, class_name, place, !is_inline) : 0;
+        if (strength <= strongest) continue;
+        strongest = strength;
+        source = rule;
+    }
+    return source;
+}

@@ -1,0 +1,226 @@
+/* One font file: opening, measuring, and whether it may be embedded.
+ *
+ * HarfBuzz reads the file (mapped, so that only the tables in use are read). What it has no call for is
+ * taken from the raw tables, big-endian and with bounds: bytes that are not there read as nought. The
+ * metrics come from these tables:
+ *
+ *     head  units per em, bounding box, italic bit      post  italic angle, fixed pitch
+ *     OS/2  weight, licence (fsType), class, heights    hhea  ascent and descent (through hb_ot_metrics)
+ *
+ * A face that has neither glyf nor CFF outlines, or whose licence forbids embedding or subsetting, is
+ * not opened: nothing could be written with it. */
+#include "text/face.h"
+
+#include <hb-ot.h>
+
+#include "base/file.h"
+#include "base/str.h"
+
+typedef struct Table {
+    hb_blob_t *blob;
+    const uint8_t *p;
+    unsigned n;
+} Table;
+
+static Table table_open(hb_face_t *face, hb_tag_t tag)
+{
+    Table t = {.blob = hb_face_reference_table(face, tag)};
+    t.p = (const uint8_t *)hb_blob_get_data(t.blob, &t.n);
+    return t;
+}
+
+static unsigned table_u16(const Table *t, unsigned at)
+{
+    return at + 2 <= t->n ? (unsigned)t->p[at] << 8 | t->p[at + 1] : 0;
+}
+
+static int table_i16(const Table *t, unsigned at)
+{
+    return (int16_t)table_u16(t, at);
+}
+
+static unsigned table_u8(const Table *t, unsigned at)
+{
+    return at < t->n ? t->p[at] : 0;
+}
+
+/* 16.16 fixed as tenths, rounded half away from nought. */
+static int table_fixed_tenths(const Table *t, unsigned at)
+{
+    int64_t v = (int64_t)table_i16(t, at) * 65536 + table_u16(t, at + 2);
+    int64_t tenths = (v < 0 ? -v : v) * 10 + 32768;
+    return (int)(v < 0 ? -(tenths >> 16) : tenths >> 16);
+}
+
+static bool table_present(hb_face_t *face, hb_tag_t tag)
+{
+    Table t = table_open(face, tag);
+    bool there = t.n > 0;
+    hb_blob_destroy(t.blob);
+    return there;
+}
+
+/* A name that PDF can carry: the font's own, or the file's, without what a name must not hold. */
+static Str postscript_name(Arena *job, hb_face_t *face, Str path)
+{
+    char own[64];
+    unsigned n = sizeof own;
+    hb_ot_name_get_utf8(face, HB_OT_NAME_ID_POSTSCRIPT_NAME, HB_LANGUAGE_INVALID, &n, own);
+    Str from = n > 0 ? (Str){own, (int)n} : path_base(path);
+    char *out = arena_alloc(job, (size_t)from.n + 1);
+    int k = 0;
+    for (int i = 0; i < from.n; i++) {
+        char c = from.p[i];
+        bool plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' || c == '_';
+        if (plain)
+            out[k++] = c;
+    }
+    return k > 0 ? (Str){out, k} : STR("Font");
+}
+
+/* The height of a glyph's outline, for faces whose OS/2 table is too old to say. */
+static int glyph_height(hb_font_t *font, uint32_t cp)
+{
+    hb_codepoint_t gid;
+    hb_glyph_extents_t box;
+    if (!hb_font_get_nominal_glyph(font, cp, &gid) || !hb_font_get_glyph_extents(font, gid, &box))
+        return 0;
+    return box.y_bearing;
+}
+
+static void measure_head(Face *f)
+{
+    Table head = table_open(f->hb, HB_TAG('h', 'e', 'a', 'd'));
+    for (unsigned i = 0; i < 4; i++)
+        f->info.bbox[i] = table_i16(&head, 36 + 2 * i);
+    f->info.italic = table_u16(&head, 44) & 2;
+    hb_blob_destroy(head.blob);
+}
+
+static void measure_os2(Face *f)
+{
+    Table os2 = table_open(f->hb, HB_TAG('O', 'S', '/', '2'));
+    f->info.weight = os2.n ? (int)table_u16(&os2, 4) : 400;
+    unsigned family = table_u8(&os2, 30), panose_kind = table_u8(&os2, 32), panose_serif = table_u8(&os2, 33);
+    f->info.serif = (family >= 1 && family <= 7 && family != 6) || (panose_kind == 2 && panose_serif >= 2 && panose_serif <= 10);
+    if (table_u16(&os2, 62) & 1)
+        f->info.italic = true;
+    if (table_u16(&os2, 0) >= 2) {
+        f->info.x_height = table_i16(&os2, 86);
+        f->info.cap_height = table_i16(&os2, 88);
+    }
+    hb_blob_destroy(os2.blob);
+    if (f->info.x_height <= 0)
+        f->info.x_height = glyph_height(f->font, 'x');
+    if (f->info.cap_height <= 0)
+        f->info.cap_height = glyph_height(f->font, 'H');
+}
+
+static void measure_post(Face *f)
+{
+    Table post = table_open(f->hb, HB_TAG('p', 'o', 's', 't'));
+    f->info.italic_angle_tenths = table_fixed_tenths(&post, 4);
+    f->info.fixed_pitch = table_u16(&post, 12) || table_u16(&post, 14);
+    hb_blob_destroy(post.blob);
+}
+
+static void measure_line(Face *f)
+{
+    hb_position_t ascent, descent;
+    bool known = hb_ot_metrics_get_position(f->font, HB_OT_METRICS_TAG_HORIZONTAL_ASCENDER, &ascent) &&
+                 hb_ot_metrics_get_position(f->font, HB_OT_METRICS_TAG_HORIZONTAL_DESCENDER, &descent);
+    f->info.ascent = known ? ascent : f->info.bbox[3];
+    f->info.descent = known ? descent : f->info.bbox[1];
+    if (f->info.descent > 0)
+        f->info.descent = -f->info.descent;
+}
+
+static void face_measure(Arena *job, Face *f)
+{
+    f->info.units_per_em = (int)hb_face_get_upem(f->hb);
+    f->info.glyph_count = (int)hb_face_get_glyph_count(f->hb);
+    f->info.postscript_name = postscript_name(job, f->hb, f->path);
+    measure_head(f);
+    measure_os2(f);
+    measure_post(f);
+    measure_line(f);
+}
+
+/* Restricted (2) forbids embedding altogether; 0x100 forbids a subset, 0x200 all but bitmaps. Print and
+ * preview (4) and editable (8) allow what we do. */
+static bool licence_allows(hb_face_t *face)
+{
+    Table os2 = table_open(face, HB_TAG('O', 'S', '/', '2'));
+    unsigned type = table_u16(&os2, 8);
+    hb_blob_destroy(os2.blob);
+    return (type & 0xf) != 2 && !(type & 0x300);
+}
+
+static const char *why_unusable(hb_face_t *hb, bool cff, Code *code)
+{
+    *code = FNT002;
+    unsigned em = hb_face_get_upem(hb), glyphs = hb_face_get_glyph_count(hb);
+    if (glyphs == 0 || glyphs > 65535 || em < 16 || em > 16384)
+        return "is not a TrueType or OpenType font";
+    if (!cff && !table_present(hb, HB_TAG('g', 'l', 'y', 'f')))
+        return "has neither TrueType nor CFF outlines";
+    *code = FNT004;
+    return licence_allows(hb) ? NULL : "has a licence (fsType) that forbids embedding a subset";
+}
+
+Face *face_open(Arena *job, Str path, Code *code, const char **why)
+{
+    hb_blob_t *blob = hb_blob_create_from_file_or_fail(str_cdup(job, path));
+    if (!blob) {
+        *code = FNT002;
+        *why = "cannot be opened";
+        return NULL;
+    }
+    hb_face_t *hb = hb_face_create(blob, 0);
+    hb_blob_destroy(blob);
+    bool cff = table_present(hb, HB_TAG('C', 'F', 'F', ' '));
+    *why = why_unusable(hb, cff, code);
+    if (*why) {
+        hb_face_destroy(hb);
+        return NULL;
+    }
+    Face *f = NEW(job, Face);
+    *f = (Face){.hb = hb, .font = hb_font_create(hb), .path = str_dup(job, path), .info.cff = cff};
+    int em = (int)hb_face_get_upem(hb);
+    hb_font_set_scale(f->font, em, em);
+    face_measure(job, f);
+    return f;
+}
+
+void face_close(Face *f)
+{
+    hb_font_destroy(f->font);
+    hb_face_destroy(f->hb);
+}
+
+FaceInfo face_info(const Face *f)
+{
+    return f->info;
+}
+
+Str face_path(const Face *f)
+{
+    return f->path;
+}
+
+int face_advance(const Face *f, uint16_t gid)
+{
+    return hb_font_get_glyph_h_advance(f->font, gid);
+}
+
+Len face_len(const Face *f, Len size, int units)
+{
+    int64_t em = f->info.units_per_em, v = (int64_t)units * size;
+    return (Len)(v < 0 ? -((-v * 2 + em) / (2 * em)) : (v * 2 + em) / (2 * em));
+}
+
+bool face_has(const Face *f, uint32_t cp)
+{
+    hb_codepoint_t gid;
+    return hb_font_get_nominal_glyph(f->font, cp, &gid) && gid != 0;
+}

@@ -1,0 +1,34 @@
+/* What the files of text/ know of faces and nobody else: HarfBuzz's handles and the scratch memory.
+ * Fonts are kept in font units (HarfBuzz's scale is the face's units per em), so every length is
+ * rounded once, by face_len. */
+#ifndef TEXT_FACE_H
+#define TEXT_FACE_H
+
+#include <hb.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "text/font.h"
+
+struct Face {
+    hb_face_t *hb;
+    hb_font_t *font;
+    FaceInfo info;
+    Str path;
+};
+
+/* Opens the file and measures it. NULL, with *why and *code set, when it cannot be used. The caller closes it. */
+Face *face_open(Arena *job, Str path, Code *code, const char **why);
+void face_close(Face *f);
+
+/* Font units at a size, rounded half away from nought. */
+Len face_len(const Face *f, Len size, int units);
+bool face_has(const Face *f, uint32_t cp);
+
+/* One buffer for all shaping, and memory that its user marks and rewinds. Both end with fonts_close. */
+hb_buffer_t *fonts_buffer(Fonts *f);
+Arena *fonts_scratch(Fonts *f);
+/* The families to ask for a glyph that this one lacks, in order. */
+const Str *fonts_fallbacks(const Fonts *f, Str family, int *count);
+
+#endif

@@ -1,0 +1,338 @@
+/* Optimum-fit line breaking after Knuth and Plass, "Breaking paragraphs into lines" (1981).
+ *
+ * Lines are not filled one after another: of all ways to break a paragraph the one with the least total
+ * demerits is taken. A line's badness is 100 r³, where r says how far its stretch or shrink is used; its
+ * demerits are (10 + badness)² + penalty², more when it stands beside a line of quite another tightness.
+ * Text that is not justified uses the same measure: its lines do not stretch inside but have a bounded
+ * stretch at their end (Fit.rag), so that an even rag is the best one.
+ *
+ * The work is a walk over the breaks with a list of active nodes: a node is "a line ends here, the best way
+ * to this point costs so much, its last line was of this fitness". When a break is reached, each active node
+ * either can begin a line that ends here, or is too far back and is dropped for good. So there are never
+ * more active nodes than a line has breaks (times the classes of fitness), and the walk is linear in practice;
+ * ACTIVE_MAX makes it so for hostile text and endless measures too, where the result may miss the optimum.
+ *
+ * A paragraph is solved in stretches between forced ends, each in tries:
+ *
+ *     NO_HYPHENS   only when patterns may be used: without them, and no line may be bad     (else:)
+ *     BOUNDED      lines up to a badness; the result is certainly the optimum when its total is less
+ *                  than a single line beyond that bound would cost                          (else:)
+ *     ANY          all lines that do not run over; where even that is impossible, a line that does
+ *     EMERGENCY    the same, with hyphens in a row and before the last line allowed
+ *
+ * A word wider than the measure may be cut between any two of its letters, so a line runs over only where not
+ * even one letter fits. */
+#include "text/fit.h"
+
+#define LINE_DEMERITS 10
+#define HYPHEN_PENALTY 60
+#define INSIDE_PENALTY 40           /* after a hyphen or slash of the author's */
+#define WEB_PENALTY 100
+#define RUNT_DEMERITS 20000000
+#define DISTANT_HYPHENS 100000000   /* emergency: for each hyphen that the rules forbid */
+#define OVERFULL_DEMERITS 2000000000000
+#define DEMERITS_MAX (INT64_MAX / 4)
+#define BAD_FIRST 100               /* NO_HYPHENS: no worse line than this */
+#define BAD_BOUND 800               /* BOUNDED */
+#define ACTIVE_MAX 800              /* a page's line has some 20 breaks, a hundred with hyphens */
+
+typedef enum Try { TRY_NO_HYPHENS, TRY_BOUNDED, TRY_ANY, TRY_EMERGENCY } Try;
+
+Fit fit_new(const Para *p, const ParaShape *shape, const Breaks *breaks)
+{
+    Len em = p->npieces ? p->pieces[0].style->size : PT(10);
+    Len rag = shape->measure / 4 < 3 * em ? shape->measure / 4 : 3 * em;
+    return (Fit){.breaks = breaks->at, .n = breaks->n, .shape = shape, .rag = int_max(rag, 1)};
+}
+
+/* ---- one line ---- */
+
+/* 100 (slack / room)³, in integers. */
+static int badness(int64_t slack, int64_t room)
+{
+    if (slack == 0)
+        return 0;
+    if (room <= 0 || slack > room * 21)
+        return FIT_BAD_MAX;
+    int64_t r = slack * 1024 / room;
+    int64_t bad = r * r * r / ((int64_t)1024 * 1024 * 1024 / 100);
+    return bad > FIT_BAD_MAX ? FIT_BAD_MAX : (int)bad;
+}
+
+static int penalty(const Break *b)
+{
+    switch (b->kind) {
+    case OPP_HYPHEN: return HYPHEN_PENALTY;
+    case OPP_INSIDE: return INSIDE_PENALTY;
+    case OPP_WEB: return WEB_PENALTY;
+    default: return 0;
+    }
+}
+
+/* A last line of one short word under a line that was filled. */
+static bool is_runt(const Fit *f, int from, int to, const FitLine *l)
+{
+    return f->shape->no_runt && to == f->n - 1 && from > 0 && f->breaks[from].kind != OPP_FORCED && l->glue == 0 &&
+           l->natural * 100 < (int64_t)f->shape->measure * 15;
+}
+
+static int stretch_fitness(int64_t slack, int64_t room)
+{
+    return slack * 2 <= room ? 1 : slack <= room ? 2 : 3;
+}
+
+static void rate(const Fit *f, const Break *end, FitLine *l)
+{
+    bool justify = f->shape->align == ALIGN_JUSTIFY;
+    l->shrink = justify ? l->glue / 3 : 0;
+    l->fitness = 1;
+    if (l->slack < 0) {
+        l->overfull = -l->slack > l->shrink;
+        l->badness = l->overfull ? FIT_BAD_MAX : badness(-l->slack, l->shrink);
+        l->fitness = !l->overfull && -l->slack * 2 > l->shrink ? 0 : 1;
+    } else if (end->kind != OPP_FORCED) {
+        int64_t stretch = justify ? l->glue / 2 : f->rag;
+        l->badness = badness(l->slack, stretch);
+        l->fitness = stretch_fitness(l->slack, stretch);
+    }
+}
+
+FitLine fit_line(const Fit *f, int from, int to)
+{
+    const Break *a = &f->breaks[from], *b = &f->breaks[to];
+    FitLine l = {.natural = b->end - a->next, .glue = b->end_glue - a->next_glue};
+    if (l.natural < 0)
+        l.natural = 0;                           /* nothing but spaces */
+    if (l.glue < 0)
+        l.glue = 0;
+    l.slack = (int64_t)f->shape->measure - (from == 0 ? f->shape->first_indent : 0) - l.natural;
+    rate(f, b, &l);
+    int64_t base = LINE_DEMERITS + l.badness, p = penalty(b);
+    l.demerits = base * base + p * p;
+    if (is_runt(f, from, to, &l))
+        l.demerits += RUNT_DEMERITS;
+    if (l.overfull)
+        l.demerits += OVERFULL_DEMERITS - l.slack * 1000;
+    return l;
+}
+
+/* ---- one stretch between forced ends ---- */
+
+typedef struct FitNode {
+    int at;                         /* index of the break */
+    int from;                       /* node that the line begins at, -1: none */
+    int fitness;
+    int64_t demerits;
+} FitNode;
+
+typedef struct Solver {
+    const Fit *f;
+    Arena *scratch;
+    Try try;
+    VEC(FitNode) nodes;
+    VEC(int) active;
+    bool overfull;                  /* a line that runs over was made */
+    bool divided;                   /* a hyphen was forbidden by its neighbourhood */
+} Solver;
+
+typedef struct Best {
+    int from;
+    int64_t demerits;
+} Best;
+
+static int64_t add_demerits(int64_t a, int64_t b)
+{
+    return a > DEMERITS_MAX - b ? DEMERITS_MAX : a + b;
+}
+
+static void keep_better(Best *best, int from, int64_t demerits)
+{
+    if (best->from < 0 || demerits < best->demerits)
+        *best = (Best){from, demerits};
+}
+
+/* Two divided lines in a row, or a word divided into the last line. */
+static bool forbidden_hyphen(const Solver *s, int from, int to)
+{
+    const Break *a = &s->f->breaks[from], *b = &s->f->breaks[to];
+    return a->kind == OPP_HYPHEN && (b->kind == OPP_HYPHEN || to == s->f->n - 1);
+}
+
+/* Demerits of the way to a node and a line on from there. */
+static int64_t way_through(const FitNode *n, const FitLine *line)
+{
+    int64_t demerits = add_demerits(n->demerits, line->demerits);
+    int step = n->fitness - line->fitness;
+    bool distant = n->from >= 0 && (step > 1 || step < -1);
+    return distant ? add_demerits(demerits, FIT_ADJACENT) : demerits;
+}
+
+/* A line from an active node to a break that it reaches. */
+static void consider(Solver *s, int node, int to, const FitLine *line, Best best[4])
+{
+    const FitNode *n = &s->nodes.at[node];
+    int64_t demerits = way_through(n, line);
+    if (forbidden_hyphen(s, n->at, to)) {
+        s->divided = true;
+        if (s->try != TRY_EMERGENCY)
+            return;
+        demerits = add_demerits(demerits, DISTANT_HYPHENS);
+    }
+    keep_better(&best[line->fitness], node, demerits);
+}
+
+static bool too_bad(const Solver *s, const FitLine *line)
+{
+    return (s->try == TRY_NO_HYPHENS && line->badness > BAD_FIRST) || (s->try == TRY_BOUNDED && line->badness > BAD_BOUND);
+}
+
+/* Too wide even without its hyphen: nothing later will fit. */
+static bool out_of_reach(const Fit *f, int to, const FitLine *line)
+{
+    const Break *b = &f->breaks[to];
+    return line->overfull && -(line->slack + (b->end - b->body)) > line->shrink;
+}
+
+static void add_nodes(Solver *s, int to, const Best best[4])
+{
+    int64_t least = DEMERITS_MAX;
+    for (int i = 0; i < 4; i++)
+        if (best[i].from >= 0 && best[i].demerits < least)
+            least = best[i].demerits;
+    for (int i = 0; i < 4; i++) {
+        if (best[i].from < 0 || best[i].demerits > add_demerits(least, FIT_ADJACENT))
+            continue;
+        VEC_PUSH(s->scratch, &s->active, s->nodes.n);
+        VEC_PUSH(s->scratch, &s->nodes, (FitNode){to, best[i].from, i, best[i].demerits});
+    }
+}
+
+/* Lets every second node go: ways of all lengths stay, only fewer of them. */
+static void thin_out(Solver *s)
+{
+    int half = s->active.n / 2;
+    for (int i = 0; i < half; i++)
+        s->active.at[i] = s->active.at[2 * i + 1];
+    s->active.n = half;
+}
+
+/* Goes through the active nodes at one break; false when none is left to go on from. */
+static bool reach(Solver *s, int to)
+{
+    Best best[4] = {{-1, 0}, {-1, 0}, {-1, 0}, {-1, 0}}, over = {-1, 0};
+    int kept = 0, at = -1;
+    FitLine line = {0};
+    for (int i = 0; i < s->active.n; i++) {
+        int node = s->active.at[i];
+        if (s->nodes.at[node].at != at) {
+            at = s->nodes.at[node].at;
+            line = fit_line(s->f, at, to);
+        }
+        if (!line.overfull && !too_bad(s, &line))
+            consider(s, node, to, &line, best);
+        if (out_of_reach(s->f, to, &line))
+            keep_better(&over, node, way_through(&s->nodes.at[node], &line));
+        else
+            s->active.at[kept++] = node;
+    }
+    s->active.n = kept;
+    if (kept > ACTIVE_MAX)
+        thin_out(s);
+    bool found = best[0].from >= 0 || best[1].from >= 0 || best[2].from >= 0 || best[3].from >= 0;
+    bool forced = s->f->breaks[to].kind == OPP_FORCED;
+    if (!found && (kept == 0 || forced) && s->try >= TRY_ANY && over.from >= 0) {
+        best[1] = over;                          /* as fit_line rates what runs over */
+        s->overfull = true;
+    }
+    add_nodes(s, to, best);
+    return s->active.n > 0;
+}
+
+/* The best way from one forced end to the next: the node it ends at, or -1. */
+static int solve_try(Solver *s, int from, int to, Try try)
+{
+    s->try = try;
+    s->nodes.n = s->active.n = 0;
+    s->overfull = s->divided = false;
+    VEC_PUSH(s->scratch, &s->nodes, (FitNode){.at = from, .from = -1, .fitness = 1});
+    VEC_PUSH(s->scratch, &s->active, 0);
+    for (int b = from + 1; b <= to; b++)
+        if (!reach(s, b))
+            return -1;
+    int best = -1;
+    for (int i = s->nodes.n - 1; i > 0 && s->nodes.at[i].at == to; i--)
+        if (best < 0 || s->nodes.at[i].demerits < s->nodes.at[best].demerits)
+            best = i;
+    return best;
+}
+
+static int solve_stretch(Solver *s, int from, int to, bool hyphens_wait)
+{
+    FitLine whole = fit_line(s->f, from, to);
+    if (whole.slack >= 0) {
+        s->nodes.n = 0;
+        VEC_PUSH(s->scratch, &s->nodes, (FitNode){.at = from, .from = -1, .fitness = 1});
+        VEC_PUSH(s->scratch, &s->nodes, (FitNode){to, 0, whole.fitness, whole.demerits});
+        return 1;
+    }
+    if (hyphens_wait) {             /* a runt is worth a hyphen */
+        int end = solve_try(s, from, to, TRY_NO_HYPHENS);
+        return end >= 0 && s->nodes.at[end].demerits < RUNT_DEMERITS ? end : -1;
+    }
+    int64_t beyond = (int64_t)(LINE_DEMERITS + BAD_BOUND) * (LINE_DEMERITS + BAD_BOUND);
+    int end = solve_try(s, from, to, TRY_BOUNDED);
+    if (end >= 0 && s->nodes.at[end].demerits <= beyond)
+        return end;
+    end = solve_try(s, from, to, TRY_ANY);
+    if (s->divided && (end < 0 || s->overfull))
+        end = solve_try(s, from, to, TRY_EMERGENCY);
+    return end;
+}
+
+/* ---- the paragraph ---- */
+
+static void choose(Solver *s, int end, Chosen *out)
+{
+    int first = out->n;
+    for (int n = end; s->nodes.at[n].from >= 0; n = s->nodes.at[n].from)
+        VEC_PUSH(s->scratch, out, s->nodes.at[n].at);
+    for (int i = first, k = out->n - 1; i < k; i++, k--) {
+        int swap = out->at[i];
+        out->at[i] = out->at[k];
+        out->at[k] = swap;
+    }
+}
+
+/* All stretches; -1 when one has no way (which only happens while hyphens wait). */
+static int64_t solve_all(Solver *s, bool hyphens_wait, Chosen *out)
+{
+    int64_t total = 0;
+    out->n = 0;
+    for (int from = 0, to = 1; to < s->f->n; to++) {
+        if (s->f->breaks[to].kind != OPP_FORCED)
+            continue;
+        int end = solve_stretch(s, from, to, hyphens_wait);
+        if (end < 0) {
+            check(hyphens_wait);
+            return -1;
+        }
+        total = add_demerits(total, s->nodes.at[end].demerits);
+        choose(s, end, out);
+        from = to;
+    }
+    return total;
+}
+
+int64_t fit_solve(const Para *p, const ParaShape *shape, Arena *scratch, Breaks *breaks, Chosen *out)
+{
+    fit_breaks(p, false, shape->measure, scratch, breaks);
+    Fit f = fit_new(p, shape, breaks);
+    Solver s = {.f = &f, .scratch = scratch};
+    int64_t total = solve_all(&s, shape->hyphenate, out);
+    if (total >= 0)
+        return total;
+    breaks->n = 0;
+    fit_breaks(p, true, shape->measure, scratch, breaks);
+    f = fit_new(p, shape, breaks);
+    return solve_all(&s, false, out);
+}

@@ -1,0 +1,50 @@
+/* Choosing where lines end: private to text/ (and to its tests, which compare other choices). */
+#ifndef TEXT_FIT_H
+#define TEXT_FIT_H
+
+#include "base/vec.h"
+#include "text/typeset.h"
+
+/* A place where a line may end. Totals run from the paragraph's beginning; a line from break a to break b
+ * is b.end - a.next wide. */
+typedef struct Break {
+    Opportunity kind;               /* OPP_FORCED: a forced end, or the paragraph's */
+    int item, cut;                  /* the next line begins with this item, `cut` bytes into it */
+    int64_t end, body;              /* width up to here without trailing space; and without the hyphen */
+    int64_t next;                   /* where the next line begins */
+    int64_t end_glue, next_glue;    /* width of the spaces in `end` and `next` */
+} Break;
+
+typedef VEC(Break) Breaks;
+
+/* The first is the paragraph's beginning, the last its end. */
+void fit_breaks(const Para *p, bool hyphens, Len chop, Arena *scratch, Breaks *out);
+
+typedef struct Fit {
+    const Break *breaks;
+    int n;
+    const ParaShape *shape;
+    Len rag;                        /* stretch at the end of a line that is not justified */
+} Fit;
+
+typedef struct FitLine {
+    int64_t natural, slack;         /* width without trailing space; what is left of the measure */
+    int64_t glue, shrink;           /* width of the spaces inside; how much they may give up */
+    int badness;                    /* 0 to FIT_BAD_MAX */
+    int fitness;                    /* 0 tight, 1 decent, 2 loose, 3 very loose */
+    bool overfull;
+    int64_t demerits;               /* without those for its neighbour */
+} FitLine;
+
+#define FIT_BAD_MAX 1000000
+#define FIT_ADJACENT 10000          /* demerits for neighbours whose fitness differs by more than one */
+
+Fit fit_new(const Para *p, const ParaShape *shape, const Breaks *breaks);
+FitLine fit_line(const Fit *f, int from, int to);
+
+typedef VEC(int) Chosen;
+
+/* The breaks that lines end at, in order, and their total demerits. */
+int64_t fit_solve(const Para *p, const ParaShape *shape, Arena *scratch, Breaks *breaks, Chosen *out);
+
+#endif

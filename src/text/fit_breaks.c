@@ -1,0 +1,189 @@
+/* The places where lines of a paragraph may end, with the totals that make a line's width a subtraction.
+ *
+ * A break between items costs nothing to measure: the width before it (less the spaces that end the line)
+ * and the width at which the next line begins are both running totals. A break inside a word needs the
+ * widths of its parts, which differ from the whole's where a kern or ligature is cut.
+ *
+ *     total up to the word ├──────── left ┼ hyphen        end  = total + left + hyphen
+ *                          ├ word width ──┼ right ──┤     next = total + word width - right */
+#include "text/fit.h"
+
+#include <string.h>
+
+typedef struct Totals {
+    int64_t width, glue;            /* of all items so far */
+    int64_t end, end_glue;          /* the same without the spaces that came last */
+} Totals;
+
+typedef struct Maker {
+    const Para *p;
+    Arena *scratch;
+    Breaks *out;
+    const Hyphenator *hyphenator;   /* NULL: only the author's soft hyphens */
+    Len chop;                       /* wider words are cut between letters */
+    Totals t;
+} Maker;
+
+static void put_break(Maker *m, Opportunity kind, int item)
+{
+    int64_t hyphen = 0;
+    if (kind == OPP_HYPHEN && item > 0)
+        hyphen = shaper_hyphen(&m->p->ts->shaper, m->p->cuts[m->p->items[item - 1].piece])->width;
+    VEC_PUSH(m->scratch, m->out,
+             (Break){.kind = kind, .item = item, .end = m->t.end + hyphen, .body = m->t.end, .next = m->t.width,
+                     .end_glue = m->t.end_glue, .next_glue = m->t.glue});
+}
+
+static void put_split(Maker *m, Opportunity kind, int item, int cut, Len left, Len right)
+{
+    const Item *it = &m->p->items[item];
+    Len hyphen = kind == OPP_HYPHEN ? shaper_hyphen(&m->p->ts->shaper, m->p->cuts[it->piece])->width : 0;
+    VEC_PUSH(m->scratch, m->out,
+             (Break){.kind = kind, .item = item, .cut = cut, .end = m->t.width + left + hyphen, .body = m->t.width + left,
+                     .next = m->t.width + it->width - right, .end_glue = m->t.glue, .next_glue = m->t.glue});
+}
+
+static void put_cut(Maker *m, Opportunity kind, int item, int cut)
+{
+    const Item *it = &m->p->items[item];
+    Len left, right;
+    shaper_split(&m->p->ts->shaper, m->p->cuts[it->piece], it->word, cut, &left, &right);
+    put_split(m, kind, item, cut, left, right);
+}
+
+/* ---- words ---- */
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* A word may be divided by patterns when it stands alone in its piece, is no address and no compound. */
+static bool may_hyphenate(const Para *p, const Item *it)
+{
+    if (p->opp[it->at] & OPP_IN_WEB)
+        return false;
+    for (int i = it->at; i < it->to; i++) {
+        char c = p->text.p[i];
+        bool digit = c >= '0' && c <= '9';
+        if (digit || c == '-' || c == '/' || c == '@' || c == '_' || (i > it->at && (p->opp[i] & OPP_KIND)))
+            return false;
+    }
+    bool joined_left = it->at > 0 && is_letter(p->text.p[it->at - 1]);
+    bool joined_right = it->to < p->text.n && is_letter(p->text.p[it->to]);
+    return !joined_left && !joined_right && str_starts(para_lang(p, it->piece), "en");
+}
+
+/* The one run of letters that may be divided: "(responsibility’s" gives "responsibility". */
+static Str letters_of(Str word, int *from)
+{
+    int at = 0;
+    while (at < word.n && !is_letter(word.p[at]) && (unsigned char)word.p[at] < 0xC3)
+        at++;
+    int to = at;
+    while (to < word.n && is_letter(word.p[to]))
+        to++;
+    *from = at;
+    bool accented = to < word.n && (unsigned char)word.p[to] >= 0xC3 && (unsigned char)word.p[to] < 0xE2;
+    return accented ? STR("") : str_sub(word, at, to);
+}
+
+static void put_hyphens(Maker *m, int item)
+{
+    uint8_t points[HYPHEN_WORD_MAX];
+    int from;
+    Str letters = letters_of(m->p->items[item].word->text, &from);
+    int n = hyphenator_points(m->hyphenator, letters, points);
+    for (int i = 0; i < n; i++)
+        put_cut(m, OPP_HYPHEN, item, from + points[i]);
+}
+
+/* ---- parts of words: from one place where a line may end to the next ---- */
+
+static int64_t part_width(const Word *w, int from, int to)
+{
+    int64_t width = 0;
+    for (int i = 0; i < w->nglyphs; i++)
+        if (w->glyphs[i].text_at >= from && w->glyphs[i].text_at < to)
+            width += w->glyphs[i].advance;
+    return width;
+}
+
+/* Between letters of the part that are not one glyph, some CHOPS a line. Widths are running sums: a word may be very
+ * long. */
+static void put_chops(Maker *m, int item, int from, int to)
+{
+    enum { CHOPS = 64 };
+    const Word *w = m->p->items[item].word;
+    int64_t left = 0, last = 0;
+    for (int i = 0; i < w->nglyphs; i++) {
+        const Glyph *g = &w->glyphs[i];
+        bool apart = i > 0 && !w->tied[i] && g->text_len && g->text_at > w->glyphs[i - 1].text_at;
+        if (apart && g->text_at > from && g->text_at < to && left - last >= m->chop / CHOPS) {
+            put_split(m, OPP_INSIDE, item, g->text_at, (Len)left, (Len)(w->width - left));
+            last = left;
+        }
+        left += g->advance;
+    }
+}
+
+static int next_opportunity(const Maker *m, const Item *it, int from)
+{
+    int at = from + 1;
+    while (it->at + at < it->to && !(m->p->opp[it->at + at] & OPP_KIND))
+        at++;
+    return at;
+}
+
+static void put_word(Maker *m, int item)
+{
+    const Item *it = &m->p->items[item];
+    int length = it->to - it->at;
+    bool wide = it->width > m->chop, cut = false;
+    for (int from = 0, to; from < length; from = to) {
+        to = next_opportunity(m, it, from);
+        if (wide && part_width(it->word, from, to) > m->chop) {
+            put_chops(m, item, from, to);
+            cut = true;
+        }
+        if (to < length) {
+            put_cut(m, (Opportunity)(m->p->opp[it->at + to] & OPP_KIND), item, to);
+            cut = true;
+        }
+    }
+    if (m->hyphenator && !cut && may_hyphenate(m->p, it))
+        put_hyphens(m, item);
+}
+
+static void put_item(Maker *m, int item)
+{
+    const Item *it = &m->p->items[item];
+    Opportunity before = (Opportunity)(m->p->opp[it->at] & OPP_KIND);
+    if (item > 0 && before != OPP_NONE && before != OPP_FORCED)
+        put_break(m, before, item);
+    if (it->kind == ITEM_FORCED) {
+        put_break(m, OPP_FORCED, item + 1);
+        return;
+    }
+    if (it->kind == ITEM_WORD)
+        put_word(m, item);
+    m->t.width += it->width;
+    if (it->kind == ITEM_GLUE) {
+        m->t.glue += it->width;
+    } else {
+        m->t.end = m->t.width;
+        m->t.end_glue = m->t.glue;
+    }
+}
+
+void fit_breaks(const Para *p, bool hyphens, Len chop, Arena *scratch, Breaks *out)
+{
+    Maker m = {.p = p, .scratch = scratch, .out = out, .chop = chop, .hyphenator = hyphens ? typesetter_hyphenator(p->ts) : NULL};
+    VEC_RESERVE(scratch, out, p->nitems + 2);
+    VEC_PUSH(scratch, out, (Break){0});
+    for (int i = 0; i < p->nitems; i++)
+        put_item(&m, i);
+    bool ended = p->nitems > 0 && p->items[p->nitems - 1].kind == ITEM_FORCED;
+    if (p->npieces > 0 && !ended)
+        put_break(&m, OPP_FORCED, p->nitems);
+}

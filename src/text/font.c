@@ -1,0 +1,232 @@
+/* Faces by family, weight and slope.
+ *
+ * The catalogue names files; the first time a face is wanted, its folders are walked once, in order and
+ * sorted, and the first file of each name is remembered. Of a family's faces the nearest that has a file
+ * is taken: the slope counts before the weight, and of two weights equally far the heavier one for
+ * weights from 500 up, else the lighter. Each catalogue face is opened at most once, and what is wrong
+ * with it is said once; a family without any file is FNT001, with what was looked for and where. */
+#include "text/font.h"
+
+#include <stdlib.h>
+
+#include "base/file.h"
+#include "base/map.h"
+#include "base/vec.h"
+#include "text/face.h"
+
+#define FOLDER_DEPTH 12      /* a link that leads back up must end somewhere */
+
+typedef struct FaceSlot {
+    bool tried;
+    Face *face;
+} FaceSlot;
+
+struct Fonts {
+    Arena *job, *scratch;
+    Diag *d;
+    const Catalogue *catalogue;
+    FaceSlot **slots;               /* for each family, for each of its faces */
+    bool *reported;                 /* for each family: said to be missing */
+    Map unknown;                    /* families that are not in the catalogue and were said to be missing */
+    bool searched;
+    Map paths;                      /* file name → Str *: where it lies */
+    VEC(Face *) opened;
+    hb_buffer_t *buffer;
+};
+
+Fonts *fonts_open(Arena *job, const Catalogue *catalogue, Diag *d)
+{
+    Fonts *f = NEW(job, Fonts);
+    f->job = job;
+    f->scratch = arena_new();
+    f->d = d;
+    f->catalogue = catalogue;
+    f->slots = NEWN(job, FaceSlot *, catalogue->nfamilies);
+    for (int i = 0; i < catalogue->nfamilies; i++)
+        f->slots[i] = NEWN(job, FaceSlot, catalogue->families[i].nfaces);
+    f->reported = NEWN(job, bool, catalogue->nfamilies);
+    f->buffer = hb_buffer_create();
+    return f;
+}
+
+void fonts_close(Fonts *f)
+{
+    for (int i = 0; i < f->opened.n; i++)
+        face_close(f->opened.at[i]);
+    hb_buffer_destroy(f->buffer);
+    arena_free(f->scratch);
+}
+
+int fonts_count(const Fonts *f)
+{
+    return f->opened.n;
+}
+
+const Face *fonts_at(const Fonts *f, int index)
+{
+    check(index >= 0 && index < f->opened.n);
+    return f->opened.at[index];
+}
+
+hb_buffer_t *fonts_buffer(Fonts *f)
+{
+    return f->buffer;
+}
+
+Arena *fonts_scratch(Fonts *f)
+{
+    return f->scratch;
+}
+
+static bool is_font_name(Str name)
+{
+    return str_ends(name, ".ttf") || str_ends(name, ".otf") || str_ends(name, ".ttc");
+}
+
+static void walk_folder(Fonts *f, Str folder, int depth)
+{
+    Str *names;
+    int count;
+    if (depth > FOLDER_DEPTH || !dir_list(f->job, folder, &names, &count))
+        return;
+    for (int i = 0; i < count; i++) {
+        if (is_font_name(names[i])) {
+            if (map_find(&f->paths, names[i]))
+                continue;
+            Str *path = NEW(f->job, Str);
+            *path = path_join(f->job, folder, names[i]);
+            map_put(f->job, &f->paths, names[i], path);
+        } else {
+            Str below = path_join(f->job, folder, names[i]);
+            if (path_is_dir(below))
+                walk_folder(f, below, depth + 1);
+        }
+    }
+}
+
+static Str *find_file(Fonts *f, Str name)
+{
+    if (!f->searched) {
+        f->searched = true;
+        for (int i = 0; i < f->catalogue->nfolders; i++)
+            walk_folder(f, f->catalogue->folders[i], 0);
+    }
+    return map_find(&f->paths, name);
+}
+
+static int find_family(const Fonts *f, Str name)
+{
+    for (int i = 0; i < f->catalogue->nfamilies; i++)
+        if (str_eq(f->catalogue->families[i].name, name))
+            return i;
+    return -1;
+}
+
+const Str *fonts_fallbacks(const Fonts *f, Str family, int *count)
+{
+    int i = find_family(f, family);
+    *count = i < 0 ? 0 : f->catalogue->families[i].nfallbacks;
+    return i < 0 ? NULL : f->catalogue->families[i].fallbacks;
+}
+
+static Face *open_entry(Fonts *f, const FaceEntry *entry)
+{
+    Str *path = NULL;
+    for (int i = 0; i < entry->nfiles && !path; i++)
+        path = find_file(f, entry->files[i]);
+    if (!path)
+        return NULL;
+    Code code;
+    const char *why;
+    Face *face = face_open(f->job, *path, &code, &why);
+    if (!face) {
+        diag(f->d, code, entry->pos, "font file " STR_FMT " %s", STR_ARG(*path), why);
+        return NULL;
+    }
+    face->info.index = f->opened.n;
+    VEC_PUSH(f->job, &f->opened, face);
+    return face;
+}
+
+/* How far a catalogue face is from what is wanted; less is nearer, and no two weights are equally far. */
+static int distance(const FaceEntry *entry, int weight, bool italic)
+{
+    int off = entry->weight - weight;
+    bool wrong_side = weight >= 500 ? off < 0 : off > 0;
+    return (entry->italic != italic) * 100000 + abs(off) * 2 + wrong_side;
+}
+
+/* The nearest face that was not tried in vain; -1 when there is none left. */
+static int nearest(const FamilyEntry *family, const FaceSlot *slots, int weight, bool italic)
+{
+    int best = -1;
+    for (int i = 0; i < family->nfaces; i++) {
+        if (slots[i].tried && !slots[i].face)
+            continue;
+        if (best < 0 || distance(&family->faces[i], weight, italic) < distance(&family->faces[best], weight, italic))
+            best = i;
+    }
+    return best;
+}
+
+static void report_missing(Fonts *f, const FamilyEntry *family)
+{
+    Buf looked = {0};
+    for (int i = 0; i < family->nfaces; i++)
+        for (int k = 0; k < family->faces[i].nfiles; k++)
+            buf_format(&looked, "%s" STR_FMT, looked.n ? ", " : "", STR_ARG(family->faces[i].files[k]));
+    buf_puts(&looked, " in");
+    for (int i = 0; i < f->catalogue->nfolders; i++)
+        buf_format(&looked, "%s " STR_FMT, i ? "," : "", STR_ARG(f->catalogue->folders[i]));
+    diag(f->d, FNT001, family->pos, "no file was found for the font family \"" STR_FMT "\": looked for " STR_FMT,
+         STR_ARG(family->name), STR_ARG(buf_view(&looked)));
+    buf_free(&looked);
+}
+
+static void report_unknown(Fonts *f, Str name)
+{
+    if (map_find(&f->unknown, name))
+        return;
+    Str key = str_dup(f->job, name);
+    map_put(f->job, &f->unknown, key, f);
+    diag(f->d, FNT001, (Pos){0}, "the font catalogue has no family \"" STR_FMT "\"", STR_ARG(name));
+    Str *names = NEWN(f->job, Str, f->catalogue->nfamilies);
+    for (int i = 0; i < f->catalogue->nfamilies; i++)
+        names[i] = f->catalogue->families[i].name;
+    Str near = str_nearest(name, names, f->catalogue->nfamilies);
+    if (near.n)
+        diag_help(f->d, "did you mean \"" STR_FMT "\"?", STR_ARG(near));
+}
+
+static bool any_file(Fonts *f, const FamilyEntry *family)
+{
+    for (int i = 0; i < family->nfaces; i++)
+        for (int k = 0; k < family->faces[i].nfiles; k++)
+            if (find_file(f, family->faces[i].files[k]))
+                return true;
+    return false;
+}
+
+const Face *fonts_face(Fonts *f, Str name, int weight, bool italic)
+{
+    int at = find_family(f, name);
+    if (at < 0) {
+        report_unknown(f, name);
+        return NULL;
+    }
+    const FamilyEntry *family = &f->catalogue->families[at];
+    for (;;) {
+        int i = nearest(family, f->slots[at], weight, italic);
+        if (i < 0)
+            break;
+        FaceSlot *slot = &f->slots[at][i];
+        if (!slot->tried)
+            *slot = (FaceSlot){.tried = true, .face = open_entry(f, &family->faces[i])};
+        if (slot->face)
+            return slot->face;
+    }
+    if (!f->reported[at] && !any_file(f, family))
+        report_missing(f, family);
+    f->reported[at] = true;
+    return NULL;
+}

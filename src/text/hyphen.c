@@ -1,0 +1,174 @@
+/* Liang's hyphenation (Frank Liang, 1983), reading the patterns of Debian's hyphen-en-gb.
+ *
+ * A pattern is letters with numbers between: "a1b" says 1 between a and b, ".ab4i" only at the front of a
+ * word. All patterns that occur in a word are laid over it, the greatest number at each place wins, and an
+ * odd one lets the word be divided there. The patterns live in a trie of nodes with first child and next
+ * sibling: small, so that it loads in about a millisecond. Patterns with ligature characters are passed
+ * over, since text here has letters.
+ *
+ *     .constabulary.   →   con-stabu-lary
+ *
+ * Words that the patterns divide wrongly, or that careful printers divide otherwise, stand in a list. */
+#include "text/hyphen.h"
+
+#include <string.h>
+
+#include "base/file.h"
+#include "base/map.h"
+#include "base/str.h"
+#include "base/vec.h"
+
+typedef struct TrieNode {
+    int32_t child, sibling;         /* 0: none (the root is nobody's child) */
+    int32_t numbers;                /* offset of the pattern's numbers, one more than it has letters; 0: no pattern ends here */
+    char letter;
+} TrieNode;
+
+struct Hyphenator {
+    VEC(TrieNode) nodes;
+    VEC(uint8_t) numbers;
+    Map exceptions;                 /* word in small letters → Str: how it is divided */
+};
+
+/* ---- loading ---- */
+
+static int find_child(const Hyphenator *h, int node, char letter)
+{
+    int child = h->nodes.at[node].child;
+    while (child && h->nodes.at[child].letter != letter)
+        child = h->nodes.at[child].sibling;
+    return child;
+}
+
+static int add_child(Hyphenator *h, Arena *job, int node, char letter)
+{
+    int child = find_child(h, node, letter);
+    if (child)
+        return child;
+    child = h->nodes.n;
+    VEC_PUSH(job, &h->nodes, (TrieNode){.letter = letter, .sibling = h->nodes.at[node].child});
+    h->nodes.at[node].child = child;
+    return child;
+}
+
+static bool is_pattern(Str line)
+{
+    for (int i = 0; i < line.n; i++) {
+        char c = line.p[i];
+        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.'))
+            return false;
+    }
+    return line.n > 1 && line.n < HYPHEN_WORD_MAX;
+}
+
+static void add_pattern(Hyphenator *h, Arena *job, Str pattern)
+{
+    uint8_t numbers[HYPHEN_WORD_MAX + 1] = {0};
+    int node = 0, letters = 0;
+    for (int i = 0; i < pattern.n; i++) {
+        char c = pattern.p[i];
+        if (c >= '0' && c <= '9') {
+            numbers[letters] = (uint8_t)(c - '0');
+        } else {
+            node = add_child(h, job, node, c);
+            letters++;
+        }
+    }
+    h->nodes.at[node].numbers = h->numbers.n;
+    for (int i = 0; i <= letters; i++)
+        VEC_PUSH(job, &h->numbers, numbers[i]);
+}
+
+Hyphenator *hyphenator_load(Arena *job, Diag *d, Str path)
+{
+    Str text;
+    int file;
+    if (!path_exists(path) || !file_read(job, d, path, (Pos){0}, &text, &file)) {
+        diag(d, FNT006, (Pos){0}, "hyphenation patterns " STR_FMT " are not there, so words are not divided", STR_ARG(path));
+        diag_help(d, "Debian has them in the package hyphen-en-gb");
+        return NULL;
+    }
+    Hyphenator *h = NEW(job, Hyphenator);
+    VEC_RESERVE(job, &h->nodes, text.n / 3);
+    VEC_RESERVE(job, &h->numbers, text.n);
+    VEC_PUSH(job, &h->nodes, (TrieNode){0});
+    VEC_PUSH(job, &h->numbers, 0);               /* so that no pattern's numbers are at 0 */
+    Str line;
+    while (text.n > 0) {
+        str_cut(text, '\n', &line, &text);
+        line = str_trim(line);
+        if (is_pattern(line))
+            add_pattern(h, job, line);
+    }
+    return h;
+}
+
+/* ---- use ---- */
+
+/* The word in small letters between two points; false when it is not to be divided. */
+static bool frame_word(Str word, char framed[HYPHEN_WORD_MAX + 3])
+{
+    if (word.n > HYPHEN_WORD_MAX || word.n < HYPHEN_LEFT_MIN + HYPHEN_RIGHT_MIN)
+        return false;
+    framed[0] = '.';
+    for (int i = 0; i < word.n; i++) {
+        char c = word.p[i];
+        if (i == 0 && c >= 'A' && c <= 'Z')
+            c = (char)(c + 32);
+        if (c < 'a' || c > 'z')
+            return false;
+        framed[i + 1] = c;
+    }
+    framed[word.n + 1] = '.';
+    framed[word.n + 2] = 0;
+    return true;
+}
+
+void hyphenator_except(Hyphenator *h, Arena *job, Str divided)
+{
+    char *word = arena_alloc(job, (size_t)divided.n + 1);
+    int n = 0;
+    for (int i = 0; i < divided.n; i++)
+        if (divided.p[i] != '-')
+            word[n++] = divided.p[i];
+    Str *kept = NEW(job, Str);
+    *kept = divided;
+    if (n && n <= HYPHEN_WORD_MAX)
+        map_put(job, &h->exceptions, (Str){word, n}, kept);
+}
+
+static int exception_points(Str divided, uint8_t *points)
+{
+    int n = 0, letters = 0;
+    for (int i = 0; i < divided.n; i++) {
+        if (divided.p[i] != '-')
+            letters++;
+        else if (letters > 0 && (n == 0 || points[n - 1] < letters))
+            points[n++] = (uint8_t)letters;
+    }
+    return n > 0 && points[n - 1] == letters ? n - 1 : n;
+}
+
+int hyphenator_points(const Hyphenator *h, Str word, uint8_t *points)
+{
+    char framed[HYPHEN_WORD_MAX + 3];
+    uint8_t best[HYPHEN_WORD_MAX + 4] = {0};
+    if (!frame_word(word, framed))
+        return 0;
+    const Str *divided = map_find(&h->exceptions, (Str){framed + 1, word.n});
+    if (divided)
+        return exception_points(*divided, points);
+    for (int i = 0; i < word.n + 2; i++) {
+        int node = 0;
+        for (int k = i; k < word.n + 2 && (node = find_child(h, node, framed[k])) != 0; k++) {
+            const uint8_t *numbers = h->numbers.at + h->nodes.at[node].numbers;
+            for (int j = 0; h->nodes.at[node].numbers && j <= k + 1 - i; j++)
+                best[i + j] = numbers[j] > best[i + j] ? numbers[j] : best[i + j];
+        }
+    }
+    int n = 0;
+    for (int at = HYPHEN_LEFT_MIN; at <= word.n - HYPHEN_RIGHT_MIN; at++)
+        if (best[at + 1] & 1)
+            points[n++] = (uint8_t)at;
+    return n;
+}

@@ -1,0 +1,266 @@
+/* Chosen breaks become lines of runs, and the measures of a paragraph that need no breaking.
+ *
+ * A line's glyphs are copied from the words' (a word cut by a break is shaped in parts, from the same
+ * cache); glyphs of one piece and one face make a run, whose text is a slice of the paragraph's. The space
+ * that a line was broken at stays as its last glyph, so that the text that is read has it; it counts in
+ * the run's width and not in the line's. A hyphen that was added is a glyph of its own at the end with the
+ * text U+00AD, for which the run's text is copied.
+ *
+ * What is left of a justified line goes to its spaces in proportion to their width, in whole units, so
+ * that the line ends exactly at the measure. */
+#include <string.h>
+
+#include "text/fit.h"
+
+#define SOFT_HYPHEN "\xC2\xAD"
+
+/* A line being filled. */
+typedef struct Filler {
+    Arena *pass;
+    const Para *p;
+    VEC(GlyphRun) runs;
+    VEC(Len) x;
+    VEC(const Node *) notes;
+    Glyph *glyphs;                  /* of the whole line */
+    int nglyphs, cap;
+    int run_piece, run_from, run_to;    /* of the run in hand: its piece and text */
+    bool run_open;
+    int64_t pen;
+    int64_t extra, glue, glue_done; /* justification: to share out, among so much space, so much of it done */
+    Line line;
+} Filler;
+
+/* ---- runs ---- */
+
+static void close_run(Filler *f)
+{
+    if (!f->run_open)
+        return;
+    GlyphRun *r = &f->runs.at[f->runs.n - 1];
+    r->text = str_sub(f->p->text, f->run_from, f->run_to);
+    int64_t width = 0;
+    for (int i = 0; i < r->nglyphs; i++)
+        width += r->glyphs[i].advance;
+    r->width = total_len(width);
+    f->run_open = false;
+}
+
+static void measure_height(Line *line, const Face *face, const Style *style)
+{
+    if (!face)
+        return;
+    FaceInfo info = face_info(face);
+    Len ascent = face_len(face, style->size, info.ascent) + style->shift;
+    Len descent = face_len(face, style->size, -info.descent) - style->shift;
+    line->ascent = int_max(line->ascent, ascent);
+    line->descent = int_max(line->descent, descent);
+}
+
+static void open_run(Filler *f, const Face *face, int piece, int from)
+{
+    const Piece *p = &f->p->pieces[piece];
+    const Style *s = p->style;
+    VEC_PUSH(f->pass, &f->x, total_len(f->pen));
+    VEC_PUSH(f->pass, &f->runs,
+             (GlyphRun){.face = face, .size = s->size, .colour = s->colour, .underline = s->underline, .shift = s->shift,
+                        .glyphs = f->glyphs + f->nglyphs, .node = p->node, .lang = p->lang});
+    f->run_open = true;
+    f->run_piece = piece;
+    f->run_from = f->run_to = from;
+    measure_height(&f->line, face, s);
+    if (p->note && (f->notes.n == 0 || f->notes.at[f->notes.n - 1] != p->note))
+        VEC_PUSH(f->pass, &f->notes, p->note);
+}
+
+static GlyphRun *run_for(Filler *f, const Face *face, int piece, int from)
+{
+    GlyphRun *r = f->run_open ? &f->runs.at[f->runs.n - 1] : NULL;
+    if (!r || r->face != face || f->run_piece != piece || f->run_to != from) {
+        close_run(f);
+        open_run(f, face, piece, from);
+    }
+    return &f->runs.at[f->runs.n - 1];
+}
+
+static int span_end(const Word *w, int span)
+{
+    if (span + 1 == w->nspans)
+        return w->text.n;
+    return w->glyphs[w->spans[span + 1].first].text_at;
+}
+
+/* A word whose first byte is `at` in the paragraph's text. */
+static void put_word(Filler *f, const Word *w, int piece, int at)
+{
+    for (int s = 0; s < w->nspans; s++) {
+        const WordSpan *span = &w->spans[s];
+        GlyphRun *r = run_for(f, span->face, piece, at + (s ? w->glyphs[span->first].text_at : 0));
+        check(f->nglyphs + span->count <= f->cap);
+        for (int i = span->first; i < span->first + span->count; i++) {
+            Glyph *g = &f->glyphs[f->nglyphs++];
+            *g = w->glyphs[i];
+            g->text_at += at - f->run_from;
+            f->pen += g->advance;
+        }
+        r->nglyphs += span->count;
+        f->run_to = at + span_end(w, s);
+    }
+}
+
+static void put_glue(Filler *f, const Item *it)
+{
+    put_word(f, it->word, it->piece, it->at);
+    if (f->glue_done >= f->glue || !it->word->nglyphs)
+        return;                                  /* the space at the line's end, or nothing to share out */
+    int64_t before = f->extra * f->glue_done / f->glue;
+    f->glue_done += it->width;
+    Len share = total_len(f->extra * f->glue_done / f->glue - before);
+    f->glyphs[f->nglyphs - 1].advance += share;
+    f->pen += share;
+}
+
+/* A fixed space is a run without glyphs, so that whoever asked for it finds its place. */
+static void put_fixed(Filler *f, const Item *it)
+{
+    const Piece *p = &f->p->pieces[it->piece];
+    close_run(f);
+    open_run(f, f->p->cuts[it->piece]->face, it->piece, it->at);
+    close_run(f);
+    GlyphRun *r = &f->runs.at[f->runs.n - 1];
+    r->text = STR("");
+    r->width = it->width;
+    r->node = p->node;
+    f->pen += it->width;
+}
+
+static void put_hyphen(Filler *f, int piece)
+{
+    const Word *hyphen = shaper_hyphen(&f->p->ts->shaper, f->p->cuts[piece]);
+    if (!hyphen->nglyphs)
+        return;
+    f->line.hyphenated = true;
+    GlyphRun *r = run_for(f, hyphen->spans[0].face, piece, f->run_to);
+    Glyph *g = &f->glyphs[f->nglyphs++];
+    *g = hyphen->glyphs[0];
+    g->soft_hyphen = true;
+    g->text_at = f->run_to - f->run_from;
+    g->text_len = sizeof SOFT_HYPHEN - 1;
+    r->nglyphs++;
+    close_run(f);
+    char *text = arena_alloc(f->pass, (size_t)r->text.n + sizeof SOFT_HYPHEN);
+    if (r->text.n)
+        memcpy(text, r->text.p, (size_t)r->text.n);
+    memcpy(text + r->text.n, SOFT_HYPHEN, sizeof SOFT_HYPHEN - 1);
+    r->text = (Str){text, r->text.n + (int)sizeof SOFT_HYPHEN - 1};
+}
+
+/* ---- a line ---- */
+
+/* What of an item stands on the line from break a to break b; the whole item unless one of them cuts it. */
+static void item_part(const Break *a, const Break *b, int item, const Item *it, int *from, int *to)
+{
+    *from = item == a->item ? it->at + a->cut : it->at;
+    *to = item == b->item ? it->at + b->cut : it->to;
+}
+
+static const Word *part_word(const Para *p, const Item *it, int from, int to)
+{
+    if (from == it->at && to == it->to)
+        return it->word;
+    return shaper_word(&p->ts->shaper, p->cuts[it->piece], str_sub(p->text, from, to), p->pieces[it->piece].node);
+}
+
+static void put_item(Filler *f, const Break *a, const Break *b, int item)
+{
+    const Item *it = &f->p->items[item];
+    int from, to;
+    item_part(a, b, item, it, &from, &to);
+    if (it->kind == ITEM_GLUE)
+        put_glue(f, it);
+    else if (it->kind == ITEM_WORD && to > from)
+        put_word(f, part_word(f->p, it, from, to), it->piece, from);
+    else if (it->kind == ITEM_FIXED)
+        put_fixed(f, it);
+}
+
+static int glyphs_needed(const Para *p, const Break *a, const Break *b)
+{
+    int n = 1;                                   /* a hyphen */
+    for (int i = a->item; i < p->nitems && (i < b->item || (i == b->item && b->cut > 0)); i++) {
+        const Item *it = &p->items[i];
+        int from, to;
+        item_part(a, b, i, it, &from, &to);
+        if (it->word)
+            n += it->kind == ITEM_WORD && to > from ? part_word(p, it, from, to)->nglyphs : it->word->nglyphs;
+    }
+    return n;
+}
+
+static int64_t line_start(const ParaShape *shape, const FitLine *fit, bool first)
+{
+    int64_t indent = first ? shape->first_indent : 0, slack = fit->slack > 0 ? fit->slack : 0;
+    switch (shape->align) {
+    case ALIGN_CENTRE: return indent + slack / 2;
+    case ALIGN_RIGHT: return indent + slack;
+    default: return indent;
+    }
+}
+
+static void justify(Filler *f, const ParaShape *shape, const Break *end, const FitLine *fit)
+{
+    bool stretches = fit->slack > 0 && end->kind != OPP_FORCED;
+    if (shape->align != ALIGN_JUSTIFY || fit->glue <= 0 || (!stretches && fit->slack >= 0))
+        return;
+    f->extra = fit->slack < -fit->shrink ? -fit->shrink : fit->slack;
+    f->glue = fit->glue;
+}
+
+/* The height of a line that nothing stands on: that of the piece it ends with. */
+static void empty_height(Filler *f, const Break *b)
+{
+    int piece = b->item > 0 ? f->p->items[b->item - 1].piece : 0;
+    if (f->p->npieces)
+        measure_height(&f->line, f->p->cuts[piece]->face, f->p->pieces[piece].style);
+}
+
+static Line make_line(Arena *pass, const Para *p, const Fit *fit, int from, int to)
+{
+    const Break *a = &fit->breaks[from], *b = &fit->breaks[to];
+    FitLine rated = fit_line(fit, from, to);
+    Filler f = {.pass = pass, .p = p, .pen = line_start(fit->shape, &rated, from == 0), .cap = glyphs_needed(p, a, b)};
+    f.glyphs = NEWN(pass, Glyph, f.cap);
+    f.line = (Line){.width = total_len(rated.natural), .overfull = rated.overfull};
+    justify(&f, fit->shape, b, &rated);
+    for (int i = a->item; i < p->nitems && (i < b->item || (i == b->item && b->cut > 0)); i++)
+        put_item(&f, a, b, i);
+    if (b->kind == OPP_HYPHEN)
+        put_hyphen(&f, p->items[b->cut ? b->item : b->item - 1].piece);
+    close_run(&f);
+    if (f.runs.n == 0)
+        empty_height(&f, b);
+    f.line.runs = f.runs.at;
+    f.line.x = f.x.at;
+    f.line.nruns = f.runs.n;
+    f.line.notes = f.notes.at;
+    f.line.nnotes = f.notes.n;
+    return f.line;
+}
+
+Lines para_break(Typesetter *ts, Arena *pass, const Para *p, const ParaShape *shape)
+{
+    check(p->ts == ts);
+    if (p->npieces == 0)
+        return (Lines){0};
+    Arena *scratch = fonts_scratch(ts->fonts);
+    ArenaMark mark = arena_mark(scratch);
+    Breaks breaks = {0};
+    Chosen chosen = {0};
+    Lines lines = {.demerits = fit_solve(p, shape, scratch, &breaks, &chosen)};
+    Fit fit = fit_new(p, shape, &breaks);
+    lines.n = chosen.n;
+    lines.at = NEWN(pass, Line, chosen.n);
+    for (int i = 0; i < chosen.n; i++)
+        lines.at[i] = make_line(pass, p, &fit, i ? chosen.at[i - 1] : 0, chosen.at[i]);
+    arena_rewind(scratch, mark);
+    return lines;
+}

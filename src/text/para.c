@@ -1,0 +1,277 @@
+/* Preparing a paragraph: its pieces' text is joined, made NFC, and cut into items (words, spaces, fixed
+ * widths, forced ends), each shaped.
+ *
+ * Break opportunities are found on the joined text, so that a word whose parts are in several styles is one
+ * word. Neighbouring pieces of one style that are plain text of one parent are set as one piece, as if the
+ * author's source lines had not been apart; their runs carry the first one's node.
+ *
+ * Characters that are never drawn are taken out of the text and leave their meaning: a soft hyphen (U+00AD)
+ * a place to hyphenate, a zero-width space a place to break, a word joiner none.
+ *
+ *     pieces  "A lot, " · em "very" · " much"
+ *     items   A |_| lot, |_| very |_| much */
+#include "text/para.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+#include "base/utf8.h"
+#include "text/typeset.h"
+
+#define LONG_WORD 200        /* bytes; a longer one is shaped in parts, cut where a line may end */
+#define PATTERNS "/usr/share/hyphen/hyph_en_GB.dic"
+
+Typesetter *typesetter_new(Arena *job, Fonts *fonts, Str lang, Diag *d)
+{
+    Typesetter *ts = NEW(job, Typesetter);
+    *ts = (Typesetter){.job = job, .fonts = fonts, .d = d, .lang = lang, .shaper = {.job = job, .fonts = fonts, .d = d}};
+    return ts;
+}
+
+void typesetter_except(Typesetter *ts, const Str *divided, int count)
+{
+    ts->exceptions = divided;
+    ts->nexceptions = count;
+}
+
+const Hyphenator *typesetter_hyphenator(Typesetter *ts)
+{
+    if (!ts->patterns_sought) {
+        ts->patterns_sought = true;
+        ts->hyphenator = hyphenator_load(ts->job, ts->d, STR(PATTERNS));
+        for (int i = 0; ts->hyphenator && i < ts->nexceptions; i++)
+            hyphenator_except(ts->hyphenator, ts->job, ts->exceptions[i]);
+    }
+    return ts->hyphenator;
+}
+
+/* ---- text ---- */
+
+/* What an invisible character meant, at an offset of the text without it. */
+typedef struct Hint {
+    int at;
+    Opportunity kind;
+    bool forbids;
+} Hint;
+
+typedef struct Draft {
+    Arena *pass;
+    Buf text;
+    VEC(Hint) hints;
+    VEC(Item) items;
+} Draft;
+
+static bool is_invisible(uint32_t cp)
+{
+    return cp == 0xAD || (cp >= 0x200B && cp <= 0x200F) || (cp >= 0x202A && cp <= 0x202E) || (cp >= 0x2060 && cp <= 0x206F) ||
+           cp == 0xFEFF || (cp >= 0xFE00 && cp <= 0xFE0F) || cp == 0x34F || cp == 0x61C || (cp >= 0xE0000 && cp <= 0xE0FFF);
+}
+
+static void put_hint(Draft *d, uint32_t cp)
+{
+    switch (cp) {
+    case 0xAD: VEC_PUSH(d->pass, &d->hints, (Hint){d->text.n, OPP_HYPHEN, false}); break;
+    case 0x200B: VEC_PUSH(d->pass, &d->hints, (Hint){d->text.n, OPP_INSIDE, false}); break;
+    case 0x2060:
+    case 0xFEFF: VEC_PUSH(d->pass, &d->hints, (Hint){d->text.n, OPP_NONE, true}); break;
+    default: break;
+    }
+}
+
+static void put_text(Draft *d, Str text)
+{
+    for (int i = 0; i < text.n;) {
+        if ((unsigned char)text.p[i] < 0x80) {
+            char c = text.p[i++];
+            buf_char(&d->text, (unsigned char)c < 0x20 || c == 0x7f ? ' ' : c);
+            continue;
+        }
+        int at = i;
+        uint32_t cp = utf8_next(text, &i);
+        if (is_invisible(cp))
+            put_hint(d, cp);
+        else
+            buf_put(&d->text, text.p + at, i - at);
+    }
+}
+
+/* Below U+0300 and in common punctuation all is NFC; that is nearly every text. */
+static bool surely_nfc(Str text)
+{
+    for (int i = 0; i < text.n;) {
+        if ((unsigned char)text.p[i] < 0x80) {
+            i++;
+            continue;
+        }
+        uint32_t cp = utf8_next(text, &i);
+        if (cp >= 0x300 && !(cp >= 0x2008 && cp <= 0x20CF))
+            return false;
+    }
+    return true;
+}
+
+static void put_nfc(Draft *d, Str text)
+{
+    utf8proc_uint8_t *composed = NULL;
+    utf8proc_ssize_t n = -1;
+    if (!surely_nfc(text))
+        n = utf8proc_map((const utf8proc_uint8_t *)text.p, text.n, &composed, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    put_text(d, n >= 0 ? (Str){(const char *)composed, (int)n} : text);
+    free(composed);
+}
+
+/* ---- pieces ---- */
+
+static bool is_plain_text(const Node *n)
+{
+    return (n->kind == NODE_TEXT || n->kind == NODE_SOFT_BREAK) && n->spoken.n == 0;
+}
+
+static bool same_node(const Node *a, const Node *b)
+{
+    return a == b || (a && b && a->parent == b->parent && is_plain_text(a) && is_plain_text(b));
+}
+
+static bool set_as_one(const Piece *a, const Piece *b)
+{
+    return a->kind == PIECE_TEXT && b->kind == PIECE_TEXT && a->style == b->style && !a->note && !b->note &&
+           !b->no_break_before && str_eq(a->lang, b->lang) && same_node(a->node, b->node);
+}
+
+/* The text that stands for a piece when breaks are sought: a fixed width is as a space that holds. */
+static void put_piece(Draft *d, const Piece *p)
+{
+    switch (p->kind) {
+    case PIECE_TEXT: put_nfc(d, p->text); break;
+    case PIECE_BREAK: buf_char(&d->text, '\n'); break;
+    case PIECE_SPACE: buf_puts(&d->text, "\u00a0"); break;
+    }
+}
+
+static int *join_pieces(Draft *d, Para *p, const Piece *pieces, int count)
+{
+    Piece *joined = NEWN(d->pass, Piece, count);
+    int *starts = NEWN(d->pass, int, count + 1);
+    int n = 0;
+    for (int i = 0; i < count; i++) {
+        if (n == 0 || !set_as_one(&joined[n - 1], &pieces[i])) {
+            starts[n] = d->text.n;
+            joined[n++] = pieces[i];
+        }
+        put_piece(d, &pieces[i]);
+    }
+    starts[n] = d->text.n;
+    p->pieces = joined;
+    p->npieces = n;
+    return starts;
+}
+
+Str para_lang(const Para *p, int piece)
+{
+    return p->pieces[piece].lang.n ? p->pieces[piece].lang : p->ts->lang;
+}
+
+static uint8_t *find_opportunities(Draft *d, const Para *p, const int *starts)
+{
+    uint8_t *opp = NEWN(d->pass, uint8_t, p->text.n + 1);
+    breaks_find(p->text, opp);
+    for (int i = 0; i < d->hints.n; i++) {
+        Hint h = d->hints.at[i];
+        bool edge = h.at == 0 || h.at == p->text.n;
+        if (h.forbids)
+            opp[h.at] &= (uint8_t)~OPP_KIND;
+        else if (!edge && (opp[h.at] & OPP_KIND) == OPP_NONE && p->text.p[h.at] != ' ' && p->text.p[h.at - 1] != ' ')
+            opp[h.at] |= (uint8_t)h.kind;
+    }
+    for (int i = 1; i < p->npieces; i++)
+        if (p->pieces[i].no_break_before && (opp[starts[i]] & OPP_KIND) != OPP_FORCED)
+            opp[starts[i]] &= (uint8_t)~OPP_KIND;
+    return opp;
+}
+
+/* ---- items ---- */
+
+static bool is_nbsp(Str text, int at)
+{
+    return at + 1 < text.n && (unsigned char)text.p[at] == 0xC2 && (unsigned char)text.p[at + 1] == 0xA0;
+}
+
+static int glue_length(Str text, int at)
+{
+    return text.p[at] == ' ' ? 1 : is_nbsp(text, at) ? 2 : 0;
+}
+
+static void put_item(Draft *d, const Para *p, ItemKind kind, int piece, int at, int to)
+{
+    Item item = {.kind = kind, .piece = piece, .at = at, .to = to};
+    if (kind == ITEM_GLUE && to - at == 1)
+        item.word = shaper_space(&p->ts->shaper, p->cuts[piece]);
+    else if (kind == ITEM_WORD || kind == ITEM_GLUE)
+        item.word = shaper_word(&p->ts->shaper, p->cuts[piece], str_sub(p->text, at, to), p->pieces[piece].node);
+    if (item.word)
+        item.width = item.word->width;
+    VEC_PUSH(d->pass, &d->items, item);
+}
+
+/* Where the word that begins at `at` is to be cut from what follows: its end, or, when it is long, a place
+ * where a line may end. */
+static int part_end(const Para *p, int at, int to)
+{
+    if (to - at <= LONG_WORD)
+        return to;
+    for (int i = at + 1; i < to; i++)
+        if (p->opp[i] & OPP_KIND)
+            return i;
+    return to;
+}
+
+static void put_text_items(Draft *d, const Para *p, int piece, int from, int to)
+{
+    for (int at = from; at < to;) {
+        int glue = glue_length(p->text, at);
+        if (glue) {
+            put_item(d, p, ITEM_GLUE, piece, at, at + glue);
+            at += glue;
+            continue;
+        }
+        int end = at;
+        while (end < to && !glue_length(p->text, end))
+            end++;
+        while (at < end) {
+            int part = part_end(p, at, end);
+            put_item(d, p, ITEM_WORD, piece, at, part);
+            at = part;
+        }
+    }
+}
+
+static void put_piece_items(Draft *d, const Para *p, int piece, int from, int to)
+{
+    switch (p->pieces[piece].kind) {
+    case PIECE_TEXT: put_text_items(d, p, piece, from, to); break;
+    case PIECE_BREAK: put_item(d, p, ITEM_FORCED, piece, from, to); break;
+    case PIECE_SPACE:
+        put_item(d, p, ITEM_FIXED, piece, from, to);
+        d->items.at[d->items.n - 1].width = p->pieces[piece].width;
+        break;
+    }
+}
+
+Para *para_prepare(Typesetter *ts, Arena *pass, const Piece *pieces, int count)
+{
+    Para *p = NEW(pass, Para);
+    p->ts = ts;
+    Draft d = {.pass = pass};
+    int *starts = join_pieces(&d, p, pieces, count);
+    p->text = buf_take(&d.text, pass);
+    p->opp = find_opportunities(&d, p, starts);
+    p->cuts = NEWN(pass, Cut *, p->npieces);
+    for (int i = 0; i < p->npieces; i++)
+        p->cuts[i] = shaper_cut(&ts->shaper, p->pieces[i].style, para_lang(p, i));
+    for (int i = 0; i < p->npieces; i++)
+        put_piece_items(&d, p, i, starts[i], starts[i + 1]);
+    p->items = d.items.at;
+    p->nitems = d.items.n;
+    return p;
+}

@@ -1,0 +1,342 @@
+/* Text to glyphs, a word at a time.
+ *
+ * A word is shaped whole, in font units, and each of its lengths is rounded once to Len at the cut's size;
+ * it is kept for as long as the typesetter, so a document shapes each of its words once for each style.
+ * Kerning across the space is given up for that.
+ *
+ * Clusters are those of characters, so that a mark has text of its own. When the face lacks something,
+ * the word is taken apart into graphemes (a base and its marks), each goes to the first face that has it
+ * whole (the cut's, then its family's fallbacks), and neighbours of one face are shaped together. What no
+ * face has is reported once and set as a replacement that can be seen, never as .notdef.
+ *
+ *     word "Ok✓"   →  spans: Open Sans "Ok" · DejaVu Sans "✓" */
+#include "text/shape.h"
+
+#include <hb.h>
+#include <utf8proc.h>
+
+#include "base/utf8.h"
+
+#define MISSING_MAX 200      /* characters reported in one document */
+#define WIDTH_MAX (LEN_MAX / 2)      /* of one word; beyond it only the sum is wrong */
+
+/* Glyphs gathered for one word, in scratch memory. */
+typedef struct Draft {
+    VEC(Glyph) glyphs;
+    VEC(bool) tied;
+    VEC(WordSpan) spans;
+} Draft;
+
+static bool same_cut(const Cut *c, const Style *s, Str lang)
+{
+    return c->size == s->size && c->weight == s->weight && c->italic == s->italic && c->tabular == s->tabular &&
+           c->small_caps == s->small_caps && str_eq(c->family, s->family) && str_eq(c->lang, lang);
+}
+
+Cut *shaper_cut(Shaper *s, const Style *style, Str lang)
+{
+    for (int i = 0; i < s->cuts.n; i++)
+        if (same_cut(s->cuts.at[i], style, lang))
+            return s->cuts.at[i];
+    Cut *c = NEW(s->job, Cut);
+    *c = (Cut){.family = str_dup(s->job, style->family), .lang = str_dup(s->job, lang), .weight = style->weight,
+               .italic = style->italic, .tabular = style->tabular, .small_caps = style->small_caps, .size = style->size};
+    c->face = fonts_face(s->fonts, style->family, style->weight, style->italic);
+    VEC_PUSH(s->job, &s->cuts, c);
+    return c;
+}
+
+/* ---- HarfBuzz ---- */
+
+static bool is_ascii(Str s)
+{
+    for (int i = 0; i < s.n; i++)
+        if ((unsigned char)s.p[i] >= 0x80)
+            return false;
+    return true;
+}
+
+/* Faces often lack the hyphens of Unicode, which look as the plain one does. */
+static void stand_in_hyphens(hb_buffer_t *buffer, const Face *face)
+{
+    unsigned n;
+    hb_glyph_info_t *info = hb_buffer_get_glyph_infos(buffer, &n);
+    for (unsigned i = 0; i < n; i++)
+        if ((info[i].codepoint == 0x2010 || info[i].codepoint == 0x2011) && !face_has(face, info[i].codepoint))
+            info[i].codepoint = '-';
+}
+
+static int cut_features(const Cut *cut, hb_feature_t out[3])
+{
+    int n = 0;
+    if (cut->tabular) {
+        out[n++] = (hb_feature_t){HB_TAG('t', 'n', 'u', 'm'), 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END};
+        out[n++] = (hb_feature_t){HB_TAG('l', 'n', 'u', 'm'), 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END};
+    }
+    if (cut->small_caps)
+        out[n++] = (hb_feature_t){HB_TAG('s', 'm', 'c', 'p'), 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END};
+    return n;
+}
+
+/* The language is always set: HarfBuzz would ask the locale. */
+static hb_buffer_t *shape(Shaper *s, const Cut *cut, const Face *face, Str text, int from, int to)
+{
+    hb_buffer_t *buffer = fonts_buffer(s->fonts);
+    hb_buffer_clear_contents(buffer);
+    hb_buffer_set_cluster_level(buffer, HB_BUFFER_CLUSTER_LEVEL_MONOTONE_CHARACTERS);
+    hb_buffer_set_flags(buffer, HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES);
+    hb_buffer_add_utf8(buffer, text.p, text.n, (unsigned)from, to - from);
+    if (!is_ascii(str_sub(text, from, to)))
+        stand_in_hyphens(buffer, face);
+    hb_buffer_set_direction(buffer, HB_DIRECTION_LTR);
+    hb_buffer_set_language(buffer, hb_language_from_string(cut->lang.n ? cut->lang.p : "en", cut->lang.n ? cut->lang.n : 2));
+    hb_buffer_guess_segment_properties(buffer);
+    if (hb_buffer_get_script(buffer) == HB_SCRIPT_INVALID)
+        hb_buffer_set_script(buffer, HB_SCRIPT_LATIN);
+    hb_feature_t features[3];
+    int nfeatures = cut_features(cut, features);
+    hb_shape(face->font, buffer, features, (unsigned)nfeatures);
+    return buffer;
+}
+
+static bool buffer_lacks_glyph(hb_buffer_t *buffer)
+{
+    unsigned n;
+    const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(buffer, &n);
+    for (unsigned i = 0; i < n; i++)
+        if (info[i].codepoint == 0)
+            return true;
+    return false;
+}
+
+static void draft_span(Draft *d, Arena *scratch, const Face *face, int count)
+{
+    WordSpan *last = d->spans.n ? &d->spans.at[d->spans.n - 1] : NULL;
+    if (last && last->face == face)
+        last->count += count;
+    else
+        VEC_PUSH(scratch, &d->spans, (WordSpan){face, d->glyphs.n - count, count});
+}
+
+/* Takes over what HarfBuzz made of the bytes from..to. */
+static void draft_take(Draft *d, Arena *scratch, const Cut *cut, const Face *face, hb_buffer_t *buffer, int from, int to)
+{
+    unsigned n;
+    const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(buffer, &n);
+    const hb_glyph_position_t *pos = hb_buffer_get_glyph_positions(buffer, &n);
+    int end = to;
+    VEC_RESERVE(scratch, &d->glyphs, d->glyphs.n + (int)n);
+    VEC_RESERVE(scratch, &d->tied, d->tied.n + (int)n);
+    for (unsigned k = n; k-- > 0;) {             /* from the end: a cluster ends where the next begins */
+        int at = (int)info[k].cluster;
+        bool first = k == 0 || (int)info[k - 1].cluster != at;
+        if (k == 0)
+            at = from;                           /* what was left out before it is its own */
+        d->glyphs.at[d->glyphs.n + (int)k] = (Glyph){
+            .gid = (uint16_t)info[k].codepoint, .text_at = at, .text_len = first ? (uint8_t)int_min(end - at, 255) : 0,
+            .advance = face_len(face, cut->size, pos[k].x_advance),
+            .dx = face_len(face, cut->size, pos[k].x_offset), .dy = face_len(face, cut->size, pos[k].y_offset)};
+        d->tied.at[d->tied.n + (int)k] =
+            !first || (k > 0 && (hb_glyph_info_get_glyph_flags(&info[k]) & HB_GLYPH_FLAG_UNSAFE_TO_BREAK));
+        if (first)
+            end = at;
+    }
+    d->glyphs.n += (int)n;
+    d->tied.n += (int)n;
+    if (n > 0)
+        draft_span(d, scratch, face, (int)n);
+}
+
+/* ---- fallback ---- */
+
+static bool is_mark(uint32_t cp)
+{
+    if (cp < 0x300)
+        return false;
+    utf8proc_category_t c = utf8proc_category((utf8proc_int32_t)cp);
+    return c == UTF8PROC_CATEGORY_MN || c == UTF8PROC_CATEGORY_MC || c == UTF8PROC_CATEGORY_ME;
+}
+
+static int grapheme_end(Str text, int at)
+{
+    utf8_next(text, &at);
+    for (int next = at; next < text.n; at = next)
+        if (!is_mark(utf8_next(text, &next)))
+            break;
+    return at;
+}
+
+static bool has_grapheme(Shaper *s, const Cut *cut, const Face *face, Str text, int from, int to)
+{
+    bool all = true;
+    for (int i = from; i < to && all;)
+        all = face_has(face, utf8_next(text, &i));
+    return all || !buffer_lacks_glyph(shape(s, cut, face, text, from, to));
+}
+
+static const Face *face_for(Shaper *s, const Cut *cut, Str text, int from, int to)
+{
+    if (has_grapheme(s, cut, cut->face, text, from, to))
+        return cut->face;
+    int n;
+    const Str *fallbacks = fonts_fallbacks(s->fonts, cut->family, &n);
+    for (int i = 0; i < n; i++) {
+        const Face *face = fonts_face(s->fonts, fallbacks[i], cut->weight, cut->italic);
+        if (face && has_grapheme(s, cut, face, text, from, to))
+            return face;
+    }
+    return NULL;
+}
+
+static void report_missing(Shaper *s, const Cut *cut, Str text, int from, int to, const Node *node)
+{
+    int i = from, at = from;
+    uint32_t cp = utf8_next(text, &i);
+    while (i < to && face_has(cut->face, cp)) {
+        at = i;
+        cp = utf8_next(text, &i);
+    }
+    for (int k = 0; k < s->missing.n; k++)
+        if (s->missing.at[k] == cp)
+            return;
+    if (s->missing.n >= MISSING_MAX)
+        return;
+    VEC_PUSH(s->job, &s->missing, cp);
+    diag(s->d, FNT003, node ? node->pos : (Pos){0}, "no font has a glyph for \"" STR_FMT "\" (U+%04X)",
+         i - at, text.p + at, (unsigned)cp);
+    int n;
+    const Str *fallbacks = fonts_fallbacks(s->fonts, cut->family, &n);
+    Buf asked = {0};
+    buf_str(&asked, cut->family);
+    for (int k = 0; k < n; k++)
+        buf_format(&asked, ", " STR_FMT, STR_ARG(fallbacks[k]));
+    diag_help(s->d, "asked were " STR_FMT "; a fallback can be added in the font catalogue", STR_ARG(buf_view(&asked)));
+    buf_free(&asked);
+}
+
+/* What stands for a character that no face has: the replacement character, a box, or a question mark. */
+static const Face *replacement(Shaper *s, const Cut *cut, hb_codepoint_t *gid)
+{
+    static const uint32_t candidates[] = {0xFFFD, 0x25A1, '?'};
+    int n;
+    const Str *fallbacks = fonts_fallbacks(s->fonts, cut->family, &n);
+    for (int c = 0; c < COUNT(candidates); c++)
+        for (int i = -1; i < n; i++) {
+            const Face *face = i < 0 ? cut->face : fonts_face(s->fonts, fallbacks[i], cut->weight, cut->italic);
+            if (face && hb_font_get_nominal_glyph(face->font, candidates[c], gid) && *gid)
+                return face;
+        }
+    return NULL;
+}
+
+static void draft_replacement(Draft *d, Shaper *s, const Cut *cut, int from, int to)
+{
+    Arena *scratch = fonts_scratch(s->fonts);
+    hb_codepoint_t gid;
+    const Face *face = replacement(s, cut, &gid);
+    if (!face)
+        return;
+    VEC_PUSH(scratch, &d->glyphs, (Glyph){.gid = (uint16_t)gid, .text_at = from, .text_len = (uint8_t)int_min(to - from, 255),
+                                          .advance = face_len(face, cut->size, face_advance(face, (uint16_t)gid))});
+    VEC_PUSH(scratch, &d->tied, false);
+    draft_span(d, scratch, face, 1);
+}
+
+static void draft_by_grapheme(Draft *d, Shaper *s, const Cut *cut, Str text, const Node *node)
+{
+    Arena *scratch = fonts_scratch(s->fonts);
+    for (int from = 0; from < text.n;) {
+        int to = grapheme_end(text, from);
+        const Face *face = face_for(s, cut, text, from, to);
+        if (!face) {
+            report_missing(s, cut, text, from, to, node);
+            draft_replacement(d, s, cut, from, to);
+            from = to;
+            continue;
+        }
+        while (to < text.n && face_for(s, cut, text, to, grapheme_end(text, to)) == face)
+            to = grapheme_end(text, to);
+        draft_take(d, scratch, cut, face, shape(s, cut, face, text, from, to), from, to);
+        from = to;
+    }
+}
+
+/* ---- words ---- */
+
+static Word *draft_word(const Draft *d, Arena *job, Str text)
+{
+    Word *w = NEW(job, Word);
+    Glyph *glyphs = NEWN(job, Glyph, d->glyphs.n);
+    bool *tied = NEWN(job, bool, d->glyphs.n);
+    WordSpan *spans = NEWN(job, WordSpan, d->spans.n);
+    int64_t width = 0;
+    for (int i = 0; i < d->glyphs.n; i++) {
+        glyphs[i] = d->glyphs.at[i];
+        tied[i] = d->tied.at[i];
+        width += glyphs[i].advance;
+    }
+    for (int i = 0; i < d->spans.n; i++)
+        spans[i] = d->spans.at[i];
+    *w = (Word){.text = str_dup(job, text), .glyphs = glyphs, .tied = tied, .nglyphs = d->glyphs.n, .spans = spans,
+                .nspans = d->spans.n, .width = (Len)(width > WIDTH_MAX ? WIDTH_MAX : width)};
+    return w;
+}
+
+const Word *shaper_word(Shaper *s, Cut *cut, Str text, const Node *node)
+{
+    Word *w = map_find(&cut->words, text);
+    if (w)
+        return w;
+    Arena *scratch = fonts_scratch(s->fonts);
+    ArenaMark mark = arena_mark(scratch);
+    Draft d = {0};
+    if (cut->face) {
+        hb_buffer_t *buffer = shape(s, cut, cut->face, text, 0, text.n);
+        if (buffer_lacks_glyph(buffer))
+            draft_by_grapheme(&d, s, cut, text, node);
+        else
+            draft_take(&d, scratch, cut, cut->face, buffer, 0, text.n);
+    }
+    w = draft_word(&d, s->job, text);
+    map_put(s->job, &cut->words, w->text, w);
+    arena_rewind(scratch, mark);
+    return w;
+}
+
+const Word *shaper_space(Shaper *s, Cut *cut)
+{
+    if (!cut->space)
+        cut->space = shaper_word(s, cut, STR(" "), NULL);
+    return cut->space;
+}
+
+const Word *shaper_hyphen(Shaper *s, Cut *cut)
+{
+    if (!cut->hyphen)
+        cut->hyphen = shaper_word(s, cut, STR("-"), NULL);
+    return cut->hyphen;
+}
+
+Len word_width_to(const Word *w, int at)
+{
+    int64_t width = 0;
+    for (int i = 0; i < w->nglyphs && w->glyphs[i].text_at < at; i++)
+        width += w->glyphs[i].advance;
+    return (Len)(width > WIDTH_MAX ? WIDTH_MAX : width);
+}
+
+/* Where HarfBuzz says that the cut changes nothing, the parts' widths are known already. */
+void shaper_split(Shaper *s, Cut *cut, const Word *w, int at, Len *left, Len *right)
+{
+    int64_t before = 0;
+    int i = 0;
+    for (; i < w->nglyphs && w->glyphs[i].text_at < at; i++)
+        before += w->glyphs[i].advance;
+    if (i < w->nglyphs && w->glyphs[i].text_at == at && !w->tied[i]) {
+        *left = (Len)before;
+        *right = w->width - *left;
+        return;
+    }
+    *left = shaper_word(s, cut, str_sub(w->text, 0, at), NULL)->width;
+    *right = shaper_word(s, cut, str_sub(w->text, at, w->text.n), NULL)->width;
+}

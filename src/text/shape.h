@@ -1,0 +1,58 @@
+/* Words shaped by HarfBuzz, each once: private to text/. */
+#ifndef TEXT_SHAPE_H
+#define TEXT_SHAPE_H
+
+#include "base/map.h"
+#include "base/vec.h"
+#include "doc/doc.h"
+#include "style/style.h"
+#include "text/face.h"
+#include "text/glyphs.h"
+
+/* A stretch of a word's glyphs that are of one face. */
+typedef struct WordSpan {
+    const Face *face;
+    int first, count;
+} WordSpan;
+
+/* Shaped text without a break for style: a word, a part of one, or a space. */
+typedef struct Word {
+    Str text;
+    const Glyph *glyphs;            /* text_at counts from the word's first byte */
+    const bool *tied;               /* for each glyph: cutting the word before it would change its shape */
+    int nglyphs;
+    const WordSpan *spans;
+    int nspans;
+    Len width;
+} Word;
+
+/* All that decides how text is shaped, with the words shaped so. */
+typedef struct Cut {
+    Str family, lang;
+    int weight;
+    bool italic, tabular, small_caps;
+    Len size;
+    const Face *face;               /* NULL when none was found: words are then empty */
+    Map words;                      /* text → Word */
+    const Word *space, *hyphen;     /* made when first asked for */
+} Cut;
+
+typedef struct Shaper {
+    Arena *job;
+    Fonts *fonts;
+    Diag *d;
+    VEC(Cut *) cuts;
+    VEC(uint32_t) missing;          /* characters that were reported */
+} Shaper;
+
+Cut *shaper_cut(Shaper *s, const Style *style, Str lang);
+/* node: where a missing glyph is reported. */
+const Word *shaper_word(Shaper *s, Cut *cut, Str text, const Node *node);
+const Word *shaper_space(Shaper *s, Cut *cut);
+const Word *shaper_hyphen(Shaper *s, Cut *cut);
+/* Widths of both parts when the word is cut at a byte. */
+void shaper_split(Shaper *s, Cut *cut, const Word *w, int at, Len *left, Len *right);
+/* Width of the glyphs that stand for text before a byte. */
+Len word_width_to(const Word *w, int at);
+
+#endif

@@ -1,0 +1,55 @@
+/* A prepared paragraph as the files of text/ see it: private to text/. */
+#ifndef TEXT_TYPESET_H
+#define TEXT_TYPESET_H
+
+#include "text/breaks.h"
+#include "text/hyphen.h"
+#include "text/para.h"
+#include "text/shape.h"
+
+struct Typesetter {
+    Shaper shaper;
+    Arena *job;
+    Fonts *fonts;
+    Diag *d;
+    Str lang;
+    const Str *exceptions;
+    int nexceptions;
+    bool patterns_sought;
+    Hyphenator *hyphenator;         /* NULL: no patterns */
+};
+
+typedef enum ItemKind { ITEM_WORD, ITEM_GLUE, ITEM_FIXED, ITEM_FORCED } ItemKind;
+
+/* What stands on a line and is not divided but by cutting a word: a word's part in one piece, a space, a
+ * fixed width, or a forced end. */
+typedef struct Item {
+    ItemKind kind;
+    int piece;
+    int at, to;                     /* bytes of the paragraph's text */
+    const Word *word;               /* WORD, GLUE */
+    Len width;
+} Item;
+
+struct Para {
+    Typesetter *ts;
+    const Piece *pieces;
+    Cut **cuts;                     /* of each piece */
+    int npieces;
+    Str text;                       /* of all pieces, NFC, without invisible characters */
+    const uint8_t *opp;             /* Opportunity before each byte, with OPP_IN_WEB */
+    const Item *items;
+    int nitems;
+};
+
+const Hyphenator *typesetter_hyphenator(Typesetter *ts);
+/* A total as a length; beyond a million points only its size is wrong. */
+static inline Len total_len(int64_t v)
+{
+    return (Len)(v > LEN_MAX / 2 ? LEN_MAX / 2 : v < -LEN_MAX / 2 ? -LEN_MAX / 2 : v);
+}
+
+/* Language of a piece: its own or the document's. */
+Str para_lang(const Para *p, int piece);
+
+#endif

@@ -1,0 +1,66 @@
+/* Widths of a paragraph that are asked before its measure is known: by table columns. */
+#include "text/fit.h"
+
+/* The widest line when only breaks of these kinds are taken. */
+static Len widest(const Para *p, bool forced_only)
+{
+    Arena *scratch = fonts_scratch(p->ts->fonts);
+    ArenaMark mark = arena_mark(scratch);
+    Breaks breaks = {0};
+    fit_breaks(p, false, LEN_MAX, scratch, &breaks);
+    int64_t most = 0, from = 0;
+    for (int i = 1; i < breaks.n; i++) {
+        const Break *b = &breaks.at[i];
+        if ((forced_only && b->kind != OPP_FORCED) || b->kind == OPP_HYPHEN)
+            continue;
+        if (b->end - from > most)
+            most = b->end - from;
+        from = b->next;
+    }
+    arena_rewind(scratch, mark);
+    return total_len(most);
+}
+
+Len para_width_max(const Para *p)
+{
+    return widest(p, true);
+}
+
+Len para_width_min(const Para *p)
+{
+    return widest(p, false);
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* The byte where the first figure's whole part ends: "(1,349.2)" gives 6. -1: there is no figure. */
+static int point_offset(Str text)
+{
+    int i = 0;
+    while (i < text.n && !is_digit(text.p[i]))
+        i++;
+    if (i == text.n)
+        return -1;
+    while (i < text.n && (is_digit(text.p[i]) || (text.p[i] == ',' && i + 1 < text.n && is_digit(text.p[i + 1]))))
+        i++;
+    return i;
+}
+
+Len para_width_to_point(const Para *p)
+{
+    int point = point_offset(p->text);
+    if (point < 0)
+        return para_width_max(p);
+    int64_t width = 0;
+    for (int i = 0; i < p->nitems; i++) {
+        const Item *it = &p->items[i];
+        if (it->at < point && it->to > point && it->word)
+            width += word_width_to(it->word, point - it->at);
+        else if (it->at < point)
+            width += it->width;
+    }
+    return total_len(width);
+}

@@ -1,0 +1,48 @@
+#!/usr/bin/env python3
+"""bad.py PLANPRESS [--approve] [CASE…]: documents with something wrong, and what is said of each.
+
+A case is a document folder bad/CASE/. Its expected.diag is what stands on stderr, with the exit status in the last line.
+An older PDF must stay byte for byte when there was an error, and nothing else may be left beside it."""
+import pathlib
+import sys
+import tempfile
+
+from harness import TESTS, Report, difference, run
+
+BAD = TESTS / 'bad'
+OLDER = b'%PDF-1.7 made before\n'
+
+
+def say(program, case):
+    """stderr and status; and what became of the older PDF."""
+    with tempfile.TemporaryDirectory() as folder:
+        older = pathlib.Path(folder, f'{case.name}.pdf')
+        older.write_bytes(OLDER)
+        done = run(program, 'build', '-o', folder, case.name, cwd=BAD, home='../home')
+        text = done.stderr.replace(folder, 'OUT')
+        if done.returncode == 0:                    # the line about the result has a time in it
+            text = ''.join(l for l in text.splitlines(True) if ' → OUT/' not in l)
+        left = sorted(p.name for p in pathlib.Path(folder).iterdir() if p.name != f'.planpress-{case.name}.stamp')
+        kept = older.read_bytes() == OLDER
+    return text + f'exit status {done.returncode}\n', done.returncode, kept, left
+
+
+def main():
+    program, args = pathlib.Path(sys.argv[1]).resolve(), sys.argv[2:]
+    names = [a for a in args if a != '--approve']
+    report = Report()
+    for case in sorted(p for p in BAD.iterdir() if p.is_dir() and (not names or p.name in names)):
+        text, status, kept, left = say(program, case)
+        path = case / 'expected.diag'
+        diff = difference(path.read_text(encoding='utf-8') if path.exists() else '', text, case.name)
+        if '--approve' in args and diff:
+            print(diff)
+            path.write_text(text, encoding='utf-8')
+            diff = ''
+        report.check(not diff, case.name, diff)
+        report.check(kept == (status != 0), f'{case.name}: the older PDF', f'kept: {kept}, exit status {status}')
+        report.check(left == [f'{case.name}.pdf'], f'{case.name}: what is left', str(left))
+    report.done()
+
+
+main()

@@ -1,0 +1,293 @@
+/* quality [-v] [DOCUMENT…]: how well paragraphs and pages came out, as a Markdown table; from the project's top folder.
+ *
+ * With -v the places of runts and of lines that leave more than a third come first. It lays documents out and looks at the page list, as a reader with a ruler would:
+ *
+ *     demerits     Knuth and Plass's total, for each line: 100 is a line that is right to a hair
+ *     runts        last lines of one word that fill less than 15 % of the measure; "short": of any words
+ *     widows       paragraphs of which one line alone stands before or after a break
+ *     loosest      the share of the measure that the emptiest line of a paragraph leaves (never its last)
+ *     rag          the mean of that share, and its standard deviation: the lower, the more even
+ *     unfilled     the share of its height that the emptiest page leaves, of those whose matter goes on in the same flow
+ *
+ * The measure is not in the page list: it is taken to be the farthest right end of lines that begin at the same place,
+ * in the same kind of box, in a column that ends at the same place. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/vec.h"
+#include "layout/layout.h"
+#include "read/read.h"
+#include "text/font.h"
+
+typedef struct TextLine {
+    const Node *block;
+    int page;
+    Len x, y, right;
+    int words;
+    bool forced;                /* a line end of the author's */
+    Len edge;                   /* right edge of the nearest column of any master that holds its block */
+} TextLine;
+
+typedef VEC(TextLine) TextLines;
+
+typedef struct Quality {
+    int pages, lines, runts, shorts, widows;
+    double loosest, rag, deviation, unfilled;
+    LayoutStats stats;
+    const Diag *names;          /* for -v: of files; else NULL */
+} Quality;
+
+typedef struct Job {
+    Arena *arena, *pass;
+    Diag *diag;
+    Doc *doc;
+    const Template *tpl;
+    PageList *pages;
+    LayoutStats stats;
+} Job;
+
+static const Node *block_of(const Node *n)
+{
+    while (n && !node_is_block(n->kind)) n = n->parent;
+    return n;
+}
+
+/* ---- lines ---- */
+
+static bool is_prose(const Item *item)
+{
+    if (item->kind != ITEM_GLYPHS || item->role != ITEM_CONTENT || item->part != PART_BODY || !item->node) return false;
+    const Node *block = block_of(item->node);
+    return block && block->kind == NODE_PARAGRAPH && !node_up(block, NODE_TABLE);
+}
+
+static Len right_of(const Item *item)
+{
+    const GlyphRun *run = &item->u.run;
+    Len trailing = str_ends(run->text, " ") && run->nglyphs ? run->glyphs[run->nglyphs - 1].advance : 0;
+    return item->x + run->width - trailing;
+}
+
+static int words_in(Str s)
+{
+    int words = 0;
+    for (int i = 0; i < s.n; i++) words += s.p[i] != ' ' && (i + 1 == s.n || s.p[i + 1] == ' ');
+    return words;
+}
+
+static void add_item(Arena *a, TextLines *lines, const Item *item, int page)
+{
+    TextLine *last = lines->n ? &lines->at[lines->n - 1] : NULL;
+    const Node *block = block_of(item->node);
+    if (!last || last->block != block || last->page != page || last->y != item->y) {
+        last = VEC_NEXT(a, lines);
+        *last = (TextLine){.block = block, .page = page, .x = item->x, .y = item->y};
+    }
+    last->right = int_max(last->right, right_of(item));
+    last->words += words_in(item->u.run.text);
+    last->forced = last->forced || item->node->kind == NODE_LINE_BREAK;
+}
+
+static TextLines lines_of(const Job *j)
+{
+    TextLines lines = {0};
+    for (int p = 0; p < j->pages->pages.n; p++) {
+        const Items *items = &j->pages->pages.at[p].items;
+        for (int i = 0; i < items->n; i++)
+            if (is_prose(&items->at[i])) add_item(j->arena, &lines, &items->at[i], p);
+    }
+    return lines;
+}
+
+/* The nearest right edge of a column or of all columns, of masters of that width, that is not left of `right`. */
+static Len edge_beyond(const Template *t, Len width, Len right)
+{
+    Len nearest = width;
+    for (int i = 0; i < t->nmasters; i++) {
+        const PageMaster *m = &t->masters[i];
+        int columns = int_max(m->columns, 1);
+        Len full = m->width - m->inner - m->outer, column = (full - (columns - 1) * m->gutter) / columns;
+        for (int k = 0; k < columns && m->width == width; k++) {
+            Len edge = m->inner + k * (column + m->gutter) + column;
+            if (edge + PT(1) >= right && edge < nearest) nearest = edge;
+        }
+    }
+    return nearest;
+}
+
+static void find_edges(const Job *j, TextLines *lines)
+{
+    for (int from = 0, to; from < lines->n; from = to) {
+        Len right = 0;
+        for (to = from; to < lines->n && lines->at[to].block == lines->at[from].block && lines->at[to].x == lines->at[from].x; to++)
+            right = int_max(right, lines->at[to].right);
+        for (int i = from; i < to; i++)
+            lines->at[i].edge = edge_beyond(j->tpl, j->pages->pages.at[lines->at[i].page].width, right);
+    }
+}
+
+static Str box_name(const Node *block)
+{
+    const Node *box = node_up(block, NODE_BOX);
+    return box ? box->name : STR("");
+}
+
+static Len measure_of(const TextLines *lines, const TextLine *line)
+{
+    Len right = 0;
+    for (int i = 0; i < lines->n; i++) {
+        const TextLine *other = &lines->at[i];
+        if (other->x == line->x && other->edge == line->edge && str_eq(box_name(other->block), box_name(line->block)))
+            right = int_max(right, other->right);
+    }
+    return int_max(right - line->x, 1);
+}
+
+/* ---- what is counted ---- */
+
+static void say(const Quality *q, const TextLine *line, const char *what)
+{
+    Pos pos = line->block->pos;
+    if (q->names)
+        printf(STR_FMT ":%d: page %d, %d pt down: %s\n", STR_ARG(diag_path(q->names, pos.file)), pos.line, line->page + 1, line->y / LEN_PT, what);
+}
+
+static void rate_last_line(Quality *q, const TextLine *line, Len measure)
+{
+    bool is_short = (int64_t)(line->right - line->x) * 100 < (int64_t)measure * 15;
+    q->shorts += is_short;
+    q->runts += is_short && line->words == 1;
+    if (is_short && line->words == 1) say(q, line, "runt");
+}
+
+static void rate_lines(const TextLines *lines, Quality *q)
+{
+    double sum = 0, squares = 0;
+    int full = 0;
+    for (int i = 0; i < lines->n; i++) {
+        const TextLine *line = &lines->at[i];
+        bool goes_on = i + 1 < lines->n && lines->at[i + 1].block == line->block;
+        bool first = i == 0 || lines->at[i - 1].block != line->block;
+        Len measure = measure_of(lines, line);
+        if (!goes_on && !first) rate_last_line(q, line, measure);
+        if (!goes_on || line->forced) continue;
+        double slack = (double)(measure - (line->right - line->x)) / measure;
+        q->loosest = fmax(q->loosest, slack);
+        if (slack > 1.0 / 3) say(q, line, "loose");
+        sum += slack, squares += slack * slack, full++;
+    }
+    q->lines = lines->n;
+    q->rag = full ? sum / full : 0;
+    q->deviation = full ? sqrt(fmax(squares / full - q->rag * q->rag, 0)) : 0;
+}
+
+static bool parted(const TextLine *a, const TextLine *b)
+{
+    return a->block == b->block && (a->page != b->page || b->y < a->y);
+}
+
+static void rate_breaks(const TextLines *lines, Quality *q)
+{
+    for (int i = 1; i < lines->n; i++) {
+        if (!parted(&lines->at[i - 1], &lines->at[i])) continue;
+        bool orphan = i < 2 || lines->at[i - 2].block != lines->at[i].block || parted(&lines->at[i - 2], &lines->at[i - 1]);
+        bool widow = i + 1 >= lines->n || lines->at[i + 1].block != lines->at[i].block;
+        q->widows += orphan + widow;
+    }
+}
+
+static bool is_drawn_text(const Item *item)
+{
+    return (item->kind == ITEM_GLYPHS || item->kind == ITEM_IMAGE) && (item->role == ITEM_CONTENT || item->role == ITEM_REPEATED) && item->node;
+}
+
+/* A page ends a flow when what comes next begins a section or a page of another size. */
+static bool ends_flow(const Job *j, int page)
+{
+    const PageList *l = j->pages;
+    if (page + 1 >= l->pages.n || l->pages.at[page].width != l->pages.at[page + 1].width) return true;
+    for (int i = 0; i < l->anchors.n; i++)
+        if (l->anchors.at[i].page == page + 1 && l->anchors.at[i].node->kind == NODE_SECTION) return true;
+    return false;
+}
+
+static void rate_pages(const Job *j, Quality *q)
+{
+    for (int p = 0; p < j->pages->pages.n; p++) {
+        const Page *page = &j->pages->pages.at[p];
+        Len foot = 0, bottom = 0;
+        for (int m = 0; m < j->tpl->nmasters; m++)
+            if (j->tpl->masters[m].width == page->width) bottom = int_max(bottom, page->height - j->tpl->masters[m].bottom);
+        for (int i = 0; i < page->items.n; i++) {
+            const Item *item = &page->items.at[i];
+            if (is_drawn_text(item)) foot = int_max(foot, item->kind == ITEM_IMAGE ? item->y + item->u.image.h : item->y);
+        }
+        if (foot && !ends_flow(j, p)) q->unfilled = fmax(q->unfilled, (double)(bottom - foot) / bottom);
+    }
+}
+
+/* ---- documents ---- */
+
+static bool lay(Job *j, Str folder)
+{
+    Reader reader = {.job = j->arena, .diag = j->diag, .home = STR(".")};
+    const Manifest *manifest = read_manifest(&reader, folder);
+    const Doc *head = manifest ? manifest_doc(manifest) : NULL;
+    j->tpl = head ? read_template(&reader, head->template_name, head->root->pos) : NULL;
+    const Catalogue *catalogue = j->tpl ? read_catalogue(&reader) : NULL;
+    if (!catalogue) return false;
+    j->doc = read_document(&reader, manifest, j->tpl);
+    Fonts *fonts = fonts_open(j->arena, catalogue, j->diag);
+    LayoutJob job = {.doc = j->doc, .tpl = j->tpl, .job = j->arena, .pass = j->pass, .diag = j->diag,
+                     .typesetter = typesetter_new(j->arena, fonts, j->doc->lang, j->diag)};
+    j->pages = layout_document(&job, &j->stats);
+    fonts_close(fonts);
+    return true;
+}
+
+static void print_row(Str name, const Quality *q)
+{
+    printf("| " STR_FMT " | %d | %d | %.0f | %d | %d | %d | %d | %d | %.0f %% | %.1f ± %.1f %% | %.0f %% |\n", STR_ARG(name), q->pages,
+           q->lines, q->stats.lines ? (double)q->stats.demerits / q->stats.lines : 0, q->stats.hyphens, q->stats.overfull, q->runts,
+           q->shorts, q->widows, q->loosest * 100, q->rag * 100, q->deviation * 100, q->unfilled * 100);
+}
+
+static bool report(Str folder, bool verbose)
+{
+    Job j = {.arena = arena_new(), .pass = arena_new()};
+    j.diag = diag_new(j.arena);
+    bool laid = lay(&j, folder);
+    if (laid) {
+        Quality q = {.pages = j.pages->pages.n, .stats = j.stats, .names = verbose ? j.diag : NULL};
+        TextLines lines = lines_of(&j);
+        find_edges(&j, &lines);
+        rate_lines(&lines, &q);
+        rate_breaks(&lines, &q);
+        rate_pages(&j, &q);
+        print_row(path_base(folder), &q);
+    } else {
+        diag_print(j.diag, stderr, false);
+    }
+    arena_free(j.pass);
+    arena_free(j.arena);
+    return laid;
+}
+
+int main(int argc, char **argv)
+{
+    Arena *a = arena_new();
+    Str *names;
+    int n = 0;
+    bool all = true, verbose = argc > 1 && strcmp(argv[1], "-v") == 0;
+    int first = verbose ? 2 : 1;
+    puts("| document | pages | lines | demerits | hyphens | overfull | runts | short | widows | loosest | rag | unfilled |");
+    puts("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
+    if (argc <= first && dir_list(a, STR("content"), &names, &n))
+        for (int i = 0; i < n; i++) all = report(path_join(a, STR("content"), names[i]), verbose) && all;
+    for (int i = first; i < argc; i++) all = report(str_c(argv[i]), verbose) && all;
+    arena_free(a);
+    return all ? 0 : 1;
+}

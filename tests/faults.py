@@ -1,0 +1,158 @@
+#!/usr/bin/env python3
+"""faults.py PLANPRESS: writes that fail and processes that are killed lose nothing and leave nothing."""
+import os
+import pathlib
+import random
+import re
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+from harness import TESTS, Report, environment, run
+
+HOME = TESTS / 'home'
+SMALL = TESTS / 'golden' / 'text' / 'small'
+OLDER = b'%PDF-1.7 made before\n' * 40
+KILLS = 100
+
+
+def left_in(folder):
+    return sorted(p.name for p in folder.iterdir() if not p.name.endswith('.stamp'))
+
+
+def limited(program, out, most):
+    """A build that may write files of so many bytes at most."""
+    return subprocess.run([program, 'build', '-o', out, SMALL], env=environment(HOME), capture_output=True, text=True, timeout=120,
+                          preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most)))
+
+
+def check_quota(report, program, tmp):
+    """Every place where the file may become too long, from its first byte to its last."""
+    out = tmp / 'quota'
+    out.mkdir()
+    whole = tmp / 'whole'
+    run(program, 'build', '-q', '-o', whole, SMALL, home=HOME)
+    good = (whole / 'small.pdf').read_bytes()
+    for most in sorted({0, 1, 4095, 4096, len(good) // 3, len(good) // 2, len(good) - 1}):
+        (out / 'small.pdf').write_bytes(OLDER)
+        done = limited(program, out, most)
+        report.check(done.returncode == 4 and 'IO002' in done.stderr and 'File too large' in done.stderr, f'{most} bytes: status', f'{done.returncode} {done.stderr}')
+        report.check((out / 'small.pdf').read_bytes() == OLDER and left_in(out) == ['small.pdf'], f'{most} bytes: the older PDF, and nothing else', str(left_in(out)))
+    done = limited(program, out, len(good))
+    report.check((out / 'small.pdf').read_bytes() == good, 'just enough', done.stderr)
+
+
+def check_full(report, program, tmp):
+    """A disk that is full: a small tmpfs, where one may be mounted."""
+    out = tmp / 'disk'
+    out.mkdir()
+    if subprocess.run(['mount', '-t', 'tmpfs', '-o', 'size=8k', 'tmpfs', out], capture_output=True).returncode != 0:
+        print('no tmpfs can be mounted here: the full disk is left out')
+        return
+    try:
+        (out / 'small.pdf').write_bytes(OLDER)
+        done = run(program, 'build', '-o', out, SMALL, home=HOME)
+        report.check(done.returncode == 4 and 'No space left' in done.stderr, 'a full disk', done.stderr)
+        report.check((out / 'small.pdf').read_bytes() == OLDER and left_in(out) == ['small.pdf'], 'a full disk: the older PDF, and nothing else')
+    finally:
+        subprocess.run(['umount', out])
+
+
+def check_refused(report, program, tmp):
+    (tmp / 'is-a-folder' / 'small.pdf').mkdir(parents=True)
+    done = run(program, 'build', '-o', tmp / 'is-a-folder', SMALL, home=HOME)
+    report.check(done.returncode == 4 and 'IO002' in done.stderr, 'a folder in the PDF\'s place', done.stderr)
+    done = run(program, 'build', '-o', '/proc/planpress', SMALL, home=HOME)
+    report.check(done.returncode == 4 and 'IO002' in done.stderr, 'a folder that cannot be made', done.stderr)
+    read_only = tmp / 'read-only'
+    read_only.mkdir()
+    (read_only / 'small.pdf').write_bytes(OLDER)
+    read_only.chmod(0o555)
+    command = [program, 'build', '-o', read_only, SMALL]
+    if os.geteuid() == 0:       # root is not kept out: someone else tries
+        someone = ['setpriv', '--reuid=65534', '--clear-groups']
+        if not shutil.which('setpriv') or subprocess.run([*someone, program, 'check', SMALL], env=environment(HOME), capture_output=True).returncode != 0:
+            print('nobody cannot run the program here: the read-only folder is left out')
+            return
+        tmp.chmod(0o755)
+        command = [*someone, *command]
+    done = subprocess.run(command, env=environment(HOME), capture_output=True, text=True, timeout=120)
+    report.check(done.returncode == 4 and 'Permission denied' in done.stderr, 'a read-only folder', done.stderr)
+    report.check((read_only / 'small.pdf').read_bytes() == OLDER, 'a read-only folder: the older PDF')
+
+
+def check_closed(report, program, tmp):
+    for args in (['list', SMALL], ['build', '--dump=pages', SMALL], ['check', '--format=json', SMALL], ['schema', 'manifest'], ['explain']):
+        with open('/dev/full', 'w') as full:
+            done = run(program, *args, home=HOME, stdout=full)
+        report.check(done.returncode == 4, f'{args[0]}: standard output on a full disk', done.stderr)
+        reader, writer = os.pipe()
+        os.close(reader)
+        done = run(program, *args, home=HOME, stdout=writer)
+        os.close(writer)
+        report.check(done.returncode == 4, f'{args[0]}: nobody reads standard output', f'{done.returncode} {done.stderr}')
+    # Messages that cannot be written change nothing about the result.
+    with open('/dev/full', 'w') as full:
+        done = subprocess.run([program, 'build', '-o', tmp / 'mute', SMALL], env=environment(HOME), stderr=full, timeout=120)
+    report.check(done.returncode == 0 and (tmp / 'mute' / 'small.pdf').stat().st_size > 5000, 'messages on a full disk')
+
+
+def check_killed(report, program, tmp):
+    """SIGKILL at any moment: the old file or the new one, whole; and what is left is cleared by the next build."""
+    out, folder = tmp / 'killed', tmp / 'doc'
+    shutil.copytree(SMALL, folder)
+    section = next(folder.glob('*.md'))
+    text = section.read_text(encoding='utf-8')
+    wholes = set()
+    for turn in range(2):
+        section.write_text(text + f'\n\nTurn {turn}.\n', encoding='utf-8')
+        run(program, 'build', '-q', '-o', out, folder, home=HOME)
+        wholes.add((out / 'doc.pdf').read_bytes())
+    report.check(len(wholes) == 2, 'two versions')
+    begun = time.monotonic()
+    run(program, 'build', '-q', '--force', '-o', out, folder, home=HOME)
+    takes = time.monotonic() - begun
+    chance = random.Random(1)
+    broken = temporaries = killed = 0
+    for kill in range(KILLS):
+        section.write_text(text + f'\n\nTurn {kill % 2}.\n', encoding='utf-8')
+        with subprocess.Popen([program, 'build', '-q', '--force', '-o', out, folder], env=environment(HOME), stderr=subprocess.DEVNULL) as running:
+            time.sleep(takes * (0.3 + 0.8 * chance.random()))
+            running.send_signal(signal.SIGKILL)
+            killed += running.wait() == -signal.SIGKILL
+        broken += (out / 'doc.pdf').read_bytes() not in wholes
+        temporaries += any(p.name.endswith('.tmp') for p in out.iterdir())
+        report.check(sum(p.name.endswith('.tmp') for p in out.iterdir()) <= 2, 'what is left does not grow', str(left_in(out)))
+    report.check(broken == 0 and killed > 10, f'{killed} of {KILLS} killed, {broken} broken files')
+    print(f'{killed} of {KILLS} builds were killed; {temporaries} times a temporary was there')
+    for turn in range(2):       # the stamp of a killed build is not believed
+        section.write_text(text + f'\n\nTurn {turn}.\n', encoding='utf-8')
+        done = run(program, 'build', '-o', out, folder, home=HOME)
+        report.check((out / 'doc.pdf').read_bytes() in wholes and done.returncode == 0, 'after it, a build', done.stderr)
+    report.check(left_in(out) == ['doc.pdf'], 'the next build clears up', str(left_in(out)))
+
+
+def check_two_at_once(report, program, tmp):
+    """Builds of one document at the same time: each ends well, and the file is whole."""
+    out = tmp / 'at-once'
+    running = [subprocess.Popen([program, 'build', '-q', '--force', '-o', out, SMALL], env=environment(HOME), stderr=subprocess.PIPE, text=True) for _ in range(12)]
+    ends = [(p.communicate()[1], p.returncode) for p in running]
+    report.check(all(status == 0 for _, status in ends), 'at the same time', str([e for e in ends if e[1]]))
+    report.check(left_in(out) == ['small.pdf'] and (out / 'small.pdf').read_bytes().rstrip().endswith(b'%%EOF'), 'at the same time: one whole file')
+
+
+def main():
+    program = pathlib.Path(sys.argv[1]).resolve()
+    report = Report()
+    with tempfile.TemporaryDirectory() as folder:
+        tmp = pathlib.Path(folder).resolve()
+        for check in (check_quota, check_full, check_closed, check_killed, check_two_at_once, check_refused):
+            check(report, program, tmp)
+    report.done()
+
+
+main()

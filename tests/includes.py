@@ -1,0 +1,92 @@
+#!/usr/bin/env python3
+"""includes.py [BUILD]: the shape of the sources.
+
+Checks that a folder under src includes only the folders that it may, that the libraries' headers stay where they belong,
+that includes are written from src and a source's own header comes first, that a .c opens with a comment on its model, and,
+given a build folder, that nothing outside app/ has a variable that can be written after the program has started."""
+import pathlib
+import re
+import subprocess
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+SRC = ROOT / 'src'
+
+MAY_INCLUDE = {
+    'base': set(),
+    'doc': {'base'},
+    'style': {'base', 'doc'},
+    'text': {'base', 'doc', 'style'},
+    'page': {'base', 'doc', 'style', 'text'},
+    'read': {'base', 'doc', 'style'},
+    'layout': {'base', 'doc', 'style', 'text', 'page'},
+    'pdf': {'base', 'doc', 'style', 'text', 'page'},
+    'app': {'base', 'doc', 'style', 'text', 'page', 'read', 'layout', 'pdf'},
+}
+# Headers of other libraries, and the one folder that knows each.
+WALLS = [(r'hpdf', 'pdf'), (r'png\.h', 'pdf'), (r'libdeflate', 'pdf'), (r'zlib', 'pdf'), (r'cmark', 'read'),
+         (r'libxml/', 'read'), (r'hb', 'text'), (r'utf8proc', 'text'), (r'nettle/', 'app')]
+INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
+LINES_MOST = 800
+
+
+def comes_first(own, includes):
+    """True when own, or a private header of its folder that widens it, is the first include."""
+    first = includes[0][1] if includes else ''
+    if first == own:
+        return True
+    widens = first.split('/')[0] == own.split('/')[0] and (SRC / first).is_file()
+    return widens and own in [name for _, name in INCLUDE.findall((SRC / first).read_text(encoding='utf-8'))]
+
+
+def check_file(path):
+    folder = path.parent.name
+    text = path.read_text(encoding='utf-8')
+    here = path.relative_to(ROOT)
+    includes = INCLUDE.findall(text)
+    for kind, name in includes:
+        if kind == '<':
+            for pattern, owner in WALLS:
+                if re.match(pattern, name) and folder != owner:
+                    yield f'{here}: <{name}> belongs to {owner}/ alone'
+            continue
+        other = name.split('/')[0]
+        if '/' not in name or not (SRC / name).is_file():
+            yield f'{here}: "{name}" is not a path from src'
+        elif other != folder and other not in MAY_INCLUDE[folder]:
+            yield f'{here}: {folder}/ may not include {other}/'
+    if path.suffix == '.c':
+        if not text.startswith('/*'):
+            yield f'{here}: does not open with a comment that explains it'
+        own = f'{folder}/{path.stem}.h'
+        if (SRC / own).is_file() and not comes_first(own, includes):
+            yield f'{here}: "{own}" is not the first include'
+    if text.count('\n') > LINES_MOST:
+        yield f'{here}: more than {LINES_MOST} lines'
+
+
+def writable(build):
+    """Variables in .data and .bss of objects outside app/. Tables of pointers in .data.rel.ro are constant once loaded."""
+    for path in sorted(pathlib.Path(build).glob('CMakeFiles/*.dir/src/*/*.o')):
+        folder = path.parent.name
+        if folder == 'app':
+            continue
+        symbols = subprocess.run(['objdump', '-t', path], capture_output=True, text=True, check=True).stdout
+        for line in symbols.splitlines():
+            found = re.match(r'\S+ .{5}([O ]). (\S+)\s+([0-9a-f]+) (?:\.hidden )?(\S+)$', line)
+            if not found or found[1] != 'O' or '.L' in found[4] or 'asan' in found[4]:
+                continue
+            if re.match(r'\.data$|\.data\.(?!rel\.ro)|\.bss|\.tbss|\.tdata|\*COM\*', found[2]):
+                yield f'{folder}/{path.name[:-2]}: "{found[4]}" can be written'
+
+
+def main():
+    faults = [f for p in sorted(SRC.glob('*/*.[ch]')) for f in check_file(p)]
+    faults += [f'src/{p.name}: a folder that the table does not know' for p in SRC.iterdir() if p.name not in MAY_INCLUDE]
+    if len(sys.argv) > 1:
+        faults += writable(sys.argv[1])
+    print('\n'.join(faults) or 'the sources keep their shape')
+    sys.exit(1 if faults else 0)
+
+
+main()

@@ -1,0 +1,111 @@
+#!/usr/bin/env python3
+"""pdf.py PLANPRESS: finished PDFs, as other programs see them: qpdf, pdffonts, pdftotext, pdfinfo."""
+import json
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+from harness import ROOT, TESTS, Report, run
+
+SAMPLE = TESTS / 'golden' / 'text' / 'sample'
+
+
+def tool(*args):
+    return subprocess.run([str(a) for a in args], capture_output=True, encoding='utf-8', errors='backslashreplace', timeout=60)
+
+
+def check_file(report, pdf):
+    name = pdf.name
+    done = tool('qpdf', '--check', pdf)
+    report.check(done.returncode == 0 and 'WARNING' not in done.stdout + done.stderr, f'{name}: qpdf --check', done.stdout + done.stderr)
+    fonts = tool('pdffonts', pdf)
+    rows = fonts.stdout.splitlines()[2:]
+    report.check(bool(rows) and not fonts.stderr, f'{name}: has fonts', fonts.stderr)
+    for row in rows:
+        found = re.search(r'\s(yes|no)\s+(yes|no)\s+(yes|no)\s+\d+\s+\d+$', row)
+        report.check(bool(found) and found.groups() == ('yes', 'yes', 'yes'), f'{name}: embedded, subset, with Unicode', row)
+        report.check(bool(re.match(r'[A-Z]{6}\+', row)), f'{name}: the name says subset', row)
+    return tool('pdftotext', pdf, '-').stdout
+
+
+def labels(pdf):
+    """The page labels, by page, from the file's own tree."""
+    data = json.loads(tool('qpdf', '--json', '--json-key=pagelabels', '--json-key=pages', pdf).stdout)
+    styles = {'/D': str, '/r': roman, None: lambda n: ''}
+    ranges = [(r['index'], r['label'].get('/S'), r['label'].get('/P', ''), r['label'].get('/St', 1)) for r in data['pagelabels']]
+    out = []
+    for page in range(len(data['pages'])):
+        index, style, prefix, start = max(r for r in ((r[0], r[1] or '', r[2], r[3]) for r in ranges) if r[0] <= page)
+        out.append(prefix.removeprefix('u:') + styles[style or None](start + page - index))
+    return out
+
+
+def roman(n):
+    out = ''
+    for value, letters in ((50, 'l'), (40, 'xl'), (10, 'x'), (9, 'ix'), (5, 'v'), (4, 'iv'), (1, 'i')):
+        while n >= value:
+            out, n = out + letters, n - value
+    return out
+
+
+def check_labels(report, pdf):
+    """Each label that is a folio is printed on its page."""
+    found = labels(pdf)
+    report.check(bool(found), f'{pdf.name}: page labels')
+    for page, label in enumerate(found, 1):
+        if label:
+            text = tool('pdftotext', '-f', page, '-l', page, '-layout', pdf, '-').stdout
+            report.check(bool(re.search(rf'(?<!\S){re.escape(label)}(?!\S)', text)), f'{pdf.name}: folio {label} on page {page}', text[-300:])
+
+
+def check_sample(report, program, tmp):
+    done = run(program, 'build', '-o', tmp, SAMPLE, home=TESTS / 'home')
+    report.check(done.returncode == 0, 'sample', done.stderr)
+    pdf = tmp / 'sample.pdf'
+    text = check_file(report, pdf)
+    flat = ' '.join(text.replace('\u00ad', '').replace('\u00a0', ' ').split())
+    for words in ('office of the finest affluent staff', '£45,820', '2013–14', 'the Commissioner’s', '“first”', '✓', 'ŵ', '1,349.2'):
+        report.check(words in flat, f'sample: "{words}" can be read', flat[:3000])
+    places = [flat.find(w) for w in ('Marker one', 'Marker two', 'Marker three', 'Marker four')]
+    report.check(-1 not in places and places == sorted(places), f'sample: reading order {places}', flat[:3000])
+    info = tool('pdfinfo', pdf).stdout
+    for line in (r'Title:\s+Sample report', r'Author:\s+Office of the Commissioner', r'Subject:\s+A sample', r'Keywords:\s+sample, test',
+                 r'Creator|Producer:\s+planpress', r'Page size:\s+595\.\d+ x 841\.\d+ pts \(A4\)', r'JavaScript:\s+no'):
+        report.check(bool(re.search(line, info)), f'sample: pdfinfo {line}', info)
+    report.check('2014' in info and 'CreationDate' in info, 'sample: dated by its manifest', info)
+    check_labels(report, pdf)
+    links = tool('qpdf', '--qdf', '--object-streams=disable', pdf, '-').stdout
+    report.check('https://www.example.org/' in links, 'sample: a web link')
+    report.check('/Dest' in links or '/GoTo' in links, 'sample: an internal link')
+    report.check('/Outlines' in links, 'sample: an outline')
+    report.check('/Lang' in links, 'sample: its language')
+
+    first = pdf.read_bytes()
+    run(program, 'build', '-o', tmp / 'again', SAMPLE, home=TESTS / 'home', TZ='Asia/Tokyo', LC_ALL='C')
+    report.check((tmp / 'again' / 'sample.pdf').read_bytes() == first, 'sample: the same bytes twice')
+    run(program, 'build', '-o', tmp / 'dated', SAMPLE, home=TESTS / 'home', SOURCE_DATE_EPOCH='0')
+    report.check('1970' in tool('pdfinfo', '-isodates', tmp / 'dated' / 'sample.pdf').stdout, 'sample: SOURCE_DATE_EPOCH')
+
+
+def check_content(report, program, tmp):
+    """The documents of the project itself."""
+    done = run(program, 'build', '-o', tmp / 'content', cwd=ROOT)
+    report.check(done.returncode == 0, 'content', done.stderr)
+    for pdf in sorted((tmp / 'content').glob('*.pdf')):
+        text = check_file(report, pdf)
+        report.check('\ufffd' not in text and not re.search('[\ue000-\uf8ff]', text), f'{pdf.name}: all text can be read')
+        check_labels(report, pdf)
+
+
+def main():
+    program = pathlib.Path(sys.argv[1]).resolve()
+    report = Report()
+    with tempfile.TemporaryDirectory() as folder:
+        check_sample(report, program, pathlib.Path(folder))
+        check_content(report, program, pathlib.Path(folder))
+    report.done()
+
+
+main()

@@ -1,0 +1,49 @@
+/* For tests of the Markdown reader: one text read as the only section of a document. */
+#ifndef TESTS_MARKDOWN_HELP_H
+#define TESTS_MARKDOWN_HELP_H
+
+#include "read/document.h"
+#include "read/markdown.h"
+#include "read_help.h"
+
+static const BoxStyle known_boxes[] = {{.name = {"outcome", 7}}, {.name = {"panel", 5}}, {.name = {"columns", 7}}};
+static const Template plain_template = {
+    .smart = true, .boxes = known_boxes, .nboxes = 3,
+    .numbering = {.headings = 2, .appendix = {"Appendix", 8}, .figure = {"Figure", 6}, .table = {"Table", 5}},
+};
+
+/* Reads text as the file a.md, with its labels and notes joined and all numbered. */
+static inline Doc *read_text(Bench *b, const char *text)
+{
+    Arena *a = b->reader.job;
+    Doc *doc = NEW(a, Doc);
+    int file = diag_file(b->reader.diag, STR("a.md"), str_c(text));
+    Pos start = {.file = (int16_t)file, .line = 1, .col = 1};
+    doc->folder = str_c(b->folder);
+    doc->root = node_new(a, NODE_ROOT, start);
+    Node *section = node_new(a, NODE_SECTION, start);
+    node_append(doc->root, section);
+    section->u.section.role = ROLE_BODY;
+    markdown_read(&b->reader, doc, &plain_template, &(MarkdownSource){str_c(text), file, 1, 1}, section);
+    resolve_notes(&b->reader, section);
+    resolve_labels(&b->reader, doc);
+    doc_number(a, doc, &plain_template.numbering);
+    doc_check(doc);
+    return doc;
+}
+
+/* The dump of what the section holds, less its indentation. */
+static inline const char *dump_of(Bench *b, const Doc *doc)
+{
+    Buf all = {0}, out = {0};
+    doc_dump(doc, &all);
+    Str rest = buf_view(&all), line;
+    for (int i = 0; str_cut(rest, '\n', &line, &rest); i++)
+        if (i >= 2) buf_format(&out, STR_FMT "\n", STR_ARG(str_sub(line, 4, line.n)));
+    buf_free(&all);
+    return buf_take(&out, b->reader.job).p;
+}
+
+#define assert_reads(b, text, want) assert_string_equal(dump_of((b), read_text((b), (text))), (want))
+
+#endif

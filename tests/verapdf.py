@@ -1,0 +1,134 @@
+#!/usr/bin/env python3
+"""verapdf.py PLANPRESS FOLDER: every document held against veraPDF's profiles for PDF/UA-1, PDF/A-3a and PDF/A-2a: those
+under content/, those of the other tests, each construct alone, and every example of the CommonMark specification, all as one
+document and one by one. The files are made in FOLDER. Without the validator the test is skipped, in CI it fails."""
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+
+from constructs import PICTURE, golden_documents, manifest, write_constructs
+from harness import ROOT, TESTS, Report, run
+
+SKIPPED = 77
+MODULES = TESTS / 'verapdf' / 'node_modules'
+VALIDATOR = MODULES / '@opendataloader' / 'pdf' / 'lib' / 'opendataloader-pdf-cli.jar'
+SPECIFICATION = MODULES / 'commonmark-spec' / 'spec.txt'
+RUNTIME = [pathlib.Path('/usr/share/java') / f'{name}.jar' for name in (
+    'jaxb-runtime', 'jaxb-core', 'jaxb-api', 'istack-commons-runtime', 'txw2', 'stax-ex', 'FastInfoset', 'javax.activation')]
+DRIVER = TESTS / 'verapdf' / 'Verify.java'
+
+# Examples that are no document, with what is wrong with them: letters that the tests' fonts lack, a link to a label that is
+# not there, a picture without words.
+REFUSED = {27: 'FNT003', 501: 'DOC005', 581: 'PDF003'}
+
+
+def skip(reason):
+    """In CI there is no excuse."""
+    in_ci = os.environ.get('CI') == 'true'
+    print(f'{"FAILED" if in_ci else "skipped"}: {reason}; ./setup --tests installs it')
+    raise SystemExit(1 if in_ci else SKIPPED)
+
+
+def compile_driver(folder):
+    """The classpath with which the driver runs."""
+    for needed in (VALIDATOR, SPECIFICATION, *RUNTIME):
+        if not needed.exists():
+            skip(f'there is no {needed}')
+    for tool in ('java', 'javac'):
+        if not shutil.which(tool):
+            skip(f'there is no {tool}')
+    classpath = ':'.join(map(str, (folder, VALIDATOR, *RUNTIME)))
+    done = subprocess.run(['javac', '-cp', classpath, '-d', folder, DRIVER], capture_output=True, text=True)
+    if done.returncode:
+        raise SystemExit(f'FAILED javac {DRIVER.name}\n{done.stderr}')
+    return classpath
+
+
+def verify(report, classpath, profiles, files, what):
+    """No rule of the profiles may fail on any of the files."""
+    names = [f.stem for f in files]
+    done = subprocess.run(['java', '-XX:TieredStopAtLevel=1', '-cp', classpath, 'Verify', profiles, *map(str, files)],
+                          capture_output=True, text=True, timeout=280)
+    results = [line.split('\t') for line in done.stdout.splitlines() if not line.startswith(' ')]
+    report.check(len(results) == len(names) * len(profiles.split(',')), f'{what}: every file is checked', done.stderr[-2000:])
+    report.check(all(r[2] == 'ok' and int(r[3]) > 100 for r in results), f'{what}: {profiles}',
+                 '\n'.join(re.findall(r'^.*\tfailed\t.*\n(?:  .*\n)*', done.stdout, re.M))[:6000])
+    print(f'{what}: {len(names)} files, {profiles}, {sum(int(r[3]) for r in results)} checks')
+
+
+def build(report, program, out, documents, what, home=TESTS / 'home', options=()):
+    """The files made of these documents; each has to give one."""
+    shutil.rmtree(out, ignore_errors=True)
+    done = run(program, 'build', '--quiet', '-o', out, *options, *documents, home=home)
+    files = sorted(out.glob('*.pdf'))
+    report.check(len(files) == len(documents), f'{what}: {len(files)} files of {len(documents)} documents', done.stderr[-3000:])
+    return files
+
+
+def examples():
+    text = SPECIFICATION.read_text(encoding='utf-8').replace('→', '\t')
+    return re.findall(r'^`{32} example\n(.*?)^\.\n.*?^`{32}$', text, re.M | re.S)
+
+
+def write_examples(folder):
+    """A document for each example, its pictures beside it. Pictures at the root of a web site are looked for there too."""
+    shutil.rmtree(folder, ignore_errors=True)
+    out = []
+    for number, text in enumerate(examples(), 1):
+        home = folder / f'example-{number:03}'
+        (home / 'path' / 'to').mkdir(parents=True)
+        if '![' in text:
+            text = text.replace('/url', 'url').replace('/path', 'path')
+            for name in ('url', 'url2', 'uri3', 'train.jpg', 'path/to/train.jpg', 'moon.jpg'):
+                shutil.copy(PICTURE, home / name)
+        (home / 'example.md').write_text(text, encoding='utf-8')
+        manifest(home, f'Example {number}', ['example.md'])
+        out.append(home)
+    return out
+
+
+def check_examples(report, program, classpath, folder):
+    documents = write_examples(folder / 'examples')
+    report.check(len(documents) > 600, f'{len(documents)} examples')
+    refused = [documents[n - 1] for n in REFUSED]
+    for number, home in zip(REFUSED, refused):
+        done = run(program, 'build', '-o', folder / 'refused', home, home=TESTS / 'home')
+        report.check(f'error[{REFUSED[number]}]' in done.stderr and done.returncode == 1, f'example {number}: {REFUSED[number]}', done.stderr)
+    fit = [d for d in documents if d not in refused]
+    whole = folder / 'commonmark'
+    shutil.rmtree(whole, ignore_errors=True)
+    shutil.copytree(fit[-1], whole)
+    for home in fit:
+        shutil.copy(home / 'example.md', whole / f'{home.name}.md')
+        for picture in home.rglob('*'):
+            if picture.is_file() and picture.suffix not in ('.md', '.xml'):
+                shutil.copy(picture, whole / picture.relative_to(home))
+    manifest(whole, 'CommonMark', [f'{home.name}.md' for home in fit])
+    verify(report, classpath, 'ua1,3a', build(report, program, folder / 'together', [whole], 'all examples as one'), 'all examples as one')
+    verify(report, classpath, 'ua1,3a', build(report, program, folder / 'alone', fit, 'examples one by one'), 'examples one by one')
+
+
+def main():
+    program, folder = (pathlib.Path(a).resolve() for a in sys.argv[1:3])
+    report = Report()
+    folder.mkdir(parents=True, exist_ok=True)
+    classpath = compile_driver(folder)
+    own = sorted(p.parent for p in (ROOT / 'content').glob('*/document.xml'))
+    golden = golden_documents()
+    shutil.rmtree(folder / 'constructs', ignore_errors=True)
+    constructs = write_constructs(folder / 'constructs')
+    for what, documents, home in (('content', own, None), ('golden', golden, TESTS / 'home'), ('constructs', constructs, TESTS / 'home')):
+        files = build(report, program, folder / f'{what}-pdf', documents, what, home)
+        verify(report, classpath, 'ua1,3a', files, what)
+        for profile in ('2a', '2u') if what == 'constructs' else ('2a',):
+            name = f'{what} as PDF/A-{profile}'
+            files = build(report, program, folder / f'{what}-{profile}', documents, name, home, ('--standard', f'a-{profile}'))
+            verify(report, classpath, profile, files, name)
+    check_examples(report, program, classpath, folder)
+    report.done()
+
+
+main()
