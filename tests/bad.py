@@ -1,15 +1,20 @@
 #!/usr/bin/env python3
 """bad.py PLANPRESS [--approve] [CASE…]: documents with something wrong, and what is said of each.
 
-A case is a document folder bad/CASE/. Its expected.diag is what stands on stderr, with the exit status in the last line.
+A case is a document folder bad/CASE/. Its expected.diag is what stands on stderr, with the exit status in the last line. It
+may have a home of its own, with a template or a font catalogue that is wrong, and arguments. A case CODE-… shows that code, and
+no other; its twin CODE-…-silent is what the writer meant, of which nothing may be said.
 An older PDF must stay byte for byte when there was an error, and nothing else may be left beside it."""
 import pathlib
+import re
 import sys
 import tempfile
 
 from harness import TESTS, Report, difference, run
 
 BAD = TESTS / 'bad'
+CODES = re.compile(r'([A-Z]{2,3}\d{3})-')
+FOUND = re.compile(r'\[([A-Z]{2,3}\d{3})\]')
 OLDER = b'%PDF-1.7 made before\n'
 
 
@@ -18,7 +23,10 @@ def say(program, case):
     with tempfile.TemporaryDirectory() as folder:
         older = pathlib.Path(folder, f'{case.name}.pdf')
         older.write_bytes(OLDER)
-        done = run(program, 'build', '-o', folder, case.name, cwd=BAD, home='../home')
+        more = case / 'arguments'
+        more = more.read_text(encoding='utf-8').split() if more.exists() else []
+        home = f'{case.name}/home' if (case / 'home').exists() else '../home'
+        done = run(program, 'build', *more, '-o', folder, case.name, cwd=BAD, home=home)
         text = done.stderr.replace(folder, 'OUT')
         if done.returncode == 0:                    # the line about the result has a time in it
             text = ''.join(l for l in text.splitlines(True) if ' → OUT/' not in l)
@@ -40,6 +48,9 @@ def main():
             path.write_text(text, encoding='utf-8')
             diff = ''
         report.check(not diff, case.name, diff)
+        codes = set(CODES.findall(case.name))
+        wanted = set() if case.name.endswith('-silent') else codes
+        report.check(not codes or set(FOUND.findall(text)) == wanted, f'{case.name}: its code and no other', text)
         report.check(kept == (status != 0), f'{case.name}: the older PDF', f'kept: {kept}, exit status {status}')
         report.check(left == [f'{case.name}.pdf'], f'{case.name}: what is left', str(left))
     report.done()

@@ -126,7 +126,7 @@ def check_stamp(report, program, tmp):
     report.check(built(SOURCE_DATE_EPOCH='1000000000'), 'stamp: another epoch')
     report.check(built(), 'stamp: no epoch')
     settle()
-    report.check(built('--standard=none'), 'stamp: another standard')
+    report.check(built('--pdf-standard=none'), 'stamp: another standard')
     settle_standard = built()
     report.check(settle_standard, 'stamp: the first standard again')
     settle()

@@ -22,7 +22,7 @@ def check_help(report, program):
         one, other = run(program, 'help', verb), run(program, verb, '-h')
         report.check(one.returncode == 0 and f'Usage: planpress {verb}' in one.stdout, f'help {verb}', one.stderr)
         report.check(verb == 'help' or one.stdout == other.stdout, f'{verb} -h is help {verb}')
-    for option in ('--output', '--jobs', '--force', '--depfile', '--standard', '--format', '--deny', '--max-errors', '--verbose', '--dump',
+    for option in ('--output', '--jobs', '--force', '--depfile', '--pdf-standard', '--format', '--deny', '--max-errors', '--verbose', '--dump',
                    '--timings', '--quiet', '--color'):
         report.check(option in whole.stdout, f'--help names {option}')
     report.check(max(map(len, whole.stdout.splitlines())) <= 100, 'help fits on a screen')
@@ -35,7 +35,7 @@ def check_usage(report, program):
                        (['list', '--timings'], 'means nothing'), (['build', '--quiet=1'], 'no value'), ([], 'Usage:'),
                        (['help', 'lst'], 'did you mean "list"?'), (['build', '-j', '0'], 'from 1 up'), (['build', '-j2x'], 'from 1 up'),
                        (['build', '--format', 'xml'], 'human|short|json|sarif|github'), (['list', '--format=json'], 'text|ninja'),
-                       (['build', '--standard=ua-2'], 'ua-1'), (['build', '--deny=errors'], 'warnings'), (['verify'], 'needs a PDF'),
+                       (['build', '--pdf-standard=ua-2'], 'ua-1'), (['build', '--deny=errors'], 'warnings'), (['verify'], 'needs a PDF'),
                        (['new'], 'needs a name'), (['explain', 'MD04'], 'did you mean "MD004"?'), (['check', '--force'], 'means nothing'),
                        (['build', '--dump=doc', '--format=json'], 'both'), (['build', '--color', 'green'], 'auto|always|never')):
         done = run(program, *args)

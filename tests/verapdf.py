@@ -125,7 +125,7 @@ def main():
         verify(report, classpath, 'ua1,3a', files, what)
         for profile in ('2a', '2u') if what == 'constructs' else ('2a',):
             name = f'{what} as PDF/A-{profile}'
-            files = build(report, program, folder / f'{what}-{profile}', documents, name, home, ('--standard', f'a-{profile}'))
+            files = build(report, program, folder / f'{what}-{profile}', documents, name, home, ('--pdf-standard', f'a-{profile}'))
             verify(report, classpath, profile, files, name)
     check_examples(report, program, classpath, folder)
     report.done()

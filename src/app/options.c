@@ -69,7 +69,7 @@ static const OptionEntry OPTIONS[OPTION_COUNT] = {
     [OPT_OUTPUT] = {'o', "output", "DIR", ON(VERB_BUILD) | ON(VERB_REPORT) | ON(VERB_DATA) | ON(VERB_LIST), "where results go (out)"},
     [OPT_JOBS] = {'j', "jobs", "N", ON_WORK, "N documents at a time (as many as there are processors)"},
     [OPT_FORCE] = {0, "force", NULL, ON(VERB_BUILD), "build what is up to date too"},
-    [OPT_STANDARD] = {0, "standard", "NAMES", ON(VERB_BUILD) | ON(VERB_REPORT) | ON(VERB_VERIFY), "none, or of ua-1, a-2a, a-2u, a-3a (ua-1,a-3a)"},
+    [OPT_STANDARD] = {0, "pdf-standard", "NAMES", ON(VERB_BUILD) | ON(VERB_REPORT) | ON(VERB_VERIFY), "none, or of ua-1, a-2a, a-2u, a-3a (ua-1,a-3a)"},
     [OPT_DEPFILE] = {0, "depfile", "FILE", ON(VERB_BUILD), "write what PDFs are made of, for Make and Ninja"},
     [OPT_DUMP] = {0, "dump", "doc|pages", ON(VERB_BUILD), "print the tree or the pages as text instead"},
     [OPT_TIMINGS] = {0, "timings", NULL, ON(VERB_BUILD) | ON(VERB_CHECK), "say how long each phase took; implies --force"},
@@ -207,7 +207,7 @@ static bool standard(Str value, Options *out)
 {
     out->standard_words = value;
     if (pdf_standard_parse(value, &out->standard)) return true;
-    fprintf(stderr, "planpress: --standard takes %s, not \"" STR_FMT "\"\n", PDF_STANDARD_NAMES, STR_ARG(value));
+    fprintf(stderr, "planpress: --pdf-standard takes %s, not \"" STR_FMT "\"\n", PDF_STANDARD_NAMES, STR_ARG(value));
     return false;
 }
 

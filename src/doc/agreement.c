@@ -294,8 +294,11 @@ static bool is_space(char c)
 static int sentence_end(Str text, int from)
 {
     for (int i = from; i < text.n; i++) {
-        Str rest = str_sub(text, i, text.n);
-        int close = str_starts(rest, "{{") ? str_find(rest, "}}") : str_starts(rest, "<!--") ? str_find(rest, "-->") : -1;
+        int close = -1;
+        if (text.p[i] == '{' || text.p[i] == '<') {
+            Str rest = str_sub(text, i, text.n);
+            close = str_starts(rest, "{{") ? str_find(rest, "}}") : str_starts(rest, "<!--") ? str_find(rest, "-->") : -1;
+        }
         if (close > 0) {
             i += close;
             continue;

@@ -26,7 +26,7 @@ static char at(Str text, int i)
 
 static bool starts_at(Str text, int i, const char *what)
 {
-    return str_starts(str_sub(text, i, text.n), what);
+    return at(text, i) == *what && str_starts(str_sub(text, i, text.n), what);
 }
 
 /* The end of what is no prose at i: code, a link's address, a comment or tag; i when it is prose. */
@@ -83,8 +83,8 @@ static void fill_bound(Mention *m, const FigurePlace *p)
 
 static bool read_bound(Arena *a, const Map *tables, Str text, int i, Mention *m)
 {
-    int close = str_find(str_sub(text, i, text.n), "}}");
-    if (!starts_at(text, i, "{{") || close < 0) return false;
+    int close = starts_at(text, i, "{{") ? str_find(str_sub(text, i, text.n), "}}") : -1;
+    if (close < 0) return false;
     *m = (Mention){.at = i, .end = i + close + 2, .bound = true};
     Str written = str_trim(str_sub(text, i + 2, i + close)), path, form;
     FigureFault fault;

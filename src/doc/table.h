@@ -158,6 +158,8 @@ Str cell_unit(const Table *t, int row, int column);     /* the row's own, else t
 /* A cell's figure as it stands in a table: thousands in commas, the column's decimals, nil as an en dash.
  * *spoken is what a screen reader should say when that differs ("nil", "minus 928"), else empty. */
 Str cell_format(Arena *a, const Table *t, int row, int column, Str *spoken);
+/* "−£928" as accounts have it, "(£928)", with *spoken "minus £928". Any other text comes back as it is, and leaves *spoken. */
+Str figure_in_parentheses(Arena *a, Str shown, Str *spoken);
 
 /* What a placing asks for. Empty lists: all. */
 typedef struct TablePlacing {
@@ -167,6 +169,7 @@ typedef struct TablePlacing {
     const int *rows;
     int nrows;
     bool landscape;
+    bool parentheses;           /* around negative figures, instead of a minus */
     Pos pos;                    /* of the block in the Markdown */
 } TablePlacing;
 

@@ -3,10 +3,13 @@
  * Figures have their thousands in commas, the decimals of their column and a true minus. A figure that
  * is known to be misprinted is shown as it was printed, to the last place. The five kinds of empty look
  * different, because they are different; each is spoken in full. The unit of a column stands in its head; a
- * row's own unit stands with each figure. */
+ * row's own unit stands with each figure. Templates may ask for negative figures in parentheses; these go around
+ * the unit too, and are spoken as the minus is. */
 #include "doc/table.h"
 
 #include "doc/table_parts.h"
+
+#define MINUS "\xE2\x88\x92"
 
 static const struct {
     const char *shown, *words;
@@ -41,7 +44,24 @@ static Str format_number(Arena *a, const Cell *cell, int decimals, Str unit, Str
     Str shown = with_unit(a, decimal_format(a, value, cell->corrected ? -1 : decimals, true), unit);
     if (!negative) return shown;
     *spoken = str_format(a, "minus " STR_FMT, STR_ARG(shown));
-    return str_format(a, "\xE2\x88\x92" STR_FMT, STR_ARG(shown));
+    return str_format(a, MINUS STR_FMT, STR_ARG(shown));
+}
+
+/* One figure behind a minus, maybe with a unit; not "−5 to −3". */
+static bool is_negative_figure(Str shown)
+{
+    if (!str_starts(shown, MINUS)) return false;
+    Str figure = str_sub(shown, (int)sizeof MINUS - 1, shown.n);
+    if (str_starts(figure, "£")) figure = str_sub(figure, (int)sizeof "£" - 1, figure.n);
+    return figure.n && figure.p[0] >= '0' && figure.p[0] <= '9' && str_find(figure, MINUS) < 0;
+}
+
+Str figure_in_parentheses(Arena *a, Str shown, Str *spoken)
+{
+    if (!is_negative_figure(shown)) return shown;
+    Str figure = str_sub(shown, (int)sizeof MINUS - 1, shown.n);
+    *spoken = str_format(a, "minus " STR_FMT, STR_ARG(figure));
+    return str_format(a, "(" STR_FMT ")", STR_ARG(figure));
 }
 
 Str cell_format(Arena *a, const Table *t, int row, int column, Str *spoken)

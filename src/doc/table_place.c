@@ -17,6 +17,7 @@ typedef struct Placing {
     const Table *table;
     const int *rows, *columns;
     int nrows, ncolumns;
+    bool parentheses;                /* around negative figures */
     Node *node;                      /* the NODE_TABLE */
     Node **notes;                    /* by note of the table: its NODE_NOTE once it has a mark */
     Nodes marked;                    /* the same in the order of their marks */
@@ -343,6 +344,7 @@ static void fill_cell(Placing *p, Node *node, CellPlace from)
         append_label(p, node, &t->rows[from.row], cell->text);
     } else {
         Str text = cell_format(p->arena, t, from.row, from.column, &spoken);
+        if (p->parentheses && cell->number && !cell->text.n) text = figure_in_parentheses(p->arena, text, &spoken);
         if (text.n) append_paragraph(p->arena, node, text, node->pos)->first->spoken = spoken;
     }
     append_marks(p, node, cell->note);
@@ -402,7 +404,7 @@ static void append_caption(Placing *p, Str caption, Pos pos)
 
 Node *table_place(Arena *a, const Table *t, const TablePlacing *how)
 {
-    Placing p = {.arena = a, .table = t};
+    Placing p = {.arena = a, .table = t, .parentheses = how->parentheses};
     Pos pos = how->pos.line ? how->pos : t->pos;
     p.rows = all_of(a, how->rows, how->nrows, t->nrows, &p.nrows);
     p.columns = all_of(a, how->columns, how->ncolumns, t->ncolumns, &p.ncolumns);

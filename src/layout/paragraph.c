@@ -159,6 +159,18 @@ static void piece_image(Pass *pass, Pieces *out, const Node *image, const Style 
     *p = (Piece){.kind = PIECE_SPACE, .style = style, .node = image, .width = icon_width(image, style)};
 }
 
+/* "--output" is copied as it stands: a line does not end behind a hyphen of code. */
+static Str whole_options(Pass *pass, Str code)
+{
+    Buf out = {0};
+    for (int i = 0; i < code.n; i++) {
+        buf_char(&out, code.p[i]);
+        if (code.p[i] == '-')
+            buf_puts(&out, "\xE2\x81\xA0");
+    }
+    return buf_take(&out, pass->arena);
+}
+
 static void collect_inlines(Pass *pass, Pieces *out, const Node *n, const Style *style, int depth)
 {
     for (; n; n = n->next) {
@@ -170,7 +182,8 @@ static void collect_inlines(Pass *pass, Pieces *out, const Node *n, const Style 
         case NODE_REF: pieces_text(pass, out, ref_text(pass, n), style, n); break;
         case NODE_IMAGE: piece_image(pass, out, n, style); break;
         case NODE_CODE:
-            pieces_text(pass, out, n->u.text.text, style_inline(pass->styler, style, STR("code"), STR("")), n);
+            pieces_text(pass, out, whole_options(pass, n->u.text.text),
+                        style_inline(pass->styler, style, STR("code"), STR("")), n);
             break;
         default:
             if (depth < MAX_INLINE_DEPTH)

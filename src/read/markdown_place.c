@@ -56,6 +56,21 @@ static void read_ref(Reading *g, Flat *f, RefKind kind, Pos pos, int from, int e
 
 /* -- Figures ------------------------------------------------------------------------------------------------ */
 
+/* What is spoken otherwise stands in a span, so that it is not joined with the text around it. */
+static void append_figure(Reading *g, Str text, Pos pos, Node *parent)
+{
+    Str spoken = {0};
+    if (g->t != NULL && g->t->parentheses) text = figure_in_parentheses(g->r->job, text, &spoken);
+    if (spoken.n > 0) {
+        Node *span = node_new(g->r->job, NODE_SPAN, pos);
+        node_append(parent, span);
+        parent = span;
+    }
+    Node *figure = inline_text_node(spoken.n > 0 ? g->r->job : g->scratch, text, pos);
+    figure->spoken = spoken;
+    node_append(parent, figure);
+}
+
 /* What doc/figure.h reads, in [from, end). False: reported. */
 static bool read_figure(Reading *g, Flat *f, int from, int end, Pos pos, Node *parent)
 {
@@ -63,7 +78,7 @@ static bool read_figure(Reading *g, Flat *f, int from, int end, Pos pos, Node *p
     FigureFault fault;
     const Map *tables = g->doc != NULL ? &g->doc->tables : NULL;
     if (figure_text(g->scratch, tables, written, &text, &fault)) {
-        node_append(parent, inline_text_node(g->scratch, text, pos));
+        append_figure(g, text, pos, parent);
         return true;
     }
     Pos at = flat_pos(f, from + fault.at);

@@ -3,8 +3,8 @@
  * The chain of extends is followed first, down to the template that extends nothing; then the layers
  * are read from that one upwards into one Build, so each finds what it changes already there. Swatches,
  * page masters, boxes and table styles are changed by name; style rules are added behind those below;
- * the front's list is replaced as a whole; roles, numbering, grid and smart quotes one by one where
- * given. A swatch keeps its index when a layer changes its colour, so what was painted with it below
+ * the front's list is replaced as a whole; roles, numbering, grid, smart quotes and the form of negatives
+ * one by one where given. A swatch keeps its index when a layer changes its colour, so what was painted with it below
  * changes too: that is how a template gets another leading colour.
  *
  * Names of page masters, styles and places are looked up when all layers are merged, and what is missing is
@@ -196,11 +196,15 @@ static void read_hyphenation(Build *b, const XmlNode *e)
     b->t->nhyphenation = words.n;
 }
 
+/* How negative figures are shown. */
+static const Choice negatives_choices[] = {{"minus", false}, {"parentheses", true}};
+
 static void read_layer(Build *b, const Layer *layer)
 {
     b->file = layer->file;
     read_length(b, layer->root, "grid", &b->t->grid);
     read_yes_no(b, layer->root, "smart", &b->t->smart);
+    b->t->parentheses = read_choice(b, layer->root, "negatives", negatives_choices, COUNT(negatives_choices), b->t->parentheses);
     for (const XmlNode *e = xml_first(layer->root); e; e = xml_next(e)) {
         if (xml_is(e, "swatches"))
             for (const XmlNode *s = xml_first(e); s; s = xml_next(s)) read_swatch_colour(b, s);

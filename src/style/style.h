@@ -168,6 +168,7 @@ typedef struct Template {
     const Str *hyphenation;         /* words with hyphens where they may be divided, and nowhere else */
     int nhyphenation;
     bool smart;                     /* typographic quotes and dashes */
+    bool parentheses;               /* around negative figures of the data, instead of a minus */
     const BoxStyle *boxes;
     int nboxes;
     const TableStyle *tables;
