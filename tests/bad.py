@@ -3,18 +3,25 @@
 
 A case is a document folder bad/CASE/. Its expected.diag is what stands on stderr, with the exit status in the last line. It
 may have a home of its own, with a template or a font catalogue that is wrong, and arguments. A case CODE-… shows that code, and
-no other; its twin CODE-…-silent is what the writer meant, of which nothing may be said.
+no other; its twin CODE-…-silent is what the writer meant, of which nothing may be said. Every code has a document somewhere
+in the tests, but for those in ELSEWHERE.
 An older PDF must stay byte for byte when there was an error, and nothing else may be left beside it."""
 import pathlib
 import re
 import sys
 import tempfile
 
-from harness import TESTS, Report, difference, run
+from harness import ROOT, TESTS, Report, difference, run
 
 BAD = TESTS / 'bad'
 CODES = re.compile(r'([A-Z]{2,3}\d{3})-')
 FOUND = re.compile(r'\[([A-Z]{2,3}\d{3})\]')
+ELSEWHERE = {
+    'IO001': 'command.py', 'IO002': 'faults.py', 'IO003': 'needs a file of many megabytes', 'IO005': 'command.py', 'IO008': 'verbs.py',
+    'FNT004': 'test_text.c: needs a font that forbids embedding', 'FNT006': 'test_text_hyphen.c: needs patterns taken away',
+    'LAY001': 'layout comes to rest', 'LAY002': 'words are cut before they run over',
+    'PDF001': 'only a fault of the library', 'PDF006': 'test_pdf_standard.c: the readers give every table heads', 'PDF008': 'needs the profile taken away',
+}
 OLDER = b'%PDF-1.7 made before\n'
 
 
@@ -35,6 +42,13 @@ def say(program, case):
     return text + f'exit status {done.returncode}\n', done.returncode, kept, left
 
 
+def check_all_codes(report):
+    codes = set(re.findall(r'^CODE\((\w+)', (ROOT / 'src/base/codes.def').read_text(encoding='utf-8'), re.M))
+    said = [p.read_text(encoding='utf-8') for p in TESTS.rglob('*.diag')]
+    shown = {c for text in said for c in FOUND.findall(text) + re.findall(r'^\d+:\d+ (\w+) ', text, re.M)}     # data/bad is short
+    report.check(codes - shown == set(ELSEWHERE), 'each code has a document', f'without: {sorted(codes - shown - set(ELSEWHERE))}, not to be excused: {sorted(set(ELSEWHERE) & shown)}')
+
+
 def main():
     program, args = pathlib.Path(sys.argv[1]).resolve(), sys.argv[2:]
     names = [a for a in args if a != '--approve']
@@ -53,6 +67,8 @@ def main():
         report.check(not codes or set(FOUND.findall(text)) == wanted, f'{case.name}: its code and no other', text)
         report.check(kept == (status != 0), f'{case.name}: the older PDF', f'kept: {kept}, exit status {status}')
         report.check(left == [f'{case.name}.pdf'], f'{case.name}: what is left', str(left))
+    if not names:
+        check_all_codes(report)
     report.done()
 
 

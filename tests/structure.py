@@ -8,104 +8,14 @@ import sys
 import tempfile
 
 from constructs import golden_documents, write_constructs
+from doctree import expected_text, fields, matches, titles
 from harness import ROOT, TESTS, Report, run
 from pdftree import Pdf
 
 STANDARD = set('Document Part Sect Div H1 H2 H3 H4 H5 H6 P L LI Lbl LBody Table Caption THead TBody TFoot TR TH TD Figure Note '
                'Reference Link BlockQuote Code TOC TOCI Span'.split())
 NUMBERINGS = {'Disc', 'Circle', 'Square', 'Decimal', 'LowerAlpha', 'LowerRoman'}
-WILD = '\0'         # in expected text: words that the layout makes
 
-
-# --- the document's tree, as the dump tells it ---
-
-def unquote(text):
-    return re.sub(r'\\(n|x[0-9A-F]{2}|.)', lambda m: '\n' if m[1] == 'n' else chr(int(m[1][1:], 16)) if m[1][0] == 'x' else m[1], text)
-
-
-def field(line, name):
-    found = re.search(rf' {name}="((?:[^"\\]|\\.)*)"', line)
-    return unquote(found[1]) if found else ''
-
-
-def words_of(line):
-    """A text's or code's."""
-    return unquote(re.match(r'\S+ "((?:[^"\\]|\\.)*)"', line)[1])
-
-
-def dump_lines(dump):
-    """(depth, kind, line) of each node; below a picture there are only its other words."""
-    skipped = None
-    for line in dump.splitlines():
-        depth = (len(line) - len(line.lstrip(' '))) // 2
-        if skipped is not None and depth > skipped:
-            continue
-        kind = line.split()[0]
-        skipped = depth if kind == 'image' else None
-        yield depth, kind, line.strip()
-
-
-BLOCKS = {'heading', 'paragraph', 'item', 'cell', 'caption', 'note', 'box', 'code-block', 'figure', 'table', 'row', 'section', 'list',
-          'quote', 'break'}
-
-
-def expected_text(dump):
-    """The document's words in reading order, with WILD where the layout puts words of its own."""
-    out, owners, authors = [], {}, []
-    for depth, kind, line in dump_lines(dump):
-        while authors and authors[-1][0] >= depth:
-            out.append(f' {authors.pop()[1]} ')
-        owners[depth] = line
-        if kind in BLOCKS:
-            out.append(' ')
-        if kind == 'heading':
-            out.append(field(line, 'number') + ' ')
-        elif kind == 'caption':
-            out.append(field(owners[depth - 1], 'number') + ' ')
-        elif kind == 'box':
-            out.append(f' {field(line, "title")} ' if ' title="' in line else WILD)
-            authors.append((depth, f'{field(line, "by")} {field(line, "role")}'))
-        elif kind in ('text', 'code'):
-            out.append(words_of(line))
-        elif kind == 'code-block':
-            out.append(unquote(re.findall(r'"((?:[^"\\]|\\.)*)"', line)[-1]) + ' ')
-        elif kind in ('soft-break', 'line-break'):
-            out.append(' ')
-        elif kind == 'ref':
-            out.append(WILD)
-    out += [f' {words}' for _, words in reversed(authors)]
-    return ' '.join(''.join(out).replace(WILD, f' {WILD} ').replace('\u00ad', '').split())
-
-
-LONGEST_WILD = 90
-
-
-def parts_at(expected, found):
-    """Where the text found parts from what is expected, in characters; -1 when it does not."""
-    at = 0
-    pieces = [piece.strip() for piece in expected.split(WILD)]
-    for number, piece in enumerate(pieces):
-        farthest = at + (LONGEST_WILD if number else 0)
-        begin = found.find(piece, at, farthest + len(piece) + 1)
-        if number and number == len(pieces) - 1 and found.endswith(piece):
-            begin = len(found) - len(piece)
-        if begin < 0 or begin > farthest + 1:
-            return at
-        at = begin + len(piece)
-    return -1 if at == len(found) or expected.endswith(WILD) and len(found) - at <= LONGEST_WILD else at
-
-
-def matches(expected, found):
-    """What differs, as text; empty when nothing does."""
-    at = parts_at(expected, found)
-    if at < 0:
-        return ''
-    piece = found[:at][-40:]
-    where = expected.find(piece) + len(piece) if piece else 0
-    return f'expected: …{expected[max(0, where - 80):where + 160]}\nfound:    …{found[max(0, at - 80):at + 160]}'
-
-
-# --- checks ---
 
 def check_tags(report, name, pdf):
     elements = list(pdf.elements())
@@ -156,22 +66,6 @@ def check_table(report, name, pdf, table):
         report.check(all(e.attribute('Table', '/Headers') for e in cells), f'{name}: an irregular table has Headers on each cell')
 
 
-def titles(dump):
-    """What the outline and the contents may call each heading: its words, or a short title given for them."""
-    out, inside = [], None
-    for depth, kind, line in dump_lines(dump):
-        if inside is not None and depth <= inside:
-            inside = None
-        if kind == 'heading':
-            inside = depth
-            out.append([field(line, 'short'), ''])
-        elif inside is not None and kind in ('text', 'code'):
-            out[-1][1] += words_of(line)
-        elif inside is not None and kind in ('soft-break', 'line-break'):
-            out[-1][1] += ' '
-    return [' '.join((short or words).split()) for short, words in out]
-
-
 def check_outline(report, name, pdf, names):
     """The outline's titles are headings, in their order, and lead to the pages where those stand."""
     headings = pdf.headings()
@@ -187,14 +81,15 @@ def check_outline(report, name, pdf, names):
 
 
 def check_targets(report, name, pdf, names):
-    """A contents entry, and a link that is a page's number, lead to the page of that label, where the heading is."""
+    """A contents entry, and a link that is a page's number, lead to the page of that label, where the heading or caption is."""
     labels, headings = pdf.labels(), pdf.headings()
+    captions = [(' '.join(e.text().split()), e.pages()) for e in pdf.elements() if e.type == 'Caption']
     for e in pdf.elements():
         target = pdf.target(e) if e.type in ('TOCI', 'Link') else None
         words = e.own_text().split() if e.type == 'TOCI' else e.text().split()
         if target is None or not words:
             continue
-        here = [n for n, h in zip(names, headings) if target in h.pages()]
+        here = [n for n, h in zip(names, headings) if target in h.pages()] + [c for c, pages in captions if target in pages]
         if e.type == 'TOCI' and any(' '.join(words).endswith(n) for n in here):
             continue                # an entry that the template prints without a page number
         if e.type == 'TOCI' or (re.fullmatch(r'(pages? )?[0-9ivxl–]+', ' '.join(words)) and pdf.is_page_reference(e)):
@@ -222,10 +117,6 @@ def check_text(report, name, dump, path, pdf):
     if len(pdf.pages) <= 12:
         problem = matches(expected_text(dump), Pdf.popplers_struct_text(path))
         report.check(not problem, f'{name}: the structure\'s text is the document\'s, by pdfinfo', problem)
-
-
-def fields(dump, name):
-    return sorted(found for _, _, line in dump_lines(dump) if (found := field(line, name)))
 
 
 def check_document(report, program, path, folder, home):

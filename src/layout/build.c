@@ -469,6 +469,13 @@ static void build_too_deep(Builder *b, const Node *n, Setting s)
     set_paragraph(b, n, &pieces, style, s, NULL);
 }
 
+/* A picture's attributes are written behind it, so a figure's are its image's. */
+static bool asks_to_float(const Node *n)
+{
+    const Node *asked = n->kind == NODE_FIGURE && n->first ? n->first : n;
+    return str_is(node_attr(asked, "float"), "column") || str_is(node_attr(n, "float"), "column");
+}
+
 void build_block(Builder *b, const Node *n, Setting s)
 {
     const BoxStyle *box;
@@ -496,7 +503,7 @@ void build_block(Builder *b, const Node *n, Setting s)
         break;
     default: build_paragraph(b, n, s);
     }
-    bool floats = !s.apart && !b->frame && str_is(node_attr(n, "float"), "column");
+    bool floats = !s.apart && !b->frame && asks_to_float(n);
     if (floats && b->flow->strips.n > first)
         VEC_PUSH(b->pass->arena, &b->flow->floats, (Float){first, b->flow->strips.n, false});
 }

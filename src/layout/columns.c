@@ -207,7 +207,8 @@ static bool settle_one(Need *needs, int n, Len *rest, const TableStyle *style)
             if (need->settled)
                 continue;
             Len width = (Len)(*rest * share_of(need) / shares), least = floor_of(need, style);
-            Len bound = pass == 0 ? int_max(width, least) : int_min(width, int_max(need->max, least));
+            Len most = need->weight ? LEN_MAX : int_max(need->max, least);     /* a share that was asked for is given */
+            Len bound = pass == 0 ? int_max(width, least) : int_min(width, most);
             if (bound == width)
                 continue;
             need->width = bound;
@@ -288,6 +289,18 @@ bool columns_too_wide(Pass *pass, const Node *table, const TableStyle *style, Se
     return sum > s.measure;
 }
 
+static void warn_if_too_wide(Pass *pass, const Node *table, const Need *needs, const ColumnSet *set, Len room)
+{
+    enum { MM = LEN_PT * 72 * 10 / 254 };
+    int n = int_max(table->u.table.ncolumns, 1);
+    int64_t least = 0;
+    for (int i = 0; i < n; i++)
+        least += set[i].figures ? needs[i].width : needs[i].min;
+    if (least > room && !pass->quiet)
+        diag(pass->job->diag, LAY003, table->pos, "this table needs %d mm for its figures and longest words and has %d mm; "
+             "expected fewer columns, shorter heads, or a landscape page", (int)(least / MM) + 1, int_max(room / MM, 0));
+}
+
 ColumnSet *columns_of(Pass *pass, const Node *table, const TableStyle *style, Setting s)
 {
     int n = int_max(table->u.table.ncolumns, 1);
@@ -303,6 +316,7 @@ ColumnSet *columns_of(Pass *pass, const Node *table, const TableStyle *style, Se
             rest -= needs[i].width;
         }
     }
+    warn_if_too_wide(pass, table, needs, set, room);
     even_weights(needs, n);
     share_out(needs, n, int_max(rest, 0), style);
     fit_exactly(needs, set, n, room);

@@ -48,9 +48,19 @@ static void find_firsts_again(Flow *f, int from, int to)
             frame->first = i;
 }
 
+/* The space below the block goes with it: to what stands below it from now on. */
+static void swap_gaps(Strip *was_below, Strip *is_below)
+{
+    Len gap = was_below->gap;
+    was_below->gap = is_below->gap;
+    is_below->gap = gap;
+}
+
 static void move_float(Flow *f, Float *block, int end, Arena *a)
 {
     int first = block->first, length = block->last - block->first;
+    if (end < f->strips.n)
+        swap_gaps(&f->strips.at[block->last], &f->strips.at[end]);
     rotate(f, first, block->last, end, a);
     find_firsts_again(f, first, end);
     block->first = end - length;

@@ -236,7 +236,7 @@ typedef struct Press {          /* the page list being made in this pass */
 } Press;
 Page *press_page(Press *p, const PageMaster *master, const Node *section, bool opener);
 void paginate(Press *p, Flow *f, const PageMaster *master, bool opener);
-/* After the last flow: what is open ends on the last page. */
+/* After the last flow, and before the contents: what is open ends on the last page made. */
 void paginate_end(Press *p);
 
 /* footnotes.c: the footnotes called for in a stretch of a flow, as one list of strips */

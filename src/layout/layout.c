@@ -141,6 +141,7 @@ static const Node *lay_front_sections(Run *r, const Node *section)
     for (; section && section->u.section.role == ROLE_FRONT; section = section->next)
         lay_section(r, section);
     end_run(r);
+    paginate_end(r->press);
     return section;
 }
 

@@ -89,6 +89,26 @@ static void sets_a_whole_table(void **state)
     assert_int_equal(table->u.table.columns[4].align, CELL_TEXT);
 }
 
+static void negatives_stand_in_parentheses_where_asked(void **state)
+{
+    Bench *b = *state;
+    Node *table = table_place(b->reader.job, read_text(b, FULL), &(TablePlacing){.parentheses = true, .rows = (int[]){1, 4}, .nrows = 2});
+    Str got = sketch(b, table);
+    assert_true(str_find(got, ":(1.5)=minus 1.5 ") > 0);
+    assert_true(str_find(got, "line0 |Last :(1,234.5)=minus 1,234.5 :7 ") > 0);
+    static const struct {
+        const char *shown, *expected, *spoken;
+    } cases[] = {
+        {"−£3.4m", "(£3.4m)", "minus £3.4m"}, {"−1.2%", "(1.2%)", "minus 1.2%"}, {"928", "928", ""},
+        {"−5 to −3", "−5 to −3", ""}, {"−", "−", ""}, {"−£", "−£", ""}, {"minus one", "minus one", ""}, {"", "", ""},
+    };
+    for (int i = 0; i < COUNT(cases); i++) {
+        Str spoken = {0};
+        assert_str(figure_in_parentheses(b->reader.job, str_c(cases[i].shown), &spoken), cases[i].expected);
+        assert_str(spoken, cases[i].spoken);
+    }
+}
+
 static void cells_know_their_alignment_and_emptiness(void **state)
 {
     Bench *b = *state;
@@ -294,6 +314,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         with_bench(sets_a_whole_table),
+        with_bench(negatives_stand_in_parentheses_where_asked),
         with_bench(cells_know_their_alignment_and_emptiness),
         with_bench(chosen_columns_and_rows_keep_their_spans_and_marks),
         with_bench(a_table_can_be_set_twice),
