@@ -26,11 +26,11 @@ def lines_of(pdf):
 
 
 def stands_in(figures, line):
-    """The figures in this order, each whole: no digit, comma or point of a longer one beside it. A target that is
-    printed in words of its own may leave out a nought behind the point."""
+    """The figures in this order, each whole: no digit, comma or point of a longer one beside it. Only where words follow
+    ("75% of tiers 1–3", a target in its author's words) may the nought behind the point be left out."""
     at = 0
     for figure in figures:
-        written = re.sub(r'\\\.0$', r'(?:\\.0)?', re.escape(figure))
+        written = re.sub(r'\\\.0$', r'(?:\\.0|(?=%? [a-z]))', re.escape(figure))
         found = re.compile(rf'(?<![\d.,]){written}(?!\d)(?![.,]\d)').search(line, at)
         if not found:
             return False

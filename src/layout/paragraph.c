@@ -163,27 +163,21 @@ static void piece_image(Pass *pass, Pieces *out, const Node *image, const Style 
 static Str whole_options(Pass *pass, Str code)
 {
     Buf out = {0};
+    if (str_find(code, "-") < 0)
+        return code;
     for (int i = 0; i < code.n; i++) {
         buf_char(&out, code.p[i]);
         if (code.p[i] == '-')
-            buf_puts(&out, "\xE2\x81\xA0");
+            buf_puts(&out, "\xE2\x81\xA0");        /* a word joiner: not set, not read */
     }
     return buf_take(&out, pass->arena);
-}
-
-/* Where a comment was left out, the spaces on its two sides are one. */
-static Str after_space(const Pieces *before, Str text)
-{
-    const Piece *last = before->n ? &before->at[before->n - 1] : NULL;
-    bool spaced = last && last->kind == PIECE_TEXT && str_ends(last->text, " ");
-    return spaced && text.n > 1 && text.p[0] == ' ' ? str_sub(text, 1, text.n) : text;
 }
 
 static void collect_inlines(Pass *pass, Pieces *out, const Node *n, const Style *style, int depth)
 {
     for (; n; n = n->next) {
         switch (n->kind) {
-        case NODE_TEXT: pieces_text(pass, out, after_space(out, n->u.text.text), style, n); break;
+        case NODE_TEXT: pieces_text(pass, out, n->u.text.text, style, n); break;
         case NODE_SOFT_BREAK: pieces_text(pass, out, STR(" "), style, n); break;
         case NODE_LINE_BREAK: pieces_break(pass, out, style, n); break;
         case NODE_NOTE_REF: piece_note(pass, out, n, style); break;

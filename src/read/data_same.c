@@ -5,6 +5,9 @@
  *     same-as="2013-14=staff/total/cost 2014-15=…"    at a row: column by column
  *     same-as="../other-document/data/budget.xml#net/2013-14"
  *
+ * A cell of words takes part when it is one figure: "80.2%". A cell that is named and has none is an error, since a check
+ * that compares nothing would be taken for one that holds.
+ *
  * Two figures agree when they do at the coarser of their roundings, units of money brought to one: £927,600 and £928k.
  * Data of another document is read for the comparison only; what is wrong with it is told when that document is
  * built. */
@@ -126,7 +129,27 @@ static Str figure_with_unit(Arena *a, Decimal value, Str unit, bool with)
     return with && unit.n ? str_format(a, STR_FMT " (" STR_FMT ")", STR_ARG(figure), STR_ARG(unit)) : figure;
 }
 
-static void report(Comparing *c, const Table *t, int row, int column, Str path, const FigurePlace *other)
+/* The figure of a cell, or the one that its words are: £ before it and % behind it do not count. */
+static bool own_figure(Arena *a, const Cell *cell, Decimal *out)
+{
+    if (cell->number) {
+        *out = cell_counted(cell);
+        return true;
+    }
+    Str words = str_trim(cell->content ? node_text(a, cell->content) : cell->text);
+    if (str_starts(words, "£")) words = str_sub(words, (int)sizeof "£" - 1, words.n);
+    if (str_ends(words, "%")) words = str_sub(words, 0, words.n - 1);
+    return decimal_parse(words, out);
+}
+
+static void report_no_figure(Comparing *c, const Same *same, const Cell *cell, const FigurePlace *other)
+{
+    diag(c->r->diag, DAT017, cell->pos, "this cell has no figure that could be compared; expected " STR_FMT " or no same-as",
+         STR_ARG(figure_with_unit(c->r->job, other->value, other->unit, false)));
+    diag_label(c->r->diag, same->pos, "it is to be the same as this");
+}
+
+static void report(Comparing *c, const Table *t, int row, int column, Decimal own, Str path, const FigurePlace *other)
 {
     Arena *job = c->r->job;
     const Cell *cell = &t->rows[row].cells[column];
@@ -135,13 +158,13 @@ static void report(Comparing *c, const Table *t, int row, int column, Str path, 
     Str theirs = other->number ? figure_with_unit(job, other->value, other->unit, units) : STR("no figure");
     Decimal gap;
     Str by = {0};
-    if (!units && other->number && decimal_sub(cell_counted(cell), other->value, &gap)) {
+    if (!units && other->number && decimal_sub(own, other->value, &gap)) {
         bool less = gap.units < 0;
         if (less) gap.units = -gap.units;
         by = str_format(job, ": " STR_FMT " too %s", STR_ARG(decimal_format(job, gap, -1, true)), less ? "little" : "much");
     }
     diag(c->r->diag, DAT012, cell->pos, "\"" STR_FMT "\" is " STR_FMT " in \"" STR_FMT "\"; expected " STR_FMT ", as at " STR_FMT STR_FMT,
-         STR_ARG(t->rows[row].label), STR_ARG(figure_with_unit(job, cell_counted(cell), unit, units)), STR_ARG(t->columns[column].id),
+         STR_ARG(t->rows[row].label), STR_ARG(figure_with_unit(job, own, unit, units)), STR_ARG(t->columns[column].id),
          STR_ARG(theirs), STR_ARG(path), STR_ARG(by));
     Pos there = heard_pos(c, other->table, other->table->rows[other->row].cells[other->column].pos);
     if (there.line) diag_label(c->r->diag, there, "the other place");
@@ -151,11 +174,17 @@ static void compare(Comparing *c, const Table *t, const Same *same, int column, 
 {
     const Cell *cell = &t->rows[same->row].cells[column];
     FigurePlace other;
-    if (!find_other(c, t, same, path, &other) || same->differs.n || !cell->number) return;
+    Decimal own;
+    if (!find_other(c, t, same, path, &other) || same->differs.n) return;
+    if (!own_figure(c->r->job, cell, &own)) {
+        if (other.number) report_no_figure(c, same, cell, &other);
+        return;
+    }
     int ours = 0, theirs = 0;
     bool money = unit_exponent(cell_unit(t, same->row, column), &ours) && unit_exponent(other.unit, &theirs);
     if (!money) ours = theirs = 0;
-    if (!other.number || !agree(cell_counted(cell), ours, other.value, theirs, t->tolerance)) report(c, t, same->row, column, path, &other);
+    if (!other.number || !agree(own, ours, other.value, theirs, t->tolerance))
+        report(c, t, same->row, column, own, path, &other);
 }
 
 static int slashes(Str path)

@@ -29,6 +29,7 @@ typedef struct Inliner {
     InlineUse use;              /* INLINE_TEXT below the block's own level */
     Attrs *attrs;
     int depth;
+    bool comment_before;        /* a comment was left out just before */
 } Inliner;
 
 static void read_children(const Inliner *outer, const Md *md, Node *parent);
@@ -93,8 +94,26 @@ static void join_texts(Arena *a, Node *parent)
 
 /* -- Forms inside text ------------------------------------------------------------------------------------- */
 
+/* Ends what stands before in a space? */
+static bool is_spaced(const Node *last)
+{
+    return last != NULL && (last->kind == NODE_SOFT_BREAK || (last->kind == NODE_TEXT && str_ends(last->u.text.text, " ")));
+}
+
+/* Where a comment is left out, the spaces on its two sides are one. */
+static bool is_second_space(Inliner *in, bool space)
+{
+    bool second = in->comment_before && space && is_spaced(in->parent->last);
+    in->comment_before = false;
+    return second;
+}
+
 static void put_text(Inliner *in, Str text, int at)
 {
+    if (text.n > 0 && is_second_space(in, text.p[0] == ' ')) {
+        text = str_sub(text, 1, text.n);
+        at++;
+    }
     if (text.n == 0) return;
     node_append(in->parent, inline_text_node(in->g->scratch, text, flat_pos(in->flat, at)));
 }
@@ -349,7 +368,10 @@ static void read_code(Inliner *in, const Md *md)
 
 static void report_html(Inliner *in, const Md *md)
 {
-    if (str_starts(md->text, "<!--")) return;
+    if (str_starts(md->text, "<!--")) {
+        in->comment_before = true;
+        return;
+    }
     diag(in->g->r->diag, MD007, flat_pos(in->flat, md->at), "raw HTML " STR_FMT " is left out; expected Markdown",
          STR_ARG(str_sub(md->text, 0, int_min(md->text.n, 40))));
 }
@@ -364,7 +386,9 @@ static void read_inline(Inliner *in, const Md *md)
     }
     if (md->at < in->skip) return;
     switch (md->kind) {
-    case MD_SOFT_BREAK: append_new(in, NODE_SOFT_BREAK, md->at); break;
+    case MD_SOFT_BREAK:
+        if (!is_second_space(in, true)) append_new(in, NODE_SOFT_BREAK, md->at);
+        break;
     case MD_LINE_BREAK: append_new(in, NODE_LINE_BREAK, md->at); break;
     case MD_CODE: read_code(in, md); break;
     case MD_HTML: report_html(in, md); break;
