@@ -1,0 +1,137 @@
+#!/usr/bin/env python3
+"""figures.py PLANPRESS: a changed figure in the data changes every place that shows it, and nothing else.
+
+A copy of a real plan is built, read with pdftotext, changed in its data and built again. Where the old figures stood the
+new ones must stand, word for word through the whole text: in the table, the prose, the chart, the panel. A change that the data's own
+checks do not bear is an error, and the PDF that was there before stays as it was."""
+import collections
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+from harness import ROOT, Report, difference, run
+
+NAME = 'local-policing-plan-2011-14'
+
+# What changes: in which data files, from which text there to which; from which figure on the page to which, in how many
+# places at least; words of some of these places, with {} for the first figure.
+CHANGES = (
+    ('a figure without a sum, which a table of costs repeats', {
+        'headcount.xml': (('figures="1,391"', 'figures="1,287"'),),
+        'officers.xml': (('<cell same-as="headcount/officers/number">1,391</cell>', '<cell same-as="headcount/officers/number">1,287</cell>'),),
+    }, {'1,391': ('1,287', 4)}, (
+        ('the panel', '{} police officers, with 195'), ('the prose', 'It pays for {} police officers'),
+        ('the table', 'Police officers {} '))),
+    ('a line and its total', {
+        'value-for-money.xml': (('<cell>4,000,000</cell>', '<cell>4,700,000</cell>'), ('<cell>5,500,000</cell>', '<cell>6,200,000</cell>')),
+    }, {'5,500,000': ('6,200,000', 3), '4,000,000': ('4,700,000', 2)}, (
+        ('the prose of the budget', 'This year, £{} of savings in cash'), ('the prose of the appendix', ': £{} in cash and £2,150,000'))),
+    ('an indicator', {
+        'performance.xml': (('<actual note="a">84.9</actual>', '<actual note="a">85.7</actual>'),),
+    }, {'84.9': ('85.7', 2)}, (('the chart and the table', '{}%'),)),
+)
+
+# Changes that the data's checks do not bear: the file, the change, the code, the figures that the message must name.
+BREACHES = (
+    ('a line without its total', 'value-for-money.xml', ('<cell>4,000,000</cell>', '<cell>4,700,000</cell>'), 'DAT005', ('5,500,000', '6,200,000')),
+    ('a total without its lines', 'gap.xml', ('<cell>6.0</cell>', '<cell>6.1</cell>'), 'DAT005', ('6.0', '6.1')),
+    ('a figure that another table repeats', 'headcount.xml', ('figures="1,391"', 'figures="1,287"'), 'DAT012', ('1,391', '1,287')),
+)
+
+
+def number(figure):
+    """Matches the figure where it is no part of a longer one."""
+    return re.compile(rf'(?<![\d.,]){re.escape(figure)}(?!\d)(?![.,]\d)')
+
+
+def pages(pdf):
+    return subprocess.run(['pdftotext', '-raw', pdf, '-'], capture_output=True, text=True, check=True).stdout.split('\f')
+
+
+def places(pages_, figure):
+    """How often each page shows the figure."""
+    return collections.Counter({i + 1: n for i, page in enumerate(pages_) if (n := len(number(figure).findall(page)))})
+
+
+class Plan:
+    """A home of its own with a copy of the plan, what the plan needs, and an output folder."""
+
+    def __init__(self, program, folder):
+        self.program, self.home = program, folder
+        for name in ('templates', 'fonts'):
+            shutil.copytree(ROOT / name, folder / name)
+        self.data = folder / 'content' / NAME / 'data'
+        shutil.copytree(ROOT / 'content' / NAME, folder / 'content' / NAME)
+        self.pdf = folder / 'out' / f'{NAME}.pdf'
+
+    def build(self):
+        return run(self.program, 'build', NAME, '-o', self.home / 'out', cwd=self.home, home=self.home)
+
+    def change(self, name, old, new):
+        path = self.data / name
+        text = path.read_text(encoding='utf-8')
+        if text.count(old) != 1:
+            raise SystemExit(f'{name}: {old} stands there {text.count(old)} times, not once')
+        path.write_text(text.replace(old, new), encoding='utf-8')
+
+    def restore(self, name):
+        shutil.copy(ROOT / 'content' / NAME / 'data' / name, self.data / name)
+
+
+def check_change(report, plan, before, what, files, figures, near):
+    for name, changes in files.items():
+        for old, new in changes:
+            plan.change(name, old, new)
+    done = plan.build()
+    report.check(done.returncode == 0 and not re.search(r'(error|warning)\[', done.stderr), f'{what}: it builds', done.stderr)
+    after, expected = pages(plan.pdf), list(before)
+    for old, (new, least) in figures.items():
+        stood, stands = places(before, old), places(after, new)
+        report.check(not places(before, new), f'{what}: {new} is new to the plan')
+        report.check(stood.total() >= least, f'{what}: {old} stood in {least} places or more', f'pages {dict(stood)}')
+        report.check(not places(after, old), f'{what}: {old} is gone', f'pages {dict(places(after, old))}')
+        report.check(stands == stood, f'{what}: {new} stands where {old} stood', f'pages {dict(stood)}, now {dict(stands)}')
+        expected = [number(old).sub(new, page) for page in expected]
+    report.check(after == expected, f'{what}: nothing else changed', difference('\n'.join(expected), '\n'.join(after), 'the text'))
+    old, new = next((o, n) for o, (n, _) in figures.items())
+    for where, words in near:
+        for text, figure in ((before, old), (after, new)):
+            flat = re.sub(r'\s+', ' ', ' '.join(text))
+            report.check(words.format(figure) in flat, f'{what}: {where} says {words.format(figure)!r}')
+    for name in files:
+        plan.restore(name)
+
+
+def check_breach(report, plan, what, name, change, code, named):
+    kept = plan.pdf.read_bytes()
+    plan.change(name, *change)
+    done = plan.build()
+    report.check(done.returncode == 1 and f'error[{code}]' in done.stderr, f'{what}: {code}', f'{done.returncode}\n{done.stderr}')
+    report.check(all(n in done.stderr for n in named), f'{what}: both figures are named', done.stderr)
+    report.check(plan.pdf.read_bytes() == kept, f'{what}: the PDF of before stays')
+    plan.restore(name)
+
+
+def main():
+    program = pathlib.Path(sys.argv[1]).resolve()
+    report = Report()
+    with tempfile.TemporaryDirectory() as folder:
+        plan = Plan(program, pathlib.Path(folder).resolve())
+        done = plan.build()
+        report.check(done.returncode == 0, 'the plan builds', done.stderr)
+        before, first = pages(plan.pdf), plan.pdf.read_bytes()
+        for change in CHANGES:
+            check_change(report, plan, before, *change)
+        done = plan.build()
+        report.check(plan.pdf.read_bytes() == first, 'changed back: the first PDF again', done.stderr)
+        for breach in BREACHES:
+            check_breach(report, plan, *breach)
+        left = [p.name for p in plan.pdf.parent.iterdir() if p.suffix == '.pdf']
+        report.check(left == [plan.pdf.name], 'no other PDF is left', str(left))
+    report.done()
+
+
+main()
