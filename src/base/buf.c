@@ -42,14 +42,18 @@ void buf_char(Buf *b, char c)
     buf_put(b, &c, 1);
 }
 
+/* Into the room that there is; only what is longer is formatted again. */
 void buf_vformat(Buf *b, const char *format, va_list args)
 {
     va_list again;
     va_copy(again, args);
-    int n = vsnprintf(NULL, 0, format, args);
+    buf_reserve(b, 0);
+    int n = vsnprintf(b->p + b->n, (size_t)(b->cap - b->n), format, args);
     check(n >= 0);
-    buf_reserve(b, n);
-    vsnprintf(b->p + b->n, (size_t)n + 1, format, again);
+    if (n >= b->cap - b->n) {
+        buf_reserve(b, n);
+        vsnprintf(b->p + b->n, (size_t)n + 1, format, again);
+    }
     b->n += n;
     va_end(again);
 }
