@@ -21,6 +21,7 @@
 #include "base/len.h"
 #include "base/map.h"
 #include "base/str.h"
+#include "base/vec.h"
 
 /* --- properties ------------------------------------------------------- */
 
@@ -73,8 +74,8 @@ const PropInfo *style_prop(StyleProp prop)
 static void apply_rule(Style *style, const StyleRule *rule)
 {
     Len size = style->size;
-    for (int i = 0; i < PROP_COUNT; i++) {
-        if (!(rule->set >> i & 1)) continue;
+    for (uint64_t left = rule->set; left; left &= left - 1) {
+        int i = __builtin_ctzll(left);
         void *to = (char *)style + props[i].offset;
         const void *from = (const char *)&rule->value + props[i].offset;
         if (rule->share >> i & 1) {
@@ -120,9 +121,13 @@ typedef struct Computed {
     const Place *place;             /* of the block, or of the block behind an inline; a copy */
 } Computed;
 
+/* Orders of the rules for one element, or of those for "*". */
+typedef VEC(int) Orders;
+
 struct Styler {
     Arena *job;
     const Template *tpl;
+    Map rules;                      /* element → its Orders */
     Map blocks;                     /* by element, class, places → Computed */
     Map inlines;                    /* by base, element, class → Computed */
     Map known;                      /* bytes of a Style's address → its Computed */
@@ -136,6 +141,14 @@ Styler *styler_new(Arena *job, const Template *t)
     Styler *s = NEW(job, Styler);
     s->job = job;
     s->tpl = t;
+    for (int i = 0; i < t->nrules; i++) {
+        Orders *orders = map_find(&s->rules, t->rules[i].element);
+        if (!orders) {
+            orders = NEW(job, Orders);
+            map_put(job, &s->rules, t->rules[i].element, orders);
+        }
+        VEC_PUSH(job, orders, i);
+    }
     return s;
 }
 
@@ -154,18 +167,27 @@ static int compare_strength(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-static void cascade(Styler *s, Style *style, Str element, Str class_name, const Place *place, bool wild)
+/* The rules written for an element that match there. */
+static int add_strengths(const Styler *s, Str rules_for, Str element, Str class_name, const Place *place, uint64_t *strengths)
 {
-    const Template *t = s->tpl;
-    ArenaMark mark = arena_mark(s->job);
-    uint64_t *strengths = NEWN(s->job, uint64_t, t->nrules);
+    const Orders *orders = map_find(&s->rules, rules_for);
     int n = 0;
-    for (int i = 0; i < t->nrules; i++) {
-        uint64_t strength = rule_strength(&t->rules[i], i, element, class_name, place, wild);
+    for (int i = 0; orders && i < orders->n; i++) {
+        int order = orders->at[i];
+        uint64_t strength = rule_strength(&s->tpl->rules[order], order, element, class_name, place, true);
         if (strength) strengths[n++] = strength;
     }
+    return n;
+}
+
+static void cascade(Styler *s, Style *style, Str element, Str class_name, const Place *place, bool wild)
+{
+    ArenaMark mark = arena_mark(s->job);
+    uint64_t *strengths = NEWN(s->job, uint64_t, s->tpl->nrules);
+    int n = add_strengths(s, element, element, class_name, place, strengths);
+    if (wild) n += add_strengths(s, STR("*"), element, class_name, place, strengths + n);
     if (n) qsort(strengths, (size_t)n, sizeof *strengths, compare_strength);
-    for (int i = 0; i < n; i++) apply_rule(style, &t->rules[(strengths[i] & ORDER_MASK) - 1]);
+    for (int i = 0; i < n; i++) apply_rule(style, &s->tpl->rules[(strengths[i] & ORDER_MASK) - 1]);
     arena_rewind(s->job, mark);
 }
 
@@ -190,19 +212,26 @@ static const Computed *find_known(const Styler *s, const Style *style)
 /* --- blocks ----------------------------------------------------------- */
 
 /* Each part is led by its length, so that no name can pass for two. */
-static void key_part(Buf *key, Str part)
+static size_t part_size(Str part)
 {
-    buf_format(key, "%d:", part.n);
-    buf_str(key, part);
+    return sizeof part.n + (size_t)part.n;
+}
+
+static char *put_part(char *to, Str part)
+{
+    memcpy(to, &part.n, sizeof part.n);
+    if (part.n) memcpy(to + sizeof part.n, part.p, (size_t)part.n);
+    return to + part_size(part);
 }
 
 static Str block_key(Arena *a, Str element, Str class_name, const Place *place)
 {
-    Buf key = {0};
-    key_part(&key, element);
-    key_part(&key, class_name);
-    for (; place; place = place->outer) key_part(&key, place->name);
-    return buf_take(&key, a);
+    size_t size = part_size(element) + part_size(class_name);
+    for (const Place *p = place; p; p = p->outer) size += part_size(p->name);
+    char *key = arena_alloc(a, size);
+    char *end = put_part(put_part(key, element), class_name);
+    for (; place; place = place->outer) end = put_part(end, place->name);
+    return (Str){key, (int)size};
 }
 
 static const Place *copy_places(Arena *a, const Place *place)
@@ -240,11 +269,11 @@ const Style *style_block(Styler *s, Str element, Str class_name, const Place *pl
 
 static Str inline_key(Arena *a, const Style *base, Str element, Str class_name)
 {
-    Buf key = {0};
-    key_part(&key, (Str){(const char *)&base, sizeof base});
-    key_part(&key, element);
-    key_part(&key, class_name);
-    return buf_take(&key, a);
+    size_t size = sizeof base + part_size(element) + part_size(class_name);
+    char *key = arena_alloc(a, size);
+    memcpy(key, &base, sizeof base);
+    put_part(put_part(key + sizeof base, element), class_name);
+    return (Str){key, (int)size};
 }
 
 /* A copy of a style that the caller has changed: nothing is known of its place, and its address may soon
