@@ -25,10 +25,10 @@ static const char *const roles[] = {"front", "foreword", "body", "appendix", "co
 static const char *const inners[] = {"quote", "list", "list2"};
 static const char *const inlines[] = {"em", "strong", "code", "a", "note-ref", "note-mark", "span", "number"};
 
-static bool is_among(Str name, const char *const *names, int n)
+static bool is_inline(Str element)
 {
-    for (int i = 0; i < n; i++)
-        if (str_is(name, names[i])) return true;
+    for (int i = 0; i < COUNT(inlines); i++)
+        if (str_is(element, inlines[i])) return true;
     return false;
 }
 
@@ -49,26 +49,33 @@ static Names classes_of(Contrast *c, Str element)
     return names;
 }
 
-/* The places that rules for an element, for all elements or for inlines name. */
-static const Names *places_named(Contrast *c, Str element)
+/* The places that rules for an element, for all elements or for inlines name: the keys of a map. */
+static const Map *places_named(Contrast *c, Str element)
 {
-    Names *names = map_find(&c->named, element);
-    if (names) return names;
-    names = NEW(c->arena, Names);
+    Map *named = map_find(&c->named, element);
+    if (named) return named;
+    named = NEW(c->arena, Map);
     for (int i = 0; i < c->t->nrules; i++) {
         const StyleRule *rule = &c->t->rules[i];
-        bool bears = str_eq(rule->element, element) || str_is(rule->element, "*") || is_among(rule->element, inlines, COUNT(inlines));
-        if (bears && rule->in.n) add_name(c->arena, names, rule->in);
+        bool bears = str_eq(rule->element, element) || str_is(rule->element, "*");
+        if (bears && rule->in.n) map_put(c->arena, named, rule->in, c);
     }
-    map_put(c->arena, &c->named, element, names);
-    return names;
+    for (int i = 0; i < c->for_inlines.n; i++)
+        if (c->for_inlines.at[i]->in.n) map_put(c->arena, named, c->for_inlines.at[i]->in, c);
+    map_put(c->arena, &c->named, element, named);
+    return named;
 }
 
-static bool is_named(const Names *names, Str place)
+static bool is_named(const Map *named, Str place)
 {
-    for (int i = 0; i < names->n; i++)
-        if (str_eq(names->at[i], place)) return true;
-    return false;
+    return map_find(named, place) != NULL;
+}
+
+/* The named ones of some places, put to the key in hand. */
+static void key_places(Contrast *c, const Map *named, const Place *place)
+{
+    for (; place; place = place->outer)
+        if (is_named(named, place->name)) buf_char(&c->key, '\n'), buf_str(&c->key, place->name);
 }
 
 /* --- looks of a text ------------------------------------------------------- */
@@ -91,10 +98,10 @@ static void add_look(Contrast *c, Looks *looks, Swatch colour, int needed, const
 static void find_inline_looks(Contrast *c, Looks *looks, const Style *base, const TextUse *block)
 {
     TextUse use = *block;
-    for (int i = 0; i < c->t->nrules; i++) {
-        const StyleRule *rule = &c->t->rules[i];
+    for (int i = 0; i < c->for_inlines.n; i++) {
+        const StyleRule *rule = c->for_inlines.at[i];
         bool bears = rule->set >> PROP_COLOUR & 1 || (rule->set >> PROP_SIZE & 1 && contrast_needed(base) < CONTRAST_TEXT);
-        if (!bears || !is_among(rule->element, inlines, COUNT(inlines))) continue;
+        if (!bears) continue;
         use.inline_element = rule->element;
         use.inline_class = rule->class_name;
         const Style *style = style_inline(c->styler, base, rule->element, rule->class_name);
@@ -105,11 +112,11 @@ static void find_inline_looks(Contrast *c, Looks *looks, const Style *base, cons
 /* Those of a base of this colour, size and weight are the same wherever rules for inlines name the same places. */
 static void add_inline_looks(Contrast *c, Looks *looks, const Style *base, const TextUse *block)
 {
-    const Names *named = places_named(c, STR("inline"));
+    const Map *named = places_named(c, STR("inline"));
+    const int32_t plain[] = {base->colour, base->size, base->weight};
     buf_clear(&c->key);
-    buf_format(&c->key, "inline %d %d %d", base->colour, (int)base->size, base->weight);
-    for (const Place *p = block->place; p; p = p->outer)
-        if (is_named(named, p->name)) buf_char(&c->key, '\n'), buf_str(&c->key, p->name);
+    buf_put(&c->key, plain, sizeof plain);
+    key_places(c, named, block->place);
     Looks *own = map_find(&c->texts, buf_view(&c->key));
     if (!own) {
         own = NEW(c->arena, Looks);
@@ -141,7 +148,7 @@ static void add_mark_look(Contrast *c, Looks *looks, Str list, const Place *plac
 }
 
 /* The named ones of some places. */
-static const Place *reduced(Contrast *c, const Names *named, const Place *place)
+static const Place *reduced(Contrast *c, const Map *named, const Place *place)
 {
     const Place *first = NULL, **link = &first;
     for (; place; place = place->outer) {
@@ -156,11 +163,10 @@ static const Place *reduced(Contrast *c, const Names *named, const Place *place)
 
 static const Looks *looks_of(Contrast *c, Str element, const Place *place)
 {
-    const Names *named = places_named(c, element);
+    const Map *named = places_named(c, element);
     buf_clear(&c->key);
     buf_str(&c->key, element);
-    for (const Place *p = place; p; p = p->outer)
-        if (is_named(named, p->name)) buf_char(&c->key, '\n'), buf_str(&c->key, p->name);
+    key_places(c, named, place);
     Looks *looks = map_find(&c->texts, buf_view(&c->key));
     if (looks) return looks;
     looks = NEW(c->arena, Looks);
@@ -188,7 +194,7 @@ static void add_element(Contrast *c, Str element, const Place *place, const Grou
 
 static void add_inner(Contrast *c, Str element, const Place *outer, const Grounds *grounds)
 {
-    const Names *named = places_named(c, element);
+    const Map *named = places_named(c, element);
     add_element(c, element, outer, grounds);
     for (int i = 0; i < COUNT(inners); i++) {
         Place inner = {outer, str_c(inners[i])};
@@ -199,7 +205,7 @@ static void add_inner(Contrast *c, Str element, const Place *outer, const Ground
 /* `box`: the one round the text, or NULL. */
 static void add_chains(Contrast *c, Str element, const BoxStyle *box, const Grounds *grounds)
 {
-    const Names *named = places_named(c, element);
+    const Map *named = places_named(c, element);
     Place own = {NULL, box ? box->name : (Str){0}}, *text = box ? &own : NULL;
     add_inner(c, element, text, grounds);
     for (int i = 0; i < COUNT(roles); i++) {
@@ -226,8 +232,36 @@ static Grounds one_ground(Arena *a, Swatch colour, Pos pos)
     return one;
 }
 
+/* The places that make a difference to anything in a row. */
+static const Map *row_named(Contrast *c)
+{
+    static const char *const others[] = {"ul", "ol"};
+    Map *named = map_find(&c->named, STR("row"));
+    if (named) return named;
+    named = NEW(c->arena, Map);
+    for (int i = 0; i < COUNT(cells) + COUNT(others); i++) {
+        const Map *of_one = places_named(c, str_c(i < COUNT(cells) ? cells[i] : others[i - COUNT(cells)]));
+        for (int k = 0; k < of_one->n; k++) map_put(c->arena, named, of_one->entries[k].key, c);
+    }
+    map_put(c->arena, &c->named, STR("row"), named);
+    return named;
+}
+
+/* There are a row's looks for each box, style of table, role and ground, and few differ: was this one looked at? */
+static bool row_is_done(Contrast *c, const Place *row, Swatch ground)
+{
+    buf_clear(&c->key);
+    buf_puts(&c->key, "row");
+    buf_put(&c->key, &ground, sizeof ground);
+    key_places(c, row_named(c), row);
+    if (map_find(&c->applied, buf_view(&c->key))) return true;
+    map_put(c->arena, &c->applied, str_dup(c->arena, buf_view(&c->key)), c);
+    return false;
+}
+
 static void add_row(Contrast *c, const Place *row, const Grounds *grounds)
 {
+    if (row_is_done(c, row, grounds->at[0].colour)) return;
     for (int i = 0; i < COUNT(cells); i++) add_element(c, str_c(cells[i]), row, grounds);
     add_element(c, STR("ul"), row, grounds);
     add_element(c, STR("ol"), row, grounds);
@@ -306,8 +340,15 @@ static Grounds page_grounds(Contrast *c)
     return pages;
 }
 
+static void find_rules_for_inlines(Contrast *c)
+{
+    for (int i = 0; i < c->t->nrules; i++)
+        if (is_inline(c->t->rules[i].element)) VEC_PUSH(c->arena, &c->for_inlines, &c->t->rules[i]);
+}
+
 void contrast_flow(Contrast *c)
 {
+    find_rules_for_inlines(c);
     Grounds pages = page_grounds(c);
     add_all(c, NULL, &pages);
     add_code(c, NULL, &pages);

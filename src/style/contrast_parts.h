@@ -30,10 +30,12 @@ typedef struct Contrast {
     int64_t *luminance;             /* by swatch + 1; white paper is 0 */
     VEC(ContrastPair) pairs;
     Map seen;                       /* PairKey → anything */
-    Map texts;                      /* element and places → its Looks; contrast_flow.c */
-    Map named;                      /* element → the places that its rules name */
-    Map applied;                    /* Looks and ground → anything */
-    Buf key;                        /* for the first of these */
+    /* contrast_flow.c */
+    VEC(const StyleRule *) for_inlines;
+    Map texts;                      /* element and places → its Looks; colour, size, weight and places → those of its inlines */
+    Map named;                      /* element → a map of the places that its rules name */
+    Map applied;                    /* Looks and ground, and a row's places and ground → anything */
+    Buf key;                        /* for texts and rows */
 } Contrast;
 
 /* contrast.c: words of that colour on one of these grounds, it is not known which: they are at fault when none serves. */
