@@ -1,12 +1,15 @@
-/* Growing an array in an arena: a block twice as large, the old elements copied, the rest clear. */
+/* Growing an array in an arena: a block twice as large, the old elements copied, the rest clear. The first block has room for
+ * eight elements, or fewer when they are large: many arrays never hold more than one. */
 #include "base/vec.h"
 
 #include <string.h>
 
+enum { FIRST_BLOCK = 128 };     /* bytes */
+
 void *vec_grow(Arena *a, void *at, int n, int *cap, int want, size_t size)
 {
     int larger = *cap > INT32_MAX / 2 ? INT32_MAX : *cap * 2;
-    if (larger < 8) larger = 8;
+    if (larger == 0) larger = size * 8 <= FIRST_BLOCK ? 8 : size * 2 <= FIRST_BLOCK ? FIRST_BLOCK / (int)size : 2;
     if (larger < want) larger = want;
     void *grown = arena_alloc_n(a, (size_t)larger, size);
     if (n > 0) memcpy(grown, at, (size_t)n * size);

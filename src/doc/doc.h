@@ -50,7 +50,7 @@ typedef enum NodeKind {
 typedef enum SectionRole { ROLE_FOREWORD, ROLE_BODY, ROLE_APPENDIX, ROLE_CONTACT, ROLE_FRONT, SECTION_ROLE_COUNT } SectionRole;
 typedef enum RowRole { ROW_HEAD, ROW_LINE, ROW_GROUP, ROW_SUBTOTAL, ROW_TOTAL, ROW_BALANCE, ROW_ROLE_COUNT } RowRole;
 typedef enum RefKind { REF_LABEL, REF_PAGE, REF_PAGES } RefKind;
-typedef enum CellAlign { CELL_TEXT, CELL_FIGURE, CELL_CENTRE } CellAlign;  /* FIGURE: on the decimal point */
+typedef enum CellAlign { CELL_TEXT, CELL_FIGURE, CELL_CENTRE, CELL_ALIGN_COUNT } CellAlign;  /* FIGURE: on the decimal point */
 typedef enum ImageFormat { IMAGE_PNG, IMAGE_JPEG } ImageFormat;
 
 /* Why a cell has no figure: five different things. CELL_FILLED: it has one. */

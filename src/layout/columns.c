@@ -5,7 +5,7 @@
  * text (a column with nine times the text gets three times the width, as its rows would else be nine times as
  * tall), never less than the longest word nor more than the longest line needs; or in the shares the
  * author asked for. Room that nobody needs widens the text columns, so that the table fills its measure. */
-#include "layout/flow.h"
+#include "layout/table.h"
 
 #define MAX_CELL_DEPTH 8
 
@@ -20,30 +20,14 @@ typedef struct Need {
     bool settled;
 } Need;
 
-const char *row_role_name(RowRole role)
-{
-    static const char *const names[ROW_ROLE_COUNT] = {"head", "line", "group", "subtotal", "total", "balance"};
-    return names[role];
-}
-
-Setting cell_setting(const Node *cell, Setting s)
-{
-    bool figures = cell->u.cell.align == CELL_FIGURE;
-    s.element = cell->u.cell.head ? STR("th") : STR("td");
-    s.class_name = figures ? STR("figure") : cell->u.cell.align == CELL_CENTRE ? STR("centre") : STR("");
-    s.figures = figures;
-    s.apart = true;
-    return s;
-}
-
 /* ---- what cells need ---- */
 
-static const Style *style_in_cell(Pass *pass, const Node *n, const Setting *s)
-{
-    if (str_is(n->name, "unit"))
-        return style_block(pass->styler, STR("unit"), n->name, s->place);
-    return style_block(pass->styler, s->element, n->name.n ? n->name : s->class_name, s->place);
-}
+/* What measures the cells of one table. */
+typedef struct Gauge {
+    Pass *pass;
+    CellStyles *known;
+    const Node *cell;           /* in hand */
+} Gauge;
 
 static bool has_marks(const Node *paragraph)
 {
@@ -56,8 +40,6 @@ static bool has_marks(const Node *paragraph)
 /* Marks of notes hang outside what is aligned. */
 static const Para *shape_without_marks(Pass *pass, const Node *n, const Style *style)
 {
-    if (!has_marks(n))
-        return shape_inlines(pass, n, style);
     Pieces pieces = {0}, plain = {0};
     pieces_inlines(pass, &pieces, n->first, style);
     for (int i = 0; i < pieces.n; i++)
@@ -66,20 +48,25 @@ static const Para *shape_without_marks(Pass *pass, const Node *n, const Style *s
     return para_prepare(pass->job->typesetter, pass->arena, plain.at, plain.n);
 }
 
-static void need_of_blocks(Pass *pass, const Node *first, Setting s, Len indent, Need *need)
+static void need_of_para(const Para *p, Len indent, Need *need)
 {
+    need->min = int_max(need->min, para_width_min(p) + indent);
+    need->max = int_max(need->max, para_width_max(p) + indent);
+}
+
+static void need_of_blocks(const Gauge *g, const Node *first, Setting s, Len indent, Need *need)
+{
+    Pass *pass = g->pass;
     for (const Node *n = first; n; n = n->next) {
         if (n->kind == NODE_PARAGRAPH) {
-            const Para *p = shape_inlines(pass, n, style_in_cell(pass, n, &s));
-            need->min = int_max(need->min, para_width_min(p) + indent);
-            need->max = int_max(need->max, para_width_max(p) + indent);
+            need_of_para(shape_inlines(pass, n, cell_style(pass, g->known, g->cell, n, &s)), indent, need);
         } else if (n->first && s.depth < MAX_CELL_DEPTH) {
             Setting inner = s;
             inner.depth++;
             Len more = 0;
             if (n->kind == NODE_LIST)
                 more = style_block(pass->styler, n->u.list.ordered ? STR("ol") : STR("ul"), n->name, s.place)->indent_left;
-            need_of_blocks(pass, n->first, inner, indent + more, need);
+            need_of_blocks(g, n->first, inner, indent + more, need);
         }
     }
 }
@@ -99,16 +86,13 @@ static Len width_on_two_lines(Pass *pass, const Para *p)
     return high;
 }
 
-static void need_of_head(Pass *pass, const Node *cell, Setting s, Need *need)
+static void need_of_head(const Gauge *g, const Setting *s, Need *need)
 {
-    for (const Node *n = cell->first; n; n = n->next)
-        if (n->kind == NODE_PARAGRAPH)
-            need->head = int_max(need->head, width_on_two_lines(pass, shape_inlines(pass, n, style_in_cell(pass, n, &s))));
-}
-
-static bool one_paragraph(const Node *cell)
-{
-    return cell->first && !cell->first->next && cell->first->kind == NODE_PARAGRAPH;
+    for (const Node *n = g->cell->first; n; n = n->next)
+        if (n->kind == NODE_PARAGRAPH) {
+            const Para *p = shape_inlines(g->pass, n, cell_style(g->pass, g->known, g->cell, n, s));
+            need->head = int_max(need->head, width_on_two_lines(g->pass, p));
+        }
 }
 
 static bool is_digit(char c)
@@ -119,7 +103,7 @@ static bool is_digit(char c)
 /* Figures of several units have no point in common to be aligned on. */
 static void compare_units(Pass *pass, const Node *cell, Need *need)
 {
-    Str text = node_text(pass->arena, cell);
+    Str text = cell_words(pass, cell);
     int end = text.n;
     while (end > 0 && !is_digit(text.p[end - 1]))
         end--;
@@ -131,46 +115,52 @@ static void compare_units(Pass *pass, const Node *cell, Need *need)
     need->suffix = suffix;
 }
 
-static void need_of_figure(Pass *pass, const Node *cell, Setting s, Need *need)
+static void need_of_figure(const Gauge *g, const CellPara *p, Need *need)
 {
-    const Node *n = cell->first;
-    compare_units(pass, cell, need);
-    const Para *p = shape_without_marks(pass, n, style_in_cell(pass, n, &s));
-    Len before = para_width_to_point(p);
+    const Node *n = g->cell->first;
+    compare_units(g->pass, g->cell, need);
+    Len whole = p->whole, before = p->to_point;
+    if (has_marks(n)) {
+        const Para *bare = shape_without_marks(g->pass, n, p->style);
+        whole = para_width_max(bare);
+        before = para_width_to_point(bare);
+    }
     need->before = int_max(need->before, before);
-    need->after = int_max(need->after, para_width_max(p) - before);
-    need->whole = int_max(need->whole, para_width_max(shape_inlines(pass, n, style_in_cell(pass, n, &s))));
+    need->after = int_max(need->after, whole - before);
+    need->whole = int_max(need->whole, p->whole);
 }
 
-static void need_of_cell(Pass *pass, const Node *cell, Setting s, Need *need)
+static void need_of_cell(const Gauge *g, const CellPara *p, const Setting *s, Need *need)
 {
-    Setting inner = cell_setting(cell, s);
-    inner.depth = 0;
-    Need own = {0};
-    if (!cell->u.cell.head && inner.figures && one_paragraph(cell)) {
-        need_of_figure(pass, cell, inner, need);
-        return;
-    }
-    if (cell->u.cell.head && inner.figures) {
-        need_of_head(pass, cell, inner, need);
-        return;
-    }
-    need_of_blocks(pass, cell->first, inner, 0, &own);
-    need->min = int_max(need->min, own.min);
-    need->max = int_max(need->max, own.max);
+    bool head = g->cell->u.cell.head;
+    if (!head && s->figures && p->para)
+        need_of_figure(g, p, need);
+    else if (head && s->figures)
+        need_of_head(g, s, need);
+    else if (p->para)
+        need_of_para(p->para, 0, need);
+    else
+        need_of_blocks(g, g->cell->first, *s, 0, need);
 }
 
-static void need_of_rows(Pass *pass, const Node *table, Setting s, Need *needs)
+/* cells: filled, row by row; or NULL. */
+static void need_of_rows(Pass *pass, const Node *table, Setting s, Need *needs, CellStyles *known, CellPara *cells)
 {
     for (const Node *row = table->first; row; row = row->next) {
         if (row->kind != NODE_ROW)
             continue;
         Place place = {s.place, str_c(row_role_name(row->u.row.role))};
-        Setting inner = s;
-        inner.place = &place;
-        for (const Node *cell = row->first; cell; cell = cell->next)
+        s.place = &place;
+        for (const Node *cell = row->first; cell; cell = cell->next) {
+            Gauge g = {pass, known, cell};
+            Setting inner = cell_setting(cell, s);
+            CellPara p = cell_para(pass, known, cell, &inner);
             if (cell->u.cell.colspan == 1)
-                need_of_cell(pass, cell, inner, &needs[cell->u.cell.column]);
+                need_of_cell(&g, &p, &inner, &needs[cell->u.cell.column]);
+            if (cells)
+                *cells++ = p;
+        }
+        s.place = place.outer;
     }
 }
 
@@ -278,7 +268,7 @@ bool columns_too_wide(Pass *pass, const Node *table, const TableStyle *style, Se
     Need *needs = NEWN(pass->arena, Need, n);
     Place outer = {s.place, STR("table")}, place = {&outer, style->name};
     s.place = &place;
-    need_of_rows(pass, table, s, needs);
+    need_of_rows(pass, table, s, needs, &(CellStyles){0}, NULL);
     int64_t sum = (int64_t)(n - 1) * style->column_gap;
     for (int i = 0; i < n; i++) {
         bool figures = i < table->u.table.ncolumns && table->u.table.columns[i].align == CELL_FIGURE;
@@ -301,12 +291,12 @@ static void warn_if_too_wide(Pass *pass, const Node *table, const Need *needs, c
              "expected fewer columns, shorter heads, or a landscape page", (int)(least / MM) + 1, int_max(room / MM, 0));
 }
 
-ColumnSet *columns_of(Pass *pass, const Node *table, const TableStyle *style, Setting s)
+ColumnSet *columns_of(Pass *pass, const Node *table, const TableStyle *style, Setting s, CellStyles *known, CellPara *cells)
 {
     int n = int_max(table->u.table.ncolumns, 1);
     Need *needs = NEWN(pass->arena, Need, n);
     ColumnSet *set = NEWN(pass->arena, ColumnSet, n);
-    need_of_rows(pass, table, s, needs);
+    need_of_rows(pass, table, s, needs, known, cells);
     Len room = s.measure - (n - 1) * style->column_gap, rest = room;
     for (int i = 0; i < table->u.table.ncolumns; i++) {
         needs[i].weight = table->u.table.columns[i].weight;

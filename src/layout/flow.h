@@ -142,6 +142,8 @@ void pieces_text(Pass *pass, Pieces *out, Str text, const Style *style, const No
 void pieces_break(Pass *pass, Pieces *out, const Style *style, const Node *node);
 /* A paragraph's inlines, shaped; kept over passes unless it prints page numbers. */
 const Para *shape_inlines(Pass *pass, const Node *n, const Style *style);
+/* Broken to the setting's measure less the style's indents; counted, and what runs over reported. */
+Lines break_para(Pass *pass, const Node *n, const Para *para, const Style *style, const Setting *s);
 /* Sets pieces as a paragraph in `style`, a strip each line. label may be NULL. Sides of the break rules come from the style. */
 void set_paragraph(Builder *b, const Node *n, const Pieces *pieces, const Style *style, Setting s, const Label *label);
 /* The same of what is shaped already. */
@@ -165,23 +167,10 @@ void strip_hang(Pass *pass, Strip *s, const Label *label);                      
 void strip_adopt(Pass *pass, Strip *s, const Flow *f);
 void strip_call(Pass *pass, Strip *s, const Node *note);
 
-/* columns.c: how wide a table's columns are */
-typedef struct ColumnSet {
-    Len x, width;               /* x from the table's left edge */
-    bool figures;
-    Len before_point, after_point;      /* of its figures */
-    bool mixed;                 /* figures of several units: set to the right */
-} ColumnSet;
-/* Measures all cells; the widths and gaps fill `measure` exactly. */
-ColumnSet *columns_of(Pass *pass, const Node *table, const TableStyle *style, Setting s);
-/* Can its columns not be as wide as their longest words and figures? */
-bool columns_too_wide(Pass *pass, const Node *table, const TableStyle *style, Setting s);
-/* How a cell's paragraphs are set in a row of that role. */
-Setting cell_setting(const Node *cell, Setting s);
-const char *row_role_name(RowRole role);
-
 /* table.c, image.c, contents.c */
 void build_table(Builder *b, const Node *table, Setting s);
+/* columns.c: can its columns not be as wide as their longest words and figures? */
+bool columns_too_wide(Pass *pass, const Node *table, const TableStyle *style, Setting s);
 /* "Table 3  Caption": the owner's number, then the caption's words. */
 void set_caption(Builder *b, const Node *owner, const Node *caption, Setting s, const char *class_name);
 void build_figure(Builder *b, const Node *figure, Setting s);

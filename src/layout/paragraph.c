@@ -405,17 +405,26 @@ static bool may_divide(const Node *n, const Setting *s)
     return n && n->kind == NODE_PARAGRAPH && !str_is(s->element, "td") && !str_is(s->element, "th");
 }
 
-void set_para(Builder *b, const Node *n, const Para *para, const Style *style, Setting s, const Label *label)
+static Len measure_of(const Style *style, const Setting *s)
 {
-    Pass *pass = b->pass;
-    Setter t = {.b = b, .n = n, .style = style, .label = label, .x = s.x + style->indent_left,
-                .measure = s.measure - style->indent_left - style->indent_right};
-    t.measure = int_max(t.measure, style->size);
-    ParaShape shape = {.measure = t.measure, .first_indent = style->first_indent, .align = s.figures ? ALIGN_RIGHT : style->align,
-                       .hyphenate = style->hyphenate && may_divide(n, &s), .no_runt = true};
+    return int_max(s->measure - style->indent_left - style->indent_right, style->size);
+}
+
+Lines break_para(Pass *pass, const Node *n, const Para *para, const Style *style, const Setting *s)
+{
+    ParaShape shape = {.measure = measure_of(style, s), .first_indent = style->first_indent,
+                       .align = s->figures ? ALIGN_RIGHT : style->align,
+                       .hyphenate = style->hyphenate && may_divide(n, s), .no_runt = true};
     Lines lines = break_lines(pass, para, &shape, n ? n->kind == NODE_HEADING || n->kind == NODE_CAPTION : true);
     count_lines(pass, &lines, n);
-    t.lines = &lines;
+    return lines;
+}
+
+void set_para(Builder *b, const Node *n, const Para *para, const Style *style, Setting s, const Label *label)
+{
+    Lines lines = break_para(b->pass, n, para, style, &s);
+    Setter t = {.b = b, .n = n, .style = style, .label = label, .x = s.x + style->indent_left, .measure = measure_of(style, &s),
+                .lines = &lines};
     for (int i = 0; i < lines.n; i++)
         set_line(&t, i);
     b->after = style->space_after;

@@ -4,7 +4,7 @@
  * the decimal point; marks of notes hang beyond it. Rows never split, unless one is taller than a page: then
  * it is cut between the lines of its cells. A total stays with the row above it, a group's head with the
  * row below; rows joined by a cell that spans them stay together. Notes stand at the table's end. */
-#include "layout/flow.h"
+#include "layout/table.h"
 
 typedef struct Span {           /* a cell over several rows that is not at its last row yet */
     int rows_left;
@@ -18,6 +18,8 @@ typedef struct TableSet {
     Setting s;
     const ColumnSet *columns;
     int ncolumns;
+    CellStyles known;
+    const CellPara *cells;      /* of the rows that are still to be set */
     Span *spans;                /* by column */
     Len inset;                  /* of the outer columns' text where rows are tinted */
     Strip *head;
@@ -26,44 +28,10 @@ typedef struct TableSet {
     bool begun;                 /* a row below the head has been set */
 } TableSet;
 
-/* ---- one cell ---- */
-
 static Len cell_width(const TableSet *t, const Node *cell)
 {
     int first = cell->u.cell.column, last = int_min(first + int_max(cell->u.cell.colspan, 1), t->ncolumns) - 1;
     return t->columns[last].x + t->columns[last].width - t->columns[first].x;
-}
-
-/* Words in a column of figures stand at its right edge. */
-static bool has_figure(Pass *pass, const Node *n)
-{
-    Str text = node_text(pass->arena, n);
-    for (int i = 0; i < text.n; i++)
-        if (text.p[i] >= '0' && text.p[i] <= '9')
-            return true;
-    return false;
-}
-
-/* A figure by itself on one line: its decimal point stands where the column's does. */
-static bool set_figure(TableSet *t, const Node *cell, Setting s, Items *items, PageLinks *links, Len x, Len top)
-{
-    const Node *n = cell->first;
-    if (!s.figures || cell->u.cell.head || !n || n->next || n->kind != NODE_PARAGRAPH || cell->u.cell.colspan > 1)
-        return false;
-    Pass *pass = t->b->pass;
-    const ColumnSet *column = &t->columns[cell->u.cell.column];
-    if (column->mixed)
-        return false;
-    if (!has_figure(pass, n))
-        return false;
-    const Style *style = style_block(pass->styler, s.element, n->name.n ? n->name : s.class_name, s.place);
-    const Para *p = shape_inlines(pass, n, style);
-    Lines lines = para_break(pass->job->typesetter, pass->arena, p, &(ParaShape){.measure = LEN_MAX / 4, .align = ALIGN_LEFT});
-    if (lines.n != 1 || para_width_max(p) > column->width + t->style->column_gap)
-        return false;
-    Len point = column->width - column->after_point;
-    line_items(pass, &lines.at[0], x + point - para_width_to_point(p), top, style, n, items, links);
-    return true;
 }
 
 /* ---- one row ---- */
@@ -72,49 +40,28 @@ typedef struct RowSet {
     const Node *row;
     Setting s;
     Place place;
-    Flow **cells;               /* one for each cell; NULL for a figure set apart */
+    SetCell *cells;             /* in the row's order */
     int ncells;
     Len height;                 /* of its own cells, without padding */
     Len above;                  /* space over a group's head, inside its strip so that tints run through */
 } RowSet;
 
-static Len flow_height(Pass *pass, const Flow *f)
-{
-    Heights h = heights_of(pass->arena, f);
-    return height_between(&h, 0, f->strips.n);
-}
-
-static Len figure_height(const TableSet *t, const Node *cell, const RowSet *r)
-{
-    Setting s = cell_setting(cell, r->s);
-    return style_block(t->b->pass->styler, s.element, s.class_name, s.place)->leading;
-}
-
-static Flow *set_cell(TableSet *t, const Node *cell, const RowSet *r)
-{
-    Setting s = cell_setting(cell, r->s);
-    s.measure = cell_width(t, cell);
-    s.depth = 0;
-    s.list_depth = 0;
-    return build_apart(t->b->pass, t->b->section, cell->first, s);
-}
-
 static void set_cells(TableSet *t, RowSet *r)
 {
-    Arena *a = t->b->pass->arena;
+    Pass *pass = t->b->pass;
     for (const Node *cell = r->row->first; cell; cell = cell->next)
         r->ncells++;
-    r->cells = NEWN(a, Flow *, r->ncells);
+    r->cells = NEWN(pass->arena, SetCell, r->ncells);
     int i = 0;
     for (const Node *cell = r->row->first; cell; cell = cell->next, i++) {
-        Items probe = {0};
-        bool figure = set_figure(t, cell, cell_setting(cell, r->s), &probe, NULL, 0, 0);
-        r->cells[i] = figure ? NULL : set_cell(t, cell, r);
-        Len height = figure ? figure_height(t, cell, r) : flow_height(t->b->pass, r->cells[i]);
+        SetCell *set = &r->cells[i];
+        *set = (SetCell){.node = cell, .section = t->b->section, .s = cell_setting(cell, r->s)};
+        set->s.measure = cell_width(t, cell);
+        cell_set(pass, &t->known, &t->cells[i], &t->columns[cell->u.cell.column], t->style->column_gap, set);
         if (cell->u.cell.rowspan > 1)
-            t->spans[cell->u.cell.column] = (Span){cell->u.cell.rowspan, height};
+            t->spans[cell->u.cell.column] = (Span){cell->u.cell.rowspan, set->height};
         else
-            r->height = int_max(r->height, height);
+            r->height = int_max(r->height, set->height);
     }
 }
 
@@ -262,35 +209,28 @@ static int32_t row_penalty(const TableSet *t, const Node *row, bool joined)
 
 static void put_cells(TableSet *t, const RowSet *r, Items *items, PageLinks *links, Len top)
 {
-    Emit e = {.pass = t->b->pass, .items = items, .links = links};
-    int i = 0;
-    for (const Node *cell = r->row->first; cell; cell = cell->next, i++) {
-        Len x = t->s.x + t->columns[cell->u.cell.column].x;
-        Len down = r->row->u.row.role == ROW_HEAD && r->cells[i] && cell->u.cell.rowspan <= 1
-            ? r->height - flow_height(t->b->pass, r->cells[i]) : 0;     /* heads stand on one line at the foot */
-        if (r->cells[i])
-            emit_strips(&e, r->cells[i], 0, r->cells[i]->strips.n, x, top + down, 0);
-        else
-            set_figure(t, cell, cell_setting(cell, r->s), items, links, x, top);
+    bool head = r->row->u.row.role == ROW_HEAD;
+    for (int i = 0; i < r->ncells; i++) {
+        const SetCell *cell = &r->cells[i];
+        bool low = head && cell->form != CELL_POINTED && cell->node->u.cell.rowspan <= 1;  /* heads stand on one line at the foot */
+        Len down = low ? r->height - cell->height : 0;
+        Len x = t->s.x + t->columns[cell->node->u.cell.column].x;
+        cell_put(t->b->pass, cell, 0, cell_line_count(cell), x, top + down, items, links);
     }
 }
 
-static void call_notes(TableSet *t, const Node *cell, Strip *strip)
+/* Notes and beginnings of these lines of the row's cells. */
+static void adopt_cells(TableSet *t, const RowSet *r, int from, int to, Strip *strip)
 {
-    for (const Node *n = cell; n; n = node_next(n, cell))
-        if (n->kind == NODE_NOTE_REF && note_called(n))
-            strip_call(t->b->pass, strip, note_called(n));
-}
-
-static void adopt_cells(TableSet *t, const RowSet *r, Strip *strip)
-{
-    int i = 0;
-    for (const Node *cell = r->row->first; cell; cell = cell->next, i++) {
-        if (r->cells[i])
-            strip_adopt(t->b->pass, strip, r->cells[i]);
-        else
-            call_notes(t, cell, strip);
-    }
+    Arena *a = t->b->pass->arena;
+    Nodes notes = {0}, begins = {0};
+    VEC_RESERVE(a, &begins, strip->nbegins + r->ncells);
+    for (int i = 0; i < strip->nbegins; i++)
+        VEC_PUSH(a, &begins, strip->begins[i]);
+    for (int i = 0; i < r->ncells; i++)
+        cell_adopt(t->b->pass, &r->cells[i], from, to, &notes, &begins);
+    strip->notes = notes.at, strip->nnotes = notes.n;
+    strip->begins = begins.at, strip->nbegins = begins.n;
 }
 
 static void set_row_strip(TableSet *t, RowSet *r, Len height, bool joined)
@@ -298,6 +238,7 @@ static void set_row_strip(TableSet *t, RowSet *r, Len height, bool joined)
     Builder *b = t->b;
     Items items = {0};
     PageLinks links = {0};
+    VEC_RESERVE(b->pass->arena, &items, r->ncells + 2);
     int32_t penalty = row_penalty(t, r->row, joined);
     put_tints(t, &items, r->row, height);
     count_down_spans(t, height);
@@ -307,51 +248,43 @@ static void set_row_strip(TableSet *t, RowSet *r, Len height, bool joined)
     Strip *strip = build_strip(b, height, 0, penalty);
     strip->items = items.at, strip->nitems = items.n;
     strip->links = links.at, strip->nlinks = links.n;
-    adopt_cells(t, r, strip);
+    adopt_cells(t, r, 0, INT32_MAX, strip);
 }
 
-/* Notes and beginnings of one line of a cell. */
-static void adopt_line(Pass *pass, Strip *strip, const Flow *cell, int line)
+static void set_line_of_row(TableSet *t, const RowSet *r, int line, bool last)
 {
-    if (line >= cell->strips.n)
-        return;
-    Flow one = {0};
-    VEC_PUSH(pass->arena, &one.strips, cell->strips.at[line]);
-    strip_adopt(pass, strip, &one);
+    Builder *b = t->b;
+    Items items = {0};
+    PageLinks links = {0};
+    Len height = 0;
+    for (int i = 0; i < r->ncells; i++) {
+        Len x = t->s.x + t->columns[r->cells[i].node->u.cell.column].x;
+        height = int_max(height, cell_put(b->pass, &r->cells[i], line, line + 1, x, 0, &items, &links));
+    }
+    if (last) {
+        height += t->style->row_pad;
+        put_row_rule(t, &items, height);
+    }
+    Strip *strip = build_strip(b, height, line ? 0 : t->style->row_pad, 0);
+    strip->items = items.at, strip->nitems = items.n;
+    strip->links = links.at, strip->nlinks = links.n;
+    adopt_cells(t, r, line, line + 1, strip);
 }
 
 /* A row that no page can hold: line by line, all cells in step. */
 static void set_tall_row(TableSet *t, RowSet *r)
 {
     Builder *b = t->b;
-    int at = 0;
-    for (const Node *cell = r->row->first; cell; cell = cell->next, at++)
-        if (!r->cells[at])
-            r->cells[at] = set_cell(t, cell, r);
+    int lines = 1;
+    for (int i = 0; i < r->ncells; i++) {
+        if (r->cells[i].form == CELL_POINTED)
+            cell_set_unaligned(b->pass, &t->cells[i], &r->cells[i]);
+        lines = int_max(lines, cell_line_count(&r->cells[i]));
+    }
     if (!b->pass->quiet)
         diag(b->pass->job->diag, LAY004, r->row->pos, "a row is taller than a page and was cut");
-    for (int line = 0, more = 1; more; line++) {
-        Items items = {0};
-        PageLinks links = {0};
-        Emit e = {.pass = b->pass, .items = &items, .links = &links};
-        Len height = 0;
-        int i = more = 0;
-        for (const Node *cell = r->row->first; cell; cell = cell->next, i++) {
-            const Flow *f = r->cells[i];
-            if (line < f->strips.n)
-                height = int_max(height, emit_strips(&e, f, line, line + 1, t->s.x + t->columns[cell->u.cell.column].x, 0, 0));
-            more = more || line + 1 < f->strips.n;
-        }
-        if (!more) {
-            height += t->style->row_pad;
-            put_row_rule(t, &items, height);
-        }
-        Strip *strip = build_strip(b, height, line ? 0 : t->style->row_pad, 0);
-        strip->items = items.at, strip->nitems = items.n;
-        strip->links = links.at, strip->nlinks = links.n;
-        for (i = 0; i < r->ncells; i++)
-            adopt_line(b->pass, strip, r->cells[i], line);
-    }
+    for (int line = 0; line < lines; line++)
+        set_line_of_row(t, r, line, line + 1 == lines);
     count_down_spans(t, 0);
 }
 
@@ -374,6 +307,7 @@ static void set_row(TableSet *t, const Node *row)
         set_row_strip(t, &r, height, joined);
     if (role == ROW_HEAD || role == ROW_GROUP)
         t->b->next_penalty = PENALTY_NEVER;
+    t->cells += r.ncells;
     t->begun = t->begun || role != ROW_HEAD;
     t->body_rows = role == ROW_HEAD || role == ROW_GROUP ? 0 : t->body_rows + 1;
 }
@@ -527,6 +461,15 @@ static void hold_together(TableSet *t, int first)
             f->strips.at[i].penalty = int_max(f->strips.at[i].penalty, CUT_SMALL_TABLE);
 }
 
+static int count_cells(const Node *table)
+{
+    int n = 0;
+    for (const Node *row = table->first; row; row = row->next)
+        for (const Node *cell = row->kind == NODE_ROW ? row->first : NULL; cell; cell = cell->next)
+            n++;
+    return n;
+}
+
 static void set_body(TableSet *t, const Node *caption)
 {
     Builder *b = t->b;
@@ -535,7 +478,9 @@ static void set_body(TableSet *t, const Node *caption)
     t->s.x += t->inset;
     t->s.measure -= 2 * t->inset;
     t->ncolumns = int_max(t->node->u.table.ncolumns, 1);
-    t->columns = columns_of(b->pass, t->node, t->style, t->s);
+    CellPara *cells = NEWN(b->pass->arena, CellPara, count_cells(t->node));
+    t->cells = cells;
+    t->columns = columns_of(b->pass, t->node, t->style, t->s, &t->known, cells);
     t->spans = NEWN(b->pass->arena, Span, t->ncolumns);
     Frame *frame = build_open(b, t->node, 0);
     if (caption && t->style->continued.n)

@@ -1,0 +1,172 @@
+/* One cell of a table.
+ *
+ * Nearly every cell holds a single paragraph, and there may be a hundred thousand: such a cell is shaped once, measured
+ * for its column and set straight from that as lines, or, when it is a figure, as one line whose decimal point stands where
+ * the column's does. Any other matter is built in a flow of its own. */
+#include "layout/table.h"
+
+const char *row_role_name(RowRole role)
+{
+    static const char *const names[ROW_ROLE_COUNT] = {"head", "line", "group", "subtotal", "total", "balance"};
+    return names[role];
+}
+
+Setting cell_setting(const Node *cell, Setting s)
+{
+    bool figures = cell->u.cell.align == CELL_FIGURE;
+    s.element = cell->u.cell.head ? STR("th") : STR("td");
+    s.class_name = figures ? STR("figure") : cell->u.cell.align == CELL_CENTRE ? STR("centre") : STR("");
+    s.figures = figures;
+    s.apart = true;
+    s.depth = 0;
+    s.list_depth = 0;
+    return s;
+}
+
+/* ---- before its measure is known ---- */
+
+const Style *cell_style(Pass *pass, CellStyles *known, const Node *cell, const Node *paragraph, const Setting *s)
+{
+    if (str_is(paragraph->name, "unit"))
+        return style_block(pass->styler, STR("unit"), paragraph->name, s->place);
+    if (paragraph->name.n)
+        return style_block(pass->styler, s->element, paragraph->name, s->place);
+    const Style **style = &known->at[cell->parent->u.row.role][cell->u.cell.head][cell->u.cell.align];
+    if (!*style)
+        *style = style_block(pass->styler, s->element, s->class_name, s->place);
+    return *style;
+}
+
+CellPara cell_para(Pass *pass, CellStyles *known, const Node *cell, const Setting *s)
+{
+    const Node *n = cell->first;
+    if (!n || n->next || n->kind != NODE_PARAGRAPH)
+        return (CellPara){0};
+    const Style *style = cell_style(pass, known, cell, n, s);
+    CellPara p = {.para = shape_inlines(pass, n, style), .style = style};
+    if (s->figures && !cell->u.cell.head) {
+        p.whole = para_width_max(p.para);
+        p.to_point = para_width_to_point(p.para);
+    }
+    return p;
+}
+
+Str cell_words(Pass *pass, const Node *cell)
+{
+    const Node *n = cell->first ? cell->first->first : NULL;
+    bool plain = n && !cell->first->next && !n->next && n->kind == NODE_TEXT;
+    return !plain ? node_text(pass->arena, cell) : n->spoken.n ? n->spoken : n->u.text.text;
+}
+
+/* ---- setting ---- */
+
+/* Words in a column of figures stand at its right edge. */
+static bool has_figure(Pass *pass, const Node *cell)
+{
+    Str text = cell_words(pass, cell);
+    for (int i = 0; i < text.n; i++)
+        if (text.p[i] >= '0' && text.p[i] <= '9')
+            return true;
+    return false;
+}
+
+/* A figure by itself on one line: its decimal point stands where the column's does. */
+static bool set_figure(Pass *pass, const CellPara *p, const ColumnSet *column, Len gap, SetCell *out)
+{
+    const Node *cell = out->node;
+    if (!out->s.figures || cell->u.cell.head || !p->para || cell->u.cell.colspan > 1 || column->mixed)
+        return false;
+    if (p->whole > column->width + gap || !has_figure(pass, cell))
+        return false;
+    out->lines = para_break(pass->job->typesetter, pass->arena, p->para,
+                            &(ParaShape){.measure = LEN_MAX / 4, .align = ALIGN_LEFT});
+    out->x = column->width - column->after_point - p->to_point;
+    return out->lines.n == 1;
+}
+
+/* Lines that need nothing but themselves. */
+static bool set_lines(Pass *pass, const CellPara *p, SetCell *out)
+{
+    if (!p->para || out->node->first->number.n || p->style->rule_above || p->style->rule_below)
+        return false;
+    out->lines = break_para(pass, out->node->first, p->para, p->style, &out->s);
+    out->x = p->style->indent_left;
+    out->height = out->lines.n * p->style->leading;
+    return true;
+}
+
+static void set_blocks(Pass *pass, SetCell *cell)
+{
+    cell->form = CELL_BLOCKS;
+    cell->flow = build_apart(pass, cell->section, cell->node->first, cell->s);
+    Heights h = heights_of(pass->arena, cell->flow);
+    cell->height = height_between(&h, 0, cell->flow->strips.n);
+}
+
+void cell_set_unaligned(Pass *pass, const CellPara *p, SetCell *cell)
+{
+    cell->style = p->style;
+    cell->form = CELL_LINES;
+    if (!set_lines(pass, p, cell) && cell->node->first)
+        set_blocks(pass, cell);
+}
+
+void cell_set(Pass *pass, CellStyles *known, const CellPara *p, const ColumnSet *column, Len gap, SetCell *cell)
+{
+    if (!set_figure(pass, p, column, gap, cell)) {
+        cell_set_unaligned(pass, p, cell);
+        return;
+    }
+    cell->form = CELL_POINTED;
+    cell->style = p->style;
+    cell->height = cell_style(pass, known, cell->node, &(Node){0}, &cell->s)->leading;
+}
+
+/* ---- onto a row ---- */
+
+int cell_line_count(const SetCell *cell)
+{
+    return cell->form == CELL_BLOCKS ? cell->flow->strips.n : cell->lines.n;
+}
+
+Len cell_put(Pass *pass, const SetCell *cell, int from, int to, Len x, Len top, Items *items, PageLinks *links)
+{
+    to = int_min(to, cell_line_count(cell));
+    if (from >= to)
+        return 0;
+    if (cell->form == CELL_BLOCKS) {
+        Emit e = {.pass = pass, .items = items, .links = links};
+        return emit_strips(&e, cell->flow, from, to, x, top, 0);
+    }
+    for (int i = from; i < to; i++)
+        line_items(pass, &cell->lines.at[i], x + cell->x, top + (i - from) * cell->style->leading, cell->style, cell->node->first,
+                   items, links);
+    return (to - from) * cell->style->leading;
+}
+
+/* Marks that stand in no line of their own flow. */
+static void call_notes(Pass *pass, const Node *cell, Nodes *notes)
+{
+    for (const Node *n = cell; n; n = node_next(n, cell))
+        if (n->kind == NODE_NOTE_REF && note_called(n))
+            VEC_PUSH(pass->arena, notes, note_called(n));
+}
+
+void cell_adopt(Pass *pass, const SetCell *cell, int from, int to, Nodes *notes, Nodes *begins)
+{
+    if (cell->form == CELL_POINTED) {
+        call_notes(pass, cell->node, notes);
+        return;
+    }
+    to = int_min(to, cell_line_count(cell));
+    for (int i = from; i < to; i++) {
+        const Line *line = cell->form == CELL_LINES ? &cell->lines.at[i] : NULL;
+        const Strip *strip = line ? NULL : &cell->flow->strips.at[i];
+        for (int k = 0; k < (line ? line->nnotes : strip->nnotes); k++)
+            VEC_PUSH(pass->arena, notes, line ? line->notes[k] : strip->notes[k]);
+        for (int k = 0; strip && k < strip->nbegins; k++)
+            VEC_PUSH(pass->arena, begins, strip->begins[k]);
+        if (line && i == 0)
+            VEC_PUSH(pass->arena, begins, cell->node->first);
+    }
+}
