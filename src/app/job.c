@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "app/home.h"
+#include "app/memory.h"
 #include "base/file.h"
 #include "base/str.h"
 #include "doc/lint.h"
@@ -110,20 +111,21 @@ bool job_write(Job *j, Str path, size_t *size, Hash *hash)
              strerror(errno));
         return false;
     }
-    OutFile *out = outfile_open(j->arena, path, j->diag);
     Hasher *hasher = hasher_new(j->arena);
+    OutFile *out = outfile_open(j->arena, path, j->diag);
+    unfinished(out);
     if (out) outfile_tap(out, hash_written, hasher);
     bool written = out && pdf_write(&pdf, out) && diag_count(j->diag, SEV_ERROR) == 0;
     phase_done(&j->phases, "pdf");
-    if (!written) {
-        outfile_abandon(out);
-        return false;
+    if (written) {
+        *size = outfile_size(out);
+        *hash = hasher_end(hasher);
+        written = outfile_commit(out);
+        phase_done(&j->phases, "commit");
     }
-    *size = outfile_size(out);
-    *hash = hasher_end(hasher);
-    bool committed = outfile_commit(out);
-    phase_done(&j->phases, "commit");
-    return committed;
+    outfile_abandon(out);
+    unfinished(NULL);
+    return written;
 }
 
 void job_end(Job *j, Outcome *out)
