@@ -146,7 +146,8 @@ class Chapter:
         else:
             data = pathlib.Path(name).stem
             self.place('section.md').write_text(f'# Example\n\n::: {{.table data={data}}}\n:::\n', encoding='utf-8')
-            self.manifest(['section.md'], data=[data])
+            shown = {t for t in re.findall(r'\{\{ (?:sum |count )?([\w-]+)', block.text) if (self.document / 'data' / f'{t}.xml').exists()}
+            self.manifest(['section.md'], data=sorted({data} | shown))
         self.build(block)
         if 'code' in block.options and not own.exists():
             self.place(name).unlink()

@@ -6,8 +6,8 @@
  * none does, but one is next to it in the last place and its row's label is spoken of in the sentence, it is likely the
  * same figure copied wrongly: a warning.
  *
- * A direction is judged in three shapes only, where it cannot mean anything else: a placeholder of the form difference
- * or change; "rose from A to B" with two figures of one family; and "rose to" just before a placeholder whose row has
+ * A direction is judged in four shapes only, where it cannot mean anything else: a placeholder of the form difference
+ * or change; "fell by" just before one of the form magnitude; "rose from A to B" with two figures of one family; and "rose to" just before a placeholder whose row has
  * the year before. Sentences with words of both directions, or with a "not", are left alone. */
 #include "doc/agreement.h"
 
@@ -278,6 +278,8 @@ static void check_direction(const Check *c, int from, int to, const Mentions *me
         const Mention *m = &mentions->at[i];
         if (i > 0 && check_from_to(c, &d, m - 1, m)) return;
         if (m->compared && m->direction != d.sign) return report_direction(c, &d, m, way_of(m->direction));
+        bool by_it = m->magnitude && m->at > d.end && between_is(c->passage->text, d.end, m->at, "by");
+        if (by_it && m->direction == -d.sign) return report_direction(c, &d, m, way_of(m->direction));
         bool to_it = m->bound && m->stepped && m->at > d.end && between_is(c->passage->text, d.end, m->at, "to");
         bool last = i + 1 == mentions->n;
         if (to_it && last && m->direction != d.sign) return report_direction(c, &d, m, way_of(m->direction));

@@ -91,7 +91,8 @@ static bool read_bound(Arena *a, const Map *tables, Str text, int i, Mention *m)
     FigurePlace place;
     str_cut(written, '|', &path, &form);
     m->compared = figure_direction(a, tables, written, &m->direction);
-    if (!m->compared && figure_find(a, tables, NULL, str_trim(path), &place, &fault)) fill_bound(m, &place);
+    m->magnitude = !m->compared && figure_sign(a, tables, written, &m->direction);
+    if (!m->compared && !m->magnitude && figure_find(a, tables, NULL, str_trim(path), &place, &fault)) fill_bound(m, &place);
     return true;
 }
 

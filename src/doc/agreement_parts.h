@@ -19,6 +19,7 @@ typedef struct Mention {
     int direction;              /* of the form difference or change, and of the step from the column before: -1 0 1 */
     bool compared;              /* a placeholder with such a form */
     bool stepped;               /* direction is that of the step */
+    bool magnitude;             /* direction is the sign that the form magnitude leaves out */
 } Mention;
 
 typedef VEC(Mention) Mentions;

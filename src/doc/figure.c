@@ -14,6 +14,8 @@
 #define MINUS "\xE2\x88\x92"
 #define NBSP "\xC2\xA0"
 
+enum { WORDS_MOST = 1000 };            /* bytes of words that are shown in words: a chain of such words doubles at each step */
+
 typedef struct Finder {
     Arena *a;
     const Map *tables;
@@ -26,7 +28,7 @@ typedef struct Form {
     int exponent;
     int decimals;                    /* -1: not said */
     bool percent, per_cent, words, bare;
-    bool difference, change;
+    bool difference, change, magnitude;
     Str other;                       /* what it is compared with */
 } Form;
 
@@ -221,6 +223,7 @@ static bool read_form(Finder *f, Str rest, Form *form)
         else if (str_is(word, "per-cent")) form->percent = form->per_cent = true;
         else if (str_is(word, "words")) form->words = true;
         else if (str_is(word, "figure")) form->bare = true;
+        else if (str_is(word, "magnitude")) form->magnitude = true;
         else if (str_is(word, "difference") || str_is(word, "change")) {
             form->difference = str_is(word, "difference");
             form->change = !form->difference;
@@ -228,7 +231,7 @@ static bool read_form(Finder *f, Str rest, Form *form)
             form->other = next_word(&rest);
             if (!form->other.n) return fail(f, DAT020, named, str_format(f->a, STR_FMT " needs what to compare with; expected a column, row/column or data/row/column", STR_ARG(named)));
         } else if (str_to_int(word, &number) && number >= 0 && number <= 9) form->decimals = number;
-        else return fail(f, DAT020, word, str_format(f->a, "no form is called \"" STR_FMT "\"; expected £, £k, £m, million, %%, per-cent, words, figure, difference, change or a number of decimals", STR_ARG(word)));
+        else return fail(f, DAT020, word, str_format(f->a, "no form is called \"" STR_FMT "\"; expected £, £k, £m, million, %%, per-cent, words, figure, magnitude, difference, change or a number of decimals", STR_ARG(word)));
     }
     return true;
 }
@@ -286,8 +289,9 @@ static bool usual_text(Finder *f, const FigurePlace *p, const Form *form, Str *o
         if (thousands) return money_text(f, p, &pounds, out);
         *out = with_sign(f->a, figure, "£", written_m ? (exponent == 6 ? "m" : "bn") : "");
     } else {
-        bool joined = str_is(p->unit, "%") || str_is(p->unit, "p");
-        *out = str_format(f->a, STR_FMT "%s" STR_FMT, STR_ARG(figure), joined ? "" : NBSP, STR_ARG(p->unit));
+        Str before, behind, said;
+        unit_around(f->a, p->unit, &before, &behind, &said);
+        *out = str_format(f->a, STR_FMT STR_FMT, STR_ARG(figure), STR_ARG(behind));
     }
     return true;
 }
@@ -306,11 +310,25 @@ static const char *empty_word(Emptiness empty)
     return empty == CELL_NO_TARGET ? "no target" : empty_words(empty);
 }
 
+/* The words of a cell without a figure. */
+static bool cell_text(Finder *f, const FigurePlace *p, Str *out)
+{
+    const Cell *cell = table_cell(p->table, table_origin(p->table, p->row, p->column));
+    Str spoken;
+    if (cell->waiting) {
+        fail(f, DAT017, f->all, STR("the words there are made of these in turn"));
+        f->fault->other = cell->pos;
+        return false;
+    }
+    *out = cell_format(f->a, p->table, p->row, p->column, &spoken);
+    if (!cell->bound || out->n <= WORDS_MOST) return true;
+    return fail(f, DAT020, f->all, str_format(f->a, "the words there are %d bytes long; expected at most %d where they show figures", out->n, WORDS_MOST));
+}
+
 static bool shaped_text(Finder *f, const FigurePlace *p, const Form *form, Str *out)
 {
-    Str spoken;
     if (p->empty != CELL_FILLED) return *out = str_c(empty_word(p->empty)), true;
-    if (!p->number) return *out = cell_format(f->a, p->table, p->row, p->column, &spoken), true;
+    if (!p->number) return cell_text(f, p, out);
     if (form->words) return words_text(f, p, out);
     if (form->money) return money_text(f, p, form, out);
     if (!form->percent) return usual_text(f, p, form, out);
@@ -392,11 +410,22 @@ bool figure_text(Arena *a, const Map *tables, Str written, Str *out, FigureFault
     FigurePlace place;
     cut_form(written, &path, &rest);
     if (!read_place(&f, path, &place) || !read_form(&f, rest, &form)) return false;
-    if (form.other.n) {
-        if (!compare(&f, &place, &form)) return false;
-        if (place.value.units < 0) place.value.units = -place.value.units;
-    }
+    if (form.other.n && !compare(&f, &place, &form)) return false;
+    if ((form.other.n || form.magnitude) && place.value.units < 0) place.value.units = -place.value.units;
     return shaped_text(&f, &place, &form, out);
+}
+
+bool figure_sign(Arena *a, const Map *tables, Str written, int *sign)
+{
+    FigureFault fault;
+    Finder f = {a, tables, written, &fault};
+    Str path, rest;
+    Form form;
+    FigurePlace place;
+    cut_form(written, &path, &rest);
+    if (!read_form(&f, rest, &form) || !form.magnitude || form.other.n || !read_place(&f, path, &place) || !place.number) return false;
+    *sign = (place.value.units > 0) - (place.value.units < 0);
+    return true;
 }
 
 /* Only of one row from year to year, whichever of the two the writer names first. */

@@ -4,6 +4,7 @@
  *     budget/net/2013-14 | £m 1       £131.7m
  *     sum budget/1..6/2013-14 | £k    the sum of lines (also a+b, and a group's id)
  *     count grants/group | words      "eleven"
+ *     budget/growth/2013-14 | magnitude       without its sign: "fell by 4.8%"
  */
 #ifndef DOC_FIGURE_H
 #define DOC_FIGURE_H
@@ -16,6 +17,7 @@ typedef struct FigureFault {
     int at, n;
     Str message;
     Str near;                   /* "did you mean"; empty for none */
+    Pos other;                  /* what leads back here, in a ring of words; line 0: nothing */
 } FigureFault;
 
 typedef struct FigurePlace {
@@ -38,6 +40,9 @@ bool figure_find(Arena *a, const Map *tables, const Table *here, Str path, Figur
 
 /* How many lines the table, or a group of it, has; -1: no group is called so. */
 int table_lines(const Table *t, Str group);
+
+/* The sign that the form `magnitude` leaves out. False: nothing of the kind is written. */
+bool figure_sign(Arena *a, const Map *tables, Str written, int *sign);
 
 /* Which way a row went from year to year: -1, 0 or 1, for `difference` and `change` between two years of one row. False:
  * nothing of the kind is written. */

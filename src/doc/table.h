@@ -32,6 +32,8 @@ typedef struct Cell {
     Str differs;                /* why it is known not to be what its relation gives; empty: it is to be */
     bool computed;              /* value is worked out by table_cast, not printed */
     Str text;                   /* a text cell of one paragraph, or words that are set instead of the figure */
+    bool bound;                 /* its words show figures of the data */
+    int waiting;                /* not 0: they are still to be read, as the table's unbound words of that number */
     Node *content;              /* NODE_CELL with blocks when richer than one plain text; else NULL */
     int colspan, rowspan;       /* 1 normally; 0: covered by another cell */
     Str status;                 /* in a column of verdicts: "achieved", "missed" or "not-applicable"; else empty */
@@ -123,8 +125,7 @@ typedef struct Table {
     int nrows;
     TableNote *notes;
     int nnotes;
-    Str general_note;           /* a note on the whole table; empty for none */
-    Node *general_content, *source_content;     /* the same two as NODE_NOTEs with blocks; NULL for none */
+    Node *general_content, *source_content;     /* NODE_NOTEs with blocks: a note on the whole table, and source; NULL for none */
     int tolerance;              /* units of the last place that a sum may be out by */
     bool rounding_note;         /* asked for */
     bool rounded;               /* a figure is out by no more than the tolerance: the note is true */
@@ -140,6 +141,7 @@ typedef struct Table {
     int ncounts;
     const Attr *facts;          /* what open data says of it: attributes of the root, in order */
     int nfacts;
+    struct UnboundWords *unbound;       /* words with figures of the data in them; private to the reader (read/data_bind.c) */
     int file;
     Pos pos;
 } Table;
@@ -158,7 +160,8 @@ Str cell_unit(const Table *t, int row, int column);     /* the row's own, else t
 /* A cell's figure as it stands in a table: thousands in commas, the column's decimals, nil as an en dash.
  * *spoken is what a screen reader should say when that differs ("nil", "minus 928"), else empty. */
 Str cell_format(Arena *a, const Table *t, int row, int column, Str *spoken);
-/* "−£928" as accounts have it, "(£928)", with *spoken "minus £928". Any other text comes back as it is, and leaves *spoken. */
+/* "−£928" as accounts have it, "(£928)", with *spoken "minus £928" unless it is given already. Any other text comes back as it is,
+ * and leaves *spoken. */
 Str figure_in_parentheses(Arena *a, Str shown, Str *spoken);
 
 /* What a placing asks for. Empty lists: all. */

@@ -3,11 +3,13 @@
  * Figures have their thousands in commas, the decimals of their column and a true minus. A figure that
  * is known to be misprinted is shown as it was printed, to the last place. The five kinds of empty look
  * different, because they are different; each is spoken in full. The unit of a column stands in its head; a
- * row's own unit stands with each figure. Templates may ask for negative figures in parentheses; these go around
- * the unit too, and are spoken as the minus is. */
+ * row's own unit stands with each figure, and "m" is read out as million. Templates may ask for negative figures in parentheses; these go around
+ * the unit too, and are spoken as the minus is. Words that are one figure of the data are treated as it is; inside longer
+ * words it keeps its minus. */
 #include "doc/table.h"
 
 #include "doc/table_parts.h"
+#include "doc/units.h"
 
 #define MINUS "\xE2\x88\x92"
 
@@ -27,24 +29,16 @@ const char *empty_words(Emptiness e)
     return empties[e].words;
 }
 
-/* "%" and "p" behind the figure, "£" before it, any other unit as a word. */
-static Str with_unit(Arena *a, Str figure, Str unit)
-{
-    if (!unit.n) return figure;
-    if (str_is(unit, "£")) return str_format(a, "£" STR_FMT, STR_ARG(figure));
-    bool joined = str_is(unit, "%") || str_is(unit, "p");
-    return str_format(a, STR_FMT "%s" STR_FMT, STR_ARG(figure), joined ? "" : "\xC2\xA0", STR_ARG(unit));
-}
-
 static Str format_number(Arena *a, const Cell *cell, int decimals, Str unit, Str *spoken)
 {
     Decimal value = cell->value;
     bool negative = value.units < 0;
     if (negative) value.units = -value.units;
-    Str shown = with_unit(a, decimal_format(a, value, cell->corrected ? -1 : decimals, true), unit);
-    if (!negative) return shown;
-    *spoken = str_format(a, "minus " STR_FMT, STR_ARG(shown));
-    return str_format(a, MINUS STR_FMT, STR_ARG(shown));
+    Str figure = decimal_format(a, value, cell->corrected ? -1 : decimals, true), before, behind, said;
+    unit_around(a, unit, &before, &behind, &said);
+    if (negative || said.n)
+        *spoken = str_format(a, "%s" STR_FMT STR_FMT STR_FMT, negative ? "minus " : "", STR_ARG(before), STR_ARG(figure), STR_ARG(said.n ? said : behind));
+    return str_format(a, "%s" STR_FMT STR_FMT STR_FMT, negative ? MINUS : "", STR_ARG(before), STR_ARG(figure), STR_ARG(behind));
 }
 
 /* One figure behind a minus, maybe with a unit; not "−5 to −3". */
@@ -60,8 +54,16 @@ Str figure_in_parentheses(Arena *a, Str shown, Str *spoken)
 {
     if (!is_negative_figure(shown)) return shown;
     Str figure = str_sub(shown, (int)sizeof MINUS - 1, shown.n);
-    *spoken = str_format(a, "minus " STR_FMT, STR_ARG(figure));
+    if (!spoken->n) *spoken = str_format(a, "minus " STR_FMT, STR_ARG(figure));
     return str_format(a, "(" STR_FMT ")", STR_ARG(figure));
+}
+
+/* The words of a cell; those that are one figure of the data, below nought, are spoken as one. */
+static Str words_of(Arena *a, const Cell *cell, Str *spoken)
+{
+    Str words = cell->content ? node_text(a, cell->content) : cell->text;
+    if (cell->bound && is_negative_figure(words)) *spoken = str_format(a, "minus " STR_FMT, STR_ARG(str_sub(words, (int)sizeof MINUS - 1, words.n)));
+    return words;
 }
 
 Str cell_format(Arena *a, const Table *t, int row, int column, Str *spoken)
@@ -72,7 +74,7 @@ Str cell_format(Arena *a, const Table *t, int row, int column, Str *spoken)
     *spoken = (Str){0};
     if (cell->number && cell->text.n) return cell->text;
     if (cell->number) return format_number(a, cell, row_decimals(r, &t->columns[column]), r->unit, spoken);
-    if (cell->empty == CELL_FILLED) return cell->content ? node_text(a, cell->content) : cell->text;
+    if (cell->empty == CELL_FILLED) return words_of(a, cell, spoken);
     Str shown = str_c(empties[cell->empty].shown), words = str_c(empties[cell->empty].words);
     if (!str_eq(shown, words)) *spoken = words;
     return shown;

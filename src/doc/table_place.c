@@ -344,7 +344,8 @@ static void fill_cell(Placing *p, Node *node, CellPlace from)
         append_label(p, node, &t->rows[from.row], cell->text);
     } else {
         Str text = cell_format(p->arena, t, from.row, from.column, &spoken);
-        if (p->parentheses && cell->number && !cell->text.n) text = figure_in_parentheses(p->arena, text, &spoken);
+        bool figure = cell->number ? !cell->text.n : cell->bound;
+        if (p->parentheses && figure) text = figure_in_parentheses(p->arena, text, &spoken);
         if (text.n) append_paragraph(p->arena, node, text, node->pos)->first->spoken = spoken;
     }
     append_marks(p, node, cell->note);

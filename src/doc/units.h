@@ -1,4 +1,4 @@
-/* Units of money: how many powers of ten of a pound one of them is. */
+/* Units: how figures in them are written, and how many powers of ten of a pound a unit of money is. */
 #ifndef DOC_UNITS_H
 #define DOC_UNITS_H
 
@@ -6,5 +6,9 @@
 
 /* "£": 0, "p": -2, "£000" or "£k": 3, "£m": 6, "£bn": 9. False: not money. */
 bool unit_exponent(Str unit, int *exponent);
+
+/* What stands before and behind a figure in that unit: "£" and "m", "" and "%". *said is what is read out for what stands behind
+ * ("million") when that is not the same, else empty. All in arena a. */
+void unit_around(Arena *a, Str unit, Str *before, Str *behind, Str *said);
 
 #endif

@@ -16,8 +16,11 @@ static void (*const readers[])(DataReader *, const XmlNode *) = {data_read_table
 
 static Node *note_blocks(DataReader *d, const XmlNode *e)
 {
-    Node *note = data_blocks(d, NODE_NOTE, xml_text(d->reader, e), xml_text_pos(e, d->file));
+    Str raw = xml_text(d->reader, e);
+    Pos at = xml_text_pos(e, d->file);
+    Node *note = node_new(d->reader->job, NODE_NOTE, data_start(raw, at));
     note->u.note.of_table = true;
+    if (!data_blocks_wait(d, note, raw, at)) data_fill(d, note, raw, at);
     return note;
 }
 
@@ -30,7 +33,6 @@ static void read_notes(DataReader *d, const XmlNode *root)
             VEC_PUSH(job, &d->notes, (TableNote){xml_attr(d->reader, e, "id"), note_blocks(d, e)});
         } else if (xml_is(e, "general-note")) {
             t->general_content = note_blocks(d, e);
-            t->general_note = node_text(job, t->general_content);
         } else if (xml_is(e, "source")) {
             t->source_content = note_blocks(d, e);
             t->source = node_text(job, t->source_content);
@@ -81,7 +83,7 @@ Table *data_read(const Reader *r, Str id, Str path, Pos from)
     const XmlNode *root = xml_read_any(r, path, vocabularies, COUNT(vocabularies), from, &file);
     if (!root) return NULL;
     Table *t = NEW(r->job, Table);
-    DataReader d = {.reader = r, .file = file, .scratch = NEW(r->job, Doc), .table = t};
+    DataReader d = {.reader = r, .file = file, .scratch = NEW(r->job, Doc), .table = t, .unbound = NEW(r->job, UnboundWords)};
     *t = (Table){.id = id, .kind = xml_name(root), .unit = xml_attr(r, root, "unit"), .decimals = -1, .file = file,
                  .pos = xml_pos(root, file)};
     t->tolerance = data_number(r, root, "tolerance", 0);
@@ -100,5 +102,6 @@ Table *data_read(const Reader *r, Str id, Str path, Pos from)
     if (r->thorough) table_tell_known(r->job, r->diag, t);
     t->notes = d.notes.at;
     t->nnotes = d.notes.n;
+    data_keep_waiting(&d);
     return t;
 }

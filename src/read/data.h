@@ -9,6 +9,10 @@
  * its schema (DAT002, DAT003, DAT005 to DAT019) is reported and the table is given all the same. */
 Table *data_read(const Reader *r, Str id, Str path, Pos from);
 
+/* Puts the figures into words, labels, notes and captions of all tables of a document. What can be told only then is reported
+ * (DAT001, DAT004, DAT017, DAT020, MD009). parentheses: around negative figures. */
+void data_bind(const Reader *r, Doc *doc, bool parentheses);
+
 /* Compares figures that stand in several tables, and numbers of lines, once all data of a document is read (DAT012, DAT014). */
 void data_compare(const Reader *r, Doc *doc);
 

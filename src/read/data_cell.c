@@ -54,12 +54,17 @@ Pos data_start(Str raw, Pos at)
     return at;
 }
 
+void data_fill(DataReader *d, Node *parent, Str raw, Pos at)
+{
+    MarkdownSource source = {.text = raw, .file = at.file, .line = at.line, .col = at.col, .parentheses = d->parentheses};
+    markdown_read(d->reader, d->scratch, NULL, &source, parent);
+}
+
 Node *data_blocks(DataReader *d, NodeKind kind, Str raw, Pos at)
 {
     Arena *job = d->reader->job;
     Node *parent = node_new(job, kind, data_start(raw, at));
-    MarkdownSource source = {.text = raw, .file = at.file, .line = at.line, .col = at.col};
-    markdown_read(d->reader, d->scratch, NULL, &source, parent);
+    data_fill(d, parent, raw, at);
     return parent;
 }
 
@@ -73,13 +78,22 @@ static bool only_words(const Node *blocks)
     return true;
 }
 
+/* A line with double braces in it that cannot be set: they stand in what is no line, or name a label. */
+static void report_not_line(DataReader *d, const Node *blocks, bool paragraph, Pos at)
+{
+    if (!paragraph) diag(d->reader->diag, MD009, at, "a figure cannot stand in a line that begins as a list or heading does; expected words before");
+    for (const Node *n = blocks->first; paragraph && n; n = node_next(n, blocks))
+        if (n->kind == NODE_REF) diag(d->reader->diag, MD009, n->pos, "a reference cannot stand in a label, head or caption; expected a figure, or none");
+}
+
 Str data_words(DataReader *d, Str raw, Pos at)
 {
     Arena *job = d->reader->job;
     Str words = one_line(job, raw);
-    if (is_plain(words)) return words;
+    if (is_plain(words) || data_line_waits(d, words, at)) return words;
     Node *blocks = data_blocks(d, NODE_CELL, words, at);
     bool paragraph = blocks->first && !blocks->first->next && blocks->first->kind == NODE_PARAGRAPH;
+    if (!d->unbound) report_not_line(d, blocks, paragraph, at);
     return paragraph ? node_text(job, blocks) : words;
 }
 
@@ -91,6 +105,7 @@ void data_text(DataReader *d, Cell *cell, Str raw, Pos at)
         cell->text = words;
         return;
     }
+    if (data_cell_waits(d, cell, raw, at)) return;
     Node *blocks = data_blocks(d, NODE_CELL, raw, at);
     if (only_words(blocks)) cell->text = node_text(job, blocks->first);
     else if (blocks->first) cell->content = blocks;
@@ -104,12 +119,14 @@ static bool parse_figure(DataReader *d, Str words, Pos at, Decimal *value)
     return false;
 }
 
-/* Thousands are given whole or in tenths and hundredths: three places are a misprinted comma. */
+/* Thousands are given whole or in tenths and hundredths, and pounds with pence: three places are a misprinted comma. */
 static int most_places(const Table *t, const Row *row, int column, const Cell *cell)
 {
     int exponent, decimals = row_decimals(row, &t->columns[column]);
     if (decimals >= 0 || cell->value.places != 3 || row->unit.n) return decimals >= 0 ? decimals : cell->value.places;
-    return unit_exponent(table_unit(t, column), &exponent) && exponent == 3 ? 0 : cell->value.places;
+    bool amount = t->columns[column].kind == COL_AMOUNT, money = unit_exponent(table_unit(t, column), &exponent);
+    if (money && exponent == 3) return 0;
+    return amount && (!money || exponent == 0) ? 2 : cell->value.places;
 }
 
 void data_figure(DataReader *d, const Row *row, int column, Str raw, Pos at)
@@ -151,6 +168,7 @@ void data_correct(DataReader *d, Cell *cell, Str printed, Str raw, Str reason, P
                           STR_ARG(str_trim(printed)), open, STR_ARG(cell->reason), close, STR_ARG(right));
     Node *note = node_new(job, NODE_NOTE, at);
     note->u.note.of_table = true;
+    data_line_waits(d, text, at);
     node_append(note, text_paragraph(job, text, at));
     /* a colon cannot stand in an id that a writer gives */
     Str id = str_format(job, "correction:%d", ++d->corrections);

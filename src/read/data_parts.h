@@ -19,6 +19,28 @@ typedef struct Declared {
     int at;
 } Declared;
 
+/* Words with figures of the data in them wait until all tables are read. They are a cell's, the blocks of a note, or the
+ * words of one line that some part of the table holds. */
+typedef struct UnboundText {
+    Cell *cell;                      /* NULL: no cell shows them */
+    Node *blocks;                    /* to be filled; else NULL */
+    Str *line;                       /* to be replaced; else NULL */
+    Str raw;
+    Pos at;
+    bool begun, bound;
+} UnboundText;
+
+/* Where words of one line stand. */
+typedef struct UnboundLine {
+    Pos at;
+    bool told;                       /* what is wrong with them */
+} UnboundLine;
+
+typedef struct UnboundWords {
+    VEC(UnboundText) texts;
+    Map lines;                       /* words as written → UnboundLine */
+} UnboundWords;
+
 typedef struct DataReader {
     const Reader *reader;
     int file;
@@ -34,9 +56,18 @@ typedef struct DataReader {
     VEC(Same) sames;
     VEC(LineCount) counts;
     int corrections;
+    UnboundWords *unbound;           /* NULL: figures in words are there to be set */
+    bool parentheses;                /* around negative ones of these, in a note; a cell's are put there when it is set */
 } DataReader;
 
+/* data_bind.c: figures in words. True: they wait, and are given back as they are written. */
+bool data_line_waits(DataReader *d, Str words, Pos at);
+bool data_cell_waits(DataReader *d, Cell *cell, Str raw, Pos at);
+bool data_blocks_wait(DataReader *d, Node *blocks, Str raw, Pos at);
+void data_keep_waiting(DataReader *d);                          /* when the table is whole: finds who holds lines that wait */
+
 /* data_cell.c: text and figures */
+void data_fill(DataReader *d, Node *parent, Str raw, Pos at);   /* Markdown, dedented, below a node */
 Str data_words(DataReader *d, Str raw, Pos at);                 /* a label: one line, quotes made smart, no markup */
 Node *data_blocks(DataReader *d, NodeKind kind, Str raw, Pos at);   /* Markdown, dedented, in a node of that kind */
 void data_text(DataReader *d, Cell *cell, Str raw, Pos at);     /* Markdown into text or content */

@@ -110,8 +110,9 @@ static void set_verdict(const Performance *p, Cell *cell, Str verdict)
         return;
     }
     bool achieved = str_is(verdict, "achieved");
-    Str words = p->verdicts ? xml_attr(p->d->reader, p->verdicts, achieved ? "achieved" : "missed") : (Str){0};
-    cell->text = words.n ? words : achieved ? STR("Target achieved") : STR("Target not achieved");
+    const char *name = achieved ? "achieved" : "missed";
+    Str words = p->verdicts ? xml_attr(p->d->reader, p->verdicts, name) : (Str){0};
+    cell->text = words.n ? data_words(p->d, words, xml_attr_pos(p->verdicts, p->d->file, name)) : achieved ? STR("Target achieved") : STR("Target not achieved");
 }
 
 static void report_verdict(const Performance *p, const Row *row, const Cell *cell, Str written, Str follows, Str good)

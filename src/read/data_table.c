@@ -8,10 +8,9 @@ void data_read_table(DataReader *d, const XmlNode *root)
     data_read_rows(d, root);
 }
 
-/* Budgets are in whole units of their table unless it says otherwise. */
 void data_read_budget(DataReader *d, const XmlNode *root)
 {
-    d->table->decimals = data_number(d->reader, root, "decimals", 0);
+    d->table->decimals = data_number(d->reader, root, "decimals", -1);
     data_read_years(d, xml_child(root, "years"));
     data_read_rows(d, root);
 }

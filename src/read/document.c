@@ -26,7 +26,7 @@ void document_add_input(Arena *a, Doc *doc, Str path)
     doc->ninputs++;
 }
 
-static void read_data(const Reader *r, const Manifest *m, Doc *doc)
+static void read_data(const Reader *r, const Manifest *m, Doc *doc, const Template *t)
 {
     for (int i = 0; i < m->ndata; i++) {
         const ManifestData *d = &m->data[i];
@@ -35,9 +35,10 @@ static void read_data(const Reader *r, const Manifest *m, Doc *doc)
             continue;
         }
         document_add_input(r->job, doc, d->path);
-        Table *t = data_read(r, d->id, d->path, d->pos);
-        if (t != NULL) map_put(r->job, &doc->tables, d->id, t);
+        Table *table = data_read(r, d->id, d->path, d->pos);
+        if (table != NULL) map_put(r->job, &doc->tables, d->id, table);
     }
+    data_bind(r, doc, t->parentheses);
     data_compare(r, doc);
     doc->figures = agreement_index(r->job, &doc->tables);
 }
@@ -96,7 +97,7 @@ Doc *read_document(const Reader *r, const Manifest *m, const Template *t)
     doc->root = node_new(r->job, NODE_ROOT, m->doc.root != NULL ? m->doc.root->pos : (Pos){.file = (int16_t)m->file, .line = 1});
     doc->labels = (Map){0};
     doc->tables = (Map){0};
-    read_data(r, m, doc);
+    read_data(r, m, doc, t);
     for (int i = 0; i < m->nsections; i++) read_section(r, &m->sections[i], doc, t);
     resolve_labels(r, doc);
     doc_abbreviate(r->job, doc);

@@ -60,7 +60,7 @@ static void read_ref(Reading *g, Flat *f, RefKind kind, Pos pos, int from, int e
 static void append_figure(Reading *g, Str text, Pos pos, Node *parent)
 {
     Str spoken = {0};
-    if (g->t != NULL && g->t->parentheses) text = figure_in_parentheses(g->r->job, text, &spoken);
+    if (g->parentheses) text = figure_in_parentheses(g->r->job, text, &spoken);
     if (spoken.n > 0) {
         Node *span = node_new(g->r->job, NODE_SPAN, pos);
         node_append(parent, span);
@@ -85,6 +85,7 @@ static bool read_figure(Reading *g, Flat *f, int from, int end, Pos pos, Node *p
     at.len = fault.n;
     bool shape = fault.code == MD009;
     diag(g->r->diag, fault.code, shape ? pos : at, STR_FMT "%s", STR_ARG(fault.message), shape ? ", or ref, page or pages with a label" : "");
+    if (fault.other.line > 0) diag_label(g->r->diag, fault.other, "the words that these are made of");
     if (fault.near.n > 0) diag_help(g->r->diag, "did you mean \"" STR_FMT "\"?", STR_ARG(fault.near));
     return false;
 }

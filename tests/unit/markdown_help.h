@@ -24,7 +24,7 @@ static inline Doc *read_text(Bench *b, const char *text)
     Node *section = node_new(a, NODE_SECTION, start);
     node_append(doc->root, section);
     section->u.section.role = ROLE_BODY;
-    markdown_read(&b->reader, doc, &plain_template, &(MarkdownSource){str_c(text), file, 1, 1}, section);
+    markdown_read(&b->reader, doc, &plain_template, &(MarkdownSource){.text = str_c(text), .file = file, .line = 1, .col = 1}, section);
     resolve_notes(&b->reader, section);
     resolve_labels(&b->reader, doc);
     doc_number(a, doc, &plain_template.numbering);

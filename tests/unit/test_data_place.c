@@ -310,6 +310,44 @@ static void a_row_may_have_a_unit_of_its_own(void **state)
     assert_str(cell_format(b->reader.job, t, 2, 1, &spoken), "2.5\u00A0to 1");
 }
 
+static void units_of_rows_are_set_and_read_out(void **state)
+{
+    Bench *b = *state;
+    static const struct { const char *unit, *figure, *shown, *spoken; } cases[] = {
+        {"£", "1,328.50", "£1,328.50", ""},            {"£", "-1,328", "−£1,328", "minus £1,328"},
+        {"£000", "1,328", "£1,328k", "£1,328\u00A0thousand"}, {"£k", "-34", "−£34k", "minus £34\u00A0thousand"},
+        {"£m", "132.8", "£132.8m", "£132.8\u00A0million"},   {"£m", "-3.4", "−£3.4m", "minus £3.4\u00A0million"},
+        {"£bn", "1.3", "£1.3bn", "£1.3\u00A0billion"},       {"p", "6.6", "6.6p", ""},
+        {"%", "(4.8)", "−4.8%", "minus 4.8%"},         {"FTE", "1,349.2", "1,349.2\u00A0FTE", ""},
+        {"per 1,000", "12.3", "12.3\u00A0per 1,000", ""},     {"£m", "nil", "–", "nil"},
+        {"FTE", "not-recorded", "n/r", "not recorded"},
+    };
+    for (int i = 0; i < COUNT(cases); i++) {
+        Str spoken, text = str_format(b->reader.job, "<budget><years><year id='y'>Y</year></years><row label='R' unit='%s' figures='%s'/></budget>",
+                                      cases[i].unit, cases[i].figure);
+        Table *t = data_read(&b->reader, STR("t"), put_bytes(b, "unit.xml", text), (Pos){0});
+        assert_string_equal(reported(b), "");
+        assert_str(cell_format(b->reader.job, t, 0, 1, &spoken), cases[i].shown);
+        assert_str(spoken, cases[i].spoken);
+    }
+}
+
+/* Without decimals each figure has those that it is typed with; three behind pounds or thousands are a comma misprinted. */
+static void budgets_are_set_as_they_are_written(void **state)
+{
+    Bench *b = *state;
+    Table *t = data_read(&b->reader, STR("t"), put(b, "m.xml",
+        "<budget unit='£m'><years><year id='y'>Y</year></years><row label='A' figures='92.8'/><row label='B' figures='46.25'/><total label='T'/></budget>"), (Pos){0});
+    Str spoken;
+    assert_string_equal(reported(b), "");
+    assert_str(cell_format(b->reader.job, t, 0, 1, &spoken), "92.8");
+    assert_str(cell_format(b->reader.job, t, 2, 1, &spoken), "139.05");
+    data_read(&b->reader, STR("u"), put(b, "p.xml",
+        "<budget unit='£'><years><year id='y'>Y</year></years><row label='A' figures='43.022'/><row label='B' figures='174.51'/></budget>"), (Pos){0});
+    assert_int_equal(problems(b), 1);
+    assert_reported(b, "error[DAT002]: 43.022 has 3 decimals; expected 2");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -324,6 +362,7 @@ int main(void)
         with_bench(csv_is_as_rfc_4180_has_it),
         with_bench(csv_quotes_what_needs_it),
         with_bench(heads_stand_in_up_to_three_rows), with_bench(a_row_may_have_a_unit_of_its_own),
+        with_bench(units_of_rows_are_set_and_read_out), with_bench(budgets_are_set_as_they_are_written),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -66,6 +66,10 @@ static void figures_take_the_forms_that_are_asked_for(void **state)
         {"budget/officers/y2 | change y1", "10.8%"},
         {"budget/officers/y2 | change y1 0", "11%"},
         {"budget/officers/y2 \\| £m 1", "£45.6m"},
+        {"budget/income/y1 | magnitude", "£928,000"},
+        {"budget/income/y1 | magnitude £m 1", "£0.9m"},
+        {"budget/officers/y1 | magnitude", "£51,093,000"},
+        {"budget/none/y1 | magnitude", "nil"},
     };
     for (int i = 0; i < COUNT(cases); i++) {
         Str text = {0};
@@ -202,6 +206,11 @@ static void words_of_direction_are_held_against_figures(void **state)
         {"Satisfaction fell from 92% to 94%.", "DAT023"},
         {"Satisfaction rose from 92% to 94%.", ""},
         {"Satisfaction fell from 72.3 per cent\nto 68.9 per cent.", ""},
+        {"Income fell by {{ budget/income/y1 | magnitude }}.", ""},
+        {"Income rose by {{ budget/income/y1 | magnitude }}.", "DAT023"},
+        {"Tax fell by {{ budget/growth/y2 | magnitude }}.", "DAT023"},
+        {"Tax rose by {{ budget/growth/y2 | magnitude }}.", ""},
+        {"Tax fell, with {{ budget/growth/y2 | magnitude }} to spend.", ""},
         {"The number fell from 2 in 9 to 3 in 10.", ""},
         {"Costs fell from 4 July to 5 August.", ""},
         {"It fell from 2012/13 to 2013/14.", ""},
