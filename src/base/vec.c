@@ -6,10 +6,16 @@
 
 enum { FIRST_BLOCK = 128 };     /* bytes */
 
+static int first_count(size_t size)
+{
+    size_t room = FIRST_BLOCK / size;
+    return room > 8 ? 8 : room < 1 ? 1 : (int)room;
+}
+
 void *vec_grow(Arena *a, void *at, int n, int *cap, int want, size_t size)
 {
     int larger = *cap > INT32_MAX / 2 ? INT32_MAX : *cap * 2;
-    if (larger == 0) larger = size * 8 <= FIRST_BLOCK ? 8 : size * 2 <= FIRST_BLOCK ? FIRST_BLOCK / (int)size : 2;
+    if (larger == 0) larger = first_count(size);
     if (larger < want) larger = want;
     void *grown = arena_alloc_n(a, (size_t)larger, size);
     if (n > 0) memcpy(grown, at, (size_t)n * size);

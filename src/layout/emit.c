@@ -130,9 +130,21 @@ static void change_frames(State *st, const Strip *s, int i, bool first)
         open_frame(st, chain[shared], chain[shared]->first < i);
 }
 
+/* What the strips need; frames and repeated heads come on top, so a little more. */
+static void reserve_items(const Emit *e, const Flow *f, int from, int to)
+{
+    enum { FOR_FRAMES = 8 };
+    int items = FOR_FRAMES, links = 0;
+    for (int i = from; i < to; i++)
+        items += f->strips.at[i].nitems, links += f->strips.at[i].nlinks;
+    VEC_RESERVE(e->pass->arena, e->items, e->items->n + items);
+    VEC_RESERVE(e->pass->arena, e->links, e->links->n + links);
+}
+
 Len emit_strips(const Emit *e, const Flow *f, int from, int to, Len x, Len y, Len stretch)
 {
     State st = {.e = e, .x = x, .y = y};
+    reserve_items(e, f, from, to);
     for (int i = from + 1; i < to && e->spread; i++)
         st.gaps += takes_spread(&f->strips.at[i]);
     for (int i = from; i < to; i++) {

@@ -199,6 +199,7 @@ static void furnish_page(Press *press, int index)
     Page *page = &press->list->pages.at[index];
     const PageMaster *m = press->masters[index];
     Items items = {0};
+    VEC_RESERVE(press->pass->arena, &items, m->nplaced + page->items.n);
     for (int i = 0; i < m->nplaced; i++) {
         const Placed *p = &m->placed[i];
         Bench b = {press, index, page, p, &items, p->mirror && index % 2 == 1};

@@ -20,6 +20,7 @@ typedef struct TableSet {
     int ncolumns;
     CellStyles known;
     const CellPara *cells;      /* of the rows that are still to be set */
+    VEC(SetCell) row;           /* room for the cells of the row in hand */
     Span *spans;                /* by column */
     Len inset;                  /* of the outer columns' text where rows are tinted */
     Strip *head;
@@ -51,7 +52,8 @@ static void set_cells(TableSet *t, RowSet *r)
     Pass *pass = t->b->pass;
     for (const Node *cell = r->row->first; cell; cell = cell->next)
         r->ncells++;
-    r->cells = NEWN(pass->arena, SetCell, r->ncells);
+    VEC_RESERVE(pass->arena, &t->row, r->ncells);
+    r->cells = t->row.at;
     int i = 0;
     for (const Node *cell = r->row->first; cell; cell = cell->next, i++) {
         SetCell *set = &r->cells[i];
