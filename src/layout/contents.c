@@ -80,7 +80,7 @@ static void set_entry_end(const ContentsSet *t, Items *items, const Style *style
     Pass *pass = t->b->pass;
     if (str_is(heading->name, "part"))      /* parts are listed without a number */
         return;
-    Str folio = facts_folio(pass->facts, heading, false), last = facts_folio(pass->facts, heading, true);
+    Str folio = folio_of(pass, heading, false), last = folio_of(pass, heading, true);
     if (t->front->ranges && !str_eq(folio, last))
         folio = str_format(pass->arena, STR_FMT "\xE2\x80\x93" STR_FMT, STR_ARG(folio), STR_ARG(last));
     Lines lines = set_text(pass, folio, style, heading, LEN_MAX / 4, ALIGN_LEFT);

@@ -53,9 +53,10 @@ bool facts_equal(const Facts *a, const Facts *b, const Node **swinging)
     return true;
 }
 
-Str facts_folio(const Facts *f, const Node *n, bool end)
+Str folio_of(Pass *pass, const Node *n, bool end)
 {
-    const Fact *fact = f ? map_find(&f->by_node, node_key(&n)) : NULL;
+    pass->asked = true;
+    const Fact *fact = pass->facts ? map_find(&pass->facts->by_node, node_key(&n)) : NULL;
     if (!fact)
         return STR("00");
     return end ? fact->end : fact->begin;

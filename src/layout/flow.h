@@ -81,6 +81,7 @@ typedef struct Pass {
     const struct Facts *facts;  /* of the pass before; NULL in the first */
     LayoutStats *stats;
     bool quiet;                 /* warnings have been given in an earlier pass */
+    bool asked;                 /* a folio was asked for since this was last cleared: what is set depends on the pass before */
     Map notes;                  /* set footnotes by node and measure: footnotes.c */
     Map *shaped;                /* paragraphs shaped in this pass or an earlier one, by node and style; in the job's arena */
 } Pass;
@@ -208,7 +209,7 @@ typedef struct Facts Facts;
 Facts *facts_of(Arena *job, const PageList *l);
 bool facts_equal(const Facts *a, const Facts *b, const Node **swinging);
 /* The folio of the page where a node begins or its matter ends; "00" when not known yet. */
-Str facts_folio(const Facts *f, const Node *n, bool end);
+Str folio_of(Pass *pass, const Node *n, bool end);
 
 /* paginate.c: a flow cut into pages */
 typedef struct Press {          /* the page list being made in this pass */
@@ -218,15 +219,41 @@ typedef struct Press {          /* the page list being made in this pass */
     bool *openers;
     const PageMaster **masters;
     int cap;
+    VEC(int) ends;              /* by anchor: the page on which what was open before it ends */
     int open[8];                /* anchors of the section [0] and headings whose matter has not ended, by level; -1 */
     int last_page;              /* of the region set last */
     Len region_top;             /* of the region being set */
     int counter;                /* folio of the page made last */
 } Press;
 Page *press_page(Press *p, const PageMaster *master, const Node *section, bool opener);
+/* Where a node begins; `ends` as in Press. */
+void press_anchor(Press *p, Anchor anchor, int ends);
 void paginate(Press *p, Flow *f, const PageMaster *master, bool opener);
 /* After the last flow, and before the contents: what is open ends on the last page made. */
 void paginate_end(Press *p);
+
+/* run.c: flows one after the other, each on pages of its own */
+typedef struct KeptRun {        /* what a run made; enough to make it again without setting its matter */
+    const PageMaster *master;
+    bool opener, asked;         /* asked: it printed folios, so that the next pass may set it otherwise */
+    int first_page, end_page, first_anchor, end_anchor;
+    int counter, last_page;     /* the press's, when it began */
+    int end_last_page;
+    LayoutStats before, after;
+} KeptRun;
+typedef struct Run {            /* the flow being gathered, and those before it */
+    Press press;
+    const PageMaster *master;   /* NULL: none is open */
+    Flow *flow;
+    Builder builder;
+    bool opener;
+    const KeptRun *again;       /* the same run of the pass before, when it comes out the same: nothing needs to be built */
+    VEC(KeptRun) kept;
+    const struct Run *before;   /* of the pass before, or NULL */
+} Run;
+void begin_run(Run *r, const PageMaster *master, bool opener);  /* ends the one that is open */
+void end_run(Run *r);
+bool keeps_any(const Run *r);   /* is any of its runs sure to come out the same where it begins the same? */
 
 /* footnotes.c: the footnotes called for in a stretch of a flow, as one list of strips */
 typedef struct NoteStrip {

@@ -6,41 +6,18 @@
  * (build.c) and cut into pages (paginate.c); running heads and folios come last (furniture.c).
  *
  * Page numbers in the contents and in references need the pages they are part of. So a pass prints what the
- * pass before found, and passes are made until two agree. Shaped words are kept between passes. */
+ * pass before found, and passes are made until two agree. Shaped words are kept between passes, and pages that
+ * cannot change (run.c). What masters place on pages comes when all passes are made. */
 #include "layout/layout.h"
 
 #include "layout/flow.h"
 
 #define MAX_PASSES 5
 
-typedef struct Run {            /* the flow being gathered */
-    Press *press;
-    const PageMaster *master;   /* NULL: none is open */
-    Flow *flow;
-    Builder builder;
-    bool opener;
-} Run;
-
 static const PageMaster *master_named(const Template *t, Str name)
 {
     const PageMaster *m = template_master(t, name);
     return m ? m : &t->masters[0];
-}
-
-static void end_run(Run *r)
-{
-    if (r->master)
-        paginate(r->press, r->flow, r->master, r->opener);
-    r->master = NULL;
-}
-
-static void begin_run(Run *r, const PageMaster *master, bool opener)
-{
-    end_run(r);
-    r->master = master;
-    r->opener = opener;
-    r->flow = NEW(r->press->pass->arena, Flow);
-    build_start(&r->builder, r->press->pass, r->flow, master);
 }
 
 static Setting setting_of(const Run *r, const Place *place)
@@ -82,12 +59,13 @@ static bool turns(Pass *pass, const Node *n, Setting s)
 
 static void lay_landscape(Run *r, const Node *table, const Place *place)
 {
-    const Template *t = r->press->pass->job->tpl;
+    const Template *t = r->press.pass->job->tpl;
     const PageMaster *back = r->master;
     const Node *section = r->builder.section;
     begin_run(r, master_named(t, t->landscape_master), false);
     r->builder.section = section;
-    build_block(&r->builder, table, setting_of(r, place));
+    if (!r->again)
+        build_block(&r->builder, table, setting_of(r, place));
     begin_run(r, back, false);
     r->builder.section = section;
 }
@@ -98,7 +76,7 @@ static void lay_section(Run *r, const Node *section)
         [ROLE_FOREWORD] = "foreword", [ROLE_BODY] = "body", [ROLE_APPENDIX] = "appendix",
         [ROLE_CONTACT] = "contact", [ROLE_FRONT] = "front",
     };
-    Pass *pass = r->press->pass;
+    Pass *pass = r->press.pass;
     const Template *t = pass->job->tpl;
     Place place = {NULL, str_c(roles[section->u.section.role])};
     const PageMaster *master = master_named(t, t->role_master[section->u.section.role]);
@@ -106,7 +84,7 @@ static void lay_section(Run *r, const Node *section)
     if (master != r->master || before == BREAK_PAGE || before == BREAK_RECTO) {
         end_run(r);
         if (before == BREAK_RECTO)
-            pass_over_verso(r->press, master);
+            pass_over_verso(&r->press, master);
         begin_run(r, master, true);
     }
     r->builder.section = section;
@@ -115,7 +93,7 @@ static void lay_section(Run *r, const Node *section)
         Setting s = setting_of(r, &place);
         if (turns(pass, n, s))
             lay_landscape(r, n, &place);
-        else
+        else if (!r->again)
             build_block(&r->builder, n, s);
     }
 }
@@ -124,14 +102,15 @@ static void lay_section(Run *r, const Node *section)
 
 static void lay_front(Run *r, const Front *front)
 {
-    const PageMaster *master = master_named(r->press->pass->job->tpl, front->master);
+    const PageMaster *master = master_named(r->press.pass->job->tpl, front->master);
     if (front->kind == FRONT_COVER) {
-        press_page(r->press, master, NULL, true);
+        press_page(&r->press, master, NULL, true);
         return;
     }
     Place front_place = {NULL, STR("front")}, place = {&front_place, STR("contents")};
     begin_run(r, master, true);
-    build_contents(&r->builder, front, setting_of(r, &place));
+    if (!r->again)
+        build_contents(&r->builder, front, setting_of(r, &place));
     end_run(r);
 }
 
@@ -141,7 +120,7 @@ static const Node *lay_front_sections(Run *r, const Node *section)
     for (; section && section->u.section.role == ROLE_FRONT; section = section->next)
         lay_section(r, section);
     end_run(r);
-    paginate_end(r->press);
+    paginate_end(&r->press);
     return section;
 }
 
@@ -162,26 +141,25 @@ static void make_outline(Press *p)
 
 /* ---- passes ---- */
 
-static PageList *lay_pass(Pass *pass)
+static Run *lay_pass(Pass *pass, const Run *before)
 {
     const LayoutJob *job = pass->job;
-    Press press = {.pass = pass, .list = NEW(pass->arena, PageList), .last_page = -1};
-    for (int i = 0; i < COUNT(press.open); i++)
-        press.open[i] = -1;
-    Run run = {.press = &press};
+    Run *run = NEW(pass->arena, Run);
+    run->before = before;
+    run->press = (Press){.pass = pass, .list = NEW(pass->arena, PageList), .last_page = -1};
+    for (int i = 0; i < COUNT(run->press.open); i++)
+        run->press.open[i] = -1;
     const Node *section = job->doc->root->first;
     for (int i = 0; i < job->tpl->nfronts; i++) {
         if (job->tpl->fronts[i].kind != FRONT_COVER)
-            section = lay_front_sections(&run, section);
-        lay_front(&run, &job->tpl->fronts[i]);
+            section = lay_front_sections(run, section);
+        lay_front(run, &job->tpl->fronts[i]);
     }
     for (; section; section = section->next)
-        lay_section(&run, section);
-    end_run(&run);
-    paginate_end(&press);
-    furnish(&press);
-    make_outline(&press);
-    return press.list;
+        lay_section(run, section);
+    end_run(run);
+    paginate_end(&run->press);
+    return run;
 }
 
 /* Does anything printed depend on where things stand? */
@@ -204,27 +182,39 @@ static void warn_of_swing(const LayoutJob *job, const Node *n)
          MAX_PASSES, STR_ARG(id));
 }
 
+static PageList *finish(Run *run)
+{
+    run->press.pass->quiet = false;
+    furnish(&run->press);
+    make_outline(&run->press);
+    return run->press.list;
+}
+
 PageList *layout_document(const LayoutJob *job, LayoutStats *stats)
 {
     Styler *styler = styler_new(job->job, job->tpl);
     bool again = prints_pages(job);
     Map shaped = {0};
     Facts *before = NULL;
-    PageList *list = NULL;
+    Run *run = NULL;
     const Node *swinging = NULL;
     for (int i = 0; i < MAX_PASSES; i++) {
-        arena_reset(job->pass);
+        if (run && !keeps_any(run)) {
+            arena_reset(job->pass);
+            run = NULL;
+        }
         *stats = (LayoutStats){.passes = i + 1};
-        Pass pass = {.job = job, .arena = job->pass, .styler = styler, .facts = before, .stats = stats, .quiet = i > 0,
-                     .shaped = &shaped};
-        list = lay_pass(&pass);
+        Pass *pass = NEW(job->pass, Pass);
+        *pass = (Pass){.job = job, .arena = job->pass, .styler = styler, .facts = before, .stats = stats, .quiet = i > 0,
+                       .shaped = &shaped};
+        run = lay_pass(pass, run);
         if (!again)
-            return list;
-        Facts *now = facts_of(job->job, list);
+            return finish(run);
+        Facts *now = facts_of(job->job, run->press.list);
         if (before && facts_equal(before, now, &swinging))
-            return list;
+            return finish(run);
         before = now;
     }
     warn_of_swing(job, swinging);
-    return list;
+    return finish(run);
 }

@@ -14,7 +14,7 @@ typedef struct LayoutJob {
     const Template *tpl;
     Typesetter *typesetter;
     Arena *job;                 /* styles and facts that outlive a pass */
-    Arena *pass;                /* reset before each pass; the page list lives here */
+    Arena *pass;                /* passes and the page list live here; reset when the next pass takes over no page */
     Diag *diag;
 } LayoutJob;
 

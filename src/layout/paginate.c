@@ -68,17 +68,24 @@ static void end_open(Press *p, int level, int page)
     }
 }
 
+void press_anchor(Press *p, Anchor anchor, int ends)
+{
+    int level = anchor.node->kind == NODE_SECTION ? 0
+        : anchor.node->kind == NODE_HEADING ? int_min(anchor.node->u.heading.level, 6) : -1;
+    if (level >= 0) {
+        end_open(p, level, ends);
+        p->open[level] = p->list->anchors.n;
+    }
+    anchor.last_page = anchor.page;
+    VEC_PUSH(p->pass->arena, &p->list->anchors, anchor);
+    VEC_PUSH(p->pass->arena, &p->ends, ends);
+}
+
 static void note_beginning(void *self, const Node *n, Len y)
 {
     Press *p = self;
     int page = p->list->pages.n - 1;
-    Anchor anchor = {n, page, y, page};
-    int level = n->kind == NODE_SECTION ? 0 : n->kind == NODE_HEADING ? int_min(n->u.heading.level, 6) : -1;
-    if (level >= 0) {
-        end_open(p, level, y == p->region_top ? int_max(p->last_page, 0) : page);
-        p->open[level] = p->list->anchors.n;
-    }
-    VEC_PUSH(p->pass->arena, &p->list->anchors, anchor);
+    press_anchor(p, (Anchor){.node = n, .page = page, .y = y}, y == p->region_top ? int_max(p->last_page, 0) : page);
 }
 
 /* ---- regions ---- */

@@ -72,7 +72,7 @@ static Str target_text(Pass *pass, const Node *target)
 
 static Str page_text(Pass *pass, const Node *target, RefKind kind)
 {
-    Str begin = facts_folio(pass->facts, target, false), end = facts_folio(pass->facts, target, true);
+    Str begin = folio_of(pass, target, false), end = folio_of(pass, target, true);
     if (kind == REF_PAGE || str_eq(begin, end))
         return begin;
     return str_format(pass->arena, STR_FMT "\xE2\x80\x93" STR_FMT, STR_ARG(begin), STR_ARG(end));
