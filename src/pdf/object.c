@@ -41,10 +41,13 @@ typedef struct Source {
     int at;
 } Source;
 
+/* Where libharu writes, a few bytes at a time. */
 typedef struct Sink {
     OutFile *out;
-    uint64_t hash[2];
+    uint64_t hash[2];           /* of all that has left the buffer */
     uint64_t size;
+    HPDF_UINT held;
+    HPDF_BYTE buffer[1 << 14];
 } Sink;
 
 Objects *objects_open(Arena *a)
@@ -85,8 +88,11 @@ void object_set(Objects *o, Object object, Str entries)
 {
     if (!object)
         return;
-    Str *kept = NEW(o->arena, Str);
-    *kept = str_dup(o->arena, entries);
+    Str *kept = arena_alloc(o->arena, sizeof *kept + (size_t)entries.n);
+    char *bytes = (char *)(kept + 1);
+    if (entries.n)
+        memcpy(bytes, entries.p, (size_t)entries.n);
+    *kept = (Str){bytes, entries.n};
     object->attr = kept;
     object->write_fn = write_entries;
 }
@@ -245,18 +251,38 @@ static void hash_bytes(uint64_t hash[2], const HPDF_BYTE *bytes, HPDF_UINT n)
     hash[1] = b;
 }
 
+/* Hashes what is held and hands it on. */
+static bool sink_flush(Sink *sink)
+{
+    hash_bytes(sink->hash, sink->buffer, sink->held);
+    bool ok = outfile_write(sink->out, sink->buffer, sink->held);
+    sink->held = 0;
+    return ok;
+}
+
 static HPDF_STATUS sink_write(HPDF_Stream s, const HPDF_BYTE *bytes, HPDF_UINT n)
 {
     Sink *sink = s->attr;
     sink->size += n;
-    hash_bytes(sink->hash, bytes, n);
-    return sink->size <= LARGEST_FILE && outfile_write(sink->out, bytes, n) ? HPDF_OK : HPDF_FILE_IO_ERROR;
+    if (sink->size > LARGEST_FILE)
+        return HPDF_FILE_IO_ERROR;
+    while (n > 0) {
+        HPDF_UINT room = sizeof sink->buffer - sink->held, part = n < room ? n : room;
+        memcpy(sink->buffer + sink->held, bytes, part);
+        sink->held += part;
+        bytes += part;
+        n -= part;
+        if (sink->held == sizeof sink->buffer && !sink_flush(sink))
+            return HPDF_FILE_IO_ERROR;
+    }
+    return HPDF_OK;
 }
 
 /* The trailer is written last: by then the hash is that of everything else. */
 static HPDF_STATUS write_file_id(HPDF_Dict trailer, HPDF_Stream s)
 {
-    const Sink *sink = trailer->attr;
+    Sink *sink = trailer->attr;
+    sink_flush(sink);
     Buf id = {0};
     for (int i = 0; i < 2; i++)
         buf_format(&id, "%s<%016llX%016llX>", i == 0 ? "/ID[" : "", (unsigned long long)sink->hash[0],
@@ -280,7 +306,7 @@ bool objects_save(Objects *o, OutFile *out)
     bool ok = HPDF_Stream_Write(s, (const HPDF_BYTE *)head, sizeof head - 1) == HPDF_OK
         && HPDF_Dict_Add(doc->trailer, "Root", doc->catalog) == HPDF_OK
         && HPDF_Dict_Add(doc->trailer, "Info", doc->info) == HPDF_OK
-        && HPDF_Xref_WriteToStream(doc->xref, s, NULL) == HPDF_OK;
+        && HPDF_Xref_WriteToStream(doc->xref, s, NULL) == HPDF_OK && sink_flush(&sink);
     doc->trailer->write_fn = NULL;
     HPDF_Stream_Free(s);
     return ok && objects_fault(o) == 0;

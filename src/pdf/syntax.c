@@ -3,6 +3,8 @@
  * reader. Only what must be escaped is: parentheses and backslash, and CR, which a reader would take as LF. */
 #include "pdf/syntax.h"
 
+#include <string.h>
+
 #include "base/utf8.h"
 
 enum { LONGEST_TEXT = 10000 };
@@ -58,8 +60,10 @@ void put_points(Buf *b, Len l)
 
 void put_ref(Buf *b, int object)
 {
-    put_int(b, object);
-    buf_puts(b, " 0 R");
+    char text[24], *end = text + sizeof text;
+    memcpy(end - 4, " 0 R", 4);
+    char *p = digits_before(end - 4, (uint64_t)object);
+    buf_put(b, p, (int)(end - p));
 }
 
 static void put_escaped(Buf *b, unsigned char c)

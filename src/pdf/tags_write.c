@@ -112,7 +112,9 @@ static void write_element(TreeWriter *w, const Tag *tag)
 {
     const Tags *t = w->tags;
     buf_clear(&w->text);
-    buf_format(&w->text, "/S/%s/P ", names[tag->type]);
+    buf_puts(&w->text, "/S/");
+    buf_puts(&w->text, names[tag->type]);
+    buf_puts(&w->text, "/P ");
     put_ref(&w->text, object_id(tag->parent < 0 ? w->root : t->at.at[tag->parent].object));
     put_attribute(w, tag->attr);
     if (tag->id) {
