@@ -152,26 +152,44 @@ static void hold_note(Forms *f, MdLine *l, int indent, int label_end)
     l->shift = rest - (indent + 1 + pad);
 }
 
-/* Gives a piece of a source line its paragraph. */
-static PipeCell add_cell(Forms *f, int line, int from, int to)
+/* Whether neither Markdown nor one of our forms makes anything of a text: so are nearly all cells, and there may be a hundred
+ * thousand. Hyphens and points in a row become dashes and dots. */
+static bool is_plain(Str s)
 {
-    const MdLine *source = &f->lines[line];
-    Str s = str_sub(source->raw, from, to);
-    while (s.n > 0 && (*s.p == ' ' || *s.p == '\t')) s.p++, s.n--, from++;
-    s = str_trim(s);
-    PipeCell cell = {.line = line, .byte = from, .paragraph = -1};
-    if (s.n == 0) return cell;
-    cell.paragraph = f->paragraphs.n;
+    for (int i = 0; i < s.n; i++) {
+        char c = s.p[i];
+        bool letter = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80;
+        bool doubled = i + 1 < s.n && s.p[i + 1] == c;
+        if (!letter && (c == '\0' || memchr(" ,.-%()/:;?+=#", c, 14) == NULL || (doubled && (c == '-' || c == '.')))) return false;
+    }
+    return true;
+}
+
+/* Gives a piece of a source line its paragraph. */
+static void hold_paragraph(Forms *f, PipeCell *cell, Str s)
+{
+    const MdLine *source = &f->lines[cell->line];
+    cell->paragraph = f->paragraphs.n;
     MdLine *l = VEC_NEXT(f->a, &f->paragraphs);
     *l = *source;
     l->use = LINE_PLAIN;
-    l->shift = from - CELL_PREFIX_LEN;
+    l->shift = cell->byte - CELL_PREFIX_LEN;
     l->escaped = str_find(s, "\\|") >= 0;
     Buf text = {0};
     buf_puts(&text, CELL_PREFIX);
     for (int i = 0; i < s.n; i++)
         if (s.p[i] != '\\' || i + 1 >= s.n || s.p[i + 1] != '|') buf_char(&text, s.p[i]);
     l->text = buf_take(&text, f->a);
+}
+
+static PipeCell add_cell(Forms *f, int line, int from, int to, bool may_be_plain)
+{
+    Str s = str_sub(f->lines[line].raw, from, to);
+    while (s.n > 0 && (*s.p == ' ' || *s.p == '\t')) s.p++, s.n--, from++;
+    s = str_trim(s);
+    PipeCell cell = {.line = line, .byte = from, .paragraph = -1};
+    if (may_be_plain && is_plain(s)) cell.plain = s;
+    else if (s.n > 0) hold_paragraph(f, &cell, s);
     return cell;
 }
 
@@ -181,7 +199,7 @@ static void read_row(Forms *f, PipeTable *t, int line, PipeCell *cells)
     pipe_row_cut(f->a, f->lines[line].raw, &row);
     for (int i = 0; i < t->ncolumns; i++) {
         cells[i] = (PipeCell){.line = line, .byte = f->lines[line].raw.n, .paragraph = -1};
-        if (i < row.n) cells[i] = add_cell(f, line, row.from[i], row.to[i]);
+        if (i < row.n) cells[i] = add_cell(f, line, row.from[i], row.to[i], true);
     }
     if (row.n <= t->ncolumns) return;
     Pos pos = md_pos(&(MdText){.lines = f->lines}, f->file, line, row.from[t->ncolumns]);
@@ -227,7 +245,7 @@ static int hold_table(Forms *f, int line)
     int caption = find_caption(f, end);
     if (caption >= 0) {
         int from = form_indent(f->lines[caption].raw) + 1;
-        t.caption = add_cell(f, caption, from, f->lines[caption].raw.n);
+        t.caption = add_cell(f, caption, from, f->lines[caption].raw.n, false);
         hold(f, &f->lines[caption], from - 1, LINE_CAPTION);
         end = caption + 1;
     }

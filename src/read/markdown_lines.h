@@ -29,13 +29,14 @@ typedef struct MdLine {
     int form;           /* LINE_NOTE: bytes of its label's end; LINE_TABLE: index of its PipeTable */
 } MdLine;
 
-/* A cell or caption waits in a paragraph of its own before the source: see markdown_lines.c. */
+/* A cell or caption waits in a paragraph of its own before the source, unless it is nothing but text: see markdown_lines.c. */
 #define CELL_PREFIX "\x01 "
 #define CELL_PREFIX_LEN 2
 
 typedef struct PipeCell {
     int line, byte;     /* where it begins: index among source lines, byte of raw */
-    int paragraph;      /* index of its paragraph, or -1 when it is empty */
+    int paragraph;      /* index of its paragraph, or -1 when it is empty or plain */
+    Str plain;          /* of the source: text that Markdown leaves as it is; else empty */
 } PipeCell;
 
 typedef struct PipeTable {

@@ -15,9 +15,10 @@ static Node *add_cell(Reading *g, const PipeTable *t, const PipeCell *from, int 
     cell->u.cell.head = head;
     cell->u.cell.align = t->aligns[column];
     node_append(row, cell);
-    if (from->paragraph < 0) return cell;
+    if (from->paragraph < 0 && from->plain.n == 0) return cell;
     Node *paragraph = node_new(a, NODE_PARAGRAPH, cell->pos);
-    inlines_read(g, g->paragraphs[from->paragraph], paragraph, INLINE_CELL, NULL);
+    if (from->plain.n > 0) node_append(paragraph, inline_text_node(a, str_dup(a, from->plain), cell->pos));
+    else inlines_read(g, g->paragraphs[from->paragraph], paragraph, INLINE_CELL, NULL);
     if (paragraph->first != NULL) node_append(cell, paragraph);
     return cell;
 }
@@ -25,7 +26,7 @@ static Node *add_cell(Reading *g, const PipeTable *t, const PipeCell *from, int 
 static bool row_is_empty(const PipeCell *cells, int n)
 {
     for (int i = 0; i < n; i++)
-        if (cells[i].paragraph >= 0) return false;
+        if (cells[i].paragraph >= 0 || cells[i].plain.n > 0) return false;
     return true;
 }
 
