@@ -57,9 +57,11 @@ static void add_cell(Arena *a, FigureIndex *index, const Table *t, int row, int 
     const Cell *cell = &t->rows[row].cells[column];
     Str unit = cell_unit(t, row, column);
     int exponent = 0;
+    Decimal value;
+    if (cell->colspan != 1 || !cell_figure(a, cell, &value, &unit) || (!cell->number && !unit.n)) return;
     Entry e = {.table = t, .row = row, .column = column, .order = index->entries.n};
     e.family = unit_exponent(unit, &exponent) ? FAMILY_MONEY : str_is(unit, "%") ? FAMILY_PERCENT : FAMILY_PLAIN;
-    if (cell->number && cell->colspan == 1 && size_of(cell_counted(cell), exponent, &e.size)) VEC_PUSH(a, &index->entries, e);
+    if (size_of(value, exponent, &e.size)) VEC_PUSH(a, &index->entries, e);
 }
 
 static int by_size(const void *a, const void *b)
@@ -150,7 +152,9 @@ static void tell(const Check *c, Code code, const Mention *m, const Entry *e)
     const Column *column = &e->table->columns[e->column];
     const Cell *cell = &row->cells[e->column];
     Str typed = str_sub(c->passage->text, m->at, m->end), unit = cell_unit(e->table, e->row, e->column);
-    Str figure = decimal_format(a, cell_counted(cell), -1, true);
+    Decimal value = {0};
+    cell_figure(a, cell, &value, &unit);
+    Str figure = decimal_format(a, value, -1, true);
     Pos pos = c->passage->pos(c->passage->source, m->at);
     pos.len = m->end - m->at - (m->family == FAMILY_MONEY);
     diag(c->sink, code, pos, STR_FMT " %s " STR_FMT "%s" STR_FMT "%s of \"" STR_FMT "\" in \"" STR_FMT "\"", STR_ARG(typed),
@@ -173,7 +177,7 @@ static void check_typed(const Check *c, const Mention *m, Str sentence)
         const Entry *e = &c->index->entries.at[i];
         int64_t gap = e->size < size ? size - e->size : e->size - size;
         if (e->size > size && gap > ulp + ulp / 2) break;
-        if (e->family != m->family) continue;
+        if (e->family != m->family || &e->table->rows[e->row].cells[e->column] == c->passage->own) continue;
         bool equal = e->size < size ? 2 * gap <= ulp : 2 * gap < ulp;
         if (equal || gap == 0) {
             if (c->thorough) tell(c, DAT021, m, e);
@@ -203,12 +207,22 @@ typedef struct Direction {
     Str word;
 } Direction;
 
+/* The next word that is no part of a placeholder: names of rows are no words of the sentence. */
+static Str next_prose_word(Str s, int *at)
+{
+    while (*at < s.n && !is_word_char(s.p[*at])) {
+        int close = s.p[*at] == '{' && str_starts(str_sub(s, *at, s.n), "{{") ? str_find(str_sub(s, *at, s.n), "}}") : -1;
+        *at += int_max(close, 1);
+    }
+    return next_word(s, at);
+}
+
 static Direction find_direction(Str text, int from, int to)
 {
     Str sentence = str_sub(text, from, to);
     Direction d = {0};
     int at = 0, words = 0;
-    for (Str w; (w = next_word(sentence, &at)).n;) {
+    for (Str w; (w = next_prose_word(sentence, &at)).n;) {
         bool up = is_one_of(w, upward, COUNT(upward)), down = is_one_of(w, downward, COUNT(downward));
         if (is_one_of(w, (const char *const[]){"not", "no", "never", "if", "would", "target"}, 6)) return (Direction){0};
         if (!up && !down) continue;
@@ -349,4 +363,14 @@ void agreement_check(Arena *scratch, Diag *sink, const Map *tables, const Figure
         }
         from = next;
     }
+}
+
+void agreement_typed(Arena *scratch, Diag *sink, const Map *tables, const FigureIndex *index, const Passage *passage)
+{
+    Check c = {scratch, sink, tables, index, passage, true};
+    Mentions mentions = {0};
+    if (holds_typed(passage->text)) return;
+    mentions_read(scratch, tables, passage->text, 0, passage->text.n, &mentions);
+    for (int i = 0; i < mentions.n; i++)
+        if (!mentions.at[i].bound) check_typed(&c, &mentions.at[i], (Str){0});
 }

@@ -163,6 +163,7 @@ static bool read_typed(Str text, int i, Mention *m, int *end)
     char before = at(text, i - 1);
     bool joined = is_word_char(before) || before == '/' || before == '-' || before == '.' || before == '#' || before == '_';
     if (joined || may_be_year(number, m) || is_month(text, to)) return false;
+    if (number.p[0] == '0' && number.n > 1 && is_digit(number.p[1])) return false;
     m->digits = count_digits(number);
     m->ulp = -m->value.places;
     m->end = read_tail(text, to, m, &exponent);

@@ -1,7 +1,8 @@
 /* Figures in sentences.
  *
  * What is written is a path and, behind a bar, a form. The path leads to a cell, or to several rows of one column
- * that are added. The figure that counts is taken: that of a misprint is the correct one. Without a form it is
+ * that are added. The figure that counts is taken: that of a misprint is the correct one; words that are one figure with £ or %
+ * count as it. Without a form it is
  * given as a reader expects it in a sentence: £45,820, 43.0%, 1,349.2 FTE; thousands of pounds are written out,
  * and what is empty says its word. A form scales money from one unit to another exactly and rounds last. */
 #include "doc/figure.h"
@@ -28,7 +29,7 @@ typedef struct Form {
     int exponent;
     int decimals;                    /* -1: not said */
     bool percent, per_cent, words, bare;
-    bool difference, change, magnitude;
+    bool difference, change, magnitude, printed;
     Str other;                       /* what it is compared with */
 } Form;
 
@@ -90,11 +91,14 @@ static bool add_row(Finder *f, FigurePlace *place, int row)
         place->unit = cell_unit(place->table, row, place->column);
         place->decimals = row_decimals(&place->table->rows[row], &place->table->columns[place->column]);
     }
-    if (!cell->number) return true;
-    if (!place->number) place->value = (Decimal){0, cell_counted(cell).places};
+    Decimal value;
+    Str unit = place->unit;
+    if (!cell_figure(f->a, cell, &value, &unit) || (!cell->number && !unit.n)) return true;
+    if (!cell->number) place->unit = unit;
+    if (!place->number) place->value = (Decimal){0, value.places};
     place->number = true;
     place->empty = CELL_FILLED;
-    return decimal_add(place->value, cell_counted(cell), &place->value) || fail(f, DAT020, f->all, STR("the figures are too large to be added"));
+    return decimal_add(place->value, value, &place->value) || fail(f, DAT020, f->all, STR("the figures are too large to be added"));
 }
 
 static bool is_line(const Row *row)
@@ -224,6 +228,7 @@ static bool read_form(Finder *f, Str rest, Form *form)
         else if (str_is(word, "words")) form->words = true;
         else if (str_is(word, "figure")) form->bare = true;
         else if (str_is(word, "magnitude")) form->magnitude = true;
+        else if (str_is(word, "printed")) form->printed = true;
         else if (str_is(word, "difference") || str_is(word, "change")) {
             form->difference = str_is(word, "difference");
             form->change = !form->difference;
@@ -231,7 +236,7 @@ static bool read_form(Finder *f, Str rest, Form *form)
             form->other = next_word(&rest);
             if (!form->other.n) return fail(f, DAT020, named, str_format(f->a, STR_FMT " needs what to compare with; expected a column, row/column or data/row/column", STR_ARG(named)));
         } else if (str_to_int(word, &number) && number >= 0 && number <= 9) form->decimals = number;
-        else return fail(f, DAT020, word, str_format(f->a, "no form is called \"" STR_FMT "\"; expected £, £k, £m, million, %%, per-cent, words, figure, magnitude, difference, change or a number of decimals", STR_ARG(word)));
+        else return fail(f, DAT020, word, str_format(f->a, "no form is called \"" STR_FMT "\"; expected £, £k, £m, million, %%, per-cent, words, figure, magnitude, printed, difference, change or a number of decimals", STR_ARG(word)));
     }
     return true;
 }
@@ -395,6 +400,15 @@ static bool count_lines(Finder *f, Str path, FigurePlace *out)
     return true;
 }
 
+/* The figure of a misprint as it was printed, in place of the one that counts. */
+static void take_printed(FigurePlace *p)
+{
+    const Cell *cell = table_cell(p->table, table_origin(p->table, p->row, p->column));
+    if (p->nrows != 1 || !cell->number) return;
+    p->value = cell->value;
+    if (cell->corrected) p->decimals = -1;
+}
+
 static bool read_place(Finder *f, Str path, FigurePlace *out)
 {
     if (starts_word(&path, "count")) return count_lines(f, path, out);
@@ -410,6 +424,7 @@ bool figure_text(Arena *a, const Map *tables, Str written, Str *out, FigureFault
     FigurePlace place;
     cut_form(written, &path, &rest);
     if (!read_place(&f, path, &place) || !read_form(&f, rest, &form)) return false;
+    if (form.printed) take_printed(&place);
     if (form.other.n && !compare(&f, &place, &form)) return false;
     if ((form.other.n || form.magnitude) && place.value.units < 0) place.value.units = -place.value.units;
     return shaped_text(&f, &place, &form, out);

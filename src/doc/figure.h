@@ -5,6 +5,7 @@
  *     sum budget/1..6/2013-14 | £k    the sum of lines (also a+b, and a group's id)
  *     count grants/group | words      "eleven"
  *     budget/growth/2013-14 | magnitude       without its sign: "fell by 4.8%"
+ *     budget/17/2012-13 | printed     of a misprint the figure that was printed
  */
 #ifndef DOC_FIGURE_H
 #define DOC_FIGURE_H

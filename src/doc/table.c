@@ -50,6 +50,25 @@ Decimal cell_counted(const Cell *cell)
     return cell->corrected ? cell->correct : cell->value;
 }
 
+bool cell_figure(Arena *a, const Cell *cell, Decimal *value, Str *unit)
+{
+    if (cell->number) {
+        *value = cell_counted(cell);
+        return true;
+    }
+    Str words = str_trim(cell->content ? node_text(a, cell->content) : cell->text);
+    if (!decimal_parse(words, value)) {
+        bool pounds = str_starts(words, "£"), percent = str_ends(words, "%");
+        if (pounds == percent) return false;
+        words = pounds ? str_sub(words, (int)sizeof "£" - 1, words.n) : str_sub(words, 0, words.n - 1);
+        if (!decimal_parse(words, value)) return false;
+        *unit = pounds ? STR("£") : STR("%");
+    } else {
+        *unit = (Str){0};
+    }
+    return true;
+}
+
 bool column_is_figure(ColumnKind kind)
 {
     return kind == COL_AMOUNT || kind == COL_COUNT || kind == COL_FTE || kind == COL_PERCENT;

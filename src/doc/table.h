@@ -152,6 +152,9 @@ int table_row_or_reference(const Table *t, Str name);           /* by id, else b
 bool column_is_figure(ColumnKind kind);
 int column_year(const Column *c);               /* the year that its heads or its id name (the first of a period); 0: none */
 Decimal cell_counted(const Cell *cell);         /* the figure that counts: the correct one of a misprint */
+/* The figure that counts; of a cell of words the one that they are, *unit being "£" or "%" as it stands there (empty: neither does).
+ * *unit is left alone for a figure. False: there is none. */
+bool cell_figure(Arena *a, const Cell *cell, Decimal *value, Str *unit);
 /* The unit of a column's figures: its own, "%", or the table's (which goes to amounts; to counts and FTE only in a
  * table without amounts). Empty for none. */
 Str table_unit(const Table *t, int column);

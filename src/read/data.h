@@ -13,6 +13,9 @@ Table *data_read(const Reader *r, Str id, Str path, Pos from);
  * (DAT001, DAT004, DAT017, DAT020, MD009). parentheses: around negative figures. */
 void data_bind(const Reader *r, Doc *doc, bool parentheses);
 
+/* Figures of the data that its words have typed (DAT021). */
+void data_look_for_typed(const Reader *r, const Doc *doc);
+
 /* Compares figures that stand in several tables, and numbers of lines, once all data of a document is read (DAT012, DAT014). */
 void data_compare(const Reader *r, Doc *doc);
 

@@ -42,16 +42,20 @@ static Str one_line(Arena *a, Str text)
     return str_trim(buf_take(&line, a));
 }
 
+Pos data_start_behind(Str before, Pos at)
+{
+    int line = 0;
+    for (int i = 0; i < before.n; i++)
+        if (before.p[i] == '\n') at.line++, at.col = 1, line = i + 1;
+    at.col += utf8_count(str_sub(before, line, before.n));
+    return at;
+}
+
 Pos data_start(Str raw, Pos at)
 {
-    for (int i = 0; i < raw.n && is_space(raw.p[i]); i++) {
-        at.col++;
-        if (raw.p[i] == '\n') {
-            at.line++;
-            at.col = 1;
-        }
-    }
-    return at;
+    int spaces = 0;
+    while (spaces < raw.n && is_space(raw.p[spaces])) spaces++;
+    return data_start_behind(str_sub(raw, 0, spaces), at);
 }
 
 void data_fill(DataReader *d, Node *parent, Str raw, Pos at)

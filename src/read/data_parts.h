@@ -76,6 +76,7 @@ void data_figure(DataReader *d, const Row *row, int column, Str raw, Pos at);   
 void data_correct(DataReader *d, Cell *cell, Str printed, Str raw, Str reason, Pos at);
 void data_use_notes(DataReader *d, Cell *cell, Str ids, Pos at);
 Emptiness data_emptiness(Str word);                             /* the value of `empty`; CELL_FILLED when there is none */
+Pos data_start_behind(Str before, Pos at);                      /* of what follows a text that begins at `at` */
 Pos data_start(Str raw, Pos at);                                /* of the first word of a text that begins at `at` */
 int data_number(const Reader *r, const XmlNode *e, const char *name, int otherwise);   /* a whole number in an attribute */
 

@@ -129,19 +129,6 @@ static Str figure_with_unit(Arena *a, Decimal value, Str unit, bool with)
     return with && unit.n ? str_format(a, STR_FMT " (" STR_FMT ")", STR_ARG(figure), STR_ARG(unit)) : figure;
 }
 
-/* The figure of a cell, or the one that its words are: £ before it and % behind it do not count. */
-static bool own_figure(Arena *a, const Cell *cell, Decimal *out)
-{
-    if (cell->number) {
-        *out = cell_counted(cell);
-        return true;
-    }
-    Str words = str_trim(cell->content ? node_text(a, cell->content) : cell->text);
-    if (str_starts(words, "£")) words = str_sub(words, (int)sizeof "£" - 1, words.n);
-    if (str_ends(words, "%")) words = str_sub(words, 0, words.n - 1);
-    return decimal_parse(words, out);
-}
-
 static void report_no_figure(Comparing *c, const Same *same, const Cell *cell, const FigurePlace *other)
 {
     diag(c->r->diag, DAT017, cell->pos, "this cell has no figure that could be compared; expected " STR_FMT " or no same-as",
@@ -175,8 +162,9 @@ static void compare(Comparing *c, const Table *t, const Same *same, int column, 
     const Cell *cell = &t->rows[same->row].cells[column];
     FigurePlace other;
     Decimal own;
+    Str sign;                        /* £ before it and % behind it do not count */
     if (!find_other(c, t, same, path, &other) || same->differs.n) return;
-    if (!own_figure(c->r->job, cell, &own)) {
+    if (!cell_figure(c->r->job, cell, &own, &sign)) {
         if (other.number) report_no_figure(c, same, cell, &other);
         return;
     }

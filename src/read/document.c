@@ -41,6 +41,7 @@ static void read_data(const Reader *r, const Manifest *m, Doc *doc, const Templa
     data_bind(r, doc, t->parentheses);
     data_compare(r, doc);
     doc->figures = agreement_index(r->job, &doc->tables);
+    if (r->thorough) data_look_for_typed(r, doc);
 }
 
 /* The place of byte `at` of a file whose bytes before it are UTF-8. */

@@ -436,11 +436,12 @@ static Pos passage_pos(void *source, int at)
     return flat_pos(source, at);
 }
 
-static void hold_against_data(Reading *g, Flat *flat)
+static void hold_against_data(Reading *g, Flat *flat, InlineUse use)
 {
     if (g->doc == NULL || g->doc->figures == NULL) return;
-    Passage passage = {flat->text, passage_pos, flat};
-    agreement_check(g->scratch, g->r->diag, &g->doc->tables, g->doc->figures, &passage, g->r->thorough);
+    Passage passage = {flat->text, passage_pos, flat, NULL};
+    if (use == INLINE_TEXT) agreement_check(g->scratch, g->r->diag, &g->doc->tables, g->doc->figures, &passage, g->r->thorough);
+    else if (g->r->thorough) agreement_typed(g->scratch, g->r->diag, &g->doc->tables, g->doc->figures, &passage);
 }
 
 void inlines_read(Reading *g, const Md *block, Node *parent, InlineUse use, Attrs *attrs)
@@ -452,7 +453,7 @@ void inlines_read(Reading *g, const Md *block, Node *parent, InlineUse use, Attr
     in.skip = prefixed ? CELL_PREFIX_LEN : 0;
     read_siblings(&in, block->first);
     trim(parent);
-    if (use == INLINE_TEXT) hold_against_data(g, &flat);
+    hold_against_data(g, &flat, use);
 }
 
 void inlines_read_text(Reading *g, Str text, Pos pos, Node *parent)

@@ -1,6 +1,7 @@
 /* Figures of the data in the words of the data: labels, heads, notes, captions and cells. */
 #include "read_help.h"
 
+#include "doc/agreement.h"
 #include "doc/figure.h"
 #include "doc/table.h"
 #include "read/data.h"
@@ -184,6 +185,48 @@ static void bound_words_are_held_against_same_as(void **state)
     assert_reported(b, "error[DAT012]: \"B\" is 51,093 in \"said\"; expected 45,580");
 }
 
+/* "83%" is a figure, in a sentence too; "83% of them" is not. */
+static void words_that_are_one_figure_take_forms(void **state)
+{
+    Bench *b = *state;
+    Doc doc = {0};
+    words_of(b, &doc, "Item", "<row id='a' label='A'><cell>83.5%</cell></row><row id='b' label='B'><cell>£45,820</cell></row>"
+             "<row id='c' label='C'><cell>83% of them</cell></row><row id='d' label='D'><cell>2011</cell></row>"
+             "<row id='e' label='E'><cell>{{ cost/pay/y1 | £ }}</cell></row>");
+    data_bind(&b->reader, &doc, false);
+    static const char *const cases[][2] = {
+        {"words/a/said", "83.5%"}, {"words/a/said | per-cent 0", "84\u00A0per cent"}, {"words/b/said | £k", "£46k"},
+        {"words/c/said", "83% of them"}, {"words/d/said", "2011"}, {"words/e/said | £m 1", "£51.1m"},
+    };
+    for (int i = 0; i < COUNT(cases); i++) {
+        Str text = {0};
+        FigureFault fault = {0};
+        assert_true(figure_text(b->reader.job, &doc.tables, str_c(cases[i][0]), &text, &fault));
+        assert_str(text, cases[i][1]);
+    }
+}
+
+/* Wherever the data has words, but not in a cell that same-as holds against the other place, or that shows the figure. */
+static void figures_typed_in_the_data_are_pointed_out(void **state)
+{
+    Bench *b = *state;
+    Doc doc = {0};
+    words_of(b, &doc, "Item", "<row id='a' label='A of £51,093k' note='n'><cell>It was £45,580k.</cell></row>\n"
+             "<row id='b' label='B'><cell same-as='cost/pay/y1'>51,093</cell></row><row id='c' label='C'><cell>{{ cost/pay/y1 | £k }}</cell></row>"
+             "<row id='d' label='D'><cell>£51,094k</cell></row>\n<note id='n'>Once £51,093k, now {{ cost/pay/y2 }}.</note>");
+    doc.figures = agreement_index(b->reader.job, &doc.tables);
+    data_bind(&b->reader, &doc, false);
+    data_compare(&b->reader, &doc);
+    data_look_for_typed(&b->reader, &doc);
+    DiagView *found;
+    assert_int_equal(diag_list(b->reader.diag, b->reader.job, &found), 3);
+    assert_str(found[0].message, "£51,093k is typed; it is the 51,093 (£000) of \"Pay\" in \"y1\"");
+    assert_int_equal(found[1].code, DAT021);
+    assert_str(str_sub(found[1].message, 0, 19), "£45,580k is typed;");
+    assert_int_equal(found[2].pos.line, 3);
+    assert_int_equal(found[2].pos.col, 20);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -198,6 +241,8 @@ int main(void)
         with_bench(words_do_not_grow_without_end),
         with_bench(negative_figures_take_parentheses_and_are_spoken),
         with_bench(bound_words_are_held_against_same_as),
+        with_bench(words_that_are_one_figure_take_forms),
+        with_bench(figures_typed_in_the_data_are_pointed_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

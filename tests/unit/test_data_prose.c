@@ -70,6 +70,8 @@ static void figures_take_the_forms_that_are_asked_for(void **state)
         {"budget/income/y1 | magnitude £m 1", "£0.9m"},
         {"budget/officers/y1 | magnitude", "£51,093,000"},
         {"budget/none/y1 | magnitude", "nil"},
+        {"budget/wrong/y1 | printed £k", "£42,286k"},
+        {"budget/officers/y1 | printed £k", "£51,093k"},
     };
     for (int i = 0; i < COUNT(cases); i++) {
         Str text = {0};
@@ -143,7 +145,7 @@ static const char *said(Bench *b, const Doc *doc, const char *sentence, bool tho
 {
     Diag *sink = diag_new(b->reader.job);
     diag_file(sink, STR("a.md"), str_c(sentence));
-    agreement_check(b->reader.job, sink, &doc->tables, doc->figures, &(Passage){str_c(sentence), place, NULL}, thorough);
+    agreement_check(b->reader.job, sink, &doc->tables, doc->figures, &(Passage){str_c(sentence), place, NULL, NULL}, thorough);
     DiagView *found;
     int n = diag_list(sink, b->reader.job, &found);
     Buf codes = {0};
@@ -169,6 +171,7 @@ static void figures_typed_by_hand_are_recognised(void **state)
         {"Officer pay was £51m.", ""},
         {"In 2013/14, 2013-14 and 2012 we met 3 times.", ""},
         {"Call 01480 425 or 1349.2a.", ""},
+        {"Call 053738 425.", ""},
         {"`£51,093,000` and [x](a/51,093) and <!-- £51,093,000 --> are no prose.", ""},
         {"{{ budget/officers/y1 }} is bound.", ""},
         {"Officer pay was £51.0m. <!-- typed: as the police have it -->", ""},
