@@ -149,12 +149,20 @@ static bool is_tolerable(const Table *t, const Made *m, Decimal printed, Decimal
     return decimal_cmp(gap, allowed) <= 0;
 }
 
+/* What a cell prints; nil is nought. */
+static bool printed_in(const Table *t, int row, int column, Decimal *out)
+{
+    const Cell *cell = &t->rows[row].cells[column];
+    int decimals = row_decimals(&t->rows[row], &t->columns[column]);
+    *out = cell->number ? cell_counted(cell) : (Decimal){0, (int8_t)int_max(decimals, 0)};
+    return (cell->number || cell->empty == CELL_NIL) && !cell->computed && !cell->differs.n && cell->colspan == 1;
+}
+
 static void check_at(Casting *c, const Relation *r, int row, int column)
 {
     Made m = made_at(c, r, row, column);
-    const Cell *cell = &c->table->rows[row].cells[column];
-    if (!cell->number || cell->computed || cell->differs.n || cell->colspan != 1 || !made_applies(&m)) return;
-    Decimal printed = cell_counted(cell), expected;
+    Decimal printed, expected;
+    if (!printed_in(c->table, row, column, &printed) || !made_applies(&m)) return;
     Outcome outcome = made_work_out(&m, printed.places, &expected);
     if (outcome == OUTCOME_TOO_LARGE) report_too_large(c->sink, &m);
     bool nothing = outcome == OUTCOME_EMPTY && r->kind == RELATION_SUM && made_operands(&m) > 0;

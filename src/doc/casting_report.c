@@ -67,7 +67,7 @@ void report_relation(Diag *sink, Arena *a, const Made *m, Decimal expected)
     Decimal printed = cell_counted(cell);
     RelationKind kind = m->relation->kind;
     diag(sink, kinds[kind].code, cell->pos, "\"" STR_FMT "\" is " STR_FMT " in \"" STR_FMT "\"; expected " STR_FMT ", %s " STR_FMT STR_FMT,
-         STR_ARG(row->label), STR_ARG(shown(a, printed)), STR_ARG(m->table->columns[m->column].id), STR_ARG(shown(a, expected)),
+         STR_ARG(row->label), STR_ARG(cell->number ? shown(a, printed) : STR("nil")), STR_ARG(m->table->columns[m->column].id), STR_ARG(shown(a, expected)),
          kinds[kind].words, STR_ARG(made_of(a, m)), STR_ARG(gap_words(a, printed, expected)));
     label_operands(sink, a, m);
 }

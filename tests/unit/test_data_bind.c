@@ -224,7 +224,7 @@ static void figures_typed_in_the_data_are_pointed_out(void **state)
     assert_int_equal(found[1].code, DAT021);
     assert_str(str_sub(found[1].message, 0, 19), "£45,580k is typed;");
     assert_int_equal(found[2].pos.line, 3);
-    assert_int_equal(found[2].pos.col, 20);
+    assert_int_equal(found[2].pos.col, 19);
 }
 
 int main(void)

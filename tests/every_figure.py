@@ -1,0 +1,101 @@
+#!/usr/bin/env python3
+"""every_figure.py PLANPRESS [--all]: no figure of the data is kept twice.
+
+In a copy of content/ one figure of a data file after another is changed in its last digit. The document then shows another
+figure, or a check fires: a change that does neither would leave a figure standing that somebody typed. Where the
+figure is the only one of its kind in the document's data, its old form must be gone from all that is set. And no number of
+a sentence, heading, table or note is one of the data without being bound to it. Every fourth figure is tried, all of them with --all."""
+import pathlib
+import re
+import shutil
+import sys
+import tempfile
+
+from harness import ROOT, Report, run
+
+STEP = 4
+NUMBER = r'[-−(]?\d[\d,]*(?:\.\d+)?\)?'
+# Figures as the vocabularies hold them; what they are checked against or printed for is no figure of its own.
+PLACES = re.compile(rf'>\s*({NUMBER})\s*</(?:cell|actual|target|baseline|previous)>|\b(?:figures|amount)="([^"]*)"')
+# Data of which a document shows something else than the figures.
+UNSHOWN = {('specimen', 'targets.xml'): 'a strip of verdicts'}
+
+
+def figures(text):
+    """Where each figure of a data file stands."""
+    text = re.sub(r'<!--.*?-->', lambda m: ' ' * len(m[0]), text, flags=re.S)
+    for match in PLACES.finditer(text):
+        if match[1]:
+            yield match.span(1)
+        for word in re.finditer(r'\S+', match[2] or ''):
+            if re.fullmatch(NUMBER, word[0]):
+                yield match.start(2) + word.start(), match.start(2) + word.end()
+
+
+def changed(figure):
+    last = max(i for i, c in enumerate(figure) if c.isdigit())
+    return figure[:last] + ('8' if figure[last] == '9' else str(int(figure[last]) + 1)) + figure[last + 1:]
+
+
+def size(figure):
+    return figure.strip('-−()')
+
+
+class Document:
+    def __init__(self, program, home, name):
+        self.program, self.home, self.name = program, home, name
+        self.data = sorted((home / 'content' / name / 'data').glob('*.xml'))
+        self.before = self.dump('doc')
+        self.pages = self.dump('pages').stdout
+        sizes = [size(text[a:b]) for text in (p.read_text(encoding='utf-8') for p in self.data) for a, b in figures(text)]
+        self.alone = {s for s in sizes if sizes.count(s) == 1 and len(re.sub(r'\D', '', s).lstrip('0')) >= 4}
+
+    def dump(self, what):
+        return run(self.program, 'build', f'--dump={what}', self.name, cwd=self.home, home=self.home)
+
+    def try_figure(self, report, path, text, start, end):
+        old, where = text[start:end], f'{self.name}/data/{path.name}:{text.count(chr(10), 0, start) + 1}: {text[start:end]}'
+        path.write_text(text[:start] + changed(old) + text[end:], encoding='utf-8')
+        done = self.dump('doc')
+        found = re.search(r'\[(DAT|CHT)\d+\]', done.stderr) is not None
+        shown = done.stdout != self.before.stdout or self.shown_in_pages()
+        report.check(found or shown or (self.name, path.name) in UNSHOWN, f'{where}: something shows it')
+        if done.returncode == 0 and not found and size(old) in self.alone:
+            left = [line.strip() for line in done.stdout.splitlines() if self.holds(line, size(old))]
+            report.check(not left, f'{where}: nothing shows what it was', '\n'.join(left[:5]))
+        path.write_text(text, encoding='utf-8')
+
+    def shown_in_pages(self):
+        """A chart's bars and labels are drawn, and are no part of the tree."""
+        return self.dump('pages').stdout != self.pages
+
+    @staticmethod
+    def holds(line, figure):
+        said = ' '.join(re.findall(r'"((?:[^"\\]|\\.)*)"', line))
+        return not line.strip().startswith('code') and re.search(rf'(?<![\d.,]){re.escape(figure)}(?:,000)?(?!\d)(?![.,]\d)', said)
+
+
+def main():
+    program, step = pathlib.Path(sys.argv[1]).resolve(), 1 if '--all' in sys.argv else STEP
+    report, tried = Report(), 0
+    with tempfile.TemporaryDirectory() as folder:
+        home = pathlib.Path(folder).resolve()
+        for name in ('templates', 'fonts', 'content'):
+            shutil.copytree(ROOT / name, home / name)
+        for name in sorted(p.name for p in (home / 'content').iterdir()):
+            document = Document(program, home, name)
+            report.check(document.before.returncode == 0, f'{name} is read', document.before.stderr)
+            for path in document.data:
+                text = path.read_text(encoding='utf-8')
+                for start, end in figures(text):
+                    tried += 1
+                    if tried % step == 0:
+                        document.try_figure(report, path, text, start, end)
+        done = run(program, 'check', '-v', '--format=short', cwd=home, home=home)
+        typed = [l for l in done.stdout.splitlines() + done.stderr.splitlines() if 'DAT021' in l]
+        report.check(done.returncode == 0 and not typed, 'no figure of the data is typed', '\n'.join(typed))
+    report.check(tried > 500, 'there are figures to try', str(tried))
+    report.done()
+
+
+main()
