@@ -111,6 +111,10 @@ def texts():
     yield 'table of empty cells', pipe([['', '', ''], ['--', '--', '--']] + [['', '', '']] * 50)
     yield 'columns', pipe([[f'c{i}' for i in range(300)], ['--'] * 300] + [[str(i) for i in range(300)]] * 3)
     yield 'columns of text', pipe([[f'Column {i}' for i in range(60)], ['--'] * 60] + [['Residents told us'] * 60] * 3)
+    # 65,536 squared is 0 in 32 bits; and a thousand cells from each of many short lines.
+    yield 'cells', '|a' * 65536 + '|\n' + '|-' * 65536 + '|\n' + '|x|\n' * 65536
+    yield 'columns without cells', '|a' * 499 + '|\n' + '|-' * 499 + '|\n' + '|x|\n' * 50000
+    yield 'placeholders that do not end', '{{ ' * 100000 + '\n'
     yield 'rows', pipe([['a', 'b', 'c'], ['--', '--', '--:']] + [[f'row {i}', 'text', str(i)] for i in range(5000)])
     yield 'lists', nested_lists(100)
     yield 'lists of numbers', ''.join(f'{"   " * i}1. level {i}\n' for i in range(60))
@@ -151,6 +155,7 @@ def cases():
     yield 'data rows', {'01.md': placed, 't.xml': table(5000, 4)}, {'data': data}
     yield 'data groups', {'01.md': placed, 't.xml': table(600, 3, group=1)}, {'data': data}
     yield 'data columns', {'01.md': placed, 't.xml': table(2, 300)}, {'data': data}
+    yield 'data of a hundred thousand columns', {'01.md': placed, 't.xml': table(1, 100000)}, {'data': data}
     yield 'wide figures', {'01.md': placed, 't.xml': table(3, 12, '999,999,999,999,999')}, {'data': data}
     yield 'a cell with a list and footnotes', {'01.md': placed + '\n[^n]: A note from a cell.\n', 't.xml': table(1, 1).replace(
         '<column id="item" kind="text">Item</column>', '<column id="item" kind="text">Item</column><column id="x" kind="text">X</column>')

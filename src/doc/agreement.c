@@ -307,14 +307,26 @@ static bool is_space(char c)
     return c == ' ' || c == '\n' || c == '\t';
 }
 
+/* The end of a placeholder or comment that begins at i, from there; -1: none does. open: which of the two marks
+ * are not closed in the rest of the text, so that they are not looked for again. */
+static int close_of(Str text, int i, bool open[2])
+{
+    static const struct { const char *begins, *ends; } forms[2] = {{"{{", "}}"}, {"<!--", "-->"}};
+    Str rest = str_sub(text, i, text.n);
+    for (int k = 0; k < COUNT(forms); k++) {
+        if (open[k] || !str_starts(rest, forms[k].begins)) continue;
+        int close = str_find(rest, forms[k].ends);
+        open[k] = close < 0;
+        return close;
+    }
+    return -1;
+}
+
 static int sentence_end(Str text, int from)
 {
+    bool open[2] = {false};
     for (int i = from; i < text.n; i++) {
-        int close = -1;
-        if (text.p[i] == '{' || text.p[i] == '<') {
-            Str rest = str_sub(text, i, text.n);
-            close = str_starts(rest, "{{") ? str_find(rest, "}}") : str_starts(rest, "<!--") ? str_find(rest, "-->") : -1;
-        }
+        int close = text.p[i] == '{' || text.p[i] == '<' ? close_of(text, i, open) : -1;
         if (close > 0) {
             i += close;
             continue;
@@ -332,8 +344,8 @@ static int behind_comments(Str text, int at, bool *typed)
         int i = at;
         while (i < text.n && is_space(text.p[i])) i++;
         Str rest = str_sub(text, i, text.n);
-        int close = str_find(rest, "-->");
-        if (!str_starts(rest, "<!--") || close < 0) return at;
+        int close = str_starts(rest, "<!--") ? str_find(rest, "-->") : -1;
+        if (close < 0) return at;
         Str words = str_trim(str_sub(rest, 4, close));
         if (str_starts(words, "typed:") && str_trim(str_sub(words, 6, words.n)).n) *typed = true;
         at = i + close + 3;

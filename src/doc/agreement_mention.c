@@ -8,6 +8,7 @@
 #include "doc/units.h"
 
 #define POUND "\xC2\xA3"
+#define PLACEHOLDER_LONGEST 1000    /* bytes; as markdown_place.c reads them */
 
 bool is_word_char(char c)
 {
@@ -83,7 +84,7 @@ static void fill_bound(Mention *m, const FigurePlace *p)
 
 static bool read_bound(Arena *a, const Map *tables, Str text, int i, Mention *m)
 {
-    int close = starts_at(text, i, "{{") ? str_find(str_sub(text, i, text.n), "}}") : -1;
+    int close = starts_at(text, i, "{{") ? str_find(str_sub(text, i, i + PLACEHOLDER_LONGEST), "}}") : -1;
     if (close < 0) return false;
     *m = (Mention){.at = i, .end = i + close + 2, .bound = true};
     Str written = str_trim(str_sub(text, i + 2, i + close)), path, form;

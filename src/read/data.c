@@ -94,6 +94,7 @@ Table *data_read(const Reader *r, Str id, Str path, Pos from)
     read_notes(&d, root);
     for (int i = 0; i < COUNT(vocabularies); i++)
         if (xml_is(root, vocabularies[i])) readers[i](&d, root);
+    if (d.too_large) return NULL;
     check_notes(&d);
     t->rows = d.rows.at;
     t->nrows = d.rows.n;

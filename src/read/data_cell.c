@@ -217,11 +217,25 @@ int data_number(const Reader *r, const XmlNode *e, const char *name, int otherwi
     return str_to_int(str_trim(xml_attr(r, e, name)), &number) ? number : otherwise;
 }
 
+void data_too_large(DataReader *d, Pos pos)
+{
+    if (!d->too_large)
+        diag(d->reader->diag, IO009, pos, "this table is too large; expected at most %d columns and %d cells, rows times columns",
+             TABLE_COLUMNS_MOST, TABLE_CELLS_MOST);
+    d->too_large = true;
+}
+
+/* When the table is too large the last row is given again and again, so that the readers need not know. */
 Row *data_row(DataReader *d, RowRole role, int level, Pos pos)
 {
     Arena *job = d->reader->job;
-    Row *row = VEC_NEXT(job, &d->rows);
     int n = d->table->ncolumns;
+    bool room = d->rows.n == 0 || (int64_t)(d->rows.n + 1) * n <= TABLE_CELLS_MOST;
+    if (!room) {
+        data_too_large(d, pos);
+        return &d->rows.at[d->rows.n - 1];
+    }
+    Row *row = VEC_NEXT(job, &d->rows);
     *row = (Row){.role = role, .level = level, .decimals = -1, .cells = NEWN(job, Cell, n), .pos = pos};
     for (int i = 0; i < n; i++) row->cells[i] = (Cell){.pos = pos, .colspan = 1, .rowspan = 1};
     return row;

@@ -32,6 +32,10 @@ static ColumnKind kind_of(Str name)
 static Column *add_column(DataReader *d, Columns *all, const XmlNode *e, ColumnKind kind)
 {
     const Reader *r = d->reader;
+    if (all->n == TABLE_COLUMNS_MOST) {
+        data_too_large(d, xml_pos(e, d->file));
+        return &all->at[all->n - 1];
+    }
     Column *column = VEC_NEXT(r->job, all);
     *column = (Column){
         .id = xml_attr(r, e, "id"),

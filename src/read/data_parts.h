@@ -58,6 +58,7 @@ typedef struct DataReader {
     int corrections;
     UnboundWords *unbound;           /* NULL: figures in words are there to be set */
     bool parentheses;                /* around negative ones of these, in a note; a cell's are put there when it is set */
+    bool too_large;                  /* IO009 was added; nothing of the table is used */
 } DataReader;
 
 /* data_bind.c: figures in words. True: they wait, and are given back as they are written. */
@@ -84,6 +85,7 @@ const Attr *data_facts(DataReader *d, const XmlNode *e, int *n);        /* its a
 
 /* A new row whose cells span one row and one column each; valid until the next. */
 Row *data_row(DataReader *d, RowRole role, int level, Pos pos);
+void data_too_large(DataReader *d, Pos pos);                     /* IO009, once */
 void data_group_row(DataReader *d, const XmlNode *e, int level);        /* the heading of a <group>, over all columns */
 
 /* data_columns.c: the columns of each vocabulary */

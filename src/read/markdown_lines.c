@@ -201,7 +201,7 @@ static void read_row(Forms *f, PipeTable *t, int line, PipeCell *cells)
         cells[i] = (PipeCell){.line = line, .byte = f->lines[line].raw.n, .paragraph = -1};
         if (i < row.n) cells[i] = add_cell(f, line, row.from[i], row.to[i], true);
     }
-    if (row.n <= t->ncolumns) return;
+    if (row.n <= t->ncolumns || t->cut) return;
     Pos pos = md_pos(&(MdText){.lines = f->lines}, f->file, line, row.from[t->ncolumns]);
     diag(f->diag, MD008, pos, "this row has %d cells, but its table has %d columns", row.n, t->ncolumns);
 }
@@ -231,6 +231,19 @@ static bool table_begins(Forms *f, int line)
     return pipe_table_begins(f->a, f->lines[line].raw, f->lines[line + 1].raw, after_text);
 }
 
+/* Of a table that is too large only as much is kept as may be. */
+static void cut_to_size(Forms *f, PipeTable *t)
+{
+    int rows = t->nrows, columns = t->ncolumns, most = TABLE_CELLS_MOST;
+    t->ncolumns = int_min(columns, TABLE_COLUMNS_MOST);
+    t->nrows = int_min(rows, most / t->ncolumns);
+    t->cut = t->ncolumns < columns || t->nrows < rows;
+    if (!t->cut) return;
+    Pos pos = md_pos(&(MdText){.lines = f->lines}, f->file, t->first, 0);
+    diag(f->diag, IO009, pos, "this table has %d rows of %d columns; expected at most %d columns and %d cells", rows, columns,
+         TABLE_COLUMNS_MOST, most);
+}
+
 /* Holds the table that begins at `line`; returns the line behind it. */
 static int hold_table(Forms *f, int line)
 {
@@ -240,8 +253,9 @@ static int hold_table(Forms *f, int line)
     while (end < f->n && !ends_table(f, end)) end++;
     t.last = end - 1;
     t.nrows = end - line - 1;
+    cut_to_size(f, &t);
     t.cells = NEWN(f->a, PipeCell, t.nrows * t.ncolumns);
-    for (int row = 0; row < t.nrows; row++) read_row(f, &t, row == 0 ? line : line + row + 1, t.cells + row * t.ncolumns);
+    for (int row = 0; row < t.nrows; row++) read_row(f, &t, row == 0 ? line : line + row + 1, t.cells + (ptrdiff_t)row * t.ncolumns);
     int caption = find_caption(f, end);
     if (caption >= 0) {
         int from = form_indent(f->lines[caption].raw) + 1;

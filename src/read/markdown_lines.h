@@ -6,6 +6,7 @@
 #include "base/diag.h"
 #include "base/vec.h"
 #include "doc/doc.h"
+#include "doc/table.h"
 #include "read/markdown.h"
 
 /* What a line that begins like one of our forms is, if it turns out to stand where the form is allowed. */
@@ -43,6 +44,7 @@ typedef struct PipeTable {
     int first, last;            /* source lines, without the caption */
     CellAlign *aligns;
     int ncolumns, nrows;        /* rows include the head */
+    bool cut;                   /* the source has more rows or columns: IO009 was added */
     PipeCell *cells;            /* nrows × ncolumns */
     PipeCell caption;           /* line -1 for none */
 } PipeTable;

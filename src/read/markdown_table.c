@@ -32,7 +32,7 @@ static bool row_is_empty(const PipeCell *cells, int n)
 
 static void add_row(Reading *g, const PipeTable *t, int index, int first_line, Node *table)
 {
-    const PipeCell *cells = t->cells + index * t->ncolumns;
+    const PipeCell *cells = t->cells + (ptrdiff_t)index * t->ncolumns;
     bool head = index == 0;
     if (head && row_is_empty(cells, t->ncolumns)) return;
     Node *row = node_new(g->r->job, NODE_ROW, (Pos){0});
