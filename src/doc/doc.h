@@ -95,8 +95,10 @@ struct Node {
         struct { Str text; } text;
         struct { Str target; Node *node; } link;               /* "#label" is resolved to node, else a URI */
         struct { Str bytes; ImageFormat format; int width, height; bool decorative; Len given_width; int percent;
-                 const struct Chart *chart; } image;    /* pixels; given_width or percent of the measure: 0 for none;
-                                                           chart: drawn from data (doc/chart.h) and without bytes; else NULL */
+                 const struct Chart *chart; const struct Diagram *diagram; } image;
+                                                        /* pixels; given_width or percent of the measure: 0 for none;
+                                                           chart (doc/chart.h) or diagram (doc/diagram.h): drawn from
+                                                           data and without bytes; else NULL */
         struct { RefKind kind; Node *const *targets; int ntargets; } ref;  /* resolved; an unresolved one is a NODE_TEXT */
     } u;
 };
@@ -120,6 +122,7 @@ typedef struct Doc {
     Node *root;
     Map labels;                 /* id → Node */
     Map tables;                 /* id → Table (doc/table.h) */
+    Map diagrams;               /* id → Diagram (doc/diagram.h) */
     const struct FigureIndex *figures;      /* all their figures (doc/agreement.h); NULL: sentences are not held against them */
     const Str *inputs;          /* every file that was read, in order */
     int ninputs;

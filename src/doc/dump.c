@@ -70,6 +70,7 @@ static void put_image(Buf *out, const Node *n)
     if (n->u.image.bytes.n > 0)
         buf_format(out, " %s %dx%d", n->u.image.format == IMAGE_PNG ? "png" : "jpeg", n->u.image.width, n->u.image.height);
     if (n->u.image.chart != NULL) buf_puts(out, " chart");
+    if (n->u.image.diagram != NULL) buf_puts(out, " diagram");
     if (n->u.image.percent > 0) buf_format(out, " %d%%", n->u.image.percent);
     if (n->u.image.given_width > 0) buf_format(out, " given=%d", (int)n->u.image.given_width);
     if (n->u.image.decorative) buf_puts(out, " decorative");

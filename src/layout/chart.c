@@ -1,4 +1,4 @@
-/* Charts as figures: the caption above, which says what is shown; the drawing; below it where the data stands.
+/* Charts and diagrams as figures: the caption above, which says what is shown; the drawing; below it where the data stands.
  *
  * A chart is one strip, kept with its caption. One that is taller than most of a page is cut between its bars, as a
  * table is between its rows. Figures whose unit is no sign that goes with each of them have it stated once, at the
@@ -135,12 +135,17 @@ static Strip *put_strip(Builder *b, Plot *p, int first, int last, Len x, Len y, 
     return strip;
 }
 
+void plot_strip(Builder *b, Plot *p, const Setting *s, Len before)
+{
+    put_extent(p);
+    put_strip(b, p, 0, p->items.n, s->x, 0, p->y, before);
+}
+
 /* Whole when a page has room for it; else cut, but with three bars at least on either side. */
 static void put_strips(Builder *b, Plot *p, const Setting *s, Len before)
 {
     if (p->y <= s->region_height * 7 / 8 || p->cuts.n == 0) {
-        put_extent(p);
-        put_strip(b, p, 0, p->items.n, s->x, 0, p->y, before);
+        plot_strip(b, p, s, before);
         return;
     }
     enum { ENDS = 3 };
@@ -176,6 +181,7 @@ static void set_drawing(Builder *b, const Node *picture, const Setting *s, Len b
 void build_chart(Builder *b, const Node *figure, Setting s)
 {
     const Style *style = style_block(b->pass->styler, STR("figure"), figure->name, s.place);
+    bool span = build_span(b, style->span, &s);
     const Node *caption = figure->first->next, *source = figure->last;
     Len before = style->space_before;
     if (caption && caption->kind == NODE_CAPTION) {
@@ -185,7 +191,10 @@ void build_chart(Builder *b, const Node *figure, Setting s)
         b->next_penalty = PENALTY_NEVER;
         before = 0;
     }
-    set_drawing(b, figure->first, &s, before);
+    if (figure->first->u.image.diagram)
+        set_diagram(b, figure->first, &s, before);
+    else
+        set_drawing(b, figure->first, &s, before);
     b->after = 0;
     if (source->kind == NODE_PARAGRAPH) {
         b->after = style_block(b->pass->styler, STR("p"), source->name, s.place)->space_before;
@@ -193,4 +202,5 @@ void build_chart(Builder *b, const Node *figure, Setting s)
         build_block(b, source, s);
     }
     b->after = int_max(b->after, style->space_after);
+    build_unspan(b, span);
 }

@@ -1,4 +1,4 @@
-/* How charts are drawn; private to layout/chart*.c.
+/* How charts are drawn; private to layout/chart*.c and, for what both are made of, layout/diagram*.c.
  *
  * A chart is drawn from the top down onto a plot, whose items stand from its left edge and its top. All of them are of the
  * chart's node, so that they are one figure to whoever reads it. Labels are set first and measured; what does not
@@ -18,7 +18,7 @@ typedef struct PlotCut {
 typedef struct Plot {
     Pass *pass;
     const Node *node;           /* the chart's NODE_IMAGE */
-    const Chart *chart;
+    const Chart *chart;         /* these four of charts only */
     const ChartStyle *dress;
     const Style *value, *axis, *name, *inside;      /* of figures and names; the scale; series; what stands on marks */
     Len width;
@@ -36,6 +36,9 @@ typedef struct Words {
     bool overfull;
 } Words;
 
+/* diagram.c: draws the picture's diagram below `before` of space */
+void set_diagram(Builder *b, const Node *picture, const Setting *s, Len before);
+
 /* chart.c: words, and lengths in proportion */
 Words words_set(Plot *p, Str text, const Style *style, Len measure);
 Words words_line(Plot *p, Str text, const Style *style);        /* on one line */
@@ -44,6 +47,7 @@ void words_put(Plot *p, const Words *w, Len x, Len y, Align side);
 const Style *style_in(Plot *p, const Style *style, Swatch colour);
 Len in_proportion(Len whole_length, int64_t part, int64_t whole);
 void plot_cut(Plot *p);                                         /* it may be cut at p->y */
+void plot_strip(Builder *b, Plot *p, const Setting *s, Len before);     /* all of it as one strip */
 Str group_percent(Plot *p, int group, int series);
 
 /* chart_mark.c: shapes */

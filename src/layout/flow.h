@@ -175,7 +175,7 @@ bool columns_too_wide(Pass *pass, const Node *table, const TableStyle *style, Se
 /* "Table 3  Caption": the owner's number, then the caption's words. */
 void set_caption(Builder *b, const Node *owner, const Node *caption, Setting s, const char *class_name);
 void build_figure(Builder *b, const Node *figure, Setting s);
-void build_chart(Builder *b, const Node *figure, Setting s);    /* chart.c */
+void build_chart(Builder *b, const Node *figure, Setting s);    /* chart.c: diagrams too */
 void build_contents(Builder *b, const Front *front, Setting s);
 
 /* measure.c: heights of stretches of a flow */

@@ -44,7 +44,7 @@ void build_figure(Builder *b, const Node *figure, Setting s)
 {
     const Style *style = style_block(b->pass->styler, STR("figure"), figure->name, s.place);
     const Node *image = figure->first;
-    if (image && image->kind == NODE_IMAGE && image->u.image.chart) {
+    if (image && image->kind == NODE_IMAGE && (image->u.image.chart || image->u.image.diagram)) {
         build_chart(b, figure, s);
         return;
     }

@@ -78,13 +78,13 @@ int tag_add_figure(Tags *t, const Node *image, int parent)
 }
 
 /* The caption stands beside the Figure, not in it: a reader that speaks a Figure's Alt passes over its children. It
- * comes where it is set: before a chart, after a picture. */
+ * comes where it is set: before what is drawn from data, after a picture. */
 static void add_figure(Tags *t, const Node *n, int parent)
 {
     const Node *image = n->first && n->first->kind == NODE_IMAGE ? n->first : NULL;
     const Node *caption = image && image->next && image->next->kind == NODE_CAPTION ? image->next : NULL;
     int div = caption || (image && image->next) ? tag_add(t, TAG_DIV, parent) : parent;
-    int words = caption && image->u.image.chart ? tag_add(t, TAG_CAPTION, div) : -1;
+    int words = caption && (image->u.image.chart || image->u.image.diagram) ? tag_add(t, TAG_CAPTION, div) : -1;
     if (image && !image->u.image.decorative) {
         int figure = tag_add_figure(t, image, div);
         tag_place(t, image, figure, figure, -1);

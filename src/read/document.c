@@ -26,17 +26,23 @@ void document_add_input(Arena *a, Doc *doc, Str path)
     doc->ninputs++;
 }
 
+static void read_data_file(const Reader *r, const ManifestData *d, Doc *doc)
+{
+    Map *all = d->diagram ? &doc->diagrams : &doc->tables;
+    void *read = d->diagram ? (void *)diagram_read(r, d->id, d->path, d->pos) : (void *)data_read(r, d->id, d->path, d->pos);
+    if (read != NULL) map_put(r->job, all, d->id, read);
+}
+
 static void read_data(const Reader *r, const Manifest *m, Doc *doc, const Template *t)
 {
     for (int i = 0; i < m->ndata; i++) {
         const ManifestData *d = &m->data[i];
-        if (map_find(&doc->tables, d->id) != NULL) {
+        if (map_find(&doc->tables, d->id) != NULL || map_find(&doc->diagrams, d->id) != NULL) {
             diag(r->diag, DOC004, d->pos, "data \"" STR_FMT "\" is named twice in the manifest", STR_ARG(d->id));
             continue;
         }
         document_add_input(r->job, doc, d->path);
-        Table *table = data_read(r, d->id, d->path, d->pos);
-        if (table != NULL) map_put(r->job, &doc->tables, d->id, table);
+        read_data_file(r, d, doc);
     }
     data_bind(r, doc, t->parentheses);
     data_compare(r, doc);
@@ -98,6 +104,7 @@ Doc *read_document(const Reader *r, const Manifest *m, const Template *t)
     doc->root = node_new(r->job, NODE_ROOT, m->doc.root != NULL ? m->doc.root->pos : (Pos){.file = (int16_t)m->file, .line = 1});
     doc->labels = (Map){0};
     doc->tables = (Map){0};
+    doc->diagrams = (Map){0};
     read_data(r, m, doc, t);
     for (int i = 0; i < m->nsections; i++) read_section(r, &m->sections[i], doc, t);
     resolve_labels(r, doc);

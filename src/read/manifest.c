@@ -140,7 +140,8 @@ static void read_data(const Reader *r, const XmlNode *root, Manifest *m)
     for (const XmlNode *e = list ? xml_first(list) : NULL; e; e = xml_next(e)) {
         Str path;
         if (find_file(r, m, e, &path))
-            VEC_PUSH(r->job, &data, (ManifestData){xml_attr(r, e, "id"), path, xml_attr_pos(e, m->file, "file")});
+            VEC_PUSH(r->job, &data, (ManifestData){.id = xml_attr(r, e, "id"), .path = path, .diagram = xml_is(e, "diagram"),
+                                                   .pos = xml_attr_pos(e, m->file, "file")});
     }
     m->data = data.at;
     m->ndata = data.n;

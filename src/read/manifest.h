@@ -14,6 +14,7 @@ typedef struct ManifestSection {
 
 typedef struct ManifestData {
     Str id, path;
+    bool diagram;                    /* not a table */
     Pos pos;
 } ManifestData;
 

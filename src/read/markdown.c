@@ -250,12 +250,13 @@ static Node *box_parent(const Boxes *b)
 static bool is_known_box(Reading *g, Str name, Pos pos)
 {
     if (template_box(g->t, name) != NULL) return true;
-    Str *names = NEWN(g->scratch, Str, g->t->nboxes + 2);
+    Str *names = NEWN(g->scratch, Str, g->t->nboxes + 3);
     for (int i = 0; i < g->t->nboxes; i++) names[i] = g->t->boxes[i].name;
     names[g->t->nboxes] = STR("table");
     names[g->t->nboxes + 1] = STR("chart");
+    names[g->t->nboxes + 2] = STR("diagram");
     diag(g->r->diag, MD004, pos, "unknown block \"" STR_FMT "\"", STR_ARG(name));
-    Str near = str_nearest(name, names, g->t->nboxes + 2);
+    Str near = str_nearest(name, names, g->t->nboxes + 3);
     if (near.n > 0) diag_help(g->r->diag, "did you mean \"" STR_FMT "\"?", STR_ARG(near));
     return false;
 }
@@ -282,7 +283,7 @@ static void read_fence_attrs(Reading *g, Flat *f, int at, Attrs *out)
     out->nclasses = int_min(out->nclasses + 1, ATTR_CLASSES_MAX);
 }
 
-/* What the blocks of an opened box are appended to: the box, or for tables, charts and boxes unknown what is around it. */
+/* What the blocks of an opened box are appended to: the box, or for tables, charts, diagrams and boxes unknown what is around it. */
 static Node *open_named(Reading *g, const Attrs *attrs, Pos pos, Node *parent)
 {
     if (attrs_has_class(attrs, "table")) {
@@ -291,6 +292,10 @@ static Node *open_named(Reading *g, const Attrs *attrs, Pos pos, Node *parent)
     }
     if (attrs_has_class(attrs, "chart")) {
         chart_read(g, attrs, pos, parent);
+        return parent;
+    }
+    if (attrs_has_class(attrs, "diagram")) {
+        diagram_block_read(g, attrs, pos, parent);
         return parent;
     }
     if (attrs->nclasses == 0 || !is_known_box(g, attrs->classes[0], attrs->class_pos[0])) return parent;

@@ -76,13 +76,13 @@ static const Chart *make_chart(Reading *g, const Table *t, const Attrs *attrs, P
     return unknown ? NULL : chart_make(g->r->job, g->r->diag, t, &ask);
 }
 
-static void add_caption(Reading *g, const Table *t, const Attrs *attrs, Pos pos, Node *figure)
+void drawn_caption(Reading *g, Str words, const Attrs *attrs, Pos pos, Node *figure)
 {
     Pos at = pos;
     Str given = attrs_get(attrs, "caption", &at);
     Node *caption = node_new(g->r->job, NODE_CAPTION, at);
     if (given.n > 0) inlines_read_text(g, given, at, caption);
-    else if (t->caption.n > 0) node_append(caption, inline_text_node(g->r->job, t->caption, at));
+    else if (words.n > 0) node_append(caption, inline_text_node(g->r->job, words, at));
     if (caption->first != NULL) node_append(figure, caption);
 }
 
@@ -114,5 +114,5 @@ void chart_read(Reading *g, const Attrs *attrs, Pos pos, Node *parent)
     attrs_set(g->r->job, figure, attrs, "chart");
     node_append(parent, figure);
     add_picture(g, chart, attrs, pos, figure);
-    add_caption(g, t, attrs, pos, figure);
+    drawn_caption(g, t->caption, attrs, pos, figure);
 }

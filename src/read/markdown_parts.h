@@ -91,8 +91,11 @@ typedef int FindName(Reading *g, const Table *t, Str id, Pos pos);
 /* The list of ids, parted by spaces or commas, in that attribute, as indexes; those that are not known are left out. */
 const int *table_names(Reading *g, const Table *t, const Attrs *attrs, const char *name, FindName *find, int *n);
 
-/* -- Charts (markdown_chart.c) */
+/* -- Charts (markdown_chart.c) and diagrams (markdown_diagram.c) */
 void chart_read(Reading *g, const Attrs *attrs, Pos pos, Node *parent);
+void diagram_block_read(Reading *g, const Attrs *attrs, Pos pos, Node *parent);
+/* The caption that the attributes give, else these words of the data; none when both are empty. */
+void drawn_caption(Reading *g, Str words, const Attrs *attrs, Pos pos, Node *figure);
 
 Node *inline_text_node(Arena *a, Str text, Pos pos);    /* NODE_TEXT; the text is not copied */
 

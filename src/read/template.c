@@ -217,6 +217,7 @@ static void read_layer(Build *b, const Layer *layer)
         else if (xml_is(e, "boxes")) read_boxes(b, e);
         else if (xml_is(e, "tables")) read_tables(b, e);
         else if (xml_is(e, "charts")) read_charts(b, e);
+        else if (xml_is(e, "diagrams")) read_diagrams(b, e);
     }
 }
 
@@ -228,6 +229,7 @@ typedef VEC(Str) Names;
 static const char *const places[] = {
     "quote", "list", "list2", "table", "cell", "note", "head", "line", "group", "subtotal", "total", "balance",
     "front", "foreword", "body", "appendix", "contact", "contents", "cover",
+    "plain", "primary", "secondary",
 };
 
 static Names known_names(const Build *b, UseKind kind)
@@ -327,6 +329,7 @@ Template *read_template(const Reader *r, Str name, Pos from)
     Build b = {.r = r, .t = NEW(r->job, Template)};
     b.t->name = name;
     open_charts(&b);
+    open_diagrams(&b);
     for (int i = layers.n - 1; i >= 0; i--) read_layer(&b, &layers.at[i]);
     check_uses(&b);
     if (!require_essentials(&b, xml_pos(layers.at[0].root, layers.at[0].file))) return NULL;

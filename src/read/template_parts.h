@@ -59,6 +59,10 @@ void read_pages(Build *b, const XmlNode *pages);
 void open_charts(Build *b);
 void read_charts(Build *b, const XmlNode *e);
 
+/* template_diagrams.c */
+void open_diagrams(Build *b);
+void read_diagrams(Build *b, const XmlNode *e);
+
 /* template_styles.c */
 void read_styles(Build *b, const XmlNode *styles);
 void read_boxes(Build *b, const XmlNode *boxes);

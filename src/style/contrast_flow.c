@@ -318,6 +318,33 @@ static void add_notes_and_contents(Contrast *c, const Grounds *grounds)
     for (int i = 0; i < COUNT(in_contents); i++) add_element(c, str_c(in_contents[i]), &contents, grounds);
 }
 
+/* Words without any inlines in them. */
+static void add_words(Contrast *c, Str element, const Place *place, const Grounds *grounds)
+{
+    Names classes = classes_of(c, element);
+    for (int i = 0; i < classes.n; i++) {
+        TextUse use = {.element = element, .class_name = classes.at[i], .place = place, .prop = PROP_COLOUR};
+        const Style *style = style_block(c->styler, element, classes.at[i], place);
+        contrast_add(c, style->colour, contrast_needed(style), grounds, &use);
+    }
+}
+
+/* Words in boxes stand on the tint of the box's role, else on what is under the diagram, as those beside arrows do. */
+static void add_diagram(Contrast *c, const BoxStyle *round, const Grounds *grounds)
+{
+    static const char *const diagram_roles[DIAGRAM_ROLE_COUNT] = {
+        [DIAGRAM_PLAIN] = "plain", [DIAGRAM_PRIMARY] = "primary", [DIAGRAM_SECONDARY] = "secondary",
+    };
+    const DiagramStyle *dress = &c->t->diagrams;
+    Place outer = {NULL, round ? round->name : (Str){0}};
+    for (int i = 0; i < DIAGRAM_ROLE_COUNT; i++) {
+        Place place = {round ? &outer : NULL, str_c(diagram_roles[i])};
+        Grounds own = one_ground(c->arena, dress->tints[i], dress->pos);
+        add_words(c, STR("diagram"), &place, dress->tints[i] == SWATCH_NONE ? grounds : &own);
+    }
+    add_words(c, STR("diagram-label"), round ? &outer : NULL, grounds);
+}
+
 static Names flow_masters(const Contrast *c)
 {
     const Template *t = c->t;
@@ -352,6 +379,7 @@ void contrast_flow(Contrast *c)
     Grounds pages = page_grounds(c);
     add_all(c, NULL, &pages);
     add_code(c, NULL, &pages);
+    add_diagram(c, NULL, &pages);
     add_notes_and_contents(c, &pages);
     for (int i = 0; i < c->t->nboxes; i++) {
         const BoxStyle *box = &c->t->boxes[i];
@@ -359,5 +387,6 @@ void contrast_flow(Contrast *c)
         const Grounds *grounds = box->tint == SWATCH_NONE ? &pages : &own;
         if (!str_is(box->name, "code")) add_all(c, box, grounds);
         add_code(c, box, grounds);
+        add_diagram(c, box, grounds);
     }
 }

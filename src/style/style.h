@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/base.h"
 #include "base/diag.h"
+#include "doc/diagram.h"
 #include "doc/doc.h"
 
 typedef int16_t Swatch;             /* index into Template.swatches; SWATCH_NONE: nothing is painted */
@@ -96,6 +97,19 @@ typedef struct ChartStyle {
     Str data;                   /* before the table that a chart is drawn from: "Data"; empty: that is not said */
 } ChartStyle;
 
+/* The dress of diagrams. Words in a box have the style of element "diagram", its title that of class "title", both in the
+ * place of the box's role ("plain", "primary", "secondary"); words beside arrows have element "diagram-label". */
+typedef struct DiagramStyle {
+    Swatch tints[DIAGRAM_ROLE_COUNT];
+    Swatch outline;                 /* round every box */
+    Len outline_width;
+    Swatch line;                    /* of arrows; SWATCH_NONE: they have the colour of their labels */
+    Len line_width;
+    Len corner;                     /* radius of boxes' corners, 0: square */
+    Len pad;                        /* from a box's edges to its words */
+    Pos pos;                        /* of the element that changed it last */
+} DiagramStyle;
+
 /* Something a master places on each page it serves: a running head, a folio, a field of colour, a drawing.
  * Text may hold {title} {subtitle} {period} {organisation} {edition} {date} {section} {number} {page} {pages}. */
 typedef enum PlacedKind { PLACED_TEXT, PLACED_RECT, PLACED_LINE, PLACED_CIRCLE, PLACED_PATH } PlacedKind;
@@ -174,6 +188,7 @@ typedef struct Template {
     const TableStyle *tables;
     int ntables;
     ChartStyle charts;
+    DiagramStyle diagrams;
     const struct StyleRule *rules;  /* style.c */
     int nrules;
     const Str *inputs;              /* files it was read from */
