@@ -6,7 +6,7 @@ Each fenced block of content/handbook/*.md whose info has the word `example` is 
     md example                      a section; built as a document of its own, with the handbook's data
     md example shown                the same words follow in the handbook, set
     md example file=PATH            written there, for the blocks below it
-    xml example file=data/x.xml     a data file; built as a table. The handbook's own when that has one of this name
+    xml example file=data/x.xml     a data file; built as a table or a diagram. The handbook's own when that has one of this name
     xml example file=document.xml   a manifest; what it names and is not there is made up
     xml example file=templates/x.xml    a template; a document is built with it
     xml example insert=PATH before=NAME     put into that XML file before its first element of that name
@@ -69,12 +69,16 @@ class Chapter:
 
     def manifest(self, sections, template='base', data=None):
         names = data if data is not None else sorted(p.stem for p in (self.document / 'data').glob('*.xml'))
-        tables = ''.join(f'<table id="{n}" file="data/{n}.xml"/>' for n in names)
+        tables = ''.join(f'<{self.sort(n)} id="{n}" file="data/{n}.xml"/>' for n in names)
         (self.document / 'document.xml').write_text(
             f'<document template="{template}" lang="en-GB"><title>Example</title><organisation>Office</organisation>'
             '<abbreviations><abbreviation short="FTE" long="full-time equivalent"/></abbreviations>'
             + (f'<data>{tables}</data>' if tables else '') + '<sections>'
             + ''.join(f'<section file="{s}"/>' for s in sections) + '</sections></document>', encoding='utf-8')
+
+    def sort(self, name):
+        path = self.document / 'data' / f'{name}.xml'
+        return 'diagram' if path.exists() and '<diagram>' in path.read_text(encoding='utf-8') else 'table'
 
     def complete(self):
         """What a manifest names and the folder lacks."""
@@ -85,6 +89,9 @@ class Chapter:
         for name in re.findall(r'<table id="[^"]+" file="([^"]+)"', text):
             if not (self.document / name).exists():
                 shutil.copy(HANDBOOK / 'data' / 'grants.xml', self.place(name))
+        for name in re.findall(r'<diagram id="[^"]+" file="([^"]+)"', text):
+            if not (self.document / name).exists():
+                shutil.copy(HANDBOOK / 'data' / 'relations.xml', self.place(name))
 
     def build(self, block):
         done = run(self.program, 'build', '--force', 'example', cwd=self.top)
@@ -145,9 +152,14 @@ class Chapter:
             self.manifest(['section.md'], self.template, ['stations'])
         else:
             data = pathlib.Path(name).stem
+<<<<<<< HEAD
             self.place('section.md').write_text(f'# Example\n\n::: {{.table data={data}}}\n:::\n', encoding='utf-8')
             shown = {t for t in re.findall(r'\{\{ (?:sum |count )?([\w-]+)', block.text) if (self.document / 'data' / f'{t}.xml').exists()}
             self.manifest(['section.md'], data=sorted({data} | shown))
+=======
+            self.place('section.md').write_text(f'# Example\n\n::: {{.{self.sort(data)} data={data}}}\n:::\n', encoding='utf-8')
+            self.manifest(['section.md'], data=[data])
+>>>>>>> a3cccc3 (Diagrams in the handbook, the specimen, the README and in new documents)
         self.build(block)
         if 'code' in block.options and not own.exists():
             self.place(name).unlink()

@@ -105,7 +105,7 @@ def check_new(report, program, tmp):
     (tmp / 'templates').symlink_to(ROOT / 'templates')
     (tmp / 'fonts').symlink_to(ROOT / 'fonts')
     run(program, 'new', 'near', cwd=tmp)
-    for path in ('document.xml', 'data/budget.xml'):
+    for path in ('document.xml', 'data/budget.xml', 'data/relations.xml'):
         href = re.search(r'<\?xml-model href="([^"]+)"', (tmp / 'content/near' / path).read_text(encoding='utf-8'))
         report.check(href is not None and (tmp / 'content/near' / path).parent.joinpath(href[1]).is_file(), f'new: {path} points to its schema')
     done = run(program, 'build', '--deny=warnings', 'near', cwd=tmp)

@@ -26,6 +26,7 @@ static const char MANIFEST[] =
     "  <subject>One sentence for catalogues and search engines</subject>\n"
     "  <data>\n"
     "    <table id=\"budget\" file=\"data/budget.xml\"/>\n"
+    "    <diagram id=\"relations\" file=\"data/relations.xml\"/>\n"
     "  </data>\n"
     "  <sections>\n"
     "    <section file=\"01-foreword.md\" role=\"foreword\"/>\n"
@@ -67,7 +68,12 @@ static const char DATA_SECTION[] =
     "# Figures\n\n"
     "Figures are kept once, in `data/budget.xml`. The total in the table is checked against its lines; the one in this sentence,\n"
     "{{ budget/total/plan }}, is the same figure and changes with it.\n\n"
-    "::: {.table data=budget #budget-table}\n:::\n";
+    "::: {.table data=budget #budget-table}\n:::\n\n"
+    "## A chart\n\n"
+    "::: {.chart type=bar data=budget rows=\"officers staff\" caption=\"People, plan and actual\"}\n:::\n\n"
+    "## A diagram\n\n"
+    "Its boxes and arrows are in `data/relations.xml`.\n\n"
+    "::: {.diagram data=relations}\n:::\n";
 
 static const char BUDGET[] =
     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
@@ -91,6 +97,19 @@ static const char BUDGET[] =
     "  <note id=\"a\">A note stands below the table.</note>\n"
     "  <source>Where the figures come from</source>\n"
     "</table>\n";
+
+static const char RELATIONS[] =
+    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+    "%s"
+    "<diagram>\n"
+    "  <caption>From plan to report</caption>\n"
+    "  <box id=\"plan\" title=\"Plan\" row=\"1\" column=\"1\" role=\"primary\">What is to be done</box>\n"
+    "  <box id=\"work\" title=\"Work\" row=\"1\" column=\"2\" role=\"secondary\">What is done</box>\n"
+    "  <box id=\"report\" title=\"Report\" row=\"2\" column=\"1\" columns=\"2\">What came of it</box>\n"
+    "  <arrow from=\"plan\" to=\"work\" label=\"directs\"/>\n"
+    "  <arrow from=\"work\" to=\"report\"/>\n"
+    "  <arrow from=\"report\" to=\"plan\" label=\"changes\"/>\n"
+    "</diagram>\n";
 
 static const unsigned char PICTURE[] = {
     0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0x00, 0x00, 0x00, 0x0D, 0x49, 0x48, 0x44, 0x52, 0x00, 0x00, 0x00, 0x10,
@@ -149,7 +168,7 @@ static void put_boxes(Seed *s)
 
 static void put_all(Seed *s)
 {
-    Buf manifest = {0}, budget = {0};
+    Buf manifest = {0}, budget = {0}, relations = {0};
     buf_format(&manifest, MANIFEST, s->near_schemas ? MODEL_OF(SCHEMAS "manifest.xsd") : "", STR_ARG(s->tpl->name));
     put_buf(s, "document.xml", &manifest);
     put_file(s, "01-foreword.md", FOREWORD, sizeof FOREWORD - 1);
@@ -158,6 +177,8 @@ static void put_all(Seed *s)
     put_file(s, "04-data.md", DATA_SECTION, sizeof DATA_SECTION - 1);
     buf_format(&budget, BUDGET, s->near_schemas ? MODEL_OF("../" SCHEMAS "table.xsd") : "");
     put_buf(s, "data/budget.xml", &budget);
+    buf_format(&relations, RELATIONS, s->near_schemas ? MODEL_OF("../" SCHEMAS "diagram.xsd") : "");
+    put_buf(s, "data/relations.xml", &relations);
     put_file(s, "images/example.png", PICTURE, sizeof PICTURE);
 }
 
@@ -175,7 +196,7 @@ static Str place_for(Arena *a, Str name)
 static void remove_begun(Seed *s)
 {
     static const char *const names[] = {"document.xml", "01-foreword.md", "02-forms.md", "03-blocks.md", "04-data.md",
-                                        "data/budget.xml", "images/example.png", "data", "images", "."};
+                                        "data/budget.xml", "data/relations.xml", "images/example.png", "data", "images", "."};
     for (int i = 0; i < COUNT(names); i++) {
         char *path = str_cdup(s->arena, path_join(s->arena, s->folder, str_c(names[i])));
         if (unlink(path) != 0) rmdir(path);
