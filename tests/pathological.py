@@ -165,6 +165,7 @@ def cases():
                '<row id="r0" label="First"><cell rowspan="300">' + SENTENCE * 5 + '</cell><cell>x</cell></row>' +
                ''.join(f'<row id="r{i}" label="Row {i}"><cell>x {i}</cell></row>' for i in range(1, 300)) + '</table>')
     yield 'span over many rows', {'01.md': placed, 't.xml': spanned}, {'data': data}
+    yield from diagram_cases()
     for width, height in ((1, 1), (20000, 1), (1, 20000)):
         yield f'picture {width} x {height}', {'01.md': HEAD + '![A picture](p.png "Caption")\n\nIn ![small](p.png) text.\n',
                                               'p.png': png(width, height)}, {}
@@ -176,6 +177,32 @@ def cases():
                        ('two columns with tall rows', pipe([['a', 'b'], ['--', '--'], [SENTENCE * 60, SENTENCE * 3], ['x', 'y']])),
                        ('two columns of boxes', ('::: outcome\n' + SENTENCE * 6 + '\n:::\n\n') * 60)):
         yield name, {'01.md': HEAD + text}, {'role': 'appendix'}
+
+
+def diagram(places, arrows, text=''):
+    """Boxes at (row, column), and arrows between them as (from, to, label)."""
+    boxes = ''.join(f'<box id="b{i}" title="Box {i}" row="{r}" column="{c}">{text}</box>' for i, (r, c) in enumerate(places))
+    lines = ''.join(f'<arrow from="b{a}" to="b{b}" label="{label}"/>' for a, b, label in arrows)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<diagram><caption>Boxes</caption>{boxes}{lines}</diagram>'
+
+
+def diagram_cases():
+    full = [(r, c) for r in range(1, 13) for c in range(1, 7)]
+    two = [(1, 1), (1, 2)]
+    ring = [(i, (i + 1) % 72, 'informs') for i in range(72)]
+    pairs = [(a, b, SENTENCE[:20]) for a in range(10) for b in range(10) if a != b]
+    cases = (('all cells', diagram(full, ())), ('a ring through all cells', diagram(full, ring)),
+             ('every pair of ten', diagram(full[:10], pairs)), ('every pair of ten in a column', diagram([(r, 1) for r in range(1, 11)], pairs)),
+             ('500 boxes', diagram([(i, 1) for i in range(1, 501)], ())), ('500 boxes in one place', diagram([(1, 1)] * 500, ())),
+             ('5000 arrows', diagram(full, [(i % 72, i * 7 % 72, 'x') for i in range(5000)])),
+             ('arrows to nowhere', diagram(two, [(0, i, 'x') for i in range(2, 500)])),
+             ('arrows to themselves', diagram(two, [(0, 0, 'x')] * 500)),
+             ('a label of 10,000 words', diagram(two, [(0, 1, 'word ' * 10000)])), ('a box of 10,000 words', diagram(two[:1], (), 'word ' * 10000)),
+             ('a label of a million words', diagram(two, [(0, 1, '“why” ' * 1000000)])), ('a label of one word', diagram(two, [(0, 1, 'word' * 2500)])), ('a box of one word', diagram(two, [(0, 1, '')][:0], 'word' * 2500)))
+    for name, text in cases:
+        for template in ('diagrams', 'narrow', 'narrowest'):
+            yield f'diagram, {name}, {template}', {'01.md': HEAD + '::: {.diagram data=t}\n:::\n', 't.xml': text}, {
+                'data': '<data><diagram id="t" file="t.xml"/></data>', 'template': template}
 
 
 def make(folder, files, settings):

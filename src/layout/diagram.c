@@ -18,10 +18,20 @@ static const Style *box_style(const Sheet *t, const DiagramBox *b, const char *c
     return style_block(t->p->pass->styler, STR("diagram"), str_c(class_name), &place);
 }
 
-/* A space at the end parts the words from the next box's for who takes text out of the file. */
+/* A space at the end parts the words from the next box's for who takes text out of the file. What fills two pages by itself is cut
+ * there, as sums of heights must not run over; that diagram is too tall in any case. */
 static Words set_spaced(Sheet *t, Str text, const Style *style, Len measure)
 {
-    return words_set(t->p, str_format(t->p->pass->arena, STR_FMT " ", STR_ARG(text)), style, measure);
+    enum { LONGEST = 20000 };
+    if (text.n > LONGEST) {
+        t->good = false;
+        for (text.n = LONGEST; (text.p[text.n] & 0xC0) == 0x80;)    /* a character's later bytes */
+            text.n--;
+    }
+    Words w = words_set(t->p, str_format(t->p->pass->arena, STR_FMT " ", STR_ARG(text)), style, measure);
+    w.lines.n = int_min(w.lines.n, 2 * (t->s->region_height / int_max(style->leading, 1) + 1));
+    w.height = w.lines.n * style->leading;
+    return w;
 }
 
 static void set_labels(Sheet *t)
@@ -79,7 +89,7 @@ static Sheet *try_sheet(Plot *p, const Diagram *g, const Setting *s, Len label_m
     set_labels(t);
     diagram_side_lanes(t);
     diagram_columns(t);
-    t->good = t->column_width >= least_column;
+    t->good = t->good && t->column_width >= least_column;
     set_boxes(t);
     diagram_posts(t);
     diagram_rows(t);
