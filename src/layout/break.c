@@ -7,27 +7,29 @@
  * Footnotes called for on a region's lines take their height from it; a note that has no room may go on in the
  * next region, at a price.
  *
- * One best stop is kept for each strip and kind of region; stops too far back to reach are dropped, so the
- * work is linear in the strips. Where no allowed break fits (a chain of strips that want to stay together
+ * Blocks that may wait stand at the head of the next region when they do not fit where they are; fill.c says what a
+ * region holds then. Those that still wait where a page is forced or the matter ends get regions to themselves, and
+ * a region ends with its section as long as one waits.
+ *
+ * One best stop is kept for each strip, kind of region and block that waits; stops too far back to reach are dropped,
+ * so the work is linear in the strips. Where no allowed break fits (a chain of strips that want to stay together
  * and is taller than the region) the last strip that fits is taken whatever its penalty, and if not even
  * one fits it is set alone: every strip ends up in a region. */
 #include "layout/flow.h"
 
 enum { COST_REGION = 400, COST_FORCED = 4000, COST_SHORT_END = 1500, COST_SKIP = 200, COST_SPLIT_NOTE = 800,
-       COST_NOTES_AFTER_END = 3000, COST_LATE_NOTE = 100000 };
+       COST_NOTES_AFTER_END = 3000, COST_LATE_NOTE = 100000, COST_WAIT = 150 };
 
 typedef struct Stop {
-    int strip, note;            /* the region after it begins with these */
+    Break at;                   /* the region after it begins here */
     int region;                 /* number of that region, counting empty ones */
     int64_t cost;
     int prev;                   /* index of the stop before, or -1 */
+    bool passed;                /* on the way to another one only */
 } Stop;
 
 typedef struct Search {
-    Pass *pass;
-    const Heights *h;
-    const Footnotes *notes;
-    int from, to;
+    const Matter *m;
     const Regions *r;
     VEC(Stop) stops;
     VEC(int) active;
@@ -38,9 +40,16 @@ static Len capacity(const Search *s, int region)
     return region < s->r->columns ? s->r->first : s->r->later;
 }
 
-static int32_t penalty_at(const Heights *h, int strip, int to)
+static int32_t penalty_at(const Matter *m, int strip)
 {
-    return strip == to ? PENALTY_FORCE_COLUMN : h->flow->strips.at[strip].penalty;
+    return strip == m->to ? PENALTY_FORCE_COLUMN : m->flow->strips.at[strip].penalty;
+}
+
+/* No block waits beyond its section. */
+static bool ends_section(const Matter *m, int strip)
+{
+    const Strip *strips = m->flow->strips.at;
+    return strip < m->to && strips[strip].section != strips[strip - 1].section;
 }
 
 static int64_t emptiness_cost(int64_t empty, Len room)
@@ -49,11 +58,10 @@ static int64_t emptiness_cost(int64_t empty, Len room)
     return share * share / 200;
 }
 
-static int64_t region_cost(const Search *s, int64_t empty, Len room, int strip)
+static int64_t region_cost(const Search *s, int64_t empty, Len room, const Break *end, int32_t penalty)
 {
-    if (strip == s->to)
+    if (end->strip == s->m->to)
         return !s->r->last_open && (room - empty) * 7 < room ? COST_SHORT_END : 0;
-    int32_t penalty = penalty_at(s->h, strip, s->to);
     return penalty < 0 ? 0 : emptiness_cost(empty, room) + penalty;
 }
 
@@ -71,42 +79,42 @@ static int kind_of_region(const Search *s, int region)
     return region < columns ? region : columns + region % columns;
 }
 
-/* Keeps the cheaper of two ways to the same strip in the same kind of region. */
+/* Keeps the cheaper of two ways to the same strip in the same kind of region, with the same blocks waiting. */
 static void offer(Search *s, Stop stop, int fresh_from)
 {
     int kind = kind_of_region(s, stop.region);
     for (int i = fresh_from; i < s->stops.n; i++) {
-        if (kind_of_region(s, s->stops.at[i].region) != kind)
+        Stop *other = &s->stops.at[i];
+        if (other->passed || other->at.waiting != stop.at.waiting || kind_of_region(s, other->region) != kind)
             continue;
-        if (stop.cost < s->stops.at[i].cost)
-            s->stops.at[i] = stop;
+        if (stop.cost < other->cost)
+            *other = stop;
         return;
     }
-    VEC_PUSH(s->pass->arena, &s->stops, stop);
+    VEC_PUSH(s->m->pass->arena, &s->stops, stop);
 }
 
-/* What a region's text leaves for footnotes when it ends before `strip`; negative when it does not fit. */
-static int64_t room_for_notes(const Search *s, const Stop *from, int strip)
+/* What the region after the stop holds when it ends before `strip`. */
+static Fill fill(const Search *s, const Stop *from, int strip, Len slack)
 {
-    Len after = strip == s->to ? s->r->need_after : 0;
-    return (int64_t)capacity(s, from->region) - height_between(s->h, from->strip, strip) - after;
-}
-
-/* The note strips placed by the end of the region, or -1 when text and notes do not fit. */
-static int notes_placed(const Search *s, const Stop *from, int strip)
-{
-    return footnotes_fit(s->notes, from->note, strip, room_for_notes(s, from, strip));
+    Len after = strip == s->m->to ? s->r->need_after : 0;
+    return fill_region(s->m, from->at, strip, (int64_t)capacity(s, from->region) - after, slack);
 }
 
 /* A place to break that is not allowed, because nothing allowed fits: the last of the least forbidden. Always after
  * the stop. */
 static int forced_place(const Search *s, const Stop *from, int limit)
 {
-    int place = from->strip + 1;
-    for (int strip = place; strip < limit && notes_placed(s, from, strip) >= 0; strip++)
-        if (penalty_at(s->h, strip, s->to) <= penalty_at(s->h, place, s->to))
+    int place = 0;
+    for (int strip = from->at.strip + 1; strip < limit; strip++) {
+        if (float_holds(s->m, strip))
+            continue;
+        if (!place || (fill(s, from, strip, 0).end.note >= 0 && penalty_at(s->m, strip) <= penalty_at(s->m, place)))
             place = strip;
-    return place;
+        else if (fill(s, from, strip, 0).end.note < 0)
+            break;
+    }
+    return place ? place : limit;
 }
 
 static void drop_active(Search *s, int at)
@@ -117,79 +125,134 @@ static void drop_active(Search *s, int at)
 }
 
 /* A note should begin where its mark stands, and the text's last region should end its notes. */
-static int64_t split_cost(const Search *s, int placed, int strip)
+static int64_t split_cost(const Search *s, const Break *end)
 {
-    if (!footnotes_begun(s->notes, placed, strip))
+    if (end->note >= s->m->notes.called[end->strip - s->m->from])
+        return 0;
+    if (!footnotes_begun(&s->m->notes, end->note, end->strip))
         return COST_LATE_NOTE;
-    return strip == s->to ? COST_NOTES_AFTER_END : COST_SPLIT_NOTE;
+    return end->strip == s->m->to ? COST_NOTES_AFTER_END : COST_SPLIT_NOTE;
 }
 
-static void offer_break(Search *s, int at, int strip, int fresh_from)
+/* Regions for the blocks that wait at a stop, as many as they need. */
+static void flush(Search *s, Stop *stop)
+{
+    while (fill_waits(s->m, &stop->at)) {
+        Break end = fill(s, stop, stop->at.strip, 0).end;
+        bool stuck = stop->region >= s->r->columns && end.waiting == stop->at.waiting && end.note <= stop->at.note;
+        end.note = int_max(end.note, stop->at.note);
+        end.waiting += stuck;
+        stop->passed = true;
+        VEC_PUSH(s->m->pass->arena, &s->stops, *stop);
+        *stop = (Stop){end, stop->region + 1, stop->cost + COST_REGION, s->stops.n - 1, false};
+    }
+}
+
+static int64_t wait_cost(const Search *s, const Break *end)
+{
+    return fill_waits(s->m, end) ? COST_WAIT * (float_from(s->m, end->strip) - end->waiting) : 0;
+}
+
+static void offer_break(Search *s, int at, const Fill *f, int fresh_from)
 {
     Stop from = s->stops.at[at];
-    int placed = notes_placed(s, &from, strip);
-    if (placed < 0)
+    int32_t penalty = fill_penalty(s->m, &f->end);
+    if (f->end.note < 0 || penalty >= PENALTY_NEVER)
         return;
-    Len room = capacity(s, from.region);
-    int64_t empty = room_for_notes(s, &from, strip) - footnotes_height(s->notes, from.note, placed);
-    int64_t cost = from.cost + COST_REGION + region_cost(s, empty, room, strip);
-    if (placed < s->notes->called[strip - s->from])
-        cost += split_cost(s, placed, strip);
-    offer(s, (Stop){strip, placed, region_after(s, from.region, penalty_at(s->h, strip, s->to)), cost, at}, fresh_from);
-}
-
-/* No later break can fit either: text alone is too tall, or with the least of its notes. */
-static bool out_of_reach(const Search *s, const Stop *from, int strip)
-{
-    int64_t room = room_for_notes(s, from, strip) + s->h->closing[strip - 1];
-    return footnotes_fit(s->notes, from->note, strip, room) < 0;
+    int64_t cost = from.cost + COST_REGION + region_cost(s, f->left, capacity(s, from.region), &f->end, penalty)
+        + split_cost(s, &f->end) + wait_cost(s, &f->end);
+    Stop stop = {f->end, from.region + 1, cost, at, false};
+    if (penalty < 0)
+        flush(s, &stop);
+    stop.region = region_after(s, stop.region - 1, penalty);
+    offer(s, stop, fresh_from);
 }
 
 /* Tries a break before `strip` from every active stop; drops those out of reach. Gives the cheapest dropped one, or -1. */
 static int try_break(Search *s, int strip)
 {
-    int32_t penalty = penalty_at(s->h, strip, s->to);
     int fresh = s->stops.n, dropped = -1;
+    bool last = penalty_at(s->m, strip) < 0;
+    bool section = ends_section(s->m, strip) && penalty_at(s->m, strip) < PENALTY_NEVER;
     for (int i = 0; i < s->active.n;) {
         int at = s->active.at[i];
-        if (penalty < PENALTY_NEVER)
-            offer_break(s, at, strip, fresh);
-        const Stop *from = &s->stops.at[at];
-        if (!out_of_reach(s, from, strip) && penalty >= 0) {
+        Fill f = fill(s, &s->stops.at[at], strip, s->m->heights.closing[strip - 1]);
+        bool within_reach = f.end.note >= 0;
+        if (f.left < 0 || !within_reach)
+            f = fill(s, &s->stops.at[at], strip, 0);
+        offer_break(s, at, &f, fresh);
+        if (within_reach && !last && !(section && fill_waits(s->m, &f.end))) {
             i++;
             continue;
         }
-        if (dropped < 0 || from->cost < s->stops.at[dropped].cost)
+        if (dropped < 0 || s->stops.at[at].cost < s->stops.at[dropped].cost)
             dropped = at;
         drop_active(s, i);
     }
-    for (int i = fresh; i < s->stops.n; i++)
-        VEC_PUSH(s->pass->arena, &s->active, i);
     return dropped;
+}
+
+/* Does anything fit below the blocks that waited for this region? */
+static bool text_follows(const Search *s, const Stop *stop)
+{
+    int strip = stop->at.strip + 1;
+    while (strip < s->m->to && (float_holds(s->m, strip) || penalty_at(s->m, strip) >= PENALTY_NEVER))
+        strip++;
+    return fill(s, stop, strip, 0).end.note >= 0;
+}
+
+/* The stop after a region of nothing but the blocks that waited; the stop itself when text can follow them. */
+static Stop after_blocks(const Search *s, int at)
+{
+    Stop stop = s->stops.at[at];
+    if (stop.at.strip == s->m->to || !fill_waits(s->m, &stop.at) || text_follows(s, &stop))
+        return stop;
+    Fill f = fill(s, &stop, stop.at.strip, 0);
+    if (f.end.note < 0 || f.end.waiting == stop.at.waiting)
+        return stop;
+    int64_t empty = emptiness_cost(f.left, capacity(s, stop.region));
+    return (Stop){f.end, stop.region + 1, stop.cost + COST_REGION + empty, at, false};
+}
+
+/* Makes the stops from `fresh` on active; where blocks leave no room for text, the region after them. */
+static void activate(Search *s, int fresh)
+{
+    for (int i = fresh; i < s->stops.n; i++) {
+        if (s->stops.at[i].passed)
+            continue;
+        Stop after = after_blocks(s, i);
+        if (after.prev == i) {
+            s->stops.at[i].passed = true;
+            VEC_PUSH(s->m->pass->arena, &s->stops, after);
+        } else {
+            VEC_PUSH(s->m->pass->arena, &s->active, i);
+        }
+    }
 }
 
 static void begin(Search *s)
 {
-    Arena *a = s->pass->arena;
-    VEC_PUSH(a, &s->stops, (Stop){s->from, 0, 0, 0, -1});
-    VEC_PUSH(a, &s->active, 0);
+    Arena *a = s->m->pass->arena;
+    Break start = {s->m->from, 0, 0};
+    VEC_PUSH(a, &s->stops, (Stop){start, 0, 0, -1, false});
     if (s->r->may_skip) {
         int64_t cost = COST_SKIP + s->r->columns * (COST_REGION + emptiness_cost(s->r->first, s->r->later));
-        VEC_PUSH(a, &s->stops, (Stop){s->from, 0, s->r->columns, cost, 0});
-        VEC_PUSH(a, &s->active, 1);
+        VEC_PUSH(a, &s->stops, (Stop){start, s->r->columns, cost, 0, false});
     }
+    activate(s, 0);
 }
 
 /* Notes that the last region could not hold get regions to themselves. */
-static void trace_notes(const Search *s, int note, Breaks *out)
+static void trace_notes(const Search *s, Break at, Breaks *out)
 {
-    while (note < s->notes->n) {
-        VEC_PUSH(s->pass->arena, out, (Break){s->to, note});
-        int64_t room = (int64_t)s->r->later - s->notes->separator;
-        int end = note + 1;
-        while (end < s->notes->n && s->notes->sum[end + 1] - s->notes->sum[note] <= room)
+    const Footnotes *notes = &s->m->notes;
+    while (at.note < notes->n) {
+        VEC_PUSH(s->m->pass->arena, out, at);
+        int64_t room = (int64_t)s->r->later - notes->separator;
+        int end = at.note + 1;
+        while (end < notes->n && notes->sum[end + 1] - notes->sum[at.note] <= room)
             end++;
-        note = end;
+        at.note = end;
     }
 }
 
@@ -198,33 +261,39 @@ static void trace(const Search *s, int last, Breaks *out)
 {
     VEC(int) way = {0};
     for (int i = last; i >= 0; i = s->stops.at[i].prev)
-        VEC_PUSH(s->pass->arena, &way, i);
+        VEC_PUSH(s->m->pass->arena, &way, i);
     for (int i = way.n - 1; i > 0; i--) {
         const Stop *begin = &s->stops.at[way.at[i]], *end = &s->stops.at[way.at[i - 1]];
-        VEC_PUSH(s->pass->arena, out, (Break){begin->strip, begin->note});
+        VEC_PUSH(s->m->pass->arena, out, begin->at);
         for (int region = begin->region + 1; region < end->region; region++)
-            VEC_PUSH(s->pass->arena, out, (Break){end->strip, end->note});
+            VEC_PUSH(s->m->pass->arena, out, end->at);
     }
-    trace_notes(s, s->stops.at[last].note, out);
+    trace_notes(s, s->stops.at[last].at, out);
 }
 
 static void force_break(Search *s, int dropped, int strip, int *place)
 {
     Stop stop = s->stops.at[dropped];
-    *place = forced_place(s, &stop, strip == s->to ? s->to + 1 : strip);
-    int placed = int_max(notes_placed(s, &stop, *place), stop.note);
-    VEC_PUSH(s->pass->arena, &s->stops, (Stop){*place, placed, stop.region + 1, stop.cost + COST_FORCED, dropped});
-    VEC_PUSH(s->pass->arena, &s->active, s->stops.n - 1);
+    *place = forced_place(s, &stop, strip == s->m->to ? s->m->to + 1 : strip);
+    Break end = fill(s, &stop, *place, 0).end;
+    end.note = int_max(end.note, stop.at.note);
+    Stop next = {end, stop.region + 1, stop.cost + COST_FORCED, dropped, false};
+    if (*place == s->m->to)
+        flush(s, &next);
+    VEC_PUSH(s->m->pass->arena, &s->stops, next);
 }
 
-void break_best(Pass *pass, const Heights *h, const Footnotes *notes, int to, const Regions *r, Breaks *breaks)
+void break_best(const Matter *m, const Regions *r, Breaks *breaks)
 {
-    Search s = {.pass = pass, .h = h, .notes = notes, .from = notes->from, .to = to, .r = r};
+    Search s = {.m = m, .r = r};
     begin(&s);
-    for (int strip = s.from + 1; strip <= to; strip++) {
-        int dropped = try_break(&s, strip);
-        if (!s.active.n)
+    for (int strip = m->from + 1; strip <= m->to; strip++) {
+        if (float_holds(m, strip))
+            continue;
+        int fresh = s.stops.n, dropped = try_break(&s, strip);
+        if (!s.active.n && fresh == s.stops.n)
             force_break(&s, dropped, strip, &strip);
+        activate(&s, fresh);
     }
     int best = s.active.at[0];
     for (int i = 1; i < s.active.n; i++)
@@ -233,38 +302,39 @@ void break_best(Pass *pass, const Heights *h, const Footnotes *notes, int to, co
     trace(&s, best, breaks);
 }
 
-/* The last break below the penalty that fits one column, or -1. */
-static int fit_column(const Heights *h, const Footnotes *notes, Break start, int to, Len height, int32_t below)
+/* The last break below the penalty that fits one column; its note is -1 when there is none. */
+static Break fit_column(const Matter *m, Break start, Len height, int32_t below)
 {
-    int allowed = -1;
-    for (int strip = start.strip + 1; strip <= to; strip++) {
-        int64_t tall = (int64_t)height_between(h, start.strip, strip)
-            + footnotes_height(notes, start.note, notes->called[strip - notes->from]);
-        if (tall - h->closing[strip - 1] > height)
-            break;
-        if (tall > height)
+    Break allowed = {start.strip, -1, start.waiting};
+    for (int strip = start.strip + 1; strip <= m->to; strip++) {
+        if (float_holds(m, strip))
             continue;
-        int32_t penalty = penalty_at(h, strip, to);
-        if (penalty < below)
-            allowed = strip;
-        if (penalty < 0)
+        Fill f = fill_region(m, start, strip, height, m->heights.closing[strip - 1]);
+        if (f.end.note < 0)
+            break;
+        bool waits = fill_waits(m, &f.end);
+        if (f.left < 0 || f.end.note < m->notes.called[strip - m->from])
+            continue;
+        int32_t penalty = fill_penalty(m, &f.end);
+        if (penalty < below && !(waits && penalty < 0 && strip < m->to))
+            allowed = f.end;
+        if (penalty < 0 || (waits && ends_section(m, strip)))
             break;
     }
     return allowed;
 }
 
-bool break_fit(Pass *pass, const Heights *h, const Footnotes *notes, Break start, int to, int columns, Len height,
-               bool willing, Breaks *breaks)
+bool break_fit(const Matter *m, Break start, int columns, Len height, bool willing, Breaks *breaks)
 {
     breaks->n = 0;
     for (int column = 0; column < columns; column++) {
-        VEC_PUSH(pass->arena, breaks, start);
-        if (start.strip >= to)
-            continue;
-        start.strip = fit_column(h, notes, start, to, height, willing ? PENALTY_NEVER : UNWELCOME);
-        if (start.strip < 0)
+        VEC_PUSH(m->pass->arena, breaks, start);
+        if (start.strip < m->to)
+            start = fit_column(m, start, height, willing ? PENALTY_NEVER : UNWELCOME);
+        else if (start.waiting < m->nfloats)
+            start = fill_region(m, start, m->to, height, 0).end;
+        if (start.note < 0)
             return false;
-        start.note = int_max(start.note, notes->called[start.strip - notes->from]);
     }
-    return start.strip == to;
+    return start.strip == m->to && start.waiting == m->nfloats;
 }

@@ -71,6 +71,16 @@ static int32_t stricter(int32_t a, int32_t b)
     return int_max(a, b);
 }
 
+/* What follows a block that may wait keeps two distances in mind: from the block, and from what stands before it. */
+static void leave_float(Flow *f, Strip *s)
+{
+    Float *last = f->floats.n ? &f->floats.at[f->floats.n - 1] : NULL;
+    if (!last || last->last != f->strips.n - 1)
+        return;
+    last->next = s->gap;
+    s->gap = int_max(s->gap, last->below);
+}
+
 Strip *build_strip(Builder *b, Len height, Len before, int32_t penalty)
 {
     if (!b->flow->segments.n || b->columns > 1)
@@ -78,6 +88,7 @@ Strip *build_strip(Builder *b, Len height, Len before, int32_t penalty)
     Strip *s = VEC_NEXT(b->pass->arena, &b->flow->strips);
     *s = (Strip){.height = height, .frame = b->frame, .section = b->section};
     s->gap = b->entering ? b->after : int_max(b->after, before);
+    leave_float(b->flow, s);
     s->penalty = stricter(penalty, b->next_penalty);
     hand_over_begins(b, s);
     b->after = 0;
@@ -152,7 +163,11 @@ static const Style *paragraph_style(const Builder *b, const Node *n, const Setti
 /* A sentence that ends in a colon leads into what follows and stays with it. */
 static bool leads_in(Pass *pass, const Node *n)
 {
-    if (!n->next || (n->next->kind != NODE_LIST && n->next->kind != NODE_TABLE && n->next->kind != NODE_QUOTE))
+    static const bool led[NODE_KIND_COUNT] = {
+        [NODE_LIST] = true, [NODE_TABLE] = true, [NODE_QUOTE] = true, [NODE_FIGURE] = true, [NODE_BOX] = true,
+        [NODE_CODE_BLOCK] = true,
+    };
+    if (!n->next || !led[n->next->kind])
         return false;
     return str_ends(str_trim(node_text(pass->arena, n)), ":");
 }
@@ -469,11 +484,13 @@ static void build_too_deep(Builder *b, const Node *n, Setting s)
     set_paragraph(b, n, &pieces, style, s, NULL);
 }
 
-/* A picture's attributes are written behind it, so a figure's are its image's. */
-static bool asks_to_float(const Node *n)
+/* A picture's attributes are written behind it, so a figure's are its image's. What a sentence leads into stays there. */
+static bool may_wait(Pass *pass, const Node *n)
 {
     const Node *asked = n->kind == NODE_FIGURE && n->first ? n->first : n;
-    return str_is(node_attr(asked, "float"), "column") || str_is(node_attr(n, "float"), "column");
+    if (!str_is(node_attr(asked, "float"), "column") && !str_is(node_attr(n, "float"), "column"))
+        return false;
+    return !n->prev || n->prev->kind != NODE_PARAGRAPH || !leads_in(pass, n->prev);
 }
 
 void build_block(Builder *b, const Node *n, Setting s)
@@ -484,6 +501,7 @@ void build_block(Builder *b, const Node *n, Setting s)
         return;
     }
     int first = b->flow->strips.n;
+    Len above = b->after;
     build_begin(b, n);
     switch (n->kind) {
     case NODE_HEADING: build_heading(b, n, s); break;
@@ -503,9 +521,10 @@ void build_block(Builder *b, const Node *n, Setting s)
         break;
     default: build_paragraph(b, n, s);
     }
-    bool floats = !s.apart && !b->frame && asks_to_float(n);
-    if (floats && b->flow->strips.n > first)
-        VEC_PUSH(b->pass->arena, &b->flow->floats, (Float){first, b->flow->strips.n, false});
+    if (!s.apart && !b->frame && may_wait(b->pass, n) && b->flow->strips.n > first) {
+        VEC_PUSH(b->pass->arena, &b->flow->floats, (Float){first, b->flow->strips.n, above, b->after, 0});
+        b->after = 0;
+    }
 }
 
 void build_blocks(Builder *b, const Node *first, Setting s)

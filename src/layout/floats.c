@@ -1,43 +1,38 @@
-/* Blocks that may wait for the next column.
+/* Blocks that wait, put where they are set.
  *
- * A figure, table or box that asks for it (float=column) is set in place when it fits there. When it does not, and
- * would leave a hole at the foot of its column, the text that follows is drawn up before it and the block
- * stands at the head of the next region: never before its place in the text, so never before it is first spoken of.
- *
- * The flow is broken into regions first; then, for each floating block that begins a region after a hole, as much
- * of what follows as fills the hole is moved before it, and the flow is broken again. Each block moves once. */
+ * Once it is known where regions begin and which blocks wait (fill.c), the strips are put into the order in which
+ * they stand on the pages. From then on a region is a run of strips again, and its notes a run of the notes. */
 #include <string.h>
 
 #include "layout/flow.h"
 
-#define HOLE 12                 /* a region emptier than one part in this many has a hole */
+typedef struct Move {
+    const Matter *m;
+    Strip *strips;              /* in the new order */
+    int n, notes;               /* set so far */
+    Stretch *stretches;
+} Move;
 
-/* The end of what may be drawn up: the last welcome break that fits the room. */
-static int drawn_up(const Flow *f, int from, int to, Len room)
+/* Note strips in a region: those called for in it, with what the region before left over. */
+static int count_notes(const Matter *m, Break start, Break end)
 {
-    int end = from;
-    int64_t height = 0;
-    for (int i = from; i < to; i++) {
-        const Strip *s = &f->strips.at[i];
-        if (i > from && s->penalty < PENALTY_FORCE_COLUMN / 2)
-            break;
-        height += s->gap + s->height;
-        if (height > room)
-            break;
-        if (i + 1 == to || f->strips.at[i + 1].penalty < PENALTY_NEVER)
-            end = i + 1;
-    }
-    return end;
+    int64_t height;
+    int count = m->noted ? fill_notes(m, start, end, &height) : -1;
+    return count >= 0 ? count : end.note - start.note;
 }
 
-static void rotate(Flow *f, int first, int middle, int end, Arena *a)
+static void move_region(Move *v, Break start, Break end)
 {
-    ArenaMark mark = arena_mark(a);
-    Strip *moved = NEWN(a, Strip, middle - first);
-    memcpy(moved, &f->strips.at[first], (size_t)(middle - first) * sizeof(Strip));
-    memmove(&f->strips.at[first], &f->strips.at[middle], (size_t)(end - middle) * sizeof(Strip));
-    memcpy(&f->strips.at[first + end - middle], moved, (size_t)(middle - first) * sizeof(Strip));
-    arena_rewind(a, mark);
+    int n;
+    fill_stretches(v->m, start, end, v->stretches, &n);
+    for (int i = 0; i < n; i++) {
+        const Stretch *s = &v->stretches[i];
+        memcpy(&v->strips[v->n], &v->m->flow->strips.at[s->from], (size_t)(s->to - s->from) * sizeof(Strip));
+        if (i > 0)
+            v->strips[v->n].gap = s->gap;
+        v->n += s->to - s->from;
+    }
+    v->notes += count_notes(v->m, start, end);
 }
 
 /* Frames know their first strip by its index. */
@@ -45,57 +40,32 @@ static void find_firsts_again(Flow *f, int from, int to)
 {
     for (int i = to - 1; i >= from; i--)
         for (Frame *frame = f->strips.at[i].frame; frame; frame = frame->outer)
-            frame->first = i;
+            if (frame->first >= from)
+                frame->first = i;
 }
 
-/* The space below the block goes with it: to what stands below it from now on. */
-static void swap_gaps(Strip *was_below, Strip *is_below)
+static bool any_waits(const Matter *m, const Breaks *breaks)
 {
-    Len gap = was_below->gap;
-    was_below->gap = is_below->gap;
-    is_below->gap = gap;
-}
-
-static void move_float(Flow *f, Float *block, int end, Arena *a)
-{
-    int first = block->first, length = block->last - block->first;
-    if (end < f->strips.n)
-        swap_gaps(&f->strips.at[block->last], &f->strips.at[end]);
-    rotate(f, first, block->last, end, a);
-    find_firsts_again(f, first, end);
-    block->first = end - length;
-    block->last = end;
-    block->moved = true;
-    for (int i = 0; i < f->floats.n; i++) {
-        Float *other = &f->floats.at[i];
-        if (other != block && other->first > first && other->last <= end) {
-            other->first -= length;
-            other->last -= length;
-        }
-    }
-}
-
-static Float *float_at(Flow *f, int strip)
-{
-    for (int i = 0; i < f->floats.n; i++)
-        if (f->floats.at[i].first == strip && !f->floats.at[i].moved)
-            return &f->floats.at[i];
-    return NULL;
-}
-
-bool float_one(Pass *pass, Flow *f, const Heights *h, const Breaks *breaks, int to, const Regions *r)
-{
-    for (int i = 0; i + 1 < breaks->n; i++) {
-        int from = breaks->at[i].strip, next = breaks->at[i + 1].strip;
-        Len room = (i < r->columns ? r->first : r->later) - height_between(h, from, next);
-        Float *block = float_at(f, next);
-        if (!block || room < r->later / HOLE)
-            continue;
-        int end = drawn_up(f, block->last, to, room);
-        if (end == block->last)
-            continue;
-        move_float(f, block, end, pass->arena);
-        return true;
-    }
+    for (int i = 0; i < breaks->n; i++)
+        if (fill_waits(m, &breaks->at[i]))
+            return true;
     return false;
+}
+
+bool floats_move(const Matter *m, Breaks *breaks)
+{
+    if (!any_waits(m, breaks))
+        return false;
+    Arena *a = m->pass->arena;
+    Move v = {.m = m, .strips = NEWN(a, Strip, m->to - m->from), .stretches = NEWN(a, Stretch, 2 * m->nfloats + 1)};
+    for (int i = 0; i < breaks->n; i++) {
+        Break start = breaks->at[i];
+        Break end = i + 1 < breaks->n ? breaks->at[i + 1] : (Break){m->to, m->notes.n, m->nfloats};
+        breaks->at[i] = (Break){m->from + v.n, int_min(v.notes, m->notes.n), 0};
+        move_region(&v, start, end);
+    }
+    check(v.n == m->to - m->from);
+    memcpy(&m->flow->strips.at[m->from], v.strips, (size_t)v.n * sizeof(Strip));
+    find_firsts_again(m->flow, m->from, m->to);
+    return true;
 }

@@ -18,7 +18,7 @@ enum {
     PENALTY_FORCE_PAGE = -30000,
     PENALTY_FORCE_COLUMN = -20000,
     UNWELCOME = 1000,           /* from here on taken in balanced columns only when nothing else is left */
-    PENALTY_NEVER = 10000
+    PENALTY_NEVER = 10000       /* from here on taken only where nothing else is possible, the least first */
 };
 
 typedef struct Frame Frame;
@@ -61,10 +61,10 @@ typedef struct Segment {
     int columns;
 } Segment;
 
-/* A block that may stand later than in its place: strips [first, last). */
+/* A block that may wait for the next region's head: strips [first, last), in no frame. */
 typedef struct Float {
     int first, last;
-    bool moved;
+    Len above, below, next;     /* space wanted below what stands before it, below itself, and above what follows */
 } Float;
 
 typedef struct Flow {
@@ -278,6 +278,53 @@ int footnotes_fit(const Footnotes *n, int note, int strip, int64_t room);
 bool footnotes_begun(const Footnotes *n, int placed, int strip);
 Len footnotes_height(const Footnotes *n, int from, int to);    /* with the separator; 0 for none */
 
+/* fill.c: what a region holds, once it is known where it begins */
+typedef struct Break {
+    int strip, note, waiting;   /* a region begins with these strips, notes and blocks that wait; it ends where the next begins */
+} Break;
+typedef VEC(Break) Breaks;
+typedef struct Matter {         /* a segment, ready to be broken */
+    Pass *pass;
+    Flow *flow;
+    int from, to;
+    Heights heights;
+    Footnotes notes;
+    const Float *floats;        /* those of its blocks that may wait, in order */
+    int nfloats;
+    bool noted;                 /* some of them call for footnotes */
+    Len grid;                   /* blocks begin whole steps below each other; 0: anywhere */
+} Matter;
+typedef struct Fill {
+    Break end;                  /* where the next region begins; note is -1 when the strips do not fit */
+    int64_t left;               /* of the room */
+} Fill;
+/* The segment's strips. Blocks that may wait are those that a region `tall` can hold. */
+Matter matter_of(Pass *pass, Flow *f, int from, int to, const Heights *h, Len measure, Len tall, Len grid);
+/* What a region of `room` holds when the flow goes on to `strip` in it: first the blocks that wait, as many as fit, then
+ * the strips, of which blocks that do not fit wait again. May be too tall by `slack`. */
+Fill fill_region(const Matter *m, Break start, int strip, int64_t room, Len slack);
+/* The first block that may wait and begins at or after the strip. */
+int float_from(const Matter *m, int strip);
+/* Is the strip inside of a block that may wait, or its first? No region begins with it. */
+bool float_holds(const Matter *m, int strip);
+/* Does a block wait there that stands before it in the flow? */
+bool fill_waits(const Matter *m, const Break *end);
+/* Of ending a region so: when a block waits that stands just before the break, of breaking before that block. */
+int32_t fill_penalty(const Matter *m, const Break *end);
+/* The stretches of the flow that make up the region, in the order in which they are set; `out` (or NULL) has room for
+ * 2 * nfloats + 1 of them. Gives their height. */
+typedef struct Stretch {
+    int from, to;
+    Len gap;                    /* above, but for the first */
+} Stretch;
+int64_t fill_stretches(const Matter *m, Break start, Break end, Stretch *out, int *n);
+/* How many note strips the region has and their height; -1 when they are simply those from start's to end's. */
+int fill_notes(const Matter *m, Break start, Break end, int64_t *height);
+
+/* floats.c: puts the strips into the order in which they are set; breaks are the new strips' then. False when nothing
+ * moves; else heights and notes of the flow are out of date. */
+bool floats_move(const Matter *m, Breaks *breaks);
+
 /* break.c: the best places to break */
 typedef struct Regions {
     Len first, later;           /* heights of a region on the first page and on later ones */
@@ -286,20 +333,11 @@ typedef struct Regions {
     bool last_open;             /* more follows on the last page: do not mind a short end */
     Len need_after;             /* height that must be left for what follows and is to stay together */
 } Regions;
-typedef struct Break {
-    int strip, note;            /* a region begins with these; it ends where the next begins, or at the end of all */
-} Break;
-typedef VEC(Break) Breaks;
-/* Two breaks at the same strip and note are an empty region. */
-void break_best(Pass *pass, const Heights *h, const Footnotes *notes, int to, const Regions *r, Breaks *breaks);
+/* Two breaks at the same place are an empty region. */
+void break_best(const Matter *m, const Regions *r, Breaks *breaks);
 /* First fit of what begins at `start` into n columns of at most `height`; false when they do not hold it all. Willing:
  * at any allowed break, else only where a break is not unwelcome. */
-bool break_fit(Pass *pass, const Heights *h, const Footnotes *notes, Break start, int to, int columns, Len height,
-               bool willing, Breaks *breaks);
-
-/* floats.c: draws up text before one floating block that leaves a hole where it is; false when there is none. The
- * flow's heights and breaks are out of date after true. */
-bool float_one(Pass *pass, Flow *f, const Heights *h, const Breaks *breaks, int to, const Regions *r);
+bool break_fit(const Matter *m, Break start, int columns, Len height, bool willing, Breaks *breaks);
 
 /* furniture.c: what masters place on pages */
 Str folio_text(Arena *a, FolioStyle style, int number);

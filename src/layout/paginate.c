@@ -216,24 +216,22 @@ typedef struct Cut {
     int columns;
     Len measure;
     Footnotes notes;
-    Regions regions;
     Breaks breaks;
 } Cut;
 
 static Break cut_end(const Cut *cut, int region)
 {
-    return region + 1 < cut->breaks.n ? cut->breaks.at[region + 1] : (Break){cut->to, cut->notes.n};
+    return region + 1 < cut->breaks.n ? cut->breaks.at[region + 1] : (Break){cut->to, cut->notes.n, 0};
 }
 
-static bool balance_willing(Cursor *c, const Cut *cut, Break start, Len room, bool willing, Breaks *best)
+static bool balance_willing(const Matter *m, int columns, Break start, Len room, bool willing, Breaks *best)
 {
-    Pass *pass = c->press->pass;
-    if (!break_fit(pass, &c->heights, &cut->notes, start, cut->to, cut->columns, room, willing, best))
+    if (!break_fit(m, start, columns, room, willing, best))
         return false;
     for (Len low = 0, high = room; high - low > PT(1) / 2;) {
         Len middle = low + (high - low) / 2;
         Breaks fit = {0};
-        if (break_fit(pass, &c->heights, &cut->notes, start, cut->to, cut->columns, middle, willing, &fit)) {
+        if (break_fit(m, start, columns, middle, willing, &fit)) {
             high = middle;
             *best = fit;
         } else {
@@ -244,15 +242,19 @@ static bool balance_willing(Cursor *c, const Cut *cut, Break start, Len room, bo
 }
 
 /* The shortest height at which the columns of a segment's last page hold its rest. */
-static void balance(Cursor *c, Cut *cut, int first_region, Len room)
+static void balance(const Matter *m, const Regions *r, Breaks *breaks)
 {
-    Break start = cut->breaks.at[first_region];
+    int last_page = (breaks->n - 1) / r->columns * r->columns;
+    Break start = breaks->at[last_page];
+    Len room = last_page ? r->later : r->first;
     Breaks best = {0};
-    if (!balance_willing(c, cut, start, room, false, &best) && !balance_willing(c, cut, start, room, true, &best))
+    if (r->columns == 1 || start.strip == m->to)
         return;
-    cut->breaks.n = first_region;
+    if (!balance_willing(m, r->columns, start, room, false, &best) && !balance_willing(m, r->columns, start, room, true, &best))
+        return;
+    breaks->n = last_page;
     for (int i = 0; i < best.n; i++)
-        VEC_PUSH(c->press->pass->arena, &cut->breaks, best.at[i]);
+        VEC_PUSH(m->pass->arena, breaks, best.at[i]);
 }
 
 static void set_page_of_regions(Cursor *c, Cut *cut, int first_region)
@@ -297,6 +299,20 @@ static Len need_after(const Cursor *c, int segment)
     return least_beginning(c, segment + 1) + c->flow->strips.at[c->flow->segments.at[segment + 1].first].gap;
 }
 
+static void break_segment(Cursor *c, Cut *cut, int from, const Regions *r)
+{
+    Pass *pass = c->press->pass;
+    Len grid = c->master->snap ? pass->job->tpl->grid : 0;
+    Matter matter = matter_of(pass, c->flow, from, cut->to, &c->heights, cut->measure, r->later, grid);
+    break_best(&matter, r, &cut->breaks);
+    balance(&matter, r, &cut->breaks);
+    cut->notes = matter.notes;
+    if (floats_move(&matter, &cut->breaks)) {
+        c->heights = heights_of(pass->arena, c->flow);
+        cut->notes = footnotes_of(pass, c->flow, from, cut->to, cut->measure);
+    }
+}
+
 static void cut_segment(Cursor *c, Cut *cut, int segment)
 {
     const Flow *f = c->flow;
@@ -309,18 +325,10 @@ static void cut_segment(Cursor *c, Cut *cut, int segment)
     if (!c->empty)
         c->y += f->strips.at[from].gap;
     bool stays = kept_with_last(c, segment) && least_beginning(c, segment) <= c->bottom - c->y;
-    cut->notes = footnotes_of(c->press->pass, f, from, cut->to, cut->measure);
-    Regions *r = &cut->regions;
-    *r = (Regions){.first = c->bottom - c->y, .later = m->height - m->top - m->bottom, .columns = cut->columns,
-                   .may_skip = !c->empty && !stays, .last_open = segment + 1 < f->segments.n};
-    r->need_after = need_after(c, segment);
-    break_best(c->press->pass, &c->heights, &cut->notes, cut->to, r, &cut->breaks);
-    while (float_one(c->press->pass, c->flow, &c->heights, &cut->breaks, cut->to, r)) {
-        c->heights = heights_of(c->press->pass->arena, f);
-        cut->notes = footnotes_of(c->press->pass, f, from, cut->to, cut->measure);
-        cut->breaks.n = 0;
-        break_best(c->press->pass, &c->heights, &cut->notes, cut->to, r, &cut->breaks);
-    }
+    Regions r = {.first = c->bottom - c->y, .later = m->height - m->top - m->bottom, .columns = cut->columns,
+                 .may_skip = !c->empty && !stays, .last_open = segment + 1 < f->segments.n};
+    r.need_after = need_after(c, segment);
+    break_segment(c, cut, from, &r);
 }
 
 static void set_segment(Cursor *c, int segment)
@@ -333,8 +341,6 @@ static void set_segment(Cursor *c, int segment)
     for (int region = 0; region < cut.breaks.n; region += cut.columns) {
         if (region)
             next_page(c, c->flow->strips.at[int_min(cut.breaks.at[region].strip, cut.to - 1)].section);
-        if (cut.columns > 1 && region + cut.columns >= cut.breaks.n && cut.breaks.at[region].strip < cut.to)
-            balance(c, &cut, region, c->bottom - c->y);
         set_page_of_regions(c, &cut, region);
     }
 }

@@ -290,6 +290,15 @@ static void set_tall_row(TableSet *t, RowSet *r)
     count_down_spans(t, 0);
 }
 
+/* Can a page hold the row below the repeated head, in the boxes that the table stands in? */
+static bool too_tall(const TableSet *t, Len height)
+{
+    Len region = t->s.region_height, used = t->b->frame ? t->b->frame->head_height : 0;
+    for (const Frame *f = t->b->frame; f; f = f->outer)
+        used += f->pad_top + f->pad_bottom;
+    return height > region * 4 / 5 || (height > region / 3 && height + used > region);
+}
+
 static void set_row(TableSet *t, const Node *row)
 {
     RowSet r = {.row = row, .s = t->s};
@@ -303,7 +312,7 @@ static void set_row(TableSet *t, const Node *row)
     r.above = role == ROW_GROUP && t->begun ? t->style->group_space : 0;
     Len height = r.above + r.height + 2 * t->style->row_pad;
     stretch_for_spans(t, &height);
-    if (height > t->s.region_height * 4 / 5)
+    if (too_tall(t, height))
         set_tall_row(t, &r);
     else
         set_row_strip(t, &r, height, joined);

@@ -140,6 +140,15 @@ static void add_box(Draft *d)
     d->depth--;
 }
 
+/* A short box that may wait for the next column. */
+static void add_float(Draft *d)
+{
+    if (d->depth) return;
+    buf_puts(&d->text, "::: {.outcome float=column}\n\n");
+    add_paragraph(d, 30);
+    buf_puts(&d->text, ":::\n\n");
+}
+
 static void add_code(Draft *d)
 {
     buf_puts(&d->text, "```\n");
@@ -152,13 +161,14 @@ static void add_code(Draft *d)
 
 static void add_block(Draft *d)
 {
-    switch (below(&d->random, 16)) {
+    switch (below(&d->random, 18)) {
     case 0: case 1: case 2: add_heading(d); break;
     case 3: case 4: add_list(d, 0); break;
     case 5: add_table(d); break;
     case 6: case 7: add_box(d); break;
     case 8: buf_puts(&d->text, "> "); add_paragraph(d, 40); break;
     case 9: add_code(d); break;
+    case 16: case 17: add_float(d); break;
     case 10: add_paragraph(d, 20), buf_puts(&d->text, "---\n\n"), add_paragraph(d, 20); break;
     default: add_paragraph(d, chance(d, 5) ? 400 : 90);
     }
@@ -321,7 +331,7 @@ static void no_collisions(const Trial *t, const Page *page, int number)
 
 /* ---- notes ---- */
 
-/* The page of the first item that `wanted` accepts for the note, or -1. */
+/* The page of the note's mark, or of its first words, or -1. */
 static int page_of(const PageList *l, const Node *note, bool mark)
 {
     for (int p = 0; p < l->pages.n; p++) {
@@ -337,15 +347,43 @@ static int page_of(const PageList *l, const Node *note, bool mark)
     return -1;
 }
 
+static int last_page_of(const PageList *l, const Node *note)
+{
+    int last = -1;
+    for (int p = 0; p < l->pages.n; p++)
+        for (int i = 0; i < l->pages.at[p].items.n; i++) {
+            const Item *item = &l->pages.at[p].items.at[i];
+            if (item->node && is_text(item) && node_up(item->node, NODE_NOTE) == note) last = p;
+        }
+    return last;
+}
+
+/* A note begins on its mark's page, unless the one before it fills that page and goes on. */
 static void notes_with_marks(const Trial *t)
 {
     const Doc *doc = t->laid.doc;
+    const Node *before = NULL;
     for (const Node *n = doc->root; n; n = node_next(n, doc->root)) {
         if (n->kind != NODE_NOTE || n->u.note.of_table) continue;
         int mark = page_of(t->laid.pages, n, true), note = page_of(t->laid.pages, n, false);
         if (mark < 0 || note < 0) fault(t, "note " STR_FMT " or its mark is missing", STR_ARG(n->number));
-        if (note != mark) fault(t, "note " STR_FMT " begins on page %d, its mark is on page %d", STR_ARG(n->number), note + 1, mark + 1);
+        if (note != mark && !(before && last_page_of(t->laid.pages, before) > mark))
+            fault(t, "note " STR_FMT " begins on page %d, its mark is on page %d", STR_ARG(n->number), note + 1, mark + 1);
+        before = n;
     }
+}
+
+static const Node *outermost(const Node *n)
+{
+    while (n->parent && n->parent->kind != NODE_SECTION) n = n->parent;
+    return n;
+}
+
+static bool may_wait(const Node *n)
+{
+    for (int i = 0; i < n->nattrs; i++)
+        if (str_is(n->attrs[i].name, "float")) return true;
+    return false;
 }
 
 /* ---- breaks ---- */
@@ -386,6 +424,13 @@ static void no_widows(const Trial *t)
     }
 }
 
+/* Does the item stand there because its block waited, not because it follows the heading? */
+static bool has_waited(const Item *item, const Item *heading)
+{
+    const Node *block = outermost(item->node);
+    return may_wait(block) && outermost(heading->node)->next != block;
+}
+
 /* What follows a heading begins in its column, below it. */
 static void no_heading_alone(const Trial *t)
 {
@@ -395,11 +440,77 @@ static void no_heading_alone(const Trial *t)
         const Items *items = &t->laid.pages->pages.at[p].items;
         for (int i = 0; i < items->n; i++) {
             const Item *item = &items->at[i];
-            if (!is_text(item) || is_made(item) || in_note(item)) continue;
+            if (!is_text(item) || is_made(item) || in_note(item) || (before && has_waited(item, before))) continue;
             if (before && item_block(before)->kind == NODE_HEADING && (p != page || item->y < before->y))
                 fault(t, "the heading \"" STR_FMT "\" ends page or column on page %d", STR_ARG(before->u.run.text), page + 1);
             before = item, page = p;
         }
+    }
+}
+
+/* ---- blocks that may wait ---- */
+
+static int column_of(const Trial *t, const Item *item)
+{
+    Len half = t->laid.pages->pages.at[0].width / 2;
+    return t->master->columns > 1 && item->x >= half;
+}
+
+typedef struct Seen {           /* the items of text in the order of their columns */
+    const Node *block;          /* outermost */
+    int page, column;
+    Len y;
+} Seen;
+
+typedef VEC(Seen) SeenItems;
+
+static SeenItems see(const Trial *t)
+{
+    SeenItems seen = {0};
+    for (int p = 0; p < t->laid.pages->pages.n; p++) {
+        const Items *items = &t->laid.pages->pages.at[p].items;
+        for (int i = 0; i < items->n; i++) {
+            const Item *item = &items->at[i];
+            if (is_text(item) && !in_note(item))
+                VEC_PUSH(t->laid.job, &seen, (Seen){outermost(item->node), p, column_of(t, item), item->y});
+        }
+    }
+    return seen;
+}
+
+static bool same_column(const Seen *a, const Seen *b) { return a->page == b->page && a->column == b->column; }
+static bool earlier_column(const Seen *a, const Seen *b) { return a->page < b->page || (a->page == b->page && a->column < b->column); }
+
+/* A block that may wait is whole; nothing of what follows stands above it; when something does in an earlier column,
+ * it stands at the head of its own, with nothing above it but blocks that waited as well. */
+static void check_waiting(const Trial *t, const SeenItems *seen, const NodeMap *order, int first)
+{
+    const Seen *block = &seen->at[first];
+    int place = nodemap_find(order, block->block);
+    bool waited = false, below_text = false;
+    for (int i = 0; i < seen->n; i++) {
+        const Seen *other = &seen->at[i];
+        if (other->block == block->block && !same_column(other, block)) fault(t, "a block that may wait is cut on page %d", block->page + 1);
+        bool follows = nodemap_find(order, other->block) > place;
+        bool above = same_column(other, block) && other->y < block->y;
+        if (follows && above) fault(t, "what follows a block stands above it on page %d", block->page + 1);
+        if (follows && may_wait(other->block) && earlier_column(other, block)) fault(t, "a block overtakes one that waits on page %d", other->page + 1);
+        waited = waited || (follows && earlier_column(other, block));
+        below_text = below_text || (above && !may_wait(other->block));
+    }
+    if (waited && below_text) fault(t, "a block that waited is not at the head of its column on page %d", block->page + 1);
+}
+
+static void blocks_wait(const Trial *t)
+{
+    NodeMap order = {0};
+    int n = 0;
+    for (const Node *block = t->laid.doc->root->first->first; block; block = block->next) nodemap_put(t->laid.job, &order, block, n++);
+    SeenItems seen = see(t);
+    for (int i = 0; i < seen.n; i++) {
+        bool first = true;
+        for (int k = 0; k < i && first; k++) first = seen.at[k].block != seen.at[i].block;
+        if (first && may_wait(seen.at[i].block)) check_waiting(t, &seen, &order, i);
     }
 }
 
@@ -423,6 +534,7 @@ static void try_one(Bench *b, uint64_t seed, const char *template_name, const ch
         notes_with_marks(&t);
         no_widows(&t);
         no_heading_alone(&t);
+        blocks_wait(&t);
     }
     laid_free(&t.laid);
     draft_free(&draft);
