@@ -157,7 +157,7 @@ static void offer_break(Search *s, int at, const Fill *f, int fresh_from)
 {
     Stop from = s->stops.at[at];
     int32_t penalty = fill_penalty(s->m, &f->end);
-    if (f->end.note < 0 || penalty >= PENALTY_NEVER)
+    if (f->end.note < 0 || penalty >= PENALTY_HYPHEN)
         return;
     int64_t cost = from.cost + COST_REGION + region_cost(s, f->left, capacity(s, from.region), &f->end, penalty)
         + split_cost(s, &f->end) + wait_cost(s, &f->end);
@@ -173,7 +173,7 @@ static int try_break(Search *s, int strip)
 {
     int fresh = s->stops.n, dropped = -1;
     bool last = penalty_at(s->m, strip) < 0;
-    bool section = ends_section(s->m, strip) && penalty_at(s->m, strip) < PENALTY_NEVER;
+    bool section = ends_section(s->m, strip) && penalty_at(s->m, strip) < PENALTY_HYPHEN;
     for (int i = 0; i < s->active.n;) {
         int at = s->active.at[i];
         Fill f = fill(s, &s->stops.at[at], strip, s->m->heights.closing[strip - 1]);
@@ -196,7 +196,7 @@ static int try_break(Search *s, int strip)
 static bool text_follows(const Search *s, const Stop *stop)
 {
     int strip = stop->at.strip + 1;
-    while (strip < s->m->to && (float_holds(s->m, strip) || penalty_at(s->m, strip) >= PENALTY_NEVER))
+    while (strip < s->m->to && (float_holds(s->m, strip) || penalty_at(s->m, strip) >= PENALTY_HYPHEN))
         strip++;
     return fill(s, stop, strip, 0).end.note >= 0;
 }
@@ -330,7 +330,7 @@ bool break_fit(const Matter *m, Break start, int columns, Len height, bool willi
     for (int column = 0; column < columns; column++) {
         VEC_PUSH(m->pass->arena, breaks, start);
         if (start.strip < m->to)
-            start = fit_column(m, start, height, willing ? PENALTY_NEVER : UNWELCOME);
+            start = fit_column(m, start, height, willing ? PENALTY_HYPHEN : UNWELCOME);
         else if (start.waiting < m->nfloats)
             start = fill_region(m, start, m->to, height, 0).end;
         if (start.note < 0)

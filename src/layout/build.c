@@ -368,7 +368,7 @@ static void dress_frame(Frame *f, const BoxStyle *box, const Setting *s)
 /* A box that is to stay whole: no break inside, if a page can hold it with its notes. */
 static void keep_whole(Builder *b, int first, const Setting *s)
 {
-    enum { CUT_WHOLE_BOX = PENALTY_NEVER - 1 };
+    enum { CUT_WHOLE_BOX = PENALTY_HYPHEN - 1 };
     Len height = 0;
     for (int i = first; i < b->flow->strips.n; i++)
         height += b->flow->strips.at[i].height + b->flow->strips.at[i].gap;

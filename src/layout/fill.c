@@ -197,7 +197,7 @@ int32_t fill_penalty(const Matter *m, const Break *end)
     int place = end->strip;
     for (int i = float_from(m, place) - 1; i >= end->waiting && m->floats[i].last == place; i--)
         place = m->floats[i].first;
-    bool kept = place < end->strip && strips[place].penalty >= PENALTY_NEVER;
+    bool kept = place < end->strip && strips[place].penalty >= PENALTY_HYPHEN;
     return place == end->strip || (penalty < 0 && !kept) ? penalty : strips[place].penalty;
 }
 

@@ -18,7 +18,8 @@ enum {
     PENALTY_FORCE_PAGE = -30000,
     PENALTY_FORCE_COLUMN = -20000,
     UNWELCOME = 1000,           /* from here on taken in balanced columns only when nothing else is left */
-    PENALTY_NEVER = 10000       /* from here on taken only where nothing else is possible, the least first */
+    PENALTY_HYPHEN = 10000,     /* after a divided word; from here on taken only where nothing else is possible */
+    PENALTY_NEVER = 10001       /* inside of what stays together */
 };
 
 typedef struct Frame Frame;

@@ -98,9 +98,11 @@ Footnotes footnotes_of(Pass *pass, const Flow *f, int from, int to, Len measure)
     return n;
 }
 
-/* A note that is cut leaves two lines on either side, where it can. */
+/* A note that is cut leaves two lines on either side, and no divided word, where it can. */
 static int without_widow(const Footnotes *n, int note, int cut)
 {
+    while (cut > note + 1 && n->at[cut].flow->strips.at[n->at[cut].strip].penalty == PENALTY_HYPHEN)
+        cut--;
     int first = n->at[cut].first, end = cut;
     while (end < n->n && n->at[end].first == first)
         end++;

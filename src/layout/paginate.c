@@ -281,7 +281,7 @@ static Len least_beginning(const Cursor *c, int segment)
 {
     const Flow *f = c->flow;
     int from = f->segments.at[segment].first, to = from + 1;
-    while (to < f->strips.n && f->strips.at[to].penalty >= PENALTY_NEVER)
+    while (to < f->strips.n && f->strips.at[to].penalty >= PENALTY_HYPHEN)
         to++;
     return height_between(&c->heights, from, to);
 }

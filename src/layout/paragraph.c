@@ -282,12 +282,12 @@ Lines set_text(Pass *pass, Str text, const Style *style, const Node *node, Len m
 
 static int32_t line_penalty(const Lines *lines, int i, const Style *style)
 {
-    enum { INSIDE = 40, AFTER_HYPHEN = UNWELCOME };
+    enum { INSIDE = 40 };
     if (i == 0)
         return 0;
     if (style->keep_next || i < style->orphans || i > lines->n - style->widows)
         return PENALTY_NEVER;
-    return lines->at[i - 1].hyphenated ? AFTER_HYPHEN : INSIDE;
+    return lines->at[i - 1].hyphenated ? PENALTY_HYPHEN : INSIDE;
 }
 
 static void count_lines(Pass *pass, const Lines *lines, const Node *n)

@@ -424,6 +424,25 @@ static void no_widows(const Trial *t)
     }
 }
 
+/* No word is divided over a column's end. */
+static void no_hyphen_at_foot(const Trial *t)
+{
+    for (const Node *n = t->laid.doc->root; n; n = node_next(n, t->laid.doc->root)) {
+        if (n->kind != NODE_PARAGRAPH || node_up(n, NODE_TABLE)) continue;
+        const Item *before = NULL;
+        int page = 0;
+        for (int p = 0; p < t->laid.pages->pages.n; p++)
+            for (int i = 0; i < t->laid.pages->pages.at[p].items.n; i++) {
+                const Item *item = &t->laid.pages->pages.at[p].items.at[i];
+                if (!item->node || !is_text(item) || item_block(item) != n) continue;
+                bool cut = before && (p != page || item->y < before->y);
+                if (cut && str_ends(before->u.run.text, SOFT_HYPHEN))
+                    fault(t, "\"" STR_FMT "\" is divided over the end of a column on page %d", STR_ARG(before->u.run.text), page + 1);
+                before = item, page = p;
+            }
+    }
+}
+
 /* Does the item stand there because its block waited, not because it follows the heading? */
 static bool has_waited(const Item *item, const Item *heading)
 {
@@ -534,6 +553,7 @@ static void try_one(Bench *b, uint64_t seed, const char *template_name, const ch
         notes_with_marks(&t);
         no_widows(&t);
         no_heading_alone(&t);
+        no_hyphen_at_foot(&t);
         blocks_wait(&t);
     }
     laid_free(&t.laid);
@@ -549,6 +569,7 @@ static void try_many(void **state, const char *template_name, const char *role, 
 
 static void one_column(void **state) { try_many(state, "test", "body", "body", true); }
 static void two_columns(void **state) { try_many(state, "test", "appendix", "two", true); }
+static void columns_with_hyphens(void **state) { try_many(state, "hyphens", "appendix", "two", true); }
 static void small_pages(void **state) { try_many(state, "small", "body", "body", false); }
 static void small_columns_with_hyphens(void **state) { try_many(state, "small-hyphens", "body", "two", false); }
 static void justified(void **state) { try_many(state, "small-justified", "body", "body", false); }
@@ -556,7 +577,7 @@ static void justified(void **state) { try_many(state, "small-justified", "body",
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        with_bench(one_column), with_bench(two_columns), with_bench(small_pages), with_bench(small_columns_with_hyphens),
+        with_bench(one_column), with_bench(two_columns), with_bench(columns_with_hyphens), with_bench(small_pages), with_bench(small_columns_with_hyphens),
         with_bench(justified),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
