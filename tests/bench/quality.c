@@ -1,6 +1,6 @@
 /* quality [-v] [DOCUMENT…]: how well paragraphs and pages came out, as a Markdown table; from the project's top folder.
  *
- * With -v the places of runts and of lines that leave more than a third come first. It lays documents out and looks at the page list, as a reader with a ruler would:
+ * With -v the places of runts and of lines that leave more than a third come first, and pages that leave an eighth. It lays documents out and looks at the page list, as a reader with a ruler would:
  *
  *     demerits     Knuth and Plass's total, for each line: 100 is a line that is right to a hair
  *     runts        last lines of one word that fill less than 15 % of the measure; "short": of any words
@@ -225,7 +225,9 @@ static void rate_pages(const Job *j, Quality *q)
             const Item *item = &page->items.at[i];
             if (is_drawn_text(item)) foot = int_max(foot, item->kind == ITEM_IMAGE ? item->y + item->u.image.h : item->y);
         }
-        if (foot && !ends_flow(j, p)) q->unfilled = fmax(q->unfilled, (double)(bottom - foot) / bottom);
+        double left = foot && !ends_flow(j, p) ? (double)(bottom - foot) / bottom : 0;
+        q->unfilled = fmax(q->unfilled, left);
+        if (q->names && left > 0.12) printf("page %d: %.0f %% unfilled\n", p + 1, left * 100);
     }
 }
 
