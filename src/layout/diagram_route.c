@@ -49,20 +49,20 @@ static Len aside(const Sheet *t, int arrow)
 
 /* ---- lanes ---- */
 
-typedef struct Stretch {
+typedef struct Occupied {
     int arrow, where;           /* where: its gap, or gutter and side */
     Len from, to;
-} Stretch;
+} Occupied;
 
 static int by_length(const void *a, const void *b)
 {
-    const Stretch *x = a, *y = b;
+    const Occupied *x = a, *y = b;
     Len d = (x->to - x->from) - (y->to - y->from);
     return d ? (d > 0) - (d < 0) : x->arrow - y->arrow;
 }
 
 /* Each in the first lane where it overlaps none that is there. */
-static void share_lanes(Sheet *t, Stretch *all, int n, Len apart)
+static void share_lanes(Sheet *t, Occupied *all, int n, Len apart)
 {
     qsort(all, (size_t)n, sizeof *all, by_length);
     for (int i = 0; i < n; i++) {
@@ -85,13 +85,13 @@ int diagram_gutter(const Sheet *t, const DiagramArrow *x)
 
 void diagram_side_lanes(Sheet *t)
 {
-    Stretch *all = NEWN(t->p->pass->arena, Stretch, t->g->narrows);
+    Occupied *all = NEWN(t->p->pass->arena, Occupied, t->g->narrows);
     int n = 0;
     for (int i = 0; i < t->g->narrows; i++) {
         const DiagramArrow *x = &t->g->arrows[i];
         int a = t->g->boxes[x->from].row, b = t->g->boxes[x->to].row;
         if (is_round(x))
-            all[n++] = (Stretch){i, 2 * diagram_gutter(t, x) + (x->way == WAY_LEFT), int_min(a, b), int_max(a, b)};
+            all[n++] = (Occupied){i, 2 * diagram_gutter(t, x) + (x->way == WAY_LEFT), int_min(a, b), int_max(a, b)};
     }
     share_lanes(t, all, n, 1);
 }
@@ -220,13 +220,13 @@ static void move_apart(Sheet *t, int end)
 
 static void share_gap_lanes(Sheet *t)
 {
-    Stretch *all = NEWN(t->p->pass->arena, Stretch, t->g->narrows);
+    Occupied *all = NEWN(t->p->pass->arena, Occupied, t->g->narrows);
     int n = 0;
     for (int i = 0; i < t->g->narrows; i++) {
         const DiagramArrow *x = &t->g->arrows[i];
         Len a = t->posts[2 * i].x, b = t->posts[2 * i + 1].x;
         if (is_in_gap(x))
-            all[n++] = (Stretch){i, x->gap, int_min(a, b), int_max(a, b)};
+            all[n++] = (Occupied){i, x->gap, int_min(a, b), int_max(a, b)};
     }
     share_lanes(t, all, n, BESIDE);
 }
