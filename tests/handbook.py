@@ -152,14 +152,9 @@ class Chapter:
             self.manifest(['section.md'], self.template, ['stations'])
         else:
             data = pathlib.Path(name).stem
-<<<<<<< HEAD
-            self.place('section.md').write_text(f'# Example\n\n::: {{.table data={data}}}\n:::\n', encoding='utf-8')
+            self.place('section.md').write_text(f'# Example\n\n::: {{.{self.sort(data)} data={data}}}\n:::\n', encoding='utf-8')
             shown = {t for t in re.findall(r'\{\{ (?:sum |count )?([\w-]+)', block.text) if (self.document / 'data' / f'{t}.xml').exists()}
             self.manifest(['section.md'], data=sorted({data} | shown))
-=======
-            self.place('section.md').write_text(f'# Example\n\n::: {{.{self.sort(data)} data={data}}}\n:::\n', encoding='utf-8')
-            self.manifest(['section.md'], data=[data])
->>>>>>> a3cccc3 (Diagrams in the handbook, the specimen, the README and in new documents)
         self.build(block)
         if 'code' in block.options and not own.exists():
             self.place(name).unlink()

@@ -28,26 +28,28 @@ void document_add_input(Arena *a, Doc *doc, Str path)
 
 static void read_data_file(const Reader *r, const ManifestData *d, Doc *doc)
 {
-    Map *all = d->diagram ? &doc->diagrams : &doc->tables;
-    void *read = d->diagram ? (void *)diagram_read(r, d->id, d->path, d->pos) : (void *)data_read(r, d->id, d->path, d->pos);
-    if (read != NULL) map_put(r->job, all, d->id, read);
+    if (map_find(&doc->tables, d->id) != NULL || map_find(&doc->diagrams, d->id) != NULL) {
+        diag(r->diag, DOC004, d->pos, "data \"" STR_FMT "\" is named twice in the manifest", STR_ARG(d->id));
+        return;
+    }
+    document_add_input(r->job, doc, d->path);
+    Diagram *diagram = d->diagram ? diagram_read(r, doc, d->id, d->path, d->pos) : NULL;
+    Table *table = d->diagram ? NULL : data_read(r, d->id, d->path, d->pos);
+    if (diagram != NULL) map_put(r->job, &doc->diagrams, d->id, diagram);
+    if (table != NULL) map_put(r->job, &doc->tables, d->id, table);
 }
 
+/* Diagrams come last, as their words may show figures of any table. */
 static void read_data(const Reader *r, const Manifest *m, Doc *doc, const Template *t)
 {
-    for (int i = 0; i < m->ndata; i++) {
-        const ManifestData *d = &m->data[i];
-        if (map_find(&doc->tables, d->id) != NULL || map_find(&doc->diagrams, d->id) != NULL) {
-            diag(r->diag, DOC004, d->pos, "data \"" STR_FMT "\" is named twice in the manifest", STR_ARG(d->id));
-            continue;
-        }
-        document_add_input(r->job, doc, d->path);
-        read_data_file(r, d, doc);
-    }
+    for (int i = 0; i < m->ndata; i++)
+        if (!m->data[i].diagram) read_data_file(r, &m->data[i], doc);
     data_bind(r, doc, t->parentheses);
     data_compare(r, doc);
     doc->figures = agreement_index(r->job, &doc->tables);
     if (r->thorough) data_look_for_typed(r, doc);
+    for (int i = 0; i < m->ndata; i++)
+        if (m->data[i].diagram) read_data_file(r, &m->data[i], doc);
 }
 
 /* The place of byte `at` of a file whose bytes before it are UTF-8. */
