@@ -150,8 +150,8 @@ static bool check_arrow(Diag *d, const DiagramBox *boxes, const DiagramArrow *ar
         return false;
     }
     if (is_repeated(arrows, n, x)) {
-        diag(d, DGM004, x->pos, "there is an arrow between \"" STR_FMT "\" and \"" STR_FMT "\" already; expected one each way, or one with heads at both ends or none",
-             STR_ARG(from), STR_ARG(to));
+        diag(d, DGM004, x->pos, "there is an arrow between \"" STR_FMT "\" and \"" STR_FMT "\" already; expected one each way, "
+             "or one with heads at both ends or none", STR_ARG(from), STR_ARG(to));
         return false;
     }
     return true;
@@ -165,7 +165,8 @@ static bool find_way(Diag *d, const Diagram *g, DiagramArrow *x)
         return true;
     if (d == NULL)
         return false;
-    diag(d, DGM005, x->pos, "boxes stand in every way from \"" STR_FMT "\" to \"" STR_FMT "\"", STR_ARG(from->id), STR_ARG(to->id));
+    diag(d, DGM005, x->pos, "boxes stand in every way from \"" STR_FMT "\" to \"" STR_FMT "\"", STR_ARG(from->id),
+         STR_ARG(to->id));
     diag_help(d, "put one of the two into a row beside the other, or in line with it");
     return false;
 }
@@ -188,7 +189,8 @@ static int keep_arrows(Diag *d, const Diagram *g, DiagramArrow *arrows, int narr
 {
     int kept = 0;
     if (narrows > DIAGRAM_ARROWS) {
-        diag(d, DGM006, arrows[DIAGRAM_ARROWS].pos, "this diagram has %d arrows; nobody can follow more than %d", narrows, DIAGRAM_ARROWS);
+        diag(d, DGM006, arrows[DIAGRAM_ARROWS].pos, "this diagram has %d arrows; nobody can follow more than %d", narrows,
+             DIAGRAM_ARROWS);
         return 0;
     }
     for (int i = 0; i < narrows; i++) {

@@ -165,17 +165,21 @@ static void draw_box(Sheet *t, int i)
     words_put(t->p, &t->texts[i], x, y + t->titles[i].height + TITLE_GAP, ALIGN_LEFT);
 }
 
+static int sign(Len n)
+{
+    return (n > 0) - (n < 0);
+}
+
 static Len towards(Len from, Len to, Len by)
 {
-    Len way = to - from, size = way < 0 ? -way : way;
-    by = int_min(by, size / 2);
-    return from + (way < 0 ? -by : way > 0 ? by : 0);
+    Len half = (to - from) / 2;
+    return from + sign(half) * int_min(by, half < 0 ? -half : half);
 }
 
 /* A triangle whose tip is at corner `at` of the route, coming from corner `from`. The line then ends inside it. */
 static void draw_head(Sheet *t, Route *r, int at, int from, Swatch colour)
 {
-    Len dx = r->x[at] > r->x[from] ? 1 : r->x[at] < r->x[from] ? -1 : 0, dy = r->y[at] > r->y[from] ? 1 : r->y[at] < r->y[from] ? -1 : 0;
+    int dx = sign(r->x[at] - r->x[from]), dy = sign(r->y[at] - r->y[from]);
     Len tip_x = r->x[at] - dx * PT(1) / 2, tip_y = r->y[at] - dy * PT(1) / 2;
     Len foot_x = tip_x - dx * HEAD, foot_y = tip_y - dy * HEAD;
     PathSeg segs[] = {{.op = PATH_MOVE, .x = {tip_x}, .y = {tip_y}},
@@ -230,11 +234,11 @@ static void report(const Sheet *t, const Node *picture, const Setting *s, Len mo
     if (t->p->pass->quiet)
         return;
     if (!t->good)
-        diag(d, LAY005, picture->pos, "the words of this diagram find no room in %d mm; expected fewer columns or arrows, or shorter words",
-             millimetres(s->measure));
+        diag(d, LAY005, picture->pos, "the words of this diagram find no room in %d mm; expected fewer columns or arrows, or "
+             "shorter words", millimetres(s->measure));
     else
-        diag(d, LAY005, picture->pos, "this diagram is %d mm tall and a page has room for %d mm; expected fewer rows or shorter words",
-             millimetres(t->p->y), millimetres(most));
+        diag(d, LAY005, picture->pos, "this diagram is %d mm tall and a page has room for %d mm; expected fewer rows or shorter "
+             "words", millimetres(t->p->y), millimetres(most));
 }
 
 void set_diagram(Builder *b, const Node *picture, const Setting *s, Len before)

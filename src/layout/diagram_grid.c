@@ -23,8 +23,8 @@ static Len across_width(const Sheet *t, int gutter)
     for (int i = 0; i < t->g->narrows; i++) {
         const DiagramArrow *x = &t->g->arrows[i];
         const DiagramBox *from = &t->g->boxes[x->from], *to = &t->g->boxes[x->to];
-        bool neighbours = (diagram_end(from) == gutter && to->column == gutter) || (diagram_end(to) == gutter && from->column == gutter);
-        if (x->way == WAY_ACROSS && neighbours)
+        bool onwards = diagram_end(from) == gutter && to->column == gutter, back = diagram_end(to) == gutter && from->column == gutter;
+        if (x->way == WAY_ACROSS && (onwards || back))
             widest = int_max(widest, t->labels[i].width + 2 * CLEAR);
     }
     return widest;

@@ -20,7 +20,8 @@ static Rect field_of(const Route *r, int k, Len air)
 /* air: from lines of other arrows, so that nobody takes the label for theirs. */
 static bool is_clear(const Sheet *t, int arrow, const Rect *place, Len air)
 {
-    if (place->x < 0 || place->y < 0 || place->x + place->w > t->p->width || place->y + place->h > t->gap_y[t->g->rows] + t->gap_height[t->g->rows])
+    Len foot = t->gap_y[t->g->rows] + t->gap_height[t->g->rows];
+    if (place->x < 0 || place->y < 0 || place->x + place->w > t->p->width || place->y + place->h > foot)
         return false;
     for (int i = 0; i < t->g->nboxes; i++)
         if (touch(place, &t->boxes[i]))

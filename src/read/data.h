@@ -18,8 +18,7 @@ void data_bind(const Reader *r, Doc *doc, bool parentheses);
 void data_look_for_typed(const Reader *r, const Doc *doc);
 
 /* Reads a diagram's file, with figures of the document's tables in its words. NULL: diagnostics were added. What is wrong in
- * one that fits its schema (DGM001 to DGM006) is
- * reported, and the diagram given without it. */
+ * one that fits its schema (DGM001 to DGM006) is reported, and the diagram given without it. */
 Diagram *diagram_read(const Reader *r, const Doc *doc, Str id, Str path, Pos from);
 
 /* Compares figures that stand in several tables, and numbers of lines, once all data of a document is read (DAT012, DAT014). */

@@ -30,7 +30,8 @@ static const Diagram *diagram_named(Reading *g, Str id, Pos pos)
     Str near = str_nearest(id, names, diagrams->n);
     if (near.n > 0) diag_help(g->r->diag, "did you mean \"" STR_FMT "\"?", STR_ARG(near));
     else if (g->doc != NULL && g->doc->tables.n > 0 && map_find(&g->doc->tables, id) != NULL)
-        diag_help(g->r->diag, "it is a table: {.table data=" STR_FMT "} sets it, {.chart data=" STR_FMT "} draws it", STR_ARG(id), STR_ARG(id));
+        diag_help(g->r->diag, "it is a table: {.table data=" STR_FMT "} sets it, {.chart data=" STR_FMT "} draws it",
+                  STR_ARG(id), STR_ARG(id));
     return NULL;
 }
 

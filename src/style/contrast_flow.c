@@ -329,7 +329,8 @@ static void add_words(Contrast *c, Str element, const Place *place, const Ground
     }
 }
 
-/* Words in boxes stand on the tint of the box's role, else on what is under the diagram, as those beside arrows do. */
+/* Words in boxes stand on the tint of the box's role, else on what is under the diagram, as those beside arrows do. A template that
+ * says nothing of diagrams is for documents without. */
 static void add_diagram(Contrast *c, const BoxStyle *round, const Grounds *grounds)
 {
     static const char *const diagram_roles[DIAGRAM_ROLE_COUNT] = {
@@ -337,12 +338,13 @@ static void add_diagram(Contrast *c, const BoxStyle *round, const Grounds *groun
     };
     const DiagramStyle *dress = &c->t->diagrams;
     Place outer = {NULL, round ? round->name : (Str){0}};
-    for (int i = 0; i < DIAGRAM_ROLE_COUNT; i++) {
+    for (int i = 0; i < DIAGRAM_ROLE_COUNT && dress->pos.line; i++) {
         Place place = {round ? &outer : NULL, str_c(diagram_roles[i])};
         Grounds own = one_ground(c->arena, dress->tints[i], dress->pos);
         add_words(c, STR("diagram"), &place, dress->tints[i] == SWATCH_NONE ? grounds : &own);
     }
-    add_words(c, STR("diagram-label"), round ? &outer : NULL, grounds);
+    if (dress->pos.line)
+        add_words(c, STR("diagram-label"), round ? &outer : NULL, grounds);
 }
 
 static Names flow_masters(const Contrast *c)
