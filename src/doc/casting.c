@@ -26,6 +26,7 @@ typedef struct Casting {
     int *before;                     /* by column */
     const Relation **of_row;         /* by row: its first relation, or NULL */
     const Relation **of_column;
+    bool *bounded;                   /* by row: it has bounds of its own */
     uint8_t *progress;               /* by cell */
     VEC(Step) stack;
 } Casting;
@@ -184,18 +185,33 @@ static void check_relations(Casting *c)
     }
 }
 
+/* Whether a bound says anything of a place: not a row's of what a column makes of its figures, nor the usual one of percentages
+ * where the row has something to say itself. */
+static bool is_bound(const Casting *c, const Bound *b, int row, int column)
+{
+    const Relation *of_row = c->of_row[row];
+    if (!b->of_column) return !c->of_column[column];
+    Str unit = c->table->rows[row].unit;
+    bool made = of_row && of_row->kind != RELATION_SUM;
+    return !b->usual || (!made && !c->bounded[row] && (!unit.n || str_is(unit, "%")));
+}
+
 static void check_bound(Casting *c, const Bound *b, int row, int column)
 {
     const Cell *cell = &c->table->rows[row].cells[column];
     if (!cell->number || cell->colspan != 1 || !column_is_figure(c->table->columns[column].kind)) return;
+    if (!is_bound(c, b, row, column)) return;
     Decimal value = cell_counted(cell);
-    if (b->has_least && decimal_cmp(value, b->least) < 0) report_bound(c->sink, c->arena, c->table, row, column, true, b->least);
-    if (b->has_most && decimal_cmp(value, b->most) > 0) report_bound(c->sink, c->arena, c->table, row, column, false, b->most);
+    if (b->has_least && decimal_cmp(value, b->least) < 0) report_bound(c->sink, c->arena, c->table, row, column, true, b);
+    if (b->has_most && decimal_cmp(value, b->most) > 0) report_bound(c->sink, c->arena, c->table, row, column, false, b);
 }
 
 static void check_bounds(Casting *c)
 {
     const Table *t = c->table;
+    c->bounded = NEWN(c->arena, bool, t->nrows);
+    for (int i = 0; i < t->nbounds; i++)
+        if (!t->bounds[i].of_column) c->bounded[t->bounds[i].at] = true;
     for (int i = 0; i < t->nbounds; i++) {
         const Bound *b = &t->bounds[i];
         if (b->of_column)

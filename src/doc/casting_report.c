@@ -90,11 +90,13 @@ void report_no_relation(Diag *sink, const Table *t, int row, int column)
          STR_ARG(t->rows[row].label), STR_ARG(t->columns[column].id));
 }
 
-void report_bound(Diag *sink, Arena *a, const Table *t, int row, int column, bool below, Decimal limit)
+void report_bound(Diag *sink, Arena *a, const Table *t, int row, int column, bool below, const Bound *b)
 {
+    Decimal limit = below ? b->least : b->most;
     const Cell *cell = &t->rows[row].cells[column];
     diag(sink, DAT015, cell->pos, "\"" STR_FMT "\" is " STR_FMT " in \"" STR_FMT "\"; expected at %s " STR_FMT, STR_ARG(t->rows[row].label),
          STR_ARG(shown(a, cell_counted(cell))), STR_ARG(t->columns[column].id), below ? "least" : "most", STR_ARG(shown(a, limit)));
+    if (b->usual) diag_help(sink, "a percentage that may be %s says so: %s at its column", below ? "below nought" : "over 100", below ? "at-least=\"-100\"" : "at-most=\"1000\"");
 }
 
 void report_plausible(Diag *sink, Arena *a, const Table *t, int row, const Plausible *p, Decimal ratio)

@@ -92,6 +92,7 @@ typedef struct Relation {
 /* No figure of a row or column lies outside. */
 typedef struct Bound {
     bool of_column;
+    bool usual;                 /* of percentages that say nothing of themselves; a row that does is let off */
     int at;
     bool has_least, has_most;
     Decimal least, most;

@@ -265,6 +265,12 @@ static Bound read_bound(const DataReader *d, const XmlNode *e, bool of_column, i
     return b;
 }
 
+/* Nought and 100, as far as nothing else is said. */
+static Bound usual_bound(const Bound *said)
+{
+    return (Bound){.of_column = true, .usual = true, .at = said->at, .has_least = !said->has_least, .has_most = !said->has_most, .most = {100, 0}};
+}
+
 static void read_declared(Names *n, const Declared *c)
 {
     bool says = false;
@@ -275,8 +281,10 @@ static void read_declared(Names *n, const Declared *c)
         says = true;
     }
     if (!c->of_column && !says) add_usual_sum(n, c->at);
-    Bound bound = read_bound(n->d, c->element, c->of_column, c->at);
+    Bound bound = read_bound(n->d, c->element, c->of_column, c->at), usual = usual_bound(&bound);
     if (bound.has_least || bound.has_most) data_add_bound(n->d, bound);
+    bool percentages = c->of_column && n->d->table->columns[c->at].kind == COL_PERCENT && !says;
+    if (percentages && (usual.has_least || usual.has_most)) data_add_bound(n->d, usual);
     if (c->of_column || !xml_has(c->element, "count")) return;
     start(n, c->element, "count");
     VEC_PUSH(n->d->reader->job, &n->d->counts, (LineCount){c->at, n->value, n->pos});

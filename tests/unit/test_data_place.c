@@ -9,7 +9,7 @@
     "<columns><column id='item'>Item</column>" \
     "<spanner label='2012/13'><column id='fte' kind='fte' decimals='1'>FTE</column>" \
     "<column id='cost' kind='amount' unit='£000'>Cost</column></spanner>" \
-    "<column id='change' kind='percent' decimals='1'>Change</column><column id='why'>Why</column></columns>\n" \
+    "<column id='change' kind='percent' decimals='1' at-least='-100'>Change</column><column id='why'>Why</column></columns>\n" \
     "<group id='staff' label='Staff'>\n" \
     "<row id='a' label='Officers' ref='1'><cell>1,349.2</cell><cell note='y'>43022</cell><cell>-1.5</cell><cell note='x y'>w, *x*</cell></row>\n" \
     "<row id='b' label='Others'><cell empty='nil'/><cell empty='not-recorded'/><cell empty='not-applicable'/><cell/></row>\n" \
