@@ -20,6 +20,7 @@ enum { WORDS_MOST = 1000 };            /* bytes of words that are shown in words
 typedef struct Finder {
     Arena *a;
     const Map *tables;
+    const FigureStyle *style;        /* NULL: none */
     Str all;                         /* what is written, for places in it */
     FigureFault *fault;
 } Finder;
@@ -173,7 +174,7 @@ static bool find_place(Finder *f, const Table *here, Str path, FigurePlace *out)
 
 bool figure_find(Arena *a, const Map *tables, const Table *here, Str path, FigurePlace *out, FigureFault *fault)
 {
-    Finder f = {a, tables, path, fault};
+    Finder f = {a, tables, NULL, path, fault};
     return find_place(&f, here, path, out);
 }
 
@@ -305,7 +306,8 @@ static bool words_text(Finder *f, const FigurePlace *p, Str *out)
 {
     Decimal whole = decimal_round(p->value, 0);
     if (decimal_cmp(whole, p->value) != 0) return fail(f, DAT020, f->all, STR("a figure with decimals has no form in words"));
-    Str words = words_of_number(f->a, whole.units);
+    bool small = !f->style || !f->style->words_below || whole.units < f->style->words_below;
+    Str words = small ? words_of_number(f->a, whole.units) : (Str){0};
     *out = words.n ? words : decimal_format(f->a, whole, 0, true);
     return true;
 }
@@ -416,9 +418,9 @@ static bool read_place(Finder *f, Str path, FigurePlace *out)
     return find_place(f, NULL, path, out);
 }
 
-bool figure_text(Arena *a, const Map *tables, Str written, Str *out, FigureFault *fault)
+bool figure_text(Arena *a, const Map *tables, const FigureStyle *style, Str written, Str *out, FigureFault *fault)
 {
-    Finder f = {a, tables, written, fault};
+    Finder f = {a, tables, style, written, fault};
     Str path, rest;
     Form form;
     FigurePlace place;
@@ -433,7 +435,7 @@ bool figure_text(Arena *a, const Map *tables, Str written, Str *out, FigureFault
 bool figure_sign(Arena *a, const Map *tables, Str written, int *sign)
 {
     FigureFault fault;
-    Finder f = {a, tables, written, &fault};
+    Finder f = {a, tables, NULL, written, &fault};
     Str path, rest;
     Form form;
     FigurePlace place;
@@ -447,7 +449,7 @@ bool figure_sign(Arena *a, const Map *tables, Str written, int *sign)
 bool figure_direction(Arena *a, const Map *tables, Str written, int *sign)
 {
     FigureFault fault;
-    Finder f = {a, tables, written, &fault};
+    Finder f = {a, tables, NULL, written, &fault};
     Str path, rest;
     Form form;
     FigurePlace place, other;

@@ -32,8 +32,15 @@ typedef struct FigurePlace {
     int decimals;               /* -1: the value's own */
 } FigurePlace;
 
-/* The text for what stands between double braces. False: *fault says why. */
-bool figure_text(Arena *a, const Map *tables, Str written, Str *out, FigureFault *fault);
+/* How a house sets figures. */
+typedef struct FigureStyle {
+    bool parentheses;           /* around negative ones, instead of a minus */
+    int words_below;            /* the form `words` writes smaller whole numbers as words, up to 100; 0: those below 100 */
+} FigureStyle;
+
+/* The text for what stands between double braces; with a minus, whatever the style. style NULL: nothing is said. False: *fault says
+ * why. */
+bool figure_text(Arena *a, const Map *tables, const FigureStyle *style, Str written, Str *out, FigureFault *fault);
 
 /* Where data/row/column leads; rows by id or reference number, a+b and a..b added. The data may be left out when `here`
  * is not NULL. False: *fault says why. */

@@ -3,6 +3,7 @@
 #define READ_DATA_H
 
 #include "doc/diagram.h"
+#include "doc/figure.h"
 #include "doc/table.h"
 #include "read/read.h"
 
@@ -11,8 +12,8 @@
 Table *data_read(const Reader *r, Str id, Str path, Pos from);
 
 /* Puts the figures into words, labels, notes and captions of all tables of a document. What can be told only then is reported
- * (DAT001, DAT004, DAT017, DAT020, MD009). parentheses: around negative figures. */
-void data_bind(const Reader *r, Doc *doc, bool parentheses);
+ * (DAT001, DAT004, DAT017, DAT020, MD009). */
+void data_bind(const Reader *r, Doc *doc, const FigureStyle *style);
 
 /* Figures of the data that its words have typed (DAT021). */
 void data_look_for_typed(const Reader *r, const Doc *doc);

@@ -20,7 +20,7 @@ typedef struct Binder {
     const Reader *r;
     Reader quiet;                    /* for words of one line that several hold */
     Doc *doc;                        /* tables for Markdown, and nothing else of the document */
-    bool parentheses;
+    FigureStyle style;
     VEC(Step) stack;
 } Binder;
 
@@ -142,7 +142,8 @@ static void bind_line(DataReader *d, const UnboundText *text, const UnboundWords
 
 static void bind(Binder *b, Table *t, UnboundText *text)
 {
-    DataReader d = {.reader = b->r, .file = t->file, .scratch = b->doc, .table = t, .parentheses = b->parentheses && text->blocks};
+    DataReader d = {.reader = b->r, .file = t->file, .scratch = b->doc, .table = t, .figures = b->style};
+    if (!text->blocks) d.figures.parentheses = false;
     if (text->blocks) data_fill(&d, text->blocks, text->raw, text->at);
     else if (text->line) bind_line(&d, text, t->unbound, &b->quiet);
     else data_text(&d, text->cell, text->raw, text->at);
@@ -167,9 +168,9 @@ static void bind_from(Binder *b, Table *t, UnboundText *text)
     }
 }
 
-void data_bind(const Reader *r, Doc *doc, bool parentheses)
+void data_bind(const Reader *r, Doc *doc, const FigureStyle *style)
 {
-    Binder b = {.r = r, .quiet = *r, .doc = NEW(r->job, Doc), .parentheses = parentheses};
+    Binder b = {.r = r, .quiet = *r, .doc = NEW(r->job, Doc), .style = *style};
     b.quiet.diag = diag_new(r->job);
     b.doc->tables = doc->tables;
     for (int i = 0; i < doc->tables.n; i++) {

@@ -60,7 +60,7 @@ Pos data_start(Str raw, Pos at)
 
 void data_fill(DataReader *d, Node *parent, Str raw, Pos at)
 {
-    MarkdownSource source = {.text = raw, .file = at.file, .line = at.line, .col = at.col, .parentheses = d->parentheses};
+    MarkdownSource source = {.text = raw, .file = at.file, .line = at.line, .col = at.col, .figures = &d->figures};
     markdown_read(d->reader, d->scratch, NULL, &source, parent);
 }
 

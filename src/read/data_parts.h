@@ -3,6 +3,7 @@
 #define READ_DATA_PARTS_H
 
 #include "base/vec.h"
+#include "doc/figure.h"
 #include "doc/table.h"
 #include "read/xml.h"
 
@@ -57,7 +58,7 @@ typedef struct DataReader {
     VEC(LineCount) counts;
     int corrections;
     UnboundWords *unbound;           /* NULL: figures in words are there to be set */
-    bool parentheses;                /* around negative ones of these, in a note; a cell's are put there when it is set */
+    FigureStyle figures;             /* how these are set; parentheses of a cell's are put there when it is set */
     bool too_large;                  /* IO009 was added; nothing of the table is used */
 } DataReader;
 

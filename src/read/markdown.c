@@ -388,7 +388,7 @@ void markdown_read(const Reader *r, Doc *doc, const Template *t, const MarkdownS
     md_text_make(scratch, r->diag, source, t != NULL, &text);
     Reading g = {.r = r, .doc = doc, .t = t, .file = source->file, .scratch = scratch, .text = &text};
     g.smart = t == NULL || t->smart;
-    g.parentheses = source->parentheses || (t != NULL && t->parentheses);
+    g.figures = source->figures != NULL ? *source->figures : t != NULL ? t->figures : (FigureStyle){0};
     const Md *root = md_parse(scratch, text.text, g.smart);
     read_top(&g, take_paragraphs(&g, root), parent);
     for (int i = 0; i < g.notes.n; i++) node_append(parent, g.notes.at[i]);

@@ -10,7 +10,7 @@ typedef struct MarkdownSource {
     Str text;                   /* UTF-8 without NUL; a byte order mark and CRLF are accepted */
     int file;
     int line, col;
-    bool parentheses;           /* negative figures stand in them, whatever t says */
+    const FigureStyle *figures; /* of the data; NULL: as t says */
 } MarkdownSource;
 
 /* Appends the blocks of `source` to parent, then its footnotes as NODE_NOTE. doc: for tables and pictures; NULL: data

@@ -20,7 +20,8 @@ typedef struct Reading {
     VEC(Node *) notes;
     int table_end;              /* line (among text->lines) behind the pipe table read last */
     bool too_deep;              /* has been reported */
-    bool smart, parentheses;    /* typographic quotes; parentheses for negative figures */
+    bool smart;                 /* typographic quotes */
+    FigureStyle figures;
 } Reading;
 
 /* -- A block's inline text in one piece, as cmark has it (markdown_flat.c) */

@@ -60,7 +60,7 @@ static void read_ref(Reading *g, Flat *f, RefKind kind, Pos pos, int from, int e
 static void append_figure(Reading *g, Str text, Pos pos, Node *parent)
 {
     Str spoken = {0};
-    if (g->parentheses) text = figure_in_parentheses(g->r->job, text, &spoken);
+    if (g->figures.parentheses) text = figure_in_parentheses(g->r->job, text, &spoken);
     if (spoken.n > 0) {
         Node *span = node_new(g->r->job, NODE_SPAN, pos);
         node_append(parent, span);
@@ -77,7 +77,7 @@ static bool read_figure(Reading *g, Flat *f, int from, int end, Pos pos, Node *p
     Str written = str_sub(f->text, from, end), text;
     FigureFault fault;
     const Map *tables = g->doc != NULL ? &g->doc->tables : NULL;
-    if (figure_text(g->scratch, tables, written, &text, &fault)) {
+    if (figure_text(g->scratch, tables, &g->figures, written, &text, &fault)) {
         append_figure(g, text, pos, parent);
         return true;
     }

@@ -161,7 +161,7 @@ void data_table_read(Reading *g, const Attrs *attrs, Pos pos, Node *parent)
     if (t == NULL) return;
     TablePlacing how = {.caption = attrs_get(attrs, "caption", NULL), .pos = pos};
     how.landscape = attrs_has_class(attrs, "landscape");
-    how.parentheses = g->t != NULL && g->t->parentheses;
+    how.parentheses = g->figures.parentheses;
     how.columns = table_names(g, t, attrs, "columns", table_column_named, &how.ncolumns);
     how.rows = table_names(g, t, attrs, "rows", table_row_named, &how.nrows);
     Node *table = table_place(g->r->job, t, &how);

@@ -204,7 +204,9 @@ static void read_layer(Build *b, const Layer *layer)
     b->file = layer->file;
     read_length(b, layer->root, "grid", &b->t->grid);
     read_yes_no(b, layer->root, "smart", &b->t->smart);
-    b->t->parentheses = read_choice(b, layer->root, "negatives", negatives_choices, COUNT(negatives_choices), b->t->parentheses);
+    FigureStyle *figures = &b->t->figures;
+    figures->parentheses = read_choice(b, layer->root, "negatives", negatives_choices, COUNT(negatives_choices), figures->parentheses);
+    read_number(b, layer->root, "words-below", 1, 100, &figures->words_below);
     for (const XmlNode *e = xml_first(layer->root); e; e = xml_next(e)) {
         if (xml_is(e, "swatches"))
             for (const XmlNode *s = xml_first(e); s; s = xml_next(s)) read_swatch_colour(b, s);

@@ -8,6 +8,7 @@
 #include "base/diag.h"
 #include "doc/diagram.h"
 #include "doc/doc.h"
+#include "doc/figure.h"
 
 typedef int16_t Swatch;             /* index into Template.swatches; SWATCH_NONE: nothing is painted */
 #define SWATCH_NONE ((Swatch)-1)
@@ -182,7 +183,7 @@ typedef struct Template {
     const Str *hyphenation;         /* words with hyphens where they may be divided, and nowhere else */
     int nhyphenation;
     bool smart;                     /* typographic quotes and dashes */
-    bool parentheses;               /* around negative figures of the data, instead of a minus */
+    FigureStyle figures;            /* of the data */
     const BoxStyle *boxes;
     int nboxes;
     const TableStyle *tables;

@@ -43,7 +43,7 @@ static void words_of_all_sorts_show_figures(void **state)
         "<group id='g' label='Over {{ cost/pay/y1 | £k }}'><row id='r' label='Pay was {{ cost/pay/y1 }}' note='n'>"
         "<cell>{{ cost/pay/y2 }}</cell></row><row id='s' label='List'><cell>**{{ cost/income/y1 | £k }}**\n\n- {{ cost/income/y2 }}</cell></row></group>"
         "<note id='n'>From {{ sum cost/pay..income/y1 | £m 1 }}.</note><source>{{ count cost | words }} lines</source>");
-    data_bind(&b->reader, &doc, false);
+    data_bind(&b->reader, &doc, &(FigureStyle){0});
     assert_int_equal(problems(b), 0);
     assert_str(t->columns[0].label, "Cost of £45.6m");
     assert_str(t->rows[0].label, "Over £51,093k");
@@ -64,7 +64,7 @@ static void a_caption_and_a_spanning_head_show_figures(void **state)
                    "<spanner label='To {{ cost/pay/y2 | £m 0 }}'><column id='b'>B</column><column id='c'>C</column></spanner></columns>"
                    "<row label='x'><cell>y</cell><cell>z</cell></row></table>");
     add(b, &doc, "cost", COST);
-    data_bind(&b->reader, &doc, false);
+    data_bind(&b->reader, &doc, &(FigureStyle){0});
     assert_int_equal(problems(b), 0);
     assert_str(t->caption, "Of £51m");
     assert_str(t->columns[1].span, "To £46m");
@@ -76,7 +76,7 @@ static void open_data_has_the_figures(void **state)
     Bench *b = *state;
     Doc doc = {0};
     Table *t = words_of(b, &doc, "Item", "<row id='r' label='Pay'><cell>{{ cost/pay/y2 | £m 1 }} of it</cell></row>");
-    data_bind(&b->reader, &doc, false);
+    data_bind(&b->reader, &doc, &(FigureStyle){0});
     Buf csv = {0};
     table_csv(t, &csv);
     assert_str(buf_view(&csv), "Item,Said\r\nPay,£45.6m of it\r\n");
@@ -91,7 +91,7 @@ static void words_show_words(void **state)
     Table *t = words_of(b, &doc, "Item",
         "<row id='a' label='A'><cell>so {{ words/b/said }}</cell></row><row id='b' label='B'><cell>and {{ words/c/item }}</cell></row>"
         "<row id='c' label='C of {{ cost/pay/y1 | £k }}'><cell>`{{ words/a/said }}`</cell></row>");
-    data_bind(&b->reader, &doc, false);
+    data_bind(&b->reader, &doc, &(FigureStyle){0});
     assert_int_equal(problems(b), 0);
     assert_str(said(b, t, 0, 1), "so and C of £51,093k");
     assert_str(said(b, t, 1, 1), "and C of £51,093k");
@@ -103,7 +103,7 @@ static void a_ring_of_words_is_told_with_both_places(void **state)
     Bench *b = *state;
     Doc doc = {0};
     words_of(b, &doc, "Item", "<row id='a' label='A'><cell>{{ words/b/said }}</cell></row>\n<row id='b' label='B'><cell>{{ words/a/said }}</cell></row>");
-    data_bind(&b->reader, &doc, false);
+    data_bind(&b->reader, &doc, &(FigureStyle){0});
     assert_int_equal(problems(b), 1);
     assert_reported(b, "words.xml:2:32: error[DAT017]: the words there are made of these in turn");
     assert_reported(b, "words.xml:1:");
@@ -115,7 +115,7 @@ static void words_of_themselves_are_a_ring(void **state)
     Bench *b = *state;
     Doc doc = {0};
     words_of(b, &doc, "Item", "<row id='a' label='Is {{ words/a/item }}'><cell>x</cell></row>");
-    data_bind(&b->reader, &doc, false);
+    data_bind(&b->reader, &doc, &(FigureStyle){0});
     assert_int_equal(problems(b), 1);
     assert_reported(b, "error[DAT017]: the words there are made of these in turn");
 }
@@ -125,7 +125,7 @@ static void faults_are_told_at_their_place_and_once(void **state)
     Bench *b = *state;
     Doc doc = {0};
     words_of(b, &doc, "Item", "<row id='a' label='{{ cost/pai/y1 }}'><cell>{{ coast/pay/y1 }}</cell></row>");
-    data_bind(&b->reader, &doc, false);
+    data_bind(&b->reader, &doc, &(FigureStyle){0});
     assert_int_equal(problems(b), 2);
     assert_reported(b, "error[DAT004]: the row \"pai\" is not known");
     assert_reported(b, "did you mean \"pay\"?");
@@ -138,7 +138,7 @@ static void references_are_for_notes_and_cells(void **state)
     Doc doc = {0};
     words_of(b, &doc, "Item", "<row id='a' label='See {{ ref x }}' note='n'><cell>{{ page x }}</cell></row>"
              "<row id='b' label='1. {{ cost/pay/y1 }}'><cell>y</cell></row><note id='n'>{{ ref x }}</note>");
-    data_bind(&b->reader, &doc, false);
+    data_bind(&b->reader, &doc, &(FigureStyle){0});
     assert_int_equal(problems(b), 2);
     assert_reported(b, "a reference cannot stand in a label, head or caption");
     assert_reported(b, "a figure cannot stand in a line that begins as a list");
@@ -154,7 +154,7 @@ static void words_do_not_grow_without_end(void **state)
     for (int i = 1; i < 60; i++)
         buf_format(&rows, "<row id='r%d' label='%d'><cell>{{ words/r%d/said }} {{ words/r%d/said }}</cell></row>", i, i, i - 1, i - 1);
     words_of(b, &doc, "Item", str_cdup(b->reader.job, buf_take(&rows, b->reader.job)));
-    data_bind(&b->reader, &doc, false);
+    data_bind(&b->reader, &doc, &(FigureStyle){0});
     assert_reported(b, "error[DAT020]: the words there are");
     assert_reported(b, "expected at most 1000 where they show figures");
 }
@@ -164,7 +164,7 @@ static void negative_figures_take_parentheses_and_are_spoken(void **state)
     Bench *b = *state;
     Doc doc = {0};
     Table *t = words_of(b, &doc, "Item", "<row id='a' label='A'><cell>{{ cost/income/y1 | £k }}</cell></row>");
-    data_bind(&b->reader, &doc, false);
+    data_bind(&b->reader, &doc, &(FigureStyle){0});
     Str spoken;
     assert_str(cell_format(b->reader.job, t, 0, 1, &spoken), "−£928k");
     assert_str(spoken, "minus £928k");
@@ -179,7 +179,7 @@ static void bound_words_are_held_against_same_as(void **state)
     Doc doc = {0};
     words_of(b, &doc, "Item", "<row id='a' label='A'><cell same-as='cost/pay/y1'>{{ cost/pay/y1 | figure }}</cell></row>"
              "<row id='b' label='B'><cell same-as='cost/pay/y2'>{{ cost/pay/y1 | figure }}</cell></row>");
-    data_bind(&b->reader, &doc, false);
+    data_bind(&b->reader, &doc, &(FigureStyle){0});
     data_compare(&b->reader, &doc);
     assert_int_equal(problems(b), 1);
     assert_reported(b, "error[DAT012]: \"B\" is 51,093 in \"said\"; expected 45,580");
@@ -193,7 +193,7 @@ static void words_that_are_one_figure_take_forms(void **state)
     words_of(b, &doc, "Item", "<row id='a' label='A'><cell>83.5%</cell></row><row id='b' label='B'><cell>£45,820</cell></row>"
              "<row id='c' label='C'><cell>83% of them</cell></row><row id='d' label='D'><cell>2011</cell></row>"
              "<row id='e' label='E'><cell>{{ cost/pay/y1 | £ }}</cell></row>");
-    data_bind(&b->reader, &doc, false);
+    data_bind(&b->reader, &doc, &(FigureStyle){0});
     static const char *const cases[][2] = {
         {"words/a/said", "83.5%"}, {"words/a/said | per-cent 0", "84\u00A0per cent"}, {"words/b/said | £k", "£46k"},
         {"words/c/said", "83% of them"}, {"words/d/said", "2011"}, {"words/e/said | £m 1", "£51.1m"},
@@ -201,7 +201,7 @@ static void words_that_are_one_figure_take_forms(void **state)
     for (int i = 0; i < COUNT(cases); i++) {
         Str text = {0};
         FigureFault fault = {0};
-        assert_true(figure_text(b->reader.job, &doc.tables, str_c(cases[i][0]), &text, &fault));
+        assert_true(figure_text(b->reader.job, &doc.tables, NULL, str_c(cases[i][0]), &text, &fault));
         assert_str(text, cases[i][1]);
     }
 }
@@ -215,7 +215,7 @@ static void figures_typed_in_the_data_are_pointed_out(void **state)
              "<row id='b' label='B'><cell same-as='cost/pay/y1'>51,093</cell></row><row id='c' label='C'><cell>{{ cost/pay/y1 | £k }}</cell></row>"
              "<row id='d' label='D'><cell>£51,094k</cell></row>\n<note id='n'>Once £51,093k, now {{ cost/pay/y2 }}.</note>");
     doc.figures = agreement_index(b->reader.job, &doc.tables);
-    data_bind(&b->reader, &doc, false);
+    data_bind(&b->reader, &doc, &(FigureStyle){0});
     data_compare(&b->reader, &doc);
     data_look_for_typed(&b->reader, &doc);
     DiagView *found;

@@ -76,9 +76,25 @@ static void figures_take_the_forms_that_are_asked_for(void **state)
     for (int i = 0; i < COUNT(cases); i++) {
         Str text = {0};
         FigureFault fault = {0};
-        if (!figure_text(b->reader.job, &doc->tables, str_c(cases[i][0]), &text, &fault))
+        if (!figure_text(b->reader.job, &doc->tables, NULL, str_c(cases[i][0]), &text, &fault))
             fail_msg("%s: " STR_FMT, cases[i][0], STR_ARG(fault.message));
         assert_str(text, cases[i][1]);
+    }
+}
+
+static void small_numbers_are_words_as_the_house_has_them(void **state)
+{
+    Bench *b = *state;
+    Doc *doc = make_doc(b);
+    static const struct { int below; const char *written, *text; } cases[] = {
+        {10, "count budget/g | words", "three"}, {3, "count budget/g | words", "3"}, {4, "count budget/g | words", "three"},
+        {0, "count budget/g | words", "three"}, {10, "budget/wrong/y2 | words", "one"}, {10, "budget/income/y1 | words", "−928"},
+    };
+    for (int i = 0; i < COUNT(cases); i++) {
+        Str text = {0};
+        FigureFault fault = {0};
+        assert_true(figure_text(b->reader.job, &doc->tables, &(FigureStyle){.words_below = cases[i].below}, str_c(cases[i].written), &text, &fault));
+        assert_str(text, cases[i].text);
     }
 }
 
@@ -108,7 +124,7 @@ static void paths_and_forms_that_are_none_are_told(void **state)
     for (int i = 0; i < COUNT(cases); i++) {
         Str text;
         FigureFault fault = {0};
-        assert_false(figure_text(b->reader.job, &doc->tables, str_c(cases[i].written), &text, &fault));
+        assert_false(figure_text(b->reader.job, &doc->tables, NULL, str_c(cases[i].written), &text, &fault));
         if (fault.code != cases[i].code) fail_msg("%s: %s " STR_FMT, cases[i].written, code_name(fault.code), STR_ARG(fault.message));
         if (cases[i].n) assert_int_equal(fault.at, cases[i].at);
         if (cases[i].n) assert_int_equal(fault.n, cases[i].n);
@@ -228,7 +244,8 @@ static void words_of_direction_are_held_against_figures(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        with_bench(figures_take_the_forms_that_are_asked_for), with_bench(paths_and_forms_that_are_none_are_told),
+        with_bench(figures_take_the_forms_that_are_asked_for), with_bench(small_numbers_are_words_as_the_house_has_them),
+        with_bench(paths_and_forms_that_are_none_are_told),
         with_bench(numbers_have_words),                        with_bench(figures_typed_by_hand_are_recognised),
         with_bench(words_of_direction_are_held_against_figures),
     };
