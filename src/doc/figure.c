@@ -15,7 +15,10 @@
 #define MINUS "\xE2\x88\x92"
 #define NBSP "\xC2\xA0"
 
-enum { WORDS_MOST = 1000 };            /* bytes of words that are shown in words: a chain of such words doubles at each step */
+enum {
+    NAMES_MOST = 2000,                   /* among which the nearest is looked for */
+    WORDS_MOST = 1000                    /* bytes of words that are shown in words: a chain of such words doubles at each step */
+};
 
 typedef struct Finder {
     Arena *a;
@@ -77,9 +80,10 @@ static int find_row(Finder *f, const Table *t, Str name)
 {
     int found = table_row_or_reference(t, name);
     if (found >= 0) return found;
-    Str *names = NEWN(f->a, Str, t->nrows);
-    for (int i = 0; i < t->nrows; i++) names[i] = t->rows[i].id;
-    fail_unknown(f, DAT004, "the row", name, names, t->nrows);
+    int n = t->nrows <= NAMES_MOST ? t->nrows : 0;
+    Str *names = NEWN(f->a, Str, n);
+    for (int i = 0; i < n; i++) names[i] = t->rows[i].id;
+    fail_unknown(f, DAT004, "the row", name, names, n);
     return -1;
 }
 

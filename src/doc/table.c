@@ -10,19 +10,20 @@ int table_column(const Table *t, Str id)
     return -1;
 }
 
+static int index_of(const Table *t, const Row *row)
+{
+    return row ? (int)(row - t->rows) : -1;
+}
+
 int table_row(const Table *t, Str id)
 {
-    for (int i = 0; i < t->nrows; i++)
-        if (id.n && str_eq(t->rows[i].id, id)) return i;
-    return -1;
+    return index_of(t, map_find(&t->ids, id));
 }
 
 int table_row_or_reference(const Table *t, Str name)
 {
     int row = table_row(t, name);
-    for (int i = 0; i < t->nrows && row < 0 && name.n; i++)
-        if (str_eq(t->rows[i].reference, name)) row = i;
-    return row;
+    return row < 0 ? index_of(t, map_find(&t->references, name)) : row;
 }
 
 /* Four digits that begin with 19 or 20 and are not part of a longer number. */

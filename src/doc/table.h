@@ -127,6 +127,7 @@ typedef struct Table {
     int ncolumns;
     Row *rows;
     int nrows;
+    Map ids, references;        /* → Row: the first of each id, and of each reference number */
     TableNote *notes;
     int nnotes;
     Node *general_content, *source_content;     /* NODE_NOTEs with blocks: a note on the whole table, and source; NULL for none */

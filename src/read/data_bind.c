@@ -21,6 +21,7 @@ typedef struct Binder {
     Reader quiet;                    /* for words of one line that several hold */
     Doc *doc;                        /* tables for Markdown, and nothing else of the document */
     FigureStyle style;
+    Arena *scratch;
     VEC(Step) stack;
 } Binder;
 
@@ -107,7 +108,6 @@ void data_keep_waiting(DataReader *d)
 /* The next cell of words that a text shows, if it waits; NULL at the end. */
 static UnboundText *next_shown(Binder *b, Step *s, Table **table)
 {
-    Arena *scratch = b->r->job;
     for (int open; (open = str_find(str_sub(s->text->raw, s->at, s->text->raw.n), "{{")) >= 0;) {
         Str rest = str_sub(s->text->raw, s->at + open + 2, s->text->raw.n), written, path, form;
         int close = str_find(rest, "}}");
@@ -117,7 +117,7 @@ static UnboundText *next_shown(Binder *b, Step *s, Table **table)
         FigurePlace place;
         FigureFault fault;
         str_cut(written, '|', &path, &form);
-        if (!figure_find(scratch, &b->doc->tables, NULL, str_trim(path), &place, &fault) || place.number) continue;
+        if (!figure_find(b->scratch, &b->doc->tables, NULL, str_trim(path), &place, &fault) || place.number) continue;
         *table = map_find(&b->doc->tables, place.table->id);
         int waiting = place.table->rows[place.row].cells[place.column].waiting;
         if (waiting) return &(*table)->unbound->texts.at[waiting - 1];
@@ -170,7 +170,7 @@ static void bind_from(Binder *b, Table *t, UnboundText *text)
 
 void data_bind(const Reader *r, Doc *doc, const FigureStyle *style)
 {
-    Binder b = {.r = r, .quiet = *r, .doc = NEW(r->job, Doc), .style = *style};
+    Binder b = {.r = r, .quiet = *r, .doc = NEW(r->job, Doc), .style = *style, .scratch = arena_new()};
     b.quiet.diag = diag_new(r->job);
     b.doc->tables = doc->tables;
     for (int i = 0; i < doc->tables.n; i++) {
@@ -178,4 +178,5 @@ void data_bind(const Reader *r, Doc *doc, const FigureStyle *style)
         for (int k = 0; t->unbound && k < t->unbound->texts.n; k++) bind_from(&b, t, &t->unbound->texts.at[k]);
         if (t->source_content) t->source = node_text(r->job, t->source_content);
     }
+    arena_free(b.scratch);
 }

@@ -120,6 +120,8 @@ static bool parse_figure(DataReader *d, Str words, Pos at, Decimal *value)
     if (decimal_parse(words, value)) return true;
     diag(d->reader->diag, DAT002, at,
          "\"" STR_FMT "\" is not a figure; expected digits with commas for thousands, as in 45,820", STR_ARG(words));
+    if (str_find(words, "{{") >= 0)
+        diag_help(d->reader->diag, "only words show figures in double braces; a figure that stands elsewhere too is typed, and same-as=\"data/row/column\" holds the two together");
     return false;
 }
 

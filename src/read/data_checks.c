@@ -12,7 +12,6 @@ typedef VEC(Term) Terms;
 
 typedef struct Names {
     DataReader *d;
-    Map ids, references;             /* → Row */
     bool of_column;                  /* what names name now */
     Str value;                       /* the attribute that is read, and where it stands */
     Pos pos;
@@ -56,8 +55,8 @@ void data_add_bound(DataReader *d, Bound bound)
 
 static int find_row(const Names *n, Str name)
 {
-    const Row *row = map_find(&n->ids, name);
-    if (!row) row = map_find(&n->references, name);
+    const Row *row = map_find(&n->d->table->ids, name);
+    if (!row) row = map_find(&n->d->table->references, name);
     return row ? (int)(row - n->d->rows.at) : -1;
 }
 
@@ -71,8 +70,8 @@ static void index_rows(Names *n)
     Arena *job = n->d->reader->job;
     for (int i = 0; i < n->d->rows.n; i++) {
         Row *row = &n->d->rows.at[i];
-        if (row->id.n && !map_find(&n->ids, row->id)) map_put(job, &n->ids, row->id, row);
-        if (row->reference.n && !map_find(&n->references, row->reference)) map_put(job, &n->references, row->reference, row);
+        if (row->id.n && !map_find(&n->d->table->ids, row->id)) map_put(job, &n->d->table->ids, row->id, row);
+        if (row->reference.n && !map_find(&n->d->table->references, row->reference)) map_put(job, &n->d->table->references, row->reference, row);
     }
 }
 
@@ -89,8 +88,8 @@ static void help_name(Names *n, Str name)
     Arena *job = n->d->reader->job;
     VEC(Str) all = {0};
     for (int i = 0; n->of_column && i < n->d->table->ncolumns; i++) VEC_PUSH(job, &all, n->d->table->columns[i].id);
-    for (int i = 0; !n->of_column && i < n->ids.n; i++) VEC_PUSH(job, &all, n->ids.entries[i].key);
-    for (int i = 0; !n->of_column && i < n->references.n; i++) VEC_PUSH(job, &all, n->references.entries[i].key);
+    for (int i = 0; !n->of_column && i < n->d->table->ids.n; i++) VEC_PUSH(job, &all, n->d->table->ids.entries[i].key);
+    for (int i = 0; !n->of_column && i < n->d->table->references.n; i++) VEC_PUSH(job, &all, n->d->table->references.entries[i].key);
     Str nearest = str_nearest(name, all.at, all.n);
     if (nearest.n) diag_help(n->d->reader->diag, "did you mean \"" STR_FMT "\"?", STR_ARG(nearest));
 }
