@@ -25,7 +25,7 @@ Hash hasher_end(Hasher *h)
     uint8_t bytes[SHA256_DIGEST_SIZE];
     Hash hash = {0};
     sha256_digest(&h->state, sizeof bytes, bytes);
-    for (int i = 0; i < SHA256_DIGEST_SIZE; i++) {
+    for (size_t i = 0; i < SHA256_DIGEST_SIZE; i++) {
         hash.hex[2 * i] = digits[bytes[i] >> 4];
         hash.hex[2 * i + 1] = digits[bytes[i] & 15];
     }

@@ -13,9 +13,9 @@ typedef struct ArenaMark {
     size_t used;
 } ArenaMark;
 
-Arena *arena_new(void);
+Arena *arena_new(void) __attribute__((returns_nonnull));
 void arena_free(Arena *a);                       /* NULL is fine */
-void *arena_alloc(Arena *a, size_t size);        /* zeroed; size 0 gives a valid pointer */
+void *arena_alloc(Arena *a, size_t size) __attribute__((returns_nonnull));    /* zeroed; size 0 gives a valid pointer */
 ArenaMark arena_mark(const Arena *a);
 void arena_rewind(Arena *a, ArenaMark mark);     /* all allocated since the mark is gone */
 void arena_reset(Arena *a);                      /* all is gone, memory is kept for reuse */
@@ -23,6 +23,6 @@ size_t arena_used(const Arena *a);               /* bytes handed out */
 
 #define NEW(a, T) ((T *)arena_alloc((a), sizeof(T)))
 #define NEWN(a, T, count) ((T *)arena_alloc_n((a), (size_t)(count), sizeof(T)))
-void *arena_alloc_n(Arena *a, size_t count, size_t size);   /* checks the product */
+void *arena_alloc_n(Arena *a, size_t count, size_t size) __attribute__((returns_nonnull));    /* checks the product */
 
 #endif

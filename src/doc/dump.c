@@ -137,7 +137,7 @@ static int file_ordinal(Buf *seen, int16_t file)
 {
     int n = seen->n / (int)sizeof file;
     for (int i = 0; i < n; i++)
-        if (memcmp(seen->p + i * (int)sizeof file, &file, sizeof file) == 0) return i + 1;
+        if (memcmp(seen->p + (size_t)i * sizeof file, &file, sizeof file) == 0) return i + 1;
     buf_put(seen, &file, sizeof file);
     return n + 1;
 }

@@ -150,6 +150,7 @@ Pos lint_run_pos(Lint *l, const Run *run, int from, int to)
 
 Pos lint_words_pos(Lint *l, const Node *n)
 {
+    check(n);
     for (const Node *at = n; at; at = node_next(at, n)) {
         if (at->kind != NODE_TEXT || str_trim(at->u.text.text).n == 0) continue;
         Str words = str_trim(at->u.text.text);

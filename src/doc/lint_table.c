@@ -100,7 +100,7 @@ static void look_at_caption(Lint *l, const Node *caption)
     Str words = str_trim(node_text(l->arena, caption));
     const Node *first = words.n ? map_find(&l->captions, words) : NULL;
     if (!first) {
-        if (words.n) map_put(l->keep, &l->captions, str_dup(l->keep, words), (void *)(uintptr_t)caption);
+        if (words.n) map_put(l->keep, &l->captions, str_dup(l->keep, words), (void *)caption);
         return;
     }
     diag(l->diag, ACC011, lint_words_pos(l, caption), "two tables have the caption \"" STR_FMT "\"; expected one that tells them apart",

@@ -37,6 +37,7 @@ static void number_heading_level(Counts *c, Node *n)
 
 static void number_heading(Counts *c, Node *n)
 {
+    check(c->section);
     SectionRole role = c->section->u.section.role;
     if (role == ROLE_BODY) {
         number_heading_level(c, n);
@@ -48,7 +49,7 @@ static void number_heading(Counts *c, Node *n)
 
 static void number_paragraph(Counts *c, Node *n)
 {
-    if (!c->how->paragraphs || n->parent != c->section || c->section->u.section.role != ROLE_BODY) return;
+    if (!c->how->paragraphs || !c->section || n->parent != c->section || c->section->u.section.role != ROLE_BODY) return;
     n->number = str_format(c->arena, "%d.%d", int_max(c->chapters, 1), ++c->paragraphs);
 }
 

@@ -115,12 +115,12 @@ static void set_labels(Columns *t)
     Plot *p = t->u.p;
     if (!t->stacked || p->chart->nseries < 2 || !all_parts_in_last(p->chart))
         return;
-    t->labels = NEWN(p->pass->arena, EndLabel, p->chart->nseries);
+    EndLabel *labels = t->labels = NEWN(p->pass->arena, EndLabel, p->chart->nseries);
     for (int s = 0; s < p->chart->nseries; s++) {
         const Style *style = style_in(p, p->name, plot_colour(p, s));
-        t->labels[s].words = words_set(p, p->chart->series[s], style, p->width / 4);
-        t->labels_width = int_max(t->labels_width, t->labels[s].words.width);
-        if (t->labels[s].words.overfull)
+        labels[s].words = words_set(p, p->chart->series[s], style, p->width / 4);
+        t->labels_width = int_max(t->labels_width, labels[s].words.width);
+        if (labels[s].words.overfull)
             t->labels = NULL, t->labels_width = 0, s = p->chart->nseries;
     }
     if (t->labels)

@@ -215,7 +215,9 @@ static void start(Names *n, const XmlNode *e, const char *attribute)
 
 static void set_signs(RelationKind kind, Terms *terms)
 {
-    if (kind == RELATION_DIFFERENCE || (kind == RELATION_WEEKLY && terms->n == 2)) terms->at[1].minus = true;
+    if (kind != RELATION_DIFFERENCE && !(kind == RELATION_WEEKLY && terms->n == 2)) return;
+    check(terms->n == 2 && terms->at);
+    terms->at[1].minus = true;
 }
 
 static void read_relation(Names *n, const Declared *c, int attribute)

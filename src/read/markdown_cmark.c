@@ -90,6 +90,7 @@ Md *md_parse(Arena *a, Str text, bool smart)
     Md *root = NULL, *parent = NULL;
     for (cmark_event_type event; (event = cmark_iter_next(walk)) != CMARK_EVENT_DONE;) {
         if (event == CMARK_EVENT_EXIT) {
+            check(parent);
             parent = parent->parent;
             continue;
         }

@@ -317,7 +317,7 @@ void md_text_make(Arena *a, Diag *diag, const MarkdownSource *source, bool boxes
     out->first_line = 2 * f.paragraphs.n;
     out->nlines = out->first_line + f.n;
     out->lines = NEWN(a, MdLine, out->nlines);
-    for (int i = 0; i < f.paragraphs.n; i++) out->lines[2 * i] = f.paragraphs.at[i];
+    for (int i = 0; i < f.paragraphs.n; i++) out->lines[2 * (ptrdiff_t)i] = f.paragraphs.at[i];
     if (f.n > 0) memcpy(out->lines + out->first_line, f.lines, (size_t)f.n * sizeof *f.lines);
     out->text = joined(a, out->lines, out->nlines);
     out->cached_line = -1;

@@ -180,6 +180,7 @@ static const Looks *looks_of(Contrast *c, Str element, const Place *place)
 /* An element, "ul" and "ol" for their marks, in a place on one of some grounds. */
 static void add_element(Contrast *c, Str element, const Place *place, const Grounds *grounds)
 {
+    check(grounds->n > 0 && grounds->at);
     struct { const Looks *looks; intptr_t ground; } done = {looks_of(c, element, place), grounds->at[0].colour};
     Str key = {(const char *)&done, sizeof done};
     if (map_find(&c->applied, key)) return;

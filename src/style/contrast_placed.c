@@ -53,7 +53,7 @@ static void trace_line(Tracer *t, int64_t x, int64_t y)
 static int64_t bezier(int64_t a, int64_t b, int64_t c, int64_t d, int64_t i)
 {
     int64_t r = STEPS - i;
-    return (r * r * r * a + 3 * r * r * i * b + 3 * r * i * i * c + i * i * i * d) / (STEPS * STEPS * STEPS);
+    return (r * r * r * a + 3 * r * r * i * b + 3 * r * i * i * c + i * i * i * d) / ((int64_t)STEPS * STEPS * STEPS);
 }
 
 /* Does any of a curve, or the line where the middle is looked for, come near the area? */

@@ -93,7 +93,7 @@ static bool in(Class c, uint32_t set)
 static bool pair_holds(Class left, Class right)
 {
     switch (left) {
-    case AL: return in(right, SET(AL) | SET(NU) | SET(PR) | SET(PO) | SET(OP));
+    case AL:
     case NU: return in(right, SET(AL) | SET(NU) | SET(PR) | SET(PO) | SET(OP));
     case CP: return in(right, SET(AL) | SET(NU) | SET(PR) | SET(PO));
     case CL: return in(right, SET(PR) | SET(PO));
