@@ -140,6 +140,33 @@ def check_killed(report, program, tmp):
     report.check(left_in(out) == ['doc.pdf'], 'the next build clears up', str(left_in(out)))
 
 
+def check_new_killed(report, program, tmp):
+    """A document that is begun is there whole or not at all; what is left of a killed beginning is taken over by the next."""
+    content = tmp / 'begun' / 'content'
+    content.mkdir(parents=True)
+    chance, takes, killed, left = random.Random(2), 0.05, 0, 0
+    for number in range(4 * KILLS):
+        begun = time.monotonic()
+        with subprocess.Popen([program, 'new', '-q', '--template', 'test', f'n{number}'], cwd=content.parent, env=environment(HOME), stderr=subprocess.DEVNULL) as running:
+            try:
+                running.wait(takes * chance.random())
+                takes = 0.9 * takes + 0.1 * (time.monotonic() - begun)
+            except subprocess.TimeoutExpired:
+                running.send_signal(signal.SIGKILL)
+                takes *= 1.02
+            killed += running.wait() == -signal.SIGKILL
+        left += any(p.name.startswith('.') for p in content.iterdir())
+        if killed == KILLS:
+            break
+    running = [subprocess.Popen([program, 'new', '-q', '--template', 'test', f'last{i}'], cwd=content.parent, env=environment(HOME)) for i in range(8)]
+    report.check(all(p.wait() == 0 for p in running), 'new: eight at once, after some were killed')
+    hidden = [str(p.relative_to(content)) for p in content.rglob('.*')]
+    report.check(killed == KILLS and not hidden, f'new: {killed} killed; nothing is left', str(hidden))
+    files = {tuple(sorted(str(p.relative_to(folder)) for p in folder.rglob('*'))) for folder in content.iterdir()}
+    report.check(len(files) == 1, 'new: each document has all its files', str(files))
+    print(f'{killed} beginnings were killed; {left} times something was left for the next')
+
+
 def check_two_at_once(report, program, tmp):
     """Builds of one document at the same time: each ends well, and the file is whole."""
     out = tmp / 'at-once'
@@ -154,7 +181,7 @@ def main():
     report = Report()
     with tempfile.TemporaryDirectory() as folder:
         tmp = pathlib.Path(folder).resolve()
-        for check in (check_quota, check_full, check_closed, check_killed, check_two_at_once, check_refused):
+        for check in (check_quota, check_full, check_closed, check_killed, check_new_killed, check_two_at_once, check_refused):
             check(report, program, tmp)
     report.done()
 

@@ -1,12 +1,16 @@
 /* A new document: manifest, sections with an example of each form, data and a picture, in words that fit any authority. The
  * blocks are those of the template that was chosen, so that whoever opens the document sees what may be written in it.
  *
- * All of it is written or none: the folder is made under a name of its own and renamed when it is whole. */
+ * All of it is written or none: the folder is made under a name of its own and renamed when it is whole. It is locked
+ * meanwhile; one without a lock is of a process that was killed, and is filled anew by whoever comes next. */
 #include "app/new.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "app/home.h"
@@ -119,6 +123,8 @@ static const unsigned char PICTURE[] = {
     0x4E, 0x44, 0xAE, 0x42, 0x60, 0x82
 };
 
+enum { MOST_AT_ONCE = 100 };
+
 /* --- the files ------------------------------------------------------------ */
 
 typedef struct Seed {
@@ -204,16 +210,41 @@ static void remove_begun(Seed *s)
     rmdir(str_cdup(s->arena, s->folder));
 }
 
+/* False: it was renamed before it was locked. */
+static bool is_still_there(int fd, const char *path)
+{
+    struct stat opened, there;
+    return fstat(fd, &opened) == 0 && lstat(path, &there) == 0 && opened.st_ino == there.st_ino && opened.st_dev == there.st_dev;
+}
+
+/* Makes or takes over a folder that nobody else is filling; its descriptor holds the lock. -1: errno says why. */
+static int take_folder(Seed *s, Str parent)
+{
+    if (!dir_make(parent)) return -1;
+    for (int i = 0; i < MOST_AT_ONCE; i++) {
+        s->folder = str_format(s->arena, STR_FMT "/.planpress-new-%d", STR_ARG(parent), i);
+        const char *path = str_cdup(s->arena, s->folder);
+        if (mkdir(path, 0777) != 0 && errno != EEXIST) return -1;
+        int fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+        if (fd < 0) continue;
+        bool taken = flock(fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;     /* other errors: there are no locks here */
+        if (!taken && is_still_there(fd, path)) return fd;
+        close(fd);
+    }
+    return -1;
+}
+
 static bool make_folder(Seed *s, Str place)
 {
-    s->folder = str_format(s->arena, STR_FMT "/.planpress-new-%ld", STR_ARG(path_dir(place)), (long)getpid());
     s->near_schemas = path_exists(path_join(s->arena, path_dir(place), STR("../templates/schemas/manifest.xsd")));
-    put_all(s);
-    if (!s->failed && rename(str_cdup(s->arena, s->folder), str_cdup(s->arena, place)) == 0) return true;
-    if (diag_count(s->diag, SEV_ERROR) == 0)
+    int fd = take_folder(s, path_dir(place));
+    if (fd >= 0) put_all(s);
+    bool made = fd >= 0 && !s->failed && rename(str_cdup(s->arena, s->folder), str_cdup(s->arena, place)) == 0;
+    if (!made && diag_count(s->diag, SEV_ERROR) == 0)
         diag(s->diag, IO002, (Pos){0}, "cannot make \"" STR_FMT "\": %s", STR_ARG(place), strerror(errno));
-    remove_begun(s);
-    return false;
+    if (!made && fd >= 0) remove_begun(s);
+    if (fd >= 0) close(fd);
+    return made;
 }
 
 static void make_one(Arena *a, Diag *d, Str name, const Options *options)
