@@ -1,0 +1,210 @@
+#!/usr/bin/env python3
+"""hostile.py PLANPRESS: documents that mean harm, and each limit that the README states, with the code that it has.
+
+Every case must end with the exit status and the code that are expected of it, without a crash; and nothing that it says may hold a
+control character or turn text round, so that a terminal is safe. The inputs are made here and never stored."""
+import os
+import pathlib
+import re
+import shutil
+import struct
+import subprocess
+import sys
+import tempfile
+import zlib
+
+from harness import TESTS, Report, environment, run
+
+HOME = TESTS / 'home'
+MB = 1 << 20
+MANIFEST = '''<?xml version="1.0" encoding="UTF-8"?>
+<document template="{template}" lang="en-GB"><title>Hostile</title><organisation>Office</organisation>{data}
+<sections><section file="{section}" role="body"/></sections></document>
+'''
+HEAD = '# Hostile\n\n'
+DATA = '<data><table id="t" file="t.xml"/></data>'
+PLACED = HEAD + '::: {.table data=t}\n:::\n'
+PICTURE = HEAD + '![A picture](p.png)\n'
+UNSAFE = re.compile('[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]')
+
+
+def chunk(kind, data):
+    return struct.pack('>I', len(data)) + kind + data + struct.pack('>I', zlib.crc32(kind + data))
+
+
+def png(width, height, before=b''):
+    """The head of a picture of that size, and next to nothing in it."""
+    return (b'\x89PNG\r\n\x1a\n' + chunk(b'IHDR', struct.pack('>IIBBBBB', width, height, 8, 2, 0, 0, 0)) + before +
+            chunk(b'IDAT', zlib.compress(bytes(100))) + chunk(b'IEND', b''))
+
+
+def jpeg(width, height, colours=3):
+    parts = b''.join(bytes([i + 1, 0x11, 0]) for i in range(colours))
+    return (b'\xff\xd8\xff\xe0\0\x10JFIF\0\1\1\0\0\1\0\1\0\0\xff\xc0\0' + bytes([8 + 3 * colours]) + b'\x08' +
+            struct.pack('>HH', height, width) + bytes([colours]) + parts + b'\xff\xda\0\x0c\3\1\0\2\x11\3\x11\0\x3f\0' + bytes(20) + b'\xff\xd9')
+
+
+def data(text):
+    return {'01.md': PLACED, 't.xml': text}
+
+
+def table(columns, row='', caption='C'):
+    heads = ''.join(f'<column id="c{c}" kind="amount">C</column>' for c in range(columns))
+    return (f'<?xml version="1.0"?>\n<table decimals="0"><caption>{caption}</caption><columns><column id="i" kind="text">I</column>{heads}'
+            f'</columns>{row}</table>')
+
+
+class Sparse(int):
+    """A file of so many bytes that takes no room on the disk."""
+
+
+class Link(str):
+    """A symbolic link to there."""
+
+
+class Pipe:
+    """A named pipe, which nobody fills."""
+
+
+def limits():
+    """(what, files, code): the limits of the README."""
+    yield 'a section of more than 256 MB', {'01.md': Sparse(256 * MB + 1)}, 'IO003'
+    yield 'data of more than 256 MB', {'01.md': PLACED, 't.xml': Sparse(256 * MB + 1)}, 'IO003'
+    yield 'a picture of more than 256 MB', {'01.md': PICTURE, 'p.png': Sparse(256 * MB + 1)}, 'IO003'
+    yield '501 columns', {'01.md': HEAD + '|a' * 501 + '|\n' + '|-' * 501 + '|\n'}, 'IO009'
+    yield 'more than 500,000 cells', {'01.md': HEAD + '|a' * 100 + '|\n' + '|-' * 100 + '|\n' + '|x|\n' * 5000}, 'IO009'
+    yield '501 columns of data', data(table(501)), 'IO009'
+    yield 'more than 500,000 cells of data', data(table(400, '<row id="a" label="A"/>' * 1251).replace('<row id="a"', '<row')), 'IO009'
+    yield 'a side of 20,001 pixels', {'01.md': PICTURE, 'p.png': png(20001, 1)}, 'MD011'
+    yield 'more than 100 million pixels', {'01.md': PICTURE, 'p.png': png(10001, 10000)}, 'MD011'
+    yield 'a JPEG of 65,535 pixels a side', {'01.md': PICTURE, 'p.png': jpeg(65535, 65535)}, 'MD011'
+    yield '101 quotations in each other', {'01.md': HEAD + '>' * 101 + ' deep\n'}, 'MD013'
+    yield '101 lists in each other', {'01.md': HEAD + ''.join(f'{"  " * i}- item\n' for i in range(101))}, 'MD013'
+    yield 'attributes of more than 4,000 bytes', {'01.md': HEAD + '::: {.outcome title="' + 'a' * 4001 + '"}\nText.\n:::\n'}, 'MD003'
+    yield 'a placeholder of more than 1,000 bytes', {'01.md': HEAD + 'A {{ ref ' + 'a' * 1001 + ' }} b.\n'}, 'MD009'
+    yield 'elements 257 deep', data('<table>' + '<group>' * 257 + '</group>' * 257 + '</table>'), 'DOC001'
+    yield 'a text of more than 10 MB in XML', data(table(1, caption='a' * (10 * MB + 1))), 'DOC001'
+    yield '17 templates that extend each other', {'01.md': HEAD, 'home/templates/t': 17}, 'TPL002'
+
+
+def attacks():
+    """(what, files, code): what reaches for other files, blows up, or plays with the terminal. Code None: it is let pass."""
+    letters = 'abcdefghij'
+    bomb = ''.join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip(letters, letters[1:]))
+    yield 'an entity bomb', data(f'<?xml version="1.0"?><!DOCTYPE t [<!ENTITY a "ha">{bomb}]><table><caption>&j;</caption></table>'), 'DOC002'
+    yield 'an external entity', data('<?xml version="1.0"?><!DOCTYPE t [<!ENTITY x SYSTEM "file:///etc/passwd">]><table><caption>&x;</caption></table>'), 'DOC002'
+    yield 'an external DTD', data('<?xml version="1.0"?><!DOCTYPE t SYSTEM "http://127.0.0.1:9/x.dtd"><table/>'), 'DOC002'
+    yield 'an XInclude', data('<table xmlns:xi="http://www.w3.org/2001/XInclude"><xi:include href="/etc/passwd" parse="text"/></table>'), 'DOC003'
+    for name in ('../../../../../../../../etc/passwd', '/etc/passwd', 'x/../../p.png', '//host/p.png'):
+        yield f'a picture at {name}', {'01.md': f'{HEAD}![A picture]({name})\n'}, 'IO007'
+    yield 'a picture that is a link out', {'01.md': PICTURE, 'p.png': Link('/etc/passwd')}, 'IO007'
+    yield 'a picture in a folder that is a link out', {'01.md': f'{HEAD}![A picture](in/passwd)\n', 'in': Link('/etc')}, 'IO007'
+    yield 'a picture that is a link to itself', {'01.md': PICTURE, 'p.png': Link('p.png')}, ('MD010', 'IO007', 'IO001')
+    yield 'data that is a link out', {'01.md': PLACED, 't.xml': Link('/etc/passwd')}, 'IO007'
+    yield 'a section that is a link out', {'01.md': Link('/etc/passwd')}, 'IO007'
+    yield 'a picture that is a pipe', {'01.md': PICTURE, 'p.png': Pipe()}, 'IO001'
+    yield 'a section that is a pipe', {'01.md': Pipe()}, 'IO001'
+    yield 'a picture at a URL', {'01.md': HEAD + '![A picture](file:///etc/passwd)\n'}, 'MD010'
+    yield 'a PNG with sides of 31 bits', {'01.md': PICTURE, 'p.png': png(2**31 - 1, 2**31 - 1)}, 'MD011'
+    yield 'a PNG without width', {'01.md': PICTURE, 'p.png': png(0, 1)}, 'MD011'
+    yield 'a PNG with next to nothing in it', {'01.md': PICTURE, 'p.png': png(10000, 10000)}, 'PDF002'
+    blown = zlib.compress(bytes(100 * MB))
+    yield 'a PNG with a text that swells', {'01.md': PICTURE, 'p.png': png(2, 2, chunk(b'zTXt', b'a\0\0' + blown))}, None
+    yield 'a PNG with a profile that swells', {'01.md': PICTURE, 'p.png': png(2, 2, chunk(b'iCCP', b'a\0\0' + blown))}, None
+    yield 'a JPEG of 7 colours', {'01.md': PICTURE, 'p.png': jpeg(1, 1, 7)}, 'MD011'
+    yield 'a JPEG that is cut off', {'01.md': PICTURE, 'p.png': jpeg(1, 1)[:25]}, 'MD011'
+    yield 'a JPEG of empty parts', {'01.md': PICTURE, 'p.png': b'\xff\xd8' + b'\xff\xe0\0\0' * 1000}, 'MD011'
+    yield 'a span over two thousand million columns', data(table(3, '<row id="r" label="R"><cell colspan="2000000000">1</cell></row>')), 'DOC003'
+    yield 'NUL in Markdown', {'01.md': HEAD + 'a\0b\n'}, 'IO006'
+    yield 'NUL in XML', data(table(1).replace('>C<', '>C\0D<')), 'IO006'
+    yield 'Markdown that is not UTF-8', {'01.md': HEAD.encode() + b'a \xff\xc0\x80 \xed\xa0\x80\n'}, 'IO006'
+    yield 'XML in UTF-16', {'01.md': PLACED, 't.xml': table(1).encode('utf-16')}, 'IO006'
+    yield 'escapes for the terminal', {'01.md': HEAD + '![\x1b[31mred](\x1b[2J.png)\n\n::: \x1b]0;title\x07\n:::\n\n{{ ref \x9b31m }}\n'}, 'MD004'
+    yield 'names that turn round', {'01.md': HEAD + '![A](a\u202egnp.exe)\n\n{{ ref \u2066abc\u200f }}\n'}, 'MD010'
+
+
+def put(folder, name, content):
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if isinstance(content, Sparse):
+        with open(path, 'wb') as f:
+            f.truncate(content)
+    elif isinstance(content, Link):
+        path.symlink_to(content)
+    elif isinstance(content, Pipe):
+        os.mkfifo(path)
+    else:
+        path.write_bytes(content if isinstance(content, bytes) else content.encode('utf-8'))
+
+
+def chain(home, length):
+    """A home whose templates t0, t1, … extend each other."""
+    shutil.copytree(HOME, home, symlinks=False)
+    for i in range(length):
+        extends = f't{i + 1}' if i + 1 < length else 'test'
+        (home / f'templates/t{i}.xml').write_text(f'<?xml version="1.0"?>\n<template extends="{extends}"/>\n', encoding='utf-8')
+
+
+def check(report, program, top, number, what, files, code):
+    folder, home, template = top / f'case-{number}', HOME, 'test'
+    folder.mkdir()
+    if length := files.pop('home/templates/t', 0):
+        home, template = top / f'home-{number}', 't0'
+        chain(home, length)
+    put(folder, 'document.xml', MANIFEST.format(template=template, data=DATA if 't.xml' in files else '', section='01.md'))
+    for name, content in files.items():
+        put(folder, name, content)
+    before = {p for p in top.parent.iterdir()}
+    verb = ('build', '-o', top / 'out') if code in (None, 'PDF002') else ('check',)
+    try:
+        done = run(program, *verb, folder, home=home)
+    except subprocess.TimeoutExpired:
+        report.check(False, what, 'did not end')
+        return
+    codes = set(re.findall(r'(?:error|warning)\[(\w+)\]', done.stderr))
+    wanted = {code} if isinstance(code, str) else set(code or ())
+    status = (0, 1) if code is None else (1, 4)
+    report.check(done.returncode in status and (code is None or codes & wanted) and 'Sanitizer' not in done.stderr, what, f'{done.returncode} {done.stderr[:1500]}')
+    report.check(not UNSAFE.search(done.stderr), f'{what}: safe for a terminal', repr(done.stderr[:1500]))
+    report.check(before == {p for p in top.parent.iterdir()}, f'{what}: nothing is written elsewhere')
+
+
+def check_names(report, program, top):
+    """The document's own folder, and a section, have such a name."""
+    folder = top / 'red\x1b[31m\u202egreen'
+    put(folder, 'document.xml', MANIFEST.format(template='test', data='', section='evil\u202e.md'))
+    for verb in (('check',), ('build', '-o', top / 'out'), ('check', '--format=short'), ('check', '--format=github')):
+        done = run(program, *verb, folder, home=HOME)
+        said = done.stdout + done.stderr
+        report.check(done.returncode == 1 and said and not UNSAFE.search(said), f'{verb}: a folder with escapes in its name', repr(said))
+
+
+def check_taken_away(report, program, top):
+    """Files of the system that are not there, each hidden by an empty folder: PDF/A's colour profile, hyphenation patterns."""
+    empty = top / 'empty'
+    empty.mkdir()
+    hide = ['unshare', *(() if os.geteuid() == 0 else ('-r',)), '-m', 'sh', '-c', 'mount --bind "$0" "$1" && shift && exec "$@"', empty]
+    if not shutil.which('unshare') or subprocess.run([*hide, '/usr/share/color/icc', 'true'], capture_output=True).returncode != 0:
+        print('nothing can be hidden here: PDF008 and FNT006 are left out')
+        return
+    for folder, code, status, more in (('/usr/share/color/icc', 'PDF008', 4, ['--pdf-standard=a-2a']), ('/usr/share/hyphen', 'FNT006', 0, [])):
+        out = top / code
+        done = subprocess.run([*hide, folder, program, 'build', *more, '-o', out, TESTS / 'golden/typesetting/justified'], env=environment(HOME), capture_output=True, text=True)
+        report.check(done.returncode == status and f'[{code}]' in done.stderr, f'{code}: {folder} is not there', f'{done.returncode} {done.stderr}')
+        report.check(out.exists() and bool(list(out.glob('*.pdf'))) == (status == 0) and not list(out.glob('.*.tmp')), f'{code}: what is left')
+
+
+def main():
+    program = pathlib.Path(sys.argv[1]).resolve()
+    report = Report()
+    with tempfile.TemporaryDirectory() as folder:
+        top = pathlib.Path(folder).resolve() / 'top'
+        top.mkdir()
+        for number, (what, files, code) in enumerate([*limits(), *attacks()]):
+            check(report, program, top, number, what, files, code)
+        check_names(report, program, top)
+        check_taken_away(report, program, top)
+    report.done()
+
+
+main()
