@@ -19,7 +19,6 @@ FOUND = re.compile(r'\[([A-Z]{2,3}\d{3})\]')
 ELSEWHERE = {
     'IO001': 'command.py', 'IO002': 'faults.py', 'IO003': 'hostile.py', 'IO005': 'command.py', 'IO008': 'verbs.py',
     'FNT004': 'test_text.c: needs a font that forbids embedding', 'FNT006': 'hostile.py: needs patterns taken away',
-    'LAY001': 'layout comes to rest',
     'PDF001': 'test_pdf_silent.c: only a fault of the library', 'PDF006': 'test_pdf_standard.c: the readers give every table heads',
     'PDF008': 'hostile.py: needs the profile taken away',
 }

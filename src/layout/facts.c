@@ -38,19 +38,27 @@ Facts *facts_of(Arena *job, const PageList *l)
     return f;
 }
 
+/* How well the node of two facts shows what moves: one that begins elsewhere, and one that has a label; 0: they agree. */
+static int telling(const Fact *x, const Fact *y)
+{
+    bool begins = x->node == y->node && str_eq(x->begin, y->begin);
+    if (begins && str_eq(x->end, y->end))
+        return 0;
+    return 1 + (x->node->id.n > 0) + 2 * !begins;
+}
+
 bool facts_equal(const Facts *a, const Facts *b, const Node **swinging)
 {
+    int most = 0;
     *swinging = NULL;
-    if (a->pages != b->pages || a->n != b->n)
-        return false;
-    for (int i = 0; i < a->n; i++) {
-        const Fact *x = &a->at[i], *y = &b->at[i];
-        if (x->node == y->node && str_eq(x->begin, y->begin) && str_eq(x->end, y->end))
+    for (int i = 0; i < int_min(a->n, b->n); i++) {
+        int tells = telling(&a->at[i], &b->at[i]);
+        if (tells <= most)
             continue;
-        *swinging = x->node;
-        return false;
+        most = tells;
+        *swinging = a->at[i].node;
     }
-    return true;
+    return most == 0 && a->pages == b->pages && a->n == b->n;
 }
 
 Str folio_of(Pass *pass, const Node *n, bool end)

@@ -208,6 +208,7 @@ Len emit_strips(const Emit *e, const Flow *f, int from, int to, Len x, Len y, Le
 /* facts.c: what a pass learnt of pages, for the next */
 typedef struct Facts Facts;
 Facts *facts_of(Arena *job, const PageList *l);
+/* *swinging: the node that best shows what moved, or NULL. */
 bool facts_equal(const Facts *a, const Facts *b, const Node **swinging);
 /* The folio of the page where a node begins or its matter ends; "00" when not known yet. */
 Str folio_of(Pass *pass, const Node *n, bool end);

@@ -177,9 +177,8 @@ static bool prints_pages(const LayoutJob *job)
 static void warn_of_swing(const LayoutJob *job, const Node *n)
 {
     Pos pos = n ? n->pos : (Pos){0};
-    Str id = n ? n->id : STR("");
-    diag(job->diag, LAY001, pos, "page numbers did not come to rest in %d passes; \"" STR_FMT "\" still moves",
-         MAX_PASSES, STR_ARG(id));
+    Str what = n && n->id.n ? str_format(job->job, "\"" STR_FMT "\"", STR_ARG(n->id)) : STR("something");
+    diag(job->diag, LAY001, pos, "page numbers did not come to rest in %d passes; " STR_FMT " still moves", MAX_PASSES, STR_ARG(what));
 }
 
 static PageList *finish(Run *run)
