@@ -188,8 +188,20 @@ static void lint_paragraph(Lint *l, const Node *n)
 
 /* --- the walk ------------------------------------------------------------- */
 
+/* A text in which no abbreviation can be, as of the figures of a long table: no two capitals stand side by side. */
+static bool has_no_abbreviation(const Node *block)
+{
+    const Node *n = block->first;
+    if (!n || n->next || n->kind != NODE_TEXT) return false;
+    Str s = n->u.text.text;
+    for (int i = 0; i + 1 < s.n; i++)
+        if (s.p[i] >= 'A' && s.p[i] <= 'Z' && s.p[i + 1] >= 'A' && s.p[i + 1] <= 'Z') return false;
+    return true;
+}
+
 static void lint_words(Lint *l, const Node *block)
 {
+    if (!l->advice && has_no_abbreviation(block)) return;
     Run run;
     lint_run(l, block, &run);
     lint_abbreviations(l, &run);

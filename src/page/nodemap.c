@@ -21,9 +21,9 @@ int nodemap_find(const NodeMap *m, const Node *node)
     return slot->node ? slot->value : -1;
 }
 
-static void grow(Arena *a, NodeMap *m)
+static void grow(Arena *a, NodeMap *m, int nslots)
 {
-    NodeMap bigger = {.nslots = m->nslots ? m->nslots * 2 : FIRST_SLOTS, .n = m->n};
+    NodeMap bigger = {.nslots = nslots, .n = m->n};
     bigger.slots = NEWN(a, NodeMapSlot, bigger.nslots);
     for (int i = 0; i < m->nslots; i++)
         if (m->slots[i].node)
@@ -31,11 +31,20 @@ static void grow(Arena *a, NodeMap *m)
     *m = bigger;
 }
 
+void nodemap_reserve(Arena *a, NodeMap *m, int count)
+{
+    int nslots = FIRST_SLOTS;
+    while (nslots < 2 * count)
+        nslots *= 2;
+    if (nslots > m->nslots)
+        grow(a, m, nslots);
+}
+
 void nodemap_put(Arena *a, NodeMap *m, const Node *node, int value)
 {
     check(node && value >= 0);
     if (2 * (m->n + 1) > m->nslots)
-        grow(a, m);
+        grow(a, m, m->nslots ? m->nslots * 2 : FIRST_SLOTS);
     NodeMapSlot *slot = &m->slots[slot_of(m, node)];
     if (!slot->node)
         m->n++;

@@ -18,6 +18,7 @@ typedef struct NodeMap {
     int n;
 } NodeMap;
 
+void nodemap_reserve(Arena *a, NodeMap *m, int count);               /* room for so many */
 int nodemap_find(const NodeMap *m, const Node *node);               /* -1 when absent */
 void nodemap_put(Arena *a, NodeMap *m, const Node *node, int value);    /* replaces; node is not NULL, value not negative */
 

@@ -166,6 +166,19 @@ static void note_links(Tags *t, const PageList *pages)
     }
 }
 
+/* Room for what the blocks need, so that arrays do not grow with a document of a hundred thousand cells; the elements of
+ * inlines and marks come on top. */
+static void reserve(Tags *t)
+{
+    int blocks = 0;
+    for (const Node *n = t->doc->root; n; n = node_next(n, t->doc->root))
+        blocks += node_is_block(n->kind) && !tags_is_cell_words(n);
+    VEC_RESERVE(t->arena, &t->at, blocks + blocks / 8);
+    VEC_RESERVE(t->arena, &t->places, blocks + blocks / 8);
+    VEC_RESERVE(t->arena, &t->kids, 2 * blocks + blocks / 4);
+    nodemap_reserve(t->arena, &t->place_of, blocks + blocks / 8);
+}
+
 Tags *tags_new(Arena *a, const Doc *doc, const PageList *pages)
 {
     Tags *t = NEW(a, Tags);
@@ -173,6 +186,7 @@ Tags *tags_new(Arena *a, const Doc *doc, const PageList *pages)
     t->pages = NEWN(a, PageMarks, pages->pages.n);
     t->generated = (Generated){.sect = -1, .paragraph = -1, .entry_tag = -1};
     note_links(t, pages);
+    reserve(t);
     int document = tag_add(t, TAG_DOCUMENT, -1);
     if (!doc->root)
         return t;

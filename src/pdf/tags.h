@@ -114,6 +114,7 @@ int tag_own(Tags *t, TagPlace *place, const Item *item);    /* makes the paragra
 bool goes_on_from(const Item *last, const Item *item);      /* lines of one look, not far apart, are one paragraph */
 TagPlace *tag_find(Tags *t, const Node *n);                 /* NULL when the node has no place */
 void tags_add_block(Tags *t, const Node *n);
+bool tags_is_cell_words(const Node *n);     /* all there is in a cell: whoever looks for their element finds the cell's */
 void tags_add_table(Tags *t, const Node *table, int parent);
 int tag_add_figure(Tags *t, const Node *image, int parent);
 

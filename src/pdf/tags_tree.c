@@ -190,8 +190,7 @@ static int sect_of(Tags *t, const Node *n, int part)
     return t->nsects > 0 ? t->sects[t->nsects - 1] : part;
 }
 
-/* The words of a cell: whoever looks for their element finds the cell's. */
-static bool is_cell_words(const Node *n)
+bool tags_is_cell_words(const Node *n)
 {
     return n->kind == NODE_PARAGRAPH && n->parent->kind == NODE_CELL && !n->prev && !n->next && !n->spoken.n && !n->nattrs
         && !n->number.n;
@@ -199,7 +198,7 @@ static bool is_cell_words(const Node *n)
 
 void tags_add_block(Tags *t, const Node *n)
 {
-    if (is_cell_words(n))
+    if (tags_is_cell_words(n))
         return;
     const TagPlace *found = tag_find(t, n->parent);
     TagPlace parent = found ? *found : (TagPlace){.tag = 0, .own = -1, .label = -1, .lead = -1, .tail = -1};

@@ -1,8 +1,23 @@
 /* Widths of a paragraph that are asked before its measure is known: by table columns. */
 #include "text/fit.h"
 
-/* The widest line when only breaks of these kinds are taken. */
-static Len widest(const Para *p, bool forced_only)
+/* Spaces at a line's end do not count. */
+Len para_width_max(const Para *p)
+{
+    int64_t most = 0, width = 0, end = 0;
+    for (int i = 0; i < p->nitems; i++) {
+        const Item *it = &p->items[i];
+        width += it->width;
+        if (it->kind == ITEM_FORCED)
+            width = end = 0;
+        else if (it->kind != ITEM_GLUE)
+            end = width;
+        most = end > most ? end : most;
+    }
+    return total_len(most);
+}
+
+Len para_width_min(const Para *p)
 {
     Arena *scratch = fonts_scratch(p->ts->fonts);
     ArenaMark mark = arena_mark(scratch);
@@ -11,7 +26,7 @@ static Len widest(const Para *p, bool forced_only)
     int64_t most = 0, from = 0;
     for (int i = 1; i < breaks.n; i++) {
         const Break *b = &breaks.at[i];
-        if ((forced_only && b->kind != OPP_FORCED) || b->kind == OPP_HYPHEN)
+        if (b->kind == OPP_HYPHEN)
             continue;
         if (b->end - from > most)
             most = b->end - from;
@@ -19,16 +34,6 @@ static Len widest(const Para *p, bool forced_only)
     }
     arena_rewind(scratch, mark);
     return total_len(most);
-}
-
-Len para_width_max(const Para *p)
-{
-    return widest(p, true);
-}
-
-Len para_width_min(const Para *p)
-{
-    return widest(p, false);
 }
 
 static bool is_digit(char c)
