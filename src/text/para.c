@@ -258,6 +258,15 @@ static void put_piece_items(Draft *d, const Para *p, int piece, int from, int to
     }
 }
 
+/* As many as there are in plain text: a word between spaces. */
+static int likely_items(const Para *p)
+{
+    int spaces = 0;
+    for (int i = 0; i < p->text.n; i++)
+        spaces += p->text.p[i] == ' ';
+    return 2 * spaces + p->npieces;
+}
+
 Para *para_prepare(Typesetter *ts, Arena *pass, const Piece *pieces, int count)
 {
     Para *p = NEW(pass, Para);
@@ -269,6 +278,7 @@ Para *para_prepare(Typesetter *ts, Arena *pass, const Piece *pieces, int count)
     p->cuts = NEWN(pass, Cut *, p->npieces);
     for (int i = 0; i < p->npieces; i++)
         p->cuts[i] = shaper_cut(&ts->shaper, p->pieces[i].style, para_lang(p, i));
+    VEC_RESERVE(pass, &d.items, likely_items(p));
     for (int i = 0; i < p->npieces; i++)
         put_piece_items(&d, p, i, starts[i], starts[i + 1]);
     p->items = d.items.at;
