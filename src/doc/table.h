@@ -6,7 +6,7 @@
 #include "doc/doc.h"
 
 /* Larger tables, typed or of data, are refused (IO009). */
-enum { TABLE_COLUMNS_MOST = 500, TABLE_CELLS_MOST = 500000 };
+enum { TABLE_COLUMNS_MOST = 500, TABLE_CELLS_MOST = 1000000 };
 
 typedef enum ColumnKind {
     COL_TEXT, COL_AMOUNT, COL_COUNT, COL_FTE, COL_PERCENT, COL_CODE, COL_STATUS, COL_NOTE, COL_DATE, COLUMN_KIND_COUNT

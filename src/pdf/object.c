@@ -97,8 +97,17 @@ void object_set(Objects *o, Object object, Str entries)
     object->write_fn = write_entries;
 }
 
+/* libharu's list of objects grows by a fixed number, and each time all of it is copied; so that number grows along. */
+static void keep_pace(Objects *o)
+{
+    HPDF_List entries = o->doc->xref->entries;
+    if (entries->items_per_block < entries->block_siz)
+        entries->items_per_block = entries->block_siz;
+}
+
 Object object_new(Objects *o)
 {
+    keep_pace(o);
     HPDF_Dict d = HPDF_Dict_New(o->doc->mmgr);
     return d && HPDF_Xref_Add(o->doc->xref, d) == HPDF_OK ? d : NULL;
 }

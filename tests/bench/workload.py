@@ -38,3 +38,39 @@ def write_document(folder, meta, sections):
         f'<?xml version="1.0" encoding="UTF-8"?>\n<document template="bench" lang="en-GB">\n{said}  <sections>\n'
         + ''.join(f'    <section file="{name}" role="body"/>\n' for name in names)
         + '  </sections>\n</document>\n', encoding='utf-8')
+
+
+def own_labels(text, copy):
+    """Labels and what refers to them, of this copy alone."""
+    text = re.sub(r'(\{[^{}\n]*?#|\]\(#)([a-z][\w-]*)', rf'\g<1>\g<2>-{copy}', text)
+    return re.sub(r'(\{\{ *(?:ref|pages?) )([^}]*?)( *\}\})',
+                  lambda m: m[1] + ' '.join(f'{name}-{copy}' for name in m[2].split()) + m[3], text)
+
+
+def copy_document(source, folder, copies):
+    """A document of so many copies of another one's sections, each with labels of its own."""
+    shutil.copytree(source, folder)
+    manifest = (source / 'document.xml').read_text(encoding='utf-8')
+    listed = []
+    for copy in range(2, copies + 1):
+        for section in re.findall(r'<section [^>]*/>', manifest):
+            name = re.search(r'file="(.*?)"', section)[1]
+            fresh = f'{pathlib.Path(name).stem}-{copy}.md'
+            text = (source / name).read_text(encoding='utf-8')
+            (folder / fresh).write_text(own_labels(text, copy), encoding='utf-8')
+            listed.append(section.replace(f'"{name}"', f'"{fresh}"').replace('role="front"', 'role="body"'))
+    (folder / 'document.xml').write_text(
+        manifest.replace('  </sections>', ''.join(f'    {s}\n' for s in listed) + '  </sections>'), encoding='utf-8')
+
+
+def run(command, cwd):
+    """Seconds, CPU seconds and kilobytes at the peak of a process and those it waits for, its status, and what it said."""
+    with tempfile.TemporaryFile() as log:
+        begun = time.perf_counter()
+        child = subprocess.Popen(command, cwd=cwd, stdout=log, stderr=log)
+        _, status, usage = os.wait4(child.pid, 0)
+        seconds = time.perf_counter() - begun
+        child.returncode = os.waitstatus_to_exitcode(status)
+        log.seek(0)
+        said = log.read().decode(errors='replace')
+    return seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss, child.returncode, said
