@@ -194,12 +194,22 @@ static bool is_wanted(const Bench *b)
     return !(p->not_on_opener && b->press->openers[b->index]);
 }
 
+static void put_in_front(Arena *a, Items *items, const Items *front)
+{
+    VEC_RESERVE(a, items, items->n + front->n);
+    for (int i = items->n - 1; i >= 0; i--)
+        items->at[i + front->n] = items->at[i];
+    for (int i = 0; i < front->n; i++)
+        items->at[i] = front->at[i];
+    items->n += front->n;
+}
+
 static void furnish_page(Press *press, int index)
 {
     Page *page = &press->list->pages.at[index];
     const PageMaster *m = press->masters[index];
     Items items = {0};
-    VEC_RESERVE(press->pass->arena, &items, m->nplaced + page->items.n);
+    VEC_RESERVE(press->pass->arena, &items, m->nplaced);
     for (int i = 0; i < m->nplaced; i++) {
         const Placed *p = &m->placed[i];
         Bench b = {press, index, page, p, &items, p->mirror && index % 2 == 1};
@@ -210,9 +220,7 @@ static void furnish_page(Press *press, int index)
         else
             place_drawing(&b);
     }
-    for (int i = 0; i < page->items.n; i++)
-        VEC_PUSH(press->pass->arena, &items, page->items.at[i]);
-    page->items = items;
+    put_in_front(press->pass->arena, &page->items, &items);
 }
 
 void furnish(Press *p)

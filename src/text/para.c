@@ -278,7 +278,8 @@ Para *para_prepare(Typesetter *ts, Arena *pass, const Piece *pieces, int count)
     p->cuts = NEWN(pass, Cut *, p->npieces);
     for (int i = 0; i < p->npieces; i++)
         p->cuts[i] = shaper_cut(&ts->shaper, p->pieces[i].style, para_lang(p, i));
-    VEC_RESERVE(pass, &d.items, likely_items(p));
+    d.items.cap = likely_items(p);
+    d.items.at = NEWN(pass, Item, d.items.cap);
     for (int i = 0; i < p->npieces; i++)
         put_piece_items(&d, p, i, starts[i], starts[i + 1]);
     p->items = d.items.at;
