@@ -15,11 +15,10 @@ enum { DEEPEST = 64 };          /* inlines in inlines; further ones get no eleme
 /* The element for an inline of this kind, TAG_TYPE_COUNT when it needs none. */
 static TagType inline_type(const Tags *t, const Node *n)
 {
-    bool linked = nodemap_find(&t->linked, n) >= 0;
     switch (n->kind) {
     case NODE_LINK:
     case NODE_REF:
-        return linked ? TAG_LINK : n->spoken.n ? TAG_SPAN : TAG_TYPE_COUNT;
+        return nodemap_find(&t->linked, n) >= 0 ? TAG_LINK : n->spoken.n ? TAG_SPAN : TAG_TYPE_COUNT;
     case NODE_NOTE_REF:
         return TAG_REFERENCE;
     case NODE_IMAGE:
