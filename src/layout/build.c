@@ -185,6 +185,15 @@ static void build_paragraph(Builder *b, const Node *n, Setting s)
     }
 }
 
+/* The style of a heading whose first line begins as far to the left as what stands before its words is wide. */
+static const Style *hang(Pass *pass, const Style *style, const Pieces *before)
+{
+    Style *hung = NEW(pass->arena, Style);
+    *hung = *style;
+    hung->first_indent = -para_width_max(para_prepare(pass->job->typesetter, pass->arena, before->at, before->n));
+    return hung;
+}
+
 static void build_heading(Builder *b, const Node *n, Setting s)
 {
     char element[3] = {'h', (char)('0' + int_min(int_max(n->u.heading.level, 1), 6)), 0};
@@ -195,11 +204,12 @@ static void build_heading(Builder *b, const Node *n, Setting s)
         pieces_text(b->pass, &pieces, n->number, number, n);
         pieces_text(b->pass, &pieces, STR("\xE2\x80\x82"), number, n);
     }
+    const Style *set = n->number.n && style->hang_number ? hang(b->pass, style, &pieces) : style;
     pieces_inlines(b->pass, &pieces, n->first, style);
     bool span = build_span(b, style->span, &s);
     if (style->break_before != BREAK_AUTO && b->flow->strips.n)
         b->next_penalty = style->break_before == BREAK_COLUMN ? PENALTY_FORCE_COLUMN : PENALTY_FORCE_PAGE;
-    set_paragraph(b, n, &pieces, style, s, NULL);
+    set_paragraph(b, n, &pieces, set, s, NULL);
     build_unspan(b, span);
 }
 

@@ -37,6 +37,7 @@ typedef struct Style {
     Align align;
     bool hyphenate;
     Len first_indent;
+    bool hang_number;               /* a heading's number stands left of its words, as far as it is wide, in place of first_indent */
     /* block */
     Len space_before, space_after;  /* between blocks the larger counts */
     Len indent_left, indent_right;
@@ -207,7 +208,7 @@ bool template_has_style(const Template *t, Str element);            /* some rule
 typedef enum StyleProp {
     PROP_FAMILY, PROP_WEIGHT, PROP_ITALIC, PROP_SIZE, PROP_LEADING, PROP_COLOUR, PROP_TABULAR, PROP_SMALL_CAPS,
     PROP_UNDERLINE, PROP_SHIFT, PROP_ALIGN, PROP_HYPHENATE, PROP_FIRST_INDENT, PROP_SPACE_BEFORE, PROP_SPACE_AFTER,
-    PROP_INDENT_LEFT, PROP_INDENT_RIGHT, PROP_KEEP_NEXT, PROP_SPAN, PROP_BREAK_BEFORE, PROP_WIDOWS, PROP_ORPHANS,
+    PROP_HANG_NUMBER, PROP_INDENT_LEFT, PROP_INDENT_RIGHT, PROP_KEEP_NEXT, PROP_SPAN, PROP_BREAK_BEFORE, PROP_WIDOWS, PROP_ORPHANS,
     PROP_MARK, PROP_MARK_COLOUR, PROP_RULE_ABOVE, PROP_RULE_BELOW, PROP_RULE_COLOUR, PROP_RULE_GAP, PROP_RULE_LENGTH,
     PROP_COUNT
 } StyleProp;
