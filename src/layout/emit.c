@@ -36,17 +36,23 @@ static void move_path(Arena *a, Item *item, Len x, Len y)
     item->u.path.clip_y += y;
 }
 
-static void put_strip(State *st, const Strip *s)
+static void put_items(State *st, const Item *items, int n)
 {
     Arena *a = st->e->pass->arena;
-    for (int i = 0; i < s->nitems; i++) {
-        Item item = s->items[i];
+    for (int i = 0; i < n; i++) {
+        Item item = items[i];
         item.x += st->x;
         item.y += st->y;
         if (item.kind == ITEM_PATH)
             move_path(a, &item, st->x, st->y);
         VEC_PUSH(a, st->e->items, item);
     }
+}
+
+static void put_strip(State *st, const Strip *s)
+{
+    Arena *a = st->e->pass->arena;
+    put_items(st, s->items, s->nitems);
     for (int i = 0; i < s->nlinks; i++) {
         PageLink link = s->links[i];
         link.x += st->x;
@@ -153,6 +159,8 @@ Len emit_strips(const Emit *e, const Flow *f, int from, int to, Len x, Len y, Le
         for (int k = 0; e->begins && k < s->nbegins; k++)
             e->begins(e->self, s->begins[k], st.y);
         put_strip(&st, s);
+        if (i > from)
+            put_items(&st, s->seam, s->nseam);
         st.y += s->height;
     }
     while (st.nopen > 0)

@@ -47,6 +47,8 @@ struct Strip {
     Frame *frame;               /* innermost, or NULL */
     const Item *items;          /* places from the region's left edge and the strip's top */
     int nitems;
+    const Item *seam;           /* over the edge to the strip above, painted when that stands in the same region */
+    int nseam;
     const PageLink *links;
     int nlinks;
     const Node *const *notes;   /* footnotes whose marks stand here */

@@ -27,6 +27,7 @@ typedef struct TableSet {
     int nhead;
     int body_rows;              /* set since the last head of rows */
     bool begun;                 /* a row below the head has been set */
+    Items rule;                 /* the hairline below the row set last, as the next row sees it */
 } TableSet;
 
 static Len cell_width(const TableSet *t, const Node *cell)
@@ -121,6 +122,12 @@ static bool is_spanned(const Node *row, int column)
     return false;
 }
 
+static bool tints_rows(const TableStyle *style)
+{
+    return style->current_tint != SWATCH_NONE || style->stripe_tint != SWATCH_NONE || style->group_tint != SWATCH_NONE
+        || style->total_tint != SWATCH_NONE;
+}
+
 static void put_tints(const TableSet *t, Items *items, const Node *row, Len height)
 {
     Swatch tint = row_tint(t, row->u.row.role);
@@ -179,6 +186,12 @@ static bool is_summing(const Node *row)
         && (row->u.row.role == ROW_SUBTOTAL || row->u.row.role == ROW_TOTAL || row->u.row.role == ROW_BALANCE);
 }
 
+static bool draws_row_rule(const Node *row)
+{
+    RowRole role = row->u.row.role;
+    return role != ROW_HEAD && role != ROW_TOTAL && role != ROW_GROUP && !is_summing(row->next);
+}
+
 static void put_rules(const TableSet *t, Items *items, const Node *row, Len height)
 {
     const TableStyle *style = t->style;
@@ -187,7 +200,7 @@ static void put_rules(const TableSet *t, Items *items, const Node *row, Len heig
         put_head_rules(t, items, row, height);
     else if (role == ROW_TOTAL)
         put_wide_rule(t, items, height - style->total_rule_below, style->total_rule_below, style->total_rule_colour);
-    else if (role != ROW_GROUP && !is_summing(row->next))
+    else if (draws_row_rule(row))
         put_row_rule(t, items, height);
     if (role == ROW_TOTAL)
         put_wide_rule(t, items, 0, style->total_rule_above, style->total_rule_colour);
@@ -243,12 +256,17 @@ static void set_row_strip(TableSet *t, RowSet *r, Len height, bool joined)
     VEC_RESERVE(b->pass->arena, &items, r->ncells + 2);
     int32_t penalty = row_penalty(t, r->row, joined);
     put_tints(t, &items, r->row, height);
+    Items over = items.n ? t->rule : (Items){0};        /* a tint must not cover the rule that it touches */
     count_down_spans(t, height);
     put_rules(t, &items, r->row, height);
+    t->rule = (Items){0};
+    if (draws_row_rule(r->row) && tints_rows(t->style))
+        put_row_rule(t, &t->rule, 0);
     put_cells(t, r, &items, &links, r->above + t->style->row_pad);
     build_begin(b, r->row);
     Strip *strip = build_strip(b, height, 0, penalty);
     strip->items = items.at, strip->nitems = items.n;
+    strip->seam = over.at, strip->nseam = over.n;
     strip->links = links.at, strip->nlinks = links.n;
     adopt_cells(t, r, 0, INT32_MAX, strip);
 }
@@ -269,6 +287,7 @@ static void set_line_of_row(TableSet *t, const RowSet *r, int line, bool last)
     }
     Strip *strip = build_strip(b, height, line ? 0 : t->style->row_pad, 0);
     strip->items = items.at, strip->nitems = items.n;
+    t->rule = (Items){0};
     strip->links = links.at, strip->nlinks = links.n;
     adopt_cells(t, r, line, line + 1, strip);
 }
