@@ -138,7 +138,7 @@ static void need_of_cell(const Gauge *g, const CellPara *p, const Setting *s, Ne
     else if (head && s->figures)
         need_of_head(g, s, need);
     else if (p->para)
-        need_of_para(p->para, 0, need);
+        need_of_para(p->para, p->indent, need);
     else
         need_of_blocks(g, g->cell->first, *s, 0, need);
 }
@@ -146,6 +146,7 @@ static void need_of_cell(const Gauge *g, const CellPara *p, const Setting *s, Ne
 /* cells: filled, row by row; or NULL. */
 static void need_of_rows(Pass *pass, const Node *table, Setting s, Need *needs, CellStyles *known, CellPara *cells)
 {
+    cell_references(pass, known, table, s);
     for (const Node *row = table->first; row; row = row->next) {
         if (row->kind != NODE_ROW)
             continue;

@@ -256,8 +256,10 @@ void line_items(Pass *pass, const Line *line, Len x, Len top, const Style *style
     Len baseline = top + style->leading / 2 + style->size * 3 / 8;
     for (int i = 0; i < line->nruns; i++) {
         const GlyphRun *run = &line->runs[i];
-        Item *item = VEC_NEXT(pass->arena, items);
         const Node *node = run->node ? run->node : n;
+        if (!run->nglyphs && !(node && node->kind == NODE_IMAGE))       /* a fixed space */
+            continue;
+        Item *item = VEC_NEXT(pass->arena, items);
         bool label = node && node_is_block(node->kind) && node->kind != NODE_CODE_BLOCK;
         *item = (Item){.kind = ITEM_GLYPHS, .role = ITEM_CONTENT, .part = label ? PART_LABEL : PART_BODY,
                        .node = node, .x = x + line->x[i], .y = baseline};

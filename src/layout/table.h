@@ -11,11 +11,13 @@ typedef struct CellPara {
     const Para *para;           /* NULL: the cell is empty, or has other blocks or several */
     const Style *style;
     Len whole, to_point;        /* of a figure: its width, and up to its decimal point */
+    Len indent;                 /* of its first line */
 } CellPara;
 
 /* The style of a cell's paragraphs, by role of the row, head or not, and alignment: found once for a table. */
 typedef struct CellStyles {
     const Style *at[ROW_ROLE_COUNT][2][CELL_ALIGN_COUNT];
+    Len reference;              /* width of the widest reference that stands before a label; 0: there is none */
 } CellStyles;
 
 /* columns.c: how wide a table's columns are */
@@ -33,6 +35,8 @@ const char *row_role_name(RowRole role);
 /* How a cell's paragraphs are set in a row whose setting this is. */
 Setting cell_setting(const Node *cell, Setting s);
 const Style *cell_style(Pass *pass, CellStyles *known, const Node *cell, const Node *paragraph, const Setting *s);
+/* Looks for references before the labels of the table's rows: they are set to the right, and the labels level. */
+void cell_references(Pass *pass, CellStyles *known, const Node *table, Setting s);
 CellPara cell_para(Pass *pass, CellStyles *known, const Node *cell, const Setting *s);
 Str cell_words(Pass *pass, const Node *cell);
 

@@ -2,7 +2,8 @@
  *
  * Nearly every cell holds a single paragraph, and there may be a hundred thousand: such a cell is shaped once, measured
  * for its column and set straight from that as lines, or, when it is a figure, as one line whose decimal point stands where
- * the column's does. Any other matter is built in a flow of its own. */
+ * the column's does. Any other matter is built in a flow of its own. References before the labels of a budget are a
+ * column within their column: they end level, and the labels begin level. */
 #include "layout/table.h"
 
 const char *row_role_name(RowRole role)
@@ -37,12 +38,83 @@ const Style *cell_style(Pass *pass, CellStyles *known, const Node *cell, const N
     return *style;
 }
 
+/* ---- references before labels ---- */
+
+static const Node *reference_of(const Node *cell)
+{
+    const Node *n = cell && cell->first ? cell->first->first : NULL;
+    return n && n->kind == NODE_SPAN && str_is(n->name, "reference") ? n : NULL;
+}
+
+/* A label's pieces; the first `n` of them are its reference. */
+static Pieces label_pieces(Pass *pass, const Node *cell, const Style *style, int *n)
+{
+    Pieces pieces = {0};
+    const Node *reference = reference_of(cell);
+    pieces_inlines(pass, &pieces, cell->first->first, style);
+    for (*n = 0; reference && *n < pieces.n && is_within(pieces.at[*n].node, reference); ++*n)
+        ;
+    return pieces;
+}
+
+static Len pieces_width(Pass *pass, const Piece *pieces, int n)
+{
+    return n ? para_width_max(para_prepare(pass->job->typesetter, pass->arena, pieces, n)) : 0;
+}
+
+void cell_references(Pass *pass, CellStyles *known, const Node *table, Setting s)
+{
+    for (const Node *row = table->first; row; row = row->next) {
+        const Node *cell = row->kind == NODE_ROW ? row->first : NULL;
+        if (!reference_of(cell))
+            continue;
+        Place place = {s.place, str_c(row_role_name(row->u.row.role))};
+        Setting inner = s;
+        inner.place = &place;
+        inner = cell_setting(cell, inner);
+        int n;
+        Pieces pieces = label_pieces(pass, cell, cell_style(pass, known, cell, cell->first, &inner), &n);
+        known->reference = int_max(known->reference, pieces_width(pass, pieces.at, n));
+    }
+}
+
+/* A label whose reference ends where the widest does, or that has none; what follows the reference is a space. */
+static CellPara label_para(Pass *pass, const CellStyles *known, const Node *cell, const Style *style)
+{
+    int n;
+    Pieces pieces = label_pieces(pass, cell, style, &n), all = {0};
+    Style *hanging = NEW(pass->arena, Style);
+    Len room = known->reference + style->size * 3 / 4;
+    *hanging = *style;
+    hanging->indent_left += room;
+    if (n && n < pieces.n) {
+        hanging->first_indent -= room;
+        Len reference = pieces_width(pass, pieces.at, n);
+        Piece left = {.kind = PIECE_SPACE, .style = style, .node = pieces.at[0].node, .width = known->reference - reference};
+        Piece right = {.kind = PIECE_SPACE, .style = style, .node = pieces.at[n].node};
+        VEC_PUSH(pass->arena, &all, left);
+        for (int i = 0; i <= n; i++)
+            VEC_PUSH(pass->arena, &all, pieces.at[i]);
+        VEC_PUSH(pass->arena, &all, right);
+        Len used = pieces_width(pass, all.at, all.n);
+        all.at[all.n - 1].width = int_max(room - used, 0);
+        for (int i = n + 1; i < pieces.n; i++)
+            VEC_PUSH(pass->arena, &all, pieces.at[i]);
+    }
+    const Pieces *set = all.n ? &all : &pieces;
+    return (CellPara){.para = para_prepare(pass->job->typesetter, pass->arena, set->at, set->n), .style = hanging,
+                      .indent = all.n ? 0 : room};
+}
+
 CellPara cell_para(Pass *pass, CellStyles *known, const Node *cell, const Setting *s)
 {
     const Node *n = cell->first;
     if (!n || n->next || n->kind != NODE_PARAGRAPH)
         return (CellPara){0};
     const Style *style = cell_style(pass, known, cell, n, s);
+    RowRole role = cell->parent->u.row.role;
+    if (known->reference && cell->u.cell.column == 0 && role != ROW_HEAD && role != ROW_GROUP)
+        return label_para(pass, known, cell, style);
     CellPara p = {.para = shape_inlines(pass, n, style), .style = style};
     if (s->figures && !cell->u.cell.head) {
         p.whole = para_width_max(p.para);
