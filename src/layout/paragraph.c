@@ -24,8 +24,27 @@ static Str span_lang(const Node *n)
     return STR("");
 }
 
+/* Where a face has no small capitals, capitals a little above the height of small letters stand for them. */
+static void put_small_caps(Pass *pass, Pieces *out, Str text, const Style *style, const Node *node)
+{
+    Style *letters = NEW(pass->job->job, Style), *rest = NEW(pass->job->job, Style);
+    *rest = *letters = *style;
+    rest->small_caps = letters->small_caps = false;
+    letters->size = style->size * 4 / 5;
+    letters->capitals = true;
+    bool small = false;
+    for (int from = 0, end; from < text.n; from = end) {
+        end = small_letters_end(text, from, &small);
+        pieces_text(pass, out, str_sub(text, from, end), small ? letters : rest, node);
+    }
+}
+
 void pieces_text(Pass *pass, Pieces *out, Str text, const Style *style, const Node *node)
 {
+    if (typesetter_lacks_small_caps(pass->job->typesetter, style)) {
+        put_small_caps(pass, out, text, style, node);
+        return;
+    }
     Piece *p = VEC_NEXT(pass->arena, out);
     *p = (Piece){.kind = PIECE_TEXT, .text = text, .style = style, .node = node, .lang = span_lang(node)};
 }

@@ -87,7 +87,9 @@ static void read_heading(Reading *g, const Md *md, Node *parent)
     inlines_read(g, md, n, INLINE_HEADING, &attrs);
     attrs_set(g->r->job, n, &attrs, "unnumbered");
     n->u.heading.numbered = !attrs_has_class(&attrs, "unnumbered");
-    n->u.heading.short_title = attrs_get(&attrs, "short", NULL);
+    Pos at = n->pos;
+    Str shorter = attrs_get(&attrs, "short", &at);
+    n->u.heading.short_title = inlines_words(g, shorter, at);
     if (n->first != NULL) return;
     diag(g->r->diag, ACC007, n->pos, "this heading has no words and is left out; expected some");
     node_remove(n);
@@ -283,6 +285,18 @@ static void read_fence_attrs(Reading *g, Flat *f, int at, Attrs *out)
     out->nclasses = int_min(out->nclasses + 1, ATTR_CLASSES_MAX);
 }
 
+/* A title and who is quoted are words like those in the text. */
+static void set_box_words(Reading *g, Node *box)
+{
+    Attr *all = NEWN(g->r->job, Attr, box->nattrs);
+    for (int i = 0; i < box->nattrs; i++) {
+        all[i] = box->attrs[i];
+        if (str_is(all[i].name, "title") || str_is(all[i].name, "by") || str_is(all[i].name, "role"))
+            all[i].value = inlines_words(g, all[i].value, all[i].pos);
+    }
+    box->attrs = all;
+}
+
 /* What the blocks of an opened box are appended to: the box, or for tables, charts, diagrams and boxes unknown what is around it. */
 static Node *open_named(Reading *g, const Attrs *attrs, Pos pos, Node *parent)
 {
@@ -301,6 +315,7 @@ static Node *open_named(Reading *g, const Attrs *attrs, Pos pos, Node *parent)
     if (attrs->nclasses == 0 || !is_known_box(g, attrs->classes[0], attrs->class_pos[0])) return parent;
     Node *box = node_new(g->r->job, NODE_BOX, pos);
     attrs_set(g->r->job, box, attrs, NULL);
+    set_box_words(g, box);
     node_append(parent, box);
     return box;
 }

@@ -465,3 +465,13 @@ void inlines_read_text(Reading *g, Str text, Pos pos, Node *parent)
     Md *root = md_parse(g->scratch, single.text, g->smart);
     if (root->first != NULL) inlines_read(&inner, root->first, parent, INLINE_CELL, NULL);
 }
+
+Str inlines_words(Reading *g, Str text, Pos pos)
+{
+    if (!text.n || !g->smart || !(memchr(text.p, '"', (size_t)text.n) || memchr(text.p, '\'', (size_t)text.n) || str_find(text, "--") >= 0
+                       || str_find(text, "...") >= 0))
+        return text;
+    Node *words = node_new(g->r->job, NODE_PARAGRAPH, pos);
+    inlines_read_text(g, text, pos, words);
+    return node_text(g->r->job, words);
+}

@@ -77,6 +77,8 @@ typedef enum InlineUse { INLINE_TEXT, INLINE_HEADING, INLINE_CELL, INLINE_CAPTIO
 void inlines_read(Reading *g, const Md *block, Node *parent, InlineUse use, Attrs *attrs);
 /* A text that is no block of the source, all at pos. */
 void inlines_read_text(Reading *g, Str text, Pos pos, Node *parent);
+/* The words of an attribute as they are shown: with typographic quotes and dashes, where the template asks for them. */
+Str inlines_words(Reading *g, Str text, Pos pos);
 
 /* -- {{ … }} (markdown_place.c). Returns the offset behind the braces; 0: it does not end. */
 int placeholder_read(Reading *g, Flat *f, int at, Node *parent);

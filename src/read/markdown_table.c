@@ -159,7 +159,9 @@ void data_table_read(Reading *g, const Attrs *attrs, Pos pos, Node *parent)
     data_pos.len = id.n;
     const Table *t = table_named(g, id, data_pos);
     if (t == NULL) return;
-    TablePlacing how = {.caption = attrs_get(attrs, "caption", NULL), .pos = pos};
+    Pos caption_pos = pos;
+    Str caption = attrs_get(attrs, "caption", &caption_pos);
+    TablePlacing how = {.caption = inlines_words(g, caption, caption_pos), .pos = pos};
     how.landscape = attrs_has_class(attrs, "landscape");
     how.parentheses = g->figures.parentheses;
     how.columns = table_names(g, t, attrs, "columns", table_column_named, &how.ncolumns);

@@ -32,6 +32,7 @@ typedef struct Style {
     Len size, leading;              /* leading: baseline to baseline */
     Swatch colour;
     bool tabular, small_caps, underline;
+    bool capitals;                  /* small letters look like capitals and read as they are; no template can ask for it */
     Len shift;                      /* baseline raised by this (note marks) */
     /* paragraph */
     Align align;

@@ -224,3 +224,18 @@ bool face_has(const Face *f, uint32_t cp)
     hb_codepoint_t gid;
     return hb_font_get_nominal_glyph(f->font, cp, &gid) && gid != 0;
 }
+
+bool face_has_small_caps(const Face *f)
+{
+    unsigned count = 0, from = 0;
+    hb_tag_t tags[64];
+    do {
+        count = sizeof tags / sizeof *tags;
+        hb_ot_layout_table_get_feature_tags(f->hb, HB_OT_TAG_GSUB, from, &count, tags);
+        for (unsigned i = 0; i < count; i++)
+            if (tags[i] == HB_TAG('s', 'm', 'c', 'p'))
+                return true;
+        from += count;
+    } while (count);
+    return false;
+}

@@ -24,6 +24,7 @@ void face_close(Face *f);
 /* Font units at a size, rounded half away from nought. */
 Len face_len(const Face *f, Len size, int units);
 bool face_has(const Face *f, uint32_t cp);
+bool face_has_small_caps(const Face *f);
 
 /* One buffer for all shaping, and memory that its user marks and rewinds. Both end with fonts_close. */
 hb_buffer_t *fonts_buffer(Fonts *f);

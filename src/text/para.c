@@ -29,6 +29,28 @@ Typesetter *typesetter_new(Arena *job, Fonts *fonts, Str lang, Diag *d)
     return ts;
 }
 
+bool typesetter_lacks_small_caps(Typesetter *ts, const Style *style)
+{
+    const Face *face = style->small_caps ? fonts_face(ts->fonts, style->family, style->weight, style->italic) : NULL;
+    return face && !face_has_small_caps(face);
+}
+
+int small_letters_end(Str text, int from, bool *small)
+{
+    int at = from;
+    for (bool first = true; at < text.n; first = false) {
+        int next = at;
+        utf8proc_int32_t cp = (utf8proc_int32_t)utf8_next(text, &next);
+        bool is_small = utf8proc_toupper(cp) != cp;
+        if (first)
+            *small = is_small;
+        else if (cp != ' ' && is_small != *small)
+            break;
+        at = next;
+    }
+    return at;
+}
+
 void typesetter_except(Typesetter *ts, const Str *divided, int count)
 {
     ts->exceptions = divided;

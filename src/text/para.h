@@ -63,6 +63,11 @@ Typesetter *typesetter_new(Arena *job, Fonts *fonts, Str lang, Diag *d);
  * list must outlive the typesetter. */
 void typesetter_except(Typesetter *ts, const Str *divided, int count);
 
+/* Does the style ask for small capitals that its face lacks? */
+bool typesetter_lacks_small_caps(Typesetter *ts, const Style *style);
+/* The end of the stretch that begins at `from`: of small letters, or of none. Spaces go with what is before them. */
+int small_letters_end(Str text, int from, bool *small);
+
 /* Shapes the pieces, which need not outlive the call (their styles, nodes and languages must). In `pass`; missing glyphs are reported at the node's position and set as U+FFFD's or a
  * replacement box's glyph of the fallback, never as .notdef. */
 Para *para_prepare(Typesetter *ts, Arena *pass, const Piece *pieces, int count);

@@ -30,7 +30,7 @@ typedef struct Draft {
 static bool same_cut(const Cut *c, const Style *s, Str lang)
 {
     return c->size == s->size && c->weight == s->weight && c->italic == s->italic && c->tabular == s->tabular &&
-           c->small_caps == s->small_caps && str_eq(c->family, s->family) && str_eq(c->lang, lang);
+           c->small_caps == s->small_caps && c->capitals == s->capitals && str_eq(c->family, s->family) && str_eq(c->lang, lang);
 }
 
 Cut *shaper_cut(Shaper *s, const Style *style, Str lang)
@@ -40,7 +40,8 @@ Cut *shaper_cut(Shaper *s, const Style *style, Str lang)
             return s->cuts.at[i];
     Cut *c = NEW(s->job, Cut);
     *c = (Cut){.family = str_dup(s->job, style->family), .lang = str_dup(s->job, lang), .weight = style->weight,
-               .italic = style->italic, .tabular = style->tabular, .small_caps = style->small_caps, .size = style->size};
+               .italic = style->italic, .tabular = style->tabular, .small_caps = style->small_caps, .capitals = style->capitals,
+               .size = style->size};
     c->face = fonts_face(s->fonts, style->family, style->weight, style->italic);
     VEC_PUSH(s->job, &s->cuts, c);
     return c;
@@ -66,6 +67,14 @@ static void stand_in_hyphens(hb_buffer_t *buffer, const Face *face)
             info[i].codepoint = '-';
 }
 
+static void raise_letters(hb_buffer_t *buffer)
+{
+    unsigned n;
+    hb_glyph_info_t *info = hb_buffer_get_glyph_infos(buffer, &n);
+    for (unsigned i = 0; i < n; i++)
+        info[i].codepoint = (hb_codepoint_t)utf8proc_toupper((utf8proc_int32_t)info[i].codepoint);
+}
+
 static int cut_features(const Cut *cut, hb_feature_t out[3])
 {
     int n = 0;
@@ -88,6 +97,8 @@ static hb_buffer_t *shape(Shaper *s, const Cut *cut, const Face *face, Str text,
     hb_buffer_add_utf8(buffer, text.p, text.n, (unsigned)from, to - from);
     if (!is_ascii(str_sub(text, from, to)))
         stand_in_hyphens(buffer, face);
+    if (cut->capitals)
+        raise_letters(buffer);
     hb_buffer_set_direction(buffer, HB_DIRECTION_LTR);
     hb_buffer_set_language(buffer, hb_language_from_string(cut->lang.n ? cut->lang.p : "en", cut->lang.n ? cut->lang.n : 2));
     hb_buffer_guess_segment_properties(buffer);

@@ -30,7 +30,7 @@ typedef struct Word {
 typedef struct Cut {
     Str family, lang;
     int weight;
-    bool italic, tabular, small_caps;
+    bool italic, tabular, small_caps, capitals;
     Len size;
     const Face *face;               /* NULL when none was found: words are then empty */
     Map words;                      /* text → Word */
