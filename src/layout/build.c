@@ -136,7 +136,7 @@ Flow *build_apart(Pass *pass, const Node *section, const Node *first, Setting s)
     return b.flow;
 }
 
-static Flow *build_one_apart(Pass *pass, const Node *section, const Node *block, Setting s)
+Flow *build_one_apart(Pass *pass, const Node *section, const Node *block, Setting s)
 {
     Builder b;
     start_apart(&b, pass, section, &s);
@@ -323,42 +323,6 @@ static void set_attribution(Builder *b, const Node *n, Setting s)
         pieces_text(b->pass, &pieces, text, style, n);
         b->next_penalty = PENALTY_NEVER;
         set_paragraph(b, n, &pieces, style, s, NULL);
-    }
-}
-
-/* Children side by side, row by row: each row is one strip. */
-static void build_grid(Builder *b, const Node *n, const BoxStyle *box, Setting s)
-{
-    int columns = box->columns;
-    Len measure = int_max((s.measure - (columns - 1) * box->gutter) / columns, PT(12));
-    for (const Node *child = n->first; child;) {
-        Flow *cells[12];
-        const Node *row = child;
-        Len tallest = 0;
-        int count = 0;
-        for (; child && count < columns && count < COUNT(cells); child = child->next, count++) {
-            Setting cell = s;
-            cell.measure = measure;
-            cells[count] = build_one_apart(b->pass, b->section, child, cell);
-            Heights h = heights_of(b->pass->arena, cells[count]);
-            tallest = int_max(tallest, height_between(&h, 0, cells[count]->strips.n));
-        }
-        if (tallest > s.region_height * 4 / 5) {        /* no page can hold them side by side */
-            for (int i = 0; i < count; i++, row = row->next)
-                build_block(b, row, s);
-            continue;
-        }
-        Items items = {0};
-        PageLinks links = {0};
-        Emit e = {.pass = b->pass, .items = &items, .links = &links};
-        for (int i = 0; i < count; i++)
-            emit_strips(&e, cells[i], 0, cells[i]->strips.n, s.x + i * (measure + box->gutter), 0, tallest);
-        Strip *strip = build_strip(b, tallest, box->gutter, 0);
-        strip->items = items.at, strip->nitems = items.n;
-        strip->links = links.at, strip->nlinks = links.n;
-        for (int i = 0; i < count; i++)
-            strip_adopt(b->pass, strip, cells[i]);
-        b->after = box->gutter;
     }
 }
 

@@ -147,6 +147,27 @@ static void reserve_items(const Emit *e, const Flow *f, int from, int to)
     VEC_RESERVE(e->pass->arena, e->links, e->links->n + links);
 }
 
+/* The slices of a row that stand in this region, from strip i on: its cells one beside the other. Gives the last slice. */
+static int put_row(State *st, const Flow *f, int i, int to)
+{
+    const Strip *first = &f->strips.at[i], *last = first;
+    const Grid *grid = first->grid;
+    Len height = first->opening;
+    for (; i < to && f->strips.at[i].grid == grid; i++) {
+        last = &f->strips.at[i];
+        for (int k = 0; last != first && st->e->begins && k < last->nbegins; k++)
+            st->e->begins(st->e->self, last->begins[k], st->y + height);
+        height += last->height;
+    }
+    height += last->closing;
+    Emit inner = {.pass = st->e->pass, .items = st->e->items, .links = st->e->links};
+    for (int c = 0; c < grid->columns; c++)
+        emit_strips(&inner, grid->cells[c], grid->begins[first->slice][c], grid->begins[last->slice + 1][c], st->x + grid->x[c],
+                    st->y, height);
+    st->y += height;
+    return i - 1;
+}
+
 Len emit_strips(const Emit *e, const Flow *f, int from, int to, Len x, Len y, Len stretch)
 {
     State st = {.e = e, .x = x, .y = y};
@@ -161,7 +182,10 @@ Len emit_strips(const Emit *e, const Flow *f, int from, int to, Len x, Len y, Le
         put_strip(&st, s);
         if (i > from)
             put_items(&st, s->seam, s->nseam);
-        st.y += s->height;
+        if (s->grid)
+            i = put_row(&st, f, i, to);
+        else
+            st.y += s->height;
     }
     while (st.nopen > 0)
         close_frame(&st, st.nopen == 1 && st.open[0].top == y ? y + stretch : 0);

@@ -24,6 +24,7 @@ enum {
 
 typedef struct Frame Frame;
 typedef struct Strip Strip;
+typedef struct Grid Grid;
 
 struct Frame {
     Frame *outer;
@@ -49,6 +50,9 @@ struct Strip {
     int nitems;
     const Item *seam;           /* over the edge to the strip above, painted when that stands in the same region */
     int nseam;
+    const Grid *grid;           /* of whose row it is a slice, or NULL; the row is painted over all its slices in a region */
+    int slice;
+    Len opening, closing;       /* height that a region needs more when it begins, or ends, with it */
     const PageLink *links;
     int nlinks;
     const Node *const *notes;   /* footnotes whose marks stand here */
@@ -130,6 +134,18 @@ Frame *build_open(Builder *b, const Node *n, Len space_before);
 void build_close(Builder *b, Len space_after);
 /* Blocks set apart from the page in a flow of their own: a cell, a column of a grid, a note. */
 Flow *build_apart(Pass *pass, const Node *section, const Node *first, Setting s);
+
+Flow *build_one_apart(Pass *pass, const Node *section, const Node *block, Setting s);
+
+/* grid.c: blocks side by side */
+enum { GRID_COLUMNS = 12 };
+struct Grid {                   /* a row that may be cut */
+    int columns;
+    const Flow *cells[GRID_COLUMNS];
+    Len x[GRID_COLUMNS];
+    const int (*begins)[GRID_COLUMNS];      /* each slice begins with these strips of the cells; one more for the end */
+};
+void build_grid(Builder *b, const Node *n, const BoxStyle *box, Setting s);
 
 /* paragraph.c: inlines to lines to strips */
 typedef VEC(Piece) Pieces;

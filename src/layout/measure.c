@@ -49,8 +49,8 @@ Heights heights_of(Arena *a, const Flow *f)
         h.top[i] = (Len)y;
         y += s->height;
         h.bottom[i] = (Len)y;
-        h.opening[i] = opening_of(s->frame, i);
-        h.closing[i] = leave_frames(s->frame, NULL);
+        h.opening[i] = opening_of(s->frame, i) + s->opening;
+        h.closing[i] = leave_frames(s->frame, NULL) + s->closing;
         last = s->frame;
     }
     return h;

@@ -131,7 +131,7 @@ static void add_blocks(Draft *d, int most);
 
 static void add_box(Draft *d)
 {
-    static const char *const names[] = {"outcome", "actions", "quote"};
+    static const char *const names[] = {"outcome", "actions", "quote", "columns"};
     if (d->depth >= 3) return;
     d->depth++;
     buf_format(&d->text, "%.*s %s\n\n", 8 - d->depth, "::::::::", names[below(&d->random, COUNT(names))]);
@@ -450,6 +450,14 @@ static bool has_waited(const Item *item, const Item *heading)
     return may_wait(block) && outermost(heading->node)->next != block;
 }
 
+/* In a cell of blocks side by side, where the next item may be the head of the next cell? */
+static bool side_by_side(const Node *n)
+{
+    for (; n; n = n->parent)
+        if (n->kind == NODE_BOX && str_is(n->name, "columns")) return true;
+    return false;
+}
+
 /* What follows a heading begins in its column, below it. */
 static void no_heading_alone(const Trial *t)
 {
@@ -462,7 +470,7 @@ static void no_heading_alone(const Trial *t)
             if (!is_text(item) || is_made(item) || in_note(item) || (before && has_waited(item, before))) continue;
             if (before && item_block(before)->kind == NODE_HEADING && (p != page || item->y < before->y))
                 fault(t, "the heading \"" STR_FMT "\" ends page or column on page %d", STR_ARG(before->u.run.text), page + 1);
-            before = item, page = p;
+            before = side_by_side(item->node) ? NULL : item, page = p;
         }
     }
 }
