@@ -6,6 +6,8 @@
  * row below; rows joined by a cell that spans them stay together. Notes stand at the table's end. */
 #include "layout/table.h"
 
+#define FEW_ROWS 4              /* fewer than these alone on a page look lost */
+
 typedef struct Span {           /* a cell over several rows that is not at its last row yet */
     int rows_left;
     Len short_of;               /* height it still needs */
@@ -26,6 +28,7 @@ typedef struct TableSet {
     Strip *head;
     int nhead;
     int body_rows;              /* set since the last head of rows */
+    int rows;                   /* set below the head */
     bool begun;                 /* a row below the head has been set */
     Items rule;                 /* the hairline below the row set last, as the next row sees it */
 } TableSet;
@@ -210,16 +213,26 @@ static void put_rules(const TableSet *t, Items *items, const Node *row, Len heig
 
 /* ---- rows to strips ---- */
 
+/* Rows from this one to the end, as far as they matter. */
+static int rows_left(const Node *row)
+{
+    int n = 0;
+    for (; n < FEW_ROWS && row && row->kind == NODE_ROW; row = row->next)
+        n++;
+    return n;
+}
+
 static int32_t row_penalty(const TableSet *t, const Node *row, bool joined)
 {
-    enum { BETWEEN_ROWS = 20, AT_ENDS = 300 };
+    enum { BETWEEN_ROWS = 20, NEAR_ENDS = 150, AT_ENDS = 300 };
     const Node *next = row->next;
     if (joined || row->u.row.role == ROW_HEAD || is_summing(row))
         return PENALTY_NEVER;
     if (t->body_rows == 0)
         return PENALTY_NEVER;
     bool last = !next || next->kind != NODE_ROW;
-    return last || t->body_rows == 1 ? AT_ENDS : BETWEEN_ROWS;
+    bool few = rows_left(row) < FEW_ROWS || t->rows < FEW_ROWS;
+    return last || t->body_rows == 1 ? AT_ENDS : few ? NEAR_ENDS : BETWEEN_ROWS;
 }
 
 static void put_cells(TableSet *t, const RowSet *r, Items *items, PageLinks *links, Len top)
@@ -339,6 +352,7 @@ static void set_row(TableSet *t, const Node *row)
         t->b->next_penalty = PENALTY_NEVER;
     t->cells += r.ncells;
     t->begun = t->begun || role != ROW_HEAD;
+    t->rows += role != ROW_HEAD;
     t->body_rows = role == ROW_HEAD || role == ROW_GROUP ? 0 : t->body_rows + 1;
 }
 

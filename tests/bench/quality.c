@@ -3,6 +3,7 @@
  * With -v the places of runts and of lines that leave more than a third come first, and pages that leave an eighth. It lays documents out and looks at the page list, as a reader with a ruler would:
  *
  *     demerits     Knuth and Plass's total, for each line: 100 is a line that is right to a hair
+ *     first fit    how many times as many a greedy breaker makes of the same running paragraphs, at the measure of their page
  *     runts        last lines of one word that fill less than 15 % of the measure; "short": of any words
  *     widows       paragraphs of which one line alone stands before or after a break
  *     loosest      the share of the measure that the emptiest line of a paragraph leaves (never its last)
@@ -22,6 +23,8 @@
 #include "read/read.h"
 #include "text/font.h"
 
+#include "first_fit.h"
+
 typedef struct TextLine {
     const Node *block;
     int page;
@@ -37,6 +40,7 @@ typedef struct Quality {
     int pages, lines, runts, shorts, widows;
     double loosest, rag, deviation, unfilled;
     LayoutStats stats;
+    int64_t best, first_fit;    /* demerits of running paragraphs */
     const Diag *names;          /* for -v: of files; else NULL */
 } Quality;
 
@@ -47,6 +51,7 @@ typedef struct Job {
     const Template *tpl;
     PageList *pages;
     LayoutStats stats;
+    int64_t best, first_fit;
 } Job;
 
 static const Node *block_of(const Node *n)
@@ -231,6 +236,35 @@ static void rate_pages(const Job *j, Quality *q)
     }
 }
 
+/* ---- other ways to break lines ---- */
+
+static Len measure_for(const Job *j, const Node *section)
+{
+    const PageMaster *m = template_master(j->tpl, j->tpl->role_master[section->u.section.role]);
+    if (!m) m = &j->tpl->masters[0];
+    int columns = int_max(m->columns, 1);
+    return (m->width - m->inner - m->outer - (columns - 1) * m->gutter) / columns;
+}
+
+/* Running paragraphs: those that stand in a section itself. */
+static void hold_against_first_fit(Job *j, Typesetter *ts)
+{
+    Styler *styler = styler_new(j->arena, j->tpl);
+    Arena *scratch = arena_new();
+    for (const Node *n = j->doc->root; n; n = node_next(n, j->doc->root)) {
+        if (n->kind != NODE_PARAGRAPH || n->parent->kind != NODE_SECTION) continue;
+        const Style *style = style_block(styler, STR("p"), n->name, NULL);
+        Piece piece = {.kind = PIECE_TEXT, .text = node_text(j->arena, n), .style = style, .node = n};
+        const Para *p = para_prepare(ts, scratch, &piece, 1);
+        ParaShape shape = {.measure = measure_for(j, n->parent), .align = style->align, .hyphenate = style->hyphenate, .no_runt = true};
+        int64_t best = 0;
+        j->first_fit += first_fit_demerits(p, &shape, scratch, &best);
+        j->best += best;
+        arena_reset(scratch);
+    }
+    arena_free(scratch);
+}
+
 /* ---- documents ---- */
 
 static bool lay(Job *j, Str folder)
@@ -246,14 +280,16 @@ static bool lay(Job *j, Str folder)
     LayoutJob job = {.doc = j->doc, .tpl = j->tpl, .job = j->arena, .pass = j->pass, .diag = j->diag,
                      .typesetter = typesetter_new(j->arena, fonts, j->doc->lang, j->diag)};
     j->pages = layout_document(&job, &j->stats);
+    hold_against_first_fit(j, job.typesetter);
     fonts_close(fonts);
     return true;
 }
 
 static void print_row(Str name, const Quality *q)
 {
-    printf("| " STR_FMT " | %d | %d | %.0f | %d | %d | %d | %d | %d | %.0f %% | %.1f ± %.1f %% | %.0f %% |\n", STR_ARG(name), q->pages,
-           q->lines, q->stats.lines ? (double)q->stats.demerits / q->stats.lines : 0, q->stats.hyphens, q->stats.overfull, q->runts,
+    printf("| " STR_FMT " | %d | %d | %.0f | %.1f | %d | %d | %d | %d | %d | %.0f %% | %.1f ± %.1f %% | %.0f %% |\n", STR_ARG(name), q->pages,
+           q->lines, q->stats.lines ? (double)q->stats.demerits / q->stats.lines : 0,
+           q->best ? (double)q->first_fit / (double)q->best : 1, q->stats.hyphens, q->stats.overfull, q->runts,
            q->shorts, q->widows, q->loosest * 100, q->rag * 100, q->deviation * 100, q->unfilled * 100);
 }
 
@@ -263,7 +299,7 @@ static bool report(Str folder, bool verbose)
     j.diag = diag_new(j.arena);
     bool laid = lay(&j, folder);
     if (laid) {
-        Quality q = {.pages = j.pages->pages.n, .stats = j.stats, .names = verbose ? j.diag : NULL};
+        Quality q = {.pages = j.pages->pages.n, .stats = j.stats, .best = j.best, .first_fit = j.first_fit, .names = verbose ? j.diag : NULL};
         TextLines lines = lines_of(&j);
         find_edges(&j, &lines);
         rate_lines(&lines, &q);
@@ -285,8 +321,8 @@ int main(int argc, char **argv)
     int n = 0;
     bool all = true, verbose = argc > 1 && strcmp(argv[1], "-v") == 0;
     int first = verbose ? 2 : 1;
-    puts("| document | pages | lines | demerits | hyphens | overfull | runts | short | widows | loosest | rag | unfilled |");
-    puts("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
+    puts("| document | pages | lines | demerits | first fit | hyphens | overfull | runts | short | widows | loosest | rag | unfilled |");
+    puts("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
     if (argc <= first && dir_list(a, STR("content"), &names, &n))
         for (int i = 0; i < n; i++) all = report(path_join(a, STR("content"), names[i]), verbose) && all;
     for (int i = first; i < argc; i++) all = report(str_c(argv[i]), verbose) && all;

@@ -1,4 +1,5 @@
 /* Lines: what must hold for any paragraph and measure, and the rules for particular ones. */
+#include "first_fit.h"
 #include "text_help.h"
 
 
@@ -109,36 +110,6 @@ static void lines_hold_all_words_within_the_measure(void **state)
         assert_true(str_eq(buf_take(&read, b->pass), text));
         arena_reset(b->pass);
     }
-}
-
-/* Total demerits of lines that end at these breaks, as fit.c adds them up. */
-static int64_t score(const Fit *f, const int *ends, int n)
-{
-    int64_t total = 0;
-    int from = 0, fitness = 1;
-    for (int i = 0; i < n; i++) {
-        FitLine l = fit_line(f, from, ends[i]);
-        total += l.demerits;
-        if (i > 0 && abs(l.fitness - fitness) > 1)
-            total += FIT_ADJACENT;
-        fitness = l.fitness;
-        from = ends[i];
-    }
-    return total;
-}
-
-/* Each line as full as it can be. */
-static int first_fit(const Fit *f, int *ends)
-{
-    int n = 0;
-    for (int from = 0; from < f->n - 1;) {
-        int to = from + 1;
-        while (to + 1 < f->n && !fit_line(f, from, to + 1).overfull)
-            to++;
-        ends[n++] = to;
-        from = to;
-    }
-    return n;
 }
 
 static void never_worse_than_first_fit(void **state)
