@@ -92,7 +92,7 @@ static void heading_attributes(void **state)
 {
     assert_reads(*state,
                  "# A *b* {#x .big short=\"It's -- s\"}\n## C {-} ##\nSet {#s}\n---\n# Braces {a, b}\n",
-                 "heading 1 short=\"It's -- s\" #x .big number=\"1\" short=\"It's -- s\" 1:1\n"
+                 "heading 1 short=\"It’s – s\" #x .big number=\"1\" short=\"It's -- s\" 1:1\n"
                  "  text \"A \" 1:3\n"
                  "  emph 1:5\n"
                  "    text \"b\" 1:6\n"
@@ -119,7 +119,7 @@ static void boxes_nest_and_take_attributes(void **state)
                  "box .outcome 1:1\n"
                  "  paragraph 2:1\n"
                  "    text \"a\" 2:1\n"
-                 "  box #p .panel class=\"tall\" title=\"It's \\\"x\\\"\" k=\"v\" 3:1\n"
+                 "  box #p .panel class=\"tall\" title=\"It’s “x”\" k=\"v\" 3:1\n"
                  "    paragraph 4:1\n"
                  "      text \"b\" 4:1\n"
                  "  paragraph 6:1\n"
