@@ -164,11 +164,21 @@ static void step(State *s, Class class)
     s->begun = true;
 }
 
+/* A plain letter behind one: nothing parts them, and what was read before is the same after it. */
+static bool is_inside_word(const State *s, char c)
+{
+    return s->left == AL && s->begun && !s->spaces && ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'));
+}
+
 void breaks_find(Str text, uint8_t *opp)
 {
     memset(opp, 0, (size_t)text.n + 1);
     State s = {0};
     for (int i = 0; i < text.n;) {
+        if (is_inside_word(&s, text.p[i])) {
+            i++;
+            continue;
+        }
         int at = i;
         Class class = class_of(utf8_next(text, &i));
         if (class == CM) {

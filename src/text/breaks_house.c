@@ -141,21 +141,24 @@ static bool is_initials(Str token)
 
 static bool is_dash(Str token)
 {
+    if (token.n == 0 || is_letter(token.p[0]))
+        return false;
     return str_is(token, "\u2013") || str_is(token, "\u2014") || str_is(token, "-");
 }
 
-/* Three tokens in a row: may a line end between the last two? */
+/* Three tokens in a row: may no line end between the last two? What is quickly told from the last is asked first. */
 static bool belong_together(Str before, Str left, Str right)
 {
+    char first = char_at(right, 0);
     if (is_figure(left) && is_unit(right))
         return true;
-    if (is_figure(before) && str_is(left, "per") && str_starts(right, "cent"))
+    if (first == 'c' && is_figure(before) && str_is(left, "per") && str_starts(right, "cent"))
         return true;
-    if (ends_in_currency(left) && is_digit(char_at(right, 0)))
+    if (is_digit(first) && ends_in_currency(left))
         return true;
-    if (is_reference_word(left) && is_named_number(right))
+    if (is_named_number(right) && is_reference_word(left))
         return true;
-    if (is_initials(left) && (is_capital(char_at(right, 0)) || (unsigned char)char_at(right, 0) >= 0xC3))
+    if ((is_capital(first) || (unsigned char)first >= 0xC3) && is_initials(left))
         return true;
     return is_dash(right);
 }
