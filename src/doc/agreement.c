@@ -286,6 +286,7 @@ static bool check_from_to(const Check *c, const Direction *d, const Mention *fir
 
 static void check_direction(const Check *c, int from, int to, const Mentions *mentions)
 {
+    if (mentions->n == 0) return;
     Direction d = find_direction(c->passage->text, from, to);
     if (!d.sign) return;
     for (int i = 0; i < mentions->n; i++) {
