@@ -5,48 +5,11 @@
 #include <stdio.h>
 #include <string.h>
 
-Str str_c(const char *cstr)
-{
-    if (!cstr) return STR("");
-    size_t n = strlen(cstr);
-    check(n <= INT32_MAX);
-    return (Str){cstr, (int)n};
-}
-
-bool str_eq(Str a, Str b)
-{
-    return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, (size_t)a.n) == 0);
-}
-
-bool str_is(Str a, const char *b)
-{
-    return str_eq(a, str_c(b));
-}
-
 int str_cmp(Str a, Str b)
 {
     int n = int_min(a.n, b.n);
     int order = n > 0 ? memcmp(a.p, b.p, (size_t)n) : 0;
     return order ? order : (a.n > b.n) - (a.n < b.n);
-}
-
-bool str_starts(Str s, const char *prefix)
-{
-    Str p = str_c(prefix);
-    return s.n >= p.n && str_eq(str_sub(s, 0, p.n), p);
-}
-
-bool str_ends(Str s, const char *suffix)
-{
-    Str e = str_c(suffix);
-    return s.n >= e.n && str_eq(str_sub(s, s.n - e.n, s.n), e);
-}
-
-Str str_sub(Str s, int from, int to)
-{
-    from = int_max(0, int_min(from, s.n));
-    to = int_max(from, int_min(to, s.n));
-    return s.p ? (Str){s.p + from, to - from} : STR("");
 }
 
 static bool is_space(char c)

@@ -3,17 +3,51 @@
 #define BASE_STR_H
 
 #include <stdarg.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/base.h"
 
-Str str_c(const char *cstr);                             /* of a C string; NULL gives an empty slice */
-bool str_eq(Str a, Str b);
-bool str_is(Str a, const char *b);
+/* Of a C string; NULL gives an empty slice. This and what compares is here so that it costs nothing beside a literal. */
+static inline Str str_c(const char *cstr)
+{
+    if (!cstr) return STR("");
+    size_t n = strlen(cstr);
+    check(n <= INT32_MAX);
+    return (Str){cstr, (int)n};
+}
+
+static inline bool str_eq(Str a, Str b)
+{
+    return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, (size_t)a.n) == 0);
+}
+
+static inline bool str_is(Str a, const char *b)
+{
+    return str_eq(a, str_c(b));
+}
+
+static inline bool str_starts(Str s, const char *prefix)
+{
+    Str p = str_c(prefix);
+    return s.n >= p.n && str_eq((Str){s.p, p.n}, p);
+}
+
+static inline bool str_ends(Str s, const char *suffix)
+{
+    Str e = str_c(suffix);
+    return s.n >= e.n && (e.n == 0 || str_eq((Str){s.p + (s.n - e.n), e.n}, e));
+}
+
+/* [from, to), clamped. */
+static inline Str str_sub(Str s, int from, int to)
+{
+    from = int_max(0, int_min(from, s.n));
+    to = int_max(from, int_min(to, s.n));
+    return s.p ? (Str){s.p + from, to - from} : STR("");
+}
+
 int str_cmp(Str a, Str b);                               /* by bytes: <0, 0, >0 */
-bool str_starts(Str s, const char *prefix);
-bool str_ends(Str s, const char *suffix);
-Str str_sub(Str s, int from, int to);                    /* [from, to), clamped */
 Str str_trim(Str s);                                     /* without white space (ASCII) at both ends */
 int str_find(Str s, const char *needle);                 /* byte offset, or -1 */
 bool str_cut(Str s, char sep, Str *before, Str *after);  /* at the first sep; false: before = s, after empty */

@@ -33,13 +33,12 @@ static int sequence_length(Str s, int i)
     return 0;
 }
 
-uint32_t utf8_next(Str s, int *i)
+uint32_t utf8_next_beyond_ascii(Str s, int *i)
 {
     const uint8_t *p = (const uint8_t *)s.p + *i;
     int length = sequence_length(s, *i);
     *i += length ? length : 1;
     switch (length) {
-    case 1: return p[0];
     case 2: return (p[0] & 0x1Fu) << 6 | (p[1] & 0x3Fu);
     case 3: return (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
     case 4: return (p[0] & 0x07u) << 18 | (p[1] & 0x3Fu) << 12 | (p[2] & 0x3Fu) << 6 | (p[3] & 0x3Fu);
@@ -74,8 +73,9 @@ int utf8_put(char out[4], uint32_t cp)
 int utf8_bad(Str s)
 {
     for (int i = 0; i < s.n;) {
-        int length = sequence_length(s, i);
-        if (length == 0 || s.p[i] == 0) return i;
+        unsigned char c = (unsigned char)s.p[i];
+        int length = c < 0x80 ? c != 0 : sequence_length(s, i);
+        if (length == 0) return i;
         i += length;
     }
     return -1;
