@@ -12,8 +12,6 @@
 #include "base/file.h"
 #include "text/font.h"
 
-enum { FOLDER_DEPTH = 12 };
-
 static bool status_of(Str path, struct stat *st)
 {
     Arena *a = arena_new();
@@ -83,30 +81,18 @@ static void add_text(Collector *c, Str path, Str text)
     VEC_PUSH(c->arena, c->out, (Input){path, state_of_text(c->arena, text), true});
 }
 
-/* These are taken for files by their names when fonts are looked for, so no folder is behind them. */
-static bool is_font_name(Str name)
+static void add_fonts(Collector *c, const Fonts *fonts)
 {
-    return str_ends(name, ".ttf") || str_ends(name, ".otf") || str_ends(name, ".ttc");
-}
-
-static void add_folder(Collector *c, Str folder, int depth)
-{
-    Str *names;
     int count;
-    add_by_status(c, folder, false);
-    if (depth == FOLDER_DEPTH || !dir_list(c->arena, folder, &names, &count)) return;
-    for (int i = 0; i < count; i++) {
-        if (is_font_name(names[i])) continue;
-        Str below = path_join(c->arena, folder, names[i]);
-        if (path_is_dir(below)) add_folder(c, below, depth + 1);
-    }
+    const Str *folders = fonts_folders(fonts, &count);
+    for (int i = 0; i < fonts_count(fonts); i++) add_by_status(c, face_path(fonts_at(fonts, i)), true);
+    for (int i = 0; i < count; i++) add_by_status(c, folders[i], false);
 }
 
 bool inputs_of(const Job *j, Inputs *out)
 {
     Collector c = {.arena = j->arena, .begun = j->began_at, .out = out, .certain = true};
     for (int i = 1; i <= diag_files(j->diag); i++) add_text(&c, diag_path(j->diag, i), diag_text(j->diag, i));
-    for (int i = 0; j->fonts && i < fonts_count(j->fonts); i++) add_by_status(&c, face_path(fonts_at(j->fonts, i)), true);
-    for (int i = 0; j->catalogue && i < j->catalogue->nfolders; i++) add_folder(&c, j->catalogue->folders[i], 0);
+    if (j->fonts) add_fonts(&c, j->fonts);
     return c.certain;
 }

@@ -188,21 +188,39 @@ bool path_inside(Arena *a, Str dir, Str name, Str *out)
 
 static int by_bytes(const void *left, const void *right)
 {
-    return str_cmp(*(const Str *)left, *(const Str *)right);
+    return str_cmp(((const DirEntry *)left)->name, ((const DirEntry *)right)->name);
 }
 
-bool dir_list(Arena *a, Str dir, Str **names, int *count)
+/* Most file systems tell what an entry is; a link is what it leads to. */
+static bool is_folder(DIR *in, const struct dirent *entry)
+{
+    struct stat st;
+    if (entry->d_type != DT_UNKNOWN && entry->d_type != DT_LNK) return entry->d_type == DT_DIR;
+    return fstatat(dirfd(in), entry->d_name, &st, 0) == 0 && S_ISDIR(st.st_mode);
+}
+
+bool dir_entries(Arena *a, Str dir, DirEntry **entries, int *count)
 {
     PathC c;
     DIR *open_dir = path_c(dir, &c) ? opendir(c.s) : NULL;
     if (!open_dir) return false;
-    VEC(Str) found = {0};
+    VEC(DirEntry) found = {0};
     for (const struct dirent *entry; (entry = readdir(open_dir));)
-        if (entry->d_name[0] != '.') VEC_PUSH(a, &found, str_dup(a, str_c(entry->d_name)));
+        if (entry->d_name[0] != '.')
+            VEC_PUSH(a, &found, (DirEntry){str_dup(a, str_c(entry->d_name)), is_folder(open_dir, entry)});
     closedir(open_dir);
     if (found.n > 1) qsort(found.at, (size_t)found.n, sizeof *found.at, by_bytes);
-    *names = found.at;
+    *entries = found.at;
     *count = found.n;
+    return true;
+}
+
+bool dir_list(Arena *a, Str dir, Str **names, int *count)
+{
+    DirEntry *entries;
+    if (!dir_entries(a, dir, &entries, count)) return false;
+    *names = NEWN(a, Str, *count);
+    for (int i = 0; i < *count; i++) (*names)[i] = entries[i].name;
     return true;
 }
 

@@ -20,7 +20,13 @@ Str path_base(Str path);                             /* last component */
 /* dir/name when that stays inside dir: relative, no "..", and no symbolic link out of it.
  * False: nothing is reported; *out is untouched. */
 bool path_inside(Arena *a, Str dir, Str name, Str *out);
-/* The names in a folder, sorted by bytes, without those that begin with a dot. False when it cannot be read. */
+/* What is in a folder, sorted by the bytes of the names, without those that begin with a dot. False when it cannot be read. */
+typedef struct DirEntry {
+    Str name;
+    bool is_dir;                    /* or a link to one */
+} DirEntry;
+bool dir_entries(Arena *a, Str dir, DirEntry **entries, int *count);
+/* The names alone. */
 bool dir_list(Arena *a, Str dir, Str **names, int *count);
 bool dir_make(Str path);                             /* with parents; true when it is there afterwards */
 

@@ -29,6 +29,7 @@ struct Fonts {
     bool *reported;                 /* for each family: said to be missing */
     Map unknown;                    /* families that are not in the catalogue and were said to be missing */
     bool searched;
+    VEC(Str) folders;               /* that were looked through */
     Map paths;                      /* file name → Str *: where it lies */
     VEC(Face *) opened;
     hb_buffer_t *buffer;
@@ -68,6 +69,12 @@ const Face *fonts_at(const Fonts *f, int index)
     return f->opened.at[index];
 }
 
+const Str *fonts_folders(const Fonts *f, int *count)
+{
+    *count = f->folders.n;
+    return f->folders.at;
+}
+
 hb_buffer_t *fonts_buffer(Fonts *f)
 {
     return f->buffer;
@@ -85,21 +92,21 @@ static bool is_font_name(Str name)
 
 static void walk_folder(Fonts *f, Str folder, int depth)
 {
-    Str *names;
+    DirEntry *entries;
     int count;
-    if (depth > FOLDER_DEPTH || !dir_list(f->job, folder, &names, &count))
+    if (depth > FOLDER_DEPTH)
+        return;
+    VEC_PUSH(f->job, &f->folders, folder);
+    if (!dir_entries(f->job, folder, &entries, &count))
         return;
     for (int i = 0; i < count; i++) {
-        if (is_font_name(names[i])) {
-            if (map_find(&f->paths, names[i]))
-                continue;
+        Str name = entries[i].name;
+        if (entries[i].is_dir) {
+            walk_folder(f, path_join(f->job, folder, name), depth + 1);
+        } else if (is_font_name(name) && !map_find(&f->paths, name)) {
             Str *path = NEW(f->job, Str);
-            *path = path_join(f->job, folder, names[i]);
-            map_put(f->job, &f->paths, names[i], path);
-        } else {
-            Str below = path_join(f->job, folder, names[i]);
-            if (path_is_dir(below))
-                walk_folder(f, below, depth + 1);
+            *path = path_join(f->job, folder, name);
+            map_put(f->job, &f->paths, name, path);
         }
     }
 }

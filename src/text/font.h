@@ -19,6 +19,9 @@ void fonts_close(Fonts *f);
 const Face *fonts_face(Fonts *f, Str family, int weight, bool italic);
 int fonts_count(const Fonts *f);                        /* faces opened so far */
 const Face *fonts_at(const Fonts *f, int index);        /* in order of opening, the same on every run */
+/* The folders where files were looked for so far, also those that are not there: a file that comes into one may be
+ * taken another time. */
+const Str *fonts_folders(const Fonts *f, int *count);
 
 typedef struct FaceInfo {
     int index;                      /* its place in fonts_at */
