@@ -78,7 +78,7 @@ typedef struct Hint {
 } Hint;
 
 typedef struct Draft {
-    Arena *pass;
+    Arena *pass, *scratch;          /* what grows is gathered in scratch */
     Buf text;
     VEC(Hint) hints;
     VEC(Item) items;
@@ -93,10 +93,10 @@ static bool is_invisible(uint32_t cp)
 static void put_hint(Draft *d, uint32_t cp)
 {
     switch (cp) {
-    case 0xAD: VEC_PUSH(d->pass, &d->hints, (Hint){d->text.n, OPP_HYPHEN, false}); break;
-    case 0x200B: VEC_PUSH(d->pass, &d->hints, (Hint){d->text.n, OPP_INSIDE, false}); break;
+    case 0xAD: VEC_PUSH(d->scratch, &d->hints, (Hint){d->text.n, OPP_HYPHEN, false}); break;
+    case 0x200B: VEC_PUSH(d->scratch, &d->hints, (Hint){d->text.n, OPP_INSIDE, false}); break;
     case 0x2060:
-    case 0xFEFF: VEC_PUSH(d->pass, &d->hints, (Hint){d->text.n, OPP_NONE, true}); break;
+    case 0xFEFF: VEC_PUSH(d->scratch, &d->hints, (Hint){d->text.n, OPP_NONE, true}); break;
     default: break;
     }
 }
@@ -174,7 +174,7 @@ static void put_piece(Draft *d, const Piece *p)
 static int *join_pieces(Draft *d, Para *p, const Piece *pieces, int count)
 {
     Piece *joined = NEWN(d->pass, Piece, count);
-    int *starts = NEWN(d->pass, int, count + 1);
+    int *starts = NEWN(d->scratch, int, count + 1);
     int n = 0;
     for (int i = 0; i < count; i++) {
         if (n == 0 || !set_as_one(&joined[n - 1], &pieces[i])) {
@@ -233,7 +233,7 @@ static void put_item(Draft *d, const Para *p, ItemKind kind, int piece, int at, 
         item.word = shaper_word(&p->ts->shaper, p->cuts[piece], str_sub(p->text, at, to), p->pieces[piece].node);
     if (item.word)
         item.width = item.word->width;
-    VEC_PUSH(d->pass, &d->items, item);
+    VEC_PUSH(d->scratch, &d->items, item);
 }
 
 /* Where the word that begins at `at` is to be cut from what follows: its end, or, when it is long, a place
@@ -280,31 +280,31 @@ static void put_piece_items(Draft *d, const Para *p, int piece, int from, int to
     }
 }
 
-/* As many as there are in plain text: a word between spaces. */
-static int likely_items(const Para *p)
+static void keep_items(const Draft *d, Para *p)
 {
-    int spaces = 0;
-    for (int i = 0; i < p->text.n; i++)
-        spaces += p->text.p[i] == ' ';
-    return 2 * spaces + p->npieces;
+    Item *items = NEWN(d->pass, Item, d->items.n);
+    if (d->items.n)
+        memcpy(items, d->items.at, (size_t)d->items.n * sizeof *items);
+    p->items = items;
+    p->nitems = d->items.n;
 }
 
 Para *para_prepare(Typesetter *ts, Arena *pass, const Piece *pieces, int count)
 {
+    Arena *scratch = fonts_scratch(ts->fonts);
+    ArenaMark mark = arena_mark(scratch);
     Para *p = NEW(pass, Para);
     p->ts = ts;
-    Draft d = {.pass = pass};
+    Draft d = {.pass = pass, .scratch = scratch};
     int *starts = join_pieces(&d, p, pieces, count);
     p->text = buf_take(&d.text, pass);
     p->opp = find_opportunities(&d, p, starts);
     p->cuts = NEWN(pass, Cut *, p->npieces);
     for (int i = 0; i < p->npieces; i++)
         p->cuts[i] = shaper_cut(&ts->shaper, p->pieces[i].style, para_lang(p, i));
-    d.items.cap = likely_items(p);
-    d.items.at = NEWN(pass, Item, d.items.cap);
     for (int i = 0; i < p->npieces; i++)
         put_piece_items(&d, p, i, starts[i], starts[i + 1]);
-    p->items = d.items.at;
-    p->nitems = d.items.n;
+    keep_items(&d, p);
+    arena_rewind(scratch, mark);
     return p;
 }
