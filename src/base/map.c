@@ -2,7 +2,7 @@
  *
  * Entries stand in an array in the order of insertion; the slots hold indices into it. So walking the map
  * does not depend on the hash, and growing only remakes the slots. Nothing is ever removed, so a search ends
- * at the first free slot. */
+ * at the first free slot. A slot has its key's hash beside it, so that other keys are rarely looked at. */
 #include "base/map.h"
 
 #include <string.h>
@@ -19,7 +19,7 @@ static uint64_t stir(uint64_t h, uint64_t word)
 }
 
 /* By words of eight bytes. It may differ from machine to machine, since nothing but speed depends on it. */
-static uint64_t hash_of_key(Str key)
+static uint32_t hash_of_key(Str key)
 {
     uint64_t h = (uint64_t)key.n, word;
     int i = 0;
@@ -29,43 +29,52 @@ static uint64_t hash_of_key(Str key)
     }
     word = 0;
     for (int shift = 0; i < key.n; i++, shift += 8) word |= (uint64_t)(unsigned char)key.p[i] << shift;
-    return stir(h, word);
+    return (uint32_t)stir(h, word);
 }
 
 /* The slot that holds key, or the free one where it belongs. */
-static int slot_of(const Map *m, Str key)
+static MapSlot *slot_of(const Map *m, Str key, uint32_t hash)
 {
-    int mask = m->nslots - 1;
-    int i = (int)(hash_of_key(key) & (uint64_t)mask);
-    while (m->slots[i] != FREE && !str_eq(m->entries[m->slots[i]].key, key)) i = (i + 1) & mask;
-    return i;
+    uint32_t mask = (uint32_t)m->nslots - 1;
+    for (uint32_t i = hash & mask;; i = (i + 1) & mask) {
+        MapSlot *slot = &m->slots[i];
+        if (slot->index == FREE || (slot->hash == hash && str_eq(m->entries[slot->index].key, key))) return slot;
+    }
 }
 
 static void make_slots(Arena *a, Map *m, int nslots)
 {
+    const MapSlot *old = m->slots;
+    int nold = m->nslots;
     m->nslots = nslots;
-    m->slots = NEWN(a, int32_t, nslots);
-    for (int i = 0; i < nslots; i++) m->slots[i] = FREE;
-    for (int i = 0; i < m->n; i++) m->slots[slot_of(m, m->entries[i].key)] = i;
+    m->slots = NEWN(a, MapSlot, nslots);
+    for (int i = 0; i < nslots; i++) m->slots[i].index = FREE;
+    for (int i = 0; i < nold; i++) {
+        if (old[i].index == FREE) continue;
+        uint32_t at = old[i].hash & ((uint32_t)nslots - 1);
+        while (m->slots[at].index != FREE) at = (at + 1) & ((uint32_t)nslots - 1);
+        m->slots[at] = old[i];
+    }
 }
 
 void *map_find(const Map *m, Str key)
 {
     if (m->nslots == 0) return NULL;
-    int32_t index = m->slots[slot_of(m, key)];
+    int32_t index = slot_of(m, key, hash_of_key(key))->index;
     return index == FREE ? NULL : m->entries[index].value;
 }
 
 bool map_put(Arena *a, Map *m, Str key, void *value)
 {
     if (m->n >= m->nslots / 2) make_slots(a, m, int_max(FEWEST_SLOTS, m->nslots * 2));
-    int slot = slot_of(m, key);
-    if (m->slots[slot] != FREE) {
-        m->entries[m->slots[slot]].value = value;
+    uint32_t hash = hash_of_key(key);
+    MapSlot *slot = slot_of(m, key, hash);
+    if (slot->index != FREE) {
+        m->entries[slot->index].value = value;
         return false;
     }
     if (m->n == m->cap) m->entries = vec_grow(a, m->entries, m->n, &m->cap, m->n + 1, sizeof *m->entries);
-    m->slots[slot] = m->n;
+    *slot = (MapSlot){m->n, hash};
     m->entries[m->n++] = (MapEntry){key, value};
     return true;
 }

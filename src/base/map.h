@@ -11,10 +11,15 @@ typedef struct MapEntry {
     void *value;
 } MapEntry;
 
+typedef struct MapSlot {
+    int32_t index;           /* into entries, or -1 */
+    uint32_t hash;
+} MapSlot;
+
 typedef struct Map {
     MapEntry *entries;       /* in order of insertion */
     int n, cap;
-    int32_t *slots;          /* index into entries, or -1 */
+    MapSlot *slots;
     int nslots;              /* a power of two, or 0 */
 } Map;
 
