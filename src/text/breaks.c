@@ -20,7 +20,7 @@
 #include "base/utf8.h"
 
 typedef enum Class {
-    AL, BA, BB, B2, BK, CL, CM, CP, EX, GL, HY, ID, IN, IS, NS, NU, OP, PO, PR, QU, SP, SY, ZW, WJ
+    AL = 0, BA, BB, B2, BK, CL, CM, CP, EX, GL, HY, ID, IN, IS, NS, NU, OP, PO, PR, QU, SP, SY, ZW, WJ
 } Class;
 
 typedef struct ClassRange {
@@ -28,15 +28,17 @@ typedef struct ClassRange {
     Class class;
 } ClassRange;
 
-/* Sorted. What is not here is asked of the general category. */
+/* What is not here is AL. */
+static const uint8_t ascii[128] = {
+    ['\t'] = BA, ['\n'] = BK, [' '] = SP, ['!'] = EX, ['"'] = QU, ['$'] = PR, ['%'] = PO, ['\''] = QU,
+    ['('] = OP, [')'] = CP, ['+'] = PR, [','] = IS, ['-'] = HY, ['.'] = IS, ['/'] = SY, ['0'] = NU, ['1'] = NU,
+    ['2'] = NU, ['3'] = NU, ['4'] = NU, ['5'] = NU, ['6'] = NU, ['7'] = NU, ['8'] = NU, ['9'] = NU, [':'] = IS,
+    [';'] = IS, ['?'] = EX, ['['] = OP, ['\\'] = PR, [']'] = CP, ['{'] = OP, ['|'] = BA, ['}'] = CL,
+};
+
+/* Sorted, from U+0080. What is not here is asked of the general category. */
 static const ClassRange ranges[] = {
-    {0x0009, 0x0009, BA}, {0x000A, 0x000A, BK}, {0x0020, 0x0020, SP}, {0x0021, 0x0021, EX}, {0x0022, 0x0022, QU},
-    {0x0023, 0x0023, AL}, {0x0024, 0x0024, PR}, {0x0025, 0x0025, PO}, {0x0026, 0x0026, AL}, {0x0027, 0x0027, QU},
-    {0x0028, 0x0028, OP}, {0x0029, 0x0029, CP}, {0x002A, 0x002A, AL}, {0x002B, 0x002B, PR}, {0x002C, 0x002C, IS},
-    {0x002D, 0x002D, HY}, {0x002E, 0x002E, IS}, {0x002F, 0x002F, SY}, {0x0030, 0x0039, NU}, {0x003A, 0x003B, IS},
-    {0x003C, 0x003E, AL}, {0x003F, 0x003F, EX}, {0x0040, 0x005A, AL}, {0x005B, 0x005B, OP}, {0x005C, 0x005C, PR},
-    {0x005D, 0x005D, CP}, {0x005E, 0x007A, AL}, {0x007B, 0x007B, OP}, {0x007C, 0x007C, BA}, {0x007D, 0x007D, CL},
-    {0x007E, 0x007E, AL}, {0x00A0, 0x00A0, GL}, {0x00A1, 0x00A1, OP}, {0x00A2, 0x00A2, PO}, {0x00A3, 0x00A5, PR},
+    {0x00A0, 0x00A0, GL}, {0x00A1, 0x00A1, OP}, {0x00A2, 0x00A2, PO}, {0x00A3, 0x00A5, PR},
     {0x00A6, 0x00AA, AL}, {0x00AB, 0x00AB, QU}, {0x00AC, 0x00AC, AL}, {0x00AD, 0x00AD, BA}, {0x00AE, 0x00AF, AL},
     {0x00B0, 0x00B0, PO}, {0x00B1, 0x00B1, PR}, {0x00B2, 0x00B3, AL}, {0x00B4, 0x00B4, BB}, {0x00B5, 0x00BA, AL},
     {0x00BB, 0x00BB, QU}, {0x00BC, 0x00BE, AL}, {0x00BF, 0x00BF, OP}, {0x00C0, 0x02FF, AL}, {0x2000, 0x2006, BA},
@@ -69,6 +71,8 @@ static Class class_by_category(uint32_t cp)
 
 static Class class_of(uint32_t cp)
 {
+    if (cp < COUNT(ascii))
+        return (Class)ascii[cp];
     int low = 0, high = COUNT(ranges) - 1;
     while (low <= high) {
         int mid = (low + high) / 2;
