@@ -15,6 +15,11 @@ bool is_word_char(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
 }
 
+static bool is_space_or_letter(char c)
+{
+    return c == ' ' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
 static bool is_digit(char c)
 {
     return c >= '0' && c <= '9';
@@ -181,6 +186,10 @@ void mentions_read(Arena *a, const Map *tables, Str text, int from, int to, Ment
 {
     for (int i = from; i < to;) {
         Mention m;
+        if (is_space_or_letter(text.p[i])) {        /* most are, and nothing begins there */
+            i++;
+            continue;
+        }
         int end = skip_other(text, i);
         if (end > i) {
             i = end;

@@ -172,7 +172,7 @@ bool lint_letter(Str text, int *i)
 
 static bool is_apostrophe(Str text, int i)
 {
-    return text.p[i] == '\'' || str_starts(str_sub(text, i, text.n), "\xE2\x80\x99");
+    return text.p[i] == '\'' || (text.p[i] == '\xE2' && str_starts(str_sub(text, i, text.n), "\xE2\x80\x99"));
 }
 
 bool lint_word(Str text, int *at, Word *out)
