@@ -2,10 +2,10 @@
  *
  * A pattern is letters with numbers between: "a1b" says 1 between a and b, ".ab4i" only at the front of a
  * word. All patterns that occur in a word are laid over it, the greatest number at each place wins, and an
- * odd one lets the word be divided there. The patterns live in a trie: small, so that it loads in about a
- * millisecond. The root and the nodes of one letter, where nearly every search goes, find their children in tables;
- * below them a node has a first child and a next sibling. Patterns with ligature characters are passed over, since
- * text here has letters.
+ * odd one lets the word be divided there. The patterns live in a trie. It is grown with first child and next sibling
+ * and then packed: the children of a node stand side by side in the order of their letters, so that a set of letters
+ * says where each is, and a step of a search is one look into memory. Patterns with ligature characters are passed
+ * over, since text here has letters.
  *
  *     .constabulary.   →   con-stabu-lary
  *
@@ -19,49 +19,73 @@
 #include "base/str.h"
 #include "base/vec.h"
 
-enum { LETTERS = 27, TABLED = LETTERS + 1 };     /* "." and small letters; the root, which is 0, and a node for each of them */
-
 typedef struct TrieNode {
-    int32_t child, sibling;         /* 0: none (the root is nobody's child) */
+    uint32_t letters;               /* a bit for each letter that goes on from here */
+    int32_t children;               /* index of the first child */
     int32_t numbers;                /* offset of the pattern's numbers, one more than it has letters; 0: no pattern ends here */
-    char letter;
 } TrieNode;
 
 struct Hyphenator {
-    int32_t tabled[TABLED][LETTERS];    /* children of the first nodes */
-    VEC(TrieNode) nodes;
+    const TrieNode *nodes;
     VEC(uint8_t) numbers;
     Map exceptions;                 /* word in small letters → Str: how it is divided */
 };
 
-/* ---- loading ---- */
-
-static int letter_index(char letter)
+/* "." or a small letter. */
+static uint32_t letter_bit(char letter)
 {
-    return letter == '.' ? 0 : letter - 'a' + 1;
+    return letter == '.' ? 1 : 2u << (letter - 'a');
 }
 
+static int rank_of(uint32_t letters, uint32_t bit)
+{
+    return __builtin_popcount(letters & (bit - 1));
+}
+
+/* 0: none (the root is nobody's child). */
 static int find_child(const Hyphenator *h, int node, char letter)
 {
-    if (node < TABLED)
-        return h->tabled[node][letter_index(letter)];
-    int child = h->nodes.at[node].child;
-    while (child && h->nodes.at[child].letter != letter)
-        child = h->nodes.at[child].sibling;
+    const TrieNode *n = &h->nodes[node];
+    uint32_t bit = letter_bit(letter);
+    return n->letters & bit ? n->children + rank_of(n->letters, bit) : 0;
+}
+
+/* ---- loading ---- */
+
+typedef struct Twig {
+    int32_t child, sibling;         /* 0: none */
+    int32_t numbers;
+    char letter;
+} Twig;
+typedef VEC(Twig) Twigs;
+
+static int grow_child(Twigs *twigs, Arena *scratch, int at, char letter)
+{
+    int child = twigs->at[at].child;
+    while (child && twigs->at[child].letter != letter)
+        child = twigs->at[child].sibling;
+    if (child)
+        return child;
+    child = twigs->n;
+    VEC_PUSH(scratch, twigs, (Twig){.letter = letter, .sibling = twigs->at[at].child});
+    twigs->at[at].child = child;
     return child;
 }
 
-static int add_child(Hyphenator *h, Arena *job, int node, char letter)
+/* Level by level: when a node is packed, its children get the next places. */
+static const TrieNode *pack(Arena *job, Arena *scratch, const Twigs *twigs)
 {
-    int child = find_child(h, node, letter);
-    if (child)
-        return child;
-    child = h->nodes.n;
-    VEC_PUSH(job, &h->nodes, (TrieNode){.letter = letter, .sibling = h->nodes.at[node].child});
-    h->nodes.at[node].child = child;
-    if (node < TABLED)
-        h->tabled[node][letter_index(letter)] = child;
-    return child;
+    TrieNode *nodes = NEWN(job, TrieNode, twigs->n);
+    int32_t *from = NEWN(scratch, int32_t, twigs->n);       /* what is packed at each place; the root at the first */
+    for (int i = 0, count = 1; i < twigs->n; i++) {
+        const Twig *t = &twigs->at[from[i]];
+        nodes[i] = (TrieNode){.children = count, .numbers = t->numbers};
+        for (int c = t->child; c; c = twigs->at[c].sibling)
+            nodes[i].letters |= letter_bit(twigs->at[c].letter);
+        for (int c = t->child; c; c = twigs->at[c].sibling, count++)
+            from[nodes[i].children + rank_of(nodes[i].letters, letter_bit(twigs->at[c].letter))] = c;
+    }
+    return nodes;
 }
 
 static bool is_pattern(Str line)
@@ -74,7 +98,7 @@ static bool is_pattern(Str line)
     return line.n > 1 && line.n < HYPHEN_WORD_MAX;
 }
 
-static void add_pattern(Hyphenator *h, Arena *job, Str pattern)
+static void add_pattern(Hyphenator *h, Arena *job, Twigs *twigs, Arena *scratch, Str pattern)
 {
     uint8_t numbers[HYPHEN_WORD_MAX + 1] = {0};
     int node = 0, letters = 0;
@@ -83,11 +107,11 @@ static void add_pattern(Hyphenator *h, Arena *job, Str pattern)
         if (c >= '0' && c <= '9') {
             numbers[letters] = (uint8_t)(c - '0');
         } else {
-            node = add_child(h, job, node, c);
+            node = grow_child(twigs, scratch, node, c);
             letters++;
         }
     }
-    h->nodes.at[node].numbers = h->numbers.n;
+    twigs->at[node].numbers = h->numbers.n;
     for (int i = 0; i <= letters; i++)
         VEC_PUSH(job, &h->numbers, numbers[i]);
 }
@@ -102,20 +126,20 @@ Hyphenator *hyphenator_load(Arena *job, Diag *d, Str path)
         return NULL;
     }
     Hyphenator *h = NEW(job, Hyphenator);
-    VEC_RESERVE(job, &h->nodes, text.n / 3);
+    Arena *scratch = arena_new();
+    Twigs twigs = {0};
     VEC_RESERVE(job, &h->numbers, text.n);
-    VEC_PUSH(job, &h->nodes, (TrieNode){0});
-    for (char c = 'a'; c <= 'z'; c++)
-        add_child(h, job, 0, c);
-    add_child(h, job, 0, '.');
     VEC_PUSH(job, &h->numbers, 0);               /* so that no pattern's numbers are at 0 */
+    VEC_PUSH(scratch, &twigs, (Twig){0});
     Str line;
     while (text.n > 0) {
         str_cut(text, '\n', &line, &text);
         line = str_trim(line);
         if (is_pattern(line))
-            add_pattern(h, job, line);
+            add_pattern(h, job, &twigs, scratch, line);
     }
+    h->nodes = pack(job, scratch, &twigs);
+    arena_free(scratch);
     return h;
 }
 
@@ -177,8 +201,9 @@ int hyphenator_points(const Hyphenator *h, Str word, uint8_t *points)
     for (int i = 0; i < word.n + 2; i++) {
         int node = 0;
         for (int k = i; k < word.n + 2 && (node = find_child(h, node, framed[k])) != 0; k++) {
-            const uint8_t *numbers = h->numbers.at + h->nodes.at[node].numbers;
-            for (int j = 0; h->nodes.at[node].numbers && j <= k + 1 - i; j++)
+            int pattern = h->nodes[node].numbers;
+            const uint8_t *numbers = h->numbers.at + pattern;
+            for (int j = 0; pattern && j <= k + 1 - i; j++)
                 best[i + j] = numbers[j] > best[i + j] ? numbers[j] : best[i + j];
         }
     }
