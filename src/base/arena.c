@@ -76,9 +76,9 @@ static void *chunk_memory(size_t *size)
 /* A fresh chunk with room for `size`, put behind the current one. */
 static Chunk *chunk_add(Arena *a, size_t size)
 {
-    size_t whole = size > a->next_size ? size : a->next_size;
-    if (whole > SIZE_MAX / 2) out_of_memory();
-    whole += sizeof(Chunk);
+    if (size > SIZE_MAX / 2) out_of_memory();
+    size_t whole = size + sizeof(Chunk);
+    if (whole < a->next_size) whole = a->next_size;
     Chunk *c = chunk_memory(&whole);
     if (!c) out_of_memory();
     if (a->next_size < CHUNK_LARGEST) a->next_size *= 4;
