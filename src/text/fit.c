@@ -70,10 +70,10 @@ static int penalty(const Break *b)
 }
 
 /* A last line of one short word under a line that was filled. */
-static bool is_runt(const Fit *f, int from, int to, const FitLine *l)
+static bool is_runt(const Fit *f, int from, int to, int64_t natural, int64_t glue)
 {
-    return f->shape->no_runt && to == f->n - 1 && from > 0 && f->breaks[from].kind != OPP_FORCED && l->glue == 0 &&
-           l->natural * 100 < (int64_t)f->shape->measure * 15;
+    return f->shape->no_runt && to == f->n - 1 && from > 0 && f->breaks[from].kind != OPP_FORCED && glue == 0 &&
+           natural * 100 < (int64_t)f->shape->measure * 15;
 }
 
 static int stretch_fitness(int64_t slack, int64_t room)
@@ -81,39 +81,44 @@ static int stretch_fitness(int64_t slack, int64_t room)
     return slack * 2 <= room ? 1 : slack <= room ? 2 : 3;
 }
 
-static void rate(const Fit *f, const Break *end, FitLine *l)
+/* How bad it is that a line has so much to spare, and of what fitness that makes it. */
+static int rate(const Fit *f, const Break *end, int64_t slack, int64_t glue, int64_t shrink, int *fitness)
 {
-    bool justify = f->shape->align == ALIGN_JUSTIFY;
-    l->shrink = justify ? l->glue / 3 : 0;
-    l->fitness = 1;
-    if (l->slack < 0) {
-        l->overfull = -l->slack > l->shrink;
-        l->badness = l->overfull ? FIT_BAD_MAX : badness(-l->slack, l->shrink);
-        l->fitness = !l->overfull && -l->slack * 2 > l->shrink ? 0 : 1;
-    } else if (end->kind != OPP_FORCED) {
-        int64_t stretch = justify ? l->glue / 2 : f->rag;
-        l->badness = badness(l->slack, stretch);
-        l->fitness = stretch_fitness(l->slack, stretch);
+    *fitness = 1;
+    if (slack < 0) {
+        if (-slack > shrink)
+            return FIT_BAD_MAX;
+        *fitness = -slack * 2 > shrink ? 0 : 1;
+        return badness(-slack, shrink);
     }
+    if (end->kind == OPP_FORCED)
+        return 0;
+    int64_t stretch = f->shape->align == ALIGN_JUSTIFY ? glue / 2 : f->rag;
+    *fitness = stretch_fitness(slack, stretch);
+    return badness(slack, stretch);
 }
 
+static int64_t not_negative(int64_t n)
+{
+    return n > 0 ? n : 0;
+}
+
+/* The line is put together at the end, in one go: it is made for every pair of breaks that is thought of. */
 FitLine fit_line(const Fit *f, int from, int to)
 {
     const Break *a = &f->breaks[from], *b = &f->breaks[to];
-    FitLine l = {.natural = b->end - a->next, .glue = b->end_glue - a->next_glue};
-    if (l.natural < 0)
-        l.natural = 0;                           /* nothing but spaces */
-    if (l.glue < 0)
-        l.glue = 0;
-    l.slack = (int64_t)f->shape->measure - (from == 0 ? f->shape->first_indent : 0) - l.natural;
-    rate(f, b, &l);
-    int64_t base = LINE_DEMERITS + l.badness, p = penalty(b);
-    l.demerits = base * base + p * p;
-    if (is_runt(f, from, to, &l))
-        l.demerits += RUNT_DEMERITS;
-    if (l.overfull)
-        l.demerits += OVERFULL_DEMERITS - l.slack * 1000;
-    return l;
+    int64_t natural = not_negative(b->end - a->next), glue = not_negative(b->end_glue - a->next_glue);  /* 0: only spaces */
+    int64_t slack = (int64_t)f->shape->measure - (from == 0 ? f->shape->first_indent : 0) - natural;
+    int64_t shrink = f->shape->align == ALIGN_JUSTIFY ? glue / 3 : 0;
+    bool overfull = -slack > shrink;
+    int fitness, bad = rate(f, b, slack, glue, shrink, &fitness);
+    int64_t base = LINE_DEMERITS + bad, p = penalty(b), demerits = base * base + p * p;
+    if (is_runt(f, from, to, natural, glue))
+        demerits += RUNT_DEMERITS;
+    if (overfull)
+        demerits += OVERFULL_DEMERITS - slack * 1000;
+    return (FitLine){.natural = natural, .glue = glue, .slack = slack, .shrink = shrink, .demerits = demerits, .badness = bad,
+                     .fitness = fitness, .overfull = overfull};
 }
 
 /* ---- one stretch between forced ends ---- */
