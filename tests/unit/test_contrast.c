@@ -131,7 +131,7 @@ static void a_heading_forgotten_in_a_box_is_found(void **state)
 {
     Bench *b = *state;
     assert_faults(b, template_of(b, "<style for=\"h4\" colour=\"navy\"/>\n<style for=\"p li h1 h2 h3 h5 h6 caption box-title by by-role "
-        "table-note unit td th pre ul ol diagram\" in=\"panel\" colour=\"white\"/>\n", "<box name=\"panel\" tint=\"navy\"/>\n", "", "", ""), 1);
+        "table-note unit td th pre ul ol diagram diagram-label\" in=\"panel\" colour=\"white\"/>\n", "<box name=\"panel\" tint=\"navy\"/>\n", "", "", ""), 1);
     assert_reported(b, "18:25: error[TPL005]: text in navy on navy (h4) has a contrast of 1.00:1");
 }
 
