@@ -6,16 +6,16 @@
  * apart, or lies below the place where a cell can go on, the slice says how much more height a region needs. */
 #include "layout/flow.h"
 
-typedef struct Row {
+typedef struct GridRow {
     Pass *pass;
     int count;
     Flow *cells[GRID_COLUMNS];
     Heights heights[GRID_COLUMNS];
     Len tallest, least;         /* no slice at an end of the row is lower */
     VEC(Len) cuts;              /* where slices begin, from the row's top; the first is 0 */
-} Row;
+} GridRow;
 
-static int strips_above(const Row *r, int cell, Len y)
+static int strips_above(const GridRow *r, int cell, Len y)
 {
     int n = 0;
     while (n < r->cells[cell]->strips.n && r->heights[cell].bottom[n] <= y)
@@ -24,7 +24,7 @@ static int strips_above(const Row *r, int cell, Len y)
 }
 
 /* Can all cells be cut at this height, with something of each above it and something of one below? */
-static bool may_cut(const Row *r, Len y)
+static bool may_cut(const GridRow *r, Len y)
 {
     bool below = false;
     for (int c = 0; c < r->count; c++) {
@@ -39,7 +39,7 @@ static bool may_cut(const Row *r, Len y)
     return below;
 }
 
-static void find_cuts(Row *r)
+static void find_cuts(GridRow *r)
 {
     VEC_PUSH(r->pass->arena, &r->cuts, 0);
     for (Len last = 0;;) {
@@ -57,12 +57,12 @@ static void find_cuts(Row *r)
     }
 }
 
-static Len slice_height(const Row *r, int slice)
+static Len slice_height(const GridRow *r, int slice)
 {
     return (slice + 1 < r->cuts.n ? r->cuts.at[slice + 1] : r->tallest) - r->cuts.at[slice];
 }
 
-static bool all_slices_low(const Row *r, Len most)
+static bool all_slices_low(const GridRow *r, Len most)
 {
     for (int i = 0; i < r->cuts.n; i++)
         if (slice_height(r, i) > most)
@@ -72,7 +72,7 @@ static bool all_slices_low(const Row *r, Len most)
 
 /* ---- onto the flow ---- */
 
-static void set_row(Builder *b, const Row *r, const Len *x, Len gap)
+static void set_row(Builder *b, const GridRow *r, const Len *x, Len gap)
 {
     Items items = {0};
     PageLinks links = {0};
@@ -95,7 +95,7 @@ static void adopt_slice(Pass *pass, Strip *strip, const Grid *grid, int slice)
     strip_adopt(pass, strip, &part);
 }
 
-static void set_slice(Builder *b, const Row *r, const Grid *grid, int slice, Len gap)
+static void set_slice(Builder *b, const GridRow *r, const Grid *grid, int slice, Len gap)
 {
     enum { CUT_ROW = 150 };
     Len above = r->cuts.at[slice], below = above + slice_height(r, slice), opening = 0, closing = 0;
@@ -115,7 +115,7 @@ static void set_slice(Builder *b, const Row *r, const Grid *grid, int slice, Len
     adopt_slice(b->pass, strip, grid, slice);
 }
 
-static void set_slices(Builder *b, const Row *r, const Len *x, Len gap)
+static void set_slices(Builder *b, const GridRow *r, const Len *x, Len gap)
 {
     Grid *grid = NEW(b->pass->arena, Grid);
     int (*begins)[GRID_COLUMNS] = arena_alloc(b->pass->arena, (size_t)(r->cuts.n + 1) * sizeof *begins);
@@ -133,7 +133,7 @@ static void set_slices(Builder *b, const Row *r, const Len *x, Len gap)
 
 /* ---- rows ---- */
 
-static const Node *build_row(Builder *b, Row *r, const Node *child, int columns, Setting cell)
+static const Node *build_row(Builder *b, GridRow *r, const Node *child, int columns, Setting cell)
 {
     for (; child && r->count < columns && r->count < GRID_COLUMNS; child = child->next, r->count++) {
         Flow *f = r->cells[r->count] = build_one_apart(b->pass, b->section, child, cell);
@@ -148,7 +148,7 @@ void build_grid(Builder *b, const Node *n, const BoxStyle *box, Setting s)
     Setting cell = s;
     cell.measure = int_max((s.measure - (box->columns - 1) * box->gutter) / box->columns, PT(12));
     for (const Node *child = n->first, *next; child; child = next) {
-        Row r = {.pass = b->pass, .least = s.region_height / 10};
+        GridRow r = {.pass = b->pass, .least = s.region_height / 10};
         next = build_row(b, &r, child, box->columns, cell);
         Len x[GRID_COLUMNS];
         for (int i = 0; i < r.count; i++)
