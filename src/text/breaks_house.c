@@ -129,14 +129,28 @@ static bool is_named_number(Str token)
     return is_digit(first) || (is_capital(first) && !is_letter(char_at(token, 1)) && (unsigned char)char_at(token, 1) < 0x80);
 }
 
-/* "J.", "J.R.": capitals, each with its point. */
+/* Bytes of the capital at i: "A", "É" (U+00C0 to U+00DE), or the Welsh "Ŵ" and "Ŷ"; 0 when there is none. */
+static int capital_at(Str s, int i)
+{
+    unsigned char first = (unsigned char)char_at(s, i), second = (unsigned char)char_at(s, i + 1);
+    if (first == 0xC3)
+        return second >= 0x80 && second <= 0x9E ? 2 : 0;
+    if (first == 0xC5)
+        return second == 0xB4 || second == 0xB6 ? 2 : 0;
+    return is_capital((char)first) ? 1 : 0;
+}
+
+/* "J.", "J.R.", "É.": capitals, each with its point. */
 static bool is_initials(Str token)
 {
     token = without_opening(token);
-    for (int i = 0; i + 1 < token.n; i += 2)
-        if (!is_capital(token.p[i]) || token.p[i + 1] != '.')
+    for (int i = 0; i < token.n;) {
+        int n = capital_at(token, i);
+        if (n == 0 || char_at(token, i + n) != '.')
             return false;
-    return token.n >= 2 && token.n % 2 == 0;
+        i += n + 1;
+    }
+    return token.n > 0;
 }
 
 static bool is_dash(Str token)
