@@ -37,7 +37,7 @@ typedef struct Search {
 
 static Len capacity(const Search *s, int region)
 {
-    return region < s->r->columns ? s->r->first : s->r->later;
+    return region < s->r->columns ? s->r->first[region] : s->r->later;
 }
 
 static int32_t penalty_at(const Matter *m, int strip)
@@ -97,8 +97,8 @@ static void offer(Search *s, Stop stop, int fresh_from)
 /* What the region after the stop holds when it ends before `strip`. */
 static Fill fill(const Search *s, const Stop *from, int strip, Len slack)
 {
-    Len after = strip == s->m->to ? s->r->need_after : 0;
-    return fill_region(s->m, from->at, strip, (int64_t)capacity(s, from->region) - after, slack);
+    int64_t room = (int64_t)capacity(s, from->region) - (strip == s->m->to ? s->r->need_after : 0);
+    return fill_region(s->m, from->at, strip, (Room){room, room, slack});
 }
 
 /* A place to break that is not allowed, because nothing allowed fits: the last of the least forbidden. Always after
@@ -236,20 +236,22 @@ static void begin(Search *s)
     Break start = {s->m->from, 0, 0};
     VEC_PUSH(a, &s->stops, (Stop){start, 0, 0, -1, false});
     if (s->r->may_skip) {
-        int64_t cost = COST_SKIP + s->r->columns * (COST_REGION + emptiness_cost(s->r->first, s->r->later));
+        int64_t cost = COST_SKIP + s->r->columns * COST_REGION;
+        for (int i = 0; i < s->r->columns; i++)
+            cost += emptiness_cost(s->r->first[i], s->r->later);
         VEC_PUSH(a, &s->stops, (Stop){start, s->r->columns, cost, 0, false});
     }
     activate(s, 0);
 }
 
-/* Notes that the last region could not hold get regions to themselves. */
+/* Notes that the last region could not hold get regions to themselves; on the first page only where there is room. */
 static void trace_notes(const Search *s, Break at, Breaks *out)
 {
     const Footnotes *notes = &s->m->notes;
     while (at.note < notes->n) {
+        int64_t room = (int64_t)capacity(s, out->n) - notes->separator;
+        int end = out->n < s->r->columns ? at.note : at.note + 1;
         VEC_PUSH(s->m->pass->arena, out, at);
-        int64_t room = (int64_t)s->r->later - notes->separator;
-        int end = at.note + 1;
         while (end < notes->n && notes->sum[end + 1] - notes->sum[at.note] <= room)
             end++;
         at.note = end;
@@ -303,13 +305,14 @@ void break_best(const Matter *m, const Regions *r, Breaks *breaks)
 }
 
 /* The last break below the penalty that fits one column; its note is -1 when there is none. */
-static Break fit_column(const Matter *m, Break start, Len height, int32_t below)
+static Break fit_column(const Matter *m, Break start, Room room, int32_t below)
 {
     Break allowed = {start.strip, -1, start.waiting};
     for (int strip = start.strip + 1; strip <= m->to; strip++) {
         if (float_holds(m, strip))
             continue;
-        Fill f = fill_region(m, start, strip, height, m->heights.closing[strip - 1]);
+        room.slack = m->heights.closing[strip - 1];
+        Fill f = fill_region(m, start, strip, room);
         if (f.end.note < 0)
             break;
         bool waits = fill_waits(m, &f.end);
@@ -324,15 +327,16 @@ static Break fit_column(const Matter *m, Break start, Len height, int32_t below)
     return allowed;
 }
 
-bool break_fit(const Matter *m, Break start, int columns, Len height, bool willing, Breaks *breaks)
+bool break_fit(const Matter *m, Break start, const Abreast *columns, Breaks *breaks)
 {
     breaks->n = 0;
-    for (int column = 0; column < columns; column++) {
+    for (int i = 0; i < columns->n; i++) {
+        Room room = {columns->rooms[i], columns->most, 0};
         VEC_PUSH(m->pass->arena, breaks, start);
         if (start.strip < m->to)
-            start = fit_column(m, start, height, willing ? PENALTY_HYPHEN : UNWELCOME);
+            start = fit_column(m, start, room, columns->willing ? PENALTY_HYPHEN : UNWELCOME);
         else if (start.waiting < m->nfloats)
-            start = fill_region(m, start, m->to, height, 0).end;
+            start = fill_region(m, start, m->to, room).end;
         if (start.note < 0)
             return false;
     }

@@ -120,34 +120,36 @@ static int place_some(const Matter *m, Break start, Break end, int64_t room, int
     return none && *height + (count ? m->notes.separator : 0) <= room ? start.note : -1;
 }
 
-/* The note strips placed, or -1, and what they leave of the room. */
-static int place_notes(const Matter *m, Break start, Break end, int64_t room, Len slack, int64_t *left)
+/* The note strips placed below strips of this height, or -1, and what they leave of the room. */
+static int place_notes(const Matter *m, Break start, Break end, int64_t above, Room r, int64_t *left)
 {
-    int64_t height = 0;
+    int64_t height = 0, room = r.height - above;
     end.note = int_max(called_before(m, end.strip), start.note);
     int placed, count = m->noted ? fill_notes(m, start, end, &height) : -1;
     if (count < 0) {
-        placed = footnotes_fit(&m->notes, start.note, end.strip, room + slack);
+        placed = footnotes_fit(&m->notes, start.note, end.strip, room + r.slack);
         height = placed > start.note ? footnotes_height(&m->notes, start.note, placed) : 0;
     } else {
-        placed = place_some(m, start, end, room + slack, &height);
+        placed = place_some(m, start, end, room + r.slack, &height);
         height += height ? m->notes.separator : 0;
     }
-    *left = room - height;
-    return placed;
+    room -= height;
+    *left = room < r.text - above ? room : r.text - above;
+    return above <= r.text + r.slack ? placed : -1;
 }
 
 /* ---- filling ---- */
 
-static bool block_fits(const Matter *m, Break start, Break end, int64_t room)
+static bool block_fits(const Matter *m, Break start, Break end, Room room)
 {
     int64_t left;
-    int placed = place_notes(m, start, end, room - fill_stretches(m, start, end, NULL, NULL), 0, &left);
+    room.slack = 0;
+    int placed = place_notes(m, start, end, fill_stretches(m, start, end, NULL, NULL), room, &left);
     return placed >= 0 && footnotes_begun(&m->notes, placed, end.strip);
 }
 
 /* The first block that waits at the end. */
-static int blocks_set(const Matter *m, Break start, int strip, int64_t room)
+static int blocks_set(const Matter *m, Break start, int strip, Room room)
 {
     int set = start.waiting;
     for (; set < m->nfloats && m->floats[set].last <= strip; set++)
@@ -156,13 +158,13 @@ static int blocks_set(const Matter *m, Break start, int strip, int64_t room)
     return set;
 }
 
-Fill fill_region(const Matter *m, Break start, int strip, int64_t room, Len slack)
+Fill fill_region(const Matter *m, Break start, int strip, Room room)
 {
     Fill f = {.end = {strip, start.note, start.waiting}};
     if (start.waiting < m->nfloats && m->floats[start.waiting].last <= strip)
         f.end.waiting = blocks_set(m, start, strip, room);
     int64_t height = m->nfloats ? fill_stretches(m, start, f.end, NULL, NULL) : height_between(&m->heights, start.strip, strip);
-    f.end.note = place_notes(m, start, f.end, room - height, slack, &f.left);
+    f.end.note = place_notes(m, start, f.end, height, room, &f.left);
     return f;
 }
 

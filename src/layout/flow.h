@@ -316,13 +316,18 @@ typedef struct Matter {         /* a segment, ready to be broken */
 } Matter;
 typedef struct Fill {
     Break end;                  /* where the next region begins; note is -1 when the strips do not fit */
-    int64_t left;               /* of the room */
+    int64_t left;               /* of the room, or of that for the strips if it is less */
 } Fill;
 /* The segment's strips. Blocks that may wait are those that a region `tall` can hold. */
 Matter matter_of(Pass *pass, Flow *f, int from, int to, const Heights *h, Len measure, Len tall, Len grid);
-/* What a region of `room` holds when the flow goes on to `strip` in it: first the blocks that wait, as many as fit, then
- * the strips, of which blocks that do not fit wait again. May be too tall by `slack`. */
-Fill fill_region(const Matter *m, Break start, int strip, int64_t room, Len slack);
+typedef struct Room {
+    int64_t height;             /* for strips and notes */
+    int64_t text;               /* for the strips alone */
+    Len slack;                  /* either may be exceeded by it */
+} Room;
+/* What a region holds when the flow goes on to `strip` in it: first the blocks that wait, as many as fit, then the
+ * strips, of which blocks that do not fit wait again. */
+Fill fill_region(const Matter *m, Break start, int strip, Room room);
 /* The first block that may wait and begins at or after the strip. */
 int float_from(const Matter *m, int strip);
 /* Is the strip inside of a block that may wait, or its first? No region begins with it. */
@@ -347,7 +352,8 @@ bool floats_move(const Matter *m, Breaks *breaks);
 
 /* break.c: the best places to break */
 typedef struct Regions {
-    Len first, later;           /* heights of a region on the first page and on later ones */
+    const Len *first;           /* heights of the first page's regions; less than 0 where what stands there leaves no room */
+    Len later;                  /* of a region on any later page */
     int columns;                /* regions on a page */
     bool may_skip;              /* the first page holds other matter already and may be left as it is */
     bool last_open;             /* more follows on the last page: do not mind a short end */
@@ -355,9 +361,14 @@ typedef struct Regions {
 } Regions;
 /* Two breaks at the same place are an empty region. */
 void break_best(const Matter *m, const Regions *r, Breaks *breaks);
-/* First fit of what begins at `start` into n columns of at most `height`; false when they do not hold it all. Willing:
- * at any allowed break, else only where a break is not unwelcome. */
-bool break_fit(const Matter *m, Break start, int columns, Len height, bool willing, Breaks *breaks);
+typedef struct Abreast {        /* side by side on a page, their notes at its foot */
+    int n;
+    const Len *rooms;           /* of each, for strips and notes */
+    Len most;                   /* for the strips of any */
+    bool willing;               /* to break wherever it is allowed, else only where a break is not unwelcome */
+} Abreast;
+/* First fit of what begins at `start` into the columns; false when they do not hold it all. */
+bool break_fit(const Matter *m, Break start, const Abreast *columns, Breaks *breaks);
 
 /* furniture.c: what masters place on pages */
 Str folio_text(Arena *a, FolioStyle style, int number);

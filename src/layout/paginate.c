@@ -3,12 +3,14 @@
  * Segment by segment: matter in one column width is broken into regions by break.c, beginning in what is left
  * of the current page. In columns, the regions on the segment's last page are made as short as they can be,
  * so that the columns end level; what spans all columns then goes on below them. Footnotes called for in a
- * column stand at its foot; those of spanning matter at the foot of the page, and the room below shrinks. */
+ * column stand at its foot, under those of segments further up the page; those of spanning matter stand at the
+ * foot of the page, below the columns' notes: so what a column has room for depends on its own notes alone, and
+ * on those of spanning matter. */
 #include "layout/flow.h"
 
 /* Notes that wait for the end of their page. */
 typedef struct Foot {
-    int segment, columns;       /* that they are called for in */
+    int columns, column;        /* that they are called for in */
     Len x, measure;
     Footnotes notes;
     int from, to;               /* of its strips */
@@ -21,7 +23,7 @@ typedef struct Cursor {
     const PageMaster *master;
     Page *page;                 /* NULL before the first; the list of pages may move when one is added */
     int index;                  /* of the page */
-    Len y, bottom;              /* free part of the page */
+    Len y;                      /* below what has been set on the page */
     VEC(Foot) feet;
     bool empty;                 /* nothing on the page yet */
     bool opener;                /* the next page is a section's first */
@@ -132,41 +134,45 @@ static Len foot_height(const Foot *foot)
     return footnotes_height(&foot->notes, foot->from, foot->to);
 }
 
-/* Notes of full-width matter go on under one rule; else every segment's have their own. */
-static bool joins(const Foot *above, const Foot *foot)
+/* The height of the notes of one column, or of matter in one column, that wait before `end`: they share a rule. */
+static Len feet_before(const Cursor *c, int end, int columns, int column)
 {
-    return above->columns == 1 && foot->columns == 1 && above->x == foot->x;
+    Len height = 0;
+    for (int i = 0; i < end; i++) {
+        const Foot *foot = &c->feet.at[i];
+        if (foot->columns == columns && foot->column == column)
+            height += foot_height(foot) - (height ? foot->notes.separator : 0);
+    }
+    return height;
 }
 
-/* The height of the notes of the segment that `first` is of, and the first of the next segment. */
-static Len segment_feet(const Cursor *c, int first, int *next)
+/* The least height at which the notes of spanning matter stand. */
+static Len spanning_top(const Cursor *c)
 {
-    Len tallest = 0;
-    int i = first;
-    for (; i < c->feet.n && c->feet.at[i].segment == c->feet.at[first].segment; i++)
-        tallest = int_max(tallest, foot_height(&c->feet.at[i]));
-    *next = i;
-    bool joined = first > 0 && joins(&c->feet.at[first - 1], &c->feet.at[first]);
-    return tallest - (joined ? c->feet.at[first].notes.separator : 0);
+    return c->master->height - c->master->bottom - feet_before(c, c->feet.n, 1, 0);
 }
 
-/* The page is full: its notes are set at its foot, in the order of their segments. */
+/* Where the notes begin below one column, or below what spans them all. */
+static Len feet_top(const Cursor *c, int columns, int column)
+{
+    Len top = spanning_top(c), least = top;
+    if (columns > 1)
+        return top - feet_before(c, c->feet.n, columns, column);
+    for (int i = 0; i < c->master->columns && c->master->columns > 1; i++)
+        least = int_min(least, feet_top(c, c->master->columns, i));
+    return least;
+}
+
+/* The page is full: its notes are set at its foot. */
 static void set_feet(Cursor *c)
 {
-    Len y = c->master->height - c->master->bottom;
-    for (int i = 0, next; i < c->feet.n; i = next)
-        y -= segment_feet(c, i, &next);
-    for (int i = 0, next; i < c->feet.n; i = next) {
-        Len height = segment_feet(c, i, &next);
-        for (int k = i; k < next; k++) {
-            const Foot *foot = &c->feet.at[k];
-            bool joined = i > 0 && joins(&c->feet.at[i - 1], foot);
-            Len top = y + height - (foot_height(foot) - (joined ? foot->notes.separator : 0));
-            if (!joined)
-                set_note_rule(c, foot->x, top, foot->measure);
-            set_note_strips(c, foot, joined ? top : top + foot->notes.separator);
-        }
-        y += height;
+    for (int i = 0; i < c->feet.n; i++) {
+        const Foot *foot = &c->feet.at[i];
+        Len above = feet_before(c, i, foot->columns, foot->column);
+        Len top = (foot->columns > 1 ? feet_top(c, foot->columns, foot->column) : spanning_top(c)) + above;
+        if (!above)
+            set_note_rule(c, foot->x, top, foot->measure);
+        set_note_strips(c, foot, above ? top : top + foot->notes.separator);
     }
     c->feet.n = 0;
 }
@@ -203,7 +209,6 @@ static void next_page(Cursor *c, const Node *section)
     c->index = c->press->list->pages.n;
     c->page = press_page(c->press, m, section, c->opener);
     c->y = m->top + (c->opener ? m->sink : 0);
-    c->bottom = m->height - m->bottom;
     c->empty = true;
     c->opener = false;
 }
@@ -211,7 +216,6 @@ static void next_page(Cursor *c, const Node *section)
 /* ---- segments ---- */
 
 typedef struct Cut {
-    int segment;
     int to;                     /* end of the segment */
     int columns;
     Len measure;
@@ -224,34 +228,43 @@ static Break cut_end(const Cut *cut, int region)
     return region + 1 < cut->breaks.n ? cut->breaks.at[region + 1] : (Break){cut->to, cut->notes.n, 0};
 }
 
-static bool balance_willing(const Matter *m, int columns, Break start, Len room, bool willing, Breaks *best)
+static bool balance_willing(const Matter *m, Abreast columns, Break start, Breaks *best)
 {
-    if (!break_fit(m, start, columns, room, willing, best))
+    if (!break_fit(m, start, &columns, best))
         return false;
-    for (Len low = 0, high = room; high - low > PT(1) / 2;) {
-        Len middle = low + (high - low) / 2;
+    for (Len low = 0, high = columns.most; high - low > PT(1) / 2;) {
         Breaks fit = {0};
-        if (break_fit(m, start, columns, middle, willing, &fit)) {
-            high = middle;
+        columns.most = low + (high - low) / 2;
+        if (break_fit(m, start, &columns, &fit)) {
+            high = columns.most;
             *best = fit;
         } else {
-            low = middle;
+            low = columns.most;
         }
     }
     return true;
 }
 
-/* The shortest height at which the columns of a segment's last page hold its rest. */
+/* The shortest height at which the columns of a segment's last page hold its rest. Their notes are not part of it: they
+ * stand at the foot of the page, whatever follows the columns. */
 static void balance(const Matter *m, const Regions *r, Breaks *breaks)
 {
     int last_page = (breaks->n - 1) / r->columns * r->columns;
     Break start = breaks->at[last_page];
-    Len room = last_page ? r->later : r->first;
+    Len *rooms = NEWN(m->pass->arena, Len, r->columns);
+    Abreast columns = {.n = r->columns, .rooms = rooms};
     Breaks best = {0};
     if (r->columns == 1 || start.strip == m->to)
         return;
-    if (!balance_willing(m, r->columns, start, room, false, &best) && !balance_willing(m, r->columns, start, room, true, &best))
-        return;
+    for (int i = 0; i < r->columns; i++) {
+        rooms[i] = last_page ? r->later : r->first[i];
+        columns.most = int_max(columns.most, rooms[i]);
+    }
+    if (!balance_willing(m, columns, start, &best)) {
+        columns.willing = true;
+        if (!balance_willing(m, columns, start, &best))
+            return;
+    }
     breaks->n = last_page;
     for (int i = 0; i < best.n; i++)
         VEC_PUSH(m->pass->arena, breaks, best.at[i]);
@@ -259,21 +272,18 @@ static void balance(const Matter *m, const Regions *r, Breaks *breaks)
 
 static void set_page_of_regions(Cursor *c, Cut *cut, int first_region)
 {
-    Len tallest = 0, notes = 0, x = left_edge(c);
+    Len tallest = 0, x = left_edge(c);
     for (int i = 0; i < cut->columns && first_region + i < cut->breaks.n; i++) {
         Break from = cut->breaks.at[first_region + i], to = cut_end(cut, first_region + i);
         Len column_x = x + i * (cut->measure + c->master->gutter);
-        Len foot = footnotes_height(&cut->notes, from.note, to.note);
-        Len room = to.strip < cut->to ? c->bottom - c->y - foot : 0;
-        tallest = int_max(tallest, set_region(c, from.strip, to.strip, column_x, room));
-        notes = int_max(notes, foot);
-        if (foot)
+        if (from.note < to.note)
             VEC_PUSH(c->press->pass->arena, &c->feet,
-                     (Foot){cut->segment, cut->columns, column_x, cut->measure, cut->notes, from.note, to.note});
+                     (Foot){cut->columns, i, column_x, cut->measure, cut->notes, from.note, to.note});
+        Len room = to.strip < cut->to ? feet_top(c, cut->columns, i) - c->y : 0;
+        tallest = int_max(tallest, set_region(c, from.strip, to.strip, column_x, room));
         c->empty = c->empty && from.strip == to.strip && from.note == to.note;
     }
     c->y += tallest;
-    c->bottom -= notes;
 }
 
 /* The least that a segment can begin with: its first strips that stay together. */
@@ -313,19 +323,32 @@ static void break_segment(Cursor *c, Cut *cut, int from, const Regions *r)
     }
 }
 
+/* What is left of the page, by column. */
+static const Len *rooms_left(const Cursor *c, int columns, Len *least)
+{
+    Len *rooms = NEWN(c->press->pass->arena, Len, columns);
+    *least = LEN_MAX;
+    for (int i = 0; i < columns; i++) {
+        rooms[i] = feet_top(c, columns, i) - c->y;
+        *least = int_min(*least, rooms[i]);
+    }
+    return rooms;
+}
+
 static void cut_segment(Cursor *c, Cut *cut, int segment)
 {
     const Flow *f = c->flow;
     const PageMaster *m = c->master;
     int from = f->segments.at[segment].first;
-    cut->segment = segment;
     cut->to = segment + 1 < f->segments.n ? f->segments.at[segment + 1].first : f->strips.n;
     cut->columns = f->segments.at[segment].columns;
     cut->measure = column_measure(m, cut->columns);
     if (!c->empty)
         c->y += f->strips.at[from].gap;
-    bool stays = kept_with_last(c, segment) && least_beginning(c, segment) <= c->bottom - c->y;
-    Regions r = {.first = c->bottom - c->y, .later = m->height - m->top - m->bottom, .columns = cut->columns,
+    Len least;
+    const Len *rooms = rooms_left(c, cut->columns, &least);
+    bool stays = kept_with_last(c, segment) && least_beginning(c, segment) <= least;
+    Regions r = {.first = rooms, .later = m->height - m->top - m->bottom, .columns = cut->columns,
                  .may_skip = !c->empty && !stays, .last_open = segment + 1 < f->segments.n};
     r.need_after = need_after(c, segment);
     break_segment(c, cut, from, &r);

@@ -580,13 +580,15 @@ static void two_columns(void **state) { try_many(state, "test", "appendix", "two
 static void columns_with_hyphens(void **state) { try_many(state, "hyphens", "appendix", "two", true); }
 static void small_pages(void **state) { try_many(state, "small", "body", "body", false); }
 static void small_columns_with_hyphens(void **state) { try_many(state, "small-hyphens", "body", "two", false); }
+static void spanning_boxes(void **state) { try_many(state, "spans", "appendix", "two", false); }
+static void small_spanning_boxes(void **state) { try_many(state, "small-box-spans", "body", "two", false); }
 static void justified(void **state) { try_many(state, "small-justified", "body", "body", false); }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         with_bench(one_column), with_bench(two_columns), with_bench(columns_with_hyphens), with_bench(small_pages), with_bench(small_columns_with_hyphens),
-        with_bench(justified),
+        with_bench(justified), with_bench(spanning_boxes), with_bench(small_spanning_boxes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
