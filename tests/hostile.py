@@ -83,6 +83,8 @@ def limits():
     yield 'attributes of more than 4,000 bytes', {'01.md': HEAD + '::: {.outcome title="' + 'a' * 4001 + '"}\nText.\n:::\n'}, 'MD003'
     yield 'a placeholder of more than 1,000 bytes', {'01.md': HEAD + 'A {{ ref ' + 'a' * 1001 + ' }} b.\n'}, 'MD009'
     yield 'elements 257 deep', data('<table>' + '<group>' * 257 + '</group>' * 257 + '</table>'), 'DOC001'
+    yield '201 attributes of an element', data(table(1, '<row ' + ' '.join(f'a{i}="x"' for i in range(201)) + '/>')), 'DOC001'
+    yield '100,000 attributes of an element', data(table(1, '<row ' + ' '.join(f'a{i}="x"' for i in range(100000)) + '/>')), 'DOC001'
     yield 'a text of more than 10 MB in XML', data(table(1, caption='a' * (10 * MB + 1))), 'DOC001'
     yield '17 templates that extend each other', {'01.md': HEAD, 'home/templates/t': 17}, 'TPL002'
 
@@ -121,6 +123,12 @@ def attacks():
     yield 'XML in UTF-16', {'01.md': PLACED, 't.xml': table(1).encode('utf-16')}, 'IO006'
     yield 'escapes for the terminal', {'01.md': HEAD + '![\x1b[31mred](\x1b[2J.png)\n\n::: \x1b]0;title\x07\n:::\n\n{{ ref \x9b31m }}\n'}, 'MD004'
     yield 'names that turn round', {'01.md': HEAD + '![A](a\u202egnp.exe)\n\n{{ ref \u2066abc\u200f }}\n'}, 'MD010'
+
+
+def masses():
+    """(what, files, code): a great deal of one thing, whose work must not grow with its square; the code is of what stands behind it."""
+    for unit in ('"', "'", '.', '-', '[', ']', '![', '[a](', '<a', '*_', '`a', '[]{a=', '{{ ', '&', '\\'):
+        yield f'a megabyte of {unit}', {'01.md': HEAD + unit * (MB // len(unit)) + '\n\nSee {{ ref nowhere }}.\n'}, 'DOC005'
 
 
 def put(folder, name, content):
@@ -200,7 +208,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         top = pathlib.Path(folder).resolve() / 'top'
         top.mkdir()
-        for number, (what, files, code) in enumerate([*limits(), *attacks()]):
+        for number, (what, files, code) in enumerate([*limits(), *attacks(), *masses()]):
             check(report, program, top, number, what, files, code)
         check_names(report, program, top)
         check_taken_away(report, program, top)

@@ -57,10 +57,10 @@ static Piece typographic(Str flat, int at, Str text)
     enum { BYTES = 3 };     /* of each of these in UTF-8 */
     bool changed = (unsigned char)text.p[0] == 0xE2;
     char c = flat.p[at];
-    int run = run_of(flat, at, c);
     if (changed && (c == '"' || c == '\'')) return (Piece){1, BYTES, false};
-    if (changed && c == '-' && run > 1) return (Piece){run, BYTES * dash_count(run), false};
-    if (changed && c == '.' && run > 2) return (Piece){3, BYTES, false};
+    if (changed && str_starts(str_sub(flat, at, flat.n), "...")) return (Piece){3, BYTES, false};
+    int run = changed && c == '-' ? run_of(flat, at, c) : 0;    /* only of hyphens, which are passed over in one go */
+    if (run > 1) return (Piece){run, BYTES * dash_count(run), false};
     return (Piece){1, 1, true};
 }
 

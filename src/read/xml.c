@@ -8,7 +8,8 @@
  * libxml2 knows no columns of elements, and its lines stop at 65,535. Since a well-formed file without
  * a DOCTYPE has its start tags in document order, we scan the text for them once (comments, CDATA
  * sections and processing instructions skipped) and give the nth element the nth tag: exact places at
- * the price of one pass over the bytes. Errors reach us through the handlers of each context; the
+ * the price of one pass over the bytes. libxml2 compares each attribute of an element with each other, and so do
+ * messages; so an element with very many is refused on that pass, which comes before libxml2. Errors reach us through the handlers of each context; the
  * library's global ones, which print, are never used. */
 #include "read/xml.h"
 
@@ -20,6 +21,8 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "read/xml_message.h"
+
+#define ATTRIBUTES_MAX 200  /* of one element; the schemas know of no element with half as many */
 
 /* Where a start tag stands in the source. */
 typedef struct StartTag {
@@ -54,6 +57,11 @@ typedef struct Faults {
     const void *last_node;   /* of the last fault of validation, to leave out its echo */
     int count;
 } Faults;
+
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
 
 static void advance(Cursor *c, int bytes)
 {
@@ -135,6 +143,35 @@ static void find_start_tags(Arena *a, Str text, int file, StartTags *tags)
                 VEC_PUSH(a, tags, (StartTag){str_sub(text, begin, c.at), at, cursor_pos(&c, file)});
         }
     }
+}
+
+/* How many attributes a start tag has. A '<' can stand in none: what is behind one belongs to a fault, not to the tag. */
+static int count_attributes(Str tag)
+{
+    int n = 0;
+    char quote = 0, last = 0;
+    for (int i = 1; i < tag.n && tag.p[i] != '<'; i++) {
+        char byte = tag.p[i];
+        if (quote) {
+            if (byte == quote) quote = 0;
+        } else if (byte == '"' || byte == '\'') {
+            quote = byte;
+            n += last == '=';
+        }
+        if (!is_space(byte)) last = byte;
+    }
+    return n;
+}
+
+static bool attributes_are_few(const Reader *r, const StartTags *tags)
+{
+    for (int i = 0; i < tags->n; i++) {
+        int n = count_attributes(tags->at[i].text);
+        if (n <= ATTRIBUTES_MAX) continue;
+        diag(r->diag, DOC001, tags->at[i].at, "an element has %d attributes; expected at most %d", n, ATTRIBUTES_MAX);
+        return false;
+    }
+    return true;
 }
 
 /* A DOCTYPE can only stand in the prolog: behind white space, comments and processing instructions. */
@@ -471,10 +508,10 @@ const XmlNode *xml_read_any(const Reader *r, Str path, const char *const *roots,
     bool acceptable = file_read(r->job, r->diag, path, from, &text, &faults.file)
                       && text_is_acceptable(r, text, faults.file);
     if (file) *file = faults.file;
-    xmlDoc *doc = acceptable ? parse(&faults, text) : NULL;
-    if (!doc) return NULL;
     StartTags tags = {0};
-    find_start_tags(r->job, text, faults.file, &tags);
+    if (acceptable) find_start_tags(r->job, text, faults.file, &tags);
+    xmlDoc *doc = acceptable && attributes_are_few(r, &tags) ? parse(&faults, text) : NULL;
+    if (!doc) return NULL;
     XmlNode *root = copy_tree(r->job, xmlDocGetRootElement(doc), &tags);
     const char *schema = nroots == 1 ? roots[0] : schema_of(r, root, roots, nroots, faults.file);
     bool valid = schema && is_valid(r, doc, faults.file, schema, from);
@@ -584,11 +621,6 @@ Pos xml_pos(const XmlNode *e, int file)
 Pos xml_text_pos(const XmlNode *e, int file)
 {
     return in_file(e->tag.content, file);
-}
-
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
 static void advance_while(Cursor *c, bool space)
