@@ -61,7 +61,7 @@ static void make_figure(Reading *g, const Md *md, Node *paragraph)
     node_remove(paragraph);
     node_append(parent, figure);
     node_append(figure, image);
-    figure->id = image->id;
+    figure->id = image->id.n > 0 ? image->id : paragraph->id;
     image->id = (Str){0};
     const Md *source = md->first;
     while (source != NULL && source->kind != MD_IMAGE) source = source->next;
@@ -73,8 +73,11 @@ static void make_figure(Reading *g, const Md *md, Node *paragraph)
 
 static void read_paragraph(Reading *g, const Md *md, Node *parent)
 {
+    Attrs attrs = {0};
     Node *n = append_new(g, md, NODE_PARAGRAPH, parent);
-    inlines_read(g, md, n, INLINE_TEXT, NULL);
+    inlines_read(g, md, n, INLINE_TEXT, &attrs);
+    Node *labelled = parent->kind == NODE_NOTE ? parent : n;    /* it is the note that has a number */
+    if (attrs.id.n > 0) labelled->id = attrs.id;
     if (n->first == NULL) node_remove(n);
     else if (n->first->kind == NODE_IMAGE && n->first == n->last) make_figure(g, md, n);
 }

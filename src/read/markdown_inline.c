@@ -189,14 +189,21 @@ static void put_note_ref(Inliner *in, int at, int end)
     in->skip = end;
 }
 
-/* Braces that end a heading or caption. */
+/* A label alone: of braces at a paragraph's end only that is read, as in "{#id}". */
+static bool is_label(const Attrs *attrs)
+{
+    return attrs->id.n > 0 && attrs->nclasses == 0 && attrs->pairs.n == 0;
+}
+
+/* Braces that end a heading, a caption, or a paragraph. */
 static bool read_closing_attrs(Inliner *in, int at)
 {
-    if (in->use != INLINE_HEADING && in->use != INLINE_CAPTION) return false;
+    if (!in->attrs || (in->use == INLINE_TEXT && (flat_at(in, at + 1) != '#' || at == 0 || flat_at(in, at - 1) != ' '))) return false;
     int bad = 0;
     Str s = in->flat->text;
     int end = attrs_read(in->g->r->job, in->flat, at, in->attrs, &bad);
-    if (end == 0 && looks_like_attrs(s, at)) attrs_report(in->g->r, in->flat, bad);
+    if (end == 0 && in->use != INLINE_TEXT && looks_like_attrs(s, at)) attrs_report(in->g->r, in->flat, bad);
+    if (in->use == INLINE_TEXT && !is_label(in->attrs)) end = 0;
     for (int i = end; i < s.n && end > 0; i++)
         if (s.p[i] != ' ' && s.p[i] != '\t' && s.p[i] != '#') end = 0;
     if (end == 0) *in->attrs = (Attrs){0};

@@ -73,7 +73,8 @@ void attrs_set(Arena *a, Node *n, const Attrs *attrs, const char *not_name);
 
 /* -- Inlines (markdown_inline.c) */
 typedef enum InlineUse { INLINE_TEXT, INLINE_HEADING, INLINE_CELL, INLINE_CAPTION } InlineUse;
-/* The inlines of a block become children of parent. *attrs: those at the end of a heading or caption (else untouched). */
+/* The inlines of a block become children of parent. *attrs: those at the end of a heading or
+ * caption, of other text a label alone (else untouched). May be NULL. */
 void inlines_read(Reading *g, const Md *block, Node *parent, InlineUse use, Attrs *attrs);
 /* A text that is no block of the source, all at pos. */
 void inlines_read_text(Reading *g, Str text, Pos pos, Node *parent);
