@@ -199,6 +199,28 @@ static const Face *face_for(Shaper *s, const Cut *cut, Str text, int from, int t
     return NULL;
 }
 
+/* Where the character stands in the source: the first time in the paragraph, from the node's beginning on; the node
+ * when it was typed as an entity or comes from elsewhere. */
+static Pos place_in_source(const Diag *d, const Node *node, Str character)
+{
+    Pos pos = node ? node->pos : (Pos){0};
+    if (pos.line == 0 || pos.col == 0)
+        return pos;
+    Str source = diag_text(d, pos.file);
+    Pos at = {.file = pos.file, .line = 1, .col = 1, .len = 1};
+    for (int i = 0; i < source.n;) {
+        bool within = at.line > pos.line || (at.line == pos.line && at.col >= pos.col);
+        if (within && str_starts(str_sub(source, i, source.n), "\n\n"))
+            break;
+        if (within && str_eq(str_sub(source, i, int_min(i + character.n, source.n)), character))
+            return at;
+        at.col++;
+        if (utf8_next(source, &i) == '\n')
+            at.line++, at.col = 1;
+    }
+    return pos;
+}
+
 static void report_missing(Shaper *s, const Cut *cut, Str text, int from, int to, const Node *node)
 {
     int i = from, at = from;
@@ -213,7 +235,7 @@ static void report_missing(Shaper *s, const Cut *cut, Str text, int from, int to
     if (s->missing.n >= MISSING_MAX)
         return;
     VEC_PUSH(s->job, &s->missing, cp);
-    diag(s->d, FNT003, node ? node->pos : (Pos){0}, "no font has a glyph for \"" STR_FMT "\" (U+%04X)",
+    diag(s->d, FNT003, place_in_source(s->d, node, str_sub(text, at, i)), "no font has a glyph for \"" STR_FMT "\" (U+%04X)",
          i - at, text.p + at, (unsigned)cp);
     int n;
     const Str *fallbacks = fonts_fallbacks(s->fonts, cut->family, &n);

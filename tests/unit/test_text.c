@@ -248,11 +248,11 @@ static void base_and_mark_stay_in_one_face(void **state)
 static void unknown_character_is_said_and_shown(void **state)
 {
     Bench *b = *state;
-    Node node = {.kind = NODE_TEXT, .pos = {.file = diag_file(b->diag, STR("a.md"), STR("x\n")), .line = 1, .col = 1}};
+    Node node = {.kind = NODE_TEXT, .pos = {.file = diag_file(b->diag, STR("a.md"), STR("\U00016A00\n\n*a*\na\U00016A00b\n")), .line = 3, .col = 2}};
     Piece pieces[] = {{.kind = PIECE_TEXT, .text = STR("a\U00016A00b c\U00016A00"), .style = &b->style, .node = &node}};
     Lines lines = break_para(b, para_prepare(b->ts, b->pass, pieces, 1), PT(1000), ALIGN_LEFT);
     assert_int_equal(diag_count(b->diag, SEV_ERROR), 1);
-    assert_non_null(strstr(reported(b), "a.md:1:1: error[FNT003]"));
+    assert_non_null(strstr(reported(b), "a.md:4:2: error[FNT003]"));
     assert_non_null(strstr(reported(b), "U+16A00"));
     for (int r = 0; r < lines.at[0].nruns; r++)
         for (int g = 0; g < lines.at[0].runs[r].nglyphs; g++)
