@@ -33,6 +33,7 @@ static Len across_width(const Sheet *t, int gutter)
 void diagram_columns(Sheet *t)
 {
     const Diagram *g = t->g;
+    check(g->columns > 0);
     Len left = t->p->width, x = 0;
     for (int i = 0; i <= g->columns; i++) {
         bool outer = i == 0 || i == g->columns;

@@ -224,7 +224,8 @@ static void share_gap_lanes(Sheet *t)
     int n = 0;
     for (int i = 0; i < t->g->narrows; i++) {
         const DiagramArrow *x = &t->g->arrows[i];
-        Len a = t->posts[2 * i].x, b = t->posts[2 * i + 1].x;
+        const Post *ends = &t->posts[2 * (size_t)i];
+        Len a = ends[0].x, b = ends[1].x;
         if (is_in_gap(x))
             all[n++] = (Occupied){i, x->gap, int_min(a, b), int_max(a, b)};
     }
@@ -356,7 +357,7 @@ static Len lane_y(const Sheet *t, int gap, int lane)
 static Route route_upright(const Sheet *t, int arrow)
 {
     const DiagramArrow *x = &t->g->arrows[arrow];
-    const Post *a = &t->posts[2 * arrow], *b = a + 1;
+    const Post *a = &t->posts[2 * (size_t)arrow], *b = a + 1;
     if (x->way == WAY_DOWN)
         return (Route){.n = 2, .x = {a->x, b->x}, .y = {post_y(t, a), post_y(t, b)}};
     Len y = lane_y(t, x->gap, t->lanes[arrow]);

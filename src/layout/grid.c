@@ -151,7 +151,7 @@ void build_grid(Builder *b, const Node *n, const BoxStyle *box, Setting s)
         GridRow r = {.pass = b->pass, .least = s.region_height / 10};
         next = build_row(b, &r, child, box->columns, cell);
         Len x[GRID_COLUMNS];
-        for (int i = 0; i < r.count; i++)
+        for (int i = 0; i < GRID_COLUMNS; i++)
             x[i] = s.x + i * (cell.measure + box->gutter);
         if (!s.apart)
             find_cuts(&r);

@@ -69,10 +69,13 @@ static void piece_note(Pass *pass, Pieces *out, const Node *ref, const Style *st
     const Node *note = ref->u.note_ref.note;
     if (!note)
         return;
+    int first = out->n;
     pieces_text(pass, out, note->u.note.mark, style_inline(pass->styler, style, STR("note-ref"), STR("")), ref);
-    Piece *p = &out->at[out->n - 1];
-    p->note = note_called(ref);
-    p->no_break_before = true;
+    if (out->n == first)
+        return;
+    for (int i = first; i < out->n; i++)
+        out->at[i].no_break_before = true;
+    out->at[first].note = note_called(ref);
 }
 
 static Str target_text(Pass *pass, const Node *target)

@@ -32,8 +32,9 @@ typedef struct Comparing {
 /* Only data of a document beside this one: ../name/…, without another step up. */
 static bool is_beside(Str path)
 {
-    Str rest = str_sub(path, 3, path.n);
-    return str_starts(path, "../") && str_find(rest, "..") < 0 && str_ends(path, ".xml");
+    if (!path.n || !str_starts(path, "../"))
+        return false;
+    return str_find(str_sub(path, 3, path.n), "..") < 0 && str_ends(path, ".xml");
 }
 
 static const Table *other_table(Comparing *c, Str file, Pos pos)

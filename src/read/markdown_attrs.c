@@ -106,7 +106,7 @@ static bool scan_item(Scan *s, Attrs *out)
 
 int attrs_read(Arena *a, Flat *f, int at, Attrs *out, int *bad)
 {
-    Scan s = {.a = a, .f = f, .s = str_sub(f->text, 0, int_min(f->text.n, at + ATTRS_LENGTH_MAX)), .i = at + 1};
+    Scan s = {.a = a, .f = f, .s = {f->text.p, int_min(f->text.n, at + ATTRS_LENGTH_MAX)}, .i = at + 1};
     *out = (Attrs){0};
     for (;;) {
         while (s.i < s.s.n && is_space(s.s.p[s.i])) s.i++;
