@@ -1,7 +1,7 @@
 /* Numbers for all that has one, in one walk in reading order.
  *
  * Headings of body sections count down to the template's level ("2.1"); a heading marked unnumbered is passed
- * over. The first heading of each appendix is "Appendix 1"; headings under it and those of the other roles have
+ * over, with those below it, whose numbers would be of the heading before. The first heading of each appendix is "Appendix 1"; headings under it and those of the other roles have
  * none. Figures and tables count when they have a caption, through the whole document: "Figure 2". Footnotes count in
  * the order they stand after their section, which is the order of their marks. Ordered items count by depth:
  * "1.", "a)", "i)", then round again. Where paragraphs are numbered, those that stand in a body section itself (not
@@ -14,6 +14,7 @@ typedef struct Counts {
     Arena *arena;
     const Numbering *how;
     int headings[HEADING_LEVELS];       /* of the levels above, at this place */
+    int passed_over;                    /* level of the unnumbered heading that this place is below; 0: none */
     int chapters;                       /* first-level headings, numbered or not */
     int paragraphs, appendices, figures, tables, notes;
     const Node *section;
@@ -27,6 +28,9 @@ static void number_heading_level(Counts *c, Node *n)
         c->chapters++;
         c->paragraphs = 0;
     }
+    if (c->passed_over >= level) c->passed_over = 0;
+    if (c->passed_over > 0) return;
+    if (!n->u.heading.numbered) c->passed_over = level;
     if (level > c->how->headings || !n->u.heading.numbered) return;
     c->headings[level - 1]++;
     for (int i = level; i < HEADING_LEVELS; i++) c->headings[i] = 0;
