@@ -1,5 +1,6 @@
 """A document's tree as --dump=doc tells it: its words in reading order, its headings, the fields of its nodes."""
 import re
+import unicodedata
 
 WILD = '\0'         # in expected text: words that the layout makes
 
@@ -59,7 +60,8 @@ def expected_text(dump):
         elif kind == 'ref':
             out.append(WILD)
     out += [f' {words}' for _, words in reversed(authors)]
-    return ' '.join(''.join(out).replace(WILD, f' {WILD} ').replace('\u00ad', '').split())
+    words = unicodedata.normalize('NFC', ''.join(out))      # as the PDF has them, however they were typed
+    return ' '.join(words.replace(WILD, f' {WILD} ').replace('\u00ad', '').split())
 
 
 LONGEST_WILD = 90
