@@ -372,6 +372,8 @@ void paginate(Press *p, Flow *f, const PageMaster *master, bool opener)
 {
     if (!f->strips.n)
         return;
+    if (f->segments.at[f->segments.n - 1].first == f->strips.n)
+        f->segments.n--;        /* a box over all columns that holds nothing ends the flow */
     if (master->snap)
         snap_to_grid(f, p->pass->job->tpl->grid);
     Cursor c = {.press = p, .flow = f, .master = master, .opener = opener};
