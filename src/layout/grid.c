@@ -11,7 +11,8 @@ typedef struct GridRow {
     int count;
     Flow *cells[GRID_COLUMNS];
     Heights heights[GRID_COLUMNS];
-    Len tallest, least;         /* no slice at an end of the row is lower */
+    Len tallest, above, below;  /* no slice at the row's beginning, or end, is lower than these */
+    int lines;                  /* of each cell that goes on below a cut, at least */
     VEC(Len) cuts;              /* where slices begin, from the row's top; the first is 0 */
 } GridRow;
 
@@ -32,15 +33,20 @@ static bool may_cut(const GridRow *r, Len y)
         if (n == all)
             continue;
         int32_t penalty = r->cells[c]->strips.at[n].penalty;
-        if (n == 0 || penalty < 0 || penalty >= PENALTY_HYPHEN)
+        if (n == 0 || all - n < r->lines || penalty < 0 || penalty >= PENALTY_HYPHEN)
             return false;
         below = true;
     }
     return below;
 }
 
-static void find_cuts(GridRow *r)
+/* A row that half a page holds is rather moved: it is cut only where a good part of it goes on. */
+static void find_cuts(GridRow *r, Len region_height)
 {
+    bool low = r->tallest <= region_height / 2;
+    r->above = region_height / 10;
+    r->below = low ? int_max(r->above, r->tallest / 3) : r->above;
+    r->lines = low ? 3 : 1;
     VEC_PUSH(r->pass->arena, &r->cuts, 0);
     for (Len last = 0;;) {
         Len next = LEN_MAX;
@@ -52,7 +58,7 @@ static void find_cuts(GridRow *r)
         if (next == LEN_MAX)
             return;
         last = next;
-        if (last >= r->least && r->tallest - last >= r->least && may_cut(r, last))
+        if (last >= r->above && r->tallest - last >= r->below && may_cut(r, last))
             VEC_PUSH(r->pass->arena, &r->cuts, last);
     }
 }
@@ -148,13 +154,13 @@ void build_grid(Builder *b, const Node *n, const BoxStyle *box, Setting s)
     Setting cell = s;
     cell.measure = int_max((s.measure - (box->columns - 1) * box->gutter) / box->columns, PT(12));
     for (const Node *child = n->first, *next; child; child = next) {
-        GridRow r = {.pass = b->pass, .least = s.region_height / 10};
+        GridRow r = {.pass = b->pass};
         next = build_row(b, &r, child, box->columns, cell);
         Len x[GRID_COLUMNS];
         for (int i = 0; i < GRID_COLUMNS; i++)
             x[i] = s.x + i * (cell.measure + box->gutter);
         if (!s.apart)
-            find_cuts(&r);
+            find_cuts(&r, s.region_height);
         bool sliced = all_slices_low(&r, s.region_height / 2);
         if (r.tallest > s.region_height * 4 / 5 && !sliced) {       /* no page can hold them side by side */
             for (; child != next; child = child->next)
