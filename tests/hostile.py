@@ -75,6 +75,11 @@ def limits():
     yield 'more than 1,000,000 cells', {'01.md': HEAD + '|a' * 100 + '|\n' + '|-' * 100 + '|\n' + '|x|\n' * 10001}, 'IO009'
     yield '501 columns of data', data(table(501)), 'IO009'
     yield 'more than 1,000,000 cells of data', data(table(400, '<row id="a" label="A"/>' * 2501).replace('<row id="a"', '<row')), 'IO009'
+    line, total = '<row id="r{}" label="R"><cell>1</cell></row>', '<total id="t{}" label="T"><cell>5000</cell></total>'
+    many = ''.join(line.format(i) for i in range(5000)) + ''.join(total.format(i) for i in range(5000))
+    yield 'more than 20,000,000 figures in sums', data(table(1, many)), 'IO009'
+    many = f'<column id="s" kind="amount" sum="{"c0 " * 30000}">S</column>'
+    yield 'more than 20,000,000 figures in sums of a column', data(table(1, ''.join(f'<row id="r{i}" label="R"><cell>1</cell><cell>1</cell></row>' for i in range(1000))).replace('</columns>', many + '</columns>')), 'IO009'
     yield 'a side of 20,001 pixels', {'01.md': PICTURE, 'p.png': png(20001, 1)}, 'MD011'
     yield 'more than 100 million pixels', {'01.md': PICTURE, 'p.png': png(10001, 10000)}, 'MD011'
     yield 'a JPEG of 65,535 pixels a side', {'01.md': PICTURE, 'p.png': jpeg(65535, 65535)}, 'MD011'
@@ -129,6 +134,8 @@ def masses():
     """(what, files, code): a great deal of one thing, whose work must not grow with its square; the code is of what stands behind it."""
     for unit in ('"', "'", '.', '-', '[', ']', '![', '[a](', '<a', '*_', '`a', '[]{a=', '{{ ', '&', '\\'):
         yield f'a megabyte of {unit}', {'01.md': HEAD + unit * (MB // len(unit)) + '\n\nSee {{ ref nowhere }}.\n'}, 'DOC005'
+    rows = ''.join(f'<row id="r{i}" label="R"><cell correct="3" reason="A reason">1</cell></row>' for i in range(50000))
+    yield '50,000 corrections', {'01.md': PLACED + '\nSee {{ ref nowhere }}.\n', 't.xml': table(1, rows)}, 'DOC005'
 
 
 def put(folder, name, content):

@@ -5,8 +5,8 @@
 
 #include "doc/doc.h"
 
-/* Larger tables, typed or of data, are refused (IO009). */
-enum { TABLE_COLUMNS_MOST = 500, TABLE_CELLS_MOST = 1000000 };
+/* Larger tables, typed or of data, are refused (IO009); so are those whose sums are of more figures in all. */
+enum { TABLE_COLUMNS_MOST = 500, TABLE_CELLS_MOST = 1000000, TABLE_SUMMED_MOST = 20000000 };
 
 typedef enum ColumnKind {
     COL_TEXT, COL_AMOUNT, COL_COUNT, COL_FTE, COL_PERCENT, COL_CODE, COL_STATUS, COL_NOTE, COL_DATE, COLUMN_KIND_COUNT
@@ -130,6 +130,7 @@ typedef struct Table {
     Map ids, references;        /* → Row: the first of each id, and of each reference number */
     TableNote *notes;
     int nnotes;
+    Map note_ids;                       /* id → TableNote, among notes */
     Node *general_content, *source_content;     /* NODE_NOTEs with blocks: a note on the whole table, and source; NULL for none */
     int tolerance;              /* units of the last place that a sum may be out by */
     bool rounding_note;         /* asked for */

@@ -107,13 +107,6 @@ static void copy_children(Arena *a, const Node *from, Node *to)
 
 /* --- notes --- */
 
-static int find_note(const Table *t, Str id)
-{
-    for (int i = 0; i < t->nnotes; i++)
-        if (str_eq(t->notes[i].id, id)) return i;
-    return -1;
-}
-
 /* a, b … z, aa, ab … */
 static Str mark_of(Arena *a, int nth)
 {
@@ -163,8 +156,8 @@ static void append_marks(Placing *p, Node *cell, Str ids)
     while (ids.n) {
         Str id, others;
         str_cut(ids, ' ', &id, &others);
-        int note = find_note(p->table, id);
-        if (note >= 0) append_mark(p, cell, note);
+        const TableNote *note = map_find(&p->table->note_ids, id);
+        if (note) append_mark(p, cell, (int)(note - p->table->notes));
         ids = others;
     }
 }

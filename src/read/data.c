@@ -40,11 +40,11 @@ static void read_notes(DataReader *d, const XmlNode *root)
     }
 }
 
-static int find_note(const DataReader *d, Str id)
+static void index_notes(DataReader *d)
 {
+    Map *ids = &d->table->note_ids;
     for (int i = 0; i < d->notes.n; i++)
-        if (str_eq(d->notes.at[i].id, id)) return i;
-    return -1;
+        if (!map_find(ids, d->notes.at[i].id)) map_put(d->reader->job, ids, d->notes.at[i].id, &d->notes.at[i]);
 }
 
 static void help_note(DataReader *d, Str id)
@@ -61,9 +61,9 @@ static void check_notes(DataReader *d)
     bool *used = NEWN(d->reader->job, bool, d->notes.n);
     for (int i = 0; i < d->uses.n; i++) {
         NoteUse use = d->uses.at[i];
-        int note = find_note(d, use.id);
-        if (note >= 0) {
-            used[note] = true;
+        const TableNote *note = map_find(&d->table->note_ids, use.id);
+        if (note) {
+            used[note - d->notes.at] = true;
             continue;
         }
         diag(d->reader->diag, DAT006, use.pos, "note \"" STR_FMT "\" is not there; expected <note id=\"" STR_FMT "\">",
@@ -95,10 +95,12 @@ Table *data_read(const Reader *r, Str id, Str path, Pos from)
     for (int i = 0; i < COUNT(vocabularies); i++)
         if (xml_is(root, vocabularies[i])) readers[i](&d, root);
     if (d.too_large) return NULL;
+    index_notes(&d);
     check_notes(&d);
     t->rows = d.rows.at;
     t->nrows = d.rows.n;
     data_read_checks(&d, root);
+    if (d.too_large) return NULL;
     table_cast(r->job, r->diag, t);
     if (r->thorough) table_tell_known(r->job, r->diag, t);
     t->notes = d.notes.at;

@@ -108,6 +108,18 @@ static bool is_counted_line(const Row *row)
     return row->role == ROW_LINE && !row->unit.n;
 }
 
+/* Whether the rows or columns that sums look at are more than a table may have: it is refused, for a thousand totals of a
+ * thousand lines each would take the time and memory of a million. */
+static bool is_too_much(Names *n, int looked_at)
+{
+    DataReader *d = n->d;
+    d->summed += (int64_t)looked_at * (n->of_column ? d->rows.n : d->table->ncolumns);
+    if (d->summed <= TABLE_SUMMED_MOST) return false;
+    if (!d->too_large)
+        diag(d->reader->diag, IO009, d->table->pos, "the sums of this table are of more than %d figures", TABLE_SUMMED_MOST);
+    return d->too_large = true;
+}
+
 static void add_term(Names *n, Terms *terms, int at, bool minus)
 {
     VEC_PUSH(n->d->reader->job, terms, (Term){at, minus});
@@ -116,12 +128,16 @@ static void add_term(Names *n, Terms *terms, int at, bool minus)
 static void add_group(Names *n, Terms *terms, int group, bool minus)
 {
     const Row *rows = n->d->rows.at;
-    for (int i = group + 1; i < n->d->rows.n && rows[i].level > rows[group].level; i++)
+    int end = group + 1;
+    while (end < n->d->rows.n && rows[end].level > rows[group].level) end++;
+    if (is_too_much(n, end - group)) return;
+    for (int i = group + 1; i < end; i++)
         if (is_counted_line(&rows[i])) add_term(n, terms, i, minus);
 }
 
 static void add_span(Names *n, Terms *terms, int from, int to, bool minus)
 {
+    if (is_too_much(n, to - from)) return;
     for (int i = from; i <= to; i++)
         if (i == from || i == to || is_counted_line(&n->d->rows.at[i])) add_term(n, terms, i, minus);
 }
@@ -134,6 +150,7 @@ static void add_lines_above(Names *n, Terms *terms, int row, bool of_group)
     if (of_group)
         for (first = row; first > 0 && rows[first - 1].level >= rows[row].level; first--) {
         }
+    if (is_too_much(n, row - first)) return;
     for (int i = first; i < row; i++)
         if (is_counted_line(&rows[i])) add_term(n, terms, i, false);
 }
@@ -163,6 +180,7 @@ static bool find_span(const Names *n, Str name, int *from, int *to)
 /* False: reported. */
 static bool add_word(Names *n, Terms *terms, Str word, int self)
 {
+    if (is_too_much(n, 1)) return true;
     bool minus = word.p[0] == '-';
     Str name = minus ? str_sub(word, 1, word.n) : word;
     int at = find(n, name), to;
@@ -178,7 +196,7 @@ static bool add_word(Names *n, Terms *terms, Str word, int self)
 static bool read_terms(Names *n, Terms *terms, int self)
 {
     bool all = true;
-    for (Str rest = n->value, word; rest.n;) {
+    for (Str rest = n->value, word; rest.n && !n->d->too_large;) {
         str_cut(rest, ' ', &word, &rest);
         if (word.n) all = add_word(n, terms, word, self) && all;
     }
@@ -225,7 +243,7 @@ static void read_relation(Names *n, const Declared *c, int attribute)
     const char *name = attributes[attribute].attribute;
     Terms terms = {0};
     start(n, c->element, name);
-    if (!read_terms(n, &terms, c->at) || names_itself(n, &terms, c->at)) return;
+    if (!read_terms(n, &terms, c->at) || n->d->too_large || names_itself(n, &terms, c->at)) return;
     int least = n->of_column && attributes[attribute].most ? attributes[attribute].most : attributes[attribute].least;
     int most = attributes[attribute].most ? attributes[attribute].most : terms.n;
     if (attributes[attribute].kind == RELATION_WEEKLY) least = 1;
@@ -242,7 +260,7 @@ static void read_relation(Names *n, const Declared *c, int attribute)
 static void add_usual_sum(Names *n, int row)
 {
     RowRole role = n->d->rows.at[row].role;
-    if (role != ROW_TOTAL && role != ROW_SUBTOTAL) return;
+    if ((role != ROW_TOTAL && role != ROW_SUBTOTAL) || n->d->too_large) return;
     Terms terms = {0};
     add_lines_above(n, &terms, row, role == ROW_SUBTOTAL);
     VEC_PUSH(n->d->reader->job, &n->d->relations,
@@ -296,7 +314,7 @@ static void read_check(Names *n, const XmlNode *e)
     Terms terms = {0};
     n->of_column = true;
     start(n, e, "ratio");
-    if (!read_terms(n, &terms, -1)) return;
+    if (!read_terms(n, &terms, -1) || n->d->too_large) return;
     if (terms.n != 2) {
         report_terms(n, "ratio", 2, 2);
         return;

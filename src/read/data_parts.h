@@ -59,6 +59,7 @@ typedef struct DataReader {
     int corrections;
     UnboundWords *unbound;           /* NULL: figures in words are there to be set */
     FigureStyle figures;             /* how these are set; parentheses of a cell's are put there when it is set */
+    int64_t summed;                  /* figures that its sums have looked at */
     bool too_large;                  /* IO009 was added; nothing of the table is used */
 } DataReader;
 
