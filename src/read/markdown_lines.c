@@ -334,14 +334,24 @@ void md_text_single(Arena *a, Str text, Pos place, MdText *out)
     out->text = joined(a, line, 1);
 }
 
-static int raw_byte(const MdLine *l, int byte)
+/* Where a byte of a cell's text stands in its line, which has a backslash before each bar. */
+static int unescaped_byte(MdText *t, int line, int byte)
 {
-    int raw = byte + l->shift;
-    if (l->escaped) {
-        int text = CELL_PREFIX_LEN;
-        for (raw = l->shift + CELL_PREFIX_LEN; text < byte && raw < l->raw.n; raw++)
-            text += l->raw.p[raw] != '\\' || raw + 1 >= l->raw.n || l->raw.p[raw + 1] != '|';
-    }
+    const MdLine *l = &t->lines[line];
+    bool ahead = t->escaped_line == line && t->escaped_byte > 0 && t->escaped_byte <= byte;
+    int text = ahead ? t->escaped_byte : CELL_PREFIX_LEN, raw = ahead ? t->escaped_raw : l->shift + CELL_PREFIX_LEN;
+    for (; text < byte && raw < l->raw.n; raw++)
+        text += l->raw.p[raw] != '\\' || raw + 1 >= l->raw.n || l->raw.p[raw + 1] != '|';
+    t->escaped_line = line;
+    t->escaped_byte = text;
+    t->escaped_raw = raw;
+    return raw;
+}
+
+static int raw_byte(MdText *t, int line, int byte)
+{
+    const MdLine *l = &t->lines[line];
+    int raw = l->escaped ? unescaped_byte(t, line, byte) : byte + l->shift;
     return int_max(0, int_min(raw, l->raw.n));
 }
 
@@ -360,5 +370,5 @@ Pos md_pos(MdText *t, int file, int line, int byte)
 {
     if (t->fixed) return t->place;
     const MdLine *l = &t->lines[line];
-    return (Pos){.file = (int16_t)file, .line = l->line, .col = l->col + count_columns(t, line, raw_byte(l, byte))};
+    return (Pos){.file = (int16_t)file, .line = l->line, .col = l->col + count_columns(t, line, raw_byte(t, line, byte))};
 }

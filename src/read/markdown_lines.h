@@ -59,6 +59,7 @@ typedef struct MdText {
     bool fixed;                 /* all is at `place` */
     Pos place;
     int cached_line, cached_byte, cached_col;   /* where columns were counted to last */
+    int escaped_line, escaped_byte, escaped_raw;    /* the same of bytes in a cell with escaped bars; byte 0: nowhere yet */
 } MdText;
 
 /* Cuts source; in a. boxes: whether ::: is a form here. Rows with too many cells are reported (MD008). */
