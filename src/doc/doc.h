@@ -124,7 +124,7 @@ typedef struct Doc {
     Map tables;                 /* id → Table (doc/table.h) */
     Map diagrams;               /* id → Diagram (doc/diagram.h) */
     const struct FigureIndex *figures;      /* all their figures (doc/agreement.h); NULL: sentences are not held against them */
-    const Str *inputs;          /* every file that was read, in order */
+    Str *inputs;                /* every file that was read, in order */
     int ninputs;
 } Doc;
 

@@ -19,11 +19,12 @@ void document_add_input(Arena *a, Doc *doc, Str path)
 {
     for (int i = 0; i < doc->ninputs; i++)
         if (str_eq(doc->inputs[i], path)) return;
-    Str *all = NEWN(a, Str, doc->ninputs + 1);
-    if (doc->ninputs > 0) memcpy(all, doc->inputs, (size_t)doc->ninputs * sizeof *all);
-    all[doc->ninputs] = path;
-    doc->inputs = all;
-    doc->ninputs++;
+    if ((doc->ninputs & (doc->ninputs - 1)) == 0) {     /* full at each power of two */
+        Str *all = NEWN(a, Str, int_max(2 * doc->ninputs, 1));
+        if (doc->ninputs > 0) memcpy(all, doc->inputs, (size_t)doc->ninputs * sizeof *all);
+        doc->inputs = all;
+    }
+    doc->inputs[doc->ninputs++] = path;
 }
 
 static void read_data_file(const Reader *r, const ManifestData *d, Doc *doc)

@@ -114,11 +114,17 @@ static bool find_file(const Reader *r, const Manifest *m, const XmlNode *e, Str 
     return false;
 }
 
+enum { SECTIONS_MAX = 10000 };
+
 static void read_sections(const Reader *r, const XmlNode *root, Manifest *m)
 {
     VEC(ManifestSection) sections = {0};
     for (const XmlNode *e = xml_first(xml_child(root, "sections")); e; e = xml_next(e)) {
         Str path;
+        if (sections.n == SECTIONS_MAX) {
+            diag(r->diag, DOC003, xml_pos(e, m->file), "there are more than %d sections", SECTIONS_MAX);
+            break;
+        }
         if (!find_file(r, m, e, &path)) continue;
         VEC_PUSH(r->job, &sections, (ManifestSection){
             .file = xml_attr(r, e, "file"),
