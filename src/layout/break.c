@@ -168,6 +168,19 @@ static void offer_break(Search *s, int at, const Fill *f, int fresh_from)
     offer(s, stop, fresh_from);
 }
 
+/* Is there a way to this strip already that the stop cannot better, whatever its region holds? It costs a region at the
+ * least. Where blocks wait, what the region holds decides which ways are alike, so it has to be looked at. */
+static bool beaten(const Search *s, const Stop *from, int fresh)
+{
+    if (s->m->nfloats > 0)
+        return false;
+    int kind = kind_of_region(s, from->region + 1);
+    for (int i = fresh; i < s->stops.n; i++)
+        if (!s->stops.at[i].passed && kind_of_region(s, s->stops.at[i].region) == kind)
+            return s->stops.at[i].cost <= from->cost + COST_REGION;
+    return false;
+}
+
 /* Tries a break before `strip` from every active stop; drops those out of reach. Gives the cheapest dropped one, or -1. */
 static int try_break(Search *s, int strip)
 {
@@ -176,6 +189,10 @@ static int try_break(Search *s, int strip)
     bool section = ends_section(s->m, strip) && penalty_at(s->m, strip) < PENALTY_HYPHEN;
     for (int i = 0; i < s->active.n;) {
         int at = s->active.at[i];
+        if (!last && beaten(s, &s->stops.at[at], fresh)) {
+            i++;
+            continue;
+        }
         Fill f = fill(s, &s->stops.at[at], strip, s->m->heights.closing[strip - 1]);
         bool within_reach = f.end.note >= 0;
         if (f.left < 0 || !within_reach)
