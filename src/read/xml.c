@@ -87,9 +87,10 @@ static Pos cursor_pos(const Cursor *c, int file)
     return (Pos){.file = (int16_t)file, .line = c->line, .col = c->col};
 }
 
-/* Moves behind the next `mark`, or to the end. */
-static void advance_behind(Cursor *c, const char *mark)
+/* Moves behind the opening that stands here and the next `mark` after it, or to the end. They share no character: `<!-->` opens. */
+static void advance_behind(Cursor *c, const char *opening, const char *mark)
 {
+    advance(c, str_c(opening).n);
     int found = str_find(rest(c), mark);
     advance(c, found < 0 ? c->text.n : found + str_c(mark).n);
 }
@@ -97,17 +98,13 @@ static void advance_behind(Cursor *c, const char *mark)
 /* Moves behind a comment, CDATA section or processing instruction that begins here. */
 static bool skip_other(Cursor *c)
 {
-    Str s = rest(c);
-    if (str_starts(s, "<!--")) {
-        advance_behind(c, "-->");
-    } else if (str_starts(s, "<![CDATA[")) {
-        advance_behind(c, "]]>");
-    } else if (str_starts(s, "<?")) {
-        advance_behind(c, "?>");
-    } else {
-        return false;
+    static const char *const others[][2] = {{"<!--", "-->"}, {"<![CDATA[", "]]>"}, {"<?", "?>"}};
+    for (int i = 0; i < COUNT(others); i++) {
+        if (!str_starts(rest(c), others[i][0])) continue;
+        advance_behind(c, others[i][0], others[i][1]);
+        return true;
     }
-    return true;
+    return false;
 }
 
 /* Moves behind the '>' of the tag that begins here; one inside quotes does not end it. */

@@ -59,6 +59,16 @@ static void gives_elements_attributes_text_and_places(void **state)
     assert_int_equal(at.file, file);
 }
 
+/* `<!-->` opens a comment: what ends one shares no character with what opens it. */
+static void tags_in_comments_are_none(void **state)
+{
+    int file = 0;
+    const XmlNode *root = read_text(*state, "<!--><t a='-->\n<table>" COLUMNS "<!--<x>--></table>", &file);
+    assert_non_null(root);
+    Pos at = xml_pos(root, file);
+    assert_int_equal(at.line * 100 + at.col, 201);
+}
+
 static void lines_go_beyond_65535(void **state)
 {
     Bench *b = *state;
@@ -246,6 +256,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         with_bench(gives_elements_attributes_text_and_places),
+        with_bench(tags_in_comments_are_none),
         with_bench(lines_go_beyond_65535),
         with_bench(a_doctype_is_refused_before_it_is_parsed),
         with_bench(entity_bombs_are_refused),
