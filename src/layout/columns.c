@@ -12,7 +12,9 @@
 typedef struct Need {
     Len min, max;               /* longest word, longest line */
     Len before, after, whole;   /* of figures: up to the point, from it, and all of one with its marks */
-    Str suffix;                 /* what stands behind the first figure: "%", " crimes" */
+    Str suffix;                 /* what stands behind the figure before: "%", " crimes" */
+    int decimals;               /* of that figure */
+    bool pounds;                /* and whether it says so */
     bool figure_seen, mixed;
     Len head;                   /* of a column of figures: its head on two lines */
     int weight;
@@ -100,7 +102,16 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/* Figures of several units have no point in common to be aligned on. */
+static int decimals_of(Str figure)
+{
+    int n = 0;
+    while (n < figure.n && is_digit(figure.p[figure.n - 1 - n]))
+        n++;
+    return n < figure.n && figure.p[figure.n - 1 - n] == '.' ? n : 0;
+}
+
+/* Figures of several units have no point in common to be aligned on. A pound sign may stand before some of a column's
+ * figures only; one of other decimals makes it another unit: £174.51 below thousands of pounds. */
 static void compare_units(Pass *pass, const Node *cell, Need *need)
 {
     Str text = cell_words(pass, cell);
@@ -109,10 +120,15 @@ static void compare_units(Pass *pass, const Node *cell, Need *need)
         end--;
     if (!end)
         return;
-    Str suffix = str_sub(text, end, text.n);
-    need->mixed = need->mixed || (need->figure_seen && !str_eq(suffix, need->suffix));
+    Str figure = str_sub(text, 0, end), suffix = str_sub(text, end, text.n);
+    int decimals = decimals_of(figure);
+    bool pounds = str_find(figure, "£") >= 0;
+    if (need->figure_seen && (!str_eq(suffix, need->suffix) || (pounds != need->pounds && decimals != need->decimals)))
+        need->mixed = true;
     need->figure_seen = true;
     need->suffix = suffix;
+    need->decimals = decimals;
+    need->pounds = pounds;
 }
 
 static void need_of_figure(const Gauge *g, const CellPara *p, Need *need)
