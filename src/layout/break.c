@@ -321,6 +321,13 @@ void break_best(const Matter *m, const Regions *r, Breaks *breaks)
     trace(&s, best, breaks);
 }
 
+/* One line from the middle of a paragraph: the breaks above and below it may each be good. */
+static bool is_lone_line(const Matter *m, int start, int strip)
+{
+    const Strip *strips = m->flow->strips.at;
+    return strip == start + 1 && strip < m->to && strips[start].goes_on && strips[strip].goes_on;
+}
+
 /* The last break below the penalty that fits one column; its note is -1 when there is none. */
 static Break fit_column(const Matter *m, Break start, Room room, int32_t below)
 {
@@ -336,7 +343,8 @@ static Break fit_column(const Matter *m, Break start, Room room, int32_t below)
         if (f.left < 0 || f.end.note < m->notes.called[strip - m->from])
             continue;
         int32_t penalty = fill_penalty(m, &f.end);
-        if (penalty < below && !(waits && penalty < 0 && strip < m->to))
+        bool lone = below < PENALTY_HYPHEN && is_lone_line(m, start.strip, strip);
+        if (penalty < below && !lone && !(waits && penalty < 0 && strip < m->to))
             allowed = f.end;
         if (penalty < 0 || (waits && ends_section(m, strip)))
             break;

@@ -45,6 +45,7 @@ struct Strip {
     Len gap;                    /* above; dropped at the head of a region */
     int32_t penalty;            /* of breaking before it */
     bool keep;                  /* what follows across the end of its segment is to stay with it */
+    bool goes_on;               /* with the paragraph of the strip above */
     Frame *frame;               /* innermost, or NULL */
     const Item *items;          /* places from the region's left edge and the strip's top */
     int nitems;

@@ -358,6 +358,7 @@ static void set_line(const Setter *t, int i)
     s->links = links.at, s->nlinks = links.n;
     s->notes = t->lines->at[i].notes, s->nnotes = t->lines->at[i].nnotes;
     s->keep = style->keep_next;
+    s->goes_on = i > 0;
     if (i == 0 && t->label) {
         Label label = *t->label;
         label.top = above;
