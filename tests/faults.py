@@ -101,6 +101,26 @@ def check_closed(report, program, tmp):
     report.check(done.returncode == 0 and (tmp / 'mute' / 'small.pdf').stat().st_size > 5000, 'messages on a full disk')
 
 
+class Killer:
+    """Runs commands and kills each at a random moment of the time that such a command takes, as those that were too fast show."""
+
+    def __init__(self, seed, takes):
+        self.chance = random.Random(seed)
+        self.takes = takes      # seconds
+
+    def run(self, *command, cwd=None):
+        """True: it was killed before it ended."""
+        begun = time.monotonic()
+        with subprocess.Popen(command, cwd=cwd, env=environment(HOME), stderr=subprocess.DEVNULL) as running:
+            try:
+                running.wait(self.takes * self.chance.random())
+                self.takes = 0.9 * self.takes + 0.1 * (time.monotonic() - begun)
+            except subprocess.TimeoutExpired:
+                running.send_signal(signal.SIGKILL)
+                self.takes *= 1.02
+            return running.wait() == -signal.SIGKILL
+
+
 def check_killed(report, program, tmp):
     """SIGKILL at any moment: the old file or the new one, whole; and what is left is cleared by the next build."""
     out, folder = tmp / 'killed', tmp / 'doc'
@@ -113,21 +133,12 @@ def check_killed(report, program, tmp):
         run(program, 'build', '-q', '-o', out, folder, home=HOME)
         wholes.add((out / 'doc.pdf').read_bytes())
     report.check(len(wholes) == 2, 'two versions')
-    chance = random.Random(1)
+    killer = Killer(1, 0.1)
     broken = temporaries = killed = tries = 0
-    takes = 0.1         # seconds, as the builds that were too fast show
     while killed < KILLS and tries < 20 * KILLS:
         tries += 1
         section.write_text(text + f'\n\nTurn {tries % 2}.\n', encoding='utf-8')
-        begun = time.monotonic()
-        with subprocess.Popen([program, 'build', '-q', '--force', '-o', out, folder], env=environment(HOME), stderr=subprocess.DEVNULL) as running:
-            try:
-                running.wait(takes * chance.random())
-                takes = 0.9 * takes + 0.1 * (time.monotonic() - begun)
-            except subprocess.TimeoutExpired:
-                running.send_signal(signal.SIGKILL)
-                takes *= 1.02
-            killed += running.wait() == -signal.SIGKILL
+        killed += killer.run(program, 'build', '-q', '--force', '-o', out, folder)
         broken += (out / 'doc.pdf').read_bytes() not in wholes
         temporaries += any(p.name.endswith('.tmp') for p in out.iterdir())
         report.check(sum(p.name.endswith('.tmp') for p in out.iterdir()) <= 2, 'what is left does not grow', str(left_in(out)))
@@ -144,17 +155,9 @@ def check_new_killed(report, program, tmp):
     """A document that is begun is there whole or not at all; what is left of a killed beginning is taken over by the next."""
     content = tmp / 'begun' / 'content'
     content.mkdir(parents=True)
-    chance, takes, killed, left = random.Random(2), 0.05, 0, 0
+    killer, killed, left = Killer(2, 0.05), 0, 0
     for number in range(4 * KILLS):
-        begun = time.monotonic()
-        with subprocess.Popen([program, 'new', '-q', '--template', 'test', f'n{number}'], cwd=content.parent, env=environment(HOME), stderr=subprocess.DEVNULL) as running:
-            try:
-                running.wait(takes * chance.random())
-                takes = 0.9 * takes + 0.1 * (time.monotonic() - begun)
-            except subprocess.TimeoutExpired:
-                running.send_signal(signal.SIGKILL)
-                takes *= 1.02
-            killed += running.wait() == -signal.SIGKILL
+        killed += killer.run(program, 'new', '-q', '--template', 'test', f'n{number}', cwd=content.parent)
         left += any(p.name.startswith('.') for p in content.iterdir())
         if killed == KILLS:
             break

@@ -87,6 +87,8 @@ int placeholder_read(Reading *g, Flat *f, int at, Node *parent);
 /* -- Tables (markdown_table.c) */
 void pipe_table_read(Reading *g, const PipeTable *t, int first_line, Node *parent);
 void data_table_read(Reading *g, const Attrs *attrs, Pos pos, Node *parent);
+/* The id in data= and where it stands. False: there is none, and DAT001 was added; what: "table", "chart". */
+bool data_asked(Reading *g, const Attrs *attrs, Pos pos, const char *what, Str *id, Pos *at);
 /* The Table of that id, or NULL: DAT001 was added. */
 const Table *table_named(Reading *g, Str id, Pos pos);
 int table_column_named(Reading *g, const Table *t, Str id, Pos pos);    /* -1: DAT004 was added */
@@ -98,8 +100,18 @@ const int *table_names(Reading *g, const Table *t, const Attrs *attrs, const cha
 /* -- Charts (markdown_chart.c) and diagrams (markdown_diagram.c) */
 void chart_read(Reading *g, const Attrs *attrs, Pos pos, Node *parent);
 void diagram_block_read(Reading *g, const Attrs *attrs, Pos pos, Node *parent);
-/* The caption that the attributes give, else these words of the data; none when both are empty. */
-void drawn_caption(Reading *g, Str words, const Attrs *attrs, Pos pos, Node *figure);
+
+/* -- What both have in common (markdown_drawn.c) */
+/* A warning for each attribute that is not among the known ones; what: "chart", "diagram". */
+void drawn_check(Reading *g, const Attrs *attrs, const Str *known, int nknown, Code code, const char *what);
+
+typedef struct Drawn {
+    const char *class_name;
+    Str words, caption;         /* unless alt= and caption= give others; no caption where both are empty */
+} Drawn;
+
+/* Appends a figure to parent. Returns its picture, for the caller to say what it shows. */
+Node *drawn_figure(Reading *g, const Attrs *attrs, Pos pos, const Drawn *drawn, Node *parent);
 
 Node *inline_text_node(Arena *a, Str text, Pos pos);    /* NODE_TEXT; the text is not copied */
 

@@ -84,6 +84,15 @@ static void report_unknown(Reading *g, Code code, Pos pos, const char *what, Str
     if (near.n > 0) diag_help(g->r->diag, "did you mean \"" STR_FMT "\"?", STR_ARG(near));
 }
 
+bool data_asked(Reading *g, const Attrs *attrs, Pos pos, const char *what, Str *id, Pos *at)
+{
+    *at = pos;
+    *id = attrs_get(attrs, "data", at);
+    at->len = id->n;
+    if (id->n == 0) diag(g->r->diag, DAT001, pos, "this %s names no data; expected data=… with an id of the manifest", what);
+    return id->n > 0;
+}
+
 const Table *table_named(Reading *g, Str id, Pos pos)
 {
     const Map *tables = g->doc != NULL ? &g->doc->tables : &(Map){0};
@@ -150,14 +159,10 @@ static void set_table_names(Reading *g, const Attrs *attrs, Node *table)
 
 void data_table_read(Reading *g, const Attrs *attrs, Pos pos, Node *parent)
 {
-    Pos data_pos = pos;
-    Str id = attrs_get(attrs, "data", &data_pos);
-    if (id.n == 0) {
-        diag(g->r->diag, DAT001, pos, "this table names no data; expected data=… with an id of the manifest");
-        return;
-    }
-    data_pos.len = id.n;
-    const Table *t = table_named(g, id, data_pos);
+    Str id;
+    Pos at;
+    if (!data_asked(g, attrs, pos, "table", &id, &at)) return;
+    const Table *t = table_named(g, id, at);
     if (t == NULL) return;
     Pos caption_pos = pos;
     Str caption = attrs_get(attrs, "caption", &caption_pos);

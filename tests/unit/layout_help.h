@@ -18,15 +18,15 @@ typedef struct Laid {
     LayoutStats stats;
 } Laid;
 
-/* One section of `text`, in a template of tests/home, with a role. */
-static inline Laid lay(Bench *b, const char *template_name, const char *role, const char *text)
+/* One section of `text`, in a template of tests/home, with a role; data: what stands in the manifest's <data>. */
+static inline Laid lay_with(Bench *b, const char *template_name, const char *role, const char *data, const char *text)
 {
     Laid l = {.job = arena_new(), .pass = arena_new()};
     l.diag = diag_new(l.job);
     Reader reader = {.job = l.job, .diag = l.diag, .home = STR("tests/home")};
     put(b, "document.xml", str_cdup(l.job, str_format(l.job,
         "<document template=\"%s\" lang=\"en-GB\"><title>T</title><organisation>O</organisation>"
-        "<sections><section file=\"01.md\" role=\"%s\"/></sections></document>", template_name, role)));
+        "%s<sections><section file=\"01.md\" role=\"%s\"/></sections></document>", template_name, data, role)));
     put(b, "01.md", text);
     const Manifest *manifest = read_manifest(&reader, str_c(b->folder));
     assert_non_null(manifest);
@@ -40,6 +40,11 @@ static inline Laid lay(Bench *b, const char *template_name, const char *role, co
                      .job = l.job, .pass = l.pass, .diag = l.diag};
     l.pages = layout_document(&job, &l.stats);
     return l;
+}
+
+static inline Laid lay(Bench *b, const char *template_name, const char *role, const char *text)
+{
+    return lay_with(b, template_name, role, "", text);
 }
 
 static inline void laid_free(Laid *l)

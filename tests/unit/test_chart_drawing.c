@@ -1,18 +1,8 @@
 /* How charts are drawn: labels never collide and never leave the measure, whatever the figures and names are; the drawing is
  * one figure of its node, and a long one is cut between its bars. */
-#include "layout_help.h"
+#include "drawing_help.h"
 
 #include "doc/chart.h"
-
-typedef struct Random {
-    uint32_t seed;
-} Random;
-
-static int roll(Random *r, int n)
-{
-    r->seed = r->seed * 1664525 + 1013904223;
-    return (int)((r->seed >> 8) % (uint32_t)n);
-}
 
 /* ---- documents ---- */
 
@@ -61,21 +51,8 @@ static Str random_table(Arena *a, Random *r, int columns, int rows, bool negativ
 
 static Laid lay_chart(Bench *b, const char *role, Str table, const char *text)
 {
-    Laid l = {.job = arena_new(), .pass = arena_new()};
-    l.diag = diag_new(l.job);
-    Reader reader = {.job = l.job, .diag = l.diag, .home = STR("tests/home")};
-    put(b, "document.xml", str_cdup(l.job, str_format(l.job,
-        "<document template='charts' lang='en-GB'><title>T</title><organisation>O</organisation>"
-        "<data><table id='t' file='t.xml'/></data><sections><section file='01.md' role='%s'/></sections></document>", role)));
-    put(b, "t.xml", str_cdup(l.job, table));
-    put(b, "01.md", text);
-    l.tpl = read_template(&reader, STR("charts"), (Pos){0});
-    l.doc = read_document(&reader, read_manifest(&reader, str_c(b->folder)), l.tpl);
-    l.fonts = fonts_open(l.job, read_catalogue(&reader), l.diag);
-    LayoutJob job = {.doc = l.doc, .tpl = l.tpl, .typesetter = typesetter_new(l.job, l.fonts, l.doc->lang, l.diag),
-                     .job = l.job, .pass = l.pass, .diag = l.diag};
-    l.pages = layout_document(&job, &l.stats);
-    return l;
+    put(b, "t.xml", str_cdup(b->reader.job, table));
+    return lay_with(b, "charts", role, "<data><table id='t' file='t.xml'/></data>", text);
 }
 
 /* ---- what is on the pages ---- */
@@ -83,19 +60,6 @@ static Laid lay_chart(Bench *b, const char *role, Str table, const char *text)
 static bool is_of_chart(const Item *item)
 {
     return item->node && item->node->kind == NODE_IMAGE && item->node->u.image.chart;
-}
-
-typedef struct Box {
-    Len x0, y0, x1, y1;
-} Box;
-
-/* From the baseline to the top of figures and capitals. */
-static Box box_of(const Item *item)
-{
-    Len width = 0;
-    for (int i = 0; i < item->u.run.nglyphs; i++)
-        if (item->u.run.text.p[item->u.run.glyphs[i].text_at] != ' ') width += item->u.run.glyphs[i].advance;
-    return (Box){item->x, item->y - item->u.run.size * 7 / 10, item->x + width, item->y};
 }
 
 static bool overlap(Box a, Box b)
@@ -110,13 +74,13 @@ static void check_page(const Page *page, Len left, Len right, Len step, const ch
     for (int i = 0; i < page->items.n; i++) {
         const Item *item = &page->items.at[i];
         if (!is_of_chart(item) || item->kind != ITEM_GLYPHS) continue;
-        Box box = box_of(item);
+        Box box = words_box(item);
         Len column = box.x0 > right + PT(1) ? step : 0;
         if (box.x0 < left + column - PT(1) || box.x1 > right + column + PT(1))
             fail_msg("\"" STR_FMT "\" leaves the measure in %s", STR_ARG(item->u.run.text), what);
         for (int k = 0; k < i; k++) {
             const Item *other = &page->items.at[k];
-            if (is_of_chart(other) && other->kind == ITEM_GLYPHS && overlap(box, box_of(other)))
+            if (is_of_chart(other) && other->kind == ITEM_GLYPHS && overlap(box, words_box(other)))
                 fail_msg("\"" STR_FMT "\" touches \"" STR_FMT "\" in %s", STR_ARG(item->u.run.text), STR_ARG(other->u.run.text), what);
         }
     }

@@ -1,18 +1,8 @@
 /* How diagrams are drawn: whatever the boxes and arrows are, no line runs through a box or on top of another, no label touches
  * anything, nothing leaves the measure, every arrow joins its two boxes, and the whole is one figure of its node. */
-#include "layout_help.h"
+#include "drawing_help.h"
 
 #include "doc/diagram.h"
-
-typedef struct Random {
-    uint32_t seed;
-} Random;
-
-static int roll(Random *r, int n)
-{
-    r->seed = r->seed * 1664525 + 1013904223;
-    return (int)((r->seed >> 8) % (uint32_t)n);
-}
 
 /* ---- documents ---- */
 
@@ -58,21 +48,8 @@ static Str random_diagram(Arena *a, Random *r)
 
 static Laid lay_diagram(Bench *b, const char *role, Str diagram, const char *text)
 {
-    Laid l = {.job = arena_new(), .pass = arena_new()};
-    l.diag = diag_new(l.job);
-    Reader reader = {.job = l.job, .diag = l.diag, .home = STR("tests/home")};
-    put(b, "document.xml", str_cdup(l.job, str_format(l.job,
-        "<document template='diagrams' lang='en-GB'><title>T</title><organisation>O</organisation>"
-        "<data><diagram id='d' file='d.xml'/></data><sections><section file='01.md' role='%s'/></sections></document>", role)));
-    put(b, "d.xml", str_cdup(l.job, diagram));
-    put(b, "01.md", text);
-    l.tpl = read_template(&reader, STR("diagrams"), (Pos){0});
-    l.doc = read_document(&reader, read_manifest(&reader, str_c(b->folder)), l.tpl);
-    l.fonts = fonts_open(l.job, read_catalogue(&reader), l.diag);
-    LayoutJob job = {.doc = l.doc, .tpl = l.tpl, .typesetter = typesetter_new(l.job, l.fonts, l.doc->lang, l.diag),
-                     .job = l.job, .pass = l.pass, .diag = l.diag};
-    l.pages = layout_document(&job, &l.stats);
-    return l;
+    put(b, "d.xml", str_cdup(b->reader.job, diagram));
+    return lay_with(b, "diagrams", role, "<data><diagram id='d' file='d.xml'/></data>", text);
 }
 
 static bool was_said(const Laid *l, Code code)
@@ -85,10 +62,6 @@ static bool was_said(const Laid *l, Code code)
 }
 
 /* ---- what is on the pages ---- */
-
-typedef struct Box {
-    Len x0, y0, x1, y1;
-} Box;
 
 /* What of a diagram stands on a page, told by its shapes: frames are closed and stroked, lines are open, heads are filled only. */
 typedef struct Drawn {
@@ -138,14 +111,6 @@ static void take_line(Drawn *d, const Item *item)
     }
     d->ends[d->nlines][1][0] = x, d->ends[d->nlines][1][1] = y;
     d->nlines++;
-}
-
-static Box words_box(const Item *item)
-{
-    Len width = 0;
-    for (int i = 0; i < item->u.run.nglyphs; i++)
-        if (item->u.run.text.p[item->u.run.glyphs[i].text_at] != ' ') width += item->u.run.glyphs[i].advance;
-    return (Box){item->x, item->y - item->u.run.size * 7 / 10, item->x + width, item->y};
 }
 
 static void take(Drawn *d, const Item *item)
