@@ -243,9 +243,9 @@ CODES_HEAD = """\
 <!-- Made by tests/handbook.py from src/base/codes.def and explain.def. -->
 <table>
   <columns>
-    <column id="code" weight="10">Code</column>
-    <column id="kind" weight="10">Kind</column>
-    <column id="meaning" weight="34">What it means</column>
+    <column id="code" weight="8">Code</column>
+    <column id="kind" weight="8">Kind</column>
+    <column id="meaning" weight="38">What it means</column>
     <column id="mending" weight="46">How to mend it</column>
   </columns>
 """
