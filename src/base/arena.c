@@ -94,7 +94,8 @@ static bool has_room(const Chunk *c, size_t size)
     return c && c->size - c->used >= size;
 }
 
-void *arena_alloc(Arena *a, size_t size)
+/* Not cleared. */
+static void *take(Arena *a, size_t size)
 {
     if (size > SIZE_MAX / 2) out_of_memory();
     size_t whole = (size + GAP + ALIGN - 1) / ALIGN * ALIGN;
@@ -105,7 +106,21 @@ void *arena_alloc(Arena *a, size_t size)
     char *p = a->current->bytes + a->current->used;
     a->current->used += whole;
     UNPOISON(p, size);
-    return memset(p, 0, size);
+    return p;
+}
+
+void *arena_alloc(Arena *a, size_t size)
+{
+    return memset(take(a, size), 0, size);
+}
+
+void *arena_copy(Arena *a, const void *from, size_t n, size_t size)
+{
+    check(n <= size);
+    char *p = take(a, size);
+    if (n > 0) memcpy(p, from, n);
+    memset(p + n, 0, size - n);
+    return p;
 }
 
 void *arena_alloc_n(Arena *a, size_t count, size_t size)

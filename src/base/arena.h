@@ -16,6 +16,8 @@ typedef struct ArenaMark {
 Arena *arena_new(void) __attribute__((returns_nonnull));
 void arena_free(Arena *a);                       /* NULL is fine */
 void *arena_alloc(Arena *a, size_t size) __attribute__((returns_nonnull));    /* zeroed; size 0 gives a valid pointer */
+/* So many bytes of which the first n are a copy and the others zeroed. */
+void *arena_copy(Arena *a, const void *from, size_t n, size_t size) __attribute__((returns_nonnull));
 ArenaMark arena_mark(const Arena *a);
 void arena_rewind(Arena *a, ArenaMark mark);     /* all allocated since the mark is gone */
 void arena_reset(Arena *a);                      /* all is gone, memory is kept for reuse */

@@ -44,9 +44,7 @@ bool str_cut(Str s, char sep, Str *before, Str *after)
 
 char *str_cdup(Arena *a, Str s)
 {
-    char *copy = arena_alloc(a, (size_t)s.n + 1);
-    if (s.n > 0) memcpy(copy, s.p, (size_t)s.n);
-    return copy;
+    return arena_copy(a, s.p, (size_t)s.n, (size_t)s.n + 1);
 }
 
 Str str_dup(Arena *a, Str s)

@@ -2,8 +2,6 @@
  * eight elements, or fewer when they are large: many arrays never hold more than one. */
 #include "base/vec.h"
 
-#include <string.h>
-
 enum { FIRST_BLOCK = 128 };     /* bytes */
 
 static int first_count(size_t size)
@@ -17,8 +15,7 @@ void *vec_grow(Arena *a, void *at, int n, int *cap, int want, size_t size)
     int larger = *cap > INT32_MAX / 2 ? INT32_MAX : *cap * 2;
     if (larger == 0) larger = first_count(size);
     if (larger < want) larger = want;
-    void *grown = arena_alloc_n(a, (size_t)larger, size);
-    if (n > 0) memcpy(grown, at, (size_t)n * size);
+    if ((size_t)larger > SIZE_MAX / size) out_of_memory();
     *cap = larger;
-    return grown;
+    return arena_copy(a, at, (size_t)n * size, (size_t)larger * size);
 }

@@ -13,7 +13,6 @@
 #include "text/para.h"
 
 #include <stdlib.h>
-#include <string.h>
 #include <utf8proc.h>
 
 #include "base/utf8.h"
@@ -282,10 +281,8 @@ static void put_piece_items(Draft *d, const Para *p, int piece, int from, int to
 
 static void keep_items(const Draft *d, Para *p)
 {
-    Item *items = NEWN(d->pass, Item, d->items.n);
-    if (d->items.n)
-        memcpy(items, d->items.at, (size_t)d->items.n * sizeof *items);
-    p->items = items;
+    size_t size = (size_t)d->items.n * sizeof *d->items.at;
+    p->items = arena_copy(d->pass, d->items.at, size, size);
     p->nitems = d->items.n;
 }
 

@@ -43,6 +43,20 @@ static void arena_gives_clear_aligned_memory(void **state)
     arena_free(NULL);
 }
 
+static void arena_copies_and_clears_the_rest(void **state)
+{
+    (void)state;
+    static const char nothing[60];
+    Arena *a = arena_new();
+    memset(arena_alloc(a, 500), 0xAB, 500);
+    arena_reset(a);
+    char *p = arena_copy(a, "words", 5, 65);
+    assert_memory_equal(p, "words", 5);
+    assert_memory_equal(p + 5, nothing, 60);
+    assert_memory_equal(arena_copy(a, NULL, 0, 60), nothing, 60);
+    arena_free(a);
+}
+
 static void arena_rewinds_over_chunks(void **state)
 {
     (void)state;
@@ -341,7 +355,8 @@ static void lengths_scale_evenly(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(arena_gives_clear_aligned_memory), cmocka_unit_test(arena_rewinds_over_chunks),
+        cmocka_unit_test(arena_gives_clear_aligned_memory), cmocka_unit_test(arena_copies_and_clears_the_rest),
+        cmocka_unit_test(arena_rewinds_over_chunks),
         cmocka_unit_test(arena_uses_memory_again), cmocka_unit_test(arena_poisons_what_is_gone),
         cmocka_unit_test(vec_grows_and_clears), cmocka_unit_test(map_finds_and_keeps_order),
         cmocka_unit_test(slices_are_cut), cmocka_unit_test(slices_are_ordered_by_bytes),
