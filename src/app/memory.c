@@ -6,7 +6,9 @@
  * Libraries meet a failed allocation in their own ways: cmark aborts, libxml2 and libpng report it like bad input, and HarfBuzz
  * goes on with empty tables, so that letters would be missing from the PDF and nobody would know. None of them is asked:
  * the program has its own malloc, calloc and realloc, as the C library allows (glibc manual, "Replacing malloc"), which hand on to
- * the C library's and never return NULL. AddressSanitizer has its own, and ends the program itself.
+ * the C library's and never return NULL. Whatever in the C library allocates (strdup, getline, qsort) comes here too; aligned
+ * memory does not, but nobody except the arena asks for it, which looks itself. AddressSanitizer has its own malloc, and ends the
+ * program itself.
  *
  * The end is quick_exit: destructors and buffers of stdio are left alone, and all that is done is to remove the temporary
  * of the file being written. */

@@ -1,4 +1,6 @@
-/* What happens to the file being written when the program ends at once: memory has run out, or a check has failed. */
+/* What happens when memory runs out, and to the file being written when the program ends at once: for that, or for a check
+ * that failed. Linked in, this makes malloc, calloc and realloc end the program (status 4) where they would return NULL,
+ * whichever library asks. */
 #ifndef APP_MEMORY_H
 #define APP_MEMORY_H
 
