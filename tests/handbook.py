@@ -27,7 +27,7 @@ import sys
 import tempfile
 import xml.sax.saxutils as sax
 
-from harness import ROOT, Report, difference, environment, run
+from harness import ROOT, Report, difference, run
 
 HANDBOOK = ROOT / 'content' / 'handbook'
 FENCE = re.compile(r'^(`{3,}|~{3,})([^\n`]*)\n(.*?)^\1[ ]*$\n?', re.M | re.S)

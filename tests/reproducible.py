@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 
-from harness import ROOT, TESTS, Report, environment, run
+from harness import ROOT, TESTS, Report, environment
 
 SAMPLES = ('text/sample', 'text/small')
 
