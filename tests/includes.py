@@ -3,7 +3,8 @@
 
 Checks that a folder under src includes only the folders that it may, that the libraries' headers stay where they belong,
 that includes are written from src and a source's own header comes first, that a .c opens with a comment on its model, and,
-given a build folder, that nothing outside app/ has a variable that can be written after the program has started."""
+given a build folder, that nothing outside app/ has a variable that can be written after the program has started. In a release
+that is optimised when it is linked, objects do not tell, and the last is passed over."""
 import pathlib
 import re
 import subprocess
@@ -67,17 +68,21 @@ def check_file(path):
 
 def writable(build):
     """Variables in .data and .bss of objects outside app/. Tables of pointers in .data.rel.ro are constant once loaded."""
+    untold = False
     for path in sorted(pathlib.Path(build).glob('CMakeFiles/*.dir/src/*/*.o')):
         folder = path.parent.name
         if folder == 'app':
             continue
         symbols = subprocess.run(['objdump', '-t', path], capture_output=True, text=True, check=True).stdout
+        untold |= '__gnu_lto_slim' in symbols
         for line in symbols.splitlines():
             found = re.match(r'\S+ .{5}([O ]). (\S+)\s+([0-9a-f]+) (?:\.hidden )?(\S+)$', line)
             if not found or found[1] != 'O' or '.L' in found[4] or 'asan' in found[4]:
                 continue
             if re.match(r'\.data$|\.data\.(?!rel\.ro)|\.bss|\.tbss|\.tdata|\*COM\*', found[2]):
                 yield f'{folder}/{path.name[:-2]}: "{found[4]}" can be written'
+    if untold:
+        print('passed over: variables that can be written; objects of this build are optimised when they are linked')
 
 
 def main():
