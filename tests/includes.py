@@ -74,9 +74,11 @@ def writable(build):
         if folder == 'app':
             continue
         symbols = subprocess.run(['objdump', '-t', path], capture_output=True, text=True, check=True).stdout
-        untold |= '__gnu_lto_slim' in symbols
+        if '__gnu_lto_slim' in symbols:
+            untold = True
+            continue
         for line in symbols.splitlines():
-            found = re.match(r'\S+ .{5}([O ]). (\S+)\s+([0-9a-f]+) (?:\.hidden )?(\S+)$', line)
+            found = re.match(r'\S+ .{6}([O ]) (\S+)\s+([0-9a-f]+) (?:\.hidden )?(\S+)$', line)
             if not found or found[1] != 'O' or '.L' in found[4] or 'asan' in found[4]:
                 continue
             if re.match(r'\.data$|\.data\.(?!rel\.ro)|\.bss|\.tbss|\.tdata|\*COM\*', found[2]):
