@@ -94,11 +94,14 @@ static void offer(Search *s, Stop stop, int fresh_from)
     VEC_PUSH(s->m->pass->arena, &s->stops, stop);
 }
 
-/* What the region after the stop holds when it ends before `strip`. */
+/* What the region after the stop holds when it ends before `strip`. Room for what is to stay with the matter's end is
+ * left below the strips; blocks that wait have all of the region. */
 static Fill fill(const Search *s, const Stop *from, int strip, Len slack)
 {
-    int64_t room = (int64_t)capacity(s, from->region) - (strip == s->m->to ? s->r->need_after : 0);
-    return fill_region(s->m, from->at, strip, (Room){room, room, slack});
+    Len room = capacity(s, from->region), need = strip == s->m->to ? s->r->need_after : 0;
+    Fill f = fill_region(s->m, from->at, strip, (Room){room, room, slack - need});
+    f.left -= need;
+    return f;
 }
 
 /* A place to break that is not allowed, because nothing allowed fits: the last of the least forbidden. Always after

@@ -324,7 +324,7 @@ Matter matter_of(Pass *pass, Flow *f, int from, int to, const Heights *h, Len me
 typedef struct Room {
     int64_t height;             /* for strips and notes */
     int64_t text;               /* for the strips alone */
-    Len slack;                  /* either may be exceeded by it */
+    Len slack;                  /* by which the strips may exceed either; less than 0: what they must leave. Not for blocks that wait */
 } Room;
 /* What a region holds when the flow goes on to `strip` in it: first the blocks that wait, as many as fit, then the
  * strips, of which blocks that do not fit wait again. */
