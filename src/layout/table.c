@@ -1,7 +1,7 @@
 /* Tables: each row becomes one strip inside a frame that repeats the head.
  *
- * Cells are set in flows of their own, as wide as their columns, and laid side by side. Figures are aligned on
- * the decimal point; marks of notes hang beyond it. Rows never split, unless one is taller than a page: then
+ * Cells are set as wide as their columns (table_cell.c) and laid side by side. Figures are aligned on the decimal
+ * point; marks of notes hang beyond it. Rows never split, unless one is taller than a page: then
  * it is cut between the lines of its cells. A total stays with the row above it, a group's head with the
  * row below; rows joined by a cell that spans them stay together. Notes stand at the table's end. */
 #include "layout/table.h"
@@ -63,7 +63,7 @@ static void set_cells(TableSet *t, RowSet *r)
         SetCell *set = &r->cells[i];
         *set = (SetCell){.node = cell, .section = t->b->section, .s = cell_setting(cell, r->s)};
         set->s.measure = cell_width(t, cell);
-        cell_set(pass, &t->known, &t->cells[i], &t->columns[cell->u.cell.column], t->style->column_gap, set);
+        cell_set(pass, &t->cells[i], &t->columns[cell->u.cell.column], t->style->column_gap, set);
         if (cell->u.cell.rowspan > 1)
             t->spans[cell->u.cell.column] = (Span){cell->u.cell.rowspan, set->height};
         else
@@ -416,7 +416,7 @@ static void copy_caption(TableSet *t, const Node *caption)
     pieces_text(pass, &pieces, t->style->continued, style, caption);
     set_paragraph(&apart, caption, &pieces, style, t->s, NULL);
     int lines = apart.flow->strips.n;
-    t->head = NEWN(pass->arena, Strip, lines + t->node->u.table.ncolumns + 16);
+    t->head = NEWN(pass->arena, Strip, lines);
     for (int i = 0; i < lines; i++)
         copy_repeated(t, &apart.flow->strips.at[i]);
     if (lines)
@@ -433,14 +433,10 @@ static const Node *set_head(TableSet *t, Frame *frame)
     for (; row && row->kind == NODE_ROW && row->u.row.role == ROW_HEAD; row = row->next)
         set_row(t, row);
     int rows = b->flow->strips.n - first;
-    if (!t->head)
-        t->head = NEWN(b->pass->arena, Strip, rows);
-    else {
-        Strip *all = NEWN(b->pass->arena, Strip, t->nhead + rows);
-        for (int i = 0; i < t->nhead; i++)
-            all[i] = t->head[i];
-        t->head = all;
-    }
+    Strip *all = NEWN(b->pass->arena, Strip, t->nhead + rows);
+    for (int i = 0; i < t->nhead; i++)
+        all[i] = t->head[i];
+    t->head = all;
     int before = t->nhead;
     for (int i = first; i < first + rows; i++)
         copy_repeated(t, &b->flow->strips.at[i]);

@@ -52,7 +52,7 @@ typedef struct SetCell {
     Len height;
 } SetCell;
 /* gap: how far a figure may reach out of its column. */
-void cell_set(Pass *pass, CellStyles *known, const CellPara *p, const ColumnSet *column, Len gap, SetCell *cell);
+void cell_set(Pass *pass, const CellPara *p, const ColumnSet *column, Len gap, SetCell *cell);
 void cell_set_unaligned(Pass *pass, const CellPara *p, SetCell *cell);      /* in lines or blocks, a figure too */
 int cell_line_count(const SetCell *cell);
 /* Puts its lines or strips [from, to), or those of them that there are; gives their height. */

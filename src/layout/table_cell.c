@@ -183,7 +183,7 @@ void cell_set_unaligned(Pass *pass, const CellPara *p, SetCell *cell)
         set_blocks(pass, cell);
 }
 
-void cell_set(Pass *pass, CellStyles *known, const CellPara *p, const ColumnSet *column, Len gap, SetCell *cell)
+void cell_set(Pass *pass, const CellPara *p, const ColumnSet *column, Len gap, SetCell *cell)
 {
     if (!set_figure(pass, p, column, gap, cell)) {
         cell_set_unaligned(pass, p, cell);
@@ -191,7 +191,7 @@ void cell_set(Pass *pass, CellStyles *known, const CellPara *p, const ColumnSet 
     }
     cell->form = CELL_POINTED;
     cell->style = p->style;
-    cell->height = cell_style(pass, known, cell->node, &(Node){0}, &cell->s)->leading;
+    cell->height = p->style->leading;
 }
 
 /* ---- onto a row ---- */
@@ -216,29 +216,17 @@ Len cell_put(Pass *pass, const SetCell *cell, int from, int to, Len x, Len top, 
     return (to - from) * cell->style->leading;
 }
 
-/* Marks that stand in no line of their own flow. */
-static void call_notes(Pass *pass, const Node *cell, Nodes *notes)
-{
-    for (const Node *n = cell; n; n = node_next(n, cell))
-        if (n->kind == NODE_NOTE_REF && note_called(n))
-            VEC_PUSH(pass->arena, notes, note_called(n));
-}
-
 void cell_adopt(Pass *pass, const SetCell *cell, int from, int to, Nodes *notes, Nodes *begins)
 {
-    if (cell->form == CELL_POINTED) {
-        call_notes(pass, cell->node, notes);
-        return;
-    }
     to = int_min(to, cell_line_count(cell));
     for (int i = from; i < to; i++) {
-        const Line *line = cell->form == CELL_LINES ? &cell->lines.at[i] : NULL;
+        const Line *line = cell->form == CELL_BLOCKS ? NULL : &cell->lines.at[i];
         const Strip *strip = line ? NULL : &cell->flow->strips.at[i];
         for (int k = 0; k < (line ? line->nnotes : strip->nnotes); k++)
             VEC_PUSH(pass->arena, notes, line ? line->notes[k] : strip->notes[k]);
         for (int k = 0; strip && k < strip->nbegins; k++)
             VEC_PUSH(pass->arena, begins, strip->begins[k]);
-        if (line && i == 0)
+        if (cell->form == CELL_LINES && i == 0)
             VEC_PUSH(pass->arena, begins, cell->node->first);
     }
 }
