@@ -279,20 +279,31 @@ static void settle_figures(Need *need)
     need->settled = true;
 }
 
+static bool holds_figures(const Node *table, int column)
+{
+    return column < table->u.table.ncolumns && table->u.table.columns[column].align == CELL_FIGURE;
+}
+
+/* Of n columns; those of figures are settled. */
+static Need *needs_of(Pass *pass, const Node *table, int n, Setting s, CellStyles *known, CellPara *cells)
+{
+    Need *needs = NEWN(pass->arena, Need, n);
+    need_of_rows(pass, table, s, needs, known, cells);
+    for (int i = 0; i < n; i++)
+        if (holds_figures(table, i))
+            settle_figures(&needs[i]);
+    return needs;
+}
+
 bool columns_too_wide(Pass *pass, const Node *table, const TableStyle *style, Setting s)
 {
     int n = int_max(table->u.table.ncolumns, 1);
-    Need *needs = NEWN(pass->arena, Need, n);
     Place outer = {s.place, STR("table")}, place = {&outer, style->name};
     s.place = &place;
-    need_of_rows(pass, table, s, needs, &(CellStyles){0}, NULL);
+    const Need *needs = needs_of(pass, table, n, s, &(CellStyles){0}, NULL);
     int64_t sum = (int64_t)(n - 1) * style->column_gap;
-    for (int i = 0; i < n; i++) {
-        bool figures = i < table->u.table.ncolumns && table->u.table.columns[i].align == CELL_FIGURE;
-        if (figures)
-            settle_figures(&needs[i]);
-        sum += figures ? needs[i].width : floor_of(&needs[i], style);
-    }
+    for (int i = 0; i < n; i++)
+        sum += needs[i].settled ? needs[i].width : floor_of(&needs[i], style);
     return sum > s.measure;
 }
 
@@ -311,17 +322,13 @@ static void warn_if_too_wide(Pass *pass, const Node *table, const Need *needs, c
 ColumnSet *columns_of(Pass *pass, const Node *table, const TableStyle *style, Setting s, CellStyles *known, CellPara *cells)
 {
     int n = int_max(table->u.table.ncolumns, 1);
-    Need *needs = NEWN(pass->arena, Need, n);
+    Need *needs = needs_of(pass, table, n, s, known, cells);
     ColumnSet *set = NEWN(pass->arena, ColumnSet, n);
-    need_of_rows(pass, table, s, needs, known, cells);
     Len room = s.measure - (n - 1) * style->column_gap, rest = room;
     for (int i = 0; i < table->u.table.ncolumns; i++) {
         needs[i].weight = table->u.table.columns[i].weight;
-        set[i].figures = table->u.table.columns[i].align == CELL_FIGURE;
-        if (set[i].figures) {
-            settle_figures(&needs[i]);
-            rest -= needs[i].width;
-        }
+        set[i].figures = holds_figures(table, i);
+        rest -= set[i].figures ? needs[i].width : 0;
     }
     warn_if_too_wide(pass, table, needs, set, room);
     even_weights(needs, n);
@@ -331,7 +338,6 @@ ColumnSet *columns_of(Pass *pass, const Node *table, const TableStyle *style, Se
     for (int i = 0; i < n; i++) {
         set[i].x = x;
         set[i].width = int_max(needs[i].width, PT(1));
-        set[i].before_point = needs[i].before;
         set[i].after_point = needs[i].after;
         set[i].mixed = needs[i].mixed;
         x += needs[i].width + style->column_gap;

@@ -117,9 +117,9 @@ static Swatch row_tint(const TableSet *t, RowRole role)
 /* Is the column under a cell that goes over others too? */
 static bool is_spanned(const Node *row, int column)
 {
-    for (const Node *cell = row->first; cell; cell = cell->next) {
+    for (const Node *cell = row->u.row.role == ROW_HEAD ? row->first : NULL; cell; cell = cell->next) {
         int first = cell->u.cell.column, span = cell->u.cell.colspan;
-        if (span > 1 && row->u.row.role == ROW_HEAD && column >= first && column < first + span)
+        if (span > 1 && column >= first && column < first + span)
             return true;
     }
     return false;

@@ -24,7 +24,7 @@ typedef struct CellStyles {
 typedef struct ColumnSet {
     Len x, width;               /* x from the table's left edge */
     bool figures;
-    Len before_point, after_point;      /* of its figures */
+    Len after_point;            /* of its figures, from their decimal point on */
     bool mixed;                 /* figures of several units: set to the right */
 } ColumnSet;
 /* Measures all cells; the widths and gaps fill `measure` exactly. cells: filled, row by row. */
