@@ -192,6 +192,14 @@ static void check_measure(const Drawn *d, Len left, Len right, const char *what)
         if (d->lines[i].x0 < left || d->lines[i].x1 > right) fail_msg("a line leaves the measure in %s", what);
 }
 
+static Drawn drawn_on(const Page *page)
+{
+    Drawn d = {0};
+    for (int k = 0; k < page->items.n; k++)
+        if (is_of_diagram(&page->items.at[k])) take(&d, &page->items.at[k]);
+    return d;
+}
+
 static int heads_wanted(const Diagram *g)
 {
     int n = 0;
@@ -212,10 +220,7 @@ static bool check_random(Bench *b, Random *r, const char *role)
     char *what = str_cdup(a, str_format(a, "%u in %s:\n" STR_FMT "\n", seed, role, STR_ARG(xml)));
     bool room = !was_said(&l, LAY005);
     for (int i = 0; i < l.pages->pages.n && room; i++) {
-        const Page *page = &l.pages->pages.at[i];
-        Drawn d = {0};
-        for (int k = 0; k < page->items.n; k++)
-            if (is_of_diagram(&page->items.at[k])) take(&d, &page->items.at[k]);
+        Drawn d = drawn_on(&l.pages->pages.at[i]);
         const Diagram *g = map_find(&l.doc->diagrams, STR("d"));
         if (d.nframes != g->nboxes || d.nlines != g->narrows || d.nheads != heads_wanted(g) || d.extents != 1)
             fail_msg("%d boxes, %d lines, %d heads in %s", d.nframes, d.nlines, d.nheads, what);
@@ -240,21 +245,12 @@ static void test_nothing_collides(void **state)
 static const char three[] = "<diagram><caption>Three</caption><box id='a' title='One' row='1'/><box id='b' title='Two' row='1' column='2'/>"
     "<box id='c' title='Three' row='1' column='3'/><arrow from='a' to='b'/><arrow from='b' to='c' label='reports every month to'/></diagram>";
 
-static Drawn drawn_of(const Laid *l)
-{
-    Drawn d = {0};
-    const Page *page = &l->pages->pages.at[0];
-    for (int k = 0; k < page->items.n; k++)
-        if (is_of_diagram(&page->items.at[k])) take(&d, &page->items.at[k]);
-    return d;
-}
-
 static void test_one_column_where_narrow(void **state)
 {
     Laid wide = lay_diagram(*state, "body", str_c(three), "::: {.diagram data=d}\n:::\n");
     Laid narrow = lay_diagram(*state, "appendix", str_c(three), "::: {.diagram data=d}\n:::\n");
     Laid span = lay_diagram(*state, "appendix", str_c(three), "::: {.diagram .wide data=d}\n:::\n");
-    Drawn w = drawn_of(&wide), n = drawn_of(&narrow), s = drawn_of(&span);
+    Drawn w = drawn_on(&wide.pages->pages.at[0]), n = drawn_on(&narrow.pages->pages.at[0]), s = drawn_on(&span.pages->pages.at[0]);
     assert_int_equal(w.frames[0].y0, w.frames[2].y0);
     assert_int_equal(s.frames[0].y0, s.frames[2].y0);
     assert_true(n.frames[0].y1 < n.frames[1].y0 && n.frames[1].y1 < n.frames[2].y0);
@@ -269,7 +265,7 @@ static void test_boxes_of_a_row_are_even(void **state)
     Laid l = lay_diagram(*state, "body", STR("<diagram><box id='a' title='One' row='1'>A text of several words that takes more lines than one has in a "
         "box of that width.</box><box id='b' title='Two' row='1' column='2'/><box id='c' title='Three' row='2' columns='2'/></diagram>"),
         "::: {.diagram data=d}\n:::\n");
-    Drawn d = drawn_of(&l);
+    Drawn d = drawn_on(&l.pages->pages.at[0]);
     assert_int_equal(d.frames[0].y1, d.frames[1].y1);
     assert_int_equal(d.frames[0].x1 - d.frames[0].x0, d.frames[1].x1 - d.frames[1].x0);
     assert_int_equal(d.frames[2].x0, d.frames[0].x0);
