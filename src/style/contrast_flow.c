@@ -40,12 +40,15 @@ static void add_name(Arena *a, Names *names, Str name)
 }
 
 /* The classes that rules know for an element; the first is none. */
-static Names classes_of(Contrast *c, Str element)
+static const Names *classes_of(Contrast *c, Str element)
 {
-    Names names = {0};
-    add_name(c->arena, &names, (Str){"", 0});
+    Names *names = map_find(&c->classes, element);
+    if (names) return names;
+    names = NEW(c->arena, Names);
+    add_name(c->arena, names, (Str){"", 0});
     for (int i = 0; i < c->t->nrules; i++)
-        if (str_eq(c->t->rules[i].element, element)) add_name(c->arena, &names, c->t->rules[i].class_name);
+        if (str_eq(c->t->rules[i].element, element)) add_name(c->arena, names, c->t->rules[i].class_name);
+    map_put(c->arena, &c->classes, element, names);
     return names;
 }
 
@@ -98,13 +101,11 @@ static void add_look(Contrast *c, Looks *looks, Swatch colour, int needed, const
 static void find_inline_looks(Contrast *c, Looks *looks, const Style *base, const TextUse *block)
 {
     TextUse use = *block;
-    for (int i = 0; i < c->for_inlines.n; i++) {
-        const StyleRule *rule = c->for_inlines.at[i];
-        bool bears = rule->set >> PROP_COLOUR & 1 || (rule->set >> PROP_SIZE & 1 && contrast_needed(base) < CONTRAST_TEXT);
-        if (!bears) continue;
-        use.inline_element = rule->element;
-        use.inline_class = rule->class_name;
-        const Style *style = style_inline(c->styler, base, rule->element, rule->class_name);
+    const InlineRules *bearing = contrast_needed(base) < CONTRAST_TEXT ? &c->inlines_of_large : &c->inlines_of_small;
+    for (int i = 0; i < bearing->n; i++) {
+        use.inline_element = bearing->at[i]->element;
+        use.inline_class = bearing->at[i]->class_name;
+        const Style *style = style_inline(c->styler, base, use.inline_element, use.inline_class);
         add_look(c, looks, style->colour, contrast_needed(style), &use);
     }
 }
@@ -129,10 +130,10 @@ static void add_inline_looks(Contrast *c, Looks *looks, const Style *base, const
 
 static void add_text_looks(Contrast *c, Looks *looks, Str element, const Place *place)
 {
-    Names classes = classes_of(c, element);
-    for (int i = 0; i < classes.n; i++) {
-        TextUse use = {.element = element, .class_name = classes.at[i], .place = place, .prop = PROP_COLOUR};
-        const Style *style = style_block(c->styler, element, classes.at[i], place);
+    const Names *classes = classes_of(c, element);
+    for (int i = 0; i < classes->n; i++) {
+        TextUse use = {.element = element, .class_name = classes->at[i], .place = place, .prop = PROP_COLOUR};
+        const Style *style = style_block(c->styler, element, classes->at[i], place);
         add_look(c, looks, style->colour, contrast_needed(style), &use);
         add_inline_looks(c, looks, style, &use);
     }
@@ -322,10 +323,10 @@ static void add_notes_and_contents(Contrast *c, const Grounds *grounds)
 /* Words without any inlines in them. */
 static void add_words(Contrast *c, Str element, const Place *place, const Grounds *grounds)
 {
-    Names classes = classes_of(c, element);
-    for (int i = 0; i < classes.n; i++) {
-        TextUse use = {.element = element, .class_name = classes.at[i], .place = place, .prop = PROP_COLOUR};
-        const Style *style = style_block(c->styler, element, classes.at[i], place);
+    const Names *classes = classes_of(c, element);
+    for (int i = 0; i < classes->n; i++) {
+        TextUse use = {.element = element, .class_name = classes->at[i], .place = place, .prop = PROP_COLOUR};
+        const Style *style = style_block(c->styler, element, classes->at[i], place);
         contrast_add(c, style->colour, contrast_needed(style), grounds, &use);
     }
 }
@@ -370,10 +371,25 @@ static Grounds page_grounds(Contrast *c)
     return pages;
 }
 
+/* One rule stands for all of its element and class. */
+static void add_bearing(Arena *a, InlineRules *rules, const StyleRule *rule)
+{
+    for (int i = 0; i < rules->n; i++)
+        if (str_eq(rules->at[i]->element, rule->element) && str_eq(rules->at[i]->class_name, rule->class_name)) return;
+    VEC_PUSH(a, rules, rule);
+}
+
+/* Large text asks for less contrast, so that a smaller size in it bears on contrast as well. */
 static void find_rules_for_inlines(Contrast *c)
 {
-    for (int i = 0; i < c->t->nrules; i++)
-        if (is_inline(c->t->rules[i].element)) VEC_PUSH(c->arena, &c->for_inlines, &c->t->rules[i]);
+    for (int i = 0; i < c->t->nrules; i++) {
+        const StyleRule *rule = &c->t->rules[i];
+        if (!is_inline(rule->element)) continue;
+        bool colours = rule->set >> PROP_COLOUR & 1, sizes = rule->set >> PROP_SIZE & 1;
+        VEC_PUSH(c->arena, &c->for_inlines, rule);
+        if (colours) add_bearing(c->arena, &c->inlines_of_small, rule);
+        if (colours || sizes) add_bearing(c->arena, &c->inlines_of_large, rule);
+    }
 }
 
 void contrast_flow(Contrast *c)

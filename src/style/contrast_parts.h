@@ -23,6 +23,8 @@ typedef struct TextUse {
     Str page;                       /* of text that a master places: its name */
 } TextUse;
 
+typedef VEC(const StyleRule *) InlineRules;
+
 typedef struct Contrast {
     Arena *arena;
     const Template *t;              /* with only those rules that bear on contrast */
@@ -31,8 +33,9 @@ typedef struct Contrast {
     VEC(ContrastPair) pairs;
     Map seen;                       /* PairKey → anything */
     /* contrast_flow.c */
-    VEC(const StyleRule *) for_inlines;
+    InlineRules for_inlines, inlines_of_small, inlines_of_large;    /* all; those to be looked at in such text */
     Map texts;                      /* element and places → its Looks; colour, size, weight and places → those of its inlines */
+    Map classes;                    /* element → the classes that its rules know */
     Map named;                      /* element → a map of the places that its rules name */
     Map applied;                    /* Looks and ground, and a row's places and ground → anything */
     Buf key;                        /* for texts and rows */

@@ -102,9 +102,9 @@ enum { NEAREST = 0xFFFF };
 /* The rule's strength for a block there, or 0: it does not match. `wild`: "*" is for it too. */
 static uint64_t rule_strength(const StyleRule *rule, int order, Str element, Str class_name, const Place *place, bool wild)
 {
+    if (rule->class_name.n && !str_eq(rule->class_name, class_name)) return 0;      /* first, for most rules fail there */
     bool named = !str_is(rule->element, "*");
     if (named ? !str_eq(rule->element, element) : !wild) return 0;
-    if (rule->class_name.n && !str_eq(rule->class_name, class_name)) return 0;
     int nearness = rule->class_name.n ? NEAREST : 0;
     if (rule->in.n) {
         int distance = place_distance(place, rule->in);
