@@ -90,7 +90,8 @@ struct Node {
         struct { const TableColumn *columns; int ncolumns; Str data; bool landscape; } table;   /* data: id of its Table */
         struct { RowRole role; int level; Str id; } row;
         struct { int column, colspan, rowspan; bool head; CellAlign align; Emptiness empty; } cell;
-        struct { Str mark; bool of_table; Node *ref; } note;   /* mark: as numbered; ref: the first NODE_NOTE_REF */
+        struct { Str mark; bool of_table, bound; Node *ref; } note;    /* mark: as numbered; ref: the first NODE_NOTE_REF;
+                                                           bound: its words show figures of the data */
         struct { Node *note; } note_ref;
         struct { Str text; } text;
         struct { Str target; Node *node; } link;               /* "#label" is resolved to node, else a URI */

@@ -3,6 +3,21 @@
 
 #include "doc/table_parts.h"
 
+/* The first of each name counts. */
+static void index_name(Arena *a, Map *index, Str name, void *value)
+{
+    if (name.n && !map_find(index, name)) map_put(a, index, name, value);
+}
+
+void table_index(Arena *a, Table *t)
+{
+    for (int i = 0; i < t->nrows; i++) {
+        index_name(a, &t->ids, t->rows[i].id, &t->rows[i]);
+        index_name(a, &t->references, t->rows[i].reference, &t->rows[i]);
+    }
+    for (int i = 0; i < t->nnotes; i++) index_name(a, &t->note_ids, t->notes[i].id, &t->notes[i]);
+}
+
 int table_column(const Table *t, Str id)
 {
     for (int i = 0; i < t->ncolumns; i++)

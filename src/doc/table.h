@@ -127,10 +127,10 @@ typedef struct Table {
     int ncolumns;
     Row *rows;
     int nrows;
-    Map ids, references;        /* → Row: the first of each id, and of each reference number */
+    Map ids, references;        /* → Row: the first of each id, and of each reference number; table_index fills both */
     TableNote *notes;
     int nnotes;
-    Map note_ids;                       /* id → TableNote, among notes */
+    Map note_ids;               /* id → TableNote, among notes; table_index */
     Node *general_content, *source_content;     /* NODE_NOTEs with blocks: a note on the whole table, and source; NULL for none */
     int tolerance;              /* units of the last place that a sum may be out by */
     bool rounding_note;         /* asked for */
@@ -152,6 +152,9 @@ typedef struct Table {
     Pos pos;
 } Table;
 
+/* For whoever makes a table: once its rows and notes are there, and stay where they are. Before, no row is found by name, and
+ * no note gets a mark. */
+void table_index(Arena *a, Table *t);
 int table_column(const Table *t, Str id);       /* index, or -1 */
 int table_row(const Table *t, Str id);
 int table_row_or_reference(const Table *t, Str name);           /* by id, else by reference number */

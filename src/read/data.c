@@ -20,7 +20,7 @@ static Node *note_blocks(DataReader *d, const XmlNode *e)
     Pos at = xml_text_pos(e, d->file);
     Node *note = node_new(d->reader->job, NODE_NOTE, data_start(raw, at));
     note->u.note.of_table = true;
-    if (!data_blocks_wait(d, note, raw, at)) data_fill(d, note, raw, at);
+    if (!data_note_waits(d, note, raw, at)) data_fill(d, note, raw, at);
     return note;
 }
 
@@ -38,13 +38,6 @@ static void read_notes(DataReader *d, const XmlNode *root)
             t->source = node_text(job, t->source_content);
         }
     }
-}
-
-static void index_notes(DataReader *d)
-{
-    Map *ids = &d->table->note_ids;
-    for (int i = 0; i < d->notes.n; i++)
-        if (!map_find(ids, d->notes.at[i].id)) map_put(d->reader->job, ids, d->notes.at[i].id, &d->notes.at[i]);
 }
 
 static void help_note(DataReader *d, Str id)
@@ -95,16 +88,14 @@ Table *data_read(const Reader *r, Str id, Str path, Pos from)
     for (int i = 0; i < COUNT(vocabularies); i++)
         if (xml_is(root, vocabularies[i])) readers[i](&d, root);
     if (d.too_large) return NULL;
-    index_notes(&d);
+    t->rows = d.rows.at, t->nrows = d.rows.n;
+    t->notes = d.notes.at, t->nnotes = d.notes.n;
+    table_index(r->job, t);
     check_notes(&d);
-    t->rows = d.rows.at;
-    t->nrows = d.rows.n;
     data_read_checks(&d, root);
     if (d.too_large) return NULL;
     table_cast(r->job, r->diag, t);
     if (r->thorough) table_tell_known(r->job, r->diag, t);
-    t->notes = d.notes.at;
-    t->nnotes = d.notes.n;
     data_keep_waiting(&d);
     return t;
 }

@@ -55,10 +55,10 @@ bool data_cell_waits(DataReader *d, Cell *cell, Str raw, Pos at)
     return true;
 }
 
-bool data_blocks_wait(DataReader *d, Node *blocks, Str raw, Pos at)
+bool data_note_waits(DataReader *d, Node *note, Str raw, Pos at)
 {
     if (!d->unbound || !shows_figures(raw)) return false;
-    wait(d, (UnboundText){.blocks = blocks, .raw = raw, .at = at});
+    wait(d, (UnboundText){.note = note, .raw = raw, .at = at});
     return true;
 }
 
@@ -143,10 +143,11 @@ static void bind_line(DataReader *d, const UnboundText *text, const UnboundWords
 static void bind(Binder *b, Table *t, UnboundText *text)
 {
     DataReader d = {.reader = b->r, .file = t->file, .scratch = b->doc, .table = t, .figures = b->style};
-    if (!text->blocks) d.figures.parentheses = false;
-    if (text->blocks) data_fill(&d, text->blocks, text->raw, text->at);
+    if (!text->note) d.figures.parentheses = false;
+    if (text->note) data_fill(&d, text->note, text->raw, text->at);
     else if (text->line) bind_line(&d, text, t->unbound, &b->quiet);
     else data_text(&d, text->cell, text->raw, text->at);
+    if (text->note) text->note->u.note.bound = true;
     if (!text->cell) return;
     text->cell->waiting = 0;
     text->cell->bound = true;

@@ -53,26 +53,9 @@ void data_add_bound(DataReader *d, Bound bound)
 
 /* --- names --- */
 
-static int find_row(const Names *n, Str name)
-{
-    const Row *row = map_find(&n->d->table->ids, name);
-    if (!row) row = map_find(&n->d->table->references, name);
-    return row ? (int)(row - n->d->rows.at) : -1;
-}
-
 static int find(const Names *n, Str name)
 {
-    return n->of_column ? table_column(n->d->table, name) : find_row(n, name);
-}
-
-static void index_rows(Names *n)
-{
-    Arena *job = n->d->reader->job;
-    for (int i = 0; i < n->d->rows.n; i++) {
-        Row *row = &n->d->rows.at[i];
-        if (row->id.n && !map_find(&n->d->table->ids, row->id)) map_put(job, &n->d->table->ids, row->id, row);
-        if (row->reference.n && !map_find(&n->d->table->references, row->reference)) map_put(job, &n->d->table->references, row->reference, row);
-    }
+    return n->of_column ? table_column(n->d->table, name) : table_row_or_reference(n->d->table, name);
 }
 
 static Pos word_pos(const Names *n, Str word)
@@ -86,10 +69,11 @@ static Pos word_pos(const Names *n, Str word)
 static void help_name(Names *n, Str name)
 {
     Arena *job = n->d->reader->job;
+    const Table *t = n->d->table;
     VEC(Str) all = {0};
-    for (int i = 0; n->of_column && i < n->d->table->ncolumns; i++) VEC_PUSH(job, &all, n->d->table->columns[i].id);
-    for (int i = 0; !n->of_column && i < n->d->table->ids.n; i++) VEC_PUSH(job, &all, n->d->table->ids.entries[i].key);
-    for (int i = 0; !n->of_column && i < n->d->table->references.n; i++) VEC_PUSH(job, &all, n->d->table->references.entries[i].key);
+    for (int i = 0; n->of_column && i < t->ncolumns; i++) VEC_PUSH(job, &all, t->columns[i].id);
+    for (int i = 0; !n->of_column && i < t->ids.n; i++) VEC_PUSH(job, &all, t->ids.entries[i].key);
+    for (int i = 0; !n->of_column && i < t->references.n; i++) VEC_PUSH(job, &all, t->references.entries[i].key);
     Str nearest = str_nearest(name, all.at, all.n);
     if (nearest.n) diag_help(n->d->reader->diag, "did you mean \"" STR_FMT "\"?", STR_ARG(nearest));
 }
@@ -327,7 +311,6 @@ void data_read_checks(DataReader *d, const XmlNode *root)
 {
     Table *t = d->table;
     Names n = {.d = d};
-    index_rows(&n);
     for (int i = 0; i < d->declared.n; i++) read_declared(&n, &d->declared.at[i]);
     for (const XmlNode *e = xml_first(root); e; e = xml_next(e))
         if (xml_is(e, "check")) read_check(&n, e);

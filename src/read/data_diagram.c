@@ -48,11 +48,11 @@ static void read_box(DiagramReader *g, const XmlNode *e)
 static int box_named(DiagramReader *g, const XmlNode *e, const char *name)
 {
     const Reader *r = g->d.reader;
-    Str id = xml_attr(r, e, name), *ids = NEWN(r->job, Str, g->boxes.n);
-    for (int i = 0; i < g->boxes.n; i++) {
-        ids[i] = g->boxes.at[i].id;
-        if (str_eq(ids[i], id)) return i;
-    }
+    Str id = xml_attr(r, e, name);
+    for (int i = 0; i < g->boxes.n; i++)
+        if (str_eq(g->boxes.at[i].id, id)) return i;
+    Str *ids = NEWN(r->job, Str, g->boxes.n);
+    for (int i = 0; i < g->boxes.n; i++) ids[i] = g->boxes.at[i].id;
     diag(r->diag, DGM001, xml_attr_pos(e, g->d.file, name), "box \"" STR_FMT "\" is not there; expected the id of a box",
          STR_ARG(id));
     Str nearest = str_nearest(id, ids, g->boxes.n);

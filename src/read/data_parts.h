@@ -24,11 +24,11 @@ typedef struct Declared {
  * words of one line that some part of the table holds. */
 typedef struct UnboundText {
     Cell *cell;                      /* NULL: no cell shows them */
-    Node *blocks;                    /* to be filled; else NULL */
+    Node *note;                      /* NODE_NOTE, to be filled; else NULL */
     Str *line;                       /* to be replaced; else NULL */
     Str raw;
     Pos at;
-    bool begun, bound;
+    bool begun;                      /* it was on the stack, or is */
 } UnboundText;
 
 /* Where words of one line stand. */
@@ -66,7 +66,7 @@ typedef struct DataReader {
 /* data_bind.c: figures in words. True: they wait, and are given back as they are written. */
 bool data_line_waits(DataReader *d, Str words, Pos at);
 bool data_cell_waits(DataReader *d, Cell *cell, Str raw, Pos at);
-bool data_blocks_wait(DataReader *d, Node *blocks, Str raw, Pos at);
+bool data_note_waits(DataReader *d, Node *note, Str raw, Pos at);
 void data_keep_waiting(DataReader *d);                          /* when the table is whole: finds who holds lines that wait */
 
 /* data_cell.c: text and figures */

@@ -41,24 +41,19 @@ static void look_at_cell(const Reader *r, const Doc *doc, Cell *cell)
 static void look_at_cells(const Reader *r, const Doc *doc, const Table *t)
 {
     bool *compared = NEWN(r->job, bool, (size_t)t->nrows * (size_t)t->ncolumns);
-    for (int i = 0; i < t->nsames; i++)
-        for (int column = 0; column < t->ncolumns; column++)
-            if (t->sames[i].column == column || t->sames[i].column < 0) compared[t->sames[i].row * t->ncolumns + column] = true;
+    for (int i = 0; i < t->nsames; i++) {
+        const Same *same = &t->sames[i];
+        int from = int_max(same->column, 0), to = same->column < 0 ? t->ncolumns - 1 : same->column;
+        for (int column = from; column <= to; column++) compared[same->row * t->ncolumns + column] = true;
+    }
     for (int row = 0; row < t->nrows; row++)
         for (int column = 0; column < t->ncolumns; column++)
             if (!compared[row * t->ncolumns + column]) look_at_cell(r, doc, &t->rows[row].cells[column]);
 }
 
-static bool waits(const Table *t, const Node *note)
+static void look_at_note(const Reader *r, const Doc *doc, Node *note)
 {
-    for (int i = 0; t->unbound && i < t->unbound->texts.n; i++)
-        if (t->unbound->texts.at[i].blocks == note) return true;
-    return false;
-}
-
-static void look_at_note(const Reader *r, const Doc *doc, const Table *t, Node *note)
-{
-    if (note && !waits(t, note)) look_at(r, doc, NULL, node_text(r->job, note), same_pos, &note->pos);
+    if (note && !note->u.note.bound) look_at(r, doc, NULL, node_text(r->job, note), same_pos, &note->pos);
 }
 
 void data_look_for_typed(const Reader *r, const Doc *doc)
@@ -72,8 +67,8 @@ void data_look_for_typed(const Reader *r, const Doc *doc)
         }
         look_at_cells(r, doc, t);
         for (int n = 0; n < t->nnotes; n++)
-            if (str_find(t->notes[n].id, ":") < 0) look_at_note(r, doc, t, t->notes[n].content);
-        look_at_note(r, doc, t, t->general_content);
-        look_at_note(r, doc, t, t->source_content);
+            if (str_find(t->notes[n].id, ":") < 0) look_at_note(r, doc, t->notes[n].content);
+        look_at_note(r, doc, t->general_content);
+        look_at_note(r, doc, t->source_content);
     }
 }

@@ -158,11 +158,11 @@ static Table *make_data(Bench *b, Doc *doc)
         t->rows[i].label = STR("X");
         t->rows[i].cells[0] = (Cell){.text = STR("X"), .colspan = 1, .rowspan = 1, .pos = {1, 1, 1, 0}};
         t->rows[i].cells[1] = (Cell){.colspan = 1, .rowspan = 1, .pos = {1, 1, 1, 0}};
-        map_put(a, &t->ids, t->rows[i].id, &t->rows[i]);
     }
     t->rows[0].cells[1].number = true;
     t->rows[0].cells[1].value = (Decimal){.units = 45820};
     t->rows[1].cells[1].empty = CELL_NIL;
+    table_index(a, t);
     map_put(a, &doc->tables, t->id, t);
     return t;
 }
