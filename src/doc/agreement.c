@@ -210,10 +210,7 @@ typedef struct Direction {
 /* The next word that is no part of a placeholder: names of rows are no words of the sentence. */
 static Str next_prose_word(Str s, int *at)
 {
-    while (*at < s.n && !is_word_char(s.p[*at])) {
-        int close = s.p[*at] == '{' && str_starts(str_sub(s, *at, s.n), "{{") ? str_find(str_sub(s, *at, s.n), "}}") : -1;
-        *at += int_max(close, 1);
-    }
+    while (*at < s.n && !is_word_char(s.p[*at])) *at = int_max(placeholder_end(s, *at), *at + 1);
     return next_word(s, at);
 }
 

@@ -87,12 +87,18 @@ static void fill_bound(Mention *m, const FigurePlace *p)
     m->stepped = p->number && find_step(p, &m->direction);
 }
 
-static bool read_bound(Arena *a, const Map *tables, Str text, int i, Mention *m)
+int placeholder_end(Str text, int i)
 {
     int close = starts_at(text, i, "{{") ? str_find(str_sub(text, i, i + PLACEHOLDER_LONGEST), "}}") : -1;
-    if (close < 0) return false;
-    *m = (Mention){.at = i, .end = i + close + 2, .bound = true};
-    Str written = str_trim(str_sub(text, i + 2, i + close)), path, form;
+    return close < 0 ? i : i + close + 2;
+}
+
+static bool read_bound(Arena *a, const Map *tables, Str text, int i, Mention *m)
+{
+    int end = placeholder_end(text, i);
+    if (end == i) return false;
+    *m = (Mention){.at = i, .end = end, .bound = true};
+    Str written = str_trim(str_sub(text, i + 2, end - 2)), path, form;
     FigureFault fault;
     FigurePlace place;
     str_cut(written, '|', &path, &form);

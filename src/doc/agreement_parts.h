@@ -27,5 +27,6 @@ typedef VEC(Mention) Mentions;
 /* The mentions in [from, to), in order. */
 void mentions_read(Arena *a, const Map *tables, Str text, int from, int to, Mentions *out);
 bool is_word_char(char c);
+int placeholder_end(Str text, int i);           /* behind the placeholder that begins at i; i: none does */
 
 #endif
