@@ -108,9 +108,25 @@ static void sort_boxes(Arena *a, DiagramBox *boxes, int nboxes, DiagramArrow *ar
 
 /* ---- what cannot be ---- */
 
+/* The first box that stands where this one does too, which has its place from then on; NULL: there is none. taken: by row and column. */
+static const DiagramBox *take_place(const DiagramBox *taken[DIAGRAM_ROWS][DIAGRAM_COLUMNS], const DiagramBox *b)
+{
+    const DiagramBox *first = NULL;
+    check(b->row < DIAGRAM_ROWS);
+    for (int column = b->column; column <= last_column(b) && column < DIAGRAM_COLUMNS; column++) {
+        const DiagramBox **place = &taken[b->row][column];
+        if (!*place)
+            *place = b;
+        else if (!first || *place < first)
+            first = *place;
+    }
+    return first;
+}
+
 /* One of two boxes in one cell would hide the other. */
 static bool check_places(Diag *d, const DiagramBox *boxes, int n)
 {
+    const DiagramBox *taken[DIAGRAM_ROWS][DIAGRAM_COLUMNS] = {{NULL}};
     bool good = true;
     for (int i = 0; i < n; i++) {
         const DiagramBox *b = &boxes[i];
@@ -119,13 +135,11 @@ static bool check_places(Diag *d, const DiagramBox *boxes, int n)
                  last_column(b) + 1, DIAGRAM_COLUMNS);
             good = false;
         }
-        for (int k = 0; k < i; k++) {
-            if (boxes[k].row != b->row || !in_columns(&boxes[k], b->column, last_column(b)))
-                continue;
+        const DiagramBox *other = take_place(taken, b);
+        if (other) {
             diag(d, DGM002, b->pos, "boxes \"" STR_FMT "\" and \"" STR_FMT "\" stand in one place; expected another row or column",
-                 STR_ARG(boxes[k].id), STR_ARG(b->id));
+                 STR_ARG(other->id), STR_ARG(b->id));
             good = false;
-            break;
         }
     }
     return good;

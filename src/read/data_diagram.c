@@ -8,7 +8,8 @@
 
 typedef struct DiagramReader {
     DataReader d;               /* for words; no table comes of it */
-    VEC(DiagramBox) boxes;
+    VEC(DiagramBox) boxes;      /* all there before the first arrow is read */
+    Map ids;                    /* → DiagramBox, among boxes */
     VEC(DiagramArrow) arrows;
 } DiagramReader;
 
@@ -49,8 +50,8 @@ static int box_named(DiagramReader *g, const XmlNode *e, const char *name)
 {
     const Reader *r = g->d.reader;
     Str id = xml_attr(r, e, name);
-    for (int i = 0; i < g->boxes.n; i++)
-        if (str_eq(g->boxes.at[i].id, id)) return i;
+    const DiagramBox *box = map_find(&g->ids, id);
+    if (box) return (int)(box - g->boxes.at);
     Str *ids = NEWN(r->job, Str, g->boxes.n);
     for (int i = 0; i < g->boxes.n; i++) ids[i] = g->boxes.at[i].id;
     diag(r->diag, DGM001, xml_attr_pos(e, g->d.file, name), "box \"" STR_FMT "\" is not there; expected the id of a box",
@@ -81,10 +82,11 @@ Diagram *diagram_read(const Reader *r, const Doc *doc, Str id, Str path, Pos fro
     g.d.scratch->tables = doc->tables;
     const XmlNode *root = xml_read_any(r, path, &root_name, 1, from, &g.d.file);
     if (!root) return NULL;
-    for (const XmlNode *e = xml_first(root); e; e = xml_next(e)) {
+    for (const XmlNode *e = xml_first(root); e; e = xml_next(e))
         if (xml_is(e, "box")) read_box(&g, e);
-        else if (xml_is(e, "arrow")) read_arrow(&g, e);
-    }
+    for (int i = 0; i < g.boxes.n; i++) map_put(r->job, &g.ids, g.boxes.at[i].id, &g.boxes.at[i]);
+    for (const XmlNode *e = xml_first(root); e; e = xml_next(e))
+        if (xml_is(e, "arrow")) read_arrow(&g, e);
     Diagram *made = diagram_make(r->job, r->diag, g.boxes.at, g.boxes.n, g.arrows.at, g.arrows.n);
     const XmlNode *caption = xml_child(root, "caption");
     if (caption) made->caption = data_words(&g.d, xml_text(r, caption), xml_text_pos(caption, g.d.file));
