@@ -52,8 +52,8 @@ static void count_page(Counts *c, const Page *page)
     c->landscape += page->width > page->height;
     for (int i = 0; i < page->items.n; i++) {
         const Item *item = &page->items.at[i];
-        if (item->kind != ITEM_GLYPHS || item->role != ITEM_CONTENT || item->part == PART_LABEL || item->u.run.shift != 0) continue;
-        int size = (int)((int64_t)item->u.run.size * 100 / LEN_PT);
+        if (item->kind != ITEM_GLYPHS || item->role != ITEM_CONTENT || item->part == PART_LABEL || item->u.run->shift != 0) continue;
+        int size = (int)((int64_t)item->u.run->size * 100 / LEN_PT);
         if (c->smallest_text == 0 || size < c->smallest_text) c->smallest_text = size;
     }
 }

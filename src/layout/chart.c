@@ -105,30 +105,13 @@ static void put_extent(Plot *p)
     VEC_PUSH(p->pass->arena, &p->items, item);
 }
 
-static void move_item(Arena *a, Item *item, Len x, Len y)
-{
-    item->x += x;
-    item->y += y;
-    if (item->kind != ITEM_PATH)
-        return;
-    PathSeg *segs = NEWN(a, PathSeg, item->u.path.n);
-    for (int i = 0; i < item->u.path.n; i++) {
-        segs[i] = item->u.path.segs[i];
-        for (int k = 0; k < COUNT(segs[i].x); k++) {
-            segs[i].x[k] += x;
-            segs[i].y[k] += y;
-        }
-    }
-    item->u.path.segs = segs;
-    item->u.path.clip_x += x;
-    item->u.path.clip_y += y;
-}
-
 /* Items [first, last), drawn between y and bottom, as a strip of their own. */
 static Strip *put_strip(Builder *b, Plot *p, int first, int last, Len x, Len y, Len bottom, Len before)
 {
-    for (int i = first; i < last; i++)
-        move_item(p->pass->arena, &p->items.at[i], x, -y);
+    for (int i = first; i < last; i++) {
+        p->items.at[i].x += x;
+        p->items.at[i].y -= y;
+    }
     Strip *strip = build_strip(b, bottom - y, before, 0);
     strip->items = p->items.at + first;
     strip->nitems = last - first;

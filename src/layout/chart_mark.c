@@ -37,16 +37,12 @@ void plot_rect(Plot *p, Len x, Len y, Len w, Len h, Swatch fill)
     VEC_PUSH(p->pass->arena, &p->items, item);
 }
 
-static Item *put_path(Plot *p, const PathSeg *segs, int n, Swatch fill, Swatch stroke, Len stroke_width)
+static PagePath *put_path(Plot *p, const PathSeg *segs, int n, Swatch fill, Swatch stroke, Len stroke_width)
 {
-    Item *item = VEC_NEXT(p->pass->arena, &p->items);
-    *item = (Item){.kind = ITEM_PATH, .role = ITEM_CONTENT, .node = p->node};
-    item->u.path.segs = segs;
-    item->u.path.n = n;
-    item->u.path.fill = fill;
-    item->u.path.stroke = stroke;
-    item->u.path.stroke_width = stroke_width;
-    return item;
+    PagePath *path = NEW(p->pass->arena, PagePath);
+    *path = (PagePath){.segs = segs, .n = n, .fill = fill, .stroke = stroke, .stroke_width = stroke_width};
+    VEC_PUSH(p->pass->arena, &p->items, (Item){.kind = ITEM_PATH, .role = ITEM_CONTENT, .node = p->node, .u.path = path});
+    return path;
 }
 
 void plot_path(Plot *p, const PathSeg *segs, int n, Swatch fill, Swatch stroke, Len stroke_width)
@@ -107,12 +103,12 @@ static void put_hatch(Plot *p, int series, Swatch colour, Len x, Len y, Len w, L
         add_level(p, &segs, x, y, w, h, PT(7) / 2);
     if (segs.n == 0)
         return;
-    Item *item = put_path(p, segs.at, segs.n, SWATCH_NONE, colour, PT(3) / 4);
-    item->u.path.clipped = true;
-    item->u.path.clip_x = x;
-    item->u.path.clip_y = y;
-    item->u.path.clip_w = w;
-    item->u.path.clip_h = h;
+    PagePath *path = put_path(p, segs.at, segs.n, SWATCH_NONE, colour, PT(3) / 4);
+    path->clipped = true;
+    path->clip_x = x;
+    path->clip_y = y;
+    path->clip_w = w;
+    path->clip_h = h;
 }
 
 /* Without a paper to draw on colour with, the bar is an outline and the hatch has the colour. */

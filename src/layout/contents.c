@@ -31,12 +31,10 @@ static void put_leader(const ContentsSet *t, Items *items, const Style *style, L
         segs[n++] = (PathSeg){PATH_LINE, {x}, {y + DOT_SIZE}};
         segs[n++] = (PathSeg){PATH_CLOSE, {0}, {0}};
     }
-    Item *item = VEC_NEXT(a, items);
-    *item = (Item){.kind = ITEM_PATH, .role = ITEM_LEADER};
-    item->u.path.segs = segs;
-    item->u.path.n = dots * 5;
-    item->u.path.fill = style->mark_colour != SWATCH_NONE ? style->mark_colour : style->colour;
-    item->u.path.stroke = SWATCH_NONE;
+    PagePath *path = NEW(a, PagePath);
+    *path = (PagePath){.segs = segs, .n = dots * 5, .stroke = SWATCH_NONE,
+                       .fill = style->mark_colour != SWATCH_NONE ? style->mark_colour : style->colour};
+    VEC_PUSH(a, items, (Item){.kind = ITEM_PATH, .role = ITEM_LEADER, .u.path = path});
 }
 
 static void mark_items(Items *items, int from, ItemPart part, const Node *heading)
@@ -46,7 +44,6 @@ static void mark_items(Items *items, int from, ItemPart part, const Node *headin
             continue;
         items->at[i].part = part;
         items->at[i].node = heading;
-        items->at[i].u.run.node = heading;
     }
 }
 

@@ -20,22 +20,6 @@ typedef struct State {
     int gaps, gaps_passed;      /* that take part in the spread */
 } State;
 
-/* A path in a strip is drawn from the strip's corner; on the page it has places of its own. */
-static void move_path(Arena *a, Item *item, Len x, Len y)
-{
-    PathSeg *segs = NEWN(a, PathSeg, item->u.path.n);
-    for (int i = 0; i < item->u.path.n; i++) {
-        segs[i] = item->u.path.segs[i];
-        for (int k = 0; k < COUNT(segs[i].x); k++) {
-            segs[i].x[k] += x;
-            segs[i].y[k] += y;
-        }
-    }
-    item->u.path.segs = segs;
-    item->u.path.clip_x += x;
-    item->u.path.clip_y += y;
-}
-
 static void put_items(State *st, const Item *items, int n)
 {
     Arena *a = st->e->pass->arena;
@@ -43,8 +27,6 @@ static void put_items(State *st, const Item *items, int n)
         Item item = items[i];
         item.x += st->x;
         item.y += st->y;
-        if (item.kind == ITEM_PATH)
-            move_path(a, &item, st->x, st->y);
         VEC_PUSH(a, st->e->items, item);
     }
 }
@@ -136,11 +118,14 @@ static void change_frames(State *st, const Strip *s, int i, bool first)
         open_frame(st, chain[shared], chain[shared]->first < i);
 }
 
-/* What the strips need; frames and repeated heads come on top, so a little more. */
+/* Room for what the strips and repeated heads need; frames and what the master places come on top, so a little more. */
 static void reserve_items(const Emit *e, const Flow *f, int from, int to)
 {
-    enum { FOR_FRAMES = 8 };
-    int items = FOR_FRAMES, links = 0;
+    enum { ON_TOP = 16 };
+    int items = ON_TOP, links = 0;
+    for (const Frame *frame = from < to ? f->strips.at[from].frame : NULL; frame; frame = frame->outer)
+        for (int i = 0; frame->first < from && i < frame->nhead; i++)
+            items += frame->head[i].nitems;
     for (int i = from; i < to; i++)
         items += f->strips.at[i].nitems, links += f->strips.at[i].nlinks;
     VEC_RESERVE(e->pass->arena, e->items, e->items->n + items);

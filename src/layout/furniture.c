@@ -167,18 +167,11 @@ static void place_drawing(const Bench *b)
         n = placed_path(p, segs);
     if (b->flipped)
         flip(segs, n, b->page->width);
-    Item *item = VEC_NEXT(a, b->items);
-    *item = (Item){.kind = ITEM_PATH, .role = ITEM_DECORATION};
-    item->u.path.segs = segs;
-    item->u.path.n = n;
-    item->u.path.fill = p->fill;
-    item->u.path.stroke = p->stroke;
-    item->u.path.stroke_width = p->stroke_width;
-    item->u.path.clipped = p->clipped;
-    item->u.path.clip_x = b->flipped ? b->page->width - p->clip_x - p->clip_w : p->clip_x;
-    item->u.path.clip_y = p->clip_y;
-    item->u.path.clip_w = p->clip_w;
-    item->u.path.clip_h = p->clip_h;
+    PagePath *path = NEW(a, PagePath);
+    *path = (PagePath){.segs = segs, .n = n, .fill = p->fill, .stroke = p->stroke, .stroke_width = p->stroke_width,
+                       .clipped = p->clipped, .clip_x = b->flipped ? b->page->width - p->clip_x - p->clip_w : p->clip_x,
+                       .clip_y = p->clip_y, .clip_w = p->clip_w, .clip_h = p->clip_h};
+    VEC_PUSH(a, b->items, (Item){.kind = ITEM_PATH, .role = ITEM_DECORATION, .u.path = path});
 }
 
 /* ---- pages ---- */
@@ -197,8 +190,7 @@ static bool is_wanted(const Bench *b)
 static void put_in_front(Arena *a, Items *items, const Items *front)
 {
     VEC_RESERVE(a, items, items->n + front->n);
-    for (int i = items->n - 1; i >= 0; i--)
-        items->at[i + front->n] = items->at[i];
+    memmove(items->at + front->n, items->at, (size_t)items->n * sizeof *items->at);
     for (int i = 0; i < front->n; i++)
         items->at[i] = front->at[i];
     items->n += front->n;

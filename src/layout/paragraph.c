@@ -288,7 +288,7 @@ void line_items(Pass *pass, const Line *line, Len x, Len top, const Style *style
         if (node && node->kind == NODE_IMAGE && node->u.image.bytes.n)
             put_icon(item, run, baseline);
         else
-            item->u.run = *run;
+            item->u.run = run;
         if (links)
             put_link(pass, links, run, item->x, baseline);
     }

@@ -84,7 +84,7 @@ static void put_role(Buf *out, const Item *item)
 
 static void put_run(Buf *out, const Template *t, const Item *item)
 {
-    const GlyphRun *run = &item->u.run;
+    const GlyphRun *run = item->u.run;
     buf_puts(out, "  text");
     put_place(out, item->x, item->y);
     buf_puts(out, " w ");
@@ -109,15 +109,16 @@ static void put_run(Buf *out, const Template *t, const Item *item)
 
 static void put_path(Buf *out, const Template *t, const Item *item)
 {
+    const PagePath *path = item->u.path;
     buf_puts(out, "  path");
     put_place(out, item->x, item->y);
-    buf_format(out, " of %d", item->u.path.n);
-    put_swatch(out, t, " fill", item->u.path.fill);
-    put_swatch(out, t, " stroke", item->u.path.stroke);
-    if (item->u.path.clipped) {
+    buf_format(out, " of %d", path->n);
+    put_swatch(out, t, " fill", path->fill);
+    put_swatch(out, t, " stroke", path->stroke);
+    if (path->clipped) {
         buf_puts(out, " clip");
-        put_place(out, item->u.path.clip_x, item->u.path.clip_y);
-        put_extent(out, item->u.path.clip_w, item->u.path.clip_h);
+        put_place(out, item->x + path->clip_x, item->y + path->clip_y);
+        put_extent(out, path->clip_w, path->clip_h);
     }
     put_role(out, item);
 }

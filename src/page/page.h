@@ -28,17 +28,26 @@ typedef enum ItemRole {
 /* A list mark, a heading's number or a note's number belongs to its node but is not in its text. */
 typedef enum ItemPart { PART_BODY, PART_LABEL, PART_TOC_ENTRY, PART_TOC_PAGE } ItemPart;
 
+typedef struct PagePath {
+    const PathSeg *segs;
+    int n;
+    Swatch fill, stroke;
+    Len stroke_width;
+    bool clipped;               /* to clip_x… */
+    Len clip_x, clip_y, clip_w, clip_h;
+} PagePath;
+
+/* There are some for every line and every cell, so it is small: a run and a path stay where they were made. */
 typedef struct Item {
-    ItemKind kind;
-    ItemRole role;
-    ItemPart part;
+    ItemKind kind : 8;
+    ItemRole role : 8;
+    ItemPart part : 8;
+    Len x, y;                   /* GLYPHS: origin on the baseline; PATH: what its places count from; else top left corner */
     const Node *node;           /* NULL for what no node made */
-    Len x, y;                   /* GLYPHS: origin on the baseline; else top left corner */
     union {
-        GlyphRun run;
+        const GlyphRun *run;
+        const PagePath *path;
         struct { Len w, h; Swatch fill; } rect;
-        struct { const PathSeg *segs; int n; Swatch fill, stroke; Len stroke_width;
-                 bool clipped; Len clip_x, clip_y, clip_w, clip_h; } path;   /* segs and clip on the page, not from x, y */
         struct { Len w, h; } image;     /* node is the NODE_IMAGE */
     } u;
 } Item;

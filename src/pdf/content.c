@@ -286,7 +286,7 @@ static Str glyph_text(const GlyphRun *run, const Glyph *g)
 
 static void draw_glyphs(Canvas *c, const Item *item, FontUse *font)
 {
-    const GlyphRun *run = &item->u.run;
+    const GlyphRun *run = item->u.run;
     Len x = item->x;
     for (int i = 0; i < run->nglyphs; i++) {
         const Glyph *g = &run->glyphs[i];
@@ -305,7 +305,7 @@ static void draw_glyphs(Canvas *c, const Item *item, FontUse *font)
 
 static void note_underline(Canvas *c, const Item *item)
 {
-    const GlyphRun *run = &item->u.run;
+    const GlyphRun *run = item->u.run;
     Len width = 0, trimmed = 0;
     for (int i = 0; i < run->nglyphs; i++) {
         width += run->glyphs[i].advance;
@@ -326,7 +326,7 @@ static void note_underline(Canvas *c, const Item *item)
 
 static void draw_run(Canvas *c, const Item *item)
 {
-    const GlyphRun *run = &item->u.run;
+    const GlyphRun *run = item->u.run;
     int64_t size = to_hundredths(run->size);
     if (run->nglyphs == 0 || !run->face || size <= 0)
         return;
@@ -381,13 +381,13 @@ static void draw_rect(Canvas *c, const Item *item)
     buf_puts(c->out, "f\n");
 }
 
-static void put_segment(Canvas *c, const PathSeg *s)
+static void put_segment(Canvas *c, Len x, Len y, const PathSeg *s)
 {
     int points = s->op == PATH_CURVE ? 3 : s->op == PATH_CLOSE ? 0 : 1;
     for (int i = 0; i < points; i++) {
-        put_points(c->out, s->x[i]);
+        put_points(c->out, x + s->x[i]);
         buf_char(c->out, ' ');
-        put_points(c->out, c->height - s->y[i]);
+        put_points(c->out, c->height - y - s->y[i]);
         buf_char(c->out, ' ');
     }
     buf_puts(c->out, s->op == PATH_MOVE ? "m\n" : s->op == PATH_LINE ? "l\n" : s->op == PATH_CURVE ? "c\n" : "h\n");
@@ -402,41 +402,42 @@ static bool is_rect(const PathSeg *s, int n)
 }
 
 /* The dots of a contents page's leaders are rectangles by the hundred: those are written as such. */
-static void put_segments(Canvas *c, const PathSeg *s, int n)
+static void put_segments(Canvas *c, Len x, Len y, const PathSeg *s, int n)
 {
     for (int i = 0; i < n;) {
         if (!is_rect(s + i, n - i)) {
-            put_segment(c, &s[i++]);
+            put_segment(c, x, y, &s[i++]);
             continue;
         }
         Len left = s[i].x[0], width = s[i + 2].x[0] - left;
-        put_rect(c, left, s[i].y[0], width, s[i + 2].y[0] - s[i].y[0]);
+        put_rect(c, x + left, y + s[i].y[0], width, s[i + 2].y[0] - s[i].y[0]);
         i += 5;
     }
 }
 
 static void draw_path(Canvas *c, const Item *item)
 {
-    bool fill = item->u.path.fill != SWATCH_NONE;
-    bool stroke = item->u.path.stroke != SWATCH_NONE && item->u.path.stroke_width > 0;
-    if (item->u.path.n == 0 || item->u.path.segs[0].op != PATH_MOVE || (!fill && !stroke))
+    const PagePath *path = item->u.path;
+    bool fill = path->fill != SWATCH_NONE;
+    bool stroke = path->stroke != SWATCH_NONE && path->stroke_width > 0;
+    if (path->n == 0 || path->segs[0].op != PATH_MOVE || (!fill && !stroke))
         return;
     int mark = mark_of(c, item);
     end_text(c);
     begin_mark(c, mark);
     Canvas before = *c;
-    if (item->u.path.clipped) {
+    if (path->clipped) {
         buf_puts(c->out, "q\n");
-        put_rect(c, item->u.path.clip_x, item->u.path.clip_y, item->u.path.clip_w, item->u.path.clip_h);
+        put_rect(c, item->x + path->clip_x, item->y + path->clip_y, path->clip_w, path->clip_h);
         buf_puts(c->out, "W n\n");
     }
     if (fill)
-        set_fill(c, item->u.path.fill);
+        set_fill(c, path->fill);
     if (stroke)
-        set_stroke(c, item->u.path.stroke, item->u.path.stroke_width);
-    put_segments(c, item->u.path.segs, item->u.path.n);
+        set_stroke(c, path->stroke, path->stroke_width);
+    put_segments(c, item->x, item->y, path->segs, path->n);
     buf_puts(c->out, fill && stroke ? "B\n" : fill ? "f\n" : "S\n");
-    if (item->u.path.clipped) {
+    if (path->clipped) {
         buf_puts(c->out, "Q\n");
         c->fill = before.fill;
         c->stroke = before.stroke;

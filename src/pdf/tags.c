@@ -115,7 +115,7 @@ bool goes_on_from(const Item *last, const Item *item)
 {
     if (!last || last->kind != ITEM_GLYPHS || item->kind != ITEM_GLYPHS)
         return false;
-    const GlyphRun *a = &last->u.run, *b = &item->u.run;
+    const GlyphRun *a = last->u.run, *b = item->u.run;
     Len down = item->y - last->y;
     return down == 0 || (a->face == b->face && a->size == b->size && a->colour == b->colour && down > 0
                          && down <= 2 * b->size);

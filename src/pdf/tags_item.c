@@ -150,8 +150,8 @@ int tags_of_item(Tags *t, int page, const Item *item)
     int label = item->part == PART_LABEL && node ? tag_of_label(t, node) : -1;
     if (label >= 0)
         return label;
-    if (item->kind == ITEM_GLYPHS && item->part == PART_BODY && item->u.run.node)
-        node = item->u.run.node;
+    if (item->kind == ITEM_GLYPHS && item->part == PART_BODY && item->u.run->node)
+        node = item->u.run->node;
     if (node && node == t->last_node && t->last_tag >= 0)
         return t->last_tag;
     int tag = node ? tag_of_node(t, node, item) : -1;

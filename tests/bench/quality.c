@@ -71,7 +71,7 @@ static bool is_prose(const Item *item)
 
 static Len right_of(const Item *item)
 {
-    const GlyphRun *run = &item->u.run;
+    const GlyphRun *run = item->u.run;
     Len trailing = str_ends(run->text, " ") && run->nglyphs ? run->glyphs[run->nglyphs - 1].advance : 0;
     return item->x + run->width - trailing;
 }
@@ -92,7 +92,7 @@ static void add_item(Arena *a, TextLines *lines, const Item *item, int page)
         *last = (TextLine){.block = block, .page = page, .x = item->x, .y = item->y};
     }
     last->right = int_max(last->right, right_of(item));
-    last->words += words_in(item->u.run.text);
+    last->words += words_in(item->u.run->text);
     last->forced = last->forced || item->node->kind == NODE_LINE_BREAK;
 }
 

@@ -83,8 +83,8 @@ static inline Len set_at(World *w, Len x, const Node *of, const char *text, Item
     Len end = x;
     for (int i = 0; lines.n > 0 && i < lines.at[0].nruns; i++) {
         Item item = {.kind = ITEM_GLYPHS, .role = role, .part = part, .node = of, .x = x + lines.at[0].x[i], .y = w->y,
-                     .u.run = lines.at[0].runs[i]};
-        end = item.x + item.u.run.width;
+                     .u.run = &lines.at[0].runs[i]};
+        end = item.x + item.u.run->width;
         VEC_PUSH(w->arena, &last_page(w)->items, item);
     }
     return end;

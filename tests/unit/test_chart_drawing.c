@@ -77,11 +77,11 @@ static void check_page(const Page *page, Len left, Len right, Len step, const ch
         Box box = words_box(item);
         Len column = box.x0 > right + PT(1) ? step : 0;
         if (box.x0 < left + column - PT(1) || box.x1 > right + column + PT(1))
-            fail_msg("\"" STR_FMT "\" leaves the measure in %s", STR_ARG(item->u.run.text), what);
+            fail_msg("\"" STR_FMT "\" leaves the measure in %s", STR_ARG(item->u.run->text), what);
         for (int k = 0; k < i; k++) {
             const Item *other = &page->items.at[k];
             if (is_of_chart(other) && other->kind == ITEM_GLYPHS && overlap(box, words_box(other)))
-                fail_msg("\"" STR_FMT "\" touches \"" STR_FMT "\" in %s", STR_ARG(item->u.run.text), STR_ARG(other->u.run.text), what);
+                fail_msg("\"" STR_FMT "\" touches \"" STR_FMT "\" in %s", STR_ARG(item->u.run->text), STR_ARG(other->u.run->text), what);
         }
     }
 }

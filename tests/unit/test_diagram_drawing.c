@@ -84,9 +84,9 @@ static Box ordered(Len x0, Len y0, Len x1, Len y1)
 static void take_frame(Drawn *d, const Item *item)
 {
     Box box = {LEN_MAX, LEN_MAX, 0, 0};
-    for (int i = 0; i + 1 < item->u.path.n; i++) {
-        const PathSeg *s = &item->u.path.segs[i];
-        Len x = s->op == PATH_CURVE ? s->x[2] : s->x[0], y = s->op == PATH_CURVE ? s->y[2] : s->y[0];
+    for (int i = 0; i + 1 < item->u.path->n; i++) {
+        const PathSeg *s = &item->u.path->segs[i];
+        Len x = item->x + (s->op == PATH_CURVE ? s->x[2] : s->x[0]), y = item->y + (s->op == PATH_CURVE ? s->y[2] : s->y[0]);
         box = (Box){int_min(box.x0, x), int_min(box.y0, y), int_max(box.x1, x), int_max(box.y1, y)};
     }
     assert_true(d->nframes < COUNT(d->frames));
@@ -95,12 +95,13 @@ static void take_frame(Drawn *d, const Item *item)
 
 static void take_line(Drawn *d, const Item *item)
 {
-    Len x = item->u.path.segs[0].x[0], y = item->u.path.segs[0].y[0];
+    Len x = item->x + item->u.path->segs[0].x[0], y = item->y + item->u.path->segs[0].y[0];
     assert_true(d->nlines < COUNT(d->ends));
     d->ends[d->nlines][0][0] = x, d->ends[d->nlines][0][1] = y;
-    for (int i = 1; i < item->u.path.n; i++) {
-        const PathSeg *s = &item->u.path.segs[i];
-        Len to_x = s->op == PATH_CURVE ? s->x[2] : s->x[0], to_y = s->op == PATH_CURVE ? s->y[2] : s->y[0];
+    for (int i = 1; i < item->u.path->n; i++) {
+        const PathSeg *s = &item->u.path->segs[i];
+        Len to_x = item->x + (s->op == PATH_CURVE ? s->x[2] : s->x[0]);
+        Len to_y = item->y + (s->op == PATH_CURVE ? s->y[2] : s->y[0]);
         if (s->op == PATH_LINE) {
             assert_true(x == to_x || y == to_y);        /* right angles only */
             assert_true(d->nstretches < COUNT(d->lines));
@@ -122,9 +123,9 @@ static void take(Drawn *d, const Item *item)
         d->words[d->nwords++] = words_box(item);
     }
     if (item->kind != ITEM_PATH) return;
-    bool closed = item->u.path.segs[item->u.path.n - 1].op == PATH_CLOSE;
+    bool closed = item->u.path->segs[item->u.path->n - 1].op == PATH_CLOSE;
     if (!closed) take_line(d, item);
-    else if (item->u.path.stroke != SWATCH_NONE) take_frame(d, item);
+    else if (item->u.path->stroke != SWATCH_NONE) take_frame(d, item);
     else d->nheads++;
 }
 

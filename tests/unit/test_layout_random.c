@@ -217,7 +217,7 @@ typedef struct Gathered {       /* blocks in reading order, each with the text o
 static void gather_item(Gathered *g, const Item *item)
 {
     Buf *out = &g->texts.at[nodemap_find(&g->index, item_block(item))];
-    Str text = item->u.run.text;
+    Str text = item->u.run->text;
     if (str_ends(text, SOFT_HYPHEN)) text.n -= 2;
     for (int i = 0; i < text.n; i++)
         if (text.p[i] != ':') buf_char(out, text.p[i]);
@@ -289,8 +289,8 @@ static void same_words(const Trial *t, Gathered *g, const Buf *want, bool notes)
 /* ---- places ---- */
 
 /* Above and below the baseline that a line of text takes for certain. */
-static Len text_top(const Item *item) { return item->y - item->u.run.size * 3 / 4; }
-static Len text_foot(const Item *item) { return item->y + item->u.run.size / 5; }
+static Len text_top(const Item *item) { return item->y - item->u.run->size * 3 / 4; }
+static Len text_foot(const Item *item) { return item->y + item->u.run->size / 5; }
 
 static void inside_margins(const Trial *t, const Page *page, int number)
 {
@@ -299,17 +299,17 @@ static void inside_margins(const Trial *t, const Page *page, int number)
     for (int i = 0; i < page->items.n; i++) {
         const Item *item = &page->items.at[i];
         if (item->kind != ITEM_GLYPHS || item->role != ITEM_CONTENT || !item->node) continue;
-        bool high = item->y - item->u.run.size / 2 < m->top, low = text_foot(item) > page->height - m->bottom + PT(1);
-        bool wide = item->x < m->inner - PT(HANGING) || item->x + item->u.run.width > page->width - m->outer + PT(HANGING);
+        bool high = item->y - item->u.run->size / 2 < m->top, low = text_foot(item) > page->height - m->bottom + PT(1);
+        bool wide = item->x < m->inner - PT(HANGING) || item->x + item->u.run->width > page->width - m->outer + PT(HANGING);
         if (high || low || (wide && !t->laid.stats.overfull))
-            fault(t, "\"" STR_FMT "\" at %d, %d pt stands outside the margins of page %d", STR_ARG(item->u.run.text),
+            fault(t, "\"" STR_FMT "\" at %d, %d pt stands outside the margins of page %d", STR_ARG(item->u.run->text),
                   item->x / LEN_PT, item->y / LEN_PT, number);
     }
 }
 
 static bool collide(const Item *a, const Item *b)
 {
-    if (a->x + a->u.run.width <= b->x + PT(1) || b->x + b->u.run.width <= a->x + PT(1)) return false;
+    if (a->x + a->u.run->width <= b->x + PT(1) || b->x + b->u.run->width <= a->x + PT(1)) return false;
     if (a->y == b->y) return true;
     return text_top(a) < text_foot(b) && text_top(b) < text_foot(a);
 }
@@ -323,7 +323,7 @@ static void no_collisions(const Trial *t, const Page *page, int number)
             const Item *b = &page->items.at[k];
             if (is_text(b) && !is_made(b) && collide(a, b))
                 fault(t, "\"" STR_FMT "\" at %d, %d pt and \"" STR_FMT "\" at %d, %d pt stand on each other on page %d",
-                      STR_ARG(a->u.run.text), a->x / LEN_PT, a->y / LEN_PT, STR_ARG(b->u.run.text), b->x / LEN_PT,
+                      STR_ARG(a->u.run->text), a->x / LEN_PT, a->y / LEN_PT, STR_ARG(b->u.run->text), b->x / LEN_PT,
                       b->y / LEN_PT, number);
         }
     }
@@ -436,8 +436,8 @@ static void no_hyphen_at_foot(const Trial *t)
                 const Item *item = &t->laid.pages->pages.at[p].items.at[i];
                 if (!item->node || !is_text(item) || item_block(item) != n) continue;
                 bool cut = before && (p != page || item->y < before->y);
-                if (cut && str_ends(before->u.run.text, SOFT_HYPHEN))
-                    fault(t, "\"" STR_FMT "\" is divided over the end of a column on page %d", STR_ARG(before->u.run.text), page + 1);
+                if (cut && str_ends(before->u.run->text, SOFT_HYPHEN))
+                    fault(t, "\"" STR_FMT "\" is divided over the end of a column on page %d", STR_ARG(before->u.run->text), page + 1);
                 before = item, page = p;
             }
     }
@@ -469,7 +469,7 @@ static void no_heading_alone(const Trial *t)
             const Item *item = &items->at[i];
             if (!is_text(item) || is_made(item) || in_note(item) || (before && has_waited(item, before))) continue;
             if (before && item_block(before)->kind == NODE_HEADING && (p != page || item->y < before->y))
-                fault(t, "the heading \"" STR_FMT "\" ends page or column on page %d", STR_ARG(before->u.run.text), page + 1);
+                fault(t, "the heading \"" STR_FMT "\" ends page or column on page %d", STR_ARG(before->u.run->text), page + 1);
             before = side_by_side(item->node) ? NULL : item, page = p;
         }
     }

@@ -51,7 +51,7 @@ static void cff_outlines_too(void **state)
     if (diag_count(w->diag, SEV_INFO) > before)
         skip();             /* the font is not on this machine */
     put(w, t, "offices of two-");
-    GlyphRun *run = &last_page(w)->items.at[last_page(w)->items.n - 1].u.run;
+    const GlyphRun *run = last_page(w)->items.at[last_page(w)->items.n - 1].u.run;
     ((Glyph *)run->glyphs)[run->nglyphs - 1].soft_hyphen = true;
     put(w, t, "fold");
     write_and_check(w);
@@ -117,9 +117,10 @@ static void drawings_are_artifacts(void **state)
                                        {PATH_LINE, {PT(6)}, {PT(7)}}, {PATH_LINE, {PT(5)}, {PT(7)}}, {PATH_CLOSE, {0}, {0}},
                                        {PATH_MOVE, {PT(10)}, {PT(10)}}, {PATH_LINE, {PT(20)}, {PT(10)}},
                                        {PATH_CURVE, {1, 2, 3}, {4, 5, 6}}, {PATH_CLOSE, {0}, {0}}};
+    static const PagePath drawing = {.segs = shapes, .n = 9, .fill = 1, .stroke = SWATCH_NONE, .clipped = true, .clip_w = PT(99),
+                                     .clip_h = PT(99)};
     VEC_PUSH(w->arena, &last_page(w)->items, (Item){.kind = ITEM_PATH, .role = ITEM_DECORATION,
-                       .u.path = {.segs = shapes, .n = 9, .fill = 1, .stroke = SWATCH_NONE, .clipped = true, .clip_w = PT(99),
-                        .clip_h = PT(99)}});
+                       .u.path = &drawing});
     Node *t = text_node(w, "", node(w, NODE_PARAGRAPH, w->section));
     w->body.underline = true;
     put(w, t, "On a tint ");

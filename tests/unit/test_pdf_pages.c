@@ -43,7 +43,7 @@ static void a_list_is_written_as_text(void **state)
     PageList l = {0};
     Page page = {.width = PT(100), .height = PT(200), .label = STR("iv")};
     VEC_PUSH(a, &page.items, (Item){.kind = ITEM_GLYPHS, .part = PART_LABEL, .node = heading, .x = PT(10), .y = -LEN_PT / 2,
-                                    .u.run = {.size = PT(9), .width = PT(5), .text = STR("a \"b\"\n"), .underline = true}});
+                                    .u.run = &(GlyphRun){.size = PT(9), .width = PT(5), .text = STR("a \"b\"\n"), .underline = true}});
     VEC_PUSH(a, &page.items, (Item){.kind = ITEM_RECT, .role = ITEM_DECORATION, .u.rect = {PT(3), LEN_PT / 4, 0}});
     VEC_PUSH(a, &page.links, (PageLink){.w = PT(1), .h = PT(2), .node = heading, .uri = STR("x:y")});
     VEC_PUSH(a, &l.pages, page);

@@ -26,7 +26,7 @@ static void a_line_end_hyphen_is_soft(void **state)
     Node *t = text_node(w, "", p);
     add_page(w, "1", FOLIO_DECIMAL, 1);
     put(w, t, "well-known organisa-");
-    GlyphRun *run = &last_page(w)->items.at[last_page(w)->items.n - 1].u.run;
+    const GlyphRun *run = last_page(w)->items.at[last_page(w)->items.n - 1].u.run;
     Glyph *glyphs = (Glyph *)run->glyphs;
     glyphs[run->nglyphs - 1].soft_hyphen = true;
     put(w, t, "tional ");
