@@ -10,7 +10,7 @@ void put_destination(const Writer *w, Buf *b, const Anchor *anchor)
 {
     check(anchor->page >= 0 && anchor->page < w->pages.pages.n);
     buf_char(b, '[');
-    put_ref(b, object_id(w->page_objects[anchor->page]));
+    put_ref(b, w->page_objects[anchor->page]);
     buf_puts(b, "/XYZ null ");
     put_points(b, w->pages.pages.at[anchor->page].height - anchor->y);
     buf_puts(b, " null]");
@@ -79,11 +79,11 @@ static void put_area(Buf *b, const PageLink *link, Len height)
     buf_char(b, ']');
 }
 
-static Object add_annotation(Writer *w, int page, const PageLink *link)
+static int add_annotation(Writer *w, int page, const PageLink *link)
 {
-    Object object = object_new(w->objects);
+    int object = object_new(w->objects);
     int tag = tags_of_link(w->tags, page, link);
-    int key = tags_annotation(w->tags, page, tag < 0 ? 0 : tag, object_id(object));
+    int key = tags_annotation(w->tags, page, tag < 0 ? 0 : tag, object);
     Buf b = {0};
     buf_format(&b, "/Type/Annot/Subtype/Link/F 4/Border[0 0 0]/StructParent %d", key);
     put_area(&b, link, w->pages.pages.at[page].height);
@@ -111,7 +111,7 @@ void page_links(Writer *w, int page, Buf *entries)
         if (!link->node || !link_leads(&w->pages, link))
             continue;
         buf_puts(entries, n++ ? " " : "/Annots[");
-        put_ref(entries, object_id(add_annotation(w, page, link)));
+        put_ref(entries, add_annotation(w, page, link));
     }
     buf_puts(entries, n ? "]" : "");
 }

@@ -1,7 +1,10 @@
 /* libharu owns the objects, numbers them, keeps the page tree and writes the cross-reference table. What stands
- * in an object is ours: text made beforehand, written by libharu's write_fn hook between << and >>. An object so
- * made costs 0.4 kB where libharu's own dictionaries cost 150 bytes a key, has no limit of 32,767 items for an
- * array, and reads the same whichever libharu wrote it.
+ * in an object is ours: text made beforehand, written by libharu's write_fn hook between << and >>. So it has no
+ * limit of 32,767 items for an array, and reads the same whichever libharu wrote it.
+ *
+ * Objects that are nothing but such text share one dictionary of libharu's: it stands in the cross-reference table
+ * under the number of each and is written once for each, in the order of the numbers, every time with the next text.
+ * A dictionary of its own would cost each of the elements of a large table 0.4 kB and four allocations.
  *
  * Streams are deflated here (libharu cannot choose the level) and handed over through libharu's callback
  * reader, straight from the arena. libharu removes /Filter from a stream it did not compress itself, so ours
@@ -20,6 +23,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/vec.h"
 #include "pdf/syntax.h"
 
 enum {
@@ -33,6 +37,10 @@ struct Objects {
     Arena *arena;
     struct libdeflate_compressor *compressor;
     Buf deflated;               /* scratch */
+    VEC(Str) entries;           /* by number of the object */
+    HPDF_Dict plain;            /* stands for all objects that are text alone; NULL: not made, or libharu refused */
+    VEC(int) plains;            /* their numbers, rising */
+    int written;                /* how many of those are */
 };
 
 /* A stream's bytes, and how far libharu has read them. */
@@ -50,51 +58,47 @@ typedef struct Sink {
     HPDF_BYTE buffer[1 << 14];
 } Sink;
 
-Objects *objects_open(Arena *a)
-{
-    HPDF_Doc doc = HPDF_New(NULL, NULL);     /* not from libharu's pool: what it hands out is aligned to four bytes only */
-    if (!doc)
-        return NULL;
-    HPDF_SetPagesConfiguration(doc, PAGES_PER_NODE);
-    HPDF_Dict_RemoveElement(doc->info, "Producer");
-    Objects *o = NEW(a, Objects);
-    *o = (Objects){.doc = doc, .arena = a, .compressor = libdeflate_alloc_compressor(DEFLATE_LEVEL)};
-    if (!o->compressor)
-        out_of_memory();
-    return o;
-}
-
-void objects_close(Objects *o)
-{
-    if (!o)
-        return;
-    HPDF_Free(o->doc);
-    libdeflate_free_compressor(o->compressor);
-    buf_free(&o->deflated);
-}
-
 unsigned long objects_fault(const Objects *o)
 {
     return o->doc->error.error_no;
 }
 
-static HPDF_STATUS write_entries(HPDF_Dict d, HPDF_Stream s)
+static int number_of(HPDF_Dict d)
 {
-    const Str *entries = d->attr;
-    return HPDF_Stream_Write(s, (const HPDF_BYTE *)entries->p, (HPDF_UINT)entries->n);
+    return (int)(d->header.obj_id & 0x00FFFFFF);
 }
 
-void object_set(Objects *o, Object object, Str entries)
+/* What an object holds; empty until it is set. */
+static Str *entries_of(Objects *o, int number)
 {
-    if (!object)
-        return;
-    Str *kept = arena_alloc(o->arena, sizeof *kept + (size_t)entries.n);
-    char *bytes = (char *)(kept + 1);
-    if (entries.n)
-        memcpy(bytes, entries.p, (size_t)entries.n);
-    *kept = (Str){bytes, entries.n};
-    object->attr = kept;
-    object->write_fn = write_entries;
+    VEC_RESERVE(o->arena, &o->entries, number + 1);
+    o->entries.n = int_max(o->entries.n, number + 1);
+    return &o->entries.at[number];
+}
+
+static HPDF_STATUS write_entries(HPDF_Dict d, HPDF_Stream s)
+{
+    Objects *o = d->attr;
+    int number = d == o->plain ? o->plains.at[o->written++] : number_of(d);
+    Str entries = *entries_of(o, number);
+    return entries.n ? HPDF_Stream_Write(s, (const HPDF_BYTE *)entries.p, (HPDF_UINT)entries.n) : HPDF_OK;
+}
+
+void object_set(Objects *o, int object, Str entries)
+{
+    if (object)
+        *entries_of(o, object) = str_dup(o->arena, entries);
+}
+
+/* Lets an object that libharu made write entries of ours. NULL is fine. */
+static int adopt(Objects *o, HPDF_Dict d, Str entries)
+{
+    if (!d)
+        return 0;
+    d->attr = o;
+    d->write_fn = write_entries;
+    object_set(o, number_of(d), entries);
+    return number_of(d);
 }
 
 /* libharu's list of objects grows by a fixed number, and each time all of it is copied; so that number grows along. */
@@ -105,23 +109,64 @@ static void keep_pace(Objects *o)
         entries->items_per_block = entries->block_siz;
 }
 
-Object object_new(Objects *o)
+/* Takes the shared dictionary out of the table, from this one of its places on: libharu would free it at each. */
+static void strike_plains(Objects *o, int from)
 {
-    keep_pace(o);
-    HPDF_Dict d = HPDF_Dict_New(o->doc->mmgr);
-    return d && HPDF_Xref_Add(o->doc->xref, d) == HPDF_OK ? d : NULL;
+    for (int i = from; i < o->plains.n; i++)
+        HPDF_Xref_GetEntry(o->doc->xref, (HPDF_UINT)o->plains.at[i])->obj = NULL;
 }
 
-int object_id(Object object)
+int object_new(Objects *o)
 {
-    return object ? (int)(object->header.obj_id & 0x00FFFFFF) : 0;
+    keep_pace(o);
+    if (!o->plain)
+        return 0;
+    o->plain->header.obj_id = 0;        /* as if it stood nowhere yet */
+    if (HPDF_Xref_Add(o->doc->xref, o->plain) != HPDF_OK) {
+        strike_plains(o, 0);            /* what libharu refuses it frees */
+        o->plain = NULL;
+        return 0;
+    }
+    VEC_PUSH(o->arena, &o->plains, number_of(o->plain));
+    return number_of(o->plain);
 }
 
 int object_add(Objects *o, Str entries)
 {
-    Object object = object_new(o);
+    int object = object_new(o);
     object_set(o, object, entries);
-    return object_id(object);
+    return object;
+}
+
+Objects *objects_open(Arena *a)
+{
+    HPDF_Doc doc = HPDF_New(NULL, NULL);     /* not from libharu's pool: what it hands out is aligned to four bytes only */
+    if (!doc)
+        return NULL;
+    HPDF_SetPagesConfiguration(doc, PAGES_PER_NODE);
+    HPDF_Dict_RemoveElement(doc->info, "Producer");
+    Objects *o = NEW(a, Objects);
+    *o = (Objects){.doc = doc, .arena = a, .compressor = libdeflate_alloc_compressor(DEFLATE_LEVEL),
+                   .plain = HPDF_Dict_New(doc->mmgr)};
+    if (!o->compressor)
+        out_of_memory();
+    if (o->plain) {
+        o->plain->attr = o;
+        o->plain->write_fn = write_entries;
+    }
+    return o;
+}
+
+void objects_close(Objects *o)
+{
+    if (!o)
+        return;
+    strike_plains(o, 1);
+    if (o->plain && o->plains.n == 0)
+        HPDF_Obj_Free(o->doc->mmgr, o->plain);
+    HPDF_Free(o->doc);
+    libdeflate_free_compressor(o->compressor);
+    buf_free(&o->deflated);
 }
 
 static HPDF_STATUS source_read(HPDF_Stream s, HPDF_BYTE *out, HPDF_UINT *n)
@@ -187,11 +232,9 @@ static Str deflated(Objects *o, Str bytes)
 /* bytes live as long as the arena. */
 static int add_stream(Objects *o, HPDF_Dict d, Str entries, Str bytes)
 {
-    if (!d)
-        return 0;
-    object_set(o, d, entries);
-    set_source(o, d, bytes);
-    return object_id(d);
+    if (d)
+        set_source(o, d, bytes);
+    return adopt(o, d, entries);
 }
 
 static int add_deflated(Objects *o, HPDF_Dict d, Str entries, Str z)
@@ -215,37 +258,37 @@ int object_stream(Objects *o, Str entries, Str bytes, bool compress)
 
 /* libharu hangs its drawing state on a page and draws the page's size as real numbers. Neither is wanted: the
  * state is given back, and what is left is an object like the others that the page tree knows. */
-Object object_page(Objects *o)
+int object_page(Objects *o)
 {
     HPDF_Page page = HPDF_AddPage(o->doc);
     if (!page)
-        return NULL;
+        return 0;
     page->free_fn(page);
     page->free_fn = NULL;
     page->before_write_fn = NULL;
-    page->attr = NULL;
     HPDF_Dict_RemoveElement(page, "MediaBox");
     HPDF_Dict_RemoveElement(page, "Resources");
-    return page;
+    return adopt(o, page, STR(""));
 }
 
-void object_page_set(Objects *o, Object page, Str entries, Str content)
+void object_page_set(Objects *o, int page, Str entries, Str content)
 {
     if (!page)
         return;
     object_set(o, page, entries);
-    HPDF_Dict contents = HPDF_Dict_GetItem(page, "Contents", HPDF_OCLASS_DICT);
+    HPDF_Dict dictionary = HPDF_Xref_GetEntry(o->doc->xref, (HPDF_UINT)page)->obj;
+    HPDF_Dict contents = HPDF_Dict_GetItem(dictionary, "Contents", HPDF_OCLASS_DICT);
     add_deflated(o, contents, STR(""), deflated(o, content));
 }
 
 void objects_catalog(Objects *o, Str entries)
 {
-    object_set(o, o->doc->catalog, entries);
+    adopt(o, o->doc->catalog, entries);
 }
 
 void objects_info(Objects *o, Str entries)
 {
-    object_set(o, o->doc->info, entries);
+    adopt(o, o->doc->info, entries);
 }
 
 static uint64_t little_endian(const HPDF_BYTE *bytes, HPDF_UINT n)
@@ -316,6 +359,8 @@ static HPDF_STATUS write_file_id(HPDF_Dict trailer, HPDF_Stream s)
 
 bool objects_save(Objects *o, OutFile *out)
 {
+    if (objects_fault(o) != 0)
+        return false;
     Sink sink = {.out = out, .hash = {UINT64_C(0xCBF29CE484222325), UINT64_C(0x84222325CBF29CE4)}};
     HPDF_Doc doc = o->doc;
     HPDF_Stream s = HPDF_CallbackWriter_New(doc->mmgr, sink_write, &sink);

@@ -7,24 +7,22 @@
 #include "base/str.h"
 
 typedef struct Objects Objects;
-typedef struct _HPDF_Dict_Rec *Object;          /* an indirect object: a dictionary, with or without a stream */
 
 Objects *objects_open(Arena *a);                /* NULL: libharu refused */
 void objects_close(Objects *o);                 /* NULL is fine */
 
-/* An object whose entries follow later. NULL, here and below: too many objects, or libharu refused; then
- * objects_fault tells, and what is done with the NULL has no effect. */
-Object object_new(Objects *o);
-void object_set(Objects *o, Object object, Str entries);     /* what stands between << and >>; copied */
-int object_id(Object object);                                /* 0 for NULL */
-int object_add(Objects *o, Str entries);                     /* both at once; gives the id */
+/* An indirect object is a dictionary, with or without a stream, and is known by its number. 0, here and below: too many
+ * objects, or libharu refused; then objects_fault tells, and what is done with the 0 has no effect. */
+int object_new(Objects *o);                                  /* its entries follow later */
+void object_set(Objects *o, int object, Str entries);        /* what stands between << and >>; copied */
+int object_add(Objects *o, Str entries);                     /* both at once */
 /* A stream; /Length is added. compress: deflated when that makes it shorter, and /Filter is added. */
 int object_stream(Objects *o, Str entries, Str bytes, bool compress);
 int object_deflated(Objects *o, Str entries, Str bytes);     /* the same, deflated in any case */
 
 /* A page, next in order. Its size, resources and annotations are entries; its content is deflated. */
-Object object_page(Objects *o);
-void object_page_set(Objects *o, Object page, Str entries, Str content);
+int object_page(Objects *o);
+void object_page_set(Objects *o, int page, Str entries, Str content);
 
 void objects_catalog(Objects *o, Str entries);
 void objects_info(Objects *o, Str entries);

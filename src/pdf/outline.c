@@ -11,7 +11,7 @@ typedef struct Entry {
     int parent;                 /* index, or -1: the outline itself; the next four too, -1 for none */
     int previous, next, first, last;
     int below;                  /* how many entries it has, at any depth */
-    Object object;
+    int object;
 } Entry;
 
 /* Fills entries from the list and gives their number; those that stand on no page are left out. */
@@ -50,16 +50,16 @@ static void put_link(Buf *b, const char *key, const Entry *entries, int entry)
     if (entry < 0)
         return;
     buf_format(b, "/%s ", key);
-    put_ref(b, object_id(entries[entry].object));
+    put_ref(b, entries[entry].object);
 }
 
-static void write_entry(Writer *w, const Entry *entries, const Entry *e, Object root)
+static void write_entry(Writer *w, const Entry *entries, const Entry *e, int root)
 {
     Buf b = {0};
     buf_puts(&b, "/Title");
     put_text(&b, e->from->title);
     buf_puts(&b, "/Parent ");
-    put_ref(&b, object_id(e->parent < 0 ? root : entries[e->parent].object));
+    put_ref(&b, e->parent < 0 ? root : entries[e->parent].object);
     put_link(&b, "Prev", entries, e->previous);
     put_link(&b, "Next", entries, e->next);
     put_link(&b, "First", entries, e->first);
@@ -78,7 +78,7 @@ void add_outline(Writer *w, Buf *catalog)
     int n = gather(w, entries);
     if (n == 0)
         return;
-    Object root = object_new(w->objects);
+    int root = object_new(w->objects);
     int tops = 0, last = 0;
     for (int i = 0; i < n; i++) {
         write_entry(w, entries, &entries[i], root);
@@ -88,8 +88,8 @@ void add_outline(Writer *w, Buf *catalog)
         }
     }
     Str entries_text = str_format(w->job->arena, "/Type/Outlines/First %d 0 R/Last %d 0 R/Count %d",
-                                  object_id(entries[0].object), object_id(entries[last].object), tops);
+                                  entries[0].object, entries[last].object, tops);
     object_set(w->objects, root, entries_text);
     buf_puts(catalog, "/PageMode/UseOutlines/Outlines ");
-    put_ref(catalog, object_id(root));
+    put_ref(catalog, root);
 }

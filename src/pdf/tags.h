@@ -44,7 +44,7 @@ typedef struct Tag {
     bool on_demand;             /* a paragraph of a TagPlace's, made when its first item came */
     bool seen;                  /* something of it, or below it, was drawn */
     Str entries;                /* further entries of its dictionary */
-    Object object;
+    int object;
 } Tag;
 
 /* Where a node's matter goes. */
@@ -102,7 +102,7 @@ void tags_set_file(Tags *t, const Node *n, int spec);           /* the file with
 bool link_leads(const PageList *pages, const PageLink *link);   /* somewhere */
 const char *tag_name(TagType type);
 /* Makes the objects; gives the structure tree root's. page_objects: the pages', by index. */
-int tags_finish(Tags *t, Objects *o, const Object *page_objects);
+int tags_finish(Tags *t, Objects *o, const int *page_objects);
 
 /* Between the tags' own files. */
 int tag_add(Tags *t, TagType type, int parent);             /* as the parent's last child */

@@ -29,9 +29,9 @@ static const char *const attributes[ATTR_COUNT] = {
 typedef struct TreeWriter {
     Tags *tags;
     Objects *objects;
-    const Object *page_objects;
+    const int *page_objects;
     int attributes[ATTR_COUNT];         /* objects, 0: not made yet */
-    Object root;
+    int root;
     Buf text;
 } TreeWriter;
 
@@ -48,14 +48,14 @@ static bool is_in_tree(const Tags *t, const Tag *tag)
 static void put_page(TreeWriter *w, int page)
 {
     buf_puts(&w->text, "/Pg ");
-    put_ref(&w->text, object_id(w->page_objects[page]));
+    put_ref(&w->text, w->page_objects[page]);
 }
 
 static void put_kid(TreeWriter *w, const Kid *kid, int home)
 {
     Buf *b = &w->text;
     if (kid->kind == KID_TAG) {
-        put_ref(b, object_id(w->tags->at.at[kid->value].object));
+        put_ref(b, w->tags->at.at[kid->value].object);
     } else if (kid->kind == KID_MARK && kid->page == home) {
         put_int(b, kid->value);
     } else {
@@ -115,7 +115,7 @@ static void write_element(TreeWriter *w, const Tag *tag)
     buf_puts(&w->text, "/S/");
     buf_puts(&w->text, names[tag->type]);
     buf_puts(&w->text, "/P ");
-    put_ref(&w->text, object_id(tag->parent < 0 ? w->root : t->at.at[tag->parent].object));
+    put_ref(&w->text, tag->parent < 0 ? w->root : t->at.at[tag->parent].object);
     put_attribute(w, tag->attr);
     if (tag->id) {
         buf_puts(&w->text, "/ID");
@@ -132,14 +132,14 @@ static void put_parents(TreeWriter *w, int key)
     put_int(&w->text, key);
     if (key >= t->npages) {
         buf_char(&w->text, ' ');
-        put_ref(&w->text, object_id(t->at.at[t->annotations.at[key - t->npages]].object));
+        put_ref(&w->text, t->at.at[t->annotations.at[key - t->npages]].object);
         return;
     }
     const PageMarks *marks = &t->pages[key];
     buf_char(&w->text, '[');
     for (int i = 0; i < marks->tags.n; i++) {
         buf_puts(&w->text, i ? " " : "");
-        put_ref(&w->text, object_id(t->at.at[marks->tags.at[i]].object));
+        put_ref(&w->text, t->at.at[marks->tags.at[i]].object);
     }
     buf_char(&w->text, ']');
 }
@@ -185,7 +185,7 @@ static void write_ids_leaf(TreeWriter *w, int *at, Buf *leaves)
         first = first ? first : tag->id;
         last = tag->id;
         put_tag_id(&pairs, tag->id);
-        put_ref(&pairs, object_id(tag->object));
+        put_ref(&pairs, tag->object);
         n++;
     }
     if (first) {
@@ -212,7 +212,7 @@ static int write_ids(TreeWriter *w)
     return kids.n ? object_add(w->objects, str_format(w->tags->arena, "/Kids[" STR_FMT "]", STR_ARG(kids))) : 0;
 }
 
-int tags_finish(Tags *t, Objects *o, const Object *page_objects)
+int tags_finish(Tags *t, Objects *o, const int *page_objects)
 {
     TreeWriter w = {.tags = t, .objects = o, .page_objects = page_objects, .root = object_new(o)};
     for (int i = 0; i < t->at.n; i++)
@@ -224,7 +224,7 @@ int tags_finish(Tags *t, Objects *o, const Object *page_objects)
     int ids = write_ids(&w), parents = write_parents(&w);
     buf_clear(&w.text);
     buf_puts(&w.text, "/Type/StructTreeRoot/K ");
-    put_ref(&w.text, object_id(t->at.at[0].object));
+    put_ref(&w.text, t->at.at[0].object);
     buf_puts(&w.text, "/ParentTree ");
     put_ref(&w.text, parents);
     buf_format(&w.text, "/ParentTreeNextKey %d", t->npages + t->annotations.n);
@@ -234,5 +234,5 @@ int tags_finish(Tags *t, Objects *o, const Object *page_objects)
     }
     object_set(o, w.root, buf_view(&w.text));
     buf_free(&w.text);
-    return object_id(w.root);
+    return w.root;
 }

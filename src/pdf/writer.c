@@ -9,7 +9,7 @@
 
 static void open_pages(Writer *w)
 {
-    w->page_objects = NEWN(w->job->arena, Object, w->pages.pages.n);
+    w->page_objects = NEWN(w->job->arena, int, w->pages.pages.n);
     for (int i = 0; i < w->pages.pages.n; i++)
         w->page_objects[i] = object_page(w->objects);
 }
@@ -30,16 +30,16 @@ static void write_page(Writer *w, int page, int resources, Buf *content, Buf *en
 }
 
 /* One dictionary of resources serves all pages. */
-static void write_pages(Writer *w, Object resources)
+static void write_pages(Writer *w, int resources)
 {
     Buf content = {0}, entries = {0};
     for (int i = 0; i < w->pages.pages.n; i++)
-        write_page(w, i, object_id(resources), &content, &entries);
+        write_page(w, i, resources, &content, &entries);
     buf_free(&content);
     buf_free(&entries);
 }
 
-static bool write_resources(Writer *w, Object resources)
+static bool write_resources(Writer *w, int resources)
 {
     Buf b = {0};
     buf_puts(&b, "/Font<<");
@@ -74,7 +74,7 @@ static bool build(Writer *w)
 {
     open_pages(w);
     w->tags = tags_new(w->job->arena, w->job->doc, &w->pages);
-    Object resources = object_new(w->objects);
+    int resources = object_new(w->objects);
     write_pages(w, resources);
     return write_resources(w, resources) && write_catalog(w);
 }

@@ -20,7 +20,7 @@ typedef struct Writer {
     const PdfJob *job;
     PageList pages;             /* the job's, indexed */
     Objects *objects;
-    Object *page_objects;       /* by index */
+    int *page_objects;       /* by index */
     FontUses fonts;
     Images images;
     Tags *tags;

@@ -11,6 +11,7 @@
 #include "pdf/object.h"
 
 static int refuse_at;           /* the object that is refused, counted from 1; 0: none */
+static HPDF_Dict added;         /* the last one that was not */
 
 HPDF_STATUS __real_HPDF_Xref_Add(HPDF_Xref xref, void *object);
 HPDF_STATUS __wrap_HPDF_Xref_Add(HPDF_Xref xref, void *object);
@@ -20,6 +21,7 @@ HPDF_STATUS __wrap_HPDF_Xref_Add(HPDF_Xref xref, void *object)
         HPDF_Obj_Free(xref->mmgr, object);      /* as the real one does */
         return HPDF_SetError(xref->error, HPDF_XREF_COUNT_ERR, 0);
     }
+    added = object;
     return __real_HPDF_Xref_Add(xref, object);
 }
 
@@ -34,12 +36,12 @@ static Str bytes_between(Str s, const char *from, const char *to)
 /* --- an error sticks, and is asked for ------------------------------------------ */
 
 /* Whether objects that were spoilt by `spoil` are noticed when built, and not saved as if they were good. */
-static void is_noticed(World *w, void (*spoil)(Object object))
+static void is_noticed(World *w, void (*spoil)(HPDF_Dict object))
 {
     Objects *o = objects_open(w->arena);
-    Object object = object_new(o);
+    object_new(o);
     assert_int_equal(objects_fault(o), 0);
-    spoil(object);
+    spoil(added);
     assert_int_not_equal(objects_fault(o), 0);
     OutFile *out = outfile_open(w->arena, str_c(w->path), w->diag);
     assert_false(objects_save(o, out));
@@ -47,12 +49,12 @@ static void is_noticed(World *w, void (*spoil)(Object object))
     objects_close(o);
 }
 
-static void add_large_real(Object object)
+static void add_large_real(HPDF_Dict object)
 {
     HPDF_Dict_AddReal(object, "Large", 40000);
 }
 
-static void add_long_array(Object object)
+static void add_long_array(HPDF_Dict object)
 {
     HPDF_Array array = HPDF_Array_New(object->mmgr);
     HPDF_Dict_Add(object, "Long", array);
