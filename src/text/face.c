@@ -168,6 +168,39 @@ static const char *why_unusable(hb_face_t *hb, bool cff, Code *code)
     return licence_allows(hb) ? NULL : "has a licence (fsType) that forbids embedding a subset";
 }
 
+/* ---- glyphs of plain characters ---- */
+
+/* For as many characters as have a glyph: where text is plain, without a search in the file's table. */
+static unsigned nominal_glyphs(hb_font_t *font, void *data, unsigned count, const hb_codepoint_t *character, unsigned step,
+                               hb_codepoint_t *glyph, unsigned glyph_step, void *unused)
+{
+    (void)unused;
+    const Face *face = data;
+    for (unsigned i = 0; i < count; i++) {
+        hb_codepoint_t cp = *character;
+        *glyph = cp < COUNT(face->plain) ? face->plain[cp] : 0;
+        if (*glyph == 0 && !hb_font_get_nominal_glyph(hb_font_get_parent(font), cp, glyph))
+            return i;
+        character = (const hb_codepoint_t *)((const char *)character + step);
+        glyph = (hb_codepoint_t *)((char *)glyph + glyph_step);
+    }
+    return count;
+}
+
+/* A font over the file's own that knows its plain characters by heart. */
+static hb_font_t *font_with_plain(Face *f, hb_font_t *own)
+{
+    for (hb_codepoint_t cp = 0, gid; cp < COUNT(f->plain); cp++)
+        if (hb_font_get_nominal_glyph(own, cp, &gid))
+            f->plain[cp] = (uint16_t)gid;
+    hb_font_t *font = hb_font_create_sub_font(own);
+    hb_font_funcs_t *answers = hb_font_funcs_create();
+    hb_font_funcs_set_nominal_glyphs_func(answers, nominal_glyphs, NULL, NULL);
+    hb_font_set_funcs(font, answers, f, NULL);
+    hb_font_funcs_destroy(answers);
+    return font;
+}
+
 Face *face_open(Arena *job, Str path, Code *code, const char **why)
 {
     hb_blob_t *blob = hb_blob_create_from_file_or_fail(str_cdup(job, path));
@@ -185,9 +218,12 @@ Face *face_open(Arena *job, Str path, Code *code, const char **why)
         return NULL;
     }
     Face *f = NEW(job, Face);
-    *f = (Face){.hb = hb, .font = hb_font_create(hb), .path = str_dup(job, path), .info.cff = cff};
+    *f = (Face){.hb = hb, .path = str_dup(job, path), .info.cff = cff};
     int em = (int)hb_face_get_upem(hb);
-    hb_font_set_scale(f->font, em, em);
+    hb_font_t *own = hb_font_create(hb);
+    hb_font_set_scale(own, em, em);
+    f->font = font_with_plain(f, own);
+    hb_font_destroy(own);
     face_measure(job, f);
     return f;
 }
@@ -215,6 +251,8 @@ int face_advance(const Face *f, uint16_t gid)
 
 Len face_len(const Face *f, Len size, int units)
 {
+    if (units == 0)
+        return 0;
     int64_t em = f->info.units_per_em, v = (int64_t)units * size;
     return (Len)(v < 0 ? -((-v * 2 + em) / (2 * em)) : (v * 2 + em) / (2 * em));
 }

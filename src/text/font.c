@@ -33,6 +33,7 @@ struct Fonts {
     Map paths;                      /* file name → Str *: where it lies */
     VEC(Face *) opened;
     hb_buffer_t *buffer;
+    VEC(hb_shape_plan_t *) plans;
 };
 
 Fonts *fonts_open(Arena *job, const Catalogue *catalogue, Diag *d)
@@ -47,11 +48,15 @@ Fonts *fonts_open(Arena *job, const Catalogue *catalogue, Diag *d)
         f->slots[i] = NEWN(job, FaceSlot, catalogue->families[i].nfaces);
     f->reported = NEWN(job, bool, catalogue->nfamilies);
     f->buffer = hb_buffer_create();
+    hb_buffer_set_cluster_level(f->buffer, HB_BUFFER_CLUSTER_LEVEL_MONOTONE_CHARACTERS);
+    hb_buffer_set_flags(f->buffer, HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES);
     return f;
 }
 
 void fonts_close(Fonts *f)
 {
+    for (int i = 0; i < f->plans.n; i++)
+        hb_shape_plan_destroy(f->plans.at[i]);
     for (int i = 0; i < f->opened.n; i++)
         face_close(f->opened.at[i]);
     hb_buffer_destroy(f->buffer);
@@ -83,6 +88,14 @@ hb_buffer_t *fonts_buffer(Fonts *f)
 Arena *fonts_scratch(Fonts *f)
 {
     return f->scratch;
+}
+
+hb_shape_plan_t *fonts_plan(Fonts *f, const Face *face, const hb_segment_properties_t *text, const hb_feature_t *features,
+                            unsigned nfeatures)
+{
+    hb_shape_plan_t *plan = hb_shape_plan_create_cached(face->hb, text, features, nfeatures, NULL);
+    VEC_PUSH(f->job, &f->plans, plan);
+    return plan;
 }
 
 static bool is_font_name(Str name)

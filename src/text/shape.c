@@ -13,6 +13,7 @@
 #include "text/shape.h"
 
 #include <hb.h>
+#include <string.h>
 #include <utf8proc.h>
 
 #include "base/utf8.h"
@@ -33,6 +34,27 @@ static bool same_cut(const Cut *c, const Style *s, Str lang)
            c->small_caps == s->small_caps && c->capitals == s->capitals && str_eq(c->family, s->family) && str_eq(c->lang, lang);
 }
 
+static void add_feature(Cut *cut, const char *tag)
+{
+    cut->features[cut->nfeatures++] =
+        (hb_feature_t){hb_tag_from_string(tag, 4), 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END};
+}
+
+static void plan_cut(Shaper *s, Cut *cut)
+{
+    if (cut->tabular) {
+        add_feature(cut, "tnum");
+        add_feature(cut, "lnum");
+    }
+    if (cut->small_caps)
+        add_feature(cut, "smcp");
+    Str lang = cut->lang.n ? cut->lang : STR("en");
+    cut->latin = (hb_segment_properties_t){.direction = HB_DIRECTION_LTR, .script = HB_SCRIPT_LATIN,
+                                           .language = hb_language_from_string(lang.p, lang.n)};
+    if (cut->face)
+        cut->plan = fonts_plan(s->fonts, cut->face, &cut->latin, cut->features, cut->nfeatures);
+}
+
 Cut *shaper_cut(Shaper *s, const Style *style, Str lang)
 {
     for (int i = 0; i < s->cuts.n; i++)
@@ -43,6 +65,7 @@ Cut *shaper_cut(Shaper *s, const Style *style, Str lang)
                .italic = style->italic, .tabular = style->tabular, .small_caps = style->small_caps, .capitals = style->capitals,
                .size = style->size};
     c->face = fonts_face(s->fonts, style->family, style->weight, style->italic);
+    plan_cut(s, c);
     VEC_PUSH(s->job, &s->cuts, c);
     return c;
 }
@@ -75,38 +98,33 @@ static void raise_letters(hb_buffer_t *buffer)
         info[i].codepoint = (hb_codepoint_t)utf8proc_toupper((utf8proc_int32_t)info[i].codepoint);
 }
 
-static int cut_features(const Cut *cut, hb_feature_t out[3])
+/* The script of text that is not all ASCII: that of its first letter; without one, Latin. The language is always set:
+ * HarfBuzz would ask the locale. */
+static hb_script_t script_of(hb_buffer_t *buffer, hb_language_t language)
 {
-    int n = 0;
-    if (cut->tabular) {
-        out[n++] = (hb_feature_t){HB_TAG('t', 'n', 'u', 'm'), 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END};
-        out[n++] = (hb_feature_t){HB_TAG('l', 'n', 'u', 'm'), 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END};
-    }
-    if (cut->small_caps)
-        out[n++] = (hb_feature_t){HB_TAG('s', 'm', 'c', 'p'), 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END};
-    return n;
+    hb_buffer_set_language(buffer, language);
+    hb_buffer_guess_segment_properties(buffer);
+    hb_script_t script = hb_buffer_get_script(buffer);
+    return script == HB_SCRIPT_INVALID ? HB_SCRIPT_LATIN : script;
 }
 
-/* The language is always set: HarfBuzz would ask the locale. */
 static hb_buffer_t *shape(Shaper *s, const Cut *cut, const Face *face, Str text, int from, int to)
 {
     hb_buffer_t *buffer = fonts_buffer(s->fonts);
     hb_buffer_clear_contents(buffer);
-    hb_buffer_set_cluster_level(buffer, HB_BUFFER_CLUSTER_LEVEL_MONOTONE_CHARACTERS);
-    hb_buffer_set_flags(buffer, HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES);
     hb_buffer_add_utf8(buffer, text.p, text.n, (unsigned)from, to - from);
-    if (!is_ascii(str_sub(text, from, to)))
+    hb_segment_properties_t properties = cut->latin;
+    if (!is_ascii(str_sub(text, from, to))) {
         stand_in_hyphens(buffer, face);
+        properties.script = script_of(buffer, properties.language);
+    }
     if (cut->capitals)
         raise_letters(buffer);
-    hb_buffer_set_direction(buffer, HB_DIRECTION_LTR);
-    hb_buffer_set_language(buffer, hb_language_from_string(cut->lang.n ? cut->lang.p : "en", cut->lang.n ? cut->lang.n : 2));
-    hb_buffer_guess_segment_properties(buffer);
-    if (hb_buffer_get_script(buffer) == HB_SCRIPT_INVALID)
-        hb_buffer_set_script(buffer, HB_SCRIPT_LATIN);
-    hb_feature_t features[3];
-    int nfeatures = cut_features(cut, features);
-    hb_shape(face->font, buffer, features, (unsigned)nfeatures);
+    hb_buffer_set_segment_properties(buffer, &properties);
+    if (face == cut->face && properties.script == HB_SCRIPT_LATIN)
+        hb_shape_plan_execute(cut->plan, face->font, buffer, cut->features, cut->nfeatures);
+    else
+        hb_shape(face->font, buffer, cut->features, cut->nfeatures);
     return buffer;
 }
 
@@ -130,32 +148,37 @@ static void draft_span(Draft *d, Arena *scratch, const Face *face, int count)
 }
 
 /* Takes over what HarfBuzz made of the bytes from..to. */
-static void draft_take(Draft *d, Arena *scratch, const Cut *cut, const Face *face, hb_buffer_t *buffer, int from, int to)
+static void take_glyphs(const Cut *cut, const Face *face, hb_buffer_t *buffer, int from, int to, Glyph *glyphs, bool *tied)
 {
     unsigned n;
     const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(buffer, &n);
     const hb_glyph_position_t *pos = hb_buffer_get_glyph_positions(buffer, &n);
     int end = to;
-    VEC_RESERVE(scratch, &d->glyphs, d->glyphs.n + (int)n);
-    VEC_RESERVE(scratch, &d->tied, d->tied.n + (int)n);
     for (unsigned k = n; k-- > 0;) {             /* from the end: a cluster ends where the next begins */
         int at = (int)info[k].cluster;
         bool first = k == 0 || (int)info[k - 1].cluster != at;
         if (k == 0)
             at = from;                           /* what was left out before it is its own */
-        d->glyphs.at[d->glyphs.n + (int)k] = (Glyph){
+        glyphs[k] = (Glyph){
             .gid = (uint16_t)info[k].codepoint, .text_at = at, .text_len = first ? (uint8_t)int_min(end - at, 255) : 0,
             .advance = face_len(face, cut->size, pos[k].x_advance),
             .dx = face_len(face, cut->size, pos[k].x_offset), .dy = face_len(face, cut->size, pos[k].y_offset)};
-        d->tied.at[d->tied.n + (int)k] =
-            !first || (k > 0 && (hb_glyph_info_get_glyph_flags(&info[k]) & HB_GLYPH_FLAG_UNSAFE_TO_BREAK));
+        tied[k] = !first || (k > 0 && (hb_glyph_info_get_glyph_flags(&info[k]) & HB_GLYPH_FLAG_UNSAFE_TO_BREAK));
         if (first)
             end = at;
     }
-    d->glyphs.n += (int)n;
-    d->tied.n += (int)n;
+}
+
+static void draft_take(Draft *d, Arena *scratch, const Cut *cut, const Face *face, hb_buffer_t *buffer, int from, int to)
+{
+    int n = (int)hb_buffer_get_length(buffer);
+    VEC_RESERVE(scratch, &d->glyphs, d->glyphs.n + n);
+    VEC_RESERVE(scratch, &d->tied, d->tied.n + n);
+    take_glyphs(cut, face, buffer, from, to, d->glyphs.at + d->glyphs.n, d->tied.at + d->tied.n);
+    d->glyphs.n += n;
+    d->tied.n += n;
     if (n > 0)
-        draft_span(d, scratch, face, (int)n);
+        draft_span(d, scratch, face, n);
 }
 
 /* ---- fallback ---- */
@@ -296,23 +319,54 @@ static void draft_by_grapheme(Draft *d, Shaper *s, const Cut *cut, Str text, con
 
 /* ---- words ---- */
 
-static Word *draft_word(const Draft *d, Arena *job, Str text)
+/* With room for so many; its text and lists stand behind it. */
+static Word *word_new(Arena *job, Str text, int nglyphs, int nspans)
 {
-    Word *w = NEW(job, Word);
-    Glyph *glyphs = NEWN(job, Glyph, d->glyphs.n);
-    bool *tied = NEWN(job, bool, d->glyphs.n);
-    WordSpan *spans = NEWN(job, WordSpan, d->spans.n);
-    int64_t width = 0;
-    for (int i = 0; i < d->glyphs.n; i++) {
-        glyphs[i] = d->glyphs.at[i];
-        tied[i] = d->tied.at[i];
-        width += glyphs[i].advance;
-    }
-    for (int i = 0; i < d->spans.n; i++)
-        spans[i] = d->spans.at[i];
-    *w = (Word){.text = str_dup(job, text), .glyphs = glyphs, .tied = tied, .nglyphs = d->glyphs.n, .spans = spans,
-                .nspans = d->spans.n, .width = (Len)(width > WIDTH_MAX ? WIDTH_MAX : width)};
+    size_t spans = sizeof(Word), glyphs = spans + (size_t)nspans * sizeof(WordSpan);
+    size_t tied = glyphs + (size_t)nglyphs * sizeof(Glyph), bytes = tied + (size_t)nglyphs;
+    char *p = arena_alloc(job, bytes + (size_t)text.n);
+    if (text.n)
+        memcpy(p + bytes, text.p, (size_t)text.n);
+    Word *w = (Word *)p;
+    *w = (Word){.text = {p + bytes, text.n}, .glyphs = (Glyph *)(p + glyphs), .tied = (bool *)(p + tied), .nglyphs = nglyphs,
+                .spans = (WordSpan *)(p + spans), .nspans = nspans};
     return w;
+}
+
+/* Nearly every word: all of it in the cut's face. */
+static Word *whole_word(const Cut *cut, Arena *job, Str text, hb_buffer_t *buffer)
+{
+    int n = (int)hb_buffer_get_length(buffer);
+    Word *w = word_new(job, text, n, n > 0);
+    if (n > 0)
+        w->spans[0] = (WordSpan){cut->face, 0, n};
+    take_glyphs(cut, cut->face, buffer, 0, text.n, w->glyphs, w->tied);
+    return w;
+}
+
+static Word *pieced_word(Shaper *s, const Cut *cut, Str text, const Node *node)
+{
+    Arena *scratch = fonts_scratch(s->fonts);
+    ArenaMark mark = arena_mark(scratch);
+    Draft d = {0};
+    draft_by_grapheme(&d, s, cut, text, node);
+    Word *w = word_new(s->job, text, d.glyphs.n, d.spans.n);
+    for (int i = 0; i < d.glyphs.n; i++) {
+        w->glyphs[i] = d.glyphs.at[i];
+        w->tied[i] = d.tied.at[i];
+    }
+    for (int i = 0; i < d.spans.n; i++)
+        w->spans[i] = d.spans.at[i];
+    arena_rewind(scratch, mark);
+    return w;
+}
+
+static Word *shape_word(Shaper *s, const Cut *cut, Str text, const Node *node)
+{
+    if (!cut->face)
+        return word_new(s->job, text, 0, 0);
+    hb_buffer_t *buffer = shape(s, cut, cut->face, text, 0, text.n);
+    return buffer_lacks_glyph(buffer) ? pieced_word(s, cut, text, node) : whole_word(cut, s->job, text, buffer);
 }
 
 const Word *shaper_word(Shaper *s, Cut *cut, Str text, const Node *node)
@@ -320,19 +374,9 @@ const Word *shaper_word(Shaper *s, Cut *cut, Str text, const Node *node)
     Word *w = map_find(&cut->words, text);
     if (w)
         return w;
-    Arena *scratch = fonts_scratch(s->fonts);
-    ArenaMark mark = arena_mark(scratch);
-    Draft d = {0};
-    if (cut->face) {
-        hb_buffer_t *buffer = shape(s, cut, cut->face, text, 0, text.n);
-        if (buffer_lacks_glyph(buffer))
-            draft_by_grapheme(&d, s, cut, text, node);
-        else
-            draft_take(&d, scratch, cut, cut->face, buffer, 0, text.n);
-    }
-    w = draft_word(&d, s->job, text);
+    w = shape_word(s, cut, text, node);
+    w->width = word_width_to(w, text.n);
     map_put(s->job, &cut->words, w->text, w);
-    arena_rewind(scratch, mark);
     return w;
 }
 

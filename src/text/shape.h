@@ -18,10 +18,10 @@ typedef struct WordSpan {
 /* Shaped text without a break for style: a word, a part of one, or a space. */
 typedef struct Word {
     Str text;
-    const Glyph *glyphs;            /* text_at counts from the word's first byte */
-    const bool *tied;               /* for each glyph: cutting the word before it would change its shape */
+    Glyph *glyphs;                  /* text_at counts from the word's first byte */
+    bool *tied;                     /* for each glyph: cutting the word before it would change its shape */
     int nglyphs;
-    const WordSpan *spans;
+    WordSpan *spans;
     int nspans;
     Len width;
 } Word;
@@ -33,6 +33,10 @@ typedef struct Cut {
     bool italic, tabular, small_caps, capitals;
     Len size;
     const Face *face;               /* NULL when none was found: words are then empty */
+    hb_segment_properties_t latin;  /* of its text in Latin letters, which has no other */
+    hb_feature_t features[3];
+    unsigned nfeatures;
+    hb_shape_plan_t *plan;          /* for such text in its face */
     Map words;                      /* text → Word */
     const Word *space, *hyphen;     /* made when first asked for */
 } Cut;
