@@ -168,10 +168,14 @@ static void step(State *s, Class class)
     s->begun = true;
 }
 
-/* A plain letter behind one: nothing parts them, and what was read before is the same after it. */
-static bool is_inside_word(const State *s, char c)
+/* A plain letter or digit behind another: nothing parts them. */
+static bool goes_on(State *s, char c)
 {
-    return s->left == AL && s->begun && !s->spaces && ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'));
+    bool digit = c >= '0' && c <= '9', letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    if (!(digit || letter) || !s->begun || s->spaces || !in(s->left, SET(AL) | SET(NU)))
+        return false;
+    s->left = digit ? NU : AL;
+    return true;
 }
 
 void breaks_find(Str text, uint8_t *opp)
@@ -179,7 +183,7 @@ void breaks_find(Str text, uint8_t *opp)
     memset(opp, 0, (size_t)text.n + 1);
     State s = {0};
     for (int i = 0; i < text.n;) {
-        if (is_inside_word(&s, text.p[i])) {
+        if (goes_on(&s, text.p[i])) {
             i++;
             continue;
         }

@@ -13,6 +13,7 @@
 #include "text/para.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <utf8proc.h>
 
 #include "base/utf8.h"
@@ -78,7 +79,7 @@ typedef struct Hint {
 
 typedef struct Draft {
     Arena *pass, *scratch;          /* what grows is gathered in scratch */
-    Buf text;
+    VEC(char) text;
     VEC(Hint) hints;
     VEC(Item) items;
 } Draft;
@@ -100,20 +101,36 @@ static void put_hint(Draft *d, uint32_t cp)
     }
 }
 
+static void put_bytes(Draft *d, Str bytes)
+{
+    VEC_RESERVE(d->scratch, &d->text, d->text.n + bytes.n);
+    memcpy(d->text.at + d->text.n, bytes.p, (size_t)bytes.n);
+    d->text.n += bytes.n;
+}
+
+/* Length of the printable ASCII that begins at `from`. */
+static int plain_length(Str text, int from)
+{
+    int to = from;
+    while (to < text.n && text.p[to] >= 0x20 && text.p[to] < 0x7f)
+        to++;
+    return to - from;
+}
+
 static void put_text(Draft *d, Str text)
 {
     for (int i = 0; i < text.n;) {
-        if ((unsigned char)text.p[i] < 0x80) {
-            char c = text.p[i++];
-            buf_char(&d->text, (unsigned char)c < 0x20 || c == 0x7f ? ' ' : c);
+        int at = i, plain = plain_length(text, i);
+        if (plain) {
+            i += plain;
+            put_bytes(d, str_sub(text, at, i));
             continue;
         }
-        int at = i;
         uint32_t cp = utf8_next(text, &i);
         if (is_invisible(cp))
             put_hint(d, cp);
         else
-            buf_put(&d->text, text.p + at, i - at);
+            put_bytes(d, cp < 0x80 ? STR(" ") : str_sub(text, at, i));      /* a space for a control character */
     }
 }
 
@@ -165,8 +182,8 @@ static void put_piece(Draft *d, const Piece *p)
 {
     switch (p->kind) {
     case PIECE_TEXT: put_nfc(d, p->text); break;
-    case PIECE_BREAK: buf_char(&d->text, '\n'); break;
-    case PIECE_SPACE: buf_puts(&d->text, "\u00a0"); break;
+    case PIECE_BREAK: put_bytes(d, STR("\n")); break;
+    case PIECE_SPACE: put_bytes(d, STR("\u00a0")); break;
     }
 }
 
@@ -174,7 +191,10 @@ static int *join_pieces(Draft *d, Para *p, const Piece *pieces, int count)
 {
     Piece *joined = NEWN(d->pass, Piece, count);
     int *starts = NEWN(d->scratch, int, count + 1);
-    int n = 0;
+    int n = 0, length = 0;
+    for (int i = 0; i < count; i++)
+        length += pieces[i].text.n;
+    VEC_RESERVE(d->scratch, &d->text, length);
     for (int i = 0; i < count; i++) {
         if (n == 0 || !set_as_one(&joined[n - 1], &pieces[i])) {
             starts[n] = d->text.n;
@@ -294,7 +314,7 @@ Para *para_prepare(Typesetter *ts, Arena *pass, const Piece *pieces, int count)
     p->ts = ts;
     Draft d = {.pass = pass, .scratch = scratch};
     int *starts = join_pieces(&d, p, pieces, count);
-    p->text = buf_take(&d.text, pass);
+    p->text = str_dup(pass, (Str){d.text.at, d.text.n});
     p->opp = find_opportunities(&d, p, starts);
     p->cuts = NEWN(pass, Cut *, p->npieces);
     for (int i = 0; i < p->npieces; i++)
