@@ -6,8 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Room for n bytes more and a NUL. */
-static void buf_reserve(Buf *b, int n)
+void buf_reserve(Buf *b, int n)
 {
     if (n >= INT32_MAX - b->n - 1) out_of_memory();
     int want = b->n + n + 1;
@@ -17,29 +16,6 @@ static void buf_reserve(Buf *b, int n)
     b->p = realloc(b->p, (size_t)larger);
     if (!b->p) out_of_memory();
     b->cap = larger;
-}
-
-void buf_put(Buf *b, const void *bytes, int n)
-{
-    if (n <= 0) return;
-    buf_reserve(b, n);
-    memcpy(b->p + b->n, bytes, (size_t)n);
-    b->n += n;
-}
-
-void buf_str(Buf *b, Str s)
-{
-    buf_put(b, s.p, s.n);
-}
-
-void buf_puts(Buf *b, const char *cstr)
-{
-    buf_str(b, str_c(cstr));
-}
-
-void buf_char(Buf *b, char c)
-{
-    buf_put(b, &c, 1);
 }
 
 /* Into the room that there is; only what is longer is formatted again. */

@@ -67,10 +67,32 @@ typedef struct Buf {
     int n, cap;
 } Buf;
 
-void buf_put(Buf *b, const void *bytes, int n);
-void buf_puts(Buf *b, const char *cstr);
-void buf_str(Buf *b, Str s);
-void buf_char(Buf *b, char c);
+void buf_reserve(Buf *b, int n);                         /* room for n bytes more and a NUL */
+
+/* Putting is here for the same reason: a literal is a few moves into room that is nearly always there. */
+static inline void buf_put(Buf *b, const void *bytes, int n)
+{
+    if (n <= 0) return;
+    if (n >= b->cap - b->n) buf_reserve(b, n);
+    memcpy(b->p + b->n, bytes, (size_t)n);
+    b->n += n;
+}
+
+static inline void buf_str(Buf *b, Str s)
+{
+    buf_put(b, s.p, s.n);
+}
+
+static inline void buf_puts(Buf *b, const char *cstr)
+{
+    buf_str(b, str_c(cstr));
+}
+
+static inline void buf_char(Buf *b, char c)
+{
+    buf_put(b, &c, 1);
+}
+
 void buf_format(Buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void buf_vformat(Buf *b, const char *format, va_list args);
 void buf_roman(Buf *b, int n);                           /* 1994 as mcmxciv; nothing for what is not 1 to 4999 */
