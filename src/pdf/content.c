@@ -46,6 +46,7 @@ typedef struct Canvas {
     FontUse *font;
     int variant;
     int64_t size, rise;         /* hundredths */
+    Len raised;                 /* what rise was made of */
     int64_t x, y;               /* hundredths: where the line in hand begins */
     int64_t pen;                /* thousandths of the size from x */
     int64_t factor;             /* from lengths times 100 to thousandths of the size, times 2^32 */
@@ -226,6 +227,7 @@ static void move_to(Canvas *c, int64_t x, int64_t y)
 static void set_rise(Canvas *c, Len rise)
 {
     int64_t want = to_hundredths(rise);
+    c->raised = rise;
     if (want == c->rise)
         return;
     end_array(c);
@@ -251,18 +253,6 @@ static void put_adjustment(Canvas *c, int64_t by)
     c->pen += by;
 }
 
-static void put_byte(Buf *b, unsigned char byte)
-{
-    if (byte == '(' || byte == ')' || byte == '\\' || byte == '\r') {
-        buf_char(b, '\\');
-        byte = byte == '\r' ? 'r' : byte;
-    }
-    if (b->n + 1 < b->cap)
-        b->p[b->n++] = (char)byte;
-    else
-        buf_char(b, (char)byte);
-}
-
 static void put_glyph(Canvas *c, const GlyphCode *code)
 {
     if (c->in_string && c->out->n - c->string_at > LONGEST_STRING)
@@ -272,8 +262,8 @@ static void put_glyph(Canvas *c, const GlyphCode *code)
         c->in_array = c->in_string = true;
         c->string_at = c->out->n;
     }
-    put_byte(c->out, (unsigned char)(code->cid >> 8));
-    put_byte(c->out, (unsigned char)(code->cid & 0xFF));
+    buf_put(c->out, code->bytes, sizeof code->bytes);       /* a fixed number is put at once; what is too much is taken back */
+    c->out->n -= (int)sizeof code->bytes - code->nbytes;
     c->pen += code->width;
 }
 
@@ -291,13 +281,15 @@ static void draw_glyphs(Canvas *c, const Item *item, FontUse *font)
     for (int i = 0; i < run->nglyphs; i++) {
         const Glyph *g = &run->glyphs[i];
         if (g->gid != 0) {          /* .notdef is never shown */
-            GlyphCode code = *font_code(&c->w->fonts, font, g->gid, glyph_text(run, g));
-            set_font(c, font, code.variant, c->size);
-            set_rise(c, g->dy);
+            const GlyphCode *code = font_code(&c->w->fonts, font, g->gid, glyph_text(run, g));
+            if (code->variant != c->variant)
+                set_font(c, font, code->variant, c->size);
+            if (g->dy != c->raised)
+                set_rise(c, g->dy);
             int64_t off = pen_at(c, x + g->dx) - c->pen;
             if (off >= SLACK || off <= -SLACK)
                 put_adjustment(c, off);
-            put_glyph(c, &code);
+            put_glyph(c, code);
         }
         x += g->advance;
     }

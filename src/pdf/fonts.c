@@ -64,6 +64,8 @@ static const GlyphCode *new_code(FontUses *f, FontUse *font, uint16_t gid, Str t
                  .width = (int16_t)thousandths(font, face_advance(font->face, gid))};
     if (latest >= 0)
         number_further_code(font, &code, &font->codes.at[latest]);
+    code.nbytes = (uint8_t)escape_byte(code.bytes, (unsigned char)(code.cid >> 8));
+    code.nbytes += (uint8_t)escape_byte(code.bytes + code.nbytes, (unsigned char)(code.cid & 0xFF));
     font->first[gid] = font->codes.n;
     VEC_PUSH(f->arena, &font->codes, code);
     return &font->codes.at[font->codes.n - 1];
@@ -74,7 +76,7 @@ const GlyphCode *font_code(FontUses *f, FontUse *font, uint16_t gid, Str text)
     check(gid > 0 && gid < font->info.glyph_count);
     for (int i = font->first[gid]; i >= 0; i = font->codes.at[i].next) {
         const GlyphCode *code = &font->codes.at[i];
-        if (code->text.n == text.n && memcmp(code->text.p, text.p, (size_t)text.n) == 0)
+        if (code->text.n == text.n && (text.n == 1 ? *code->text.p == *text.p : str_eq(code->text, text)))
             return code;
     }
     return new_code(f, font, gid, text);

@@ -15,6 +15,8 @@ typedef struct GlyphCode {
     uint16_t variant;           /* of the font: 0 unless the outlines are CFF and the glyph has several texts */
     int16_t width;              /* in thousandths of the size */
     int32_t next;               /* another text of the same glyph, or -1 */
+    char bytes[4];              /* cid as it stands in a string */
+    uint8_t nbytes;
     Str text;
 } GlyphCode;
 

@@ -15,6 +15,7 @@
  * nor leaves the old file alone. The file's ID is a hash of all that was written before the trailer. */
 #include "pdf/object.h"
 
+#include <endian.h>
 #include <hpdf.h>
 #include <hpdf_doc.h>
 #include <hpdf_objects.h>
@@ -291,12 +292,12 @@ void objects_info(Objects *o, Str entries)
     adopt(o, o->doc->info, entries);
 }
 
-static uint64_t little_endian(const HPDF_BYTE *bytes, HPDF_UINT n)
+/* Up to eight bytes as a number, the first the lowest. */
+static uint64_t little_endian(const HPDF_BYTE *bytes, size_t n)
 {
     uint64_t word = 0;
-    for (HPDF_UINT i = 0; i < n; i++)
-        word |= (uint64_t)bytes[i] << 8 * i;
-    return word;
+    memcpy(&word, bytes, n);
+    return le64toh(word);
 }
 
 /* As FNV-1a, twice with different constants, but eight bytes at a time; the shift brings what is high in a word into

@@ -66,13 +66,18 @@ void put_ref(Buf *b, int object)
     buf_put(b, p, (int)(end - p));
 }
 
-static void put_escaped(Buf *b, unsigned char c)
+int escape_byte(char *out, unsigned char byte)
 {
-    if (c == '(' || c == ')' || c == '\\')
-        buf_char(b, '\\');
-    buf_char(b, c == '\r' ? '\\' : (char)c);
-    if (c == '\r')
-        buf_char(b, 'r');
+    bool escaped = byte == '(' || byte == ')' || byte == '\\' || byte == '\r';
+    out[0] = '\\';
+    out[escaped] = byte == '\r' ? 'r' : (char)byte;
+    return 1 + escaped;
+}
+
+static void put_escaped(Buf *b, unsigned char byte)
+{
+    char text[2];
+    buf_put(b, text, escape_byte(text, byte));
 }
 
 void put_bytes(Buf *b, Str bytes)
