@@ -3,11 +3,11 @@
  * An arena is a list of chunks in the order in which they were made. One of them is current: chunks before
  * it are full, chunks after it are empty and wait to be used again. Allocating moves a mark forward in the
  * current chunk; rewinding makes an earlier chunk current and moves its mark back. Chunks go back to the
- * system with the arena only, so a pass that is run again finds its memory ready. Large chunks are made of huge pages
- * where the system has them: 500 times fewer faults when memory is first touched.
+ * system with the arena only, so a pass that is run again finds its memory ready. Large chunks come from the system itself, and
+ * of huge pages where it has them: 500 times fewer faults when memory is first touched.
  *
- * Memory is cleared when it is handed out, not when it is given back, so that what was rewound costs nothing
- * unless it is used again.
+ * Memory fresh from the system is clear. What was used before is cleared when it is handed out, not when it is given back,
+ * so that what was rewound costs nothing unless it is used again.
  *
  * Under AddressSanitizer everything that is not handed out is poisoned, and each allocation is followed by a
  * gap that stays so: reading past the end of one, or through a pointer that outlived its pass, is caught. */
@@ -35,6 +35,7 @@ enum { CHUNK_FIRST = 64 << 10, CHUNK_LARGEST = 4 << 20, HUGE_PAGE = 2 << 20, ALI
 typedef struct Chunk {
     struct Chunk *next;
     size_t size, used;
+    size_t stale;               /* so many bytes may hold what was there before; those behind them are clear */
     alignas(max_align_t) char bytes[];
 } Chunk;
 
@@ -51,42 +52,57 @@ Arena *arena_new(void)
     return a;
 }
 
+static bool is_mapped(const Chunk *c)
+{
+    return c->size + sizeof *c >= HUGE_PAGE;
+}
+
 void arena_free(Arena *a)
 {
     if (!a) return;
     for (Chunk *c = a->first, *next; c; c = next) {
         next = c->next;
         UNPOISON(c->bytes, c->size);
-        free(c);
+        if (is_mapped(c)) munmap(c, c->size + sizeof *c);
+        else free(c);
     }
     free(a);
 }
 
-/* Memory of at least so many bytes; *size says how many. */
-static void *chunk_memory(size_t *size)
+/* Clear memory that begins with a huge page. */
+static void *map_huge(size_t size)
 {
-    if (*size < HUGE_PAGE / 2) return malloc(*size);
-    *size = (*size + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE;
-    void *p = aligned_alloc(HUGE_PAGE, *size);
-    int before = errno;
-    if (p && madvise(p, *size, MADV_HUGEPAGE) != 0) errno = before;     /* small pages do as well */
-    return p;
+    char *all = mmap(NULL, size + HUGE_PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (all == MAP_FAILED) return NULL;
+    size_t before = -(uintptr_t)all % HUGE_PAGE;
+    if (before) munmap(all, before);
+    munmap(all + before + size, HUGE_PAGE - before);
+    int earlier = errno;
+    if (madvise(all + before, size, MADV_HUGEPAGE) != 0) errno = earlier;     /* small pages do as well */
+    return all + before;
 }
 
-/* A fresh chunk with room for `size`, put behind the current one. */
+static Chunk *chunk_new(size_t size)
+{
+    bool mapped = size >= HUGE_PAGE / 2;
+    if (mapped) size = (size + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE;
+    Chunk *c = mapped ? map_huge(size) : malloc(size);
+    if (!c) out_of_memory();
+    size -= sizeof *c;
+    *c = (Chunk){.size = size, .stale = mapped ? 0 : size};
+    POISON(c->bytes, size);
+    return c;
+}
+
+/* A fresh chunk with room for so much, put behind the current one. */
 static Chunk *chunk_add(Arena *a, size_t size)
 {
-    if (size > SIZE_MAX / 2) out_of_memory();
     size_t whole = size + sizeof(Chunk);
-    if (whole < a->next_size) whole = a->next_size;
-    Chunk *c = chunk_memory(&whole);
-    if (!c) out_of_memory();
+    Chunk *c = chunk_new(whole < a->next_size ? a->next_size : whole);
     if (a->next_size < CHUNK_LARGEST) a->next_size *= 4;
     Chunk **link = a->current ? &a->current->next : &a->first;
-    *c = (Chunk){.next = *link, .size = whole - sizeof *c};
-    *link = c;
-    POISON(c->bytes, c->size);
-    return c;
+    c->next = *link;
+    return *link = c;
 }
 
 static bool has_room(const Chunk *c, size_t size)
@@ -94,11 +110,16 @@ static bool has_room(const Chunk *c, size_t size)
     return c && c->size - c->used >= size;
 }
 
-/* Not cleared. */
-static void *take(Arena *a, size_t size)
+/* What an allocation of so many bytes takes from its chunk. */
+static size_t whole_size(size_t size)
 {
     if (size > SIZE_MAX / 2) out_of_memory();
-    size_t whole = (size + GAP + ALIGN - 1) / ALIGN * ALIGN;
+    return (size + GAP + ALIGN - 1) / ALIGN * ALIGN;
+}
+
+void *arena_take(Arena *a, size_t size)
+{
+    size_t whole = whole_size(size);
     if (!has_room(a->current, whole)) {
         Chunk *waiting = a->current ? a->current->next : a->first;
         a->current = has_room(waiting, whole) ? waiting : chunk_add(a, whole);
@@ -111,16 +132,27 @@ static void *take(Arena *a, size_t size)
 
 void *arena_alloc(Arena *a, size_t size)
 {
-    return memset(take(a, size), 0, size);
+    char *p = arena_take(a, size);
+    size_t at = (size_t)(p - a->current->bytes), stale = a->current->stale;
+    if (at < stale) memset(p, 0, size < stale - at ? size : stale - at);
+    return p;
 }
 
-void *arena_copy(Arena *a, const void *from, size_t n, size_t size)
+void *arena_copy(Arena *a, const void *from, size_t size)
 {
-    check(n <= size);
-    char *p = take(a, size);
-    if (n > 0) memcpy(p, from, n);
-    memset(p + n, 0, size - n);
+    char *p = arena_take(a, size);
+    if (size > 0) memcpy(p, from, size);
     return p;
+}
+
+bool arena_extend(Arena *a, const void *last, size_t size, size_t larger)
+{
+    Chunk *c = a->current;
+    size_t whole = whole_size(larger), was = whole_size(size);
+    if (!last || !c || (const char *)last + was != c->bytes + c->used || c->size - c->used + was < whole) return false;
+    c->used += whole - was;
+    UNPOISON(last, larger);
+    return true;
 }
 
 void *arena_alloc_n(Arena *a, size_t count, size_t size)
@@ -135,18 +167,19 @@ ArenaMark arena_mark(const Arena *a)
     return (ArenaMark){.chunk = a->current, .used = a->current ? a->current->used : 0};
 }
 
+static void chunk_rewind(Chunk *c, size_t used)
+{
+    check(used <= c->used);
+    POISON(c->bytes + used, c->used - used);
+    if (c->stale < c->used) c->stale = c->used;
+    c->used = used;
+}
+
 void arena_rewind(Arena *a, ArenaMark mark)
 {
     Chunk *back = mark.chunk;
-    for (Chunk *c = back ? back->next : a->first; c && c->used; c = c->next) {
-        POISON(c->bytes, c->used);
-        c->used = 0;
-    }
-    if (back) {
-        check(mark.used <= back->used);
-        POISON(back->bytes + mark.used, back->used - mark.used);
-        back->used = mark.used;
-    }
+    for (Chunk *c = back ? back->next : a->first; c && c->used; c = c->next) chunk_rewind(c, 0);
+    if (back) chunk_rewind(back, mark.used);
     a->current = back;
 }
 

@@ -44,7 +44,10 @@ bool str_cut(Str s, char sep, Str *before, Str *after)
 
 char *str_cdup(Arena *a, Str s)
 {
-    return arena_copy(a, s.p, (size_t)s.n, (size_t)s.n + 1);
+    char *own = arena_take(a, (size_t)s.n + 1);
+    if (s.n > 0) memcpy(own, s.p, (size_t)s.n);
+    own[s.n] = 0;
+    return own;
 }
 
 Str str_dup(Arena *a, Str s)

@@ -1,4 +1,4 @@
-/* Growing an array in an arena: a block twice as large, the old elements copied, the rest clear. The first block has room for
+/* Growing an array in an arena: a block twice as large, the old elements copied unless it is the old block. The first block has room for
  * eight elements, or fewer when they are large: many arrays never hold more than one. */
 #include "base/vec.h"
 
@@ -16,6 +16,9 @@ void *vec_grow(Arena *a, void *at, int n, int *cap, int want, size_t size)
     if (larger == 0) larger = first_count(size);
     if (larger < want) larger = want;
     if ((size_t)larger > SIZE_MAX / size) out_of_memory();
+    size_t was = (size_t)*cap * size, whole = (size_t)larger * size;
     *cap = larger;
-    return arena_copy(a, at, (size_t)n * size, (size_t)larger * size);
+    if (at && arena_extend(a, at, was, whole)) return at;
+    void *fresh = arena_take(a, whole);
+    return n > 0 ? memcpy(fresh, at, (size_t)n * size) : fresh;
 }

@@ -3,9 +3,12 @@
  *     VEC(Line) lines = {0};
  *     VEC_PUSH(arena, &lines, line);        lines.at[i], lines.n
  *
- * Growing copies into a fresh block (the old one stays in the arena until it is reset). */
+ * Growing makes the block larger where it stands, or copies into a fresh one (the old one stays in the arena until it is
+ * reset). What is beyond n is not zeroed. */
 #ifndef BASE_VEC_H
 #define BASE_VEC_H
+
+#include <string.h>
 
 #include "base/arena.h"
 
@@ -17,7 +20,8 @@
 #define VEC_PUSH(arena, v, ...) \
     (VEC_RESERVE((arena), (v), (v)->n + 1), (v)->at[(v)->n++] = __VA_ARGS__)
 #define VEC_NEXT(arena, v) \
-    (VEC_RESERVE((arena), (v), (v)->n + 1), &(v)->at[(v)->n++])   /* pointer to a new, zeroed element */
+    (VEC_RESERVE((arena), (v), (v)->n + 1), memset(&(v)->at[(v)->n], 0, sizeof *(v)->at), \
+     &(v)->at[(v)->n++])                                          /* pointer to a new, zeroed element */
 
 void *vec_grow(Arena *a, void *at, int n, int *cap, int want, size_t size) __attribute__((returns_nonnull));
 

@@ -302,7 +302,7 @@ static void put_piece_items(Draft *d, const Para *p, int piece, int from, int to
 static void keep_items(const Draft *d, Para *p)
 {
     size_t size = (size_t)d->items.n * sizeof *d->items.at;
-    p->items = arena_copy(d->pass, d->items.at, size, size);
+    p->items = arena_copy(d->pass, d->items.at, size);
     p->nitems = d->items.n;
 }
 

@@ -43,17 +43,49 @@ static void arena_gives_clear_aligned_memory(void **state)
     arena_free(NULL);
 }
 
-static void arena_copies_and_clears_the_rest(void **state)
+/* Chunks of all sizes, used up to somewhere in their midst and then used again by allocations that end elsewhere. */
+static void arena_clears_what_was_used(void **state)
 {
     (void)state;
-    static const char nothing[60];
     Arena *a = arena_new();
-    memset(arena_alloc(a, 500), 0xAB, 500);
-    arena_reset(a);
-    char *p = arena_copy(a, "words", 5, 65);
-    assert_memory_equal(p, "words", 5);
-    assert_memory_equal(p + 5, nothing, 60);
-    assert_memory_equal(arena_copy(a, NULL, 0, 60), nothing, 60);
+    static const size_t sizes[] = {100, 70000, 1500000, 3000000};
+    for (int round = 0; round < 4; round++) {
+        ArenaMark mark = arena_mark(a);
+        for (int i = 0; i < 9; i++) {
+            size_t n = sizes[(i + round) % 4] + (size_t)round;
+            char *p = arena_alloc(a, n);
+            for (size_t k = 0; k < n; k++)
+                if (p[k]) fail_msg("byte %zu of %zu is not clear in round %d", k, n, round);
+            memset(p, 0xAB, n);
+        }
+        arena_rewind(a, mark);
+        memset(arena_take(a, 1000), 0xAB, 1000);
+    }
+    arena_free(a);
+}
+
+static void arena_copies(void **state)
+{
+    (void)state;
+    Arena *a = arena_new();
+    assert_memory_equal(arena_copy(a, "words", 5), "words", 5);
+    assert_non_null(arena_copy(a, NULL, 0));
+    arena_free(a);
+}
+
+static void arena_extends_what_came_last(void **state)
+{
+    (void)state;
+    Arena *a = arena_new();
+    char *first = arena_copy(a, "first", 5), *last = arena_copy(a, "last", 4);
+    assert_false(arena_extend(a, NULL, 0, 8));
+    assert_false(arena_extend(a, first, 5, 500));
+    assert_true(arena_extend(a, last, 4, 500));
+    memset(last + 4, '.', 496);
+    char *next = arena_alloc(a, 1);
+    assert_true(next >= last + 500);
+    assert_memory_equal(last, "last..", 6);
+    assert_false(arena_extend(a, next, 1, 1 << 20));        /* more than its chunk has */
     arena_free(a);
 }
 
@@ -114,8 +146,13 @@ static void vec_grows_and_clears(void **state)
 {
     (void)state;
     Arena *a = arena_new();
+    memset(arena_alloc(a, 50000), 0xAB, 50000);
+    arena_reset(a);
     VEC(int) v = {0};
-    for (int i = 0; i < 1000; i++) VEC_PUSH(a, &v, i * i);
+    for (int i = 0; i < 1000; i++) {
+        VEC_PUSH(a, &v, i * i);
+        if (i % 100 == 0) arena_alloc(a, 8);        /* so that it does not always grow where it stands */
+    }
     assert_int_equal(v.n, 1000);
     for (int i = 0; i < 1000; i++) assert_int_equal(v.at[i], i * i);
     assert_int_equal(*VEC_NEXT(a, &v), 0);
@@ -355,9 +392,9 @@ static void lengths_scale_evenly(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(arena_gives_clear_aligned_memory), cmocka_unit_test(arena_copies_and_clears_the_rest),
-        cmocka_unit_test(arena_rewinds_over_chunks),
-        cmocka_unit_test(arena_uses_memory_again), cmocka_unit_test(arena_poisons_what_is_gone),
+        cmocka_unit_test(arena_gives_clear_aligned_memory), cmocka_unit_test(arena_clears_what_was_used),
+        cmocka_unit_test(arena_copies), cmocka_unit_test(arena_extends_what_came_last),
+        cmocka_unit_test(arena_rewinds_over_chunks), cmocka_unit_test(arena_uses_memory_again), cmocka_unit_test(arena_poisons_what_is_gone),
         cmocka_unit_test(vec_grows_and_clears), cmocka_unit_test(map_finds_and_keeps_order),
         cmocka_unit_test(slices_are_cut), cmocka_unit_test(slices_are_ordered_by_bytes),
         cmocka_unit_test(whole_numbers_are_read), cmocka_unit_test(nearest_name_is_suggested),
