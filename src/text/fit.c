@@ -328,8 +328,25 @@ static int64_t solve_all(Solver *s, bool hyphens_wait, Chosen *out)
     return total;
 }
 
+/* All on one line: nearly every heading, label and cell. */
+static bool solve_whole(const Para *p, const ParaShape *shape, Arena *scratch, Breaks *breaks, Chosen *out, int64_t *demerits)
+{
+    if (!fit_ends(p, scratch, breaks))
+        return false;
+    Fit f = fit_new(p, shape, breaks);
+    FitLine whole = fit_line(&f, 0, 1);
+    *demerits = whole.demerits;
+    if (whole.slack >= 0)
+        VEC_PUSH(scratch, out, 1);
+    return whole.slack >= 0;
+}
+
 int64_t fit_solve(const Para *p, const ParaShape *shape, Arena *scratch, Breaks *breaks, Chosen *out)
 {
+    int64_t demerits;
+    if (solve_whole(p, shape, scratch, breaks, out, &demerits))
+        return demerits;
+    breaks->n = 0;
     fit_breaks(p, false, shape->measure, scratch, breaks);
     Fit f = fit_new(p, shape, breaks);
     Solver s = {.f = &f, .scratch = scratch};

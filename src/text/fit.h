@@ -20,6 +20,9 @@ typedef VEC(Break) Breaks;
 /* The first is the paragraph's beginning, the last its end. */
 void fit_breaks(const Para *p, bool hyphens, Len chop, Arena *scratch, Breaks *out);
 
+/* The beginning and the end alone; false when there is a forced end before it, or no text. */
+bool fit_ends(const Para *p, Arena *scratch, Breaks *out);
+
 typedef struct Fit {
     const Break *breaks;
     int n;

@@ -24,14 +24,30 @@ typedef struct Maker {
     Totals t;
 } Maker;
 
+static void add_item(Totals *t, const Item *it)
+{
+    t->width += it->width;
+    if (it->kind == ITEM_GLUE) {
+        t->glue += it->width;
+    } else {
+        t->end = t->width;
+        t->end_glue = t->glue;
+    }
+}
+
+/* Between the items so far and the next one. */
+static Break break_here(const Totals *t, Opportunity kind, int item)
+{
+    return (Break){.kind = kind, .item = item, .end = t->end, .body = t->end, .next = t->width, .end_glue = t->end_glue,
+                   .next_glue = t->glue};
+}
+
 static void put_break(Maker *m, Opportunity kind, int item)
 {
-    int64_t hyphen = 0;
+    Break b = break_here(&m->t, kind, item);
     if (kind == OPP_HYPHEN && item > 0)
-        hyphen = shaper_hyphen(&m->p->ts->shaper, m->p->cuts[m->p->items[item - 1].piece])->width;
-    VEC_PUSH(m->scratch, m->out,
-             (Break){.kind = kind, .item = item, .end = m->t.end + hyphen, .body = m->t.end, .next = m->t.width,
-                     .end_glue = m->t.end_glue, .next_glue = m->t.glue});
+        b.end += shaper_hyphen(&m->p->ts->shaper, m->p->cuts[m->p->items[item - 1].piece])->width;
+    VEC_PUSH(m->scratch, m->out, b);
 }
 
 static void put_split(Maker *m, Opportunity kind, int item, int cut, Len left, Len right)
@@ -88,14 +104,34 @@ static Str letters_of(Str word, int *from)
     return accented ? STR("") : str_sub(word, at, to);
 }
 
-static void put_hyphens(Maker *m, int item)
+/* Kept with the word: it is divided in the same places wherever it stands. */
+static void find_divisions(Maker *m, const Item *it)
 {
     uint8_t points[HYPHEN_WORD_MAX];
     int from;
-    Str letters = letters_of(m->p->items[item].word->text, &from);
-    int n = hyphenator_points(m->hyphenator, letters, points);
-    for (int i = 0; i < n; i++)
-        put_cut(m, OPP_HYPHEN, item, from + points[i]);
+    Typesetter *ts = m->p->ts;
+    Word *w = it->word;
+    int n = hyphenator_points(m->hyphenator, letters_of(w->text, &from), points);
+    Division *divisions = NEWN(ts->job, Division, n);
+    for (int i = 0; i < n; i++) {
+        Division *d = &divisions[i];
+        d->at = from + points[i];
+        shaper_split(&ts->shaper, m->p->cuts[it->piece], w, d->at, &d->left, &d->right);
+    }
+    w->divided = true;
+    w->ndivisions = n;
+    w->divisions = divisions;
+}
+
+static void put_hyphens(Maker *m, int item)
+{
+    const Item *it = &m->p->items[item];
+    if (!it->word->divided)
+        find_divisions(m, it);
+    for (int i = 0; i < it->word->ndivisions; i++) {
+        const Division *d = &it->word->divisions[i];
+        put_split(m, OPP_HYPHEN, item, d->at, d->left, d->right);
+    }
 }
 
 /* ---- parts of words: from one place where a line may end to the next ---- */
@@ -167,13 +203,24 @@ static void put_item(Maker *m, int item)
     }
     if (it->kind == ITEM_WORD)
         put_word(m, item);
-    m->t.width += it->width;
-    if (it->kind == ITEM_GLUE) {
-        m->t.glue += it->width;
-    } else {
-        m->t.end = m->t.width;
-        m->t.end_glue = m->t.glue;
+    add_item(&m->t, it);
+}
+
+bool fit_ends(const Para *p, Arena *scratch, Breaks *out)
+{
+    Totals t = {0};
+    for (int i = 0; i < p->nitems; i++) {
+        const Item *it = &p->items[i];
+        if (it->kind != ITEM_FORCED)
+            add_item(&t, it);
+        else if (i + 1 < p->nitems)
+            return false;
     }
+    VEC_RESERVE(scratch, out, 2);
+    out->n = 2;
+    out->at[0] = (Break){0};
+    out->at[1] = break_here(&t, OPP_FORCED, p->nitems);
+    return p->npieces > 0;
 }
 
 void fit_breaks(const Para *p, bool hyphens, Len chop, Arena *scratch, Breaks *out)

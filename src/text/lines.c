@@ -1,7 +1,7 @@
 /* Chosen breaks become lines of runs, and the measures of a paragraph that need no breaking.
  *
  * A line's glyphs are copied from the words' (a word cut by a break is shaped in parts, from the same
- * cache); glyphs of one piece and one face make a run, whose text is a slice of the paragraph's. The space
+ * cache; a line that is one word has that word's); glyphs of one piece and one face make a run, whose text is a slice of the paragraph's. The space
  * that a line was broken at stays as its last glyph, so that the text that is read has it; it counts in
  * the run's width and not in the line's. A hyphen that was added is a glyph of its own at the end with the
  * text U+00AD, for which the run's text is copied.
@@ -196,6 +196,33 @@ static int glyphs_needed(const Para *p, const Break *a, const Break *b)
     return n;
 }
 
+/* The word that is all of a line, in one face; else NULL. */
+static const Item *only_word(const Para *p, const Break *a, const Break *b)
+{
+    const Item *it = &p->items[a->item];
+    bool one = b->item == a->item + 1 && !a->cut && !b->cut && b->kind != OPP_HYPHEN;
+    return one && it->kind == ITEM_WORD && it->word->nspans == 1 ? it : NULL;
+}
+
+/* Its glyphs need not be copied. */
+static void put_only_word(Filler *f, const Item *it)
+{
+    f->glyphs = it->word->glyphs;
+    run_for(f, it->word->spans[0].face, it->piece, it->at)->nglyphs = it->word->nglyphs;
+    f->run_to = it->to;
+}
+
+static void put_items(Filler *f, const Break *a, const Break *b)
+{
+    const Para *p = f->p;
+    f->cap = glyphs_needed(p, a, b);
+    f->glyphs = NEWN(f->pass, Glyph, f->cap);
+    for (int i = a->item; i < p->nitems && (i < b->item || (i == b->item && b->cut > 0)); i++)
+        put_item(f, a, b, i);
+    if (b->kind == OPP_HYPHEN)
+        put_hyphen(f, p->items[b->cut ? b->item : b->item - 1].piece);
+}
+
 static int64_t line_start(const ParaShape *shape, const FitLine *fit, bool first)
 {
     int64_t indent = first ? shape->first_indent : 0, slack = fit->slack > 0 ? fit->slack : 0;
@@ -227,14 +254,14 @@ static Line make_line(Arena *pass, const Para *p, const Fit *fit, int from, int 
 {
     const Break *a = &fit->breaks[from], *b = &fit->breaks[to];
     FitLine rated = fit_line(fit, from, to);
-    Filler f = {.pass = pass, .p = p, .pen = line_start(fit->shape, &rated, from == 0), .cap = glyphs_needed(p, a, b)};
-    f.glyphs = NEWN(pass, Glyph, f.cap);
+    Filler f = {.pass = pass, .p = p, .pen = line_start(fit->shape, &rated, from == 0)};
     f.line = (Line){.width = total_len(rated.natural), .overfull = rated.overfull};
     justify(&f, fit->shape, b, &rated);
-    for (int i = a->item; i < p->nitems && (i < b->item || (i == b->item && b->cut > 0)); i++)
-        put_item(&f, a, b, i);
-    if (b->kind == OPP_HYPHEN)
-        put_hyphen(&f, p->items[b->cut ? b->item : b->item - 1].piece);
+    const Item *word = only_word(p, a, b);
+    if (word)
+        put_only_word(&f, word);
+    else
+        put_items(&f, a, b);
     close_run(&f);
     if (f.runs.n == 0)
         empty_height(&f, b);

@@ -369,7 +369,7 @@ static Word *shape_word(Shaper *s, const Cut *cut, Str text, const Node *node)
     return buffer_lacks_glyph(buffer) ? pieced_word(s, cut, text, node) : whole_word(cut, s->job, text, buffer);
 }
 
-const Word *shaper_word(Shaper *s, Cut *cut, Str text, const Node *node)
+Word *shaper_word(Shaper *s, Cut *cut, Str text, const Node *node)
 {
     Word *w = map_find(&cut->words, text);
     if (w)
@@ -380,7 +380,7 @@ const Word *shaper_word(Shaper *s, Cut *cut, Str text, const Node *node)
     return w;
 }
 
-const Word *shaper_space(Shaper *s, Cut *cut)
+Word *shaper_space(Shaper *s, Cut *cut)
 {
     if (!cut->space)
         cut->space = shaper_word(s, cut, STR(" "), NULL);

@@ -15,6 +15,12 @@ typedef struct WordSpan {
     int first, count;
 } WordSpan;
 
+/* A place where a word may be divided, and the widths of its parts. */
+typedef struct Division {
+    int at;
+    Len left, right;
+} Division;
+
 /* Shaped text without a break for style: a word, a part of one, or a space. */
 typedef struct Word {
     Str text;
@@ -24,6 +30,9 @@ typedef struct Word {
     WordSpan *spans;
     int nspans;
     Len width;
+    bool divided;                   /* its divisions have been sought */
+    int ndivisions;
+    const Division *divisions;
 } Word;
 
 /* All that decides how text is shaped, with the words shaped so. */
@@ -38,7 +47,7 @@ typedef struct Cut {
     unsigned nfeatures;
     hb_shape_plan_t *plan;          /* for such text in its face */
     Map words;                      /* text → Word */
-    const Word *space, *hyphen;     /* made when first asked for */
+    Word *space, *hyphen;           /* made when first asked for */
 } Cut;
 
 typedef struct Shaper {
@@ -51,8 +60,8 @@ typedef struct Shaper {
 
 Cut *shaper_cut(Shaper *s, const Style *style, Str lang);
 /* node: where a missing glyph is reported. */
-const Word *shaper_word(Shaper *s, Cut *cut, Str text, const Node *node);
-const Word *shaper_space(Shaper *s, Cut *cut);
+Word *shaper_word(Shaper *s, Cut *cut, Str text, const Node *node);
+Word *shaper_space(Shaper *s, Cut *cut);
 const Word *shaper_hyphen(Shaper *s, Cut *cut);
 /* Widths of both parts when the word is cut at a byte. */
 void shaper_split(Shaper *s, Cut *cut, const Word *w, int at, Len *left, Len *right);

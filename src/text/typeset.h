@@ -27,7 +27,7 @@ typedef struct Item {
     ItemKind kind;
     int piece;
     int at, to;                     /* bytes of the paragraph's text */
-    const Word *word;               /* WORD, GLUE */
+    Word *word;                     /* WORD, GLUE */
     Len width;
 } Item;
 
