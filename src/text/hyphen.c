@@ -88,32 +88,54 @@ static const TrieNode *pack(Arena *job, Arena *scratch, const Twigs *twigs)
     return nodes;
 }
 
-static bool is_pattern(Str line)
+/* A line of the file. */
+typedef struct Pattern {
+    char letters[HYPHEN_WORD_MAX];
+    uint8_t numbers[HYPHEN_WORD_MAX + 1];       /* before each letter, and behind the last */
+    int n;                                      /* letters */
+} Pattern;
+
+static bool is_space(char c)
 {
-    for (int i = 0; i < line.n; i++) {
-        char c = line.p[i];
-        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.'))
-            return false;
-    }
-    return line.n > 1 && line.n < HYPHEN_WORD_MAX;
+    return c == ' ' || c == '\t' || c == '\r';
 }
 
-static void add_pattern(Hyphenator *h, Arena *job, Twigs *twigs, Arena *scratch, Str pattern)
+/* Reads a line and its end; false when it is no pattern. */
+static bool read_pattern(const char **at, const char *end, Pattern *out)
 {
-    uint8_t numbers[HYPHEN_WORD_MAX + 1] = {0};
-    int node = 0, letters = 0;
-    for (int i = 0; i < pattern.n; i++) {
-        char c = pattern.p[i];
-        if (c >= '0' && c <= '9') {
-            numbers[letters] = (uint8_t)(c - '0');
+    const char *p = *at, *stop = memchr(p, '\n', (size_t)(end - p));
+    if (!stop)
+        stop = end;
+    *at = stop < end ? stop + 1 : end;
+    while (stop > p && is_space(stop[-1]))
+        stop--;
+    if (stop - p < 2 || stop - p >= HYPHEN_WORD_MAX)
+        return false;
+    out->n = 0;
+    out->numbers[0] = 0;
+    for (; p < stop; p++) {
+        if (*p >= '0' && *p <= '9') {
+            out->numbers[out->n] = (uint8_t)(*p - '0');
+        } else if ((*p >= 'a' && *p <= 'z') || *p == '.') {
+            out->letters[out->n++] = *p;
+            out->numbers[out->n] = 0;
         } else {
-            node = grow_child(twigs, scratch, node, c);
-            letters++;
+            return false;
         }
     }
+    return true;
+}
+
+static void add_pattern(Hyphenator *h, Arena *job, Twigs *twigs, Arena *scratch, const Pattern *pattern)
+{
+    int node = 0;
+    for (int i = 0; i < pattern->n; i++)
+        node = grow_child(twigs, scratch, node, pattern->letters[i]);
     twigs->at[node].numbers = h->numbers.n;
-    for (int i = 0; i <= letters; i++)
-        VEC_PUSH(job, &h->numbers, numbers[i]);
+    int count = pattern->n + 1;
+    VEC_RESERVE(job, &h->numbers, h->numbers.n + count);
+    memcpy(h->numbers.at + h->numbers.n, pattern->numbers, (size_t)count);
+    h->numbers.n += count;
 }
 
 Hyphenator *hyphenator_load(Arena *job, Diag *d, Str path)
@@ -131,13 +153,10 @@ Hyphenator *hyphenator_load(Arena *job, Diag *d, Str path)
     VEC_RESERVE(job, &h->numbers, text.n);
     VEC_PUSH(job, &h->numbers, 0);               /* so that no pattern's numbers are at 0 */
     VEC_PUSH(scratch, &twigs, (Twig){0});
-    Str line;
-    while (text.n > 0) {
-        str_cut(text, '\n', &line, &text);
-        line = str_trim(line);
-        if (is_pattern(line))
-            add_pattern(h, job, &twigs, scratch, line);
-    }
+    Pattern pattern;
+    for (const char *at = text.p, *end = text.p + text.n; at < end;)
+        if (read_pattern(&at, end, &pattern))
+            add_pattern(h, job, &twigs, scratch, &pattern);
     h->nodes = pack(job, scratch, &twigs);
     arena_free(scratch);
     return h;
