@@ -23,7 +23,7 @@ static uint32_t hash_of_key(Str key)
 {
     uint64_t h = (uint64_t)key.n, word;
     int i = 0;
-    for (; i + 8 <= key.n; i += 8) {
+    for (; key.n - i >= 8; i += 8) {
         memcpy(&word, key.p + i, 8);
         h = stir(h, word);
     }

@@ -70,18 +70,27 @@ int contrast_needed(const Style *style)
     return large ? CONTRAST_LARGE : CONTRAST_TEXT;
 }
 
-/* What tells pairs apart; looked up by its bytes, so it has no gaps. */
-typedef struct PairKey {
+/* What tells pairs with too little apart; looked up by its bytes, so it has no gaps. */
+typedef struct WeakKey {
     int32_t text, ground, needed, file, line, col;
-} PairKey;
+} WeakKey;
 
-static bool is_known(Contrast *c, const ContrastPair *p)
+static bool weak_is_known(Contrast *c, const ContrastPair *p)
 {
-    PairKey key = {p->text, p->ground, p->needed, p->pos.file, p->pos.line, p->pos.col};
+    WeakKey key = {p->text, p->ground, p->needed, p->pos.file, p->pos.line, p->pos.col};
     Str bytes = {(const char *)&key, sizeof key};
-    if (map_find(&c->seen, bytes)) return true;
-    map_put(c->arena, &c->seen, str_dup(c->arena, bytes), c);
+    if (map_find(&c->weak, bytes)) return true;
+    map_put(c->arena, &c->weak, str_dup(c->arena, bytes), c);
     return false;
+}
+
+/* Good ones are told apart by colours and need alone. */
+static bool good_is_known(Contrast *c, const ContrastPair *p)
+{
+    uint8_t *needs = &c->good[p->text * (c->t->nswatches + 1) + p->ground + 1];
+    uint8_t need = p->needed == CONTRAST_LARGE ? 1 : 2, before = *needs;
+    *needs |= need;
+    return before & need;
 }
 
 static Pos source_of(const Contrast *c, const TextUse *u)
@@ -123,24 +132,29 @@ void contrast_add(Contrast *c, Swatch colour, int needed, const Grounds *grounds
         ContrastPair pair = pair_of(c, colour, needed, grounds->at[i]);
         if (pair.ratio > best.ratio) best = pair;
     }
-    if (best.ratio < best.needed) best.pos = source_of(c, use);
-    if (is_known(c, &best)) return;
+    bool weak = best.ratio < best.needed;
+    if (weak) best.pos = source_of(c, use);
+    if (weak ? weak_is_known(c, &best) : good_is_known(c, &best)) return;
     best.style = name_of(c->arena, use);
     VEC_PUSH(c->arena, &c->pairs, best);
 }
 
-/* The template with only those rules that bear on contrast: there are many others, and each costs time in each style. */
+/* The template with only what of its rules bears on contrast: there is much else, and each rule costs time in each style. */
 static const Template *bearing_rules(Arena *a, const Template *t)
 {
     const uint64_t bearing = UINT64_C(1) << PROP_COLOUR | UINT64_C(1) << PROP_MARK_COLOUR | UINT64_C(1) << PROP_SIZE
         | UINT64_C(1) << PROP_WEIGHT;
+    const uint64_t kept = bearing | UINT64_C(1) << PROP_LEADING;        /* where text on a cover stands depends on it */
     Template *copy = NEW(a, Template);
     StyleRule *rules = NEWN(a, StyleRule, t->nrules);
     *copy = *t;
     copy->nrules = 0;
     copy->rules = rules;
-    for (int i = 0; i < t->nrules; i++)
-        if (t->rules[i].set & bearing) rules[copy->nrules++] = t->rules[i];
+    for (int i = 0; i < t->nrules; i++) {
+        if (!(t->rules[i].set & bearing)) continue;
+        rules[copy->nrules] = t->rules[i];
+        rules[copy->nrules++].set &= kept;
+    }
     return copy;
 }
 
@@ -149,9 +163,9 @@ int contrast_find(Arena *job, const Template *t, const ContrastPair **out)
     Contrast c = {.arena = job, .t = bearing_rules(job, t)};
     c.styler = styler_new(job, c.t);
     c.luminance = swatch_luminances(job, t);
+    c.good = NEWN(job, uint8_t, t->nswatches * (t->nswatches + 1));
     contrast_flow(&c);
     contrast_placed(&c);
-    buf_free(&c.key);
     *out = c.pairs.at;
     return c.pairs.n;
 }

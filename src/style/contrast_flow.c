@@ -7,7 +7,9 @@
  *     [role] → box → [quotation or list] → text
  *
  * are gone through, each with the inlines that may stand in it and with the marks of lists. The same words in places
- * that no rule names have the same looks, so looks are worked out once, for the named places only, and kept.
+ * that no rule names have the same looks, so looks are worked out once, for the named places only, and kept. For that the
+ * places that rules name have numbers, and a chain is one number made of theirs: what is gone through costs next to nothing
+ * unless it is new.
  *
  * A template may have pages of several grounds, and styles meant for one of them. Text that stands on the page
  * itself is therefore at fault only when it is too weak on each kind of page. Boxes in boxes are left to the look
@@ -17,9 +19,9 @@
 typedef VEC(Str) Names;
 
 static const char *const blocks[] = {
-    "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "caption", "box-title", "by", "by-role", "table-note", "unit",
+    "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "caption", "box-title", "by", "by-role", "table-note", "unit", "ul", "ol",
 };
-static const char *const cells[] = {"td", "th", "unit", "p", "li"};
+static const char *const cells[] = {"td", "th", "unit", "p", "li", "ul", "ol"};
 static const char *const row_roles[] = {"head", "group", "subtotal", "total", "balance", "line"};
 static const char *const roles[] = {"front", "foreword", "body", "appendix", "contact"};
 static const char *const inners[] = {"quote", "list", "list2"};
@@ -39,46 +41,112 @@ static void add_name(Arena *a, Names *names, Str name)
     VEC_PUSH(a, names, name);
 }
 
-/* The classes that rules know for an element; the first is none. */
-static const Names *classes_of(Contrast *c, Str element)
+/* --- chains of places ------------------------------------------------------ */
+
+/* A chain of places: their numbers, the nearest lowest, in 16 bits each. Places that no rule names are left out. */
+typedef uint64_t Chain;
+enum { PLACE_BITS = 16, PLACE_MASK = (1 << PLACE_BITS) - 1 };
+
+static Chain within(Chain outer, int place)
 {
-    Names *names = map_find(&c->classes, element);
-    if (names) return names;
-    names = NEW(c->arena, Names);
-    add_name(c->arena, names, (Str){"", 0});
-    for (int i = 0; i < c->t->nrules; i++)
-        if (str_eq(c->t->rules[i].element, element)) add_name(c->arena, names, c->t->rules[i].class_name);
-    map_put(c->arena, &c->classes, element, names);
-    return names;
+    return place ? outer << PLACE_BITS | (unsigned)place : outer;
 }
 
-/* The places that rules for an element, for all elements or for inlines name: the keys of a map. */
-static const Map *places_named(Contrast *c, Str element)
+/* The number of a place; 0: no rule names it. */
+static int number_of(const Contrast *c, Str place)
 {
-    Map *named = map_find(&c->named, element);
-    if (named) return named;
-    named = NEW(c->arena, Map);
+    const int *number = map_find(&c->places, place);
+    return number ? *number : 0;
+}
+
+static void number_places(Contrast *c)
+{
+    for (int i = 0; i < c->t->nrules; i++) {
+        Str place = c->t->rules[i].in;
+        if (!place.n || number_of(c, place)) continue;
+        int *number = NEW(c->arena, int);
+        *number = c->places.n + 1;
+        map_put(c->arena, &c->places, place, number);
+    }
+    check(c->places.n <= PLACE_MASK);
+}
+
+static void number_all(const Contrast *c, const char *const *names, int n, int *numbers)
+{
+    for (int i = 0; i < n; i++) numbers[i] = number_of(c, str_c(names[i]));
+}
+
+static const Place *places_of(Contrast *c, Chain chain)
+{
+    const Place *first = NULL, **link = &first;
+    for (; chain; chain >>= PLACE_BITS) {
+        Place *place = NEW(c->arena, Place);
+        *place = (Place){NULL, c->places.entries[(chain & PLACE_MASK) - 1].key};
+        *link = place;
+        link = &place->outer;
+    }
+    return first;
+}
+
+/* An element as the rules know it. */
+typedef struct Kind {
+    Str name;
+    Names classes;                  /* that rules know for it; the first is none */
+    bool *named;                    /* by number of place: rules for it, for all elements or for inlines name it; never 0 */
+    Map looks;                      /* bytes of a chain of such places → Looks */
+} Kind;
+
+static Kind *new_kind(Contrast *c, Str name)
+{
+    Kind *k = NEW(c->arena, Kind);
+    k->name = name;
+    k->named = NEWN(c->arena, bool, c->places.n + 1);
+    return k;
+}
+
+static void note_place(const Contrast *c, Kind *k, const StyleRule *rule)
+{
+    if (rule->in.n) k->named[number_of(c, rule->in)] = true;
+}
+
+static Kind *kind_of(Contrast *c, const char *element)
+{
+    Str name = str_c(element);
+    Kind *k = map_find(&c->kinds, name);
+    if (k) return k;
+    k = new_kind(c, name);
+    map_put(c->arena, &c->kinds, name, k);
+    add_name(c->arena, &k->classes, (Str){"", 0});
     for (int i = 0; i < c->t->nrules; i++) {
         const StyleRule *rule = &c->t->rules[i];
-        bool bears = str_eq(rule->element, element) || str_is(rule->element, "*");
-        if (bears && rule->in.n) map_put(c->arena, named, rule->in, c);
+        bool own = str_eq(rule->element, name);
+        if (own) add_name(c->arena, &k->classes, rule->class_name);
+        if (own || str_is(rule->element, "*")) note_place(c, k, rule);
     }
-    for (int i = 0; i < c->for_inlines.n; i++)
-        if (c->for_inlines.at[i]->in.n) map_put(c->arena, named, c->for_inlines.at[i]->in, c);
-    map_put(c->arena, &c->named, element, named);
+    for (int i = 0; i < c->for_inlines.n; i++) note_place(c, k, c->for_inlines.at[i]);
+    return k;
+}
+
+/* What may stand in a row, and what makes a difference to any of it. */
+static void find_cells(Contrast *c)
+{
+    c->row = new_kind(c, STR("row"));
+    for (int i = 0; i < COUNT(cells); i++) {
+        c->cells[i] = kind_of(c, cells[i]);
+        for (int j = 1; j <= c->places.n; j++) c->row->named[j] |= c->cells[i]->named[j];
+    }
+}
+
+/* Without those places that make no difference. */
+static Chain named_ones(const Kind *k, Chain chain)
+{
+    Chain named = 0;
+    for (int shift = 0; chain; chain >>= PLACE_BITS) {
+        if (!k->named[chain & PLACE_MASK]) continue;
+        named |= (chain & PLACE_MASK) << shift;
+        shift += PLACE_BITS;
+    }
     return named;
-}
-
-static bool is_named(const Map *named, Str place)
-{
-    return map_find(named, place) != NULL;
-}
-
-/* The named ones of some places, put to the key in hand. */
-static void key_places(Contrast *c, const Map *named, const Place *place)
-{
-    for (; place; place = place->outer)
-        if (is_named(named, place->name)) buf_char(&c->key, '\n'), buf_str(&c->key, place->name);
 }
 
 /* --- looks of a text ------------------------------------------------------- */
@@ -89,13 +157,17 @@ typedef struct Look {
     int needed;
     TextUse use;
 } Look;
-typedef VEC(Look) Looks;
+typedef struct Looks {
+    VEC(Look) all;
+    Chain chain;
+    bool *on;                       /* by number of ground: it was looked at there */
+} Looks;
 
 static void add_look(Contrast *c, Looks *looks, Swatch colour, int needed, const TextUse *use)
 {
-    for (int i = 0; i < looks->n; i++)
-        if (looks->at[i].colour == colour && looks->at[i].needed == needed) return;
-    VEC_PUSH(c->arena, looks, (Look){colour, needed, *use});
+    for (int i = 0; i < looks->all.n; i++)
+        if (looks->all.at[i].colour == colour && looks->all.at[i].needed == needed) return;
+    VEC_PUSH(c->arena, &looks->all, (Look){colour, needed, *use});
 }
 
 static void find_inline_looks(Contrast *c, Looks *looks, const Style *base, const TextUse *block)
@@ -105,116 +177,100 @@ static void find_inline_looks(Contrast *c, Looks *looks, const Style *base, cons
     for (int i = 0; i < bearing->n; i++) {
         use.inline_element = bearing->at[i]->element;
         use.inline_class = bearing->at[i]->class_name;
-        const Style *style = style_inline(c->styler, base, use.inline_element, use.inline_class);
-        add_look(c, looks, style->colour, contrast_needed(style), &use);
+        Style style = *base;
+        style_apply(c->styler, &style, use.inline_element, use.inline_class, use.place, true);
+        add_look(c, looks, style.colour, contrast_needed(&style), &use);
     }
 }
 
 /* Those of a base of this colour, size and weight are the same wherever rules for inlines name the same places. */
-static void add_inline_looks(Contrast *c, Looks *looks, const Style *base, const TextUse *block)
+static void add_inline_looks(Contrast *c, Looks *looks, const Style *base, const TextUse *block, Chain chain)
 {
-    const Map *named = places_named(c, STR("inline"));
-    const int32_t plain[] = {base->colour, base->size, base->weight};
-    buf_clear(&c->key);
-    buf_put(&c->key, plain, sizeof plain);
-    key_places(c, named, block->place);
-    Looks *own = map_find(&c->texts, buf_view(&c->key));
+    struct { Chain chain; int32_t colour, size, weight, unused; } plain =
+        {named_ones(kind_of(c, "inline"), chain), base->colour, base->size, base->weight, 0};
+    Str key = {(const char *)&plain, sizeof plain};
+    Looks *own = map_find(&c->inline_looks, key);
     if (!own) {
         own = NEW(c->arena, Looks);
-        map_put(c->arena, &c->texts, str_dup(c->arena, buf_view(&c->key)), own);
+        map_put(c->arena, &c->inline_looks, str_dup(c->arena, key), own);
         find_inline_looks(c, own, base, block);
     }
-    for (int i = 0; i < own->n; i++)
-        add_look(c, looks, own->at[i].colour, own->at[i].needed, &own->at[i].use);
+    for (int i = 0; i < own->all.n; i++)
+        add_look(c, looks, own->all.at[i].colour, own->all.at[i].needed, &own->all.at[i].use);
 }
 
-static void add_text_looks(Contrast *c, Looks *looks, Str element, const Place *place)
+static void add_text_looks(Contrast *c, Looks *looks, const Kind *k)
 {
-    const Names *classes = classes_of(c, element);
-    for (int i = 0; i < classes->n; i++) {
-        TextUse use = {.element = element, .class_name = classes->at[i], .place = place, .prop = PROP_COLOUR};
-        const Style *style = style_block(c->styler, element, classes->at[i], place);
-        add_look(c, looks, style->colour, contrast_needed(style), &use);
-        add_inline_looks(c, looks, style, &use);
+    const Place *place = places_of(c, looks->chain);
+    for (int i = 0; i < k->classes.n; i++) {
+        TextUse use = {.element = k->name, .class_name = k->classes.at[i], .place = place, .prop = PROP_COLOUR};
+        Style style = style_of_block(c->styler, k->name, use.class_name, place);
+        add_look(c, looks, style.colour, contrast_needed(&style), &use);
+        add_inline_looks(c, looks, &style, &use, looks->chain);
     }
 }
 
 /* The marks of lists there, of the size of the text beside them. */
-static void add_mark_look(Contrast *c, Looks *looks, Str list, const Place *place)
+static void add_mark_look(Contrast *c, Looks *looks, Str list)
 {
+    const Place *place = places_of(c, looks->chain);
     Place inside = {place, STR("list")};
-    const Style *text = style_block(c->styler, STR("p"), (Str){0}, &inside);
+    Style text = style_of_block(c->styler, STR("p"), (Str){0}, &inside);
     TextUse use = {.element = list, .place = place, .prop = PROP_MARK_COLOUR};
-    add_look(c, looks, style_block(c->styler, list, (Str){0}, place)->mark_colour, contrast_needed(text), &use);
+    add_look(c, looks, style_of_block(c->styler, list, (Str){0}, place).mark_colour, contrast_needed(&text), &use);
 }
 
-/* The named ones of some places. */
-static const Place *reduced(Contrast *c, const Map *named, const Place *place)
+static Looks *looks_in(Contrast *c, Kind *k, Chain chain, bool *fresh)
 {
-    const Place *first = NULL, **link = &first;
-    for (; place; place = place->outer) {
-        if (!is_named(named, place->name)) continue;
-        Place *copy = NEW(c->arena, Place);
-        *copy = (Place){NULL, place->name};
-        *link = copy;
-        link = &copy->outer;
-    }
-    return first;
-}
-
-static const Looks *looks_of(Contrast *c, Str element, const Place *place)
-{
-    const Map *named = places_named(c, element);
-    buf_clear(&c->key);
-    buf_str(&c->key, element);
-    key_places(c, named, place);
-    Looks *looks = map_find(&c->texts, buf_view(&c->key));
+    Chain named = named_ones(k, chain);
+    Looks *looks = map_find(&k->looks, (Str){(const char *)&named, sizeof named});
+    *fresh = !looks;
     if (looks) return looks;
     looks = NEW(c->arena, Looks);
-    map_put(c->arena, &c->texts, str_dup(c->arena, buf_view(&c->key)), looks);
-    place = reduced(c, named, place);
-    if (str_is(element, "ul") || str_is(element, "ol")) add_mark_look(c, looks, element, place);
-    else add_text_looks(c, looks, element, place);
+    looks->chain = named;
+    looks->on = NEWN(c->arena, bool, c->t->nswatches + 2);
+    map_put(c->arena, &k->looks, (Str){(const char *)&looks->chain, sizeof looks->chain}, looks);
     return looks;
 }
 
-/* An element, "ul" and "ol" for their marks, in a place on one of some grounds. */
-static void add_element(Contrast *c, Str element, const Place *place, const Grounds *grounds)
+/* Was it looked at on these grounds? It counts as looked at from now on. Several grounds are always those of the pages. */
+static bool is_done(Looks *looks, const Grounds *grounds)
 {
     check(grounds->n > 0 && grounds->at);
-    struct { const Looks *looks; intptr_t ground; } done = {looks_of(c, element, place), grounds->at[0].colour};
-    Str key = {(const char *)&done, sizeof done};
-    if (map_find(&c->applied, key)) return;
-    map_put(c->arena, &c->applied, str_dup(c->arena, key), c);
-    for (int i = 0; i < done.looks->n; i++) {
-        const Look *look = &done.looks->at[i];
+    bool *on = &looks->on[grounds->n > 1 ? 0 : grounds->at[0].colour + 2], before = *on;
+    *on = true;
+    return before;
+}
+
+/* An element, "ul" and "ol" for their marks, in a place on one of some grounds. */
+static void add_element(Contrast *c, Kind *k, Chain chain, const Grounds *grounds)
+{
+    bool fresh;
+    Looks *looks = looks_in(c, k, chain, &fresh);
+    if (fresh && (str_is(k->name, "ul") || str_is(k->name, "ol"))) add_mark_look(c, looks, k->name);
+    else if (fresh) add_text_looks(c, looks, k);
+    if (is_done(looks, grounds)) return;
+    for (int i = 0; i < looks->all.n; i++) {
+        const Look *look = &looks->all.at[i];
         contrast_add(c, look->colour, look->needed, grounds, &look->use);
     }
 }
 
-/* --- chains of places ----------------------------------------------------- */
+/* --- text ------------------------------------------------------------------ */
 
-static void add_inner(Contrast *c, Str element, const Place *outer, const Grounds *grounds)
+static void add_inner(Contrast *c, Kind *k, Chain outer, const Grounds *grounds)
 {
-    const Map *named = places_named(c, element);
-    add_element(c, element, outer, grounds);
-    for (int i = 0; i < COUNT(inners); i++) {
-        Place inner = {outer, str_c(inners[i])};
-        if (is_named(named, inner.name)) add_element(c, element, &inner, grounds);
-    }
+    add_element(c, k, outer, grounds);
+    for (int i = 0; i < COUNT(inners); i++)
+        if (k->named[c->inners[i]]) add_element(c, k, within(outer, c->inners[i]), grounds);
 }
 
-/* `box`: the one round the text, or NULL. */
-static void add_chains(Contrast *c, Str element, const BoxStyle *box, const Grounds *grounds)
+/* `box`: the number of the one round the text. */
+static void add_chains(Contrast *c, Kind *k, int box, const Grounds *grounds)
 {
-    const Map *named = places_named(c, element);
-    Place own = {NULL, box ? box->name : (Str){0}}, *text = box ? &own : NULL;
-    add_inner(c, element, text, grounds);
-    for (int i = 0; i < COUNT(roles); i++) {
-        Place role = {NULL, str_c(roles[i])};
-        own.outer = &role;
-        if (is_named(named, role.name)) add_inner(c, element, box ? &own : &role, grounds);
-    }
+    add_inner(c, k, within(0, box), grounds);
+    for (int i = 0; i < COUNT(roles); i++)
+        if (k->named[c->roles[i]]) add_inner(c, k, within(within(0, c->roles[i]), box), grounds);
 }
 
 /* --- tables ---------------------------------------------------------------- */
@@ -227,107 +283,75 @@ static Swatch tint_of(const TableStyle *t, const char *role)
     return str_is(name, "total") || str_is(name, "balance") ? t->total_tint : SWATCH_NONE;
 }
 
-static Grounds one_ground(Arena *a, Swatch colour, Pos pos)
+static Grounds one_ground(Ground *ground)
 {
-    Grounds one = {0};
-    VEC_PUSH(a, &one, (Ground){colour, pos});
-    return one;
+    return (Grounds){.at = ground, .n = 1, .cap = 1};
 }
 
-/* The places that make a difference to anything in a row. */
-static const Map *row_named(Contrast *c)
+/* There are a row's looks for each box, style of table, role and ground, and few differ. */
+static void add_row(Contrast *c, Chain row, const Grounds *grounds)
 {
-    static const char *const others[] = {"ul", "ol"};
-    Map *named = map_find(&c->named, STR("row"));
-    if (named) return named;
-    named = NEW(c->arena, Map);
-    for (int i = 0; i < COUNT(cells) + COUNT(others); i++) {
-        const Map *of_one = places_named(c, str_c(i < COUNT(cells) ? cells[i] : others[i - COUNT(cells)]));
-        for (int k = 0; k < of_one->n; k++) map_put(c->arena, named, of_one->entries[k].key, c);
-    }
-    map_put(c->arena, &c->named, STR("row"), named);
-    return named;
-}
-
-/* There are a row's looks for each box, style of table, role and ground, and few differ: was this one looked at? */
-static bool row_is_done(Contrast *c, const Place *row, Swatch ground)
-{
-    buf_clear(&c->key);
-    buf_puts(&c->key, "row");
-    buf_put(&c->key, &ground, sizeof ground);
-    key_places(c, row_named(c), row);
-    if (map_find(&c->applied, buf_view(&c->key))) return true;
-    map_put(c->arena, &c->applied, str_dup(c->arena, buf_view(&c->key)), c);
-    return false;
-}
-
-static void add_row(Contrast *c, const Place *row, const Grounds *grounds)
-{
-    if (row_is_done(c, row, grounds->at[0].colour)) return;
-    for (int i = 0; i < COUNT(cells); i++) add_element(c, str_c(cells[i]), row, grounds);
-    add_element(c, STR("ul"), row, grounds);
-    add_element(c, STR("ol"), row, grounds);
+    bool fresh;
+    if (is_done(looks_in(c, c->row, row, &fresh), grounds)) return;
+    for (int i = 0; i < COUNT(cells); i++) add_element(c, c->cells[i], row, grounds);
 }
 
 /* A row on its own tint, else on what is under the table; and on the current column's tint, or a stripe's. */
-static void add_rows(Contrast *c, const TableStyle *t, const char *role, const Place *style, const Grounds *under)
+static void add_rows(Contrast *c, const TableStyle *t, int role, Chain style, const Grounds *under)
 {
-    Place row = {style, str_c(role)};
-    Swatch tint = tint_of(t, role);
-    bool line = str_is(row.name, "line") || str_is(row.name, "subtotal");
-    Grounds own = one_ground(c->arena, tint, t->pos), current = one_ground(c->arena, t->current_tint, t->pos);
-    Grounds stripe = one_ground(c->arena, t->stripe_tint, t->pos);
-    add_row(c, &row, tint != SWATCH_NONE ? &own : under);
-    if (tint == SWATCH_NONE && t->current_tint != SWATCH_NONE) add_row(c, &row, &current);
-    if (line && t->stripe_tint != SWATCH_NONE) add_row(c, &row, &stripe);
+    Chain row = within(style, c->row_roles[role]);
+    Ground tint = {tint_of(t, row_roles[role]), t->pos}, current = {t->current_tint, t->pos}, stripe = {t->stripe_tint, t->pos};
+    Grounds on_tint = one_ground(&tint), on_current = one_ground(&current), on_stripe = one_ground(&stripe);
+    bool line = str_is(STR("line"), row_roles[role]) || str_is(STR("subtotal"), row_roles[role]);
+    add_row(c, row, tint.colour != SWATCH_NONE ? &on_tint : under);
+    if (tint.colour == SWATCH_NONE && current.colour != SWATCH_NONE) add_row(c, row, &on_current);
+    if (line && stripe.colour != SWATCH_NONE) add_row(c, row, &on_stripe);
 }
 
-static void add_table(Contrast *c, const TableStyle *t, const Place *outer, const Grounds *under)
+static void add_table(Contrast *c, const TableStyle *t, Chain outer, const Grounds *under)
 {
-    Place table = {outer, STR("table")}, style = {&table, t->name};
-    add_element(c, STR("caption"), &style, under);
-    add_element(c, STR("table-note"), &style, under);
-    for (int i = 0; i < COUNT(row_roles); i++) add_rows(c, t, row_roles[i], &style, under);
+    Chain style = within(within(outer, number_of(c, STR("table"))), number_of(c, t->name));
+    add_element(c, kind_of(c, "caption"), style, under);
+    add_element(c, kind_of(c, "table-note"), style, under);
+    for (int i = 0; i < COUNT(row_roles); i++) add_rows(c, t, i, style, under);
 }
 
 /* --- the whole -------------------------------------------------------------- */
 
-static void add_all(Contrast *c, const BoxStyle *box, const Grounds *grounds)
+static void add_all(Contrast *c, int box, const Grounds *grounds)
 {
-    for (int i = 0; i < COUNT(blocks); i++) add_chains(c, str_c(blocks[i]), box, grounds);
-    add_chains(c, STR("ul"), box, grounds);
-    add_chains(c, STR("ol"), box, grounds);
-    Place in_box = {NULL, box ? box->name : (Str){0}};
-    for (int i = 0; i < c->t->ntables; i++) add_table(c, &c->t->tables[i], box ? &in_box : NULL, grounds);
+    for (int i = 0; i < COUNT(blocks); i++) add_chains(c, kind_of(c, blocks[i]), box, grounds);
+    for (int i = 0; i < c->t->ntables; i++) add_table(c, &c->t->tables[i], within(0, box), grounds);
 }
 
 /* Code stands in a box of its own, when the template has one, but its style is that of the place round it. */
-static void add_code(Contrast *c, const BoxStyle *round, const Grounds *grounds)
+static void add_code(Contrast *c, int round, const Grounds *grounds)
 {
     const BoxStyle *code = template_box(c->t, STR("code"));
     bool tinted = code && code->tint != SWATCH_NONE;
-    Grounds own = one_ground(c->arena, tinted ? code->tint : SWATCH_NONE, tinted ? code->pos : (Pos){0});
-    Place place = {NULL, round ? round->name : (Str){0}};
-    add_element(c, STR("pre"), round ? &place : NULL, tinted ? &own : grounds);
+    Ground tint = {tinted ? code->tint : SWATCH_NONE, tinted ? code->pos : (Pos){0}};
+    Grounds own = one_ground(&tint);
+    add_element(c, kind_of(c, "pre"), within(0, round), tinted ? &own : grounds);
 }
 
 static void add_notes_and_contents(Contrast *c, const Grounds *grounds)
 {
     static const char *const in_notes[] = {"note", "p", "li"};
     static const char *const in_contents[] = {"toc-title", "toc-1", "toc-2", "toc-3"};
-    Place note = {NULL, STR("note")}, front = {NULL, STR("front")}, contents = {&front, STR("contents")};
-    for (int i = 0; i < COUNT(in_notes); i++) add_element(c, str_c(in_notes[i]), &note, grounds);
-    for (int i = 0; i < COUNT(in_contents); i++) add_element(c, str_c(in_contents[i]), &contents, grounds);
+    Chain note = within(0, number_of(c, STR("note")));
+    Chain contents = within(within(0, number_of(c, STR("front"))), number_of(c, STR("contents")));
+    for (int i = 0; i < COUNT(in_notes); i++) add_element(c, kind_of(c, in_notes[i]), note, grounds);
+    for (int i = 0; i < COUNT(in_contents); i++) add_element(c, kind_of(c, in_contents[i]), contents, grounds);
 }
 
 /* Words without any inlines in them. */
-static void add_words(Contrast *c, Str element, const Place *place, const Grounds *grounds)
+static void add_words(Contrast *c, const char *element, const Place *place, const Grounds *grounds)
 {
-    const Names *classes = classes_of(c, element);
-    for (int i = 0; i < classes->n; i++) {
-        TextUse use = {.element = element, .class_name = classes->at[i], .place = place, .prop = PROP_COLOUR};
-        const Style *style = style_block(c->styler, element, classes->at[i], place);
-        contrast_add(c, style->colour, contrast_needed(style), grounds, &use);
+    const Kind *k = kind_of(c, element);
+    for (int i = 0; i < k->classes.n; i++) {
+        TextUse use = {.element = k->name, .class_name = k->classes.at[i], .place = place, .prop = PROP_COLOUR};
+        Style style = style_of_block(c->styler, k->name, use.class_name, place);
+        contrast_add(c, style.colour, contrast_needed(&style), grounds, &use);
     }
 }
 
@@ -342,11 +366,12 @@ static void add_diagram(Contrast *c, const BoxStyle *round, const Grounds *groun
     Place outer = {NULL, round ? round->name : (Str){0}};
     for (int i = 0; i < DIAGRAM_ROLE_COUNT && dress->pos.line; i++) {
         Place place = {round ? &outer : NULL, str_c(diagram_roles[i])};
-        Grounds own = one_ground(c->arena, dress->tints[i], dress->pos);
-        add_words(c, STR("diagram"), &place, dress->tints[i] == SWATCH_NONE ? grounds : &own);
+        Ground tint = {dress->tints[i], dress->pos};
+        Grounds own = one_ground(&tint);
+        add_words(c, "diagram", &place, tint.colour == SWATCH_NONE ? grounds : &own);
     }
     if (dress->pos.line)
-        add_words(c, STR("diagram-label"), round ? &outer : NULL, grounds);
+        add_words(c, "diagram-label", round ? &outer : NULL, grounds);
 }
 
 static Names flow_masters(const Contrast *c)
@@ -395,17 +420,24 @@ static void find_rules_for_inlines(Contrast *c)
 void contrast_flow(Contrast *c)
 {
     find_rules_for_inlines(c);
+    number_places(c);
+    number_all(c, roles, COUNT(roles), c->roles);
+    number_all(c, inners, COUNT(inners), c->inners);
+    number_all(c, row_roles, COUNT(row_roles), c->row_roles);
+    find_cells(c);
     Grounds pages = page_grounds(c);
-    add_all(c, NULL, &pages);
-    add_code(c, NULL, &pages);
+    add_all(c, 0, &pages);
+    add_code(c, 0, &pages);
     add_diagram(c, NULL, &pages);
     add_notes_and_contents(c, &pages);
     for (int i = 0; i < c->t->nboxes; i++) {
         const BoxStyle *box = &c->t->boxes[i];
-        Grounds own = one_ground(c->arena, box->tint, box->pos);
-        const Grounds *grounds = box->tint == SWATCH_NONE ? &pages : &own;
-        if (!str_is(box->name, "code")) add_all(c, box, grounds);
-        add_code(c, box, grounds);
+        Ground tint = {box->tint, box->pos};
+        Grounds own = one_ground(&tint);
+        const Grounds *grounds = tint.colour == SWATCH_NONE ? &pages : &own;
+        int place = number_of(c, box->name);
+        if (!str_is(box->name, "code")) add_all(c, place, grounds);
+        add_code(c, place, grounds);
         add_diagram(c, box, grounds);
     }
 }

@@ -31,14 +31,15 @@ typedef struct Contrast {
     Styler *styler;
     int64_t *luminance;             /* by swatch + 1; white paper is 0 */
     VEC(ContrastPair) pairs;
-    Map seen;                       /* PairKey → anything */
+    uint8_t *good;                  /* by text and ground: needs that the pair was seen to meet */
+    Map weak;                       /* WeakKey → anything, of pairs that do not */
     /* contrast_flow.c */
     InlineRules for_inlines, inlines_of_small, inlines_of_large;    /* all; those to be looked at in such text */
-    Map texts;                      /* element and places → its Looks; colour, size, weight and places → those of its inlines */
-    Map classes;                    /* element → the classes that its rules know */
-    Map named;                      /* element → a map of the places that its rules name */
-    Map applied;                    /* Looks and ground, and a row's places and ground → anything */
-    Buf key;                        /* for texts and rows */
+    Map places;                     /* name that rules give a place → its number, from 1 */
+    int roles[5], inners[3], row_roles[6];      /* numbers of places that are often asked for */
+    Map kinds;                      /* element → its Kind */
+    struct Kind *row, *cells[7];    /* what makes a difference to a row; what may stand in one */
+    Map inline_looks;               /* colour, size, weight and places of a text → Looks of its inlines */
 } Contrast;
 
 /* contrast.c: words of that colour on one of these grounds, it is not known which: they are at fault when none serves. */

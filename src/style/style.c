@@ -129,6 +129,7 @@ struct Styler {
     Arena *job;
     const Template *tpl;
     Map rules;                      /* element → its Orders */
+    uint64_t *strengths;            /* of the rules that match, while a style is computed */
     Map blocks;                     /* by element, class, places → Computed */
     Map inlines;                    /* by base, element, class → Computed */
     Map known;                      /* bytes of a Style's address → its Computed */
@@ -142,6 +143,7 @@ Styler *styler_new(Arena *job, const Template *t)
     Styler *s = NEW(job, Styler);
     s->job = job;
     s->tpl = t;
+    s->strengths = NEWN(job, uint64_t, t->nrules);
     for (int i = 0; i < t->nrules; i++) {
         Orders *orders = map_find(&s->rules, t->rules[i].element);
         if (!orders) {
@@ -168,6 +170,21 @@ static int compare_strength(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
+/* Mostly few, and nearly in order. */
+static void sort_strengths(uint64_t *all, int n)
+{
+    if (n > 32) {
+        qsort(all, (size_t)n, sizeof *all, compare_strength);
+        return;
+    }
+    for (int i = 1; i < n; i++) {
+        uint64_t strength = all[i];
+        int at = i;
+        for (; at > 0 && all[at - 1] > strength; at--) all[at] = all[at - 1];
+        all[at] = strength;
+    }
+}
+
 /* The rules written for an element that match there. */
 static int add_strengths(const Styler *s, Str rules_for, Str element, Str class_name, const Place *place, uint64_t *strengths)
 {
@@ -181,15 +198,12 @@ static int add_strengths(const Styler *s, Str rules_for, Str element, Str class_
     return n;
 }
 
-static void cascade(Styler *s, Style *style, Str element, Str class_name, const Place *place, bool wild)
+void style_apply(Styler *s, Style *style, Str element, Str class_name, const Place *place, bool is_inline)
 {
-    ArenaMark mark = arena_mark(s->job);
-    uint64_t *strengths = NEWN(s->job, uint64_t, s->tpl->nrules);
-    int n = add_strengths(s, element, element, class_name, place, strengths);
-    if (wild) n += add_strengths(s, STR("*"), element, class_name, place, strengths + n);
-    if (n) qsort(strengths, (size_t)n, sizeof *strengths, compare_strength);
-    for (int i = 0; i < n; i++) apply_rule(style, &s->tpl->rules[(strengths[i] & ORDER_MASK) - 1]);
-    arena_rewind(s->job, mark);
+    int n = add_strengths(s, element, element, class_name, place, s->strengths);
+    if (!is_inline) n += add_strengths(s, STR("*"), element, class_name, place, s->strengths + n);
+    sort_strengths(s->strengths, n);
+    for (int i = 0; i < n; i++) apply_rule(style, &s->tpl->rules[(s->strengths[i] & ORDER_MASK) - 1]);
 }
 
 static Str address_bytes(Arena *a, const Style *style)
@@ -248,6 +262,15 @@ static const Place *copy_places(Arena *a, const Place *place)
     return first;
 }
 
+Style style_of_block(Styler *s, Str element, Str class_name, const Place *place)
+{
+    Style style = initial_style(s->tpl);
+    style_apply(s, &style, element, class_name, place, false);
+    if (style.mark_colour == SWATCH_NONE) style.mark_colour = style.colour;
+    if (style.rule_colour == SWATCH_NONE) style.rule_colour = style.colour;
+    return style;
+}
+
 const Style *style_block(Styler *s, Str element, Str class_name, const Place *place)
 {
     ArenaMark mark = arena_mark(s->job);
@@ -259,10 +282,7 @@ const Style *style_block(Styler *s, Str element, Str class_name, const Place *pl
     }
     Computed *c = remember(s, &s->blocks, key);
     c->place = copy_places(s->job, place);
-    c->style = initial_style(s->tpl);
-    cascade(s, &c->style, element, class_name, place, true);
-    if (c->style.mark_colour == SWATCH_NONE) c->style.mark_colour = c->style.colour;
-    if (c->style.rule_colour == SWATCH_NONE) c->style.rule_colour = c->style.colour;
+    c->style = style_of_block(s, element, class_name, place);
     return &c->style;
 }
 
@@ -283,7 +303,7 @@ static const Style *uncached_inline(Styler *s, const Style *base, Str element, S
 {
     Style *style = NEW(s->job, Style);
     *style = *base;
-    cascade(s, style, element, class_name, NULL, false);
+    style_apply(s, style, element, class_name, NULL, true);
     return style;
 }
 
@@ -301,7 +321,7 @@ const Style *style_inline(Styler *s, const Style *base, Str element, Str class_n
     Computed *c = remember(s, &s->inlines, key);
     c->place = under->place;
     c->style = *base;
-    cascade(s, &c->style, element, class_name, under->place, false);
+    style_apply(s, &c->style, element, class_name, under->place, true);
     return &c->style;
 }
 

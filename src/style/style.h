@@ -259,6 +259,9 @@ const Style *style_block(Styler *s, Str element, Str class_name, const Place *pl
 /* Style of an inline ("em", "strong", "code", "a", "note-ref", "span") on top of `base`'s properties. Places are
  * those of the block behind `base`; the same pointer for the same arguments, when `base` came from this Styler. */
 const Style *style_inline(Styler *s, const Style *base, Str element, Str class_name);
+/* The same for those who ask once: a block's style as a value, and what an inline in such places changes of `style`. */
+Style style_of_block(Styler *s, Str element, Str class_name, const Place *place);
+void style_apply(Styler *s, Style *style, Str element, Str class_name, const Place *place, bool is_inline);
 /* The rule that gives a block, or an inline there, the property; NULL: none does. */
 const StyleRule *style_source(const Styler *s, Str element, Str class_name, const Place *place, bool is_inline, StyleProp prop);
 
