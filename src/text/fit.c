@@ -191,6 +191,12 @@ static bool too_bad(const Solver *s, const FitLine *line)
     return (s->try == TRY_NO_HYPHENS && line->badness > BAD_FIRST) || (s->try == TRY_BOUNDED && line->badness > BAD_BOUND);
 }
 
+/* So are the lines from all later breaks, which are shorter. The paragraph's beginning is left out, since it may be indented. */
+static bool too_loose(const Solver *s, int from, const FitLine *line)
+{
+    return from > 0 && line->slack > 0 && too_bad(s, line);
+}
+
 /* Too wide even without its hyphen: nothing later will fit. */
 static bool out_of_reach(const Fit *f, int to, const FitLine *line)
 {
@@ -225,14 +231,16 @@ static void thin_out(Solver *s)
 static bool reach(Solver *s, int to)
 {
     Best best[4] = {{-1, 0}, {-1, 0}, {-1, 0}, {-1, 0}}, over = {-1, 0};
-    int kept = 0, at = -1;
+    int kept = 0, at = -1, i = 0;
     FitLine line = {0};
-    for (int i = 0; i < s->active.n; i++) {
+    for (; i < s->active.n; i++) {
         int node = s->active.at[i];
         if (s->nodes.at[node].at != at) {
             at = s->nodes.at[node].at;
             line = fit_line(s->f, at, to);
         }
+        if (too_loose(s, at, &line))
+            break;
         if (!line.overfull && !too_bad(s, &line))
             consider(s, node, to, &line, best);
         if (out_of_reach(s->f, to, &line))
@@ -240,6 +248,8 @@ static bool reach(Solver *s, int to)
         else
             s->active.at[kept++] = node;
     }
+    while (i < s->active.n)
+        s->active.at[kept++] = s->active.at[i++];
     s->active.n = kept;
     if (kept > ACTIVE_MAX)
         thin_out(s);
