@@ -249,12 +249,25 @@ int face_advance(const Face *f, uint16_t gid)
     return hb_font_get_glyph_h_advance(f->font, gid);
 }
 
+/* n / d, half away from nought. */
+static int rounded(int64_t n, int64_t d)
+{
+    return (int)(n < 0 ? -((-n * 2 + d) / (2 * d)) : (n * 2 + d) / (2 * d));
+}
+
 Len face_len(const Face *f, Len size, int units)
 {
-    if (units == 0)
-        return 0;
-    int64_t em = f->info.units_per_em, v = (int64_t)units * size;
-    return (Len)(v < 0 ? -((-v * 2 + em) / (2 * em)) : (v * 2 + em) / (2 * em));
+    return units ? rounded((int64_t)units * size, f->info.units_per_em) : 0;
+}
+
+bool face_tells_units(const Face *f, Len size)
+{
+    return size > f->info.units_per_em;
+}
+
+int face_units(const Face *f, Len size, Len length)
+{
+    return rounded((int64_t)length * f->info.units_per_em, size);
 }
 
 bool face_has(const Face *f, uint32_t cp)

@@ -24,6 +24,9 @@ void face_close(Face *f);
 
 /* Font units at a size, rounded half away from nought. */
 Len face_len(const Face *f, Len size, int units);
+/* The units that face_len made a length of, where the size tells them: where a unit is more than one Len. */
+int face_units(const Face *f, Len size, Len length);
+bool face_tells_units(const Face *f, Len size);
 bool face_has(const Face *f, uint32_t cp);
 bool face_has_small_caps(const Face *f);
 

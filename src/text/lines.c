@@ -124,7 +124,7 @@ static void put_fixed(Filler *f, const Item *it)
 {
     const Piece *p = &f->p->pieces[it->piece];
     close_run(f);
-    open_run(f, f->p->cuts[it->piece]->face, it->piece, it->at);
+    open_run(f, f->p->cuts[it->piece]->letters->face, it->piece, it->at);
     close_run(f);
     GlyphRun *r = &f->runs.at[f->runs.n - 1];
     r->text = STR("");
@@ -247,7 +247,7 @@ static void empty_height(Filler *f, const Break *b)
 {
     int piece = b->item > 0 ? f->p->items[b->item - 1].piece : 0;
     if (f->p->npieces)
-        measure_height(&f->line, f->p->cuts[piece]->face, f->p->pieces[piece].style);
+        measure_height(&f->line, f->p->cuts[piece]->letters->face, f->p->pieces[piece].style);
 }
 
 static Line make_line(Arena *pass, const Para *p, const Fit *fit, int from, int to)

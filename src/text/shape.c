@@ -1,12 +1,13 @@
 /* Text to glyphs, a word at a time.
  *
  * A word is shaped whole, in font units, and each of its lengths is rounded once to Len at the cut's size;
- * it is kept for as long as the typesetter, so a document shapes each of its words once for each style.
+ * it is kept for as long as the typesetter, so a document shapes each of its words once for each style. In
+ * another size it is made of the first: nearly all sizes are fine enough to tell its font units from it.
  * Kerning across the space is given up for that.
  *
  * Clusters are those of characters, so that a mark has text of its own. When the face lacks something,
  * the word is taken apart into graphemes (a base and its marks), each goes to the first face that has it
- * whole (the cut's, then its family's fallbacks), and neighbours of one face are shaped together. What no
+ * whole (the letters', then their family's fallbacks), and neighbours of one face are shaped together. What no
  * face has is reported once and set as a replacement that can be seen, never as .notdef.
  *
  *     word "Ok✓"   →  spans: Open Sans "Ok" · DejaVu Sans "✓" */
@@ -28,44 +29,55 @@ typedef struct Draft {
     VEC(WordSpan) spans;
 } Draft;
 
-static bool same_cut(const Cut *c, const Style *s, Str lang)
+static bool same_letters(const Letters *l, const Style *s, Str lang)
 {
-    return c->size == s->size && c->weight == s->weight && c->italic == s->italic && c->tabular == s->tabular &&
-           c->small_caps == s->small_caps && c->capitals == s->capitals && str_eq(c->family, s->family) && str_eq(c->lang, lang);
+    return l->weight == s->weight && l->italic == s->italic && l->tabular == s->tabular && l->small_caps == s->small_caps &&
+           l->capitals == s->capitals && str_eq(l->family, s->family) && str_eq(l->lang, lang);
 }
 
-static void add_feature(Cut *cut, const char *tag)
+static void add_feature(Letters *l, const char *tag)
 {
-    cut->features[cut->nfeatures++] =
+    l->features[l->nfeatures++] =
         (hb_feature_t){hb_tag_from_string(tag, 4), 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END};
 }
 
-static void plan_cut(Shaper *s, Cut *cut)
+static void plan_letters(Shaper *s, Letters *l)
 {
-    if (cut->tabular) {
-        add_feature(cut, "tnum");
-        add_feature(cut, "lnum");
+    if (l->tabular) {
+        add_feature(l, "tnum");
+        add_feature(l, "lnum");
     }
-    if (cut->small_caps)
-        add_feature(cut, "smcp");
-    Str lang = cut->lang.n ? cut->lang : STR("en");
-    cut->latin = (hb_segment_properties_t){.direction = HB_DIRECTION_LTR, .script = HB_SCRIPT_LATIN,
-                                           .language = hb_language_from_string(lang.p, lang.n)};
-    if (cut->face)
-        cut->plan = fonts_plan(s->fonts, cut->face, &cut->latin, cut->features, cut->nfeatures);
+    if (l->small_caps)
+        add_feature(l, "smcp");
+    Str lang = l->lang.n ? l->lang : STR("en");
+    l->latin = (hb_segment_properties_t){.direction = HB_DIRECTION_LTR, .script = HB_SCRIPT_LATIN,
+                                         .language = hb_language_from_string(lang.p, lang.n)};
+    if (l->face)
+        l->plan = fonts_plan(s->fonts, l->face, &l->latin, l->features, l->nfeatures);
+}
+
+static Letters *letters_of(Shaper *s, const Style *style, Str lang)
+{
+    for (int i = 0; i < s->letters.n; i++)
+        if (same_letters(s->letters.at[i], style, lang))
+            return s->letters.at[i];
+    Letters *l = NEW(s->job, Letters);
+    *l = (Letters){.family = str_dup(s->job, style->family), .lang = str_dup(s->job, lang), .weight = style->weight,
+                   .italic = style->italic, .tabular = style->tabular, .small_caps = style->small_caps,
+                   .capitals = style->capitals};
+    l->face = fonts_face(s->fonts, style->family, style->weight, style->italic);
+    plan_letters(s, l);
+    VEC_PUSH(s->job, &s->letters, l);
+    return l;
 }
 
 Cut *shaper_cut(Shaper *s, const Style *style, Str lang)
 {
     for (int i = 0; i < s->cuts.n; i++)
-        if (same_cut(s->cuts.at[i], style, lang))
+        if (s->cuts.at[i]->size == style->size && same_letters(s->cuts.at[i]->letters, style, lang))
             return s->cuts.at[i];
     Cut *c = NEW(s->job, Cut);
-    *c = (Cut){.family = str_dup(s->job, style->family), .lang = str_dup(s->job, lang), .weight = style->weight,
-               .italic = style->italic, .tabular = style->tabular, .small_caps = style->small_caps, .capitals = style->capitals,
-               .size = style->size};
-    c->face = fonts_face(s->fonts, style->family, style->weight, style->italic);
-    plan_cut(s, c);
+    *c = (Cut){.letters = letters_of(s, style, lang), .size = style->size};
     VEC_PUSH(s->job, &s->cuts, c);
     return c;
 }
@@ -108,23 +120,23 @@ static hb_script_t script_of(hb_buffer_t *buffer, hb_language_t language)
     return script == HB_SCRIPT_INVALID ? HB_SCRIPT_LATIN : script;
 }
 
-static hb_buffer_t *shape(Shaper *s, const Cut *cut, const Face *face, Str text, int from, int to)
+static hb_buffer_t *shape(Shaper *s, const Letters *l, const Face *face, Str text, int from, int to)
 {
     hb_buffer_t *buffer = fonts_buffer(s->fonts);
     hb_buffer_clear_contents(buffer);
     hb_buffer_add_utf8(buffer, text.p, text.n, (unsigned)from, to - from);
-    hb_segment_properties_t properties = cut->latin;
+    hb_segment_properties_t properties = l->latin;
     if (!is_ascii(str_sub(text, from, to))) {
         stand_in_hyphens(buffer, face);
         properties.script = script_of(buffer, properties.language);
     }
-    if (cut->capitals)
+    if (l->capitals)
         raise_letters(buffer);
     hb_buffer_set_segment_properties(buffer, &properties);
-    if (face == cut->face && properties.script == HB_SCRIPT_LATIN)
-        hb_shape_plan_execute(cut->plan, face->font, buffer, cut->features, cut->nfeatures);
+    if (face == l->face && properties.script == HB_SCRIPT_LATIN)
+        hb_shape_plan_execute(l->plan, face->font, buffer, l->features, l->nfeatures);
     else
-        hb_shape(face->font, buffer, cut->features, cut->nfeatures);
+        hb_shape(face->font, buffer, l->features, l->nfeatures);
     return buffer;
 }
 
@@ -200,23 +212,23 @@ static int grapheme_end(Str text, int at)
     return at;
 }
 
-static bool has_grapheme(Shaper *s, const Cut *cut, const Face *face, Str text, int from, int to)
+static bool has_grapheme(Shaper *s, const Letters *l, const Face *face, Str text, int from, int to)
 {
     bool all = true;
     for (int i = from; i < to && all;)
         all = face_has(face, utf8_next(text, &i));
-    return all || !buffer_lacks_glyph(shape(s, cut, face, text, from, to));
+    return all || !buffer_lacks_glyph(shape(s, l, face, text, from, to));
 }
 
-static const Face *face_for(Shaper *s, const Cut *cut, Str text, int from, int to)
+static const Face *face_for(Shaper *s, const Letters *l, Str text, int from, int to)
 {
-    if (has_grapheme(s, cut, cut->face, text, from, to))
-        return cut->face;
+    if (has_grapheme(s, l, l->face, text, from, to))
+        return l->face;
     int n;
-    const Str *fallbacks = fonts_fallbacks(s->fonts, cut->family, &n);
+    const Str *fallbacks = fonts_fallbacks(s->fonts, l->family, &n);
     for (int i = 0; i < n; i++) {
-        const Face *face = fonts_face(s->fonts, fallbacks[i], cut->weight, cut->italic);
-        if (face && has_grapheme(s, cut, face, text, from, to))
+        const Face *face = fonts_face(s->fonts, fallbacks[i], l->weight, l->italic);
+        if (face && has_grapheme(s, l, face, text, from, to))
             return face;
     }
     return NULL;
@@ -244,11 +256,11 @@ static Pos place_in_source(const Diag *d, const Node *node, Str character)
     return pos;
 }
 
-static void report_missing(Shaper *s, const Cut *cut, Str text, int from, int to, const Node *node)
+static void report_missing(Shaper *s, const Letters *l, Str text, int from, int to, const Node *node)
 {
     int i = from, at = from;
     uint32_t cp = utf8_next(text, &i);
-    while (i < to && face_has(cut->face, cp)) {
+    while (i < to && face_has(l->face, cp)) {
         at = i;
         cp = utf8_next(text, &i);
     }
@@ -261,9 +273,9 @@ static void report_missing(Shaper *s, const Cut *cut, Str text, int from, int to
     diag(s->d, FNT003, place_in_source(s->d, node, str_sub(text, at, i)), "no font has a glyph for \"" STR_FMT "\" (U+%04X)",
          i - at, text.p + at, (unsigned)cp);
     int n;
-    const Str *fallbacks = fonts_fallbacks(s->fonts, cut->family, &n);
+    const Str *fallbacks = fonts_fallbacks(s->fonts, l->family, &n);
     Buf asked = {0};
-    buf_str(&asked, cut->family);
+    buf_str(&asked, l->family);
     for (int k = 0; k < n; k++)
         buf_format(&asked, ", " STR_FMT, STR_ARG(fallbacks[k]));
     diag_help(s->d, "asked were " STR_FMT "; a fallback can be added in the font catalogue", STR_ARG(buf_view(&asked)));
@@ -271,14 +283,14 @@ static void report_missing(Shaper *s, const Cut *cut, Str text, int from, int to
 }
 
 /* What stands for a character that no face has: the replacement character, a box, or a question mark. */
-static const Face *replacement(Shaper *s, const Cut *cut, hb_codepoint_t *gid)
+static const Face *replacement(Shaper *s, const Letters *l, hb_codepoint_t *gid)
 {
     static const uint32_t candidates[] = {0xFFFD, 0x25A1, '?'};
     int n;
-    const Str *fallbacks = fonts_fallbacks(s->fonts, cut->family, &n);
+    const Str *fallbacks = fonts_fallbacks(s->fonts, l->family, &n);
     for (int c = 0; c < COUNT(candidates); c++)
         for (int i = -1; i < n; i++) {
-            const Face *face = i < 0 ? cut->face : fonts_face(s->fonts, fallbacks[i], cut->weight, cut->italic);
+            const Face *face = i < 0 ? l->face : fonts_face(s->fonts, fallbacks[i], l->weight, l->italic);
             if (face && hb_font_get_nominal_glyph(face->font, candidates[c], gid) && *gid)
                 return face;
         }
@@ -289,7 +301,7 @@ static void draft_replacement(Draft *d, Shaper *s, const Cut *cut, int from, int
 {
     Arena *scratch = fonts_scratch(s->fonts);
     hb_codepoint_t gid;
-    const Face *face = replacement(s, cut, &gid);
+    const Face *face = replacement(s, cut->letters, &gid);
     if (!face)
         return;
     VEC_PUSH(scratch, &d->glyphs, (Glyph){.gid = (uint16_t)gid, .text_at = from, .text_len = (uint8_t)int_min(to - from, 255),
@@ -303,16 +315,16 @@ static void draft_by_grapheme(Draft *d, Shaper *s, const Cut *cut, Str text, con
     Arena *scratch = fonts_scratch(s->fonts);
     for (int from = 0; from < text.n;) {
         int to = grapheme_end(text, from);
-        const Face *face = face_for(s, cut, text, from, to);
+        const Face *face = face_for(s, cut->letters, text, from, to);
         if (!face) {
-            report_missing(s, cut, text, from, to, node);
+            report_missing(s, cut->letters, text, from, to, node);
             draft_replacement(d, s, cut, from, to);
             from = to;
             continue;
         }
-        while (to < text.n && face_for(s, cut, text, to, grapheme_end(text, to)) == face)
+        while (to < text.n && face_for(s, cut->letters, text, to, grapheme_end(text, to)) == face)
             to = grapheme_end(text, to);
-        draft_take(d, scratch, cut, face, shape(s, cut, face, text, from, to), from, to);
+        draft_take(d, scratch, cut, face, shape(s, cut->letters, face, text, from, to), from, to);
         from = to;
     }
 }
@@ -333,14 +345,15 @@ static Word *word_new(Arena *job, Str text, int nglyphs, int nspans)
     return w;
 }
 
-/* Nearly every word: all of it in the cut's face. */
+/* Nearly every word: all of it in the one face. */
 static Word *whole_word(const Cut *cut, Arena *job, Str text, hb_buffer_t *buffer)
 {
+    const Face *face = cut->letters->face;
     int n = (int)hb_buffer_get_length(buffer);
     Word *w = word_new(job, text, n, n > 0);
     if (n > 0)
-        w->spans[0] = (WordSpan){cut->face, 0, n};
-    take_glyphs(cut, cut->face, buffer, 0, text.n, w->glyphs, w->tied);
+        w->spans[0] = (WordSpan){face, 0, n};
+    take_glyphs(cut, face, buffer, 0, text.n, w->glyphs, w->tied);
     return w;
 }
 
@@ -363,20 +376,57 @@ static Word *pieced_word(Shaper *s, const Cut *cut, Str text, const Node *node)
 
 static Word *shape_word(Shaper *s, const Cut *cut, Str text, const Node *node)
 {
-    if (!cut->face)
+    if (!cut->letters->face)
         return word_new(s->job, text, 0, 0);
-    hb_buffer_t *buffer = shape(s, cut, cut->face, text, 0, text.n);
+    hb_buffer_t *buffer = shape(s, cut->letters, cut->letters->face, text, 0, text.n);
     return buffer_lacks_glyph(buffer) ? pieced_word(s, cut, text, node) : whole_word(cut, s->job, text, buffer);
+}
+
+static Len resize(const Face *face, Len from, Len to, Len length)
+{
+    return length ? face_len(face, to, face_units(face, from, length)) : 0;
+}
+
+/* A word that was shaped in another size; NULL when that does not tell its font units. */
+static Word *resized_word(Arena *job, const Word *of, Len size)
+{
+    for (int i = 0; i < of->nspans; i++)
+        if (!face_tells_units(of->spans[i].face, of->size))
+            return NULL;
+    Word *w = word_new(job, of->text, of->nglyphs, of->nspans);
+    memcpy(w->spans, of->spans, (size_t)of->nspans * sizeof *of->spans);
+    memcpy(w->tied, of->tied, (size_t)of->nglyphs * sizeof *of->tied);
+    for (int i = 0; i < of->nspans; i++)
+        for (int k = of->spans[i].first; k < of->spans[i].first + of->spans[i].count; k++) {
+            const Face *face = of->spans[i].face;
+            Glyph g = of->glyphs[k];
+            g.advance = resize(face, of->size, size, g.advance);
+            g.dx = resize(face, of->size, size, g.dx);
+            g.dy = resize(face, of->size, size, g.dy);
+            w->glyphs[k] = g;
+        }
+    return w;
 }
 
 Word *shaper_word(Shaper *s, Cut *cut, Str text, const Node *node)
 {
-    Word *w = map_find(&cut->words, text);
+    Map *words = &cut->letters->words;
+    Word *first = map_find(words, text), *w = first;
+    while (w && w->size != cut->size)
+        w = w->other;
     if (w)
         return w;
-    w = shape_word(s, cut, text, node);
+    w = first ? resized_word(s->job, first, cut->size) : NULL;
+    if (!w)
+        w = shape_word(s, cut, text, node);
+    w->size = cut->size;
     w->width = word_width_to(w, text.n);
-    map_put(s->job, &cut->words, w->text, w);
+    if (first) {
+        w->other = first->other;
+        first->other = w;
+    } else {
+        map_put(s->job, words, w->text, w);
+    }
     return w;
 }
 

@@ -29,24 +29,30 @@ typedef struct Word {
     int nglyphs;
     WordSpan *spans;
     int nspans;
-    Len width;
+    Len size, width;
+    struct Word *other;             /* the same text in the next size that was asked for */
     bool divided;                   /* its divisions have been sought */
     int ndivisions;
     const Division *divisions;
 } Word;
 
 /* All that decides how text is shaped, with the words shaped so. */
-typedef struct Cut {
+typedef struct Letters {
     Str family, lang;
     int weight;
     bool italic, tabular, small_caps, capitals;
-    Len size;
     const Face *face;               /* NULL when none was found: words are then empty */
     hb_segment_properties_t latin;  /* of its text in Latin letters, which has no other */
     hb_feature_t features[3];
     unsigned nfeatures;
     hb_shape_plan_t *plan;          /* for such text in its face */
-    Map words;                      /* text → Word */
+    Map words;                      /* text → Word, in the size that was asked for first */
+} Letters;
+
+/* Letters in a size. */
+typedef struct Cut {
+    Letters *letters;
+    Len size;
     Word *space, *hyphen;           /* made when first asked for */
 } Cut;
 
@@ -54,6 +60,7 @@ typedef struct Shaper {
     Arena *job;
     Fonts *fonts;
     Diag *d;
+    VEC(Letters *) letters;
     VEC(Cut *) cuts;
     VEC(uint32_t) missing;          /* characters that were reported */
 } Shaper;

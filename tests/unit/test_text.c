@@ -191,6 +191,35 @@ static void width_to_the_point(void **state)
     assert_int_equal(para_width_to_point(prepare(b, STR("n"))), UNITS(1257));
 }
 
+static Line line_in_size(Bench *b, Typesetter *ts, Len size)
+{
+    Style *style = NEW(b->pass, Style);
+    *style = b->style;
+    style->size = size;
+    Piece piece = {.kind = PIECE_TEXT, .text = STR("office AV x\u0301y \u2713 anx\u0304z \U00016A00"), .style = style};
+    return para_break(ts, b->pass, para_prepare(ts, b->pass, &piece, 1), &(ParaShape){.measure = PT(5000)}).at[0];
+}
+
+/* Also from a size so small that a length in it says little. */
+static void a_size_does_not_depend_on_the_sizes_before(void **state)
+{
+    Bench *b = *state;
+    const Len before[] = {PT(10), PT(1), PT(40)}, size = 9 * LEN_PT + 17;
+    Line alone = line_in_size(b, b->ts, size);
+    for (int i = 0; i < COUNT(before); i++) {
+        Typesetter *other = typesetter_new(b->job, b->fonts, STR("en-GB"), b->diag);
+        line_in_size(b, other, before[i]);
+        Line line = line_in_size(b, other, size);
+        assert_int_equal(line.nruns, alone.nruns);
+        for (int r = 0; r < line.nruns; r++) {
+            const GlyphRun *is = &line.runs[r], *expected = &alone.runs[r];
+            assert_int_equal(is->nglyphs, expected->nglyphs);
+            assert_memory_equal(is->glyphs, expected->glyphs, (size_t)is->nglyphs * sizeof(Glyph));
+            assert_int_equal(line.x[r], alone.x[r]);
+        }
+    }
+}
+
 /* ---- glyphs and their text ---- */
 
 static void ligature_carries_all_its_text(void **state)
@@ -309,6 +338,7 @@ int main(void)
         TEST(spaces_count),
         TEST(tabular_digits_are_equal),
         TEST(width_to_the_point),
+        TEST(a_size_does_not_depend_on_the_sizes_before),
         TEST(ligature_carries_all_its_text),
         TEST(mark_has_text_and_place),
         TEST(text_is_composed),
