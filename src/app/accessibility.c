@@ -144,7 +144,8 @@ static void judge_all(Knowledge *k)
 static void settle_claims(Knowledge *k)
 {
     Claims c = claims_of(k->job->standard);
-    claims_keep(&c, k->job->doc, k->job->diag);
+    Survey survey = survey_of(k->job->arena, k->job->doc);
+    claims_keep(&c, k->job->doc, &survey, k->job->diag);
     k->ua = c.ua;
     if (c.part > 0) k->archive = str_format(k->job->arena, "PDF/A-%d%c", c.part, c.level - 'A' + 'a');
 }

@@ -80,7 +80,11 @@ void node_remove(Node *n)
 
 Node *node_next(const Node *n, const Node *root)
 {
-    if (n->first != NULL) return n->first;
+    return n->first != NULL ? n->first : node_after(n, root);
+}
+
+Node *node_after(const Node *n, const Node *root)
+{
     while (n != root && n->next == NULL) n = n->parent;
     return n == root ? NULL : n->next;
 }

@@ -134,6 +134,7 @@ void node_append(Node *parent, Node *child);
 void node_insert_after(Node *sibling, Node *fresh);
 void node_remove(Node *n);                              /* from its parent; n keeps its children */
 Node *node_next(const Node *n, const Node *root);       /* next in reading order below root (pre-order), or NULL */
+Node *node_after(const Node *n, const Node *root);      /* the same, but nothing below n */
 Node *node_up(const Node *n, NodeKind kind);            /* nearest ancestor of that kind, or NULL */
 Str node_attr(const Node *n, const char *name);         /* empty when absent */
 bool node_is_block(NodeKind kind);

@@ -70,12 +70,13 @@ static void attach(Writer *w, const Node *placed)
 
 void attach_data(Writer *w)
 {
-    const Node *root = w->job->doc->root;
     if (w->claims.part == 2)
         return;
-    for (const Node *n = root; n && (n = node_next(n, root)) != NULL;)
+    for (int i = 0; i < w->survey.notable.n; i++) {
+        const Node *n = w->survey.notable.at[i];
         if (n->kind == NODE_TABLE || (n->kind == NODE_IMAGE && n->u.image.chart))
             attach(w, n);
+    }
 }
 
 static int by_name(const void *a, const void *b)

@@ -72,8 +72,8 @@ static int number_of(HPDF_Dict d)
 /* What an object holds; empty until it is set. */
 static Str *entries_of(Objects *o, int number)
 {
-    VEC_RESERVE(o->arena, &o->entries, number + 1);
-    o->entries.n = int_max(o->entries.n, number + 1);
+    while (o->entries.n <= number)
+        VEC_PUSH(o->arena, &o->entries, STR(""));
     return &o->entries.at[number];
 }
 

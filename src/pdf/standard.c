@@ -139,13 +139,13 @@ static void check_node(const Claims *c, const Node *n, int *level, Diag *d)
         check_heading(c, n, level, d);
 }
 
-bool claims_keep(const Claims *c, const Doc *doc, Diag *d)
+bool claims_keep(const Claims *c, const Doc *doc, const Survey *survey, Diag *d)
 {
     int errors = diag_count(d, SEV_ERROR), level = 0;
     if (!c->ua && (c->part == 0 || c->level != 'A'))
         return true;
     check_language(doc, d);
-    for (const Node *n = doc->root; n && (n = node_next(n, doc->root)) != NULL;)
-        check_node(c, n, &level, d);
+    for (int i = 0; i < survey->notable.n; i++)
+        check_node(c, survey->notable.at[i], &level, d);
     return diag_count(d, SEV_ERROR) == errors;
 }

@@ -5,6 +5,7 @@
 #include "base/diag.h"
 #include "doc/doc.h"
 #include "pdf/pdf.h"
+#include "pdf/survey.h"
 
 /* The claims by name, PDF_DEFAULT resolved. */
 typedef struct Claims {
@@ -14,6 +15,6 @@ typedef struct Claims {
 } Claims;
 
 Claims claims_of(PdfStandard standard);
-bool claims_keep(const Claims *c, const Doc *doc, Diag *d);     /* false: an error was added */
+bool claims_keep(const Claims *c, const Doc *doc, const Survey *survey, Diag *d);     /* false: an error was added */
 
 #endif

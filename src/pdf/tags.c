@@ -168,30 +168,34 @@ static void note_links(Tags *t, const PageList *pages)
 
 /* Room for what the blocks need, so that arrays do not grow with a document of a hundred thousand cells; the elements of
  * inlines and marks come on top. */
-static void reserve(Tags *t)
+static void reserve(Tags *t, int blocks)
 {
-    int blocks = 0;
-    for (const Node *n = t->doc->root; n; n = node_next(n, t->doc->root))
-        blocks += node_is_block(n->kind) && !tags_is_cell_words(n);
     VEC_RESERVE(t->arena, &t->at, blocks + blocks / 8);
     VEC_RESERVE(t->arena, &t->places, blocks + blocks / 8);
     VEC_RESERVE(t->arena, &t->kids, 2 * blocks + blocks / 4);
     nodemap_reserve(t->arena, &t->place_of, blocks + blocks / 8);
 }
 
-Tags *tags_new(Arena *a, const Doc *doc, const PageList *pages)
+/* The next in reading order. What stands in a paragraph is not looked at: there is no block in it. */
+static const Node *next_but_words(const Node *n, const Node *root)
+{
+    bool words = n->kind == NODE_PARAGRAPH || n->kind == NODE_HEADING || n->kind == NODE_CAPTION;
+    return words ? node_after(n, root) : node_next(n, root);
+}
+
+Tags *tags_new(Arena *a, const Doc *doc, const PageList *pages, int blocks)
 {
     Tags *t = NEW(a, Tags);
     *t = (Tags){.arena = a, .doc = doc, .npages = pages->pages.n, .top = -1, .last_tag = -1};
     t->pages = NEWN(a, PageMarks, pages->pages.n);
     t->generated = (Generated){.sect = -1, .paragraph = -1, .entry_tag = -1};
     note_links(t, pages);
-    reserve(t);
+    reserve(t, blocks);
     int document = tag_add(t, TAG_DOCUMENT, -1);
     if (!doc->root)
         return t;
     tag_place(t, doc->root, document, -1, -1);
-    for (const Node *n = doc->root; (n = node_next(n, doc->root)) != NULL;)
+    for (const Node *n = doc->root; (n = next_but_words(n, doc->root)) != NULL;)
         if (node_is_block(n->kind))
             tags_add_block(t, n);
     return t;

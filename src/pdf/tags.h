@@ -91,8 +91,9 @@ typedef struct Tags {
     int last_tag;
 } Tags;
 
-/* The elements of all blocks. Links tell which inlines need one; those are made as they are drawn. */
-Tags *tags_new(Arena *a, const Doc *doc, const PageList *pages);
+/* The elements of all blocks, of which so many are expected. Links tell which inlines need one; those are made as they are
+ * drawn. */
+Tags *tags_new(Arena *a, const Doc *doc, const PageList *pages, int blocks);
 int tags_of_item(Tags *t, int page, const Item *item);      /* the element an item with content is part of */
 int tags_of_link(Tags *t, int page, const PageLink *link);
 int tags_mark(Tags *t, int page, int tag);                  /* begins a stretch of content; its number on the page */

@@ -47,18 +47,24 @@ static int add_inline(Tags *t, const Node *n, TagType type, int parent)
     return tag;
 }
 
+/* The place of a node, or NULL. The words of a cell and most inlines have none: those are not looked up. */
+static TagPlace *place_of(Tags *t, const Node *n)
+{
+    bool may_have = node_is_block(n->kind) ? !tags_is_cell_words(n) : inline_type(t, n) != TAG_TYPE_COUNT;
+    return may_have ? tag_find(t, n) : NULL;
+}
+
 /* The element of a node in the document's tree; -1 when the node is not in it. item: what is drawn of it, or NULL. */
 static int tag_of_node(Tags *t, const Node *node, const Item *item)
 {
     const Node *inlines[DEEPEST];
     int n = 0;
-    const Node *at = node;
-    for (; at && !tag_find(t, at); at = at->parent)
+    TagPlace *place = NULL;
+    for (const Node *at = node; at && !(place = place_of(t, at)); at = at->parent)
         if (n < DEEPEST && inline_type(t, at) != TAG_TYPE_COUNT)
             inlines[n++] = at;
-    if (!at)
+    if (!place)
         return -1;
-    TagPlace *place = tag_find(t, at);
     int own = tag_own(t, place, item);
     if (n == 0)
         return own;
@@ -157,7 +163,7 @@ int tags_of_item(Tags *t, int page, const Item *item)
     int tag = node ? tag_of_node(t, node, item) : -1;
     if (tag < 0)
         return tag_of_generated(t, page, item);
-    const TagPlace *place = tag_find(t, node);
+    const TagPlace *place = place_of(t, node);
     bool settled = !place || place->own >= 0;       /* a paragraph made on demand depends on when it is asked for */
     t->last_node = settled ? node : NULL;
     t->last_tag = tag;

@@ -200,11 +200,14 @@ void tags_add_block(Tags *t, const Node *n)
 {
     if (tags_is_cell_words(n))
         return;
+    const TagPlace *place = tag_find(t, n);
+    if (place && !n->spoken.n && !n->nattrs)        /* a cell among thousands, made with its table */
+        return;
     const TagPlace *found = tag_find(t, n->parent);
     TagPlace parent = found ? *found : (TagPlace){.tag = 0, .own = -1, .label = -1, .lead = -1, .tail = -1};
     if (n->parent->kind == NODE_SECTION)
         parent.tag = sect_of(t, n, parent.tag);
-    if (!tag_find(t, n))
+    if (!place)
         add_by_kind(t, n, &parent);
     int tag = tag_find(t, n)->tag;
     Str lang = node_attr(n, "lang");

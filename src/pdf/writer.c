@@ -73,7 +73,7 @@ static bool write_catalog(Writer *w)
 static bool build(Writer *w)
 {
     open_pages(w);
-    w->tags = tags_new(w->job->arena, w->job->doc, &w->pages);
+    w->tags = tags_new(w->job->arena, w->job->doc, &w->pages, w->survey.blocks);
     int resources = object_new(w->objects);
     write_pages(w, resources);
     return write_resources(w, resources) && write_catalog(w);
@@ -103,7 +103,8 @@ bool pdf_write(const PdfJob *job, OutFile *out)
         return false;
     }
     pages_index(job->arena, &w.pages);
-    bool ok = claims_keep(&w.claims, job->doc, job->diag) && build(&w) && save(&w, out);
+    w.survey = survey_of(job->arena, job->doc);
+    bool ok = claims_keep(&w.claims, job->doc, &w.survey, job->diag) && build(&w) && save(&w, out);
     objects_close(w.objects);
     return ok;
 }

@@ -7,6 +7,7 @@
 #include "pdf/object.h"
 #include "pdf/pdf.h"
 #include "pdf/standard.h"
+#include "pdf/survey.h"
 #include "pdf/tags.h"
 
 /* A data table's file. */
@@ -26,6 +27,7 @@ typedef struct Writer {
     Tags *tags;
     Attachments attachments;
     Claims claims;
+    Survey survey;
 } Writer;
 
 /* content.c: a page's items as a content stream. */
