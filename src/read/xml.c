@@ -5,6 +5,10 @@
  * job's arena, and validated. libxml2's tree is freed before xml_read returns; compiled schemas are kept
  * where the Reader asks for it, since a document has many files of one kind, and freed by schemas_free.
  *
+ * Schemas are larger than most of what they are for, and half of them is documentation that only messages use. So a schema
+ * is compiled from a tree without it, and what several include is read once; for a file that does not fit the schema is read
+ * again, as it is, and the file validated a second time, to say what is wrong.
+ *
  * libxml2 knows no columns of elements, and its lines stop at 65,535. Since a well-formed file without
  * a DOCTYPE has its start tags in document order, we scan the text for them once (comments, CDATA
  * sections and processing instructions skipped) and give the nth element the nth tag: exact places at
@@ -13,6 +17,7 @@
  * library's global ones, which print, are never used. */
 #include "read/xml.h"
 
+#include <libxml/SAX2.h>
 #include <libxml/parser.h>
 #include <libxml/xmlschemas.h>
 
@@ -53,7 +58,8 @@ typedef struct Cursor {
 typedef struct Faults {
     const Reader *reader;
     int file;
-    xmlDoc *schema;          /* the schema as a document, once it is read */
+    xmlDoc *schema;          /* the schema as a document with its documentation; NULL: nothing is to be said, faults are counted */
+    int unheard;             /* elements that are open in an annotation of a schema, itself included */
     const void *last_node;   /* of the last fault of validation, to leave out its echo */
     int count;
 } Faults;
@@ -264,7 +270,7 @@ static void on_validity_error(void *user, xmlError *error)
     bool echo = node && node == faults->last_node && xml_is_echo(error);
     faults->last_node = node;
     faults->count++;
-    if (error->level == XML_ERR_WARNING || echo) return;
+    if (!faults->schema || error->level == XML_ERR_WARNING || echo) return;
     const XmlNode *e = node ? node->_private : NULL;
     Pos pos = {.file = (int16_t)faults->file, .line = error->line};
     xml_report_validity_error(faults->reader, faults->schema, error, e, e ? xml_pos(e, faults->file) : pos);
@@ -280,21 +286,90 @@ static void on_schema_error(void *user, xmlError *error)
              "the schema cannot be used: " STR_FMT, STR_ARG(str_trim(str_c(error->message))));
 }
 
-static xmlDoc *parse(Faults *faults, Str text)
+/* --- what is kept of libxml2 while a document is read ----------------------- */
+
+/* A schema. compiled and tree are NULL when it could not be read; described is read when there is something to say. */
+typedef struct Schema {
+    Str name;
+    xmlDoc *tree;            /* what it was compiled from, without documentation */
+    xmlSchema *compiled;
+    xmlDoc *described;
+} Schema;
+
+/* A file that schemas include. */
+typedef struct Part {
+    Str file;
+    xmlDoc *tree;
+} Part;
+
+struct Schemas {
+    Arena *job;
+    xmlParserCtxt *parser;   /* of all files, so that names are kept once */
+    VEC(Schema *) kept;
+    VEC(Part) parts;
+};
+
+Schemas *schemas_new(Arena *job)
 {
-    xmlParserCtxt *context = xmlNewParserCtxt();
-    check(context && context->sax);
+    Schemas *s = NEW(job, Schemas);
+    s->job = job;
+    return s;
+}
+
+void schemas_free(Schemas *s)
+{
+    for (int i = 0; s && i < s->kept.n; i++) {
+        xmlSchemaFree(s->kept.at[i]->compiled);
+        xmlFreeDoc(s->kept.at[i]->tree);
+        xmlFreeDoc(s->kept.at[i]->described);
+    }
+    for (int i = 0; s && i < s->parts.n; i++) xmlFreeDoc(s->parts.at[i].tree);
+    if (s) xmlFreeParserCtxt(s->parser);
+}
+
+/* --- parsing ---------------------------------------------------------------- */
+
+static void begin_unless_annotation(void *parser, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int nspaces,
+                                    const xmlChar **spaces, int nattrs, int ndefaults, const xmlChar **attrs)
+{
+    Faults *faults = ((xmlParserCtxt *)parser)->_private;
+    if (faults->unheard > 0 || xmlStrEqual(name, BAD_CAST "annotation")) faults->unheard++;
+    else xmlSAX2StartElementNs(parser, name, prefix, uri, nspaces, spaces, nattrs, ndefaults, attrs);
+}
+
+static void end_unless_annotation(void *parser, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
+{
+    Faults *faults = ((xmlParserCtxt *)parser)->_private;
+    if (faults->unheard > 0) faults->unheard--;
+    else xmlSAX2EndElementNs(parser, name, prefix, uri);
+}
+
+/* Of a schema all words are documentation. */
+static void leave_documentation_out(xmlSAXHandler *sax)
+{
+    sax->startElementNs = begin_unless_annotation;
+    sax->endElementNs = end_unless_annotation;
+    sax->characters = sax->ignorableWhitespace = NULL;
+    sax->comment = NULL;
+}
+
+/* bare: a schema without its documentation. */
+static xmlDoc *parse(Schemas *s, Faults *faults, Str text, bool bare)
+{
+    if (!s->parser) s->parser = xmlNewParserCtxt();
+    xmlParserCtxt *context = s->parser;
+    check(context && context->sax && xmlSAXVersion(context->sax, 2) == 0);
     context->_private = faults;
     context->sax->serror = on_parse_error;
-    xmlDoc *doc = xmlCtxtReadMemory(context, text.p, text.n, NULL, "UTF-8",
-                                    XML_PARSE_NONET | XML_PARSE_IGNORE_ENC | XML_PARSE_BIG_LINES | XML_PARSE_NOCDATA);
+    if (bare) leave_documentation_out(context->sax);
+    xmlDoc *doc = xmlCtxtReadMemory(context, text.p, text.n, NULL, "UTF-8", XML_PARSE_NONET | XML_PARSE_IGNORE_ENC
+                                    | XML_PARSE_BIG_LINES | XML_PARSE_NOCDATA | XML_PARSE_COMPACT);
     if (doc && (faults->count || doc->intSubset)) {
         xmlFreeDoc(doc);
         doc = NULL;
     }
     if (!doc && !faults->count)
         diag(faults->reader->diag, DOC001, (Pos){.file = (int16_t)faults->file}, "the file cannot be read as XML");
-    xmlFreeParserCtxt(context);
     return doc;
 }
 
@@ -364,7 +439,9 @@ static XmlNode *copy_tree(Arena *a, xmlNode *root, const StartTags *tags)
     return top;
 }
 
-static xmlDoc *read_schema_file(const Reader *r, Str file, Pos from, Faults *faults)
+/* --- schemas ---------------------------------------------------------------- */
+
+static xmlDoc *read_schema_file(const Reader *r, Str file, Pos from, Faults *faults, bool bare)
 {
     Str path = path_join(r->job, path_join(r->job, r->home, STR("templates/schemas")), file);
     Str text;
@@ -372,41 +449,80 @@ static xmlDoc *read_schema_file(const Reader *r, Str file, Pos from, Faults *fau
         diag(r->diag, IO005, from, "schema " STR_FMT " is missing", STR_ARG(path));
         return NULL;
     }
-    return file_read(r->job, r->diag, path, from, &text, &faults->file) ? parse(faults, text) : NULL;
+    return file_read(r->job, r->diag, path, from, &text, &faults->file) ? parse(r->schemas, faults, text, bare) : NULL;
 }
 
-/* What a schema includes is moved into it, so that one document holds all that a message may have to look up. An
- * included schema includes nothing itself. */
-static bool include_into(const Reader *r, xmlDoc *schema, xmlNode *include, Pos from, Faults *faults)
+static xmlDoc *read_part(const Reader *r, Str file, Pos from, Faults *faults)
 {
-    xmlChar *name = xmlGetNoNsProp(include, BAD_CAST "schemaLocation");
-    xmlDoc *part = read_schema_file(r, str_dup(r->job, str_c((const char *)name)), from, faults);
-    xmlFree(name);
-    if (!part) return false;
-    for (xmlNode *e = xmlDocGetRootElement(part)->last, *before; e; e = before) {
-        before = e->prev;
+    Schemas *s = r->schemas;
+    for (int i = 0; i < s->parts.n; i++)
+        if (str_eq(s->parts.at[i].file, file)) return s->parts.at[i].tree;
+    xmlDoc *tree = read_schema_file(r, file, from, faults, true);
+    if (tree) VEC_PUSH(s->job, &s->parts, (Part){file, tree});
+    return tree;
+}
+
+/* Copies of what stands in a part take the place of the element that includes it. */
+static void put_part(xmlDoc *schema, xmlNode *include, xmlDoc *part)
+{
+    for (xmlNode *e = xmlDocGetRootElement(part)->last; e; e = e->prev) {
         xmlNode *copy = xmlDocCopyNode(e, schema, 1);
         check(copy);
         xmlAddNextSibling(include, copy);
     }
     xmlUnlinkNode(include);
     xmlFreeNode(include);
-    xmlFreeDoc(part);
+}
+
+/* What a schema includes is put into it, so that one document holds all that a message may have to look up. An
+ * included schema includes nothing itself. */
+static bool include_into(const Reader *r, xmlDoc *schema, xmlNode *include, Pos from, Faults *faults, bool bare)
+{
+    xmlChar *name = xmlGetNoNsProp(include, BAD_CAST "schemaLocation");
+    Str file = str_dup(r->job, str_c((const char *)name));
+    xmlFree(name);
+    xmlDoc *part = bare ? read_part(r, file, from, faults) : read_schema_file(r, file, from, faults, false);
+    if (!part) return false;
+    put_part(schema, include, part);
+    if (!bare) xmlFreeDoc(part);
     return true;
 }
 
-static xmlDoc *read_schema(const Reader *r, const char *name, Pos from, Faults *faults)
+static xmlDoc *read_schema(const Reader *r, Str name, Pos from, Faults *faults, bool bare)
 {
-    xmlDoc *schema = read_schema_file(r, str_format(r->job, "%s.xsd", name), from, faults);
+    xmlDoc *schema = read_schema_file(r, str_format(r->job, STR_FMT ".xsd", STR_ARG(name)), from, faults, bare);
     if (!schema) return NULL;
     for (xmlNode *e = xmlDocGetRootElement(schema)->children, *next; e; e = next) {
         next = e->next;
         if (e->type != XML_ELEMENT_NODE || !xmlStrEqual(e->name, BAD_CAST "include")) continue;
-        if (include_into(r, schema, e, from, faults)) continue;
+        if (include_into(r, schema, e, from, faults, bare)) continue;
         xmlFreeDoc(schema);
         return NULL;
     }
     return schema;
+}
+
+static void compile_schema(const Reader *r, Schema *s, Pos from)
+{
+    Faults faults = {.reader = r};
+    s->tree = read_schema(r, s->name, from, &faults, true);
+    if (!s->tree) return;
+    xmlSchemaParserCtxt *context = xmlSchemaNewDocParserCtxt(s->tree);
+    check(context);
+    xmlSchemaSetParserStructuredErrors(context, on_schema_error, &faults);
+    s->compiled = xmlSchemaParse(context);
+    xmlSchemaFreeParserCtxt(context);
+}
+
+static Schema *schema_named(const Reader *r, const char *name, Pos from)
+{
+    for (int i = 0; i < r->schemas->kept.n; i++)
+        if (str_is(r->schemas->kept.at[i]->name, name)) return r->schemas->kept.at[i];
+    Schema *s = NEW(r->job, Schema);
+    s->name = str_dup(r->job, str_c(name));
+    compile_schema(r, s, from);
+    VEC_PUSH(r->schemas->job, &r->schemas->kept, s);
+    return s;
 }
 
 static bool validate_with(xmlSchema *schema, xmlDoc *doc, Faults *faults)
@@ -420,67 +536,21 @@ static bool validate_with(xmlSchema *schema, xmlDoc *doc, Faults *faults)
     return result == 0;
 }
 
-/* A schema, and as a document for messages to look things up in. Both NULL: it could not be read. */
-typedef struct Schema {
-    Str name;
-    xmlDoc *source;
-    xmlSchema *compiled;
-} Schema;
-
-struct Schemas {
-    Arena *job;
-    VEC(Schema) kept;
-};
-
-Schemas *schemas_new(Arena *job)
+static void report_faults(const Reader *r, Schema *schema, xmlDoc *doc, int file, Pos from)
 {
-    Schemas *s = NEW(job, Schemas);
-    s->job = job;
-    return s;
-}
-
-static void free_schema(const Schema *s)
-{
-    if (s->compiled) xmlSchemaFree(s->compiled);
-    if (s->source) xmlFreeDoc(s->source);
-}
-
-void schemas_free(Schemas *s)
-{
-    for (int i = 0; s && i < s->kept.n; i++) free_schema(&s->kept.at[i]);
-}
-
-static Schema compile_schema(const Reader *r, const char *name, Pos from)
-{
-    Faults faults = {.reader = r};
-    Schema s = {.name = str_dup(r->job, str_c(name)), .source = read_schema(r, name, from, &faults)};
-    if (!s.source) return s;
-    xmlSchemaParserCtxt *context = xmlSchemaNewDocParserCtxt(s.source);
-    check(context);
-    xmlSchemaSetParserStructuredErrors(context, on_schema_error, &faults);
-    s.compiled = xmlSchemaParse(context);
-    xmlSchemaFreeParserCtxt(context);
-    return s;
-}
-
-static bool find_schema(const Reader *r, const char *name, Schema *out)
-{
-    for (int i = 0; r->schemas && i < r->schemas->kept.n; i++) {
-        *out = r->schemas->kept.at[i];
-        if (str_is(out->name, name)) return true;
-    }
-    return false;
+    Faults of_schema = {.reader = r}, of_file = {.reader = r, .file = file};
+    if (!schema->described) schema->described = read_schema(r, schema->name, from, &of_schema, false);
+    of_file.schema = schema->described;
+    if (of_file.schema) validate_with(schema->compiled, doc, &of_file);
 }
 
 static bool is_valid(const Reader *r, xmlDoc *doc, int file, const char *schema_name, Pos from)
 {
-    Schema schema;
-    bool kept = find_schema(r, schema_name, &schema);
-    if (!kept) schema = compile_schema(r, schema_name, from);
-    Faults faults = {.reader = r, .file = file, .schema = schema.source};
-    bool valid = schema.compiled && validate_with(schema.compiled, doc, &faults);
-    if (!kept && r->schemas) VEC_PUSH(r->schemas->job, &r->schemas->kept, schema);
-    else if (!kept) free_schema(&schema);
+    Schema *schema = schema_named(r, schema_name, from);
+    Faults counted = {.reader = r, .file = file};
+    if (!schema->compiled) return false;
+    bool valid = validate_with(schema->compiled, doc, &counted);
+    if (!valid) report_faults(r, schema, doc, file, from);
     return valid;
 }
 
@@ -498,7 +568,7 @@ static const char *schema_of(const Reader *r, const XmlNode *root, const char *c
     return NULL;
 }
 
-const XmlNode *xml_read_any(const Reader *r, Str path, const char *const *roots, int nroots, Pos from, int *file)
+static const XmlNode *read_any(const Reader *r, Str path, const char *const *roots, int nroots, Pos from, int *file)
 {
     Faults faults = {.reader = r};
     Str text;
@@ -507,13 +577,23 @@ const XmlNode *xml_read_any(const Reader *r, Str path, const char *const *roots,
     if (file) *file = faults.file;
     StartTags tags = {0};
     if (acceptable) find_start_tags(r->job, text, faults.file, &tags);
-    xmlDoc *doc = acceptable && attributes_are_few(r, &tags) ? parse(&faults, text) : NULL;
+    xmlDoc *doc = acceptable && attributes_are_few(r, &tags) ? parse(r->schemas, &faults, text, false) : NULL;
     if (!doc) return NULL;
     XmlNode *root = copy_tree(r->job, xmlDocGetRootElement(doc), &tags);
     const char *schema = nroots == 1 ? roots[0] : schema_of(r, root, roots, nroots, faults.file);
     bool valid = schema && is_valid(r, doc, faults.file, schema, from);
     xmlFreeDoc(doc);
     return valid ? root : NULL;
+}
+
+const XmlNode *xml_read_any(const Reader *r, Str path, const char *const *roots, int nroots, Pos from, int *file)
+{
+    if (r->schemas) return read_any(r, path, roots, nroots, from, file);
+    Reader once = *r;
+    once.schemas = schemas_new(r->job);
+    const XmlNode *root = read_any(&once, path, roots, nroots, from, file);
+    schemas_free(once.schemas);
+    return root;
 }
 
 const XmlNode *xml_read(const Reader *r, Str path, const char *schema, Pos from, int *file)
