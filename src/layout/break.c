@@ -73,25 +73,31 @@ static int region_after(const Search *s, int region, int32_t penalty)
 }
 
 /* Regions of one kind are alike to all that follows: the same column of the first page, or of any later one. */
-static int kind_of_region(const Search *s, int region)
+static bool are_alike(const Search *s, int a, int b)
 {
     int columns = s->r->columns;
-    return region < columns ? region : columns + region % columns;
+    return a == b || (a >= columns && b >= columns && (a - b) % columns == 0);
 }
 
-/* Keeps the cheaper of two ways to the same strip in the same kind of region, with the same blocks waiting. */
-static void offer(Search *s, Stop stop, int fresh_from)
+/* Of the stops from `fresh` on, the one in the same kind of region with the same blocks waiting; NULL when there is none. */
+static Stop *stop_like(const Search *s, int fresh, int region, int waiting)
 {
-    int kind = kind_of_region(s, stop.region);
-    for (int i = fresh_from; i < s->stops.n; i++) {
-        Stop *other = &s->stops.at[i];
-        if (other->passed || other->at.waiting != stop.at.waiting || kind_of_region(s, other->region) != kind)
-            continue;
-        if (stop.cost < other->cost)
-            *other = stop;
-        return;
+    for (int i = fresh; i < s->stops.n; i++) {
+        Stop *stop = &s->stops.at[i];
+        if (!stop->passed && stop->at.waiting == waiting && are_alike(s, stop->region, region))
+            return stop;
     }
-    VEC_PUSH(s->m->pass->arena, &s->stops, stop);
+    return NULL;
+}
+
+/* Keeps the cheaper of two ways to the same strip. */
+static void offer(Search *s, const Stop *stop, int fresh)
+{
+    Stop *other = stop_like(s, fresh, stop->region, stop->at.waiting);
+    if (!other)
+        VEC_PUSH(s->m->pass->arena, &s->stops, *stop);
+    else if (stop->cost < other->cost)
+        *other = *stop;
 }
 
 /* What the region after the stop holds when it ends before `strip`. Room for what is to stay with the matter's end is
@@ -156,7 +162,7 @@ static int64_t wait_cost(const Search *s, const Break *end)
     return fill_waits(s->m, end) ? COST_WAIT * (float_from(s->m, end->strip) - end->waiting) : 0;
 }
 
-static void offer_break(Search *s, int at, const Fill *f, int fresh_from)
+static void offer_break(Search *s, int at, const Fill *f, int fresh)
 {
     Stop from = s->stops.at[at];
     int32_t penalty = fill_penalty(s->m, &f->end);
@@ -168,20 +174,22 @@ static void offer_break(Search *s, int at, const Fill *f, int fresh_from)
     if (penalty < 0)
         flush(s, &stop);
     stop.region = region_after(s, stop.region - 1, penalty);
-    offer(s, stop, fresh_from);
+    offer(s, &stop, fresh);
 }
 
-/* Is there a way to this strip already that the stop cannot better, whatever its region holds? It costs a region at the
- * least. Where blocks wait, what the region holds decides which ways are alike, so it has to be looked at. */
-static bool beaten(const Search *s, const Stop *from, int fresh)
+/* Is the strip within reach of the stop, and a break there not allowed, or no better than the way that there is already? Told
+ * from the height alone; where blocks may wait or notes are called for, what the region holds has to be looked at. */
+static bool is_idle(const Search *s, const Stop *from, int strip, int fresh)
 {
-    if (s->m->nfloats > 0)
+    const Matter *m = s->m;
+    if (m->nfloats > 0 || m->notes.called[strip - m->from] > from->at.note)
         return false;
-    int kind = kind_of_region(s, from->region + 1);
-    for (int i = fresh; i < s->stops.n; i++)
-        if (!s->stops.at[i].passed && kind_of_region(s, s->stops.at[i].region) == kind)
-            return s->stops.at[i].cost <= from->cost + COST_REGION;
-    return false;
+    Len room = capacity(s, from->region), empty = room - height_between(&m->heights, from->at.strip, strip);
+    int32_t penalty = m->flow->strips.at[strip].penalty;
+    if (empty < 0 || penalty >= PENALTY_HYPHEN)
+        return empty >= 0;
+    const Stop *other = stop_like(s, fresh, from->region + 1, 0);
+    return other && other->cost <= from->cost + COST_REGION + emptiness_cost(empty, room) + penalty;
 }
 
 /* Tries a break before `strip` from every active stop; drops those out of reach. Gives the cheapest dropped one, or -1. */
@@ -192,11 +200,11 @@ static int try_break(Search *s, int strip)
     bool section = ends_section(s->m, strip) && penalty_at(s->m, strip) < PENALTY_HYPHEN;
     for (int i = 0; i < s->active.n;) {
         int at = s->active.at[i];
-        if (!last && beaten(s, &s->stops.at[at], fresh)) {
+        if (!last && is_idle(s, &s->stops.at[at], strip, fresh)) {
             i++;
             continue;
         }
-        Fill f = fill(s, &s->stops.at[at], strip, s->m->heights.closing[strip - 1]);
+        Fill f = fill(s, &s->stops.at[at], strip, s->m->heights.at[strip - 1].closing);
         bool within_reach = f.end.note >= 0;
         if (f.left < 0 || !within_reach)
             f = fill(s, &s->stops.at[at], strip, 0);
@@ -338,7 +346,7 @@ static Break fit_column(const Matter *m, Break start, Room room, int32_t below)
     for (int strip = start.strip + 1; strip <= m->to; strip++) {
         if (float_holds(m, strip))
             continue;
-        room.slack = m->heights.closing[strip - 1];
+        room.slack = m->heights.at[strip - 1].closing;
         Fill f = fill_region(m, start, strip, room);
         if (f.end.note < 0)
             break;

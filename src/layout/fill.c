@@ -54,7 +54,8 @@ int64_t fill_stretches(const Matter *m, Break start, Break end, Stretch *out, in
         if (from < block->first) {
             put_stretch(&s, from, block->first, before);
             s.below = block->above;
-            s.phase = (int64_t)m->heights.bottom[block->first - 1] + m->heights.closing[block->first - 1];
+            const StripHeight *above = &m->heights.at[block->first - 1];
+            s.phase = (int64_t)above->bottom + above->closing;
         }
         from = block->last;
         before = block->next;
@@ -158,8 +159,18 @@ static int blocks_set(const Matter *m, Break start, int strip, Room room)
     return set;
 }
 
+/* Nothing may wait and no note is to be set: then the height says all. */
+static Fill fill_plainly(const Matter *m, Break start, int strip, Room room)
+{
+    int64_t least = room.height < room.text ? room.height : room.text;
+    int64_t left = least - height_between(&m->heights, start.strip, strip);
+    return (Fill){.end = {strip, left + room.slack >= 0 ? start.note : -1, start.waiting}, .left = left};
+}
+
 Fill fill_region(const Matter *m, Break start, int strip, Room room)
 {
+    if (!m->nfloats && called_before(m, strip) <= start.note)
+        return fill_plainly(m, start, strip, room);
     Fill f = {.end = {strip, start.note, start.waiting}};
     if (start.waiting < m->nfloats && m->floats[start.waiting].last <= strip)
         f.end.waiting = blocks_set(m, start, strip, room);
@@ -196,6 +207,8 @@ int32_t fill_penalty(const Matter *m, const Break *end)
 {
     const Strip *strips = m->flow->strips.at;
     int32_t penalty = end->strip == m->to ? PENALTY_FORCE_COLUMN : strips[end->strip].penalty;
+    if (!m->nfloats)
+        return penalty;
     int place = end->strip;
     for (int i = float_from(m, place) - 1; i >= end->waiting && m->floats[i].last == place; i--)
         place = m->floats[i].first;

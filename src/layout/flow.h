@@ -199,11 +199,13 @@ void build_chart(Builder *b, const Node *figure, Setting s);    /* chart.c: diag
 void build_contents(Builder *b, const Front *front, Setting s);
 
 /* measure.c: heights of stretches of a flow */
+typedef struct StripHeight {
+    Len top, bottom;            /* of the strip, were the flow set in one endless region */
+    Len opening;                /* pads and repeated heads needed when a region begins with this strip */
+    Len closing;                /* pads needed when a region ends with this strip */
+} StripHeight;
 typedef struct Heights {
-    const Flow *flow;
-    Len *top, *bottom;          /* of each strip, were the flow set in one endless region */
-    Len *opening;               /* pads and repeated heads needed when a region begins with this strip */
-    Len *closing;               /* pads needed when a region ends with this strip */
+    StripHeight *at;            /* by strip */
 } Heights;
 Heights heights_of(Arena *a, const Flow *f);
 /* Widens gaps so that every block outside a frame begins a whole number of steps below the flow's beginning. */

@@ -19,7 +19,7 @@ typedef struct GridRow {
 static int strips_above(const GridRow *r, int cell, Len y)
 {
     int n = 0;
-    while (n < r->cells[cell]->strips.n && r->heights[cell].bottom[n] <= y)
+    while (n < r->cells[cell]->strips.n && r->heights[cell].at[n].bottom <= y)
         n++;
     return n;
 }
@@ -53,7 +53,7 @@ static void find_cuts(GridRow *r, Len region_height)
         for (int c = 0; c < r->count; c++) {
             int n = strips_above(r, c, last);
             if (n < r->cells[c]->strips.n)
-                next = int_min(next, r->heights[c].bottom[n]);
+                next = int_min(next, r->heights[c].at[n].bottom);
         }
         if (next == LEN_MAX)
             return;
@@ -110,9 +110,9 @@ static void set_slice(Builder *b, const GridRow *r, const Grid *grid, int slice,
         const Heights *h = &r->heights[c];
         int from = grid->begins[slice][c], to = grid->begins[slice + 1][c];
         if (slice && from < r->cells[c]->strips.n)
-            opening = int_max(opening, above - h->top[from] + h->opening[from]);
+            opening = int_max(opening, above - h->at[from].top + h->at[from].opening);
         if (!last && to > 0)
-            closing = int_max(closing, h->bottom[to - 1] + h->closing[to - 1] - below);
+            closing = int_max(closing, h->at[to - 1].bottom + h->at[to - 1].closing - below);
     }
     Strip *strip = build_strip(b, below - above, slice ? 0 : gap, slice ? CUT_ROW : 0);
     strip->grid = grid;

@@ -40,17 +40,15 @@ static Len opening_of(const Frame *f, int strip)
 Heights heights_of(Arena *a, const Flow *f)
 {
     int n = f->strips.n;
-    Heights h = {f, NEWN(a, Len, n), NEWN(a, Len, n), NEWN(a, Len, n), NEWN(a, Len, n)};
+    Heights h = {NEWN(a, StripHeight, n)};
     const Frame *last = NULL;
     int64_t y = 0;
     for (int i = 0; i < n; i++) {
         const Strip *s = &f->strips.at[i];
         y += leave_frames(last, s->frame) + (i ? s->gap : 0) + enter_frames(last, s->frame);
-        h.top[i] = (Len)y;
+        h.at[i] = (StripHeight){.top = (Len)y, .bottom = (Len)(y + s->height), .opening = opening_of(s->frame, i) + s->opening,
+                                .closing = leave_frames(s->frame, NULL) + s->closing};
         y += s->height;
-        h.bottom[i] = (Len)y;
-        h.opening[i] = opening_of(s->frame, i) + s->opening;
-        h.closing[i] = leave_frames(s->frame, NULL) + s->closing;
         last = s->frame;
     }
     return h;
@@ -74,5 +72,6 @@ Len height_between(const Heights *h, int from, int to)
 {
     if (from >= to)
         return 0;
-    return h->bottom[to - 1] - h->top[from] + h->opening[from] + h->closing[to - 1];
+    const StripHeight *first = &h->at[from], *last = &h->at[to - 1];
+    return last->bottom - first->top + first->opening + last->closing;
 }
