@@ -2,10 +2,8 @@
  *
  * A pattern is letters with numbers between: "a1b" says 1 between a and b, ".ab4i" only at the front of a
  * word. All patterns that occur in a word are laid over it, the greatest number at each place wins, and an
- * odd one lets the word be divided there. The patterns live in a trie. It is grown with first child and next sibling
- * and then packed: the children of a node stand side by side in the order of their letters, so that a set of letters
- * says where each is, and a step of a search is one look into memory. Patterns with ligature characters are passed
- * over, since text here has letters.
+ * odd one lets the word be divided there. A trie of their letters finds them; the numbers are read where the pattern
+ * stands in the file. Patterns with ligature characters are passed over, since text here has letters.
  *
  *     .constabulary.   →   con-stabu-lary
  *
@@ -20,122 +18,67 @@
 #include "base/vec.h"
 
 typedef struct TrieNode {
-    uint32_t letters;               /* a bit for each letter that goes on from here */
-    int32_t children;               /* index of the first child */
-    int32_t numbers;                /* offset of the pattern's numbers, one more than it has letters; 0: no pattern ends here */
+    int32_t child, sibling;         /* 0: none */
+    int32_t pattern;                /* where the one that ends here stands in the file; -1: none does */
+    char letter;
 } TrieNode;
 
 struct Hyphenator {
-    const TrieNode *nodes;
-    VEC(uint8_t) numbers;
+    Str file;
+    VEC(TrieNode) nodes;            /* the root, and a child of it for "." and each letter; then all others */
     Map exceptions;                 /* word in small letters → Str: how it is divided */
 };
-
-/* "." or a small letter. */
-static uint32_t letter_bit(char letter)
-{
-    return letter == '.' ? 1 : 2u << (letter - 'a');
-}
-
-static int rank_of(uint32_t letters, uint32_t bit)
-{
-    return __builtin_popcount(letters & (bit - 1));
-}
 
 /* 0: none (the root is nobody's child). */
 static int find_child(const Hyphenator *h, int node, char letter)
 {
-    const TrieNode *n = &h->nodes[node];
-    uint32_t bit = letter_bit(letter);
-    return n->letters & bit ? n->children + rank_of(n->letters, bit) : 0;
+    if (node == 0)
+        return letter == '.' ? 1 : 2 + (letter - 'a');
+    int child = h->nodes.at[node].child;
+    while (child && h->nodes.at[child].letter != letter)
+        child = h->nodes.at[child].sibling;
+    return child;
 }
 
 /* ---- loading ---- */
 
-typedef struct Twig {
-    int32_t child, sibling;         /* 0: none */
-    int32_t numbers;
-    char letter;
-} Twig;
-typedef VEC(Twig) Twigs;
-
-static int grow_child(Twigs *twigs, Arena *scratch, int at, char letter)
+static bool is_digit(char c)
 {
-    int child = twigs->at[at].child;
-    while (child && twigs->at[child].letter != letter)
-        child = twigs->at[child].sibling;
+    return c >= '0' && c <= '9';
+}
+
+static int grow_child(Hyphenator *h, Arena *job, int node, char letter)
+{
+    int child = find_child(h, node, letter);
     if (child)
         return child;
-    child = twigs->n;
-    VEC_PUSH(scratch, twigs, (Twig){.letter = letter, .sibling = twigs->at[at].child});
-    twigs->at[at].child = child;
+    child = h->nodes.n;
+    VEC_PUSH(job, &h->nodes, (TrieNode){.sibling = h->nodes.at[node].child, .pattern = -1, .letter = letter});
+    h->nodes.at[node].child = child;
     return child;
 }
 
-/* Level by level: when a node is packed, its children get the next places. */
-static const TrieNode *pack(Arena *job, Arena *scratch, const Twigs *twigs)
+/* Where what may be of a pattern ends. */
+static int pattern_end(Str file, int at)
 {
-    TrieNode *nodes = NEWN(job, TrieNode, twigs->n);
-    int32_t *from = NEWN(scratch, int32_t, twigs->n);       /* what is packed at each place; the root at the first */
-    for (int i = 0, count = 1; i < twigs->n; i++) {
-        const Twig *t = &twigs->at[from[i]];
-        nodes[i] = (TrieNode){.children = count, .numbers = t->numbers};
-        for (int c = t->child; c; c = twigs->at[c].sibling)
-            nodes[i].letters |= letter_bit(twigs->at[c].letter);
-        for (int c = t->child; c; c = twigs->at[c].sibling, count++)
-            from[nodes[i].children + rank_of(nodes[i].letters, letter_bit(twigs->at[c].letter))] = c;
-    }
-    return nodes;
+    while (at < file.n && ((file.p[at] >= 'a' && file.p[at] <= 'z') || is_digit(file.p[at]) || file.p[at] == '.'))
+        at++;
+    return at;
 }
 
-/* A line of the file. */
-typedef struct Pattern {
-    char letters[HYPHEN_WORD_MAX];
-    uint8_t numbers[HYPHEN_WORD_MAX + 1];       /* before each letter, and behind the last */
-    int n;                                      /* letters */
-} Pattern;
-
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\r';
-}
-
-/* Reads a line and its end; false when it is no pattern. */
-static bool read_pattern(const char **at, const char *end, Pattern *out)
-{
-    const char *p = *at, *stop = memchr(p, '\n', (size_t)(end - p));
-    if (!stop)
-        stop = end;
-    *at = stop < end ? stop + 1 : end;
-    while (stop > p && is_space(stop[-1]))
-        stop--;
-    if (stop - p < 2 || stop - p >= HYPHEN_WORD_MAX)
-        return false;
-    out->n = 0;
-    out->numbers[0] = 0;
-    for (; p < stop; p++) {
-        if (*p >= '0' && *p <= '9') {
-            out->numbers[out->n] = (uint8_t)(*p - '0');
-        } else if ((*p >= 'a' && *p <= 'z') || *p == '.') {
-            out->letters[out->n++] = *p;
-            out->numbers[out->n] = 0;
-        } else {
-            return false;
-        }
-    }
-    return true;
-}
-
-static void add_pattern(Hyphenator *h, Arena *job, Twigs *twigs, Arena *scratch, const Pattern *pattern)
+static void add_pattern(Hyphenator *h, Arena *job, int from, int to)
 {
     int node = 0;
-    for (int i = 0; i < pattern->n; i++)
-        node = grow_child(twigs, scratch, node, pattern->letters[i]);
-    twigs->at[node].numbers = h->numbers.n;
-    int count = pattern->n + 1;
-    VEC_RESERVE(job, &h->numbers, h->numbers.n + count);
-    memcpy(h->numbers.at + h->numbers.n, pattern->numbers, (size_t)count);
-    h->numbers.n += count;
+    for (int i = from; i < to; i++)
+        if (!is_digit(h->file.p[i]))
+            node = grow_child(h, job, node, h->file.p[i]);
+    h->nodes.at[node].pattern = from;
+}
+
+static int next_line(Str file, int at)
+{
+    const char *end = at < file.n ? memchr(file.p + at, '\n', (size_t)(file.n - at)) : NULL;
+    return end ? (int)(end - file.p) + 1 : file.n;
 }
 
 Hyphenator *hyphenator_load(Arena *job, Diag *d, Str path)
@@ -148,17 +91,15 @@ Hyphenator *hyphenator_load(Arena *job, Diag *d, Str path)
         return NULL;
     }
     Hyphenator *h = NEW(job, Hyphenator);
-    Arena *scratch = arena_new();
-    Twigs twigs = {0};
-    VEC_RESERVE(job, &h->numbers, text.n);
-    VEC_PUSH(job, &h->numbers, 0);               /* so that no pattern's numbers are at 0 */
-    VEC_PUSH(scratch, &twigs, (Twig){0});
-    Pattern pattern;
-    for (const char *at = text.p, *end = text.p + text.n; at < end;)
-        if (read_pattern(&at, end, &pattern))
-            add_pattern(h, job, &twigs, scratch, &pattern);
-    h->nodes = pack(job, scratch, &twigs);
-    arena_free(scratch);
+    h->file = text;
+    for (int i = 0; i < 2 + 26; i++)
+        VEC_PUSH(job, &h->nodes, (TrieNode){.pattern = -1});
+    for (int at = 0, end; at < text.n; at = next_line(text, end)) {
+        end = pattern_end(text, at);
+        bool whole = end == text.n || text.p[end] == '\n' || text.p[end] == '\r';
+        if (whole && end - at > 1 && end - at < HYPHEN_WORD_MAX)
+            add_pattern(h, job, at, end);
+    }
     return h;
 }
 
@@ -208,6 +149,18 @@ static int exception_points(Str divided, uint8_t *points)
     return n > 0 && points[n - 1] == letters ? n - 1 : n;
 }
 
+/* Over a part of a word: `best` is of the place before its first letter. */
+static void lay_pattern(Str file, int pattern, uint8_t *best)
+{
+    for (int i = pattern, end = pattern_end(file, pattern); i < end; i++) {
+        uint8_t number = (uint8_t)(file.p[i] - '0');
+        if (!is_digit(file.p[i]))
+            best++;
+        else if (number > *best)
+            *best = number;
+    }
+}
+
 int hyphenator_points(const Hyphenator *h, Str word, uint8_t *points)
 {
     char framed[HYPHEN_WORD_MAX + 3];
@@ -220,10 +173,8 @@ int hyphenator_points(const Hyphenator *h, Str word, uint8_t *points)
     for (int i = 0; i < word.n + 2; i++) {
         int node = 0;
         for (int k = i; k < word.n + 2 && (node = find_child(h, node, framed[k])) != 0; k++) {
-            int pattern = h->nodes[node].numbers;
-            const uint8_t *numbers = h->numbers.at + pattern;
-            for (int j = 0; pattern && j <= k + 1 - i; j++)
-                best[i + j] = numbers[j] > best[i + j] ? numbers[j] : best[i + j];
+            if (h->nodes.at[node].pattern >= 0)
+                lay_pattern(h->file, h->nodes.at[node].pattern, best + i);
         }
     }
     int n = 0;
