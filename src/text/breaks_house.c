@@ -179,10 +179,9 @@ static bool belong_together(Str before, Str left, Str right)
 
 /* ---- inside a token ---- */
 
+/* Of a token with a point or colon. */
 static bool is_web(Str token)
 {
-    if (!memchr(token.p, '.', (size_t)token.n) && !memchr(token.p, ':', (size_t)token.n))
-        return false;
     Str bare = without_opening(token);
     if (str_find(token, "://") > 0 || str_starts(bare, "www.") || str_starts(bare, "mailto:"))
         return true;
@@ -242,14 +241,17 @@ void breaks_house(Str text, uint8_t *opp)
             continue;
         }
         int from = i;
-        while (i < text.n && !is_gap(text, i))
-            i++;
+        bool pointed = false, parted = false;
+        for (; i < text.n && !is_gap(text, i); i++) {
+            pointed = pointed || text.p[i] == '.' || text.p[i] == ':';
+            parted = parted || opp[i] == OPP_INSIDE;
+        }
         Str token = str_sub(text, from, i);
         if (opp[from] == OPP_SPACE && belong_together(before, left, token))
             opp[from] = OPP_NONE;
-        if (is_web(token))
+        if (pointed && is_web(token))
             open_web(text, from, i, opp);
-        else
+        else if (parted)
             close_joined_figures(text, from, i, opp);
         before = left;
         left = token;

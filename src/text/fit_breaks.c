@@ -74,25 +74,33 @@ static bool is_letter(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/* A word may be divided by patterns when it stands alone in its piece, is no address and no compound. */
+static bool is_compound(Str word)
+{
+    for (int i = 0; i < word.n; i++) {
+        char c = word.p[i];
+        bool digit = c >= '0' && c <= '9';
+        if (digit || c == '-' || c == '/' || c == '@' || c == '_')
+            return true;
+    }
+    return false;
+}
+
+/* A word may be divided by patterns when it stands alone in its piece, is no address and (see letters_of) no compound. */
 static bool may_hyphenate(const Para *p, const Item *it)
 {
-    if (p->opp[it->at] & OPP_IN_WEB)
+    if (it->inside || (p->opp[it->at] & OPP_IN_WEB))
         return false;
-    for (int i = it->at; i < it->to; i++) {
-        char c = p->text.p[i];
-        bool digit = c >= '0' && c <= '9';
-        if (digit || c == '-' || c == '/' || c == '@' || c == '_' || (i > it->at && (p->opp[i] & OPP_KIND)))
-            return false;
-    }
     bool joined_left = it->at > 0 && is_letter(p->text.p[it->at - 1]);
     bool joined_right = it->to < p->text.n && is_letter(p->text.p[it->to]);
     return !joined_left && !joined_right && str_starts(para_lang(p, it->piece), "en");
 }
 
-/* The one run of letters that may be divided: "(responsibility’s" gives "responsibility". */
+/* The one run of letters that may be divided: "(responsibility’s" gives "responsibility", a compound nothing. */
 static Str letters_of(Str word, int *from)
 {
+    *from = 0;
+    if (is_compound(word))
+        return STR("");
     int at = 0;
     while (at < word.n && !is_letter(word.p[at]) && (unsigned char)word.p[at] < 0xC3)
         at++;
@@ -171,23 +179,25 @@ static int next_opportunity(const Maker *m, const Item *it, int from)
     return at;
 }
 
-static void put_word(Maker *m, int item)
+static void put_parts(Maker *m, int item)
 {
     const Item *it = &m->p->items[item];
     int length = it->to - it->at;
-    bool wide = it->width > m->chop, cut = false;
     for (int from = 0, to; from < length; from = to) {
         to = next_opportunity(m, it, from);
-        if (wide && part_width(it->word, from, to) > m->chop) {
+        if (it->width > m->chop && part_width(it->word, from, to) > m->chop)
             put_chops(m, item, from, to);
-            cut = true;
-        }
-        if (to < length) {
+        if (to < length)
             put_cut(m, (Opportunity)(m->p->opp[it->at + to] & OPP_KIND), item, to);
-            cut = true;
-        }
     }
-    if (m->hyphenator && !cut && may_hyphenate(m->p, it))
+}
+
+static void put_word(Maker *m, int item)
+{
+    const Item *it = &m->p->items[item];
+    if (it->inside || it->width > m->chop)
+        put_parts(m, item);
+    else if (m->hyphenator && may_hyphenate(m->p, it))
         put_hyphens(m, item);
 }
 

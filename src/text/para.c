@@ -243,28 +243,35 @@ static int glue_length(Str text, int at)
     return text.p[at] == ' ' ? 1 : is_nbsp(text, at) ? 2 : 0;
 }
 
-static void put_item(Draft *d, const Para *p, ItemKind kind, int piece, int at, int to)
+static void put_shaped(Draft *d, const Para *p, Item item)
 {
-    Item item = {.kind = kind, .piece = piece, .at = at, .to = to};
-    if (kind == ITEM_GLUE && to - at == 1)
-        item.word = shaper_space(&p->ts->shaper, p->cuts[piece]);
-    else if (kind == ITEM_WORD || kind == ITEM_GLUE)
-        item.word = shaper_word(&p->ts->shaper, p->cuts[piece], str_sub(p->text, at, to), p->pieces[piece].node);
-    if (item.word)
-        item.width = item.word->width;
+    Shaper *s = &p->ts->shaper;
+    Cut *cut = p->cuts[item.piece];
+    if (item.kind == ITEM_GLUE && item.to - item.at == 1)
+        item.word = shaper_space(s, cut);
+    else
+        item.word = shaper_word(s, cut, str_sub(p->text, item.at, item.to), p->pieces[item.piece].node);
+    item.width = item.word->width;
     VEC_PUSH(d->scratch, &d->items, item);
 }
 
-/* Where the word that begins at `at` is to be cut from what follows: its end, or, when it is long, a place
- * where a line may end. */
-static int part_end(const Para *p, int at, int to)
+/* The first place inside where a line may end, or the end. */
+static int inner_opportunity(const Para *p, int at, int to)
 {
-    if (to - at <= LONG_WORD)
-        return to;
-    for (int i = at + 1; i < to; i++)
-        if (p->opp[i] & OPP_KIND)
-            return i;
-    return to;
+    int i = at + 1;
+    while (i < to && !(p->opp[i] & OPP_KIND))
+        i++;
+    return i;
+}
+
+/* All between two spaces; when it is long, cut where a line may end. */
+static void put_word_items(Draft *d, const Para *p, int piece, int from, int to)
+{
+    for (int at = from, end; at < to; at = end) {
+        int inner = inner_opportunity(p, at, to);
+        end = to - at > LONG_WORD ? inner : to;
+        put_shaped(d, p, (Item){.kind = ITEM_WORD, .piece = piece, .at = at, .to = end, .inside = inner < end});
+    }
 }
 
 static void put_text_items(Draft *d, const Para *p, int piece, int from, int to)
@@ -272,31 +279,27 @@ static void put_text_items(Draft *d, const Para *p, int piece, int from, int to)
     for (int at = from; at < to;) {
         int glue = glue_length(p->text, at);
         if (glue) {
-            put_item(d, p, ITEM_GLUE, piece, at, at + glue);
+            put_shaped(d, p, (Item){.kind = ITEM_GLUE, .piece = piece, .at = at, .to = at + glue});
             at += glue;
             continue;
         }
         int end = at;
         while (end < to && !glue_length(p->text, end))
             end++;
-        while (at < end) {
-            int part = part_end(p, at, end);
-            put_item(d, p, ITEM_WORD, piece, at, part);
-            at = part;
-        }
+        put_word_items(d, p, piece, at, end);
+        at = end;
     }
 }
 
 static void put_piece_items(Draft *d, const Para *p, int piece, int from, int to)
 {
+    Item whole = {.kind = ITEM_FIXED, .piece = piece, .at = from, .to = to};
     switch (p->pieces[piece].kind) {
-    case PIECE_TEXT: put_text_items(d, p, piece, from, to); break;
-    case PIECE_BREAK: put_item(d, p, ITEM_FORCED, piece, from, to); break;
-    case PIECE_SPACE:
-        put_item(d, p, ITEM_FIXED, piece, from, to);
-        d->items.at[d->items.n - 1].width = p->pieces[piece].width;
-        break;
+    case PIECE_TEXT: put_text_items(d, p, piece, from, to); return;
+    case PIECE_BREAK: whole.kind = ITEM_FORCED; break;
+    case PIECE_SPACE: whole.width = p->pieces[piece].width; break;
     }
+    VEC_PUSH(d->scratch, &d->items, whole);
 }
 
 static void keep_items(const Draft *d, Para *p)

@@ -29,6 +29,7 @@ typedef struct Item {
     int at, to;                     /* bytes of the paragraph's text */
     Word *word;                     /* WORD, GLUE */
     Len width;
+    bool inside;                    /* WORD: a line may end inside it */
 } Item;
 
 struct Para {
