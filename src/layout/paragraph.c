@@ -401,22 +401,31 @@ static bool prints_page(const Node *paragraph)
     return false;
 }
 
-const Para *shape_inlines(Pass *pass, const Node *n, const Style *style)
+static Para *prepare_inlines(Pass *pass, Arena *a, const Node *n, const Style *style)
 {
-    bool kept = !prints_page(n);
-    Arena *a = kept ? pass->job->job : pass->arena;
-    ShapedKey *key = NEW(a, ShapedKey);
-    *key = (ShapedKey){n, style};
-    Str name = {(const char *)key, sizeof *key};
-    const Para *p = kept ? map_find(pass->shaped, name) : NULL;
-    if (p)
-        return p;
     Pieces pieces = {0};
     pieces_inlines(pass, &pieces, n->first, style);
-    Para *fresh = para_prepare(pass->job->typesetter, a, pieces.at, pieces.n);
-    if (kept)
-        map_put(a, pass->shaped, name, fresh);
-    return fresh;
+    return para_prepare(pass->job->typesetter, a, pieces.at, pieces.n);
+}
+
+/* Its pieces are of the pass and not needed any more when it is shaped. */
+static Para *keep_inlines(Pass *pass, ShapedKey key)
+{
+    Arena *job = pass->job->job;
+    ArenaMark mark = arena_mark(pass->arena);
+    Para *p = prepare_inlines(pass, job, key.node, key.style);
+    arena_rewind(pass->arena, mark);
+    map_put(job, pass->shaped, (Str){arena_copy(job, &key, sizeof key), sizeof key}, p);
+    return p;
+}
+
+const Para *shape_inlines(Pass *pass, const Node *n, const Style *style)
+{
+    if (prints_page(n))
+        return prepare_inlines(pass, pass->arena, n, style);
+    ShapedKey key = {n, style};
+    const Para *p = map_find(pass->shaped, (Str){(const char *)&key, sizeof key});
+    return p ? p : keep_inlines(pass, key);
 }
 
 void set_paragraph(Builder *b, const Node *n, const Pieces *pieces, const Style *style, Setting s, const Label *label)

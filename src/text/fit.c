@@ -40,7 +40,7 @@ typedef enum Try { TRY_NO_HYPHENS, TRY_BOUNDED, TRY_ANY, TRY_EMERGENCY } Try;
 
 Fit fit_new(const Para *p, const ParaShape *shape, const Breaks *breaks)
 {
-    Len em = p->npieces ? p->pieces[0].style->size : PT(10);
+    Len em = p->npassages ? p->passages[0].style->size : PT(10);
     Len rag = shape->measure / 4 < 3 * em ? shape->measure / 4 : 3 * em;
     return (Fit){.breaks = breaks->at, .n = breaks->n, .shape = shape, .rag = int_max(rag, 1)};
 }

@@ -46,14 +46,14 @@ static void put_break(Maker *m, Opportunity kind, int item)
 {
     Break b = break_here(&m->t, kind, item);
     if (kind == OPP_HYPHEN && item > 0)
-        b.end += shaper_hyphen(&m->p->ts->shaper, m->p->cuts[m->p->items[item - 1].piece])->width;
+        b.end += shaper_hyphen(&m->p->ts->shaper, m->p->passages[m->p->items[item - 1].passage].cut)->width;
     VEC_PUSH(m->scratch, m->out, b);
 }
 
 static void put_split(Maker *m, Opportunity kind, int item, int cut, Len left, Len right)
 {
     const Item *it = &m->p->items[item];
-    Len hyphen = kind == OPP_HYPHEN ? shaper_hyphen(&m->p->ts->shaper, m->p->cuts[it->piece])->width : 0;
+    Len hyphen = kind == OPP_HYPHEN ? shaper_hyphen(&m->p->ts->shaper, m->p->passages[it->passage].cut)->width : 0;
     VEC_PUSH(m->scratch, m->out,
              (Break){.kind = kind, .item = item, .cut = cut, .end = m->t.width + left + hyphen, .body = m->t.width + left,
                      .next = m->t.width + it->width - right, .end_glue = m->t.glue, .next_glue = m->t.glue});
@@ -63,7 +63,7 @@ static void put_cut(Maker *m, Opportunity kind, int item, int cut)
 {
     const Item *it = &m->p->items[item];
     Len left, right;
-    shaper_split(&m->p->ts->shaper, m->p->cuts[it->piece], it->word, cut, &left, &right);
+    shaper_split(&m->p->ts->shaper, m->p->passages[it->passage].cut, it->word, cut, &left, &right);
     put_split(m, kind, item, cut, left, right);
 }
 
@@ -92,7 +92,7 @@ static bool may_hyphenate(const Para *p, const Item *it)
         return false;
     bool joined_left = it->at > 0 && is_letter(p->text.p[it->at - 1]);
     bool joined_right = it->to < p->text.n && is_letter(p->text.p[it->to]);
-    return !joined_left && !joined_right && str_starts(para_lang(p, it->piece), "en");
+    return !joined_left && !joined_right && str_starts(para_lang(p, it->passage), "en");
 }
 
 /* The one run of letters that may be divided: "(responsibility’s" gives "responsibility", a compound nothing. */
@@ -124,9 +124,8 @@ static void find_divisions(Maker *m, const Item *it)
     for (int i = 0; i < n; i++) {
         Division *d = &divisions[i];
         d->at = from + points[i];
-        shaper_split(&ts->shaper, m->p->cuts[it->piece], w, d->at, &d->left, &d->right);
+        shaper_split(&ts->shaper, m->p->passages[it->passage].cut, w, d->at, &d->left, &d->right);
     }
-    w->divided = true;
     w->ndivisions = n;
     w->divisions = divisions;
 }
@@ -134,7 +133,7 @@ static void find_divisions(Maker *m, const Item *it)
 static void put_hyphens(Maker *m, int item)
 {
     const Item *it = &m->p->items[item];
-    if (!it->word->divided)
+    if (!it->word->divisions)
         find_divisions(m, it);
     for (int i = 0; i < it->word->ndivisions; i++) {
         const Division *d = &it->word->divisions[i];
@@ -230,7 +229,7 @@ bool fit_ends(const Para *p, Arena *scratch, Breaks *out)
     out->n = 2;
     out->at[0] = (Break){0};
     out->at[1] = break_here(&t, OPP_FORCED, p->nitems);
-    return p->npieces > 0;
+    return p->npassages > 0;
 }
 
 void fit_breaks(const Para *p, bool hyphens, Len chop, Arena *scratch, Breaks *out)
@@ -241,6 +240,6 @@ void fit_breaks(const Para *p, bool hyphens, Len chop, Arena *scratch, Breaks *o
     for (int i = 0; i < p->nitems; i++)
         put_item(&m, i);
     bool ended = p->nitems > 0 && p->items[p->nitems - 1].kind == ITEM_FORCED;
-    if (p->npieces > 0 && !ended)
+    if (p->npassages > 0 && !ended)
         put_break(&m, OPP_FORCED, p->nitems);
 }

@@ -1,10 +1,10 @@
 /* Chosen breaks become lines of runs, and the measures of a paragraph that need no breaking.
  *
  * A line's glyphs are copied from the words' (a word cut by a break is shaped in parts, from the same
- * cache; a line that is one word has that word's); glyphs of one piece and one face make a run, whose text is a slice of the paragraph's. The space
- * that a line was broken at stays as its last glyph, so that the text that is read has it; it counts in
- * the run's width and not in the line's. A hyphen that was added is a glyph of its own at the end with the
- * text U+00AD, for which the run's text is copied.
+ * cache; a line that is one word has that word's); glyphs of one passage and one face make a run, whose
+ * text is a slice of the paragraph's. The space that a line was broken at stays as its last glyph, so that
+ * the text that is read has it; it counts in the run's width and not in the line's. A hyphen that was added
+ * is a glyph of its own at the end with the text U+00AD, for which the run's text is copied.
  *
  * What is left of a justified line goes to its spaces in proportion to their width, in whole units, so
  * that the line ends exactly at the measure. */
@@ -23,7 +23,7 @@ typedef struct Filler {
     VEC(const Node *) notes;
     Glyph *glyphs;                  /* of the whole line */
     int nglyphs, cap;
-    int run_piece, run_from, run_to;    /* of the run in hand: its piece and text */
+    int run_passage, run_from, run_to;  /* of the run in hand: its passage and text */
     bool run_open;
     int64_t pen;
     int64_t extra, glue, glue_done; /* justification: to share out, among so much space, so much of it done */
@@ -56,28 +56,28 @@ static void measure_height(Line *line, const Face *face, const Style *style)
     line->descent = int_max(line->descent, descent);
 }
 
-static void open_run(Filler *f, const Face *face, int piece, int from)
+static void open_run(Filler *f, const Face *face, int passage, int from)
 {
-    const Piece *p = &f->p->pieces[piece];
+    const Passage *p = &f->p->passages[passage];
     const Style *s = p->style;
     VEC_PUSH(f->pass, &f->x, total_len(f->pen));
     VEC_PUSH(f->pass, &f->runs,
              (GlyphRun){.face = face, .size = s->size, .colour = s->colour, .underline = s->underline, .shift = s->shift,
                         .glyphs = f->glyphs + f->nglyphs, .node = p->node, .lang = p->lang});
     f->run_open = true;
-    f->run_piece = piece;
+    f->run_passage = passage;
     f->run_from = f->run_to = from;
     measure_height(&f->line, face, s);
     if (p->note && (f->notes.n == 0 || f->notes.at[f->notes.n - 1] != p->note))
         VEC_PUSH(f->pass, &f->notes, p->note);
 }
 
-static GlyphRun *run_for(Filler *f, const Face *face, int piece, int from)
+static GlyphRun *run_for(Filler *f, const Face *face, int passage, int from)
 {
     GlyphRun *r = f->run_open ? &f->runs.at[f->runs.n - 1] : NULL;
-    if (!r || r->face != face || f->run_piece != piece || f->run_to != from) {
+    if (!r || r->face != face || f->run_passage != passage || f->run_to != from) {
         close_run(f);
-        open_run(f, face, piece, from);
+        open_run(f, face, passage, from);
     }
     return &f->runs.at[f->runs.n - 1];
 }
@@ -90,11 +90,11 @@ static int span_end(const Word *w, int span)
 }
 
 /* A word whose first byte is `at` in the paragraph's text. */
-static void put_word(Filler *f, const Word *w, int piece, int at)
+static void put_word(Filler *f, const Word *w, int passage, int at)
 {
     for (int s = 0; s < w->nspans; s++) {
         const WordSpan *span = &w->spans[s];
-        GlyphRun *r = run_for(f, span->face, piece, at + (s ? w->glyphs[span->first].text_at : 0));
+        GlyphRun *r = run_for(f, span->face, passage, at + (s ? w->glyphs[span->first].text_at : 0));
         check(f->nglyphs + span->count <= f->cap);
         for (int i = span->first; i < span->first + span->count; i++) {
             Glyph *g = &f->glyphs[f->nglyphs++];
@@ -109,7 +109,7 @@ static void put_word(Filler *f, const Word *w, int piece, int at)
 
 static void put_glue(Filler *f, const Item *it)
 {
-    put_word(f, it->word, it->piece, it->at);
+    put_word(f, it->word, it->passage, it->at);
     if (f->glue_done >= f->glue || !it->word->nglyphs)
         return;                                  /* the space at the line's end, or nothing to share out */
     int64_t before = f->extra * f->glue_done / f->glue;
@@ -122,9 +122,9 @@ static void put_glue(Filler *f, const Item *it)
 /* A fixed space is a run without glyphs, so that whoever asked for it finds its place. */
 static void put_fixed(Filler *f, const Item *it)
 {
-    const Piece *p = &f->p->pieces[it->piece];
+    const Passage *p = &f->p->passages[it->passage];
     close_run(f);
-    open_run(f, f->p->cuts[it->piece]->letters->face, it->piece, it->at);
+    open_run(f, f->p->passages[it->passage].cut->letters->face, it->passage, it->at);
     close_run(f);
     GlyphRun *r = &f->runs.at[f->runs.n - 1];
     r->text = STR("");
@@ -133,13 +133,13 @@ static void put_fixed(Filler *f, const Item *it)
     f->pen += it->width;
 }
 
-static void put_hyphen(Filler *f, int piece)
+static void put_hyphen(Filler *f, int passage)
 {
-    const Word *hyphen = shaper_hyphen(&f->p->ts->shaper, f->p->cuts[piece]);
+    const Word *hyphen = shaper_hyphen(&f->p->ts->shaper, f->p->passages[passage].cut);
     if (!hyphen->nglyphs)
         return;
     f->line.hyphenated = true;
-    GlyphRun *r = run_for(f, hyphen->spans[0].face, piece, f->run_to);
+    GlyphRun *r = run_for(f, hyphen->spans[0].face, passage, f->run_to);
     Glyph *g = &f->glyphs[f->nglyphs++];
     *g = hyphen->glyphs[0];
     g->soft_hyphen = true;
@@ -167,7 +167,7 @@ static const Word *part_word(const Para *p, const Item *it, int from, int to)
 {
     if (from == it->at && to == it->to)
         return it->word;
-    return shaper_word(&p->ts->shaper, p->cuts[it->piece], str_sub(p->text, from, to), p->pieces[it->piece].node);
+    return shaper_word(&p->ts->shaper, p->passages[it->passage].cut, str_sub(p->text, from, to), p->passages[it->passage].node);
 }
 
 static void put_item(Filler *f, const Break *a, const Break *b, int item)
@@ -178,7 +178,7 @@ static void put_item(Filler *f, const Break *a, const Break *b, int item)
     if (it->kind == ITEM_GLUE)
         put_glue(f, it);
     else if (it->kind == ITEM_WORD && to > from)
-        put_word(f, part_word(f->p, it, from, to), it->piece, from);
+        put_word(f, part_word(f->p, it, from, to), it->passage, from);
     else if (it->kind == ITEM_FIXED)
         put_fixed(f, it);
 }
@@ -208,7 +208,7 @@ static const Item *only_word(const Para *p, const Break *a, const Break *b)
 static void put_only_word(Filler *f, const Item *it)
 {
     f->glyphs = it->word->glyphs;
-    run_for(f, it->word->spans[0].face, it->piece, it->at)->nglyphs = it->word->nglyphs;
+    run_for(f, it->word->spans[0].face, it->passage, it->at)->nglyphs = it->word->nglyphs;
     f->run_to = it->to;
 }
 
@@ -220,7 +220,7 @@ static void put_items(Filler *f, const Break *a, const Break *b)
     for (int i = a->item; i < p->nitems && (i < b->item || (i == b->item && b->cut > 0)); i++)
         put_item(f, a, b, i);
     if (b->kind == OPP_HYPHEN)
-        put_hyphen(f, p->items[b->cut ? b->item : b->item - 1].piece);
+        put_hyphen(f, p->items[b->cut ? b->item : b->item - 1].passage);
 }
 
 static int64_t line_start(const ParaShape *shape, const FitLine *fit, bool first)
@@ -242,12 +242,12 @@ static void justify(Filler *f, const ParaShape *shape, const Break *end, const F
     f->glue = fit->glue;
 }
 
-/* The height of a line that nothing stands on: that of the piece it ends with. */
+/* The height of a line that nothing stands on: that of the passage it ends with. */
 static void empty_height(Filler *f, const Break *b)
 {
-    int piece = b->item > 0 ? f->p->items[b->item - 1].piece : 0;
-    if (f->p->npieces)
-        measure_height(&f->line, f->p->cuts[piece]->letters->face, f->p->pieces[piece].style);
+    int passage = b->item > 0 ? f->p->items[b->item - 1].passage : 0;
+    if (f->p->npassages)
+        measure_height(&f->line, f->p->passages[passage].cut->letters->face, f->p->passages[passage].style);
 }
 
 static Line make_line(Arena *pass, const Para *p, const Fit *fit, int from, int to)
@@ -276,7 +276,7 @@ static Line make_line(Arena *pass, const Para *p, const Fit *fit, int from, int 
 Lines para_break(Typesetter *ts, Arena *pass, const Para *p, const ParaShape *shape)
 {
     check(p->ts == ts);
-    if (p->npieces == 0)
+    if (p->npassages == 0)
         return (Lines){0};
     Arena *scratch = fonts_scratch(ts->fonts);
     ArenaMark mark = arena_mark(scratch);

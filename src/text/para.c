@@ -2,7 +2,7 @@
  * widths, forced ends), each shaped.
  *
  * Break opportunities are found on the joined text, so that a word whose parts are in several styles is one
- * word. Neighbouring pieces of one style that are plain text of one parent are set as one piece, as if the
+ * word. Neighbouring pieces of one style that are plain text of one parent are set as one passage, as if the
  * author's source lines had not been apart; their runs carry the first one's node.
  *
  * Characters that are never drawn are taken out of the text and leave their meaning: a soft hyphen (U+00AD)
@@ -171,7 +171,7 @@ static bool same_node(const Node *a, const Node *b)
     return a == b || (a && b && a->parent == b->parent && is_plain_text(a) && is_plain_text(b));
 }
 
-static bool set_as_one(const Piece *a, const Piece *b)
+static bool set_as_one(const Passage *a, const Piece *b)
 {
     return a->kind == PIECE_TEXT && b->kind == PIECE_TEXT && a->style == b->style && !a->note && !b->note &&
            !b->no_break_before && str_eq(a->lang, b->lang) && same_node(a->node, b->node);
@@ -187,30 +187,38 @@ static void put_piece(Draft *d, const Piece *p)
     }
 }
 
+Str para_lang(const Para *p, int passage)
+{
+    return p->passages[passage].lang.n ? p->passages[passage].lang : p->ts->lang;
+}
+
+static Passage passage_of(Typesetter *ts, const Piece *p)
+{
+    return (Passage){.style = p->style, .node = p->node, .note = p->note, .lang = p->lang, .width = p->width,
+                     .kind = (uint8_t)p->kind, .no_break_before = p->no_break_before,
+                     .cut = shaper_cut(&ts->shaper, p->style, p->lang.n ? p->lang : ts->lang)};
+}
+
+/* Where each passage's text starts, and where all ends. */
 static int *join_pieces(Draft *d, Para *p, const Piece *pieces, int count)
 {
-    Piece *joined = NEWN(d->pass, Piece, count);
+    Passage *passages = NEWN(d->pass, Passage, count);
     int *starts = NEWN(d->scratch, int, count + 1);
     int n = 0, length = 0;
     for (int i = 0; i < count; i++)
         length += pieces[i].text.n;
     VEC_RESERVE(d->scratch, &d->text, length);
     for (int i = 0; i < count; i++) {
-        if (n == 0 || !set_as_one(&joined[n - 1], &pieces[i])) {
+        if (n == 0 || !set_as_one(&passages[n - 1], &pieces[i])) {
             starts[n] = d->text.n;
-            joined[n++] = pieces[i];
+            passages[n++] = passage_of(p->ts, &pieces[i]);
         }
         put_piece(d, &pieces[i]);
     }
     starts[n] = d->text.n;
-    p->pieces = joined;
-    p->npieces = n;
+    p->passages = passages;
+    p->npassages = n;
     return starts;
-}
-
-Str para_lang(const Para *p, int piece)
-{
-    return p->pieces[piece].lang.n ? p->pieces[piece].lang : p->ts->lang;
 }
 
 static uint8_t *find_opportunities(Draft *d, const Para *p, const int *starts)
@@ -225,8 +233,8 @@ static uint8_t *find_opportunities(Draft *d, const Para *p, const int *starts)
         else if (!edge && (opp[h.at] & OPP_KIND) == OPP_NONE && p->text.p[h.at] != ' ' && p->text.p[h.at - 1] != ' ')
             opp[h.at] |= (uint8_t)h.kind;
     }
-    for (int i = 1; i < p->npieces; i++)
-        if (p->pieces[i].no_break_before && (opp[starts[i]] & OPP_KIND) != OPP_FORCED)
+    for (int i = 1; i < p->npassages; i++)
+        if (p->passages[i].no_break_before && (opp[starts[i]] & OPP_KIND) != OPP_FORCED)
             opp[starts[i]] &= (uint8_t)~OPP_KIND;
     return opp;
 }
@@ -246,11 +254,11 @@ static int glue_length(Str text, int at)
 static void put_shaped(Draft *d, const Para *p, Item item)
 {
     Shaper *s = &p->ts->shaper;
-    Cut *cut = p->cuts[item.piece];
+    Cut *cut = p->passages[item.passage].cut;
     if (item.kind == ITEM_GLUE && item.to - item.at == 1)
         item.word = shaper_space(s, cut);
     else
-        item.word = shaper_word(s, cut, str_sub(p->text, item.at, item.to), p->pieces[item.piece].node);
+        item.word = shaper_word(s, cut, str_sub(p->text, item.at, item.to), p->passages[item.passage].node);
     item.width = item.word->width;
     VEC_PUSH(d->scratch, &d->items, item);
 }
@@ -265,39 +273,39 @@ static int inner_opportunity(const Para *p, int at, int to)
 }
 
 /* All between two spaces; when it is long, cut where a line may end. */
-static void put_word_items(Draft *d, const Para *p, int piece, int from, int to)
+static void put_word_items(Draft *d, const Para *p, int passage, int from, int to)
 {
     for (int at = from, end; at < to; at = end) {
         int inner = inner_opportunity(p, at, to);
         end = to - at > LONG_WORD ? inner : to;
-        put_shaped(d, p, (Item){.kind = ITEM_WORD, .piece = piece, .at = at, .to = end, .inside = inner < end});
+        put_shaped(d, p, (Item){.kind = ITEM_WORD, .passage = passage, .at = at, .to = end, .inside = inner < end});
     }
 }
 
-static void put_text_items(Draft *d, const Para *p, int piece, int from, int to)
+static void put_text_items(Draft *d, const Para *p, int passage, int from, int to)
 {
     for (int at = from; at < to;) {
         int glue = glue_length(p->text, at);
         if (glue) {
-            put_shaped(d, p, (Item){.kind = ITEM_GLUE, .piece = piece, .at = at, .to = at + glue});
+            put_shaped(d, p, (Item){.kind = ITEM_GLUE, .passage = passage, .at = at, .to = at + glue});
             at += glue;
             continue;
         }
         int end = at;
         while (end < to && !glue_length(p->text, end))
             end++;
-        put_word_items(d, p, piece, at, end);
+        put_word_items(d, p, passage, at, end);
         at = end;
     }
 }
 
-static void put_piece_items(Draft *d, const Para *p, int piece, int from, int to)
+static void put_passage_items(Draft *d, const Para *p, int passage, int from, int to)
 {
-    Item whole = {.kind = ITEM_FIXED, .piece = piece, .at = from, .to = to};
-    switch (p->pieces[piece].kind) {
-    case PIECE_TEXT: put_text_items(d, p, piece, from, to); return;
+    Item whole = {.kind = ITEM_FIXED, .passage = passage, .at = from, .to = to};
+    switch (p->passages[passage].kind) {
+    case PIECE_TEXT: put_text_items(d, p, passage, from, to); return;
     case PIECE_BREAK: whole.kind = ITEM_FORCED; break;
-    case PIECE_SPACE: whole.width = p->pieces[piece].width; break;
+    case PIECE_SPACE: whole.width = p->passages[passage].width; break;
     }
     VEC_PUSH(d->scratch, &d->items, whole);
 }
@@ -319,11 +327,8 @@ Para *para_prepare(Typesetter *ts, Arena *pass, const Piece *pieces, int count)
     int *starts = join_pieces(&d, p, pieces, count);
     p->text = str_dup(pass, (Str){d.text.at, d.text.n});
     p->opp = find_opportunities(&d, p, starts);
-    p->cuts = NEWN(pass, Cut *, p->npieces);
-    for (int i = 0; i < p->npieces; i++)
-        p->cuts[i] = shaper_cut(&ts->shaper, p->pieces[i].style, para_lang(p, i));
-    for (int i = 0; i < p->npieces; i++)
-        put_piece_items(&d, p, i, starts[i], starts[i + 1]);
+    for (int i = 0; i < p->npassages; i++)
+        put_passage_items(&d, p, i, starts[i], starts[i + 1]);
     keep_items(&d, p);
     arena_rewind(scratch, mark);
     return p;

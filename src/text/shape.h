@@ -26,14 +26,12 @@ typedef struct Word {
     Str text;
     Glyph *glyphs;                  /* text_at counts from the word's first byte */
     bool *tied;                     /* for each glyph: cutting the word before it would change its shape */
-    int nglyphs;
     WordSpan *spans;
-    int nspans;
+    int nglyphs, nspans;
     Len size, width;
     struct Word *other;             /* the same text in the next size that was asked for */
-    bool divided;                   /* its divisions have been sought */
+    const Division *divisions;      /* NULL: they have not been sought */
     int ndivisions;
-    const Division *divisions;
 } Word;
 
 /* All that decides how text is shaped, with the words shaped so. */

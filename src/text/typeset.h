@@ -25,18 +25,28 @@ typedef enum ItemKind { ITEM_WORD, ITEM_GLUE, ITEM_FIXED, ITEM_FORCED } ItemKind
  * fixed width, or a forced end. */
 typedef struct Item {
     ItemKind kind;
-    int piece;
+    int passage;
     int at, to;                     /* bytes of the paragraph's text */
     Word *word;                     /* WORD, GLUE */
     Len width;
     bool inside;                    /* WORD: a line may end inside it */
 } Item;
 
+/* A piece, or neighbours that are set as one: what of it is needed when it has been shaped. */
+typedef struct Passage {
+    const Style *style;
+    const Node *node, *note;
+    Str lang;
+    Cut *cut;
+    Len width;                      /* SPACE */
+    uint8_t kind;                   /* of pieces: PIECE_TEXT and so on */
+    bool no_break_before;
+} Passage;
+
 struct Para {
     Typesetter *ts;
-    const Piece *pieces;
-    Cut **cuts;                     /* of each piece */
-    int npieces;
+    const Passage *passages;
+    int npassages;
     Str text;                       /* of all pieces, NFC, without invisible characters */
     const uint8_t *opp;             /* Opportunity before each byte, with OPP_IN_WEB */
     const Item *items;
@@ -50,7 +60,7 @@ static inline Len total_len(int64_t v)
     return (Len)(v > LEN_MAX / 2 ? LEN_MAX / 2 : v < -LEN_MAX / 2 ? -LEN_MAX / 2 : v);
 }
 
-/* Language of a piece: its own or the document's. */
-Str para_lang(const Para *p, int piece);
+/* Language of a passage: its own or the document's. */
+Str para_lang(const Para *p, int passage);
 
 #endif
