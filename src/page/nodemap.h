@@ -5,17 +5,18 @@
 #define PAGE_NODEMAP_H
 
 #include "base/arena.h"
+#include "base/vec.h"
 #include "doc/doc.h"
 
-typedef struct NodeMapSlot {
-    const Node *node;           /* NULL: free */
+typedef struct NodeMapEntry {
+    const Node *node;
     int value;
-} NodeMapSlot;
+} NodeMapEntry;
 
 typedef struct NodeMap {
-    NodeMapSlot *slots;
+    VEC(NodeMapEntry) entries;  /* as they came */
+    int *slots;                 /* indices into entries, counted from 1; 0: free */
     int nslots;                 /* a power of two, or 0 */
-    int n;
 } NodeMap;
 
 void nodemap_reserve(Arena *a, NodeMap *m, int count);               /* room for so many */
