@@ -38,7 +38,13 @@ struct Objects {
     Arena *arena;
     struct libdeflate_compressor *compressor;
     Buf deflated;               /* scratch */
-    VEC(Str) entries;           /* by number of the object */
+    VEC(Str) entries;           /* by number of the object, less those of later when it comes after them */
+    struct {
+        int first, count;       /* objects that have no entries until they are written */
+        void (*put)(void *with, Buf *b);
+        void *with;
+        Buf text;
+    } later;
     HPDF_Dict plain;            /* stands for all objects that are text alone; NULL: not made, or libharu refused */
     VEC(int) plains;            /* their numbers, rising */
     int written;                /* how many of those are */
@@ -69,19 +75,40 @@ static int number_of(HPDF_Dict d)
     return (int)(d->header.obj_id & 0x00FFFFFF);
 }
 
+static bool is_later(const Objects *o, int number)
+{
+    return number >= o->later.first && number < o->later.first + o->later.count;
+}
+
 /* What an object holds; empty until it is set. */
 static Str *entries_of(Objects *o, int number)
 {
-    while (o->entries.n <= number)
+    int at = number < o->later.first ? number : number - o->later.count;
+    while (o->entries.n <= at)
         VEC_PUSH(o->arena, &o->entries, STR(""));
-    return &o->entries.at[number];
+    return &o->entries.at[at];
+}
+
+void objects_later(Objects *o, int first, int count, void (*put)(void *with, Buf *b), void *with)
+{
+    o->later.first = first;
+    o->later.count = count;
+    o->later.put = put;
+    o->later.with = with;
+}
+
+static Str late_entries(Objects *o)
+{
+    buf_clear(&o->later.text);
+    o->later.put(o->later.with, &o->later.text);
+    return buf_view(&o->later.text);
 }
 
 static HPDF_STATUS write_entries(HPDF_Dict d, HPDF_Stream s)
 {
     Objects *o = d->attr;
     int number = d == o->plain ? o->plains.at[o->written++] : number_of(d);
-    Str entries = *entries_of(o, number);
+    Str entries = is_later(o, number) ? late_entries(o) : *entries_of(o, number);
     return entries.n ? HPDF_Stream_Write(s, (const HPDF_BYTE *)entries.p, (HPDF_UINT)entries.n) : HPDF_OK;
 }
 
@@ -168,6 +195,7 @@ void objects_close(Objects *o)
     HPDF_Free(o->doc);
     libdeflate_free_compressor(o->compressor);
     buf_free(&o->deflated);
+    buf_free(&o->later.text);
 }
 
 static HPDF_STATUS source_read(HPDF_Stream s, HPDF_BYTE *out, HPDF_UINT *n)

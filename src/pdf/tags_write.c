@@ -25,13 +25,14 @@ static const char *const attributes[ATTR_COUNT] = {
     [ATTR_LIST_ALPHA] = "/O/List/ListNumbering/LowerAlpha", [ATTR_LIST_ROMAN] = "/O/List/ListNumbering/LowerRoman",
 };
 
-/* What writing needs beside the tags themselves. */
+/* What writing needs beside the tags themselves; there until the file is written. */
 typedef struct TreeWriter {
     Tags *tags;
     Objects *objects;
     const int *page_objects;
     int attributes[ATTR_COUNT];         /* objects, 0: not made yet */
     int root;
+    int next;                           /* tag to be put */
     Buf text;
 } TreeWriter;
 
@@ -45,15 +46,14 @@ static bool is_in_tree(const Tags *t, const Tag *tag)
     return tag->seen || (tag->table >= 0 && t->at.at[tag->table].seen) || tag->type == TAG_DOCUMENT;
 }
 
-static void put_page(TreeWriter *w, int page)
+static void put_page(const TreeWriter *w, int page, Buf *b)
 {
-    buf_puts(&w->text, "/Pg ");
-    put_ref(&w->text, w->page_objects[page]);
+    buf_puts(b, "/Pg ");
+    put_ref(b, w->page_objects[page]);
 }
 
-static void put_kid(TreeWriter *w, const Kid *kid, int home)
+static void put_kid(const TreeWriter *w, const Kid *kid, int home, Buf *b)
 {
-    Buf *b = &w->text;
     if (kid->kind == KID_TAG) {
         put_ref(b, w->tags->at.at[kid->value].object);
     } else if (kid->kind == KID_MARK && kid->page == home) {
@@ -61,7 +61,7 @@ static void put_kid(TreeWriter *w, const Kid *kid, int home)
     } else {
         buf_puts(b, kid->kind == KID_MARK ? "<</Type/MCR" : "<</Type/OBJR");
         if (kid->page != home)
-            put_page(w, kid->page);
+            put_page(w, kid->page, b);
         buf_puts(b, kid->kind == KID_MARK ? "/MCID " : "/Obj ");
         if (kid->kind == KID_MARK)
             put_int(b, kid->value);
@@ -80,50 +80,69 @@ static int home_page(const Tags *t, const Tag *tag)
     return -1;
 }
 
-static void put_kids(TreeWriter *w, const Tag *tag)
+static void put_kids(const TreeWriter *w, const Tag *tag, Buf *b)
 {
     const Tags *t = w->tags;
     int home = home_page(t, tag);
     if (home >= 0)
-        put_page(w, home);
+        put_page(w, home, b);
     bool any = false;
     for (int k = tag->first_kid; k >= 0; k = t->kids.at[k].next) {
         const Kid *kid = &t->kids.at[k];
         if (kid->kind == KID_TAG && !t->at.at[kid->value].object)
             continue;
-        buf_puts(&w->text, any ? " " : "/K[");
-        put_kid(w, kid, home);
+        buf_puts(b, any ? " " : "/K[");
+        put_kid(w, kid, home, b);
         any = true;
     }
-    buf_puts(&w->text, any ? "]" : "");
+    buf_puts(b, any ? "]" : "");
 }
 
-static void put_attribute(TreeWriter *w, TagAttr attr)
+static void put_element(const TreeWriter *w, const Tag *tag, Buf *b)
 {
-    if (attr == ATTR_NONE)
-        return;
-    if (w->attributes[attr] == 0)
-        w->attributes[attr] = object_add(w->objects, str_c(attributes[attr]));
-    buf_puts(&w->text, "/A ");
-    put_ref(&w->text, w->attributes[attr]);
-}
-
-static void write_element(TreeWriter *w, const Tag *tag)
-{
-    const Tags *t = w->tags;
-    buf_clear(&w->text);
-    buf_puts(&w->text, "/S/");
-    buf_puts(&w->text, names[tag->type]);
-    buf_puts(&w->text, "/P ");
-    put_ref(&w->text, tag->parent < 0 ? w->root : t->at.at[tag->parent].object);
-    put_attribute(w, tag->attr);
-    if (tag->id) {
-        buf_puts(&w->text, "/ID");
-        put_tag_id(&w->text, tag->id);
+    buf_puts(b, "/S/");
+    buf_puts(b, names[tag->type]);
+    buf_puts(b, "/P ");
+    put_ref(b, tag->parent < 0 ? w->root : w->tags->at.at[tag->parent].object);
+    if (tag->attr != ATTR_NONE) {
+        buf_puts(b, "/A ");
+        put_ref(b, w->attributes[tag->attr]);
     }
-    buf_str(&w->text, tag->entries);
-    put_kids(w, tag);
-    object_set(w->objects, tag->object, buf_view(&w->text));
+    if (tag->id) {
+        buf_puts(b, "/ID");
+        put_tag_id(b, tag->id);
+    }
+    buf_str(b, tag->entries);
+    put_kids(w, tag, b);
+}
+
+/* Puts the elements one after the other, as they are asked for. */
+static void put_next_element(void *with, Buf *b)
+{
+    TreeWriter *w = with;
+    while (!w->tags->at.at[w->next].object)
+        w->next++;
+    put_element(w, &w->tags->at.at[w->next++], b);
+}
+
+/* Their objects, and those of the attributes that are used. */
+static void make_elements(TreeWriter *w)
+{
+    int first = 0, count = 0;
+    for (int i = 0; i < w->tags->at.n; i++) {
+        Tag *tag = &w->tags->at.at[i];
+        if (!is_in_tree(w->tags, tag))
+            continue;
+        tag->object = object_new(w->objects);
+        first = first ? first : tag->object;
+        count += tag->object != 0;
+    }
+    objects_later(w->objects, first, count, put_next_element, w);
+    for (int i = 0; i < w->tags->at.n; i++) {
+        const Tag *tag = &w->tags->at.at[i];
+        if (tag->object && tag->attr != ATTR_NONE && w->attributes[tag->attr] == 0)
+            w->attributes[tag->attr] = object_add(w->objects, str_c(attributes[tag->attr]));
+    }
 }
 
 static void put_parents(TreeWriter *w, int key)
@@ -214,25 +233,21 @@ static int write_ids(TreeWriter *w)
 
 int tags_finish(Tags *t, Objects *o, const int *page_objects)
 {
-    TreeWriter w = {.tags = t, .objects = o, .page_objects = page_objects, .root = object_new(o)};
-    for (int i = 0; i < t->at.n; i++)
-        if (is_in_tree(t, &t->at.at[i]))
-            t->at.at[i].object = object_new(o);
-    for (int i = 0; i < t->at.n; i++)
-        if (t->at.at[i].object)
-            write_element(&w, &t->at.at[i]);
-    int ids = write_ids(&w), parents = write_parents(&w);
-    buf_clear(&w.text);
-    buf_puts(&w.text, "/Type/StructTreeRoot/K ");
-    put_ref(&w.text, t->at.at[0].object);
-    buf_puts(&w.text, "/ParentTree ");
-    put_ref(&w.text, parents);
-    buf_format(&w.text, "/ParentTreeNextKey %d", t->npages + t->annotations.n);
+    TreeWriter *w = NEW(t->arena, TreeWriter);
+    *w = (TreeWriter){.tags = t, .objects = o, .page_objects = page_objects, .root = object_new(o)};
+    make_elements(w);
+    int ids = write_ids(w), parents = write_parents(w);
+    buf_clear(&w->text);
+    buf_puts(&w->text, "/Type/StructTreeRoot/K ");
+    put_ref(&w->text, t->at.at[0].object);
+    buf_puts(&w->text, "/ParentTree ");
+    put_ref(&w->text, parents);
+    buf_format(&w->text, "/ParentTreeNextKey %d", t->npages + t->annotations.n);
     if (ids) {
-        buf_puts(&w.text, "/IDTree ");
-        put_ref(&w.text, ids);
+        buf_puts(&w->text, "/IDTree ");
+        put_ref(&w->text, ids);
     }
-    object_set(o, w.root, buf_view(&w.text));
-    buf_free(&w.text);
-    return w.root;
+    object_set(o, w->root, buf_view(&w->text));
+    buf_free(&w->text);
+    return w->root;
 }
