@@ -271,7 +271,7 @@ static Str glyph_text(const GlyphRun *run, const Glyph *g)
 {
     if (g->soft_hyphen)
         return STR("\xC2\xAD");
-    return str_sub(run->text, g->text_at, g->text_at + g->text_len);
+    return (Str){run->text.p + g->text_at, int_min(g->text_len, run->text.n - g->text_at)};
 }
 
 static void draw_glyphs(Canvas *c, const Item *item, FontUse *font)
