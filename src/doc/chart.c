@@ -467,14 +467,14 @@ bool chart_has_negatives(const Chart *c)
 
 /* ---- where the data stands ---- */
 
-static Map tables_set(Arena *a, const Doc *doc)
+static bool may_be_referred_to(const Node *n)
 {
-    Map tables = {0};
-    for (Node *n = doc->root; n; n = node_next(n, doc->root))
-        if (n->kind == NODE_TABLE && n->u.table.data.n && n->first && n->first->kind == NODE_CAPTION
-            && !map_find(&tables, n->u.table.data))
-            map_put(a, &tables, n->u.table.data, n);
-    return tables;
+    return n->kind == NODE_TABLE && n->u.table.data.n && n->first && n->first->kind == NODE_CAPTION;
+}
+
+static const Chart *chart_in(const Node *n)
+{
+    return n->kind == NODE_FIGURE && n->first->kind == NODE_IMAGE ? n->first->u.image.chart : NULL;
 }
 
 static void refer(Arena *a, Node *figure, Node *table, Str word)
@@ -494,11 +494,17 @@ static void refer(Arena *a, Node *figure, Node *table, Str word)
 
 void charts_refer(Arena *a, Doc *doc, Str word)
 {
-    Map tables = tables_set(a, doc);
-    for (Node *n = doc->root; n && word.n; n = node_next(n, doc->root)) {
-        const Chart *c = n->kind == NODE_FIGURE && n->first->kind == NODE_IMAGE ? n->first->u.image.chart : NULL;
-        Node *table = c ? map_find(&tables, c->table->id) : NULL;
+    Map tables = {0};           /* id of the data → the first table that shows it */
+    VEC(Node *) figures = {0};
+    for (Node *n = doc->root; n && word.n; n = node_next_block(n, doc->root)) {
+        if (chart_in(n))
+            VEC_PUSH(a, &figures, n);
+        else if (may_be_referred_to(n) && !map_find(&tables, n->u.table.data))
+            map_put(a, &tables, n->u.table.data, n);
+    }
+    for (int i = 0; i < figures.n; i++) {
+        Node *table = map_find(&tables, chart_in(figures.at[i])->table->id);
         if (table)
-            refer(a, n, table, word);
+            refer(a, figures.at[i], table, word);
     }
 }

@@ -83,6 +83,12 @@ Node *node_next(const Node *n, const Node *root)
     return n->first != NULL ? n->first : node_after(n, root);
 }
 
+Node *node_next_block(const Node *n, const Node *root)
+{
+    bool holds_words = n->kind == NODE_PARAGRAPH || n->kind == NODE_HEADING || n->kind == NODE_CAPTION || n->kind == NODE_IMAGE;
+    return n->first != NULL && !holds_words ? n->first : node_after(n, root);
+}
+
 Node *node_after(const Node *n, const Node *root)
 {
     while (n != root && n->next == NULL) n = n->parent;

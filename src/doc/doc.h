@@ -75,11 +75,11 @@ typedef struct Node Node;
 struct Node {
     NodeKind kind;
     Pos pos;
+    int nattrs;
     Node *parent, *first, *last, *next, *prev;
     Str id;                     /* label: given, or made from a heading's words; empty for none */
     Str name;                   /* first class: the block's name, a heading's or span's class; empty for none */
-    const Attr *attrs;          /* all key=value attributes, in order */
-    int nattrs;
+    const Attr *attrs;          /* all key=value attributes, in order: nattrs of them */
     Str number;                 /* set by doc_number: "2.1", "Appendix 2", "Table 3", "a)"; empty for none */
     Str spoken;                 /* what a screen reader is to say instead of the text ("nil"); empty: the text */
     union {
@@ -135,6 +135,7 @@ void node_insert_after(Node *sibling, Node *fresh);
 void node_remove(Node *n);                              /* from its parent; n keeps its children */
 Node *node_next(const Node *n, const Node *root);       /* next in reading order below root (pre-order), or NULL */
 Node *node_after(const Node *n, const Node *root);      /* the same, but nothing below n */
+Node *node_next_block(const Node *n, const Node *root); /* the same without what is below paragraphs, headings, captions and pictures */
 Node *node_up(const Node *n, NodeKind kind);            /* nearest ancestor of that kind, or NULL */
 Str node_attr(const Node *n, const char *name);         /* empty when absent */
 bool node_is_block(NodeKind kind);

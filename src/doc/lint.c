@@ -235,7 +235,7 @@ void lint_document(Diag *d, const Doc *doc, bool advice)
 
 static bool has_heading(const Doc *doc)
 {
-    for (const Node *n = doc->root; n; n = node_next(n, doc->root))
+    for (const Node *n = doc->root; n; n = node_next_block(n, doc->root))
         if (n->kind == NODE_HEADING) return true;
     return false;
 }

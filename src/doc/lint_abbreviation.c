@@ -393,7 +393,7 @@ void lint_glossaries(Lint *l)
 {
     for (int i = 0; i < l->doc->nabbreviations; i++) learn(l, l->doc->abbreviations[i].shown, (Pos){0}, NULL);
     int level = 0;          /* of the glossary's heading; 0: in none */
-    for (const Node *n = l->doc->root; n; n = node_next(n, l->doc->root)) {
+    for (const Node *n = l->doc->root; n; n = node_next_block(n, l->doc->root)) {
         if (n->kind == NODE_SECTION) level = 0;
         if (n->kind == NODE_HEADING && (level == 0 || n->u.heading.level <= level))
             level = is_glossary(l, n) ? n->u.heading.level : 0;

@@ -129,5 +129,5 @@ static void number_node(Counts *c, Node *n)
 void doc_number(Arena *a, Doc *doc, const Numbering *how)
 {
     Counts c = {.arena = a, .how = how};
-    for (Node *n = doc->root; n != NULL; n = node_next(n, doc->root)) number_node(&c, n);
+    for (Node *n = doc->root; n != NULL; n = node_next_block(n, doc->root)) number_node(&c, n);
 }

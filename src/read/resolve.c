@@ -20,6 +20,7 @@ typedef struct Notes {
     const Reader *r;
     Node *section;
     Map map;            /* label → NODE_NOTE */
+    bool marked;        /* there are marks */
     int suggested;
 } Notes;
 
@@ -28,8 +29,10 @@ static void collect_notes(Notes *notes)
 {
     const Reader *r = notes->r;
     VEC(Node *) found = {0};
-    for (Node *n = notes->section->first; n != NULL; n = node_next(n, notes->section))
+    for (Node *n = notes->section->first; n != NULL; n = node_next(n, notes->section)) {
         if (n->kind == NODE_NOTE && !n->u.note.of_table) VEC_PUSH(r->job, &found, n);
+        notes->marked |= n->kind == NODE_NOTE_REF;
+    }
     for (int i = 0; i < found.n; i++) {
         Node *note = found.at[i], *first = map_find(&notes->map, note->name);
         node_remove(note);
@@ -88,7 +91,7 @@ void resolve_notes(const Reader *r, Node *section)
 {
     Notes notes = {.r = r, .section = section};
     collect_notes(&notes);
-    for (Node *n = section->first; n != NULL; n = node_next(n, section))
+    for (Node *n = notes.marked ? section->first : NULL; n != NULL; n = node_next(n, section))
         if (n->kind == NODE_NOTE_REF && n->u.note_ref.note == NULL) join_note(&notes, n);
     for (int i = 0; i < notes.map.n; i++) {
         Node *note = notes.map.entries[i].value;
@@ -140,9 +143,13 @@ static Str label_of(Arena *a, Str words)
     return buf_take(&out, a);
 }
 
+typedef VEC(Node *) Nodes;
+
 typedef struct Labels {
     const Reader *r;
     Doc *doc;
+    Nodes headings;     /* without a label */
+    Nodes pointing;     /* links and references */
     Map used;           /* label made from words → the number given last, boxed */
     Str *names;         /* all labels, once a message needs them */
     int suggested;
@@ -217,11 +224,15 @@ static void resolve_ref(Labels *l, Node *n)
 void resolve_labels(const Reader *r, Doc *doc)
 {
     Labels l = {.r = r, .doc = doc};
-    for (Node *n = doc->root; n != NULL; n = node_next(n, doc->root)) add_given(&l, n);
-    for (Node *n = doc->root; n != NULL; n = node_next(n, doc->root))
-        if (n->kind == NODE_HEADING && n->id.n == 0) add_made(&l, n);
     for (Node *n = doc->root; n != NULL; n = node_next(n, doc->root)) {
+        add_given(&l, n);
+        if (n->kind == NODE_HEADING && n->id.n == 0) VEC_PUSH(r->job, &l.headings, n);
+        if (n->kind == NODE_LINK || (n->kind == NODE_REF && n->u.ref.ntargets == 0)) VEC_PUSH(r->job, &l.pointing, n);
+    }
+    for (int i = 0; i < l.headings.n; i++) add_made(&l, l.headings.at[i]);
+    for (int i = 0; i < l.pointing.n; i++) {
+        Node *n = l.pointing.at[i];
         if (n->kind == NODE_LINK) resolve_link(&l, n);
-        else if (n->kind == NODE_REF && n->u.ref.ntargets == 0) resolve_ref(&l, n);
+        else resolve_ref(&l, n);
     }
 }
