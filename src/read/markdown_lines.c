@@ -55,9 +55,9 @@ int note_mark_end(Str s, int at)
 
 static bool is_ascii(Str s)
 {
-    for (int i = 0; i < s.n; i++)
-        if ((unsigned char)s.p[i] >= 0x80) return false;
-    return true;
+    unsigned char all = 0;
+    for (int i = 0; i < s.n; i++) all |= (unsigned char)s.p[i];
+    return all < 0x80;
 }
 
 static Str line_at(Str text, int *at)
@@ -134,10 +134,11 @@ static char free_bullet(const MdLine *lines, int n)
     return '+';
 }
 
-static void hold(Forms *f, MdLine *l, int indent, LineUse use)
+static void hold(MdLine *l, int indent, LineUse use)
 {
+    static const char held[] = "   <?" "?>";        /* a form is indented by three spaces at most */
     l->use = use;
-    l->text = str_format(f->a, "%*s<?" "?>", indent, "");
+    l->text = (Str){held + 3 - indent, indent + 4};
 }
 
 /* An item whose content begins in column 5, as continuation lines are indented by four. */
@@ -158,9 +159,9 @@ static bool is_plain(Str s)
 {
     for (int i = 0; i < s.n; i++) {
         char c = s.p[i];
-        bool letter = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80;
+        if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80) continue;
         bool doubled = i + 1 < s.n && s.p[i + 1] == c;
-        if (!letter && (c == '\0' || memchr(" ,.-%()/:;?+=#", c, 14) == NULL || (doubled && (c == '-' || c == '.')))) return false;
+        if (c == '\0' || memchr(" ,.-%()/:;?+=#", c, 14) == NULL || (doubled && (c == '-' || c == '.'))) return false;
     }
     return true;
 }
@@ -260,12 +261,12 @@ static int hold_table(Forms *f, int line)
     if (caption >= 0) {
         int from = form_indent(f->lines[caption].raw) + 1;
         t.caption = add_cell(f, caption, from, f->lines[caption].raw.n, false);
-        hold(f, &f->lines[caption], from - 1, LINE_CAPTION);
+        hold(&f->lines[caption], from - 1, LINE_CAPTION);
         end = caption + 1;
     }
     f->lines[line].form = f->out->tables.n;
     for (int i = line; i <= t.last; i++)
-        hold(f, &f->lines[i], form_indent(f->lines[i].raw), i == line ? LINE_TABLE : LINE_TABLE_REST);
+        hold(&f->lines[i], form_indent(f->lines[i].raw), i == line ? LINE_TABLE : LINE_TABLE_REST);
     VEC_PUSH(f->a, &f->out->tables, t);
     return end;
 }
@@ -276,7 +277,7 @@ static void find_forms(Forms *f, bool boxes)
         MdLine *l = &f->lines[i];
         int indent = form_indent(l->raw), label_end = indent >= 0 ? note_mark_end(l->raw, indent) : 0;
         if (indent >= 0 && boxes && str_starts(str_sub(l->raw, indent, l->raw.n), ":::")) {
-            hold(f, l, indent, LINE_FENCE);
+            hold(l, indent, LINE_FENCE);
         } else if (label_end > 0 && label_end < l->raw.n && l->raw.p[label_end] == ':') {
             hold_note(f, l, indent, label_end);
         } else if (indent >= 0 && table_begins(f, i)) {

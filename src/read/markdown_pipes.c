@@ -17,6 +17,17 @@ static bool is_pipe(Str s, int i)
     return s.p[i] == '|' && (i == 0 || s.p[i - 1] != '\\');
 }
 
+/* The next pipe that parts cells in [from, end), or end. */
+static int next_pipe(Str s, int from, int end)
+{
+    const char *found;
+    for (; from < end && (found = memchr(s.p + from, '|', (size_t)(end - from))) != NULL; from++) {
+        from = (int)(found - s.p);
+        if (is_pipe(s, from)) return from;
+    }
+    return end;
+}
+
 void pipe_row_cut(Arena *a, Str line, PipeRow *out)
 {
     int from = 0, end = line.n, n = 1;
@@ -24,15 +35,14 @@ void pipe_row_cut(Arena *a, Str line, PipeRow *out)
     while (end > from && is_space(line.p[end - 1])) end--;
     if (from < end && is_pipe(line, from)) from++;
     if (end > from && is_pipe(line, end - 1)) end--;
-    for (int i = from; i < end; i++) n += is_pipe(line, i);
+    for (int i = from; (i = next_pipe(line, i, end)) < end; i++) n++;
     out->from = NEWN(a, int, n);
     out->to = NEWN(a, int, n);
-    out->n = 0;
-    for (int i = from; i <= end; i++) {
-        if (i < end && !is_pipe(line, i)) continue;
-        out->from[out->n] = from;
-        out->to[out->n++] = i;
-        from = i + 1;
+    out->n = n;
+    for (int i = 0; i < n; i++) {
+        out->from[i] = from;
+        out->to[i] = next_pipe(line, from, end);
+        from = out->to[i] + 1;
     }
 }
 
