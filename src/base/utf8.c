@@ -4,6 +4,8 @@
  * A sequence that breaks off counts as bad at its first byte, and reading goes on with the next byte. */
 #include "base/utf8.h"
 
+#include <string.h>
+
 typedef struct Lead {
     uint8_t from, to;       /* first byte */
     uint8_t low, high;      /* second byte */
@@ -70,9 +72,23 @@ int utf8_put(char out[4], uint32_t cp)
     return 4;
 }
 
+/* Eight bytes at s[i] that are ASCII, none of them NUL? */
+static bool eight_plain(Str s, int i)
+{
+    const uint64_t ones = 0x0101010101010101u, high = 0x8080808080808080u;
+    uint64_t bytes;
+    if (s.n - i < 8) return false;
+    memcpy(&bytes, s.p + i, 8);
+    return ((bytes | (bytes - ones)) & high) == 0;      /* taking one from NUL borrows */
+}
+
 int utf8_bad(Str s)
 {
     for (int i = 0; i < s.n;) {
+        if (eight_plain(s, i)) {
+            i += 8;
+            continue;
+        }
         unsigned char c = (unsigned char)s.p[i];
         int length = c < 0x80 ? c != 0 : sequence_length(s, i);
         if (length == 0) return i;

@@ -9,6 +9,10 @@
 
 #include <string.h>
 
+static const bool means_more[256] = {
+    ['\\'] = true, ['&'] = true, ['"'] = true, ['\''] = true, ['-'] = true, ['.'] = true, ['*'] = true, ['_'] = true,
+};
+
 static bool is_punctuation(char c)
 {
     return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') || (c >= '{' && c <= '~');
@@ -64,8 +68,19 @@ static Piece typographic(Str flat, int at, Str text)
     return (Piece){1, 1, true};
 }
 
+/* How many bytes are the same in both, up to the first that may mean something else. */
+static int plain_length(Str flat, int at, Str text)
+{
+    int n = 0, most = int_min(flat.n - at, text.n);
+    const char *source = flat.p + at;
+    while (n < most && source[n] == text.p[n] && !means_more[(unsigned char)source[n]]) n++;
+    return n;
+}
+
 Piece piece_next(Arena *scratch, Str flat, int at, Str text, bool smart)
 {
+    int plain = at < flat.n ? plain_length(flat, at, text) : 0;
+    if (plain > 0) return (Piece){plain, plain, true};
     Piece piece = {1, 1, true};
     Piece rest = {int_max(flat.n - at, 0), text.n, false};
     if (at >= flat.n) return rest;
