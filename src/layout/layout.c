@@ -126,17 +126,21 @@ static const Node *lay_front_sections(Run *r, const Node *section)
 
 /* ---- outline ---- */
 
-static void make_outline(Press *p)
+static void make_entry(Press *p, const Node *heading)
 {
     Arena *a = p->pass->arena;
-    for (const Node *n = p->pass->job->doc->root; n; n = node_next(n, p->pass->job->doc->root)) {
-        if (n->kind != NODE_HEADING || !n->parent || n->parent->kind != NODE_SECTION)
-            continue;
-        Str title = node_title(a, n);
-        if (n->number.n)
-            title = str_format(a, STR_FMT "  " STR_FMT, STR_ARG(n->number), STR_ARG(title));
-        VEC_PUSH(a, &p->list->outline, (OutlineEntry){n, n->u.heading.level, title});
-    }
+    Str title = node_title(a, heading);
+    if (heading->number.n)
+        title = str_format(a, STR_FMT "  " STR_FMT, STR_ARG(heading->number), STR_ARG(title));
+    VEC_PUSH(a, &p->list->outline, (OutlineEntry){heading, heading->u.heading.level, title});
+}
+
+static void make_outline(Press *p)
+{
+    for (const Node *section = p->pass->job->doc->root->first; section; section = section->next)
+        for (const Node *n = section->first; n; n = n->next)
+            if (n->kind == NODE_HEADING)
+                make_entry(p, n);
 }
 
 /* ---- passes ---- */
