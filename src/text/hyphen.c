@@ -2,8 +2,8 @@
  *
  * A pattern is letters with numbers between: "a1b" says 1 between a and b, ".ab4i" only at the front of a
  * word. All patterns that occur in a word are laid over it, the greatest number at each place wins, and an
- * odd one lets the word be divided there. A trie of their letters finds them; the numbers are read where the pattern
- * stands in the file. Patterns with ligature characters are passed over, since text here has letters.
+ * odd one lets the word be divided there. Patterns are read where they stand in the file, and found by their first
+ * three letters, which few share. Those with ligature characters are passed over, since text here has letters.
  *
  *     .constabulary.   →   con-stabu-lary
  *
@@ -17,68 +17,90 @@
 #include "base/str.h"
 #include "base/vec.h"
 
-typedef struct TrieNode {
-    int32_t child, sibling;         /* 0: none */
-    int32_t pattern;                /* where the one that ends here stands in the file; -1: none does */
-    char letter;
-} TrieNode;
+enum { KEY_LETTERS = 3, CODES = 28, KEYS = CODES * CODES * CODES };
+
+typedef struct Pattern {
+    int32_t at;                     /* in the file */
+    int16_t key;                    /* of its first letters */
+    char next;                      /* the letter after those; 0: none */
+} Pattern;
 
 struct Hyphenator {
     Str file;
-    VEC(TrieNode) nodes;            /* the root, and a child of it for "." and each letter; then all others */
+    const Pattern *patterns;        /* in the order of their keys */
+    const int32_t *begins;          /* where in `patterns` those of a key begin; one more, for the end */
     Map exceptions;                 /* word in small letters → Str: how it is divided */
 };
-
-/* 0: none (the root is nobody's child). */
-static int find_child(const Hyphenator *h, int node, char letter)
-{
-    if (node == 0)
-        return letter == '.' ? 1 : 2 + (letter - 'a');
-    int child = h->nodes.at[node].child;
-    while (child && h->nodes.at[child].letter != letter)
-        child = h->nodes.at[child].sibling;
-    return child;
-}
-
-/* ---- loading ---- */
 
 static bool is_digit(char c)
 {
     return c >= '0' && c <= '9';
 }
 
-static int grow_child(Hyphenator *h, Arena *job, int node, char letter)
+static bool is_letter(char c)
 {
-    int child = find_child(h, node, letter);
-    if (child)
-        return child;
-    child = h->nodes.n;
-    VEC_PUSH(job, &h->nodes, (TrieNode){.sibling = h->nodes.at[node].child, .pattern = -1, .letter = letter});
-    h->nodes.at[node].child = child;
-    return child;
+    return (c >= 'a' && c <= 'z') || c == '.';
 }
+
+/* A key is a number with a digit for each letter, nought where the pattern has no more letters. */
+static int key_part(char letter, int place)
+{
+    static const int worth[KEY_LETTERS] = {CODES * CODES, CODES, 1};
+    return worth[place] * (letter == '.' ? 1 : 2 + (letter - 'a'));
+}
+
+/* ---- loading ---- */
+
+typedef VEC(Pattern) Patterns;
 
 /* Where what may be of a pattern ends. */
 static int pattern_end(Str file, int at)
 {
-    while (at < file.n && ((file.p[at] >= 'a' && file.p[at] <= 'z') || is_digit(file.p[at]) || file.p[at] == '.'))
+    while (at < file.n && (is_letter(file.p[at]) || is_digit(file.p[at])))
         at++;
     return at;
 }
 
-static void add_pattern(Hyphenator *h, Arena *job, int from, int to)
+static Pattern pattern_of(Str file, int from, int to)
 {
-    int node = 0;
-    for (int i = from; i < to; i++)
-        if (!is_digit(h->file.p[i]))
-            node = grow_child(h, job, node, h->file.p[i]);
-    h->nodes.at[node].pattern = from;
+    Pattern p = {.at = from};
+    for (int i = from, place = 0; i < to && place <= KEY_LETTERS; i++)
+        if (is_letter(file.p[i]) && place < KEY_LETTERS)
+            p.key = (int16_t)(p.key + key_part(file.p[i], place++));
+        else if (is_letter(file.p[i]))
+            p.next = file.p[i], place++;
+    return p;
 }
 
 static int next_line(Str file, int at)
 {
     const char *end = at < file.n ? memchr(file.p + at, '\n', (size_t)(file.n - at)) : NULL;
     return end ? (int)(end - file.p) + 1 : file.n;
+}
+
+static void find_patterns(Str file, Arena *scratch, Patterns *out)
+{
+    for (int at = 0, end; at < file.n; at = next_line(file, end)) {
+        end = pattern_end(file, at);
+        bool whole = end == file.n || file.p[end] == '\n' || file.p[end] == '\r';
+        if (whole && end - at > 1 && end - at < HYPHEN_WORD_MAX)
+            VEC_PUSH(scratch, out, pattern_of(file, at, end));
+    }
+}
+
+/* Sorted by counting: each key's end first, which then moves back to its beginning. */
+static void sort_patterns(Hyphenator *h, Arena *job, const Patterns *found)
+{
+    Pattern *patterns = NEWN(job, Pattern, found->n);
+    int32_t *begins = NEWN(job, int32_t, KEYS + 1);
+    for (int i = 0; i < found->n; i++)
+        begins[found->at[i].key]++;
+    for (int key = 1; key <= KEYS; key++)
+        begins[key] += begins[key - 1];
+    for (int i = found->n - 1; i >= 0; i--)
+        patterns[--begins[found->at[i].key]] = found->at[i];
+    h->patterns = patterns;
+    h->begins = begins;
 }
 
 Hyphenator *hyphenator_load(Arena *job, Diag *d, Str path)
@@ -92,14 +114,11 @@ Hyphenator *hyphenator_load(Arena *job, Diag *d, Str path)
     }
     Hyphenator *h = NEW(job, Hyphenator);
     h->file = text;
-    for (int i = 0; i < 2 + 26; i++)
-        VEC_PUSH(job, &h->nodes, (TrieNode){.pattern = -1});
-    for (int at = 0, end; at < text.n; at = next_line(text, end)) {
-        end = pattern_end(text, at);
-        bool whole = end == text.n || text.p[end] == '\n' || text.p[end] == '\r';
-        if (whole && end - at > 1 && end - at < HYPHEN_WORD_MAX)
-            add_pattern(h, job, at, end);
-    }
+    Arena *scratch = arena_new();
+    Patterns found = {0};
+    find_patterns(text, scratch, &found);
+    sort_patterns(h, job, &found);
+    arena_free(scratch);
     return h;
 }
 
@@ -149,6 +168,17 @@ static int exception_points(Str divided, uint8_t *points)
     return n > 0 && points[n - 1] == letters ? n - 1 : n;
 }
 
+/* Does the part of a word begin with the pattern's letters? */
+static bool begins_with(const char *part, Str file, int pattern)
+{
+    for (int i = pattern; i < file.n; i++)
+        if (is_letter(file.p[i]) && *part++ != file.p[i])
+            return false;
+        else if (file.p[i] == '\n')
+            break;
+    return true;
+}
+
 /* Over a part of a word: `best` is of the place before its first letter. */
 static void lay_pattern(Str file, int pattern, uint8_t *best)
 {
@@ -161,6 +191,19 @@ static void lay_pattern(Str file, int pattern, uint8_t *best)
     }
 }
 
+static void lay_patterns(const Hyphenator *h, const char *part, uint8_t *best)
+{
+    int key = 0;
+    for (int place = 0; place < KEY_LETTERS && part[place]; place++) {
+        key += key_part(part[place], place);
+        for (int i = h->begins[key]; i < h->begins[key + 1]; i++) {
+            const Pattern *p = &h->patterns[i];
+            if ((p->next == 0 || p->next == part[KEY_LETTERS]) && begins_with(part, h->file, p->at))
+                lay_pattern(h->file, p->at, best);
+        }
+    }
+}
+
 int hyphenator_points(const Hyphenator *h, Str word, uint8_t *points)
 {
     char framed[HYPHEN_WORD_MAX + 3];
@@ -170,13 +213,8 @@ int hyphenator_points(const Hyphenator *h, Str word, uint8_t *points)
     const Str *divided = map_find(&h->exceptions, (Str){framed + 1, word.n});
     if (divided)
         return exception_points(*divided, points);
-    for (int i = 0; i < word.n + 2; i++) {
-        int node = 0;
-        for (int k = i; k < word.n + 2 && (node = find_child(h, node, framed[k])) != 0; k++) {
-            if (h->nodes.at[node].pattern >= 0)
-                lay_pattern(h->file, h->nodes.at[node].pattern, best + i);
-        }
-    }
+    for (int i = 0; i < word.n + 2; i++)
+        lay_patterns(h, framed + i, best + i);
     int n = 0;
     for (int at = HYPHEN_LEFT_MIN; at <= word.n - HYPHEN_RIGHT_MIN; at++)
         if (best[at + 1] & 1)
