@@ -113,32 +113,31 @@ static Str letters_of(Str word, int *from)
 }
 
 /* Kept with the word: it is divided in the same places wherever it stands. */
-static void find_divisions(Maker *m, const Item *it)
+static const Division *divisions_of(Maker *m, const Item *it)
 {
+    Word *w = it->word;
+    if (w->divisions)
+        return w->divisions;
     uint8_t points[HYPHEN_WORD_MAX];
     int from;
     Typesetter *ts = m->p->ts;
-    Word *w = it->word;
-    int n = hyphenator_points(m->hyphenator, letters_of(w->text, &from), points);
-    Division *divisions = NEWN(ts->job, Division, n);
-    for (int i = 0; i < n; i++) {
+    w->ndivisions = hyphenator_points(m->hyphenator, letters_of(w->text, &from), points);
+    Division *divisions = NEWN(ts->job, Division, w->ndivisions);
+    for (int i = 0; i < w->ndivisions; i++) {
         Division *d = &divisions[i];
         d->at = from + points[i];
         shaper_split(&ts->shaper, m->p->passages[it->passage].cut, w, d->at, &d->left, &d->right);
     }
-    w->ndivisions = n;
     w->divisions = divisions;
+    return divisions;
 }
 
 static void put_hyphens(Maker *m, int item)
 {
     const Item *it = &m->p->items[item];
-    if (!it->word->divisions)
-        find_divisions(m, it);
-    for (int i = 0; i < it->word->ndivisions; i++) {
-        const Division *d = &it->word->divisions[i];
-        put_split(m, OPP_HYPHEN, item, d->at, d->left, d->right);
-    }
+    const Division *divisions = divisions_of(m, it);
+    for (int i = 0; i < it->word->ndivisions; i++)
+        put_split(m, OPP_HYPHEN, item, divisions[i].at, divisions[i].left, divisions[i].right);
 }
 
 /* ---- parts of words: from one place where a line may end to the next ---- */
