@@ -30,17 +30,18 @@ bool dir_entries(Arena *a, Str dir, DirEntry **entries, int *count);
 bool dir_list(Arena *a, Str dir, Str **names, int *count);
 bool dir_make(Str path);                             /* with parents; true when it is there afterwards */
 
-/* A file being written beside its final place (a dot-file in the same folder), 64 KiB buffered. What an earlier process
- * that was killed left of the same file is removed. */
+/* A file being written beside its final place (a dot-file in the same folder). What an earlier process that was killed left of
+ * the same file is removed. Nothing is buffered: who writes hands over large pieces. */
 typedef struct OutFile OutFile;
 OutFile *outfile_open(Arena *a, Str path, Diag *d);          /* NULL: a diagnostic was added */
-bool outfile_write(OutFile *f, const void *bytes, size_t n); /* false: failed now or before (sticky) */
+bool outfile_write(OutFile *f, const void *bytes, size_t n); /* false: failed now, with a diagnostic, or before */
 size_t outfile_size(const OutFile *f);
 /* Shows all that is written to `see` too. Before the first write. */
 void outfile_tap(OutFile *f, void (*see)(void *with, const void *bytes, size_t n), void *with);
 /* Commit does not wait for the disk: after a power cut the file may be broken. For what can be made again and is checked. */
 void outfile_unsynced(OutFile *f);
-/* Flushes, syncs, renames over `path`. On failure: a diagnostic, the old file untouched, no temporary left. */
+/* Syncs, renames over `path`. On failure, or when writing failed before: the old file untouched, no temporary left;
+ * there is one diagnostic. */
 bool outfile_commit(OutFile *f);
 void outfile_abandon(OutFile *f);                            /* removes the temporary; NULL is fine */
 

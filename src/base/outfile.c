@@ -1,7 +1,7 @@
 /* Writing a file so that the old one stays until the new one is complete.
  *
  * Bytes go to a temporary beside the final place, in the same folder so that the rename stays on one file
- * system, with a name that begins with a dot so that nobody takes it for a result. Commit flushes, syncs,
+ * system, with a name that begins with a dot so that nobody takes it for a result. Commit syncs,
  * closes (which can be the first to say that the disk is full), renames, and syncs the folder, so that after
  * a power cut there is either the old file or the new one.
  *
@@ -9,7 +9,7 @@
  * ended without tidying up (killed, or the machine went down), and is removed by who next writes the same file. Its
  * name is made of the file's, so nobody has to look through the folder for it.
  *
- * The first failure sticks: later writes do nothing, and commit reports it. */
+ * The first failure is reported and sticks: later writes do nothing, and commit fails. */
 #include "base/file.h"
 
 #include <errno.h>
@@ -22,7 +22,7 @@
 
 #include "base/str.h"
 
-enum { BUFFER = 64 << 10, MOST_AT_ONCE = 100, LEFT_BEHIND = 4 };
+enum { MOST_AT_ONCE = 100, LEFT_BEHIND = 4 };
 
 struct OutFile {
     Arena *arena;
@@ -30,11 +30,10 @@ struct OutFile {
     const char *path, *temporary, *folder;
     int fd;                 /* -1: closed */
     int error;              /* errno of the first failure, or 0 */
-    size_t size, held;
+    size_t size;
     bool unsynced;
     void (*see)(void *with, const void *bytes, size_t n);       /* or NULL */
     void *with;
-    char buffer[BUFFER];
 };
 
 static void report(Diag *d, const char *path, int error)
@@ -105,11 +104,12 @@ static bool write_all(int fd, const char *bytes, size_t n)
     return true;
 }
 
-static bool flush(OutFile *f)
+/* For what errno says. Only the first time: what follows is of the same. */
+static void fail(OutFile *f)
 {
-    if (!f->error && !write_all(f->fd, f->buffer, f->held)) f->error = errno;
-    f->held = 0;
-    return !f->error;
+    if (f->error) return;
+    f->error = errno;
+    report(f->diag, f->path, f->error);
 }
 
 bool outfile_write(OutFile *f, const void *bytes, size_t n)
@@ -117,14 +117,7 @@ bool outfile_write(OutFile *f, const void *bytes, size_t n)
     check(f->fd >= 0);
     f->size += n;
     if (f->see) f->see(f->with, bytes, n);
-    for (const char *p = bytes; n > 0 && !f->error;) {
-        size_t part = n < BUFFER - f->held ? n : BUFFER - f->held;
-        memcpy(f->buffer + f->held, p, part);
-        f->held += part;
-        p += part;
-        n -= part;
-        if (f->held == BUFFER) flush(f);
-    }
+    if (!f->error && !write_all(f->fd, bytes, n)) fail(f);
     return !f->error;
 }
 
@@ -155,16 +148,14 @@ static void sync_folder(const char *folder)
 
 bool outfile_commit(OutFile *f)
 {
-    flush(f);
-    if (!f->error && !f->unsynced && fsync(f->fd) != 0 && errno != EINVAL && errno != EROFS) f->error = errno;
+    if (!f->error && !f->unsynced && fsync(f->fd) != 0 && errno != EINVAL && errno != EROFS) fail(f);
     int locked = fcntl(f->fd, F_DUPFD_CLOEXEC, 0);      /* keeps the lock until the temporary has its final name */
-    if (close(f->fd) != 0 && !f->error) f->error = errno;
+    if (close(f->fd) != 0) fail(f);
     f->fd = -1;
-    if (!f->error && rename(f->temporary, f->path) != 0) f->error = errno;
+    if (!f->error && rename(f->temporary, f->path) != 0) fail(f);
     if (f->error) unlink(f->temporary);
     else if (!f->unsynced) sync_folder(f->folder);
     if (locked >= 0) close(locked);
-    if (f->error) report(f->diag, f->path, f->error);
     return !f->error;
 }
 

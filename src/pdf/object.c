@@ -62,7 +62,7 @@ typedef struct Sink {
     uint64_t hash[2];           /* of all that has left the buffer */
     uint64_t size;
     HPDF_UINT held;
-    HPDF_BYTE buffer[1 << 14];
+    HPDF_BYTE buffer[1 << 16];
 } Sink;
 
 unsigned long objects_fault(const Objects *o)
@@ -390,18 +390,21 @@ bool objects_save(Objects *o, OutFile *out)
 {
     if (objects_fault(o) != 0)
         return false;
-    Sink sink = {.out = out, .hash = {UINT64_C(0xCBF29CE484222325), UINT64_C(0x84222325CBF29CE4)}};
+    Sink *sink = NEW(o->arena, Sink);
+    sink->out = out;
+    sink->hash[0] = UINT64_C(0xCBF29CE484222325);
+    sink->hash[1] = UINT64_C(0x84222325CBF29CE4);
     HPDF_Doc doc = o->doc;
-    HPDF_Stream s = HPDF_CallbackWriter_New(doc->mmgr, sink_write, &sink);
+    HPDF_Stream s = HPDF_CallbackWriter_New(doc->mmgr, sink_write, sink);
     if (!s)
         return false;
     static const char head[] = "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
-    doc->trailer->attr = &sink;
+    doc->trailer->attr = sink;
     doc->trailer->write_fn = write_file_id;
     bool ok = HPDF_Stream_Write(s, (const HPDF_BYTE *)head, sizeof head - 1) == HPDF_OK
         && HPDF_Dict_Add(doc->trailer, "Root", doc->catalog) == HPDF_OK
         && HPDF_Dict_Add(doc->trailer, "Info", doc->info) == HPDF_OK
-        && HPDF_Xref_WriteToStream(doc->xref, s, NULL) == HPDF_OK && sink_flush(&sink);
+        && HPDF_Xref_WriteToStream(doc->xref, s, NULL) == HPDF_OK && sink_flush(sink);
     doc->trailer->write_fn = NULL;
     HPDF_Stream_Free(s);
     return ok && objects_fault(o) == 0;

@@ -87,8 +87,10 @@ static bool save(Writer *w, OutFile *out)
             return true;
         fault = objects_fault(w->objects);
     }
-    if (fault == 0 || !outfile_write(out, "", 0))
-        diag(w->job->diag, IO002, (Pos){0}, "the PDF cannot be written, or would be larger than 2 GiB");
+    if (!outfile_write(out, "", 0))
+        return false;                       /* that has been said */
+    if (fault == 0)
+        diag(w->job->diag, IO002, (Pos){0}, "the PDF would be larger than 2 GiB");
     else
         diag(w->job->diag, PDF001, (Pos){0}, "libharu refused with error 0x%04lX", fault);
     return false;
