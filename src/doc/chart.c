@@ -496,7 +496,8 @@ void charts_refer(Arena *a, Doc *doc, Str word)
 {
     Map tables = {0};           /* id of the data → the first table that shows it */
     VEC(Node *) figures = {0};
-    for (Node *n = doc->root; n && word.n; n = node_next_block(n, doc->root)) {
+    bool may_be = word.n && doc->tables.n;
+    for (Node *n = doc->root; n && may_be; n = node_next_block(n, doc->root)) {
         if (chart_in(n))
             VEC_PUSH(a, &figures, n);
         else if (may_be_referred_to(n) && !map_find(&tables, n->u.table.data))

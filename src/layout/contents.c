@@ -149,7 +149,7 @@ static void list_headings(const ContentsSet *t, const Doc *doc)
 
 static void list_captions(const ContentsSet *t, const Doc *doc, NodeKind kind)
 {
-    for (const Node *n = doc->root; n; n = node_next(n, doc->root))
+    for (const Node *n = doc->root; n; n = node_next_block(n, doc->root))
         if (n->kind == kind && n->number.n)
             set_entry(t, n, 2);
 }

@@ -20,21 +20,17 @@ typedef struct Notes {
     const Reader *r;
     Node *section;
     Map map;            /* label → NODE_NOTE */
-    bool marked;        /* there are marks */
     int suggested;
 } Notes;
 
-/* Takes the section's notes out of the tree, into the map. */
+/* Takes the section's notes, its last children, out of the tree and into the map. */
 static void collect_notes(Notes *notes)
 {
     const Reader *r = notes->r;
-    VEC(Node *) found = {0};
-    for (Node *n = notes->section->first; n != NULL; n = node_next(n, notes->section)) {
-        if (n->kind == NODE_NOTE && !n->u.note.of_table) VEC_PUSH(r->job, &found, n);
-        notes->marked |= n->kind == NODE_NOTE_REF;
-    }
-    for (int i = 0; i < found.n; i++) {
-        Node *note = found.at[i], *first = map_find(&notes->map, note->name);
+    for (Node *note = notes->section->first, *next; note != NULL; note = next) {
+        next = note->next;
+        if (note->kind != NODE_NOTE) continue;
+        Node *first = map_find(&notes->map, note->name);
         node_remove(note);
         if (first == NULL) {
             map_put(r->job, &notes->map, note->name, note);
@@ -91,7 +87,7 @@ void resolve_notes(const Reader *r, Node *section)
 {
     Notes notes = {.r = r, .section = section};
     collect_notes(&notes);
-    for (Node *n = notes.marked ? section->first : NULL; n != NULL; n = node_next(n, section))
+    for (Node *n = section->first; n != NULL; n = node_next(n, section))
         if (n->kind == NODE_NOTE_REF && n->u.note_ref.note == NULL) join_note(&notes, n);
     for (int i = 0; i < notes.map.n; i++) {
         Node *note = notes.map.entries[i].value;
