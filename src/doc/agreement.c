@@ -197,7 +197,7 @@ static const char *const downward[] = {"fell", "fallen", "fall", "falls", "falli
 static bool is_one_of(Str word, const char *const *words, int n)
 {
     for (int i = 0; i < n; i++)
-        if (same_letters(word, str_c(words[i]))) return true;
+        if (lower(word.p[0]) == words[i][0] && same_letters(word, str_c(words[i]))) return true;
     return false;
 }
 

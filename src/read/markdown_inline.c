@@ -232,13 +232,15 @@ static bool read_form(Inliner *in, int at)
     }
 }
 
+static const bool begins_form[256] = {['['] = true, [']'] = true, ['{'] = true};
+
 /* A piece of text that is as the author typed it. */
 static void read_exact(Inliner *in, int at, int n)
 {
     Str s = in->flat->text;
     int from = int_max(at, in->skip), end = at + n;
     for (int i = from; i < end;) {
-        bool special = s.p[i] == '[' || s.p[i] == ']' || s.p[i] == '{';
+        bool special = begins_form[(unsigned char)s.p[i]];
         if (special && i > from) put_text(in, str_sub(s, from, i), from), from = i;
         if (!special || !read_form(in, i)) {
             i++;

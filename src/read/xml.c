@@ -620,7 +620,8 @@ const XmlNode *xml_next(const XmlNode *e)
 const XmlNode *xml_child(const XmlNode *e, const char *name)
 {
     const XmlNode *child = xml_first(e);
-    while (child && !xml_is(child, name)) child = xml_next(child);
+    Str wanted = str_c(name);
+    while (child && !str_eq(child->name, wanted)) child = xml_next(child);
     return child;
 }
 
@@ -639,19 +640,25 @@ const XmlNode *xml_parent(const XmlNode *e)
     return e->parent;
 }
 
+/* Which attribute it is, or -1. */
+static int attr_index(const XmlNode *e, const char *name)
+{
+    Str wanted = str_c(name);
+    for (int i = 0; i < e->nattrs; i++)
+        if (str_eq(e->attr_names[i], wanted)) return i;
+    return -1;
+}
+
 Str xml_attr(const Reader *r, const XmlNode *e, const char *name)
 {
     (void)r;
-    for (int i = 0; i < e->nattrs; i++)
-        if (str_is(e->attr_names[i], name)) return e->attr_values[i];
-    return (Str){0};
+    int i = attr_index(e, name);
+    return i < 0 ? (Str){0} : e->attr_values[i];
 }
 
 bool xml_has(const XmlNode *e, const char *name)
 {
-    for (int i = 0; i < e->nattrs; i++)
-        if (str_is(e->attr_names[i], name)) return true;
-    return false;
+    return attr_index(e, name) >= 0;
 }
 
 int xml_attrs(const Reader *r, const XmlNode *e, Str *names, Str *values, int max)
