@@ -226,6 +226,15 @@ static void a_page_painted_all_over_with_white_text_is_in_order(void **state)
         "<rect x=\"0mm\" y=\"0mm\" width=\"210mm\" height=\"297mm\" fill=\"navy\"/>", ""), 0);
 }
 
+static void a_box_of_the_colour_of_some_pages_is_a_ground_of_its_own(void **state)
+{
+    Bench *b = *state;
+    const char *navy_rectos = "<rect x=\"0mm\" y=\"0mm\" width=\"210mm\" height=\"297mm\" fill=\"navy\" on=\"recto\"/>";
+    assert_faults(b, template_of(b, "", "", "", navy_rectos, ""), 0);       /* on one side black will do */
+    assert_true(faults(b, template_of(b, "", "<box name=\"panel\" tint=\"navy\"/>\n", "", navy_rectos, "")) >= 1);
+    assert_reported(b, "templates/t.xml:20:25: note: the ground is painted here");
+}
+
 static void a_text_on_versos_only_is_looked_at_there(void **state)
 {
     Bench *b = *state;
@@ -266,7 +275,8 @@ int main(void)
         with_bench(a_head_left_black_on_navy_is_found), with_bench(covers_text_stands_on_the_field_under_it),
         with_bench(covers_text_beside_the_field_is_found), with_bench(a_field_drawn_after_the_text_is_no_ground),
         with_bench(curved_and_clipped_fields_are_followed), with_bench(a_page_painted_all_over_is_the_ground_of_its_text),
-        with_bench(a_page_painted_all_over_with_white_text_is_in_order), with_bench(a_text_on_versos_only_is_looked_at_there),
+        with_bench(a_page_painted_all_over_with_white_text_is_in_order),
+        with_bench(a_box_of_the_colour_of_some_pages_is_a_ground_of_its_own), with_bench(a_text_on_versos_only_is_looked_at_there),
         with_bench(the_real_templates_are_in_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
