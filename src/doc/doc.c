@@ -38,12 +38,38 @@ static const struct {
     [NODE_REF] = {"ref", false},
 };
 
+#define PAYLOAD(member) sizeof ((Node *)0)->u.member
+enum { SMALL = PAYLOAD(ref) };
+_Static_assert(PAYLOAD(cell) <= SMALL && PAYLOAD(row) <= SMALL && PAYLOAD(text) <= SMALL && PAYLOAD(link) <= SMALL
+               && PAYLOAD(list) <= SMALL && PAYLOAD(note_ref) <= SMALL, "payloads that node_size calls small");
+
+/* There are three nodes for each cell of a table, all with small payloads: so room for a large one is made only where it is. */
+static size_t node_size(NodeKind kind)
+{
+    switch (kind) {
+    case NODE_SECTION:
+    case NODE_HEADING:
+    case NODE_CODE_BLOCK:
+    case NODE_TABLE:
+    case NODE_NOTE:
+    case NODE_IMAGE: return sizeof(Node);
+    default: return offsetof(Node, u) + SMALL;
+    }
+}
+
 Node *node_new(Arena *a, NodeKind kind, Pos pos)
 {
-    Node *n = NEW(a, Node);
+    Node *n = arena_alloc(a, node_size(kind));
     n->kind = kind;
     n->pos = pos;
     return n;
+}
+
+Node *node_copy(Arena *a, const Node *n)
+{
+    Node *copy = arena_copy(a, n, node_size(n->kind));
+    copy->parent = copy->first = copy->last = copy->next = copy->prev = NULL;
+    return copy;
 }
 
 void node_append(Node *parent, Node *child)

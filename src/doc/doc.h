@@ -71,18 +71,19 @@ typedef struct TableColumn {
     bool current;               /* the current year: set on a tint */
 } TableColumn;
 
+/* What a walk over the tree needs stands first, side by side. */
 typedef struct Node Node;
 struct Node {
     NodeKind kind;
-    Pos pos;
     int nattrs;
-    Node *parent, *first, *last, *next, *prev;
+    Node *parent, *first, *next, *last, *prev;
+    Pos pos;
     Str id;                     /* label: given, or made from a heading's words; empty for none */
     Str name;                   /* first class: the block's name, a heading's or span's class; empty for none */
     const Attr *attrs;          /* all key=value attributes, in order: nattrs of them */
     Str number;                 /* set by doc_number: "2.1", "Appendix 2", "Table 3", "a)"; empty for none */
     Str spoken;                 /* what a screen reader is to say instead of the text ("nil"); empty: the text */
-    union {
+    union {                     /* last: most kinds have memory for a small one only (node_new) */
         struct { SectionRole role; Str file, title; bool in_contents; } section;
         struct { int level; Str short_title; bool numbered; } heading;     /* short_title: for contents and running heads; empty: the heading's words */
         struct { bool ordered, tight, paren; int start; } list;
@@ -129,7 +130,9 @@ typedef struct Doc {
     int ninputs;
 } Doc;
 
+/* A node may become one of another kind whose payload is not larger than a NODE_REF's. */
 Node *node_new(Arena *a, NodeKind kind, Pos pos);
+Node *node_copy(Arena *a, const Node *n);               /* by itself: without parent, neighbours and children */
 void node_append(Node *parent, Node *child);
 void node_insert_after(Node *sibling, Node *fresh);
 void node_remove(Node *n);                              /* from its parent; n keeps its children */

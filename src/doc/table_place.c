@@ -76,21 +76,13 @@ static Node *append_paragraph(Arena *a, Node *parent, Str text, Pos pos)
     return paragraph;
 }
 
-static Node *copy_one(Arena *a, const Node *from)
-{
-    Node *to = NEW(a, Node);
-    *to = *from;
-    to->parent = to->first = to->last = to->next = to->prev = NULL;
-    return to;
-}
-
 /* Appends copies of all below `from` to `to`. */
 static void copy_children(Arena *a, const Node *from, Node *to)
 {
     const Node *source = from->first;
     Node *parent = to;
     while (source) {
-        Node *copy = copy_one(a, source);
+        Node *copy = node_copy(a, source);
         node_append(parent, copy);
         if (source->first) {
             source = source->first;
