@@ -174,37 +174,38 @@ static bool real_place(Str path, PathC *out)
     }
 }
 
-/* Whether a part of `path` behind its first `from` bytes is a symbolic link; true too when that cannot be told. */
-static bool may_hold_link(Str path, int from)
+/* Is a part of the path behind its first `from` bytes a symbolic link, or cannot be looked at? What is not there is none. */
+static bool may_lead_out(Str path, int from)
 {
     PathC c;
+    struct stat st;
     if (!path_c(path, &c)) return true;
-    for (int i = from + 1; i <= path.n; i++) {
-        struct stat part;
-        if (i < path.n && path.p[i] != '/') continue;
-        c.s[i] = '\0';
-        if (lstat(c.s, &part) != 0) return errno != ENOENT;
-        if (S_ISLNK(part.st_mode)) return true;
-        if (i < path.n) c.s[i] = '/';
+    for (char *end = c.s + from, was;; *end++ = was) {
+        end = strchrnul(end, '/');
+        was = *end;
+        *end = 0;
+        if (lstat(c.s, &st) != 0) return errno != ENOENT && errno != ENOTDIR;
+        if (S_ISLNK(st.st_mode)) return true;
+        if (!was) return false;
     }
-    return false;
 }
 
-/* Nearly always there is no link, and the words of the name say it all. */
-bool path_inside(Arena *a, Str dir, Str name, Str *out)
+static bool is_really_inside(Str dir, Str path)
 {
     PathC outer, inner;
-    if (!stays_by_its_words(name)) return false;
-    Str joined = path_join(a, dir, name);
-    if (!may_hold_link(joined, joined.n - name.n)) {
-        *out = joined;
-        return true;
-    }
-    if (!real_place(dir, &outer) || !real_place(joined, &inner)) return false;
+    if (!real_place(dir, &outer) || !real_place(path, &inner)) return false;
     Str o = str_c(outer.s), i = str_c(inner.s);
-    bool inside = str_eq(o, i) || str_is(o, "/") || (str_starts(i, outer.s) && i.p[o.n] == '/');
-    if (inside) *out = joined;
-    return inside;
+    return str_eq(o, i) || str_is(o, "/") || (str_starts(i, outer.s) && i.p[o.n] == '/');
+}
+
+/* Nearly all names are without links: then their words say enough. */
+bool path_inside(Arena *a, Str dir, Str name, Str *out)
+{
+    if (dir.n == 0 || !stays_by_its_words(name)) return false;
+    Str joined = path_join(a, dir, name);
+    if (may_lead_out(joined, joined.n - name.n) && !is_really_inside(dir, joined)) return false;
+    *out = joined;
+    return true;
 }
 
 static int by_bytes(const void *left, const void *right)
