@@ -1,14 +1,16 @@
-/* Open addressing with linear steps, at most half full, doubled when it would be fuller. A node's address,
- * mixed by a multiplication, picks the first slot. A slot is only a number, and the entries stand in the order in which they
- * came: nodes are put and found in the order of the document, so that of a large table the slots alone are read here and there. */
+/* Open addressing with linear steps, at most half full, doubled when it would be fuller. A slot is only a number, and the
+ * entries stand in the order in which they came: nodes are put and found in the order of the document. Mostly they stand in
+ * memory in that order, too. So those side by side in a block of memory have slots side by side; where a block's slots begin
+ * is picked by its address, mixed by a multiplication. */
 #include "page/nodemap.h"
 
 #define FIRST_SLOTS 64
+enum { BLOCK_BITS = 14, SLOT_BITS = 7 };        /* a slot for each 128 bytes: about the size of a node */
 
 static int *slot_of(const NodeMap *m, const Node *node)
 {
-    uint64_t mixed = (uint64_t)(uintptr_t)node * UINT64_C(0x9E3779B97F4A7C15);
-    int i = (int)(mixed >> 32 & (uint64_t)(m->nslots - 1));
+    uint64_t address = (uintptr_t)node, mixed = (address >> BLOCK_BITS) * UINT64_C(0x9E3779B97F4A7C15);
+    int i = (int)(((mixed >> 32) + (address >> SLOT_BITS)) & (uint64_t)(m->nslots - 1));
     while (m->slots[i] && m->entries.at[m->slots[i] - 1].node != node)
         i = (i + 1) & (m->nslots - 1);
     return &m->slots[i];
