@@ -17,7 +17,7 @@ BAD = TESTS / 'bad'
 CODES = re.compile(r'([A-Z]{2,3}\d{3})-')
 FOUND = re.compile(r'\[([A-Z]{2,3}\d{3})\]')
 ELSEWHERE = {
-    'IO001': 'command.py', 'IO002': 'faults.py', 'IO003': 'hostile.py', 'IO005': 'command.py', 'IO008': 'verbs.py',
+    'IO001': 'command.py', 'IO002': 'faults.py', 'IO003': 'hostile.py', 'IO005': 'command.py', 'IO008': 'verbs.py', 'IO010': 'hostile.py',
     'FNT004': 'test_text.c: needs a font that forbids embedding', 'FNT006': 'hostile.py: needs patterns taken away',
     'PDF001': 'test_pdf_silent.c: only a fault of the library', 'PDF006': 'test_pdf_standard.c: the readers give every table heads',
     'PDF008': 'hostile.py: needs the profile taken away',

@@ -95,6 +95,7 @@ def limits():
     sections = '"/><section role="body" file="'.join(names)
     yield '10,001 sections', {**dict.fromkeys(names, HEAD), 'document.xml': MANIFEST.format(template='test', data='', section='0.md').replace(
         '<section file="0.md" role="body"/>', f'<section role="body" file="{sections}"/>')}, 'DOC003'
+    yield 'more than 20,000 findings of a code', {'01.md': HEAD + 'See {{ ref nowhere }}.\n' * 20001}, 'IO010'
     yield '17 templates that extend each other', {'01.md': HEAD, 'home/templates/t': 17}, 'TPL002'
 
 

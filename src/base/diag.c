@@ -2,13 +2,23 @@
  *
  * Nothing is judged or printed here. Two diagnostics that say the same of the same place count once: a heading
  * that is read for the contents and again for the text is wrong once. Help and second places belong to the
- * diagnostic that was added last, so they are given right after it. */
+ * diagnostic that was added last, so they are given right after it.
+ *
+ * What is wrong a million times takes no more memory than a bound: so many of each code are kept, one more says that
+ * the rest is only counted, and a message that quotes a book keeps its beginning and its end. */
 #include "base/diag.h"
 
 #include <stdlib.h>
 #include <strings.h>
 
 #include "base/diag_private.h"
+
+enum {
+    FILES_MOST = INT16_MAX,
+    KEPT_MOST = 20000,          /* of each code */
+    MESSAGE_MOST = 1000,        /* bytes */
+    MESSAGE_END = 300           /* of them for its end, where it says what was expected */
+};
 
 static const char *const CODE_NAMES[CODE_COUNT] = {
 #define CODE(id, severity, meaning) #id,
@@ -63,16 +73,17 @@ Diag *diag_new(Arena *a)
 
 int diag_file(Diag *d, Str path, Str text)
 {
-    for (int i = 0; i < d->files.n; i++) {
-        DiagFile *f = &d->files.at[i];
-        if (!str_eq(f->path, path)) continue;
+    intptr_t number = (intptr_t)map_find(&d->by_path, path);
+    if (number > 0) {
+        DiagFile *f = &d->files.at[number - 1];
         if (f->text.n == 0) f->text = text;
-        return i + 1;
+    } else if (d->files.n < FILES_MOST) {
+        Str own = str_dup(d->arena, path);
+        VEC_PUSH(d->arena, &d->files, (DiagFile){.path = own, .text = text, .found = NEW(d->arena, LineFound)});
+        number = d->files.n;
+        map_put(d->arena, &d->by_path, own, (void *)number);
     }
-    check(d->files.n < INT16_MAX);
-    VEC_PUSH(d->arena, &d->files, (DiagFile){.path = str_dup(d->arena, path), .text = text,
-                                               .found = NEW(d->arena, LineFound)});
-    return d->files.n;
+    return (int)number;
 }
 
 int diag_files(const Diag *d)
@@ -90,11 +101,24 @@ Str diag_text(const Diag *d, int file)
     return file >= 1 && file <= d->files.n ? d->files.at[file - 1].text : STR("");
 }
 
+/* Where a character begins, at or before i. */
+static int character_at(Str s, int i)
+{
+    while (i > 0 && ((unsigned char)s.p[i] & 0xC0) == 0x80) i--;
+    return i;
+}
+
 static Str format_message(const Diag *d, const char *format, va_list args)
 {
     Buf b = {0};
     buf_vformat(&b, format, args);
-    return buf_take(&b, d->arena);
+    Str all = buf_view(&b);
+    if (all.n <= MESSAGE_MOST) return buf_take(&b, d->arena);
+    Str head = str_sub(all, 0, character_at(all, MESSAGE_MOST - MESSAGE_END));
+    Str end = str_sub(all, character_at(all, all.n - MESSAGE_END), all.n);
+    Str shorter = str_format(d->arena, STR_FMT " … " STR_FMT, STR_ARG(head), STR_ARG(end));
+    buf_free(&b);
+    return shorter;
 }
 
 /* True when the same was said of the same place before; remembers it otherwise. */
@@ -105,56 +129,66 @@ static bool said_before(Diag *d, Code code, Pos pos, Str message)
     return !map_put(d->arena, &d->said, key, d);
 }
 
-DiagEntry *diag_add(Diag *d, Code code, Pos pos, Str message)
+static DiagEntry *keep(Diag *d, Code code, Pos pos, Str message)
 {
     DiagEntry *e = NEW(d->arena, DiagEntry);
-    *e = (DiagEntry){.code = code, .pos = pos, .message = message, .order = d->entries.n,
-                      .repeated = said_before(d, code, pos, message)};
+    *e = (DiagEntry){.code = code, .pos = pos, .message = message, .order = d->entries.n};
     e->next_note = &e->first_note;
-    if (!e->repeated) d->by_severity[code_severity(code)]++;
     VEC_PUSH(d->arena, &d->entries, e);
     return e;
+}
+
+void diag_add(Diag *d, Code code, Pos pos, Str message)
+{
+    int *count = &d->by_code[code];
+    d->last = NULL;
+    if (*count < KEPT_MOST && said_before(d, code, pos, message)) return;
+    d->by_severity[code_severity(code)]++;
+    if (++*count <= KEPT_MOST) d->last = keep(d, code, pos, message);
+    else if (*count == KEPT_MOST + 1) diag_add(d, IO010, (Pos){0}, str_format(d->arena,
+        "there are more than %d findings %s; the rest is counted but not shown", KEPT_MOST, code_name(code)));
+}
+
+/* Nothing is formatted for what will not be kept. */
+static bool is_full(const Diag *d, Code code)
+{
+    return d->by_code[code] > KEPT_MOST;
 }
 
 void diag(Diag *d, Code code, Pos pos, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    Str message = format_message(d, format, args);
+    Str message = is_full(d, code) ? STR("") : format_message(d, format, args);
     va_end(args);
     diag_add(d, code, pos, message);
 }
 
-DiagNote *diag_add_note(Diag *d)
+void diag_add_note(Diag *d, DiagNote note)
 {
-    check(d->entries.n > 0);
-    DiagEntry *e = d->entries.at[d->entries.n - 1];
-    DiagNote *note = NEW(d->arena, DiagNote);
-    *e->next_note = note;
-    e->next_note = &note->next;
-    return note;
+    if (!d->last) return;
+    DiagNote *own = NEW(d->arena, DiagNote);
+    *own = note;
+    *d->last->next_note = own;
+    d->last->next_note = &own->next;
 }
 
 void diag_help(Diag *d, const char *format, ...)
 {
+    if (!d->last) return;
     va_list args;
     va_start(args, format);
-    Str text = format_message(d, format, args);
+    diag_add_note(d, (DiagNote){.help = true, .text = format_message(d, format, args)});
     va_end(args);
-    DiagNote *note = diag_add_note(d);
-    note->help = true;
-    note->text = text;
 }
 
 void diag_label(Diag *d, Pos pos, const char *format, ...)
 {
+    if (!d->last) return;
     va_list args;
     va_start(args, format);
-    Str text = format_message(d, format, args);
+    diag_add_note(d, (DiagNote){.pos = pos, .text = format_message(d, format, args)});
     va_end(args);
-    DiagNote *note = diag_add_note(d);
-    note->pos = pos;
-    note->text = text;
 }
 
 int diag_count(const Diag *d, Severity at_least)
@@ -183,11 +217,9 @@ static int by_place(const void *left, const void *right)
 int diag_sorted(const Diag *d, Arena *a, DiagEntry ***out)
 {
     DiagEntry **sorted = *out = NEWN(a, DiagEntry *, d->entries.n);
-    int n = 0;
-    for (int i = 0; i < d->entries.n; i++)
-        if (!d->entries.at[i]->repeated) sorted[n++] = d->entries.at[i];
-    qsort(sorted, (size_t)n, sizeof *sorted, by_place);
-    return n;
+    for (int i = 0; i < d->entries.n; i++) sorted[i] = d->entries.at[i];
+    qsort(sorted, (size_t)d->entries.n, sizeof *sorted, by_place);
+    return d->entries.n;
 }
 
 int diag_list(const Diag *d, Arena *a, DiagView **out)

@@ -42,12 +42,14 @@ typedef struct Diag Diag;
 Diag *diag_new(Arena *a);
 
 /* Registers a file; text may be empty when it was not read, and must outlive the sink. Returns its number, from 1.
- * The same path twice gives the same number (text is filled in if it was empty). */
+ * The same path twice gives the same number (text is filled in if it was empty). 0: there are more than 32,767 files,
+ * and what is found in this one has no place. */
 int diag_file(Diag *d, Str path, Str text);
 Str diag_path(const Diag *d, int file);
 Str diag_text(const Diag *d, int file);             /* as it was registered; empty when there is none */
 
-/* Adds a diagnostic. The message is one line without full stop that says what is wrong and what was expected. */
+/* Adds a diagnostic. The message is one line without full stop that says what is wrong and what was expected; of more than
+ * 1,000 bytes the middle is left out. Of each code 20,000 are kept, the rest is counted (IO010). */
 void diag(Diag *d, Code code, Pos pos, const char *format, ...) __attribute__((format(printf, 4, 5)));
 /* Adds help ("did you mean …") or a second place to the diagnostic added last. */
 void diag_help(Diag *d, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -37,24 +37,25 @@ typedef struct DiagEntry {
     Pos pos;
     Str message;
     int order;              /* in which it was added */
-    bool repeated;          /* the same was said of the same place before */
     DiagNote *first_note, **next_note;
 } DiagEntry;
 
 struct Diag {
     Arena *arena;
     VEC(DiagFile) files;
+    Map by_path;            /* their numbers */
     VEC(DiagEntry *) entries;
+    DiagEntry *last;        /* what notes belong to; NULL: it is not kept */
     Map said;
-    int by_severity[SEV_FATAL + 1];
+    int by_severity[SEV_FATAL + 1], by_code[CODE_COUNT];
 };
 
 /* The entries by place, each once; gives their number. */
 int diag_sorted(const Diag *d, Arena *a, DiagEntry ***out);
 /* A line of a registered file, without its end. False when it is not to be had. */
 bool diag_line(const Diag *d, int file, int line, Str *out);
-DiagNote *diag_add_note(Diag *d);                   /* to the entry added last */
-DiagEntry *diag_add(Diag *d, Code code, Pos pos, Str message);
+void diag_add(Diag *d, Code code, Pos pos, Str message);
+void diag_add_note(Diag *d, DiagNote note);         /* to the entry added last */
 
 /* --- writing ------------------------------------------------------------ */
 

@@ -137,6 +137,7 @@ static int load_file(Loader *l)
     for (int i = 0; i < lines && !l->in.bad; i++) {
         DiagLine line = {.number = load_int(l, 1, INT32_MAX)};
         line.text = load_str(l);
+        if (file == 0) continue;
         DiagFile *f = &l->d->files.at[file - 1];
         if (f->lines.n == 0 || f->lines.at[f->lines.n - 1].number < line.number) VEC_PUSH(l->d->arena, &f->lines, line);
     }
@@ -153,17 +154,17 @@ static void load_entry(Loader *l, const int *files, int nfiles)
     if (l->in.bad) return;
     diag_add(l->d, code, pos, message);
     for (int i = 0; i < notes && !l->in.bad; i++) {
-        DiagNote *note = diag_add_note(l->d);
-        note->help = load_int(l, 0, 1);
-        note->pos = load_pos(l, files, nfiles);
-        note->text = load_str(l);
+        DiagNote note = {.help = load_int(l, 0, 1)};
+        note.pos = load_pos(l, files, nfiles);
+        note.text = load_str(l);
+        diag_add_note(l->d, note);
     }
 }
 
 bool diag_load(Diag *d, Str bytes)
 {
     Loader l = {.d = d, .in.rest = bytes};
-    int nfiles = load_int(&l, 0, INT16_MAX - d->files.n - 1);
+    int nfiles = load_int(&l, 0, INT16_MAX);
     int *files = NEWN(d->arena, int, nfiles);
     for (int i = 0; i < nfiles && !l.in.bad; i++) files[i] = load_file(&l);
     int entries = load_int(&l, 0, INT32_MAX);

@@ -2,7 +2,8 @@
  *
  * Values may stand in double or single quotes, where a backslash keeps the next character as it is. `-` is short
  * for .unnumbered. Text in braces that is not this is left to the caller, which knows whether it could have been
- * meant. The length is limited, so that a text full of open braces is read in linear time. */
+ * meant. The length is limited, so that a text full of open braces is read in linear time, and nothing is kept of a value
+ * that does not end. */
 #include "read/markdown_parts.h"
 
 #include <string.h>
@@ -49,10 +50,11 @@ static bool scan_quoted(Scan *s, Str *out)
         if (s->s.p[s->i] == '\\' && s->i + 1 < s->s.n) s->i++;
         buf_char(&text, s->s.p[s->i] == '\n' ? ' ' : s->s.p[s->i]);
     }
-    *out = buf_take(&text, s->a);
-    if (s->i >= s->s.n) return false;
+    bool closed = s->i < s->s.n;
+    if (closed) *out = str_dup(s->a, buf_view(&text));
+    buf_free(&text);
     s->i++;
-    return true;
+    return closed;
 }
 
 static bool scan_value(Scan *s, Str *out)
@@ -61,8 +63,9 @@ static bool scan_value(Scan *s, Str *out)
     if (s->s.p[s->i] == '"' || s->s.p[s->i] == '\'') return scan_quoted(s, out);
     int from = s->i;
     while (s->i < s->s.n && !is_space(s->s.p[s->i]) && s->s.p[s->i] != '}') s->i++;
+    if (s->i == from || s->i == s->s.n) return false;
     *out = str_dup(s->a, str_sub(s->s, from, s->i));
-    return out->n > 0;
+    return true;
 }
 
 static void add_class(Attrs *out, Str name, Pos pos)

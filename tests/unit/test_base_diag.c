@@ -10,6 +10,7 @@
 
 #include "base/diag.h"
 #include "base/str.h"
+#include "base/utf8.h"
 
 typedef struct Sink {
     Arena *arena;
@@ -175,20 +176,20 @@ static void repeats_are_gathered(void **state)
 {
     Sink *s = *state;
     int file = diag_file(s->d, STR("a.md"), STR("x"));
-    for (int i = 0; i < 50000; i++) diag(s->d, MD001, (Pos){(int16_t)file, i + 1, 1, 1}, "open");
+    for (int i = 0; i < 15000; i++) diag(s->d, MD001, (Pos){(int16_t)file, i + 1, 1, 1}, "open");
     diag(s->d, MD001, (Pos){(int16_t)file, 7, 1, 1}, "another");
-    assert_int_equal(diag_count(s->d, SEV_ERROR), 50001);
+    assert_int_equal(diag_count(s->d, SEV_ERROR), 15001);
     char *text = written(s, (DiagStyle){.format = DIAG_SHORT});
     assert_string_equal(text,
         "a.md:1:1: error[MD001]: open\na.md:2:1: error[MD001]: open\na.md:3:1: error[MD001]: open\n"
-        "  and 49997 more like it, the last in a.md:50000 (--verbose shows all)\n"
+        "  and 14997 more like it, the last in a.md:15000 (--verbose shows all)\n"
         "a.md:7:1: error[MD001]: another\n");
     free(text);
     text = written(s, (DiagStyle){.format = DIAG_SHORT, .infos = true, .repeats = true});
-    assert_int_equal(lines_of(text), 50001);
+    assert_int_equal(lines_of(text), 15001);
     free(text);
     text = written(s, (DiagStyle){.format = DIAG_JSON});
-    assert_int_equal(lines_of(text), 50002);            /* and the summary */
+    assert_int_equal(lines_of(text), 15002);            /* and the summary */
     free(text);
 }
 
@@ -369,6 +370,48 @@ static void every_code_is_explained(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
+static void findings_beyond_a_bound_are_counted(void **state)
+{
+    Sink *s = *state;
+    int file = diag_file(s->d, STR("a.md"), STR("text\n"));
+    for (int i = 0; i < 20003; i++) {
+        diag(s->d, MD004, (Pos){(int16_t)file, i + 1, 1, 1}, "unknown block");
+        diag_help(s->d, "help %d", i);
+    }
+    diag(s->d, DOC006, (Pos){(int16_t)file, 1, 1, 1}, "of another severity");
+    assert_int_equal(diag_count(s->d, SEV_ERROR), 20003);
+    DiagView *views;
+    assert_int_equal(diag_list(s->d, s->arena, &views), 20002);
+    assert_int_equal(views[0].code, IO010);
+    assert_int_equal(views[1].code, MD004);
+    assert_int_equal(views[2].code, DOC006);
+    assert_int_equal(views[20001].pos.line, 20000);
+}
+
+static void long_messages_lose_their_middle(void **state)
+{
+    Sink *s = *state;
+    Buf word = {0};
+    for (int i = 0; i < 5000; i++) buf_puts(&word, "é");
+    buf_char(&word, '\0');
+    diag(s->d, MD004, (Pos){0}, "unknown block \"%s\"; expected \"outcome\"", word.p);
+    buf_free(&word);
+    DiagView *views;
+    diag_list(s->d, s->arena, &views);
+    assert_in_range(views[0].message.n, 900, 1010);
+    assert_true(str_starts(views[0].message, "unknown block \"éé"));
+    assert_true(str_ends(views[0].message, "éé\"; expected \"outcome\""));
+    assert_int_equal(utf8_bad(views[0].message), -1);
+}
+
+static void files_beyond_a_bound_have_no_place(void **state)
+{
+    Sink *s = *state;
+    for (int i = 1; i <= 32767; i++) assert_int_equal(diag_file(s->d, str_format(s->arena, "%d.xml", i), STR("")), i);
+    assert_int_equal(diag_file(s->d, STR("one more.xml"), STR("")), 0);
+    assert_int_equal(diag_file(s->d, STR("7.xml"), STR("")), 7);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -377,6 +420,7 @@ int main(void)
         TEST(worst_is_known), TEST(repeats_are_gathered), TEST(one_code_is_gathered), TEST(errors_may_be_held_back),
         TEST(informations_are_for_who_asks), TEST(json_has_all), TEST(github_commands_are_escaped), TEST(fingerprints_stay),
         TEST(saved_findings_come_back), TEST(broken_bytes_are_refused), TEST(every_code_is_explained),
+        TEST(findings_beyond_a_bound_are_counted), TEST(long_messages_lose_their_middle), TEST(files_beyond_a_bound_have_no_place),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
