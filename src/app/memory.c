@@ -31,7 +31,7 @@ void unfinished(OutFile *out)
     being_written = out;
 }
 
-#if defined __GLIBC__ && !defined __SANITIZE_ADDRESS__
+#if defined __GLIBC__ && !defined UNDER_ASAN
 void *__libc_malloc(size_t size);
 void *__libc_calloc(size_t count, size_t size);
 void *__libc_realloc(void *old, size_t size);

@@ -19,7 +19,7 @@
 #include <string.h>
 #include <sys/mman.h>
 
-#ifdef __SANITIZE_ADDRESS__
+#ifdef UNDER_ASAN
 #include <sanitizer/asan_interface.h>
 enum { GAP = 16 };
 #define POISON(p, n) ASAN_POISON_MEMORY_REGION((p), (n))

@@ -24,6 +24,15 @@ typedef struct Str {
 #define STR_FMT "%.*s"
 #define STR_ARG(s) (s).n, (s).p                          /* for printf with STR_FMT */
 
+/* AddressSanitizer watches; gcc and clang say so each in its own way. */
+#if defined __SANITIZE_ADDRESS__
+#define UNDER_ASAN
+#elif defined __has_feature
+#if __has_feature(address_sanitizer)
+#define UNDER_ASAN
+#endif
+#endif
+
 #define COUNT(array) ((int)(sizeof(array) / sizeof((array)[0])))
 
 static inline int int_min(int a, int b) { return a < b ? a : b; }

@@ -87,7 +87,7 @@ static void set_entry_end(const ContentsSet *t, Items *items, const Style *style
     int from = items->n;
     line_items(pass, &lines.at[0], t->s.x + right - lines.at[0].width, 0, style, heading, items, NULL);
     mark_items(items, from, PART_TOC_PAGE, heading);
-    if (t->front->leaders)
+    if (t->front->leaders && items->n > from)           /* no glyph may have come of it: a template without a face */
         put_leader(t, items, style, text_end, right - lines.at[0].width, items->at[from].y);
 }
 
