@@ -1,8 +1,10 @@
 """Documents for the benchmarks, made on the fly in a folder of their own."""
+import ctypes
 import os
 import pathlib
 import re
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -10,6 +12,7 @@ from xml.sax.saxutils import escape
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 HOME = pathlib.Path(__file__).resolve().parent / 'home'
+PR_SET_CHILD_SUBREAPER = 36     # of Linux: who loses its parent becomes ours, and can be waited for
 
 
 def make_home(folder):
@@ -63,14 +66,32 @@ def copy_document(source, folder, copies):
         manifest.replace('  </sections>', ''.join(f'    {s}\n' for s in listed) + '  </sections>'), encoding='utf-8')
 
 
+def wait_for_orphans(session):
+    """CPU seconds and kilobytes of processes that outlived the one that started them; who does not end is killed."""
+    cpu, peak, patience = 0, 0, time.monotonic() + 5
+    while True:
+        try:
+            pid, _, usage = os.wait4(-1, os.WNOHANG)
+        except ChildProcessError:
+            return cpu, peak
+        if pid:
+            cpu, peak = cpu + usage.ru_utime + usage.ru_stime, max(peak, usage.ru_maxrss)
+        elif time.monotonic() > patience:
+            os.killpg(session, signal.SIGKILL)
+        else:
+            time.sleep(0.01)
+
+
 def run(command, cwd):
-    """Seconds, CPU seconds and kilobytes at the peak of a process and those it waits for, its status, and what it said."""
+    """Seconds, CPU seconds and kilobytes at the peak of a process and all that it starts, its status, and what it said."""
+    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1)
     with tempfile.TemporaryFile() as log:
         begun = time.perf_counter()
-        child = subprocess.Popen(command, cwd=cwd, stdout=log, stderr=log)
+        child = subprocess.Popen(command, cwd=cwd, stdout=log, stderr=log, start_new_session=True)
         _, status, usage = os.wait4(child.pid, 0)
         seconds = time.perf_counter() - begun
         child.returncode = os.waitstatus_to_exitcode(status)
+        cpu, peak = wait_for_orphans(child.pid)
         log.seek(0)
         said = log.read().decode(errors='replace')
-    return seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss, child.returncode, said
+    return seconds, usage.ru_utime + usage.ru_stime + cpu, max(usage.ru_maxrss, peak), child.returncode, said
