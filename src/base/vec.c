@@ -20,5 +20,5 @@ void *vec_grow(Arena *a, void *at, int n, int *cap, int want, size_t size)
     *cap = larger;
     if (at && arena_extend(a, at, was, whole)) return at;
     void *fresh = arena_take(a, whole);
-    return n > 0 ? memcpy(fresh, at, (size_t)n * size) : fresh;
+    return at ? memcpy(fresh, at, (size_t)n * size) : fresh;
 }

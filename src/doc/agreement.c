@@ -305,28 +305,15 @@ static bool is_space(char c)
     return c == ' ' || c == '\n' || c == '\t';
 }
 
-/* The end of a placeholder or comment that begins at i, from there; -1: none does. open: which of the two marks
- * are not closed in the rest of the text, so that they are not looked for again. */
-static int close_of(Str text, int i, bool open[2])
+static int sentence_end(Prose *p, int from)
 {
-    static const struct { const char *begins, *ends; } forms[2] = {{"{{", "}}"}, {"<!--", "-->"}};
-    Str rest = str_sub(text, i, text.n);
-    for (int k = 0; k < COUNT(forms); k++) {
-        if (open[k] || !str_starts(rest, forms[k].begins)) continue;
-        int close = str_find(rest, forms[k].ends);
-        open[k] = close < 0;
-        return close;
-    }
-    return -1;
-}
-
-static int sentence_end(Str text, int from)
-{
-    bool open[2] = {false};
+    Str text = p->text;
     for (int i = from; i < text.n; i++) {
-        int close = text.p[i] == '{' || text.p[i] == '<' ? close_of(text, i, open) : -1;
+        Closing kind = text.p[i] == '{' && str_starts(str_sub(text, i, text.n), "{{") ? CLOSE_PLACEHOLDER
+            : text.p[i] == '<' && str_starts(str_sub(text, i, text.n), "<!--") ? CLOSE_COMMENT : CLOSINGS;
+        int close = kind == CLOSINGS ? -1 : prose_close(p, i, kind);
         if (close > 0) {
-            i += close;
+            i = close - 1;
             continue;
         }
         bool stop = text.p[i] == '.' || text.p[i] == '?' || text.p[i] == '!';
@@ -336,17 +323,17 @@ static int sentence_end(Str text, int from)
 }
 
 /* Behind any comments that follow a sentence. *typed: one of them lets it pass. */
-static int behind_comments(Str text, int at, bool *typed)
+static int behind_comments(Prose *p, int at, bool *typed)
 {
+    Str text = p->text;
     for (;;) {
         int i = at;
         while (i < text.n && is_space(text.p[i])) i++;
-        Str rest = str_sub(text, i, text.n);
-        int close = str_starts(rest, "<!--") ? str_find(rest, "-->") : -1;
+        int close = str_starts(str_sub(text, i, text.n), "<!--") ? prose_close(p, i, CLOSE_COMMENT) : -1;
         if (close < 0) return at;
-        Str words = str_trim(str_sub(rest, 4, close));
+        Str words = str_trim(str_sub(text, i + 4, close - 3));
         if (str_starts(words, "typed:") && str_trim(str_sub(words, 6, words.n)).n) *typed = true;
-        at = i + close + 3;
+        at = close;
     }
 }
 
@@ -360,13 +347,14 @@ void agreement_check(Arena *scratch, Diag *sink, const Map *tables, const Figure
 {
     Check c = {scratch, sink, tables, index, passage, thorough};
     Str text = passage->text;
+    Prose sentences = {.text = text}, figures = {.text = text};
     for (int from = 0; from < text.n;) {
-        int to = sentence_end(text, from);
+        int to = sentence_end(&sentences, from);
         bool typed = holds_typed(str_sub(text, from, to));
-        int next = behind_comments(text, to, &typed);
+        int next = behind_comments(&sentences, to, &typed);
         if (!typed) {
             Mentions mentions = {0};
-            mentions_read(scratch, tables, text, from, to, &mentions);
+            mentions_read(scratch, tables, &figures, from, to, &mentions);
             check_direction(&c, from, to, &mentions);
             for (int i = 0; i < mentions.n; i++)
                 if (!mentions.at[i].bound) check_typed(&c, &mentions.at[i], str_sub(text, from, to));
@@ -380,7 +368,7 @@ void agreement_typed(Arena *scratch, Diag *sink, const Map *tables, const Figure
     Check c = {scratch, sink, tables, index, passage, true};
     Mentions mentions = {0};
     if (holds_typed(passage->text)) return;
-    mentions_read(scratch, tables, passage->text, 0, passage->text.n, &mentions);
+    mentions_read(scratch, tables, &(Prose){.text = passage->text}, 0, passage->text.n, &mentions);
     for (int i = 0; i < mentions.n; i++)
         if (!mentions.at[i].bound) check_typed(&c, &mentions.at[i], (Str){0});
 }

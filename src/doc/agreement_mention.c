@@ -35,18 +35,26 @@ static bool starts_at(Str text, int i, const char *what)
     return at(text, i) == *what && str_starts(str_sub(text, i, text.n), what);
 }
 
-/* The end of what is no prose at i: code, a link's address, a comment or tag; i when it is prose. */
-static int skip_other(Str text, int i)
+int prose_close(Prose *p, int from, Closing kind)
 {
-    const char *end = NULL;
-    int from = i + 1;
-    if (text.p[i] == '`') end = "`";
-    else if (starts_at(text, i, "](")) end = ")";
-    else if (starts_at(text, i, "<!--")) end = "-->";
-    else if (text.p[i] == '<' && (is_word_char(at(text, i + 1)) || at(text, i + 1) == '/')) end = ">";
-    if (!end) return i;
-    int found = str_find(str_sub(text, from, text.n), end);
-    return found < 0 ? i : from + found + str_c(end).n;
+    static const char *const marks[CLOSINGS] = {"`", ")", "-->", ">", "}}"};
+    if (p->unclosed[kind]) return -1;
+    int found = str_find(str_sub(p->text, from, p->text.n), marks[kind]);
+    p->unclosed[kind] = found < 0;
+    return found < 0 ? -1 : from + found + str_c(marks[kind]).n;
+}
+
+/* The end of what is no prose at i: code, a link's address, a comment or tag; i when it is prose. */
+static int skip_other(Prose *p, int i)
+{
+    Str text = p->text;
+    Closing kind = CLOSINGS;
+    if (text.p[i] == '`') kind = CLOSE_CODE;
+    else if (starts_at(text, i, "](")) kind = CLOSE_ADDRESS;
+    else if (starts_at(text, i, "<!--")) kind = CLOSE_COMMENT;
+    else if (text.p[i] == '<' && (is_word_char(at(text, i + 1)) || at(text, i + 1) == '/')) kind = CLOSE_TAG;
+    int end = kind == CLOSINGS ? -1 : prose_close(p, i + 1, kind);
+    return end < 0 ? i : end;
 }
 
 /* --- placeholders --- */
@@ -188,15 +196,16 @@ static bool read_typed(Str text, int i, Mention *m, int *end)
     return true;
 }
 
-void mentions_read(Arena *a, const Map *tables, Str text, int from, int to, Mentions *out)
+void mentions_read(Arena *a, const Map *tables, Prose *prose, int from, int to, Mentions *out)
 {
+    Str text = prose->text;
     for (int i = from; i < to;) {
         Mention m;
         if (is_space_or_letter(text.p[i])) {        /* most are, and nothing begins there */
             i++;
             continue;
         }
-        int end = skip_other(text, i);
+        int end = skip_other(prose, i);
         if (end > i) {
             i = end;
         } else if (starts_at(text, i, "{{") && read_bound(a, tables, text, i, &m)) {

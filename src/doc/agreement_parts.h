@@ -24,8 +24,21 @@ typedef struct Mention {
 
 typedef VEC(Mention) Mentions;
 
+/* What in a passage is no prose ends with one of these. */
+typedef enum Closing { CLOSE_CODE, CLOSE_ADDRESS, CLOSE_COMMENT, CLOSE_TAG, CLOSE_PLACEHOLDER, CLOSINGS } Closing;
+
+/* A passage that is gone through from its beginning to its end, and which of the marks have no closing one in the rest of
+ * it: they are not looked for again, so that going through takes time that grows with its length. */
+typedef struct Prose {
+    Str text;
+    bool unclosed[CLOSINGS];
+} Prose;
+
+/* Behind the next closing mark at or after `from`, which is not before what was asked earlier; -1: there is none. */
+int prose_close(Prose *p, int from, Closing kind);
+
 /* The mentions in [from, to), in order. */
-void mentions_read(Arena *a, const Map *tables, Str text, int from, int to, Mentions *out);
+void mentions_read(Arena *a, const Map *tables, Prose *prose, int from, int to, Mentions *out);
 bool is_word_char(char c);
 int placeholder_end(Str text, int i);           /* behind the placeholder that begins at i; i: none does */
 

@@ -358,7 +358,8 @@ static xmlDoc *parse(Schemas *s, Faults *faults, Str text, bool bare)
 {
     if (!s->parser) s->parser = xmlNewParserCtxt();
     xmlParserCtxt *context = s->parser;
-    check(context && context->sax && xmlSAXVersion(context->sax, 2) == 0);
+    check(context);
+    check(context->sax && xmlSAXVersion(context->sax, 2) == 0);
     context->_private = faults;
     context->sax->serror = on_parse_error;
     if (bare) leave_documentation_out(context->sax);
