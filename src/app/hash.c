@@ -19,6 +19,12 @@ void hasher_add(Hasher *h, const void *bytes, size_t n)
     sha256_update(&h->state, n, bytes);
 }
 
+void hasher_peek(const Hasher *h, uint8_t *out, size_t n)
+{
+    struct sha256_ctx now = h->state;
+    sha256_digest(&now, n, out);
+}
+
 Hash hasher_end(Hasher *h)
 {
     static const char digits[] = "0123456789abcdef";

@@ -102,16 +102,22 @@ static void hash_written(void *hasher, const void *bytes, size_t n)
     hasher_add(hasher, bytes, n);
 }
 
+static void identify(void *hasher, uint8_t id[PDF_ID])
+{
+    hasher_peek(hasher, id, PDF_ID);
+}
+
 bool job_write(Job *j, Str path, size_t *size, Hash *hash)
 {
+    Hasher *hasher = hasher_new(j->arena);
     PdfJob pdf = {.doc = j->doc, .tpl = j->tpl, .pages = j->pages, .fonts = j->fonts, .arena = j->arena, .diag = j->diag,
-                  .producer = STR("planpress " PLANPRESS_VERSION), .epoch = job_epoch(j), .standard = j->options->standard};
+                  .producer = STR("planpress " PLANPRESS_VERSION), .epoch = job_epoch(j), .standard = j->options->standard,
+                  .identify = identify, .with = hasher};
     if (!dir_make(path_dir(path))) {
         diag(j->diag, IO002, (Pos){0}, "cannot make the folder \"" STR_FMT "\": %s", STR_ARG(path_dir(path)),
              strerror(errno));
         return false;
     }
-    Hasher *hasher = hasher_new(j->arena);
     OutFile *out = outfile_open(j->arena, path, j->diag);
     unfinished(out);
     if (out) outfile_tap(out, hash_written, hasher);

@@ -12,10 +12,9 @@
  *
  * libharu's errors stick, and most are silent: objects_fault is asked when all is built and again after saving.
  * Saving goes through a stream of our own into an OutFile, since libharu's own saving neither sees a full disk
- * nor leaves the old file alone. The file's ID is a hash of all that was written before the trailer. */
+ * nor leaves the old file alone. The file's ID stands for all that was written before the trailer. */
 #include "pdf/object.h"
 
-#include <endian.h>
 #include <hpdf.h>
 #include <hpdf_doc.h>
 #include <hpdf_objects.h>
@@ -59,7 +58,7 @@ typedef struct Source {
 /* Where libharu writes, a few bytes at a time. */
 typedef struct Sink {
     OutFile *out;
-    uint64_t hash[2];           /* of all that has left the buffer */
+    const PdfJob *job;
     uint64_t size;
     HPDF_UINT held;
     HPDF_BYTE buffer[1 << 16];
@@ -320,34 +319,8 @@ void objects_info(Objects *o, Str entries)
     adopt(o, o->doc->info, entries);
 }
 
-/* Up to eight bytes as a number, the first the lowest. */
-static uint64_t little_endian(const HPDF_BYTE *bytes, size_t n)
-{
-    uint64_t word = 0;
-    memcpy(&word, bytes, n);
-    return le64toh(word);
-}
-
-/* As FNV-1a, twice with different constants, but eight bytes at a time; the shift brings what is high in a word into
- * the low bits, where a product alone would never bring it. */
-static void hash_bytes(uint64_t hash[2], const HPDF_BYTE *bytes, HPDF_UINT n)
-{
-    uint64_t a = hash[0], b = hash[1];
-    for (HPDF_UINT i = 0; i < n; i += 8) {
-        uint64_t word = n - i >= 8 ? little_endian(bytes + i, 8) : little_endian(bytes + i, n - i);
-        a = (a ^ word) * UINT64_C(0x100000001B3);
-        b = (b ^ word) * UINT64_C(0x9E3779B97F4A7C15);
-        a ^= a >> 32;
-        b ^= b >> 32;
-    }
-    hash[0] = a;
-    hash[1] = b;
-}
-
-/* Hashes what is held and hands it on. */
 static bool sink_flush(Sink *sink)
 {
-    hash_bytes(sink->hash, sink->buffer, sink->held);
     bool ok = outfile_write(sink->out, sink->buffer, sink->held);
     sink->held = 0;
     return ok;
@@ -371,29 +344,34 @@ static HPDF_STATUS sink_write(HPDF_Stream s, const HPDF_BYTE *bytes, HPDF_UINT n
     return HPDF_OK;
 }
 
-/* The trailer is written last: by then the hash is that of everything else. */
+/* The trailer is written last: by then all else has been given to the file. */
 static HPDF_STATUS write_file_id(HPDF_Dict trailer, HPDF_Stream s)
 {
     Sink *sink = trailer->attr;
+    uint8_t id[PDF_ID];
     sink_flush(sink);
-    Buf id = {0};
-    for (int i = 0; i < 2; i++)
-        buf_format(&id, "%s<%016llX%016llX>", i == 0 ? "/ID[" : "", (unsigned long long)sink->hash[0],
-                   (unsigned long long)sink->hash[1]);
-    buf_puts(&id, "]\n");
-    HPDF_STATUS status = HPDF_Stream_Write(s, (const HPDF_BYTE *)id.p, (HPDF_UINT)id.n);
-    buf_free(&id);
+    sink->job->identify(sink->job->with, id);
+    Buf text = {0};
+    buf_puts(&text, "/ID[");
+    for (int twice = 0; twice < 2; twice++) {
+        buf_char(&text, '<');
+        for (int i = 0; i < PDF_ID; i++)
+            buf_format(&text, "%02X", id[i]);
+        buf_char(&text, '>');
+    }
+    buf_puts(&text, "]\n");
+    HPDF_STATUS status = HPDF_Stream_Write(s, (const HPDF_BYTE *)text.p, (HPDF_UINT)text.n);
+    buf_free(&text);
     return status;
 }
 
-bool objects_save(Objects *o, OutFile *out)
+bool objects_save(Objects *o, const PdfJob *job, OutFile *out)
 {
     if (objects_fault(o) != 0)
         return false;
     Sink *sink = NEW(o->arena, Sink);
     sink->out = out;
-    sink->hash[0] = UINT64_C(0xCBF29CE484222325);
-    sink->hash[1] = UINT64_C(0x84222325CBF29CE4);
+    sink->job = job;
     HPDF_Doc doc = o->doc;
     HPDF_Stream s = HPDF_CallbackWriter_New(doc->mmgr, sink_write, sink);
     if (!s)

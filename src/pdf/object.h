@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/str.h"
+#include "pdf/pdf.h"
 
 typedef struct Objects Objects;
 
@@ -31,7 +32,7 @@ void objects_catalog(Objects *o, Str entries);
 void objects_info(Objects *o, Str entries);
 
 unsigned long objects_fault(const Objects *o);  /* libharu's error number, 0 for none */
-/* Writes the file: head, objects, cross-reference table, trailer with an ID from all bytes before it. */
-bool objects_save(Objects *o, OutFile *out);
+/* Writes the file: head, objects, cross-reference table, trailer with the ID that the job makes of all bytes before it. */
+bool objects_save(Objects *o, const PdfJob *job, OutFile *out);
 
 #endif

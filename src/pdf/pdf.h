@@ -21,6 +21,8 @@ typedef enum PdfStandard {
 bool pdf_standard_parse(Str words, PdfStandard *out);
 #define PDF_STANDARD_NAMES "none, ua-1, a-2a, a-2u, a-3a, or ua-1 with one of the last three (ua-1,a-3a)"
 
+enum { PDF_ID = 16 };           /* bytes that tell a file from all others */
+
 typedef struct PdfJob {
     const Doc *doc;
     const Template *tpl;        /* for swatches */
@@ -31,6 +33,9 @@ typedef struct PdfJob {
     Str producer;               /* "planpress 0.1" */
     int64_t epoch;              /* seconds since 1970, UTC, for the dates in the file */
     PdfStandard standard;
+    /* Makes the file's ID of all that `out` has been given so far, as who taps it knows. */
+    void (*identify)(void *with, uint8_t id[PDF_ID]);
+    void *with;
 } PdfJob;
 
 /* Writes the file into `out` (not committed). False: a diagnostic was added; one for each place where the document

@@ -83,7 +83,7 @@ static bool save(Writer *w, OutFile *out)
 {
     unsigned long fault = objects_fault(w->objects);
     if (fault == 0) {
-        if (objects_save(w->objects, out))
+        if (objects_save(w->objects, w->job, out))
             return true;
         fault = objects_fault(w->objects);
     }

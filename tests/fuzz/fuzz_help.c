@@ -176,12 +176,18 @@ typedef struct Run {
     Fonts *fonts;
 } Run;
 
+static void no_identity(void *with, uint8_t id[PDF_ID])
+{
+    (void)with;
+    memset(id, 0, PDF_ID);
+}
+
 static void write_pdf(Run *run, const PageList *pages)
 {
     Arena *a = run->reader.job;
     OutFile *out = outfile_open(a, path_join(a, run->folder, STR("out.pdf")), run->reader.diag);
     PdfJob pdf = {.doc = run->doc, .tpl = run->tpl, .pages = pages, .fonts = run->fonts, .arena = a, .diag = run->reader.diag,
-                  .producer = STR("planpress"), .epoch = 315532800};
+                  .producer = STR("planpress"), .epoch = 315532800, .identify = no_identity};
     if (out) pdf_write(&pdf, out);
     outfile_abandon(out);
 }

@@ -44,7 +44,7 @@ static void is_noticed(World *w, void (*spoil)(HPDF_Dict object))
     spoil(added);
     assert_int_not_equal(objects_fault(o), 0);
     OutFile *out = outfile_open(w->arena, str_c(w->path), w->diag);
-    assert_false(objects_save(o, out));
+    assert_false(objects_save(o, &(PdfJob){.arena = w->arena}, out));
     outfile_abandon(out);
     objects_close(o);
 }
