@@ -176,13 +176,6 @@ static void reserve(Tags *t, int blocks)
     nodemap_reserve(t->arena, &t->place_of, blocks + blocks / 8);
 }
 
-/* The next in reading order. What stands in a paragraph is not looked at: there is no block in it. */
-static const Node *next_but_words(const Node *n, const Node *root)
-{
-    bool words = n->kind == NODE_PARAGRAPH || n->kind == NODE_HEADING || n->kind == NODE_CAPTION;
-    return words ? node_after(n, root) : node_next(n, root);
-}
-
 Tags *tags_new(Arena *a, const Doc *doc, const PageList *pages, int blocks)
 {
     Tags *t = NEW(a, Tags);
@@ -195,7 +188,7 @@ Tags *tags_new(Arena *a, const Doc *doc, const PageList *pages, int blocks)
     if (!doc->root)
         return t;
     tag_place(t, doc->root, document, -1, -1);
-    for (const Node *n = doc->root; (n = next_but_words(n, doc->root)) != NULL;)
+    for (const Node *n = doc->root; (n = node_next_block(n, doc->root)) != NULL;)
         if (node_is_block(n->kind))
             tags_add_block(t, n);
     return t;
