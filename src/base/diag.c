@@ -73,17 +73,18 @@ Diag *diag_new(Arena *a)
 
 int diag_file(Diag *d, Str path, Str text)
 {
-    intptr_t number = (intptr_t)map_find(&d->by_path, path);
-    if (number > 0) {
-        DiagFile *f = &d->files.at[number - 1];
+    int *number = map_find(&d->by_path, path);
+    if (number) {
+        DiagFile *f = &d->files.at[*number - 1];
         if (f->text.n == 0) f->text = text;
-    } else if (d->files.n < FILES_MOST) {
-        Str own = str_dup(d->arena, path);
-        VEC_PUSH(d->arena, &d->files, (DiagFile){.path = own, .text = text, .found = NEW(d->arena, LineFound)});
-        number = d->files.n;
-        map_put(d->arena, &d->by_path, own, (void *)number);
+        return *number;
     }
-    return (int)number;
+    if (d->files.n == FILES_MOST) return 0;
+    Str own = str_dup(d->arena, path);
+    VEC_PUSH(d->arena, &d->files, (DiagFile){.path = own, .text = text, .found = NEW(d->arena, LineFound)});
+    number = NEW(d->arena, int);
+    map_put(d->arena, &d->by_path, own, number);
+    return *number = d->files.n;
 }
 
 int diag_files(const Diag *d)

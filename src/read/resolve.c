@@ -23,14 +23,15 @@ typedef struct Notes {
     int suggested;
 } Notes;
 
-/* Takes the section's notes, its last children, out of the tree and into the map. */
+/* Takes the section's notes out of the tree and into the map; a cell of data may have brought its own. */
 static void collect_notes(Notes *notes)
 {
     const Reader *r = notes->r;
-    for (Node *note = notes->section->first, *next; note != NULL; note = next) {
-        next = note->next;
-        if (note->kind != NODE_NOTE) continue;
-        Node *first = map_find(&notes->map, note->name);
+    VEC(Node *) found = {0};
+    for (Node *n = notes->section->first; n != NULL; n = node_next_block(n, notes->section))
+        if (n->kind == NODE_NOTE && !n->u.note.of_table) VEC_PUSH(r->job, &found, n);
+    for (int i = 0; i < found.n; i++) {
+        Node *note = found.at[i], *first = map_find(&notes->map, note->name);
         node_remove(note);
         if (first == NULL) {
             map_put(r->job, &notes->map, note->name, note);
