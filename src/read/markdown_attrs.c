@@ -63,7 +63,8 @@ static bool scan_value(Scan *s, Str *out)
     if (s->s.p[s->i] == '"' || s->s.p[s->i] == '\'') return scan_quoted(s, out);
     int from = s->i;
     while (s->i < s->s.n && !is_space(s->s.p[s->i]) && s->s.p[s->i] != '}') s->i++;
-    if (s->i == from || s->i == s->s.n) return false;
+    bool cut = s->i == s->s.n && s->s.n < s->f->text.n;        /* by the limit */
+    if (s->i == from || cut) return false;
     *out = str_dup(s->a, str_sub(s->s, from, s->i));
     return true;
 }

@@ -43,12 +43,14 @@ static void add_name(Arena *a, Names *names, Str name)
 
 /* --- chains of places ------------------------------------------------------ */
 
-/* A chain of places: their numbers, the nearest lowest, in 16 bits each. Places that no rule names are left out. */
+/* A chain of places: their numbers, the nearest lowest, in 16 bits each; there are four at most (box, table, its name, row).
+ * Places that no rule names are left out. */
 typedef uint64_t Chain;
 enum { PLACE_BITS = 16, PLACE_MASK = (1 << PLACE_BITS) - 1 };
 
 static Chain within(Chain outer, int place)
 {
+    check(outer >> (64 - PLACE_BITS) == 0);
     return place ? outer << PLACE_BITS | (unsigned)place : outer;
 }
 

@@ -386,6 +386,10 @@ static void findings_beyond_a_bound_are_counted(void **state)
     assert_int_equal(views[1].code, MD004);
     assert_int_equal(views[2].code, DOC006);
     assert_int_equal(views[20001].pos.line, 20000);
+    char *text = written(s, (DiagStyle){.format = DIAG_HUMAN, .repeats = true});
+    assert_null(strstr(text, "help 20000\n"));
+    assert_non_null(strstr(text, "help 19999\n"));
+    free(text);
 }
 
 static void long_messages_lose_their_middle(void **state)
