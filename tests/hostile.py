@@ -91,9 +91,9 @@ def limits():
     yield '201 attributes of an element', data(table(1, '<row ' + ' '.join(f'a{i}="x"' for i in range(201)) + '/>')), 'DOC001'
     yield '100,000 attributes of an element', data(table(1, '<row ' + ' '.join(f'a{i}="x"' for i in range(100000)) + '/>')), 'DOC001'
     yield 'a text of more than 10 MB in XML', data(table(1, caption='a' * (10 * MB + 1))), 'DOC001'
-    names = [f'{i}.md' for i in range(10001)]
+    names = [f'{i}.md' for i in range(20001)]
     sections = '"/><section role="body" file="'.join(names)
-    yield '10,001 sections', {**dict.fromkeys(names, HEAD), 'document.xml': MANIFEST.format(template='test', data='', section='0.md').replace(
+    yield '20,001 sections', {**dict.fromkeys(names, HEAD), 'document.xml': MANIFEST.format(template='test', data='', section='0.md').replace(
         '<section file="0.md" role="body"/>', f'<section role="body" file="{sections}"/>')}, 'DOC003'
     yield 'more than 20,000 findings of a code', {'01.md': HEAD + 'See {{ ref nowhere }}.\n' * 20001}, 'IO010'
     yield '17 templates that extend each other', {'01.md': HEAD, 'home/templates/t': 17}, 'TPL002'

@@ -114,7 +114,7 @@ static bool find_file(const Reader *r, const Manifest *m, const XmlNode *e, Str 
     return false;
 }
 
-enum { SECTIONS_MAX = 10000 };
+enum { SECTIONS_MAX = 20000 };
 
 static void read_sections(const Reader *r, const XmlNode *root, Manifest *m)
 {
