@@ -78,11 +78,21 @@ static int next_line(Str file, int at)
     return end ? (int)(end - file.p) + 1 : file.n;
 }
 
+static int skip_blanks(Str file, int at)
+{
+    while (at < file.n && (file.p[at] == ' ' || file.p[at] == '\t' || file.p[at] == '\r'))
+        at++;
+    return at;
+}
+
+/* A pattern has a line for itself. */
 static void find_patterns(Str file, Arena *scratch, Patterns *out)
 {
     for (int at = 0, end; at < file.n; at = next_line(file, end)) {
+        at = skip_blanks(file, at);
         end = pattern_end(file, at);
-        bool whole = end == file.n || file.p[end] == '\n' || file.p[end] == '\r';
+        int after = skip_blanks(file, end);
+        bool whole = after == file.n || file.p[after] == '\n';
         if (whole && end - at > 1 && end - at < HYPHEN_WORD_MAX)
             VEC_PUSH(scratch, out, pattern_of(file, at, end));
     }

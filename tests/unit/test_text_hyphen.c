@@ -1,6 +1,8 @@
 /* Hyphenation: the patterns themselves, and what becomes of them in lines. */
 #include "text_help.h"
 
+#include <unistd.h>
+
 #include "text/hyphen.h"
 
 static void expect(const Hyphenator *h, const char *divided)
@@ -54,6 +56,23 @@ static void missing_patterns_are_said(void **state)
     Bench *b = *state;
     assert_null(hyphenator_load(b->job, b->diag, STR("/nowhere/hyph.dic")));
     assert_non_null(strstr(reported(b), "FNT006"));
+}
+
+/* Blanks, line ends of either kind, remarks and numbers alone: what is a pattern by itself still counts, and nothing else. */
+static void odd_lines_of_patterns(void **state)
+{
+    static const char patterns[] = "UTF-8\n% a remark\n\n  a1b\nc1d \t\ne1f\r\n12\n.\ng1h% no\nk1l m1n\np1q";
+    Bench *b = *state;
+    char path[] = "/tmp/planpress-test-XXXXXX";
+    int fd = mkstemp(path);
+    assert_int_equal(write(fd, patterns, sizeof patterns - 1), sizeof patterns - 1);
+    close(fd);
+    Hyphenator *h = hyphenator_load(b->job, b->diag, str_c(path));
+    unlink(path);
+    assert_non_null(h);
+    expect(h, "xxa-bxxc-dxx");
+    expect(h, "xxe-fxxp-qxx");
+    expect(h, "xxghxxklxxmnxx");
 }
 
 /* ---- in lines ---- */
@@ -152,6 +171,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(british_patterns),
         TEST(missing_patterns_are_said),
+        TEST(odd_lines_of_patterns),
         TEST(never_in_a_row_nor_last),
         TEST(hyphen_vanishes_from_the_text),
         TEST(only_english_and_only_when_asked),
