@@ -85,7 +85,7 @@ static bool is_compound(Str word)
     return false;
 }
 
-/* A word may be divided by patterns when it stands alone in its piece, is no address and (see letters_of) no compound. */
+/* A word may be divided by patterns when it stands alone in its passage, is no address and (see letters_of) no compound. */
 static bool may_hyphenate(const Para *p, const Item *it)
 {
     if (it->inside || (p->opp[it->at] & OPP_IN_WEB))

@@ -68,8 +68,8 @@ bool typesetter_lacks_small_caps(Typesetter *ts, const Style *style);
 /* The end of the stretch that begins at `from`: of small letters, or of none. Spaces go with what is before them. */
 int small_letters_end(Str text, int from, bool *small);
 
-/* Shapes the pieces, which need not outlive the call (their styles, nodes and languages must). In `pass`; missing glyphs are reported at the node's position and set as U+FFFD's or a
- * replacement box's glyph of the fallback, never as .notdef. */
+/* Shapes the pieces, which need not outlive the call (their styles, nodes and languages must). In `pass`; missing glyphs are
+ * reported at the node's position and set as U+FFFD's or a replacement box's glyph of the fallback, never as .notdef. */
 Para *para_prepare(Typesetter *ts, Arena *pass, const Piece *pieces, int count);
 /* No pieces: no lines. Pieces without text: one empty line, as high as the style's face. A forced end ends a line;
  * when nothing follows it, no further line begins. The same paragraph can be broken any number of times. */

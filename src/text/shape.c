@@ -125,13 +125,13 @@ static hb_buffer_t *shape(Shaper *s, const Letters *l, const Face *face, Str tex
     hb_buffer_t *buffer = fonts_buffer(s->fonts);
     hb_buffer_clear_contents(buffer);
     hb_buffer_add_utf8(buffer, text.p, text.n, (unsigned)from, to - from);
+    if (l->capitals)
+        raise_letters(buffer);
     hb_segment_properties_t properties = l->latin;
     if (!is_ascii(str_sub(text, from, to))) {
         stand_in_hyphens(buffer, face);
         properties.script = script_of(buffer, properties.language);
     }
-    if (l->capitals)
-        raise_letters(buffer);
     hb_buffer_set_segment_properties(buffer, &properties);
     if (face == l->face && properties.script == HB_SCRIPT_LATIN)
         hb_shape_plan_execute(l->plan, face->font, buffer, l->features, l->nfeatures);

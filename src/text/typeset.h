@@ -21,7 +21,7 @@ struct Typesetter {
 
 typedef enum ItemKind { ITEM_WORD, ITEM_GLUE, ITEM_FIXED, ITEM_FORCED } ItemKind;
 
-/* What stands on a line and is not divided but by cutting a word: a word's part in one piece, a space, a
+/* What stands on a line and is not divided but by cutting a word: a word's part in one passage, a space, a
  * fixed width, or a forced end. */
 typedef struct Item {
     ItemKind kind;
