@@ -174,8 +174,6 @@ void line_items(Pass *pass, const Line *line, Len x, Len top, const Style *style
 /* One line of text that is not the author's: a mark, a folio. */
 Lines set_text(Pass *pass, Str text, const Style *style, const Node *node, Len measure, Align align);
 Str ref_text(Pass *pass, const Node *ref);
-/* The footnote that this mark brings to the foot of its page, or NULL. */
-const Node *note_called(const Node *ref);
 bool is_within(const Node *n, const Node *outer);
 
 /* strip.c */
@@ -186,7 +184,6 @@ void put_rect(Pass *pass, Items *items, const Node *node, Rect r, Swatch fill); 
 void strip_hang(Pass *pass, Strip *s, const Label *label);                          /* puts a mark before its items */
 /* A strip made of a flow takes over the notes called for in it and the nodes that begin in it. */
 void strip_adopt(Pass *pass, Strip *s, const Flow *f);
-void strip_call(Pass *pass, Strip *s, const Node *note);
 
 /* table.c, image.c, contents.c */
 void build_table(Builder *b, const Node *table, Setting s);

@@ -57,8 +57,8 @@ void pieces_break(Pass *pass, Pieces *out, const Style *style, const Node *node)
     *p = (Piece){.kind = PIECE_BREAK, .style = style, .node = node};
 }
 
-/* A note that is referred to again stands at the foot where it was first. */
-const Node *note_called(const Node *ref)
+/* The footnote that this mark brings to the foot of its page, or NULL: one that is referred to again stands where it was first. */
+static const Node *note_called(const Node *ref)
 {
     const Node *note = ref->u.note_ref.note;
     return note && !note->u.note.of_table && note->u.note.ref == ref ? note : NULL;

@@ -23,15 +23,6 @@ void strip_hang(Pass *pass, Strip *s, const Label *label)
     s->nitems = items.n;
 }
 
-void strip_call(Pass *pass, Strip *s, const Node *note)
-{
-    const Node **notes = NEWN(pass->arena, const Node *, s->nnotes + 1);
-    for (int i = 0; i < s->nnotes; i++)
-        notes[i] = s->notes[i];
-    notes[s->nnotes++] = note;
-    s->notes = notes;
-}
-
 void strip_adopt(Pass *pass, Strip *s, const Flow *f)
 {
     VEC(const Node *) notes = {0}, begins = {0};
