@@ -206,7 +206,7 @@ PageList *layout_document(const LayoutJob *job, LayoutStats *stats)
             arena_reset(job->pass);
             run = NULL;
         }
-        *stats = (LayoutStats){.passes = i + 1};
+        *stats = (LayoutStats){0};
         Pass *pass = NEW(job->pass, Pass);
         *pass = (Pass){.job = job, .arena = job->pass, .styler = styler, .facts = before, .stats = stats, .quiet = i > 0,
                        .shaped = &shaped};

@@ -19,7 +19,7 @@ typedef struct LayoutJob {
 } LayoutJob;
 
 typedef struct LayoutStats {
-    int passes, lines, hyphens, overfull;
+    int lines, hyphens, overfull;
     int64_t demerits;
 } LayoutStats;
 
