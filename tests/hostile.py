@@ -97,6 +97,12 @@ def limits():
         '<section file="0.md" role="body"/>', f'<section role="body" file="{sections}"/>')}, 'DOC003'
     yield 'more than 20,000 findings of a code', {'01.md': HEAD + 'See {{ ref nowhere }}.\n' * 20001}, 'IO010'
     yield '17 templates that extend each other', {'01.md': HEAD, 'home/templates/t': 17}, 'TPL002'
+    words = ' '.join(f'w{i}' for i in range(150))
+    yield 'more than 20,000 styles', {'01.md': HEAD, 'home/templates/t': f'<styles><style for="p" class="{words}" in="{words}"/></styles>'}, 'DOC003'
+    words = ' '.join(f'w{i}' for i in range(20000))
+    yield '400,000,000 styles', {'01.md': HEAD, 'home/templates/t': f'<styles><style for="p" class="{words}" in="{words}"/></styles>'}, 'DOC003'
+    swatches = ''.join(f'<swatch name="s{i}" rgb="#000000" cmyk="0 0 0 100"/>' for i in range(1001))
+    yield 'more than 1,000 swatches', {'01.md': HEAD, 'home/templates/t': f'<swatches>{swatches}</swatches>'}, 'DOC003'
 
 
 def attacks():
@@ -162,20 +168,20 @@ def put(folder, name, content):
         path.write_bytes(content if isinstance(content, bytes) else content.encode('utf-8'))
 
 
-def chain(home, length):
+def chain(home, length, content=''):
     """A home whose templates t0, t1, … extend each other."""
     shutil.copytree(HOME, home, symlinks=False)
     for i in range(length):
         extends = f't{i + 1}' if i + 1 < length else 'test'
-        (home / f'templates/t{i}.xml').write_text(f'<?xml version="1.0"?>\n<template extends="{extends}"/>\n', encoding='utf-8')
+        (home / f'templates/t{i}.xml').write_text(f'<?xml version="1.0"?>\n<template extends="{extends}">{content}</template>\n', encoding='utf-8')
 
 
 def check(report, program, top, number, what, files, code):
     folder, home, template = top / f'case-{number}', HOME, 'test'
     folder.mkdir()
-    if length := files.pop('home/templates/t', 0):
+    if chained := files.pop('home/templates/t', 0):
         home, template = top / f'home-{number}', 't0'
-        chain(home, length)
+        chain(home, *((1, chained) if isinstance(chained, str) else (chained,)))
     put(folder, 'document.xml', MANIFEST.format(template=template, data=DATA if 't.xml' in files else '', section='01.md'))
     for name, content in files.items():
         put(folder, name, content)

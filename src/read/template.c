@@ -124,6 +124,18 @@ static void read_swatch_colour(Build *b, const XmlNode *e)
     else s->c = cmyk[0], s->m = cmyk[1], s->y = cmyk[2], s->k = cmyk[3];
 }
 
+enum { SWATCHES_MAX = 1000 };
+
+static void read_swatches(Build *b, const XmlNode *swatches)
+{
+    for (const XmlNode *e = xml_first(swatches); e; e = xml_next(e)) {
+        read_swatch_colour(b, e);
+        if (b->swatches.n <= SWATCHES_MAX) continue;
+        diag(b->r->diag, DOC003, xml_pos(e, b->file), "there are more than %d swatches", SWATCHES_MAX);
+        return;
+    }
+}
+
 static const Choice role_choices[] = {
     {"foreword", ROLE_FOREWORD}, {"body", ROLE_BODY}, {"appendix", ROLE_APPENDIX}, {"contact", ROLE_CONTACT}, {"front", ROLE_FRONT},
 };
@@ -208,8 +220,7 @@ static void read_layer(Build *b, const Layer *layer)
     figures->parentheses = read_choice(b, layer->root, "negatives", negatives_choices, COUNT(negatives_choices), figures->parentheses);
     read_number(b, layer->root, "words-below", 1, 100, &figures->words_below);
     for (const XmlNode *e = xml_first(layer->root); e; e = xml_next(e)) {
-        if (xml_is(e, "swatches"))
-            for (const XmlNode *s = xml_first(e); s; s = xml_next(s)) read_swatch_colour(b, s);
+        if (xml_is(e, "swatches")) read_swatches(b, e);
         else if (xml_is(e, "pages")) read_pages(b, e);
         else if (xml_is(e, "roles")) read_roles(b, e);
         else if (xml_is(e, "front")) read_front(b, e);

@@ -103,27 +103,37 @@ static int split_names(Build *b, const XmlNode *e, const char *name, Str **out)
     return words.n;
 }
 
-static void read_style(Build *b, const XmlNode *e)
+enum { RULES_MAX = 20000 };
+
+/* False: the template has too many rules, which has been said. */
+static bool read_style(Build *b, const XmlNode *e)
 {
     Str *elements, *classes, *places;
     int nelements = split_names(b, e, "for", &elements);
     int nclasses = split_names(b, e, "class", &classes);
     int nplaces = split_names(b, e, "in", &places);
+    int64_t rules = (int64_t)nelements * nclasses;
+    if (rules > RULES_MAX || b->rules.n + rules * nplaces > RULES_MAX) {
+        diag(b->r->diag, DOC003, xml_pos(e, b->file), "there are more than %d styles; each element, class and place counts by itself",
+             RULES_MAX);
+        return false;
+    }
     StyleRule rule = read_rule(b, e);
     refuse_no_size(b, e, &rule);
     for (int i = 0; i < nplaces; i++)
         if (places[i].n) use_name(b, USE_PLACE, places[i], attr_place(b, e, "in"));
-    for (int i = 0; i < nelements * nclasses * nplaces; i++) {
+    for (int i = 0; i < rules * nplaces; i++) {
         rule.element = elements[i / (nclasses * nplaces)];
         rule.class_name = classes[i / nplaces % nclasses];
         rule.in = places[i % nplaces];
         VEC_PUSH(b->r->job, &b->rules, rule);
     }
+    return true;
 }
 
 void read_styles(Build *b, const XmlNode *styles)
 {
-    for (const XmlNode *e = xml_first(styles); e; e = xml_next(e)) read_style(b, e);
+    for (const XmlNode *e = xml_first(styles); e && read_style(b, e);) e = xml_next(e);
 }
 
 /* --- boxes ------------------------------------------------------------ */
