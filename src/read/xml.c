@@ -2,30 +2,23 @@
  *
  * A file is read whole, checked by us (UTF-8, no DOCTYPE: so there are no entities to expand and
  * nothing to load), parsed by libxml2 with its own limits on depth and size kept on, copied into the
- * job's arena, and validated. libxml2's tree is freed before xml_read returns; compiled schemas are kept
- * where the Reader asks for it, since a document has many files of one kind, and freed by schemas_free.
- *
- * Schemas are larger than most of what they are for, and half of them is documentation that only messages use. So a schema
- * is compiled from a tree without it, and what several include is read once; for a file that does not fit the schema is read
- * again, as it is, and the file validated a second time, to say what is wrong.
+ * job's arena, and validated (schema.c). libxml2's tree is freed before xml_read returns.
  *
  * libxml2 knows no columns of elements, and its lines stop at 65,535. Since a well-formed file without
  * a DOCTYPE has its start tags in document order, we scan the text for them once (comments, CDATA
  * sections and processing instructions skipped) and give the nth element the nth tag: exact places at
  * the price of one pass over the bytes. libxml2 compares each attribute of an element with each other, and so do
- * messages; so an element with very many is refused on that pass, which comes before libxml2. Errors reach us through the handlers of each context; the
- * library's global ones, which print, are never used. */
+ * messages; so an element with very many is refused on that pass, which comes before libxml2. Errors reach us through the
+ * handlers of each context; the library's global ones, which print, are never used. */
 #include "read/xml.h"
-
-#include <libxml/SAX2.h>
-#include <libxml/parser.h>
-#include <libxml/xmlschemas.h>
 
 #include "base/file.h"
 #include "base/str.h"
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "read/schema.h"
 #include "read/xml_message.h"
+#include "read/xml_parse.h"
 
 #define ATTRIBUTES_MAX 200  /* of one element; the schemas know of no element with half as many */
 
@@ -53,16 +46,6 @@ typedef struct Cursor {
     int at;
     int line, col;
 } Cursor;
-
-/* What the error handlers of one file write to. */
-typedef struct Faults {
-    const Reader *reader;
-    int file;
-    xmlDoc *schema;          /* the schema as a document with its documentation; NULL: nothing is to be said, faults are counted */
-    int unheard;             /* elements that are open in an annotation of a schema, itself included */
-    const void *last_node;   /* of the last fault of validation, to leave out its echo */
-    int count;
-} Faults;
 
 static bool is_space(char c)
 {
@@ -253,126 +236,7 @@ static bool text_is_acceptable(const Reader *r, Str text, int file)
     return true;
 }
 
-/* Only the first fault of a file that is not well formed counts: the others follow from it. */
-static void on_parse_error(void *user, xmlError *error)
-{
-    Faults *faults = ((xmlParserCtxt *)user)->_private;
-    if (error->level == XML_ERR_WARNING || faults->count++) return;
-    Pos pos = {.file = (int16_t)faults->file, .line = error->line, .col = error->int2};
-    xml_report_parse_error(faults->reader, error, pos);
-}
-
-static void on_validity_error(void *user, xmlError *error)
-{
-    Faults *faults = user;
-    const xmlNode *node = error->node;
-    if (node && node->type == XML_ATTRIBUTE_NODE) node = node->parent;
-    bool echo = node && node == faults->last_node && xml_is_echo(error);
-    faults->last_node = node;
-    faults->count++;
-    if (!faults->schema || error->level == XML_ERR_WARNING || echo) return;
-    const XmlNode *e = node ? node->_private : NULL;
-    Pos pos = {.file = (int16_t)faults->file, .line = error->line};
-    xml_report_validity_error(faults->reader, faults->schema, error, e, e ? xml_pos(e, faults->file) : pos);
-}
-
-/* A schema is ours, so a fault in one is told plainly and as it comes. */
-static void on_schema_error(void *user, xmlError *error)
-{
-    Faults *faults = user;
-    if (error->level == XML_ERR_WARNING) return;
-    if (!faults->count++)
-        diag(faults->reader->diag, DOC003, (Pos){.file = (int16_t)faults->file, .line = error->line},
-             "the schema cannot be used: " STR_FMT, STR_ARG(str_trim(str_c(error->message))));
-}
-
-/* --- what is kept of libxml2 while a document is read ----------------------- */
-
-/* A schema. compiled and tree are NULL when it could not be read; described is read when there is something to say. */
-typedef struct Schema {
-    Str name;
-    xmlDoc *tree;            /* what it was compiled from, without documentation */
-    xmlSchema *compiled;
-    xmlDoc *described;
-} Schema;
-
-/* A file that schemas include. */
-typedef struct Part {
-    Str file;
-    xmlDoc *tree;
-} Part;
-
-struct Schemas {
-    Arena *job;
-    xmlParserCtxt *parser;   /* of all files, so that names are kept once */
-    VEC(Schema *) kept;
-    VEC(Part) parts;
-};
-
-Schemas *schemas_new(Arena *job)
-{
-    Schemas *s = NEW(job, Schemas);
-    s->job = job;
-    return s;
-}
-
-void schemas_free(Schemas *s)
-{
-    for (int i = 0; s && i < s->kept.n; i++) {
-        xmlSchemaFree(s->kept.at[i]->compiled);
-        xmlFreeDoc(s->kept.at[i]->tree);
-        xmlFreeDoc(s->kept.at[i]->described);
-    }
-    for (int i = 0; s && i < s->parts.n; i++) xmlFreeDoc(s->parts.at[i].tree);
-    if (s) xmlFreeParserCtxt(s->parser);
-}
-
-/* --- parsing ---------------------------------------------------------------- */
-
-static void begin_unless_annotation(void *parser, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int nspaces,
-                                    const xmlChar **spaces, int nattrs, int ndefaults, const xmlChar **attrs)
-{
-    Faults *faults = ((xmlParserCtxt *)parser)->_private;
-    if (faults->unheard > 0 || xmlStrEqual(name, BAD_CAST "annotation")) faults->unheard++;
-    else xmlSAX2StartElementNs(parser, name, prefix, uri, nspaces, spaces, nattrs, ndefaults, attrs);
-}
-
-static void end_unless_annotation(void *parser, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
-{
-    Faults *faults = ((xmlParserCtxt *)parser)->_private;
-    if (faults->unheard > 0) faults->unheard--;
-    else xmlSAX2EndElementNs(parser, name, prefix, uri);
-}
-
-/* Of a schema all words are documentation. */
-static void leave_documentation_out(xmlSAXHandler *sax)
-{
-    sax->startElementNs = begin_unless_annotation;
-    sax->endElementNs = end_unless_annotation;
-    sax->characters = sax->ignorableWhitespace = NULL;
-    sax->comment = NULL;
-}
-
-/* bare: a schema without its documentation. */
-static xmlDoc *parse(Schemas *s, Faults *faults, Str text, bool bare)
-{
-    if (!s->parser) s->parser = xmlNewParserCtxt();
-    xmlParserCtxt *context = s->parser;
-    check(context);
-    check(context->sax && xmlSAXVersion(context->sax, 2) == 0);
-    context->_private = faults;
-    context->sax->serror = on_parse_error;
-    if (bare) leave_documentation_out(context->sax);
-    xmlDoc *doc = xmlCtxtReadMemory(context, text.p, text.n, NULL, "UTF-8", XML_PARSE_NONET | XML_PARSE_IGNORE_ENC
-                                    | XML_PARSE_BIG_LINES | XML_PARSE_NOCDATA | XML_PARSE_COMPACT);
-    if (doc && (faults->count || doc->intSubset)) {
-        xmlFreeDoc(doc);
-        doc = NULL;
-    }
-    if (!doc && !faults->count)
-        diag(faults->reader->diag, DOC001, (Pos){.file = (int16_t)faults->file}, "the file cannot be read as XML");
-    return doc;
-}
+/* --- the tree --------------------------------------------------------------- */
 
 static Str copied(Arena *a, const xmlChar *text)
 {
@@ -440,120 +304,7 @@ static XmlNode *copy_tree(Arena *a, xmlNode *root, const StartTags *tags)
     return top;
 }
 
-/* --- schemas ---------------------------------------------------------------- */
-
-static xmlDoc *read_schema_file(const Reader *r, Str file, Pos from, Faults *faults, bool bare)
-{
-    Str path = path_join(r->job, path_join(r->job, r->home, STR("templates/schemas")), file);
-    Str text;
-    if (!path_exists(path)) {
-        diag(r->diag, IO005, from, "schema " STR_FMT " is missing", STR_ARG(path));
-        return NULL;
-    }
-    return file_read(r->job, r->diag, path, from, &text, &faults->file) ? parse(r->schemas, faults, text, bare) : NULL;
-}
-
-static xmlDoc *read_part(const Reader *r, Str file, Pos from, Faults *faults)
-{
-    Schemas *s = r->schemas;
-    for (int i = 0; i < s->parts.n; i++)
-        if (str_eq(s->parts.at[i].file, file)) return s->parts.at[i].tree;
-    xmlDoc *tree = read_schema_file(r, file, from, faults, true);
-    if (tree) VEC_PUSH(s->job, &s->parts, (Part){file, tree});
-    return tree;
-}
-
-/* Copies of what stands in a part take the place of the element that includes it. */
-static void put_part(xmlDoc *schema, xmlNode *include, xmlDoc *part)
-{
-    for (xmlNode *e = xmlDocGetRootElement(part)->last; e; e = e->prev) {
-        xmlNode *copy = xmlDocCopyNode(e, schema, 1);
-        check(copy);
-        xmlAddNextSibling(include, copy);
-    }
-    xmlUnlinkNode(include);
-    xmlFreeNode(include);
-}
-
-/* What a schema includes is put into it, so that one document holds all that a message may have to look up. An
- * included schema includes nothing itself. */
-static bool include_into(const Reader *r, xmlDoc *schema, xmlNode *include, Pos from, Faults *faults, bool bare)
-{
-    xmlChar *name = xmlGetNoNsProp(include, BAD_CAST "schemaLocation");
-    Str file = str_dup(r->job, str_c((const char *)name));
-    xmlFree(name);
-    xmlDoc *part = bare ? read_part(r, file, from, faults) : read_schema_file(r, file, from, faults, false);
-    if (!part) return false;
-    put_part(schema, include, part);
-    if (!bare) xmlFreeDoc(part);
-    return true;
-}
-
-static xmlDoc *read_schema(const Reader *r, Str name, Pos from, Faults *faults, bool bare)
-{
-    xmlDoc *schema = read_schema_file(r, str_format(r->job, STR_FMT ".xsd", STR_ARG(name)), from, faults, bare);
-    if (!schema) return NULL;
-    for (xmlNode *e = xmlDocGetRootElement(schema)->children, *next; e; e = next) {
-        next = e->next;
-        if (e->type != XML_ELEMENT_NODE || !xmlStrEqual(e->name, BAD_CAST "include")) continue;
-        if (include_into(r, schema, e, from, faults, bare)) continue;
-        xmlFreeDoc(schema);
-        return NULL;
-    }
-    return schema;
-}
-
-static void compile_schema(const Reader *r, Schema *s, Pos from)
-{
-    Faults faults = {.reader = r};
-    s->tree = read_schema(r, s->name, from, &faults, true);
-    if (!s->tree) return;
-    xmlSchemaParserCtxt *context = xmlSchemaNewDocParserCtxt(s->tree);
-    check(context);
-    xmlSchemaSetParserStructuredErrors(context, on_schema_error, &faults);
-    s->compiled = xmlSchemaParse(context);
-    xmlSchemaFreeParserCtxt(context);
-}
-
-static Schema *schema_named(const Reader *r, const char *name, Pos from)
-{
-    for (int i = 0; i < r->schemas->kept.n; i++)
-        if (str_is(r->schemas->kept.at[i]->name, name)) return r->schemas->kept.at[i];
-    Schema *s = NEW(r->job, Schema);
-    s->name = str_dup(r->job, str_c(name));
-    compile_schema(r, s, from);
-    VEC_PUSH(r->schemas->job, &r->schemas->kept, s);
-    return s;
-}
-
-static bool validate_with(xmlSchema *schema, xmlDoc *doc, Faults *faults)
-{
-    xmlSchemaValidCtxt *context = xmlSchemaNewValidCtxt(schema);
-    check(context);
-    xmlSchemaSetValidStructuredErrors(context, on_validity_error, faults);
-    int result = xmlSchemaValidateDoc(context, doc);
-    xmlSchemaFreeValidCtxt(context);
-    check(result == 0 || faults->count > 0);
-    return result == 0;
-}
-
-static void report_faults(const Reader *r, Schema *schema, xmlDoc *doc, int file, Pos from)
-{
-    Faults of_schema = {.reader = r}, of_file = {.reader = r, .file = file};
-    if (!schema->described) schema->described = read_schema(r, schema->name, from, &of_schema, false);
-    of_file.schema = schema->described;
-    if (of_file.schema) validate_with(schema->compiled, doc, &of_file);
-}
-
-static bool is_valid(const Reader *r, xmlDoc *doc, int file, const char *schema_name, Pos from)
-{
-    Schema *schema = schema_named(r, schema_name, from);
-    Faults counted = {.reader = r, .file = file};
-    if (!schema->compiled) return false;
-    bool valid = validate_with(schema->compiled, doc, &counted);
-    if (!valid) report_faults(r, schema, doc, file, from);
-    return valid;
-}
+/* --- a file ----------------------------------------------------------------- */
 
 /* The schema of a file that may be one of several, or NULL and a diagnostic. */
 static const char *schema_of(const Reader *r, const XmlNode *root, const char *const *roots, int nroots, int file)
@@ -571,18 +322,17 @@ static const char *schema_of(const Reader *r, const XmlNode *root, const char *c
 
 static const XmlNode *read_any(const Reader *r, Str path, const char *const *roots, int nroots, Pos from, int *file)
 {
-    Faults faults = {.reader = r};
+    int number = 0;
     Str text;
-    bool acceptable = file_read(r->job, r->diag, path, from, &text, &faults.file)
-                      && text_is_acceptable(r, text, faults.file);
-    if (file) *file = faults.file;
+    bool acceptable = file_read(r->job, r->diag, path, from, &text, &number) && text_is_acceptable(r, text, number);
+    if (file) *file = number;
     StartTags tags = {0};
-    if (acceptable) find_start_tags(r->job, text, faults.file, &tags);
-    xmlDoc *doc = acceptable && attributes_are_few(r, &tags) ? parse(r->schemas, &faults, text, false) : NULL;
+    if (acceptable) find_start_tags(r->job, text, number, &tags);
+    xmlDoc *doc = acceptable && attributes_are_few(r, &tags) ? xml_parse(r, schemas_parser(r->schemas), number, text, false) : NULL;
     if (!doc) return NULL;
     XmlNode *root = copy_tree(r->job, xmlDocGetRootElement(doc), &tags);
-    const char *schema = nroots == 1 ? roots[0] : schema_of(r, root, roots, nroots, faults.file);
-    bool valid = schema && is_valid(r, doc, faults.file, schema, from);
+    const char *schema = nroots == 1 ? roots[0] : schema_of(r, root, roots, nroots, number);
+    bool valid = schema && schema_fits(r, doc, number, schema, from);
     xmlFreeDoc(doc);
     return valid ? root : NULL;
 }
