@@ -21,7 +21,7 @@ typedef struct Writer {
     const PdfJob *job;
     PageList pages;             /* the job's, indexed */
     Objects *objects;
-    int *page_objects;       /* by index */
+    int *page_objects;          /* by index */
     FontUses fonts;
     Images images;
     Tags *tags;

@@ -109,7 +109,8 @@ static bool find_file(const Reader *r, const Manifest *m, const XmlNode *e, Str 
     int n;
     if (dir_list(r->job, path_dir(*path), &names, &n)) {
         Str nearest = str_nearest(path_base(name), names, n);
-        if (nearest.n) diag_help(r->diag, "did you mean \"" STR_FMT "\"?", STR_ARG(nearest));
+        bool other = !str_eq(nearest, path_base(name));         /* a folder, or a link to nothing, has that name itself */
+        if (nearest.n && other) diag_help(r->diag, "did you mean \"" STR_FMT "\"?", STR_ARG(nearest));
     }
     return false;
 }
