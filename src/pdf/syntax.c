@@ -15,17 +15,12 @@ int64_t to_hundredths(Len l)
     return scaled < 0 ? -((-scaled + LEN_PT / 2) / LEN_PT) : (scaled + LEN_PT / 2) / LEN_PT;
 }
 
-/* Writes the digits of n so that they end at `end`; gives where they begin. Two at a time: each step waits for a division. */
+/* Writes the digits of n so that they end at `end`; gives where they begin. */
 static char *digits_before(char *end, uint64_t n)
 {
-    static const char pairs[] = "0001020304050607080910111213141516171819" "2021222324252627282930313233343536373839"
-                                "4041424344454647484950515253545556575859" "6061626364656667686970717273747576777879"
-                                "8081828384858687888990919293949596979899";
-    for (; n >= 100; n /= 100)
-        end = memcpy(end - 2, pairs + n % 100 * 2, 2);
-    if (n >= 10)
-        return memcpy(end - 2, pairs + n * 2, 2);
-    *--end = (char)('0' + n);
+    do
+        *--end = (char)('0' + n % 10);
+    while ((n /= 10) != 0);
     return end;
 }
 

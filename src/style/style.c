@@ -170,21 +170,6 @@ static int compare_strength(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* Mostly few, and nearly in order. */
-static void sort_strengths(uint64_t *all, int n)
-{
-    if (n > 32) {
-        qsort(all, (size_t)n, sizeof *all, compare_strength);
-        return;
-    }
-    for (int i = 1; i < n; i++) {
-        uint64_t strength = all[i];
-        int at = i;
-        for (; at > 0 && all[at - 1] > strength; at--) all[at] = all[at - 1];
-        all[at] = strength;
-    }
-}
-
 /* The rules written for an element that match there. */
 static int add_strengths(const Styler *s, Str rules_for, Str element, Str class_name, const Place *place, uint64_t *strengths)
 {
@@ -202,7 +187,7 @@ void style_apply(Styler *s, Style *style, Str element, Str class_name, const Pla
 {
     int n = add_strengths(s, element, element, class_name, place, s->strengths);
     if (!is_inline) n += add_strengths(s, STR("*"), element, class_name, place, s->strengths + n);
-    sort_strengths(s->strengths, n);
+    if (n) qsort(s->strengths, (size_t)n, sizeof *s->strengths, compare_strength);
     for (int i = 0; i < n; i++) apply_rule(style, &s->tpl->rules[(s->strengths[i] & ORDER_MASK) - 1]);
 }
 

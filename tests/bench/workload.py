@@ -1,4 +1,5 @@
 """Documents for the benchmarks, made on the fly in a folder of their own."""
+import contextlib
 import ctypes
 import os
 import pathlib
@@ -68,18 +69,21 @@ def copy_document(source, folder, copies):
 
 def wait_for_orphans(session):
     """CPU seconds and kilobytes of processes that outlived the one that started them; who does not end is killed."""
-    cpu, peak, patience = 0, 0, time.monotonic() + 5
-    while True:
-        try:
-            pid, _, usage = os.wait4(-1, os.WNOHANG)
-        except ChildProcessError:
-            return cpu, peak
-        if pid:
-            cpu, peak = cpu + usage.ru_utime + usage.ru_stime, max(peak, usage.ru_maxrss)
-        elif time.monotonic() > patience:
+    cpu = peak = 0
+    for patience in (5, 1):         # seconds; the second time for those that were killed
+        until = time.monotonic() + patience
+        while time.monotonic() < until:
+            try:
+                pid, _, usage = os.wait4(-1, os.WNOHANG)
+            except ChildProcessError:
+                return cpu, peak
+            if pid:
+                cpu, peak = cpu + usage.ru_utime + usage.ru_stime, max(peak, usage.ru_maxrss)
+            else:
+                time.sleep(0.01)
+        with contextlib.suppress(ProcessLookupError):
             os.killpg(session, signal.SIGKILL)
-        else:
-            time.sleep(0.01)
+    return cpu, peak
 
 
 def run(command, cwd):
