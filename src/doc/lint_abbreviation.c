@@ -19,7 +19,6 @@
 
 enum { SHORTEST = 2, LONGEST = 6 };
 enum { REACH = 200, NOTE_REACH = 2000 };        /* bytes that are looked at round a word, and of a note */
-enum { MOST_LOOKED_UP = 50 };                   /* abbreviations looked for as words, each in the whole text */
 
 /* Better known than what they stand for, or names that stand for nothing any more. */
 static const char *const well_known[] = {
@@ -333,31 +332,40 @@ void lint_abbreviations(Lint *l, const Run *run)
     }
 }
 
-static bool holds_word(Str text, Str small)
+/* In small letters → its Abbr: those that are used and never written out. */
+static Map unexplained(Lint *l)
 {
-    int at = 0;
-    for (Word w; lint_word(text, &at, &w);)
-        if (str_eq(str_sub(text, w.from, w.to), small)) return true;
-    return false;
+    Map small = {0};
+    for (int i = 0; i < l->abbreviations.n; i++) {
+        Abbr *a = l->abbreviations.entries[i].value;
+        if (!a->used || a->known) continue;
+        char *letters = str_cdup(l->keep, a->word);
+        for (char *c = letters; *c; c++) *c = lower(*c);
+        map_put(l->keep, &small, (Str){letters, a->word.n}, a);
+    }
+    return small;
 }
 
-/* The same letters stand in the text as a small word: the capitals shout it. */
-static bool is_word_too(Lint *l, Str word)
+/* Where the same letters stand in the text as a small word, the capitals shout it. */
+static void pass_over_shouted(Lint *l)
 {
-    char small[LONGEST];
-    int length = int_min(word.n, LONGEST);
-    for (int i = 0; i < length; i++) small[i] = lower(word.p[i]);
-    for (const Node *n = l->doc->root; n; n = node_next(n, l->doc->root))
-        if (n->kind == NODE_TEXT && holds_word(n->u.text.text, (Str){small, length})) return true;
-    return false;
+    Map small = unexplained(l);
+    for (const Node *n = l->doc->root; n && small.n; n = node_next(n, l->doc->root)) {
+        Str text = n->kind == NODE_TEXT ? n->u.text.text : STR("");
+        int at = 0;
+        for (Word w; lint_word(text, &at, &w);) {
+            Abbr *shouted = w.to - w.from <= LONGEST ? map_find(&small, str_sub(text, w.from, w.to)) : NULL;
+            if (shouted) shouted->used = false;
+        }
+    }
 }
 
 void lint_report_abbreviations(Lint *l)
 {
-    int looked_up = 0;
+    pass_over_shouted(l);
     for (int i = 0; i < l->abbreviations.n; i++) {
         const Abbr *a = l->abbreviations.entries[i].value;
-        if (!a->used || (!a->known && looked_up++ < MOST_LOOKED_UP && is_word_too(l, a->word))) continue;
+        if (!a->used) continue;
         diag(l->diag, ACC012, a->use, "\"" STR_FMT "\" is %s; expected its words at its first use", STR_ARG(a->word),
              a->known ? "used before it is written out" : "never written out");
         if (a->known) diag_label(l->diag, a->meaning, "this comes later");

@@ -150,6 +150,20 @@ static void carets_stand_under_the_words(void **state)
     assert_reported(b, "01.md:4:19: warning[ACC012]: \"QRS\"");
 }
 
+/* However many abbreviations are not written out, one that is a word in small letters is none. */
+static void shouted_words_are_let_pass(void **state)
+{
+    Bench *b = *state;
+    Buf text = {0};
+    buf_puts(&text, "# A\n\nWe saw");
+    for (int i = 0; i < 80; i++) buf_format(&text, " the B%c%cQ here,", 'A' + i / 20, 'A' + i % 20);
+    buf_puts(&text, " and a ZEBRU there. A zebru it was.\n");
+    buf_char(&text, '\0');
+    lint_document(b->reader.diag, doc_of(b, text.p), true);
+    buf_free(&text);
+    assert_int_equal(diag_count(b->reader.diag, SEV_WARNING), 80);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -159,6 +173,7 @@ int main(void)
         with_bench(advice_is_given_on_request_only),
         with_bench(long_texts_take_no_long_time),
         with_bench(carets_stand_under_the_words),
+        with_bench(shouted_words_are_let_pass),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
