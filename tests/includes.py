@@ -14,21 +14,33 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 SRC = ROOT / 'src'
 
 MAY_INCLUDE = {
-    'base': set(),
-    'doc': {'base'},
-    'style': {'base', 'doc'},
-    'text': {'base', 'doc', 'style'},
-    'page': {'base', 'doc', 'style', 'text'},
-    'read': {'base', 'doc', 'style'},
-    'layout': {'base', 'doc', 'style', 'text', 'page'},
-    'pdf': {'base', 'doc', 'style', 'text', 'page'},
-    'app': {'base', 'doc', 'style', 'text', 'page', 'read', 'layout', 'pdf'},
+    'base': '',
+    'diag': 'base',
+    'file': 'base diag',
+    'doc': 'base diag say',
+    'say': 'base diag doc',
+    'check': 'base diag doc say',
+    'open': 'base doc',
+    'style': 'base diag doc file',
+    'text': 'base diag doc file style',
+    'page': 'base doc style text',
+    'draw': 'base doc style text page layout',
+    'read': 'base diag doc file say check style',
+    'layout': 'base diag doc style text page draw',
+    'pdf': 'base diag doc file style text page open',
+    'app': 'base diag file doc say check open style text page draw read layout pdf',
 }
 # Headers of other libraries, and the one folder that knows each.
 WALLS = [(r'hpdf', 'pdf'), (r'png\.h', 'pdf'), (r'libdeflate', 'pdf'), (r'zlib', 'pdf'), (r'cmark', 'read'),
          (r'libxml/', 'read'), (r'hb', 'text'), (r'utf8proc', 'text'), (r'nettle/', 'app')]
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
 LINES_MOST = 800
+FILES_MOST = 22         # in one folder
+
+
+def folder_of(path):
+    """The folder right under src that a source belongs to."""
+    return path.relative_to(SRC).parts[0]
 
 
 def comes_first(own, includes):
@@ -36,12 +48,12 @@ def comes_first(own, includes):
     first = includes[0][1] if includes else ''
     if first == own:
         return True
-    widens = first.split('/')[0] == own.split('/')[0] and (SRC / first).is_file()
+    widens = pathlib.Path(first).parent == pathlib.Path(own).parent and (SRC / first).is_file()
     return widens and own in [name for _, name in INCLUDE.findall((SRC / first).read_text(encoding='utf-8'))]
 
 
 def check_file(path):
-    folder = path.parent.name
+    folder = folder_of(path)
     text = path.read_text(encoding='utf-8')
     here = path.relative_to(ROOT)
     includes = INCLUDE.findall(text)
@@ -54,12 +66,14 @@ def check_file(path):
         other = name.split('/')[0]
         if '/' not in name or not (SRC / name).is_file():
             yield f'{here}: "{name}" is not a path from src'
-        elif other != folder and other not in MAY_INCLUDE[folder]:
+        elif other != folder and other not in MAY_INCLUDE[folder].split():
             yield f'{here}: {folder}/ may not include {other}/'
+        elif name.endswith('_private.h') and (SRC / name).parent != path.parent:
+            yield f'{here}: "{name}" is private to src/{pathlib.Path(name).parent}'
     if path.suffix == '.c':
         if not text.startswith('/*'):
             yield f'{here}: does not open with a comment that explains it'
-        own = f'{folder}/{path.stem}.h'
+        own = str(path.relative_to(SRC).with_suffix('.h'))
         if (SRC / own).is_file() and not comes_first(own, includes):
             yield f'{here}: "{own}" is not the first include'
     if text.count('\n') > LINES_MOST:
@@ -69,8 +83,8 @@ def check_file(path):
 def writable(build):
     """Variables in .data and .bss of objects outside app/. Tables of pointers in .data.rel.ro are constant once loaded."""
     untold = False
-    for path in sorted(pathlib.Path(build).glob('CMakeFiles/*.dir/src/*/*.o')):
-        folder = path.parent.name
+    for path in sorted(pathlib.Path(build).glob('CMakeFiles/*.dir/src/**/*.o')):
+        folder = path.parts[path.parts.index('src') + 1]
         if folder == 'app':
             continue
         symbols = subprocess.run(['objdump', '-t', path], capture_output=True, text=True, check=True).stdout
@@ -88,7 +102,11 @@ def writable(build):
 
 
 def main():
-    faults = [f for p in sorted(SRC.glob('*/*.[ch]')) for f in check_file(p)]
+    faults = [f for p in sorted(SRC.rglob('*.[ch]')) for f in check_file(p)]
+    for folder in sorted(p for p in SRC.rglob('*') if p.is_dir()):
+        files = sum(p.is_file() for p in folder.iterdir())
+        if files > FILES_MOST:
+            faults.append(f'src/{folder.relative_to(SRC)}: {files} files; expected {FILES_MOST} at most')
     faults += [f'src/{p.name}: a folder that the table does not know' for p in SRC.iterdir() if p.name not in MAY_INCLUDE]
     if len(sys.argv) > 1:
         faults += writable(sys.argv[1])

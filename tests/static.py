@@ -19,7 +19,7 @@ SKIPPED = 77
 
 def commands(build, names):
     """How each source is compiled, once."""
-    wanted = {str(p) for p in (ROOT / 'src').glob('*/*.c') if not names or str(p.relative_to(ROOT)) in names}
+    wanted = {str(p) for p in (ROOT / 'src').rglob('*.c') if not names or str(p.relative_to(ROOT)) in names}
     once = {}
     for entry in json.loads((build / 'compile_commands.json').read_text(encoding='utf-8')):
         if entry['file'] in wanted:

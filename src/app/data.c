@@ -11,11 +11,11 @@
 #include <errno.h>
 #include <string.h>
 
-#include "app/batch.h"
-#include "app/job.h"
-#include "base/file.h"
+#include "app/build/batch.h"
+#include "app/build/job.h"
+#include "file/file.h"
 #include "base/json.h"
-#include "doc/open_data.h"
+#include "open/open_data.h"
 
 typedef struct Export {
     Job *job;
@@ -28,8 +28,10 @@ typedef struct Export {
 static void write_file(Export *e, Str name, Str bytes)
 {
     OutFile *out = outfile_open(e->job->arena, path_join(e->job->arena, e->folder, name), e->job->diag);
-    if (out) outfile_write(out, bytes.p, (size_t)bytes.n);
-    if (!out || !outfile_commit(out)) e->failed = true;
+    if (out)
+        outfile_write(out, bytes.p, (size_t)bytes.n);
+    if (!out || !outfile_commit(out))
+        e->failed = true;
 }
 
 /* One file, and its line in the manifest. */
@@ -40,7 +42,8 @@ static void put_file(Export *e, Str name, Buf *bytes, const char *type, Str tabl
     json_string(&e->manifest, name);
     buf_format(&e->manifest, ", \"table\": ");
     json_string(&e->manifest, table);
-    buf_format(&e->manifest, ", \"mediaType\": \"%s\", \"bytes\": %d, \"sha256\": \"%s\"}", type, bytes->n, hash_of(buf_view(bytes)).hex);
+    buf_format(&e->manifest, ", \"mediaType\": \"%s\", \"bytes\": %d, \"sha256\": \"%s\"}", type, bytes->n,
+               hash_of(buf_view(bytes)).hex);
     buf_free(bytes);
 }
 
@@ -53,7 +56,8 @@ static void export_table(Export *e, const Table *t)
     put_file(e, name, &csv, "text/csv", t->id);
     table_csvw(e->job->doc, t, name, &meta);
     put_file(e, str_format(a, STR_FMT "-metadata.json", STR_ARG(name)), &meta, "application/csvm+json", t->id);
-    if (!table_is_grants(t)) return;
+    if (!table_is_grants(t))
+        return;
     grants_360(e->job->doc, t, &grants);
     put_file(e, str_format(a, STR_FMT "-360giving.csv", STR_ARG(t->id)), &grants, "text/csv", t->id);
 }
@@ -75,8 +79,10 @@ static void begin_manifest(Export *e)
 static bool make_folder(Export *e)
 {
     e->folder = path_join(e->job->arena, job_result(e->job, ""), STR("data"));
-    if (dir_make(e->folder)) return true;
-    diag(e->job->diag, IO002, (Pos){0}, "cannot make the folder \"" STR_FMT "\": %s", STR_ARG(e->folder), strerror(errno));
+    if (dir_make(e->folder))
+        return true;
+    diag(e->job->diag, IO002, (Pos){0}, "cannot make the folder \"" STR_FMT "\": %s", STR_ARG(e->folder),
+         strerror(errno));
     return false;
 }
 
@@ -85,26 +91,31 @@ static void export_all(Job *j, Outcome *out)
     Export e = {.job = j};
     const Map *tables = &j->doc->tables;
     if (tables->n == 0) {
-        if (!j->options->quiet) buf_format(&out->said, STR_FMT ": no data\n", STR_ARG(j->shown));
+        if (!j->options->quiet)
+            buf_format(&out->said, STR_FMT ": no data\n", STR_ARG(j->shown));
         return;
     }
-    if (!make_folder(&e)) return;
+    if (!make_folder(&e))
+        return;
     begin_manifest(&e);
-    for (int i = 0; i < tables->n; i++) export_table(&e, tables->entries[i].value);
+    for (int i = 0; i < tables->n; i++)
+        export_table(&e, tables->entries[i].value);
     buf_puts(&e.manifest, "\n  ]\n}\n");
     write_file(&e, STR("manifest.json"), buf_view(&e.manifest));
     buf_free(&e.manifest);
     if (!e.failed && !j->options->quiet)
-        buf_format(&out->said, STR_FMT ": %d table%s → " STR_FMT "\n", STR_ARG(j->shown), tables->n, tables->n == 1 ? "" : "s",
-                   STR_ARG(shown(j->arena, e.folder)));
+        buf_format(&out->said, STR_FMT ": %d table%s → " STR_FMT "\n", STR_ARG(j->shown), tables->n,
+                   tables->n == 1 ? "" : "s", STR_ARG(shown(j->arena, e.folder)));
 }
 
 static void data_one(Str path, const Options *options, Outcome *out)
 {
     Job j;
     job_begin(&j, path, options);
-    if (job_read(&j) && diag_count(j.diag, SEV_ERROR) == 0) export_all(&j, out);
-    else buf_format(&out->said, STR_FMT ": no data was written\n", STR_ARG(j.shown));
+    if (job_read(&j) && diag_count(j.diag, SEV_ERROR) == 0)
+        export_all(&j, out);
+    else
+        buf_format(&out->said, STR_FMT ": no data was written\n", STR_ARG(j.shown));
     job_end(&j, out);
 }
 

@@ -6,7 +6,7 @@
 #include "app/documents.h"
 
 #include "app/home.h"
-#include "base/file.h"
+#include "file/file.h"
 #include "base/str.h"
 
 /* The content/ folder; empty when there is no project here. */
@@ -22,9 +22,11 @@ static void report_unknown(Arena *a, Diag *d, Str word, Str content)
     int count = 0;
     diag(d, IO001, (Pos){0}, "there is no document \"" STR_FMT "\": no such folder, manifest or name under content/",
          STR_ARG(word));
-    if (content.n == 0 || !dir_list(a, content, &names, &count)) return;
+    if (content.n == 0 || !dir_list(a, content, &names, &count))
+        return;
     Str nearest = str_nearest(word, names, count);
-    if (nearest.n) diag_help(d, "did you mean \"" STR_FMT "\"?", STR_ARG(nearest));
+    if (nearest.n)
+        diag_help(d, "did you mean \"" STR_FMT "\"?", STR_ARG(nearest));
 }
 
 /* The folder of a document, really. */
@@ -46,8 +48,10 @@ static void add(Arena *a, Diag *d, Str path, Documents *out)
     Str folder = folder_of(a, path);
     for (int i = 0; i < out->n; i++) {
         Str other = folder_of(a, out->at[i]);
-        if (str_eq(folder, other)) return;
-        if (!str_eq(path_base(folder), path_base(other))) continue;
+        if (str_eq(folder, other))
+            return;
+        if (!str_eq(path_base(folder), path_base(other)))
+            continue;
         diag(d, IO002, (Pos){0}, "\"" STR_FMT "\" and \"" STR_FMT "\" would be written to one file; build them apart",
              STR_ARG(out->at[i]), STR_ARG(path));
         return;
@@ -59,12 +63,15 @@ static void add_all(Arena *a, Diag *d, Str content, Documents *out)
 {
     Str *names = NULL;
     int count = 0;
-    if (content.n > 0) dir_list(a, content, &names, &count);
+    if (content.n > 0)
+        dir_list(a, content, &names, &count);
     for (int i = 0; i < count; i++) {
         Str path = path_join(a, content, names[i]);
-        if (path_is_dir(path)) add(a, d, path, out);
+        if (path_is_dir(path))
+            add(a, d, path, out);
     }
-    if (out->n > 0) return;
+    if (out->n > 0)
+        return;
     diag(d, IO004, (Pos){0}, "there is no document under content/ here, and none was named");
     diag_help(d, "planpress build FOLDER, where FOLDER holds a document.xml");
 }
@@ -74,9 +81,13 @@ void documents_find(Arena *a, Diag *d, const Str *given, int count, Documents *o
     Str content = content_folder(a);
     for (int i = 0; i < count; i++) {
         Str under = content.n ? path_join(a, content, given[i]) : STR("");
-        if (path_exists(given[i])) add(a, d, given[i], out);
-        else if (under.n && path_exists(under)) add(a, d, under, out);
-        else report_unknown(a, d, given[i], content);
+        if (path_exists(given[i]))
+            add(a, d, given[i], out);
+        else if (under.n && path_exists(under))
+            add(a, d, under, out);
+        else
+            report_unknown(a, d, given[i], content);
     }
-    if (count == 0) add_all(a, d, content, out);
+    if (count == 0)
+        add_all(a, d, content, out);
 }

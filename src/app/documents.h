@@ -3,10 +3,10 @@
 #define APP_DOCUMENTS_H
 
 #include "base/arena.h"
-#include "base/diag.h"
+#include "diag/diag.h"
 #include "base/vec.h"
 
-typedef VEC(Str) Documents;     /* paths of folders or manifests */
+typedef VEC(Str) Documents; /* paths of folders or manifests */
 
 /* A folder, a manifest, or the name of a folder under content/; none means every folder under content/, sorted.
  * What is not there is reported and left out. */

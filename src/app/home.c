@@ -11,7 +11,7 @@
 #include <limits.h>
 #include <stdlib.h>
 
-#include "base/file.h"
+#include "file/file.h"
 #include "base/str.h"
 
 static bool is_home(Arena *a, Str folder)
@@ -38,16 +38,20 @@ static bool climb(Arena *a, Str start, bool (*is_it)(Arena *, Str), Str *found)
             *found = folder;
             return true;
         }
-        if (folder.n <= 1) return false;
+        if (folder.n <= 1)
+            return false;
     }
 }
 
 /* True when path is folder or lies below it; *rest is the part below. */
 static bool below(Str path, Str folder, Str *rest)
 {
-    if (folder.n == 1) folder.n = 0;
-    if (path.n < folder.n || !str_eq(str_sub(path, 0, folder.n), folder)) return false;
-    if (path.n > folder.n && path.p[folder.n] != '/') return false;
+    if (folder.n == 1)
+        folder.n = 0;
+    if (path.n < folder.n || !str_eq(str_sub(path, 0, folder.n), folder))
+        return false;
+    if (path.n > folder.n && path.p[folder.n] != '/')
+        return false;
     *rest = str_sub(path, folder.n + 1, path.n);
     return true;
 }
@@ -56,8 +60,10 @@ static bool below(Str path, Str folder, Str *rest)
 static Str shorten(Arena *a, Str path)
 {
     Str here = real_path(a, STR(".")), rest, part;
-    if (below(path, here, &rest)) return rest.n ? rest : STR(".");
-    if (path.n == 1 || !below(here, path, &rest)) return path;
+    if (below(path, here, &rest))
+        return rest.n ? rest : STR(".");
+    if (path.n == 1 || !below(here, path, &rest))
+        return path;
     Buf up = {0};
     while (rest.n > 0) {
         str_cut(rest, '/', &part, &rest);
@@ -70,7 +76,8 @@ static bool installed_home(Arena *a, Str *home)
 {
     Str program = real_path(a, STR("/proc/self/exe"));
     Str share = path_join(a, path_dir(program), STR(PLANPRESS_SHARE_FROM_BIN));
-    if (!is_home(a, share)) return false;
+    if (!is_home(a, share))
+        return false;
     *home = real_path(a, share);
     return true;
 }
@@ -80,7 +87,8 @@ bool home_find(Arena *a, Diag *d, Str document, Str *home)
     const char *told = getenv("PLANPRESS_HOME");
     if (told && *told) {
         *home = str_dup(a, str_c(told));
-        if (is_home(a, *home)) return true;
+        if (is_home(a, *home))
+            return true;
         diag(d, IO005, (Pos){0}, "PLANPRESS_HOME is \"%s\", which does not hold templates/ and fonts/", told);
         return false;
     }
@@ -89,8 +97,10 @@ bool home_find(Arena *a, Diag *d, Str document, Str *home)
         *home = shorten(a, found);
         return true;
     }
-    if (installed_home(a, home)) return true;
-    diag(d, IO005, (Pos){0}, "no folder with templates/ and fonts/ was found above the document, above the working "
+    if (installed_home(a, home))
+        return true;
+    diag(d, IO005, (Pos){0},
+         "no folder with templates/ and fonts/ was found above the document, above the working "
          "folder, or beside the program");
     diag_help(d, "set PLANPRESS_HOME to the folder that holds both");
     return false;
@@ -99,7 +109,8 @@ bool home_find(Arena *a, Diag *d, Str document, Str *home)
 bool project_find(Arena *a, Str *project)
 {
     Str found;
-    if (!climb(a, real_path(a, STR(".")), is_project, &found)) return false;
+    if (!climb(a, real_path(a, STR(".")), is_project, &found))
+        return false;
     *project = shorten(a, found);
     return true;
 }

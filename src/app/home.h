@@ -3,7 +3,7 @@
 #define APP_HOME_H
 
 #include "base/arena.h"
-#include "base/diag.h"
+#include "diag/diag.h"
 
 /* The folder that holds templates/ and fonts/ for a document: $PLANPRESS_HOME, else the nearest folder above the
  * document or above the working folder that has both, else the installed one. False: IO005 was added. */

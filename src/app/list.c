@@ -2,14 +2,14 @@
  * sections are broken is still listed.
  *
  * For Ninja, a statement for each document instead. What a PDF is made of beyond its manifest is found out when it is
- * built, by the depfile; and since a build that changes nothing leaves the PDF alone, the rule has Ninja look whether it
- * was changed (restat). Nothing is read for it, so it is quick with thousands of documents. */
+ * built, by the depfile; and since a build that changes nothing leaves the PDF alone, the rule has Ninja look whether
+ * it was changed (restat). Nothing is read for it, so it is quick with thousands of documents. */
 #include "app/list.h"
 
 #include "app/documents.h"
 #include "app/home.h"
-#include "app/report.h"
-#include "base/file.h"
+#include "app/build/report.h"
+#include "file/file.h"
 #include "read/read.h"
 
 static Status list_one(Str path, const Options *options)
@@ -20,8 +20,9 @@ static Status list_one(Str path, const Options *options)
     const Manifest *m = home_find(job, d, path, &reader.home) ? read_manifest(&reader, path) : NULL;
     if (m) {
         const Doc *doc = manifest_doc(m);
-        printf(STR_FMT "\t" STR_FMT "\t" STR_FMT "%s" STR_FMT "\n", STR_ARG(shown(job, doc->name)), STR_ARG(shown(job, doc->template_name)),
-               STR_ARG(shown(job, doc->title)), doc->period.n ? " " : "", STR_ARG(shown(job, doc->period)));
+        printf(STR_FMT "\t" STR_FMT "\t" STR_FMT "%s" STR_FMT "\n", STR_ARG(shown(job, doc->name)),
+               STR_ARG(shown(job, doc->template_name)), STR_ARG(shown(job, doc->title)), doc->period.n ? " " : "",
+               STR_ARG(shown(job, doc->period)));
     }
     Status status = report_all(d, options);
     arena_free(job);
@@ -34,7 +35,8 @@ static Status list_one(Str path, const Options *options)
 static void print_path(Str path)
 {
     for (int i = 0; i < path.n; i++) {
-        if (path.p[i] == '$' || path.p[i] == ' ' || path.p[i] == ':') putchar('$');
+        if (path.p[i] == '$' || path.p[i] == ' ' || path.p[i] == ':')
+            putchar('$');
         putchar(path.p[i]);
     }
 }
@@ -44,9 +46,12 @@ static void print_word(Str word)
 {
     putchar('\'');
     for (int i = 0; i < word.n; i++) {
-        if (word.p[i] == '\'') fputs("'\\''", stdout);
-        else if (word.p[i] == '$') fputs("$$", stdout);
-        else putchar(word.p[i]);
+        if (word.p[i] == '\'')
+            fputs("'\\''", stdout);
+        else if (word.p[i] == '$')
+            fputs("$$", stdout);
+        else
+            putchar(word.p[i]);
     }
     putchar('\'');
 }
@@ -79,8 +84,10 @@ static void list_for_ninja(Arena *a, Diag *d, const Documents *documents, Str ou
     print_rule(program, output);
     for (int i = 0; i < documents->n; i++) {
         Str path = documents->at[i], manifest = path_is_dir(path) ? path_join(a, path, STR("document.xml")) : path;
-        if (path_exists(manifest)) print_statement(a, manifest, program, output);
-        else diag(d, IO004, (Pos){0}, "\"" STR_FMT "\" is not a document; expected a document.xml in it", STR_ARG(path));
+        if (path_exists(manifest))
+            print_statement(a, manifest, program, output);
+        else
+            diag(d, IO004, (Pos){0}, "\"" STR_FMT "\" is not a document; expected a document.xml in it", STR_ARG(path));
     }
 }
 
@@ -90,10 +97,12 @@ Status list(const Options *options)
     Diag *d = diag_new(a);
     Documents documents = {0};
     documents_find(a, d, options->arguments, options->narguments, &documents);
-    if (options->list_format == LIST_NINJA) list_for_ninja(a, d, &documents, options->output);
+    if (options->list_format == LIST_NINJA)
+        list_for_ninja(a, d, &documents, options->output);
     Status worst = report_all(d, options);
     if (options->list_format == LIST_TEXT)
-        for (int i = 0; i < documents.n; i++) worst = status_worse(worst, list_one(documents.at[i], options));
+        for (int i = 0; i < documents.n; i++)
+            worst = status_worse(worst, list_one(documents.at[i], options));
     arena_free(a);
     return worst;
 }

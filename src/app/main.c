@@ -6,12 +6,12 @@
 #include <signal.h>
 #include <stdio.h>
 
-#include "app/build.h"
+#include "app/build/build.h"
 #include "app/data.h"
 #include "app/list.h"
 #include "app/new.h"
 #include "app/options.h"
-#include "app/report.h"
+#include "app/build/report.h"
 #include "app/show.h"
 #include "app/verify.h"
 
@@ -40,7 +40,7 @@ int main(int argc, char **argv)
 {
     Arena *a = arena_new();
     Options options;
-    signal(SIGPIPE, SIG_IGN);       /* these two come back as errors of the write that they belong to */
+    signal(SIGPIPE, SIG_IGN); /* these two come back as errors of the write that they belong to */
     signal(SIGXFSZ, SIG_IGN);
     Status status = options_parse(a, argc, argv, &options) ? run(&options) : STATUS_USAGE;
     if (fflush(stdout) != 0 || ferror(stdout)) {

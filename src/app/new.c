@@ -1,5 +1,6 @@
-/* A new document: manifest, sections with an example of each form, data and a picture, in words that fit any authority. The
- * blocks are those of the template that was chosen, so that whoever opens the document sees what may be written in it.
+/* A new document: manifest, sections with an example of each form, data and a picture, in words that fit any authority.
+ * The blocks are those of the template that was chosen, so that whoever opens the document sees what may be written in
+ * it.
  *
  * All of it is written or none: the folder is made under a name of its own and renamed when it is whole. It is locked
  * meanwhile; one without a lock is of a process that was killed, and is filled anew by whoever comes next. */
@@ -14,70 +15,73 @@
 #include <unistd.h>
 
 #include "app/home.h"
-#include "app/report.h"
-#include "base/file.h"
+#include "app/build/report.h"
+#include "file/file.h"
 #include "read/read.h"
 
-static const char MANIFEST[] =
-    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-    "%s"
-    "<document template=\"" STR_FMT "\" lang=\"en-GB\">\n"
-    "  <title>Title of the document</title>\n"
-    "  <subtitle>What it is about</subtitle>\n"
-    "  <period>2024-25</period>\n"
-    "  <organisation>Name of the organisation</organisation>\n"
-    "  <date>2024-04-01</date>\n"
-    "  <subject>One sentence for catalogues and search engines</subject>\n"
-    "  <data>\n"
-    "    <table id=\"budget\" file=\"data/budget.xml\"/>\n"
-    "    <diagram id=\"relations\" file=\"data/relations.xml\"/>\n"
-    "  </data>\n"
-    "  <sections>\n"
-    "    <section file=\"01-foreword.md\" role=\"foreword\"/>\n"
-    "    <section file=\"02-forms.md\" role=\"body\"/>\n"
-    "    <section file=\"03-blocks.md\" role=\"body\"/>\n"
-    "    <section file=\"04-data.md\" role=\"appendix\"/>\n"
-    "  </sections>\n"
-    "</document>\n";
+static const char MANIFEST[] = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                               "%s"
+                               "<document template=\"" STR_FMT "\" lang=\"en-GB\">\n"
+                               "  <title>Title of the document</title>\n"
+                               "  <subtitle>What it is about</subtitle>\n"
+                               "  <period>2024-25</period>\n"
+                               "  <organisation>Name of the organisation</organisation>\n"
+                               "  <date>2024-04-01</date>\n"
+                               "  <subject>One sentence for catalogues and search engines</subject>\n"
+                               "  <data>\n"
+                               "    <table id=\"budget\" file=\"data/budget.xml\"/>\n"
+                               "    <diagram id=\"relations\" file=\"data/relations.xml\"/>\n"
+                               "  </data>\n"
+                               "  <sections>\n"
+                               "    <section file=\"01-foreword.md\" role=\"foreword\"/>\n"
+                               "    <section file=\"02-forms.md\" role=\"body\"/>\n"
+                               "    <section file=\"03-blocks.md\" role=\"body\"/>\n"
+                               "    <section file=\"04-data.md\" role=\"appendix\"/>\n"
+                               "  </sections>\n"
+                               "</document>\n";
 
 /* Where an editor finds the schema, when it lies where it does in a project. */
-#define MODEL_OF(schema) "<?xml-model href=\"" schema "\" type=\"application/xml\" schematypens=\"http://www.w3.org/2001/XMLSchema\"?>\n"
+#define MODEL_OF(schema) \
+    "<?xml-model href=\"" schema "\" type=\"application/xml\" schematypens=\"http://www.w3.org/2001/XMLSchema\"?>\n"
 #define SCHEMAS "../../templates/schemas/"
 
-static const char FOREWORD[] =
-    "# Foreword\n\n"
-    "Each file is a section, and is written in Markdown. This one has the role of a foreword; the manifest, `document.xml`, says\n"
-    "so, and puts the sections in order.\n\n"
-    "Replace these words with your own. A blank line ends a paragraph.\n\n"
-    "> A quotation stands out like this.\n";
+static const char FOREWORD[] = "# Foreword\n\n"
+                               "Each file is a section, and is written in Markdown. This one has the role of a "
+                               "foreword; the manifest, `document.xml`, says\n"
+                               "so, and puts the sections in order.\n\n"
+                               "Replace these words with your own. A blank line ends a paragraph.\n\n"
+                               "> A quotation stands out like this.\n";
 
-static const char FORMS[] =
-    "# What can be written {#forms}\n\n"
-    "Words may be *stressed* or **strong**, and a [link with a name](https://www.example.org/) says where it leads. A footnote[^1]\n"
-    "stands at the foot of its page. This section is called `forms`, so that others can speak of {{ ref forms }} on page\n"
-    "{{ page forms }}.\n\n"
-    "[^1]: Its text may stand anywhere in the section.\n\n"
-    "## Lists\n\n"
-    "- One point\n- Another, with points of its own\n  - as deep as sense allows\n\n"
-    "1. First\n2. Second\n\n"
-    "## A small table\n\n"
-    "| Place | Meetings |\n|:--|--:|\n| North | 4 |\n| South | 6 |\n\n"
-    ": Meetings held {#meetings}\n\n"
-    "## A picture\n\n"
-    "![A pattern of light and dark squares](images/example.png \"A picture with its caption\"){width=40%}\n\n"
-    "## Words as typed\n\n"
-    "```\nplanpress build\n```\n";
+static const char FORMS[] = "# What can be written {#forms}\n\n"
+                            "Words may be *stressed* or **strong**, and a [link with a name](https://www.example.org/) "
+                            "says where it leads. A footnote[^1]\n"
+                            "stands at the foot of its page. This section is called `forms`, so that others can speak "
+                            "of {{ ref forms }} on page\n"
+                            "{{ page forms }}.\n\n"
+                            "[^1]: Its text may stand anywhere in the section.\n\n"
+                            "## Lists\n\n"
+                            "- One point\n- Another, with points of its own\n  - as deep as sense allows\n\n"
+                            "1. First\n2. Second\n\n"
+                            "## A small table\n\n"
+                            "| Place | Meetings |\n|:--|--:|\n| North | 4 |\n| South | 6 |\n\n"
+                            ": Meetings held {#meetings}\n\n"
+                            "## A picture\n\n"
+                            "![A pattern of light and dark squares](images/example.png \"A picture with its "
+                            "caption\"){width=40%}\n\n"
+                            "## Words as typed\n\n"
+                            "```\nplanpress build\n```\n";
 
-static const char DATA_SECTION[] =
-    "# Figures\n\n"
-    "Figures are kept once, in `data/budget.xml`. The total in the table is checked against its lines; the one in this sentence,\n"
-    "{{ budget/total/plan }}, is the same figure and changes with it.\n\n"
-    "::: {.table data=budget #budget-table}\n:::\n\n"
-    "## A chart\n\n"
-    "::: {.chart type=bar data=budget rows=\"officers staff\" caption=\"People, plan and actual\"}\n:::\n\n"
-    "## A diagram\n\n"
-    "Its boxes and arrows are in `data/relations.xml`.\n\n"
-    "::: {.diagram data=relations}\n:::\n";
+static const char DATA_SECTION[] = "# Figures\n\n"
+                                   "Figures are kept once, in `data/budget.xml`. The total in the table is checked "
+                                   "against its lines; the one in this sentence,\n"
+                                   "{{ budget/total/plan }}, is the same figure and changes with it.\n\n"
+                                   "::: {.table data=budget #budget-table}\n:::\n\n"
+                                   "## A chart\n\n"
+                                   "::: {.chart type=bar data=budget rows=\"officers staff\" caption=\"People, plan "
+                                   "and actual\"}\n:::\n\n"
+                                   "## A diagram\n\n"
+                                   "Its boxes and arrows are in `data/relations.xml`.\n\n"
+                                   "::: {.diagram data=relations}\n:::\n";
 
 static const char BUDGET[] =
     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
@@ -115,13 +119,13 @@ static const char RELATIONS[] =
     "  <arrow from=\"report\" to=\"plan\" label=\"changes\"/>\n"
     "</diagram>\n";
 
-static const unsigned char PICTURE[] = {
-    0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0x00, 0x00, 0x00, 0x0D, 0x49, 0x48, 0x44, 0x52, 0x00, 0x00, 0x00, 0x10,
-    0x00, 0x00, 0x00, 0x09, 0x08, 0x00, 0x00, 0x00, 0x00, 0x1E, 0x41, 0xF3, 0xEE, 0x00, 0x00, 0x00, 0x1D, 0x49, 0x44, 0x41,
-    0x54, 0x78, 0xDA, 0x63, 0xE8, 0x3A, 0x79, 0xF2, 0x24, 0x32, 0x66, 0x40, 0xE3, 0x77, 0x31, 0xA0, 0xF1, 0x81, 0x2A, 0xD0,
-    0xF4, 0x30, 0xD0, 0xC2, 0x0C, 0x00, 0x24, 0x7A, 0x68, 0x35, 0x76, 0x2C, 0x43, 0xA9, 0x00, 0x00, 0x00, 0x00, 0x49, 0x45,
-    0x4E, 0x44, 0xAE, 0x42, 0x60, 0x82
-};
+static const unsigned char PICTURE[] = {0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0x00, 0x00, 0x00, 0x0D, 0x49,
+                                        0x48, 0x44, 0x52, 0x00, 0x00, 0x00, 0x10, 0x00, 0x00, 0x00, 0x09, 0x08, 0x00,
+                                        0x00, 0x00, 0x00, 0x1E, 0x41, 0xF3, 0xEE, 0x00, 0x00, 0x00, 0x1D, 0x49, 0x44,
+                                        0x41, 0x54, 0x78, 0xDA, 0x63, 0xE8, 0x3A, 0x79, 0xF2, 0x24, 0x32, 0x66, 0x40,
+                                        0xE3, 0x77, 0x31, 0xA0, 0xF1, 0x81, 0x2A, 0xD0, 0xF4, 0x30, 0xD0, 0xC2, 0x0C,
+                                        0x00, 0x24, 0x7A, 0x68, 0x35, 0x76, 0x2C, 0x43, 0xA9, 0x00, 0x00, 0x00, 0x00,
+                                        0x49, 0x45, 0x4E, 0x44, 0xAE, 0x42, 0x60, 0x82};
 
 enum { MOST_AT_ONCE = 100 };
 
@@ -131,7 +135,7 @@ typedef struct Seed {
     Arena *arena;
     Diag *diag;
     const Template *tpl;
-    Str folder;                 /* where it is made */
+    Str folder; /* where it is made */
     bool near_schemas, failed;
 } Seed;
 
@@ -143,8 +147,10 @@ static void put_file(Seed *s, const char *name, const void *bytes, size_t n)
         return;
     }
     OutFile *out = outfile_open(s->arena, path, s->diag);
-    if (out) outfile_unsynced(out);
-    if (out) outfile_write(out, bytes, n);
+    if (out)
+        outfile_unsynced(out);
+    if (out)
+        outfile_write(out, bytes, n);
     s->failed = !out || !outfile_commit(out);
 }
 
@@ -159,16 +165,21 @@ static void put_box(const BoxStyle *box, Buf *out)
     buf_format(out, "## %s\n\n", box->columns > 1 ? "Side by side" : "A block");
     buf_format(out, "This is written `::: " STR_FMT "`.\n\n", STR_ARG(box->name));
     buf_format(out, "::: " STR_FMT "\n", STR_ARG(box->name));
-    if (box->columns > 1) buf_puts(out, "One paragraph stands here.\n\nAnother stands beside it.\n");
-    else buf_puts(out, "What is said here stands apart from the text round it.\n\n- It may hold lists\n- and other blocks\n");
+    if (box->columns > 1)
+        buf_puts(out, "One paragraph stands here.\n\nAnother stands beside it.\n");
+    else
+        buf_puts(out, "What is said here stands apart from the text round it.\n\n- It may hold lists\n- and other "
+                      "blocks\n");
     buf_puts(out, ":::\n\n");
 }
 
 static void put_boxes(Seed *s)
 {
     Buf text = {0};
-    buf_puts(&text, "# Blocks\n\nA named block stands between lines of colons. The template says which there are and what they look like.\n\n");
-    for (int i = 0; i < s->tpl->nboxes; i++) put_box(&s->tpl->boxes[i], &text);
+    buf_puts(&text, "# Blocks\n\nA named block stands between lines of colons. The template says which there are and "
+                    "what they look like.\n\n");
+    for (int i = 0; i < s->tpl->nboxes; i++)
+        put_box(&s->tpl->boxes[i], &text);
     put_buf(s, "03-blocks.md", &text);
 }
 
@@ -193,7 +204,8 @@ static void put_all(Seed *s)
 static Str place_for(Arena *a, Str name)
 {
     Str project;
-    if (str_find(name, "/") >= 0) return name;
+    if (str_find(name, "/") >= 0)
+        return name;
     Str content = project_find(a, &project) ? path_join(a, project, STR("content")) : STR("content");
     return path_join(a, content, name);
 }
@@ -201,11 +213,13 @@ static Str place_for(Arena *a, Str name)
 /* What was begun and cannot be finished. */
 static void remove_begun(Seed *s)
 {
-    static const char *const names[] = {"document.xml", "01-foreword.md", "02-forms.md", "03-blocks.md", "04-data.md",
-                                        "data/budget.xml", "data/relations.xml", "images/example.png", "data", "images", "."};
+    static const char *const names[] =
+        {"document.xml",       "01-foreword.md",     "02-forms.md", "03-blocks.md", "04-data.md", "data/budget.xml",
+         "data/relations.xml", "images/example.png", "data",        "images",       "."};
     for (int i = 0; i < COUNT(names); i++) {
         char *path = str_cdup(s->arena, path_join(s->arena, s->folder, str_c(names[i])));
-        if (unlink(path) != 0) rmdir(path);
+        if (unlink(path) != 0)
+            rmdir(path);
     }
     rmdir(str_cdup(s->arena, s->folder));
 }
@@ -214,21 +228,27 @@ static void remove_begun(Seed *s)
 static bool is_still_there(int fd, const char *path)
 {
     struct stat opened, there;
-    return fstat(fd, &opened) == 0 && lstat(path, &there) == 0 && opened.st_ino == there.st_ino && opened.st_dev == there.st_dev;
+    return fstat(fd, &opened) == 0 && lstat(path, &there) == 0 && opened.st_ino == there.st_ino
+           && opened.st_dev == there.st_dev;
 }
 
 /* Makes or takes over a folder that nobody else is filling; its descriptor holds the lock. -1: errno says why. */
 static int take_folder(Seed *s, Str parent)
 {
-    if (!dir_make(parent)) return -1;
+    if (!dir_make(parent))
+        return -1;
     for (int i = 0; i < MOST_AT_ONCE; i++) {
         s->folder = str_format(s->arena, STR_FMT "/.planpress-new-%d", STR_ARG(parent), i);
         const char *path = str_cdup(s->arena, s->folder);
-        if (mkdir(path, 0777) != 0 && errno != EEXIST) return -1;
+        if (mkdir(path, 0777) != 0 && errno != EEXIST)
+            return -1;
         int fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-        if (fd < 0) continue;
-        bool taken = flock(fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;     /* other errors: there are no locks here */
-        if (!taken && is_still_there(fd, path)) return fd;
+        if (fd < 0)
+            continue;
+        bool taken =
+            flock(fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK; /* other errors: there are no locks here */
+        if (!taken && is_still_there(fd, path))
+            return fd;
         close(fd);
     }
     return -1;
@@ -238,12 +258,15 @@ static bool make_folder(Seed *s, Str place)
 {
     s->near_schemas = path_exists(path_join(s->arena, path_dir(place), STR("../templates/schemas/manifest.xsd")));
     int fd = take_folder(s, path_dir(place));
-    if (fd >= 0) put_all(s);
+    if (fd >= 0)
+        put_all(s);
     bool made = fd >= 0 && !s->failed && rename(str_cdup(s->arena, s->folder), str_cdup(s->arena, place)) == 0;
     if (!made && diag_count(s->diag, SEV_ERROR) == 0)
         diag(s->diag, IO002, (Pos){0}, "cannot make \"" STR_FMT "\": %s", STR_ARG(place), strerror(errno));
-    if (!made && fd >= 0) remove_begun(s);
-    if (fd >= 0) close(fd);
+    if (!made && fd >= 0)
+        remove_begun(s);
+    if (fd >= 0)
+        close(fd);
     return made;
 }
 
@@ -256,11 +279,12 @@ static void make_one(Arena *a, Diag *d, Str name, const Options *options)
         diag(d, IO002, (Pos){0}, "\"" STR_FMT "\" is there already", STR_ARG(place));
         return;
     }
-    if (!home_find(a, d, path_dir(place), &reader.home)) return;
+    if (!home_find(a, d, path_dir(place), &reader.home))
+        return;
     s.tpl = read_template(&reader, template_name, (Pos){0});
     if (s.tpl && make_folder(&s, place) && !options->quiet)
-        fprintf(stderr, STR_FMT ": begun with the template " STR_FMT "; now: planpress build " STR_FMT "\n", STR_ARG(shown(a, place)),
-                STR_ARG(s.tpl->name), STR_ARG(shown(a, name)));
+        fprintf(stderr, STR_FMT ": begun with the template " STR_FMT "; now: planpress build " STR_FMT "\n",
+                STR_ARG(shown(a, place)), STR_ARG(s.tpl->name), STR_ARG(shown(a, name)));
 }
 
 Status new_documents(const Options *options)
@@ -271,7 +295,8 @@ Status new_documents(const Options *options)
     }
     Arena *a = arena_new();
     Diag *d = diag_new(a);
-    for (int i = 0; i < options->narguments; i++) make_one(a, d, options->arguments[i], options);
+    for (int i = 0; i < options->narguments; i++)
+        make_one(a, d, options->arguments[i], options);
     Status status = report_all(d, options);
     arena_free(a);
     return status;

@@ -6,44 +6,61 @@
 
 #include "base/arena.h"
 #include "base/base.h"
-#include "base/diag.h"
+#include "diag/diag.h"
 #include "pdf/pdf.h"
 
 /* What the program ends with; of several the worst counts (status_worse). */
 typedef enum Status {
-    STATUS_CLEAN = 0, STATUS_ERRORS = 1, STATUS_USAGE = 2, STATUS_WARNINGS = 3, STATUS_ENVIRONMENT = 4, STATUS_OUR_BUG = 5
+    STATUS_CLEAN = 0,
+    STATUS_ERRORS = 1,
+    STATUS_USAGE = 2,
+    STATUS_WARNINGS = 3,
+    STATUS_ENVIRONMENT = 4,
+    STATUS_OUR_BUG = 5
 } Status;
 
 typedef enum Verb {
-    VERB_BUILD, VERB_CHECK, VERB_REPORT, VERB_DATA, VERB_VERIFY, VERB_LIST, VERB_NEW, VERB_TEMPLATES, VERB_FONTS, VERB_SCHEMA,
-    VERB_EXPLAIN, VERB_HELP, VERB_VERSION, VERB_COUNT
+    VERB_BUILD,
+    VERB_CHECK,
+    VERB_REPORT,
+    VERB_DATA,
+    VERB_VERIFY,
+    VERB_LIST,
+    VERB_NEW,
+    VERB_TEMPLATES,
+    VERB_FONTS,
+    VERB_SCHEMA,
+    VERB_EXPLAIN,
+    VERB_HELP,
+    VERB_VERSION,
+    VERB_COUNT
 } Verb;
 typedef enum Dump { DUMP_NOTHING, DUMP_DOC, DUMP_PAGES } Dump;
 typedef enum ListFormat { LIST_TEXT, LIST_NINJA } ListFormat;
 
 typedef struct Options {
     Verb verb;
-    Str output;                 /* folder for results */
-    Str depfile;                /* empty: none */
-    Str template_name;          /* of a new document; empty: none was named */
+    Str output;        /* folder for results */
+    Str depfile;       /* empty: none */
+    Str template_name; /* of a new document; empty: none was named */
     Dump dump;
-    DiagFormat format;          /* of findings */
+    DiagFormat format; /* of findings */
     ListFormat list_format;
     PdfStandard standard;
-    Str standard_words;         /* as given; empty: not given */
-    int jobs;                   /* documents at a time; 0: as many as there are processors */
-    int most_errors;            /* that are shown; 0: all */
+    Str standard_words; /* as given; empty: not given */
+    int jobs;           /* documents at a time; 0: as many as there are processors */
+    int most_errors;    /* that are shown; 0: all */
     bool timings, quiet, verbose, force;
     bool deny_warnings;
-    bool lint;                  /* matters of style are reported too */
-    bool colour;                /* decided: by the option, NO_COLOR and the terminal */
-    const Str *arguments;       /* what is neither verb nor option */
+    bool lint;            /* matters of style are reported too */
+    bool colour;          /* decided: by the option, NO_COLOR and the terminal */
+    const Str *arguments; /* what is neither verb nor option */
     int narguments;
-    Verb help_on;               /* VERB_HELP: VERB_COUNT for the whole program */
+    Verb help_on; /* VERB_HELP: VERB_COUNT for the whole program */
 } Options;
 
 /* False: something is wrong with the command line, and was said on stderr. */
 bool options_parse(Arena *a, int argc, char *const *argv, Options *out);
-void options_help(FILE *out, Verb verb);        /* VERB_COUNT: the whole program */
+void options_help(FILE *out, Verb verb); /* VERB_COUNT: the whole program */
 
 #endif

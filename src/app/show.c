@@ -1,12 +1,12 @@
-/* What there is, a line on each: from the files themselves, so that nothing has to be listed twice. A template says what
- * it is in the comment that opens it, of which the first sentence is shown. */
+/* What there is, a line on each: from the files themselves, so that nothing has to be listed twice. A template says
+ * what it is in the comment that opens it, of which the first sentence is shown. */
 #include "app/show.h"
 
 #include <string.h>
 
 #include "app/home.h"
-#include "app/report.h"
-#include "base/file.h"
+#include "app/build/report.h"
+#include "file/file.h"
 #include "read/read.h"
 #include "text/font.h"
 
@@ -37,9 +37,11 @@ static int names_in(Show *s, const char *folder, const char *ending, Str **names
 {
     Str path = path_join(s->arena, s->reader.home, str_c(folder));
     int count = 0, n = 0, cut = (int)strlen(ending);
-    if (!dir_list(s->arena, path, names, &count)) diag(s->diag, IO005, (Pos){0}, "\"" STR_FMT "\" cannot be read", STR_ARG(path));
+    if (!dir_list(s->arena, path, names, &count))
+        diag(s->diag, IO005, (Pos){0}, "\"" STR_FMT "\" cannot be read", STR_ARG(path));
     for (int i = 0; i < count; i++)
-        if (str_ends((*names)[i], ending)) (*names)[n++] = str_sub((*names)[i], 0, (*names)[i].n - cut);
+        if (str_ends((*names)[i], ending))
+            (*names)[n++] = str_sub((*names)[i], 0, (*names)[i].n - cut);
     return n;
 }
 
@@ -49,7 +51,8 @@ static int names_in(Show *s, const char *folder, const char *ending, Str **names
 static Str between(Str text, const char *from, const char *to)
 {
     int begin = str_find(text, from);
-    if (begin < 0) return STR("");
+    if (begin < 0)
+        return STR("");
     Str rest = str_sub(text, begin + (int)strlen(from), text.n);
     int end = str_find(rest, to);
     return end < 0 ? STR("") : str_sub(rest, 0, end);
@@ -62,9 +65,12 @@ static Str first_sentence(Arena *a, Str comment)
     for (int i = 0; i < comment.n; i++) {
         char c = comment.p[i];
         bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
-        if (blank && str_ends(buf_view(&out), ".")) break;
-        if (!blank) buf_char(&out, c);
-        else if (out.n && !str_ends(buf_view(&out), " ")) buf_char(&out, ' ');
+        if (blank && str_ends(buf_view(&out), "."))
+            break;
+        if (!blank)
+            buf_char(&out, c);
+        else if (out.n && !str_ends(buf_view(&out), " "))
+            buf_char(&out, ' ');
     }
     Str sentence = str_trim(buf_take(&out, a));
     return str_ends(sentence, ".") ? str_sub(sentence, 0, sentence.n - 1) : sentence;
@@ -78,11 +84,14 @@ Status show_templates(const Options *options)
     for (int i = 0; i < n; i++) {
         Str text, folder = path_join(s.arena, s.reader.home, STR("templates"));
         int file;
-        if (!file_read(s.arena, s.diag, path_join(s.arena, folder, str_format(s.arena, STR_FMT ".xml", STR_ARG(names[i]))), (Pos){0}, &text, &file))
+        if (!file_read(s.arena, s.diag,
+                       path_join(s.arena, folder, str_format(s.arena, STR_FMT ".xml", STR_ARG(names[i]))), (Pos){0},
+                       &text, &file))
             continue;
         Str tag = between(text, "<template", ">"), extends = between(tag, "extends=\"", "\"");
         Str about = first_sentence(s.arena, between(text, "<!--", "-->"));
-        printf(STR_FMT "\t" STR_FMT "\t" STR_FMT "\n", STR_ARG(names[i]), STR_ARG(extends.n ? extends : STR("-")), STR_ARG(about));
+        printf(STR_FMT "\t" STR_FMT "\t" STR_FMT "\n", STR_ARG(names[i]), STR_ARG(extends.n ? extends : STR("-")),
+               STR_ARG(about));
     }
     return show_end(&s, options);
 }
@@ -98,9 +107,12 @@ static void print_family(Fonts *fonts, const FamilyEntry *family)
         const FaceEntry *entry = &family->faces[i];
         const Face *face = fonts_face(fonts, family->name, entry->weight, entry->italic);
         bool own = false;
-        for (int f = 0; face && f < entry->nfiles; f++) own = own || str_eq(path_base(face_path(face)), entry->files[f]);
-        printf("%s%s%d%s%s", i ? " " : "", own ? "" : "(", entry->weight, entry->italic ? " italic" : "", own ? "" : ")");
-        if (own) folder = path_dir(face_path(face));
+        for (int f = 0; face && f < entry->nfiles; f++)
+            own = own || str_eq(path_base(face_path(face)), entry->files[f]);
+        printf("%s%s%d%s%s", i ? " " : "", own ? "" : "(", entry->weight, entry->italic ? " italic" : "",
+               own ? "" : ")");
+        if (own)
+            folder = path_dir(face_path(face));
     }
     printf("\t" STR_FMT "\n", STR_ARG(folder));
 }
@@ -110,8 +122,9 @@ Status show_fonts(const Options *options)
     Show s;
     const Catalogue *catalogue = show_begin(&s) ? read_catalogue(&s.reader) : NULL;
     if (catalogue) {
-        Fonts *fonts = fonts_open(s.arena, catalogue, diag_new(s.arena));      /* what is missing is shown, not reported */
-        for (int i = 0; i < catalogue->nfamilies; i++) print_family(fonts, &catalogue->families[i]);
+        Fonts *fonts = fonts_open(s.arena, catalogue, diag_new(s.arena)); /* what is missing is shown, not reported */
+        for (int i = 0; i < catalogue->nfamilies; i++)
+            print_family(fonts, &catalogue->families[i]);
         fonts_close(fonts);
     }
     return show_end(&s, options);
@@ -121,16 +134,20 @@ Status show_fonts(const Options *options)
 
 static void print_schema(Show *s, Str kind, const Str *kinds, int n)
 {
-    Str text, path = path_join(s->arena, s->reader.home, str_format(s->arena, "templates/schemas/" STR_FMT ".xsd", STR_ARG(kind)));
+    Str text, path = path_join(s->arena, s->reader.home,
+                               str_format(s->arena, "templates/schemas/" STR_FMT ".xsd", STR_ARG(kind)));
     int file;
     for (int i = 0; i < n; i++) {
-        if (!str_eq(kinds[i], kind)) continue;
-        if (file_read(s->arena, s->diag, path, (Pos){0}, &text, &file)) fwrite(text.p, 1, (size_t)text.n, stdout);
+        if (!str_eq(kinds[i], kind))
+            continue;
+        if (file_read(s->arena, s->diag, path, (Pos){0}, &text, &file))
+            fwrite(text.p, 1, (size_t)text.n, stdout);
         return;
     }
     diag(s->diag, IO001, (Pos){0}, "there is no schema \"" STR_FMT "\"", STR_ARG(kind));
     Str nearest = str_nearest(kind, kinds, n);
-    if (nearest.n) diag_help(s->diag, "did you mean \"" STR_FMT "\"?", STR_ARG(nearest));
+    if (nearest.n)
+        diag_help(s->diag, "did you mean \"" STR_FMT "\"?", STR_ARG(nearest));
 }
 
 Status show_schema(const Options *options)
@@ -138,8 +155,10 @@ Status show_schema(const Options *options)
     Show s;
     Str *kinds;
     int n = show_begin(&s) ? names_in(&s, "templates/schemas", ".xsd", &kinds) : 0;
-    for (int i = 0; i < n && options->narguments == 0; i++) printf(STR_FMT "\n", STR_ARG(kinds[i]));
-    for (int i = 0; i < options->narguments && n > 0; i++) print_schema(&s, options->arguments[i], kinds, n);
+    for (int i = 0; i < n && options->narguments == 0; i++)
+        printf(STR_FMT "\n", STR_ARG(kinds[i]));
+    for (int i = 0; i < options->narguments && n > 0; i++)
+        print_schema(&s, options->arguments[i], kinds, n);
     return show_end(&s, options);
 }
 
@@ -156,10 +175,12 @@ static bool explain_one(Str word)
         buf_free(&text);
         return true;
     }
-    for (int i = 0; i < CODE_COUNT; i++) names[i] = str_c(code_name((Code)i));
+    for (int i = 0; i < CODE_COUNT; i++)
+        names[i] = str_c(code_name((Code)i));
     fprintf(stderr, "planpress: there is no code \"" STR_FMT "\"", STR_ARG(word));
     Str nearest = str_nearest(word, names, CODE_COUNT);
-    if (nearest.n) fprintf(stderr, "; did you mean \"" STR_FMT "\"?", STR_ARG(nearest));
+    if (nearest.n)
+        fprintf(stderr, "; did you mean \"" STR_FMT "\"?", STR_ARG(nearest));
     fputs("\n  help: planpress explain lists all codes\n", stderr);
     return false;
 }
@@ -167,10 +188,13 @@ static bool explain_one(Str word)
 Status show_codes(const Options *options)
 {
     Status status = STATUS_CLEAN;
-    for (int i = 0; i < CODE_COUNT && options->narguments == 0; i++) printf("%s\t%s\n", code_name((Code)i), code_meaning((Code)i));
+    for (int i = 0; i < CODE_COUNT && options->narguments == 0; i++)
+        printf("%s\t%s\n", code_name((Code)i), code_meaning((Code)i));
     for (int i = 0; i < options->narguments; i++) {
-        if (i) putchar('\n');
-        if (!explain_one(options->arguments[i])) status = STATUS_USAGE;
+        if (i)
+            putchar('\n');
+        if (!explain_one(options->arguments[i]))
+            status = STATUS_USAGE;
     }
     return status;
 }

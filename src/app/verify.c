@@ -1,5 +1,6 @@
 /* The document of the PDF's name is built into a folder of its own, which is removed again, and the two files are
- * compared. A difference is IO008, with the first byte that is not the same; so is a document that cannot be built now. */
+ * compared. A difference is IO008, with the first byte that is not the same; so is a document that cannot be built now.
+ */
 #include "app/verify.h"
 
 #include <stdlib.h>
@@ -7,8 +8,8 @@
 #include <unistd.h>
 
 #include "app/home.h"
-#include "app/job.h"
-#include "base/file.h"
+#include "app/build/job.h"
+#include "file/file.h"
 
 /* content/NAME for any/where/NAME.pdf. */
 static bool find_document(Arena *a, Diag *d, Str pdf, Str *document)
@@ -20,8 +21,10 @@ static bool find_document(Arena *a, Diag *d, Str pdf, Str *document)
     }
     Str name = str_sub(base, 0, base.n - 4);
     bool found = project_find(a, &project);
-    if (found) *document = path_join(a, path_join(a, project, STR("content")), name);
-    if (found && path_is_dir(*document)) return true;
+    if (found)
+        *document = path_join(a, path_join(a, project, STR("content")), name);
+    if (found && path_is_dir(*document))
+        return true;
     diag(d, IO001, (Pos){0}, "there is no document content/" STR_FMT " here that \"" STR_FMT "\" could be made from",
          STR_ARG(name), STR_ARG(pdf));
     return false;
@@ -31,13 +34,18 @@ static void compare(Arena *a, Diag *d, Str path, Str again)
 {
     Str now, then;
     int file;
-    if (!file_read(a, d, path, (Pos){0}, &then, &file) || !file_read(a, d, again, (Pos){0}, &now, &file)) return;
+    if (!file_read(a, d, path, (Pos){0}, &then, &file) || !file_read(a, d, again, (Pos){0}, &now, &file))
+        return;
     int at = 0, most = int_min(now.n, then.n);
-    while (at < most && now.p[at] == then.p[at]) at++;
-    if (at == now.n && at == then.n) return;
-    diag(d, IO008, (Pos){0}, "\"" STR_FMT "\" is not what its document makes now: they differ from byte %d on (%d and %d bytes)",
+    while (at < most && now.p[at] == then.p[at])
+        at++;
+    if (at == now.n && at == then.n)
+        return;
+    diag(d, IO008, (Pos){0},
+         "\"" STR_FMT "\" is not what its document makes now: they differ from byte %d on (%d and %d bytes)",
          STR_ARG(path), at + 1, then.n, now.n);
-    if (!getenv("SOURCE_DATE_EPOCH")) diag_help(d, "if SOURCE_DATE_EPOCH was set for the build, set it here too");
+    if (!getenv("SOURCE_DATE_EPOCH"))
+        diag_help(d, "if SOURCE_DATE_EPOCH was set for the build, set it here too");
 }
 
 /* Builds the document in the folder; what is wrong with it goes into d too. */
@@ -51,7 +59,8 @@ static bool rebuild(Str document, const Options *options, Diag *d, Str folder, A
     elsewhere.output = folder;
     job_begin(&j, document, &elsewhere);
     *made = str_dup(a, job_result(&j, ".pdf"));
-    bool written = job_read(&j) && job_lay_out(&j) && diag_count(j.diag, SEV_ERROR) == 0 && job_write(&j, *made, &size, &hash);
+    bool written =
+        job_read(&j) && job_lay_out(&j) && diag_count(j.diag, SEV_ERROR) == 0 && job_write(&j, *made, &size, &hash);
     job_end(&j, &outcome);
     check(diag_load(d, buf_view(&outcome.findings)));
     outcome_free(&outcome);
@@ -63,13 +72,16 @@ static void verify_one(Arena *a, Diag *d, Str pdf, const Options *options)
     Str document, made;
     const char *where = getenv("TMPDIR");
     Str folder = str_format(a, "%s/planpress-verify-XXXXXX", where && *where ? where : "/tmp");
-    if (!find_document(a, d, pdf, &document)) return;
+    if (!find_document(a, d, pdf, &document))
+        return;
     if (!mkdtemp((char *)folder.p)) {
         diag(d, IO002, (Pos){0}, "cannot make a folder in \"" STR_FMT "\" to build in", STR_ARG(path_dir(folder)));
         return;
     }
-    if (rebuild(document, options, d, folder, a, &made)) compare(a, d, pdf, made);
-    else diag(d, IO008, (Pos){0}, "the document of \"" STR_FMT "\" cannot be built now", STR_ARG(pdf));
+    if (rebuild(document, options, d, folder, a, &made))
+        compare(a, d, pdf, made);
+    else
+        diag(d, IO008, (Pos){0}, "the document of \"" STR_FMT "\" cannot be built now", STR_ARG(pdf));
     unlink(made.p);
     rmdir(folder.p);
 }

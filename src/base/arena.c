@@ -3,11 +3,11 @@
  * An arena is a list of chunks in the order in which they were made. One of them is current: chunks before
  * it are full, chunks after it are empty and wait to be used again. Allocating moves a mark forward in the
  * current chunk; rewinding makes an earlier chunk current and moves its mark back. Chunks go back to the
- * system with the arena only, so a pass that is run again finds its memory ready. Large chunks come from the system itself, and
- * of huge pages where it has them: 500 times fewer faults when memory is first touched.
+ * system with the arena only, so a pass that is run again finds its memory ready. Large chunks come from the system
+ * itself, and of huge pages where it has them: 500 times fewer faults when memory is first touched.
  *
- * Memory fresh from the system is clear. What was used before is cleared when it is handed out, not when it is given back,
- * so that what was rewound costs nothing unless it is used again.
+ * Memory fresh from the system is clear. What was used before is cleared when it is handed out, not when it is given
+ * back, so that what was rewound costs nothing unless it is used again.
  *
  * Under AddressSanitizer everything that is not handed out is poisoned, and each allocation is followed by a
  * gap that stays so: reading past the end of one, or through a pointer that outlived its pass, is caught. */
@@ -35,7 +35,7 @@ enum { CHUNK_FIRST = 64 << 10, CHUNK_LARGEST = 4 << 20, HUGE_PAGE = 2 << 20, ALI
 typedef struct Chunk {
     struct Chunk *next;
     size_t size, used;
-    size_t stale;               /* so many bytes may hold what was there before; those behind them are clear */
+    size_t stale; /* so many bytes may hold what was there before; those behind them are clear */
     alignas(max_align_t) char bytes[];
 } Chunk;
 
@@ -47,7 +47,8 @@ struct Arena {
 Arena *arena_new(void)
 {
     Arena *a = calloc(1, sizeof *a);
-    if (!a) out_of_memory();
+    if (!a)
+        out_of_memory();
     a->next_size = CHUNK_FIRST;
     return a;
 }
@@ -59,12 +60,15 @@ static bool is_mapped(const Chunk *c)
 
 void arena_free(Arena *a)
 {
-    if (!a) return;
+    if (!a)
+        return;
     for (Chunk *c = a->first, *next; c; c = next) {
         next = c->next;
         UNPOISON(c->bytes, c->size);
-        if (is_mapped(c)) munmap(c, c->size + sizeof *c);
-        else free(c);
+        if (is_mapped(c))
+            munmap(c, c->size + sizeof *c);
+        else
+            free(c);
     }
     free(a);
 }
@@ -73,21 +77,26 @@ void arena_free(Arena *a)
 static void *map_huge(size_t size)
 {
     char *all = mmap(NULL, size + HUGE_PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    if (all == MAP_FAILED) return NULL;
+    if (all == MAP_FAILED)
+        return NULL;
     size_t before = -(uintptr_t)all % HUGE_PAGE;
-    if (before) munmap(all, before);
+    if (before)
+        munmap(all, before);
     munmap(all + before + size, HUGE_PAGE - before);
     int earlier = errno;
-    if (madvise(all + before, size, MADV_HUGEPAGE) != 0) errno = earlier;     /* small pages do as well */
+    if (madvise(all + before, size, MADV_HUGEPAGE) != 0)
+        errno = earlier; /* small pages do as well */
     return all + before;
 }
 
 static Chunk *chunk_new(size_t size)
 {
     bool mapped = size >= HUGE_PAGE / 2;
-    if (mapped) size = (size + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE;
+    if (mapped)
+        size = (size + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE;
     Chunk *c = mapped ? map_huge(size) : malloc(size);
-    if (!c) out_of_memory();
+    if (!c)
+        out_of_memory();
     size -= sizeof *c;
     *c = (Chunk){.size = size, .stale = mapped ? 0 : size};
     POISON(c->bytes, size);
@@ -99,7 +108,8 @@ static Chunk *chunk_add(Arena *a, size_t size)
 {
     size_t whole = size + sizeof(Chunk);
     Chunk *c = chunk_new(whole < a->next_size ? a->next_size : whole);
-    if (a->next_size < CHUNK_LARGEST) a->next_size *= 4;
+    if (a->next_size < CHUNK_LARGEST)
+        a->next_size *= 4;
     Chunk **link = a->current ? &a->current->next : &a->first;
     c->next = *link;
     return *link = c;
@@ -113,7 +123,8 @@ static bool has_room(const Chunk *c, size_t size)
 /* What an allocation of so many bytes takes from its chunk. */
 static size_t whole_size(size_t size)
 {
-    if (size > SIZE_MAX / 2) out_of_memory();
+    if (size > SIZE_MAX / 2)
+        out_of_memory();
     return (size + GAP + ALIGN - 1) / ALIGN * ALIGN;
 }
 
@@ -134,14 +145,16 @@ void *arena_alloc(Arena *a, size_t size)
 {
     char *p = arena_take(a, size);
     size_t at = (size_t)(p - a->current->bytes), stale = a->current->stale;
-    if (at < stale) memset(p, 0, size < stale - at ? size : stale - at);
+    if (at < stale)
+        memset(p, 0, size < stale - at ? size : stale - at);
     return p;
 }
 
 void *arena_copy(Arena *a, const void *from, size_t size)
 {
     char *p = arena_take(a, size);
-    if (size > 0) memcpy(p, from, size);
+    if (size > 0)
+        memcpy(p, from, size);
     return p;
 }
 
@@ -149,7 +162,8 @@ bool arena_extend(Arena *a, const void *last, size_t size, size_t larger)
 {
     Chunk *c = a->current;
     size_t whole = whole_size(larger), was = whole_size(size);
-    if (!last || !c || (const char *)last + was != c->bytes + c->used || c->size - c->used + was < whole) return false;
+    if (!last || !c || (const char *)last + was != c->bytes + c->used || c->size - c->used + was < whole)
+        return false;
     c->used += whole - was;
     UNPOISON(last, larger);
     return true;
@@ -158,7 +172,8 @@ bool arena_extend(Arena *a, const void *last, size_t size, size_t larger)
 void *arena_alloc_n(Arena *a, size_t count, size_t size)
 {
     size_t product;
-    if (__builtin_mul_overflow(count, size, &product)) out_of_memory();
+    if (__builtin_mul_overflow(count, size, &product))
+        out_of_memory();
     return arena_alloc(a, product);
 }
 
@@ -171,15 +186,18 @@ static void chunk_rewind(Chunk *c, size_t used)
 {
     check(used <= c->used);
     POISON(c->bytes + used, c->used - used);
-    if (c->stale < c->used) c->stale = c->used;
+    if (c->stale < c->used)
+        c->stale = c->used;
     c->used = used;
 }
 
 void arena_rewind(Arena *a, ArenaMark mark)
 {
     Chunk *back = mark.chunk;
-    for (Chunk *c = back ? back->next : a->first; c && c->used; c = c->next) chunk_rewind(c, 0);
-    if (back) chunk_rewind(back, mark.used);
+    for (Chunk *c = back ? back->next : a->first; c && c->used; c = c->next)
+        chunk_rewind(c, 0);
+    if (back)
+        chunk_rewind(back, mark.used);
     a->current = back;
 }
 
@@ -191,6 +209,7 @@ void arena_reset(Arena *a)
 size_t arena_used(const Arena *a)
 {
     size_t sum = 0;
-    for (const Chunk *c = a->first; c && c->used; c = c->next) sum += c->used;
+    for (const Chunk *c = a->first; c && c->used; c = c->next)
+        sum += c->used;
     return sum;
 }

@@ -14,20 +14,20 @@ typedef struct ArenaMark {
 } ArenaMark;
 
 Arena *arena_new(void) __attribute__((returns_nonnull));
-void arena_free(Arena *a);                       /* NULL is fine */
-void *arena_alloc(Arena *a, size_t size) __attribute__((returns_nonnull));    /* zeroed; size 0 gives a valid pointer */
-void *arena_take(Arena *a, size_t size) __attribute__((returns_nonnull));     /* not zeroed: for who writes all of it */
+void arena_free(Arena *a);                                                 /* NULL is fine */
+void *arena_alloc(Arena *a, size_t size) __attribute__((returns_nonnull)); /* zeroed; size 0 gives a valid pointer */
+void *arena_take(Arena *a, size_t size) __attribute__((returns_nonnull));  /* not zeroed: for who writes all of it */
 void *arena_copy(Arena *a, const void *from, size_t size) __attribute__((returns_nonnull));
-/* Makes what was handed out last larger where it stands; what is added is not zeroed. False: something else was handed out
- * since, or there is no room. */
+/* Makes what was handed out last larger where it stands; what is added is not zeroed. False: something else was handed
+ * out since, or there is no room. */
 bool arena_extend(Arena *a, const void *last, size_t size, size_t larger);
 ArenaMark arena_mark(const Arena *a);
-void arena_rewind(Arena *a, ArenaMark mark);     /* all allocated since the mark is gone */
-void arena_reset(Arena *a);                      /* all is gone, memory is kept for reuse */
-size_t arena_used(const Arena *a);               /* bytes handed out */
+void arena_rewind(Arena *a, ArenaMark mark); /* all allocated since the mark is gone */
+void arena_reset(Arena *a);                  /* all is gone, memory is kept for reuse */
+size_t arena_used(const Arena *a);           /* bytes handed out */
 
 #define NEW(a, T) ((T *)arena_alloc((a), sizeof(T)))
 #define NEWN(a, T, count) ((T *)arena_alloc_n((a), (size_t)(count), sizeof(T)))
-void *arena_alloc_n(Arena *a, size_t count, size_t size) __attribute__((returns_nonnull));    /* checks the product */
+void *arena_alloc_n(Arena *a, size_t count, size_t size) __attribute__((returns_nonnull)); /* checks the product */
 
 #endif

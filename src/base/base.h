@@ -10,9 +10,9 @@
  * Turned into PDF units in pdf/ only. */
 typedef int32_t Len;
 
-#define LEN_PT 1024                          /* one point */
-#define LEN_MAX INT32_MAX                    /* "no limit", never added to */
-#define PT(n) ((Len)((n) * LEN_PT))
+#define LEN_PT 1024       /* one point */
+#define LEN_MAX INT32_MAX /* "no limit", never added to */
+#define PT(n) ((Len)((n)*LEN_PT))
 
 /* A slice of bytes, UTF-8 unless said otherwise. Does not own them; not NUL-terminated. */
 typedef struct Str {
@@ -20,9 +20,9 @@ typedef struct Str {
     int n;
 } Str;
 
-#define STR(lit) ((Str){"" lit, (int)sizeof(lit) - 1})   /* of a literal */
+#define STR(lit) ((Str){"" lit, (int)sizeof(lit) - 1}) /* of a literal */
 #define STR_FMT "%.*s"
-#define STR_ARG(s) (s).n, (s).p                          /* for printf with STR_FMT */
+#define STR_ARG(s) (s).n, (s).p /* for printf with STR_FMT */
 
 /* AddressSanitizer watches; gcc and clang say so each in its own way. */
 #if defined __SANITIZE_ADDRESS__
@@ -35,8 +35,14 @@ typedef struct Str {
 
 #define COUNT(array) ((int)(sizeof(array) / sizeof((array)[0])))
 
-static inline int int_min(int a, int b) { return a < b ? a : b; }
-static inline int int_max(int a, int b) { return a > b ? a : b; }
+static inline int int_min(int a, int b)
+{
+    return a < b ? a : b;
+}
+static inline int int_max(int a, int b)
+{
+    return a > b ? a : b;
+}
 
 /* Our own mistakes end the program with status 5, in release builds too. */
 #define check(cond) ((cond) ? (void)0 : check_failed(__FILE__, __LINE__, #cond))

@@ -8,13 +8,16 @@
 
 void buf_reserve(Buf *b, int n)
 {
-    if (n >= INT32_MAX - b->n - 1) out_of_memory();
+    if (n >= INT32_MAX - b->n - 1)
+        out_of_memory();
     int want = b->n + n + 1;
-    if (want <= b->cap) return;
+    if (want <= b->cap)
+        return;
     int larger = b->cap > INT32_MAX / 2 ? INT32_MAX : b->cap * 2;
     larger = int_max(int_max(larger, want), 64);
     b->p = realloc(b->p, (size_t)larger);
-    if (!b->p) out_of_memory();
+    if (!b->p)
+        out_of_memory();
     b->cap = larger;
 }
 
@@ -67,9 +70,12 @@ Str buf_take(Buf *b, Arena *a)
 
 void buf_roman(Buf *b, int n)
 {
-    static const struct { int value; const char *sign; } signs[] = {
+    static const struct {
+        int value;
+        const char *sign;
+    } signs[] = {
         {1000, "m"}, {900, "cm"}, {500, "d"}, {400, "cd"}, {100, "c"}, {90, "xc"}, {50, "l"},
-        {40, "xl"}, {10, "x"}, {9, "ix"}, {5, "v"}, {4, "iv"}, {1, "i"},
+        {40, "xl"},  {10, "x"},   {9, "ix"},  {5, "v"},    {4, "iv"},  {1, "i"},
     };
     for (int i = 0; n < 5000 && i < COUNT(signs); i++)
         for (; n >= signs[i].value; n -= signs[i].value)

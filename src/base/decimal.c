@@ -14,7 +14,8 @@ __extension__ typedef __int128 Wide;
 static Wide power_of_ten(int exponent)
 {
     Wide p = 1;
-    while (exponent-- > 0) p *= 10;
+    while (exponent-- > 0)
+        p *= 10;
     return p;
 }
 
@@ -39,23 +40,30 @@ static bool take_sign(Str *s)
 static bool commas_fit(Str whole)
 {
     int first = str_find(whole, ",");
-    if (first < 0) return true;
-    if (first < 1 || first > 3 || whole.p[0] == '0' || (whole.n - first) % 4 != 0) return false;
+    if (first < 0)
+        return true;
+    if (first < 1 || first > 3 || whole.p[0] == '0' || (whole.n - first) % 4 != 0)
+        return false;
     for (int i = 0; i < whole.n; i++) {
         bool comma_place = i >= first && (i - first) % 4 == 0;
-        if ((whole.p[i] == ',') != comma_place) return false;
+        if ((whole.p[i] == ',') != comma_place)
+            return false;
     }
     return true;
 }
 
-/* Adds the digits of s to *units; false when there are none or too many, or something that is neither digit nor comma. */
+/* Adds the digits of s to *units; false when there are none or too many, or something that is neither digit nor comma.
+ */
 static bool take_digits(Str s, Wide *units)
 {
     for (int i = 0; i < s.n; i++) {
-        if (s.p[i] == ',') continue;
-        if (!is_digit(s.p[i])) return false;
+        if (s.p[i] == ',')
+            continue;
+        if (!is_digit(s.p[i]))
+            return false;
         *units = *units * 10 + (s.p[i] - '0');
-        if (*units > INT64_MAX) return false;
+        if (*units > INT64_MAX)
+            return false;
     }
     return s.n > 0;
 }
@@ -66,7 +74,8 @@ bool decimal_parse(Str s, Decimal *out)
     Str whole, fraction;
     bool point = str_cut(s, '.', &whole, &fraction);
     Wide units = 0;
-    if (!commas_fit(whole) || !take_digits(whole, &units)) return false;
+    if (!commas_fit(whole) || !take_digits(whole, &units))
+        return false;
     if (point && (fraction.n > MOST_PLACES || str_find(fraction, ",") >= 0 || !take_digits(fraction, &units)))
         return false;
     *out = (Decimal){.units = (int64_t)(negative ? -units : units), .places = (int8_t)fraction.n};
@@ -75,7 +84,8 @@ bool decimal_parse(Str s, Decimal *out)
 
 static bool narrow(Wide units, int places, Decimal *out)
 {
-    if (units > INT64_MAX || units < INT64_MIN) return false;
+    if (units > INT64_MAX || units < INT64_MIN)
+        return false;
     *out = (Decimal){.units = (int64_t)units, .places = (int8_t)places};
     return true;
 }
@@ -105,16 +115,22 @@ bool decimal_scale(Decimal a, int64_t factor, Decimal *out)
 bool decimal_divide(Decimal a, Decimal b, int places, Decimal *out)
 {
     check(places >= 0 && places <= MOST_PLACES);
-    if (b.units == 0) return false;
+    if (b.units == 0)
+        return false;
     int shift = places + b.places - a.places;
     Wide over = a.units, under = b.units;
-    if (shift >= 0) over *= power_of_ten(shift);
-    else under *= power_of_ten(-shift);
+    if (shift >= 0)
+        over *= power_of_ten(shift);
+    else
+        under *= power_of_ten(-shift);
     bool negative = (over < 0) != (under < 0);
-    if (over < 0) over = -over;
-    if (under < 0) under = -under;
+    if (over < 0)
+        over = -over;
+    if (under < 0)
+        under = -under;
     Wide result = over / under;
-    if (over % under >= under - over % under) result++;
+    if (over % under >= under - over % under)
+        result++;
     return narrow(negative ? -result : result, places, out);
 }
 
@@ -130,7 +146,8 @@ Decimal decimal_round(Decimal d, int places)
     check(places >= 0 && places <= MOST_PLACES);
     if (places >= d.places) {
         Decimal padded = d;
-        while (places > d.places && !narrow(scaled(d, places), places, &padded)) places--;
+        while (places > d.places && !narrow(scaled(d, places), places, &padded))
+            places--;
         return padded;
     }
     Wide unit = power_of_ten(d.places - places);
@@ -140,14 +157,18 @@ Decimal decimal_round(Decimal d, int places)
 
 Str decimal_format(Arena *a, Decimal d, int places, bool commas)
 {
-    if (places >= 0) d = decimal_round(d, places);
+    if (places >= 0)
+        d = decimal_round(d, places);
     char text[64];
     int at = (int)sizeof text;
     uint64_t rest = d.units < 0 ? 0 - (uint64_t)d.units : (uint64_t)d.units;
-    for (int i = 0; i < d.places; i++, rest /= 10) text[--at] = (char)('0' + rest % 10);
-    if (d.places > 0) text[--at] = '.';
+    for (int i = 0; i < d.places; i++, rest /= 10)
+        text[--at] = (char)('0' + rest % 10);
+    if (d.places > 0)
+        text[--at] = '.';
     for (int i = 0; i == 0 || rest > 0; i++, rest /= 10) {
-        if (commas && i > 0 && i % 3 == 0) text[--at] = ',';
+        if (commas && i > 0 && i % 3 == 0)
+            text[--at] = ',';
         text[--at] = (char)('0' + rest % 10);
     }
     return str_format(a, "%s%.*s", d.units < 0 ? "\xE2\x88\x92" : "", (int)sizeof text - at, text + at);

@@ -6,8 +6,8 @@
 
 static bool must_escape(uint32_t cp)
 {
-    return cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || cp == 0x061C || (cp >= 0x200B && cp <= 0x200F) ||
-           (cp >= 0x2028 && cp <= 0x202E) || (cp >= 0x2060 && cp <= 0x206F) || cp == 0xFEFF || cp == 0xFFFD;
+    return cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || cp == 0x061C || (cp >= 0x200B && cp <= 0x200F)
+           || (cp >= 0x2028 && cp <= 0x202E) || (cp >= 0x2060 && cp <= 0x206F) || cp == 0xFEFF || cp == 0xFFFD;
 }
 
 void json_string(Buf *out, Str s)
@@ -16,10 +16,14 @@ void json_string(Buf *out, Str s)
     for (int i = 0; i < s.n;) {
         int from = i;
         uint32_t cp = utf8_next(s, &i);
-        if (cp == '"' || cp == '\\') buf_format(out, "\\%c", (char)cp);
-        else if (cp == '\n') buf_puts(out, "\\n");
-        else if (must_escape(cp)) buf_format(out, "\\u%04x", (unsigned)cp);
-        else buf_put(out, s.p + from, i - from);
+        if (cp == '"' || cp == '\\')
+            buf_format(out, "\\%c", (char)cp);
+        else if (cp == '\n')
+            buf_puts(out, "\\n");
+        else if (must_escape(cp))
+            buf_format(out, "\\u%04x", (unsigned)cp);
+        else
+            buf_put(out, s.p + from, i - from);
     }
     buf_char(out, '"');
 }

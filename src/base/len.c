@@ -11,7 +11,7 @@ __extension__ typedef __int128 Wide;
 
 typedef struct Unit {
     const char *name;
-    int num, den;           /* points */
+    int num, den; /* points */
 } Unit;
 
 static const Unit UNITS[] = {{"pt", 1, 1}, {"mm", 360, 127}, {"cm", 3600, 127}, {"in", 72, 1}};
@@ -29,7 +29,8 @@ static Wide divide(Wide num, Wide den)
 static bool take_number(Str s, Decimal *number, Str *unit)
 {
     int n = 0;
-    while (n < s.n && ((s.p[n] >= '0' && s.p[n] <= '9') || s.p[n] == '.' || (n == 0 && s.p[n] == '-'))) n++;
+    while (n < s.n && ((s.p[n] >= '0' && s.p[n] <= '9') || s.p[n] == '.' || (n == 0 && s.p[n] == '-')))
+        n++;
     *unit = str_sub(s, n, s.n);
     return decimal_parse(str_sub(s, 0, n), number);
 }
@@ -38,15 +39,20 @@ bool len_parse(Str s, Len *out)
 {
     Decimal d;
     Str name;
-    if (!take_number(s, &d, &name)) return false;
+    if (!take_number(s, &d, &name))
+        return false;
     Unit unit = {NULL, 1, 1};
     for (int i = 0; i < COUNT(UNITS); i++)
-        if (str_is(name, UNITS[i].name)) unit = UNITS[i];
-    if (!unit.name && (name.n > 0 || d.units != 0)) return false;
+        if (str_is(name, UNITS[i].name))
+            unit = UNITS[i];
+    if (!unit.name && (name.n > 0 || d.units != 0))
+        return false;
     Wide den = unit.den;
-    for (int i = 0; i < d.places; i++) den *= 10;
+    for (int i = 0; i < d.places; i++)
+        den *= 10;
     Wide len = divide((Wide)d.units * LEN_PT * unit.num, den);
-    if (len > (Wide)LARGEST_PT * LEN_PT || len < -(Wide)LARGEST_PT * LEN_PT) return false;
+    if (len > (Wide)LARGEST_PT * LEN_PT || len < -(Wide)LARGEST_PT * LEN_PT)
+        return false;
     *out = (Len)len;
     return true;
 }

@@ -7,6 +7,6 @@
 /* "24mm", "2.4cm", "11pt", "0.75pt", "1in", "-3pt", "0". Exact, rounded half away from nought to
  * 1/1024 pt. False on anything else and on more than 100,000 pt either way. */
 bool len_parse(Str s, Len *out);
-Len len_scale(Len a, int64_t num, int64_t den);      /* a * num / den, rounded half away from nought */
+Len len_scale(Len a, int64_t num, int64_t den); /* a * num / den, rounded half away from nought */
 
 #endif

@@ -28,7 +28,8 @@ static uint32_t hash_of_key(Str key)
         h = stir(h, word);
     }
     word = 0;
-    for (int shift = 0; i < key.n; i++, shift += 8) word |= (uint64_t)(unsigned char)key.p[i] << shift;
+    for (int shift = 0; i < key.n; i++, shift += 8)
+        word |= (uint64_t)(unsigned char)key.p[i] << shift;
     return (uint32_t)stir(h, word);
 }
 
@@ -38,7 +39,8 @@ static MapSlot *slot_of(const Map *m, Str key, uint32_t hash)
     uint32_t mask = (uint32_t)m->nslots - 1;
     for (uint32_t i = hash & mask;; i = (i + 1) & mask) {
         MapSlot *slot = &m->slots[i];
-        if (slot->index == FREE || (slot->hash == hash && str_eq(m->entries[slot->index].key, key))) return slot;
+        if (slot->index == FREE || (slot->hash == hash && str_eq(m->entries[slot->index].key, key)))
+            return slot;
     }
 }
 
@@ -48,32 +50,38 @@ static void make_slots(Arena *a, Map *m, int nslots)
     int nold = m->nslots;
     m->nslots = nslots;
     m->slots = NEWN(a, MapSlot, nslots);
-    for (int i = 0; i < nslots; i++) m->slots[i].index = FREE;
+    for (int i = 0; i < nslots; i++)
+        m->slots[i].index = FREE;
     for (int i = 0; i < nold; i++) {
-        if (old[i].index == FREE) continue;
+        if (old[i].index == FREE)
+            continue;
         uint32_t at = old[i].hash & ((uint32_t)nslots - 1);
-        while (m->slots[at].index != FREE) at = (at + 1) & ((uint32_t)nslots - 1);
+        while (m->slots[at].index != FREE)
+            at = (at + 1) & ((uint32_t)nslots - 1);
         m->slots[at] = old[i];
     }
 }
 
 void *map_find(const Map *m, Str key)
 {
-    if (m->nslots == 0) return NULL;
+    if (m->nslots == 0)
+        return NULL;
     int32_t index = slot_of(m, key, hash_of_key(key))->index;
     return index == FREE ? NULL : m->entries[index].value;
 }
 
 bool map_put(Arena *a, Map *m, Str key, void *value)
 {
-    if (m->n >= m->nslots / 2) make_slots(a, m, int_max(FEWEST_SLOTS, m->nslots * 2));
+    if (m->n >= m->nslots / 2)
+        make_slots(a, m, int_max(FEWEST_SLOTS, m->nslots * 2));
     uint32_t hash = hash_of_key(key);
     MapSlot *slot = slot_of(m, key, hash);
     if (slot->index != FREE) {
         m->entries[slot->index].value = value;
         return false;
     }
-    if (m->n == m->cap) m->entries = vec_grow(a, m->entries, m->n, &m->cap, m->n + 1, sizeof *m->entries);
+    if (m->n == m->cap)
+        m->entries = vec_grow(a, m->entries, m->n, &m->cap, m->n + 1, sizeof *m->entries);
     *slot = (MapSlot){m->n, hash};
     m->entries[m->n++] = (MapEntry){key, value};
     return true;

@@ -12,19 +12,19 @@ typedef struct MapEntry {
 } MapEntry;
 
 typedef struct MapSlot {
-    int32_t index;           /* into entries, or -1 */
+    int32_t index; /* into entries, or -1 */
     uint32_t hash;
 } MapSlot;
 
 typedef struct Map {
-    MapEntry *entries;       /* in order of insertion */
+    MapEntry *entries; /* in order of insertion */
     int n, cap;
     MapSlot *slots;
-    int nslots;              /* a power of two, or 0 */
+    int nslots; /* a power of two, or 0 */
 } Map;
 
-void *map_find(const Map *m, Str key);                        /* NULL when absent */
-bool map_put(Arena *a, Map *m, Str key, void *value);         /* false: was there, value replaced */
+void *map_find(const Map *m, Str key);                /* NULL when absent */
+bool map_put(Arena *a, Map *m, Str key, void *value); /* false: was there, value replaced */
 
 /* The same for keys of raw bytes is served by giving a Str over them. */
 

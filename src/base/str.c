@@ -20,15 +20,18 @@ static bool is_space(char c)
 Str str_trim(Str s)
 {
     int from = 0, to = s.n;
-    while (from < to && is_space(s.p[from])) from++;
-    while (to > from && is_space(s.p[to - 1])) to--;
+    while (from < to && is_space(s.p[from]))
+        from++;
+    while (to > from && is_space(s.p[to - 1]))
+        to--;
     return str_sub(s, from, to);
 }
 
 int str_find(Str s, const char *needle)
 {
     size_t n = strlen(needle);
-    if (n == 0) return 0;
+    if (n == 0)
+        return 0;
     const char *at = s.n > 0 ? memmem(s.p, (size_t)s.n, needle, n) : NULL;
     return at ? (int)(at - s.p) : -1;
 }
@@ -45,7 +48,8 @@ bool str_cut(Str s, char sep, Str *before, Str *after)
 char *str_cdup(Arena *a, Str s)
 {
     char *own = arena_take(a, (size_t)s.n + 1);
-    if (s.n > 0) memcpy(own, s.p, (size_t)s.n);
+    if (s.n > 0)
+        memcpy(own, s.p, (size_t)s.n);
     own[s.n] = 0;
     return own;
 }
@@ -69,7 +73,8 @@ Str str_format(Arena *a, const char *format, ...)
 uint64_t str_hash(Str s)
 {
     uint64_t h = 0xCBF29CE484222325u;
-    for (int i = 0; i < s.n; i++) h = (h ^ (uint8_t)s.p[i]) * 0x100000001B3u;
+    for (int i = 0; i < s.n; i++)
+        h = (h ^ (uint8_t)s.p[i]) * 0x100000001B3u;
     h ^= h >> 32;
     h *= 0x9E3779B97F4A7C15u;
     return h ^ h >> 29;
@@ -79,11 +84,14 @@ bool str_to_int(Str s, int *out)
 {
     bool negative = str_starts(s, "-");
     int64_t value = 0;
-    if (s.n == negative) return false;
+    if (s.n == negative)
+        return false;
     for (int i = negative; i < s.n; i++) {
-        if (s.p[i] < '0' || s.p[i] > '9') return false;
+        if (s.p[i] < '0' || s.p[i] > '9')
+            return false;
         value = value * 10 + (s.p[i] - '0');
-        if (value > (int64_t)INT32_MAX + negative) return false;
+        if (value > (int64_t)INT32_MAX + negative)
+            return false;
     }
     *out = (int)(negative ? -value : value);
     return true;
@@ -100,7 +108,8 @@ static int least(int a, int b, int c)
 static int edit_distance(Str a, Str b)
 {
     int row[3][LONGEST_NAME + 1];
-    for (int j = 0; j <= b.n; j++) row[0][j] = j;
+    for (int j = 0; j <= b.n; j++)
+        row[0][j] = j;
     for (int i = 1; i <= a.n; i++) {
         int *now = row[i % 3], *last = row[(i + 2) % 3], *before = row[(i + 1) % 3];
         now[0] = i;
@@ -118,11 +127,14 @@ Str str_nearest(Str name, const Str *names, int count)
 {
     Str nearest = STR("");
     int best = name.n / 3 + 1;
-    if (name.n > LONGEST_NAME) return nearest;
+    if (name.n > LONGEST_NAME)
+        return nearest;
     for (int i = 0; i < count; i++) {
-        if (names[i].n > LONGEST_NAME) continue;
+        if (names[i].n > LONGEST_NAME)
+            continue;
         int distance = edit_distance(name, names[i]);
-        if (distance >= best) continue;
+        if (distance >= best)
+            continue;
         best = distance;
         nearest = names[i];
     }

@@ -8,10 +8,12 @@
 #include "base/arena.h"
 #include "base/base.h"
 
-/* Of a C string; NULL gives an empty slice. This and what compares is here so that it costs nothing beside a literal. */
+/* Of a C string; NULL gives an empty slice. This and what compares is here so that it costs nothing beside a literal.
+ */
 static inline Str str_c(const char *cstr)
 {
-    if (!cstr) return STR("");
+    if (!cstr)
+        return STR("");
     size_t n = strlen(cstr);
     check(n <= INT32_MAX);
     return (Str){cstr, (int)n};
@@ -47,15 +49,15 @@ static inline Str str_sub(Str s, int from, int to)
     return s.p ? (Str){s.p + from, to - from} : STR("");
 }
 
-int str_cmp(Str a, Str b);                               /* by bytes: <0, 0, >0 */
-Str str_trim(Str s);                                     /* without white space (ASCII) at both ends */
-int str_find(Str s, const char *needle);                 /* byte offset, or -1 */
-bool str_cut(Str s, char sep, Str *before, Str *after);  /* at the first sep; false: before = s, after empty */
-Str str_dup(Arena *a, Str s);                            /* copied, and NUL-terminated beyond n */
-char *str_cdup(Arena *a, Str s);                         /* a C string */
+int str_cmp(Str a, Str b);                              /* by bytes: <0, 0, >0 */
+Str str_trim(Str s);                                    /* without white space (ASCII) at both ends */
+int str_find(Str s, const char *needle);                /* byte offset, or -1 */
+bool str_cut(Str s, char sep, Str *before, Str *after); /* at the first sep; false: before = s, after empty */
+Str str_dup(Arena *a, Str s);                           /* copied, and NUL-terminated beyond n */
+char *str_cdup(Arena *a, Str s);                        /* a C string */
 Str str_format(Arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
-uint64_t str_hash(Str s);                                /* the same on every machine */
-bool str_to_int(Str s, int *out);                        /* decimal, all of s; false on anything else or overflow */
+uint64_t str_hash(Str s);         /* the same on every machine */
+bool str_to_int(Str s, int *out); /* decimal, all of s; false on anything else or overflow */
 
 /* The name in names nearest to `name` (edit distance at most a third of its length), or an empty
  * slice. For "did you mean". */
@@ -67,13 +69,15 @@ typedef struct Buf {
     int n, cap;
 } Buf;
 
-void buf_reserve(Buf *b, int n);                         /* room for n bytes more and a NUL */
+void buf_reserve(Buf *b, int n); /* room for n bytes more and a NUL */
 
 /* Putting is here for the same reason: a literal is a few moves into room that is nearly always there. */
 static inline void buf_put(Buf *b, const void *bytes, int n)
 {
-    if (n <= 0) return;
-    if (n >= b->cap - b->n) buf_reserve(b, n);
+    if (n <= 0)
+        return;
+    if (n >= b->cap - b->n)
+        buf_reserve(b, n);
     memcpy(b->p + b->n, bytes, (size_t)n);
     b->n += n;
 }
@@ -95,10 +99,10 @@ static inline void buf_char(Buf *b, char c)
 
 void buf_format(Buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void buf_vformat(Buf *b, const char *format, va_list args);
-void buf_roman(Buf *b, int n);                           /* 1994 as mcmxciv; nothing for what is not 1 to 4999 */
-void buf_clear(Buf *b);                                  /* empty, memory kept */
+void buf_roman(Buf *b, int n); /* 1994 as mcmxciv; nothing for what is not 1 to 4999 */
+void buf_clear(Buf *b);        /* empty, memory kept */
 void buf_free(Buf *b);
-Str buf_view(const Buf *b);                              /* valid until the next put */
-Str buf_take(Buf *b, Arena *a);                          /* copied into the arena; b is freed */
+Str buf_view(const Buf *b);     /* valid until the next put */
+Str buf_take(Buf *b, Arena *a); /* copied into the arena; b is freed */
 
 #endif

@@ -7,8 +7,8 @@
 #include <string.h>
 
 typedef struct Lead {
-    uint8_t from, to;       /* first byte */
-    uint8_t low, high;      /* second byte */
+    uint8_t from, to;  /* first byte */
+    uint8_t low, high; /* second byte */
     uint8_t length;
 } Lead;
 
@@ -24,11 +24,14 @@ static int sequence_length(Str s, int i)
     const uint8_t *p = (const uint8_t *)s.p + i;
     for (int k = 0; k < COUNT(LEADS); k++) {
         const Lead *l = &LEADS[k];
-        if (p[0] < l->from || p[0] > l->to) continue;
-        if (l->length > s.n - i) return 0;
+        if (p[0] < l->from || p[0] > l->to)
+            continue;
+        if (l->length > s.n - i)
+            return 0;
         for (int j = 1; j < l->length; j++) {
             uint8_t low = j == 1 ? l->low : 0x80, high = j == 1 ? l->high : 0xBF;
-            if (p[j] < low || p[j] > high) return 0;
+            if (p[j] < low || p[j] > high)
+                return 0;
         }
         return l->length;
     }
@@ -77,9 +80,10 @@ static bool eight_plain(Str s, int i)
 {
     const uint64_t ones = 0x0101010101010101u, high = 0x8080808080808080u;
     uint64_t bytes;
-    if (s.n - i < 8) return false;
+    if (s.n - i < 8)
+        return false;
     memcpy(&bytes, s.p + i, 8);
-    return ((bytes | (bytes - ones)) & high) == 0;      /* taking one from NUL borrows */
+    return ((bytes | (bytes - ones)) & high) == 0; /* taking one from NUL borrows */
 }
 
 int utf8_bad(Str s)
@@ -91,7 +95,8 @@ int utf8_bad(Str s)
         }
         unsigned char c = (unsigned char)s.p[i];
         int length = c < 0x80 ? c != 0 : sequence_length(s, i);
-        if (length == 0) return i;
+        if (length == 0)
+            return i;
         i += length;
     }
     return -1;
@@ -100,6 +105,7 @@ int utf8_bad(Str s)
 int utf8_count(Str s)
 {
     int count = 0;
-    for (int i = 0; i < s.n; count++) utf8_next(s, &i);
+    for (int i = 0; i < s.n; count++)
+        utf8_next(s, &i);
     return count;
 }

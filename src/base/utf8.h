@@ -10,13 +10,14 @@ uint32_t utf8_next_beyond_ascii(Str s, int *i);
 static inline uint32_t utf8_next(Str s, int *i)
 {
     unsigned char c = (unsigned char)s.p[*i];
-    if (c >= 0x80) return utf8_next_beyond_ascii(s, i);
+    if (c >= 0x80)
+        return utf8_next_beyond_ascii(s, i);
     ++*i;
     return c;
 }
 
-int utf8_put(char out[4], uint32_t cp);      /* bytes written, 1 to 4 */
-int utf8_bad(Str s);                         /* offset of the first bad byte (NUL counts as bad), or -1 */
-int utf8_count(Str s);                       /* code points */
+int utf8_put(char out[4], uint32_t cp); /* bytes written, 1 to 4 */
+int utf8_bad(Str s);                    /* offset of the first bad byte (NUL counts as bad), or -1 */
+int utf8_count(Str s);                  /* code points */
 
 #endif

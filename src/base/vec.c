@@ -1,8 +1,9 @@
-/* Growing an array in an arena: the block is made twice as large where it stands, or a fresh one gets a copy of the elements.
- * The first has room for eight of them, or fewer when they are large: many arrays never hold more than one. */
+/* Growing an array in an arena: the block is made twice as large where it stands, or a fresh one gets a copy of the
+ * elements. The first has room for eight of them, or fewer when they are large: many arrays never hold more than one.
+ */
 #include "base/vec.h"
 
-enum { FIRST_BLOCK = 128 };     /* bytes */
+enum { FIRST_BLOCK = 128 }; /* bytes */
 
 static int first_count(size_t size)
 {
@@ -13,12 +14,16 @@ static int first_count(size_t size)
 void *vec_grow(Arena *a, void *at, int n, int *cap, int want, size_t size)
 {
     int larger = *cap > INT32_MAX / 2 ? INT32_MAX : *cap * 2;
-    if (larger == 0) larger = first_count(size);
-    if (larger < want) larger = want;
-    if ((size_t)larger > SIZE_MAX / size) out_of_memory();
+    if (larger == 0)
+        larger = first_count(size);
+    if (larger < want)
+        larger = want;
+    if ((size_t)larger > SIZE_MAX / size)
+        out_of_memory();
     size_t was = (size_t)*cap * size, whole = (size_t)larger * size;
     *cap = larger;
-    if (at && arena_extend(a, at, was, whole)) return at;
+    if (at && arena_extend(a, at, was, whole))
+        return at;
     void *fresh = arena_take(a, whole);
     return at ? memcpy(fresh, at, (size_t)n * size) : fresh;
 }

@@ -4,15 +4,15 @@
  * those of its unit and kind. Rows are the groups of a chart of bars, and columns its series; lines run along the
  * columns, and charts of parts have a column for a whole. One row alone turns this round, as one bar tells nothing.
  *
- * Figures are brought to one number of decimal places, so that drawing them is arithmetic on whole numbers. What counts of a
- * misprinted figure is the correct one. Nil is nought; other empty cells are no points. */
+ * Figures are brought to one number of decimal places, so that drawing them is arithmetic on whole numbers. What counts
+ * of a misprinted figure is the correct one. Nil is nought; other empty cells are no points. */
 #include "doc/chart.h"
 
 #include <stdlib.h>
 
 #include "base/str.h"
 #include "base/vec.h"
-#include "doc/table_parts.h"
+#include "doc/table_cell.h"
 #include "doc/units.h"
 
 enum { MOST_PLACES = 9, MANY_BARS = 60, MANY_PARTS = 8 };
@@ -54,8 +54,8 @@ static void take_given_columns(Making *m)
         if (is_wanted(m, c))
             VEC_PUSH(m->a, &m->columns, m->ask->columns[i]);
         else
-            diag(m->d, CHT003, m->ask->pos, "column \"" STR_FMT "\" has no %s; a chart of it cannot be drawn", STR_ARG(c->id),
-                 m->ask->type == CHART_STATUS ? "verdicts" : "figures");
+            diag(m->d, CHT003, m->ask->pos, "column \"" STR_FMT "\" has no %s; a chart of it cannot be drawn",
+                 STR_ARG(c->id), m->ask->type == CHART_STATUS ? "verdicts" : "figures");
     }
 }
 
@@ -75,8 +75,8 @@ static void take_usual_columns(Making *m)
             VEC_PUSH(m->a, &m->columns, i);
     }
     if (first < 0)
-        diag(m->d, CHT003, m->ask->pos, "data \"" STR_FMT "\" has no column of %s; a chart of it cannot be drawn", STR_ARG(t->id),
-             m->ask->type == CHART_STATUS ? "verdicts" : "figures");
+        diag(m->d, CHT003, m->ask->pos, "data \"" STR_FMT "\" has no column of %s; a chart of it cannot be drawn",
+             STR_ARG(t->id), m->ask->type == CHART_STATUS ? "verdicts" : "figures");
 }
 
 static void take_rows(Making *m)
@@ -176,7 +176,8 @@ static void settle_unit(Making *m)
     }
     if (mixed)
         diag(m->d, CHT004, m->ask->pos,
-             "this chart has figures in \"" STR_FMT "\" and in \"" STR_FMT "\"; expected one unit, by rows= or columns=",
+             "this chart has figures in \"" STR_FMT "\" and in \"" STR_FMT "\"; expected one unit, by rows= or "
+             "columns=",
              STR_ARG(m->c->unit), STR_ARG(other));
 }
 
@@ -249,8 +250,9 @@ static const Str *column_names(Making *m)
             same = same || (k != i && equal);
             all_same = all_same && equal;
         }
-        names[i] = !same || !c->span.n ? c->label : all_same ? c->span
-                 : str_format(m->a, STR_FMT ", " STR_FMT, STR_ARG(c->span), STR_ARG(c->label));
+        names[i] = !same || !c->span.n ? c->label
+                   : all_same          ? c->span
+                                       : str_format(m->a, STR_FMT ", " STR_FMT, STR_ARG(c->span), STR_ARG(c->label));
     }
     return names;
 }
@@ -317,7 +319,9 @@ static void put_in_order(Making *m)
 
 static ChartVerdict verdict_of(const Cell *cell)
 {
-    return str_is(cell->status, "achieved") ? VERDICT_ACHIEVED : str_is(cell->status, "missed") ? VERDICT_MISSED : VERDICT_OTHER;
+    return str_is(cell->status, "achieved") ? VERDICT_ACHIEVED
+           : str_is(cell->status, "missed") ? VERDICT_MISSED
+                                            : VERDICT_OTHER;
 }
 
 static Str verdict_words(const Cell *cell)
@@ -409,10 +413,15 @@ static void warn_of_many(const Making *m)
 {
     const Chart *c = m->c;
     if (c->type != CHART_STATUS && c->nseries > MANY_PARTS)
-        diag(m->d, CHT006, m->ask->pos, "this chart tells %d %s apart; expected at most %d, by rows= or columns=", c->nseries,
-             c->type == CHART_BAR ? "series" : c->type == CHART_LINE ? "lines" : "parts", MANY_PARTS);
+        diag(m->d, CHT006, m->ask->pos,
+             "this chart tells %d %s apart; expected at most %d, by rows= or columns=", c->nseries,
+             c->type == CHART_BAR    ? "series"
+             : c->type == CHART_LINE ? "lines"
+                                     : "parts",
+             MANY_PARTS);
     else if (c->type == CHART_BAR && c->ngroups > MANY_BARS)
-        diag(m->d, CHT006, m->ask->pos, "this chart has bars for %d rows; expected at most %d, by rows=", c->ngroups, MANY_BARS);
+        diag(m->d, CHT006, m->ask->pos, "this chart has bars for %d rows; expected at most %d, by rows=", c->ngroups,
+             MANY_BARS);
 }
 
 const Chart *chart_make(Arena *a, Diag *d, const Table *t, const ChartAsk *ask)
@@ -494,7 +503,7 @@ static void refer(Arena *a, Node *figure, Node *table, Str word)
 
 void charts_refer(Arena *a, Doc *doc, Str word)
 {
-    Map tables = {0};           /* id of the data → the first table that shows it */
+    Map tables = {0}; /* id of the data → the first table that shows it */
     VEC(Node *) figures = {0};
     bool may_be = word.n && doc->tables.n;
     for (Node *n = doc->root; n && may_be; n = node_next_block(n, doc->root)) {

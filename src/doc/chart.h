@@ -1,16 +1,22 @@
 /* Charts: figures of a table as something to draw. What is drawn is settled here, and what it says in words;
- * layout/chart.h knows how it looks.
+ * draw/chart.h knows how it looks.
  *
  * A chart has groups (the bars of one place, a point in time) and in each group one point for each series (a colour
- * and a name). In charts of parts (stacked, share, pie) a group is a whole and the series are its parts. In a status strip the
- * groups are what was judged and the series the verdicts. */
+ * and a name). In charts of parts (stacked, share, pie) a group is a whole and the series are its parts. In a status
+ * strip the groups are what was judged and the series the verdicts. */
 #ifndef DOC_CHART_H
 #define DOC_CHART_H
 
 #include "doc/table.h"
 
 typedef enum ChartType {
-    CHART_BAR, CHART_STACKED, CHART_LINE, CHART_SHARE, CHART_PIE, CHART_STATUS, CHART_TYPE_COUNT
+    CHART_BAR,
+    CHART_STACKED,
+    CHART_LINE,
+    CHART_SHARE,
+    CHART_PIE,
+    CHART_STATUS,
+    CHART_TYPE_COUNT
 } ChartType;
 
 typedef enum ChartOrder { ORDER_AS_IS, ORDER_LARGEST, ORDER_SMALLEST } ChartOrder;
@@ -18,25 +24,25 @@ typedef enum ChartSeries { SERIES_BY_TYPE, SERIES_ROWS, SERIES_COLUMNS } ChartSe
 typedef enum ChartVerdict { VERDICT_ACHIEVED, VERDICT_MISSED, VERDICT_OTHER } ChartVerdict;
 
 typedef struct ChartPoint {
-    bool there;                 /* units holds; nil is nought */
-    int64_t units;              /* the figure in 1/10^places of the chart's unit; 1 for a verdict */
-    Str label;                  /* "£45,820"; of an empty cell its sign: "–", "n/a" */
-    Str words;                  /* of an empty cell: "nil", "not applicable"; else empty */
+    bool there;    /* units holds; nil is nought */
+    int64_t units; /* the figure in 1/10^places of the chart's unit; 1 for a verdict */
+    Str label;     /* "£45,820"; of an empty cell its sign: "–", "n/a" */
+    Str words;     /* of an empty cell: "nil", "not applicable"; else empty */
 } ChartPoint;
 
 typedef struct Chart {
     ChartType type;
     const Table *table;
-    Str along;                  /* what the groups are, from the data: "Partner"; empty when they are columns */
-    const Str *groups;          /* their names */
+    Str along;         /* what the groups are, from the data: "Partner"; empty when they are columns */
+    const Str *groups; /* their names */
     int ngroups;
     const Str *series;
-    const ChartVerdict *verdicts;       /* of a status strip: of each series */
+    const ChartVerdict *verdicts; /* of a status strip: of each series */
     int nseries;
-    const ChartPoint *points;   /* nseries for each group */
-    Str unit;                   /* of all figures; empty for none */
-    int places;                 /* 0 to 9 */
-    int decimals;               /* shown at most */
+    const ChartPoint *points; /* nseries for each group */
+    Str unit;                 /* of all figures; empty for none */
+    int places;               /* 0 to 9 */
+    int decimals;             /* shown at most */
 } Chart;
 
 /* What a chart is asked to show. Empty lists: what the table offers. */
@@ -54,19 +60,19 @@ typedef struct ChartAsk {
 /* NULL when there is nothing to draw: CHT002 or another was added. */
 const Chart *chart_make(Arena *a, Diag *d, const Table *t, const ChartAsk *ask);
 const ChartPoint *chart_point(const Chart *c, int group, int series);
-int64_t chart_total(const Chart *c, int group);         /* of the points that are there */
+int64_t chart_total(const Chart *c, int group); /* of the points that are there */
 bool chart_has_negatives(const Chart *c);
 /* An amount of the chart's unit as its labels have it: "£2.0m", "−4.5%". */
 Str chart_figure(Arena *a, const Chart *c, int64_t units, int decimals);
-bool chart_unit_is_apart(const Chart *c);               /* the unit is not in the labels and must be stated once */
-Str chart_percent(Arena *a, int64_t part, int64_t whole);       /* "43%", "under 1%" */
+bool chart_unit_is_apart(const Chart *c);                 /* the unit is not in the labels and must be stated once */
+Str chart_percent(Arena *a, int64_t part, int64_t whole); /* "43%", "under 1%" */
 
 /* A scale with round steps (1, 2 or 5 and noughts) that holds least to most. */
 typedef struct ChartScale {
     int64_t low, high, step;
 } ChartScale;
-/* Of all points; of the groups' stacks when stacked. `steps`: as many as are wanted at most, about. Bars begin at nought; a line
- * does too, unless its figures lie in the upper half of the scale. */
+/* Of all points; of the groups' stacks when stacked. `steps`: as many as are wanted at most, about. Bars begin at
+ * nought; a line does too, unless its figures lie in the upper half of the scale. */
 ChartScale chart_scale(const Chart *c, int steps);
 /* What the scale has to hold. Bars always with nought. */
 void chart_range(const Chart *c, int64_t *least, int64_t *most);

@@ -7,23 +7,30 @@
 
 /* What a node of each kind may hold. */
 typedef enum Holds {
-    HOLDS_NOTHING, HOLDS_SECTIONS, HOLDS_BLOCKS, HOLDS_ITEMS, HOLDS_FIGURE, HOLDS_TABLE, HOLDS_CELLS, HOLDS_INLINES
+    HOLDS_NOTHING,
+    HOLDS_SECTIONS,
+    HOLDS_BLOCKS,
+    HOLDS_ITEMS,
+    HOLDS_FIGURE,
+    HOLDS_TABLE,
+    HOLDS_CELLS,
+    HOLDS_INLINES
 } Holds;
 
 static const Holds holds[NODE_KIND_COUNT] = {
-    [NODE_ROOT] = HOLDS_SECTIONS, [NODE_SECTION] = HOLDS_BLOCKS, [NODE_HEADING] = HOLDS_INLINES,
-    [NODE_PARAGRAPH] = HOLDS_INLINES, [NODE_LIST] = HOLDS_ITEMS, [NODE_ITEM] = HOLDS_BLOCKS,
-    [NODE_QUOTE] = HOLDS_BLOCKS, [NODE_BOX] = HOLDS_BLOCKS, [NODE_FIGURE] = HOLDS_FIGURE,
-    [NODE_TABLE] = HOLDS_TABLE, [NODE_CAPTION] = HOLDS_INLINES, [NODE_ROW] = HOLDS_CELLS,
-    [NODE_CELL] = HOLDS_BLOCKS, [NODE_NOTE] = HOLDS_BLOCKS, [NODE_EMPH] = HOLDS_INLINES,
-    [NODE_STRONG] = HOLDS_INLINES, [NODE_LINK] = HOLDS_INLINES, [NODE_SPAN] = HOLDS_INLINES,
+    [NODE_ROOT] = HOLDS_SECTIONS,     [NODE_SECTION] = HOLDS_BLOCKS,  [NODE_HEADING] = HOLDS_INLINES,
+    [NODE_PARAGRAPH] = HOLDS_INLINES, [NODE_LIST] = HOLDS_ITEMS,      [NODE_ITEM] = HOLDS_BLOCKS,
+    [NODE_QUOTE] = HOLDS_BLOCKS,      [NODE_BOX] = HOLDS_BLOCKS,      [NODE_FIGURE] = HOLDS_FIGURE,
+    [NODE_TABLE] = HOLDS_TABLE,       [NODE_CAPTION] = HOLDS_INLINES, [NODE_ROW] = HOLDS_CELLS,
+    [NODE_CELL] = HOLDS_BLOCKS,       [NODE_NOTE] = HOLDS_BLOCKS,     [NODE_EMPH] = HOLDS_INLINES,
+    [NODE_STRONG] = HOLDS_INLINES,    [NODE_LINK] = HOLDS_INLINES,    [NODE_SPAN] = HOLDS_INLINES,
     [NODE_IMAGE] = HOLDS_INLINES,
 };
 
 static bool is_part(NodeKind kind)
 {
-    return kind == NODE_ROOT || kind == NODE_SECTION || kind == NODE_ITEM || kind == NODE_CAPTION
-        || kind == NODE_ROW || kind == NODE_CELL;
+    return kind == NODE_ROOT || kind == NODE_SECTION || kind == NODE_ITEM || kind == NODE_CAPTION || kind == NODE_ROW
+           || kind == NODE_CELL;
 }
 
 /* Blocks that stand anywhere blocks may; a section's footnotes come after all its other blocks. */
@@ -36,8 +43,10 @@ static bool is_flow(const Node *child)
 
 static bool fits_figure(const Node *child)
 {
-    if (child->prev == NULL) return child->kind == NODE_IMAGE;
-    if (child->kind == NODE_CAPTION) return child->prev->kind == NODE_IMAGE;
+    if (child->prev == NULL)
+        return child->kind == NODE_IMAGE;
+    if (child->kind == NODE_CAPTION)
+        return child->prev->kind == NODE_IMAGE;
     return child->kind == NODE_PARAGRAPH && child->next == NULL && child->parent->first->u.image.chart != NULL;
 }
 
@@ -84,7 +93,8 @@ static void check_payload(const Node *n)
     case NODE_FIGURE: check(n->first != NULL); break;
     case NODE_CELL:
         check(n->u.cell.colspan >= 1 && n->u.cell.rowspan >= 1);
-        check(n->u.cell.column >= 0 && n->u.cell.column + n->u.cell.colspan <= node_up(n, NODE_TABLE)->u.table.ncolumns);
+        check(n->u.cell.column >= 0
+              && n->u.cell.column + n->u.cell.colspan <= node_up(n, NODE_TABLE)->u.table.ncolumns);
         break;
     case NODE_NOTE_REF: check(n->u.note_ref.note != NULL && n->u.note_ref.note->kind == NODE_NOTE); break;
     case NODE_REF: check(n->u.ref.ntargets > 0); break;

@@ -1,7 +1,7 @@
 /* A diagram's grid: which boxes stand between two others, and which way an arrow takes.
  *
- * Ways are looked for in a fixed order, the straight ones first: across or down when nothing stands between; along the gap
- * between two rows when they are not of one row or column; else round what is between, below a row or beside a
+ * Ways are looked for in a fixed order, the straight ones first: across or down when nothing stands between; along the
+ * gap between two rows when they are not of one row or column; else round what is between, below a row or beside a
  * column. There are no other ways, so that a reader can follow every line, and an arrow that finds none is an error. */
 #include "doc/diagram.h"
 
@@ -108,7 +108,8 @@ static void sort_boxes(Arena *a, DiagramBox *boxes, int nboxes, DiagramArrow *ar
 
 /* ---- what cannot be ---- */
 
-/* The first box that stands where this one does too, which has its place from then on; NULL: there is none. taken: by row and column. */
+/* The first box that stands where this one does too, which has its place from then on; NULL: there is none. taken: by
+ * row and column. */
 static const DiagramBox *take_place(const DiagramBox *taken[DIAGRAM_ROWS][DIAGRAM_COLUMNS], const DiagramBox *b)
 {
     const DiagramBox *first = NULL;
@@ -137,7 +138,8 @@ static bool check_places(Diag *d, const DiagramBox *boxes, int n)
         }
         const DiagramBox *other = take_place(taken, b);
         if (other) {
-            diag(d, DGM002, b->pos, "boxes \"" STR_FMT "\" and \"" STR_FMT "\" stand in one place; expected another row or column",
+            diag(d, DGM002, b->pos,
+                 "boxes \"" STR_FMT "\" and \"" STR_FMT "\" stand in one place; expected another row or column",
                  STR_ARG(other->id), STR_ARG(b->id));
             good = false;
         }
@@ -164,8 +166,10 @@ static bool check_arrow(Diag *d, const DiagramBox *boxes, const DiagramArrow *ar
         return false;
     }
     if (is_repeated(arrows, n, x)) {
-        diag(d, DGM004, x->pos, "there is an arrow between \"" STR_FMT "\" and \"" STR_FMT "\" already; expected one each way, "
-             "or one with heads at both ends or none", STR_ARG(from), STR_ARG(to));
+        diag(d, DGM004, x->pos,
+             "there is an arrow between \"" STR_FMT "\" and \"" STR_FMT "\" already; expected one each way, "
+             "or one with heads at both ends or none",
+             STR_ARG(from), STR_ARG(to));
         return false;
     }
     return true;
@@ -203,8 +207,8 @@ static int keep_arrows(Diag *d, const Diagram *g, DiagramArrow *arrows, int narr
 {
     int kept = 0;
     if (narrows > DIAGRAM_ARROWS) {
-        diag(d, DGM006, arrows[DIAGRAM_ARROWS].pos, "this diagram has %d arrows; nobody can follow more than %d", narrows,
-             DIAGRAM_ARROWS);
+        diag(d, DGM006, arrows[DIAGRAM_ARROWS].pos, "this diagram has %d arrows; nobody can follow more than %d",
+             narrows, DIAGRAM_ARROWS);
         return 0;
     }
     for (int i = 0; i < narrows; i++) {
@@ -244,7 +248,7 @@ const Diagram *diagram_in_one_column(Arena *a, const Diagram *g)
     }
     for (int i = 0; i < g->narrows; i++) {
         arrows[i] = g->arrows[i];
-        check(find_way(NULL, one, &arrows[i]));     /* down, or round on the right */
+        check(find_way(NULL, one, &arrows[i])); /* down, or round on the right */
     }
     return one;
 }

@@ -38,12 +38,14 @@ static const struct {
     [NODE_REF] = {"ref", false},
 };
 
-#define PAYLOAD(member) sizeof ((Node *)0)->u.member
+#define PAYLOAD(member) sizeof((Node *)0)->u.member
 enum { SMALL = PAYLOAD(ref) };
 _Static_assert(PAYLOAD(cell) <= SMALL && PAYLOAD(row) <= SMALL && PAYLOAD(text) <= SMALL && PAYLOAD(link) <= SMALL
-               && PAYLOAD(list) <= SMALL && PAYLOAD(note_ref) <= SMALL, "payloads that node_size calls small");
+                   && PAYLOAD(list) <= SMALL && PAYLOAD(note_ref) <= SMALL,
+               "payloads that node_size calls small");
 
-/* There are three nodes for each cell of a table, all with small payloads: so room for a large one is made only where it is. */
+/* There are three nodes for each cell of a table, all with small payloads: so room for a large one is made only where
+ * it is. */
 static size_t node_size(NodeKind kind)
 {
     switch (kind) {
@@ -78,8 +80,10 @@ void node_append(Node *parent, Node *child)
     child->parent = parent;
     child->prev = parent->last;
     child->next = NULL;
-    if (parent->last != NULL) parent->last->next = child;
-    else parent->first = child;
+    if (parent->last != NULL)
+        parent->last->next = child;
+    else
+        parent->first = child;
     parent->last = child;
 }
 
@@ -89,18 +93,25 @@ void node_insert_after(Node *sibling, Node *fresh)
     fresh->parent = sibling->parent;
     fresh->prev = sibling;
     fresh->next = sibling->next;
-    if (sibling->next != NULL) sibling->next->prev = fresh;
-    else sibling->parent->last = fresh;
+    if (sibling->next != NULL)
+        sibling->next->prev = fresh;
+    else
+        sibling->parent->last = fresh;
     sibling->next = fresh;
 }
 
 void node_remove(Node *n)
 {
-    if (n->parent == NULL) return;
-    if (n->prev != NULL) n->prev->next = n->next;
-    else n->parent->first = n->next;
-    if (n->next != NULL) n->next->prev = n->prev;
-    else n->parent->last = n->prev;
+    if (n->parent == NULL)
+        return;
+    if (n->prev != NULL)
+        n->prev->next = n->next;
+    else
+        n->parent->first = n->next;
+    if (n->next != NULL)
+        n->next->prev = n->prev;
+    else
+        n->parent->last = n->prev;
     n->parent = n->next = n->prev = NULL;
 }
 
@@ -111,27 +122,31 @@ Node *node_next(const Node *n, const Node *root)
 
 Node *node_next_block(const Node *n, const Node *root)
 {
-    bool holds_words = n->kind == NODE_PARAGRAPH || n->kind == NODE_HEADING || n->kind == NODE_CAPTION || n->kind == NODE_IMAGE;
+    bool holds_words =
+        n->kind == NODE_PARAGRAPH || n->kind == NODE_HEADING || n->kind == NODE_CAPTION || n->kind == NODE_IMAGE;
     return n->first != NULL && !holds_words ? n->first : node_after(n, root);
 }
 
 Node *node_after(const Node *n, const Node *root)
 {
-    while (n != root && n->next == NULL) n = n->parent;
+    while (n != root && n->next == NULL)
+        n = n->parent;
     return n == root ? NULL : n->next;
 }
 
 Node *node_up(const Node *n, NodeKind kind)
 {
     Node *up = n->parent;
-    while (up != NULL && up->kind != kind) up = up->parent;
+    while (up != NULL && up->kind != kind)
+        up = up->parent;
     return up;
 }
 
 Str node_attr(const Node *n, const char *name)
 {
     for (int i = 0; i < n->nattrs; i++)
-        if (str_is(n->attrs[i].name, name)) return n->attrs[i].value;
+        if (str_is(n->attrs[i].name, name))
+            return n->attrs[i].value;
     return (Str){0};
 }
 
@@ -148,9 +163,11 @@ const char *node_kind_name(NodeKind kind)
 /* What a reference says: the numbers of its targets, or their words where they have no number. */
 static void ref_text(Buf *out, const Node *ref)
 {
-    if (ref->u.ref.kind != REF_LABEL) return;       /* a page number is not known before layout */
+    if (ref->u.ref.kind != REF_LABEL)
+        return; /* a page number is not known before layout */
     for (int i = 0; i < ref->u.ref.ntargets; i++) {
-        if (i > 0) buf_puts(out, i + 1 < ref->u.ref.ntargets ? ", " : " and ");
+        if (i > 0)
+            buf_puts(out, i + 1 < ref->u.ref.ntargets ? ", " : " and ");
         buf_str(out, ref->u.ref.targets[i]->number);
     }
 }
@@ -174,7 +191,8 @@ Str node_text(Arena *a, const Node *root)
         return str_dup(a, root->spoken.n > 0 ? root->spoken : root->u.text.text);
     Buf out = {0};
     for (const Node *n = node_next(root, root); n != NULL; n = node_next(n, root)) {
-        if (node_is_block(n->kind) && out.n > 0 && out.p[out.n - 1] != ' ') buf_char(&out, ' ');
+        if (node_is_block(n->kind) && out.n > 0 && out.p[out.n - 1] != ' ')
+            buf_char(&out, ' ');
         leaf_text(&out, n);
     }
     return buf_take(&out, a);
@@ -182,6 +200,7 @@ Str node_text(Arena *a, const Node *root)
 
 Str node_title(Arena *a, const Node *heading)
 {
-    if (heading->kind == NODE_HEADING && heading->u.heading.short_title.n > 0) return heading->u.heading.short_title;
+    if (heading->kind == NODE_HEADING && heading->u.heading.short_title.n > 0)
+        return heading->u.heading.short_title;
     return node_text(a, heading);
 }

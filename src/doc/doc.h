@@ -8,54 +8,71 @@
 #include "base/arena.h"
 #include "base/base.h"
 #include "base/decimal.h"
-#include "base/diag.h"
+#include "diag/diag.h"
 #include "base/map.h"
 #include "base/str.h"
 
 typedef enum NodeKind {
     /* blocks */
-    NODE_ROOT,          /* children: NODE_SECTION */
-    NODE_SECTION,       /* one Markdown file of the manifest; u.section; children: blocks */
-    NODE_HEADING,       /* u.heading; children: inlines */
-    NODE_PARAGRAPH,     /* children: inlines */
-    NODE_LIST,          /* u.list; children: NODE_ITEM */
-    NODE_ITEM,          /* children: blocks */
-    NODE_QUOTE,         /* children: blocks */
-    NODE_CODE_BLOCK,    /* u.code: text as written */
-    NODE_BREAK,         /* thematic break */
-    NODE_BOX,           /* a named block; name in `name`; children: blocks */
-    NODE_FIGURE,        /* children: one NODE_IMAGE, then an optional NODE_CAPTION; for a chart an
-                           optional NODE_PARAGRAPH that says where its data stands */
-    NODE_TABLE,         /* u.table; children: optional NODE_CAPTION, NODE_ROWs, then NODE_NOTEs */
-    NODE_CAPTION,       /* children: inlines */
-    NODE_ROW,           /* u.row; children: NODE_CELL, one for each cell that begins in this row */
-    NODE_CELL,          /* u.cell; children: blocks */
-    NODE_NOTE,          /* u.note; a footnote (child of its NODE_SECTION, after all its blocks) or a table's note;
-                           children: blocks */
+    NODE_ROOT,       /* children: NODE_SECTION */
+    NODE_SECTION,    /* one Markdown file of the manifest; u.section; children: blocks */
+    NODE_HEADING,    /* u.heading; children: inlines */
+    NODE_PARAGRAPH,  /* children: inlines */
+    NODE_LIST,       /* u.list; children: NODE_ITEM */
+    NODE_ITEM,       /* children: blocks */
+    NODE_QUOTE,      /* children: blocks */
+    NODE_CODE_BLOCK, /* u.code: text as written */
+    NODE_BREAK,      /* thematic break */
+    NODE_BOX,        /* a named block; name in `name`; children: blocks */
+    NODE_FIGURE,     /* children: one NODE_IMAGE, then an optional NODE_CAPTION; for a chart an
+                        optional NODE_PARAGRAPH that says where its data stands */
+    NODE_TABLE,      /* u.table; children: optional NODE_CAPTION, NODE_ROWs, then NODE_NOTEs */
+    NODE_CAPTION,    /* children: inlines */
+    NODE_ROW,        /* u.row; children: NODE_CELL, one for each cell that begins in this row */
+    NODE_CELL,       /* u.cell; children: blocks */
+    NODE_NOTE,       /* u.note; a footnote (child of its NODE_SECTION, after all its blocks) or a table's note;
+                        children: blocks */
     /* inlines */
-    NODE_TEXT,          /* u.text */
-    NODE_SOFT_BREAK,    /* a line end in the source: a space */
+    NODE_TEXT,       /* u.text */
+    NODE_SOFT_BREAK, /* a line end in the source: a space */
     NODE_LINE_BREAK,
-    NODE_CODE,          /* u.text */
-    NODE_EMPH,          /* children: inlines, as for the next four */
+    NODE_CODE, /* u.text */
+    NODE_EMPH, /* children: inlines, as for the next four */
     NODE_STRONG,
-    NODE_LINK,          /* u.link */
-    NODE_SPAN,          /* [text]{.class lang=cy}; class in `name`, attributes in attrs */
-    NODE_IMAGE,         /* u.image; children: inlines of the alternative text */
-    NODE_NOTE_REF,      /* u.note_ref */
-    NODE_REF,           /* u.ref */
+    NODE_LINK,     /* u.link */
+    NODE_SPAN,     /* [text]{.class lang=cy}; class in `name`, attributes in attrs */
+    NODE_IMAGE,    /* u.image; children: inlines of the alternative text */
+    NODE_NOTE_REF, /* u.note_ref */
+    NODE_REF,      /* u.ref */
     NODE_KIND_COUNT
 } NodeKind;
 
-typedef enum SectionRole { ROLE_FOREWORD, ROLE_BODY, ROLE_APPENDIX, ROLE_CONTACT, ROLE_FRONT, SECTION_ROLE_COUNT } SectionRole;
+typedef enum SectionRole {
+    ROLE_FOREWORD,
+    ROLE_BODY,
+    ROLE_APPENDIX,
+    ROLE_CONTACT,
+    ROLE_FRONT,
+    SECTION_ROLE_COUNT
+} SectionRole;
 typedef enum RowRole { ROW_HEAD, ROW_LINE, ROW_GROUP, ROW_SUBTOTAL, ROW_TOTAL, ROW_BALANCE, ROW_ROLE_COUNT } RowRole;
 typedef enum RefKind { REF_LABEL, REF_PAGE, REF_PAGES } RefKind;
-typedef enum CellAlign { CELL_TEXT, CELL_FIGURE, CELL_CENTRE, CELL_ALIGN_COUNT } CellAlign;  /* FIGURE: on the decimal point */
+typedef enum CellAlign {
+    CELL_TEXT,
+    CELL_FIGURE,
+    CELL_CENTRE,
+    CELL_ALIGN_COUNT
+} CellAlign; /* FIGURE: on the decimal point */
 typedef enum ImageFormat { IMAGE_PNG, IMAGE_JPEG } ImageFormat;
 
 /* Why a cell has no figure: five different things. CELL_FILLED: it has one. */
 typedef enum Emptiness {
-    CELL_FILLED, CELL_NIL, CELL_NOT_APPLICABLE, CELL_NOT_RECORDED, CELL_TO_BE_CONFIRMED, CELL_NO_TARGET
+    CELL_FILLED,
+    CELL_NIL,
+    CELL_NOT_APPLICABLE,
+    CELL_NOT_RECORDED,
+    CELL_TO_BE_CONFIRMED,
+    CELL_NO_TARGET
 } Emptiness;
 
 typedef struct Attr {
@@ -66,9 +83,9 @@ typedef struct Attr {
 typedef struct TableColumn {
     Str id;
     CellAlign align;
-    Str unit;                   /* "£", "£000", "%"; empty for none */
-    int weight;                 /* share of width the author asked for, 0: from content */
-    bool current;               /* the current year: set on a tint */
+    Str unit;     /* "£", "£000", "%"; empty for none */
+    int weight;   /* share of width the author asked for, 0: from content */
+    bool current; /* the current year: set on a tint */
 } TableColumn;
 
 /* What a walk over the tree needs stands first, side by side. */
@@ -78,30 +95,80 @@ struct Node {
     int nattrs;
     Node *parent, *first, *next, *last, *prev;
     Pos pos;
-    Str id;                     /* label: given, or made from a heading's words; empty for none */
-    Str name;                   /* first class: the block's name, a heading's or span's class; empty for none */
-    const Attr *attrs;          /* all key=value attributes, in order: nattrs of them */
-    Str number;                 /* set by doc_number: "2.1", "Appendix 2", "Table 3", "a)"; empty for none */
-    Str spoken;                 /* what a screen reader is to say instead of the text ("nil"); empty: the text */
-    union {                     /* last: most kinds have memory for a small one only (node_new) */
-        struct { SectionRole role; Str file, title; bool in_contents; } section;
-        struct { int level; Str short_title; bool numbered; } heading;     /* short_title: for contents and running heads; empty: the heading's words */
-        struct { bool ordered, tight, paren; int start; } list;
-        struct { Str text, language; } code;
-        struct { const TableColumn *columns; int ncolumns; Str data; bool landscape; } table;   /* data: id of its Table */
-        struct { RowRole role; int level; Str id; } row;
-        struct { int column, colspan, rowspan; bool head; CellAlign align; Emptiness empty; } cell;
-        struct { Str mark; bool of_table, bound; Node *ref; } note;    /* mark: as numbered; ref: the first NODE_NOTE_REF;
-                                                           bound: its words show figures of the data */
-        struct { Node *note; } note_ref;
-        struct { Str text; } text;
-        struct { Str target; Node *node; } link;               /* "#label" is resolved to node, else a URI */
-        struct { Str bytes; ImageFormat format; int width, height; bool decorative; Len given_width; int percent;
-                 const struct Chart *chart; const struct Diagram *diagram; } image;
-                                                        /* pixels; given_width or percent of the measure: 0 for none;
-                                                           chart (doc/chart.h) or diagram (doc/diagram.h): drawn from
-                                                           data and without bytes; else NULL */
-        struct { RefKind kind; Node *const *targets; int ntargets; } ref;  /* resolved; an unresolved one is a NODE_TEXT */
+    Str id;            /* label: given, or made from a heading's words; empty for none */
+    Str name;          /* first class: the block's name, a heading's or span's class; empty for none */
+    const Attr *attrs; /* all key=value attributes, in order: nattrs of them */
+    Str number;        /* set by doc_number: "2.1", "Appendix 2", "Table 3", "a)"; empty for none */
+    Str spoken;        /* what a screen reader is to say instead of the text ("nil"); empty: the text */
+    union {            /* last: most kinds have memory for a small one only (node_new) */
+        struct {
+            SectionRole role;
+            Str file, title;
+            bool in_contents;
+        } section;
+        struct {
+            int level;
+            Str short_title;
+            bool numbered;
+        } heading; /* short_title: for contents and running heads; empty: the heading's words */
+        struct {
+            bool ordered, tight, paren;
+            int start;
+        } list;
+        struct {
+            Str text, language;
+        } code;
+        struct {
+            const TableColumn *columns;
+            int ncolumns;
+            Str data;
+            bool landscape;
+        } table; /* data: id of its Table */
+        struct {
+            RowRole role;
+            int level;
+            Str id;
+        } row;
+        struct {
+            int column, colspan, rowspan;
+            bool head;
+            CellAlign align;
+            Emptiness empty;
+        } cell;
+        struct {
+            Str mark;
+            bool of_table, bound;
+            Node *ref;
+        } note; /* mark: as numbered; ref: the first NODE_NOTE_REF;
+    bound: its words show figures of the data */
+        struct {
+            Node *note;
+        } note_ref;
+        struct {
+            Str text;
+        } text;
+        struct {
+            Str target;
+            Node *node;
+        } link; /* "#label" is resolved to node, else a URI */
+        struct {
+            Str bytes;
+            ImageFormat format;
+            int width, height;
+            bool decorative;
+            Len given_width;
+            int percent;
+            const struct Chart *chart;
+            const struct Diagram *diagram;
+        } image;
+        /* pixels; given_width or percent of the measure: 0 for none;
+           chart (doc/chart.h) or diagram (doc/diagram.h): drawn from
+           data and without bytes; else NULL */
+        struct {
+            RefKind kind;
+            Node *const *targets;
+            int ntargets;
+        } ref; /* resolved; an unresolved one is a NODE_TEXT */
     } u;
 };
 
@@ -111,55 +178,58 @@ typedef struct ShortForm {
 } ShortForm;
 
 typedef struct Doc {
-    Str folder, name;           /* content/annual-report-2013-14, annual-report-2013-14 */
+    Str folder, name; /* content/annual-report-2013-14, annual-report-2013-14 */
     Str template_name;
-    Str lang;                   /* "en-GB" */
+    Str lang; /* "en-GB" */
     Str title, subtitle, organisation, edition, subject, period;
-    Str date;                   /* ISO 8601 yyyy-mm-dd, or empty */
+    Str date; /* ISO 8601 yyyy-mm-dd, or empty */
     Str author;
     const Str *keywords;
     int nkeywords;
     const ShortForm *abbreviations;
     int nabbreviations;
     Node *root;
-    Map labels;                 /* id → Node */
-    Map tables;                 /* id → Table (doc/table.h) */
-    Map diagrams;               /* id → Diagram (doc/diagram.h) */
-    const struct FigureIndex *figures;      /* all their figures (doc/agreement.h); NULL: sentences are not held against them */
-    Str *inputs;                /* every file that was read, in order */
+    Map labels;   /* id → Node */
+    Map tables;   /* id → Table (doc/table.h) */
+    Map diagrams; /* id → Diagram (doc/diagram.h) */
+    const struct FigureIndex
+        *figures; /* all their figures (check/agreement.h); NULL: sentences are not held against them */
+    Str *inputs;  /* every file that was read, in order */
     int ninputs;
 } Doc;
 
 /* A node may become one of another kind whose payload is not larger than a NODE_REF's. */
 Node *node_new(Arena *a, NodeKind kind, Pos pos);
-Node *node_copy(Arena *a, const Node *n);               /* by itself: without parent, neighbours and children */
+Node *node_copy(Arena *a, const Node *n); /* by itself: without parent, neighbours and children */
 void node_append(Node *parent, Node *child);
 void node_insert_after(Node *sibling, Node *fresh);
-void node_remove(Node *n);                              /* from its parent; n keeps its children */
-Node *node_next(const Node *n, const Node *root);       /* next in reading order below root (pre-order), or NULL */
-Node *node_after(const Node *n, const Node *root);      /* the same, but nothing below n */
-Node *node_next_block(const Node *n, const Node *root); /* the same without what is below paragraphs, headings, captions and pictures */
-Node *node_up(const Node *n, NodeKind kind);            /* nearest ancestor of that kind, or NULL */
-Str node_attr(const Node *n, const char *name);         /* empty when absent */
+void node_remove(Node *n);                         /* from its parent; n keeps its children */
+Node *node_next(const Node *n, const Node *root);  /* next in reading order below root (pre-order), or NULL */
+Node *node_after(const Node *n, const Node *root); /* the same, but nothing below n */
+Node *node_next_block(
+    const Node *n, const Node *root); /* the same without what is below paragraphs, headings, captions and pictures */
+Node *node_up(const Node *n, NodeKind kind);    /* nearest ancestor of that kind, or NULL */
+Str node_attr(const Node *n, const char *name); /* empty when absent */
 bool node_is_block(NodeKind kind);
-const char *node_kind_name(NodeKind kind);              /* "paragraph" */
+const char *node_kind_name(NodeKind kind); /* "paragraph" */
 /* All text below n as a reader would say it: breaks as spaces, notes' marks left out. */
 Str node_text(Arena *a, const Node *n);
-Str node_title(Arena *a, const Node *heading);          /* short title when given, else node_text */
+Str node_title(Arena *a, const Node *heading); /* short title when given, else node_text */
 
 /* How things are numbered; the template says (style/style.h holds one). */
 typedef struct Numbering {
-    int headings;               /* headings of the body numbered down to this level, 0: none */
-    bool paragraphs;            /* numbered paragraphs (1.1) */
-    Str appendix, figure, table, section;   /* "Appendix", "Figure", "Table", "Section": words before numbers */
-    bool notes_restart;         /* footnotes start again in each section */
+    int headings;                         /* headings of the body numbered down to this level, 0: none */
+    bool paragraphs;                      /* numbered paragraphs (1.1) */
+    Str appendix, figure, table, section; /* "Appendix", "Figure", "Table", "Section": words before numbers */
+    bool notes_restart;                   /* footnotes start again in each section */
 } Numbering;
 
 /* Gives every heading, figure, table, note and list item that has one its number. After reading, before layout. */
 void doc_number(Arena *a, Doc *doc, const Numbering *how);
 /* Puts each of the document's abbreviations in the text into a NODE_SPAN with the attribute "expansion". */
 void doc_abbreviate(Arena *a, Doc *doc);
-/* Checks links, allowed children and that every node has a position; a fault is our bug. Called after reading in debug builds. */
+/* Checks links, allowed children and that every node has a position; a fault is our bug. Called after reading in debug
+ * builds. */
 void doc_check(const Doc *doc);
 /* Writes the tree as text, one node a line, indented, with its attributes and line:col; for golden tests. */
 void doc_dump(const Doc *doc, Buf *out);

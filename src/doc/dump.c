@@ -13,17 +13,21 @@
 #include <string.h>
 
 static const char *const section_roles[SECTION_ROLE_COUNT] = {
-    [ROLE_FOREWORD] = "foreword", [ROLE_BODY] = "body", [ROLE_APPENDIX] = "appendix",
-    [ROLE_CONTACT] = "contact", [ROLE_FRONT] = "front",
+    [ROLE_FOREWORD] = "foreword", [ROLE_BODY] = "body",   [ROLE_APPENDIX] = "appendix",
+    [ROLE_CONTACT] = "contact",   [ROLE_FRONT] = "front",
 };
 static const char *const row_roles[ROW_ROLE_COUNT] = {
-    [ROW_HEAD] = "head", [ROW_LINE] = "line", [ROW_GROUP] = "group",
+    [ROW_HEAD] = "head",         [ROW_LINE] = "line",   [ROW_GROUP] = "group",
     [ROW_SUBTOTAL] = "subtotal", [ROW_TOTAL] = "total", [ROW_BALANCE] = "balance",
 };
 static const char *const aligns[] = {[CELL_TEXT] = "text", [CELL_FIGURE] = "figure", [CELL_CENTRE] = "centre"};
 static const char *const empties[] = {
-    [CELL_FILLED] = "", [CELL_NIL] = "nil", [CELL_NOT_APPLICABLE] = "not-applicable",
-    [CELL_NOT_RECORDED] = "not-recorded", [CELL_TO_BE_CONFIRMED] = "to-be-confirmed", [CELL_NO_TARGET] = "no-target",
+    [CELL_FILLED] = "",
+    [CELL_NIL] = "nil",
+    [CELL_NOT_APPLICABLE] = "not-applicable",
+    [CELL_NOT_RECORDED] = "not-recorded",
+    [CELL_TO_BE_CONFIRMED] = "to-be-confirmed",
+    [CELL_NO_TARGET] = "no-target",
 };
 static const char *const ref_kinds[] = {[REF_LABEL] = "label", [REF_PAGE] = "page", [REF_PAGES] = "pages"};
 
@@ -32,17 +36,22 @@ static void put_quoted(Buf *out, Str s)
     buf_char(out, '"');
     for (int i = 0; i < s.n; i++) {
         unsigned char c = (unsigned char)s.p[i];
-        if (c == '\n') buf_puts(out, "\\n");
-        else if (c == '"' || c == '\\') buf_format(out, "\\%c", c);
-        else if (c < 0x20 || c == 0x7f) buf_format(out, "\\x%02X", c);
-        else buf_char(out, (char)c);
+        if (c == '\n')
+            buf_puts(out, "\\n");
+        else if (c == '"' || c == '\\')
+            buf_format(out, "\\%c", c);
+        else if (c < 0x20 || c == 0x7f)
+            buf_format(out, "\\x%02X", c);
+        else
+            buf_char(out, (char)c);
     }
     buf_char(out, '"');
 }
 
 static void put_field(Buf *out, const char *label, Str value)
 {
-    if (value.n == 0) return;
+    if (value.n == 0)
+        return;
     buf_format(out, " %s", label);
     put_quoted(out, value);
 }
@@ -53,41 +62,56 @@ static void put_table(Buf *out, const Node *n)
     buf_puts(out, " columns=");
     for (int i = 0; i < n->u.table.ncolumns; i++)
         buf_format(out, "%s%s", i > 0 ? "," : "", aligns[n->u.table.columns[i].align]);
-    if (n->u.table.landscape) buf_puts(out, " landscape");
+    if (n->u.table.landscape)
+        buf_puts(out, " landscape");
 }
 
 static void put_cell(Buf *out, const Node *n)
 {
     buf_format(out, " %d %s", n->u.cell.column, aligns[n->u.cell.align]);
-    if (n->u.cell.head) buf_puts(out, " head");
-    if (n->u.cell.colspan > 1) buf_format(out, " colspan=%d", n->u.cell.colspan);
-    if (n->u.cell.rowspan > 1) buf_format(out, " rowspan=%d", n->u.cell.rowspan);
-    if (n->u.cell.empty != CELL_FILLED) buf_format(out, " %s", empties[n->u.cell.empty]);
+    if (n->u.cell.head)
+        buf_puts(out, " head");
+    if (n->u.cell.colspan > 1)
+        buf_format(out, " colspan=%d", n->u.cell.colspan);
+    if (n->u.cell.rowspan > 1)
+        buf_format(out, " rowspan=%d", n->u.cell.rowspan);
+    if (n->u.cell.empty != CELL_FILLED)
+        buf_format(out, " %s", empties[n->u.cell.empty]);
 }
 
 static void put_image(Buf *out, const Node *n)
 {
     if (n->u.image.bytes.n > 0)
-        buf_format(out, " %s %dx%d", n->u.image.format == IMAGE_PNG ? "png" : "jpeg", n->u.image.width, n->u.image.height);
-    if (n->u.image.chart != NULL) buf_puts(out, " chart");
-    if (n->u.image.diagram != NULL) buf_puts(out, " diagram");
-    if (n->u.image.percent > 0) buf_format(out, " %d%%", n->u.image.percent);
-    if (n->u.image.given_width > 0) buf_format(out, " given=%d", (int)n->u.image.given_width);
-    if (n->u.image.decorative) buf_puts(out, " decorative");
+        buf_format(out, " %s %dx%d", n->u.image.format == IMAGE_PNG ? "png" : "jpeg", n->u.image.width,
+                   n->u.image.height);
+    if (n->u.image.chart != NULL)
+        buf_puts(out, " chart");
+    if (n->u.image.diagram != NULL)
+        buf_puts(out, " diagram");
+    if (n->u.image.percent > 0)
+        buf_format(out, " %d%%", n->u.image.percent);
+    if (n->u.image.given_width > 0)
+        buf_format(out, " given=%d", (int)n->u.image.given_width);
+    if (n->u.image.decorative)
+        buf_puts(out, " decorative");
 }
 
 static void put_ref(Buf *out, const Node *n)
 {
     buf_format(out, " %s", ref_kinds[n->u.ref.kind]);
-    for (int i = 0; i < n->u.ref.ntargets; i++) buf_format(out, " -> " STR_FMT, STR_ARG(n->u.ref.targets[i]->id));
+    for (int i = 0; i < n->u.ref.ntargets; i++)
+        buf_format(out, " -> " STR_FMT, STR_ARG(n->u.ref.targets[i]->id));
 }
 
 static void put_list(Buf *out, const Node *n)
 {
     buf_puts(out, n->u.list.ordered ? " ordered" : " bullet");
-    if (n->u.list.ordered) buf_format(out, " start=%d", n->u.list.start);
-    if (n->u.list.paren) buf_puts(out, " paren");
-    if (n->u.list.tight) buf_puts(out, " tight");
+    if (n->u.list.ordered)
+        buf_format(out, " start=%d", n->u.list.start);
+    if (n->u.list.paren)
+        buf_puts(out, " paren");
+    if (n->u.list.tight)
+        buf_puts(out, " tight");
 }
 
 static void put_payload(Buf *out, const Node *n)
@@ -97,12 +121,14 @@ static void put_payload(Buf *out, const Node *n)
         buf_format(out, " %s", section_roles[n->u.section.role]);
         put_field(out, "", n->u.section.file);
         put_field(out, "title=", n->u.section.title);
-        if (!n->u.section.in_contents) buf_puts(out, " not-in-contents");
+        if (!n->u.section.in_contents)
+            buf_puts(out, " not-in-contents");
         break;
     case NODE_HEADING:
         buf_format(out, " %d", n->u.heading.level);
         put_field(out, "short=", n->u.heading.short_title);
-        if (!n->u.heading.numbered) buf_puts(out, " unnumbered");
+        if (!n->u.heading.numbered)
+            buf_puts(out, " unnumbered");
         break;
     case NODE_LIST: put_list(out, n); break;
     case NODE_CODE_BLOCK:
@@ -112,20 +138,23 @@ static void put_payload(Buf *out, const Node *n)
     case NODE_TABLE: put_table(out, n); break;
     case NODE_ROW:
         buf_format(out, " %s", row_roles[n->u.row.role]);
-        if (n->u.row.level > 0) buf_format(out, " level=%d", n->u.row.level);
+        if (n->u.row.level > 0)
+            buf_format(out, " level=%d", n->u.row.level);
         put_field(out, "id=", n->u.row.id);
         break;
     case NODE_CELL: put_cell(out, n); break;
     case NODE_NOTE:
         put_field(out, "mark=", n->u.note.mark);
-        if (n->u.note.of_table) buf_puts(out, " of-table");
+        if (n->u.note.of_table)
+            buf_puts(out, " of-table");
         break;
     case NODE_TEXT:
     case NODE_CODE: put_field(out, "", n->u.text.text); break;
     case NODE_LINK: put_field(out, n->u.link.node != NULL ? "-> " : "", n->u.link.target); break;
     case NODE_IMAGE: put_image(out, n); break;
     case NODE_NOTE_REF:
-        if (n->u.note_ref.note != NULL) put_field(out, "-> ", n->u.note_ref.note->u.note.mark);
+        if (n->u.note_ref.note != NULL)
+            put_field(out, "-> ", n->u.note_ref.note->u.note.mark);
         break;
     case NODE_REF: put_ref(out, n); break;
     default: break;
@@ -137,18 +166,22 @@ static int file_ordinal(Buf *seen, int16_t file)
 {
     int n = seen->n / (int)sizeof file;
     for (int i = 0; i < n; i++)
-        if (memcmp(seen->p + (size_t)i * sizeof file, &file, sizeof file) == 0) return i + 1;
+        if (memcmp(seen->p + (size_t)i * sizeof file, &file, sizeof file) == 0)
+            return i + 1;
     buf_put(seen, &file, sizeof file);
     return n + 1;
 }
 
 static void put_node(Buf *out, Buf *files, const Node *n, int depth)
 {
-    for (int i = 0; i < depth; i++) buf_puts(out, "  ");
+    for (int i = 0; i < depth; i++)
+        buf_puts(out, "  ");
     buf_puts(out, node_kind_name(n->kind));
     put_payload(out, n);
-    if (n->id.n > 0) buf_format(out, " #" STR_FMT, STR_ARG(n->id));
-    if (n->name.n > 0) buf_format(out, " ." STR_FMT, STR_ARG(n->name));
+    if (n->id.n > 0)
+        buf_format(out, " #" STR_FMT, STR_ARG(n->id));
+    if (n->name.n > 0)
+        buf_format(out, " ." STR_FMT, STR_ARG(n->name));
     put_field(out, "number=", n->number);
     put_field(out, "spoken=", n->spoken);
     for (int i = 0; i < n->nattrs; i++) {
@@ -156,7 +189,8 @@ static void put_node(Buf *out, Buf *files, const Node *n, int depth)
         put_quoted(out, n->attrs[i].value);
     }
     buf_char(out, ' ');
-    if (n->parent == NULL || n->parent->pos.file != n->pos.file) buf_format(out, "f%d:", file_ordinal(files, n->pos.file));
+    if (n->parent == NULL || n->parent->pos.file != n->pos.file)
+        buf_format(out, "f%d:", file_ordinal(files, n->pos.file));
     buf_format(out, "%d:%d\n", (int)n->pos.line, (int)n->pos.col);
 }
 

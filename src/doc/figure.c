@@ -1,40 +1,40 @@
 /* Figures in sentences.
  *
  * What is written is a path and, behind a bar, a form. The path leads to a cell, or to several rows of one column
- * that are added. The figure that counts is taken: that of a misprint is the correct one; words that are one figure with £ or %
- * count as it. Without a form it is
- * given as a reader expects it in a sentence: £45,820, 43.0%, 1,349.2 FTE; thousands of pounds are written out,
- * and what is empty says its word. A form scales money from one unit to another exactly and rounds last. */
+ * that are added. The figure that counts is taken: that of a misprint is the correct one; words that are one figure
+ * with £ or % count as it. Without a form it is given as a reader expects it in a sentence: £45,820, 43.0%, 1,349.2
+ * FTE; thousands of pounds are written out, and what is empty says its word. A form scales money from one unit to
+ * another exactly and rounds last. */
 #include "doc/figure.h"
 
 #include "base/vec.h"
-#include "doc/table_parts.h"
+#include "doc/table_cell.h"
 #include "doc/units.h"
-#include "doc/words.h"
+#include "say/words.h"
 
 #define MINUS "\xE2\x88\x92"
 #define NBSP "\xC2\xA0"
 
 enum {
-    NAMES_MOST = 2000,                   /* among which the nearest is looked for */
-    WORDS_MOST = 1000                    /* bytes of words that are shown in words: a chain of such words doubles at each step */
+    NAMES_MOST = 2000, /* among which the nearest is looked for */
+    WORDS_MOST = 1000  /* bytes of words that are shown in words: a chain of such words doubles at each step */
 };
 
 typedef struct Finder {
     Arena *a;
     const Map *tables;
-    const FigureStyle *style;        /* NULL: none */
-    Str all;                         /* what is written, for places in it */
+    const FigureStyle *style; /* NULL: none */
+    Str all;                  /* what is written, for places in it */
     FigureFault *fault;
 } Finder;
 
 typedef struct Form {
-    const char *money;               /* what stands behind a figure in pounds: "", "k", " million"; NULL: the figure's own unit */
+    const char *money; /* what stands behind a figure in pounds: "", "k", " million"; NULL: the figure's own unit */
     int exponent;
-    int decimals;                    /* -1: not said */
+    int decimals; /* -1: not said */
     bool percent, per_cent, words, bare;
     bool difference, change, magnitude, printed;
-    Str other;                       /* what it is compared with */
+    Str other; /* what it is compared with */
 } Form;
 
 /* --- faults --- */
@@ -58,10 +58,12 @@ static bool fail_unknown(Finder *f, Code code, const char *what, Str name, const
 static const Table *find_table(Finder *f, Str id)
 {
     const Table *t = f->tables && f->tables->n ? map_find(f->tables, id) : NULL;
-    if (t) return t;
+    if (t)
+        return t;
     int n = f->tables ? f->tables->n : 0;
     Str *names = NEWN(f->a, Str, n);
-    for (int i = 0; i < n; i++) names[i] = f->tables->entries[i].key;
+    for (int i = 0; i < n; i++)
+        names[i] = f->tables->entries[i].key;
     fail_unknown(f, DAT001, "the data", id, names, n);
     return NULL;
 }
@@ -69,9 +71,11 @@ static const Table *find_table(Finder *f, Str id)
 static int find_column(Finder *f, const Table *t, Str id)
 {
     int found = table_column(t, id);
-    if (found >= 0) return found;
+    if (found >= 0)
+        return found;
     Str *names = NEWN(f->a, Str, t->ncolumns);
-    for (int i = 0; i < t->ncolumns; i++) names[i] = t->columns[i].id;
+    for (int i = 0; i < t->ncolumns; i++)
+        names[i] = t->columns[i].id;
     fail_unknown(f, DAT004, "the column", id, names, t->ncolumns);
     return -1;
 }
@@ -79,10 +83,12 @@ static int find_column(Finder *f, const Table *t, Str id)
 static int find_row(Finder *f, const Table *t, Str name)
 {
     int found = table_row_or_reference(t, name);
-    if (found >= 0) return found;
+    if (found >= 0)
+        return found;
     int n = t->nrows <= NAMES_MOST ? t->nrows : 0;
     Str *names = NEWN(f->a, Str, n);
-    for (int i = 0; i < n; i++) names[i] = t->rows[i].id;
+    for (int i = 0; i < n; i++)
+        names[i] = t->rows[i].id;
     fail_unknown(f, DAT004, "the row", name, names, n);
     return -1;
 }
@@ -98,12 +104,16 @@ static bool add_row(Finder *f, FigurePlace *place, int row)
     }
     Decimal value;
     Str unit = place->unit;
-    if (!cell_figure(f->a, cell, &value, &unit) || (!cell->number && !unit.n)) return true;
-    if (!cell->number) place->unit = unit;
-    if (!place->number) place->value = (Decimal){0, value.places};
+    if (!cell_figure(f->a, cell, &value, &unit) || (!cell->number && !unit.n))
+        return true;
+    if (!cell->number)
+        place->unit = unit;
+    if (!place->number)
+        place->value = (Decimal){0, value.places};
     place->number = true;
     place->empty = CELL_FILLED;
-    return decimal_add(place->value, value, &place->value) || fail(f, DAT020, f->all, STR("the figures are too large to be added"));
+    return decimal_add(place->value, value, &place->value)
+           || fail(f, DAT020, f->all, STR("the figures are too large to be added"));
 }
 
 static bool is_line(const Row *row)
@@ -116,11 +126,13 @@ static bool add_rows(Finder *f, FigurePlace *place, int from, int to)
     const Table *t = place->table;
     if (from == to && t->rows[from].role == ROW_GROUP) {
         for (int i = from + 1; i < t->nrows && t->rows[i].level > t->rows[from].level; i++)
-            if (is_line(&t->rows[i]) && !add_row(f, place, i)) return false;
+            if (is_line(&t->rows[i]) && !add_row(f, place, i))
+                return false;
         return true;
     }
     for (int i = from; i <= to; i++)
-        if ((i == from || i == to || is_line(&t->rows[i])) && !add_row(f, place, i)) return false;
+        if ((i == from || i == to || is_line(&t->rows[i])) && !add_row(f, place, i))
+            return false;
     return true;
 }
 
@@ -129,10 +141,14 @@ static bool add_named(Finder *f, FigurePlace *place, Str name)
 {
     int dots = str_find(name, "..");
     int from = find_row(f, place->table, dots < 0 ? name : str_sub(name, 0, dots));
-    if (from < 0) return false;
+    if (from < 0)
+        return false;
     int to = dots < 0 ? from : find_row(f, place->table, str_sub(name, dots + 2, name.n));
-    if (to < 0) return false;
-    if (to < from) return fail(f, DAT020, name, str_format(f->a, "\"" STR_FMT "\" runs backwards; expected the upper row first", STR_ARG(name)));
+    if (to < 0)
+        return false;
+    if (to < from)
+        return fail(f, DAT020, name,
+                    str_format(f->a, "\"" STR_FMT "\" runs backwards; expected the upper row first", STR_ARG(name)));
     return add_rows(f, place, from, to);
 }
 
@@ -141,9 +157,11 @@ static bool add_all(Finder *f, FigurePlace *place, Str rows)
 {
     for (int at = 0; at < rows.n;) {
         int from = at;
-        while (at < rows.n && rows.p[at] != '+' && rows.p[at] != ' ') at++;
+        while (at < rows.n && rows.p[at] != '+' && rows.p[at] != ' ')
+            at++;
         Str name = str_sub(rows, from, at++);
-        if (name.n && !add_named(f, place, name)) return false;
+        if (name.n && !add_named(f, place, name))
+            return false;
     }
     return place->nrows > 0 || fail(f, DAT004, rows, STR("there are no such lines"));
 }
@@ -151,7 +169,8 @@ static bool add_all(Finder *f, FigurePlace *place, Str rows)
 static int count_slashes(Str s)
 {
     int n = 0;
-    for (int i = 0; i < s.n; i++) n += s.p[i] == '/';
+    for (int i = 0; i < s.n; i++)
+        n += s.p[i] == '/';
     return n;
 }
 
@@ -161,18 +180,23 @@ static bool find_place(Finder *f, const Table *here, Str path, FigurePlace *out)
     *out = (FigurePlace){.table = here};
     if (!here || count_slashes(path) > 1) {
         if (!str_cut(path, '/', &id, &rest) || count_slashes(rest) != 1)
-            return fail(f, MD009, path, str_format(f->a, "\"" STR_FMT "\" cannot be read; expected data/row/column", STR_ARG(path)));
+            return fail(f, MD009, path,
+                        str_format(f->a, "\"" STR_FMT "\" cannot be read; expected data/row/column", STR_ARG(path)));
         out->table = find_table(f, id);
-        if (!out->table) return false;
+        if (!out->table)
+            return false;
     }
     if (!str_cut(rest, '/', &rows, &column) || !column.n)
-        return fail(f, MD009, path, str_format(f->a, "\"" STR_FMT "\" cannot be read; expected row/column", STR_ARG(path)));
+        return fail(f, MD009, path,
+                    str_format(f->a, "\"" STR_FMT "\" cannot be read; expected row/column", STR_ARG(path)));
     int row_first = find_row(f, out->table, rows);
     bool several = row_first < 0;
     FigureFault as_one = *f->fault;
     out->column = find_column(f, out->table, column);
-    if (several && str_find(rows, "+") < 0 && str_find(rows, "..") < 0 && str_find(rows, " ") < 0) return *f->fault = as_one, false;
-    if (out->column < 0) return false;
+    if (several && str_find(rows, "+") < 0 && str_find(rows, "..") < 0 && str_find(rows, " ") < 0)
+        return *f->fault = as_one, false;
+    if (out->column < 0)
+        return false;
     return several ? add_all(f, out, rows) : add_rows(f, out, row_first, row_first);
 }
 
@@ -187,10 +211,12 @@ int table_lines(const Table *t, Str group)
     int from = 0, level = -1, lines = 0;
     if (group.n) {
         from = table_row(t, group);
-        if (from < 0 || t->rows[from].role != ROW_GROUP) return -1;
+        if (from < 0 || t->rows[from].role != ROW_GROUP)
+            return -1;
         level = t->rows[from++].level;
     }
-    for (int i = from; i < t->nrows && t->rows[i].level > level; i++) lines += t->rows[i].role == ROW_LINE;
+    for (int i = from; i < t->nrows && t->rows[i].level > level; i++)
+        lines += t->rows[i].role == ROW_LINE;
     return lines;
 }
 
@@ -199,9 +225,12 @@ int table_lines(const Table *t, Str group)
 static Str next_word(Str *rest)
 {
     int from = 0;
-    while (from < rest->n && (rest->p[from] == ' ' || rest->p[from] == '\n' || rest->p[from] == '|' || rest->p[from] == '\\')) from++;
+    while (from < rest->n
+           && (rest->p[from] == ' ' || rest->p[from] == '\n' || rest->p[from] == '|' || rest->p[from] == '\\'))
+        from++;
     int to = from;
-    while (to < rest->n && rest->p[to] != ' ' && rest->p[to] != '\n' && rest->p[to] != '|') to++;
+    while (to < rest->n && rest->p[to] != ' ' && rest->p[to] != '\n' && rest->p[to] != '|')
+        to++;
     Str word = str_sub(*rest, from, to);
     *rest = str_sub(*rest, to, rest->n);
     return word;
@@ -212,9 +241,15 @@ static bool read_money(Str word, Form *form)
     static const struct {
         const char *word, *behind;
         int exponent;
-    } forms[] = {{"£", "", 0}, {"£k", "k", 3}, {"£m", "m", 6}, {"£bn", "bn", 9}, {"million", NBSP "million", 6}, {"billion", NBSP "billion", 9}};
+    } forms[] = {{"£", "", 0},
+                 {"£k", "k", 3},
+                 {"£m", "m", 6},
+                 {"£bn", "bn", 9},
+                 {"million", NBSP "million", 6},
+                 {"billion", NBSP "billion", 9}};
     for (int i = 0; i < COUNT(forms); i++) {
-        if (!str_is(word, forms[i].word)) continue;
+        if (!str_is(word, forms[i].word))
+            continue;
         form->money = forms[i].behind;
         form->exponent = forms[i].exponent;
         return true;
@@ -227,21 +262,40 @@ static bool read_form(Finder *f, Str rest, Form *form)
     *form = (Form){.decimals = -1};
     for (Str word; (word = next_word(&rest)).n;) {
         int number;
-        if (read_money(word, form)) continue;
-        if (str_is(word, "%")) form->percent = true;
-        else if (str_is(word, "per-cent")) form->percent = form->per_cent = true;
-        else if (str_is(word, "words")) form->words = true;
-        else if (str_is(word, "figure")) form->bare = true;
-        else if (str_is(word, "magnitude")) form->magnitude = true;
-        else if (str_is(word, "printed")) form->printed = true;
+        if (read_money(word, form))
+            continue;
+        if (str_is(word, "%"))
+            form->percent = true;
+        else if (str_is(word, "per-cent"))
+            form->percent = form->per_cent = true;
+        else if (str_is(word, "words"))
+            form->words = true;
+        else if (str_is(word, "figure"))
+            form->bare = true;
+        else if (str_is(word, "magnitude"))
+            form->magnitude = true;
+        else if (str_is(word, "printed"))
+            form->printed = true;
         else if (str_is(word, "difference") || str_is(word, "change")) {
             form->difference = str_is(word, "difference");
             form->change = !form->difference;
             Str named = word;
             form->other = next_word(&rest);
-            if (!form->other.n) return fail(f, DAT020, named, str_format(f->a, STR_FMT " needs what to compare with; expected a column, row/column or data/row/column", STR_ARG(named)));
-        } else if (str_to_int(word, &number) && number >= 0 && number <= 9) form->decimals = number;
-        else return fail(f, DAT020, word, str_format(f->a, "no form is called \"" STR_FMT "\"; expected £, £k, £m, million, %%, per-cent, words, figure, magnitude, printed, difference, change or a number of decimals", STR_ARG(word)));
+            if (!form->other.n)
+                return fail(f, DAT020, named,
+                            str_format(f->a,
+                                       STR_FMT " needs what to compare with; expected a column, row/column or "
+                                               "data/row/column",
+                                       STR_ARG(named)));
+        } else if (str_to_int(word, &number) && number >= 0 && number <= 9)
+            form->decimals = number;
+        else
+            return fail(f, DAT020, word,
+                        str_format(f->a,
+                                   "no form is called \"" STR_FMT "\"; expected £, £k, £m, million, %%, per-cent, "
+                                   "words, figure, magnitude, printed, difference, "
+                                   "change or a number of decimals",
+                                   STR_ARG(word)));
     }
     return true;
 }
@@ -250,11 +304,14 @@ static bool read_form(Finder *f, Str rest, Form *form)
 static bool shift(Decimal value, int by, Decimal *out)
 {
     for (; by > 0; by--) {
-        if (value.places > 0) value.places--;
-        else if (!decimal_scale(value, 10, &value)) return false;
+        if (value.places > 0)
+            value.places--;
+        else if (!decimal_scale(value, 10, &value))
+            return false;
     }
     for (; by < 0; by++) {
-        if (value.places == 9) value = decimal_round(value, 8);
+        if (value.places == 9)
+            value = decimal_round(value, 8);
         value.places++;
     }
     *out = value;
@@ -264,7 +321,8 @@ static bool shift(Decimal value, int by, Decimal *out)
 static Str with_sign(Arena *a, Str figure, const char *before, const char *behind)
 {
     bool negative = str_starts(figure, MINUS);
-    if (negative) figure = str_sub(figure, (int)sizeof MINUS - 1, figure.n);
+    if (negative)
+        figure = str_sub(figure, (int)sizeof MINUS - 1, figure.n);
     return str_format(a, "%s%s" STR_FMT "%s", negative ? MINUS : "", before, STR_ARG(figure), behind);
 }
 
@@ -277,9 +335,11 @@ static bool money_text(Finder *f, const FigurePlace *p, const Form *form, Str *o
 {
     int exponent = 0;
     if (p->unit.n && !unit_exponent(p->unit, &exponent))
-        return fail(f, DAT020, f->all, str_format(f->a, "a figure in " STR_FMT " has no form in pounds", STR_ARG(p->unit)));
+        return fail(f, DAT020, f->all,
+                    str_format(f->a, "a figure in " STR_FMT " has no form in pounds", STR_ARG(p->unit)));
     Decimal value;
-    if (!shift(p->value, exponent - form->exponent, &value)) return too_large(f);
+    if (!shift(p->value, exponent - form->exponent, &value))
+        return too_large(f);
     bool whole = form->exponent == 0 && exponent > 0;
     int decimals = form->decimals >= 0 ? form->decimals : form->exponent || whole ? 0 : exponent < 0 ? -1 : p->decimals;
     *out = with_sign(f->a, decimal_format(f->a, value, decimals, true), "£", form->money);
@@ -296,7 +356,8 @@ static bool usual_text(Finder *f, const FigurePlace *p, const Form *form, Str *o
     } else if (unit_exponent(p->unit, &exponent) && exponent >= 0) {
         bool thousands = exponent == 3, written_m = exponent > 3;
         Form pounds = {.money = "", .decimals = form->decimals};
-        if (thousands) return money_text(f, p, &pounds, out);
+        if (thousands)
+            return money_text(f, p, &pounds, out);
         *out = with_sign(f->a, figure, "£", written_m ? (exponent == 6 ? "m" : "bn") : "");
     } else {
         Str before, behind, said;
@@ -309,7 +370,8 @@ static bool usual_text(Finder *f, const FigurePlace *p, const Form *form, Str *o
 static bool words_text(Finder *f, const FigurePlace *p, Str *out)
 {
     Decimal whole = decimal_round(p->value, 0);
-    if (decimal_cmp(whole, p->value) != 0) return fail(f, DAT020, f->all, STR("a figure with decimals has no form in words"));
+    if (decimal_cmp(whole, p->value) != 0)
+        return fail(f, DAT020, f->all, STR("a figure with decimals has no form in words"));
     bool small = !f->style || !f->style->words_below || whole.units < f->style->words_below;
     Str words = small ? words_of_number(f->a, whole.units) : (Str){0};
     *out = words.n ? words : decimal_format(f->a, whole, 0, true);
@@ -332,17 +394,25 @@ static bool cell_text(Finder *f, const FigurePlace *p, Str *out)
         return false;
     }
     *out = cell_format(f->a, p->table, p->row, p->column, &spoken);
-    if (!cell->bound || out->n <= WORDS_MOST) return true;
-    return fail(f, DAT020, f->all, str_format(f->a, "the words there are %d bytes long; expected at most %d where they show figures", out->n, WORDS_MOST));
+    if (!cell->bound || out->n <= WORDS_MOST)
+        return true;
+    return fail(f, DAT020, f->all,
+                str_format(f->a, "the words there are %d bytes long; expected at most %d where they show figures",
+                           out->n, WORDS_MOST));
 }
 
 static bool shaped_text(Finder *f, const FigurePlace *p, const Form *form, Str *out)
 {
-    if (p->empty != CELL_FILLED) return *out = str_c(empty_word(p->empty)), true;
-    if (!p->number) return cell_text(f, p, out);
-    if (form->words) return words_text(f, p, out);
-    if (form->money) return money_text(f, p, form, out);
-    if (!form->percent) return usual_text(f, p, form, out);
+    if (p->empty != CELL_FILLED)
+        return *out = str_c(empty_word(p->empty)), true;
+    if (!p->number)
+        return cell_text(f, p, out);
+    if (form->words)
+        return words_text(f, p, out);
+    if (form->money)
+        return money_text(f, p, form, out);
+    if (!form->percent)
+        return usual_text(f, p, form, out);
     FigurePlace percent = *p;
     percent.unit = form->per_cent ? STR("per cent") : STR("%");
     return usual_text(f, &percent, form, out);
@@ -352,7 +422,8 @@ static bool shaped_text(Finder *f, const FigurePlace *p, const Form *form, Str *
 
 static bool find_other(Finder *f, const FigurePlace *from, Str name, FigurePlace *out)
 {
-    if (count_slashes(name)) return find_place(f, from->table, name, out);
+    if (count_slashes(name))
+        return find_place(f, from->table, name, out);
     *out = (FigurePlace){.table = from->table};
     out->column = find_column(f, from->table, name);
     return out->column >= 0 && add_row(f, out, from->row);
@@ -362,16 +433,22 @@ static bool find_other(Finder *f, const FigurePlace *from, Str name, FigurePlace
 static bool compare(Finder *f, FigurePlace *p, const Form *form)
 {
     FigurePlace other;
-    if (!find_other(f, p, form->other, &other)) return false;
-    if (!p->number || !other.number) return fail(f, DAT020, form->other, STR("a figure is empty; expected two to compare"));
+    if (!find_other(f, p, form->other, &other))
+        return false;
+    if (!p->number || !other.number)
+        return fail(f, DAT020, form->other, STR("a figure is empty; expected two to compare"));
     int ours, theirs;
     Decimal base = other.value, gap;
-    if (unit_exponent(p->unit, &ours) && unit_exponent(other.unit, &theirs) && !shift(base, theirs - ours, &base)) return too_large(f);
-    if (!decimal_sub(p->value, base, &gap)) return too_large(f);
+    if (unit_exponent(p->unit, &ours) && unit_exponent(other.unit, &theirs) && !shift(base, theirs - ours, &base))
+        return too_large(f);
+    if (!decimal_sub(p->value, base, &gap))
+        return too_large(f);
     p->value = gap;
-    if (!form->change) return true;
+    if (!form->change)
+        return true;
     int decimals = form->decimals >= 0 ? form->decimals : 1;
-    if (base.units < 0) base.units = -base.units;
+    if (base.units < 0)
+        base.units = -base.units;
     if (!decimal_scale(gap, 100, &gap) || !decimal_divide(gap, base, decimals, &p->value))
         return fail(f, DAT020, form->other, STR("there is no percentage change from nought"));
     p->decimals = decimals;
@@ -383,13 +460,15 @@ static void cut_form(Str written, Str *path, Str *form)
 {
     str_cut(written, '|', path, form);
     *path = str_trim(*path);
-    if (str_ends(*path, "\\")) *path = str_trim(str_sub(*path, 0, path->n - 1));
+    if (str_ends(*path, "\\"))
+        *path = str_trim(str_sub(*path, 0, path->n - 1));
 }
 
 static bool starts_word(Str *path, const char *word)
 {
     Str rest = *path;
-    if (!str_is(next_word(&rest), word)) return false;
+    if (!str_is(next_word(&rest), word))
+        return false;
     *path = str_trim(rest);
     return true;
 }
@@ -399,9 +478,11 @@ static bool count_lines(Finder *f, Str path, FigurePlace *out)
     Str id, group;
     str_cut(path, '/', &id, &group);
     const Table *t = find_table(f, id);
-    if (!t) return false;
+    if (!t)
+        return false;
     int lines = table_lines(t, group);
-    if (lines < 0) return fail(f, DAT004, group, str_format(f->a, "the group \"" STR_FMT "\" is not known", STR_ARG(group)));
+    if (lines < 0)
+        return fail(f, DAT004, group, str_format(f->a, "the group \"" STR_FMT "\" is not known", STR_ARG(group)));
     *out = (FigurePlace){.table = t, .number = true, .value = {lines, 0}, .decimals = 0};
     return true;
 }
@@ -410,14 +491,17 @@ static bool count_lines(Finder *f, Str path, FigurePlace *out)
 static void take_printed(FigurePlace *p)
 {
     const Cell *cell = table_cell(p->table, table_origin(p->table, p->row, p->column));
-    if (p->nrows != 1 || !cell->number) return;
+    if (p->nrows != 1 || !cell->number)
+        return;
     p->value = cell->value;
-    if (cell->corrected) p->decimals = -1;
+    if (cell->corrected)
+        p->decimals = -1;
 }
 
 static bool read_place(Finder *f, Str path, FigurePlace *out)
 {
-    if (starts_word(&path, "count")) return count_lines(f, path, out);
+    if (starts_word(&path, "count"))
+        return count_lines(f, path, out);
     starts_word(&path, "sum");
     return find_place(f, NULL, path, out);
 }
@@ -429,10 +513,14 @@ bool figure_text(Arena *a, const Map *tables, const FigureStyle *style, Str writ
     Form form;
     FigurePlace place;
     cut_form(written, &path, &rest);
-    if (!read_place(&f, path, &place) || !read_form(&f, rest, &form)) return false;
-    if (form.printed) take_printed(&place);
-    if (form.other.n && !compare(&f, &place, &form)) return false;
-    if ((form.other.n || form.magnitude) && place.value.units < 0) place.value.units = -place.value.units;
+    if (!read_place(&f, path, &place) || !read_form(&f, rest, &form))
+        return false;
+    if (form.printed)
+        take_printed(&place);
+    if (form.other.n && !compare(&f, &place, &form))
+        return false;
+    if ((form.other.n || form.magnitude) && place.value.units < 0)
+        place.value.units = -place.value.units;
     return shaped_text(&f, &place, &form, out);
 }
 
@@ -444,7 +532,9 @@ bool figure_sign(Arena *a, const Map *tables, Str written, int *sign)
     Form form;
     FigurePlace place;
     cut_form(written, &path, &rest);
-    if (!read_form(&f, rest, &form) || !form.magnitude || form.other.n || !read_place(&f, path, &place) || !place.number) return false;
+    if (!read_form(&f, rest, &form) || !form.magnitude || form.other.n || !read_place(&f, path, &place)
+        || !place.number)
+        return false;
     *sign = (place.value.units > 0) - (place.value.units < 0);
     return true;
 }
@@ -458,12 +548,18 @@ bool figure_direction(Arena *a, const Map *tables, Str written, int *sign)
     Form form;
     FigurePlace place, other;
     cut_form(written, &path, &rest);
-    if (!read_place(&f, path, &place) || !read_form(&f, rest, &form) || !form.other.n) return false;
-    if (!find_other(&f, &place, form.other, &other) || !compare(&f, &place, &form)) return false;
-    if (other.table != place.table || other.row != place.row || other.nrows != 1 || place.nrows != 1) return false;
-    int year = column_year(&place.table->columns[place.column]), than = column_year(&other.table->columns[other.column]);
-    if (!year || !than || year == than) return false;
+    if (!read_place(&f, path, &place) || !read_form(&f, rest, &form) || !form.other.n)
+        return false;
+    if (!find_other(&f, &place, form.other, &other) || !compare(&f, &place, &form))
+        return false;
+    if (other.table != place.table || other.row != place.row || other.nrows != 1 || place.nrows != 1)
+        return false;
+    int year = column_year(&place.table->columns[place.column]),
+        than = column_year(&other.table->columns[other.column]);
+    if (!year || !than || year == than)
+        return false;
     *sign = (place.value.units > 0) - (place.value.units < 0);
-    if (year < than) *sign = -*sign;
+    if (year < than)
+        *sign = -*sign;
     return true;
 }

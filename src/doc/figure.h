@@ -17,29 +17,29 @@ typedef struct FigureFault {
     Code code;
     int at, n;
     Str message;
-    Str near;                   /* "did you mean"; empty for none */
-    Pos other;                  /* what leads back here, in a ring of words; line 0: nothing */
+    Str near;  /* "did you mean"; empty for none */
+    Pos other; /* what leads back here, in a ring of words; line 0: nothing */
 } FigureFault;
 
 typedef struct FigurePlace {
     const Table *table;
-    int row, column;            /* of the first row when several are added */
+    int row, column; /* of the first row when several are added */
     int nrows;
-    Emptiness empty;            /* CELL_FILLED when value holds, or the cell has words */
+    Emptiness empty; /* CELL_FILLED when value holds, or the cell has words */
     bool number;
-    Decimal value;              /* the one that counts */
+    Decimal value; /* the one that counts */
     Str unit;
-    int decimals;               /* -1: the value's own */
+    int decimals; /* -1: the value's own */
 } FigurePlace;
 
 /* How a house sets figures. */
 typedef struct FigureStyle {
-    bool parentheses;           /* around negative ones, instead of a minus */
-    int words_below;            /* the form `words` writes smaller whole numbers as words, up to 100; 0: those below 100 */
+    bool parentheses; /* around negative ones, instead of a minus */
+    int words_below;  /* the form `words` writes smaller whole numbers as words, up to 100; 0: those below 100 */
 } FigureStyle;
 
-/* The text for what stands between double braces; with a minus, whatever the style. style NULL: nothing is said. False: *fault says
- * why. */
+/* The text for what stands between double braces; with a minus, whatever the style. style NULL: nothing is said. False:
+ * *fault says why. */
 bool figure_text(Arena *a, const Map *tables, const FigureStyle *style, Str written, Str *out, FigureFault *fault);
 
 /* Where data/row/column leads; rows by id or reference number, a+b and a..b added. The data may be left out when `here`
@@ -52,8 +52,8 @@ int table_lines(const Table *t, Str group);
 /* The sign that the form `magnitude` leaves out. False: nothing of the kind is written. */
 bool figure_sign(Arena *a, const Map *tables, Str written, int *sign);
 
-/* Which way a row went from year to year: -1, 0 or 1, for `difference` and `change` between two years of one row. False:
- * nothing of the kind is written. */
+/* Which way a row went from year to year: -1, 0 or 1, for `difference` and `change` between two years of one row.
+ * False: nothing of the kind is written. */
 bool figure_direction(Arena *a, const Map *tables, Str written, int *sign);
 
 #endif

@@ -1,12 +1,13 @@
 /* Looking things up in a table: columns and rows by id, the cell at a place, and the unit of a column. */
 #include "doc/table.h"
 
-#include "doc/table_parts.h"
+#include "doc/table_cell.h"
 
 /* The first of each name counts. */
 static void index_name(Arena *a, Map *index, Str name, void *value)
 {
-    if (name.n && !map_find(index, name)) map_put(a, index, name, value);
+    if (name.n && !map_find(index, name))
+        map_put(a, index, name, value);
 }
 
 void table_index(Arena *a, Table *t)
@@ -15,13 +16,15 @@ void table_index(Arena *a, Table *t)
         index_name(a, &t->ids, t->rows[i].id, &t->rows[i]);
         index_name(a, &t->references, t->rows[i].reference, &t->rows[i]);
     }
-    for (int i = 0; i < t->nnotes; i++) index_name(a, &t->note_ids, t->notes[i].id, &t->notes[i]);
+    for (int i = 0; i < t->nnotes; i++)
+        index_name(a, &t->note_ids, t->notes[i].id, &t->notes[i]);
 }
 
 int table_column(const Table *t, Str id)
 {
     for (int i = 0; i < t->ncolumns; i++)
-        if (id.n && str_eq(t->columns[i].id, id)) return i;
+        if (id.n && str_eq(t->columns[i].id, id))
+            return i;
     return -1;
 }
 
@@ -46,8 +49,10 @@ static int year_in(Str words)
 {
     for (int i = 0; i < words.n; i++) {
         int n = 0, year;
-        while (i + n < words.n && words.p[i + n] >= '0' && words.p[i + n] <= '9') n++;
-        if (n == 4 && str_to_int(str_sub(words, i, i + n), &year) && year >= 1900 && year < 2100) return year;
+        while (i + n < words.n && words.p[i + n] >= '0' && words.p[i + n] <= '9')
+            n++;
+        if (n == 4 && str_to_int(str_sub(words, i, i + n), &year) && year >= 1900 && year < 2100)
+            return year;
         i += n;
     }
     return 0;
@@ -57,7 +62,8 @@ int column_year(const Column *c)
 {
     Str places[] = {c->label, c->span, c->outer_span, c->id};
     int year = 0;
-    for (int i = 0; i < COUNT(places) && !year; i++) year = year_in(places[i]);
+    for (int i = 0; i < COUNT(places) && !year; i++)
+        year = year_in(places[i]);
     return year;
 }
 
@@ -75,9 +81,11 @@ bool cell_figure(Arena *a, const Cell *cell, Decimal *value, Str *unit)
     Str words = str_trim(cell->content ? node_text(a, cell->content) : cell->text);
     if (!decimal_parse(words, value)) {
         bool pounds = str_starts(words, "£"), percent = str_ends(words, "%");
-        if (pounds == percent) return false;
+        if (pounds == percent)
+            return false;
         words = pounds ? str_sub(words, (int)sizeof "£" - 1, words.n) : str_sub(words, 0, words.n - 1);
-        if (!decimal_parse(words, value)) return false;
+        if (!decimal_parse(words, value))
+            return false;
         *unit = pounds ? STR("£") : STR("%");
     } else {
         *unit = (Str){0};
@@ -93,15 +101,18 @@ bool column_is_figure(ColumnKind kind)
 static bool has_amounts(const Table *t)
 {
     for (int i = 0; i < t->ncolumns; i++)
-        if (t->columns[i].kind == COL_AMOUNT) return true;
+        if (t->columns[i].kind == COL_AMOUNT)
+            return true;
     return false;
 }
 
 Str table_unit(const Table *t, int column)
 {
     const Column *c = &t->columns[column];
-    if (c->unit.n || !column_is_figure(c->kind)) return c->unit;
-    if (c->kind == COL_PERCENT) return STR("%");
+    if (c->unit.n || !column_is_figure(c->kind))
+        return c->unit;
+    if (c->kind == COL_PERCENT)
+        return STR("%");
     return c->kind == COL_AMOUNT || !has_amounts(t) ? t->unit : (Str){0};
 }
 
@@ -124,12 +135,15 @@ const Cell *table_cell(const Table *t, CellPlace place)
 /* Spans are few and short, so the nearest cell up and to the left that reaches here is looked for. */
 CellPlace table_origin(const Table *t, int row, int column)
 {
-    if (t->rows[row].cells[column].colspan > 0) return (CellPlace){row, column};
+    if (t->rows[row].cells[column].colspan > 0)
+        return (CellPlace){row, column};
     for (int c = column; c >= 0; c--) {
         for (int r = row; r >= 0; r--) {
             const Cell *cell = &t->rows[r].cells[c];
-            if (cell->colspan == 0) continue;
-            if (c + cell->colspan > column && r + cell->rowspan > row) return (CellPlace){r, c};
+            if (cell->colspan == 0)
+                continue;
+            if (c + cell->colspan > column && r + cell->rowspan > row)
+                return (CellPlace){r, c};
             break;
         }
     }

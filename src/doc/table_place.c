@@ -8,7 +8,7 @@
 #include "doc/table.h"
 
 #include "base/vec.h"
-#include "doc/table_parts.h"
+#include "doc/table_cell.h"
 
 typedef VEC(Node *) Nodes;
 
@@ -17,24 +17,27 @@ typedef struct Placing {
     const Table *table;
     const int *rows, *columns;
     int nrows, ncolumns;
-    bool parentheses;                /* around negative figures */
-    Node *node;                      /* the NODE_TABLE */
-    Node **notes;                    /* by note of the table: its NODE_NOTE once it has a mark */
-    Nodes marked;                    /* the same in the order of their marks */
+    bool parentheses; /* around negative figures */
+    Node *node;       /* the NODE_TABLE */
+    Node **notes;     /* by note of the table: its NODE_NOTE once it has a mark */
+    Nodes marked;     /* the same in the order of their marks */
 } Placing;
 
 static const int *all_of(Arena *a, const int *chosen, int n, int all, int *count)
 {
     *count = n ? n : all;
-    if (n) return chosen;
+    if (n)
+        return chosen;
     int *every = NEWN(a, int, all);
-    for (int i = 0; i < all; i++) every[i] = i;
+    for (int i = 0; i < all; i++)
+        every[i] = i;
     return every;
 }
 
 static CellAlign align_of(ColumnKind kind)
 {
-    if (column_is_figure(kind)) return CELL_FIGURE;
+    if (column_is_figure(kind))
+        return CELL_FIGURE;
     return kind == COL_STATUS ? CELL_CENTRE : CELL_TEXT;
 }
 
@@ -43,8 +46,11 @@ static const TableColumn *table_columns(const Placing *p)
     TableColumn *columns = NEWN(p->arena, TableColumn, p->ncolumns);
     for (int i = 0; i < p->ncolumns; i++) {
         const Column *c = &p->table->columns[p->columns[i]];
-        columns[i] = (TableColumn){.id = c->id, .align = align_of(c->kind), .unit = table_unit(p->table, p->columns[i]),
-                                   .weight = c->weight, .current = c->current};
+        columns[i] = (TableColumn){.id = c->id,
+                                   .align = align_of(c->kind),
+                                   .unit = table_unit(p->table, p->columns[i]),
+                                   .weight = c->weight,
+                                   .current = c->current};
     }
     return columns;
 }
@@ -104,7 +110,8 @@ static Str mark_of(Arena *a, int nth)
 {
     char mark[8];
     int at = (int)sizeof mark;
-    for (int i = nth; i >= 0; i = i / 26 - 1) mark[--at] = (char)('a' + i % 26);
+    for (int i = nth; i >= 0; i = i / 26 - 1)
+        mark[--at] = (char)('a' + i % 26);
     return str_format(a, STR_FMT, (int)sizeof mark - at, mark + at);
 }
 
@@ -121,8 +128,10 @@ static Node *make_note(Placing *p, const Node *content, Str name)
 static Node *last_paragraph(Arena *a, Node *n)
 {
     Node *last = n->last;
-    while (last && last->kind != NODE_PARAGRAPH) last = last->last;
-    if (last) return last;
+    while (last && last->kind != NODE_PARAGRAPH)
+        last = last->last;
+    if (last)
+        return last;
     Node *paragraph = node_new(a, NODE_PARAGRAPH, n->pos);
     node_append(n, paragraph);
     return paragraph;
@@ -149,7 +158,8 @@ static void append_marks(Placing *p, Node *cell, Str ids)
         Str id, others;
         str_cut(ids, ' ', &id, &others);
         const TableNote *note = map_find(&p->table->note_ids, id);
-        if (note) append_mark(p, cell, (int)(note - p->table->notes));
+        if (note)
+            append_mark(p, cell, (int)(note - p->table->notes));
         ids = others;
     }
 }
@@ -158,7 +168,8 @@ static void append_marks(Placing *p, Node *cell, Str ids)
 static void append_rounding_note(Placing *p)
 {
     const Table *t = p->table;
-    if (!t->rounded || !t->rounding_note) return;
+    if (!t->rounded || !t->rounding_note)
+        return;
     Node *note = node_new(p->arena, NODE_NOTE, t->pos);
     note->name = STR("general");
     note->u.note.of_table = true;
@@ -171,9 +182,12 @@ static void append_notes(Placing *p)
 {
     const Table *t = p->table;
     append_rounding_note(p);
-    if (t->general_content) node_append(p->node, make_note(p, t->general_content, STR("general")));
-    for (int i = 0; i < p->marked.n; i++) node_append(p->node, p->marked.at[i]);
-    if (!t->source_content) return;
+    if (t->general_content)
+        node_append(p->node, make_note(p, t->general_content, STR("general")));
+    for (int i = 0; i < p->marked.n; i++)
+        node_append(p->node, p->marked.at[i]);
+    if (!t->source_content)
+        return;
     Node *source = make_note(p, t->source_content, STR("source"));
     Node *first = source->first;
     if (!str_starts(t->source, "Source") && first && first->kind == NODE_PARAGRAPH && first->first)
@@ -211,9 +225,11 @@ static void append_head(Placing *p, Node *row, int column, int rowspan)
     Node *cell = append_cell(p, row, column, 1, rowspan, c->pos);
     cell->u.cell.head = true;
     cell->u.cell.align = align_of(c->kind);
-    if (c->label.n) append_paragraph(p->arena, cell, c->label, c->pos);
+    if (c->label.n)
+        append_paragraph(p->arena, cell, c->label, c->pos);
     bool said = unit.n && str_find(c->label, str_cdup(p->arena, unit)) >= 0;
-    if (unit.n && !said) append_paragraph(p->arena, cell, unit, c->pos)->name = STR("unit");
+    if (unit.n && !said)
+        append_paragraph(p->arena, cell, unit, c->pos)->name = STR("unit");
 }
 
 static const Column *placed_column(const Placing *p, int column)
@@ -233,8 +249,10 @@ static Str span_at(const Column *c, int level)
 /* The row in which a column's head of some level begins. */
 static int head_begins(const Column *c, int level, int first)
 {
-    if (level == OWN_HEAD && c->span.n) return OWN_HEAD;
-    if (level > OUTER_HEAD && c->outer_span.n) return SPAN_HEAD;
+    if (level == OWN_HEAD && c->span.n)
+        return OWN_HEAD;
+    if (level > OUTER_HEAD && c->outer_span.n)
+        return SPAN_HEAD;
     return first;
 }
 
@@ -245,7 +263,8 @@ static int span_width(const Placing *p, int column, int level)
     int wide = 1;
     for (; column + wide < p->ncolumns; wide++) {
         const Column *next = placed_column(p, column + wide);
-        if (!str_eq(next->outer_span, c->outer_span) || (level == SPAN_HEAD && !str_eq(next->span, c->span))) break;
+        if (!str_eq(next->outer_span, c->outer_span) || (level == SPAN_HEAD && !str_eq(next->span, c->span)))
+            break;
     }
     return wide;
 }
@@ -256,7 +275,8 @@ static int first_level(const Placing *p)
     int first = OWN_HEAD;
     for (int i = 0; i < p->ncolumns; i++)
         for (int level = first - 1; level >= 0; level--)
-            if (span_at(placed_column(p, i), level).n) first = level;
+            if (span_at(placed_column(p, i), level).n)
+                first = level;
     return first;
 }
 
@@ -274,11 +294,14 @@ static int append_head_at(Placing *p, Node *row, int column, int begin, int firs
 {
     const Column *c = placed_column(p, column);
     for (int level = OUTER_HEAD; level < OWN_HEAD; level++) {
-        if (!span_at(c, level).n) continue;
+        if (!span_at(c, level).n)
+            continue;
         int wide = span_width(p, column, level);
-        if (head_begins(c, level, first) == begin) return append_span(p, row, column, wide, level, level + 1 - begin), wide;
+        if (head_begins(c, level, first) == begin)
+            return append_span(p, row, column, wide, level, level + 1 - begin), wide;
     }
-    if (head_begins(c, OWN_HEAD, first) == begin) append_head(p, row, column, HEAD_LEVELS - begin);
+    if (head_begins(c, OWN_HEAD, first) == begin)
+        append_head(p, row, column, HEAD_LEVELS - begin);
     return 1;
 }
 
@@ -287,7 +310,8 @@ static void append_heads(Placing *p)
     int first = first_level(p);
     for (int begin = first; begin < HEAD_LEVELS; begin++) {
         Node *row = append_row(p, ROW_HEAD, 0, (Str){0}, p->table->pos);
-        for (int i = 0; i < p->ncolumns;) i += append_head_at(p, row, i, begin, first);
+        for (int i = 0; i < p->ncolumns;)
+            i += append_head_at(p, row, i, begin, first);
     }
 }
 
@@ -330,8 +354,10 @@ static void fill_cell(Placing *p, Node *node, CellPlace from)
     } else {
         Str text = cell_format(p->arena, t, from.row, from.column, &spoken);
         bool figure = cell->number ? !cell->text.n : cell->bound;
-        if (p->parentheses && figure) text = figure_in_parentheses(p->arena, text, &spoken);
-        if (text.n) append_paragraph(p->arena, node, text, node->pos)->first->spoken = spoken;
+        if (p->parentheses && figure)
+            text = figure_in_parentheses(p->arena, text, &spoken);
+        if (text.n)
+            append_paragraph(p->arena, node, text, node->pos)->first->spoken = spoken;
     }
     append_marks(p, node, cell->note);
 }
@@ -344,8 +370,10 @@ static void append_body_cell(Placing *p, Node *row, int r, int c)
     const Row *source = &p->table->rows[p->rows[r]];
     ColumnKind kind = p->table->columns[from.column].kind;
     int wide = 1, deep = 1;
-    while (c + wide < p->ncolumns && same_cell(p, from, r, c + wide)) wide++;
-    while (r + deep < p->nrows && same_cell(p, from, r + deep, c)) deep++;
+    while (c + wide < p->ncolumns && same_cell(p, from, r, c + wide))
+        wide++;
+    while (r + deep < p->nrows && same_cell(p, from, r + deep, c))
+        deep++;
     Node *node = append_cell(p, row, c, wide, deep, cell->pos);
     bool words = !cell->number && !cell->empty;
     node->u.cell.head = from.column == 0 || source->role == ROW_GROUP;
@@ -376,13 +404,15 @@ static void append_body_row(Placing *p, int r)
         CellPlace from = origin_at(p, r, c);
         bool begun_above = r > 0 && same_cell(p, from, r - 1, c);
         bool begun_before = c > 0 && same_cell(p, from, r, c - 1);
-        if (!begun_above && !begun_before) append_body_cell(p, row, r, c);
+        if (!begun_above && !begun_before)
+            append_body_cell(p, row, r, c);
     }
 }
 
 static void append_caption(Placing *p, Str caption, Pos pos)
 {
-    if (!caption.n) return;
+    if (!caption.n)
+        return;
     Node *node = node_new(p->arena, NODE_CAPTION, pos);
     append_text(p->arena, node, caption, pos);
     node_append(p->node, node);
@@ -402,7 +432,8 @@ Node *table_place(Arena *a, const Table *t, const TablePlacing *how)
     p.node->u.table.landscape = how->landscape;
     append_caption(&p, how->caption.n ? how->caption : t->caption, pos);
     append_heads(&p);
-    for (int r = 0; r < p.nrows; r++) append_body_row(&p, r);
+    for (int r = 0; r < p.nrows; r++)
+        append_body_row(&p, r);
     append_notes(&p);
     return p.node;
 }

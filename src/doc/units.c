@@ -1,4 +1,5 @@
-/* The ways in which British accounts write units of money, and figures in any unit: £132.8m, £45k, 6.6p, 43.0%, 1,349.2 FTE. */
+/* The ways in which British accounts write units of money, and figures in any unit: £132.8m, £45k, 6.6p, 43.0%, 1,349.2
+ * FTE. */
 #include "doc/units.h"
 
 #define NBSP "\xC2\xA0"
@@ -9,11 +10,12 @@ bool unit_exponent(Str unit, int *exponent)
         const char *unit;
         int exponent;
     } units[] = {
-        {"£", 0},    {"p", -2},     {"£000", 3},   {"£'000", 3}, {"£’000", 3}, {"£000s", 3}, {"£000's", 3},
-        {"£000’s", 3}, {"£k", 3}, {"£m", 6}, {"£bn", 9},
+        {"£", 0},      {"p", -2},     {"£000", 3}, {"£'000", 3}, {"£’000", 3}, {"£000s", 3},
+        {"£000's", 3}, {"£000’s", 3}, {"£k", 3},   {"£m", 6},    {"£bn", 9},
     };
     for (int i = 0; i < COUNT(units); i++) {
-        if (!str_is(unit, units[i].unit)) continue;
+        if (!str_is(unit, units[i].unit))
+            continue;
         *exponent = units[i].exponent;
         return true;
     }
@@ -27,7 +29,8 @@ static Str behind_pounds(int exponent, Str *said)
         const char *behind, *said;
     } parts[] = {{3, "k", NBSP "thousand"}, {6, "m", NBSP "million"}, {9, "bn", NBSP "billion"}};
     for (int i = 0; i < COUNT(parts); i++)
-        if (parts[i].exponent == exponent) return *said = str_c(parts[i].said), str_c(parts[i].behind);
+        if (parts[i].exponent == exponent)
+            return *said = str_c(parts[i].said), str_c(parts[i].behind);
     return (Str){0};
 }
 

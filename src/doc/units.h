@@ -7,7 +7,8 @@
 /* "£": 0, "p": -2, "£000" or "£k": 3, "£m": 6, "£bn": 9. False: not money. */
 bool unit_exponent(Str unit, int *exponent);
 
-/* What stands before and behind a figure in that unit: "£" and "m", "" and "%". *said is what is read out for what stands behind
+/* What stands before and behind a figure in that unit: "£" and "m", "" and "%". *said is what is read out for what
+ * stands behind
  * ("million") when that is not the same, else empty. All in arena a. */
 void unit_around(Arena *a, Str unit, Str *before, Str *behind, Str *said);
 

@@ -23,7 +23,8 @@ static const PageMaster *master_named(const Template *t, Str name)
 static Setting setting_of(const Run *r, const Place *place)
 {
     const PageMaster *m = r->master;
-    return (Setting){.measure = r->builder.column_measure, .place = place, .region_height = m->height - m->top - m->bottom};
+    return (
+        Setting){.measure = r->builder.column_measure, .place = place, .region_height = m->height - m->top - m->bottom};
 }
 
 /* ---- sections ---- */
@@ -73,8 +74,8 @@ static void lay_landscape(Run *r, const Node *table, const Place *place)
 static void lay_section(Run *r, const Node *section)
 {
     static const char *const roles[SECTION_ROLE_COUNT] = {
-        [ROLE_FOREWORD] = "foreword", [ROLE_BODY] = "body", [ROLE_APPENDIX] = "appendix",
-        [ROLE_CONTACT] = "contact", [ROLE_FRONT] = "front",
+        [ROLE_FOREWORD] = "foreword", [ROLE_BODY] = "body",   [ROLE_APPENDIX] = "appendix",
+        [ROLE_CONTACT] = "contact",   [ROLE_FRONT] = "front",
     };
     Pass *pass = r->press.pass;
     const Template *t = pass->job->tpl;
@@ -182,7 +183,8 @@ static void warn_of_swing(const LayoutJob *job, const Node *n)
 {
     Pos pos = n ? n->pos : (Pos){0};
     Str what = n && n->id.n ? str_format(job->job, "\"" STR_FMT "\"", STR_ARG(n->id)) : STR("something");
-    diag(job->diag, LAY001, pos, "page numbers did not come to rest in %d passes; " STR_FMT " still moves", MAX_PASSES, STR_ARG(what));
+    diag(job->diag, LAY001, pos, "page numbers did not come to rest in %d passes; " STR_FMT " still moves", MAX_PASSES,
+         STR_ARG(what));
 }
 
 static PageList *finish(Run *run)
@@ -208,7 +210,12 @@ PageList *layout_document(const LayoutJob *job, LayoutStats *stats)
         }
         *stats = (LayoutStats){0};
         Pass *pass = NEW(job->pass, Pass);
-        *pass = (Pass){.job = job, .arena = job->pass, .styler = styler, .facts = before, .stats = stats, .quiet = i > 0,
+        *pass = (Pass){.job = job,
+                       .arena = job->pass,
+                       .styler = styler,
+                       .facts = before,
+                       .stats = stats,
+                       .quiet = i > 0,
                        .shaped = &shaped};
         run = lay_pass(pass, run);
         if (!again)

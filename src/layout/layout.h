@@ -3,7 +3,7 @@
 #define LAYOUT_LAYOUT_H
 
 #include "base/arena.h"
-#include "base/diag.h"
+#include "diag/diag.h"
 #include "doc/doc.h"
 #include "page/page.h"
 #include "style/style.h"
@@ -13,8 +13,8 @@ typedef struct LayoutJob {
     const Doc *doc;
     const Template *tpl;
     Typesetter *typesetter;
-    Arena *job;                 /* styles and facts that outlive a pass */
-    Arena *pass;                /* passes and the page list live here; reset when the next pass takes over no page */
+    Arena *job;  /* styles and facts that outlive a pass */
+    Arena *pass; /* passes and the page list live here; reset when the next pass takes over no page */
     Diag *diag;
 } LayoutJob;
 

@@ -72,11 +72,18 @@ static void put_swatch(Buf *out, const Template *t, const char *what, Swatch s)
 static void put_role(Buf *out, const Item *item)
 {
     static const char *const roles[] = {
-        [ITEM_CONTENT] = "content", [ITEM_RUNNING_HEAD] = "running-head", [ITEM_RUNNING_FOOT] = "running-foot",
-        [ITEM_DECORATION] = "decoration", [ITEM_LEADER] = "leader", [ITEM_REPEATED] = "repeated",
+        [ITEM_CONTENT] = "content",
+        [ITEM_RUNNING_HEAD] = "running-head",
+        [ITEM_RUNNING_FOOT] = "running-foot",
+        [ITEM_DECORATION] = "decoration",
+        [ITEM_LEADER] = "leader",
+        [ITEM_REPEATED] = "repeated",
     };
     static const char *const parts[] = {
-        [PART_BODY] = "", [PART_LABEL] = " label", [PART_TOC_ENTRY] = " toc-entry", [PART_TOC_PAGE] = " toc-page",
+        [PART_BODY] = "",
+        [PART_LABEL] = " label",
+        [PART_TOC_ENTRY] = " toc-entry",
+        [PART_TOC_PAGE] = " toc-page",
     };
     buf_format(out, " %s%s", roles[item->role], parts[item->part]);
     put_node(out, item->node);
@@ -126,9 +133,7 @@ static void put_path(Buf *out, const Template *t, const Item *item)
 static void put_item(Buf *out, const Template *t, const Item *item)
 {
     switch (item->kind) {
-    case ITEM_GLYPHS:
-        put_run(out, t, item);
-        break;
+    case ITEM_GLYPHS: put_run(out, t, item); break;
     case ITEM_RECT:
         buf_puts(out, "  rect");
         put_place(out, item->x, item->y);
@@ -136,9 +141,7 @@ static void put_item(Buf *out, const Template *t, const Item *item)
         put_swatch(out, t, " fill", item->u.rect.fill);
         put_role(out, item);
         break;
-    case ITEM_PATH:
-        put_path(out, t, item);
-        break;
+    case ITEM_PATH: put_path(out, t, item); break;
     case ITEM_IMAGE:
         buf_puts(out, "  image");
         put_place(out, item->x, item->y);

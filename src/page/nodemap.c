@@ -1,11 +1,11 @@
-/* Open addressing with linear steps, at most half full, doubled when it would be fuller. A slot is only a number, and the
- * entries stand in the order in which they came: nodes are put and found in the order of the document. Mostly they stand in
- * memory in that order, too. So those side by side in a block of memory have slots side by side; where a block's slots begin
- * is picked by its address, mixed by a multiplication. */
+/* Open addressing with linear steps, at most half full, doubled when it would be fuller. A slot is only a number, and
+ * the entries stand in the order in which they came: nodes are put and found in the order of the document. Mostly they
+ * stand in memory in that order, too. So those side by side in a block of memory have slots side by side; where a
+ * block's slots begin is picked by its address, mixed by a multiplication. */
 #include "page/nodemap.h"
 
 #define FIRST_SLOTS 64
-enum { BLOCK_BITS = 14, SLOT_BITS = 7 };        /* a slot for each 128 bytes: about the size of a node */
+enum { BLOCK_BITS = 14, SLOT_BITS = 7 }; /* a slot for each 128 bytes: about the size of a node */
 
 static int *slot_of(const NodeMap *m, const Node *node)
 {

@@ -14,13 +14,14 @@ typedef struct NodeMapEntry {
 } NodeMapEntry;
 
 typedef struct NodeMap {
-    VEC(NodeMapEntry) entries;  /* as they came */
-    int *slots;                 /* indices into entries, counted from 1; 0: free */
-    int nslots;                 /* a power of two, or 0 */
+    VEC(NodeMapEntry) entries; /* as they came */
+    int *slots;                /* indices into entries, counted from 1; 0: free */
+    int nslots;                /* a power of two, or 0 */
 } NodeMap;
 
-void nodemap_reserve(Arena *a, NodeMap *m, int count);               /* room for so many */
-int nodemap_find(const NodeMap *m, const Node *node);               /* -1 when absent */
-void nodemap_put(Arena *a, NodeMap *m, const Node *node, int value);    /* replaces; node is not NULL, value not negative */
+void nodemap_reserve(Arena *a, NodeMap *m, int count); /* room for so many */
+int nodemap_find(const NodeMap *m, const Node *node);  /* -1 when absent */
+void nodemap_put(Arena *a, NodeMap *m, const Node *node,
+                 int value); /* replaces; node is not NULL, value not negative */
 
 #endif

@@ -17,12 +17,12 @@
 typedef enum ItemKind { ITEM_GLYPHS, ITEM_RECT, ITEM_PATH, ITEM_IMAGE } ItemKind;
 
 typedef enum ItemRole {
-    ITEM_CONTENT,               /* the author's, or made for the reader: list marks, numbers, contents entries */
-    ITEM_RUNNING_HEAD,          /* the rest are artifacts */
+    ITEM_CONTENT,      /* the author's, or made for the reader: list marks, numbers, contents entries */
+    ITEM_RUNNING_HEAD, /* the rest are artifacts */
     ITEM_RUNNING_FOOT,
-    ITEM_DECORATION,            /* tints, rules, ornaments */
+    ITEM_DECORATION, /* tints, rules, ornaments */
     ITEM_LEADER,
-    ITEM_REPEATED               /* a table's head on its later pages */
+    ITEM_REPEATED /* a table's head on its later pages */
 } ItemRole;
 
 /* A list mark, a heading's number or a note's number belongs to its node but is not in its text. */
@@ -33,7 +33,7 @@ typedef struct PagePath {
     int n;
     Swatch fill, stroke;
     Len stroke_width;
-    bool clipped;               /* to clip_x… */
+    bool clipped; /* to clip_x… */
     Len clip_x, clip_y, clip_w, clip_h;
 } PagePath;
 
@@ -42,13 +42,18 @@ typedef struct Item {
     ItemKind kind : 8;
     ItemRole role : 8;
     ItemPart part : 8;
-    Len x, y;                   /* GLYPHS: origin on the baseline; PATH: what its places count from; else top left corner */
-    const Node *node;           /* NULL for what no node made */
+    Len x, y;         /* GLYPHS: origin on the baseline; PATH: what its places count from; else top left corner */
+    const Node *node; /* NULL for what no node made */
     union {
         const GlyphRun *run;
         const PagePath *path;
-        struct { Len w, h; Swatch fill; } rect;
-        struct { Len w, h; } image;     /* node is the NODE_IMAGE */
+        struct {
+            Len w, h;
+            Swatch fill;
+        } rect;
+        struct {
+            Len w, h;
+        } image; /* node is the NODE_IMAGE */
     } u;
 } Item;
 
@@ -56,8 +61,8 @@ typedef struct Item {
 typedef struct PageLink {
     Len x, y, w, h;
     const Node *node;
-    bool toc;                   /* from a contents entry */
-    Str uri;                    /* or empty: to target */
+    bool toc; /* from a contents entry */
+    Str uri;  /* or empty: to target */
     const Node *target;
 } PageLink;
 
@@ -66,9 +71,9 @@ typedef VEC(PageLink) PageLinks;
 
 typedef struct Page {
     Len width, height;
-    Str label;                  /* folio as printed: "iv", "12"; empty when the page has none */
+    Str label; /* folio as printed: "iv", "12"; empty when the page has none */
     FolioStyle folio;
-    int number;                 /* behind label */
+    int number; /* behind label */
     Items items;
     PageLinks links;
 } Page;
@@ -76,29 +81,29 @@ typedef struct Page {
 /* Where a node begins; for links, outline and page references. */
 typedef struct Anchor {
     const Node *node;
-    int page;                   /* index */
+    int page; /* index */
     Len y;
-    int last_page;              /* index of the page where a section or heading's matter ends */
+    int last_page; /* index of the page where a section or heading's matter ends */
 } Anchor;
 
 typedef struct OutlineEntry {
     const Node *node;
-    int level;                  /* 1 for a section's head */
+    int level; /* 1 for a section's head */
     Str title;
 } OutlineEntry;
 
 typedef struct PageList {
     VEC(Page) pages;
-    VEC(Anchor) anchors;        /* in reading order */
+    VEC(Anchor) anchors; /* in reading order */
     VEC(OutlineEntry) outline;
-    NodeMap anchor_index;       /* node → index into anchors, of the first `indexed` of them */
+    NodeMap anchor_index; /* node → index into anchors, of the first `indexed` of them */
     int indexed;
 } PageList;
 
 /* Indexes the anchors, so that finding one takes the same time however many there are. Called when a list is
  * complete; without it, and for anchors that came later, anchor_find looks at one after the other. */
 void pages_index(Arena *a, PageList *l);
-const Anchor *anchor_find(const PageList *l, const Node *node);     /* the first of that node; NULL when absent */
+const Anchor *anchor_find(const PageList *l, const Node *node); /* the first of that node; NULL when absent */
 
 /* Writes the list as text: a line each page, each item with place in points to 2 decimals, role, node's kind and
  * line, and text. For golden tests. */

@@ -7,7 +7,8 @@
 #include <stdlib.h>
 
 #include "doc/chart.h"
-#include "pdf/syntax.h"
+#include "open/open_data.h"
+#include "pdf/object/syntax.h"
 #include "pdf/writer.h"
 
 enum { NAMES_PER_LEAF = 64 };

@@ -14,14 +14,14 @@
  * opened: a stretch that began inside a text object ends inside it. Underlines are drawn last, as artifacts. */
 #include <string.h>
 
-#include "pdf/syntax.h"
+#include "pdf/object/syntax.h"
 #include "pdf/writer.h"
 
 enum {
-    SLACK = 3,                  /* thousandths of the size that a glyph may be off its place */
-    FARTHEST = 10000,           /* thousandths; farther than that a Td is written */
-    LONGEST_STRING = 16000,     /* bytes; PDF/A ends at 32,767 */
-    NO_MARK = -1                /* else a tag, or ARTIFACT - an artifact's number */
+    SLACK = 3,              /* thousandths of the size that a glyph may be off its place */
+    FARTHEST = 10000,       /* thousandths; farther than that a Td is written */
+    LONGEST_STRING = 16000, /* bytes; PDF/A ends at 32,767 */
+    NO_MARK = -1            /* else a tag, or ARTIFACT - an artifact's number */
 };
 #define ARTIFACT (-2)
 
@@ -29,7 +29,7 @@ typedef enum Artifact { ARTIFACT_HEAD, ARTIFACT_FOOT, ARTIFACT_REPEATED, ARTIFAC
 
 /* An underline waiting for the page's end; those that touch are one. */
 typedef struct Underline {
-    Len x0, x1, trimmed;        /* trimmed: x1 without a trailing space */
+    Len x0, x1, trimmed; /* trimmed: x1 without a trailing space */
     Len y, thickness;
     Swatch colour;
 } Underline;
@@ -38,18 +38,18 @@ typedef struct Canvas {
     Writer *w;
     Buf *out;
     int page, mark;
-    Len height;                 /* the page's */
-    Swatch fill, stroke;        /* as last written; SWATCH_NONE: not yet */
-    Len line_width;             /* -1: not yet */
+    Len height;          /* the page's */
+    Swatch fill, stroke; /* as last written; SWATCH_NONE: not yet */
+    Len line_width;      /* -1: not yet */
     bool in_text, in_array, in_string;
-    int string_at;              /* where the open string begins */
+    int string_at; /* where the open string begins */
     FontUse *font;
     int variant;
-    int64_t size, rise;         /* hundredths */
-    Len raised;                 /* what rise was made of */
-    int64_t x, y;               /* hundredths: where the line in hand begins */
-    int64_t pen;                /* thousandths of the size from x */
-    int64_t factor;             /* from lengths times 100 to thousandths of the size, times 2^32 */
+    int64_t size, rise; /* hundredths */
+    Len raised;         /* what rise was made of */
+    int64_t x, y;       /* hundredths: where the line in hand begins */
+    int64_t pen;        /* thousandths of the size from x */
+    int64_t factor;     /* from lengths times 100 to thousandths of the size, times 2^32 */
     VEC(Underline) underlines;
 } Canvas;
 
@@ -122,14 +122,10 @@ static void begin_mark(Canvas *c, int mark)
 static int artifact_mark(ItemRole role)
 {
     switch (role) {
-    case ITEM_RUNNING_HEAD:
-        return ARTIFACT - ARTIFACT_HEAD;
-    case ITEM_RUNNING_FOOT:
-        return ARTIFACT - ARTIFACT_FOOT;
-    case ITEM_REPEATED:
-        return ARTIFACT - ARTIFACT_REPEATED;
-    default:
-        return ARTIFACT - ARTIFACT_LAYOUT;
+    case ITEM_RUNNING_HEAD: return ARTIFACT - ARTIFACT_HEAD;
+    case ITEM_RUNNING_FOOT: return ARTIFACT - ARTIFACT_FOOT;
+    case ITEM_REPEATED: return ARTIFACT - ARTIFACT_REPEATED;
+    default: return ARTIFACT - ARTIFACT_LAYOUT;
     }
 }
 
@@ -262,7 +258,8 @@ static void put_glyph(Canvas *c, const GlyphCode *code)
         c->in_array = c->in_string = true;
         c->string_at = c->out->n;
     }
-    buf_put(c->out, code->bytes, sizeof code->bytes);       /* a fixed number is put at once; what is too much is taken back */
+    buf_put(c->out, code->bytes,
+            sizeof code->bytes); /* a fixed number is put at once; what is too much is taken back */
     c->out->n -= (int)sizeof code->bytes - code->nbytes;
     c->pen += code->width;
 }
@@ -280,7 +277,7 @@ static void draw_glyphs(Canvas *c, const Item *item, FontUse *font)
     Len x = item->x;
     for (int i = 0; i < run->nglyphs; i++) {
         const Glyph *g = &run->glyphs[i];
-        if (g->gid != 0) {          /* .notdef is never shown */
+        if (g->gid != 0) { /* .notdef is never shown */
             const GlyphCode *code = font_code(&c->w->fonts, font, g->gid, glyph_text(run, g));
             if (code->variant != c->variant)
                 set_font(c, font, code->variant, c->size);
@@ -304,8 +301,12 @@ static void note_underline(Canvas *c, const Item *item)
         if (!str_is(str_trim(glyph_text(run, &run->glyphs[i])), ""))
             trimmed = width;
     }
-    Underline u = {.x0 = item->x, .x1 = item->x + width, .trimmed = item->x + trimmed,
-                   .y = item->y - run->shift + run->size / 9, .thickness = run->size / 18, .colour = run->colour};
+    Underline u = {.x0 = item->x,
+                   .x1 = item->x + width,
+                   .trimmed = item->x + trimmed,
+                   .y = item->y - run->shift + run->size / 9,
+                   .thickness = run->size / 18,
+                   .colour = run->colour};
     Underline *last = c->underlines.n ? &c->underlines.at[c->underlines.n - 1] : NULL;
     Len gap = last ? u.x0 - last->x1 : 0;
     if (last && last->y == u.y && last->colour == u.colour && gap < LEN_PT / 8 && gap > -LEN_PT / 8) {
@@ -356,7 +357,8 @@ static void set_extent(Canvas *c, const Item *item)
 {
     int tag = mark_of(c, item);
     if (tag >= 0)
-        tags_set_box(c->w->tags, tag, item->x, c->height - item->y - item->u.rect.h, item->x + item->u.rect.w, c->height - item->y);
+        tags_set_box(c->w->tags, tag, item->x, c->height - item->y - item->u.rect.h, item->x + item->u.rect.w,
+                     c->height - item->y);
 }
 
 static void draw_rect(Canvas *c, const Item *item)
@@ -389,8 +391,8 @@ static void put_segment(Canvas *c, Len x, Len y, const PathSeg *s)
 static bool is_rect(const PathSeg *s, int n)
 {
     return n >= 5 && s[0].op == PATH_MOVE && s[1].op == PATH_LINE && s[2].op == PATH_LINE && s[3].op == PATH_LINE
-        && s[4].op == PATH_CLOSE && s[0].y[0] == s[1].y[0] && s[1].x[0] == s[2].x[0] && s[2].y[0] == s[3].y[0]
-        && s[3].x[0] == s[0].x[0];
+           && s[4].op == PATH_CLOSE && s[0].y[0] == s[1].y[0] && s[1].x[0] == s[2].x[0] && s[2].y[0] == s[3].y[0]
+           && s[3].x[0] == s[0].x[0];
 }
 
 /* The dots of a contents page's leaders are rectangles by the hundred: those are written as such. */
@@ -484,23 +486,21 @@ static void draw_underlines(Canvas *c)
 void page_content(Writer *w, int page, Buf *out)
 {
     const Page *p = &w->pages.pages.at[page];
-    Canvas c = {.w = w, .out = out, .page = page, .mark = NO_MARK, .height = p->height, .fill = SWATCH_NONE,
-                .stroke = SWATCH_NONE, .line_width = -1};
+    Canvas c = {.w = w,
+                .out = out,
+                .page = page,
+                .mark = NO_MARK,
+                .height = p->height,
+                .fill = SWATCH_NONE,
+                .stroke = SWATCH_NONE,
+                .line_width = -1};
     for (int i = 0; i < p->items.n; i++) {
         const Item *item = &p->items.at[i];
         switch (item->kind) {
-        case ITEM_GLYPHS:
-            draw_run(&c, item);
-            break;
-        case ITEM_RECT:
-            draw_rect(&c, item);
-            break;
-        case ITEM_PATH:
-            draw_path(&c, item);
-            break;
-        case ITEM_IMAGE:
-            draw_image(&c, item);
-            break;
+        case ITEM_GLYPHS: draw_run(&c, item); break;
+        case ITEM_RECT: draw_rect(&c, item); break;
+        case ITEM_PATH: draw_path(&c, item); break;
+        case ITEM_IMAGE: draw_image(&c, item); break;
         }
     }
     end_text(&c);

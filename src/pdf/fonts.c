@@ -13,9 +13,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "pdf/syntax.h"
+#include "pdf/object/syntax.h"
 
-enum { CODES_PER_BLOCK = 100 };     /* most that a CMap's bfchar block may hold */
+enum { CODES_PER_BLOCK = 100 }; /* most that a CMap's bfchar block may hold */
 
 static FontUse *new_use(FontUses *f, const Face *face)
 {
@@ -60,8 +60,11 @@ static void number_further_code(FontUse *font, GlyphCode *code, const GlyphCode 
 static const GlyphCode *new_code(FontUses *f, FontUse *font, uint16_t gid, Str text)
 {
     int latest = font->first[gid];
-    GlyphCode code = {.gid = gid, .cid = gid, .next = latest, .text = text,
-                 .width = (int16_t)thousandths(font, face_advance(font->face, gid))};
+    GlyphCode code = {.gid = gid,
+                      .cid = gid,
+                      .next = latest,
+                      .text = text,
+                      .width = (int16_t)thousandths(font, face_advance(font->face, gid))};
     if (latest >= 0)
         number_further_code(font, &code, &font->codes.at[latest]);
     code.nbytes = (uint8_t)escape_byte(code.bytes, (unsigned char)(code.cid >> 8));
@@ -186,8 +189,10 @@ static int add_to_unicode(const FontUse *font, Objects *o, int variant)
             buf_puts(&b, "endbfchar\n");
     }
     buf_puts(&b, "endcmap\nCMapName currentdict/CMap defineresource pop\nend\nend\n");
-    int id = object_stream(o, STR("/Type/CMap/CMapName/Adobe-Identity-UCS"
-                                  "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>"), buf_view(&b), true);
+    int id = object_stream(o,
+                           STR("/Type/CMap/CMapName/Adobe-Identity-UCS"
+                               "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>"),
+                           buf_view(&b), true);
     buf_free(&b);
     return id;
 }
@@ -224,16 +229,16 @@ static int add_descriptor(const FontUse *font, Objects *o, Str name, int program
 {
     enum { FIXED_PITCH = 1, SERIF = 2, SYMBOLIC = 4, ITALIC = 64 };
     const FaceInfo *info = &font->info;
-    int flags = SYMBOLIC | (info->fixed_pitch ? FIXED_PITCH : 0) | (info->serif ? SERIF : 0)
-        | (info->italic ? ITALIC : 0);
+    int flags =
+        SYMBOLIC | (info->fixed_pitch ? FIXED_PITCH : 0) | (info->serif ? SERIF : 0) | (info->italic ? ITALIC : 0);
     Buf b = {0};
     buf_format(&b, "/Type/FontDescriptor/FontName/" STR_FMT "/Flags %d/FontBBox[%d %d %d %d]/ItalicAngle ",
                STR_ARG(name), flags, thousandths(font, info->bbox[0]), thousandths(font, info->bbox[1]),
                thousandths(font, info->bbox[2]), thousandths(font, info->bbox[3]));
     put_hundredths(&b, (int64_t)info->italic_angle_tenths * 10);
     buf_format(&b, "/Ascent %d/Descent %d/CapHeight %d/XHeight %d/StemV %d/%s ", thousandths(font, info->ascent),
-               thousandths(font, info->descent), thousandths(font, info->cap_height),
-               thousandths(font, info->x_height), stem_width(info->weight), info->cff ? "FontFile3" : "FontFile2");
+               thousandths(font, info->descent), thousandths(font, info->cap_height), thousandths(font, info->x_height),
+               stem_width(info->weight), info->cff ? "FontFile3" : "FontFile2");
     put_ref(&b, program);
     int id = object_add(o, buf_view(&b));
     buf_free(&b);
@@ -243,8 +248,9 @@ static int add_descriptor(const FontUse *font, Objects *o, Str name, int program
 static int add_descendant(const FontUse *font, Objects *o, Str name, int descriptor)
 {
     Buf b = {0};
-    buf_format(&b, "/Type/Font/Subtype/%s/BaseFont/" STR_FMT
-               "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor ",
+    buf_format(&b,
+               "/Type/Font/Subtype/%s/BaseFont/" STR_FMT "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/"
+               "Supplement 0>>/FontDescriptor ",
                font->info.cff ? "CIDFontType0" : "CIDFontType2", STR_ARG(name));
     put_ref(&b, descriptor);
     put_widths(&b, font);

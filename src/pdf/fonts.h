@@ -3,19 +3,19 @@
 #define PDF_FONTS_H
 
 #include "base/arena.h"
-#include "base/diag.h"
+#include "diag/diag.h"
 #include "base/str.h"
 #include "base/vec.h"
-#include "pdf/object.h"
+#include "pdf/object/object.h"
 #include "text/font.h"
 
 /* A glyph with the text it stands for. */
 typedef struct GlyphCode {
     uint16_t gid, cid;
-    uint16_t variant;           /* of the font: 0 unless the outlines are CFF and the glyph has several texts */
-    int16_t width;              /* in thousandths of the size */
-    int32_t next;               /* another text of the same glyph, or -1 */
-    char bytes[4];              /* cid as it stands in a string */
+    uint16_t variant; /* of the font: 0 unless the outlines are CFF and the glyph has several texts */
+    int16_t width;    /* in thousandths of the size */
+    int32_t next;     /* another text of the same glyph, or -1 */
+    char bytes[4];    /* cid as it stands in a string */
     uint8_t nbytes;
     Str text;
 } GlyphCode;
@@ -23,9 +23,9 @@ typedef struct GlyphCode {
 typedef struct FontUse {
     const Face *face;
     FaceInfo info;
-    int index;                  /* its number in the file */
-    int32_t *first;             /* by glyph: index into codes, or -1 */
-    int next_cid;               /* for a glyph's second text */
+    int index;      /* its number in the file */
+    int32_t *first; /* by glyph: index into codes, or -1 */
+    int next_cid;   /* for a glyph's second text */
     int nvariants;
     VEC(GlyphCode) codes;
 } FontUse;
@@ -38,7 +38,7 @@ typedef struct FontUses {
 FontUse *font_use(FontUses *f, const Face *face);
 /* The code for this glyph when it stands for `text`; valid until the next call. gid is not 0. */
 const GlyphCode *font_code(FontUses *f, FontUse *font, uint16_t gid, Str text);
-void put_font_name(Buf *b, const FontUse *font, int variant);       /* "/F0", "/F0v1" */
+void put_font_name(Buf *b, const FontUse *font, int variant); /* "/F0", "/F0v1" */
 
 /* Makes the objects and adds "/F0 12 0 R" for each to `resources`. False: a diagnostic was added. */
 bool fonts_finish(FontUses *f, Objects *o, Diag *d, Buf *resources);

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "pdf/syntax.h"
+#include "pdf/object/syntax.h"
 
 typedef struct Frame {
     int width, height, components;
@@ -24,7 +24,8 @@ static const char *read_frame(Str s, int at, int marker, Frame *out)
         return "its coding is lossless or arithmetic; expected baseline or progressive";
     if (at + 8 > s.n)
         return "it ends too soon";
-    *out = (Frame){.height = two_bytes(s, at + 3), .width = two_bytes(s, at + 5),
+    *out = (Frame){.height = two_bytes(s, at + 3),
+                   .width = two_bytes(s, at + 5),
                    .components = (unsigned char)s.p[at + 7]};
     if (s.p[at + 2] != 8)
         return "its samples do not have 8 bits";
@@ -60,8 +61,9 @@ static const char *add_jpeg(Images *images, Objects *o, Str file, int *object)
     Frame f;
     const char *wrong = jpeg_frame(file, &f);
     if (!wrong)
-        *object = object_stream(o, entries_for(images->arena, f.width, f.height, f.components,
-                                               STR("/Filter/DCTDecode")), file, false);
+        *object =
+            object_stream(o, entries_for(images->arena, f.width, f.height, f.components, STR("/Filter/DCTDecode")),
+                          file, false);
     return wrong;
 }
 
@@ -73,8 +75,7 @@ static int paeth(int left, int up, int corner)
 }
 
 /* Writes row under PNG's filter `type` and gives the sum of the differences, taken as signed. */
-static long filter_row(int type, const unsigned char *row, const unsigned char *up, int n, int step,
-                       unsigned char *out)
+static long filter_row(int type, const unsigned char *row, const unsigned char *up, int n, int step, unsigned char *out)
 {
     long sum = 0;
     for (int i = 0; i < n; i++) {
@@ -145,8 +146,8 @@ static int add_image(Images *images, Objects *o, Diag *d, const Node *image)
 {
     int object = 0;
     Str file = image->u.image.bytes;
-    const char *wrong = image->u.image.format == IMAGE_JPEG ? add_jpeg(images, o, file, &object)
-                                                            : add_png(images, o, file, &object);
+    const char *wrong =
+        image->u.image.format == IMAGE_JPEG ? add_jpeg(images, o, file, &object) : add_png(images, o, file, &object);
     if (wrong)
         diag(d, PDF002, image->pos, "the picture cannot be decoded: %s", wrong);
     VEC_PUSH(images->arena, &images->at, object);

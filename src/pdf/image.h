@@ -2,29 +2,29 @@
 #ifndef PDF_IMAGE_H
 #define PDF_IMAGE_H
 
-#include "base/diag.h"
+#include "diag/diag.h"
 #include "base/map.h"
 #include "base/vec.h"
 #include "doc/doc.h"
 #include "page/nodemap.h"
-#include "pdf/object.h"
+#include "pdf/object/object.h"
 
 typedef struct Images {
     Arena *arena;
-    NodeMap by_node;            /* → index into at */
-    Map by_bytes;               /* the same, for equal files placed twice: → a pointer to the index */
-    VEC(int) at;                /* objects; 0: it cannot be decoded, and that was reported */
+    NodeMap by_node; /* → index into at */
+    Map by_bytes;    /* the same, for equal files placed twice: → a pointer to the index */
+    VEC(int) at;     /* objects; 0: it cannot be decoded, and that was reported */
 } Images;
 
 /* The number of a NODE_IMAGE's picture ("/I0" is number 0), made an object when it comes first; -1: not decodable. */
 int image_use(Images *images, Objects *o, Diag *d, const Node *image);
-void images_finish(const Images *images, Buf *resources);       /* adds "/I0 12 0 R" for each */
+void images_finish(const Images *images, Buf *resources); /* adds "/I0 12 0 R" for each */
 
 /* A PNG's pixels, 8 bits each; colours 1 or 3 samples a pixel. */
 typedef struct Pixels {
     int width, height, colours;
-    Buf samples;                /* rows of colours × width bytes */
-    Buf alpha;                  /* rows of width bytes; empty when all is opaque */
+    Buf samples; /* rows of colours × width bytes */
+    Buf alpha;   /* rows of width bytes; empty when all is opaque */
 } Pixels;
 /* png.c. NULL, or what is wrong. The caller frees both buffers in either case. */
 const char *png_decode(Str file, Pixels *out);

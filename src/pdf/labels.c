@@ -2,15 +2,18 @@
  * from the one before share a range; a label that is not simply its number is written out for its page. */
 #include <stdio.h>
 
-#include "pdf/syntax.h"
+#include "pdf/object/syntax.h"
 #include "pdf/writer.h"
 
 /* "iv", in lower case; out has room for any number below 4000. */
 static void roman(int n, char out[32])
 {
-    static const struct { int value; const char *digits; } parts[] = {
-        {1000, "m"}, {900, "cm"}, {500, "d"}, {400, "cd"}, {100, "c"}, {90, "xc"}, {50, "l"}, {40, "xl"}, {10, "x"},
-        {9, "ix"}, {5, "v"}, {4, "iv"}, {1, "i"},
+    static const struct {
+        int value;
+        const char *digits;
+    } parts[] = {
+        {1000, "m"}, {900, "cm"}, {500, "d"}, {400, "cd"}, {100, "c"}, {90, "xc"}, {50, "l"},
+        {40, "xl"},  {10, "x"},   {9, "ix"},  {5, "v"},    {4, "iv"},  {1, "i"},
     };
     int at = 0;
     out[0] = '\0';

@@ -1,10 +1,10 @@
 /* Link annotations. Each lies over a place on the page, leads to a URI or to an anchor, and is a child of the
  * element of the words it lies over. /Contents says for a screen reader where it leads: the words themselves
  * for a URI, the title of what is led to otherwise. */
-#include "pdf/syntax.h"
+#include "pdf/object/syntax.h"
 #include "pdf/writer.h"
 
-enum { LONGEST_CONTENTS = 300 };    /* bytes of a note that a link to it speaks */
+enum { LONGEST_CONTENTS = 300 }; /* bytes of a note that a link to it speaks */
 
 void put_destination(const Writer *w, Buf *b, const Anchor *anchor)
 {

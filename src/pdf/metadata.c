@@ -6,7 +6,7 @@
 #include <time.h>
 
 #include "base/utf8.h"
-#include "pdf/syntax.h"
+#include "pdf/object/syntax.h"
 #include "pdf/writer.h"
 
 #define PROFILE "/usr/share/color/icc/sRGB.icc"
@@ -114,14 +114,15 @@ static void put_keywords(Buf *b, const Doc *doc)
 static void put_extension(Buf *b)
 {
     buf_puts(b, "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">\n"
-        "<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>\n"
-        "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\n"
-        "<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\n"
-        "<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">\n"
-        "<pdfaProperty:name>part</pdfaProperty:name>\n<pdfaProperty:valueType>Integer</pdfaProperty:valueType>\n"
-        "<pdfaProperty:category>internal</pdfaProperty:category>\n"
-        "<pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description>\n"
-        "</rdf:li></rdf:Seq></pdfaSchema:property>\n</rdf:li></rdf:Bag></pdfaExtension:schemas>\n");
+                "<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>\n"
+                "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\n"
+                "<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\n"
+                "<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">\n"
+                "<pdfaProperty:name>part</pdfaProperty:name>\n<pdfaProperty:valueType>Integer</"
+                "pdfaProperty:valueType>\n"
+                "<pdfaProperty:category>internal</pdfaProperty:category>\n"
+                "<pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description>\n"
+                "</rdf:li></rdf:Seq></pdfaSchema:property>\n</rdf:li></rdf:Bag></pdfaExtension:schemas>\n");
 }
 
 static void put_claims(Buf *b, const Claims *c)
@@ -142,15 +143,15 @@ static void put_xmp(Writer *w, Buf *b)
     char date[32];
     strftime(date, sizeof date, "%Y-%m-%dT%H:%M:%SZ", &t);
     buf_puts(b, "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
-        "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
-        "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n<rdf:Description rdf:about=\"\"\n"
-        " xmlns:dc=\"http://purl.org/dc/elements/1.1/\"\n xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\"\n"
-        " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"\n xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\"\n"
-        " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\"\n"
-        " xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\"\n"
-        " xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\"\n"
-        " xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n"
-        "<dc:format>application/pdf</dc:format>\n");
+                "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
+                "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n<rdf:Description rdf:about=\"\"\n"
+                " xmlns:dc=\"http://purl.org/dc/elements/1.1/\"\n xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\"\n"
+                " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"\n xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\"\n"
+                " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\"\n"
+                " xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\"\n"
+                " xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\"\n"
+                " xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n"
+                "<dc:format>application/pdf</dc:format>\n");
     put_property(b, "dc:title", "Alt", job->doc->title);
     put_property(b, "dc:creator", "Seq", author_of(job->doc));
     put_property(b, "dc:description", "Alt", job->doc->subject);
@@ -187,7 +188,9 @@ bool add_output_intent(Writer *w, Buf *catalog)
         return !w->claims.part;
     }
     int stream = object_stream(w->objects, STR("/N 3"), profile, true);
-    buf_format(catalog, "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)"
-               "/RegistryName(http://www.color.org)/Info(sRGB IEC61966-2.1)/DestOutputProfile %d 0 R>>]", stream);
+    buf_format(catalog,
+               "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)"
+               "/RegistryName(http://www.color.org)/Info(sRGB IEC61966-2.1)/DestOutputProfile %d 0 R>>]",
+               stream);
     return true;
 }

@@ -1,6 +1,6 @@
 /* The outline ("bookmarks"): entries with levels become a tree. A level that is skipped is closed up. All are
  * folded but the first level. */
-#include "pdf/syntax.h"
+#include "pdf/object/syntax.h"
 #include "pdf/writer.h"
 
 enum { DEEPEST = 9 };
@@ -8,9 +8,9 @@ enum { DEEPEST = 9 };
 typedef struct Entry {
     const OutlineEntry *from;
     const Anchor *anchor;
-    int parent;                 /* index, or -1: the outline itself; the next four too, -1 for none */
+    int parent; /* index, or -1: the outline itself; the next four too, -1 for none */
     int previous, next, first, last;
-    int below;                  /* how many entries it has, at any depth */
+    int below; /* how many entries it has, at any depth */
     int object;
 } Entry;
 
@@ -27,8 +27,14 @@ static int gather(Writer *w, Entry *entries)
             depth--;
         int parent = depth ? open[depth - 1] : -1;
         int previous = parent < 0 ? last_top : entries[parent].last;
-        entries[n] = (Entry){.from = from, .anchor = anchor, .parent = parent, .previous = previous, .next = -1,
-                             .first = -1, .last = -1, .object = object_new(w->objects)};
+        entries[n] = (Entry){.from = from,
+                             .anchor = anchor,
+                             .parent = parent,
+                             .previous = previous,
+                             .next = -1,
+                             .first = -1,
+                             .last = -1,
+                             .object = object_new(w->objects)};
         if (previous >= 0)
             entries[previous].next = n;
         else if (parent >= 0)
@@ -87,8 +93,8 @@ void add_outline(Writer *w, Buf *catalog)
             last = i;
         }
     }
-    Str entries_text = str_format(w->job->arena, "/Type/Outlines/First %d 0 R/Last %d 0 R/Count %d",
-                                  entries[0].object, entries[last].object, tops);
+    Str entries_text = str_format(w->job->arena, "/Type/Outlines/First %d 0 R/Last %d 0 R/Count %d", entries[0].object,
+                                  entries[last].object, tops);
     object_set(w->objects, root, entries_text);
     buf_puts(catalog, "/PageMode/UseOutlines/Outlines ");
     put_ref(catalog, root);

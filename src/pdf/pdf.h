@@ -3,35 +3,37 @@
 #define PDF_PDF_H
 
 #include "base/arena.h"
-#include "base/diag.h"
-#include "base/file.h"
+#include "diag/diag.h"
+#include "file/file.h"
 #include "doc/doc.h"
 #include "page/page.h"
 #include "text/font.h"
 
 /* What the file is to keep to, and says that it does: flags that are joined. */
 typedef enum PdfStandard {
-    PDF_DEFAULT = 0,            /* PDF/UA-1 and PDF/A-3a */
+    PDF_DEFAULT = 0, /* PDF/UA-1 and PDF/A-3a */
     PDF_NONE = 1,
     PDF_UA_1 = 2,
-    PDF_A_2A = 4, PDF_A_2U = 8, PDF_A_3A = 16       /* one of these at most; with the first two no data is attached */
+    PDF_A_2A = 4,
+    PDF_A_2U = 8,
+    PDF_A_3A = 16 /* one of these at most; with the first two no data is attached */
 } PdfStandard;
 
 /* Reads "none", or names with commas between them: "ua-1,a-3a". False: it is none of these, and *out is untouched. */
 bool pdf_standard_parse(Str words, PdfStandard *out);
 #define PDF_STANDARD_NAMES "none, ua-1, a-2a, a-2u, a-3a, or ua-1 with one of the last three (ua-1,a-3a)"
 
-enum { PDF_ID = 16 };           /* bytes that tell a file from all others */
+enum { PDF_ID = 16 }; /* bytes that tell a file from all others */
 
 typedef struct PdfJob {
     const Doc *doc;
-    const Template *tpl;        /* for swatches */
+    const Template *tpl; /* for swatches */
     const PageList *pages;
     const Fonts *fonts;
     Arena *arena;
     Diag *diag;
-    Str producer;               /* "planpress 0.1" */
-    int64_t epoch;              /* seconds since 1970, UTC, for the dates in the file */
+    Str producer;  /* "planpress 0.1" */
+    int64_t epoch; /* seconds since 1970, UTC, for the dates in the file */
     PdfStandard standard;
     /* Makes the file's ID of all that `out` has been given so far, as who taps it knows. */
     void (*identify)(void *with, uint8_t id[PDF_ID]);

@@ -17,7 +17,7 @@ typedef struct Decoder {
     Str file;
     int at;
     int channels;
-    png_bytep block;            /* all rows, as libpng gives them */
+    png_bytep block; /* all rows, as libpng gives them */
     png_bytep *rows;
     jmp_buf gave_up;
 } Decoder;

@@ -46,8 +46,11 @@ Claims claims_of(PdfStandard standard)
 {
     if (standard == PDF_DEFAULT)
         return (Claims){.ua = true, .part = 3, .level = 'A'};
-    return (Claims){.ua = standard & PDF_UA_1, .asked = standard & PDF_UA_1,
-                    .part = standard & PDF_A_3A ? 3 : standard & (PDF_A_2A | PDF_A_2U) ? 2 : 0,
+    return (Claims){.ua = standard & PDF_UA_1,
+                    .asked = standard & PDF_UA_1,
+                    .part = standard & PDF_A_3A                ? 3
+                            : standard & (PDF_A_2A | PDF_A_2U) ? 2
+                                                               : 0,
                     .level = standard & PDF_A_2U ? 'U' : 'A'};
 }
 

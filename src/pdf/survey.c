@@ -1,7 +1,8 @@
-/* A node is notable when one of those who ask may want it; they look again at what it is. All others are only counted. */
+/* A node is notable when one of those who ask may want it; they look again at what it is. All others are only counted.
+ */
 #include "pdf/survey.h"
 
-#include "pdf/tags.h"
+#include "pdf/tags/tags.h"
 
 static bool is_notable(const Node *n)
 {

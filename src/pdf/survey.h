@@ -7,8 +7,8 @@
 #include "doc/doc.h"
 
 typedef struct Survey {
-    int blocks;                         /* that get an element */
-    VEC(const Node *) notable;          /* headings, tables, pictures and what has attributes, in reading order */
+    int blocks;                /* that get an element */
+    VEC(const Node *) notable; /* headings, tables, pictures and what has attributes, in reading order */
 } Survey;
 
 /* One walk for all who ask, since a document with a large table does not fit into the processor's caches. */

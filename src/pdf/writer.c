@@ -5,7 +5,7 @@
  * libharu is asked once for what went wrong, when all is built, and again after saving. */
 #include "pdf/writer.h"
 
-#include "pdf/syntax.h"
+#include "pdf/object/syntax.h"
 
 static void open_pages(Writer *w)
 {
@@ -88,7 +88,7 @@ static bool save(Writer *w, OutFile *out)
         fault = objects_fault(w->objects);
     }
     if (!outfile_write(out, "", 0))
-        return false;                       /* that has been said */
+        return false; /* that has been said */
     if (fault == 0)
         diag(w->job->diag, IO002, (Pos){0}, "the PDF would be larger than 2 GiB");
     else
@@ -98,8 +98,12 @@ static bool save(Writer *w, OutFile *out)
 
 bool pdf_write(const PdfJob *job, OutFile *out)
 {
-    Writer w = {.job = job, .pages = *job->pages, .objects = objects_open(job->arena),
-                .fonts.arena = job->arena, .images.arena = job->arena, .claims = claims_of(job->standard)};
+    Writer w = {.job = job,
+                .pages = *job->pages,
+                .objects = objects_open(job->arena),
+                .fonts.arena = job->arena,
+                .images.arena = job->arena,
+                .claims = claims_of(job->standard)};
     if (!w.objects) {
         diag(job->diag, PDF001, (Pos){0}, "libharu could not be started");
         return false;

@@ -4,24 +4,24 @@
 
 #include "pdf/fonts.h"
 #include "pdf/image.h"
-#include "pdf/object.h"
+#include "pdf/object/object.h"
 #include "pdf/pdf.h"
 #include "pdf/standard.h"
 #include "pdf/survey.h"
-#include "pdf/tags.h"
+#include "pdf/tags/tags.h"
 
 /* A data table's file. */
 typedef struct Attachment {
-    Str data, name;             /* the table's id; the file's name */
-    int spec;                   /* object of its file specification */
+    Str data, name; /* the table's id; the file's name */
+    int spec;       /* object of its file specification */
 } Attachment;
 typedef VEC(Attachment) Attachments;
 
 typedef struct Writer {
     const PdfJob *job;
-    PageList pages;             /* the job's, indexed */
+    PageList pages; /* the job's, indexed */
     Objects *objects;
-    int *page_objects;          /* by index */
+    int *page_objects; /* by index */
     FontUses fonts;
     Images images;
     Tags *tags;
@@ -39,8 +39,8 @@ void put_destination(const Writer *w, Buf *b, const Anchor *anchor);
 void add_outline(Writer *w, Buf *catalog);
 void add_labels(Writer *w, Buf *catalog);
 void add_metadata(Writer *w, Buf *catalog);
-bool add_output_intent(Writer *w, Buf *catalog);    /* false: a diagnostic was added */
-void put_date(Buf *b, int64_t epoch);               /* "(D:20140731000000Z)" */
+bool add_output_intent(Writer *w, Buf *catalog); /* false: a diagnostic was added */
+void put_date(Buf *b, int64_t epoch);            /* "(D:20140731000000Z)" */
 /* attach.c: makes the files of the tables that were placed, before the tags are finished; and the catalogue's
  * entries. */
 void attach_data(Writer *w);

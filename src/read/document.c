@@ -1,27 +1,29 @@
 /* A whole document: its data, then its sections in the manifest's order, then what needs all of them.
  *
  * Data comes first because sentences and tables in the sections draw on it. Each section is read into its own
- * NODE_SECTION; one that cannot be read, or has nothing in it, is reported and left out, and the others are read all the
- * same, so that one run shows all that is wrong. */
+ * NODE_SECTION; one that cannot be read, or has nothing in it, is reported and left out, and the others are read all
+ * the same, so that one run shows all that is wrong. */
 #include "read/document.h"
 
 #include <string.h>
 
-#include "base/file.h"
+#include "file/file.h"
 #include "base/utf8.h"
-#include "doc/agreement.h"
+#include "check/agreement.h"
 #include "doc/chart.h"
-#include "read/data.h"
+#include "read/data/data.h"
 #include "read/manifest.h"
-#include "read/markdown.h"
+#include "read/markdown/markdown.h"
 
 void document_add_input(Arena *a, Doc *doc, Str path)
 {
     for (int i = 0; i < doc->ninputs; i++)
-        if (str_eq(doc->inputs[i], path)) return;
-    if ((doc->ninputs & (doc->ninputs - 1)) == 0) {     /* full at each power of two */
+        if (str_eq(doc->inputs[i], path))
+            return;
+    if ((doc->ninputs & (doc->ninputs - 1)) == 0) { /* full at each power of two */
         Str *all = NEWN(a, Str, int_max(2 * doc->ninputs, 1));
-        if (doc->ninputs > 0) memcpy(all, doc->inputs, (size_t)doc->ninputs * sizeof *all);
+        if (doc->ninputs > 0)
+            memcpy(all, doc->inputs, (size_t)doc->ninputs * sizeof *all);
         doc->inputs = all;
     }
     doc->inputs[doc->ninputs++] = path;
@@ -36,21 +38,26 @@ static void read_data_file(const Reader *r, const ManifestData *d, Doc *doc)
     document_add_input(r->job, doc, d->path);
     Diagram *diagram = d->diagram ? diagram_read(r, doc, d->id, d->path, d->pos) : NULL;
     Table *table = d->diagram ? NULL : data_read(r, d->id, d->path, d->pos);
-    if (diagram != NULL) map_put(r->job, &doc->diagrams, d->id, diagram);
-    if (table != NULL) map_put(r->job, &doc->tables, d->id, table);
+    if (diagram != NULL)
+        map_put(r->job, &doc->diagrams, d->id, diagram);
+    if (table != NULL)
+        map_put(r->job, &doc->tables, d->id, table);
 }
 
 /* Diagrams come last, as their words may show figures of any table. */
 static void read_data(const Reader *r, const Manifest *m, Doc *doc, const Template *t)
 {
     for (int i = 0; i < m->ndata; i++)
-        if (!m->data[i].diagram) read_data_file(r, &m->data[i], doc);
+        if (!m->data[i].diagram)
+            read_data_file(r, &m->data[i], doc);
     data_bind(r, doc, &t->figures);
     data_compare(r, doc);
     doc->figures = agreement_index(r->job, &doc->tables);
-    if (r->thorough) data_look_for_typed(r, doc);
+    if (r->thorough)
+        data_look_for_typed(r, doc);
     for (int i = 0; i < m->ndata; i++)
-        if (m->data[i].diagram) read_data_file(r, &m->data[i], doc);
+        if (m->data[i].diagram)
+            read_data_file(r, &m->data[i], doc);
 }
 
 /* The place of byte `at` of a file whose bytes before it are UTF-8. */
@@ -59,7 +66,8 @@ static Pos place_of(Str text, int file, int at)
     Pos pos = {.file = (int16_t)file, .line = 1};
     int start = 0;
     for (int i = 0; i < at; i++)
-        if (text.p[i] == '\n') pos.line++, start = i + 1;
+        if (text.p[i] == '\n')
+            pos.line++, start = i + 1;
     pos.col = utf8_count(str_sub(text, start, at)) + 1;
     return pos;
 }
@@ -68,8 +76,8 @@ static bool is_utf8(const Reader *r, Str text, int file)
 {
     int bad = utf8_bad(text);
     if (bad >= 0)
-        diag(r->diag, IO006, place_of(text, file, bad), "this byte (0x%02X) is not UTF-8; expected a file saved as UTF-8",
-             (unsigned char)text.p[bad]);
+        diag(r->diag, IO006, place_of(text, file, bad),
+             "this byte (0x%02X) is not UTF-8; expected a file saved as UTF-8", (unsigned char)text.p[bad]);
     return bad < 0;
 }
 
@@ -87,9 +95,11 @@ static void read_section(const Reader *r, const ManifestSection *s, Doc *doc, co
 {
     Str text;
     int file;
-    if (!file_read(r->job, r->diag, s->path, s->pos, &text, &file)) return;
+    if (!file_read(r->job, r->diag, s->path, s->pos, &text, &file))
+        return;
     document_add_input(r->job, doc, s->path);
-    if (!is_utf8(r, text, file)) return;
+    if (!is_utf8(r, text, file))
+        return;
     Node *section = new_section(r, s, file);
     markdown_read(r, doc, t, &(MarkdownSource){.text = text, .file = file, .line = 1, .col = 1}, section);
     if (section->first == NULL || section->first->kind == NODE_NOTE) {
@@ -104,12 +114,14 @@ Doc *read_document(const Reader *r, const Manifest *m, const Template *t)
 {
     Doc *doc = NEW(r->job, Doc);
     *doc = m->doc;
-    doc->root = node_new(r->job, NODE_ROOT, m->doc.root != NULL ? m->doc.root->pos : (Pos){.file = (int16_t)m->file, .line = 1});
+    doc->root = node_new(r->job, NODE_ROOT,
+                         m->doc.root != NULL ? m->doc.root->pos : (Pos){.file = (int16_t)m->file, .line = 1});
     doc->labels = (Map){0};
     doc->tables = (Map){0};
     doc->diagrams = (Map){0};
     read_data(r, m, doc, t);
-    for (int i = 0; i < m->nsections; i++) read_section(r, &m->sections[i], doc, t);
+    for (int i = 0; i < m->nsections; i++)
+        read_section(r, &m->sections[i], doc, t);
     resolve_labels(r, doc);
     doc_abbreviate(r->job, doc);
     charts_refer(r->job, doc, t->charts.data);

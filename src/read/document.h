@@ -7,8 +7,8 @@
 /* Adds to doc->inputs unless it is there. */
 void document_add_input(Arena *a, Doc *doc, Str path);
 
-/* Joins marks and notes of one section, whose notes are its last children: notes are put in the order of their marks; MD005,
- * MD006, DOC004. */
+/* Joins marks and notes of one section, whose notes are its last children: notes are put in the order of their marks;
+ * MD005, MD006, DOC004. */
 void resolve_notes(const Reader *r, Node *section);
 /* Makes the map of labels (DOC004), gives headings without one theirs, and resolves links and references (DOC005). */
 void resolve_labels(const Reader *r, Doc *doc);

@@ -8,9 +8,9 @@
 
 #include <string.h>
 
-#include "base/file.h"
+#include "file/file.h"
 
-#define SIDE_MAX 20000               /* pixels */
+#define SIDE_MAX 20000 /* pixels */
 #define PIXELS_MAX 100000000
 
 typedef struct Size {
@@ -20,7 +20,8 @@ typedef struct Size {
 static uint32_t big_endian(const unsigned char *p, int bytes)
 {
     uint32_t value = 0;
-    for (int i = 0; i < bytes; i++) value = value << 8 | p[i];
+    for (int i = 0; i < bytes; i++)
+        value = value << 8 | p[i];
     return value;
 }
 
@@ -45,8 +46,10 @@ static bool depth_fits_colour(int depth, int colour)
 static const char *read_png_header(const unsigned char *ihdr, Size *size)
 {
     *size = (Size){big_endian(ihdr, 4), big_endian(ihdr + 4, 4)};
-    if (!depth_fits_colour(ihdr[8], ihdr[9])) return "its PNG header has a depth and colour type that do not go together";
-    if (ihdr[10] || ihdr[11] || ihdr[12] > 1) return "its PNG header names a method that PNG does not have";
+    if (!depth_fits_colour(ihdr[8], ihdr[9]))
+        return "its PNG header has a depth and colour type that do not go together";
+    if (ihdr[10] || ihdr[11] || ihdr[12] > 1)
+        return "its PNG header names a method that PNG does not have";
     return NULL;
 }
 
@@ -59,20 +62,26 @@ static const char *measure_png(Str bytes, Size *size)
     while (n - at >= 12) {
         uint32_t length = big_endian(p + at, 4);
         const char *type = bytes.p + at + 4;
-        if (length > n - at - 12) return "the PNG is cut off";
+        if (length > n - at - 12)
+            return "the PNG is cut off";
         bool is_header = memcmp(type, "IHDR", 4) == 0;
-        if (is_header == header) return header ? "the PNG has two headers" : "the PNG does not begin with its header";
+        if (is_header == header)
+            return header ? "the PNG has two headers" : "the PNG does not begin with its header";
         if (is_header) {
-            if (length != 13) return "its PNG header has the wrong length";
+            if (length != 13)
+                return "its PNG header has the wrong length";
             const char *fault = read_png_header(p + at + 8, size);
-            if (fault) return fault;
+            if (fault)
+                return fault;
             colour = p[at + 17];
             header = true;
         } else if (memcmp(type, "PLTE", 4) == 0) {
-            if (palette || pixels || length == 0 || length % 3 || length > 768) return "the PNG's palette is broken";
+            if (palette || pixels || length == 0 || length % 3 || length > 768)
+                return "the PNG's palette is broken";
             palette = true;
         } else if (memcmp(type, "IDAT", 4) == 0) {
-            if (colour == 3 && !palette) return "the PNG's palette is missing";
+            if (colour == 3 && !palette)
+                return "the PNG's palette is missing";
             pixels = true;
         } else if (memcmp(type, "IEND", 4) == 0) {
             return pixels ? NULL : "the PNG has no pixels";
@@ -93,12 +102,15 @@ static const char *read_jpeg_frame(int marker, const unsigned char *frame, size_
 {
     if (marker != 0xC0 && marker != 0xC1 && marker != 0xC2)
         return "it is a lossless or arithmetic JPEG; expected a baseline or progressive one";
-    if (length < 6) return "its JPEG header is cut off";
+    if (length < 6)
+        return "its JPEG header is cut off";
     int components = frame[5];
-    if (frame[0] != 8) return "its JPEG has samples that are not of 8 bits";
+    if (frame[0] != 8)
+        return "its JPEG has samples that are not of 8 bits";
     if (components != 1 && components != 3 && components != 4)
         return "its JPEG has a number of colours that is not 1, 3 or 4";
-    if (length != 6 + 3 * (size_t)components) return "its JPEG header has the wrong length";
+    if (length != 6 + 3 * (size_t)components)
+        return "its JPEG header has the wrong length";
     *size = (Size){big_endian(frame + 3, 2), big_endian(frame + 1, 2)};
     return NULL;
 }
@@ -109,21 +121,32 @@ static const char *measure_jpeg(Str bytes, Size *size)
     size_t n = (size_t)bytes.n, at = 2;
     bool frame = false;
     for (;;) {
-        if (at >= n) return "the JPEG is cut off";
-        if (p[at] != 0xFF) return "the JPEG has no marker where one must stand";
-        while (at < n && p[at] == 0xFF) at++;                /* fill bytes */
-        if (at >= n) return "the JPEG is cut off";
+        if (at >= n)
+            return "the JPEG is cut off";
+        if (p[at] != 0xFF)
+            return "the JPEG has no marker where one must stand";
+        while (at < n && p[at] == 0xFF)
+            at++; /* fill bytes */
+        if (at >= n)
+            return "the JPEG is cut off";
         int marker = p[at++];
-        if (marker == 0x01 || (marker >= 0xD0 && marker <= 0xD7)) continue;     /* these stand alone */
-        if (marker == 0xD8 || marker == 0xD9 || marker == 0) return "the JPEG has a marker that cannot stand there";
-        if (n - at < 2) return "the JPEG is cut off";
+        if (marker == 0x01 || (marker >= 0xD0 && marker <= 0xD7))
+            continue; /* these stand alone */
+        if (marker == 0xD8 || marker == 0xD9 || marker == 0)
+            return "the JPEG has a marker that cannot stand there";
+        if (n - at < 2)
+            return "the JPEG is cut off";
         size_t length = big_endian(p + at, 2);
-        if (length < 2 || length > n - at) return "the JPEG is cut off";
-        if (marker == 0xDA) return frame ? NULL : "the JPEG has pixels and no header";
+        if (length < 2 || length > n - at)
+            return "the JPEG is cut off";
+        if (marker == 0xDA)
+            return frame ? NULL : "the JPEG has pixels and no header";
         if (is_frame(marker)) {
-            if (frame) return "the JPEG has two headers";
+            if (frame)
+                return "the JPEG has two headers";
             const char *fault = read_jpeg_frame(marker, p + at + 2, length - 2, size);
-            if (fault) return fault;
+            if (fault)
+                return fault;
             frame = true;
         }
         at += length;
@@ -141,10 +164,14 @@ const char *image_measure(Str bytes, ImageFormat *format, int *width, int *heigh
         *format = IMAGE_JPEG;
         fault = measure_jpeg(bytes, &size);
     }
-    if (fault) return fault;
-    if (!size.width || !size.height) return "it has no width or no height";
-    if (size.width > SIDE_MAX || size.height > SIDE_MAX) return "a side has more than 20,000 pixels";
-    if ((uint64_t)size.width * size.height > PIXELS_MAX) return "it has more than 100 million pixels";
+    if (fault)
+        return fault;
+    if (!size.width || !size.height)
+        return "it has no width or no height";
+    if (size.width > SIDE_MAX || size.height > SIDE_MAX)
+        return "a side has more than 20,000 pixels";
+    if ((uint64_t)size.width * size.height > PIXELS_MAX)
+        return "it has more than 100 million pixels";
     *width = (int)size.width;
     *height = (int)size.height;
     return NULL;
@@ -155,9 +182,11 @@ static void report_missing(const Reader *r, Str path, Str full, Pos from)
     diag(r->diag, MD010, from, "there is no picture \"" STR_FMT "\"; expected a PNG or JPEG file", STR_ARG(path));
     Str *names;
     int n;
-    if (!dir_list(r->job, path_dir(full), &names, &n)) return;
+    if (!dir_list(r->job, path_dir(full), &names, &n))
+        return;
     Str nearest = str_nearest(path_base(path), names, n);
-    if (nearest.n) diag_help(r->diag, "did you mean \"" STR_FMT "\"?", STR_ARG(nearest));
+    if (nearest.n)
+        diag_help(r->diag, "did you mean \"" STR_FMT "\"?", STR_ARG(nearest));
 }
 
 bool image_read(const Reader *r, Str folder, Str path, Pos from, Node *image)
@@ -173,7 +202,8 @@ bool image_read(const Reader *r, Str folder, Str path, Pos from, Node *image)
         report_missing(r, path, full, from);
         return false;
     }
-    if (!file_read(r->job, r->diag, full, from, &bytes, &file)) return false;
+    if (!file_read(r->job, r->diag, full, from, &bytes, &file))
+        return false;
     const char *fault = image_measure(bytes, &image->u.image.format, &image->u.image.width, &image->u.image.height);
     if (fault) {
         diag(r->diag, MD011, from, "\"" STR_FMT "\" cannot be used: %s", STR_ARG(path), fault);

@@ -7,9 +7,9 @@
 
 #include <stdlib.h>
 
-#include "base/file.h"
+#include "file/file.h"
 #include "base/vec.h"
-#include "read/xml.h"
+#include "read/xml/xml.h"
 
 static const struct {
     const char *name;
@@ -22,7 +22,8 @@ static const struct {
 static SectionRole role_of(Str name)
 {
     for (int i = 0; i < COUNT(roles); i++)
-        if (str_is(name, roles[i].name)) return roles[i].role;
+        if (str_is(name, roles[i].name))
+            return roles[i].role;
     return ROLE_BODY;
 }
 
@@ -35,8 +36,10 @@ static Str words_of(const Reader *r, const XmlNode *root, const char *name)
     int n = 0;
     for (int i = 0; i < text.n; i++) {
         bool space = text.p[i] == ' ' || text.p[i] == '\t' || text.p[i] == '\n' || text.p[i] == '\r';
-        if (!space) line[n++] = text.p[i];
-        else if (line[n - 1] != ' ') line[n++] = ' ';
+        if (!space)
+            line[n++] = text.p[i];
+        else if (line[n - 1] != ' ')
+            line[n++] = ' ';
     }
     return str_sub(str_c(line), 0, n);
 }
@@ -51,12 +54,16 @@ static int days_in(int year, int month)
 static bool is_date(Str s)
 {
     int part[3] = {0};
-    if (s.n != 10) return false;
+    if (s.n != 10)
+        return false;
     for (int i = 0, p = 0; i < s.n; i++) {
         bool dash = i == 4 || i == 7;
-        if (dash ? s.p[i] != '-' : s.p[i] < '0' || s.p[i] > '9') return false;
-        if (dash) p++;
-        else part[p] = part[p] * 10 + (s.p[i] - '0');
+        if (dash ? s.p[i] != '-' : s.p[i] < '0' || s.p[i] > '9')
+            return false;
+        if (dash)
+            p++;
+        else
+            part[p] = part[p] * 10 + (s.p[i] - '0');
     }
     return part[0] >= 1 && part[1] >= 1 && part[1] <= 12 && part[2] >= 1 && part[2] <= days_in(part[0], part[1]);
 }
@@ -64,7 +71,8 @@ static bool is_date(Str s)
 static Str read_date(const Reader *r, const XmlNode *root, int file)
 {
     Str date = words_of(r, root, "date");
-    if (!date.n || is_date(date)) return date;
+    if (!date.n || is_date(date))
+        return date;
     Pos pos = xml_text_pos(xml_child(root, "date"), file);
     pos.len = date.n;
     diag(r->diag, DOC008, pos, "\"" STR_FMT "\" is not a date; expected year-month-day, as in 2014-07-31",
@@ -102,15 +110,17 @@ static bool find_file(const Reader *r, const Manifest *m, const XmlNode *e, Str 
              STR_ARG(name));
         return false;
     }
-    if (path_exists(*path) && !path_is_dir(*path)) return true;
+    if (path_exists(*path) && !path_is_dir(*path))
+        return true;
     diag(r->diag, DOC007, pos, "there is no file \"" STR_FMT "\"; expected it at " STR_FMT, STR_ARG(name),
          STR_ARG(*path));
     Str *names;
     int n;
     if (dir_list(r->job, path_dir(*path), &names, &n)) {
         Str nearest = str_nearest(path_base(name), names, n);
-        bool other = !str_eq(nearest, path_base(name));         /* a folder, or a link to nothing, has that name itself */
-        if (nearest.n && other) diag_help(r->diag, "did you mean \"" STR_FMT "\"?", STR_ARG(nearest));
+        bool other = !str_eq(nearest, path_base(name)); /* a folder, or a link to nothing, has that name itself */
+        if (nearest.n && other)
+            diag_help(r->diag, "did you mean \"" STR_FMT "\"?", STR_ARG(nearest));
     }
     return false;
 }
@@ -126,15 +136,17 @@ static void read_sections(const Reader *r, const XmlNode *root, Manifest *m)
             diag(r->diag, DOC003, xml_pos(e, m->file), "there are more than %d sections", SECTIONS_MAX);
             break;
         }
-        if (!find_file(r, m, e, &path)) continue;
-        VEC_PUSH(r->job, &sections, (ManifestSection){
-            .file = xml_attr(r, e, "file"),
-            .path = path,
-            .role = role_of(xml_attr(r, e, "role")),
-            .in_contents = !str_is(xml_attr(r, e, "contents"), "no"),
-            .title = xml_attr(r, e, "title"),
-            .pos = xml_attr_pos(e, m->file, "file"),
-        });
+        if (!find_file(r, m, e, &path))
+            continue;
+        VEC_PUSH(r->job, &sections,
+                 (ManifestSection){
+                     .file = xml_attr(r, e, "file"),
+                     .path = path,
+                     .role = role_of(xml_attr(r, e, "role")),
+                     .in_contents = !str_is(xml_attr(r, e, "contents"), "no"),
+                     .title = xml_attr(r, e, "title"),
+                     .pos = xml_attr_pos(e, m->file, "file"),
+                 });
     }
     m->sections = sections.at;
     m->nsections = sections.n;
@@ -147,8 +159,11 @@ static void read_data(const Reader *r, const XmlNode *root, Manifest *m)
     for (const XmlNode *e = list ? xml_first(list) : NULL; e; e = xml_next(e)) {
         Str path;
         if (find_file(r, m, e, &path))
-            VEC_PUSH(r->job, &data, (ManifestData){.id = xml_attr(r, e, "id"), .path = path, .diagram = xml_is(e, "diagram"),
-                                                   .pos = xml_attr_pos(e, m->file, "file")});
+            VEC_PUSH(r->job, &data,
+                     (ManifestData){.id = xml_attr(r, e, "id"),
+                                    .path = path,
+                                    .diagram = xml_is(e, "diagram"),
+                                    .pos = xml_attr_pos(e, m->file, "file")});
     }
     m->data = data.at;
     m->ndata = data.n;
@@ -174,7 +189,8 @@ static void read_metadata(const Reader *r, const XmlNode *root, Manifest *m, Str
     doc->period = words_of(r, root, "period");
     doc->organisation = words_of(r, root, "organisation");
     doc->author = words_of(r, root, "author");
-    if (!doc->author.n) doc->author = doc->organisation;
+    if (!doc->author.n)
+        doc->author = doc->organisation;
     doc->edition = words_of(r, root, "edition");
     doc->subject = words_of(r, root, "subject");
     doc->date = read_date(r, root, m->file);
@@ -192,12 +208,14 @@ Manifest *read_manifest(const Reader *r, Str path)
     bool folder = path_is_dir(path);
     Str file = str_dup(r->job, folder ? path_join(r->job, path, STR("document.xml")) : path);
     if (folder && !path_exists(file)) {
-        diag(r->diag, IO004, (Pos){0}, "\"" STR_FMT "\" is not a document; expected a document.xml in it", STR_ARG(path));
+        diag(r->diag, IO004, (Pos){0}, "\"" STR_FMT "\" is not a document; expected a document.xml in it",
+             STR_ARG(path));
         return NULL;
     }
     Manifest *m = NEW(r->job, Manifest);
     const XmlNode *root = xml_read(r, file, "manifest", (Pos){0}, &m->file);
-    if (!root) return NULL;
+    if (!root)
+        return NULL;
     m->doc.folder = folder ? str_dup(r->job, path) : path_dir(file);
     read_metadata(r, root, m, file);
     read_sections(r, root, m);

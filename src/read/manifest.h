@@ -5,27 +5,27 @@
 #include "read/read.h"
 
 typedef struct ManifestSection {
-    Str file, path;                  /* as the manifest has it; joined to the document's folder */
+    Str file, path; /* as the manifest has it; joined to the document's folder */
     SectionRole role;
     bool in_contents;
-    Str title;                       /* empty: that of its first heading */
-    Pos pos;                         /* of the file's name in the manifest */
+    Str title; /* empty: that of its first heading */
+    Pos pos;   /* of the file's name in the manifest */
 } ManifestSection;
 
 typedef struct ManifestData {
     Str id, path;
-    bool diagram;                    /* not a table */
+    bool diagram; /* not a table */
     Pos pos;
 } ManifestData;
 
 /* Sections and data whose files are missing or outside the folder are reported and left out. */
 struct Manifest {
-    Doc doc;                         /* metadata; root without children; inputs: the manifest itself */
+    Doc doc; /* metadata; root without children; inputs: the manifest itself */
     ManifestSection *sections;
     int nsections;
     ManifestData *data;
     int ndata;
-    int file;                        /* the manifest's number in the sink */
+    int file; /* the manifest's number in the sink */
 };
 
 #endif

@@ -4,7 +4,7 @@
 #define READ_READ_H
 
 #include "base/arena.h"
-#include "base/diag.h"
+#include "diag/diag.h"
 #include "doc/doc.h"
 #include "doc/table.h"
 #include "style/catalogue.h"
@@ -13,21 +13,21 @@
 /* XML Schemas kept for the next file of their kind. */
 typedef struct Schemas Schemas;
 Schemas *schemas_new(Arena *job);
-void schemas_free(Schemas *s);          /* what libxml2 holds; NULL is fine */
+void schemas_free(Schemas *s); /* what libxml2 holds; NULL is fine */
 
 typedef struct Reader {
     Arena *job;
     Diag *diag;
-    Str home;                   /* folder that holds templates/ and fonts/ */
-    Schemas *schemas;           /* NULL: each file's schema is read anew */
-    bool thorough;              /* informations too: corrected figures, figures typed by hand that are data */
+    Str home;         /* folder that holds templates/ and fonts/ */
+    Schemas *schemas; /* NULL: each file's schema is read anew */
+    bool thorough;    /* informations too: corrected figures, figures typed by hand that are data */
 } Reader;
 
 /* The manifest of a document, without its sections: enough to list it and to know its template.
  * `path`: the folder or its document.xml. NULL: a diagnostic was added. */
 typedef struct Manifest Manifest;
 Manifest *read_manifest(const Reader *r, Str path);
-const Doc *manifest_doc(const Manifest *m);         /* metadata only, root without children */
+const Doc *manifest_doc(const Manifest *m); /* metadata only, root without children */
 
 /* Templates/NAME.xml with what it extends. NULL: a diagnostic was added; `from` is who names it. */
 Template *read_template(const Reader *r, Str name, Pos from);

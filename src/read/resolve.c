@@ -12,14 +12,14 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 
-#define SUGGESTIONS_MAX 50       /* looking for the nearest of many labels takes time; a document has few errors */
+#define SUGGESTIONS_MAX 50 /* looking for the nearest of many labels takes time; a document has few errors */
 
 /* -- Notes ---------------------------------------------------------------------------------------------------- */
 
 typedef struct Notes {
     const Reader *r;
     Node *section;
-    Map map;            /* label → NODE_NOTE */
+    Map map; /* label → NODE_NOTE */
     int suggested;
 } Notes;
 
@@ -29,7 +29,8 @@ static void collect_notes(Notes *notes)
     const Reader *r = notes->r;
     VEC(Node *) found = {0};
     for (Node *n = notes->section->first; n != NULL; n = node_next_block(n, notes->section))
-        if (n->kind == NODE_NOTE && !n->u.note.of_table) VEC_PUSH(r->job, &found, n);
+        if (n->kind == NODE_NOTE && !n->u.note.of_table)
+            VEC_PUSH(r->job, &found, n);
     for (int i = 0; i < found.n; i++) {
         Node *note = found.at[i], *first = map_find(&notes->map, note->name);
         node_remove(note);
@@ -37,7 +38,8 @@ static void collect_notes(Notes *notes)
             map_put(r->job, &notes->map, note->name, note);
             continue;
         }
-        diag(r->diag, DOC004, note->pos, "footnote \"" STR_FMT "\" is written twice in this section", STR_ARG(note->name));
+        diag(r->diag, DOC004, note->pos, "footnote \"" STR_FMT "\" is written twice in this section",
+             STR_ARG(note->name));
         diag_label(r->diag, first->pos, "first written here");
     }
 }
@@ -45,7 +47,8 @@ static void collect_notes(Notes *notes)
 static Str *keys(Arena *a, const Map *map)
 {
     Str *names = NEWN(a, Str, map->n);
-    for (int i = 0; i < map->n; i++) names[i] = map->entries[i].key;
+    for (int i = 0; i < map->n; i++)
+        names[i] = map->entries[i].key;
     return names;
 }
 
@@ -55,9 +58,11 @@ static void report_no_note(Notes *notes, const Node *ref)
     diag(r->diag, MD005, ref->pos,
          "footnote \"" STR_FMT "\" is not written in this section; expected [^" STR_FMT "]: and its text",
          STR_ARG(ref->name), STR_ARG(ref->name));
-    if (notes->suggested++ >= SUGGESTIONS_MAX) return;
+    if (notes->suggested++ >= SUGGESTIONS_MAX)
+        return;
     Str near = str_nearest(ref->name, keys(r->job, &notes->map), notes->map.n);
-    if (near.n > 0) diag_help(r->diag, "did you mean [^" STR_FMT "]?", STR_ARG(near));
+    if (near.n > 0)
+        diag_help(r->diag, "did you mean [^" STR_FMT "]?", STR_ARG(near));
 }
 
 static void become_text(Node *n, Str text)
@@ -79,9 +84,10 @@ static void join_note(Notes *notes, Node *ref)
     }
     ref->u.note_ref.note = note;
     ref->name = (Str){0};
-    if (note->u.note.ref != NULL) return;
+    if (note->u.note.ref != NULL)
+        return;
     note->u.note.ref = ref;
-    node_append(notes->section, note);      /* the walk comes to the marks in it later */
+    node_append(notes->section, note); /* the walk comes to the marks in it later */
 }
 
 void resolve_notes(const Reader *r, Node *section)
@@ -89,11 +95,13 @@ void resolve_notes(const Reader *r, Node *section)
     Notes notes = {.r = r, .section = section};
     collect_notes(&notes);
     for (Node *n = section->first; n != NULL; n = node_next(n, section))
-        if (n->kind == NODE_NOTE_REF && n->u.note_ref.note == NULL) join_note(&notes, n);
+        if (n->kind == NODE_NOTE_REF && n->u.note_ref.note == NULL)
+            join_note(&notes, n);
     for (int i = 0; i < notes.map.n; i++) {
         Node *note = notes.map.entries[i].value;
         if (note->u.note.ref == NULL)
-            diag(r->diag, MD006, note->pos, "footnote \"" STR_FMT "\" is not referred to; expected [^" STR_FMT "] in the text",
+            diag(r->diag, MD006, note->pos,
+                 "footnote \"" STR_FMT "\" is not referred to; expected [^" STR_FMT "] in the text",
                  STR_ARG(note->name), STR_ARG(note->name));
         note->name = (Str){0};
     }
@@ -104,20 +112,25 @@ void resolve_notes(const Reader *r, Node *section)
 /* Small letters for the scripts that British public bodies write: Latin with its accents. */
 static uint32_t lower(uint32_t cp)
 {
-    if (cp < 0x80) return cp >= 'A' && cp <= 'Z' ? cp + 32 : cp;
-    if (cp >= 0xC0 && cp <= 0xDE && cp != 0xD7) return cp + 32;
+    if (cp < 0x80)
+        return cp >= 'A' && cp <= 'Z' ? cp + 32 : cp;
+    if (cp >= 0xC0 && cp <= 0xDE && cp != 0xD7)
+        return cp + 32;
     bool even_capital = (cp >= 0x100 && cp <= 0x137) || (cp >= 0x14A && cp <= 0x177) || (cp >= 0x1E00 && cp <= 0x1EFF);
     bool odd_capital = (cp >= 0x139 && cp <= 0x148) || (cp >= 0x179 && cp <= 0x17E);
-    if (even_capital && cp % 2 == 0) return cp + 1;
-    if (odd_capital && cp % 2 == 1) return cp + 1;
+    if (even_capital && cp % 2 == 0)
+        return cp + 1;
+    if (odd_capital && cp % 2 == 1)
+        return cp + 1;
     return cp;
 }
 
 static bool is_letter(uint32_t cp)
 {
-    if (cp < 0x80) return (cp >= 'a' && cp <= 'z') || (cp >= 'A' && cp <= 'Z');
+    if (cp < 0x80)
+        return (cp >= 'a' && cp <= 'z') || (cp >= 'A' && cp <= 'Z');
     bool symbols = cp == 0xD7 || cp == 0xF7 || (cp >= 0x2000 && cp <= 0x2BFF) || (cp >= 0x3000 && cp <= 0x303F)
-        || (cp >= 0xE000 && cp <= 0xF8FF) || cp >= 0xFE00;
+                   || (cp >= 0xE000 && cp <= 0xF8FF) || cp >= 0xFE00;
     return cp >= 0xC0 && !symbols;
 }
 
@@ -129,14 +142,18 @@ static Str label_of(Arena *a, Str words)
     for (int i = 0; i < words.n;) {
         uint32_t cp = utf8_next(words, &i);
         bool letter = is_letter(cp), digit = cp >= '0' && cp <= '9';
-        if (cp == ' ' || cp == '\t' || cp == '\n' || cp == 0xA0) space = true;
-        if (!letter && (out.n == 0 || !(digit || cp == '_' || cp == '-' || cp == '.'))) continue;
-        if (space && out.n > 0) buf_char(&out, '-');
+        if (cp == ' ' || cp == '\t' || cp == '\n' || cp == 0xA0)
+            space = true;
+        if (!letter && (out.n == 0 || !(digit || cp == '_' || cp == '-' || cp == '.')))
+            continue;
+        if (space && out.n > 0)
+            buf_char(&out, '-');
         space = false;
         char bytes[4];
         buf_put(&out, bytes, utf8_put(bytes, lower(cp)));
     }
-    if (out.n == 0) buf_puts(&out, "section");
+    if (out.n == 0)
+        buf_puts(&out, "section");
     return buf_take(&out, a);
 }
 
@@ -145,16 +162,17 @@ typedef VEC(Node *) Nodes;
 typedef struct Labels {
     const Reader *r;
     Doc *doc;
-    Nodes headings;     /* without a label */
-    Nodes pointing;     /* links and references */
-    Map used;           /* label made from words → the number given last, boxed */
-    Str *names;         /* all labels, once a message needs them */
+    Nodes headings; /* without a label */
+    Nodes pointing; /* links and references */
+    Map used;       /* label made from words → the number given last, boxed */
+    Str *names;     /* all labels, once a message needs them */
     int suggested;
 } Labels;
 
 static void add_given(Labels *l, Node *n)
 {
-    if (n->id.n == 0) return;
+    if (n->id.n == 0)
+        return;
     Node *first = map_find(&l->doc->labels, n->id);
     if (first == NULL) {
         map_put(l->r->job, &l->doc->labels, n->id, n);
@@ -170,8 +188,10 @@ static void add_made(Labels *l, Node *heading)
     Arena *a = l->r->job;
     Str made = label_of(a, node_text(a, heading)), label = made;
     int *last = map_find(&l->used, made);
-    if (last == NULL) map_put(a, &l->used, made, last = NEW(a, int));
-    while (map_find(&l->doc->labels, label) != NULL) label = str_format(a, STR_FMT "-%d", STR_ARG(made), ++*last);
+    if (last == NULL)
+        map_put(a, &l->used, made, last = NEW(a, int));
+    while (map_find(&l->doc->labels, label) != NULL)
+        label = str_format(a, STR_FMT "-%d", STR_ARG(made), ++*last);
     heading->id = label;
     map_put(a, &l->doc->labels, label, heading);
 }
@@ -181,20 +201,25 @@ static void add_made(Labels *l, Node *heading)
 static void report_no_label(Labels *l, Str label, Pos pos)
 {
     diag(l->r->diag, DOC005, pos, "label \"" STR_FMT "\" is not in this document", STR_ARG(label));
-    if (l->suggested++ >= SUGGESTIONS_MAX) return;
-    if (l->names == NULL) l->names = keys(l->r->job, &l->doc->labels);
+    if (l->suggested++ >= SUGGESTIONS_MAX)
+        return;
+    if (l->names == NULL)
+        l->names = keys(l->r->job, &l->doc->labels);
     Str near = str_nearest(label, l->names, l->doc->labels.n);
-    if (near.n > 0) diag_help(l->r->diag, "did you mean \"" STR_FMT "\"?", STR_ARG(near));
+    if (near.n > 0)
+        diag_help(l->r->diag, "did you mean \"" STR_FMT "\"?", STR_ARG(near));
 }
 
 static void resolve_link(Labels *l, Node *n)
 {
-    if (!str_starts(n->u.link.target, "#")) return;
+    if (!str_starts(n->u.link.target, "#"))
+        return;
     Str label = str_sub(n->u.link.target, 1, n->u.link.target.n);
     n->u.link.node = map_find(&l->doc->labels, label);
-    if (n->u.link.node != NULL) return;
+    if (n->u.link.node != NULL)
+        return;
     report_no_label(l, label, n->pos);
-    n->kind = NODE_SPAN;            /* its words stay */
+    n->kind = NODE_SPAN; /* its words stay */
 }
 
 static void resolve_ref(Labels *l, Node *n)
@@ -206,15 +231,18 @@ static void resolve_ref(Labels *l, Node *n)
     for (int i = 0; i < n->nattrs; i++) {
         const Attr *target = &n->attrs[i];
         Node *node = map_find(&l->doc->labels, target->value);
-        if (node != NULL) targets[found++] = node;
-        else report_no_label(l, target->value, target->pos);
+        if (node != NULL)
+            targets[found++] = node;
+        else
+            report_no_label(l, target->value, target->pos);
         buf_format(&names, "%s" STR_FMT, i > 0 ? " " : "", STR_ARG(target->value));
     }
     n->attrs = NULL;
     n->nattrs = 0;
     n->u.ref.targets = targets;
     n->u.ref.ntargets = found;
-    if (found == 0) become_text(n, str_format(a, "[" STR_FMT "?]", STR_ARG(buf_view(&names))));
+    if (found == 0)
+        become_text(n, str_format(a, "[" STR_FMT "?]", STR_ARG(buf_view(&names))));
     buf_free(&names);
 }
 
@@ -223,13 +251,18 @@ void resolve_labels(const Reader *r, Doc *doc)
     Labels l = {.r = r, .doc = doc};
     for (Node *n = doc->root; n != NULL; n = node_next(n, doc->root)) {
         add_given(&l, n);
-        if (n->kind == NODE_HEADING && n->id.n == 0) VEC_PUSH(r->job, &l.headings, n);
-        if (n->kind == NODE_LINK || (n->kind == NODE_REF && n->u.ref.ntargets == 0)) VEC_PUSH(r->job, &l.pointing, n);
+        if (n->kind == NODE_HEADING && n->id.n == 0)
+            VEC_PUSH(r->job, &l.headings, n);
+        if (n->kind == NODE_LINK || (n->kind == NODE_REF && n->u.ref.ntargets == 0))
+            VEC_PUSH(r->job, &l.pointing, n);
     }
-    for (int i = 0; i < l.headings.n; i++) add_made(&l, l.headings.at[i]);
+    for (int i = 0; i < l.headings.n; i++)
+        add_made(&l, l.headings.at[i]);
     for (int i = 0; i < l.pointing.n; i++) {
         Node *n = l.pointing.at[i];
-        if (n->kind == NODE_LINK) resolve_link(&l, n);
-        else resolve_ref(&l, n);
+        if (n->kind == NODE_LINK)
+            resolve_link(&l, n);
+        else
+            resolve_ref(&l, n);
     }
 }

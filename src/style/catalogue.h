@@ -3,12 +3,12 @@
 #define STYLE_CATALOGUE_H
 
 #include "base/base.h"
-#include "base/diag.h"
+#include "diag/diag.h"
 
 typedef struct FaceEntry {
     int weight;
     bool italic;
-    const Str *files;               /* names looked for in each folder, in order; the first found is taken */
+    const Str *files; /* names looked for in each folder, in order; the first found is taken */
     int nfiles;
     Pos pos;
 } FaceEntry;
@@ -17,7 +17,7 @@ typedef struct FamilyEntry {
     Str name;
     const FaceEntry *faces;
     int nfaces;
-    const Str *fallbacks;           /* names of families asked for a glyph that this one lacks, in order */
+    const Str *fallbacks; /* names of families asked for a glyph that this one lacks, in order */
     int nfallbacks;
     Pos pos;
 } FamilyEntry;
@@ -25,7 +25,7 @@ typedef struct FamilyEntry {
 typedef struct Catalogue {
     const FamilyEntry *families;
     int nfamilies;
-    const Str *folders;             /* searched in order, with everything below them: fonts/ first, then the system's */
+    const Str *folders; /* searched in order, with everything below them: fonts/ first, then the system's */
     int nfolders;
 } Catalogue;
 

@@ -1,25 +1,26 @@
 /* Everything that may stand in the flow of text, on the ground that the template gives it.
  *
- * A ground is the page (white, or a field of colour that a master paints under all its text), a tinted box, or a row's own
- * tint. What style a text has there depends on the places round it; only places that some rule for that text
- * names make a difference. So for each element and ground the chains
+ * A ground is the page (white, or a field of colour that a master paints under all its text), a tinted box, or a row's
+ * own tint. What style a text has there depends on the places round it; only places that some rule for that text names
+ * make a difference. So for each element and ground the chains
  *
  *     [role] → box → [quotation or list] → text
  *
  * are gone through, each with the inlines that may stand in it and with the marks of lists. The same words in places
- * that no rule names have the same looks, so looks are worked out once, for the named places only, and kept. For that the
- * places that rules name have numbers, and a chain is one number made of theirs: what is gone through costs next to nothing
- * unless it is new.
+ * that no rule names have the same looks, so looks are worked out once, for the named places only, and kept. For that
+ * the places that rules name have numbers, and a chain is one number made of theirs: what is gone through costs next to
+ * nothing unless it is new.
  *
  * A template may have pages of several grounds, and styles meant for one of them. Text that stands on the page
  * itself is therefore at fault only when it is too weak on each kind of page. Boxes in boxes are left to the look
  * at finished pages, for the same reason: no template says which may meet. */
-#include "style/contrast_parts.h"
+#include "style/contrast_private.h"
 
 typedef VEC(Str) Names;
 
 static const char *const blocks[] = {
-    "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "caption", "box-title", "by", "by-role", "table-note", "unit", "ul", "ol",
+    "p",       "h1",        "h2", "h3",      "h4",         "h5",   "h6", "li",
+    "caption", "box-title", "by", "by-role", "table-note", "unit", "ul", "ol",
 };
 static const char *const cells[] = {"td", "th", "unit", "p", "li", "ul", "ol"};
 static const char *const row_roles[] = {"head", "group", "subtotal", "total", "balance", "line"};
@@ -30,21 +31,23 @@ static const char *const inlines[] = {"em", "strong", "code", "a", "note-ref", "
 static bool is_inline(Str element)
 {
     for (int i = 0; i < COUNT(inlines); i++)
-        if (str_is(element, inlines[i])) return true;
+        if (str_is(element, inlines[i]))
+            return true;
     return false;
 }
 
 static void add_name(Arena *a, Names *names, Str name)
 {
     for (int i = 0; i < names->n; i++)
-        if (str_eq(names->at[i], name)) return;
+        if (str_eq(names->at[i], name))
+            return;
     VEC_PUSH(a, names, name);
 }
 
 /* --- chains of places ------------------------------------------------------ */
 
-/* A chain of places: their numbers, the nearest lowest, in 16 bits each; there are four at most (box, table, its name, row).
- * Places that no rule names are left out. */
+/* A chain of places: their numbers, the nearest lowest, in 16 bits each; there are four at most (box, table, its name,
+ * row). Places that no rule names are left out. */
 typedef uint64_t Chain;
 enum { PLACE_BITS = 16, PLACE_MASK = (1 << PLACE_BITS) - 1 };
 
@@ -65,7 +68,8 @@ static void number_places(Contrast *c)
 {
     for (int i = 0; i < c->t->nrules; i++) {
         Str place = c->t->rules[i].in;
-        if (!place.n || number_of(c, place)) continue;
+        if (!place.n || number_of(c, place))
+            continue;
         int *number = NEW(c->arena, int);
         *number = c->places.n + 1;
         map_put(c->arena, &c->places, place, number);
@@ -75,7 +79,8 @@ static void number_places(Contrast *c)
 
 static void number_all(const Contrast *c, const char *const *names, int n, int *numbers)
 {
-    for (int i = 0; i < n; i++) numbers[i] = number_of(c, str_c(names[i]));
+    for (int i = 0; i < n; i++)
+        numbers[i] = number_of(c, str_c(names[i]));
 }
 
 static const Place *places_of(Contrast *c, Chain chain)
@@ -93,9 +98,9 @@ static const Place *places_of(Contrast *c, Chain chain)
 /* An element as the rules know it. */
 typedef struct Kind {
     Str name;
-    Names classes;                  /* that rules know for it; the first is none */
-    bool *named;                    /* by number of place: rules for it, for all elements or for inlines name it; never 0 */
-    Map looks;                      /* bytes of a chain of such places → Looks */
+    Names classes; /* that rules know for it; the first is none */
+    bool *named;   /* by number of place: rules for it, for all elements or for inlines name it; never 0 */
+    Map looks;     /* bytes of a chain of such places → Looks */
 } Kind;
 
 static Kind *new_kind(Contrast *c, Str name)
@@ -108,24 +113,29 @@ static Kind *new_kind(Contrast *c, Str name)
 
 static void note_place(const Contrast *c, Kind *k, const StyleRule *rule)
 {
-    if (rule->in.n) k->named[number_of(c, rule->in)] = true;
+    if (rule->in.n)
+        k->named[number_of(c, rule->in)] = true;
 }
 
 static Kind *kind_of(Contrast *c, const char *element)
 {
     Str name = str_c(element);
     Kind *k = map_find(&c->kinds, name);
-    if (k) return k;
+    if (k)
+        return k;
     k = new_kind(c, name);
     map_put(c->arena, &c->kinds, name, k);
     add_name(c->arena, &k->classes, (Str){"", 0});
     for (int i = 0; i < c->t->nrules; i++) {
         const StyleRule *rule = &c->t->rules[i];
         bool own = str_eq(rule->element, name);
-        if (own) add_name(c->arena, &k->classes, rule->class_name);
-        if (own || str_is(rule->element, "*")) note_place(c, k, rule);
+        if (own)
+            add_name(c->arena, &k->classes, rule->class_name);
+        if (own || str_is(rule->element, "*"))
+            note_place(c, k, rule);
     }
-    for (int i = 0; i < c->for_inlines.n; i++) note_place(c, k, c->for_inlines.at[i]);
+    for (int i = 0; i < c->for_inlines.n; i++)
+        note_place(c, k, c->for_inlines.at[i]);
     return k;
 }
 
@@ -135,7 +145,8 @@ static void find_cells(Contrast *c)
     c->row = new_kind(c, STR("row"));
     for (int i = 0; i < COUNT(cells); i++) {
         c->cells[i] = kind_of(c, cells[i]);
-        for (int j = 1; j <= c->places.n; j++) c->row->named[j] |= c->cells[i]->named[j];
+        for (int j = 1; j <= c->places.n; j++)
+            c->row->named[j] |= c->cells[i]->named[j];
     }
 }
 
@@ -144,7 +155,8 @@ static Chain named_ones(const Kind *k, Chain chain)
 {
     Chain named = 0;
     for (int shift = 0; chain; chain >>= PLACE_BITS) {
-        if (!k->named[chain & PLACE_MASK]) continue;
+        if (!k->named[chain & PLACE_MASK])
+            continue;
         named |= (chain & PLACE_MASK) << shift;
         shift += PLACE_BITS;
     }
@@ -162,13 +174,14 @@ typedef struct Look {
 typedef struct Looks {
     VEC(Look) all;
     Chain chain;
-    bool *on;                       /* by number of ground: it was looked at there */
+    bool *on; /* by number of ground: it was looked at there */
 } Looks;
 
 static void add_look(Contrast *c, Looks *looks, Swatch colour, int needed, const TextUse *use)
 {
     for (int i = 0; i < looks->all.n; i++)
-        if (looks->all.at[i].colour == colour && looks->all.at[i].needed == needed) return;
+        if (looks->all.at[i].colour == colour && looks->all.at[i].needed == needed)
+            return;
     VEC_PUSH(c->arena, &looks->all, (Look){colour, needed, *use});
 }
 
@@ -188,8 +201,10 @@ static void find_inline_looks(Contrast *c, Looks *looks, const Style *base, cons
 /* Those of a base of this colour, size and weight are the same wherever rules for inlines name the same places. */
 static void add_inline_looks(Contrast *c, Looks *looks, const Style *base, const TextUse *block, Chain chain)
 {
-    struct { Chain chain; int32_t colour, size, weight, unused; } plain =
-        {named_ones(kind_of(c, "inline"), chain), base->colour, base->size, base->weight, 0};
+    struct {
+        Chain chain;
+        int32_t colour, size, weight, unused;
+    } plain = {named_ones(kind_of(c, "inline"), chain), base->colour, base->size, base->weight, 0};
     Str key = {(const char *)&plain, sizeof plain};
     Looks *own = map_find(&c->inline_looks, key);
     if (!own) {
@@ -227,7 +242,8 @@ static Looks *looks_in(Contrast *c, Kind *k, Chain chain, bool *fresh)
     Chain named = named_ones(k, chain);
     Looks *looks = map_find(&k->looks, (Str){(const char *)&named, sizeof named});
     *fresh = !looks;
-    if (looks) return looks;
+    if (looks)
+        return looks;
     looks = NEW(c->arena, Looks);
     looks->chain = named;
     looks->on = NEWN(c->arena, bool, c->t->nswatches + 2);
@@ -235,7 +251,8 @@ static Looks *looks_in(Contrast *c, Kind *k, Chain chain, bool *fresh)
     return looks;
 }
 
-/* Was it looked at on these grounds? It counts as looked at from now on. Several grounds are always those of the pages. */
+/* Was it looked at on these grounds? It counts as looked at from now on. Several grounds are always those of the pages.
+ */
 static bool is_done(Looks *looks, const Grounds *grounds)
 {
     check(grounds->n > 0 && grounds->at);
@@ -249,9 +266,12 @@ static void add_element(Contrast *c, Kind *k, Chain chain, const Grounds *ground
 {
     bool fresh;
     Looks *looks = looks_in(c, k, chain, &fresh);
-    if (fresh && (str_is(k->name, "ul") || str_is(k->name, "ol"))) add_mark_look(c, looks, k->name);
-    else if (fresh) add_text_looks(c, looks, k);
-    if (is_done(looks, grounds)) return;
+    if (fresh && (str_is(k->name, "ul") || str_is(k->name, "ol")))
+        add_mark_look(c, looks, k->name);
+    else if (fresh)
+        add_text_looks(c, looks, k);
+    if (is_done(looks, grounds))
+        return;
     for (int i = 0; i < looks->all.n; i++) {
         const Look *look = &looks->all.at[i];
         contrast_add(c, look->colour, look->needed, grounds, &look->use);
@@ -264,7 +284,8 @@ static void add_inner(Contrast *c, Kind *k, Chain outer, const Grounds *grounds)
 {
     add_element(c, k, outer, grounds);
     for (int i = 0; i < COUNT(inners); i++)
-        if (k->named[c->inners[i]]) add_element(c, k, within(outer, c->inners[i]), grounds);
+        if (k->named[c->inners[i]])
+            add_element(c, k, within(outer, c->inners[i]), grounds);
 }
 
 /* `box`: the number of the one round the text. */
@@ -272,7 +293,8 @@ static void add_chains(Contrast *c, Kind *k, int box, const Grounds *grounds)
 {
     add_inner(c, k, within(0, box), grounds);
     for (int i = 0; i < COUNT(roles); i++)
-        if (k->named[c->roles[i]]) add_inner(c, k, within(within(0, c->roles[i]), box), grounds);
+        if (k->named[c->roles[i]])
+            add_inner(c, k, within(within(0, c->roles[i]), box), grounds);
 }
 
 /* --- tables ---------------------------------------------------------------- */
@@ -280,8 +302,10 @@ static void add_chains(Contrast *c, Kind *k, int box, const Grounds *grounds)
 static Swatch tint_of(const TableStyle *t, const char *role)
 {
     Str name = str_c(role);
-    if (str_is(name, "head")) return t->head_tint;
-    if (str_is(name, "group")) return t->group_tint;
+    if (str_is(name, "head"))
+        return t->head_tint;
+    if (str_is(name, "group"))
+        return t->group_tint;
     return str_is(name, "total") || str_is(name, "balance") ? t->total_tint : SWATCH_NONE;
 }
 
@@ -294,20 +318,25 @@ static Grounds one_ground(Ground *ground)
 static void add_row(Contrast *c, Chain row, const Grounds *grounds)
 {
     bool fresh;
-    if (is_done(looks_in(c, c->row, row, &fresh), grounds)) return;
-    for (int i = 0; i < COUNT(cells); i++) add_element(c, c->cells[i], row, grounds);
+    if (is_done(looks_in(c, c->row, row, &fresh), grounds))
+        return;
+    for (int i = 0; i < COUNT(cells); i++)
+        add_element(c, c->cells[i], row, grounds);
 }
 
 /* A row on its own tint, else on what is under the table; and on the current column's tint, or a stripe's. */
 static void add_rows(Contrast *c, const TableStyle *t, int role, Chain style, const Grounds *under)
 {
     Chain row = within(style, c->row_roles[role]);
-    Ground tint = {tint_of(t, row_roles[role]), t->pos}, current = {t->current_tint, t->pos}, stripe = {t->stripe_tint, t->pos};
+    Ground tint = {tint_of(t, row_roles[role]), t->pos}, current = {t->current_tint, t->pos},
+           stripe = {t->stripe_tint, t->pos};
     Grounds on_tint = one_ground(&tint), on_current = one_ground(&current), on_stripe = one_ground(&stripe);
     bool line = str_is(STR("line"), row_roles[role]) || str_is(STR("subtotal"), row_roles[role]);
     add_row(c, row, tint.colour != SWATCH_NONE ? &on_tint : under);
-    if (tint.colour == SWATCH_NONE && current.colour != SWATCH_NONE) add_row(c, row, &on_current);
-    if (line && stripe.colour != SWATCH_NONE) add_row(c, row, &on_stripe);
+    if (tint.colour == SWATCH_NONE && current.colour != SWATCH_NONE)
+        add_row(c, row, &on_current);
+    if (line && stripe.colour != SWATCH_NONE)
+        add_row(c, row, &on_stripe);
 }
 
 static void add_table(Contrast *c, const TableStyle *t, Chain outer, const Grounds *under)
@@ -315,15 +344,18 @@ static void add_table(Contrast *c, const TableStyle *t, Chain outer, const Groun
     Chain style = within(within(outer, number_of(c, STR("table"))), number_of(c, t->name));
     add_element(c, kind_of(c, "caption"), style, under);
     add_element(c, kind_of(c, "table-note"), style, under);
-    for (int i = 0; i < COUNT(row_roles); i++) add_rows(c, t, i, style, under);
+    for (int i = 0; i < COUNT(row_roles); i++)
+        add_rows(c, t, i, style, under);
 }
 
 /* --- the whole -------------------------------------------------------------- */
 
 static void add_all(Contrast *c, int box, const Grounds *grounds)
 {
-    for (int i = 0; i < COUNT(blocks); i++) add_chains(c, kind_of(c, blocks[i]), box, grounds);
-    for (int i = 0; i < c->t->ntables; i++) add_table(c, &c->t->tables[i], within(0, box), grounds);
+    for (int i = 0; i < COUNT(blocks); i++)
+        add_chains(c, kind_of(c, blocks[i]), box, grounds);
+    for (int i = 0; i < c->t->ntables; i++)
+        add_table(c, &c->t->tables[i], within(0, box), grounds);
 }
 
 /* Code stands in a box of its own, when the template has one, but its style is that of the place round it. */
@@ -342,8 +374,10 @@ static void add_notes_and_contents(Contrast *c, const Grounds *grounds)
     static const char *const in_contents[] = {"toc-title", "toc-1", "toc-2", "toc-3"};
     Chain note = within(0, number_of(c, STR("note")));
     Chain contents = within(within(0, number_of(c, STR("front"))), number_of(c, STR("contents")));
-    for (int i = 0; i < COUNT(in_notes); i++) add_element(c, kind_of(c, in_notes[i]), note, grounds);
-    for (int i = 0; i < COUNT(in_contents); i++) add_element(c, kind_of(c, in_contents[i]), contents, grounds);
+    for (int i = 0; i < COUNT(in_notes); i++)
+        add_element(c, kind_of(c, in_notes[i]), note, grounds);
+    for (int i = 0; i < COUNT(in_contents); i++)
+        add_element(c, kind_of(c, in_contents[i]), contents, grounds);
 }
 
 /* Words without any inlines in them. */
@@ -357,12 +391,14 @@ static void add_words(Contrast *c, const char *element, const Place *place, cons
     }
 }
 
-/* Words in boxes stand on the tint of the box's role, else on what is under the diagram, as those beside arrows do. A template that
- * says nothing of diagrams is for documents without. */
+/* Words in boxes stand on the tint of the box's role, else on what is under the diagram, as those beside arrows do. A
+ * template that says nothing of diagrams is for documents without. */
 static void add_diagram(Contrast *c, const BoxStyle *round, const Grounds *grounds)
 {
     static const char *const diagram_roles[DIAGRAM_ROLE_COUNT] = {
-        [DIAGRAM_PLAIN] = "plain", [DIAGRAM_PRIMARY] = "primary", [DIAGRAM_SECONDARY] = "secondary",
+        [DIAGRAM_PLAIN] = "plain",
+        [DIAGRAM_PRIMARY] = "primary",
+        [DIAGRAM_SECONDARY] = "secondary",
     };
     const DiagramStyle *dress = &c->t->diagrams;
     Place outer = {NULL, round ? round->name : (Str){0}};
@@ -380,9 +416,11 @@ static Names flow_masters(const Contrast *c)
 {
     const Template *t = c->t;
     Names names = {0};
-    for (int i = 0; i < SECTION_ROLE_COUNT; i++) add_name(c->arena, &names, t->role_master[i]);
+    for (int i = 0; i < SECTION_ROLE_COUNT; i++)
+        add_name(c->arena, &names, t->role_master[i]);
     for (int i = 0; i < t->nfronts; i++)
-        if (t->fronts[i].kind != FRONT_COVER) add_name(c->arena, &names, t->fronts[i].master);
+        if (t->fronts[i].kind != FRONT_COVER)
+            add_name(c->arena, &names, t->fronts[i].master);
     add_name(c->arena, &names, t->landscape_master);
     return names;
 }
@@ -393,7 +431,8 @@ static Grounds page_grounds(Contrast *c)
     Names masters = flow_masters(c);
     for (int i = 0; i < masters.n; i++) {
         const PageMaster *m = template_master(c->t, masters.at[i]);
-        if (m) contrast_page_grounds(c->arena, m, &pages);
+        if (m)
+            contrast_page_grounds(c->arena, m, &pages);
     }
     return pages;
 }
@@ -402,7 +441,8 @@ static Grounds page_grounds(Contrast *c)
 static void add_bearing(Arena *a, InlineRules *rules, const StyleRule *rule)
 {
     for (int i = 0; i < rules->n; i++)
-        if (str_eq(rules->at[i]->element, rule->element) && str_eq(rules->at[i]->class_name, rule->class_name)) return;
+        if (str_eq(rules->at[i]->element, rule->element) && str_eq(rules->at[i]->class_name, rule->class_name))
+            return;
     VEC_PUSH(a, rules, rule);
 }
 
@@ -411,11 +451,14 @@ static void find_rules_for_inlines(Contrast *c)
 {
     for (int i = 0; i < c->t->nrules; i++) {
         const StyleRule *rule = &c->t->rules[i];
-        if (!is_inline(rule->element)) continue;
+        if (!is_inline(rule->element))
+            continue;
         bool colours = rule->set >> PROP_COLOUR & 1, sizes = rule->set >> PROP_SIZE & 1;
         VEC_PUSH(c->arena, &c->for_inlines, rule);
-        if (colours) add_bearing(c->arena, &c->inlines_of_small, rule);
-        if (colours || sizes) add_bearing(c->arena, &c->inlines_of_large, rule);
+        if (colours)
+            add_bearing(c->arena, &c->inlines_of_small, rule);
+        if (colours || sizes)
+            add_bearing(c->arena, &c->inlines_of_large, rule);
     }
 }
 
@@ -438,7 +481,8 @@ void contrast_flow(Contrast *c)
         Grounds own = one_ground(&tint);
         const Grounds *grounds = tint.colour == SWATCH_NONE ? &pages : &own;
         int place = number_of(c, box->name);
-        if (!str_is(box->name, "code")) add_all(c, place, grounds);
+        if (!str_is(box->name, "code"))
+            add_all(c, place, grounds);
         add_code(c, place, grounds);
         add_diagram(c, box, grounds);
     }

@@ -1,12 +1,12 @@
 /* Grounds of what masters place: covers' text, running heads, folios; and of the area where text flows.
  *
- * Everything filled that is drawn before a text is laid, in painting order, against the area where the text begins: an em or
- * three of its first line, at the side to which it is set (how far it runs is known only on finished pages). A field
- * whose outline passes clear of the area and that holds its middle covers it and is its ground; one whose outline cuts
- * through may be its ground. The same is done for the area where a master's text flows, but there only a field that
- * holds all of it counts. Outlines are followed in short straight steps. Each master is looked at as a recto and as a
- * verso. */
-#include "style/contrast_parts.h"
+ * Everything filled that is drawn before a text is laid, in painting order, against the area where the text begins: an
+ * em or three of its first line, at the side to which it is set (how far it runs is known only on finished pages). A
+ * field whose outline passes clear of the area and that holds its middle covers it and is its ground; one whose outline
+ * cuts through may be its ground. The same is done for the area where a master's text flows, but there only a field
+ * that holds all of it counts. Outlines are followed in short straight steps. Each master is looked at as a recto and
+ * as a verso. */
+#include "style/contrast_private.h"
 
 enum { STEPS = 32, SHAPE_SEGMENTS = 6 };
 
@@ -24,8 +24,8 @@ static bool areas_meet(const Area *a, const Area *b)
 /* An outline being followed past an area. */
 typedef struct Tracer {
     Area area;
-    int64_t x, y, start_x, start_y;     /* of the pen, and of the subpath */
-    bool touches, inside;               /* the outline meets the area; the area's middle is within it (even-odd) */
+    int64_t x, y, start_x, start_y; /* of the pen, and of the subpath */
+    bool touches, inside;           /* the outline meets the area; the area's middle is within it (even-odd) */
 } Tracer;
 
 static void trace_step(Tracer *t, int64_t x, int64_t y)
@@ -34,7 +34,8 @@ static void trace_step(Tracer *t, int64_t x, int64_t y)
     int64_t middle_x = (t->area.x0 + t->area.x1) / 2, middle_y = (t->area.y0 + t->area.y1) / 2;
     if ((t->y > middle_y) != (y > middle_y)) {
         int64_t crossing = t->x + (x - t->x) * (middle_y - t->y) / (y - t->y);
-        if (crossing > middle_x) t->inside = !t->inside;
+        if (crossing > middle_x)
+            t->inside = !t->inside;
     }
     t->touches |= areas_meet(&step, &t->area);
     t->x = x, t->y = y;
@@ -47,7 +48,8 @@ static void trace_line(Tracer *t, int64_t x, int64_t y)
         return;
     }
     int64_t from_x = t->x, from_y = t->y;
-    for (int i = 1; i <= STEPS; i++) trace_step(t, from_x + (x - from_x) * i / STEPS, from_y + (y - from_y) * i / STEPS);
+    for (int i = 1; i <= STEPS; i++)
+        trace_step(t, from_x + (x - from_x) * i / STEPS, from_y + (y - from_y) * i / STEPS);
 }
 
 static int64_t bezier(int64_t a, int64_t b, int64_t c, int64_t d, int64_t i)
@@ -122,8 +124,10 @@ static int straight_outline(const Placed *p, PathSeg *segs)
 static void trace_placed(Tracer *t, const Placed *p)
 {
     PathSeg segs[SHAPE_SEGMENTS];
-    if (p->kind == PLACED_PATH) trace(t, p->path, p->npath);
-    else trace(t, segs, p->kind == PLACED_CIRCLE ? circle_outline(p, segs) : straight_outline(p, segs));
+    if (p->kind == PLACED_PATH)
+        trace(t, p->path, p->npath);
+    else
+        trace(t, segs, p->kind == PLACED_CIRCLE ? circle_outline(p, segs) : straight_outline(p, segs));
 }
 
 /* --- grounds ------------------------------------------------------------- */
@@ -131,7 +135,8 @@ static void trace_placed(Tracer *t, const Placed *p)
 void contrast_add_ground(Arena *a, Grounds *grounds, Ground g)
 {
     for (int i = 0; i < grounds->n; i++)
-        if (grounds->at[i].colour == g.colour) return;
+        if (grounds->at[i].colour == g.colour)
+            return;
     VEC_PUSH(a, grounds, g);
 }
 
@@ -145,9 +150,11 @@ static Area flipped(Area a, const PageMaster *m)
 static Area clipped(Area a, const Placed *p, bool *whole)
 {
     *whole = true;
-    if (!p->clipped) return a;
+    if (!p->clipped)
+        return a;
     Area c = {p->clip_x, p->clip_y, (int64_t)p->clip_x + p->clip_w, (int64_t)p->clip_y + p->clip_h};
-    Area cut = {a.x0 > c.x0 ? a.x0 : c.x0, a.y0 > c.y0 ? a.y0 : c.y0, a.x1 < c.x1 ? a.x1 : c.x1, a.y1 < c.y1 ? a.y1 : c.y1};
+    Area cut = {a.x0 > c.x0 ? a.x0 : c.x0, a.y0 > c.y0 ? a.y0 : c.y0, a.x1 < c.x1 ? a.x1 : c.x1,
+                a.y1 < c.y1 ? a.y1 : c.y1};
     *whole = cut.x0 == a.x0 && cut.y0 == a.y0 && cut.x1 == a.x1 && cut.y1 == a.y1;
     return cut;
 }
@@ -157,10 +164,13 @@ static void lay_drawing(Arena *a, Grounds *grounds, const Placed *p, Area area, 
 {
     bool whole;
     Tracer t = {.area = clipped(area, p, &whole)};
-    if (p->fill == SWATCH_NONE || t.area.x0 >= t.area.x1 || t.area.y0 >= t.area.y1) return;
+    if (p->fill == SWATCH_NONE || t.area.x0 >= t.area.x1 || t.area.y0 >= t.area.y1)
+        return;
     trace_placed(&t, p);
-    if (t.inside && !t.touches && whole && always) grounds->n = 0;
-    if (t.inside || t.touches) contrast_add_ground(a, grounds, (Ground){p->fill, p->pos});
+    if (t.inside && !t.touches && whole && always)
+        grounds->n = 0;
+    if (t.inside || t.touches)
+        contrast_add_ground(a, grounds, (Ground){p->fill, p->pos});
 }
 
 static bool on_side(const Placed *p, bool verso)
@@ -168,19 +178,22 @@ static bool on_side(const Placed *p, bool verso)
     return p->sides == SIDES_BOTH || (p->sides == SIDES_VERSO) == verso;
 }
 
-/* The grounds of an area, of the first `n` drawings of a master. on_opener: what stands there does so on openers too. */
+/* The grounds of an area, of the first `n` drawings of a master. on_opener: what stands there does so on openers too.
+ */
 static void grounds_of(Arena *a, const PageMaster *m, int n, Area area, bool verso, bool on_opener, Grounds *out)
 {
     out->n = 0;
     contrast_add_ground(a, out, (Ground){.colour = SWATCH_NONE});
     for (int i = 0; i < n; i++) {
         const Placed *p = &m->placed[i];
-        if (p->kind == PLACED_TEXT || !on_side(p, verso)) continue;
+        if (p->kind == PLACED_TEXT || !on_side(p, verso))
+            continue;
         lay_drawing(a, out, p, p->mirror && verso ? flipped(area, m) : area, !p->not_on_opener || !on_opener);
     }
 }
 
-/* Of several grounds the one at the bottom holds all of the area: fields that cover it have taken the place of what was. */
+/* Of several grounds the one at the bottom holds all of the area: fields that cover it have taken the place of what
+ * was. */
 void contrast_page_grounds(Arena *a, const PageMaster *m, Grounds *out)
 {
     Grounds side = {0};
@@ -219,8 +232,10 @@ static void look_at_text(Contrast *c, const PageMaster *m, int index, bool verso
 static bool is_used(const Template *t, const PageMaster *m)
 {
     bool used = str_eq(t->landscape_master, m->name);
-    for (int i = 0; i < SECTION_ROLE_COUNT; i++) used |= str_eq(t->role_master[i], m->name);
-    for (int i = 0; i < t->nfronts; i++) used |= str_eq(t->fronts[i].master, m->name);
+    for (int i = 0; i < SECTION_ROLE_COUNT; i++)
+        used |= str_eq(t->role_master[i], m->name);
+    for (int i = 0; i < t->nfronts; i++)
+        used |= str_eq(t->fronts[i].master, m->name);
     return used;
 }
 
@@ -228,9 +243,11 @@ void contrast_placed(Contrast *c)
 {
     for (int i = 0; i < c->t->nmasters; i++) {
         const PageMaster *m = &c->t->masters[i];
-        if (!is_used(c->t, m)) continue;
+        if (!is_used(c->t, m))
+            continue;
         for (int k = 0; k < m->nplaced; k++)
             for (int verso = 0; verso < 2; verso++)
-                if (m->placed[k].kind == PLACED_TEXT && on_side(&m->placed[k], verso)) look_at_text(c, m, k, verso);
+                if (m->placed[k].kind == PLACED_TEXT && on_side(&m->placed[k], verso))
+                    look_at_text(c, m, k, verso);
     }
 }

@@ -11,21 +11,24 @@
 const PageMaster *template_master(const Template *t, Str name)
 {
     for (int i = 0; i < t->nmasters; i++)
-        if (str_eq(t->masters[i].name, name)) return &t->masters[i];
+        if (str_eq(t->masters[i].name, name))
+            return &t->masters[i];
     return NULL;
 }
 
 const BoxStyle *template_box(const Template *t, Str name)
 {
     for (int i = 0; i < t->nboxes; i++)
-        if (str_eq(t->boxes[i].name, name)) return &t->boxes[i];
+        if (str_eq(t->boxes[i].name, name))
+            return &t->boxes[i];
     return NULL;
 }
 
 static const TableStyle *find_table(const Template *t, Str name)
 {
     for (int i = 0; i < t->ntables; i++)
-        if (str_eq(t->tables[i].name, name)) return &t->tables[i];
+        if (str_eq(t->tables[i].name, name))
+            return &t->tables[i];
     return NULL;
 }
 
@@ -38,13 +41,15 @@ const TableStyle *template_table(const Template *t, Str name)
 Swatch template_swatch(const Template *t, Str name)
 {
     for (int i = 0; i < t->nswatches; i++)
-        if (str_eq(t->swatches[i].name, name)) return (Swatch)i;
+        if (str_eq(t->swatches[i].name, name))
+            return (Swatch)i;
     return SWATCH_NONE;
 }
 
 bool template_has_style(const Template *t, Str element)
 {
     for (int i = 0; i < t->nrules; i++)
-        if (str_eq(t->rules[i].element, element)) return true;
+        if (str_eq(t->rules[i].element, element))
+            return true;
     return false;
 }

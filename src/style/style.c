@@ -59,8 +59,8 @@ static const PropInfo props[PROP_COUNT] = {
 };
 
 static const size_t kind_size[PROP_KIND_COUNT] = {
-    [KIND_TEXT] = sizeof(Str), [KIND_NUMBER] = sizeof(int), [KIND_YES_NO] = sizeof(bool),
-    [KIND_LENGTH] = sizeof(Len), [KIND_LENGTH_OR_SHARE] = sizeof(Len), [KIND_SWATCH] = sizeof(Swatch),
+    [KIND_TEXT] = sizeof(Str),    [KIND_NUMBER] = sizeof(int),          [KIND_YES_NO] = sizeof(bool),
+    [KIND_LENGTH] = sizeof(Len),  [KIND_LENGTH_OR_SHARE] = sizeof(Len), [KIND_SWATCH] = sizeof(Swatch),
     [KIND_ALIGN] = sizeof(Align), [KIND_BREAK] = sizeof(BreakBefore),
 };
 
@@ -93,22 +93,27 @@ static int place_distance(const Place *place, Str name)
 {
     int steps = 0;
     for (; place; place = place->outer, steps++)
-        if (str_eq(place->name, name)) return steps;
+        if (str_eq(place->name, name))
+            return steps;
     return -1;
 }
 
 enum { NEAREST = 0xFFFF };
 
 /* The rule's strength for a block there, or 0: it does not match. `wild`: "*" is for it too. */
-static uint64_t rule_strength(const StyleRule *rule, int order, Str element, Str class_name, const Place *place, bool wild)
+static uint64_t rule_strength(const StyleRule *rule, int order, Str element, Str class_name, const Place *place,
+                              bool wild)
 {
-    if (rule->class_name.n && !str_eq(rule->class_name, class_name)) return 0;      /* first, for most rules fail there */
+    if (rule->class_name.n && !str_eq(rule->class_name, class_name))
+        return 0; /* first, for most rules fail there */
     bool named = !str_is(rule->element, "*");
-    if (named ? !str_eq(rule->element, element) : !wild) return 0;
+    if (named ? !str_eq(rule->element, element) : !wild)
+        return 0;
     int nearness = rule->class_name.n ? NEAREST : 0;
     if (rule->in.n) {
         int distance = place_distance(place, rule->in);
-        if (distance < 0) return 0;
+        if (distance < 0)
+            return 0;
         nearness = NEAREST - 1 - int_min(distance, NEAREST - 1);
     }
     uint64_t ties = (uint64_t)(rule->class_name.n > 0) + (rule->in.n > 0);
@@ -119,7 +124,7 @@ static uint64_t rule_strength(const StyleRule *rule, int order, Str element, Str
 
 typedef struct Computed {
     Style style;
-    const Place *place;             /* of the block, or of the block behind an inline; a copy */
+    const Place *place; /* of the block, or of the block behind an inline; a copy */
 } Computed;
 
 /* Orders of the rules for one element, or of those for "*". */
@@ -128,14 +133,14 @@ typedef VEC(int) Orders;
 struct Styler {
     Arena *job;
     const Template *tpl;
-    Map rules;                      /* element → its Orders */
-    uint64_t *strengths;            /* of the rules that match, while a style is computed */
-    Map blocks;                     /* by element, class, places → Computed */
-    Map inlines;                    /* by base, element, class → Computed */
-    Map known;                      /* bytes of a Style's address → its Computed */
+    Map rules;           /* element → its Orders */
+    uint64_t *strengths; /* of the rules that match, while a style is computed */
+    Map blocks;          /* by element, class, places → Computed */
+    Map inlines;         /* by base, element, class → Computed */
+    Map known;           /* bytes of a Style's address → its Computed */
 };
 
-enum { ORDER_MASK = 0xFFFFF };      /* the lowest digit of a strength */
+enum { ORDER_MASK = 0xFFFFF }; /* the lowest digit of a strength */
 
 Styler *styler_new(Arena *job, const Template *t)
 {
@@ -158,9 +163,16 @@ Styler *styler_new(Arena *job, const Template *t)
 static Style initial_style(const Template *t)
 {
     return (Style){
-        .family = STR("sans"), .weight = 400, .size = PT(11), .leading = PT(15),
-        .colour = t->nswatches ? 0 : SWATCH_NONE, .mark = STR("•"),
-        .mark_colour = SWATCH_NONE, .rule_colour = SWATCH_NONE, .widows = 2, .orphans = 2,
+        .family = STR("sans"),
+        .weight = 400,
+        .size = PT(11),
+        .leading = PT(15),
+        .colour = t->nswatches ? 0 : SWATCH_NONE,
+        .mark = STR("•"),
+        .mark_colour = SWATCH_NONE,
+        .rule_colour = SWATCH_NONE,
+        .widows = 2,
+        .orphans = 2,
     };
 }
 
@@ -171,14 +183,16 @@ static int compare_strength(const void *a, const void *b)
 }
 
 /* The rules written for an element that match there. */
-static int add_strengths(const Styler *s, Str rules_for, Str element, Str class_name, const Place *place, uint64_t *strengths)
+static int add_strengths(const Styler *s, Str rules_for, Str element, Str class_name, const Place *place,
+                         uint64_t *strengths)
 {
     const Orders *orders = map_find(&s->rules, rules_for);
     int n = 0;
     for (int i = 0; orders && i < orders->n; i++) {
         int order = orders->at[i];
         uint64_t strength = rule_strength(&s->tpl->rules[order], order, element, class_name, place, true);
-        if (strength) strengths[n++] = strength;
+        if (strength)
+            strengths[n++] = strength;
     }
     return n;
 }
@@ -186,9 +200,12 @@ static int add_strengths(const Styler *s, Str rules_for, Str element, Str class_
 void style_apply(Styler *s, Style *style, Str element, Str class_name, const Place *place, bool is_inline)
 {
     int n = add_strengths(s, element, element, class_name, place, s->strengths);
-    if (!is_inline) n += add_strengths(s, STR("*"), element, class_name, place, s->strengths + n);
-    if (n) qsort(s->strengths, (size_t)n, sizeof *s->strengths, compare_strength);
-    for (int i = 0; i < n; i++) apply_rule(style, &s->tpl->rules[(s->strengths[i] & ORDER_MASK) - 1]);
+    if (!is_inline)
+        n += add_strengths(s, STR("*"), element, class_name, place, s->strengths + n);
+    if (n)
+        qsort(s->strengths, (size_t)n, sizeof *s->strengths, compare_strength);
+    for (int i = 0; i < n; i++)
+        apply_rule(style, &s->tpl->rules[(s->strengths[i] & ORDER_MASK) - 1]);
 }
 
 static Str address_bytes(Arena *a, const Style *style)
@@ -220,17 +237,20 @@ static size_t part_size(Str part)
 static char *put_part(char *to, Str part)
 {
     memcpy(to, &part.n, sizeof part.n);
-    if (part.n) memcpy(to + sizeof part.n, part.p, (size_t)part.n);
+    if (part.n)
+        memcpy(to + sizeof part.n, part.p, (size_t)part.n);
     return to + part_size(part);
 }
 
 static Str block_key(Arena *a, Str element, Str class_name, const Place *place)
 {
     size_t size = part_size(element) + part_size(class_name);
-    for (const Place *p = place; p; p = p->outer) size += part_size(p->name);
+    for (const Place *p = place; p; p = p->outer)
+        size += part_size(p->name);
     char *key = arena_alloc(a, size);
     char *end = put_part(put_part(key, element), class_name);
-    for (; place; place = place->outer) end = put_part(end, place->name);
+    for (; place; place = place->outer)
+        end = put_part(end, place->name);
     return (Str){key, (int)size};
 }
 
@@ -251,8 +271,10 @@ Style style_of_block(Styler *s, Str element, Str class_name, const Place *place)
 {
     Style style = initial_style(s->tpl);
     style_apply(s, &style, element, class_name, place, false);
-    if (style.mark_colour == SWATCH_NONE) style.mark_colour = style.colour;
-    if (style.rule_colour == SWATCH_NONE) style.rule_colour = style.colour;
+    if (style.mark_colour == SWATCH_NONE)
+        style.mark_colour = style.colour;
+    if (style.rule_colour == SWATCH_NONE)
+        style.rule_colour = style.colour;
     return style;
 }
 
@@ -295,7 +317,8 @@ static const Style *uncached_inline(Styler *s, const Style *base, Str element, S
 const Style *style_inline(Styler *s, const Style *base, Str element, Str class_name)
 {
     const Computed *under = find_known(s, base);
-    if (!under) return uncached_inline(s, base, element, class_name);
+    if (!under)
+        return uncached_inline(s, base, element, class_name);
     ArenaMark mark = arena_mark(s->job);
     Str key = inline_key(s->job, base, element, class_name);
     Computed *found = map_find(&s->inlines, key);
@@ -312,14 +335,16 @@ const Style *style_inline(Styler *s, const Style *base, Str element, Str class_n
 
 /* --- where it comes from ---------------------------------------------- */
 
-const StyleRule *style_source(const Styler *s, Str element, Str class_name, const Place *place, bool is_inline, StyleProp prop)
+const StyleRule *style_source(const Styler *s, Str element, Str class_name, const Place *place, bool is_inline,
+                              StyleProp prop)
 {
     const StyleRule *source = NULL;
     uint64_t strongest = 0;
     for (int i = 0; i < s->tpl->nrules; i++) {
         const StyleRule *rule = &s->tpl->rules[i];
         uint64_t strength = rule->set >> prop & 1 ? rule_strength(rule, i, element, class_name, place, !is_inline) : 0;
-        if (strength <= strongest) continue;
+        if (strength <= strongest)
+            continue;
         strongest = strength;
         source = rule;
     }

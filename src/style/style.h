@@ -5,18 +5,18 @@
 
 #include "base/arena.h"
 #include "base/base.h"
-#include "base/diag.h"
+#include "diag/diag.h"
 #include "doc/diagram.h"
 #include "doc/doc.h"
 #include "doc/figure.h"
 
-typedef int16_t Swatch;             /* index into Template.swatches; SWATCH_NONE: nothing is painted */
+typedef int16_t Swatch; /* index into Template.swatches; SWATCH_NONE: nothing is painted */
 #define SWATCH_NONE ((Swatch)-1)
 
 typedef struct SwatchColour {
     Str name;
     uint8_t r, g, b;
-    uint8_t c, m, y, k;             /* per cent */
+    uint8_t c, m, y, k; /* per cent */
 } SwatchColour;
 
 typedef enum Align { ALIGN_LEFT, ALIGN_JUSTIFY, ALIGN_CENTRE, ALIGN_RIGHT } Align;
@@ -27,90 +27,90 @@ typedef enum FolioStyle { FOLIO_NONE, FOLIO_DECIMAL, FOLIO_ROMAN } FolioStyle;
 typedef struct Style {
     /* text: inherited by inlines */
     Str family;
-    int weight;                     /* 100 to 900 */
+    int weight; /* 100 to 900 */
     bool italic;
-    Len size, leading;              /* leading: baseline to baseline */
+    Len size, leading; /* leading: baseline to baseline */
     Swatch colour;
     bool tabular, small_caps, underline;
-    bool capitals;                  /* small letters look like capitals and read as they are; no template can ask for it */
-    Len shift;                      /* baseline raised by this (note marks) */
+    bool capitals; /* small letters look like capitals and read as they are; no template can ask for it */
+    Len shift;     /* baseline raised by this (note marks) */
     /* paragraph */
     Align align;
     bool hyphenate;
     Len first_indent;
-    bool hang_number;               /* a heading's number stands left of its words, as far as it is wide, in place of first_indent */
+    bool hang_number; /* a heading's number stands left of its words, as far as it is wide, in place of first_indent */
     /* block */
-    Len space_before, space_after;  /* between blocks the larger counts */
+    Len space_before, space_after; /* between blocks the larger counts */
     Len indent_left, indent_right;
-    bool keep_next;                 /* stays with the first lines of what follows */
-    bool span;                      /* over all columns */
+    bool keep_next; /* stays with the first lines of what follows */
+    bool span;      /* over all columns */
     BreakBefore break_before;
-    int widows, orphans;            /* least lines after and before a break inside */
+    int widows, orphans; /* least lines after and before a break inside */
     /* lists and marks: text of an unordered item's mark; for notes, of the mark's closing */
     Str mark;
     Swatch mark_colour;
     /* a rule under or over the block (headings) */
-    Len rule_above, rule_below;     /* thickness, 0: none */
+    Len rule_above, rule_below; /* thickness, 0: none */
     Swatch rule_colour;
-    Len rule_gap;                   /* from rule to text */
-    Len rule_length;                /* 0: the whole measure */
+    Len rule_gap;    /* from rule to text */
+    Len rule_length; /* 0: the whole measure */
 } Style;
 
 /* A named block's dress. */
 typedef struct BoxStyle {
     Str name;
-    Str title;                      /* default title ("Outcome"); empty for none */
+    Str title; /* default title ("Outcome"); empty for none */
     Swatch tint;
-    Len rule_left, rule_top, rule_bottom;   /* thickness, 0: none */
+    Len rule_left, rule_top, rule_bottom; /* thickness, 0: none */
     Swatch rule_colour;
     Len pad_left, pad_right, pad_top, pad_bottom;
     Len space_before, space_after;
-    int columns;                    /* its children set in this many columns side by side, 1 normally */
+    int columns; /* its children set in this many columns side by side, 1 normally */
     Len gutter;
-    bool keep;                      /* never broken when it fits a page */
-    bool keep_next;                 /* stays with the first lines of what follows */
+    bool keep;      /* never broken when it fits a page */
+    bool keep_next; /* stays with the first lines of what follows */
     bool span;
-    Pos pos;                        /* of its tint, where that was given last */
+    Pos pos; /* of its tint, where that was given last */
 } BoxStyle;
 
 /* A table's dress. */
 typedef struct TableStyle {
     Str name;
-    Len row_pad;                    /* above and below the text of a row */
+    Len row_pad; /* above and below the text of a row */
     Len column_gap;
-    Len head_rule, row_rule, subtotal_rule, total_rule_above, total_rule_below;     /* thickness, 0: none */
+    Len head_rule, row_rule, subtotal_rule, total_rule_above, total_rule_below; /* thickness, 0: none */
     Swatch head_rule_colour, row_rule_colour, total_rule_colour;
     Swatch head_tint, group_tint, total_tint, current_tint, stripe_tint;
     Len space_before, space_after;
-    Len group_space;                /* above a group's row */
+    Len group_space; /* above a group's row */
     Len min_text_column;
     bool span;
-    bool turn;                      /* a table too wide for its measure goes on a landscape page of its own */
-    Str continued;                  /* "(continued)": after the caption of a table that goes on; empty: caption is not repeated */
-    Pos pos;                        /* of the element that changed it last */
+    bool turn;     /* a table too wide for its measure goes on a landscape page of its own */
+    Str continued; /* "(continued)": after the caption of a table that goes on; empty: caption is not repeated */
+    Pos pos;       /* of the element that changed it last */
 } TableStyle;
 
 /* The dress of charts. Text in them has the styles of element "chart" and its classes. */
 typedef struct ChartStyle {
-    Swatch palette[8];          /* of series, in order */
+    Swatch palette[8]; /* of series, in order */
     int npalette;
-    Swatch grid, axis;          /* lines of the scale; the line that bars stand on */
-    Swatch paper;               /* what is drawn on marks: hatches, text; parts neighbours. SWATCH_NONE: nothing is */
-    Swatch achieved, missed, other;     /* verdicts */
-    Str data;                   /* before the table that a chart is drawn from: "Data"; empty: that is not said */
+    Swatch grid, axis; /* lines of the scale; the line that bars stand on */
+    Swatch paper;      /* what is drawn on marks: hatches, text; parts neighbours. SWATCH_NONE: nothing is */
+    Swatch achieved, missed, other; /* verdicts */
+    Str data;                       /* before the table that a chart is drawn from: "Data"; empty: that is not said */
 } ChartStyle;
 
-/* The dress of diagrams. Words in a box have the style of element "diagram", its title that of class "title", both in the
- * place of the box's role ("plain", "primary", "secondary"); words beside arrows have element "diagram-label". */
+/* The dress of diagrams. Words in a box have the style of element "diagram", its title that of class "title", both in
+ * the place of the box's role ("plain", "primary", "secondary"); words beside arrows have element "diagram-label". */
 typedef struct DiagramStyle {
     Swatch tints[DIAGRAM_ROLE_COUNT];
-    Swatch outline;                 /* round every box */
+    Swatch outline; /* round every box */
     Len outline_width;
-    Swatch line;                    /* of arrows; SWATCH_NONE: they have the colour of their labels */
+    Swatch line; /* of arrows; SWATCH_NONE: they have the colour of their labels */
     Len line_width;
-    Len corner;                     /* radius of boxes' corners, 0: square */
-    Len pad;                        /* from a box's edges to its words */
-    Pos pos;                        /* of the element that changed it last */
+    Len corner; /* radius of boxes' corners, 0: square */
+    Len pad;    /* from a box's edges to its words */
+    Pos pos;    /* of the element that changed it last */
 } DiagramStyle;
 
 /* Something a master places on each page it serves: a running head, a folio, a field of colour, a drawing.
@@ -121,42 +121,43 @@ typedef enum Sides { SIDES_BOTH, SIDES_RECTO, SIDES_VERSO } Sides;
 typedef enum PathOp { PATH_MOVE = 'M', PATH_LINE = 'L', PATH_CURVE = 'C', PATH_CLOSE = 'Z' } PathOp;
 typedef struct PathSeg {
     PathOp op;
-    Len x[3], y[3];                 /* MOVE, LINE use [0]; CURVE its two controls and its end */
+    Len x[3], y[3]; /* MOVE, LINE use [0]; CURVE its two controls and its end */
 } PathSeg;
 
 typedef struct Placed {
     PlacedKind kind;
-    Len x, y, w, h;                 /* from the page's top left corner; TEXT: w its measure; LINE: w, h its extent; CIRCLE: x, y centre, w radius */
-    bool bottom;                    /* TEXT: y is where its last line's foot stands (text grows upwards) */
+    Len x, y, w, h; /* from the page's top left corner; TEXT: w its measure; LINE: w, h its extent; CIRCLE: x, y centre,
+                       w radius */
+    bool bottom;    /* TEXT: y is where its last line's foot stands (text grows upwards) */
     Str text;
-    Str style;                      /* style's element name for TEXT */
-    Align align;                    /* TEXT */
-    bool mirror;                    /* on versos x is taken from the right and left and right change places */
+    Str style;   /* style's element name for TEXT */
+    Align align; /* TEXT */
+    bool mirror; /* on versos x is taken from the right and left and right change places */
     Sides sides;
     Swatch fill, stroke;
     Len stroke_width;
     const PathSeg *path;
     int npath;
-    bool clipped;                   /* to clip_x… */
+    bool clipped; /* to clip_x… */
     Len clip_x, clip_y, clip_w, clip_h;
-    bool running_head, running_foot;    /* artifact subtype for text: head, foot; neither: part of the cover's content */
-    bool not_on_opener;             /* left out on a section's first page */
+    bool running_head, running_foot; /* artifact subtype for text: head, foot; neither: part of the cover's content */
+    bool not_on_opener;              /* left out on a section's first page */
     Pos pos;
 } Placed;
 
 typedef struct PageMaster {
     Str name;
     Len width, height;
-    Len top, bottom, inner, outer;  /* margins; inner is left on rectos, and on versos too unless mirrored */
+    Len top, bottom, inner, outer; /* margins; inner is left on rectos, and on versos too unless mirrored */
     bool mirror;
     int columns;
     Len gutter;
-    Len sink;                       /* text of a section's first page starts this much lower */
+    Len sink; /* text of a section's first page starts this much lower */
     FolioStyle folio;
-    bool feet;                      /* full columns end level: what they fall short is shared out between blocks */
-    bool snap;                      /* blocks begin on the template's grid, so that lines of columns stand level */
-    bool folio_restart;             /* numbers start again at 1 on the first page served after another folio style */
-    const Placed *placed;           /* drawn in order, under the text */
+    bool feet;            /* full columns end level: what they fall short is shared out between blocks */
+    bool snap;            /* blocks begin on the template's grid, so that lines of columns stand level */
+    bool folio_restart;   /* numbers start again at 1 on the first page served after another folio style */
+    const Placed *placed; /* drawn in order, under the text */
     int nplaced;
 } PageMaster;
 
@@ -165,9 +166,9 @@ typedef enum FrontKind { FRONT_COVER, FRONT_CONTENTS, FRONT_TABLES, FRONT_FIGURE
 typedef struct Front {
     FrontKind kind;
     Str master, title;
-    int levels;                     /* contents: heading levels listed */
+    int levels; /* contents: heading levels listed */
     bool leaders;
-    bool ranges;                    /* contents: "15–16" instead of the first page alone */
+    bool ranges; /* contents: "15–16" instead of the first page alone */
 } Front;
 
 typedef struct Template {
@@ -178,69 +179,96 @@ typedef struct Template {
     int nmasters;
     const Front *fronts;
     int nfronts;
-    Str role_master[SECTION_ROLE_COUNT];        /* name of the master for each role */
+    Str role_master[SECTION_ROLE_COUNT]; /* name of the master for each role */
     Str landscape_master;
     Numbering numbering;
-    Len grid;                       /* baseline step */
-    const Str *hyphenation;         /* words with hyphens where they may be divided, and nowhere else */
+    Len grid;               /* baseline step */
+    const Str *hyphenation; /* words with hyphens where they may be divided, and nowhere else */
     int nhyphenation;
-    bool smart;                     /* typographic quotes and dashes */
-    FigureStyle figures;            /* of the data */
+    bool smart;          /* typographic quotes and dashes */
+    FigureStyle figures; /* of the data */
     const BoxStyle *boxes;
     int nboxes;
     const TableStyle *tables;
     int ntables;
     ChartStyle charts;
     DiagramStyle diagrams;
-    const struct StyleRule *rules;  /* style.c */
+    const struct StyleRule *rules; /* style.c */
     int nrules;
-    const Str *inputs;              /* files it was read from */
+    const Str *inputs; /* files it was read from */
     int ninputs;
 } Template;
 
-const PageMaster *template_master(const Template *t, Str name);     /* NULL when absent */
-const BoxStyle *template_box(const Template *t, Str name);          /* NULL when absent */
-const TableStyle *template_table(const Template *t, Str name);      /* the one called "default" when absent */
-Swatch template_swatch(const Template *t, Str name);                /* SWATCH_NONE when absent */
-bool template_has_style(const Template *t, Str element);            /* some rule is for that element */
+const PageMaster *template_master(const Template *t, Str name); /* NULL when absent */
+const BoxStyle *template_box(const Template *t, Str name);      /* NULL when absent */
+const TableStyle *template_table(const Template *t, Str name);  /* the one called "default" when absent */
+Swatch template_swatch(const Template *t, Str name);            /* SWATCH_NONE when absent */
+bool template_has_style(const Template *t, Str element);        /* some rule is for that element */
 
 /* The properties a rule sets are marked in `set`, a bit for each StyleProp (style.c gives the list and
  * the reader its names). */
 typedef enum StyleProp {
-    PROP_FAMILY, PROP_WEIGHT, PROP_ITALIC, PROP_SIZE, PROP_LEADING, PROP_COLOUR, PROP_TABULAR, PROP_SMALL_CAPS,
-    PROP_UNDERLINE, PROP_SHIFT, PROP_ALIGN, PROP_HYPHENATE, PROP_FIRST_INDENT, PROP_SPACE_BEFORE, PROP_SPACE_AFTER,
-    PROP_HANG_NUMBER, PROP_INDENT_LEFT, PROP_INDENT_RIGHT, PROP_KEEP_NEXT, PROP_SPAN, PROP_BREAK_BEFORE, PROP_WIDOWS, PROP_ORPHANS,
-    PROP_MARK, PROP_MARK_COLOUR, PROP_RULE_ABOVE, PROP_RULE_BELOW, PROP_RULE_COLOUR, PROP_RULE_GAP, PROP_RULE_LENGTH,
+    PROP_FAMILY,
+    PROP_WEIGHT,
+    PROP_ITALIC,
+    PROP_SIZE,
+    PROP_LEADING,
+    PROP_COLOUR,
+    PROP_TABULAR,
+    PROP_SMALL_CAPS,
+    PROP_UNDERLINE,
+    PROP_SHIFT,
+    PROP_ALIGN,
+    PROP_HYPHENATE,
+    PROP_FIRST_INDENT,
+    PROP_SPACE_BEFORE,
+    PROP_SPACE_AFTER,
+    PROP_HANG_NUMBER,
+    PROP_INDENT_LEFT,
+    PROP_INDENT_RIGHT,
+    PROP_KEEP_NEXT,
+    PROP_SPAN,
+    PROP_BREAK_BEFORE,
+    PROP_WIDOWS,
+    PROP_ORPHANS,
+    PROP_MARK,
+    PROP_MARK_COLOUR,
+    PROP_RULE_ABOVE,
+    PROP_RULE_BELOW,
+    PROP_RULE_COLOUR,
+    PROP_RULE_GAP,
+    PROP_RULE_LENGTH,
     PROP_COUNT
 } StyleProp;
 
-/* What is to be known to read a property and to copy it: the field of Style at `offset` has the type that goes with `kind`. */
+/* What is to be known to read a property and to copy it: the field of Style at `offset` has the type that goes with
+ * `kind`. */
 typedef enum PropKind {
-    KIND_TEXT,                  /* Str */
-    KIND_NUMBER,                /* int */
-    KIND_YES_NO,                /* bool */
-    KIND_LENGTH,                /* Len */
-    KIND_LENGTH_OR_SHARE,       /* Len; a share of the size ("65%") may be given: see StyleRule.share */
-    KIND_SWATCH,                /* Swatch */
-    KIND_ALIGN,                 /* Align */
-    KIND_BREAK,                 /* BreakBefore */
+    KIND_TEXT,            /* Str */
+    KIND_NUMBER,          /* int */
+    KIND_YES_NO,          /* bool */
+    KIND_LENGTH,          /* Len */
+    KIND_LENGTH_OR_SHARE, /* Len; a share of the size ("65%") may be given: see StyleRule.share */
+    KIND_SWATCH,          /* Swatch */
+    KIND_ALIGN,           /* Align */
+    KIND_BREAK,           /* BreakBefore */
     PROP_KIND_COUNT
 } PropKind;
 typedef struct PropInfo {
-    const char *name;           /* as templates write it: "space-before" */
+    const char *name; /* as templates write it: "space-before" */
     PropKind kind;
     size_t offset;
 } PropInfo;
 const PropInfo *style_prop(StyleProp prop);
 
 typedef struct StyleRule {
-    Str element;                    /* "p", "h1", "li", "ul", "ol", "td", "th", "em", "cover-title", …; "*": all blocks */
-    Str class_name;                 /* empty: any */
-    Str in;                         /* nearest or outer place: a box's name, "quote", "note", "cell", a role; empty: any */
+    Str element;    /* "p", "h1", "li", "ul", "ol", "td", "th", "em", "cover-title", …; "*": all blocks */
+    Str class_name; /* empty: any */
+    Str in;         /* nearest or outer place: a box's name, "quote", "note", "cell", a role; empty: any */
     uint64_t set;
-    uint64_t share;             /* those of `set` whose value is a share of the size before this rule, in 1/1024 */
+    uint64_t share; /* those of `set` whose value is a share of the size before this rule, in 1/1024 */
     Style value;
-    Pos pos;                        /* of its colour, else of the element */
+    Pos pos; /* of its colour, else of the element */
 } StyleRule;
 
 /* Where a block stands: names of what encloses it, outermost first. */
@@ -263,6 +291,7 @@ const Style *style_inline(Styler *s, const Style *base, Str element, Str class_n
 Style style_of_block(Styler *s, Str element, Str class_name, const Place *place);
 void style_apply(Styler *s, Style *style, Str element, Str class_name, const Place *place, bool is_inline);
 /* The rule that gives a block, or an inline there, the property; NULL: none does. */
-const StyleRule *style_source(const Styler *s, Str element, Str class_name, const Place *place, bool is_inline, StyleProp prop);
+const StyleRule *style_source(const Styler *s, Str element, Str class_name, const Place *place, bool is_inline,
+                              StyleProp prop);
 
 #endif

@@ -20,7 +20,30 @@
 #include "base/utf8.h"
 
 typedef enum Class {
-    AL = 0, BA, BB, B2, BK, CL, CM, CP, EX, GL, HY, ID, IN, IS, NS, NU, OP, PO, PR, QU, SP, SY, ZW, WJ
+    AL = 0,
+    BA,
+    BB,
+    B2,
+    BK,
+    CL,
+    CM,
+    CP,
+    EX,
+    GL,
+    HY,
+    ID,
+    IN,
+    IS,
+    NS,
+    NU,
+    OP,
+    PO,
+    PR,
+    QU,
+    SP,
+    SY,
+    ZW,
+    WJ
 } Class;
 
 typedef struct ClassRange {
@@ -30,25 +53,25 @@ typedef struct ClassRange {
 
 /* What is not here is AL. */
 static const uint8_t ascii[128] = {
-    ['\t'] = BA, ['\n'] = BK, [' '] = SP, ['!'] = EX, ['"'] = QU, ['$'] = PR, ['%'] = PO, ['\''] = QU,
-    ['('] = OP, [')'] = CP, ['+'] = PR, [','] = IS, ['-'] = HY, ['.'] = IS, ['/'] = SY, ['0'] = NU, ['1'] = NU,
-    ['2'] = NU, ['3'] = NU, ['4'] = NU, ['5'] = NU, ['6'] = NU, ['7'] = NU, ['8'] = NU, ['9'] = NU, [':'] = IS,
-    [';'] = IS, ['?'] = EX, ['['] = OP, ['\\'] = PR, [']'] = CP, ['{'] = OP, ['|'] = BA, ['}'] = CL,
+    ['\t'] = BA, ['\n'] = BK, [' '] = SP,  ['!'] = EX, ['"'] = QU, ['$'] = PR, ['%'] = PO, ['\''] = QU, ['('] = OP,
+    [')'] = CP,  ['+'] = PR,  [','] = IS,  ['-'] = HY, ['.'] = IS, ['/'] = SY, ['0'] = NU, ['1'] = NU,  ['2'] = NU,
+    ['3'] = NU,  ['4'] = NU,  ['5'] = NU,  ['6'] = NU, ['7'] = NU, ['8'] = NU, ['9'] = NU, [':'] = IS,  [';'] = IS,
+    ['?'] = EX,  ['['] = OP,  ['\\'] = PR, [']'] = CP, ['{'] = OP, ['|'] = BA, ['}'] = CL,
 };
 
 /* Sorted, from U+0080. What is not here is asked of the general category. */
 static const ClassRange ranges[] = {
-    {0x00A0, 0x00A0, GL}, {0x00A1, 0x00A1, OP}, {0x00A2, 0x00A2, PO}, {0x00A3, 0x00A5, PR},
-    {0x00A6, 0x00AA, AL}, {0x00AB, 0x00AB, QU}, {0x00AC, 0x00AC, AL}, {0x00AD, 0x00AD, BA}, {0x00AE, 0x00AF, AL},
-    {0x00B0, 0x00B0, PO}, {0x00B1, 0x00B1, PR}, {0x00B2, 0x00B3, AL}, {0x00B4, 0x00B4, BB}, {0x00B5, 0x00BA, AL},
-    {0x00BB, 0x00BB, QU}, {0x00BC, 0x00BE, AL}, {0x00BF, 0x00BF, OP}, {0x00C0, 0x02FF, AL}, {0x2000, 0x2006, BA},
-    {0x2007, 0x2007, GL}, {0x2008, 0x200A, BA}, {0x200B, 0x200B, ZW}, {0x2010, 0x2010, BA}, {0x2011, 0x2011, GL},
-    {0x2012, 0x2013, BA}, {0x2014, 0x2014, B2}, {0x2018, 0x2019, QU}, {0x201A, 0x201A, OP}, {0x201B, 0x201D, QU},
-    {0x201E, 0x201E, OP}, {0x201F, 0x201F, QU}, {0x2024, 0x2026, IN}, {0x2027, 0x2027, BA}, {0x202F, 0x202F, GL},
-    {0x2030, 0x2037, PO}, {0x2039, 0x203A, QU}, {0x203C, 0x203D, NS}, {0x2044, 0x2044, IS}, {0x2060, 0x2060, WJ},
-    {0x20A0, 0x20CF, PR}, {0x2103, 0x2103, PO}, {0x2109, 0x2109, PO}, {0x2116, 0x2116, PR}, {0x2212, 0x2213, PR},
-    {0x2E80, 0x3000, ID}, {0x3001, 0x3002, CL}, {0x3003, 0x3007, ID}, {0x3012, 0x3013, ID}, {0x3020, 0xA4CF, ID},
-    {0xAC00, 0xD7A3, ID}, {0xF900, 0xFAFF, ID}, {0xFEFF, 0xFEFF, WJ}, {0x1F000, 0x1FAFF, ID}, {0x20000, 0x3FFFD, ID},
+    {0x00A0, 0x00A0, GL}, {0x00A1, 0x00A1, OP}, {0x00A2, 0x00A2, PO},   {0x00A3, 0x00A5, PR},   {0x00A6, 0x00AA, AL},
+    {0x00AB, 0x00AB, QU}, {0x00AC, 0x00AC, AL}, {0x00AD, 0x00AD, BA},   {0x00AE, 0x00AF, AL},   {0x00B0, 0x00B0, PO},
+    {0x00B1, 0x00B1, PR}, {0x00B2, 0x00B3, AL}, {0x00B4, 0x00B4, BB},   {0x00B5, 0x00BA, AL},   {0x00BB, 0x00BB, QU},
+    {0x00BC, 0x00BE, AL}, {0x00BF, 0x00BF, OP}, {0x00C0, 0x02FF, AL},   {0x2000, 0x2006, BA},   {0x2007, 0x2007, GL},
+    {0x2008, 0x200A, BA}, {0x200B, 0x200B, ZW}, {0x2010, 0x2010, BA},   {0x2011, 0x2011, GL},   {0x2012, 0x2013, BA},
+    {0x2014, 0x2014, B2}, {0x2018, 0x2019, QU}, {0x201A, 0x201A, OP},   {0x201B, 0x201D, QU},   {0x201E, 0x201E, OP},
+    {0x201F, 0x201F, QU}, {0x2024, 0x2026, IN}, {0x2027, 0x2027, BA},   {0x202F, 0x202F, GL},   {0x2030, 0x2037, PO},
+    {0x2039, 0x203A, QU}, {0x203C, 0x203D, NS}, {0x2044, 0x2044, IS},   {0x2060, 0x2060, WJ},   {0x20A0, 0x20CF, PR},
+    {0x2103, 0x2103, PO}, {0x2109, 0x2109, PO}, {0x2116, 0x2116, PR},   {0x2212, 0x2213, PR},   {0x2E80, 0x3000, ID},
+    {0x3001, 0x3002, CL}, {0x3003, 0x3007, ID}, {0x3012, 0x3013, ID},   {0x3020, 0xA4CF, ID},   {0xAC00, 0xD7A3, ID},
+    {0xF900, 0xFAFF, ID}, {0xFEFF, 0xFEFF, WJ}, {0x1F000, 0x1FAFF, ID}, {0x20000, 0x3FFFD, ID},
 };
 
 static Class class_by_category(uint32_t cp)
@@ -137,9 +160,9 @@ static bool may_part(Class left, bool spaces, Class right)
 
 /* What was read before the character in hand. */
 typedef struct State {
-    Class left;                     /* class of the last that is no space */
-    bool begun, spaces;             /* something was read; spaces since `left` */
-    bool leading_hyphen;            /* `left` is a hyphen that begins a word */
+    Class left;          /* class of the last that is no space */
+    bool begun, spaces;  /* something was read; spaces since `left` */
+    bool leading_hyphen; /* `left` is a hyphen that begins a word */
 } State;
 
 static Opportunity opportunity(const State *s, Class right)
@@ -191,7 +214,7 @@ void breaks_find(Str text, uint8_t *opp)
         Class class = class_of(utf8_next(text, &i));
         if (class == CM) {
             if (s.begun && !s.spaces && s.left != BK)
-                continue;                       /* LB9: a mark is of its base */
+                continue; /* LB9: a mark is of its base */
             class = AL;
         }
         opp[at] = (uint8_t)opportunity(&s, class);

@@ -6,15 +6,15 @@
 
 typedef enum Opportunity {
     OPP_NONE,
-    OPP_SPACE,                      /* after spaces */
-    OPP_INSIDE,                     /* inside a word, after a hyphen, dash or slash: nothing is added */
-    OPP_WEB,                        /* inside a web address */
-    OPP_HYPHEN,                     /* a hyphen is added */
-    OPP_FORCED                      /* after a line feed */
+    OPP_SPACE,  /* after spaces */
+    OPP_INSIDE, /* inside a word, after a hyphen, dash or slash: nothing is added */
+    OPP_WEB,    /* inside a web address */
+    OPP_HYPHEN, /* a hyphen is added */
+    OPP_FORCED  /* after a line feed */
 } Opportunity;
 
-#define OPP_KIND 0x0f               /* mask of the Opportunity before a byte */
-#define OPP_IN_WEB 0x10             /* the byte is of a web address */
+#define OPP_KIND 0x0f   /* mask of the Opportunity before a byte */
+#define OPP_IN_WEB 0x10 /* the byte is of a web address */
 
 /* Fills opp[0..text.n]: opp[i] says whether a line may end before byte i. opp[0] is OPP_NONE and
  * opp[text.n] too: the end is no opportunity. */

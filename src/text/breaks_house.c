@@ -18,16 +18,18 @@
 #include "base/str.h"
 
 static const char *const units[] = {
-    "million", "billion", "trillion", "thousand", "hundred", "m", "bn", "k", "mm", "cm", "km", "metres", "miles", "mph", "kg", "g",
-    "tonnes", "hectares", "acres", "litres", "p", "pence", "pounds", "am", "pm", "a.m", "p.m", "per", "percentage", "FTE",
-    "fte", "GB", "MB", "kWh", "MWh", "hours", "minutes", "seconds", "days", "weeks", "months", "years",
+    "million", "billion", "trillion", "thousand", "hundred", "m",      "bn",         "k",      "mm",     "cm", "km",
+    "metres",  "miles",   "mph",      "kg",       "g",       "tonnes", "hectares",   "acres",  "litres", "p",  "pence",
+    "pounds",  "am",      "pm",       "a.m",      "p.m",     "per",    "percentage", "FTE",    "fte",    "GB", "MB",
+    "kWh",     "MWh",     "hours",    "minutes",  "seconds", "days",   "weeks",      "months", "years",
 };
 
 static const char *const reference_words[] = {
-    "table", "tables", "figure", "figures", "chart", "page", "pages", "section", "sections", "appendix", "appendices", "annex",
-    "annexes", "paragraph", "paragraphs", "para", "paras", "chapter", "chapters", "part", "parts", "note", "notes", "item",
-    "objective", "priority", "pledge", "outcome", "action", "article", "clause", "schedule", "volume", "no.", "nos.", "p.",
-    "pp.", "vol.", "fig.", "ref.",
+    "table",     "tables",   "figure",     "figures", "chart",   "page",      "pages",      "section",
+    "sections",  "appendix", "appendices", "annex",   "annexes", "paragraph", "paragraphs", "para",
+    "paras",     "chapter",  "chapters",   "part",    "parts",   "note",      "notes",      "item",
+    "objective", "priority", "pledge",     "outcome", "action",  "article",   "clause",     "schedule",
+    "volume",    "no.",      "nos.",       "p.",      "pp.",     "vol.",      "fig.",       "ref.",
 };
 
 static bool is_digit(char c)
@@ -92,7 +94,8 @@ static bool is_figure(Str token)
 static Str leading_word(Str token)
 {
     int n = 0;
-    while (n < token.n && (is_letter(token.p[n]) || (token.p[n] == '.' && n + 1 < token.n && is_letter(token.p[n + 1]))))
+    while (n < token.n
+           && (is_letter(token.p[n]) || (token.p[n] == '.' && n + 1 < token.n && is_letter(token.p[n + 1]))))
         n++;
     return str_sub(token, 0, n);
 }
@@ -126,7 +129,8 @@ static bool is_reference_word(Str token)
 static bool is_named_number(Str token)
 {
     char first = char_at(token, 0);
-    return is_digit(first) || (is_capital(first) && !is_letter(char_at(token, 1)) && (unsigned char)char_at(token, 1) < 0x80);
+    return is_digit(first)
+           || (is_capital(first) && !is_letter(char_at(token, 1)) && (unsigned char)char_at(token, 1) < 0x80);
 }
 
 /* Bytes of the capital at i: "A", "É" (U+00C0 to U+00DE), or the Welsh "Ŵ" and "Ŷ"; 0 when there is none. */

@@ -13,7 +13,7 @@
 
 #include <hb-ot.h>
 
-#include "base/file.h"
+#include "file/file.h"
 #include "base/str.h"
 
 typedef struct Table {
@@ -102,7 +102,8 @@ static void measure_os2(Face *f)
     Table os2 = table_open(f->hb, HB_TAG('O', 'S', '/', '2'));
     f->info.weight = os2.n ? (int)table_u16(&os2, 4) : 400;
     unsigned family = table_u8(&os2, 30), panose_kind = table_u8(&os2, 32), panose_serif = table_u8(&os2, 33);
-    f->info.serif = (family >= 1 && family <= 7 && family != 6) || (panose_kind == 2 && panose_serif >= 2 && panose_serif <= 10);
+    f->info.serif =
+        (family >= 1 && family <= 7 && family != 6) || (panose_kind == 2 && panose_serif >= 2 && panose_serif <= 10);
     if (table_u16(&os2, 62) & 1)
         f->info.italic = true;
     if (table_u16(&os2, 0) >= 2) {
@@ -127,8 +128,8 @@ static void measure_post(Face *f)
 static void measure_line(Face *f)
 {
     hb_position_t ascent, descent;
-    bool known = hb_ot_metrics_get_position(f->font, HB_OT_METRICS_TAG_HORIZONTAL_ASCENDER, &ascent) &&
-                 hb_ot_metrics_get_position(f->font, HB_OT_METRICS_TAG_HORIZONTAL_DESCENDER, &descent);
+    bool known = hb_ot_metrics_get_position(f->font, HB_OT_METRICS_TAG_HORIZONTAL_ASCENDER, &ascent)
+                 && hb_ot_metrics_get_position(f->font, HB_OT_METRICS_TAG_HORIZONTAL_DESCENDER, &descent);
     f->info.ascent = known ? ascent : f->info.bbox[3];
     f->info.descent = known ? descent : f->info.bbox[1];
     if (f->info.descent > 0)
@@ -171,8 +172,8 @@ static const char *why_unusable(hb_face_t *hb, bool cff, Code *code)
 /* ---- glyphs of plain characters ---- */
 
 /* For as many characters as have a glyph: where text is plain, without a search in the file's table. */
-static unsigned nominal_glyphs(hb_font_t *font, void *data, unsigned count, const hb_codepoint_t *character, unsigned step,
-                               hb_codepoint_t *glyph, unsigned glyph_step, void *unused)
+static unsigned nominal_glyphs(hb_font_t *font, void *data, unsigned count, const hb_codepoint_t *character,
+                               unsigned step, hb_codepoint_t *glyph, unsigned glyph_step, void *unused)
 {
     (void)unused;
     const Face *face = data;

@@ -7,13 +7,13 @@
 #include <hb.h>
 
 #include "base/arena.h"
-#include "base/diag.h"
+#include "diag/diag.h"
 #include "text/font.h"
 
 struct Face {
     hb_face_t *hb;
-    hb_font_t *font;                /* answers for plain characters from `plain`, for all else as the file says */
-    uint16_t plain[128];            /* glyphs of ASCII; 0: none */
+    hb_font_t *font;     /* answers for plain characters from `plain`, for all else as the file says */
+    uint16_t plain[128]; /* glyphs of ASCII; 0: none */
     FaceInfo info;
     Str path;
 };
@@ -30,14 +30,14 @@ bool face_tells_units(const Face *f, Len size);
 bool face_has(const Face *f, uint32_t cp);
 bool face_has_small_caps(const Face *f);
 
-/* One buffer for all shaping (clusters of characters, nothing for what is never drawn), and memory that its user marks and
- * rewinds. Both end with fonts_close. */
+/* One buffer for all shaping (clusters of characters, nothing for what is never drawn), and memory that its user marks
+ * and rewinds. Both end with fonts_close. */
 hb_buffer_t *fonts_buffer(Fonts *f);
 Arena *fonts_scratch(Fonts *f);
 /* How text of these properties is shaped with these features: what hb_shape would find out for each word. Ends with
  * fonts_close. */
-hb_shape_plan_t *fonts_plan(Fonts *f, const Face *face, const hb_segment_properties_t *text, const hb_feature_t *features,
-                            unsigned nfeatures);
+hb_shape_plan_t *fonts_plan(Fonts *f, const Face *face, const hb_segment_properties_t *text,
+                            const hb_feature_t *features, unsigned nfeatures);
 /* The families to ask for a glyph that this one lacks, in order. */
 const Str *fonts_fallbacks(const Fonts *f, Str family, int *count);
 

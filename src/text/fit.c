@@ -26,15 +26,15 @@
 
 #define LINE_DEMERITS 10
 #define HYPHEN_PENALTY 60
-#define INSIDE_PENALTY 40           /* after a hyphen or slash of the author's */
+#define INSIDE_PENALTY 40 /* after a hyphen or slash of the author's */
 #define WEB_PENALTY 100
 #define RUNT_DEMERITS 20000000
-#define DISTANT_HYPHENS 100000000   /* emergency: for each hyphen that the rules forbid */
+#define DISTANT_HYPHENS 100000000 /* emergency: for each hyphen that the rules forbid */
 #define OVERFULL_DEMERITS 2000000000000
 #define DEMERITS_MAX (INT64_MAX / 4)
-#define BAD_FIRST 100               /* NO_HYPHENS: no worse line than this */
-#define BAD_BOUND 800               /* BOUNDED */
-#define ACTIVE_MAX 800              /* a page's line has some 20 breaks, a hundred with hyphens */
+#define BAD_FIRST 100  /* NO_HYPHENS: no worse line than this */
+#define BAD_BOUND 800  /* BOUNDED */
+#define ACTIVE_MAX 800 /* a page's line has some 20 breaks, a hundred with hyphens */
 
 typedef enum Try { TRY_NO_HYPHENS, TRY_BOUNDED, TRY_ANY, TRY_EMERGENCY } Try;
 
@@ -72,8 +72,8 @@ static int penalty(const Break *b)
 /* A last line of one short word under a line that was filled. */
 static bool is_runt(const Fit *f, int from, int to, int64_t natural, int64_t glue)
 {
-    return f->shape->no_runt && to == f->n - 1 && from > 0 && f->breaks[from].kind != OPP_FORCED && glue == 0 &&
-           natural * 100 < (int64_t)f->shape->measure * 15;
+    return f->shape->no_runt && to == f->n - 1 && from > 0 && f->breaks[from].kind != OPP_FORCED && glue == 0
+           && natural * 100 < (int64_t)f->shape->measure * 15;
 }
 
 static int stretch_fitness(int64_t slack, int64_t room)
@@ -107,7 +107,8 @@ static int64_t not_negative(int64_t n)
 FitLine fit_line(const Fit *f, int from, int to)
 {
     const Break *a = &f->breaks[from], *b = &f->breaks[to];
-    int64_t natural = not_negative(b->end - a->next), glue = not_negative(b->end_glue - a->next_glue);  /* 0: only spaces */
+    int64_t natural = not_negative(b->end - a->next),
+            glue = not_negative(b->end_glue - a->next_glue); /* 0: only spaces */
     int64_t slack = (int64_t)f->shape->measure - (from == 0 ? f->shape->first_indent : 0) - natural;
     int64_t shrink = f->shape->align == ALIGN_JUSTIFY ? glue / 3 : 0;
     bool overfull = -slack > shrink;
@@ -117,15 +118,21 @@ FitLine fit_line(const Fit *f, int from, int to)
         demerits += RUNT_DEMERITS;
     if (overfull)
         demerits += OVERFULL_DEMERITS - slack * 1000;
-    return (FitLine){.natural = natural, .glue = glue, .slack = slack, .shrink = shrink, .demerits = demerits, .badness = bad,
-                     .fitness = fitness, .overfull = overfull};
+    return (FitLine){.natural = natural,
+                     .glue = glue,
+                     .slack = slack,
+                     .shrink = shrink,
+                     .demerits = demerits,
+                     .badness = bad,
+                     .fitness = fitness,
+                     .overfull = overfull};
 }
 
 /* ---- one stretch between forced ends ---- */
 
 typedef struct FitNode {
-    int at;                         /* index of the break */
-    int from;                       /* node that the line begins at, -1: none */
+    int at;   /* index of the break */
+    int from; /* node that the line begins at, -1: none */
     int fitness;
     int64_t demerits;
 } FitNode;
@@ -136,8 +143,8 @@ typedef struct Solver {
     Try try;
     VEC(FitNode) nodes;
     VEC(int) active;
-    bool overfull;                  /* a line that runs over was made */
-    bool divided;                   /* a hyphen was forbidden by its neighbourhood */
+    bool overfull; /* a line that runs over was made */
+    bool divided;  /* a hyphen was forbidden by its neighbourhood */
 } Solver;
 
 typedef struct Best {
@@ -188,10 +195,12 @@ static void consider(Solver *s, int node, int to, const FitLine *line, Best best
 
 static bool too_bad(const Solver *s, const FitLine *line)
 {
-    return (s->try == TRY_NO_HYPHENS && line->badness > BAD_FIRST) || (s->try == TRY_BOUNDED && line->badness > BAD_BOUND);
+    return (s->try == TRY_NO_HYPHENS && line->badness > BAD_FIRST)
+           || (s->try == TRY_BOUNDED && line->badness > BAD_BOUND);
 }
 
-/* So are the lines from all later breaks, which are shorter. The paragraph's beginning is left out, since it may be indented. */
+/* So are the lines from all later breaks, which are shorter. The paragraph's beginning is left out, since it may be
+ * indented. */
 static bool too_loose(const Solver *s, int from, const FitLine *line)
 {
     return from > 0 && line->slack > 0 && too_bad(s, line);
@@ -256,7 +265,7 @@ static bool reach(Solver *s, int to)
     bool found = best[0].from >= 0 || best[1].from >= 0 || best[2].from >= 0 || best[3].from >= 0;
     bool forced = s->f->breaks[to].kind == OPP_FORCED;
     if (!found && (kept == 0 || forced) && s->try >= TRY_ANY && over.from >= 0) {
-        best[1] = over;                          /* as fit_line rates what runs over */
+        best[1] = over; /* as fit_line rates what runs over */
         s->overfull = true;
     }
     add_nodes(s, to, best);
@@ -290,7 +299,7 @@ static int solve_stretch(Solver *s, int from, int to, bool hyphens_wait)
         VEC_PUSH(s->scratch, &s->nodes, (FitNode){to, 0, whole.fitness, whole.demerits});
         return 1;
     }
-    if (hyphens_wait) {             /* a runt is worth a hyphen */
+    if (hyphens_wait) { /* a runt is worth a hyphen */
         int end = solve_try(s, from, to, TRY_NO_HYPHENS);
         return end >= 0 && s->nodes.at[end].demerits < RUNT_DEMERITS ? end : -1;
     }
@@ -339,7 +348,8 @@ static int64_t solve_all(Solver *s, bool hyphens_wait, Chosen *out)
 }
 
 /* All on one line: nearly every heading, label and cell. */
-static bool solve_whole(const Para *p, const ParaShape *shape, Arena *scratch, Breaks *breaks, Chosen *out, int64_t *demerits)
+static bool solve_whole(const Para *p, const ParaShape *shape, Arena *scratch, Breaks *breaks, Chosen *out,
+                        int64_t *demerits)
 {
     if (!fit_ends(p, scratch, breaks))
         return false;

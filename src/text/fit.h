@@ -8,11 +8,11 @@
 /* A place where a line may end. Totals run from the paragraph's beginning; a line from break a to break b
  * is b.end - a.next wide. */
 typedef struct Break {
-    Opportunity kind;               /* OPP_FORCED: a forced end, or the paragraph's */
-    int item, cut;                  /* the next line begins with this item, `cut` bytes into it */
-    int64_t end, body;              /* width up to here without trailing space; and without the hyphen */
-    int64_t next;                   /* where the next line begins */
-    int64_t end_glue, next_glue;    /* width of the spaces in `end` and `next` */
+    Opportunity kind;            /* OPP_FORCED: a forced end, or the paragraph's */
+    int item, cut;               /* the next line begins with this item, `cut` bytes into it */
+    int64_t end, body;           /* width up to here without trailing space; and without the hyphen */
+    int64_t next;                /* where the next line begins */
+    int64_t end_glue, next_glue; /* width of the spaces in `end` and `next` */
 } Break;
 
 typedef VEC(Break) Breaks;
@@ -27,20 +27,20 @@ typedef struct Fit {
     const Break *breaks;
     int n;
     const ParaShape *shape;
-    Len rag;                        /* stretch at the end of a line that is not justified */
+    Len rag; /* stretch at the end of a line that is not justified */
 } Fit;
 
 typedef struct FitLine {
-    int64_t natural, slack;         /* width without trailing space; what is left of the measure */
-    int64_t glue, shrink;           /* width of the spaces inside; how much they may give up */
-    int badness;                    /* 0 to FIT_BAD_MAX */
-    int fitness;                    /* 0 tight, 1 decent, 2 loose, 3 very loose */
+    int64_t natural, slack; /* width without trailing space; what is left of the measure */
+    int64_t glue, shrink;   /* width of the spaces inside; how much they may give up */
+    int badness;            /* 0 to FIT_BAD_MAX */
+    int fitness;            /* 0 tight, 1 decent, 2 loose, 3 very loose */
     bool overfull;
-    int64_t demerits;               /* without those for its neighbour */
+    int64_t demerits; /* without those for its neighbour */
 } FitLine;
 
 #define FIT_BAD_MAX 1000000
-#define FIT_ADJACENT 10000          /* demerits for neighbours whose fitness differs by more than one */
+#define FIT_ADJACENT 10000 /* demerits for neighbours whose fitness differs by more than one */
 
 Fit fit_new(const Para *p, const ParaShape *shape, const Breaks *breaks);
 FitLine fit_line(const Fit *f, int from, int to);

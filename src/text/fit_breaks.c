@@ -11,16 +11,16 @@
 #include <string.h>
 
 typedef struct Totals {
-    int64_t width, glue;            /* of all items so far */
-    int64_t end, end_glue;          /* the same without the spaces that came last */
+    int64_t width, glue;   /* of all items so far */
+    int64_t end, end_glue; /* the same without the spaces that came last */
 } Totals;
 
 typedef struct Maker {
     const Para *p;
     Arena *scratch;
     Breaks *out;
-    const Hyphenator *hyphenator;   /* NULL: only the author's soft hyphens */
-    Len chop;                       /* wider words are cut between letters */
+    const Hyphenator *hyphenator; /* NULL: only the author's soft hyphens */
+    Len chop;                     /* wider words are cut between letters */
     Totals t;
 } Maker;
 
@@ -38,7 +38,12 @@ static void add_item(Totals *t, const Item *it)
 /* Between the items so far and the next one. */
 static Break break_here(const Totals *t, Opportunity kind, int item)
 {
-    return (Break){.kind = kind, .item = item, .end = t->end, .body = t->end, .next = t->width, .end_glue = t->end_glue,
+    return (Break){.kind = kind,
+                   .item = item,
+                   .end = t->end,
+                   .body = t->end,
+                   .next = t->width,
+                   .end_glue = t->end_glue,
                    .next_glue = t->glue};
 }
 
@@ -55,8 +60,14 @@ static void put_split(Maker *m, Opportunity kind, int item, int cut, Len left, L
     const Item *it = &m->p->items[item];
     Len hyphen = kind == OPP_HYPHEN ? shaper_hyphen(&m->p->ts->shaper, m->p->passages[it->passage].cut)->width : 0;
     VEC_PUSH(m->scratch, m->out,
-             (Break){.kind = kind, .item = item, .cut = cut, .end = m->t.width + left + hyphen, .body = m->t.width + left,
-                     .next = m->t.width + it->width - right, .end_glue = m->t.glue, .next_glue = m->t.glue});
+             (Break){.kind = kind,
+                     .item = item,
+                     .cut = cut,
+                     .end = m->t.width + left + hyphen,
+                     .body = m->t.width + left,
+                     .next = m->t.width + it->width - right,
+                     .end_glue = m->t.glue,
+                     .next_glue = m->t.glue});
 }
 
 static void put_cut(Maker *m, Opportunity kind, int item, int cut)
@@ -85,7 +96,8 @@ static bool is_compound(Str word)
     return false;
 }
 
-/* A word may be divided by patterns when it stands alone in its passage, is no address and (see letters_of) no compound. */
+/* A word may be divided by patterns when it stands alone in its passage, is no address and (see letters_of) no
+ * compound. */
 static bool may_hyphenate(const Para *p, const Item *it)
 {
     if (it->inside || (p->opp[it->at] & OPP_IN_WEB))
@@ -233,7 +245,11 @@ bool fit_ends(const Para *p, Arena *scratch, Breaks *out)
 
 void fit_breaks(const Para *p, bool hyphens, Len chop, Arena *scratch, Breaks *out)
 {
-    Maker m = {.p = p, .scratch = scratch, .out = out, .chop = chop, .hyphenator = hyphens ? typesetter_hyphenator(p->ts) : NULL};
+    Maker m = {.p = p,
+               .scratch = scratch,
+               .out = out,
+               .chop = chop,
+               .hyphenator = hyphens ? typesetter_hyphenator(p->ts) : NULL};
     VEC_RESERVE(scratch, out, p->nitems + 2);
     VEC_PUSH(scratch, out, (Break){0});
     for (int i = 0; i < p->nitems; i++)

@@ -9,12 +9,12 @@
 
 #include <stdlib.h>
 
-#include "base/file.h"
+#include "file/file.h"
 #include "base/map.h"
 #include "base/vec.h"
 #include "text/face.h"
 
-#define FOLDER_DEPTH 12      /* a link that leads back up must end somewhere */
+#define FOLDER_DEPTH 12 /* a link that leads back up must end somewhere */
 
 typedef struct FaceSlot {
     bool tried;
@@ -25,12 +25,12 @@ struct Fonts {
     Arena *job, *scratch;
     Diag *d;
     const Catalogue *catalogue;
-    FaceSlot **slots;               /* for each family, for each of its faces */
-    bool *reported;                 /* for each family: said to be missing */
-    Map unknown;                    /* families that are not in the catalogue and were said to be missing */
+    FaceSlot **slots; /* for each family, for each of its faces */
+    bool *reported;   /* for each family: said to be missing */
+    Map unknown;      /* families that are not in the catalogue and were said to be missing */
     bool searched;
-    VEC(Str) folders;               /* that were looked through */
-    Map paths;                      /* file name → Str *: where it lies */
+    VEC(Str) folders; /* that were looked through */
+    Map paths;        /* file name → Str *: where it lies */
     VEC(Face *) opened;
     hb_buffer_t *buffer;
     VEC(hb_shape_plan_t *) plans;
@@ -90,8 +90,8 @@ Arena *fonts_scratch(Fonts *f)
     return f->scratch;
 }
 
-hb_shape_plan_t *fonts_plan(Fonts *f, const Face *face, const hb_segment_properties_t *text, const hb_feature_t *features,
-                            unsigned nfeatures)
+hb_shape_plan_t *fonts_plan(Fonts *f, const Face *face, const hb_segment_properties_t *text,
+                            const hb_feature_t *features, unsigned nfeatures)
 {
     hb_shape_plan_t *plan = hb_shape_plan_create_cached(face->hb, text, features, nfeatures, NULL);
     VEC_PUSH(f->job, &f->plans, plan);

@@ -4,7 +4,7 @@
 
 #include "base/arena.h"
 #include "base/base.h"
-#include "base/diag.h"
+#include "diag/diag.h"
 #include "base/str.h"
 #include "style/catalogue.h"
 
@@ -17,26 +17,26 @@ void fonts_close(Fonts *f);
 
 /* The face of that family nearest in weight and slope. NULL with FNT001 or FNT002 once for each family. */
 const Face *fonts_face(Fonts *f, Str family, int weight, bool italic);
-int fonts_count(const Fonts *f);                        /* faces opened so far */
-const Face *fonts_at(const Fonts *f, int index);        /* in order of opening, the same on every run */
+int fonts_count(const Fonts *f);                 /* faces opened so far */
+const Face *fonts_at(const Fonts *f, int index); /* in order of opening, the same on every run */
 /* The folders where files were looked for so far, also those that are not there: a file that comes into one may be
  * taken another time. */
 const Str *fonts_folders(const Fonts *f, int *count);
 
 typedef struct FaceInfo {
-    int index;                      /* its place in fonts_at */
-    Str postscript_name;            /* without spaces */
-    bool cff;                       /* CFF outlines, else glyf */
+    int index;           /* its place in fonts_at */
+    Str postscript_name; /* without spaces */
+    bool cff;            /* CFF outlines, else glyf */
     int units_per_em, glyph_count;
-    int ascent, descent, cap_height, x_height;          /* font units; descent negative */
+    int ascent, descent, cap_height, x_height; /* font units; descent negative */
     int bbox[4];
-    int italic_angle_tenths;        /* tenths of a degree, negative leans right */
+    int italic_angle_tenths; /* tenths of a degree, negative leans right */
     int weight;
     bool italic, fixed_pitch, serif;
 } FaceInfo;
 FaceInfo face_info(const Face *f);
-Str face_path(const Face *f);           /* the file that it was read from */
-int face_advance(const Face *f, uint16_t gid);          /* font units, unkerned */
+Str face_path(const Face *f);                  /* the file that it was read from */
+int face_advance(const Face *f, uint16_t gid); /* font units, unkerned */
 
 /* The font program with the outlines of these glyphs only; glyph ids kept for glyf, kept too for CFF.
  * gids sorted, 0 is added. For CFF *out is the bare CFF table. False: HarfBuzz refused. */

@@ -9,11 +9,11 @@
 
 typedef struct Glyph {
     uint16_t gid;
-    bool soft_hyphen;               /* drawn as a hyphen, read as nothing (U+00AD) */
-    uint8_t text_len;               /* bytes of run text this glyph stands for; 0: part of the cluster before */
-    int32_t text_at;                /* offset into the run's text */
-    Len advance;                    /* with kerning and justification */
-    Len dx, dy;                     /* offset of the drawing, dy upwards */
+    bool soft_hyphen; /* drawn as a hyphen, read as nothing (U+00AD) */
+    uint8_t text_len; /* bytes of run text this glyph stands for; 0: part of the cluster before */
+    int32_t text_at;  /* offset into the run's text */
+    Len advance;      /* with kerning and justification */
+    Len dx, dy;       /* offset of the drawing, dy upwards */
 } Glyph;
 
 typedef struct GlyphRun {
@@ -21,13 +21,13 @@ typedef struct GlyphRun {
     Len size;
     Swatch colour;
     bool underline;
-    Len shift;                      /* baseline raised by this */
-    Len width;                      /* sum of advances */
+    Len shift; /* baseline raised by this */
+    Len width; /* sum of advances */
     const Glyph *glyphs;
     int nglyphs;
-    Str text;                       /* the author's text */
-    const Node *node;               /* inline or block that it is of */
-    Str lang;                       /* other than the document's; empty: the document's */
+    Str text;         /* the author's text */
+    const Node *node; /* inline or block that it is of */
+    Str lang;         /* other than the document's; empty: the document's */
 } GlyphRun;
 
 #endif

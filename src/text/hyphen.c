@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-#include "base/file.h"
+#include "file/file.h"
 #include "base/map.h"
 #include "base/str.h"
 #include "base/vec.h"
@@ -20,16 +20,16 @@
 enum { KEY_LETTERS = 3, CODES = 28, KEYS = CODES * CODES * CODES };
 
 typedef struct Pattern {
-    int32_t at;                     /* in the file */
-    int16_t key;                    /* of its first letters */
-    char next;                      /* the letter after those; 0: none */
+    int32_t at;  /* in the file */
+    int16_t key; /* of its first letters */
+    char next;   /* the letter after those; 0: none */
 } Pattern;
 
 struct Hyphenator {
     Str file;
-    const Pattern *patterns;        /* in the order of their keys */
-    const int32_t *begins;          /* where in `patterns` those of a key begin; one more, for the end */
-    Map exceptions;                 /* word in small letters → Str: how it is divided */
+    const Pattern *patterns; /* in the order of their keys */
+    const int32_t *begins;   /* where in `patterns` those of a key begin; one more, for the end */
+    Map exceptions;          /* word in small letters → Str: how it is divided */
 };
 
 static bool is_digit(char c)
@@ -118,7 +118,8 @@ Hyphenator *hyphenator_load(Arena *job, Diag *d, Str path)
     Str text;
     int file;
     if (!path_exists(path) || !file_read(job, d, path, (Pos){0}, &text, &file)) {
-        diag(d, FNT006, (Pos){0}, "hyphenation patterns " STR_FMT " are not there, so words are not divided", STR_ARG(path));
+        diag(d, FNT006, (Pos){0}, "hyphenation patterns " STR_FMT " are not there, so words are not divided",
+             STR_ARG(path));
         diag_help(d, "Debian has them in the package hyphen-en-gb");
         return NULL;
     }

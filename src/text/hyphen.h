@@ -4,9 +4,9 @@
 
 #include "base/arena.h"
 #include "base/base.h"
-#include "base/diag.h"
+#include "diag/diag.h"
 
-#define HYPHEN_WORD_MAX 63          /* letters; a longer word is not divided */
+#define HYPHEN_WORD_MAX 63 /* letters; a longer word is not divided */
 #define HYPHEN_LEFT_MIN 3
 #define HYPHEN_RIGHT_MIN 3
 

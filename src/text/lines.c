@@ -21,9 +21,9 @@ typedef struct Filler {
     VEC(GlyphRun) runs;
     VEC(Len) x;
     VEC(const Node *) notes;
-    Glyph *glyphs;                  /* of the whole line */
+    Glyph *glyphs; /* of the whole line */
     int nglyphs, cap;
-    int run_passage, run_from, run_to;  /* of the run in hand: its passage and text */
+    int run_passage, run_from, run_to; /* of the run in hand: its passage and text */
     bool run_open;
     int64_t pen;
     int64_t extra, glue, glue_done; /* justification: to share out, among so much space, so much of it done */
@@ -62,8 +62,14 @@ static void open_run(Filler *f, const Face *face, int passage, int from)
     const Style *s = p->style;
     VEC_PUSH(f->pass, &f->x, total_len(f->pen));
     VEC_PUSH(f->pass, &f->runs,
-             (GlyphRun){.face = face, .size = s->size, .colour = s->colour, .underline = s->underline, .shift = s->shift,
-                        .glyphs = f->glyphs + f->nglyphs, .node = p->node, .lang = p->lang});
+             (GlyphRun){.face = face,
+                        .size = s->size,
+                        .colour = s->colour,
+                        .underline = s->underline,
+                        .shift = s->shift,
+                        .glyphs = f->glyphs + f->nglyphs,
+                        .node = p->node,
+                        .lang = p->lang});
     f->run_open = true;
     f->run_passage = passage;
     f->run_from = f->run_to = from;
@@ -111,7 +117,7 @@ static void put_glue(Filler *f, const Item *it)
 {
     put_word(f, it->word, it->passage, it->at);
     if (f->glue_done >= f->glue || !it->word->nglyphs)
-        return;                                  /* the space at the line's end, or nothing to share out */
+        return; /* the space at the line's end, or nothing to share out */
     int64_t before = f->extra * f->glue_done / f->glue;
     f->glue_done += it->width;
     Len share = total_len(f->extra * f->glue_done / f->glue - before);
@@ -167,7 +173,8 @@ static const Word *part_word(const Para *p, const Item *it, int from, int to)
 {
     if (from == it->at && to == it->to)
         return it->word;
-    return shaper_word(&p->ts->shaper, p->passages[it->passage].cut, str_sub(p->text, from, to), p->passages[it->passage].node);
+    return shaper_word(&p->ts->shaper, p->passages[it->passage].cut, str_sub(p->text, from, to),
+                       p->passages[it->passage].node);
 }
 
 static void put_item(Filler *f, const Break *a, const Break *b, int item)
@@ -185,7 +192,7 @@ static void put_item(Filler *f, const Break *a, const Break *b, int item)
 
 static int glyphs_needed(const Para *p, const Break *a, const Break *b)
 {
-    int n = 1;                                   /* a hyphen */
+    int n = 1; /* a hyphen */
     for (int i = a->item; i < p->nitems && (i < b->item || (i == b->item && b->cut > 0)); i++) {
         const Item *it = &p->items[i];
         int from, to;

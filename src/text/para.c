@@ -19,13 +19,14 @@
 #include "base/utf8.h"
 #include "text/typeset.h"
 
-#define LONG_WORD 200        /* bytes; a longer one is shaped in parts, cut where a line may end */
+#define LONG_WORD 200 /* bytes; a longer one is shaped in parts, cut where a line may end */
 #define PATTERNS "/usr/share/hyphen/hyph_en_GB.dic"
 
 Typesetter *typesetter_new(Arena *job, Fonts *fonts, Str lang, Diag *d)
 {
     Typesetter *ts = NEW(job, Typesetter);
-    *ts = (Typesetter){.job = job, .fonts = fonts, .d = d, .lang = lang, .shaper = {.job = job, .fonts = fonts, .d = d}};
+    *ts =
+        (Typesetter){.job = job, .fonts = fonts, .d = d, .lang = lang, .shaper = {.job = job, .fonts = fonts, .d = d}};
     return ts;
 }
 
@@ -78,7 +79,7 @@ typedef struct Hint {
 } Hint;
 
 typedef struct Draft {
-    Arena *pass, *scratch;          /* what grows is gathered in scratch */
+    Arena *pass, *scratch; /* what grows is gathered in scratch */
     VEC(char) text;
     VEC(Hint) hints;
     VEC(Item) items;
@@ -86,8 +87,9 @@ typedef struct Draft {
 
 static bool is_invisible(uint32_t cp)
 {
-    return cp == 0xAD || (cp >= 0x200B && cp <= 0x200F) || (cp >= 0x202A && cp <= 0x202E) || (cp >= 0x2060 && cp <= 0x206F) ||
-           cp == 0xFEFF || (cp >= 0xFE00 && cp <= 0xFE0F) || cp == 0x34F || cp == 0x61C || (cp >= 0xE0000 && cp <= 0xE0FFF);
+    return cp == 0xAD || (cp >= 0x200B && cp <= 0x200F) || (cp >= 0x202A && cp <= 0x202E)
+           || (cp >= 0x2060 && cp <= 0x206F) || cp == 0xFEFF || (cp >= 0xFE00 && cp <= 0xFE0F) || cp == 0x34F
+           || cp == 0x61C || (cp >= 0xE0000 && cp <= 0xE0FFF);
 }
 
 static void put_hint(Draft *d, uint32_t cp)
@@ -130,7 +132,7 @@ static void put_text(Draft *d, Str text)
         if (is_invisible(cp))
             put_hint(d, cp);
         else
-            put_bytes(d, cp < 0x80 ? STR(" ") : str_sub(text, at, i));      /* a space for a control character */
+            put_bytes(d, cp < 0x80 ? STR(" ") : str_sub(text, at, i)); /* a space for a control character */
     }
 }
 
@@ -173,8 +175,8 @@ static bool same_node(const Node *a, const Node *b)
 
 static bool set_as_one(const Passage *a, const Piece *b)
 {
-    return a->kind == PIECE_TEXT && b->kind == PIECE_TEXT && a->style == b->style && !a->note && !b->note &&
-           !b->no_break_before && str_eq(a->lang, b->lang) && same_node(a->node, b->node);
+    return a->kind == PIECE_TEXT && b->kind == PIECE_TEXT && a->style == b->style && !a->note && !b->note
+           && !b->no_break_before && str_eq(a->lang, b->lang) && same_node(a->node, b->node);
 }
 
 /* The text that stands for a piece when breaks are sought: a fixed width is as a space that holds. */
@@ -194,8 +196,13 @@ Str para_lang(const Para *p, int passage)
 
 static Passage passage_of(Typesetter *ts, const Piece *p)
 {
-    return (Passage){.style = p->style, .node = p->node, .note = p->note, .lang = p->lang, .width = p->width,
-                     .kind = (uint8_t)p->kind, .no_break_before = p->no_break_before,
+    return (Passage){.style = p->style,
+                     .node = p->node,
+                     .note = p->note,
+                     .lang = p->lang,
+                     .width = p->width,
+                     .kind = (uint8_t)p->kind,
+                     .no_break_before = p->no_break_before,
                      .cut = shaper_cut(&ts->shaper, p->style, p->lang.n ? p->lang : ts->lang)};
 }
 

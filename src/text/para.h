@@ -11,47 +11,47 @@
 
 #include "base/arena.h"
 #include "base/base.h"
-#include "base/diag.h"
+#include "diag/diag.h"
 #include "text/glyphs.h"
 
 /* A stretch of text in one style. */
 typedef struct Piece {
-    enum { PIECE_TEXT, PIECE_BREAK, PIECE_SPACE } kind;    /* BREAK: a forced line end; SPACE: a fixed width that holds */
-    Str text;                       /* UTF-8, is made NFC */
-    const Style *style;             /* of every kind of piece: a BREAK's gives an empty line its height */
+    enum { PIECE_TEXT, PIECE_BREAK, PIECE_SPACE } kind; /* BREAK: a forced line end; SPACE: a fixed width that holds */
+    Str text;                                           /* UTF-8, is made NFC */
+    const Style *style; /* of every kind of piece: a BREAK's gives an empty line its height */
     const Node *node;
-    Str lang;                       /* empty: the document's */
-    Len width;                      /* SPACE */
-    const Node *note;               /* a note mark: the NODE_NOTE whose text goes to the foot; else NULL */
-    bool no_break_before;           /* stays on the line of the piece before (note marks) */
+    Str lang;             /* empty: the document's */
+    Len width;            /* SPACE */
+    const Node *note;     /* a note mark: the NODE_NOTE whose text goes to the foot; else NULL */
+    bool no_break_before; /* stays on the line of the piece before (note marks) */
 } Piece;
 
 typedef struct ParaShape {
     Len measure;
-    Len first_indent;               /* of the first line; negative hangs */
+    Len first_indent; /* of the first line; negative hangs */
     Align align;
     bool hyphenate;
-    bool no_runt;                   /* keep a last line of one word, shorter than 15 % of the measure, from standing alone */
+    bool no_runt; /* keep a last line of one word, shorter than 15 % of the measure, from standing alone */
 } ParaShape;
 
 /* A line that was broken at a space keeps it as its last glyph; it counts in that run's width only. A hyphen
  * that was added is a glyph with soft_hyphen whose text, U+00AD, stands at the end of its run's text. */
 typedef struct Line {
-    GlyphRun *runs;                 /* each of one face and one piece, or of plain neighbours of one style and parent */
-    Len *x;                         /* of each run, from the left of the measure, indent and alignment included */
+    GlyphRun *runs; /* each of one face and one piece, or of plain neighbours of one style and parent */
+    Len *x;         /* of each run, from the left of the measure, indent and alignment included */
     int nruns;
-    Len width;                      /* natural width without trailing space */
-    Len ascent, descent;            /* of the tallest and deepest run: font's, descent positive */
-    const Node **notes;             /* notes whose marks stand on this line */
+    Len width;           /* natural width without trailing space */
+    Len ascent, descent; /* of the tallest and deepest run: font's, descent positive */
+    const Node **notes;  /* notes whose marks stand on this line */
     int nnotes;
-    bool hyphenated;                /* a hyphen was added */
-    bool overfull;                  /* wider than the measure (less its indent): nothing in it can be broken */
+    bool hyphenated; /* a hyphen was added */
+    bool overfull;   /* wider than the measure (less its indent): nothing in it can be broken */
 } Line;
 
 typedef struct Lines {
     Line *at;
     int n;
-    int64_t demerits;               /* Knuth and Plass's total, for the benchmark */
+    int64_t demerits; /* Knuth and Plass's total, for the benchmark */
 } Lines;
 
 typedef struct Typesetter Typesetter;
@@ -68,15 +68,16 @@ bool typesetter_lacks_small_caps(Typesetter *ts, const Style *style);
 /* The end of the stretch that begins at `from`: of small letters, or of none. Spaces go with what is before them. */
 int small_letters_end(Str text, int from, bool *small);
 
-/* Shapes the pieces, which need not outlive the call (their styles, nodes and languages must). In `pass`; missing glyphs are
- * reported at the node's position and set as U+FFFD's or a replacement box's glyph of the fallback, never as .notdef. */
+/* Shapes the pieces, which need not outlive the call (their styles, nodes and languages must). In `pass`; missing
+ * glyphs are reported at the node's position and set as U+FFFD's or a replacement box's glyph of the fallback, never as
+ * .notdef. */
 Para *para_prepare(Typesetter *ts, Arena *pass, const Piece *pieces, int count);
 /* No pieces: no lines. Pieces without text: one empty line, as high as the style's face. A forced end ends a line;
  * when nothing follows it, no further line begins. The same paragraph can be broken any number of times. */
 Lines para_break(Typesetter *ts, Arena *pass, const Para *p, const ParaShape *shape);
 
-Len para_width_max(const Para *p);  /* set on one line (forced ends kept) */
-Len para_width_min(const Para *p);  /* widest part that cannot be broken, without hyphenation */
+Len para_width_max(const Para *p); /* set on one line (forced ends kept) */
+Len para_width_min(const Para *p); /* widest part that cannot be broken, without hyphenation */
 /* Width up to the decimal point of the first figure (or the figure's end): for alignment in a column. Without
  * a figure: the whole width. */
 Len para_width_to_point(const Para *p);

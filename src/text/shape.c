@@ -19,8 +19,8 @@
 
 #include "base/utf8.h"
 
-#define MISSING_MAX 200      /* characters reported in one document */
-#define WIDTH_MAX (LEN_MAX / 2)      /* of one word; beyond it only the sum is wrong */
+#define MISSING_MAX 200         /* characters reported in one document */
+#define WIDTH_MAX (LEN_MAX / 2) /* of one word; beyond it only the sum is wrong */
 
 /* Glyphs gathered for one word, in scratch memory. */
 typedef struct Draft {
@@ -31,8 +31,9 @@ typedef struct Draft {
 
 static bool same_letters(const Letters *l, const Style *s, Str lang)
 {
-    return l->weight == s->weight && l->italic == s->italic && l->tabular == s->tabular && l->small_caps == s->small_caps &&
-           l->capitals == s->capitals && str_eq(l->family, s->family) && str_eq(l->lang, lang);
+    return l->weight == s->weight && l->italic == s->italic && l->tabular == s->tabular
+           && l->small_caps == s->small_caps && l->capitals == s->capitals && str_eq(l->family, s->family)
+           && str_eq(l->lang, lang);
 }
 
 static void add_feature(Letters *l, const char *tag)
@@ -50,7 +51,8 @@ static void plan_letters(Shaper *s, Letters *l)
     if (l->small_caps)
         add_feature(l, "smcp");
     Str lang = l->lang.n ? l->lang : STR("en");
-    l->latin = (hb_segment_properties_t){.direction = HB_DIRECTION_LTR, .script = HB_SCRIPT_LATIN,
+    l->latin = (hb_segment_properties_t){.direction = HB_DIRECTION_LTR,
+                                         .script = HB_SCRIPT_LATIN,
                                          .language = hb_language_from_string(lang.p, lang.n)};
     if (l->face)
         l->plan = fonts_plan(s->fonts, l->face, &l->latin, l->features, l->nfeatures);
@@ -62,8 +64,12 @@ static Letters *letters_of(Shaper *s, const Style *style, Str lang)
         if (same_letters(s->letters.at[i], style, lang))
             return s->letters.at[i];
     Letters *l = NEW(s->job, Letters);
-    *l = (Letters){.family = str_dup(s->job, style->family), .lang = str_dup(s->job, lang), .weight = style->weight,
-                   .italic = style->italic, .tabular = style->tabular, .small_caps = style->small_caps,
+    *l = (Letters){.family = str_dup(s->job, style->family),
+                   .lang = str_dup(s->job, lang),
+                   .weight = style->weight,
+                   .italic = style->italic,
+                   .tabular = style->tabular,
+                   .small_caps = style->small_caps,
                    .capitals = style->capitals};
     l->face = fonts_face(s->fonts, style->family, style->weight, style->italic);
     plan_letters(s, l);
@@ -160,28 +166,32 @@ static void draft_span(Draft *d, Arena *scratch, const Face *face, int count)
 }
 
 /* Takes over what HarfBuzz made of the bytes from..to. */
-static void take_glyphs(const Cut *cut, const Face *face, hb_buffer_t *buffer, int from, int to, Glyph *glyphs, bool *tied)
+static void take_glyphs(const Cut *cut, const Face *face, hb_buffer_t *buffer, int from, int to, Glyph *glyphs,
+                        bool *tied)
 {
     unsigned n;
     const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(buffer, &n);
     const hb_glyph_position_t *pos = hb_buffer_get_glyph_positions(buffer, &n);
     int end = to;
-    for (unsigned k = n; k-- > 0;) {             /* from the end: a cluster ends where the next begins */
+    for (unsigned k = n; k-- > 0;) { /* from the end: a cluster ends where the next begins */
         int at = (int)info[k].cluster;
         bool first = k == 0 || (int)info[k - 1].cluster != at;
         if (k == 0)
-            at = from;                           /* what was left out before it is its own */
-        glyphs[k] = (Glyph){
-            .gid = (uint16_t)info[k].codepoint, .text_at = at, .text_len = first ? (uint8_t)int_min(end - at, 255) : 0,
-            .advance = face_len(face, cut->size, pos[k].x_advance),
-            .dx = face_len(face, cut->size, pos[k].x_offset), .dy = face_len(face, cut->size, pos[k].y_offset)};
+            at = from; /* what was left out before it is its own */
+        glyphs[k] = (Glyph){.gid = (uint16_t)info[k].codepoint,
+                            .text_at = at,
+                            .text_len = first ? (uint8_t)int_min(end - at, 255) : 0,
+                            .advance = face_len(face, cut->size, pos[k].x_advance),
+                            .dx = face_len(face, cut->size, pos[k].x_offset),
+                            .dy = face_len(face, cut->size, pos[k].y_offset)};
         tied[k] = !first || (k > 0 && (hb_glyph_info_get_glyph_flags(&info[k]) & HB_GLYPH_FLAG_UNSAFE_TO_BREAK));
         if (first)
             end = at;
     }
 }
 
-static void draft_take(Draft *d, Arena *scratch, const Cut *cut, const Face *face, hb_buffer_t *buffer, int from, int to)
+static void draft_take(Draft *d, Arena *scratch, const Cut *cut, const Face *face, hb_buffer_t *buffer, int from,
+                       int to)
 {
     int n = (int)hb_buffer_get_length(buffer);
     VEC_RESERVE(scratch, &d->glyphs, d->glyphs.n + n);
@@ -270,8 +280,8 @@ static void report_missing(Shaper *s, const Letters *l, Str text, int from, int 
     if (s->missing.n >= MISSING_MAX)
         return;
     VEC_PUSH(s->job, &s->missing, cp);
-    diag(s->d, FNT003, place_in_source(s->d, node, str_sub(text, at, i)), "no font has a glyph for \"" STR_FMT "\" (U+%04X)",
-         i - at, text.p + at, (unsigned)cp);
+    diag(s->d, FNT003, place_in_source(s->d, node, str_sub(text, at, i)),
+         "no font has a glyph for \"" STR_FMT "\" (U+%04X)", i - at, text.p + at, (unsigned)cp);
     int n;
     const Str *fallbacks = fonts_fallbacks(s->fonts, l->family, &n);
     Buf asked = {0};
@@ -304,8 +314,11 @@ static void draft_replacement(Draft *d, Shaper *s, const Cut *cut, int from, int
     const Face *face = replacement(s, cut->letters, &gid);
     if (!face)
         return;
-    VEC_PUSH(scratch, &d->glyphs, (Glyph){.gid = (uint16_t)gid, .text_at = from, .text_len = (uint8_t)int_min(to - from, 255),
-                                          .advance = face_len(face, cut->size, face_advance(face, (uint16_t)gid))});
+    VEC_PUSH(scratch, &d->glyphs,
+             (Glyph){.gid = (uint16_t)gid,
+                     .text_at = from,
+                     .text_len = (uint8_t)int_min(to - from, 255),
+                     .advance = face_len(face, cut->size, face_advance(face, (uint16_t)gid))});
     VEC_PUSH(scratch, &d->tied, false);
     draft_span(d, scratch, face, 1);
 }
@@ -340,8 +353,12 @@ static Word *word_new(Arena *job, Str text, int nglyphs, int nspans)
     if (text.n)
         memcpy(p + bytes, text.p, (size_t)text.n);
     Word *w = (Word *)p;
-    *w = (Word){.text = {p + bytes, text.n}, .glyphs = (Glyph *)(p + glyphs), .tied = (bool *)(p + tied), .nglyphs = nglyphs,
-                .spans = (WordSpan *)(p + spans), .nspans = nspans};
+    *w = (Word){.text = {p + bytes, text.n},
+                .glyphs = (Glyph *)(p + glyphs),
+                .tied = (bool *)(p + tied),
+                .nglyphs = nglyphs,
+                .spans = (WordSpan *)(p + spans),
+                .nspans = nspans};
     return w;
 }
 

@@ -24,13 +24,13 @@ typedef struct Division {
 /* Shaped text without a break for style: a word, a part of one, or a space. */
 typedef struct Word {
     Str text;
-    Glyph *glyphs;                  /* text_at counts from the word's first byte */
-    bool *tied;                     /* for each glyph: cutting the word before it would change its shape */
+    Glyph *glyphs; /* text_at counts from the word's first byte */
+    bool *tied;    /* for each glyph: cutting the word before it would change its shape */
     WordSpan *spans;
     int nglyphs, nspans;
     Len size, width;
-    struct Word *other;             /* the same text in the next size that was asked for */
-    const Division *divisions;      /* NULL: they have not been sought */
+    struct Word *other;        /* the same text in the next size that was asked for */
+    const Division *divisions; /* NULL: they have not been sought */
     int ndivisions;
 } Word;
 
@@ -39,19 +39,19 @@ typedef struct Letters {
     Str family, lang;
     int weight;
     bool italic, tabular, small_caps, capitals;
-    const Face *face;               /* NULL when none was found: words are then empty */
-    hb_segment_properties_t latin;  /* of its text in Latin letters, which has no other */
+    const Face *face;              /* NULL when none was found: words are then empty */
+    hb_segment_properties_t latin; /* of its text in Latin letters, which has no other */
     hb_feature_t features[3];
     unsigned nfeatures;
-    hb_shape_plan_t *plan;          /* for such text in its face */
-    Map words;                      /* text → Word, in the size that was asked for first */
+    hb_shape_plan_t *plan; /* for such text in its face */
+    Map words;             /* text → Word, in the size that was asked for first */
 } Letters;
 
 /* Letters in a size. */
 typedef struct Cut {
     Letters *letters;
     Len size;
-    Word *space, *hyphen;           /* made when first asked for */
+    Word *space, *hyphen; /* made when first asked for */
 } Cut;
 
 typedef struct Shaper {
@@ -60,7 +60,7 @@ typedef struct Shaper {
     Diag *d;
     VEC(Letters *) letters;
     VEC(Cut *) cuts;
-    VEC(uint32_t) missing;          /* characters that were reported */
+    VEC(uint32_t) missing; /* characters that were reported */
 } Shaper;
 
 Cut *shaper_cut(Shaper *s, const Style *style, Str lang);

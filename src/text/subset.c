@@ -28,7 +28,8 @@ static hb_subset_input_t *subset_input(const uint16_t *gids, int count)
     hb_subset_input_t *input = hb_subset_input_create_or_fail();
     if (!input)
         return NULL;
-    hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_RETAIN_GIDS | HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
+    hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_RETAIN_GIDS | HB_SUBSET_FLAGS_NO_HINTING
+                                         | HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
     hb_set_t *glyphs = hb_subset_input_glyph_set(input);
     hb_set_add(glyphs, 0);
     for (int i = 0; i < count; i++)
@@ -57,7 +58,8 @@ bool face_subset(const Face *f, const uint16_t *gids, int count, Buf *out)
     hb_subset_input_destroy(input);
     if (!cut)
         return false;
-    hb_blob_t *blob = f->info.cff ? hb_face_reference_table(cut, HB_TAG('C', 'F', 'F', ' ')) : hb_face_reference_blob(cut);
+    hb_blob_t *blob =
+        f->info.cff ? hb_face_reference_table(cut, HB_TAG('C', 'F', 'F', ' ')) : hb_face_reference_blob(cut);
     bool good = copy_blob(blob, out);
     hb_face_destroy(cut);
     return good;

@@ -16,7 +16,7 @@ struct Typesetter {
     const Str *exceptions;
     int nexceptions;
     bool patterns_sought;
-    Hyphenator *hyphenator;         /* NULL: no patterns */
+    Hyphenator *hyphenator; /* NULL: no patterns */
 };
 
 typedef enum ItemKind { ITEM_WORD, ITEM_GLUE, ITEM_FIXED, ITEM_FORCED } ItemKind;
@@ -26,10 +26,10 @@ typedef enum ItemKind { ITEM_WORD, ITEM_GLUE, ITEM_FIXED, ITEM_FORCED } ItemKind
 typedef struct Item {
     ItemKind kind;
     int passage;
-    int at, to;                     /* bytes of the paragraph's text */
-    Word *word;                     /* WORD, GLUE */
+    int at, to; /* bytes of the paragraph's text */
+    Word *word; /* WORD, GLUE */
     Len width;
-    bool inside;                    /* WORD: a line may end inside it */
+    bool inside; /* WORD: a line may end inside it */
 } Item;
 
 /* A piece, or neighbours that are set as one: what of it is needed when it has been shaped. */
@@ -38,8 +38,8 @@ typedef struct Passage {
     const Node *node, *note;
     Str lang;
     Cut *cut;
-    Len width;                      /* SPACE */
-    uint8_t kind;                   /* of pieces: PIECE_TEXT and so on */
+    Len width;    /* SPACE */
+    uint8_t kind; /* of pieces: PIECE_TEXT and so on */
     bool no_break_before;
 } Passage;
 
@@ -47,8 +47,8 @@ struct Para {
     Typesetter *ts;
     const Passage *passages;
     int npassages;
-    Str text;                       /* of all pieces, NFC, without invisible characters */
-    const uint8_t *opp;             /* Opportunity before each byte, with OPP_IN_WEB */
+    Str text;           /* of all pieces, NFC, without invisible characters */
+    const uint8_t *opp; /* Opportunity before each byte, with OPP_IN_WEB */
     const Item *items;
     int nitems;
 };

@@ -1,14 +1,15 @@
 /* quality [-v] [DOCUMENT…]: how well paragraphs and pages came out, as a Markdown table; from the project's top folder.
  *
- * With -v the places of runts and of lines that leave more than a third come first, and pages that leave an eighth. It lays documents out and looks at the page list, as a reader with a ruler would:
+ * With -v the places of runts and of lines that leave more than a third come first, and pages that leave an eighth. It
+ * lays documents out and looks at the page list, as a reader with a ruler would:
  *
  *     demerits     Knuth and Plass's total, for each line: 100 is a line that is right to a hair
- *     first fit    how many times as many a greedy breaker makes of the same running paragraphs, at the measure of their page
- *     runts        last lines of one word that fill less than 15 % of the measure; "short": of any words
- *     widows       paragraphs of which one line alone stands before or after a break
- *     loosest      the share of the measure that the emptiest line of a paragraph leaves (never its last)
- *     rag          the mean of that share, and its standard deviation: the lower, the more even
- *     unfilled     the share of its height that the emptiest page leaves, of those whose matter goes on in the same flow
+ *     first fit    how many times as many a greedy breaker makes of the same running paragraphs, at the measure of
+ * their page runts        last lines of one word that fill less than 15 % of the measure; "short": of any words widows
+ * paragraphs of which one line alone stands before or after a break loosest      the share of the measure that the
+ * emptiest line of a paragraph leaves (never its last) rag          the mean of that share, and its standard deviation:
+ * the lower, the more even unfilled     the share of its height that the emptiest page leaves, of those whose matter
+ * goes on in the same flow
  *
  * The measure is not in the page list: it is taken to be the farthest right end of lines that begin at the same place,
  * in the same kind of box, in a column that ends at the same place. */
@@ -17,7 +18,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/file.h"
+#include "file/file.h"
 #include "base/vec.h"
 #include "layout/layout.h"
 #include "read/read.h"
@@ -30,8 +31,8 @@ typedef struct TextLine {
     int page;
     Len x, y, right;
     int words;
-    bool forced;                /* a line end of the author's */
-    Len edge;                   /* right edge of the nearest column of any master that holds its block */
+    bool forced; /* a line end of the author's */
+    Len edge;    /* right edge of the nearest column of any master that holds its block */
 } TextLine;
 
 typedef VEC(TextLine) TextLines;
@@ -40,8 +41,8 @@ typedef struct Quality {
     int pages, lines, runts, shorts, widows;
     double loosest, rag, deviation, unfilled;
     LayoutStats stats;
-    int64_t best, first_fit;    /* demerits of running paragraphs */
-    const Diag *names;          /* for -v: of files; else NULL */
+    int64_t best, first_fit; /* demerits of running paragraphs */
+    const Diag *names;       /* for -v: of files; else NULL */
 } Quality;
 
 typedef struct Job {
@@ -56,7 +57,8 @@ typedef struct Job {
 
 static const Node *block_of(const Node *n)
 {
-    while (n && !node_is_block(n->kind)) n = n->parent;
+    while (n && !node_is_block(n->kind))
+        n = n->parent;
     return n;
 }
 
@@ -64,7 +66,8 @@ static const Node *block_of(const Node *n)
 
 static bool is_prose(const Item *item)
 {
-    if (item->kind != ITEM_GLYPHS || item->role != ITEM_CONTENT || item->part != PART_BODY || !item->node) return false;
+    if (item->kind != ITEM_GLYPHS || item->role != ITEM_CONTENT || item->part != PART_BODY || !item->node)
+        return false;
     const Node *block = block_of(item->node);
     return block && block->kind == NODE_PARAGRAPH && !node_up(block, NODE_TABLE);
 }
@@ -79,7 +82,8 @@ static Len right_of(const Item *item)
 static int words_in(Str s)
 {
     int words = 0;
-    for (int i = 0; i < s.n; i++) words += s.p[i] != ' ' && (i + 1 == s.n || s.p[i + 1] == ' ');
+    for (int i = 0; i < s.n; i++)
+        words += s.p[i] != ' ' && (i + 1 == s.n || s.p[i + 1] == ' ');
     return words;
 }
 
@@ -102,7 +106,8 @@ static TextLines lines_of(const Job *j)
     for (int p = 0; p < j->pages->pages.n; p++) {
         const Items *items = &j->pages->pages.at[p].items;
         for (int i = 0; i < items->n; i++)
-            if (is_prose(&items->at[i])) add_item(j->arena, &lines, &items->at[i], p);
+            if (is_prose(&items->at[i]))
+                add_item(j->arena, &lines, &items->at[i], p);
     }
     return lines;
 }
@@ -117,7 +122,8 @@ static Len edge_beyond(const Template *t, Len width, Len right)
         Len full = m->width - m->inner - m->outer, column = (full - (columns - 1) * m->gutter) / columns;
         for (int k = 0; k < columns && m->width == width; k++) {
             Len edge = m->inner + k * (column + m->gutter) + column;
-            if (edge + PT(1) >= right && edge < nearest) nearest = edge;
+            if (edge + PT(1) >= right && edge < nearest)
+                nearest = edge;
         }
     }
     return nearest;
@@ -127,7 +133,9 @@ static void find_edges(const Job *j, TextLines *lines)
 {
     for (int from = 0, to; from < lines->n; from = to) {
         Len right = 0;
-        for (to = from; to < lines->n && lines->at[to].block == lines->at[from].block && lines->at[to].x == lines->at[from].x; to++)
+        for (to = from;
+             to < lines->n && lines->at[to].block == lines->at[from].block && lines->at[to].x == lines->at[from].x;
+             to++)
             right = int_max(right, lines->at[to].right);
         for (int i = from; i < to; i++)
             lines->at[i].edge = edge_beyond(j->tpl, j->pages->pages.at[lines->at[i].page].width, right);
@@ -157,7 +165,8 @@ static void say(const Quality *q, const TextLine *line, const char *what)
 {
     Pos pos = line->block->pos;
     if (q->names)
-        printf(STR_FMT ":%d: page %d, %d pt down: %s\n", STR_ARG(diag_path(q->names, pos.file)), pos.line, line->page + 1, line->y / LEN_PT, what);
+        printf(STR_FMT ":%d: page %d, %d pt down: %s\n", STR_ARG(diag_path(q->names, pos.file)), pos.line,
+               line->page + 1, line->y / LEN_PT, what);
 }
 
 static void rate_last_line(Quality *q, const TextLine *line, Len measure)
@@ -165,7 +174,8 @@ static void rate_last_line(Quality *q, const TextLine *line, Len measure)
     bool is_short = (int64_t)(line->right - line->x) * 100 < (int64_t)measure * 15;
     q->shorts += is_short;
     q->runts += is_short && line->words == 1;
-    if (is_short && line->words == 1) say(q, line, "runt");
+    if (is_short && line->words == 1)
+        say(q, line, "runt");
 }
 
 static void rate_lines(const TextLines *lines, Quality *q)
@@ -177,11 +187,14 @@ static void rate_lines(const TextLines *lines, Quality *q)
         bool goes_on = i + 1 < lines->n && lines->at[i + 1].block == line->block;
         bool first = i == 0 || lines->at[i - 1].block != line->block;
         Len measure = measure_of(lines, line);
-        if (!goes_on && !first) rate_last_line(q, line, measure);
-        if (!goes_on || line->forced) continue;
+        if (!goes_on && !first)
+            rate_last_line(q, line, measure);
+        if (!goes_on || line->forced)
+            continue;
         double slack = (double)(measure - (line->right - line->x)) / measure;
         q->loosest = fmax(q->loosest, slack);
-        if (slack > 1.0 / 3) say(q, line, "loose");
+        if (slack > 1.0 / 3)
+            say(q, line, "loose");
         sum += slack, squares += slack * slack, full++;
     }
     q->lines = lines->n;
@@ -197,8 +210,10 @@ static bool parted(const TextLine *a, const TextLine *b)
 static void rate_breaks(const TextLines *lines, Quality *q)
 {
     for (int i = 1; i < lines->n; i++) {
-        if (!parted(&lines->at[i - 1], &lines->at[i])) continue;
-        bool orphan = i < 2 || lines->at[i - 2].block != lines->at[i].block || parted(&lines->at[i - 2], &lines->at[i - 1]);
+        if (!parted(&lines->at[i - 1], &lines->at[i]))
+            continue;
+        bool orphan =
+            i < 2 || lines->at[i - 2].block != lines->at[i].block || parted(&lines->at[i - 2], &lines->at[i - 1]);
         bool widow = i + 1 >= lines->n || lines->at[i + 1].block != lines->at[i].block;
         q->widows += orphan + widow;
     }
@@ -206,16 +221,19 @@ static void rate_breaks(const TextLines *lines, Quality *q)
 
 static bool is_drawn_text(const Item *item)
 {
-    return (item->kind == ITEM_GLYPHS || item->kind == ITEM_IMAGE) && (item->role == ITEM_CONTENT || item->role == ITEM_REPEATED) && item->node;
+    return (item->kind == ITEM_GLYPHS || item->kind == ITEM_IMAGE)
+           && (item->role == ITEM_CONTENT || item->role == ITEM_REPEATED) && item->node;
 }
 
 /* A page ends a flow when what comes next begins a section or a page of another size. */
 static bool ends_flow(const Job *j, int page)
 {
     const PageList *l = j->pages;
-    if (page + 1 >= l->pages.n || l->pages.at[page].width != l->pages.at[page + 1].width) return true;
+    if (page + 1 >= l->pages.n || l->pages.at[page].width != l->pages.at[page + 1].width)
+        return true;
     for (int i = 0; i < l->anchors.n; i++)
-        if (l->anchors.at[i].page == page + 1 && l->anchors.at[i].node->kind == NODE_SECTION) return true;
+        if (l->anchors.at[i].page == page + 1 && l->anchors.at[i].node->kind == NODE_SECTION)
+            return true;
     return false;
 }
 
@@ -225,14 +243,17 @@ static void rate_pages(const Job *j, Quality *q)
         const Page *page = &j->pages->pages.at[p];
         Len foot = 0, bottom = 0;
         for (int m = 0; m < j->tpl->nmasters; m++)
-            if (j->tpl->masters[m].width == page->width) bottom = int_max(bottom, page->height - j->tpl->masters[m].bottom);
+            if (j->tpl->masters[m].width == page->width)
+                bottom = int_max(bottom, page->height - j->tpl->masters[m].bottom);
         for (int i = 0; i < page->items.n; i++) {
             const Item *item = &page->items.at[i];
-            if (is_drawn_text(item)) foot = int_max(foot, item->kind == ITEM_IMAGE ? item->y + item->u.image.h : item->y);
+            if (is_drawn_text(item))
+                foot = int_max(foot, item->kind == ITEM_IMAGE ? item->y + item->u.image.h : item->y);
         }
         double left = foot && !ends_flow(j, p) ? (double)(bottom - foot) / bottom : 0;
         q->unfilled = fmax(q->unfilled, left);
-        if (q->names && left > 0.12) printf("page %d: %.0f %% unfilled\n", p + 1, left * 100);
+        if (q->names && left > 0.12)
+            printf("page %d: %.0f %% unfilled\n", p + 1, left * 100);
     }
 }
 
@@ -241,7 +262,8 @@ static void rate_pages(const Job *j, Quality *q)
 static Len measure_for(const Job *j, const Node *section)
 {
     const PageMaster *m = template_master(j->tpl, j->tpl->role_master[section->u.section.role]);
-    if (!m) m = &j->tpl->masters[0];
+    if (!m)
+        m = &j->tpl->masters[0];
     int columns = int_max(m->columns, 1);
     return (m->width - m->inner - m->outer - (columns - 1) * m->gutter) / columns;
 }
@@ -252,11 +274,15 @@ static void hold_against_first_fit(Job *j, Typesetter *ts)
     Styler *styler = styler_new(j->arena, j->tpl);
     Arena *scratch = arena_new();
     for (const Node *n = j->doc->root; n; n = node_next(n, j->doc->root)) {
-        if (n->kind != NODE_PARAGRAPH || n->parent->kind != NODE_SECTION) continue;
+        if (n->kind != NODE_PARAGRAPH || n->parent->kind != NODE_SECTION)
+            continue;
         const Style *style = style_block(styler, STR("p"), n->name, NULL);
         Piece piece = {.kind = PIECE_TEXT, .text = node_text(j->arena, n), .style = style, .node = n};
         const Para *p = para_prepare(ts, scratch, &piece, 1);
-        ParaShape shape = {.measure = measure_for(j, n->parent), .align = style->align, .hyphenate = style->hyphenate, .no_runt = true};
+        ParaShape shape = {.measure = measure_for(j, n->parent),
+                           .align = style->align,
+                           .hyphenate = style->hyphenate,
+                           .no_runt = true};
         int64_t best = 0;
         j->first_fit += first_fit_demerits(p, &shape, scratch, &best);
         j->best += best;
@@ -274,10 +300,15 @@ static bool lay(Job *j, Str folder)
     const Doc *head = manifest ? manifest_doc(manifest) : NULL;
     j->tpl = head ? read_template(&reader, head->template_name, head->root->pos) : NULL;
     const Catalogue *catalogue = j->tpl ? read_catalogue(&reader) : NULL;
-    if (!catalogue) return false;
+    if (!catalogue)
+        return false;
     j->doc = read_document(&reader, manifest, j->tpl);
     Fonts *fonts = fonts_open(j->arena, catalogue, j->diag);
-    LayoutJob job = {.doc = j->doc, .tpl = j->tpl, .job = j->arena, .pass = j->pass, .diag = j->diag,
+    LayoutJob job = {.doc = j->doc,
+                     .tpl = j->tpl,
+                     .job = j->arena,
+                     .pass = j->pass,
+                     .diag = j->diag,
                      .typesetter = typesetter_new(j->arena, fonts, j->doc->lang, j->diag)};
     j->pages = layout_document(&job, &j->stats);
     hold_against_first_fit(j, job.typesetter);
@@ -287,8 +318,8 @@ static bool lay(Job *j, Str folder)
 
 static void print_row(Str name, const Quality *q)
 {
-    printf("| " STR_FMT " | %d | %d | %.0f | %.1f | %d | %d | %d | %d | %d | %.0f %% | %.1f ± %.1f %% | %.0f %% |\n", STR_ARG(name), q->pages,
-           q->lines, q->stats.lines ? (double)q->stats.demerits / q->stats.lines : 0,
+    printf("| " STR_FMT " | %d | %d | %.0f | %.1f | %d | %d | %d | %d | %d | %.0f %% | %.1f ± %.1f %% | %.0f %% |\n",
+           STR_ARG(name), q->pages, q->lines, q->stats.lines ? (double)q->stats.demerits / q->stats.lines : 0,
            q->best ? (double)q->first_fit / (double)q->best : 1, q->stats.hyphens, q->stats.overfull, q->runts,
            q->shorts, q->widows, q->loosest * 100, q->rag * 100, q->deviation * 100, q->unfilled * 100);
 }
@@ -299,7 +330,11 @@ static bool report(Str folder, bool verbose)
     j.diag = diag_new(j.arena);
     bool laid = lay(&j, folder);
     if (laid) {
-        Quality q = {.pages = j.pages->pages.n, .stats = j.stats, .best = j.best, .first_fit = j.first_fit, .names = verbose ? j.diag : NULL};
+        Quality q = {.pages = j.pages->pages.n,
+                     .stats = j.stats,
+                     .best = j.best,
+                     .first_fit = j.first_fit,
+                     .names = verbose ? j.diag : NULL};
         TextLines lines = lines_of(&j);
         find_edges(&j, &lines);
         rate_lines(&lines, &q);
@@ -321,11 +356,14 @@ int main(int argc, char **argv)
     int n = 0;
     bool all = true, verbose = argc > 1 && strcmp(argv[1], "-v") == 0;
     int first = verbose ? 2 : 1;
-    puts("| document | pages | lines | demerits | first fit | hyphens | overfull | runts | short | widows | loosest | rag | unfilled |");
+    puts("| document | pages | lines | demerits | first fit | hyphens | overfull | runts | short | widows | loosest | "
+         "rag | unfilled |");
     puts("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
     if (argc <= first && dir_list(a, STR("content"), &names, &n))
-        for (int i = 0; i < n; i++) all = report(path_join(a, STR("content"), names[i]), verbose) && all;
-    for (int i = first; i < argc; i++) all = report(str_c(argv[i]), verbose) && all;
+        for (int i = 0; i < n; i++)
+            all = report(path_join(a, STR("content"), names[i]), verbose) && all;
+    for (int i = first; i < argc; i++)
+        all = report(str_c(argv[i]), verbose) && all;
     arena_free(a);
     return all ? 0 : 1;
 }

@@ -27,7 +27,8 @@ static void *(*real_realloc)(void *, size_t);
 /* dlsym may not be asked again while it works. */
 static void prepare(void)
 {
-    if (fail_at >= 0) return;
+    if (fail_at >= 0)
+        return;
     const char *at = getenv("FAIL_AT"), *on = getenv("FAIL_ON");
     fail_at = at ? atol(at) : 0;
     fail_on = on && *on == '1';
@@ -40,7 +41,8 @@ static bool fails(void)
 {
     prepare();
     long n = ++calls;
-    if (fail_at == 0 || (fail_on ? n < fail_at : n != fail_at)) return false;
+    if (fail_at == 0 || (fail_on ? n < fail_at : n != fail_at))
+        return false;
     errno = ENOMEM;
     return true;
 }
@@ -64,7 +66,8 @@ __attribute__((destructor)) static void tell(void)
 {
     const char *path = getenv("FAIL_COUNT");
     FILE *f = path ? fopen(path, "w") : NULL;
-    if (!f) return;
+    if (!f)
+        return;
     fprintf(f, "%ld\n", calls);
     fclose(f);
 }

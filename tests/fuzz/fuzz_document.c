@@ -1,5 +1,6 @@
 /* A whole document, from its folder to its PDF. The input is its files one after another, each behind a line
- * "%%% name"; what stands before the first such line is left out, and so are files whose names could leave the folder. */
+ * "%%% name"; what stands before the first such line is left out, and so are files whose names could leave the folder.
+ */
 #include "fuzz_help.h"
 
 #include <string.h>
@@ -17,7 +18,8 @@ static bool is_name(const char *name, size_t n)
 static const char *next_mark(const char *at, const char *begin, const char *end)
 {
     for (; at < end; at++)
-        if ((at == begin || at[-1] == '\n') && (size_t)(end - at) > strlen(MARK) && !memcmp(at, MARK, strlen(MARK))) return at;
+        if ((at == begin || at[-1] == '\n') && (size_t)(end - at) > strlen(MARK) && !memcmp(at, MARK, strlen(MARK)))
+            return at;
     return end;
 }
 
@@ -28,12 +30,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const char *at = next_mark(begin, begin, end);
     for (int files = 0; at < end && files < MOST_FILES; files++) {
         const char *name = at + strlen(MARK), *line_end = memchr(name, '\n', (size_t)(end - name));
-        if (!line_end) break;
+        if (!line_end)
+            break;
         const char *next = next_mark(line_end, begin, end);
         char copy[64] = "";
         size_t n = (size_t)(line_end - name);
-        if (n < sizeof copy) memcpy(copy, name, n);
-        if (is_name(copy, n)) document_file(copy, line_end + 1, next > line_end ? (size_t)(next - line_end - 1) : 0);
+        if (n < sizeof copy)
+            memcpy(copy, name, n);
+        if (is_name(copy, n))
+            document_file(copy, line_end + 1, next > line_end ? (size_t)(next - line_end - 1) : 0);
         at = next;
     }
     document_run(DEPTH_PDF);

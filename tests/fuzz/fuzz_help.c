@@ -1,9 +1,10 @@
 /* One document, run again and again.
  *
- * The readers take files, so a target writes its input into a folder in memory (/dev/shm, else TMPDIR) that is made when
- * the first file is put and removed at the end. Beside the document lies its home: templates and schemas of the tests'
- * own, as links, and room for a template that a target makes up. Each run has arenas and a sink of its own, as the program
- * gives them to a document; only compiled schemas are kept, since nothing else takes as long and no input reaches them.
+ * The readers take files, so a target writes its input into a folder in memory (/dev/shm, else TMPDIR) that is made
+ * when the first file is put and removed at the end. Beside the document lies its home: templates and schemas of the
+ * tests' own, as links, and room for a template that a target makes up. Each run has arenas and a sink of its own, as
+ * the program gives them to a document; only compiled schemas are kept, since nothing else takes as long and no input
+ * reaches them.
  *
  * A check that fails and memory that runs out end the program at once, which libFuzzer takes for a target that gave up:
  * the two functions are wrapped, and abort instead, so that the input is kept. */
@@ -18,23 +19,25 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/file.h"
-#include "doc/lint.h"
+#include "file/file.h"
+#include "check/lint.h"
 #include "layout/layout.h"
 #include "pdf/pdf.h"
 #include "read/read.h"
-#include "read/xml.h"
+#include "read/xml/xml.h"
 #include "text/font.h"
 #include "text/para.h"
 
-const char small_section[] = "# Heading {#h}\n\nSee {{ ref h }} and the note[^1].\n\n::: {.table data=t}\n:::\n\n[^1]: A note.\n";
-const char small_table[] =
-    "<table unit=\"£\"><caption>Costs</caption><columns><column id=\"item\" kind=\"text\">Item</column>"
-    "<column id=\"cost\" kind=\"amount\">Cost</column></columns><row id=\"a\" label=\"A\"><cell>12</cell></row></table>";
+const char small_section[] = "# Heading {#h}\n\nSee {{ ref h }} and the note[^1].\n\n::: {.table data=t}\n:::\n\n[^1]: "
+                             "A note.\n";
+const char small_table[] = "<table unit=\"£\"><caption>Costs</caption><columns><column id=\"item\" "
+                           "kind=\"text\">Item</column>"
+                           "<column id=\"cost\" kind=\"amount\">Cost</column></columns><row id=\"a\" "
+                           "label=\"A\"><cell>12</cell></row></table>";
 
 typedef struct Bench {
     char folder[PATH_MAX / 4];
-    Arena *kept;                /* what the schemas live in */
+    Arena *kept; /* what the schemas live in */
     Schemas *schemas;
 } Bench;
 
@@ -65,7 +68,8 @@ static void path_of(char out[PATH_MAX], const char *folder, const char *name)
 
 static void require(bool ok, const char *what)
 {
-    if (ok) return;
+    if (ok)
+        return;
     fprintf(stderr, "fuzz_help: %s: %s\n", what, strerror(errno));
     exit(4);
 }
@@ -75,11 +79,14 @@ static void remove_all(const char *folder)
     DIR *dir = opendir(folder);
     for (struct dirent *e; dir && (e = readdir(dir));) {
         char path[PATH_MAX];
-        if (!strcmp(e->d_name, ".") || !strcmp(e->d_name, "..")) continue;
+        if (!strcmp(e->d_name, ".") || !strcmp(e->d_name, ".."))
+            continue;
         path_of(path, folder, e->d_name);
-        if (unlink(path)) remove_all(path);
+        if (unlink(path))
+            remove_all(path);
     }
-    if (dir) closedir(dir);
+    if (dir)
+        closedir(dir);
     rmdir(folder);
 }
 
@@ -103,12 +110,14 @@ static void make_home(const char *home)
         DIR *dir = i > 0 ? opendir(from) : NULL;
         for (struct dirent *e; dir && (e = readdir(dir));) {
             char target[PATH_MAX + 256], link[PATH_MAX + 256];
-            if (e->d_name[0] == '.') continue;
+            if (e->d_name[0] == '.')
+                continue;
             snprintf(target, sizeof target, "%s/%s", from, e->d_name);
             snprintf(link, sizeof link, "%s/%s", to, e->d_name);
             require(!symlink(target, link), link);
         }
-        if (dir) closedir(dir);
+        if (dir)
+            closedir(dir);
     }
 }
 
@@ -127,7 +136,8 @@ static void keep_schemas(Bench *b, Str home)
 
 static Bench *bench(void)
 {
-    if (the_bench) return the_bench;
+    if (the_bench)
+        return the_bench;
     Bench *b = calloc(1, sizeof *b);
     const char *in = access("/dev/shm", W_OK) ? getenv("TMPDIR") : "/dev/shm";
     snprintf(b->folder, sizeof b->folder, "%s/planpress-fuzz-XXXXXX", in ? in : "/tmp");
@@ -186,9 +196,17 @@ static void write_pdf(Run *run, const PageList *pages)
 {
     Arena *a = run->reader.job;
     OutFile *out = outfile_open(a, path_join(a, run->folder, STR("out.pdf")), run->reader.diag);
-    PdfJob pdf = {.doc = run->doc, .tpl = run->tpl, .pages = pages, .fonts = run->fonts, .arena = a, .diag = run->reader.diag,
-                  .producer = STR("planpress"), .epoch = 315532800, .identify = no_identity};
-    if (out) pdf_write(&pdf, out);
+    PdfJob pdf = {.doc = run->doc,
+                  .tpl = run->tpl,
+                  .pages = pages,
+                  .fonts = run->fonts,
+                  .arena = a,
+                  .diag = run->reader.diag,
+                  .producer = STR("planpress"),
+                  .epoch = 315532800,
+                  .identify = no_identity};
+    if (out)
+        pdf_write(&pdf, out);
     outfile_abandon(out);
 }
 
@@ -196,15 +214,17 @@ static void set_pages(Run *run, Depth depth)
 {
     const Reader *r = &run->reader;
     Catalogue *catalogue = read_catalogue(r);
-    if (!catalogue) return;
+    if (!catalogue)
+        return;
     run->fonts = fonts_open(r->job, catalogue, r->diag);
     Typesetter *typesetter = typesetter_new(r->job, run->fonts, run->doc->lang, r->diag);
     typesetter_except(typesetter, run->tpl->hyphenation, run->tpl->nhyphenation);
-    LayoutJob job = {.doc = run->doc, .tpl = run->tpl, .typesetter = typesetter, .job = r->job, .pass = run->pass,
-                     .diag = r->diag};
+    LayoutJob job =
+        {.doc = run->doc, .tpl = run->tpl, .typesetter = typesetter, .job = r->job, .pass = run->pass, .diag = r->diag};
     LayoutStats stats;
     PageList *pages = layout_document(&job, &stats);
-    if (depth == DEPTH_PDF && diag_count(r->diag, SEV_ERROR) == 0) write_pdf(run, pages);
+    if (depth == DEPTH_PDF && diag_count(r->diag, SEV_ERROR) == 0)
+        write_pdf(run, pages);
     fonts_close(run->fonts);
 }
 
@@ -212,23 +232,27 @@ static void set_document(Run *run, Depth depth)
 {
     const Reader *r = &run->reader;
     const Manifest *manifest = read_manifest(r, path_join(r->job, run->folder, STR("document")));
-    if (!manifest) return;
+    if (!manifest)
+        return;
     const Doc *head = manifest_doc(manifest);
     run->tpl = read_template(r, head->template_name, head->root->pos);
-    if (!run->tpl) return;
+    if (!run->tpl)
+        return;
     run->doc = read_document(r, manifest, run->tpl);
     lint_document(r->diag, run->doc, true);
     Buf dump = {0};
     doc_dump(run->doc, &dump);
     buf_free(&dump);
-    if (depth != DEPTH_READ) set_pages(run, depth);
+    if (depth != DEPTH_READ)
+        set_pages(run, depth);
 }
 
 void document_run(Depth depth)
 {
     Bench *b = bench();
     Arena *a = arena_new();
-    Run run = {.reader = {.job = a, .diag = diag_new(a), .schemas = b->schemas, .thorough = true}, .pass = arena_new(),
+    Run run = {.reader = {.job = a, .diag = diag_new(a), .schemas = b->schemas, .thorough = true},
+               .pass = arena_new(),
                .folder = str_c(b->folder)};
     run.reader.home = path_join(a, run.folder, STR("home"));
     set_document(&run, depth);

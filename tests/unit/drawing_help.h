@@ -23,7 +23,8 @@ static inline Box words_box(const Item *item)
 {
     Len width = 0;
     for (int i = 0; i < item->u.run->nglyphs; i++)
-        if (item->u.run->text.p[item->u.run->glyphs[i].text_at] != ' ') width += item->u.run->glyphs[i].advance;
+        if (item->u.run->text.p[item->u.run->glyphs[i].text_at] != ' ')
+            width += item->u.run->glyphs[i].advance;
     return (Box){item->x, item->y - item->u.run->size * 7 / 10, item->x + width, item->y};
 }
 

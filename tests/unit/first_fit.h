@@ -1,4 +1,5 @@
-/* What fit.c is held against: the demerits of other choices of breaks, and lines that are each as full as they can be. */
+/* What fit.c is held against: the demerits of other choices of breaks, and lines that are each as full as they can be.
+ */
 #ifndef TESTS_FIRST_FIT_H
 #define TESTS_FIRST_FIT_H
 

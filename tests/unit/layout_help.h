@@ -24,9 +24,12 @@ static inline Laid lay_with(Bench *b, const char *template_name, const char *rol
     Laid l = {.job = arena_new(), .pass = arena_new()};
     l.diag = diag_new(l.job);
     Reader reader = {.job = l.job, .diag = l.diag, .home = STR("tests/home")};
-    put(b, "document.xml", str_cdup(l.job, str_format(l.job,
-        "<document template=\"%s\" lang=\"en-GB\"><title>T</title><organisation>O</organisation>"
-        "%s<sections><section file=\"01.md\" role=\"%s\"/></sections></document>", template_name, data, role)));
+    put(b, "document.xml",
+        str_cdup(l.job, str_format(l.job,
+                                   "<document template=\"%s\" "
+                                   "lang=\"en-GB\"><title>T</title><organisation>O</organisation>"
+                                   "%s<sections><section file=\"01.md\" role=\"%s\"/></sections></document>",
+                                   template_name, data, role)));
     put(b, "01.md", text);
     const Manifest *manifest = read_manifest(&reader, str_c(b->folder));
     assert_non_null(manifest);
@@ -36,8 +39,12 @@ static inline Laid lay_with(Bench *b, const char *template_name, const char *rol
     const Catalogue *catalogue = read_catalogue(&reader);
     assert_non_null(catalogue);
     l.fonts = fonts_open(l.job, catalogue, l.diag);
-    LayoutJob job = {.doc = l.doc, .tpl = l.tpl, .typesetter = typesetter_new(l.job, l.fonts, l.doc->lang, l.diag),
-                     .job = l.job, .pass = l.pass, .diag = l.diag};
+    LayoutJob job = {.doc = l.doc,
+                     .tpl = l.tpl,
+                     .typesetter = typesetter_new(l.job, l.fonts, l.doc->lang, l.diag),
+                     .job = l.job,
+                     .pass = l.pass,
+                     .diag = l.diag};
     l.pages = layout_document(&job, &l.stats);
     return l;
 }
@@ -58,7 +65,8 @@ static inline void laid_free(Laid *l)
 static inline const Node *item_block(const Item *item)
 {
     const Node *n = item->node;
-    while (n && !node_is_block(n->kind)) n = n->parent;
+    while (n && !node_is_block(n->kind))
+        n = n->parent;
     return n;
 }
 

@@ -3,12 +3,14 @@
 #define TESTS_MARKDOWN_HELP_H
 
 #include "read/document.h"
-#include "read/markdown.h"
+#include "read/markdown/markdown.h"
 #include "read_help.h"
 
 static const BoxStyle known_boxes[] = {{.name = {"outcome", 7}}, {.name = {"panel", 5}}, {.name = {"columns", 7}}};
 static const Template plain_template = {
-    .smart = true, .boxes = known_boxes, .nboxes = 3,
+    .smart = true,
+    .boxes = known_boxes,
+    .nboxes = 3,
     .numbering = {.headings = 2, .appendix = {"Appendix", 8}, .figure = {"Figure", 6}, .table = {"Table", 5}},
 };
 
@@ -24,7 +26,8 @@ static inline Doc *read_text(Bench *b, const char *text)
     Node *section = node_new(a, NODE_SECTION, start);
     node_append(doc->root, section);
     section->u.section.role = ROLE_BODY;
-    markdown_read(&b->reader, doc, &plain_template, &(MarkdownSource){.text = str_c(text), .file = file, .line = 1, .col = 1}, section);
+    markdown_read(&b->reader, doc, &plain_template,
+                  &(MarkdownSource){.text = str_c(text), .file = file, .line = 1, .col = 1}, section);
     resolve_notes(&b->reader, section);
     resolve_labels(&b->reader, doc);
     doc_number(a, doc, &plain_template.numbering);
@@ -39,7 +42,8 @@ static inline const char *dump_of(Bench *b, const Doc *doc)
     doc_dump(doc, &all);
     Str rest = buf_view(&all), line;
     for (int i = 0; str_cut(rest, '\n', &line, &rest); i++)
-        if (i >= 2) buf_format(&out, STR_FMT "\n", STR_ARG(str_sub(line, 4, line.n)));
+        if (i >= 2)
+            buf_format(&out, STR_FMT "\n", STR_ARG(str_sub(line, 4, line.n)));
     buf_free(&all);
     return buf_take(&out, b->reader.job).p;
 }

@@ -19,7 +19,9 @@
 #include "text/para.h"
 
 static const SwatchColour swatches[] = {
-    {.name = {"black", 5}}, {.name = {"blue", 4}, .r = 0, .g = 84, .b = 166}, {.name = {"tint", 4}, .r = 230, .g = 240, .b = 255},
+    {.name = {"black", 5}},
+    {.name = {"blue", 4}, .r = 0, .g = 84, .b = 166},
+    {.name = {"tint", 4}, .r = 230, .g = 240, .b = 255},
 };
 static const Template template_of_test = {.swatches = swatches, .nswatches = 3};
 
@@ -32,7 +34,7 @@ typedef struct World {
     Doc doc;
     Node *section;
     PageList pages;
-    Len y;                      /* where the next line goes */
+    Len y; /* where the next line goes */
     PdfStandard standard;
     char path[64];
 } World;
@@ -64,8 +66,8 @@ static inline Node *text_node(World *w, const char *text, Node *parent)
 
 static inline void add_page(World *w, const char *label, FolioStyle folio, int number)
 {
-    VEC_PUSH(w->arena, &w->pages.pages, (Page){.width = 609563, .height = 862095, .label = str_c(label),
-                                               .folio = folio, .number = number});
+    VEC_PUSH(w->arena, &w->pages.pages,
+             (Page){.width = 609563, .height = 862095, .label = str_c(label), .folio = folio, .number = number});
     w->y = PT(80);
 }
 
@@ -82,7 +84,12 @@ static inline Len set_at(World *w, Len x, const Node *of, const char *text, Item
     Lines lines = para_break(w->typesetter, w->arena, para, &(ParaShape){.measure = PT(5000)});
     Len end = x;
     for (int i = 0; lines.n > 0 && i < lines.at[0].nruns; i++) {
-        Item item = {.kind = ITEM_GLYPHS, .role = role, .part = part, .node = of, .x = x + lines.at[0].x[i], .y = w->y,
+        Item item = {.kind = ITEM_GLYPHS,
+                     .role = role,
+                     .part = part,
+                     .node = of,
+                     .x = x + lines.at[0].x[i],
+                     .y = w->y,
                      .u.run = &lines.at[0].runs[i]};
         end = item.x + item.u.run->width;
         VEC_PUSH(w->arena, &last_page(w)->items, item);
@@ -99,14 +106,21 @@ static inline Len put(World *w, const Node *of, const char *text)
 
 static inline void anchor(World *w, const Node *n)
 {
-    VEC_PUSH(w->arena, &w->pages.anchors, (Anchor){.node = n, .page = w->pages.pages.n - 1, .y = w->y,
-                                                   .last_page = w->pages.pages.n - 1});
+    VEC_PUSH(w->arena, &w->pages.anchors,
+             (Anchor){.node = n, .page = w->pages.pages.n - 1, .y = w->y, .last_page = w->pages.pages.n - 1});
 }
 
 static inline void link_over(World *w, const Node *n, Len x0, Len x1, const Node *target, const char *uri, bool toc)
 {
-    VEC_PUSH(w->arena, &last_page(w)->links, (PageLink){.x = x0, .y = w->y - PT(24), .w = x1 - x0, .h = PT(12),
-             .node = n, .toc = toc, .uri = str_c(uri), .target = target});
+    VEC_PUSH(w->arena, &last_page(w)->links,
+             (PageLink){.x = x0,
+                        .y = w->y - PT(24),
+                        .w = x1 - x0,
+                        .h = PT(12),
+                        .node = n,
+                        .toc = toc,
+                        .uri = str_c(uri),
+                        .target = target});
 }
 
 static inline int begin(void **state)
@@ -117,8 +131,12 @@ static inline int begin(void **state)
     w->fonts = fonts_open(w->arena, &catalogue, w->diag);
     w->typesetter = typesetter_new(w->arena, w->fonts, STR("en-GB"), w->diag);
     w->body = (Style){.family = STR("Open Sans"), .weight = 400, .size = PT(10), .leading = PT(14), .colour = 0};
-    w->doc = (Doc){.lang = STR("en-GB"), .title = STR("Plan & “Report”"), .organisation = STR("Cambridgeshire PCC"),
-                   .subject = STR("A test"), .folder = STR("."), .name = STR("test")};
+    w->doc = (Doc){.lang = STR("en-GB"),
+                   .title = STR("Plan & “Report”"),
+                   .organisation = STR("Cambridgeshire PCC"),
+                   .subject = STR("A test"),
+                   .folder = STR("."),
+                   .name = STR("test")};
     w->doc.root = node(w, NODE_ROOT, NULL);
     w->section = node(w, NODE_SECTION, w->doc.root);
     w->section->u.section.title = STR("Finance");
@@ -161,9 +179,17 @@ static inline bool write_to(World *w, const char *path)
     assert_non_null(out);
     uint64_t hash = UINT64_C(0xCBF29CE484222325);
     outfile_tap(out, take_in, &hash);
-    PdfJob job = {.doc = &w->doc, .tpl = &template_of_test, .pages = &w->pages, .fonts = w->fonts, .arena = w->arena,
-                  .diag = w->diag, .producer = STR("planpress test"), .epoch = 1406764800,
-                  .standard = w->standard, .identify = identify_by, .with = &hash};
+    PdfJob job = {.doc = &w->doc,
+                  .tpl = &template_of_test,
+                  .pages = &w->pages,
+                  .fonts = w->fonts,
+                  .arena = w->arena,
+                  .diag = w->diag,
+                  .producer = STR("planpress test"),
+                  .epoch = 1406764800,
+                  .standard = w->standard,
+                  .identify = identify_by,
+                  .with = &hash};
     bool ok = pdf_write(&job, out);
     if (ok)
         return outfile_commit(out);

@@ -13,15 +13,15 @@
 
 #include <cmocka.h>
 
-#include "base/diag.h"
-#include "base/file.h"
+#include "diag/diag.h"
+#include "file/file.h"
 #include "base/str.h"
 #include "read/read.h"
 
 typedef struct Bench {
     char folder[64];
     Reader reader;
-    char *report;                /* of the last call of reported() */
+    char *report; /* of the last call of reported() */
 } Bench;
 
 static int set_up(void **state)
@@ -40,11 +40,14 @@ static void remove_folder(Arena *a, Str folder)
 {
     Str *names;
     int n;
-    if (!dir_list(a, folder, &names, &n)) return;
+    if (!dir_list(a, folder, &names, &n))
+        return;
     for (int i = 0; i < n; i++) {
         Str path = path_join(a, folder, names[i]);
-        if (path_is_dir(path)) remove_folder(a, path);
-        else unlink(str_cdup(a, path));
+        if (path_is_dir(path))
+            remove_folder(a, path);
+        else
+            unlink(str_cdup(a, path));
     }
     rmdir(str_cdup(a, folder));
 }
@@ -85,7 +88,8 @@ static inline const char *reported(Bench *b)
     diag_print(b->reader.diag, out, false);
     fclose(out);
     size_t prefix = strlen(b->folder) + 1;
-    for (char *at; (at = strstr(b->report, b->folder));) memmove(at, at + prefix, strlen(at + prefix) + 1);
+    for (char *at; (at = strstr(b->report, b->folder));)
+        memmove(at, at + prefix, strlen(at + prefix) + 1);
     return b->report;
 }
 
@@ -94,16 +98,18 @@ static inline int problems(const Bench *b)
     return diag_count(b->reader.diag, SEV_INFO);
 }
 
-#define assert_str(s, text) \
-    do { \
-        Str got_ = (s); \
-        if (!str_is(got_, (text))) fail_msg("\"" STR_FMT "\" is not \"%s\"", STR_ARG(got_), (text)); \
+#define assert_str(s, text)                                                   \
+    do {                                                                      \
+        Str got_ = (s);                                                       \
+        if (!str_is(got_, (text)))                                            \
+            fail_msg("\"" STR_FMT "\" is not \"%s\"", STR_ARG(got_), (text)); \
     } while (0)
 
-#define assert_reported(b, text) \
-    do { \
-        const char *report_ = reported(b); \
-        if (!strstr(report_, (text))) fail_msg("not reported: %s\nbut:\n%s", (text), report_); \
+#define assert_reported(b, text)                                     \
+    do {                                                             \
+        const char *report_ = reported(b);                           \
+        if (!strstr(report_, (text)))                                \
+            fail_msg("not reported: %s\nbut:\n%s", (text), report_); \
     } while (0)
 
 #define with_bench(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)

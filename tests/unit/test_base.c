@@ -19,10 +19,11 @@
 #include <sanitizer/asan_interface.h>
 #endif
 
-#define assert_str(s, text) \
-    do { \
-        Str got_ = (s); \
-        if (!str_is(got_, (text))) fail_msg("\"" STR_FMT "\" is not \"%s\"", STR_ARG(got_), (text)); \
+#define assert_str(s, text)                                                   \
+    do {                                                                      \
+        Str got_ = (s);                                                       \
+        if (!str_is(got_, (text)))                                            \
+            fail_msg("\"" STR_FMT "\" is not \"%s\"", STR_ARG(got_), (text)); \
     } while (0)
 
 static void arena_gives_clear_aligned_memory(void **state)
@@ -33,7 +34,8 @@ static void arena_gives_clear_aligned_memory(void **state)
         for (size_t size = 0; size < 3000; size += 7) {
             unsigned char *p = arena_alloc(a, size);
             assert_int_equal((uintptr_t)p % _Alignof(max_align_t), 0);
-            for (size_t i = 0; i < size; i++) assert_int_equal(p[i], 0);
+            for (size_t i = 0; i < size; i++)
+                assert_int_equal(p[i], 0);
             memset(p, 0xAB, size);
         }
         arena_reset(a);
@@ -55,7 +57,8 @@ static void arena_clears_what_was_used(void **state)
             size_t n = sizes[(i + round) % 4] + (size_t)round;
             char *p = arena_alloc(a, n);
             for (size_t k = 0; k < n; k++)
-                if (p[k]) fail_msg("byte %zu of %zu is not clear in round %d", k, n, round);
+                if (p[k])
+                    fail_msg("byte %zu of %zu is not clear in round %d", k, n, round);
             memset(p, 0xAB, n);
         }
         arena_rewind(a, mark);
@@ -85,7 +88,7 @@ static void arena_extends_what_came_last(void **state)
     char *next = arena_alloc(a, 1);
     assert_true(next >= last + 500);
     assert_memory_equal(last, "last..", 6);
-    assert_false(arena_extend(a, next, 1, 1 << 20));        /* more than its chunk has */
+    assert_false(arena_extend(a, next, 1, 1 << 20)); /* more than its chunk has */
     arena_free(a);
 }
 
@@ -99,7 +102,8 @@ static void arena_rewinds_over_chunks(void **state)
     size_t used = arena_used(a);
     for (int round = 0; round < 5; round++) {
         ArenaMark mark = arena_mark(a);
-        for (int i = 0; i < 100; i++) memset(arena_alloc(a, 5000), 1, 5000);
+        for (int i = 0; i < 100; i++)
+            memset(arena_alloc(a, 5000), 1, 5000);
         memset(arena_alloc(a, 1 << 20), 1, 1 << 20);
         arena_rewind(a, mark);
         assert_int_equal(arena_used(a), used);
@@ -151,10 +155,12 @@ static void vec_grows_and_clears(void **state)
     VEC(int) v = {0};
     for (int i = 0; i < 1000; i++) {
         VEC_PUSH(a, &v, i * i);
-        if (i % 100 == 0) arena_alloc(a, 8);        /* so that it does not always grow where it stands */
+        if (i % 100 == 0)
+            arena_alloc(a, 8); /* so that it does not always grow where it stands */
     }
     assert_int_equal(v.n, 1000);
-    for (int i = 0; i < 1000; i++) assert_int_equal(v.at[i], i * i);
+    for (int i = 0; i < 1000; i++)
+        assert_int_equal(v.at[i], i * i);
     assert_int_equal(*VEC_NEXT(a, &v), 0);
     VEC_RESERVE(a, &v, 5000);
     assert_true(v.cap >= 5000);
@@ -169,13 +175,15 @@ static void map_finds_and_keeps_order(void **state)
     Map m = {0};
     static int values[2000];
     assert_null(map_find(&m, STR("none")));
-    for (int i = 0; i < COUNT(values); i++) assert_true(map_put(a, &m, str_format(a, "key %d", i), &values[i]));
+    for (int i = 0; i < COUNT(values); i++)
+        assert_true(map_put(a, &m, str_format(a, "key %d", i), &values[i]));
     assert_false(map_put(a, &m, STR("key 7"), &values[8]));
     assert_ptr_equal(map_find(&m, STR("key 7")), &values[8]);
     assert_ptr_equal(map_find(&m, STR("key 1999")), &values[1999]);
     assert_null(map_find(&m, STR("key")));
     assert_int_equal(m.n, COUNT(values));
-    for (int i = 0; i < m.n; i++) assert_str(m.entries[i].key, str_format(a, "key %d", i).p);
+    for (int i = 0; i < m.n; i++)
+        assert_str(m.entries[i].key, str_format(a, "key %d", i).p);
     assert_true(map_put(a, &m, STR(""), &values[0]));
     assert_ptr_equal(map_find(&m, STR("")), &values[0]);
     arena_free(a);
@@ -224,8 +232,11 @@ static void whole_numbers_are_read(void **state)
     assert_true(str_to_int(STR("2147483647"), &n));
     assert_true(str_to_int(STR("-2147483648"), &n));
     assert_int_equal(n, INT32_MIN);
-    static const char *const bad[] = {"", "-", "+1", "1 ", " 1", "0x1", "2147483648", "-2147483649", "99999999999999999999"};
-    for (int i = 0; i < COUNT(bad); i++) assert_false(str_to_int(str_c(bad[i]), &n));
+    static const char *const bad[] = {"",           "-",           "+1",
+                                      "1 ",         " 1",          "0x1",
+                                      "2147483648", "-2147483649", "99999999999999999999"};
+    for (int i = 0; i < COUNT(bad); i++)
+        assert_false(str_to_int(str_c(bad[i]), &n));
     assert_int_equal(n, INT32_MIN);
 }
 
@@ -247,7 +258,8 @@ static void buffers_grow(void **state)
     Arena *a = arena_new();
     Buf b = {0};
     assert_str(buf_view(&b), "");
-    for (int i = 0; i < 1000; i++) buf_format(&b, "%d,", i);
+    for (int i = 0; i < 1000; i++)
+        buf_format(&b, "%d,", i);
     assert_int_equal(b.n, 10 * 2 + 90 * 3 + 900 * 4);
     buf_clear(&b);
     buf_puts(&b, "one ");
@@ -263,16 +275,34 @@ static void buffers_grow(void **state)
 static void utf8_is_strict(void **state)
 {
     (void)state;
-    static const struct { const char *bytes; int n, bad; } cases[] = {
-        {"plain", 5, -1}, {"\xC2\xA3", 2, -1}, {"\xE2\x80\x99x", 4, -1}, {"\xF0\x9F\x98\x80", 4, -1}, {"\xF4\x8F\xBF\xBF", 4, -1},
-        {"\xC0\x80", 2, 0}, {"\xC1\xBF", 2, 0},             /* longer than need be */
-        {"\xE0\x9F\xBF", 3, 0}, {"\xF0\x8F\xBF\xBF", 4, 0},
-        {"\xED\xA0\x80", 3, 0},                             /* a surrogate */
-        {"\xF4\x90\x80\x80", 4, 0}, {"\xF5\x80\x80\x80", 4, 0}, {"\xFF", 1, 0},
-        {"ab\x80", 3, 2}, {"ab\xE2\x80", 4, 2}, {"\xE2\x80", 2, 0}, {"a\0b", 3, 1}, {"\xA3" "12", 3, 0},
+    static const struct {
+        const char *bytes;
+        int n, bad;
+    } cases[] = {
+        {"plain", 5, -1},
+        {"\xC2\xA3", 2, -1},
+        {"\xE2\x80\x99x", 4, -1},
+        {"\xF0\x9F\x98\x80", 4, -1},
+        {"\xF4\x8F\xBF\xBF", 4, -1},
+        {"\xC0\x80", 2, 0},
+        {"\xC1\xBF", 2, 0}, /* longer than need be */
+        {"\xE0\x9F\xBF", 3, 0},
+        {"\xF0\x8F\xBF\xBF", 4, 0},
+        {"\xED\xA0\x80", 3, 0}, /* a surrogate */
+        {"\xF4\x90\x80\x80", 4, 0},
+        {"\xF5\x80\x80\x80", 4, 0},
+        {"\xFF", 1, 0},
+        {"ab\x80", 3, 2},
+        {"ab\xE2\x80", 4, 2},
+        {"\xE2\x80", 2, 0},
+        {"a\0b", 3, 1},
+        {"\xA3"
+         "12",
+         3, 0},
     };
     for (int i = 0; i < COUNT(cases); i++)
-        if (utf8_bad((Str){cases[i].bytes, cases[i].n}) != cases[i].bad) fail_msg("case %d", i);
+        if (utf8_bad((Str){cases[i].bytes, cases[i].n}) != cases[i].bad)
+            fail_msg("case %d", i);
 }
 
 static void utf8_goes_there_and_back(void **state)
@@ -288,23 +318,43 @@ static void utf8_goes_there_and_back(void **state)
     int at = 0;
     assert_int_equal(utf8_next(STR("\xE2\x80"), &at), 0xFFFD);
     assert_int_equal(at, 1);
-    assert_int_equal(utf8_count(STR("\xC2\xA3" "5 \xE2\x80\x93 \xFF")), 6);
+    assert_int_equal(utf8_count(STR("\xC2\xA3"
+                                    "5 \xE2\x80\x93 \xFF")),
+                     6);
 }
 
 static Decimal number(const char *text)
 {
     Decimal d = {0};
-    if (!decimal_parse(str_c(text), &d)) fail_msg("\"%s\" was not read", text);
+    if (!decimal_parse(str_c(text), &d))
+        fail_msg("\"%s\" was not read", text);
     return d;
 }
 
 static void decimals_are_read_as_written(void **state)
 {
     (void)state;
-    static const struct { const char *text; int64_t units; int places; } good[] = {
-        {"0", 0, 0}, {"1,349.2", 13492, 1}, {"43.022", 43022, 3}, {"43,022", 43022, 0}, {"43.0", 430, 1}, {"1234567", 1234567, 0},
-        {"-928", -928, 0}, {"\xE2\x88\x92" "928", -928, 0}, {"(928)", -928, 0}, {"(1,000.50)", -100050, 2},
-        {"132,000,000", 132000000, 0}, {"0.000000001", 1, 9}, {"9223372036854775807", INT64_MAX, 0}, {"007", 7, 0},
+    static const struct {
+        const char *text;
+        int64_t units;
+        int places;
+    } good[] = {
+        {"0", 0, 0},
+        {"1,349.2", 13492, 1},
+        {"43.022", 43022, 3},
+        {"43,022", 43022, 0},
+        {"43.0", 430, 1},
+        {"1234567", 1234567, 0},
+        {"-928", -928, 0},
+        {"\xE2\x88\x92"
+         "928",
+         -928, 0},
+        {"(928)", -928, 0},
+        {"(1,000.50)", -100050, 2},
+        {"132,000,000", 132000000, 0},
+        {"0.000000001", 1, 9},
+        {"9223372036854775807", INT64_MAX, 0},
+        {"007", 7, 0},
     };
     for (int i = 0; i < COUNT(good); i++) {
         Decimal d = number(good[i].text);
@@ -312,12 +362,39 @@ static void decimals_are_read_as_written(void **state)
         assert_int_equal(d.places, good[i].places);
     }
     static const char *const bad[] = {
-        "", "-", "()", "(-5)x", ".", "5.", ".5", "1,34", "1,3492", "13492,000", ",500", "0,500", "1,,000", "1,000,", "1.2.3", "1 000",
-        "+5", "5%", "\xC2\xA3" "5", "1e5", "--5", "(5", "0.0000000001", "9223372036854775808", "1.000,000", "n/a", "\xD9\xA3",
+        "",
+        "-",
+        "()",
+        "(-5)x",
+        ".",
+        "5.",
+        ".5",
+        "1,34",
+        "1,3492",
+        "13492,000",
+        ",500",
+        "0,500",
+        "1,,000",
+        "1,000,",
+        "1.2.3",
+        "1 000",
+        "+5",
+        "5%",
+        "\xC2\xA3"
+        "5",
+        "1e5",
+        "--5",
+        "(5",
+        "0.0000000001",
+        "9223372036854775808",
+        "1.000,000",
+        "n/a",
+        "\xD9\xA3",
     };
     for (int i = 0; i < COUNT(bad); i++) {
         Decimal d = {77, 7};
-        if (decimal_parse(str_c(bad[i]), &d)) fail_msg("\"%s\" was read", bad[i]);
+        if (decimal_parse(str_c(bad[i]), &d))
+            fail_msg("\"%s\" was read", bad[i]);
         assert_int_equal(d.units, 77);
     }
 }
@@ -346,14 +423,33 @@ static void decimals_are_rounded_and_set(void **state)
 {
     (void)state;
     Arena *a = arena_new();
-    static const struct { const char *text; int places; bool commas; const char *set; } cases[] = {
-        {"1349.25", 1, true, "1,349.3"}, {"-0.5", 0, true, "\xE2\x88\x92" "1"}, {"0.4", 0, true, "0"}, {"-0.4", 0, true, "0"},
-        {"2.5", 0, false, "3"}, {"1234567", -1, true, "1,234,567"}, {"1234567", -1, false, "1234567"}, {"999", 2, true, "999.00"},
-        {"0.05", -1, true, "0.05"}, {"999.95", 1, true, "1,000.0"}, {"-928", -1, true, "\xE2\x88\x92" "928"}, {"43.0", -1, true, "43.0"},
+    static const struct {
+        const char *text;
+        int places;
+        bool commas;
+        const char *set;
+    } cases[] = {
+        {"1349.25", 1, true, "1,349.3"},
+        {"-0.5", 0, true,
+         "\xE2\x88\x92"
+         "1"},
+        {"0.4", 0, true, "0"},
+        {"-0.4", 0, true, "0"},
+        {"2.5", 0, false, "3"},
+        {"1234567", -1, true, "1,234,567"},
+        {"1234567", -1, false, "1234567"},
+        {"999", 2, true, "999.00"},
+        {"0.05", -1, true, "0.05"},
+        {"999.95", 1, true, "1,000.0"},
+        {"-928", -1, true,
+         "\xE2\x88\x92"
+         "928"},
+        {"43.0", -1, true, "43.0"},
     };
     for (int i = 0; i < COUNT(cases); i++)
         assert_str(decimal_format(a, number(cases[i].text), cases[i].places, cases[i].commas), cases[i].set);
-    assert_str(decimal_format(a, (Decimal){INT64_MIN, 0}, -1, true), "\xE2\x88\x92" "9,223,372,036,854,775,808");
+    assert_str(decimal_format(a, (Decimal){INT64_MIN, 0}, -1, true), "\xE2\x88\x92"
+                                                                     "9,223,372,036,854,775,808");
     Decimal most = decimal_round((Decimal){INT64_MAX, 0}, 9);
     assert_int_equal(decimal_cmp(most, (Decimal){INT64_MAX, 0}), 0);
     arena_free(a);
@@ -362,19 +458,34 @@ static void decimals_are_rounded_and_set(void **state)
 static void lengths_are_exact(void **state)
 {
     (void)state;
-    static const struct { const char *text; Len len; } good[] = {
-        {"0", 0}, {"0pt", 0}, {"11pt", 11 * LEN_PT}, {"0.75pt", 768}, {"-3pt", -3 * LEN_PT}, {"1in", 72 * LEN_PT}, {"25.4mm", 72 * LEN_PT},
-        {"2.54cm", 72 * LEN_PT}, {"210mm", 609562}, {"297mm", 862095}, {"-210mm", -609562}, {"100000pt", 100000 * LEN_PT},
+    static const struct {
+        const char *text;
+        Len len;
+    } good[] = {
+        {"0", 0},
+        {"0pt", 0},
+        {"11pt", 11 * LEN_PT},
+        {"0.75pt", 768},
+        {"-3pt", -3 * LEN_PT},
+        {"1in", 72 * LEN_PT},
+        {"25.4mm", 72 * LEN_PT},
+        {"2.54cm", 72 * LEN_PT},
+        {"210mm", 609562},
+        {"297mm", 862095},
+        {"-210mm", -609562},
+        {"100000pt", 100000 * LEN_PT},
     };
     for (int i = 0; i < COUNT(good); i++) {
         Len len = 7;
         assert_true(len_parse(str_c(good[i].text), &len));
         assert_int_equal(len, good[i].len);
     }
-    static const char *const bad[] = {"", "12", "mm", "12 pt", "12px", "1,000pt", "(3)pt", "+3pt", "3ptt", "--3pt", "100000.1pt", "1e3pt"};
+    static const char *const bad[] = {"",      "12",   "mm",   "12 pt", "12px",       "1,000pt",
+                                      "(3)pt", "+3pt", "3ptt", "--3pt", "100000.1pt", "1e3pt"};
     for (int i = 0; i < COUNT(bad); i++) {
         Len len = 7;
-        if (len_parse(str_c(bad[i]), &len)) fail_msg("\"%s\" was read", bad[i]);
+        if (len_parse(str_c(bad[i]), &len))
+            fail_msg("\"%s\" was read", bad[i]);
         assert_int_equal(len, 7);
     }
 }
@@ -392,15 +503,26 @@ static void lengths_scale_evenly(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(arena_gives_clear_aligned_memory), cmocka_unit_test(arena_clears_what_was_used),
-        cmocka_unit_test(arena_copies), cmocka_unit_test(arena_extends_what_came_last),
-        cmocka_unit_test(arena_rewinds_over_chunks), cmocka_unit_test(arena_uses_memory_again), cmocka_unit_test(arena_poisons_what_is_gone),
-        cmocka_unit_test(vec_grows_and_clears), cmocka_unit_test(map_finds_and_keeps_order),
-        cmocka_unit_test(slices_are_cut), cmocka_unit_test(slices_are_ordered_by_bytes),
-        cmocka_unit_test(whole_numbers_are_read), cmocka_unit_test(nearest_name_is_suggested),
-        cmocka_unit_test(buffers_grow), cmocka_unit_test(utf8_is_strict), cmocka_unit_test(utf8_goes_there_and_back),
-        cmocka_unit_test(decimals_are_read_as_written), cmocka_unit_test(decimals_add_exactly),
-        cmocka_unit_test(decimals_are_rounded_and_set), cmocka_unit_test(lengths_are_exact),
+        cmocka_unit_test(arena_gives_clear_aligned_memory),
+        cmocka_unit_test(arena_clears_what_was_used),
+        cmocka_unit_test(arena_copies),
+        cmocka_unit_test(arena_extends_what_came_last),
+        cmocka_unit_test(arena_rewinds_over_chunks),
+        cmocka_unit_test(arena_uses_memory_again),
+        cmocka_unit_test(arena_poisons_what_is_gone),
+        cmocka_unit_test(vec_grows_and_clears),
+        cmocka_unit_test(map_finds_and_keeps_order),
+        cmocka_unit_test(slices_are_cut),
+        cmocka_unit_test(slices_are_ordered_by_bytes),
+        cmocka_unit_test(whole_numbers_are_read),
+        cmocka_unit_test(nearest_name_is_suggested),
+        cmocka_unit_test(buffers_grow),
+        cmocka_unit_test(utf8_is_strict),
+        cmocka_unit_test(utf8_goes_there_and_back),
+        cmocka_unit_test(decimals_are_read_as_written),
+        cmocka_unit_test(decimals_add_exactly),
+        cmocka_unit_test(decimals_are_rounded_and_set),
+        cmocka_unit_test(lengths_are_exact),
         cmocka_unit_test(lengths_scale_evenly),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

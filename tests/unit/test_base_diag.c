@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "base/diag.h"
+#include "diag/diag.h"
 #include "base/str.h"
 #include "base/utf8.h"
 
@@ -41,7 +41,8 @@ static void assert_printed(const Sink *s, const char *expected)
     FILE *f = open_memstream(&text, &n);
     diag_print(s->d, f, false);
     fclose(f);
-    if (strcmp(text, expected) != 0) fail_msg("printed:\n%s\nexpected:\n%s", text, expected);
+    if (strcmp(text, expected) != 0)
+        fail_msg("printed:\n%s\nexpected:\n%s", text, expected);
     free(text);
 }
 
@@ -52,14 +53,13 @@ static void line_is_shown_with_caret(void **state)
     diag(s->d, MD004, (Pos){(int16_t)file, 3, 5, 6}, "unknown block \"%s\"", "outcom");
     diag_help(s->d, "did you mean \"%s\"?", "outcome");
     diag_label(s->d, (Pos){(int16_t)file, 1, 0, 0}, "in this section");
-    assert_printed(s,
-        "content/x/02.md:3:5: error[MD004]: unknown block \"outcom\"\n"
-        "  3 | ::: outcom\n"
-        "    |     ^^^^^^\n"
-        "  help: did you mean \"outcome\"?\n"
-        "  content/x/02.md:1: note: in this section\n"
-        "  1 | # One\n"
-        "    | ^^^^^\n");
+    assert_printed(s, "content/x/02.md:3:5: error[MD004]: unknown block \"outcom\"\n"
+                      "  3 | ::: outcom\n"
+                      "    |     ^^^^^^\n"
+                      "  help: did you mean \"outcome\"?\n"
+                      "  content/x/02.md:1: note: in this section\n"
+                      "  1 | # One\n"
+                      "    | ^^^^^\n");
 }
 
 static void places_may_be_vague(void **state)
@@ -69,10 +69,9 @@ static void places_may_be_vague(void **state)
     diag(s->d, DOC006, (Pos){(int16_t)unread, 0, 0, 0}, "the section is empty");
     diag(s->d, IO001, (Pos){0}, "cannot read \"x\"");
     diag(s->d, DOC007, (Pos){(int16_t)unread, 9, 2, 0}, "missing");
-    assert_printed(s,
-        "planpress: error[IO001]: cannot read \"x\"\n"
-        "gone.md: warning[DOC006]: the section is empty\n"
-        "gone.md:9:2: error[DOC007]: missing\n");
+    assert_printed(s, "planpress: error[IO001]: cannot read \"x\"\n"
+                      "gone.md: warning[DOC006]: the section is empty\n"
+                      "gone.md:9:2: error[DOC007]: missing\n");
 }
 
 static void sorted_and_each_once(void **state)
@@ -88,40 +87,46 @@ static void sorted_and_each_once(void **state)
     diag_help(s->d, "help of one that was said before is not printed");
     diag(s->d, MD001, (Pos){(int16_t)one, 2, 1, 1}, "second, of another kind");
     assert_int_equal(diag_count(s->d, SEV_ERROR), 4);
-    assert_printed(s,
-        "b.md:1:3: error[MD001]: first\n  1 | one\n    |   ^\n"
-        "b.md:2:1: error[MD001]: second\n  2 | two\n    | ^\n"
-        "b.md:2:1: error[MD001]: second, of another kind\n  2 | two\n    | ^\n"
-        "a.md:1:1: error[MD001]: last\n  1 | uno\n    | ^\n");
+    assert_printed(s, "b.md:1:3: error[MD001]: first\n  1 | one\n    |   ^\n"
+                      "b.md:2:1: error[MD001]: second\n  2 | two\n    | ^\n"
+                      "b.md:2:1: error[MD001]: second, of another kind\n  2 | two\n    | ^\n"
+                      "a.md:1:1: error[MD001]: last\n  1 | uno\n    | ^\n");
 }
 
 static void hostile_text_is_made_visible(void **state)
 {
     Sink *s = *state;
-    int file = diag_file(s->d, STR("ev\033[31mil.md"), STR("\ta\x01" "b\xFF" "c \xE2\x80\xAE" "d\n"));
+    int file = diag_file(s->d, STR("ev\033[31mil.md"),
+                         STR("\ta\x01"
+                             "b\xFF"
+                             "c \xE2\x80\xAE"
+                             "d\n"));
     diag(s->d, MD003, (Pos){(int16_t)file, 1, 8, 1}, "name \"%s\"", "x\ny\xC2\x9B");
-    assert_printed(s,
-        "ev\\x1B[31mil.md:1:8: error[MD003]: name \"x\\x0Ay\\u{009B}\"\n"
-        "  1 |     a\\x01b\\xFFc \\u{202E}d\n"
-        "    |                 ^^^^^^^^\n");
+    assert_printed(s, "ev\\x1B[31mil.md:1:8: error[MD003]: name \"x\\x0Ay\\u{009B}\"\n"
+                      "  1 |     a\\x01b\\xFFc \\u{202E}d\n"
+                      "    |                 ^^^^^^^^\n");
 }
 
 static void caret_stands_under_its_character(void **state)
 {
     Sink *s = *state;
-    int file = diag_file(s->d, STR("a.md"), STR("\xC2\xA3" "5\t\xE2\x80\x93 x"));
+    int file = diag_file(s->d, STR("a.md"),
+                         STR("\xC2\xA3"
+                             "5\t\xE2\x80\x93 x"));
     diag(s->d, MD003, (Pos){(int16_t)file, 1, 4, 1}, "a dash after a tab");
     diag(s->d, MD003, (Pos){(int16_t)file, 1, 99, 5}, "past the end");
-    assert_printed(s,
-        "a.md:1:4: error[MD003]: a dash after a tab\n  1 | \xC2\xA3" "5  \xE2\x80\x93 x\n    |     ^\n"
-        "a.md:1:99: error[MD003]: past the end\n  1 | \xC2\xA3" "5  \xE2\x80\x93 x\n    |        ^\n");
+    assert_printed(s, "a.md:1:4: error[MD003]: a dash after a tab\n  1 | \xC2\xA3"
+                      "5  \xE2\x80\x93 x\n    |     ^\n"
+                      "a.md:1:99: error[MD003]: past the end\n  1 | \xC2\xA3"
+                      "5  \xE2\x80\x93 x\n    |        ^\n");
 }
 
 static void long_lines_are_cut(void **state)
 {
     Sink *s = *state;
     Buf b = {0};
-    for (int i = 0; i < 3000; i++) buf_puts(&b, "\xC2\xA3");
+    for (int i = 0; i < 3000; i++)
+        buf_puts(&b, "\xC2\xA3");
     int file = diag_file(s->d, STR("a.md"), buf_take(&b, s->arena));
     diag(s->d, MD003, (Pos){(int16_t)file, 1, 1500, 3}, "here");
     char *text;
@@ -133,8 +138,9 @@ static void long_lines_are_cut(void **state)
     const char *carets = strstr(text, "^^^\n");
     assert_non_null(carets);
     int column = 0;
-    for (const char *p = carets; p[-1] != '\n'; p--) column++;
-    assert_int_equal(column, 6 + 1 + 32);           /* gutter, ellipsis, lead */
+    for (const char *p = carets; p[-1] != '\n'; p--)
+        column++;
+    assert_int_equal(column, 6 + 1 + 32); /* gutter, ellipsis, lead */
     free(text);
 }
 
@@ -168,7 +174,8 @@ static char *written(const Sink *s, DiagStyle style)
 static int lines_of(const char *text)
 {
     int n = 0;
-    for (; *text; text++) n += *text == '\n';
+    for (; *text; text++)
+        n += *text == '\n';
     return n;
 }
 
@@ -176,20 +183,21 @@ static void repeats_are_gathered(void **state)
 {
     Sink *s = *state;
     int file = diag_file(s->d, STR("a.md"), STR("x"));
-    for (int i = 0; i < 15000; i++) diag(s->d, MD001, (Pos){(int16_t)file, i + 1, 1, 1}, "open");
+    for (int i = 0; i < 15000; i++)
+        diag(s->d, MD001, (Pos){(int16_t)file, i + 1, 1, 1}, "open");
     diag(s->d, MD001, (Pos){(int16_t)file, 7, 1, 1}, "another");
     assert_int_equal(diag_count(s->d, SEV_ERROR), 15001);
     char *text = written(s, (DiagStyle){.format = DIAG_SHORT});
-    assert_string_equal(text,
-        "a.md:1:1: error[MD001]: open\na.md:2:1: error[MD001]: open\na.md:3:1: error[MD001]: open\n"
-        "  and 14997 more like it, the last in a.md:15000 (--verbose shows all)\n"
-        "a.md:7:1: error[MD001]: another\n");
+    assert_string_equal(text, "a.md:1:1: error[MD001]: open\na.md:2:1: error[MD001]: open\na.md:3:1: error[MD001]: "
+                              "open\n"
+                              "  and 14997 more like it, the last in a.md:15000 (--verbose shows all)\n"
+                              "a.md:7:1: error[MD001]: another\n");
     free(text);
     text = written(s, (DiagStyle){.format = DIAG_SHORT, .infos = true, .repeats = true});
     assert_int_equal(lines_of(text), 15001);
     free(text);
     text = written(s, (DiagStyle){.format = DIAG_JSON});
-    assert_int_equal(lines_of(text), 15002);            /* and the summary */
+    assert_int_equal(lines_of(text), 15002); /* and the summary */
     free(text);
 }
 
@@ -197,7 +205,8 @@ static void one_code_is_gathered(void **state)
 {
     Sink *s = *state;
     int file = diag_file(s->d, STR("a.md"), STR("x"));
-    for (int i = 0; i < 100; i++) diag(s->d, MD004, (Pos){(int16_t)file, i + 1, 1, 1}, "unknown block \"%d\"", i);
+    for (int i = 0; i < 100; i++)
+        diag(s->d, MD004, (Pos){(int16_t)file, i + 1, 1, 1}, "unknown block \"%d\"", i);
     char *text = written(s, (DiagStyle){.format = DIAG_SHORT});
     assert_int_equal(lines_of(text), 21);
     assert_non_null(strstr(text, "  and 80 more MD004, the last in a.md:100 (--verbose shows all)\n"));
@@ -208,12 +217,13 @@ static void errors_may_be_held_back(void **state)
 {
     Sink *s = *state;
     int file = diag_file(s->d, STR("a.md"), STR("x"));
-    for (int i = 0; i < 5; i++) diag(s->d, MD004, (Pos){(int16_t)file, i + 1, 1, 1}, "block %d", i);
+    for (int i = 0; i < 5; i++)
+        diag(s->d, MD004, (Pos){(int16_t)file, i + 1, 1, 1}, "block %d", i);
     diag(s->d, MD006, (Pos){(int16_t)file, 9, 1, 1}, "a warning is shown all the same");
     char *text = written(s, (DiagStyle){.format = DIAG_SHORT, .most_errors = 2});
     assert_string_equal(text, "a.md:1:1: error[MD004]: block 0\na.md:2:1: error[MD004]: block 1\n"
-        "a.md:9:1: warning[MD006]: a warning is shown all the same\n"
-        "planpress: 3 more errors are not shown (--max-errors=2)\n");
+                              "a.md:9:1: warning[MD006]: a warning is shown all the same\n"
+                              "planpress: 3 more errors are not shown (--max-errors=2)\n");
     free(text);
 }
 
@@ -238,14 +248,20 @@ static void json_has_all(void **state)
     diag_label(s->d, (Pos){(int16_t)file, 1, 1, 3}, "the other one");
     diag(s->d, IO001, (Pos){0}, "gone");
     char *text = written(s, (DiagStyle){.format = DIAG_JSON});
-    assert_string_equal(text,
-        "{\"schema\":1,\"kind\":\"finding\",\"severity\":\"error\",\"code\":\"IO001\",\"message\":\"gone\",\"column_unit\":\"code point\","
-        "\"spans\":[{\"primary\":true}],\"help\":[]}\n"
-        "{\"schema\":1,\"kind\":\"finding\",\"severity\":\"error\",\"code\":\"MD004\",\"message\":\"unknown \\\"x\\\"\",\"column_unit\":\"code point\","
-        "\"spans\":[{\"primary\":true,\"path\":\"a \\\"b\\\".md\",\"line\":2,\"column\":2,\"length\":3,\"source\":\"\\u0009t\xC2\xA3wo\\ufffd\\u001b\\u202e\"},"
-        "{\"primary\":false,\"path\":\"a \\\"b\\\".md\",\"line\":1,\"column\":1,\"length\":3,\"label\":\"the other one\",\"source\":\"one\"}],"
-        "\"help\":[\"did you mean \\\"y\\\"?\"]}\n"
-        "{\"schema\":1,\"kind\":\"summary\",\"errors\":2,\"warnings\":0,\"infos\":0,\"held_back\":0}\n");
+    assert_string_equal(text, "{\"schema\":1,\"kind\":\"finding\",\"severity\":\"error\",\"code\":\"IO001\","
+                              "\"message\":\"gone\",\"column_unit\":\"code point\","
+                              "\"spans\":[{\"primary\":true}],\"help\":[]}\n"
+                              "{\"schema\":1,\"kind\":\"finding\",\"severity\":\"error\",\"code\":\"MD004\","
+                              "\"message\":\"unknown \\\"x\\\"\",\"column_unit\":\"code point\","
+                              "\"spans\":[{\"primary\":true,\"path\":\"a "
+                              "\\\"b\\\".md\",\"line\":2,\"column\":2,\"length\":3,\"source\":"
+                              "\"\\u0009t\xC2\xA3wo\\ufffd\\u001b\\u202e\"},"
+                              "{\"primary\":false,\"path\":\"a "
+                              "\\\"b\\\".md\",\"line\":1,\"column\":1,\"length\":3,\"label\":\"the other "
+                              "one\",\"source\":\"one\"}],"
+                              "\"help\":[\"did you mean \\\"y\\\"?\"]}\n"
+                              "{\"schema\":1,\"kind\":\"summary\",\"errors\":2,\"warnings\":0,\"infos\":0,\"held_"
+                              "back\":0}\n");
     free(text);
 }
 
@@ -258,7 +274,8 @@ static void github_commands_are_escaped(void **state)
     diag(s->d, IO001, (Pos){0}, "gone");
     char *text = written(s, (DiagStyle){.format = DIAG_GITHUB});
     assert_string_equal(text, "::error title=IO001::gone\n"
-        "::warning title=MD006,file=a%2Cb%3Ac.md,line=1,col=1,endColumn=3::100%25 sure,\\x0A::error::no%0Alook\n");
+                              "::warning title=MD006,file=a%2Cb%3Ac.md,line=1,col=1,endColumn=3::100%25 "
+                              "sure,\\x0A::error::no%0Alook\n");
     free(text);
 }
 
@@ -266,7 +283,8 @@ static void github_commands_are_escaped(void **state)
 static void copy_fingerprint(const char *sarif, char out[64])
 {
     const char *last = NULL;
-    for (const char *p = sarif; (p = strstr(p, "Finding/v1\":\"")); p++) last = p;
+    for (const char *p = sarif; (p = strstr(p, "Finding/v1\":\"")); p++)
+        last = p;
     assert_non_null(last);
     snprintf(out, 64, "%.*s", (int)strcspn(last + 13, "\""), last + 13);
 }
@@ -296,7 +314,8 @@ static void fingerprints_stay(void **state)
 
 static void fill(Diag *d)
 {
-    int one = diag_file(d, STR("b.md"), STR("one\ntwo\r\nthree\n")), two = diag_file(d, STR("a b.md"), STR("uno\ndue 1 2\n"));
+    int one = diag_file(d, STR("b.md"), STR("one\ntwo\r\nthree\n")),
+        two = diag_file(d, STR("a b.md"), STR("uno\ndue 1 2\n"));
     diag_file(d, STR("quiet.md"), STR("nothing\n"));
     diag(d, MD001, (Pos){(int16_t)two, 2, 5, 1}, "last");
     diag_label(d, (Pos){(int16_t)one, 3, 1, 5}, "here too");
@@ -336,13 +355,14 @@ static void broken_bytes_are_refused(void **state)
         arena_free(a);
     }
     for (int i = 0; i < saved.n; i++)
-        for (int c = 0; c < 256; c += 5) {                /* whatever comes of it, nothing breaks */
+        for (int c = 0; c < 256; c += 5) { /* whatever comes of it, nothing breaks */
             Arena *a = arena_new();
             Buf changed = {0};
             buf_str(&changed, buf_view(&saved));
             changed.p[i] = (char)c;
             Sink other = {a, diag_new(a)};
-            if (diag_load(other.d, buf_view(&changed))) free(written(&other, (DiagStyle){.infos = true, .repeats = true}));
+            if (diag_load(other.d, buf_view(&changed)))
+                free(written(&other, (DiagStyle){.infos = true, .repeats = true}));
             buf_free(&changed);
             arena_free(a);
         }
@@ -354,10 +374,12 @@ static void every_code_is_explained(void **state)
     (void)state;
     for (int i = 0; i < CODE_COUNT; i++) {
         Buf text = {0};
-        if (!code_explain((Code)i, &text)) fail_msg("%s has no entry in explain.def", code_name((Code)i));
+        if (!code_explain((Code)i, &text))
+            fail_msg("%s has no entry in explain.def", code_name((Code)i));
         for (Str rest = buf_view(&text), line; rest.n > 0;) {
             str_cut(rest, '\n', &line, &rest);
-            if (line.n > 100) fail_msg("%s: a line of %d bytes", code_name((Code)i), line.n);
+            if (line.n > 100)
+                fail_msg("%s: a line of %d bytes", code_name((Code)i), line.n);
         }
         Code found;
         assert_true(code_find(str_c(code_name((Code)i)), &found) && (int)found == i);
@@ -396,7 +418,8 @@ static void long_messages_lose_their_middle(void **state)
 {
     Sink *s = *state;
     Buf word = {0};
-    for (int i = 0; i < 5000; i++) buf_puts(&word, "é");
+    for (int i = 0; i < 5000; i++)
+        buf_puts(&word, "é");
     buf_char(&word, '\0');
     diag(s->d, MD004, (Pos){0}, "unknown block \"%s\"; expected \"outcome\"", word.p);
     buf_free(&word);
@@ -411,7 +434,8 @@ static void long_messages_lose_their_middle(void **state)
 static void files_beyond_a_bound_have_no_place(void **state)
 {
     Sink *s = *state;
-    for (int i = 1; i <= 32767; i++) assert_int_equal(diag_file(s->d, str_format(s->arena, "%d.xml", i), STR("")), i);
+    for (int i = 1; i <= 32767; i++)
+        assert_int_equal(diag_file(s->d, str_format(s->arena, "%d.xml", i), STR("")), i);
     assert_int_equal(diag_file(s->d, STR("one more.xml"), STR("")), 0);
     assert_int_equal(diag_file(s->d, STR("7.xml"), STR("")), 7);
 }
@@ -419,12 +443,26 @@ static void files_beyond_a_bound_have_no_place(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(line_is_shown_with_caret), TEST(places_may_be_vague), TEST(sorted_and_each_once),
-        TEST(hostile_text_is_made_visible), TEST(caret_stands_under_its_character), TEST(long_lines_are_cut),
-        TEST(worst_is_known), TEST(repeats_are_gathered), TEST(one_code_is_gathered), TEST(errors_may_be_held_back),
-        TEST(informations_are_for_who_asks), TEST(json_has_all), TEST(github_commands_are_escaped), TEST(fingerprints_stay),
-        TEST(saved_findings_come_back), TEST(broken_bytes_are_refused), TEST(every_code_is_explained),
-        TEST(findings_beyond_a_bound_are_counted), TEST(long_messages_lose_their_middle), TEST(files_beyond_a_bound_have_no_place),
+        TEST(line_is_shown_with_caret),
+        TEST(places_may_be_vague),
+        TEST(sorted_and_each_once),
+        TEST(hostile_text_is_made_visible),
+        TEST(caret_stands_under_its_character),
+        TEST(long_lines_are_cut),
+        TEST(worst_is_known),
+        TEST(repeats_are_gathered),
+        TEST(one_code_is_gathered),
+        TEST(errors_may_be_held_back),
+        TEST(informations_are_for_who_asks),
+        TEST(json_has_all),
+        TEST(github_commands_are_escaped),
+        TEST(fingerprints_stay),
+        TEST(saved_findings_come_back),
+        TEST(broken_bytes_are_refused),
+        TEST(every_code_is_explained),
+        TEST(findings_beyond_a_bound_are_counted),
+        TEST(long_messages_lose_their_middle),
+        TEST(files_beyond_a_bound_have_no_place),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -13,7 +13,7 @@
 
 #include <cmocka.h>
 
-#include "base/file.h"
+#include "file/file.h"
 #include "base/str.h"
 
 typedef struct Place {
@@ -25,7 +25,8 @@ typedef struct Place {
 static int set_up(void **state)
 {
     char name[] = "/tmp/planpress-test-XXXXXX";
-    if (!mkdtemp(name)) return -1;
+    if (!mkdtemp(name))
+        return -1;
     Place *p = calloc(1, sizeof *p);
     p->arena = arena_new();
     p->d = diag_new(p->arena);
@@ -119,9 +120,11 @@ static void large_files_are_refused(void **state)
 static void paths_are_taken_apart(void **state)
 {
     Place *p = *state;
-    static const struct { const char *path, *dir, *base; } cases[] = {
-        {"a/b.md", "a", "b.md"}, {"b.md", ".", "b.md"}, {"/b", "/", "b"}, {"/", "/", "/"}, {"a/b/", "a", "b"}, {"a//b", "a", "b"},
-        {"../x", "..", "x"}, {"", ".", ""},
+    static const struct {
+        const char *path, *dir, *base;
+    } cases[] = {
+        {"a/b.md", "a", "b.md"}, {"b.md", ".", "b.md"}, {"/b", "/", "b"},    {"/", "/", "/"},
+        {"a/b/", "a", "b"},      {"a//b", "a", "b"},    {"../x", "..", "x"}, {"", ".", ""},
     };
     for (int i = 0; i < COUNT(cases); i++) {
         assert_true(str_is(path_dir(str_c(cases[i].path)), cases[i].dir));
@@ -144,15 +147,18 @@ static void paths_stay_inside(void **state)
     assert_int_equal(symlink("../../secret", inside(p, "doc/images/link").p), 0);
     assert_int_equal(symlink("../doc-other", inside(p, "doc/other").p), 0);
     assert_int_equal(symlink("x.png", inside(p, "doc/images/near").p), 0);
-    static const char *const good[] = {"images/x.png", "images/near", "images/not-there.png", "nor/this/one.png", "..x", "a..b"};
+    static const char *const good[] = {"images/x.png",     "images/near", "images/not-there.png",
+                                       "nor/this/one.png", "..x",         "a..b"};
     static const char *const bad[] = {
         "", "/etc/passwd", "..", "../secret", "images/../../secret", "images/..", "images/link", "other/file", "other",
     };
     for (int i = 0; i < COUNT(good); i++)
-        if (!path_inside(p->arena, doc, str_c(good[i]), &out)) fail_msg("%s was refused", good[i]);
+        if (!path_inside(p->arena, doc, str_c(good[i]), &out))
+            fail_msg("%s was refused", good[i]);
     out = STR("kept");
     for (int i = 0; i < COUNT(bad); i++)
-        if (path_inside(p->arena, doc, str_c(bad[i]), &out)) fail_msg("%s was taken", bad[i]);
+        if (path_inside(p->arena, doc, str_c(bad[i]), &out))
+            fail_msg("%s was taken", bad[i]);
     assert_true(str_is(out, "kept"));
     assert_int_equal(diag_count(p->d, SEV_INFO), 0);
 }
@@ -170,7 +176,8 @@ static void folders_are_listed_in_order(void **state)
     assert_true(dir_list(p->arena, p->dir, &names, &count));
     assert_int_equal(count, 4);
     static const char *const expected[] = {"B", "a10", "a2", "b"};
-    for (int i = 0; i < count; i++) assert_true(str_is(names[i], expected[i]));
+    for (int i = 0; i < count; i++)
+        assert_true(str_is(names[i], expected[i]));
     assert_false(dir_list(p->arena, inside(p, "gone"), &names, &count));
 }
 
@@ -193,7 +200,8 @@ static void new_file_replaces_old_when_complete(void **state)
     assert_non_null(f);
     char block[1000];
     memset(block, 'n', sizeof block);
-    for (int i = 0; i < 200; i++) assert_true(outfile_write(f, block, sizeof block));
+    for (int i = 0; i < 200; i++)
+        assert_true(outfile_write(f, block, sizeof block));
     assert_int_equal(outfile_size(f), 200000);
     assert_holds(p, "x.pdf", "old");
     assert_true(outfile_commit(f));
@@ -201,7 +209,7 @@ static void new_file_replaces_old_when_complete(void **state)
     assert_int_equal(stat(inside(p, "x.pdf").p, &st), 0);
     assert_int_equal(st.st_size, 200000);
     assert_int_equal(entries(p), 1);
-    outfile_abandon(f);                             /* after commit: nothing */
+    outfile_abandon(f); /* after commit: nothing */
     assert_int_equal(entries(p), 1);
 }
 
@@ -273,10 +281,18 @@ static void unwritable_places_are_reported(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(files_are_read_and_registered), TEST(what_is_no_file_is_refused), TEST(large_files_are_refused),
-        TEST(paths_are_taken_apart), TEST(paths_stay_inside), TEST(folders_are_listed_in_order),
-        TEST(folders_are_made_with_parents), TEST(new_file_replaces_old_when_complete), TEST(permissions_follow_umask),
-        TEST(abandoned_file_leaves_nothing), TEST(failure_sticks_and_keeps_old_file), TEST(unwritable_places_are_reported),
+        TEST(files_are_read_and_registered),
+        TEST(what_is_no_file_is_refused),
+        TEST(large_files_are_refused),
+        TEST(paths_are_taken_apart),
+        TEST(paths_stay_inside),
+        TEST(folders_are_listed_in_order),
+        TEST(folders_are_made_with_parents),
+        TEST(new_file_replaces_old_when_complete),
+        TEST(permissions_follow_umask),
+        TEST(abandoned_file_leaves_nothing),
+        TEST(failure_sticks_and_keeps_old_file),
+        TEST(unwritable_places_are_reported),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,8 +2,8 @@
 #include "read_help.h"
 
 #include "doc/figure.h"
-#include "doc/words.h"
-#include "read/data.h"
+#include "say/words.h"
+#include "read/data/data.h"
 
 typedef struct Named {
     const char *id, *file;
@@ -16,7 +16,8 @@ static Doc *read_files(Bench *b, const Named *files, int n)
     for (int i = 0; i < n; i++) {
         Str path = path_join(b->reader.job, doc->folder, str_c(files[i].file));
         Table *t = data_read(&b->reader, str_c(files[i].id), path, (Pos){0});
-        if (t) map_put(b->reader.job, &doc->tables, t->id, t);
+        if (t)
+            map_put(b->reader.job, &doc->tables, t->id, t);
     }
     data_compare(&b->reader, doc);
     return doc;
@@ -30,7 +31,8 @@ static Table *read_text(Bench *b, const char *text)
 static int times_reported(Bench *b, const char *text)
 {
     int n = 0;
-    for (const char *at = reported(b); (at = strstr(at, text)); at += strlen(text)) n++;
+    for (const char *at = reported(b); (at = strstr(at, text)); at += strlen(text))
+        n++;
     return n;
 }
 
@@ -66,13 +68,20 @@ static void a_budget_with_misprints_is_found_out(void **state)
 {
     Bench *b = *state;
     Doc *doc = read_files(b, (Named[]){{"budget", "budget-as-printed.xml"}}, 1);
-    assert_reported(b, "\"Total Business Support Expenditure\" is 42,286 in \"2012-13\"; expected 43,286, the sum of \"8-16\": 1,000 too little\n");
-    assert_reported(b, "\"Total Local Policing Expenditure\" is 85,593 in \"2015-16\"; expected 84,593, the sum of \"1-6\": 1,000 too much\n");
-    assert_reported(b, "\"GROSS REVENUE EXPENDITURE\" is 135,033 in \"2012-13\"; expected 134,033, the sum of \"7 17 31 32 37\": 1,000 too much\n");
-    assert_reported(b, "\"GROSS REVENUE EXPENDITURE\" is 138,127 in \"2015-16\"; expected 139,127, the sum of \"7 17 31 32 37\": 1,000 too little\n");
-    assert_reported(b, "error[DAT007]: \"Year on Year\" is −3,538 in \"2015-16\"; expected −3,549, the change since the column before of \"52\": 11 too much\n");
-    assert_reported(b, "\"Cumulative\" is −5,086 in \"2015-16\"; expected −5,075, the figures so far of \"53\": 11 too little\n");
-    assert_reported(b, "\"Cumulative\" is −7,326 in \"2016-17\"; expected −7,316, the figures so far of \"53\": 10 too little\n");
+    assert_reported(b, "\"Total Business Support Expenditure\" is 42,286 in \"2012-13\"; expected 43,286, the sum of "
+                       "\"8-16\": 1,000 too little\n");
+    assert_reported(b, "\"Total Local Policing Expenditure\" is 85,593 in \"2015-16\"; expected 84,593, the sum of "
+                       "\"1-6\": 1,000 too much\n");
+    assert_reported(b, "\"GROSS REVENUE EXPENDITURE\" is 135,033 in \"2012-13\"; expected 134,033, the sum of \"7 17 "
+                       "31 32 37\": 1,000 too much\n");
+    assert_reported(b, "\"GROSS REVENUE EXPENDITURE\" is 138,127 in \"2015-16\"; expected 139,127, the sum of \"7 17 "
+                       "31 32 37\": 1,000 too little\n");
+    assert_reported(b, "error[DAT007]: \"Year on Year\" is −3,538 in \"2015-16\"; expected −3,549, the change since "
+                       "the column before of \"52\": 11 too much\n");
+    assert_reported(b, "\"Cumulative\" is −5,086 in \"2015-16\"; expected −5,075, the figures so far of \"53\": 11 too "
+                       "little\n");
+    assert_reported(b, "\"Cumulative\" is −7,326 in \"2016-17\"; expected −7,316, the figures so far of \"53\": 10 too "
+                       "little\n");
     /* everything else holds, or is out by one for rounding */
     assert_int_equal(problems(b), 7);
     const Table *t = map_find(&doc->tables, STR("budget"));
@@ -85,9 +94,11 @@ static void without_tolerance_rounding_is_found_too(void **state)
     Bench *b = *state;
     Str text;
     int file;
-    assert_true(file_read(b->reader.job, b->reader.diag, STR("tests/data/budget-as-printed.xml"), (Pos){0}, &text, &file));
+    assert_true(
+        file_read(b->reader.job, b->reader.diag, STR("tests/data/budget-as-printed.xml"), (Pos){0}, &text, &file));
     int at = str_find(text, "tolerance=\"1\"");
-    Str exact = str_format(b->reader.job, STR_FMT "tolerance=\"0\"" STR_FMT, at, text.p, text.n - at - 13, text.p + at + 13);
+    Str exact =
+        str_format(b->reader.job, STR_FMT "tolerance=\"0\"" STR_FMT, at, text.p, text.n - at - 13, text.p + at + 13);
     Table *t = data_read(&b->reader, STR("budget"), put_bytes(b, "exact.xml", exact), (Pos){0});
     /* the seven, and the sums and differences of inventory that are out by one */
     assert_reported(b, "is 138,056 in \"2016-17\"; expected 138,055, the sum of \"43 44\": 1 too much\n");
@@ -95,7 +106,8 @@ static void without_tolerance_rounding_is_found_too(void **state)
     assert_reported(b, "is 131,579 in \"2013-14\"; expected 131,580, the sum of \"46-50\": 1 too little\n");
     assert_reported(b, "is 130,567 in \"2015-16\"; expected 130,566, the sum of \"46-50\": 1 too much\n");
     assert_reported(b, "is −5,086 in \"2015-16\"; expected −5,085, the difference of \"51 45\": 1 too little\n");
-    assert_reported(b, "is −2,241 in \"2016-17\"; expected −2,240, the change since the column before of \"52\": 1 too little\n");
+    assert_reported(b, "is −2,241 in \"2016-17\"; expected −2,240, the change since the column before of \"52\": 1 too "
+                       "little\n");
     assert_int_equal(problems(b), 7 + 6);
     assert_false(t->rounded);
 }
@@ -104,11 +116,13 @@ static void officers_that_no_line_has_are_found(void **state)
 {
     Bench *b = *state;
     read_files(b, (Named[]){{"officers", "officers-as-printed.xml"}}, 1);
-    assert_reported(b, "error[DAT005]: \"Total\" is 1,349.2 in \"estimate-fte\"; expected 1,339.2, the sum of its 4 lines: 10.0 too much\n");
+    assert_reported(b, "error[DAT005]: \"Total\" is 1,349.2 in \"estimate-fte\"; expected 1,339.2, the sum of its 4 "
+                       "lines: 10.0 too much\n");
     assert_reported(b, "error[DAT002]: 43.022 has 3 decimals; expected 0, as its column has\n");
     assert_reported(b, "error[DAT005]: \"Total\" is 55,477 in \"revised-cost\"; expected 12,498.022");
     assert_int_equal(times_reported(b, "warning[DAT016]"), 7);
-    assert_reported(b, "\"Police support\" has 1,817 for 256.0, which is 7.1 for one; expected at least 20 and at most 100\n");
+    assert_reported(b, "\"Police support\" has 1,817 for 256.0, which is 7.1 for one; expected at least 20 and at most "
+                       "100\n");
     assert_int_equal(problems(b), 10);
 }
 
@@ -116,7 +130,8 @@ static void figures_in_two_tables_are_compared(void **state)
 {
     Bench *b = *state;
     read_files(b, (Named[]){{"budget", "budget-as-printed.xml"}, {"staff", "staff-as-printed.xml"}}, 2);
-    assert_reported(b, "error[DAT012]: \"Police staff\" is 27,375 in \"original-cost\"; expected 23,993, as at budget/4+9/2012-13: 3,382 too much\n");
+    assert_reported(b, "error[DAT012]: \"Police staff\" is 27,375 in \"original-cost\"; expected 23,993, as at "
+                       "budget/4+9/2012-13: 3,382 too much\n");
     assert_reported(b, "note: the other place");
     assert_int_equal(problems(b), 7 + 1);
 }
@@ -124,7 +139,10 @@ static void figures_in_two_tables_are_compared(void **state)
 static void grants_are_held_against_what_was_received(void **state)
 {
     Bench *b = *state;
-    static const Named files[] = {{"budget", "budget-as-printed.xml"}, {"grants", "grants-as-printed.xml"}, {"victims", "victims-as-printed.xml"}, {"outturn", "outturn.xml"}};
+    static const Named files[] = {{"budget", "budget-as-printed.xml"},
+                                  {"grants", "grants-as-printed.xml"},
+                                  {"victims", "victims-as-printed.xml"},
+                                  {"outturn", "outturn.xml"}};
     Doc *doc = read_files(b, files, COUNT(files));
     assert_reported(b, "\"Total\" is 902,443 (£) in \"amount\"; expected 928 (£000), as at budget/32/2013-14\n");
     assert_reported(b, "\"Total\" is 284,000 (£) in \"amount\"; expected 299 (£000), as at outturn/victims/received\n");
@@ -136,12 +154,17 @@ static void grants_are_held_against_what_was_received(void **state)
 static void what_holds_is_left_alone(void **state)
 {
     Bench *b = *state;
-    static const Named files[] = {{"budget", "budget-as-printed.xml"}, {"outturn", "outturn.xml"}, {"forces", "forces.xml"}, {"funding", "safety-funding.xml"}, {"performance", "performance-as-printed.xml"}};
+    static const Named files[] = {{"budget", "budget-as-printed.xml"},
+                                  {"outturn", "outturn.xml"},
+                                  {"forces", "forces.xml"},
+                                  {"funding", "safety-funding.xml"},
+                                  {"performance", "performance-as-printed.xml"}};
     Doc *doc = read_files(b, files, COUNT(files));
-    assert_int_equal(problems(b), 7);       /* those of the budget */
+    assert_int_equal(problems(b), 7); /* those of the budget */
     const Table *t = map_find(&doc->tables, STR("performance"));
     Str spoken;
-    int iom = table_row(t, STR("iom")), verdict = table_column(t, STR("verdict")), target = table_column(t, STR("target"));
+    int iom = table_row(t, STR("iom")), verdict = table_column(t, STR("verdict")),
+        target = table_column(t, STR("target"));
     assert_str(cell_format(b->reader.job, t, iom, verdict, &spoken), "Target not achieved");
     assert_str(t->rows[iom].cells[verdict].status, "missed");
     assert_str(cell_format(b->reader.job, t, iom, target, &spoken), "100% completion");
@@ -153,10 +176,11 @@ static void what_holds_is_left_alone(void **state)
 static void misprints_that_are_corrected_pass_and_are_told_on_request(void **state)
 {
     Bench *b = *state;
-    static const char text[] =
-        "<table unit='£000' decimals='0'><columns><column id='i'>I</column><column id='a' kind='amount'>A</column></columns>"
-        "<row label='X'><cell correct='43,022' reason='a point for a comma'>43.022</cell></row><row label='Y'><cell>5</cell></row>"
-        "<total label='T'><cell>43,027</cell></total></table>";
+    static const char text[] = "<table unit='£000' decimals='0'><columns><column id='i'>I</column><column id='a' "
+                               "kind='amount'>A</column></columns>"
+                               "<row label='X'><cell correct='43,022' reason='a point for a "
+                               "comma'>43.022</cell></row><row label='Y'><cell>5</cell></row>"
+                               "<total label='T'><cell>43,027</cell></total></table>";
     read_text(b, text);
     assert_int_equal(problems(b), 0);
     b->reader.thorough = true;
@@ -167,24 +191,28 @@ static void misprints_that_are_corrected_pass_and_are_told_on_request(void **sta
     assert_str(found[0].message, "\"X\" is printed as 43.022 in \"a\" and counts as 43,022: a point for a comma");
 }
 
-#define YEARS "<budget unit='£000'><years><year id='y1' kind='actual'>1</year><year id='y2'>2</year><year id='y3'>3</year></years>"
+#define YEARS                                                                                      \
+    "<budget unit='£000'><years><year id='y1' kind='actual'>1</year><year id='y2'>2</year><year " \
+    "id='y3'>3</year></years>"
 
 static void differences_shares_and_changes_are_checked(void **state)
 {
     Bench *b = *state;
-    read_text(b, YEARS
-        "<row id='a' label='A' figures='100 110 121'/><row id='b' label='B' figures='40 44 50'/>"
-        "<balance label='D' difference='a b' figures='60 66 72'/>"
-        "<balance label='S' share='b a' unit='%' decimals='1' figures='40.0 40.0 41.4'/>"
-        "<balance label='C' change='a b' unit='%' decimals='0' figures='-60 -60 -59'/>"
-        "<balance label='G' change='a' unit='%' decimals='1' figures='not-applicable 10.0 10.1'/>"
-        "<balance label='W' weekly='a' unit='£' decimals='2' figures='1,923.08 2,115.38 2,326.93'/>"
-        "<balance label='R' ratio='a b' unit='to 1' decimals='2' figures='2.50 2.50 2.43'/>"
-        "</budget>");
+    read_text(b, YEARS "<row id='a' label='A' figures='100 110 121'/><row id='b' label='B' figures='40 44 50'/>"
+                       "<balance label='D' difference='a b' figures='60 66 72'/>"
+                       "<balance label='S' share='b a' unit='%' decimals='1' figures='40.0 40.0 41.4'/>"
+                       "<balance label='C' change='a b' unit='%' decimals='0' figures='-60 -60 -59'/>"
+                       "<balance label='G' change='a' unit='%' decimals='1' figures='not-applicable 10.0 10.1'/>"
+                       "<balance label='W' weekly='a' unit='£' decimals='2' figures='1,923.08 2,115.38 2,326.93'/>"
+                       "<balance label='R' ratio='a b' unit='to 1' decimals='2' figures='2.50 2.50 2.43'/>"
+                       "</budget>");
     assert_reported(b, "error[DAT007]: \"D\" is 72 in \"y3\"; expected 71, the difference of \"a b\": 1 too much\n");
-    assert_reported(b, "error[DAT008]: \"S\" is 41.4 in \"y3\"; expected 41.3, the percentage that is given by \"b a\": 0.1 too much\n");
-    assert_reported(b, "error[DAT009]: \"G\" is 10.1 in \"y3\"; expected 10.0, the percentage change since the column before of \"a\": 0.1 too much\n");
-    assert_reported(b, "error[DAT011]: \"W\" is 2,326.93 in \"y3\"; expected 2,326.92, a fifty-second of \"a\": 0.01 too much\n");
+    assert_reported(b, "error[DAT008]: \"S\" is 41.4 in \"y3\"; expected 41.3, the percentage that is given by \"b "
+                       "a\": 0.1 too much\n");
+    assert_reported(b, "error[DAT009]: \"G\" is 10.1 in \"y3\"; expected 10.0, the percentage change since the column "
+                       "before of \"a\": 0.1 too much\n");
+    assert_reported(b, "error[DAT011]: \"W\" is 2,326.93 in \"y3\"; expected 2,326.92, a fifty-second of \"a\": 0.01 "
+                       "too much\n");
     assert_reported(b, "error[DAT010]: \"R\" is 2.43 in \"y3\"; expected 2.42, the ratio of \"a b\": 0.01 too much\n");
     assert_int_equal(problems(b), 5);
 }
@@ -196,17 +224,22 @@ static void a_weekly_cost_that_was_cut_off_is_found(void **state)
                  "<row id='now' label='2013/14' unit='£' decimals='2'><cell>177.93</cell></row>"
                  "<row id='before' label='2012/13' unit='£' decimals='2'><cell>174.51</cell></row>"
                  "<balance label='A week' unit='p' decimals='0' weekly='now before'><cell>6</cell></balance></table>");
-    assert_reported(b, "error[DAT011]: \"A week\" is 6 in \"a\"; expected 7, a fifty-second of \"now before\": 1 too little\n");
+    assert_reported(b, "error[DAT011]: \"A week\" is 6 in \"a\"; expected 7, a fifty-second of \"now before\": 1 too "
+                       "little\n");
     assert_int_equal(problems(b), 1);
 }
 
-#define CROSS "<table unit='£'><columns><column id='i'>I</column><column id='a' kind='amount'>A</column><column id='b' kind='amount'>B</column>" \
-              "<column id='all' kind='amount' sum='a b'>All</column><column id='part' kind='percent' decimals='0' share='a all'>Part</column></columns>"
+#define CROSS                                                                                                      \
+    "<table unit='£'><columns><column id='i'>I</column><column id='a' kind='amount'>A</column><column id='b' "    \
+    "kind='amount'>B</column>"                                                                                     \
+    "<column id='all' kind='amount' sum='a b'>All</column><column id='part' kind='percent' decimals='0' share='a " \
+    "all'>Part</column></columns>"
 
 static void tables_cast_across(void **state)
 {
     Bench *b = *state;
-    read_text(b, CROSS "<row label='X' figures='1 3 4 25'/><row label='Y' figures='2 2 5 40'/><total label='T' figures='3 5 8 38'/></table>");
+    read_text(b, CROSS "<row label='X' figures='1 3 4 25'/><row label='Y' figures='2 2 5 40'/><total label='T' "
+                       "figures='3 5 8 38'/></table>");
     assert_reported(b, "\"Y\" is 5 in \"all\"; expected 4, the sum of \"a b\": 1 too much\n");
     assert_reported(b, "\"T\" is 8 in \"all\"; expected 9, the sum of its 2 lines: 1 too little\n");
     assert_int_equal(problems(b), 2);
@@ -232,7 +265,8 @@ static void a_long_chain_of_sums_is_walked(void **state)
     Bench *b = *state;
     Buf text = {0};
     buf_puts(&text, "<table><columns><column id='i'>I</column><column id='a' kind='amount'>A</column></columns>");
-    for (int i = 0; i < 5000; i++) buf_format(&text, "<total id='r%d' label='R' sum='r%d'/>\n", i, i + 1);
+    for (int i = 0; i < 5000; i++)
+        buf_format(&text, "<total id='r%d' label='R' sum='r%d'/>\n", i, i + 1);
     buf_puts(&text, "<row id='r5000' label='R'><cell>7</cell></row></table>");
     Table *t = data_read(&b->reader, STR("t"), put_bytes(b, "t.xml", buf_view(&text)), (Pos){0});
     buf_free(&text);
@@ -243,8 +277,10 @@ static void a_long_chain_of_sums_is_walked(void **state)
 static void names_that_are_not_there_are_told(void **state)
 {
     Bench *b = *state;
-    read_text(b, YEARS "<row id='alpha' ref='1' label='A' figures='1 2 3'/><total label='T' sum='alpa 9' figures='1 2 3'/>"
-                       "<balance label='D' share='1' figures='1 2 3'/><total id='z' label='Z' sum='z' figures='1 2 3'/></budget>");
+    read_text(b, YEARS "<row id='alpha' ref='1' label='A' figures='1 2 3'/><total label='T' sum='alpa 9' figures='1 2 "
+                       "3'/>"
+                       "<balance label='D' share='1' figures='1 2 3'/><total id='z' label='Z' sum='z' figures='1 2 "
+                       "3'/></budget>");
     assert_reported(b, "error[DAT017]: no row is called \"alpa\"; expected an id or a reference number\n");
     assert_reported(b, "did you mean \"alpha\"?");
     assert_reported(b, "no row is called \"9\"");
@@ -256,7 +292,8 @@ static void names_that_are_not_there_are_told(void **state)
 static void impossible_figures_are_found(void **state)
 {
     Bench *b = *state;
-    read_text(b, YEARS "<row label='Reserve' at-least='0' figures='5 -1 0'/><row label='P' unit='%' at-most='100' figures='5 101 100'/></budget>");
+    read_text(b, YEARS "<row label='Reserve' at-least='0' figures='5 -1 0'/><row label='P' unit='%' at-most='100' "
+                       "figures='5 101 100'/></budget>");
     assert_reported(b, "error[DAT015]: \"Reserve\" is −1 in \"y2\"; expected at least 0\n");
     assert_reported(b, "error[DAT015]: \"P\" is 101 in \"y2\"; expected at most 100\n");
     assert_int_equal(problems(b), 2);
@@ -267,8 +304,10 @@ static void impossible_figures_are_found(void **state)
 static void people_of_different_measures_are_not_added(void **state)
 {
     Bench *b = *state;
-    read_text(b, "<workforce><columns><column id='g'>G</column><column id='a' measure='fte'>A</column><column id='b' measure='headcount'>B</column>"
-                 "<column id='c' measure='fte' sum='a b'>C</column></columns><row label='X' figures='1 2 3'/></workforce>");
+    read_text(b, "<workforce><columns><column id='g'>G</column><column id='a' measure='fte'>A</column><column id='b' "
+                 "measure='headcount'>B</column>"
+                 "<column id='c' measure='fte' sum='a b'>C</column></columns><row label='X' figures='1 2 "
+                 "3'/></workforce>");
     assert_reported(b, "error[DAT018]: \"a\" counts fte and \"b\" headcount; expected columns that count the same\n");
     assert_int_equal(problems(b), 1);
 }
@@ -277,13 +316,18 @@ static void verdicts_follow_from_figures(void **state)
 {
     Bench *b = *state;
     read_text(b, "<performance>"
-                 "<indicator label='A' good='lower'><actual>31.3</actual><target>28.0</target><verdict>achieved</verdict></indicator>"
-                 "<indicator label='B' good='higher'><actual>28</actual><target>28.0</target><verdict>missed</verdict></indicator>"
+                 "<indicator label='A' "
+                 "good='lower'><actual>31.3</actual><target>28.0</target><verdict>achieved</verdict></indicator>"
+                 "<indicator label='B' "
+                 "good='higher'><actual>28</actual><target>28.0</target><verdict>missed</verdict></indicator>"
                  "<indicator label='C'><actual>1</actual><target>1</target><verdict/></indicator>"
-                 "<indicator label='D' good='higher'><actual>1</actual><target empty='no-target'/><verdict>achieved</verdict></indicator>"
-                 "<indicator label='E' good='higher'><actual>1</actual><target>2</target><verdict differs='judged on the year'>achieved</verdict></indicator>"
+                 "<indicator label='D' good='higher'><actual>1</actual><target "
+                 "empty='no-target'/><verdict>achieved</verdict></indicator>"
+                 "<indicator label='E' good='higher'><actual>1</actual><target>2</target><verdict differs='judged on "
+                 "the year'>achieved</verdict></indicator>"
                  "</performance>");
-    assert_reported(b, "error[DAT013]: \"A\" is achieved; expected missed, as actual is 31.3, target 28.0 and lower is good\n");
+    assert_reported(b, "error[DAT013]: \"A\" is achieved; expected missed, as actual is 31.3, target 28.0 and lower is "
+                       "good\n");
     assert_reported(b, "\"B\" is missed; expected achieved");
     assert_reported(b, "\"C\" has a verdict and does not say which direction is good");
     assert_reported(b, "\"D\" is achieved; expected not-applicable");
@@ -294,8 +338,10 @@ static void lines_are_counted(void **state)
 {
     Bench *b = *state;
     Doc doc = {.folder = str_c(b->folder)};
-    Table *t = read_text(b, "<table><columns><column id='i'>I</column><column id='n'>N</column></columns><group id='g' label='G'><row label='A'><cell/></row>"
-                            "<row label='B'><cell/></row></group><balance label='L' count='g'><cell>three</cell></balance>"
+    Table *t = read_text(b, "<table><columns><column id='i'>I</column><column id='n'>N</column></columns><group id='g' "
+                            "label='G'><row label='A'><cell/></row>"
+                            "<row label='B'><cell/></row></group><balance label='L' "
+                            "count='g'><cell>three</cell></balance>"
                             "<balance label='M' count='x'><cell>2</cell></balance></table>");
     map_put(b->reader.job, &doc.tables, t->id, t);
     data_compare(&b->reader, &doc);
@@ -307,16 +353,23 @@ static void lines_are_counted(void **state)
 static void figures_of_another_document_are_compared(void **state)
 {
     Bench *b = *state;
-    Str other = put(b, "plan/data/b.xml", "<table unit='£000'><columns><column id='i'>I</column><column id='a' kind='amount'>A</column></columns>"
-                                          "<row id='x' label='X'><cell>928</cell></row><total id='bad' label='T'><cell>1</cell></total></table>");
+    Str other = put(b, "plan/data/b.xml",
+                    "<table unit='£000'><columns><column id='i'>I</column><column id='a' "
+                    "kind='amount'>A</column></columns>"
+                    "<row id='x' label='X'><cell>928</cell></row><total id='bad' "
+                    "label='T'><cell>1</cell></total></table>");
     assert_true(other.n > 0);
     Doc doc = {.folder = path_join(b->reader.job, str_c(b->folder), STR("report"))};
     assert_true(dir_make(doc.folder));
-    Table *t = read_text(b, "<grants><grant id='a' amount='927,600' same-as='../plan/data/b.xml#x/a'><recipient>A</recipient></grant>"
-                            "<grant id='b' amount='900,000' same-as='../plan/data/b.xml#x/a'><recipient>B</recipient></grant>"
-                            "<grant id='c' amount='900,000' differs='a part was kept' same-as='../plan/data/b.xml#x/a'><recipient>C</recipient></grant>"
+    Table *t = read_text(b, "<grants><grant id='a' amount='927,600' "
+                            "same-as='../plan/data/b.xml#x/a'><recipient>A</recipient></grant>"
+                            "<grant id='b' amount='900,000' "
+                            "same-as='../plan/data/b.xml#x/a'><recipient>B</recipient></grant>"
+                            "<grant id='c' amount='900,000' differs='a part was kept' "
+                            "same-as='../plan/data/b.xml#x/a'><recipient>C</recipient></grant>"
                             "<grant id='d' amount='1' same-as='../../etc/b.xml#x/a'><recipient>D</recipient></grant>"
-                            "<grant id='e' amount='1' same-as='../plan/data/c.xml#x/a'><recipient>E</recipient></grant></grants>");
+                            "<grant id='e' amount='1' "
+                            "same-as='../plan/data/c.xml#x/a'><recipient>E</recipient></grant></grants>");
     map_put(b->reader.job, &doc.tables, t->id, t);
     data_compare(&b->reader, &doc);
     assert_int_equal(times_reported(b, "error[DAT012]"), 1);
@@ -330,7 +383,8 @@ static void figures_of_another_document_are_compared(void **state)
 static void the_number_of_figures_is_checked(void **state)
 {
     Bench *b = *state;
-    read_text(b, YEARS "<row label='A' figures='1 2'/><row label='B' figures='1 2 3 4'/><row label='C' figures='1 2 nil'/><row label='D' figures='1 2 3'><cell>1</cell></row></budget>");
+    read_text(b, YEARS "<row label='A' figures='1 2'/><row label='B' figures='1 2 3 4'/><row label='C' figures='1 2 "
+                       "nil'/><row label='D' figures='1 2 3'><cell>1</cell></row></budget>");
     assert_reported(b, "row \"A\" has 2 figures; expected 3\n");
     assert_reported(b, "row \"B\" has 4 figures; expected 3\n");
     assert_reported(b, "a row has figures and cells; expected one or the other\n");
@@ -348,14 +402,17 @@ static bool has_rounding_note(Bench *b, const Table *t)
 static void the_rounding_note_is_set_only_when_true_and_asked_for(void **state)
 {
     Bench *b = *state;
-    static const char rows[] = "<years><year id='y'>Y</year></years><row label='A' figures='1'/><row label='B' figures='1'/><total label='T' figures='%d'/></budget>";
+    static const char rows[] = "<years><year id='y'>Y</year></years><row label='A' figures='1'/><row label='B' "
+                               "figures='1'/><total label='T' figures='%d'/></budget>";
     static const struct {
         const char *root;
         int total;
         bool note;
     } cases[] = {
-        {"<budget tolerance='1' rounding-note='yes'>", 3, true}, {"<budget tolerance='1' rounding-note='yes'>", 2, false},
-        {"<budget tolerance='1'>", 3, false},                    {"<budget rounding-note='yes'>", 2, false},
+        {"<budget tolerance='1' rounding-note='yes'>", 3, true},
+        {"<budget tolerance='1' rounding-note='yes'>", 2, false},
+        {"<budget tolerance='1'>", 3, false},
+        {"<budget rounding-note='yes'>", 2, false},
     };
     for (int i = 0; i < COUNT(cases); i++) {
         Buf text = {0};

@@ -1,13 +1,16 @@
 /* Figures of the data in the words of the data: labels, heads, notes, captions and cells. */
 #include "read_help.h"
 
-#include "doc/agreement.h"
+#include "check/agreement.h"
 #include "doc/figure.h"
 #include "doc/table.h"
-#include "read/data.h"
+#include "open/open_data.h"
+#include "read/data/data.h"
 
-#define COST "<budget unit='£000'><caption>Cost</caption><years><year id='y1'>2012/13</year><year id='y2'>2013/14</year></years>" \
-             "<row id='pay' label='Pay' figures='51,093 45,580'/><row id='income' label='Income' figures='-928 nil'/></budget>"
+#define COST                                                                                \
+    "<budget unit='£000'><caption>Cost</caption><years><year id='y1'>2012/13</year><year " \
+    "id='y2'>2013/14</year></years>"                                                        \
+    "<row id='pay' label='Pay' figures='51,093 45,580'/><row id='income' label='Income' figures='-928 nil'/></budget>"
 
 static Table *add(Bench *b, Doc *doc, const char *id, const char *text)
 {
@@ -22,7 +25,9 @@ static Table *add(Bench *b, Doc *doc, const char *id, const char *text)
 /* A table of words, read before the figures that it shows. */
 static Table *words_of(Bench *b, Doc *doc, const char *head, const char *rest)
 {
-    Str text = str_format(b->reader.job, "<table>%s<columns><column id='item'>%s</column><column id='said'>Said</column></columns>%s</table>",
+    Str text = str_format(b->reader.job,
+                          "<table>%s<columns><column id='item'>%s</column><column "
+                          "id='said'>Said</column></columns>%s</table>",
                           strchr(head, '<') ? head : "", strchr(head, '<') ? "Item" : head, rest);
     Table *t = add(b, doc, "words", str_cdup(b->reader.job, text));
     add(b, doc, "cost", COST);
@@ -40,9 +45,12 @@ static void words_of_all_sorts_show_figures(void **state)
     Bench *b = *state;
     Doc doc = {0};
     Table *t = words_of(b, &doc, "Cost of {{ cost/pay/y2 | £m 1 }}",
-        "<group id='g' label='Over {{ cost/pay/y1 | £k }}'><row id='r' label='Pay was {{ cost/pay/y1 }}' note='n'>"
-        "<cell>{{ cost/pay/y2 }}</cell></row><row id='s' label='List'><cell>**{{ cost/income/y1 | £k }}**\n\n- {{ cost/income/y2 }}</cell></row></group>"
-        "<note id='n'>From {{ sum cost/pay..income/y1 | £m 1 }}.</note><source>{{ count cost | words }} lines</source>");
+                        "<group id='g' label='Over {{ cost/pay/y1 | £k }}'><row id='r' label='Pay was {{ cost/pay/y1 "
+                        "}}' note='n'>"
+                        "<cell>{{ cost/pay/y2 }}</cell></row><row id='s' label='List'><cell>**{{ cost/income/y1 | £k "
+                        "}}**\n\n- {{ cost/income/y2 }}</cell></row></group>"
+                        "<note id='n'>From {{ sum cost/pay..income/y1 | £m 1 }}.</note><source>{{ count cost | words "
+                        "}} lines</source>");
     data_bind(&b->reader, &doc, &(FigureStyle){0});
     assert_int_equal(problems(b), 0);
     assert_str(t->columns[0].label, "Cost of £45.6m");
@@ -60,8 +68,10 @@ static void a_caption_and_a_spanning_head_show_figures(void **state)
 {
     Bench *b = *state;
     Doc doc = {0};
-    Table *t = add(b, &doc, "words", "<table><caption>Of {{ cost/pay/y1 | £m 0 }}</caption><columns><column id='a'>A</column>"
-                   "<spanner label='To {{ cost/pay/y2 | £m 0 }}'><column id='b'>B</column><column id='c'>C</column></spanner></columns>"
+    Table *t = add(b, &doc, "words",
+                   "<table><caption>Of {{ cost/pay/y1 | £m 0 }}</caption><columns><column id='a'>A</column>"
+                   "<spanner label='To {{ cost/pay/y2 | £m 0 }}'><column id='b'>B</column><column "
+                   "id='c'>C</column></spanner></columns>"
                    "<row label='x'><cell>y</cell><cell>z</cell></row></table>");
     add(b, &doc, "cost", COST);
     data_bind(&b->reader, &doc, &(FigureStyle){0});
@@ -89,20 +99,23 @@ static void words_show_words(void **state)
     Bench *b = *state;
     Doc doc = {0};
     Table *t = words_of(b, &doc, "Item",
-        "<row id='a' label='A'><cell>so {{ words/b/said }}</cell></row><row id='b' label='B'><cell>and {{ words/c/item }}</cell></row>"
-        "<row id='c' label='C of {{ cost/pay/y1 | £k }}'><cell>`{{ words/a/said }}`</cell></row>");
+                        "<row id='a' label='A'><cell>so {{ words/b/said }}</cell></row><row id='b' label='B'><cell>and "
+                        "{{ words/c/item }}</cell></row>"
+                        "<row id='c' label='C of {{ cost/pay/y1 | £k }}'><cell>`{{ words/a/said }}`</cell></row>");
     data_bind(&b->reader, &doc, &(FigureStyle){0});
     assert_int_equal(problems(b), 0);
     assert_str(said(b, t, 0, 1), "so and C of £51,093k");
     assert_str(said(b, t, 1, 1), "and C of £51,093k");
-    assert_str(said(b, t, 2, 1), "{{ words/a/said }}");          /* code, and no ring */
+    assert_str(said(b, t, 2, 1), "{{ words/a/said }}"); /* code, and no ring */
 }
 
 static void a_ring_of_words_is_told_with_both_places(void **state)
 {
     Bench *b = *state;
     Doc doc = {0};
-    words_of(b, &doc, "Item", "<row id='a' label='A'><cell>{{ words/b/said }}</cell></row>\n<row id='b' label='B'><cell>{{ words/a/said }}</cell></row>");
+    words_of(b, &doc, "Item",
+             "<row id='a' label='A'><cell>{{ words/b/said }}</cell></row>\n<row id='b' label='B'><cell>{{ words/a/said "
+             "}}</cell></row>");
     data_bind(&b->reader, &doc, &(FigureStyle){0});
     assert_int_equal(problems(b), 1);
     assert_reported(b, "words.xml:2:32: error[DAT017]: the words there are made of these in turn");
@@ -136,7 +149,8 @@ static void references_are_for_notes_and_cells(void **state)
 {
     Bench *b = *state;
     Doc doc = {0};
-    words_of(b, &doc, "Item", "<row id='a' label='See {{ ref x }}' note='n'><cell>{{ page x }}</cell></row>"
+    words_of(b, &doc, "Item",
+             "<row id='a' label='See {{ ref x }}' note='n'><cell>{{ page x }}</cell></row>"
              "<row id='b' label='1. {{ cost/pay/y1 }}'><cell>y</cell></row><note id='n'>{{ ref x }}</note>");
     data_bind(&b->reader, &doc, &(FigureStyle){0});
     assert_int_equal(problems(b), 2);
@@ -152,7 +166,8 @@ static void words_do_not_grow_without_end(void **state)
     Buf rows = {0};
     buf_puts(&rows, "<row id='r0' label='0'><cell>{{ cost/pay/y1 }} and so on</cell></row>");
     for (int i = 1; i < 60; i++)
-        buf_format(&rows, "<row id='r%d' label='%d'><cell>{{ words/r%d/said }} {{ words/r%d/said }}</cell></row>", i, i, i - 1, i - 1);
+        buf_format(&rows, "<row id='r%d' label='%d'><cell>{{ words/r%d/said }} {{ words/r%d/said }}</cell></row>", i, i,
+                   i - 1, i - 1);
     words_of(b, &doc, "Item", str_cdup(b->reader.job, buf_take(&rows, b->reader.job)));
     data_bind(&b->reader, &doc, &(FigureStyle){0});
     assert_reported(b, "error[DAT020]: the words there are");
@@ -177,7 +192,8 @@ static void bound_words_are_held_against_same_as(void **state)
 {
     Bench *b = *state;
     Doc doc = {0};
-    words_of(b, &doc, "Item", "<row id='a' label='A'><cell same-as='cost/pay/y1'>{{ cost/pay/y1 | figure }}</cell></row>"
+    words_of(b, &doc, "Item",
+             "<row id='a' label='A'><cell same-as='cost/pay/y1'>{{ cost/pay/y1 | figure }}</cell></row>"
              "<row id='b' label='B'><cell same-as='cost/pay/y2'>{{ cost/pay/y1 | figure }}</cell></row>");
     data_bind(&b->reader, &doc, &(FigureStyle){0});
     data_compare(&b->reader, &doc);
@@ -190,13 +206,15 @@ static void words_that_are_one_figure_take_forms(void **state)
 {
     Bench *b = *state;
     Doc doc = {0};
-    words_of(b, &doc, "Item", "<row id='a' label='A'><cell>83.5%</cell></row><row id='b' label='B'><cell>£45,820</cell></row>"
+    words_of(b, &doc, "Item",
+             "<row id='a' label='A'><cell>83.5%</cell></row><row id='b' label='B'><cell>£45,820</cell></row>"
              "<row id='c' label='C'><cell>83% of them</cell></row><row id='d' label='D'><cell>2011</cell></row>"
              "<row id='e' label='E'><cell>{{ cost/pay/y1 | £ }}</cell></row>");
     data_bind(&b->reader, &doc, &(FigureStyle){0});
     static const char *const cases[][2] = {
-        {"words/a/said", "83.5%"}, {"words/a/said | per-cent 0", "84\u00A0per cent"}, {"words/b/said | £k", "£46k"},
-        {"words/c/said", "83% of them"}, {"words/d/said", "2011"}, {"words/e/said | £m 1", "£51.1m"},
+        {"words/a/said", "83.5%"},     {"words/a/said | per-cent 0", "84\u00A0per cent"},
+        {"words/b/said | £k", "£46k"}, {"words/c/said", "83% of them"},
+        {"words/d/said", "2011"},      {"words/e/said | £m 1", "£51.1m"},
     };
     for (int i = 0; i < COUNT(cases); i++) {
         Str text = {0};
@@ -206,14 +224,18 @@ static void words_that_are_one_figure_take_forms(void **state)
     }
 }
 
-/* Wherever the data has words, but not in a cell that same-as holds against the other place, or that shows the figure. */
+/* Wherever the data has words, but not in a cell that same-as holds against the other place, or that shows the figure.
+ */
 static void figures_typed_in_the_data_are_pointed_out(void **state)
 {
     Bench *b = *state;
     Doc doc = {0};
-    words_of(b, &doc, "Item", "<row id='a' label='A of £51,093k' note='n'><cell>It was £45,580k.</cell></row>\n"
-             "<row id='b' label='B'><cell same-as='cost/pay/y1'>51,093</cell></row><row id='c' label='C'><cell>{{ cost/pay/y1 | £k }}</cell></row>"
-             "<row id='d' label='D'><cell>£51,094k</cell></row>\n<note id='n'>Once £51,093k, now {{ cost/pay/y2 }}.</note>");
+    words_of(b, &doc, "Item",
+             "<row id='a' label='A of £51,093k' note='n'><cell>It was £45,580k.</cell></row>\n"
+             "<row id='b' label='B'><cell same-as='cost/pay/y1'>51,093</cell></row><row id='c' label='C'><cell>{{ "
+             "cost/pay/y1 | £k }}</cell></row>"
+             "<row id='d' label='D'><cell>£51,094k</cell></row>\n<note id='n'>Once £51,093k, now {{ cost/pay/y2 "
+             "}}.</note>");
     doc.figures = agreement_index(b->reader.job, &doc.tables);
     data_bind(&b->reader, &doc, &(FigureStyle){0});
     data_compare(&b->reader, &doc);

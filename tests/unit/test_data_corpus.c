@@ -4,13 +4,14 @@
  * With PLANPRESS_APPROVE in the environment the expectations are written anew. */
 #include "read_help.h"
 
-#include "read/data.h"
+#include "read/data/data.h"
 
 static void read_one(Bench *b, Str path)
 {
     Doc doc = {.folder = path_dir(path)};
     Table *t = data_read(&b->reader, STR("t"), path, (Pos){0});
-    if (t) map_put(b->reader.job, &doc.tables, t->id, t);
+    if (t)
+        map_put(b->reader.job, &doc.tables, t->id, t);
     data_bind(&b->reader, &doc, &(FigureStyle){0});
     data_compare(&b->reader, &doc);
 }
@@ -23,13 +24,15 @@ static Str said_of(Bench *b, Str path)
     read_one(b, path);
     int n = diag_list(b->reader.diag, b->reader.job, &found);
     for (int i = 0; i < n; i++)
-        buf_format(&out, "%d:%d %s " STR_FMT "\n", (int)found[i].pos.line, (int)found[i].pos.col, code_name(found[i].code), STR_ARG(found[i].message));
+        buf_format(&out, "%d:%d %s " STR_FMT "\n", (int)found[i].pos.line, (int)found[i].pos.col,
+                   code_name(found[i].code), STR_ARG(found[i].message));
     return buf_take(&out, b->reader.job);
 }
 
 static Str expected_of(Bench *b, Str path, Str said)
 {
-    Str stem = str_sub(path, 0, path.n - 4), expectation = str_format(b->reader.job, STR_FMT ".diag", STR_ARG(stem)), text = {0};
+    Str stem = str_sub(path, 0, path.n - 4), expectation = str_format(b->reader.job, STR_FMT ".diag", STR_ARG(stem)),
+        text = {0};
     int file;
     if (getenv("PLANPRESS_APPROVE")) {
         FILE *f = fopen(str_cdup(b->reader.job, expectation), "wb");
@@ -50,14 +53,18 @@ static void each_fault_is_told_and_its_twin_is_not(void **state)
     int n, cases = 0;
     assert_true(dir_list(job, bad, &names, &n));
     for (int i = 0; i < n; i++) {
-        if (!str_ends(names[i], ".xml")) continue;
+        if (!str_ends(names[i], ".xml"))
+            continue;
         Str path = path_join(job, bad, names[i]), said = said_of(b, path), expected = expected_of(b, path, said);
-        if (!str_eq(said, expected)) fail_msg(STR_FMT ":\n" STR_FMT "instead of\n" STR_FMT, STR_ARG(path), STR_ARG(said), STR_ARG(expected));
+        if (!str_eq(said, expected))
+            fail_msg(STR_FMT ":\n" STR_FMT "instead of\n" STR_FMT, STR_ARG(path), STR_ARG(said), STR_ARG(expected));
         Str code;
         str_cut(names[i], '-', &code, &(Str){0});
-        if (str_find(said, str_cdup(job, code)) < 0) fail_msg(STR_FMT ": " STR_FMT, STR_ARG(path), STR_ARG(said));
+        if (str_find(said, str_cdup(job, code)) < 0)
+            fail_msg(STR_FMT ": " STR_FMT, STR_ARG(path), STR_ARG(said));
         Str twin = said_of(b, path_join(job, good, names[i]));
-        if (twin.n) fail_msg("twin of " STR_FMT ":\n" STR_FMT, STR_ARG(path), STR_ARG(twin));
+        if (twin.n)
+            fail_msg("twin of " STR_FMT ":\n" STR_FMT, STR_ARG(path), STR_ARG(twin));
         cases++;
     }
     assert_true(cases >= 25);

@@ -1,24 +1,28 @@
 /* Figures in sentences: the forms in which they are set, and sentences that disagree with the data. */
 #include "read_help.h"
 
-#include "doc/agreement.h"
+#include "check/agreement.h"
 #include "doc/figure.h"
-#include "doc/words.h"
-#include "read/data.h"
+#include "say/words.h"
+#include "read/data/data.h"
 
 static Doc *make_doc(Bench *b)
 {
     Doc *doc = NEW(b->reader.job, Doc);
     Str path = put(b, "budget.xml",
-        "<budget unit='£000'><years><year id='y1' kind='budget'>2012/13</year><year id='y2' kind='budget'>2013/14</year></years>"
-        "<group id='g' label='Spending'><row id='officers' ref='1' label='Officer pay' figures='51,093 45,580'/>"
-        "<row id='staff' ref='2' label='Police staff' figures='2,645 16,839'/><row id='none' ref='3' label='Nothing' figures='nil not-applicable'/></group>"
-        "<total id='total' ref='4' label='Total' figures='53,738 62,419'/>"
-        "<row id='income' label='Income' figures='-928 -1,462'/>"
-        "<balance id='growth' label='Growth' unit='%' decimals='1' figures='1.2 16.2'/>"
-        "<row id='band' label='Band D council tax' unit='£' decimals='2' figures='174.51 177.93'/>"
-        "<row id='wrong' label='Misprint'><cell correct='43,286' reason='r'>42,286</cell><cell>1</cell></row>"
-        "<row id='fte' label='Officers' unit='FTE' decimals='1' figures='1,349.2 1,352.4'/></budget>");
+                   "<budget unit='£000'><years><year id='y1' kind='budget'>2012/13</year><year id='y2' "
+                   "kind='budget'>2013/14</year></years>"
+                   "<group id='g' label='Spending'><row id='officers' ref='1' label='Officer pay' figures='51,093 "
+                   "45,580'/>"
+                   "<row id='staff' ref='2' label='Police staff' figures='2,645 16,839'/><row id='none' ref='3' "
+                   "label='Nothing' figures='nil not-applicable'/></group>"
+                   "<total id='total' ref='4' label='Total' figures='53,738 62,419'/>"
+                   "<row id='income' label='Income' figures='-928 -1,462'/>"
+                   "<balance id='growth' label='Growth' unit='%' decimals='1' figures='1.2 16.2'/>"
+                   "<row id='band' label='Band D council tax' unit='£' decimals='2' figures='174.51 177.93'/>"
+                   "<row id='wrong' label='Misprint'><cell correct='43,286' "
+                   "reason='r'>42,286</cell><cell>1</cell></row>"
+                   "<row id='fte' label='Officers' unit='FTE' decimals='1' figures='1,349.2 1,352.4'/></budget>");
     Table *t = data_read(&b->reader, STR("budget"), path, (Pos){0});
     assert_non_null(t);
     map_put(b->reader.job, &doc->tables, t->id, t);
@@ -86,14 +90,19 @@ static void small_numbers_are_words_as_the_house_has_them(void **state)
 {
     Bench *b = *state;
     Doc *doc = make_doc(b);
-    static const struct { int below; const char *written, *text; } cases[] = {
-        {10, "count budget/g | words", "three"}, {3, "count budget/g | words", "3"}, {4, "count budget/g | words", "three"},
-        {0, "count budget/g | words", "three"}, {10, "budget/wrong/y2 | words", "one"}, {10, "budget/income/y1 | words", "−928"},
+    static const struct {
+        int below;
+        const char *written, *text;
+    } cases[] = {
+        {10, "count budget/g | words", "three"}, {3, "count budget/g | words", "3"},
+        {4, "count budget/g | words", "three"},  {0, "count budget/g | words", "three"},
+        {10, "budget/wrong/y2 | words", "one"},  {10, "budget/income/y1 | words", "−928"},
     };
     for (int i = 0; i < COUNT(cases); i++) {
         Str text = {0};
         FigureFault fault = {0};
-        assert_true(figure_text(b->reader.job, &doc->tables, &(FigureStyle){.words_below = cases[i].below}, str_c(cases[i].written), &text, &fault));
+        assert_true(figure_text(b->reader.job, &doc->tables, &(FigureStyle){.words_below = cases[i].below},
+                                str_c(cases[i].written), &text, &fault));
         assert_str(text, cases[i].text);
     }
 }
@@ -125,9 +134,12 @@ static void paths_and_forms_that_are_none_are_told(void **state)
         Str text;
         FigureFault fault = {0};
         assert_false(figure_text(b->reader.job, &doc->tables, NULL, str_c(cases[i].written), &text, &fault));
-        if (fault.code != cases[i].code) fail_msg("%s: %s " STR_FMT, cases[i].written, code_name(fault.code), STR_ARG(fault.message));
-        if (cases[i].n) assert_int_equal(fault.at, cases[i].at);
-        if (cases[i].n) assert_int_equal(fault.n, cases[i].n);
+        if (fault.code != cases[i].code)
+            fail_msg("%s: %s " STR_FMT, cases[i].written, code_name(fault.code), STR_ARG(fault.message));
+        if (cases[i].n)
+            assert_int_equal(fault.at, cases[i].at);
+        if (cases[i].n)
+            assert_int_equal(fault.n, cases[i].n);
         assert_str(fault.near, cases[i].near);
     }
 }
@@ -161,11 +173,13 @@ static const char *said(Bench *b, const Doc *doc, const char *sentence, bool tho
 {
     Diag *sink = diag_new(b->reader.job);
     diag_file(sink, STR("a.md"), str_c(sentence));
-    agreement_check(b->reader.job, sink, &doc->tables, doc->figures, &(Passage){str_c(sentence), place, NULL, NULL}, thorough);
+    agreement_check(b->reader.job, sink, &doc->tables, doc->figures, &(Passage){str_c(sentence), place, NULL, NULL},
+                    thorough);
     DiagView *found;
     int n = diag_list(sink, b->reader.job, &found);
     Buf codes = {0};
-    for (int i = 0; i < n; i++) buf_format(&codes, "%s%s", i ? " " : "", code_name(found[i].code));
+    for (int i = 0; i < n; i++)
+        buf_format(&codes, "%s%s", i ? " " : "", code_name(found[i].code));
     return str_cdup(b->reader.job, buf_take(&codes, b->reader.job));
 }
 
@@ -197,7 +211,8 @@ static void figures_typed_by_hand_are_recognised(void **state)
     };
     for (int i = 0; i < COUNT(cases); i++) {
         const char *codes = said(b, doc, cases[i][0], true);
-        if (strcmp(codes, cases[i][1])) fail_msg("%s: %s", cases[i][0], codes);
+        if (strcmp(codes, cases[i][1]))
+            fail_msg("%s: %s", cases[i][0], codes);
     }
     assert_string_equal(said(b, doc, "We spent £51.1m on officers.", false), "");
     assert_string_equal(said(b, doc, "Officer pay was £51.0m.", false), "DAT022");
@@ -237,16 +252,19 @@ static void words_of_direction_are_held_against_figures(void **state)
     };
     for (int i = 0; i < COUNT(cases); i++) {
         const char *codes = said(b, doc, cases[i][0], false);
-        if (strcmp(codes, cases[i][1])) fail_msg("%s: %s", cases[i][0], codes);
+        if (strcmp(codes, cases[i][1]))
+            fail_msg("%s: %s", cases[i][0], codes);
     }
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        with_bench(figures_take_the_forms_that_are_asked_for), with_bench(small_numbers_are_words_as_the_house_has_them),
+        with_bench(figures_take_the_forms_that_are_asked_for),
+        with_bench(small_numbers_are_words_as_the_house_has_them),
         with_bench(paths_and_forms_that_are_none_are_told),
-        with_bench(numbers_have_words),                        with_bench(figures_typed_by_hand_are_recognised),
+        with_bench(numbers_have_words),
+        with_bench(figures_typed_by_hand_are_recognised),
         with_bench(words_of_direction_are_held_against_figures),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

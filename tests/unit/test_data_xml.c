@@ -1,7 +1,7 @@
 /* The wall round libxml2: what is refused, how faults are told, where elements are. */
 #include "read_help.h"
 
-#include "read/xml.h"
+#include "read/xml/xml.h"
 
 static const XmlNode *read_text(Bench *b, const char *text, int *file)
 {
@@ -22,11 +22,12 @@ static void gives_elements_attributes_text_and_places(void **state)
     Bench *b = *state;
     int file = 0;
     const XmlNode *root = read_text(b,
-        "<table unit='£>'><caption>é</caption>\n"
-        " <columns>\n"
-        "  <column kind=\"text\"\n"
-        "    id = 'item'>I&amp;<!-- x --><![CDATA[<t>]]></column></columns>\n"
-        "</table>", &file);
+                                    "<table unit='£>'><caption>é</caption>\n"
+                                    " <columns>\n"
+                                    "  <column kind=\"text\"\n"
+                                    "    id = 'item'>I&amp;<!-- x --><![CDATA[<t>]]></column></columns>\n"
+                                    "</table>",
+                                    &file);
     assert_non_null(root);
     assert_str(xml_attr(&b->reader, root, "unit"), "£>");
     const XmlNode *columns = xml_child(root, "columns"), *column = xml_first(columns);
@@ -74,11 +75,13 @@ static void lines_go_beyond_65535(void **state)
     Bench *b = *state;
     Buf text = {0};
     buf_puts(&text, "<table>" COLUMNS);
-    for (int i = 0; i < 70000; i++) buf_puts(&text, "\n");
+    for (int i = 0; i < 70000; i++)
+        buf_puts(&text, "\n");
     buf_puts(&text, "<row label='a' foo='b'/></table>");
     assert_null(xml_read(&b->reader, put_bytes(b, "t.xml", buf_view(&text)), "table", (Pos){0}, NULL));
     buf_free(&text);
-    assert_reported(b, "t.xml:70001:16: error[DOC003]: unknown attribute \"foo\" of <row>; expected id, label, ref, note, ");
+    assert_reported(b, "t.xml:70001:16: error[DOC003]: unknown attribute \"foo\" of <row>; expected id, label, ref, "
+                       "note, ");
 }
 
 static void a_doctype_is_refused_before_it_is_parsed(void **state)
@@ -126,8 +129,10 @@ static void depth_is_limited(void **state)
 {
     Bench *b = *state;
     Buf text = {0};
-    for (int i = 0; i < 100000; i++) buf_puts(&text, "<a>");
-    for (int i = 0; i < 100000; i++) buf_puts(&text, "</a>");
+    for (int i = 0; i < 100000; i++)
+        buf_puts(&text, "<a>");
+    for (int i = 0; i < 100000; i++)
+        buf_puts(&text, "</a>");
     assert_null(xml_read(&b->reader, put_bytes(b, "t.xml", buf_view(&text)), "table", (Pos){0}, NULL));
     buf_free(&text);
     assert_reported(b, "error[DOC001]: elements are nested deeper, or a text is longer, than is read");
@@ -137,16 +142,20 @@ static void depth_is_limited(void **state)
 static void only_utf8_is_read(void **state)
 {
     Bench *b = *state;
-    assert_null(read_text(b, "<table>\n <caption>\xA3" "5</caption></table>", NULL));
+    assert_null(read_text(b,
+                          "<table>\n <caption>\xA3"
+                          "5</caption></table>",
+                          NULL));
     assert_reported(b, "t.xml:2:11: error[IO006]: byte 0xA3 is not UTF-8; expected the file to be saved as UTF-8\n");
     assert_null(xml_read(&b->reader, put(b, "u.xml", "<?xml version='1.0' encoding='ISO-8859-1'?>\n<table/>"), "table",
                          (Pos){0}, NULL));
     assert_reported(b, "u.xml:1:31: error[IO006]: the file says that its encoding is ISO-8859-1; expected UTF-8\n");
     assert_null(xml_read(&b->reader, put_bytes(b, "v.xml", STR("\xFF\xFE<\0t\0/\0>\0")), "table", (Pos){0}, NULL));
     assert_reported(b, "v.xml:1:1: error[IO006]");
-    assert_non_null(xml_read(&b->reader,
-                             put(b, "w.xml", "\xEF\xBB\xBF<?xml version='1.0' encoding='utf-8'?><table>" COLUMNS "</table>"),
-                             "table", (Pos){0}, NULL));
+    assert_non_null(
+        xml_read(&b->reader,
+                 put(b, "w.xml", "\xEF\xBB\xBF<?xml version='1.0' encoding='utf-8'?><table>" COLUMNS "</table>"),
+                 "table", (Pos){0}, NULL));
     assert_int_equal(problems(b), 3);
 }
 
@@ -190,7 +199,8 @@ static void values_are_told_with_what_they_may_be(void **state)
             "  2 | <columns><column id=\"a b\" kind=\"amuont\">A</column></columns></table>\n"
             "    |                      ^^^\n"
             "  help: id: the name that sections call the column by: letters, digits, - and _\n"
-            "t.xml:2:33: error[DOC003]: \"amuont\" is not a value of kind; expected text, amount, count, fte, percent, code, "
+            "t.xml:2:33: error[DOC003]: \"amuont\" is not a value of kind; expected text, amount, count, fte, percent, "
+            "code, "
             "status, note or date\n"
             "  2 | <columns><column id=\"a b\" kind=\"amuont\">A</column></columns></table>\n"
             "    |                                 ^^^^^^\n"
@@ -200,7 +210,9 @@ static void values_are_told_with_what_they_may_be(void **state)
 static void ids_are_used_once(void **state)
 {
     Bench *b = *state;
-    assert_null(read_text(b, "<table>" COLUMNS "\n<row id='a' label='A'/>\n<group label='G'><row id='a' label='B'/></group></table>",
+    assert_null(read_text(b,
+                          "<table>" COLUMNS "\n<row id='a' label='A'/>\n<group label='G'><row id='a' "
+                          "label='B'/></group></table>",
                           NULL));
     assert_reported(b, "t.xml:3:18: error[DOC003]: \"a\" is used twice; expected each of these to be different\n");
 }
@@ -210,7 +222,9 @@ static void text_between_elements_is_refused(void **state)
     Bench *b = *state;
     refused(b, "<table>" COLUMNS "\n é</table>",
             "t.xml:1:1: error[DOC003]: text stands in <table>; expected elements only\n"
-            "  1 | <table>" "<columns><column id=\"item\">Item</column></columns>" "\n"
+            "  1 | <table>"
+            "<columns><column id=\"item\">Item</column></columns>"
+            "\n"
             "    | ^^^^^^\n");
 }
 
@@ -240,8 +254,8 @@ static void a_missing_file_and_a_missing_schema_are_told(void **state)
 static void every_truncation_is_refused(void **state)
 {
     Bench *b = *state;
-    const char *whole = "<?xml version='1.0'?><!-- c --><table unit='£'><caption>A &amp; <![CDATA[<b>]]></caption>" COLUMNS
-                        "<row id='a' label='A'/><note id='n'>N</note></table>";
+    const char *whole = "<?xml version='1.0'?><!-- c --><table unit='£'><caption>A &amp; "
+                        "<![CDATA[<b>]]></caption>" COLUMNS "<row id='a' label='A'/><note id='n'>N</note></table>";
     int n = (int)strlen(whole);
     for (int i = 0; i < n; i++) {
         Str path = put_bytes(b, str_format(b->reader.job, "t%d.xml", i).p, (Str){whole, i});

@@ -8,7 +8,8 @@
 static Node *make(Bench *b, NodeKind kind, Node *parent)
 {
     Node *n = node_new(b->reader.job, kind, (Pos){.file = 1, .line = 1, .col = 1});
-    if (parent != NULL) node_append(parent, n);
+    if (parent != NULL)
+        node_append(parent, n);
     return n;
 }
 
@@ -85,7 +86,10 @@ static void text_is_what_a_reader_says(void **state)
     assert_str(node_title(b->reader.job, h), "Short");
 }
 
-static const Numbering how = {.headings = 2, .appendix = {"Appendix", 8}, .figure = {"Figure", 6}, .table = {"Table", 5}};
+static const Numbering how = {.headings = 2,
+                              .appendix = {"Appendix", 8},
+                              .figure = {"Figure", 6},
+                              .table = {"Table", 5}};
 
 static void headings_count_by_role_and_level(void **state)
 {
@@ -95,14 +99,15 @@ static void headings_count_by_role_and_level(void **state)
     Node *two = make_section(b, ROLE_BODY, doc.root), *annex = make_section(b, ROLE_APPENDIX, doc.root);
     Node *annex2 = make_section(b, ROLE_APPENDIX, doc.root);
     Node *h[] = {
-        make_heading(b, 1, true, foreword), make_heading(b, 1, true, one), make_heading(b, 2, true, one),
-        make_heading(b, 2, false, one), make_heading(b, 2, true, one), make_heading(b, 3, true, one),
-        make_heading(b, 1, true, two), make_heading(b, 2, true, two), make_heading(b, 1, true, annex),
-        make_heading(b, 2, true, annex), make_heading(b, 1, true, annex2),
+        make_heading(b, 1, true, foreword), make_heading(b, 1, true, one),    make_heading(b, 2, true, one),
+        make_heading(b, 2, false, one),     make_heading(b, 2, true, one),    make_heading(b, 3, true, one),
+        make_heading(b, 1, true, two),      make_heading(b, 2, true, two),    make_heading(b, 1, true, annex),
+        make_heading(b, 2, true, annex),    make_heading(b, 1, true, annex2),
     };
     static const char *const want[] = {"", "1", "1.1", "", "1.2", "", "2", "2.1", "Appendix 1", "", "Appendix 2"};
     doc_number(b->reader.job, &doc, &how);
-    for (int i = 0; i < COUNT(h); i++) assert_str(h[i]->number, want[i]);
+    for (int i = 0; i < COUNT(h); i++)
+        assert_str(h[i]->number, want[i]);
 }
 
 static void lists_change_their_figures_by_depth(void **state)

@@ -14,7 +14,7 @@ static void put_chunk(Buf *b, const char *type, const void *data, int n)
     put_u32(b, (uint32_t)n);
     buf_put(b, type, 4);
     buf_put(b, data, n);
-    put_u32(b, 0);                       /* the check sum is the decoder's business */
+    put_u32(b, 0); /* the check sum is the decoder's business */
 }
 
 static void put_header(Buf *b, uint32_t width, uint32_t height, int depth, int colour)
@@ -44,8 +44,9 @@ static void end_png(Buf *b)
 static const char *measured(const Buf *b, int *width, int *height)
 {
     ImageFormat format;
-    char *exact = malloc((size_t)b->n + 1);              /* so that a byte too far is seen */
-    if (b->n) memcpy(exact, b->p, (size_t)b->n);
+    char *exact = malloc((size_t)b->n + 1); /* so that a byte too far is seen */
+    if (b->n)
+        memcpy(exact, b->p, (size_t)b->n);
     char *fit = realloc(exact, b->n ? (size_t)b->n : 1);
     const char *fault = image_measure((Str){fit, b->n}, &format, width, height);
     free(fit);
@@ -57,7 +58,8 @@ static void assert_png(uint32_t width, uint32_t height, int depth, int colour, c
     Buf b = {0};
     int w = 0, h = 0;
     begin_png(&b, width, height, depth, colour);
-    if (colour == 3) put_chunk(&b, "PLTE", "abc", 3);
+    if (colour == 3)
+        put_chunk(&b, "PLTE", "abc", 3);
     end_png(&b);
     const char *got = measured(&b, &w, &h);
     buf_free(&b);
@@ -123,11 +125,19 @@ static void png_chunks_stand_in_order(void **state)
 static void make_jpeg(Buf *b, int marker, int width, int height, int components)
 {
     buf_clear(b);
-    buf_put(b, "\xFF\xD8\xFF\xE0\x00\x06JFIF\xFF\xFF", 12);         /* with a fill byte */
-    char head[9] = {(char)marker, 0, (char)(8 + 3 * components), 8, (char)(height >> 8), (char)height,
-                    (char)(width >> 8), (char)width, (char)components};
+    buf_put(b, "\xFF\xD8\xFF\xE0\x00\x06JFIF\xFF\xFF", 12); /* with a fill byte */
+    char head[9] = {(char)marker,
+                    0,
+                    (char)(8 + 3 * components),
+                    8,
+                    (char)(height >> 8),
+                    (char)height,
+                    (char)(width >> 8),
+                    (char)width,
+                    (char)components};
     buf_put(b, head, 9);
-    for (int i = 0; i < components; i++) buf_put(b, "\1\x11\0", 3);
+    for (int i = 0; i < components; i++)
+        buf_put(b, "\1\x11\0", 3);
     buf_put(b, "\xFF\xDA\x00\x04\0\0data\xFF\xD9", 12);
 }
 
@@ -145,7 +155,8 @@ static void jpeg_sizes_and_types(void **state)
     make_jpeg(&b, 0xC0, 7, 9, 4);
     assert_null(measured(&b, &w, &h));
     make_jpeg(&b, 0xC3, 7, 9, 3);
-    assert_string_equal(measured(&b, &w, &h), "it is a lossless or arithmetic JPEG; expected a baseline or progressive one");
+    assert_string_equal(measured(&b, &w, &h), "it is a lossless or arithmetic JPEG; expected a baseline or progressive "
+                                              "one");
     make_jpeg(&b, 0xC0, 7, 9, 2);
     assert_string_equal(measured(&b, &w, &h), "its JPEG has a number of colours that is not 1, 3 or 4");
     make_jpeg(&b, 0xC0, 60000, 9, 3);
@@ -163,7 +174,7 @@ static void every_truncation_is_refused(void **state)
     int w, h;
     Buf b = {0}, cut = {0};
     make_jpeg(&b, 0xC0, 19, 10, 3);
-    int scan = 12 + 9 + 9 + 6;                           /* behind the scan's header nothing is read */
+    int scan = 12 + 9 + 9 + 6; /* behind the scan's header nothing is read */
     for (int i = 0; i < scan; i++) {
         buf_clear(&cut);
         buf_put(&cut, b.p, i);
@@ -197,7 +208,8 @@ static void noise_does_no_harm(void **state)
             b.p[3 + (int)(seed >> 8) % (b.n - 3)] = (char)(seed >> 24);
         }
         int w = 1, h = 1;
-        if (!measured(&b, &w, &h)) assert_true(w > 0 && h > 0 && w <= 20000 && h <= 20000);
+        if (!measured(&b, &w, &h))
+            assert_true(w > 0 && h > 0 && w <= 20000 && h <= 20000);
     }
     buf_free(&b);
     buf_free(&good[0]);
@@ -235,12 +247,9 @@ static void files_are_looked_for_in_the_folder(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(png_sizes_and_types),
-        cmocka_unit_test(png_chunks_stand_in_order),
-        cmocka_unit_test(jpeg_sizes_and_types),
-        cmocka_unit_test(every_truncation_is_refused),
-        cmocka_unit_test(noise_does_no_harm),
-        with_bench(files_are_looked_for_in_the_folder),
+        cmocka_unit_test(png_sizes_and_types),  cmocka_unit_test(png_chunks_stand_in_order),
+        cmocka_unit_test(jpeg_sizes_and_types), cmocka_unit_test(every_truncation_is_refused),
+        cmocka_unit_test(noise_does_no_harm),   with_bench(files_are_looked_for_in_the_folder),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -24,8 +24,8 @@ static int below(Random *r, int n)
 
 typedef struct Draft {
     Random random;
-    Buf text, notes;            /* Markdown of the section, and of its notes, which end it */
-    Buf words, note_words;      /* what is to stand on the pages, a blank after each word */
+    Buf text, notes;       /* Markdown of the section, and of its notes, which end it */
+    Buf words, note_words; /* what is to stand on the pages, a blank after each word */
     int nwords, nnotes;
     int depth;
     bool in_note;
@@ -38,12 +38,14 @@ static bool chance(Draft *d, int per_cent)
 
 static void add_word(Draft *d, Buf *out)
 {
-    static const char *const stems[] = {"a", "the", "plan", "panel", "police", "council", "resident", "commission",
-                                        "neighbourhood", "responsibility", "accountability", "office", "fund"};
+    static const char *const stems[] =
+        {"a",          "the",           "plan",           "panel",          "police", "council", "resident",
+         "commission", "neighbourhood", "responsibility", "accountability", "office", "fund"};
     char word[64];
     int n = snprintf(word, sizeof word, "%s", stems[below(&d->random, COUNT(stems))]);
     word[n++] = 'q';
-    for (int i = d->nwords++; i > 0; i /= 20) word[n++] = "bcdfghjklmnprstvwxyz"[i % 20];
+    for (int i = d->nwords++; i > 0; i /= 20)
+        word[n++] = "bcdfghjklmnprstvwxyz"[i % 20];
     Buf *words = d->in_note ? &d->note_words : &d->words;
     buf_put(out, word, n);
     buf_put(words, word, n);
@@ -54,7 +56,8 @@ static void add_words(Draft *d, Buf *out, int most)
 {
     int n = 1 + below(&d->random, most);
     for (int i = 0; i < n; i++) {
-        if (i) buf_char(out, ' ');
+        if (i)
+            buf_char(out, ' ');
         const char *mark = chance(d, 4) ? "*" : chance(d, 2) ? "**" : "";
         buf_puts(out, mark);
         add_word(d, out);
@@ -64,7 +67,8 @@ static void add_words(Draft *d, Buf *out, int most)
 
 static void add_note(Draft *d, Buf *out)
 {
-    if (d->in_note || !chance(d, 12)) return;
+    if (d->in_note || !chance(d, 12))
+        return;
     int number = ++d->nnotes;
     buf_format(out, "[^%d]", number);
     buf_format(&d->notes, "\n[^%d]: ", number);
@@ -78,7 +82,8 @@ static void add_paragraph(Draft *d, int most)
 {
     add_words(d, &d->text, most);
     add_note(d, &d->text);
-    if (chance(d, 10)) buf_char(&d->text, ':');
+    if (chance(d, 10))
+        buf_char(&d->text, ':');
     buf_puts(&d->text, "\n\n");
 }
 
@@ -95,14 +100,18 @@ static void add_list(Draft *d, int depth)
     bool ordered = chance(d, 40), loose = chance(d, 30);
     for (int i = 0; i < items; i++) {
         buf_format(&d->text, "%*s", 4 * depth, "");
-        if (ordered) buf_format(&d->text, "%d.  ", i + 1);
-        else buf_puts(&d->text, "-   ");
+        if (ordered)
+            buf_format(&d->text, "%d.  ", i + 1);
+        else
+            buf_puts(&d->text, "-   ");
         add_words(d, &d->text, 30);
         add_note(d, &d->text);
         buf_puts(&d->text, loose ? "\n\n" : "\n");
-        if (depth < 2 && chance(d, 15)) add_list(d, depth + 1);
+        if (depth < 2 && chance(d, 15))
+            add_list(d, depth + 1);
     }
-    if (depth == 0) buf_puts(&d->text, "\n<!-- -->\n\n");
+    if (depth == 0)
+        buf_puts(&d->text, "\n<!-- -->\n\n");
 }
 
 static void add_row(Draft *d, int columns, int most)
@@ -121,9 +130,11 @@ static void add_table(Draft *d)
     int columns = 1 + below(&d->random, 4), rows = 1 + below(&d->random, chance(d, 20) ? 60 : 8);
     int most = chance(d, 30) ? 60 : 6;
     add_row(d, columns, 3);
-    for (int i = 0; i < columns; i++) buf_puts(&d->text, i % 2 ? "|---:" : "|---");
+    for (int i = 0; i < columns; i++)
+        buf_puts(&d->text, i % 2 ? "|---:" : "|---");
     buf_puts(&d->text, "|\n");
-    for (int i = 0; i < rows; i++) add_row(d, columns, most);
+    for (int i = 0; i < rows; i++)
+        add_row(d, columns, most);
     buf_char(&d->text, '\n');
 }
 
@@ -132,7 +143,8 @@ static void add_blocks(Draft *d, int most);
 static void add_box(Draft *d)
 {
     static const char *const names[] = {"outcome", "actions", "quote", "columns"};
-    if (d->depth >= 3) return;
+    if (d->depth >= 3)
+        return;
     d->depth++;
     buf_format(&d->text, "%.*s %s\n\n", 8 - d->depth, "::::::::", names[below(&d->random, COUNT(names))]);
     add_blocks(d, 4);
@@ -143,7 +155,8 @@ static void add_box(Draft *d)
 /* A short box that may wait for the next column. */
 static void add_float(Draft *d)
 {
-    if (d->depth) return;
+    if (d->depth)
+        return;
     buf_puts(&d->text, "::: {.outcome float=column}\n\n");
     add_paragraph(d, 30);
     buf_puts(&d->text, ":::\n\n");
@@ -162,13 +175,21 @@ static void add_code(Draft *d)
 static void add_block(Draft *d)
 {
     switch (below(&d->random, 18)) {
-    case 0: case 1: case 2: add_heading(d); break;
-    case 3: case 4: add_list(d, 0); break;
+    case 0:
+    case 1:
+    case 2: add_heading(d); break;
+    case 3:
+    case 4: add_list(d, 0); break;
     case 5: add_table(d); break;
-    case 6: case 7: add_box(d); break;
-    case 8: buf_puts(&d->text, "> "); add_paragraph(d, 40); break;
+    case 6:
+    case 7: add_box(d); break;
+    case 8:
+        buf_puts(&d->text, "> ");
+        add_paragraph(d, 40);
+        break;
     case 9: add_code(d); break;
-    case 16: case 17: add_float(d); break;
+    case 16:
+    case 17: add_float(d); break;
     case 10: add_paragraph(d, 20), buf_puts(&d->text, "---\n\n"), add_paragraph(d, 20); break;
     default: add_paragraph(d, chance(d, 5) ? 400 : 90);
     }
@@ -176,13 +197,15 @@ static void add_block(Draft *d)
 
 static void add_blocks(Draft *d, int most)
 {
-    for (int i = 1 + below(&d->random, most); i > 0; i--) add_block(d);
+    for (int i = 1 + below(&d->random, most); i > 0; i--)
+        add_block(d);
 }
 
 static void draft_new(Draft *d, uint64_t seed)
 {
     *d = (Draft){.random = {seed * UINT64_C(0x9E3779B97F4A7C15) + 1}};
-    for (int i = 0; i < 8; i++) below(&d->random, 2);
+    for (int i = 0; i < 8; i++)
+        below(&d->random, 2);
     buf_puts(&d->text, "# ");
     add_words(d, &d->text, 5);
     buf_puts(&d->text, "\n\n");
@@ -208,7 +231,7 @@ static bool in_note(const Item *item)
     return node_up(item->node, NODE_NOTE) != NULL;
 }
 
-typedef struct Gathered {       /* blocks in reading order, each with the text of its items in order */
+typedef struct Gathered { /* blocks in reading order, each with the text of its items in order */
     NodeMap index;
     VEC(const Node *) blocks;
     VEC(Buf) texts;
@@ -218,16 +241,19 @@ static void gather_item(Gathered *g, const Item *item)
 {
     Buf *out = &g->texts.at[nodemap_find(&g->index, item_block(item))];
     Str text = item->u.run->text;
-    if (str_ends(text, SOFT_HYPHEN)) text.n -= 2;
+    if (str_ends(text, SOFT_HYPHEN))
+        text.n -= 2;
     for (int i = 0; i < text.n; i++)
-        if (text.p[i] != ':') buf_char(out, text.p[i]);
+        if (text.p[i] != ':')
+            buf_char(out, text.p[i]);
 }
 
 static Gathered gather(const Laid *l)
 {
     Gathered g = {0};
     for (const Node *n = l->doc->root; n; n = node_next(n, l->doc->root)) {
-        if (!node_is_block(n->kind)) continue;
+        if (!node_is_block(n->kind))
+            continue;
         nodemap_put(l->job, &g.index, n, g.blocks.n);
         VEC_PUSH(l->job, &g.blocks, n);
         VEC_PUSH(l->job, &g.texts, (Buf){0});
@@ -235,7 +261,8 @@ static Gathered gather(const Laid *l)
     for (int p = 0; p < l->pages->pages.n; p++) {
         const Items *items = &l->pages->pages.at[p].items;
         for (int i = 0; i < items->n; i++)
-            if (is_text(&items->at[i]) && !is_made(&items->at[i])) gather_item(&g, &items->at[i]);
+            if (is_text(&items->at[i]) && !is_made(&items->at[i]))
+                gather_item(&g, &items->at[i]);
     }
     return g;
 }
@@ -244,10 +271,12 @@ static Gathered gather(const Laid *l)
 static void words_of(Gathered *g, bool notes, Buf *out)
 {
     for (int i = 0; i < g->blocks.n; i++) {
-        if ((node_up(g->blocks.at[i], NODE_NOTE) != NULL) != notes) continue;
+        if ((node_up(g->blocks.at[i], NODE_NOTE) != NULL) != notes)
+            continue;
         Str text = buf_view(&g->texts.at[i]);
         buf_str(out, text);
-        if (text.n && !str_ends(text, " ")) buf_char(out, ' ');
+        if (text.n && !str_ends(text, " "))
+            buf_char(out, ' ');
         buf_free(&g->texts.at[i]);
     }
 }
@@ -268,8 +297,10 @@ static void fault_at(const Trial *t, int line, const char *format, ...)
     char what[400];
     vsnprintf(what, sizeof what, format, args);
     va_end(args);
-    if (getenv("LAYOUT_SEED")) printf("%s\n", t->draft->text.p);
-    fail_msg("line %d, seed %d, template %s, master %s: %s", line, (int)t->seed, t->template_name, str_cdup(t->laid.job, t->master->name), what);
+    if (getenv("LAYOUT_SEED"))
+        printf("%s\n", t->draft->text.p);
+    fail_msg("line %d, seed %d, template %s, master %s: %s", line, (int)t->seed, t->template_name,
+             str_cdup(t->laid.job, t->master->name), what);
 }
 
 static void same_words(const Trial *t, Gathered *g, const Buf *want, bool notes)
@@ -277,10 +308,12 @@ static void same_words(const Trial *t, Gathered *g, const Buf *want, bool notes)
     Buf got = {0};
     words_of(g, notes, &got);
     int at = 0;
-    while (at < want->n && at < got.n && want->p[at] == got.p[at]) at++;
+    while (at < want->n && at < got.n && want->p[at] == got.p[at])
+        at++;
     if (at < want->n || at < got.n) {
         int from = at < 60 ? 0 : at - 60;
-        fault(t, "%s: \"%.*s\" is not \"%.*s\"", notes ? "notes" : "text", (int)(got.n - from < 120 ? got.n - from : 120), got.p + from,
+        fault(t, "%s: \"%.*s\" is not \"%.*s\"", notes ? "notes" : "text",
+              (int)(got.n - from < 120 ? got.n - from : 120), got.p + from,
               (int)(want->n - from < 120 ? want->n - from : 120), want->p + from);
     }
     buf_free(&got);
@@ -289,18 +322,26 @@ static void same_words(const Trial *t, Gathered *g, const Buf *want, bool notes)
 /* ---- places ---- */
 
 /* Above and below the baseline that a line of text takes for certain. */
-static Len text_top(const Item *item) { return item->y - item->u.run->size * 3 / 4; }
-static Len text_foot(const Item *item) { return item->y + item->u.run->size / 5; }
+static Len text_top(const Item *item)
+{
+    return item->y - item->u.run->size * 3 / 4;
+}
+static Len text_foot(const Item *item)
+{
+    return item->y + item->u.run->size / 5;
+}
 
 static void inside_margins(const Trial *t, const Page *page, int number)
 {
-    enum { HANGING = 12 };      /* points that marks may hang out */
+    enum { HANGING = 12 }; /* points that marks may hang out */
     const PageMaster *m = t->master;
     for (int i = 0; i < page->items.n; i++) {
         const Item *item = &page->items.at[i];
-        if (item->kind != ITEM_GLYPHS || item->role != ITEM_CONTENT || !item->node) continue;
+        if (item->kind != ITEM_GLYPHS || item->role != ITEM_CONTENT || !item->node)
+            continue;
         bool high = item->y - item->u.run->size / 2 < m->top, low = text_foot(item) > page->height - m->bottom + PT(1);
-        bool wide = item->x < m->inner - PT(HANGING) || item->x + item->u.run->width > page->width - m->outer + PT(HANGING);
+        bool wide =
+            item->x < m->inner - PT(HANGING) || item->x + item->u.run->width > page->width - m->outer + PT(HANGING);
         if (high || low || (wide && !t->laid.stats.overfull))
             fault(t, "\"" STR_FMT "\" at %d, %d pt stands outside the margins of page %d", STR_ARG(item->u.run->text),
                   item->x / LEN_PT, item->y / LEN_PT, number);
@@ -309,8 +350,10 @@ static void inside_margins(const Trial *t, const Page *page, int number)
 
 static bool collide(const Item *a, const Item *b)
 {
-    if (a->x + a->u.run->width <= b->x + PT(1) || b->x + b->u.run->width <= a->x + PT(1)) return false;
-    if (a->y == b->y) return true;
+    if (a->x + a->u.run->width <= b->x + PT(1) || b->x + b->u.run->width <= a->x + PT(1))
+        return false;
+    if (a->y == b->y)
+        return true;
     return text_top(a) < text_foot(b) && text_top(b) < text_foot(a);
 }
 
@@ -318,7 +361,8 @@ static void no_collisions(const Trial *t, const Page *page, int number)
 {
     for (int i = 0; i < page->items.n; i++) {
         const Item *a = &page->items.at[i];
-        if (!is_text(a) || is_made(a)) continue;
+        if (!is_text(a) || is_made(a))
+            continue;
         for (int k = 0; k < i; k++) {
             const Item *b = &page->items.at[k];
             if (is_text(b) && !is_made(b) && collide(a, b))
@@ -338,10 +382,12 @@ static int page_of(const PageList *l, const Node *note, bool mark)
         const Items *items = &l->pages.at[p].items;
         for (int i = 0; i < items->n; i++) {
             const Item *item = &items->at[i];
-            if (!item->node || item->role != ITEM_CONTENT || item->kind != ITEM_GLYPHS) continue;
+            if (!item->node || item->role != ITEM_CONTENT || item->kind != ITEM_GLYPHS)
+                continue;
             bool found = mark ? item->node->kind == NODE_NOTE_REF && item->node->u.note_ref.note == note
                               : is_text(item) && node_up(item->node, NODE_NOTE) == note;
-            if (found) return p;
+            if (found)
+                return p;
         }
     }
     return -1;
@@ -353,7 +399,8 @@ static int last_page_of(const PageList *l, const Node *note)
     for (int p = 0; p < l->pages.n; p++)
         for (int i = 0; i < l->pages.at[p].items.n; i++) {
             const Item *item = &l->pages.at[p].items.at[i];
-            if (item->node && is_text(item) && node_up(item->node, NODE_NOTE) == note) last = p;
+            if (item->node && is_text(item) && node_up(item->node, NODE_NOTE) == note)
+                last = p;
         }
     return last;
 }
@@ -364,25 +411,30 @@ static void notes_with_marks(const Trial *t)
     const Doc *doc = t->laid.doc;
     const Node *before = NULL;
     for (const Node *n = doc->root; n; n = node_next(n, doc->root)) {
-        if (n->kind != NODE_NOTE || n->u.note.of_table) continue;
+        if (n->kind != NODE_NOTE || n->u.note.of_table)
+            continue;
         int mark = page_of(t->laid.pages, n, true), note = page_of(t->laid.pages, n, false);
-        if (mark < 0 || note < 0) fault(t, "note " STR_FMT " or its mark is missing", STR_ARG(n->number));
+        if (mark < 0 || note < 0)
+            fault(t, "note " STR_FMT " or its mark is missing", STR_ARG(n->number));
         if (note != mark && !(before && last_page_of(t->laid.pages, before) > mark))
-            fault(t, "note " STR_FMT " begins on page %d, its mark is on page %d", STR_ARG(n->number), note + 1, mark + 1);
+            fault(t, "note " STR_FMT " begins on page %d, its mark is on page %d", STR_ARG(n->number), note + 1,
+                  mark + 1);
         before = n;
     }
 }
 
 static const Node *outermost(const Node *n)
 {
-    while (n->parent && n->parent->kind != NODE_SECTION) n = n->parent;
+    while (n->parent && n->parent->kind != NODE_SECTION)
+        n = n->parent;
     return n;
 }
 
 static bool may_wait(const Node *n)
 {
     for (int i = 0; i < n->nattrs; i++)
-        if (str_is(n->attrs[i].name, "float")) return true;
+        if (str_is(n->attrs[i].name, "float"))
+            return true;
     return false;
 }
 
@@ -401,8 +453,10 @@ static int lines_of(const PageList *l, const Node *block, Spot *out, int most)
         const Items *items = &l->pages.at[p].items;
         for (int i = 0; i < items->n && n < most; i++) {
             const Item *item = &items->at[i];
-            if (!is_text(item) || is_made(item) || item_block(item) != block) continue;
-            if (!n || out[n - 1].page != p || out[n - 1].y != item->y) out[n++] = (Spot){p, item->x, item->y};
+            if (!is_text(item) || is_made(item) || item_block(item) != block)
+                continue;
+            if (!n || out[n - 1].page != p || out[n - 1].y != item->y)
+                out[n++] = (Spot){p, item->x, item->y};
         }
     }
     return n;
@@ -413,7 +467,8 @@ static void no_widows(const Trial *t)
 {
     const Doc *doc = t->laid.doc;
     for (const Node *n = doc->root; n; n = node_next(n, doc->root)) {
-        if (n->kind != NODE_PARAGRAPH || node_up(n, NODE_TABLE) || node_up(n, NODE_NOTE)) continue;
+        if (n->kind != NODE_PARAGRAPH || node_up(n, NODE_TABLE) || node_up(n, NODE_NOTE))
+            continue;
         Spot lines[400];
         int count = lines_of(t->laid.pages, n, lines, COUNT(lines));
         for (int i = 1; i < count && count < COUNT(lines); i++) {
@@ -428,16 +483,19 @@ static void no_widows(const Trial *t)
 static void no_hyphen_at_foot(const Trial *t)
 {
     for (const Node *n = t->laid.doc->root; n; n = node_next(n, t->laid.doc->root)) {
-        if (n->kind != NODE_PARAGRAPH || node_up(n, NODE_TABLE)) continue;
+        if (n->kind != NODE_PARAGRAPH || node_up(n, NODE_TABLE))
+            continue;
         const Item *before = NULL;
         int page = 0;
         for (int p = 0; p < t->laid.pages->pages.n; p++)
             for (int i = 0; i < t->laid.pages->pages.at[p].items.n; i++) {
                 const Item *item = &t->laid.pages->pages.at[p].items.at[i];
-                if (!item->node || !is_text(item) || item_block(item) != n) continue;
+                if (!item->node || !is_text(item) || item_block(item) != n)
+                    continue;
                 bool cut = before && (p != page || item->y < before->y);
                 if (cut && str_ends(before->u.run->text, SOFT_HYPHEN))
-                    fault(t, "\"" STR_FMT "\" is divided over the end of a column on page %d", STR_ARG(before->u.run->text), page + 1);
+                    fault(t, "\"" STR_FMT "\" is divided over the end of a column on page %d",
+                          STR_ARG(before->u.run->text), page + 1);
                 before = item, page = p;
             }
     }
@@ -454,7 +512,8 @@ static bool has_waited(const Item *item, const Item *heading)
 static bool side_by_side(const Node *n)
 {
     for (; n; n = n->parent)
-        if (n->kind == NODE_BOX && str_is(n->name, "columns")) return true;
+        if (n->kind == NODE_BOX && str_is(n->name, "columns"))
+            return true;
     return false;
 }
 
@@ -467,9 +526,11 @@ static void no_heading_alone(const Trial *t)
         const Items *items = &t->laid.pages->pages.at[p].items;
         for (int i = 0; i < items->n; i++) {
             const Item *item = &items->at[i];
-            if (!is_text(item) || is_made(item) || in_note(item) || (before && has_waited(item, before))) continue;
+            if (!is_text(item) || is_made(item) || in_note(item) || (before && has_waited(item, before)))
+                continue;
             if (before && item_block(before)->kind == NODE_HEADING && (p != page || item->y < before->y))
-                fault(t, "the heading \"" STR_FMT "\" ends page or column on page %d", STR_ARG(before->u.run->text), page + 1);
+                fault(t, "the heading \"" STR_FMT "\" ends page or column on page %d", STR_ARG(before->u.run->text),
+                      page + 1);
             before = side_by_side(item->node) ? NULL : item, page = p;
         }
     }
@@ -483,8 +544,8 @@ static int column_of(const Trial *t, const Item *item)
     return t->master->columns > 1 && item->x >= half;
 }
 
-typedef struct Seen {           /* the items of text in the order of their columns */
-    const Node *block;          /* outermost */
+typedef struct Seen {  /* the items of text in the order of their columns */
+    const Node *block; /* outermost */
     int page, column;
     Len y;
 } Seen;
@@ -505,8 +566,14 @@ static SeenItems see(const Trial *t)
     return seen;
 }
 
-static bool same_column(const Seen *a, const Seen *b) { return a->page == b->page && a->column == b->column; }
-static bool earlier_column(const Seen *a, const Seen *b) { return a->page < b->page || (a->page == b->page && a->column < b->column); }
+static bool same_column(const Seen *a, const Seen *b)
+{
+    return a->page == b->page && a->column == b->column;
+}
+static bool earlier_column(const Seen *a, const Seen *b)
+{
+    return a->page < b->page || (a->page == b->page && a->column < b->column);
+}
 
 /* A block that may wait is whole; nothing of what follows stands above it; when something does in an earlier column,
  * it stands at the head of its own, with nothing above it but blocks that waited as well. */
@@ -517,37 +584,48 @@ static void check_waiting(const Trial *t, const SeenItems *seen, const NodeMap *
     bool waited = false, below_text = false;
     for (int i = 0; i < seen->n; i++) {
         const Seen *other = &seen->at[i];
-        if (other->block == block->block && !same_column(other, block)) fault(t, "a block that may wait is cut on page %d", block->page + 1);
+        if (other->block == block->block && !same_column(other, block))
+            fault(t, "a block that may wait is cut on page %d", block->page + 1);
         bool follows = nodemap_find(order, other->block) > place;
         bool above = same_column(other, block) && other->y < block->y;
-        if (follows && above) fault(t, "what follows a block stands above it on page %d", block->page + 1);
-        if (follows && may_wait(other->block) && earlier_column(other, block)) fault(t, "a block overtakes one that waits on page %d", other->page + 1);
+        if (follows && above)
+            fault(t, "what follows a block stands above it on page %d", block->page + 1);
+        if (follows && may_wait(other->block) && earlier_column(other, block))
+            fault(t, "a block overtakes one that waits on page %d", other->page + 1);
         waited = waited || (follows && earlier_column(other, block));
         below_text = below_text || (above && !may_wait(other->block));
     }
-    if (waited && below_text) fault(t, "a block that waited is not at the head of its column on page %d", block->page + 1);
+    if (waited && below_text)
+        fault(t, "a block that waited is not at the head of its column on page %d", block->page + 1);
 }
 
 static void blocks_wait(const Trial *t)
 {
     NodeMap order = {0};
     int n = 0;
-    for (const Node *block = t->laid.doc->root->first->first; block; block = block->next) nodemap_put(t->laid.job, &order, block, n++);
+    for (const Node *block = t->laid.doc->root->first->first; block; block = block->next)
+        nodemap_put(t->laid.job, &order, block, n++);
     SeenItems seen = see(t);
     for (int i = 0; i < seen.n; i++) {
         bool first = true;
-        for (int k = 0; k < i && first; k++) first = seen.at[k].block != seen.at[i].block;
-        if (first && may_wait(seen.at[i].block)) check_waiting(t, &seen, &order, i);
+        for (int k = 0; k < i && first; k++)
+            first = seen.at[k].block != seen.at[i].block;
+        if (first && may_wait(seen.at[i].block))
+            check_waiting(t, &seen, &order, i);
     }
 }
 
 /* ---- trials ---- */
 
-static void try_one(Bench *b, uint64_t seed, const char *template_name, const char *role, const char *master, bool roomy)
+static void try_one(Bench *b, uint64_t seed, const char *template_name, const char *role, const char *master,
+                    bool roomy)
 {
     Draft draft;
     draft_new(&draft, seed);
-    Trial t = {.laid = lay(b, template_name, role, draft.text.p), .draft = &draft, .template_name = template_name, .seed = seed};
+    Trial t = {.laid = lay(b, template_name, role, draft.text.p),
+               .draft = &draft,
+               .template_name = template_name,
+               .seed = seed};
     t.master = template_master(t.laid.tpl, str_c(master));
     assert_non_null(t.master);
     Gathered g = gather(&t.laid);
@@ -555,7 +633,8 @@ static void try_one(Bench *b, uint64_t seed, const char *template_name, const ch
     same_words(&t, &g, &draft.note_words, true);
     for (int p = 0; p < t.laid.pages->pages.n; p++) {
         inside_margins(&t, &t.laid.pages->pages.at[p], p + 1);
-        if (!t.laid.stats.overfull) no_collisions(&t, &t.laid.pages->pages.at[p], p + 1);
+        if (!t.laid.stats.overfull)
+            no_collisions(&t, &t.laid.pages->pages.at[p], p + 1);
     }
     if (roomy) {
         notes_with_marks(&t);
@@ -570,25 +649,56 @@ static void try_one(Bench *b, uint64_t seed, const char *template_name, const ch
 
 static void try_many(void **state, const char *template_name, const char *role, const char *master, bool roomy)
 {
-    const char *from = getenv("LAYOUT_SEED");           /* to go on looking: from this one */
+    const char *from = getenv("LAYOUT_SEED"); /* to go on looking: from this one */
     int first = from ? atoi(from) : 1, last = first + (getenv("LAYOUT_SEEDS") ? atoi(getenv("LAYOUT_SEEDS")) : 60);
-    for (int seed = first; seed < last; seed++) try_one(*state, (uint64_t)seed, template_name, role, master, roomy);
+    for (int seed = first; seed < last; seed++)
+        try_one(*state, (uint64_t)seed, template_name, role, master, roomy);
 }
 
-static void one_column(void **state) { try_many(state, "test", "body", "body", true); }
-static void two_columns(void **state) { try_many(state, "test", "appendix", "two", true); }
-static void columns_with_hyphens(void **state) { try_many(state, "hyphens", "appendix", "two", true); }
-static void small_pages(void **state) { try_many(state, "small", "body", "body", false); }
-static void small_columns_with_hyphens(void **state) { try_many(state, "small-hyphens", "body", "two", false); }
-static void spanning_boxes(void **state) { try_many(state, "spans", "appendix", "two", false); }
-static void small_spanning_boxes(void **state) { try_many(state, "small-box-spans", "body", "two", false); }
-static void justified(void **state) { try_many(state, "small-justified", "body", "body", false); }
+static void one_column(void **state)
+{
+    try_many(state, "test", "body", "body", true);
+}
+static void two_columns(void **state)
+{
+    try_many(state, "test", "appendix", "two", true);
+}
+static void columns_with_hyphens(void **state)
+{
+    try_many(state, "hyphens", "appendix", "two", true);
+}
+static void small_pages(void **state)
+{
+    try_many(state, "small", "body", "body", false);
+}
+static void small_columns_with_hyphens(void **state)
+{
+    try_many(state, "small-hyphens", "body", "two", false);
+}
+static void spanning_boxes(void **state)
+{
+    try_many(state, "spans", "appendix", "two", false);
+}
+static void small_spanning_boxes(void **state)
+{
+    try_many(state, "small-box-spans", "body", "two", false);
+}
+static void justified(void **state)
+{
+    try_many(state, "small-justified", "body", "body", false);
+}
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        with_bench(one_column), with_bench(two_columns), with_bench(columns_with_hyphens), with_bench(small_pages), with_bench(small_columns_with_hyphens),
-        with_bench(justified), with_bench(spanning_boxes), with_bench(small_spanning_boxes),
+        with_bench(one_column),
+        with_bench(two_columns),
+        with_bench(columns_with_hyphens),
+        with_bench(small_pages),
+        with_bench(small_columns_with_hyphens),
+        with_bench(justified),
+        with_bench(spanning_boxes),
+        with_bench(small_spanning_boxes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

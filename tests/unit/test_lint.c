@@ -1,6 +1,7 @@
-/* The lints, on the documents under tests/lint: CODE is a document where that is found, and only that; CODE-silent one that
- * comes near and must be let pass. expected.diag is what is said. With APPROVE set in the environment it is written. */
-#include "doc/lint.h"
+/* The lints, on the documents under tests/lint: CODE is a document where that is found, and only that; CODE-silent one
+ * that comes near and must be let pass. expected.diag is what is said. With APPROVE set in the environment it is
+ * written. */
+#include "check/lint.h"
 
 #include "read_help.h"
 
@@ -24,7 +25,8 @@ static char *lint_case(Arena *a, Str folder)
     Diag *d = diag_new(a);
     Reader r = {.job = a, .diag = d, .home = STR("tests/home")};
     const Manifest *m = read_manifest(&r, folder);
-    if (!m) fail_msg(STR_FMT ": no manifest", STR_ARG(folder));
+    if (!m)
+        fail_msg(STR_FMT ": no manifest", STR_ARG(folder));
     const Template *t = read_template(&r, manifest_doc(m)->template_name, (Pos){0});
     assert_non_null(t);
     lint_document(d, read_document(&r, m, t), true);
@@ -43,7 +45,8 @@ static Str expected(Arena *a, Str path)
 {
     Str text = {0};
     int file;
-    if (path_exists(path)) assert_true(file_read(a, diag_new(a), path, (Pos){0}, &text, &file));
+    if (path_exists(path))
+        assert_true(file_read(a, diag_new(a), path, (Pos){0}, &text, &file));
     return text;
 }
 
@@ -53,12 +56,16 @@ static void check_codes(const char *text, Str name)
     bool silent = str_ends(name, "-silent");
     int findings = 0;
     for (const char *at = text; (at = strchr(at, '[')); at++) {
-        if (strncmp(at, "[ACC", 4) != 0 && strncmp(at, "[MD0", 4) != 0 && strncmp(at, "[DOC", 4) != 0) continue;
+        if (strncmp(at, "[ACC", 4) != 0 && strncmp(at, "[MD0", 4) != 0 && strncmp(at, "[DOC", 4) != 0)
+            continue;
         findings++;
-        if (strncmp(at + 1, name.p, 6) != 0) fail_msg(STR_FMT ": another code is found:\n%s", STR_ARG(name), text);
+        if (strncmp(at + 1, name.p, 6) != 0)
+            fail_msg(STR_FMT ": another code is found:\n%s", STR_ARG(name), text);
     }
-    if (silent && *text) fail_msg(STR_FMT " is not silent:\n%s", STR_ARG(name), text);
-    if (!silent && findings == 0) fail_msg(STR_FMT ": nothing is found", STR_ARG(name));
+    if (silent && *text)
+        fail_msg(STR_FMT " is not silent:\n%s", STR_ARG(name), text);
+    if (!silent && findings == 0)
+        fail_msg(STR_FMT ": nothing is found", STR_ARG(name));
 }
 
 static void each_case_says_what_is_expected(void **state)
@@ -74,10 +81,12 @@ static void each_case_says_what_is_expected(void **state)
         char *heap = lint_case(a, folder);
         const char *text = str_cdup(a, str_c(heap));
         free(heap);
-        if (getenv("APPROVE")) approve(a, path, text);
+        if (getenv("APPROVE"))
+            approve(a, path, text);
         check_codes(text, names[i]);
         Str want = expected(a, path);
-        if (!str_is(want, text)) fail_msg(STR_FMT " says\n%s\ninstead of\n" STR_FMT, STR_ARG(names[i]), text, STR_ARG(want));
+        if (!str_is(want, text))
+            fail_msg(STR_FMT " says\n%s\ninstead of\n" STR_FMT, STR_ARG(names[i]), text, STR_ARG(want));
     }
     arena_free(a);
 }
@@ -86,7 +95,8 @@ static void each_case_says_what_is_expected(void **state)
 
 static Doc *doc_of(Bench *b, const char *markdown)
 {
-    put(b, "document.xml", "<?xml version=\"1.0\"?>\n<document template=\"test\" lang=\"en-GB\">\n<title>T</title>\n"
+    put(b, "document.xml",
+        "<?xml version=\"1.0\"?>\n<document template=\"test\" lang=\"en-GB\">\n<title>T</title>\n"
         "<organisation>O</organisation>\n<sections><section file=\"01.md\" role=\"body\"/></sections>\n</document>\n");
     put(b, "01.md", markdown);
     b->reader.home = STR("tests/home");
@@ -128,12 +138,14 @@ static void advice_is_given_on_request_only(void **state)
 /* Each of these took time that grew with the square of its length, or a call for each sign. */
 static void long_texts_take_no_long_time(void **state)
 {
-    static const char *const parts[] = {"AB ", "AB,", "AB (x ", "word.) ", ")", "ABCDEFGH ", "**AB** ", "AB[^1] ", "Ab’"};
+    static const char *const parts[] = {"AB ",       "AB,",     "AB (x ",  "word.) ", ")",
+                                        "ABCDEFGH ", "**AB** ", "AB[^1] ", "Ab’"};
     for (int i = 0; i < COUNT(parts); i++) {
         Bench *b = *state;
         Buf text = {0};
         buf_puts(&text, "# A\n\nWord. ");
-        while (text.n < 200000) buf_puts(&text, parts[i]);
+        while (text.n < 200000)
+            buf_puts(&text, parts[i]);
         buf_puts(&text, "\n\n[^1]: AB CD EF.\n");
         buf_char(&text, '\0');
         lint_document(b->reader.diag, doc_of(b, text.p), true);
@@ -145,7 +157,9 @@ static void long_texts_take_no_long_time(void **state)
 static void carets_stand_under_the_words(void **state)
 {
     Bench *b = *state;
-    lint_document(b->reader.diag, doc_of(b, "# A\n\n\"Quoted\" -- and \\*starred\\* &amp; ABC, then the\nZZABC and *the* **QRS**.\n"), true);
+    lint_document(b->reader.diag,
+                  doc_of(b, "# A\n\n\"Quoted\" -- and \\*starred\\* &amp; ABC, then the\nZZABC and *the* **QRS**.\n"),
+                  true);
     assert_reported(b, "01.md:3:35: warning[ACC012]: \"ABC\"");
     assert_reported(b, "01.md:4:19: warning[ACC012]: \"QRS\"");
 }
@@ -156,7 +170,8 @@ static void shouted_words_are_let_pass(void **state)
     Bench *b = *state;
     Buf text = {0};
     buf_puts(&text, "# A\n\nWe saw");
-    for (int i = 0; i < 80; i++) buf_format(&text, " the B%c%cQ here,", 'A' + i / 20, 'A' + i % 20);
+    for (int i = 0; i < 80; i++)
+        buf_format(&text, " the B%c%cQ here,", 'A' + i / 20, 'A' + i % 20);
     buf_puts(&text, " and a ZEBRU there. A zebru it was.\n");
     buf_char(&text, '\0');
     lint_document(b->reader.diag, doc_of(b, text.p), true);

@@ -18,23 +18,23 @@ static void reads_all_that_it_has(void **state)
     put(b, "01-foreword.md", "x");
     put(b, "99-contact.md", "x");
     put(b, "data/grants.xml", "<grants/>");
-    Manifest *m = read_text(b,
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-        "<document template=\"annual-report\" lang=\"en-GB\">\n"
-        "  <title>Annual\n     Report</title>\n"
-        "  <subtitle>Sub</subtitle>\n"
-        "  <period>2013-14</period>\n"
-        "  <organisation>Cambridgeshire Police &amp; Crime Commissioner</organisation>\n"
-        "  <edition>First</edition>\n"
-        "  <date>2014-07-31</date>\n"
-        "  <subject>One sentence</subject>\n"
-        "  <keywords><keyword>policing</keyword><keyword> crime </keyword></keywords>\n"
-        "  <data><table id=\"grants\" file=\"data/grants.xml\"/></data>\n"
-        "  <sections>\n"
-        "    <section file=\"01-foreword.md\" role=\"foreword\"/>\n"
-        "    <section file=\"99-contact.md\" role=\"contact\" contents=\"no\" title=\"Contact us\"/>\n"
-        "  </sections>\n"
-        "</document>\n");
+    Manifest *m = read_text(b, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                               "<document template=\"annual-report\" lang=\"en-GB\">\n"
+                               "  <title>Annual\n     Report</title>\n"
+                               "  <subtitle>Sub</subtitle>\n"
+                               "  <period>2013-14</period>\n"
+                               "  <organisation>Cambridgeshire Police &amp; Crime Commissioner</organisation>\n"
+                               "  <edition>First</edition>\n"
+                               "  <date>2014-07-31</date>\n"
+                               "  <subject>One sentence</subject>\n"
+                               "  <keywords><keyword>policing</keyword><keyword> crime </keyword></keywords>\n"
+                               "  <data><table id=\"grants\" file=\"data/grants.xml\"/></data>\n"
+                               "  <sections>\n"
+                               "    <section file=\"01-foreword.md\" role=\"foreword\"/>\n"
+                               "    <section file=\"99-contact.md\" role=\"contact\" contents=\"no\" title=\"Contact "
+                               "us\"/>\n"
+                               "  </sections>\n"
+                               "</document>\n");
     assert_string_equal(reported(b), "");
     assert_non_null(m);
     const Doc *doc = manifest_doc(m);
@@ -108,7 +108,8 @@ static void required_elements_are_named(void **state)
 static void an_empty_title_is_refused(void **state)
 {
     Bench *b = *state;
-    assert_null(read_text(b, "<document template=\"t\" lang=\"en-GB\"><title> </title><organisation>O</organisation>" ONE_SECTION));
+    assert_null(read_text(b, "<document template=\"t\" lang=\"en-GB\"><title> "
+                             "</title><organisation>O</organisation>" ONE_SECTION));
     assert_reported(b, "error[DOC003]: <title> is empty; expected a value\n");
     assert_reported(b, "help: <title>: the title, as on the cover\n");
 }
@@ -117,11 +118,11 @@ static void an_unknown_role_has_help(void **state)
 {
     Bench *b = *state;
     assert_null(read_text(b, HEAD "<sections>\n<section file=\"a.md\" role=\"apendix\"/></sections></document>"));
-    assert_string_equal(reported(b),
-        "document.xml:2:28: error[DOC003]: \"apendix\" is not a value of role; expected front, foreword, body, appendix or contact\n"
-        "  2 | <section file=\"a.md\" role=\"apendix\"/></sections></document>\n"
-        "    |                            ^^^^^^^\n"
-        "  help: did you mean \"appendix\"?\n");
+    assert_string_equal(reported(b), "document.xml:2:28: error[DOC003]: \"apendix\" is not a value of role; expected "
+                                     "front, foreword, body, appendix or contact\n"
+                                     "  2 | <section file=\"a.md\" role=\"apendix\"/></sections></document>\n"
+                                     "    |                            ^^^^^^^\n"
+                                     "  help: did you mean \"appendix\"?\n");
 }
 
 static void dates_are_days_of_the_calendar(void **state)
@@ -131,9 +132,10 @@ static void dates_are_days_of_the_calendar(void **state)
         const char *date;
         bool good;
     } dates[] = {
-        {"2014-07-31", true},  {"2012-02-29", true}, {"2000-02-29", true}, {"1900-02-29", false}, {"2014-02-29", false},
-        {"2014-13-01", false}, {"2014-00-10", false}, {"2014-04-31", false}, {"2014-04-00", false}, {"31-07-2014", false},
-        {"2014-7-31", false},  {"2014/07/31", false}, {"31 July 2014", false},
+        {"2014-07-31", true},    {"2012-02-29", true},  {"2000-02-29", true},  {"1900-02-29", false},
+        {"2014-02-29", false},   {"2014-13-01", false}, {"2014-00-10", false}, {"2014-04-31", false},
+        {"2014-04-00", false},   {"31-07-2014", false}, {"2014-7-31", false},  {"2014/07/31", false},
+        {"31 July 2014", false},
     };
     put(b, "a.md", "x");
     for (int i = 0; i < COUNT(dates); i++) {
@@ -155,15 +157,16 @@ static void files_stay_in_the_folder_and_are_there(void **state)
     put(b, "s/02-pledges.md", "x");
     assert_int_equal(symlink("/etc", path_join(b->reader.job, str_c(b->folder), STR("link")).p), 0);
     Manifest *m = read_text(b, HEAD "<data><table id=\"d\" file=\"/etc/hostname\"/></data><sections>\n"
-        "<section file=\"../a.md\"/>\n"
-        "<section file=\"link/passwd\"/>\n"
-        "<section file=\"s/02-pledge.md\"/>\n"
-        "<section file=\"s\"/>\n"
-        "<section file=\"a.md\"/></sections></document>");
+                                    "<section file=\"../a.md\"/>\n"
+                                    "<section file=\"link/passwd\"/>\n"
+                                    "<section file=\"s/02-pledge.md\"/>\n"
+                                    "<section file=\"s\"/>\n"
+                                    "<section file=\"a.md\"/></sections></document>");
     assert_non_null(m);
     assert_int_equal(m->ndata, 0);
     assert_int_equal(m->nsections, 1);
-    assert_reported(b, "document.xml:2:16: error[IO007]: \"../a.md\" is outside the document's folder; expected a path inside it\n");
+    assert_reported(b, "document.xml:2:16: error[IO007]: \"../a.md\" is outside the document's folder; expected a path "
+                       "inside it\n");
     assert_reported(b, "document.xml:3:16: error[IO007]: ");
     assert_reported(b, "document.xml:4:16: error[DOC007]: there is no file \"s/02-pledge.md\"; expected it at ");
     assert_reported(b, "help: did you mean \"02-pledges.md\"?\n");

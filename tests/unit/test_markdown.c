@@ -3,8 +3,7 @@
 
 static void commonmark_blocks(void **state)
 {
-    assert_reads(*state,
-                 "Title\n=====\n\n> quote\nlazy\n\n1) a\n\n   b\n- x\n\n***\n\n    code\n\n```js x\na\n```\n",
+    assert_reads(*state, "Title\n=====\n\n> quote\nlazy\n\n1) a\n\n   b\n- x\n\n***\n\n    code\n\n```js x\na\n```\n",
                  "heading 1 #title number=\"1\" 1:1\n"
                  "  text \"Title\" 1:1\n"
                  "quote 4:1\n"
@@ -90,8 +89,7 @@ static void typographic_characters(void **state)
 
 static void heading_attributes(void **state)
 {
-    assert_reads(*state,
-                 "# A *b* {#x .big short=\"It's -- s\"}\n## C {-} ##\nSet {#s}\n---\n# Braces {a, b}\n",
+    assert_reads(*state, "# A *b* {#x .big short=\"It's -- s\"}\n## C {-} ##\nSet {#s}\n---\n# Braces {a, b}\n",
                  "heading 1 short=\"It’s – s\" #x .big number=\"1\" short=\"It's -- s\" 1:1\n"
                  "  text \"A \" 1:3\n"
                  "  emph 1:5\n"
@@ -114,8 +112,7 @@ static void bad_attributes_are_reported_at_their_place(void **state)
 
 static void boxes_nest_and_take_attributes(void **state)
 {
-    assert_reads(*state,
-                 "::: outcome\na\n:::: {.panel #p .tall title=\"It's \\\"x\\\"\" k=v}\nb\n::::\nc\n:::\nd\n",
+    assert_reads(*state, "::: outcome\na\n:::: {.panel #p .tall title=\"It's \\\"x\\\"\" k=v}\nb\n::::\nc\n:::\nd\n",
                  "box .outcome 1:1\n"
                  "  paragraph 2:1\n"
                  "    text \"a\" 2:1\n"
@@ -130,8 +127,7 @@ static void boxes_nest_and_take_attributes(void **state)
 
 static void box_interrupts_a_list_but_not_inside_it(void **state)
 {
-    assert_reads(*state,
-                 "- a\n  ::: outcome\n::: outcome\nb\n:::\n> ::: outcome\n",
+    assert_reads(*state, "- a\n  ::: outcome\n::: outcome\nb\n:::\n> ::: outcome\n",
                  "list bullet tight 1:1\n"
                  "  item 1:1\n"
                  "    paragraph 1:3\n"
@@ -193,7 +189,8 @@ static void unknown_box_keeps_its_content(void **state)
 static void footnotes_hold_blocks_and_come_in_order_of_marks(void **state)
 {
     assert_reads(*state,
-                 "a[^two] b[^1].\n[^1]: One\nlazy\n\n    Second *para* {{ ref x }}.\n\n    - item\n\nc[^two]\n\n[^two]: Two[^3]\n[^3]: Three\n",
+                 "a[^two] b[^1].\n[^1]: One\nlazy\n\n    Second *para* {{ ref x }}.\n\n    - "
+                 "item\n\nc[^two]\n\n[^two]: Two[^3]\n[^3]: Three\n",
                  "paragraph 1:1\n"
                  "  text \"a\" 1:1\n"
                  "  note-ref -> \"1\" 1:2\n"
@@ -335,15 +332,21 @@ static void depth_is_limited(void **state)
 {
     Bench *b = *state;
     Buf text = {0};
-    for (int i = 0; i < 10000; i++) buf_char(&text, '>');
+    for (int i = 0; i < 10000; i++)
+        buf_char(&text, '>');
     buf_puts(&text, " a\n\n");
-    for (int i = 0; i < 5000; i++) buf_puts(&text, "*a **b ");
+    for (int i = 0; i < 5000; i++)
+        buf_puts(&text, "*a **b ");
     buf_puts(&text, "\n\n");
-    for (int i = 0; i < 5000; i++) buf_char(&text, '[');
-    for (int i = 0; i < 5000; i++) buf_puts(&text, "]{.a}");
+    for (int i = 0; i < 5000; i++)
+        buf_char(&text, '[');
+    for (int i = 0; i < 5000; i++)
+        buf_puts(&text, "]{.a}");
     buf_puts(&text, "\n\n");
-    for (int i = 0; i < 500; i++) buf_puts(&text, "::: panel\n");
-    for (int i = 0; i < 500; i++) buf_puts(&text, ":::\n");
+    for (int i = 0; i < 500; i++)
+        buf_puts(&text, "::: panel\n");
+    for (int i = 0; i < 500; i++)
+        buf_puts(&text, ":::\n");
     read_text(b, str_cdup(b->reader.job, buf_view(&text)));
     buf_free(&text);
     assert_reported(b, "a.md:1:100: error[MD013]");

@@ -6,26 +6,31 @@ static void put_manifest(Bench *b, const char *data, const char *sections)
 {
     Str text = str_format(b->reader.job,
                           "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<document template=\"t\" lang=\"en-GB\">\n"
-                          "<title>T</title><organisation>O</organisation>%s<sections>%s</sections></document>\n", data, sections);
+                          "<title>T</title><organisation>O</organisation>%s<sections>%s</sections></document>\n",
+                          data, sections);
     put_bytes(b, "document.xml", text);
 }
 
 static const Doc *read_folder(Bench *b)
 {
     Manifest *m = read_manifest(&b->reader, str_c(b->folder));
-    if (m == NULL) fail_msg("no manifest:\n%s", reported(b));
+    if (m == NULL)
+        fail_msg("no manifest:\n%s", reported(b));
     return read_document(&b->reader, m, &plain_template);
 }
 
 static void sections_come_in_order_with_their_roles(void **state)
 {
     Bench *b = *state;
-    put_manifest(b, "", "<section file=\"a.md\" role=\"foreword\"/><section file=\"b.md\"/><section file=\"c.md\" role=\"appendix\" title=\"X\" contents=\"no\"/>");
+    put_manifest(b, "",
+                 "<section file=\"a.md\" role=\"foreword\"/><section file=\"b.md\"/><section file=\"c.md\" "
+                 "role=\"appendix\" title=\"X\" contents=\"no\"/>");
     put(b, "a.md", "# Foreword\n\nSee {{ ref finance }} and [it](#finance).[^1]\n\n[^1]: One\n");
     put(b, "b.md", "# Body\n\na[^1]\n\n[^1]: Other\n");
     put(b, "c.md", "# Money {#finance}\n");
     const Doc *doc = read_folder(b);
-    if (problems(b) > 0) fail_msg("%s", reported(b));
+    if (problems(b) > 0)
+        fail_msg("%s", reported(b));
     assert_str(doc->title, "T");
     const Node *a = doc->root->first, *c = doc->root->last;
     assert_int_equal(a->u.section.role, ROLE_FOREWORD);
@@ -46,11 +51,15 @@ static void data_is_read_before_sections(void **state)
 {
     Bench *b = *state;
     put_manifest(b, "<data><table id=\"d\" file=\"d.xml\"/></data>", "<section file=\"a.md\"/>");
-    put(b, "d.xml", "<?xml version=\"1.0\"?>\n<table unit=\"£\"><caption>C</caption><columns><column id=\"i\" kind=\"text\">I</column>"
-                    "<column id=\"a\" kind=\"amount\">A</column></columns><row id=\"r\" label=\"R\"><cell>1,200</cell></row></table>\n");
+    put(b, "d.xml",
+        "<?xml version=\"1.0\"?>\n<table unit=\"£\"><caption>C</caption><columns><column id=\"i\" "
+        "kind=\"text\">I</column>"
+        "<column id=\"a\" kind=\"amount\">A</column></columns><row id=\"r\" "
+        "label=\"R\"><cell>1,200</cell></row></table>\n");
     put(b, "a.md", "# A\n\nIt is {{ d/r/a }}.\n\n::: {.table data=d}\n:::\n");
     const Doc *doc = read_folder(b);
-    if (problems(b) > 0) fail_msg("%s", reported(b));
+    if (problems(b) > 0)
+        fail_msg("%s", reported(b));
     assert_str(node_text(b->reader.job, doc->root->first->first->next), "It is £1,200.");
     assert_int_equal(doc->root->first->last->kind, NODE_TABLE);
     assert_str(doc->root->first->last->number, "Table 1");
@@ -60,7 +69,8 @@ static void data_is_read_before_sections(void **state)
 static void what_is_wrong_is_left_out_and_the_rest_is_read(void **state)
 {
     Bench *b = *state;
-    put_manifest(b, "", "<section file=\"a.md\"/><section file=\"none.md\"/><section file=\"c.md\"/><section file=\"d.md\"/>");
+    put_manifest(b, "",
+                 "<section file=\"a.md\"/><section file=\"none.md\"/><section file=\"c.md\"/><section file=\"d.md\"/>");
     put(b, "a.md", "# A\n");
     put(b, "c.md", "ok\né\xFFx\n");
     put(b, "d.md", "<!-- nothing -->\n");

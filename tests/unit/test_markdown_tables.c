@@ -46,10 +46,11 @@ static void picture_in_text_stays_there(void **state)
 
 static void picture_that_is_missing_leaves_its_words(void **state)
 {
-    assert_reads(*state, "![Alt *x*](b.png)\n", "paragraph 1:1\n"
-                                                "  text \"Alt \" 1:3\n"
-                                                "  emph 1:7\n"
-                                                "    text \"x\" 1:8\n");
+    assert_reads(*state, "![Alt *x*](b.png)\n",
+                 "paragraph 1:1\n"
+                 "  text \"Alt \" 1:3\n"
+                 "  emph 1:7\n"
+                 "    text \"x\" 1:8\n");
     assert_reported(*state, "a.md:1:1: error[MD010]");
     read_text(*state, "![a](a.png){width=wide}\n");
     assert_reported(*state, "error[MD003]: a picture's width is \"wide\"");
@@ -58,7 +59,8 @@ static void picture_that_is_missing_leaves_its_words(void **state)
 static void pipe_table_with_caption(void **state)
 {
     assert_reads(*state,
-                 "text\n| Né\\|x | `a\\|b` |\n|:--|--:|\n| *é* [r] | 1 |\n| | 2 | 3 |\n\n: Cap *x* {#t .wide}\n\n[r]: /u\n",
+                 "text\n| Né\\|x | `a\\|b` |\n|:--|--:|\n| *é* [r] | 1 |\n| | 2 | 3 |\n\n: Cap *x* {#t .wide}\n\n[r]: "
+                 "/u\n",
                  "paragraph 1:1\n"
                  "  text \"text\" 1:1\n"
                  "table columns=text,figure #t .wide number=\"Table 1\" 2:1\n"
@@ -148,13 +150,24 @@ static Table *make_data(Bench *b, Doc *doc)
 {
     Arena *a = b->reader.job;
     Table *t = NEW(a, Table);
-    *t = (Table){.id = STR("grants"), .kind = STR("table"), .unit = STR("£"), .ncolumns = 2, .nrows = 2, .file = 1, .pos = {1, 1, 1, 0}};
+    *t = (Table){.id = STR("grants"),
+                 .kind = STR("table"),
+                 .unit = STR("£"),
+                 .ncolumns = 2,
+                 .nrows = 2,
+                 .file = 1,
+                 .pos = {1, 1, 1, 0}};
     t->columns = NEWN(a, Column, 2);
-    t->columns[0] = (Column){.id = STR("item"), .label = STR("Item"), .kind = COL_TEXT, .decimals = -1, .pos = {1, 1, 1, 0}};
-    t->columns[1] = (Column){.id = STR("amount"), .label = STR("Amount"), .kind = COL_AMOUNT, .decimals = -1, .pos = {1, 1, 1, 0}};
+    t->columns[0] =
+        (Column){.id = STR("item"), .label = STR("Item"), .kind = COL_TEXT, .decimals = -1, .pos = {1, 1, 1, 0}};
+    t->columns[1] =
+        (Column){.id = STR("amount"), .label = STR("Amount"), .kind = COL_AMOUNT, .decimals = -1, .pos = {1, 1, 1, 0}};
     t->rows = NEWN(a, Row, 2);
     for (int i = 0; i < 2; i++) {
-        t->rows[i] = (Row){.id = i == 0 ? STR("city") : STR("county"), .role = ROW_LINE, .pos = {1, 1, 1, 0}, .cells = NEWN(a, Cell, 2)};
+        t->rows[i] = (Row){.id = i == 0 ? STR("city") : STR("county"),
+                           .role = ROW_LINE,
+                           .pos = {1, 1, 1, 0},
+                           .cells = NEWN(a, Cell, 2)};
         t->rows[i].label = STR("X");
         t->rows[i].cells[0] = (Cell){.text = STR("X"), .colspan = 1, .rowspan = 1, .pos = {1, 1, 1, 0}};
         t->rows[i].cells[1] = (Cell){.colspan = 1, .rowspan = 1, .pos = {1, 1, 1, 0}};
@@ -177,7 +190,8 @@ static Doc *read_with_data(Bench *b, const char *text, const char *unit)
     Node *section = node_new(a, NODE_SECTION, start);
     node_append(doc->root, section);
     make_data(b, doc)->unit = str_c(unit);
-    markdown_read(&b->reader, doc, &plain_template, &(MarkdownSource){.text = str_c(text), .file = file, .line = 1, .col = 1}, section);
+    markdown_read(&b->reader, doc, &plain_template,
+                  &(MarkdownSource){.text = str_c(text), .file = file, .line = 1, .col = 1}, section);
     return doc;
 }
 
@@ -197,7 +211,10 @@ static void figures_stand_with_their_unit(void **state)
 
 static void figures_not_there_are_reported(void **state)
 {
-    Doc *doc = read_with_data(*state, "é {{ grant/city/amount }} {{ grants/cty/amount }}\n{{ grants/city/amont }} {{ x }} {{ y\n", "£");
+    Doc *doc = read_with_data(*state,
+                              "é {{ grant/city/amount }} {{ grants/cty/amount }}\n{{ grants/city/amont }} {{ x }} {{ "
+                              "y\n",
+                              "£");
     assert_reported(*state, "a.md:1:6: error[DAT001]");
     assert_reported(*state, "did you mean \"grants\"?");
     assert_reported(*state, "a.md:1:37: error[DAT004]: the row \"cty\"");
@@ -210,7 +227,8 @@ static void figures_not_there_are_reported(void **state)
 
 static void data_table_is_set(void **state)
 {
-    Doc *doc = read_with_data(*state, "::: {.table .fine data=grants rows=\"city\" caption=\"C\" .landscape #g}\n:::\n", "£");
+    Doc *doc =
+        read_with_data(*state, "::: {.table .fine data=grants rows=\"city\" caption=\"C\" .landscape #g}\n:::\n", "£");
     const Node *table = doc->root->first->first;
     assert_int_equal(table->kind, NODE_TABLE);
     assert_str(table->id, "g");
@@ -219,7 +237,10 @@ static void data_table_is_set(void **state)
     assert_int_equal(table->u.table.ncolumns, 2);
     assert_int_equal(table->pos.line, 1);
     assert_int_equal(problems(*state), 0);
-    read_with_data(*state, "::: {.table data=grant}\n:::\n::: {.table data=grants columns=\"item amont\"}\n:::\n::: table\n:::\n", "£");
+    read_with_data(*state,
+                   "::: {.table data=grant}\n:::\n::: {.table data=grants columns=\"item amont\"}\n:::\n::: "
+                   "table\n:::\n",
+                   "£");
     assert_reported(*state, "a.md:1:18: error[DAT001]");
     assert_reported(*state, "a.md:3:39: error[DAT004]: the column \"amont\"");
     assert_reported(*state, "a.md:5:1: error[DAT001]: this table names no data");

@@ -7,16 +7,16 @@
 
 /* 4 × 2 pixels, RGBA, the left half see-through. */
 static const unsigned char png_alpha[] = {
-    0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0x00, 0x00, 0x00, 0x0D, 0x49, 0x48, 0x44, 0x52, 0x00, 0x00,
-    0x00, 0x04, 0x00, 0x00, 0x00, 0x02, 0x08, 0x06, 0x00, 0x00, 0x00, 0x7F, 0xA8, 0x7D, 0x63, 0x00, 0x00, 0x00,
-    0x17, 0x49, 0x44, 0x41, 0x54, 0x78, 0x9C, 0x63, 0x38, 0xC1, 0xC0, 0xC0, 0x00, 0xC2, 0x40, 0xF2, 0x3F, 0x90,
-    0xF1, 0x9F, 0x01, 0x5D, 0x00, 0x00, 0x9C, 0xE4, 0x0A, 0x3D, 0x6A, 0x48, 0xE9, 0x72, 0x00, 0x00, 0x00, 0x00,
-    0x49, 0x45, 0x4E, 0x44, 0xAE, 0x42, 0x60, 0x82,
+    0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0x00, 0x00, 0x00, 0x0D, 0x49, 0x48, 0x44, 0x52,
+    0x00, 0x00, 0x00, 0x04, 0x00, 0x00, 0x00, 0x02, 0x08, 0x06, 0x00, 0x00, 0x00, 0x7F, 0xA8, 0x7D,
+    0x63, 0x00, 0x00, 0x00, 0x17, 0x49, 0x44, 0x41, 0x54, 0x78, 0x9C, 0x63, 0x38, 0xC1, 0xC0, 0xC0,
+    0x00, 0xC2, 0x40, 0xF2, 0x3F, 0x90, 0xF1, 0x9F, 0x01, 0x5D, 0x00, 0x00, 0x9C, 0xE4, 0x0A, 0x3D,
+    0x6A, 0x48, 0xE9, 0x72, 0x00, 0x00, 0x00, 0x00, 0x49, 0x45, 0x4E, 0x44, 0xAE, 0x42, 0x60, 0x82,
 };
 /* No more than a JPEG's head: what the writer looks at. */
 static const unsigned char jpeg_head[] = {
-    0xFF, 0xD8, 0xFF, 0xE0, 0x00, 0x04, 0x4A, 0x46, 0xFF, 0xC0, 0x00, 0x11, 0x08, 0x00, 0x10, 0x00, 0x20, 0x03,
-    0x01, 0x22, 0x00, 0x02, 0x11, 0x01, 0x03, 0x11, 0x01, 0xFF, 0xD9,
+    0xFF, 0xD8, 0xFF, 0xE0, 0x00, 0x04, 0x4A, 0x46, 0xFF, 0xC0, 0x00, 0x11, 0x08, 0x00, 0x10,
+    0x00, 0x20, 0x03, 0x01, 0x22, 0x00, 0x02, 0x11, 0x01, 0x03, 0x11, 0x01, 0xFF, 0xD9,
 };
 
 static void writes_an_empty_list(void **state)
@@ -49,7 +49,7 @@ static void cff_outlines_too(void **state)
     int before = diag_count(w->diag, SEV_INFO);
     set_at(w, PT(60), NULL, "probe", ITEM_RUNNING_HEAD, PART_BODY);
     if (diag_count(w->diag, SEV_INFO) > before)
-        skip();             /* the font is not on this machine */
+        skip(); /* the font is not on this machine */
     put(w, t, "offices of two-");
     const GlyphRun *run = last_page(w)->items.at[last_page(w)->items.n - 1].u.run;
     ((Glyph *)run->glyphs)[run->nglyphs - 1].soft_hyphen = true;
@@ -65,8 +65,8 @@ static Node *picture(World *w, Node *parent, const unsigned char *bytes, int n, 
     image->u.image.bytes = (Str){(const char *)bytes, n};
     image->u.image.format = format;
     text_node(w, "A map", image);
-    VEC_PUSH(w->arena, &last_page(w)->items, (Item){.kind = ITEM_IMAGE, .node = image, .x = PT(60), .y = w->y,
-                                                    .u.image = {PT(100), PT(50)}});
+    VEC_PUSH(w->arena, &last_page(w)->items,
+             (Item){.kind = ITEM_IMAGE, .node = image, .x = PT(60), .y = w->y, .u.image = {PT(100), PT(50)}});
     return image;
 }
 
@@ -111,16 +111,20 @@ static void drawings_are_artifacts(void **state)
 {
     World *w = *state;
     add_page(w, "1", FOLIO_DECIMAL, 1);
-    VEC_PUSH(w->arena, &last_page(w)->items, (Item){.kind = ITEM_RECT, .role = ITEM_DECORATION, .x = PT(50), .y = PT(70),
-                                                    .u.rect = {PT(100), LEN_PT / 4, 2}});
-    static const PathSeg shapes[] = {{PATH_MOVE, {PT(5)}, {PT(5)}}, {PATH_LINE, {PT(6)}, {PT(5)}},
-                                       {PATH_LINE, {PT(6)}, {PT(7)}}, {PATH_LINE, {PT(5)}, {PT(7)}}, {PATH_CLOSE, {0}, {0}},
-                                       {PATH_MOVE, {PT(10)}, {PT(10)}}, {PATH_LINE, {PT(20)}, {PT(10)}},
-                                       {PATH_CURVE, {1, 2, 3}, {4, 5, 6}}, {PATH_CLOSE, {0}, {0}}};
-    static const PagePath drawing = {.segs = shapes, .n = 9, .fill = 1, .stroke = SWATCH_NONE, .clipped = true, .clip_w = PT(99),
-                                     .clip_h = PT(99)};
-    VEC_PUSH(w->arena, &last_page(w)->items, (Item){.kind = ITEM_PATH, .role = ITEM_DECORATION,
-                       .u.path = &drawing});
+    VEC_PUSH(w->arena, &last_page(w)->items,
+             (Item){.kind = ITEM_RECT,
+                    .role = ITEM_DECORATION,
+                    .x = PT(50),
+                    .y = PT(70),
+                    .u.rect = {PT(100), LEN_PT / 4, 2}});
+    static const PathSeg shapes[] = {{PATH_MOVE, {PT(5)}, {PT(5)}},   {PATH_LINE, {PT(6)}, {PT(5)}},
+                                     {PATH_LINE, {PT(6)}, {PT(7)}},   {PATH_LINE, {PT(5)}, {PT(7)}},
+                                     {PATH_CLOSE, {0}, {0}},          {PATH_MOVE, {PT(10)}, {PT(10)}},
+                                     {PATH_LINE, {PT(20)}, {PT(10)}}, {PATH_CURVE, {1, 2, 3}, {4, 5, 6}},
+                                     {PATH_CLOSE, {0}, {0}}};
+    static const PagePath drawing =
+        {.segs = shapes, .n = 9, .fill = 1, .stroke = SWATCH_NONE, .clipped = true, .clip_w = PT(99), .clip_h = PT(99)};
+    VEC_PUSH(w->arena, &last_page(w)->items, (Item){.kind = ITEM_PATH, .role = ITEM_DECORATION, .u.path = &drawing});
     Node *t = text_node(w, "", node(w, NODE_PARAGRAPH, w->section));
     w->body.underline = true;
     put(w, t, "On a tint ");
@@ -191,7 +195,7 @@ static void a_full_disk_is_noticed(void **state)
         put(w, t, "page ");
     }
     pid_t child = fork();
-    if (child == 0) {       /* files may not grow beyond 8 kB here */
+    if (child == 0) { /* files may not grow beyond 8 kB here */
         char line[96];
         snprintf(line, sizeof line, "%s.small", w->path);
         signal(SIGXFSZ, SIG_IGN);

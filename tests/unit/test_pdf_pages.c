@@ -42,8 +42,13 @@ static void a_list_is_written_as_text(void **state)
     Node *heading = node_new(a, NODE_HEADING, (Pos){.line = 12, .col = 1});
     PageList l = {0};
     Page page = {.width = PT(100), .height = PT(200), .label = STR("iv")};
-    VEC_PUSH(a, &page.items, (Item){.kind = ITEM_GLYPHS, .part = PART_LABEL, .node = heading, .x = PT(10), .y = -LEN_PT / 2,
-                                    .u.run = &(GlyphRun){.size = PT(9), .width = PT(5), .text = STR("a \"b\"\n"), .underline = true}});
+    VEC_PUSH(a, &page.items,
+             (Item){.kind = ITEM_GLYPHS,
+                    .part = PART_LABEL,
+                    .node = heading,
+                    .x = PT(10),
+                    .y = -LEN_PT / 2,
+                    .u.run = &(GlyphRun){.size = PT(9), .width = PT(5), .text = STR("a \"b\"\n"), .underline = true}});
     VEC_PUSH(a, &page.items, (Item){.kind = ITEM_RECT, .role = ITEM_DECORATION, .u.rect = {PT(3), LEN_PT / 4, 0}});
     VEC_PUSH(a, &page.links, (PageLink){.w = PT(1), .h = PT(2), .node = heading, .uri = STR("x:y")});
     VEC_PUSH(a, &l.pages, page);
@@ -53,10 +58,11 @@ static void a_list_is_written_as_text(void **state)
     pages_dump(&l, &t, &out);
     buf_char(&out, '\0');
     assert_string_equal(out.p, "page 1 100.00 x 200.00 \"iv\"\n"
-        "  text 10.00 -0.50 w 5.00  9.00 ink content label heading:12 underlined \"a \\\"b\\\"\\x0A\"\n"
-        "  rect 0.00 0.00 3.00 x 0.25 fill ink decoration -\n"
-        "  link 0.00 0.00 1.00 x 2.00 heading:12 -> \"x:y\"\n"
-        "anchor heading:12 page 1 y 7.00 to page 2\noutline 1 heading:12 \"T\"\n");
+                               "  text 10.00 -0.50 w 5.00  9.00 ink content label heading:12 underlined \"a "
+                               "\\\"b\\\"\\x0A\"\n"
+                               "  rect 0.00 0.00 3.00 x 0.25 fill ink decoration -\n"
+                               "  link 0.00 0.00 1.00 x 2.00 heading:12 -> \"x:y\"\n"
+                               "anchor heading:12 page 1 y 7.00 to page 2\noutline 1 heading:12 \"T\"\n");
     buf_free(&out);
     arena_free(a);
 }

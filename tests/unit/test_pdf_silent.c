@@ -1,24 +1,25 @@
 /* What libharu does without a word: each of its silent failures is either kept from happening or noticed.
  *
- * Real numbers over 32,767 are written as 0, arrays end at 32,767 items, a space in a name is not escaped; and an error sticks until
- * somebody asks for it. HPDF_Xref_Add is wrapped (CMakeLists.txt), so that it can refuse. A full disk is in test_pdf.c. */
+ * Real numbers over 32,767 are written as 0, arrays end at 32,767 items, a space in a name is not escaped; and an error
+ * sticks until somebody asks for it. HPDF_Xref_Add is wrapped (CMakeLists.txt), so that it can refuse. A full disk is
+ * in test_pdf.c. */
 #include "pdf_help.h"
 
 #include <hpdf.h>
 #include <hpdf_objects.h>
 
-#include "base/file.h"
-#include "pdf/object.h"
+#include "file/file.h"
+#include "pdf/object/object.h"
 
-static int refuse_at;           /* the object that is refused, counted from 1; 0: none */
-static HPDF_Dict added;         /* the last one that was not */
+static int refuse_at;   /* the object that is refused, counted from 1; 0: none */
+static HPDF_Dict added; /* the last one that was not */
 
 HPDF_STATUS __real_HPDF_Xref_Add(HPDF_Xref xref, void *object);
 HPDF_STATUS __wrap_HPDF_Xref_Add(HPDF_Xref xref, void *object);
 HPDF_STATUS __wrap_HPDF_Xref_Add(HPDF_Xref xref, void *object)
 {
     if (refuse_at > 0 && --refuse_at == 0) {
-        HPDF_Obj_Free(xref->mmgr, object);      /* as the real one does */
+        HPDF_Obj_Free(xref->mmgr, object); /* as the real one does */
         return HPDF_SetError(xref->error, HPDF_XREF_COUNT_ERR, 0);
     }
     added = object;
@@ -127,14 +128,19 @@ static void arrays_of_more_than_32767_items_are_whole(void **state)
 /* Open Sans whose PostScript name has a space, a slash and a parenthesis. */
 static void put_font_with_odd_name(World *w, const char *folder)
 {
-    static const char *const good[] = {"OpenSans", "\0O\0p\0e\0n\0S\0a\0n\0s"}, *const odd[] = {"Open (/s", "\0O\0p\0e\0n\0 \0(\0/\0s"};
+    static const char *const good[] = {"OpenSans", "\0O\0p\0e\0n\0S\0a\0n\0s"}, *const odd[] = {"Open (/s", "\0O\0p\0e"
+                                                                                                            "\0n\0 "
+                                                                                                            "\0(\0/"
+                                                                                                            "\0s"};
     Str font;
     int file, found = 0;
-    assert_true(file_read(w->arena, w->diag, STR("/usr/share/fonts/truetype/open-sans/OpenSans-Regular.ttf"), (Pos){0}, &font, &file));
+    assert_true(file_read(w->arena, w->diag, STR("/usr/share/fonts/truetype/open-sans/OpenSans-Regular.ttf"), (Pos){0},
+                          &font, &file));
     char *bytes = memcpy(arena_alloc(w->arena, (size_t)font.n), font.p, (size_t)font.n);
     for (int form = 0; form < 2; form++)
         for (int i = 0, n = form ? 16 : 8; i + n < font.n; i++)
-            if (!memcmp(bytes + i, good[form], (size_t)n)) memcpy(bytes + i, odd[form], (size_t)n), found++;
+            if (!memcmp(bytes + i, good[form], (size_t)n))
+                memcpy(bytes + i, odd[form], (size_t)n), found++;
     assert_int_equal(found, 2);
     OutFile *out = outfile_open(w->arena, path_join(w->arena, str_c(folder), STR("Odd.ttf")), w->diag);
     outfile_write(out, bytes, (size_t)font.n);

@@ -7,16 +7,26 @@
 static void names_are_read(void **state)
 {
     (void)state;
-    static const struct { const char *words; int expected; } good[] = {
-        {"none", PDF_NONE}, {"ua-1", PDF_UA_1}, {"a-2a", PDF_A_2A}, {"a-2u", PDF_A_2U}, {"a-3a", PDF_A_3A},
-        {"ua-1,a-3a", PDF_UA_1 | PDF_A_3A}, {" a-2u , ua-1", PDF_UA_1 | PDF_A_2U}, {"ua-1,ua-1", PDF_UA_1},
+    static const struct {
+        const char *words;
+        int expected;
+    } good[] = {
+        {"none", PDF_NONE},
+        {"ua-1", PDF_UA_1},
+        {"a-2a", PDF_A_2A},
+        {"a-2u", PDF_A_2U},
+        {"a-3a", PDF_A_3A},
+        {"ua-1,a-3a", PDF_UA_1 | PDF_A_3A},
+        {" a-2u , ua-1", PDF_UA_1 | PDF_A_2U},
+        {"ua-1,ua-1", PDF_UA_1},
     };
     for (int i = 0; i < COUNT(good); i++) {
         PdfStandard got = 99;
         assert_true(pdf_standard_parse(str_c(good[i].words), &got));
         assert_int_equal(got, good[i].expected);
     }
-    static const char *const bad[] = {"", "ua", "UA-1", "a-1b", "ua-1,", "none,ua-1", "a-2a,a-3a", "a-2a,a-2u", "ua-1 a-3a"};
+    static const char *const bad[] = {"",          "ua",        "UA-1",      "a-1b",     "ua-1,",
+                                      "none,ua-1", "a-2a,a-3a", "a-2a,a-2u", "ua-1 a-3a"};
     for (int i = 0; i < COUNT(bad); i++) {
         PdfStandard got = 99;
         assert_false(pdf_standard_parse(str_c(bad[i]), &got));
@@ -27,9 +37,13 @@ static void names_are_read(void **state)
 static void claims_what_is_asked_for(void **state)
 {
     World *w = *state;
-    static const struct { PdfStandard standard; const char *part, *level; bool ua; } cases[] = {
-        {PDF_DEFAULT, "3", "A", true}, {PDF_A_2U, "2", "U", false}, {PDF_A_2A | PDF_UA_1, "2", "A", true}, {PDF_UA_1, NULL, NULL, true},
-        {PDF_NONE, NULL, NULL, false},
+    static const struct {
+        PdfStandard standard;
+        const char *part, *level;
+        bool ua;
+    } cases[] = {
+        {PDF_DEFAULT, "3", "A", true}, {PDF_A_2U, "2", "U", false},   {PDF_A_2A | PDF_UA_1, "2", "A", true},
+        {PDF_UA_1, NULL, NULL, true},  {PDF_NONE, NULL, NULL, false},
     };
     add_page(w, "1", FOLIO_DECIMAL, 1);
     for (int i = 0; i < COUNT(cases); i++) {
@@ -41,7 +55,8 @@ static void claims_what_is_asked_for(void **state)
         assert_int_equal(str_find(file, "<pdfaSchema:prefix>") >= 0, cases[i].part && cases[i].ua);
         if (!cases[i].part)
             continue;
-        assert_has(file, (char[]){'p', 'a', 'r', 't', '>', cases[i].part[0], '<', '/', 'p', 'd', 'f', 'a', 'i', 'd', 0});
+        assert_has(file,
+                   (char[]){'p', 'a', 'r', 't', '>', cases[i].part[0], '<', '/', 'p', 'd', 'f', 'a', 'i', 'd', 0});
         assert_has(file, (char[]){'c', 'e', '>', cases[i].level[0], '<', 0});
     }
 }
@@ -122,7 +137,8 @@ static void who_asks_for_less_is_not_stopped(void **state)
 static void add_data(World *w, const char *id, const char *figure, const char *caption)
 {
     Table *t = NEW(w->arena, Table);
-    static Column columns[] = {{.id = {"item", 4}, .label = {"Item", 4}}, {.id = {"cost", 4}, .label = {"Cost", 4}, .kind = COL_AMOUNT}};
+    static Column columns[] = {{.id = {"item", 4}, .label = {"Item", 4}},
+                               {.id = {"cost", 4}, .label = {"Cost", 4}, .kind = COL_AMOUNT}};
     *t = (Table){.id = str_c(id), .caption = str_c(caption), .columns = columns, .ncolumns = 2, .nrows = 1};
     t->rows = NEW(w->arena, Row);
     t->rows->cells = NEWN(w->arena, Cell, 2);
@@ -165,7 +181,7 @@ static void data_is_attached(void **state)
     assert_has(file, "/Size 28");
     assert_has(file, "/ModDate (D:20140731000000Z)");
     Str tables = output_of(w, "qpdf --qdf --object-streams=disable %s - | grep -a -A2 '/AF ' | grep -ac ' 0 R'");
-    assert_has(tables, "5");        /* two in the catalogue, one of each of three tables */
+    assert_has(tables, "5"); /* two in the catalogue, one of each of three tables */
     w->standard = PDF_A_2A;
     write_and_check(w);
     assert_has(output_of(w, "pdfdetach -list %s"), "0 embedded files");

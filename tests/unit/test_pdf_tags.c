@@ -98,7 +98,8 @@ static void links_and_notes_interleave(void **state)
     Str tree = output_of(w, "pdfinfo -struct-text %s");
     assert_has(tree, "\"See the \"\n      Link (inline)\n        \"site\"\n        Object ");
     assert_has(tree, "\" today\"\n      Reference (inline)\n        Link (inline)");
-    assert_has(tree, "Note <e0000001> (inline)\n      Lbl (block)\n        \"1\"\n      P (block)\n        \"The note.\"");
+    assert_has(tree, "Note <e0000001> (inline)\n      Lbl (block)\n        \"1\"\n      P (block)\n        \"The "
+                     "note.\"");
     Str file = decoded(w);
     assert_has(file, "(https://example.org/%C3%A4%20b)");
     assert_has(file, "/Contents (The note.)");
@@ -138,21 +139,23 @@ static void tables_have_heads_and_are_regular(void **state)
     put(w, caption, "Spending");
     Node *head = row(w, table, ROW_HEAD), *line = row(w, table, ROW_LINE), *gap = row(w, table, ROW_TOTAL);
     cell(w, head, 0, 1, true, "");
-    cell(w, head, 1, 9, true, "Years");     /* reaches over the edge */
+    cell(w, head, 1, 9, true, "Years"); /* reaches over the edge */
     w->y += PT(14);
     cell(w, line, 0, 1, true, "Staff");
     cell(w, line, 1, 1, false, "12");
     cell(w, line, 2, 1, false, "–");
     w->y += PT(14);
-    cell(w, gap, 0, 1, true, "Total");      /* two cells are not there */
+    cell(w, gap, 0, 1, true, "Total"); /* two cells are not there */
     w->y += PT(14);
     Node *note = node(w, NODE_NOTE, table);
     put(w, text_node(w, "", node(w, NODE_PARAGRAPH, note)), "A table's note.");
     write_and_check(w);
     Str tree = output_of(w, "pdfinfo -struct-text %s");
     assert_has(tree, "Caption\n        \"Table 1 Spending\"");
-    assert_has(tree, "THead\n        TR\n          TH <e0000001>:\n             /Scope /Column\n          TH <e0000002>:\n");
-    assert_has(tree, "TD:\n             /Headers [(e0000002) (e0000003)]\n            Span (inline)\n              \"–\"");
+    assert_has(tree, "THead\n        TR\n          TH <e0000001>:\n             /Scope /Column\n          TH "
+                     "<e0000002>:\n");
+    assert_has(tree, "TD:\n             /Headers [(e0000002) (e0000003)]\n            Span (inline)\n              "
+                     "\"–\"");
     assert_has(tree, "TFoot\n        TR\n          TH <e0000004>:");
     assert_has(tree, "TD\n          TD\n");
     Str file = decoded(w);
@@ -192,7 +195,8 @@ static void covers_and_contents_are_read(void **state)
     Str tree = output_of(w, "pdfinfo -struct-text %s");
     assert_has(tree, "Sect\n    P (block)\n      \"Annual Report\"\n  Sect\n");
     assert_has(tree, "H1 (block)\n      \"Contents\"\n    TOC\n      TOCI\n        Link (inline)");
-    assert_has(tree, "\"Top\"\n    Sect\n      H2 (block)\n        \"Deep\"\n  Sect\n    P (block)\n      \"Back cover\"");
+    assert_has(tree, "\"Top\"\n    Sect\n      H2 (block)\n        \"Deep\"\n  Sect\n    P (block)\n      \"Back "
+                     "cover\"");
     Str file = decoded(w);
     assert_has(file, "/Title (Deep)");
     assert_has(file, "/S /r");
@@ -213,8 +217,8 @@ static void lines_of_two_looks_below_a_box_are_two_paragraphs(void **state)
     w->body.weight = 700;
     set_at(w, PT(60), box, "Ely", ITEM_CONTENT, PART_LABEL);
     write_and_check(w);
-    assert_has(output_of(w, "pdfinfo -struct-text %s"),
-               "now.\"\n      P (block)\n        \"A resident of the parish\"\n      P (block)\n        \"Ely\"");
+    assert_has(output_of(w, "pdfinfo -struct-text %s"), "now.\"\n      P (block)\n        \"A resident of the "
+                                                        "parish\"\n      P (block)\n        \"Ely\"");
 }
 
 static Node *list_in(World *w, Node *parent, bool ordered, const char *mark)
@@ -257,7 +261,8 @@ static void headings_below_the_first_open_sections(void **state)
     put(w, text_node(w, "", node(w, NODE_PARAGRAPH, note)), "note");
     write_and_check(w);
     Str tree = output_of(w, "pdfinfo -struct-text %s | grep -v '\"' | sed 's/ *[(<].*//' | tr '\\n' ','");
-    assert_has(tree, "  Part,    H1,    P,    Sect,      H2,      P,    Sect,      H2,      P,      Sect,        H3,        P,"
+    assert_has(tree, "  Part,    H1,    P,    Sect,      H2,      P,    Sect,      H2,      P,      Sect,        H3,   "
+                     "     P,"
                      "    H1,    P,    Note,      P,");
 }
 
@@ -275,8 +280,8 @@ static void abbreviations_and_numbers_of_paragraphs(void **state)
     Len x = set_at(w, PT(60), before, "The ", ITEM_CONTENT, PART_BODY);
     set_at(w, x, word, "PCC", ITEM_CONTENT, PART_BODY);
     write_and_check(w);
-    assert_has(output_of(w, "pdfinfo -struct-text %s"),
-               "P (block)\n      Lbl (block)\n        \"1.1\"\n      \"The \"\n      Span (inline)\n        \"PCC\"");
+    assert_has(output_of(w, "pdfinfo -struct-text %s"), "P (block)\n      Lbl (block)\n        \"1.1\"\n      \"The "
+                                                        "\"\n      Span (inline)\n        \"PCC\"");
     assert_has(decoded(w), "/E (Commissioner)");
 }
 
@@ -312,27 +317,27 @@ static void cells_of_an_irregular_table_name_their_heads(void **state)
     table->u.table.ncolumns = 3;
     add_page(w, "1", FOLIO_DECIMAL, 1);
     Node *upper = row(w, table, ROW_HEAD), *lower = row(w, table, ROW_HEAD);
-    cell(w, upper, 0, 1, true, "Item");             /* e1 */
+    cell(w, upper, 0, 1, true, "Item"); /* e1 */
     upper->first->u.cell.rowspan = 2;
-    cell(w, upper, 1, 2, true, "2012/13");          /* e2 */
-    cell(w, lower, 1, 1, true, "FTE");              /* e3 */
-    cell(w, lower, 2, 1, true, "Cost");             /* e4 */
+    cell(w, upper, 1, 2, true, "2012/13"); /* e2 */
+    cell(w, lower, 1, 1, true, "FTE");     /* e3 */
+    cell(w, lower, 2, 1, true, "Cost");    /* e4 */
     for (int level = 0; level < 2; level++) {
         Node *group = row(w, table, ROW_GROUP);
         group->u.row.level = level;
-        cell(w, group, 0, 3, true, level ? "Police" : "Staff");     /* e5, e6 */
+        cell(w, group, 0, 3, true, level ? "Police" : "Staff"); /* e5, e6 */
     }
     for (int level = 2; level >= 0; level--) {
         Node *line = row(w, table, ROW_LINE);
         line->u.row.level = level;
-        cell(w, line, 0, 1, true, "Officers");      /* e7, e8, e9 */
+        cell(w, line, 0, 1, true, "Officers"); /* e7, e8, e9 */
         cell(w, line, 1, 1, false, "1");
         cell(w, line, 2, 1, false, "2");
         w->y += PT(14);
     }
     write_and_check(w);
     Str heads = output_of(w, "pdfinfo -struct-text %s | grep -o 'Headers.*' | tr -d '()e0' | tr '\\n' ' '");
-    assert_has(heads, "Hadrs [2] Hadrs [2] Hadrs [1 5] "            /* FTE, Cost, the group in the group */
+    assert_has(heads, "Hadrs [2] Hadrs [2] Hadrs [1 5] " /* FTE, Cost, the group in the group */
                       "Hadrs [1 5 6] Hadrs [2 3 5 6 7] Hadrs [2 4 5 6 7] "
                       "Hadrs [1 5] Hadrs [2 3 5 8] Hadrs [2 4 5 8] Hadrs [2 3 9] Hadrs [2 4 9]");
 }

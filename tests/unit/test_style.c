@@ -16,7 +16,11 @@ static const SwatchColour swatches[] = {{.name = {"ink", 3}}, {.name = {"blue", 
 
 static StyleRule rule(const char *element, const char *class_name, const char *in, uint64_t set, Style value)
 {
-    return (StyleRule){.element = str_c(element), .class_name = str_c(class_name), .in = str_c(in), .set = set, .value = value};
+    return (StyleRule){.element = str_c(element),
+                       .class_name = str_c(class_name),
+                       .in = str_c(in),
+                       .set = set,
+                       .value = value};
 }
 
 static StyleRule sized(const char *element, const char *class_name, const char *in, int size)
@@ -198,7 +202,7 @@ static void inline_changes_only_what_its_rule_says(void **state)
     Styler *s = styler_new(f->arena, &f->t);
     const Style *h1 = style_block(s, STR("h1"), STR(""), NULL);
     const Style *strong = style_inline(s, h1, STR("strong"), STR(""));
-    assert_int_equal(strong->size, PT(24));     /* "*" is for blocks */
+    assert_int_equal(strong->size, PT(24)); /* "*" is for blocks */
     assert_int_equal(strong->weight, 700);
     assert_int_equal(h1->weight, 400);
     assert_ptr_equal(style_inline(s, h1, STR("strong"), STR("")), strong);
@@ -215,7 +219,7 @@ static void shares_are_of_the_size_around(void **state)
     const Style *small = style_inline(s, style_block(s, STR("p"), STR(""), NULL), STR("note-ref"), STR(""));
     const Style *large = style_inline(s, style_block(s, STR("h1"), STR(""), NULL), STR("note-ref"), STR(""));
     assert_int_equal(small->size, PT(11) / 2);
-    assert_int_equal(small->shift, PT(11) / 4);     /* of the size around, not of its own */
+    assert_int_equal(small->shift, PT(11) / 4); /* of the size around, not of its own */
     assert_int_equal(large->size, PT(12));
     assert_int_equal(large->shift, PT(6));
 }
@@ -283,14 +287,24 @@ static void every_property_has_a_name_of_its_own(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(no_rules_give_plain_text), TEST(later_rule_wins_among_equals), TEST(named_element_beats_star_written_later),
-        TEST(class_and_place_beats_either_beats_neither), TEST(class_beats_place_written_later),
-        TEST(star_in_a_place_beats_the_bare_element), TEST(nearer_place_beats_outer_written_later),
-        TEST(any_enclosing_place_matches_and_others_do_not), TEST(rules_that_set_different_things_add_up),
-        TEST(marks_and_rules_take_the_text_colour_unless_told), TEST(same_arguments_same_pointer),
-        TEST(names_do_not_run_together_in_the_cache), TEST(inline_changes_only_what_its_rule_says),
-        TEST(shares_are_of_the_size_around), TEST(inline_knows_the_place_of_its_block),
-        TEST(inline_of_a_changed_copy_is_not_cached), TEST(lookups_find_by_name), TEST(every_property_has_a_name_of_its_own),
+        TEST(no_rules_give_plain_text),
+        TEST(later_rule_wins_among_equals),
+        TEST(named_element_beats_star_written_later),
+        TEST(class_and_place_beats_either_beats_neither),
+        TEST(class_beats_place_written_later),
+        TEST(star_in_a_place_beats_the_bare_element),
+        TEST(nearer_place_beats_outer_written_later),
+        TEST(any_enclosing_place_matches_and_others_do_not),
+        TEST(rules_that_set_different_things_add_up),
+        TEST(marks_and_rules_take_the_text_colour_unless_told),
+        TEST(same_arguments_same_pointer),
+        TEST(names_do_not_run_together_in_the_cache),
+        TEST(inline_changes_only_what_its_rule_says),
+        TEST(shares_are_of_the_size_around),
+        TEST(inline_knows_the_place_of_its_block),
+        TEST(inline_of_a_changed_copy_is_not_cached),
+        TEST(lookups_find_by_name),
+        TEST(every_property_has_a_name_of_its_own),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

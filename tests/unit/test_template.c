@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-#include "base/file.h"
+#include "file/file.h"
 #include "base/len.h"
 #include "base/str.h"
 #include "read/read.h"
@@ -19,7 +19,7 @@
 typedef struct Fixture {
     Reader r;
     char home[64];
-    char *report;               /* diagnostics as printed */
+    char *report; /* diagnostics as printed */
 } Fixture;
 
 static void link_schemas(const Fixture *f)
@@ -111,19 +111,27 @@ static const char *report(Fixture *f)
 
 static void assert_reported(Fixture *f, const char *expected)
 {
-    if (!strstr(report(f), expected)) fail_msg("\"%s\" is not in:\n%s", expected, f->report);
+    if (!strstr(report(f), expected))
+        fail_msg("\"%s\" is not in:\n%s", expected, f->report);
 }
 
 static void assert_clean(Fixture *f)
 {
-    if (diag_count(f->r.diag, SEV_INFO)) fail_msg("%s", report(f));
+    if (diag_count(f->r.diag, SEV_INFO))
+        fail_msg("%s", report(f));
 }
 
-static Template *load(Fixture *f, const char *name) { return read_template(&f->r, str_c(name), (Pos){0}); }
+static Template *load(Fixture *f, const char *name)
+{
+    return read_template(&f->r, str_c(name), (Pos){0});
+}
 
-#define SWATCHES "<swatches><swatch name='ink' rgb='#102030' cmyk='1 2 3 90'/><swatch name='blue' rgb='#0000FF' cmyk='100 90 0 0'/></swatches>\n"
+#define SWATCHES                                                                                                    \
+    "<swatches><swatch name='ink' rgb='#102030' cmyk='1 2 3 90'/><swatch name='blue' rgb='#0000FF' cmyk='100 90 0 " \
+    "0'/></swatches>\n"
 #define PAGES "<pages><page name='plain'/><page name='wide' width='297mm' height='210mm'/></pages>\n"
-#define ROLES "<roles><role name='front' page='plain'/><role name='foreword' page='plain'/><role name='body' page='plain'/>" \
+#define ROLES                                                                                                      \
+    "<roles><role name='front' page='plain'/><role name='foreword' page='plain'/><role name='body' page='plain'/>" \
     "<role name='appendix' page='plain'/><role name='contact' page='plain'/><landscape page='wide'/></roles>\n"
 #define STYLES "<styles><style for='p' size='11pt'/></styles>\n"
 #define TABLES "<tables><table name='default'/></tables>\n"
@@ -152,14 +160,20 @@ static void own_templates_are_sound(void **state)
         Template *t = load(f, names[i]);
         assert_non_null(t);
         assert_clean(f);
-        static const char *const boxes[] = {"outcome", "actions", "measures", "pledges", "quote", "panel", "oath", "contact", "columns", "standfirst", "note-box"};
-        for (int k = 0; k < COUNT(boxes); k++) assert_non_null(template_box(t, str_c(boxes[k])));
+        static const char *const boxes[] = {"outcome", "actions", "measures", "pledges",    "quote",   "panel",
+                                            "oath",    "contact", "columns",  "standfirst", "note-box"};
+        for (int k = 0; k < COUNT(boxes); k++)
+            assert_non_null(template_box(t, str_c(boxes[k])));
         assert_true(str_is(template_table(t, STR("financial"))->name, "financial"));
-        static const char *const elements[] = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "quote", "pre", "hr", "caption", "th", "td",
-                                               "unit", "table-note", "note", "note-mark", "box-title", "by", "by-role", "toc-title", "toc-1", "toc-2",
-                                               "toc-3", "figure", "em", "strong", "code", "a", "span", "note-ref", "number"};
+        static const char *const elements[] = {"p",     "h1",        "h2",        "h3",       "h4",      "h5",
+                                               "h6",    "ul",        "ol",        "li",       "quote",   "pre",
+                                               "hr",    "caption",   "th",        "td",       "unit",    "table-note",
+                                               "note",  "note-mark", "box-title", "by",       "by-role", "toc-title",
+                                               "toc-1", "toc-2",     "toc-3",     "figure",   "em",      "strong",
+                                               "code",  "a",         "span",      "note-ref", "number"};
         for (int k = 0; k < COUNT(elements); k++)
-            if (!template_has_style(t, str_c(elements[k]))) fail_msg("%s has no style in %s", elements[k], names[i]);
+            if (!template_has_style(t, str_c(elements[k])))
+                fail_msg("%s has no style in %s", elements[k], names[i]);
     }
 }
 
@@ -170,8 +184,8 @@ static void annual_report_is_the_base_with_another_look(void **state)
     Template *t = load(f, "annual-report");
     assert_int_equal(t->ninputs, 2);
     const PageMaster *body = template_master(t, STR("body")), *cover = template_master(t, STR("cover"));
-    assert_int_equal(body->folio, FOLIO_DECIMAL);               /* from the base */
-    assert_int_equal(body->outer, mm("52mm"));                  /* its own */
+    assert_int_equal(body->folio, FOLIO_DECIMAL); /* from the base */
+    assert_int_equal(body->outer, mm("52mm"));    /* its own */
     assert_int_equal(template_master(t, STR("appendix"))->outer, mm("52mm"));
     assert_true(cover->nplaced > 10);
     assert_int_equal(cover->placed[0].kind, PLACED_RECT);
@@ -193,7 +207,8 @@ static void own_catalogue_is_sound(void **state)
     int found = 0;
     for (int i = 0; i < c->nfamilies; i++) {
         const FamilyEntry *e = &c->families[i];
-        if (!str_is(e->name, "sans") && !str_is(e->name, "mono")) continue;
+        if (!str_is(e->name, "sans") && !str_is(e->name, "mono"))
+            continue;
         found++;
         assert_true(e->nfaces >= 4 && e->nfallbacks >= 1);
         assert_true(e->faces[0].nfiles >= 1);
@@ -209,11 +224,13 @@ static void names_are_changed_attribute_by_attribute(void **state)
     write_template(f, "low", "grid='15pt' smart='yes'",
                    WHOLE("<boxes><box name='panel' title='Panel' tint='blue' pad-left='10pt' columns='2'/></boxes>"));
     write_template(f, "high", "extends='low' grid='12pt'",
-                   "<swatches><swatch name='blue' rgb='#010203' cmyk='4 3 2 1'/><swatch name='red' rgb='#FF0000' cmyk='0 100 100 0'/></swatches>"
+                   "<swatches><swatch name='blue' rgb='#010203' cmyk='4 3 2 1'/><swatch name='red' rgb='#FF0000' "
+                   "cmyk='0 100 100 0'/></swatches>"
                    "<pages><page name='plain' top='30mm'/><page name='narrow' like='plain' outer='60mm'/></pages>"
                    "<roles><role name='body' page='narrow'/></roles>"
                    "<numbering headings='2'/>"
-                   "<boxes><box name='panel' pad-left='20pt'/><box name='note' like='panel' title='' tint='none'/></boxes>"
+                   "<boxes><box name='panel' pad-left='20pt'/><box name='note' like='panel' title='' "
+                   "tint='none'/></boxes>"
                    "<tables><table name='money' like='default' row-pad='4pt'/></tables>");
     Template *t = load(f, "high");
     assert_clean(f);
@@ -243,7 +260,8 @@ static void style_rules_are_added_behind(void **state)
 {
     Fixture *f = *state;
     write_template(f, "low", "grid='15pt'",
-                   SWATCHES PAGES ROLES "<styles><style for='p h1' size='11pt' weight='600'/><style for='p' in='quote' size='13pt'/></styles>" TABLES);
+                   SWATCHES PAGES ROLES "<styles><style for='p h1' size='11pt' weight='600'/><style for='p' in='quote' "
+                                        "size='13pt'/></styles>" TABLES);
     write_template(f, "high", "extends='low'", "<styles><style for='p' size='12pt' indent-left='-6pt'/></styles>");
     Template *t = load(f, "high");
     assert_clean(f);
@@ -261,11 +279,14 @@ static void drawing_is_replaced_only_when_there_is_some(void **state)
     Fixture *f = *state;
     write_template(f, "low", "grid='15pt'",
                    SWATCHES "<pages><page name='plain'><rect x='0' y='0' width='10mm' height='10mm' fill='blue'/>"
-                   "<text x='1mm' y='2mm' width='50mm' style='p' role='foot' align='right'> {page} of {pages} </text></page>"
-                   "<page name='wide'><line x='1pt' y='2pt' width='-5pt' stroke='ink' stroke-width='0.25pt'/></page></pages>" ROLES STYLES TABLES);
+                            "<text x='1mm' y='2mm' width='50mm' style='p' role='foot' align='right'> {page} of {pages} "
+                            "</text></page>"
+                            "<page name='wide'><line x='1pt' y='2pt' width='-5pt' stroke='ink' "
+                            "stroke-width='0.25pt'/></page></pages>" ROLES STYLES TABLES);
     write_template(f, "high", "extends='low'",
                    "<pages><page name='plain' top='40mm'/><page name='wide'><clip x='0' y='0' width='5mm' height='6mm'>"
-                   "<circle x='3mm' y='4mm' radius='2mm' fill='blue' on='recto' on-opener='no'/></clip></page></pages>");
+                   "<circle x='3mm' y='4mm' radius='2mm' fill='blue' on='recto' "
+                   "on-opener='no'/></clip></page></pages>");
     Template *t = load(f, "high");
     assert_clean(f);
     const PageMaster *plain = template_master(t, STR("plain")), *wide = template_master(t, STR("wide"));
@@ -287,8 +308,10 @@ static void front_is_replaced_as_a_whole(void **state)
 {
     Fixture *f = *state;
     write_template(f, "low", "grid='15pt'",
-                   SWATCHES PAGES ROLES "<front><cover page='plain'/><contents page='plain' title='Contents'/></front>" STYLES TABLES);
-    write_template(f, "high", "extends='low'", "<front><contents page='wide' title='Inside' levels='3' leaders='yes'/></front>");
+                   SWATCHES PAGES ROLES "<front><cover page='plain'/><contents page='plain' "
+                                        "title='Contents'/></front>" STYLES TABLES);
+    write_template(f, "high", "extends='low'",
+                   "<front><contents page='wide' title='Inside' levels='3' leaders='yes'/></front>");
     Template *t = load(f, "high");
     assert_clean(f);
     assert_int_equal(t->nfronts, 1);
@@ -303,7 +326,8 @@ static void one_style_serves_every_combination(void **state)
 {
     Fixture *f = *state;
     write_template(f, "t", "grid='15pt'",
-                   SWATCHES PAGES ROLES "<styles><style for='p li' class='a b' in='quote table' size='62.5%' shift='-2pt'/></styles>" TABLES);
+                   SWATCHES PAGES ROLES "<styles><style for='p li' class='a b' in='quote table' size='62.5%' "
+                                        "shift='-2pt'/></styles>" TABLES);
     Template *t = load(f, "t");
     assert_clean(f);
     assert_int_equal(t->nrules, 8);
@@ -319,7 +343,8 @@ static void one_style_serves_every_combination(void **state)
 static void write_path(Fixture *f, const char *name, const char *path)
 {
     char content[1200];
-    snprintf(content, sizeof content, SWATCHES "<pages><page name='plain'>%s</page><page name='wide'/></pages>" ROLES STYLES TABLES, path);
+    snprintf(content, sizeof content,
+             SWATCHES "<pages><page name='plain'>%s</page><page name='wide'/></pages>" ROLES STYLES TABLES, path);
     write_template(f, name, "grid='15pt'", content);
 }
 
@@ -352,7 +377,17 @@ static void numbers_after_a_move_draw_lines(void **state)
 static void bad_paths_are_refused(void **state)
 {
     Fixture *f = *state;
-    static const char *const bad[] = {"", " ", "L 1 2", "M 1", "M 1 2 Q 1 2 3 4", "M 1 2 C 1 2 3 4 5", "m 1 2", "M 1 2 Z 3 4", "M 1 x", "M 1..2 3", "M 999999999999999999999999 1"};
+    static const char *const bad[] = {"",
+                                      " ",
+                                      "L 1 2",
+                                      "M 1",
+                                      "M 1 2 Q 1 2 3 4",
+                                      "M 1 2 C 1 2 3 4 5",
+                                      "m 1 2",
+                                      "M 1 2 Z 3 4",
+                                      "M 1 x",
+                                      "M 1..2 3",
+                                      "M 999999999999999999999999 1"};
     for (int i = 0; i < COUNT(bad); i++) {
         char name[20], path[100];
         snprintf(name, sizeof name, "bad-%d", i);
@@ -361,7 +396,8 @@ static void bad_paths_are_refused(void **state)
         int before = diag_count(f->r.diag, SEV_ERROR);
         Template *t = load(f, name);
         assert_non_null(t);
-        if (diag_count(f->r.diag, SEV_ERROR) == before) fail_msg("\"%s\" was read", bad[i]);
+        if (diag_count(f->r.diag, SEV_ERROR) == before)
+            fail_msg("\"%s\" was read", bad[i]);
         assert_int_equal(template_master(t, STR("plain"))->placed[0].npath, 0);
     }
     assert_reported(f, "error[TPL004]: the path cannot be read");
@@ -424,14 +460,23 @@ static void unknown_names_are_reported_where_they_stand(void **state)
     Fixture *f = *state;
     write_template(f, "low", "grid='15pt'", WHOLE("<boxes><box name='outcome'/></boxes>"));
     static const Fault faults[] = {
-        {"<pages><page name='plain'><rect x='0' y='0' width='1mm' height='1mm' fill='bleu'/></page></pages>", "unknown swatch \"bleu\""},
+        {"<pages><page name='plain'><rect x='0' y='0' width='1mm' height='1mm' fill='bleu'/></page></pages>", "unknown "
+                                                                                                              "swatch "
+                                                                                                              "\"bleu"
+                                                                                                              "\""},
         {"<styles><style for='p' colour='inc'/></styles>", "did you mean \"ink\"?"},
         {"<pages><page name='x' like='plane'/></pages>", "unknown page master \"plane\""},
         {"<roles><role name='body' page='playn'/></roles>", "unknown page master \"playn\""},
         {"<roles><landscape page='whide'/></roles>", "did you mean \"wide\"?"},
         {"<front><cover page='nope'/></front>", "unknown page master \"nope\""},
-        {"<pages><page name='plain'><text x='0' y='0' width='9mm' style='folios'>{page}</text></page></pages>", "unknown style \"folios\""},
-        {"<pages><page name='plain'><text x='0' y='0' width='9mm' style='p'>{pgae}</text></page></pages>", "unknown field \"pgae\""},
+        {"<pages><page name='plain'><text x='0' y='0' width='9mm' style='folios'>{page}</text></page></pages>", "unknow"
+                                                                                                                "n "
+                                                                                                                "style "
+                                                                                                                "\"foli"
+                                                                                                                "os\""},
+        {"<pages><page name='plain'><text x='0' y='0' width='9mm' style='p'>{pgae}</text></page></pages>", "unknown "
+                                                                                                           "field "
+                                                                                                           "\"pgae\""},
         {"<styles><style for='p' in='outcom'/></styles>", "unknown place \"outcom\""},
         {"<boxes><box name='x' like='outcomes'/></boxes>", "unknown box \"outcomes\""},
         {"<tables><table name='x' like='defualt'/></tables>", "unknown table style \"defualt\""},
@@ -473,8 +518,10 @@ static void what_cannot_be_read_leaves_what_was_there(void **state)
     Fixture *f = *state;
     write_template(f, "low", "grid='15pt'", WHOLE(""));
     write_template(f, "t", "extends='low'",
-                   "<swatches><swatch name='ink' rgb='red' cmyk='9 9 9 9'/></swatches><pages><page name='plain' top='x' inner='190mm'/></pages>"
-                   "<roles><role name='body' page='nope'/></roles><styles><style for='p' size='0' weight='700'/></styles>");
+                   "<swatches><swatch name='ink' rgb='red' cmyk='9 9 9 9'/></swatches><pages><page name='plain' "
+                   "top='x' inner='190mm'/></pages>"
+                   "<roles><role name='body' page='nope'/></roles><styles><style for='p' size='0' "
+                   "weight='700'/></styles>");
     Template *t = load(f, "t");
     assert_int_equal(diag_count(f->r.diag, SEV_ERROR), 5);
     assert_int_equal(t->swatches[0].r, 0x10);
@@ -498,7 +545,8 @@ static void essentials_are_required(void **state)
     assert_reported(f, "no page master is given for landscape pages");
     assert_reported(f, "no table style \"default\"");
     assert_int_equal(t->grid, PT(15));
-    for (int i = 0; i < SECTION_ROLE_COUNT; i++) assert_true(str_is(t->role_master[i], "only"));
+    for (int i = 0; i < SECTION_ROLE_COUNT; i++)
+        assert_true(str_is(t->role_master[i], "only"));
     assert_true(str_is(t->landscape_master, "only"));
     assert_non_null(template_table(t, STR("any")));
 }
@@ -517,7 +565,8 @@ static void unknown_families_in_the_catalogue(void **state)
     Fixture *f = *state;
     write_file(f, "fonts/fonts.xml",
                "<fonts><folder path='fonts'/><folder path='/x'/>\n"
-               "<family name='Serif'><face weight='400'><file>A.ttf</file><file> B.ttf </file></face><fallback family='Sheriff'/></family>\n"
+               "<family name='Serif'><face weight='400'><file>A.ttf</file><file> B.ttf </file></face><fallback "
+               "family='Sheriff'/></family>\n"
                "<alias name='text' family='Serf'/><alias name='body' family='Serif'/></fonts>\n");
     Catalogue *c = read_catalogue(&f->r);
     assert_non_null(c);
@@ -537,13 +586,25 @@ static void unknown_families_in_the_catalogue(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(own_templates_are_sound), TEST(annual_report_is_the_base_with_another_look), TEST(own_catalogue_is_sound),
-        TEST(names_are_changed_attribute_by_attribute), TEST(style_rules_are_added_behind),
-        TEST(drawing_is_replaced_only_when_there_is_some), TEST(front_is_replaced_as_a_whole), TEST(one_style_serves_every_combination),
-        TEST(paths_are_read_in_their_unit), TEST(numbers_after_a_move_draw_lines), TEST(bad_paths_are_refused),
-        TEST(missing_template_names_the_nearest), TEST(rings_are_refused), TEST(unknown_names_are_reported_where_they_stand),
-        TEST(unreadable_values_are_reported_where_they_stand), TEST(what_cannot_be_read_leaves_what_was_there),
-        TEST(essentials_are_required), TEST(schema_faults_are_not_read), TEST(unknown_families_in_the_catalogue),
+        TEST(own_templates_are_sound),
+        TEST(annual_report_is_the_base_with_another_look),
+        TEST(own_catalogue_is_sound),
+        TEST(names_are_changed_attribute_by_attribute),
+        TEST(style_rules_are_added_behind),
+        TEST(drawing_is_replaced_only_when_there_is_some),
+        TEST(front_is_replaced_as_a_whole),
+        TEST(one_style_serves_every_combination),
+        TEST(paths_are_read_in_their_unit),
+        TEST(numbers_after_a_move_draw_lines),
+        TEST(bad_paths_are_refused),
+        TEST(missing_template_names_the_nearest),
+        TEST(rings_are_refused),
+        TEST(unknown_names_are_reported_where_they_stand),
+        TEST(unreadable_values_are_reported_where_they_stand),
+        TEST(what_cannot_be_read_leaves_what_was_there),
+        TEST(essentials_are_required),
+        TEST(schema_faults_are_not_read),
+        TEST(unknown_families_in_the_catalogue),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

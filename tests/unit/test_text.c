@@ -3,10 +3,10 @@
 
 #include <unistd.h>
 
-#include "base/file.h"
+#include "file/file.h"
 #include "base/utf8.h"
 
-#define UNITS(u) ((Len)(((int64_t)(u) * PT(10) + 1024) / 2048))     /* Open Sans units at 10 pt, positive */
+#define UNITS(u) ((Len)(((int64_t)(u)*PT(10) + 1024) / 2048)) /* Open Sans units at 10 pt, positive */
 
 static const GlyphRun *only_run(Lines lines)
 {
@@ -110,7 +110,8 @@ static void forbidding_licence_is_said(void **state)
     Bench *b = *state;
     Str font;
     int file;
-    assert_true(file_read(b->job, b->diag, STR("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"), (Pos){0}, &font, &file));
+    assert_true(
+        file_read(b->job, b->diag, STR("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"), (Pos){0}, &font, &file));
     char *copy = malloc((size_t)font.n);
     memcpy(copy, font.p, (size_t)font.n);
     int tables = (unsigned char)copy[5];
@@ -236,7 +237,7 @@ static void mark_has_text_and_place(void **state)
 {
     Bench *b = *state;
     b->style.family = STR("DejaVu Sans");
-    const GlyphRun *r = set_line(b, "x\u0301y");           /* has no composed form */
+    const GlyphRun *r = set_line(b, "x\u0301y"); /* has no composed form */
     assert_int_equal(r->nglyphs, 3);
     assert_int_equal(r->glyphs[1].text_at, 1);
     assert_int_equal(r->glyphs[1].text_len, 2);
@@ -268,7 +269,7 @@ static void fallback_by_cluster(void **state)
 static void base_and_mark_stay_in_one_face(void **state)
 {
     Bench *b = *state;
-    Lines lines = break_text(b, "anx\u0304z", PT(1000), ALIGN_LEFT);  /* Open Sans lacks U+0304 */
+    Lines lines = break_text(b, "anx\u0304z", PT(1000), ALIGN_LEFT); /* Open Sans lacks U+0304 */
     assert_int_equal(lines.at[0].nruns, 3);
     assert_str(lines.at[0].runs[1].text, "x\u0304");
     assert_str(line_text(b, &lines.at[0]), "anx\u0304z");
@@ -277,7 +278,10 @@ static void base_and_mark_stay_in_one_face(void **state)
 static void unknown_character_is_said_and_shown(void **state)
 {
     Bench *b = *state;
-    Node node = {.kind = NODE_TEXT, .pos = {.file = diag_file(b->diag, STR("a.md"), STR("\U00016A00\n\n*a*\na\U00016A00b\n")), .line = 3, .col = 2}};
+    Node node = {.kind = NODE_TEXT,
+                 .pos = {.file = diag_file(b->diag, STR("a.md"), STR("\U00016A00\n\n*a*\na\U00016A00b\n")),
+                         .line = 3,
+                         .col = 2}};
     Piece pieces[] = {{.kind = PIECE_TEXT, .text = STR("a\U00016A00b c\U00016A00"), .style = &b->style, .node = &node}};
     Lines lines = break_para(b, para_prepare(b->ts, b->pass, pieces, 1), PT(1000), ALIGN_LEFT);
     assert_int_equal(diag_count(b->diag, SEV_ERROR), 1);

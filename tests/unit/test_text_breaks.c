@@ -110,8 +110,8 @@ static void nothing_crashes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(unicode_rules), cmocka_unit_test(numbers_and_units), cmocka_unit_test(references),
-        cmocka_unit_test(initials),      cmocka_unit_test(joined_figures),    cmocka_unit_test(web_addresses),
+        cmocka_unit_test(unicode_rules),   cmocka_unit_test(numbers_and_units), cmocka_unit_test(references),
+        cmocka_unit_test(initials),        cmocka_unit_test(joined_figures),    cmocka_unit_test(web_addresses),
         cmocka_unit_test(nothing_crashes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -2,7 +2,6 @@
 #include "first_fit.h"
 #include "text_help.h"
 
-
 #include "text/fit.h"
 
 /* ---- random paragraphs ---- */
@@ -14,8 +13,24 @@ static uint32_t next_random(uint32_t *seed)
 }
 
 static const char *const words[] = {
-    "a", "of", "the", "and", "police", "Commissioner", "\u00a35 million", "well-known", "Cambridgeshire", "crime,", "plan.",
-    "Table 3", "2013/14", "officers\u2019", "\u201coffice\u201d", "i", "accountability", "www.example.org/a/very-long/path?x=1",
+    "a",
+    "of",
+    "the",
+    "and",
+    "police",
+    "Commissioner",
+    "\u00a35 million",
+    "well-known",
+    "Cambridgeshire",
+    "crime,",
+    "plan.",
+    "Table 3",
+    "2013/14",
+    "officers\u2019",
+    "\u201coffice\u201d",
+    "i",
+    "accountability",
+    "www.example.org/a/very-long/path?x=1",
 };
 
 static Str random_text_of(Bench *b, uint32_t *seed, int count, int vocabulary)
@@ -93,7 +108,10 @@ static void lines_hold_all_words_within_the_measure(void **state)
         Str text = random_text(b, &seed, 1 + (int)(next_random(&seed) % 90));
         Para *p = round % 3 ? in_pieces(b, text, &other, &seed) : prepare(b, text);
         Len measure = PT(40) + (Len)(next_random(&seed) % PT(400)), least = para_width_min(p);
-        ParaShape shape = {.measure = measure, .align = (Align)(round % 4), .no_runt = round % 5 > 0, .hyphenate = round % 7 == 0,
+        ParaShape shape = {.measure = measure,
+                           .align = (Align)(round % 4),
+                           .no_runt = round % 5 > 0,
+                           .hyphenate = round % 7 == 0,
                            .first_indent = round % 2 ? PT(12) : 0};
         Lines lines = para_break(b->ts, b->pass, p, &shape);
         Buf read = {0};
@@ -119,7 +137,8 @@ static void never_worse_than_first_fit(void **state)
     int better = 0;
     for (int round = 0; round < 300; round++) {
         Para *p = prepare(b, random_text(b, &seed, 5 + (int)(next_random(&seed) % 80)));
-        ParaShape shape = {.measure = PT(60) + (Len)(next_random(&seed) % PT(360)), .no_runt = round % 3 == 0,
+        ParaShape shape = {.measure = PT(60) + (Len)(next_random(&seed) % PT(360)),
+                           .no_runt = round % 3 == 0,
                            .align = round % 2 ? ALIGN_JUSTIFY : ALIGN_LEFT};
         Breaks breaks = {0};
         Chosen chosen = {0};
@@ -160,7 +179,8 @@ static void is_the_optimum(void **state)
     uint32_t seed = 5;
     for (int round = 0; round < 100; round++) {
         Para *p = prepare(b, random_text_of(b, &seed, 11, COUNT(words) - 1));
-        ParaShape shape = {.measure = para_width_min(p) + (Len)(next_random(&seed) % PT(80)), .no_runt = round % 3 == 0,
+        ParaShape shape = {.measure = para_width_min(p) + (Len)(next_random(&seed) % PT(80)),
+                           .no_runt = round % 3 == 0,
                            .align = round % 2 ? ALIGN_JUSTIFY : ALIGN_LEFT};
         Breaks breaks = {0};
         Chosen chosen = {0};
@@ -207,8 +227,11 @@ static void forced_ends(void **state)
     Bench *b = *state;
     const Style *s = &b->style;
     Piece pieces[] = {
-        {.kind = PIECE_TEXT, .text = STR("one"), .style = s}, {.kind = PIECE_BREAK, .style = s}, {.kind = PIECE_BREAK, .style = s},
-        {.kind = PIECE_TEXT, .text = STR("  two"), .style = s}, {.kind = PIECE_BREAK, .style = s},
+        {.kind = PIECE_TEXT, .text = STR("one"), .style = s},
+        {.kind = PIECE_BREAK, .style = s},
+        {.kind = PIECE_BREAK, .style = s},
+        {.kind = PIECE_TEXT, .text = STR("  two"), .style = s},
+        {.kind = PIECE_BREAK, .style = s},
     };
     Para *p = para_prepare(b->ts, b->pass, pieces, COUNT(pieces));
     Lines lines = break_para(b, p, PT(100), ALIGN_JUSTIFY);
@@ -280,7 +303,8 @@ static void notes_stand_on_their_line(void **state)
 static void plain_neighbours_make_one_run(void **state)
 {
     Bench *b = *state;
-    Node para = {.kind = NODE_PARAGRAPH}, one = {.kind = NODE_TEXT, .parent = &para}, two = {.kind = NODE_TEXT, .parent = &para};
+    Node para = {.kind = NODE_PARAGRAPH}, one = {.kind = NODE_TEXT, .parent = &para},
+         two = {.kind = NODE_TEXT, .parent = &para};
     Piece pieces[] = {
         {.kind = PIECE_TEXT, .text = STR("A"), .style = &b->style, .node = &one},
         {.kind = PIECE_TEXT, .text = STR("V"), .style = &b->style, .node = &two},
@@ -317,8 +341,8 @@ static void breaks_long(Bench *b, const char *unit, int bytes, Len measure, Para
 static void large_paragraphs_are_linear(void **state)
 {
     Bench *b = *state;
-    const char *const units[] = {"x", "word ", "a/b-", "www.x/y?", "-", " ", "\u200b", "e\u0301", "responsibility", "(",
-                                 "\u2713", "A. ", "x\u00ad", "5 million "};
+    const char *const units[] = {"x",       "word ",          "a/b-", "www.x/y?", "-",   " ",       "\u200b",
+                                 "e\u0301", "responsibility", "(",    "\u2713",   "A. ", "x\u00ad", "5 million "};
     for (int i = 0; i < COUNT(units); i++) {
         ParaShape shape = {.align = i % 2 ? ALIGN_JUSTIFY : ALIGN_LEFT, .hyphenate = true, .no_runt = true};
         breaks_long(b, units[i], 100000, PT(300), shape);

@@ -58,7 +58,8 @@ static void missing_patterns_are_said(void **state)
     assert_non_null(strstr(reported(b), "FNT006"));
 }
 
-/* Blanks, line ends of either kind, remarks and numbers alone: what is a pattern by itself still counts, and nothing else. */
+/* Blanks, line ends of either kind, remarks and numbers alone: what is a pattern by itself still counts, and nothing
+ * else. */
 static void odd_lines_of_patterns(void **state)
 {
     static const char patterns[] = "UTF-8\n% a remark\n\n  a1b\nc1d \t\ne1f\r\n12\n.\ng1h% no\nk1l m1n\np1q";

@@ -12,7 +12,7 @@
 
 #include <cmocka.h>
 
-#include "base/diag.h"
+#include "diag/diag.h"
 #include "base/str.h"
 #include "text/para.h"
 
@@ -21,16 +21,23 @@ typedef struct Bench {
     Diag *diag;
     Fonts *fonts;
     Typesetter *ts;
-    Style style;                     /* Open Sans 10/14 */
+    Style style; /* Open Sans 10/14 */
     char *report;
 } Bench;
 
-#define FACE(weight, italic, file) {weight, italic, (const Str[]){{file, sizeof(file) - 1}}, 1, {0}}
+#define FACE(weight, italic, file)                                  \
+    {                                                               \
+        weight, italic, (const Str[]){{file, sizeof(file) - 1}}, 1, \
+        {                                                           \
+            0                                                       \
+        }                                                           \
+    }
 #define ONE_FACE(weight, italic, file) (const FaceEntry[]){FACE(weight, italic, file)}, 1
 
 static const FaceEntry open_sans[] = {
-    FACE(400, false, "OpenSans-Regular.ttf"), FACE(400, true, "OpenSans-Italic.ttf"), FACE(600, false, "OpenSans-Semibold.ttf"),
-    FACE(700, false, "OpenSans-Bold.ttf"),    FACE(300, false, "OpenSans-Light.ttf"),
+    FACE(400, false, "OpenSans-Regular.ttf"),  FACE(400, true, "OpenSans-Italic.ttf"),
+    FACE(600, false, "OpenSans-Semibold.ttf"), FACE(700, false, "OpenSans-Bold.ttf"),
+    FACE(300, false, "OpenSans-Light.ttf"),
 };
 static const Str dejavu_only[] = {{"DejaVu Sans", 11}};
 static const FamilyEntry families[] = {
@@ -39,7 +46,7 @@ static const FamilyEntry families[] = {
     {STR("Lost"), ONE_FACE(400, false, "Lost-Regular.ttf"), NULL, 0, {0}},
     {STR("Broken"), ONE_FACE(400, false, "Broken.ttf"), NULL, 0, {0}},
 };
-static char font_folder[64];         /* of this test's own, searched first */
+static char font_folder[64]; /* of this test's own, searched first */
 static Str folders[2] = {{font_folder, 0}, {"/usr/share/fonts", 16}};
 static const Catalogue catalogue = {families, COUNT(families), folders, COUNT(folders)};
 

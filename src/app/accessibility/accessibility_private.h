@@ -1,0 +1,79 @@
+/* What the parts of the accessibility report share; private to app/accessibility*.c. */
+#ifndef APP_ACCESSIBILITY_ACCESSIBILITY_PRIVATE_H
+#define APP_ACCESSIBILITY_ACCESSIBILITY_PRIVATE_H
+
+#include "app/accessibility/accessibility.h"
+#include "base/str.h"
+#include "base/vec.h"
+
+/* How it stands with conditions of the Matterhorn Protocol in this document. */
+typedef enum Standing {
+    STANDING_TESTED, /* looked for in this document, and not found wrong */
+    STANDING_FAILED, /* looked for, and something is wrong that stops the PDF */
+    STANDING_MADE,   /* follows from how every file is made */
+    STANDING_ABSENT, /* the document, or every file, has nothing of the kind */
+    STANDING_PERSON, /* a person has to judge */
+    STANDING_COUNT
+} Standing;
+
+/* What a condition is about; conditions on things that a document has none of do not apply. */
+typedef enum Subject {
+    ABOUT_ALL,
+    ABOUT_FIGURES,
+    ABOUT_HEADINGS,
+    ABOUT_TABLES,
+    ABOUT_LISTS,
+    ABOUT_NOTES,
+    ABOUT_LINKS,
+    ABOUT_DATA
+} Subject;
+
+typedef struct Condition {
+    int checkpoint;
+    const char *name;  /* of the checkpoint */
+    const char *ids;   /* failure conditions, blanks between; empty: the checkpoint as a whole */
+    Standing standing; /* when nothing is found */
+    Subject subject;
+    const char *meaning, *evidence;
+    const char *codes; /* findings that bear on it, blanks between */
+} Condition;
+extern const Condition accessibility_conditions[];
+extern const int accessibility_ncondition;
+
+typedef struct Counts {
+    int pages, landscape, headings, tables, data_tables, figures, described, decorative, links, references, notes,
+        lists;
+    int smallest_text;  /* hundredths of a point; 0: none */
+    VEC(Str) languages; /* the document's first */
+} Counts;
+
+typedef struct Verdict {
+    const Condition *condition;
+    Standing standing;
+    int findings; /* of its codes */
+} Verdict;
+
+/* All that is known, for both forms. */
+typedef struct Knowledge {
+    const AccessibilityJob *job;
+    Counts counts;
+    bool ua;
+    Str archive;                             /* "PDF/A-3a", or empty */
+    DiagView *findings;                      /* on accessibility */
+    int nfindings, errors, warnings, advice; /* of them, by severity */
+    int other_errors;
+    Verdict *verdicts;
+    int nverdicts;
+    const Str *limits;
+    int nlimits;
+    Str statement; /* empty while there are errors */
+} Knowledge;
+
+const char *standing_words(Standing s); /* "needs a person" */
+const char *standing_id(Standing s);    /* "person" */
+void accessibility_markdown(const Knowledge *k, Buf *out);
+void accessibility_json(const Knowledge *k, Buf *out);
+Str accessibility_place(const Knowledge *k, const DiagView *f); /* "content/x/01.md:4:7" */
+Str accessibility_ground(const Knowledge *k, Swatch s);         /* a swatch's name */
+
+#endif

@@ -1,0 +1,230 @@
+/* A process for each document, some at a time.
+ *
+ *     documents   1    2    3    4          each child works on one document and writes its outcome into a pipe;
+ *                 │    │    │    ·          the parent reads whichever pipe has something, starts the next child
+ *                 ▼    ▼    ▼               when one has ended, and tells the outcomes in the order of the
+ *               told  done  runs            documents: 3 waits for 2, whatever is finished first
+ *
+ * A child that ends without an outcome (killed, out of memory, a bug of ours) costs its own document and no other.
+ * One document alone is worked on right here: there is nothing to protect, and a debugger sees it. */
+#include "app/build/batch.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "app/build/depfile.h"
+#include "app/build/report.h"
+
+typedef struct Child {
+    pid_t pid;
+    int pipe;  /* -1: not running */
+    int ended; /* as waitpid has it, once it has ended */
+    bool done;
+    Buf bytes;
+} Child;
+
+typedef struct Batch {
+    const Options *options;
+    DocumentWork work;
+    const Documents *documents;
+    Child *children; /* one for each document */
+    int started, told, running;
+    Report *report;
+    Buf rules;
+    Status worst;
+} Batch;
+
+/* A process that gave no result: what ended it. */
+static void say_ended(Str path, int ended, Outcome *o)
+{
+    put_visible_text(&o->said, path);
+    buf_puts(&o->said, ": ");
+    if (WIFSIGNALED(ended)) {
+        const char *name = sigabbrev_np(WTERMSIG(ended)), *description = sigdescr_np(WTERMSIG(ended));
+        buf_format(&o->said, "the work on this document was ended by signal %d (SIG%s: %s)", WTERMSIG(ended),
+                   name ? name : "?", description ? description : "unknown");
+    } else {
+        buf_format(&o->said, "the work on this document ended without a result (status %d)", WEXITSTATUS(ended));
+    }
+    buf_puts(&o->said, "; the other documents are not affected\n");
+    bool told_already = WIFEXITED(ended) && WEXITSTATUS(ended) == STATUS_ENVIRONMENT;
+    o->status = told_already ? STATUS_ENVIRONMENT : STATUS_OUR_BUG;
+}
+
+/* Says what came of a document, and keeps its part of the depfile. */
+static void tell(Batch *b, Str path, const Outcome *o)
+{
+    Arena *a = arena_new();
+    Diag *d = diag_new(a);
+    check(o->findings.n == 0 || diag_load(d, buf_view(&o->findings)));
+    b->worst = status_worse(b->worst, status_worse(o->status, report_findings(b->report, d)));
+    if (o->printed.n)
+        fwrite(o->printed.p, 1, (size_t)o->printed.n, stdout);
+    if (o->said.n)
+        fwrite(o->said.p, 1, (size_t)o->said.n, stderr);
+    if (o->rule.n)
+        buf_str(&b->rules, buf_view(&o->rule));
+    else if (b->options->depfile.n)
+        depfile_least(b->options, path, &b->rules);
+    arena_free(a);
+}
+
+static void work_here(Batch *b, Str path)
+{
+    Outcome o = {0};
+    b->work(path, b->options, &o);
+    tell(b, path, &o);
+    outcome_free(&o);
+}
+
+/* --- in processes --------------------------------------------------------- */
+
+static _Noreturn void be_child(const Batch *b, Str path, int to)
+{
+    Outcome o = {0};
+    Buf bytes = {0};
+    b->work(path, b->options, &o);
+    outcome_pack(&o, &bytes);
+    for (int done = 0; done < bytes.n;) {
+        ssize_t n = write(to, bytes.p + done, (size_t)(bytes.n - done));
+        if (n < 0 && errno != EINTR)
+            _exit(STATUS_ENVIRONMENT);
+        if (n > 0)
+            done += (int)n;
+    }
+    _exit(STATUS_CLEAN);
+}
+
+/* False: there can be no more processes just now. */
+static bool start(Batch *b)
+{
+    int ends[2];
+    if (pipe2(ends, O_CLOEXEC) != 0)
+        return false;
+    fflush(stdout);
+    fflush(stderr);
+    pid_t pid = fork();
+    if (pid == 0) {
+        close(ends[0]);
+        be_child(b, b->documents->at[b->started], ends[1]);
+    }
+    close(ends[1]);
+    if (pid < 0) {
+        close(ends[0]);
+        return false;
+    }
+    Child *c = &b->children[b->started++];
+    c->pid = pid;
+    c->pipe = ends[0];
+    b->running++;
+    return true;
+}
+
+static void finish(Batch *b, Child *c)
+{
+    close(c->pipe);
+    c->pipe = -1;
+    while (waitpid(c->pid, &c->ended, 0) < 0 && errno == EINTR)
+        continue;
+    c->done = true;
+    b->running--;
+}
+
+static void read_from(Batch *b, Child *c)
+{
+    char bytes[64 << 10];
+    ssize_t n = read(c->pipe, bytes, sizeof bytes);
+    if (n > 0)
+        buf_put(&c->bytes, bytes, (int)n);
+    else if (n == 0 || errno != EINTR)
+        finish(b, c);
+}
+
+/* Waits until some child has written something or ended. */
+static void wait_for_one(Batch *b)
+{
+    struct pollfd *polls = calloc((size_t)b->started, sizeof *polls);
+    if (!polls)
+        out_of_memory();
+    for (int i = 0; i < b->started; i++)
+        polls[i] = (struct pollfd){.fd = b->children[i].pipe, .events = POLLIN};
+    if (poll(polls, (nfds_t)b->started, -1) > 0)
+        for (int i = 0; i < b->started; i++)
+            if (polls[i].revents)
+                read_from(b, &b->children[i]);
+    free(polls);
+}
+
+static void tell_those_that_are_next(Batch *b)
+{
+    for (; b->told < b->started && b->children[b->told].done; b->told++) {
+        Child *c = &b->children[b->told];
+        Str path = b->documents->at[b->told];
+        Outcome o = {0};
+        bool whole =
+            WIFEXITED(c->ended) && WEXITSTATUS(c->ended) == STATUS_CLEAN && outcome_unpack(buf_view(&c->bytes), &o);
+        if (!whole) {
+            outcome_free(&o);
+            o = (Outcome){0};
+            say_ended(path, c->ended, &o);
+        }
+        tell(b, path, &o);
+        outcome_free(&o);
+        buf_free(&c->bytes);
+    }
+}
+
+static void work_in_processes(Batch *b, int at_a_time)
+{
+    while (b->told < b->documents->n) {
+        while (b->running < at_a_time && b->started < b->documents->n && start(b))
+            continue;
+        if (b->running > 0)
+            wait_for_one(b);
+        else if (b->started < b->documents->n) {
+            work_here(b, b->documents->at[b->started++]); /* not even one process was to be had */
+            b->told++;
+        }
+        tell_those_that_are_next(b);
+    }
+}
+
+static int processors(void)
+{
+    cpu_set_t set;
+    return sched_getaffinity(0, sizeof set, &set) == 0 ? int_max(CPU_COUNT(&set), 1) : 1;
+}
+
+Status batch_run(const Options *options, DocumentWork work)
+{
+    Arena *a = arena_new();
+    Diag *d = diag_new(a);
+    Documents documents = {0};
+    documents_find(a, d, options->arguments, options->narguments, &documents);
+    Batch b = {.options = options,
+               .work = work,
+               .documents = &documents,
+               .report = report_new(a, options),
+               .children = NEWN(a, Child, documents.n)};
+    b.worst = report_findings(b.report, d);
+    if (documents.n == 1)
+        work_here(&b, documents.at[0]);
+    else if (documents.n > 1)
+        work_in_processes(&b, options->jobs ? options->jobs : processors());
+    if (options->depfile.n) {
+        Diag *of_depfile = diag_new(a);
+        depfile_write(options, buf_view(&b.rules), of_depfile);
+        b.worst = status_worse(b.worst, report_findings(b.report, of_depfile));
+    }
+    report_end(b.report, documents.n);
+    buf_free(&b.rules);
+    arena_free(a);
+    return b.worst;
+}

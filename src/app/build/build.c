@@ -1,0 +1,143 @@
+/* The build verb: documents to PDFs, unless their stamps say that nothing has changed; and those that go a part of the
+ * way: a check ends when all is read, a dump prints the tree or the pages, a report is written of them. */
+#include "app/build/build.h"
+
+#include "app/accessibility/accessibility.h"
+#include "app/build/batch.h"
+#include "app/build/depfile.h"
+#include "app/build/stamp.h"
+#include "file/file.h"
+#include "base/str.h"
+
+static void say_done(const Job *j, Str path, size_t size, Outcome *out)
+{
+    if (j->options->quiet)
+        return;
+    int pages = j->pages->pages.n;
+    buf_format(&out->said, STR_FMT ": %d page%s, %.2f s, " STR_FMT " → " STR_FMT "\n", STR_ARG(j->shown), pages,
+               pages == 1 ? "" : "s", phases_total(&j->phases), STR_ARG(format_size(j->arena, size)),
+               STR_ARG(shown(j->arena, path)));
+}
+
+static void say_failed(const Job *j, Str path, Outcome *out)
+{
+    int errors = diag_count(j->diag, SEV_ERROR);
+    buf_format(&out->said, STR_FMT ": %d error%s, no PDF was written%s\n", STR_ARG(j->shown), errors,
+               errors == 1 ? "" : "s", path_exists(path) ? "; the older one stays as it was" : "");
+}
+
+static void dump(const Job *j, Outcome *out)
+{
+    if (j->options->dump == DUMP_DOC)
+        doc_dump(j->doc, &out->printed);
+    else
+        pages_dump(j->pages, j->tpl, &out->printed);
+}
+
+/* --- PDFs ----------------------------------------------------------------- */
+
+static bool is_up_to_date(Job *j, Str path, Outcome *out)
+{
+    Stamp stamp;
+    if (j->options->force || !stamp_is_good(j, path, &stamp) || !diag_load(j->diag, stamp.findings))
+        return false;
+    if (!j->options->quiet)
+        buf_format(&out->said, STR_FMT ": up to date → " STR_FMT "\n", STR_ARG(j->shown),
+                   STR_ARG(shown(j->arena, path)));
+    if (j->options->depfile.n)
+        depfile_rule(path, &stamp.inputs, &out->rule);
+    return true;
+}
+
+static void make(Job *j, Str path, Outcome *out)
+{
+    size_t size;
+    Hash hash;
+    bool written =
+        job_read(j) && job_lay_out(j) && diag_count(j->diag, SEV_ERROR) == 0 && job_write(j, path, &size, &hash);
+    Inputs inputs = {0};
+    bool certain = inputs_of(j, &inputs);
+    if (j->options->depfile.n && inputs.n > 0)
+        depfile_rule(path, &inputs, &out->rule);
+    if (!written) {
+        say_failed(j, path, out);
+        return;
+    }
+    say_done(j, path, size, out);
+    if (certain) {
+        Buf findings = {0};
+        diag_save(j->diag, &findings);
+        stamp_write(j, &(Stamp){str_c(hash.hex), inputs, buf_view(&findings)});
+        buf_free(&findings);
+    }
+    phase_done(&j->phases, "stamp");
+}
+
+static void build_one(Str path, const Options *options, Outcome *out)
+{
+    Job j;
+    job_begin(&j, path, options);
+    Str result = job_result(&j, ".pdf");
+    if (options->dump != DUMP_NOTHING) {
+        if (job_read(&j) && (options->dump == DUMP_DOC || job_lay_out(&j)))
+            dump(&j, out);
+    } else if (!is_up_to_date(&j, result, out)) {
+        make(&j, result, out);
+    }
+    job_end(&j, out);
+}
+
+/* --- reports on accessibility --------------------------------------------- */
+
+/* Of a document with errors too. */
+static void report_one(Str path, const Options *options, Outcome *out)
+{
+    Job j;
+    job_begin(&j, path, options);
+    Str stem = job_result(&j, "");
+    bool written = false;
+    if (job_read(&j) && job_lay_out(&j)) {
+        AccessibilityJob report = {.doc = j.doc,
+                                   .tpl = j.tpl,
+                                   .pages = j.pages,
+                                   .contrast = j.contrast,
+                                   .ncontrast = j.ncontrast,
+                                   .standard = options->standard,
+                                   .arena = j.arena,
+                                   .diag = j.diag,
+                                   .program = STR("planpress " PLANPRESS_VERSION)};
+        written = accessibility_write(&report, stem);
+    }
+    if (!written)
+        say_failed(&j, job_result(&j, ".pdf"), out);
+    else if (!options->quiet)
+        buf_format(&out->said, STR_FMT ": report → " STR_FMT "-accessibility.md and .json\n", STR_ARG(j.shown),
+                   STR_ARG(shown(j.arena, stem)));
+    job_end(&j, out);
+}
+
+Status build(const Options *options)
+{
+    return batch_run(options, options->verb == VERB_REPORT ? report_one : build_one);
+}
+
+/* --- checks --------------------------------------------------------------- */
+
+static void check_one(Str path, const Options *options, Outcome *out)
+{
+    Job j;
+    job_begin(&j, path, options);
+    job_read(&j);
+    int errors = diag_count(j.diag, SEV_ERROR);
+    Str words = count_words(j.arena, errors, diag_count(j.diag, SEV_WARNING) - errors);
+    if (words.n)
+        buf_format(&out->said, STR_FMT ": " STR_FMT "\n", STR_ARG(j.shown), STR_ARG(words));
+    else if (!options->quiet)
+        buf_format(&out->said, STR_FMT ": in order\n", STR_ARG(j.shown));
+    job_end(&j, out);
+}
+
+Status check_documents(const Options *options)
+{
+    return batch_run(options, check_one);
+}

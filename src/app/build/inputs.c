@@ -1,0 +1,107 @@
+/* Everything that is read whole goes through the sink, which keeps it: so what was read is hashed itself, and not what
+ * the file may hold by now. Fonts are large and belong to the system; they are known by size, inode and times, as are
+ * the folders where they are looked for, since a font that is added there may be taken instead.
+ *
+ * A time that is not older than the beginning of the job says nothing: the file may have been changed after it was read
+ * and within the clock's grain. Then the inputs are not certain, and nothing is concluded from them. */
+#include "app/build/inputs.h"
+
+#include <sys/stat.h>
+#include <time.h>
+
+#include "file/file.h"
+#include "text/font.h"
+
+static bool status_of(Str path, struct stat *st)
+{
+    Arena *a = arena_new();
+    bool there = stat(str_cdup(a, path), st) == 0;
+    arena_free(a);
+    return there;
+}
+
+static Str state_of(Arena *a, const struct stat *st)
+{
+    return str_format(a, "stat %lld %llu %lld.%09ld %lld.%09ld", (long long)st->st_size, (unsigned long long)st->st_ino,
+                      (long long)st->st_mtim.tv_sec, st->st_mtim.tv_nsec, (long long)st->st_ctim.tv_sec,
+                      st->st_ctim.tv_nsec);
+}
+
+Str state_of_file(Arena *a, Str path)
+{
+    struct stat st;
+    return status_of(path, &st) ? state_of(a, &st) : STR("absent");
+}
+
+static Str state_of_text(Arena *a, Str text)
+{
+    return str_format(a, "sha256 %s", hash_of(text).hex);
+}
+
+bool input_is_same(const Input *input)
+{
+    Arena *a = arena_new();
+    Str state = STR(""), text;
+    int file;
+    if (!str_starts(input->state, "sha256 "))
+        state = state_of_file(a, input->path);
+    else if (file_read(a, diag_new(a), input->path, (Pos){0}, &text, &file))
+        state = state_of_text(a, text);
+    bool same = str_eq(state, input->state);
+    arena_free(a);
+    return same;
+}
+
+/* --- of a job ------------------------------------------------------------- */
+
+typedef struct Collector {
+    Arena *arena;
+    struct timespec begun;
+    Inputs *out;
+    bool certain;
+} Collector;
+
+static bool is_before(struct timespec t, struct timespec limit)
+{
+    return t.tv_sec != limit.tv_sec ? t.tv_sec < limit.tv_sec : t.tv_nsec < limit.tv_nsec;
+}
+
+static void add_by_status(Collector *c, Str path, bool shown)
+{
+    struct stat st;
+    Input input = {.path = path, .state = STR("absent"), .shown = shown};
+    if (status_of(path, &st)) {
+        input.state = state_of(c->arena, &st);
+        if (!is_before(st.st_mtim, c->begun) || !is_before(st.st_ctim, c->begun))
+            c->certain = false;
+    }
+    VEC_PUSH(c->arena, c->out, input);
+}
+
+static void add_text(Collector *c, Str path, Str text)
+{
+    struct stat st;
+    if (text.n == 0 && (!status_of(path, &st) || st.st_size != 0))
+        c->certain = false; /* named, and not read */
+    VEC_PUSH(c->arena, c->out, (Input){path, state_of_text(c->arena, text), true});
+}
+
+static void add_fonts(Collector *c, const Fonts *fonts)
+{
+    int count;
+    const Str *folders = fonts_folders(fonts, &count);
+    for (int i = 0; i < fonts_count(fonts); i++)
+        add_by_status(c, face_path(fonts_at(fonts, i)), true);
+    for (int i = 0; i < count; i++)
+        add_by_status(c, folders[i], false);
+}
+
+bool inputs_of(const Job *j, Inputs *out)
+{
+    Collector c = {.arena = j->arena, .begun = j->began_at, .out = out, .certain = true};
+    for (int i = 1; i <= diag_files(j->diag); i++)
+        add_text(&c, diag_path(j->diag, i), diag_text(j->diag, i));
+    if (j->fonts)
+        add_fonts(&c, j->fonts);
+    return c.certain;
+}

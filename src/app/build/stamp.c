@@ -1,0 +1,158 @@
+/* A stamp lies beside its PDF as .planpress-NAME.stamp and says what went into it: a key (program with its libraries,
+ * options, environment, where it was asked from), the state of each input, the hash of the PDF, and what was found, so
+ * that a warning is said again and --deny heeded when nothing is built.
+ *
+ * Whatever is in doubt means building: a stamp that is not whole (it ends with its own hash, since it is not synced to
+ * disk), a PDF that is not the one that was written, an input that cannot be read. A stamp is not written when the
+ * inputs' states are not certain, nor when something was missing that might come (hyphenation patterns). */
+#include "app/build/stamp.h"
+
+#include <link.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "app/home.h"
+#include "file/file.h"
+#include "base/pack.h"
+
+#define MAGIC "planpress stamp 1"
+
+static Str stamp_path(const Job *j)
+{
+    Str name = str_format(j->arena, ".planpress-" STR_FMT ".stamp", STR_ARG(j->name));
+    return path_join(j->arena, j->options->output, name);
+}
+
+/* --- the key -------------------------------------------------------------- */
+
+typedef struct KeyMaker {
+    Arena *arena;
+    Buf text;
+} KeyMaker;
+
+static int add_library(struct dl_phdr_info *info, size_t size, void *maker)
+{
+    (void)size;
+    KeyMaker *k = maker;
+    Str path = *info->dlpi_name ? str_c(info->dlpi_name) : STR("/proc/self/exe");
+    if (!path_exists(path))
+        return 0; /* the kernel's own, in no file */
+    buf_format(&k->text, STR_FMT " " STR_FMT "\n", STR_ARG(path), STR_ARG(state_of_file(k->arena, path)));
+    return 0;
+}
+
+static Hash key_of(const Job *j, Str home)
+{
+    char here[4096] = "";
+    const char *epoch = getenv("SOURCE_DATE_EPOCH");
+    KeyMaker k = {.arena = j->arena};
+    buf_puts(&k.text, PLANPRESS_VERSION "\n");
+    dl_iterate_phdr(add_library, &k);
+    buf_format(&k.text, "home " STR_FMT "\ndocument " STR_FMT "\nepoch %s\nstandard %d\nfindings %d %d\n",
+               STR_ARG(home), STR_ARG(j->path), epoch ? epoch : "", (int)j->options->standard, j->options->verbose,
+               j->options->lint);
+    buf_format(&k.text, "here %s\n", getcwd(here, sizeof here) ? here : "");
+    Hash key = hash_of(buf_view(&k.text));
+    buf_free(&k.text);
+    return key;
+}
+
+/* --- reading -------------------------------------------------------------- */
+
+/* A small file of ours, or empty. */
+static Str read_quietly(Arena *a, Str path)
+{
+    Str text = STR("");
+    int file;
+    if (path_exists(path))
+        file_read(a, diag_new(a), path, (Pos){0}, &text, &file);
+    return text;
+}
+
+/* What stands before the stamp's own hash; empty when that is not right. */
+static Str whole_part(Str text)
+{
+    if (text.n < HASH_HEX)
+        return STR("");
+    Str body = str_sub(text, 0, text.n - HASH_HEX);
+    return str_is(str_sub(text, text.n - HASH_HEX, text.n), hash_of(body).hex) ? body : STR("");
+}
+
+static bool unpack(Arena *a, Str text, Str *key, Stamp *out)
+{
+    Unpacker u = {.rest = whole_part(text)};
+    if (!str_is(unpack_str(&u), MAGIC))
+        return false;
+    *key = unpack_str(&u);
+    out->pdf = unpack_str(&u);
+    out->findings = unpack_str(&u);
+    int count = unpack_int(&u, 0, INT32_MAX);
+    for (int i = 0; i < count && !u.bad; i++) {
+        Input input = {.path = unpack_str(&u)};
+        input.state = unpack_str(&u);
+        input.shown = unpack_int(&u, 0, 1);
+        VEC_PUSH(a, &out->inputs, input);
+    }
+    return unpack_done(&u);
+}
+
+static bool file_has(Str path, Str hash)
+{
+    Arena *a = arena_new();
+    Str text = read_quietly(a, path);
+    bool has = text.n > 0 && str_is(hash, hash_of(text).hex);
+    arena_free(a);
+    return has;
+}
+
+bool stamp_is_good(Job *j, Str pdf_path, Stamp *out)
+{
+    Str home, key;
+    *out = (Stamp){0};
+    if (!unpack(j->arena, read_quietly(j->arena, stamp_path(j)), &key, out))
+        return false;
+    if (!home_find(j->arena, diag_new(j->arena), j->path, &home) || !str_is(key, key_of(j, home).hex))
+        return false;
+    for (int i = 0; i < out->inputs.n; i++)
+        if (!input_is_same(&out->inputs.at[i]))
+            return false;
+    return file_has(pdf_path, out->pdf);
+}
+
+/* --- writing -------------------------------------------------------------- */
+
+static bool misses_something(const Job *j)
+{
+    DiagView *all;
+    int n = diag_list(j->diag, j->arena, &all);
+    for (int i = 0; i < n; i++)
+        if (all[i].code == FNT006)
+            return true;
+    return false;
+}
+
+void stamp_write(Job *j, const Stamp *stamp)
+{
+    Buf text = {0};
+    if (misses_something(j))
+        return;
+    pack_str(&text, STR(MAGIC));
+    pack_str(&text, str_c(key_of(j, j->reader.home).hex));
+    pack_str(&text, stamp->pdf);
+    pack_str(&text, stamp->findings);
+    pack_int(&text, stamp->inputs.n);
+    for (int i = 0; i < stamp->inputs.n; i++) {
+        pack_str(&text, stamp->inputs.at[i].path);
+        pack_str(&text, stamp->inputs.at[i].state);
+        pack_int(&text, stamp->inputs.at[i].shown);
+    }
+    Hash hash = hash_of(buf_view(&text));
+    buf_puts(&text, hash.hex);
+    OutFile *out = outfile_open(j->arena, stamp_path(j), diag_new(j->arena));
+    if (out) {
+        outfile_unsynced(out);
+        outfile_write(out, text.p, (size_t)text.n);
+        outfile_commit(out);
+    }
+    buf_free(&text);
+}

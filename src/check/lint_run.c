@@ -1,0 +1,248 @@
+/* The words of a block in one piece, and the way back from a byte of it to a place in the source.
+ *
+ * A text node's words stand on one line of their file, but not always byte for byte: a typographic quote was a straight
+ * one, an escape had a backslash, a figure was a placeholder. So the words that a lint found are looked for in the
+ * source from the node's place on: if they are the third such words in the node, they are the third there. Words
+ * from XML may stand some lines further on. Where they are not found the node's own place is given. */
+#include "check/lint_private.h"
+
+#include <string.h>
+
+#include "base/str.h"
+#include "base/utf8.h"
+
+#define NOT_WORDS "\xEF\xBF\xBC" /* U+FFFC, for what is no words */
+
+enum { XML_REACH = 4000 }; /* bytes that words may stand behind their element's start */
+
+/* --- the run ---------------------------------------------------------- */
+
+const Node *lint_after(const Node *n, const Node *root)
+{
+    while (n != root && !n->next)
+        n = n->parent;
+    return n == root ? NULL : n->next;
+}
+
+static void put_leaf(Lint *l, Run *run, Buf *text, const Node *n)
+{
+    switch (n->kind) {
+    case NODE_TEXT:
+        VEC_PUSH(l->arena, &run->parts, (RunPart){text->n, n});
+        buf_str(text, n->u.text.text);
+        break;
+    case NODE_SOFT_BREAK: buf_char(text, ' '); break;
+    case NODE_LINE_BREAK: buf_char(text, '\n'); break;
+    case NODE_NOTE_REF: VEC_PUSH(l->arena, &run->notes, (RunNote){text->n, n->u.note_ref.note}); break;
+    case NODE_CODE:
+    case NODE_IMAGE:
+    case NODE_REF: buf_puts(text, NOT_WORDS); break;
+    default: break;
+    }
+}
+
+void lint_run(Lint *l, const Node *block, Run *out)
+{
+    Buf text = {0};
+    *out = (Run){.block = block};
+    for (const Node *n = node_next(block, block); n;) {
+        put_leaf(l, out, &text, n);
+        n = n->kind == NODE_IMAGE ? lint_after(n, block) : node_next(n, block);
+    }
+    out->text = buf_take(&text, l->arena);
+}
+
+/* --- places ----------------------------------------------------------- */
+
+/* The byte where a line of a file begins; lines are mostly asked for in order. -1: there is no such line. */
+static int line_start(Lint *l, Str source, int file, int line)
+{
+    if (l->found.file != file || l->found.line > line)
+        l->found.file = file, l->found.line = 1, l->found.at = 0;
+    while (l->found.line < line) {
+        const char *end = memchr(source.p + l->found.at, '\n', (size_t)(source.n - l->found.at));
+        if (!end)
+            return -1;
+        l->found.at = (int)(end - source.p) + 1;
+        l->found.line++;
+    }
+    return l->found.at;
+}
+
+static int find_from(Str s, int from, Str needle)
+{
+    for (int i = from; i + needle.n <= s.n; i++)
+        if (memcmp(s.p + i, needle.p, (size_t)needle.n) == 0)
+            return i;
+    return -1;
+}
+
+/* The byte of the source where the needle stands for the (before + 1)th time in [from, to); -1: it does not. */
+static int find_nth(Str source, int from, int to, Str needle, int before)
+{
+    Str s = str_sub(source, 0, to);
+    int at = find_from(s, from, needle);
+    for (; at >= 0 && before > 0; before--)
+        at = find_from(s, at + 1, needle);
+    return at;
+}
+
+static int count_before(Str text, int to, Str needle)
+{
+    int n = 0;
+    for (int at = find_from(text, 0, needle); at >= 0 && at < to; at = find_from(text, at + 1, needle))
+        n++;
+    return n;
+}
+
+/* Where [at, …) of the source is, found from the place `pos` that begins at byte `from`. */
+static Pos place_of(Str source, Pos pos, int from, int at, Str needle)
+{
+    for (int i = from; i < at; i++)
+        if (source.p[i] == '\n')
+            pos.line++, pos.col = 1, from = i + 1;
+    pos.col += utf8_count(str_sub(source, from, at));
+    pos.len = utf8_count(needle);
+    return pos;
+}
+
+/* Where the needle, bytes from `from` on of a text node, stands in the source. False: it does not. */
+static bool look_up(Lint *l, const Node *text, Str needle, int from, Pos *pos)
+{
+    Str source = diag_text(l->diag, pos->file);
+    if (needle.n == 0 || source.n == 0 || pos->line < 1 || pos->col < 1)
+        return false;
+    int start = line_start(l, source, pos->file, pos->line);
+    if (start < 0)
+        return false;
+    for (int col = 1; col < pos->col && start < source.n && source.p[start] != '\n'; col++)
+        utf8_next(source, &start);
+    int before = count_before(text->u.text.text, from, needle), end = start;
+    while (end < source.n && source.p[end] != '\n')
+        end++;
+    int at = find_nth(source, start, end, needle, before);
+    if (at < 0 && str_ends(diag_path(l->diag, pos->file), ".xml"))
+        at = find_nth(source, start, int_min(start + XML_REACH, source.n), needle, before);
+    if (at >= 0)
+        *pos = place_of(source, *pos, start, at, needle);
+    return at >= 0;
+}
+
+/* Long words that are not there byte for byte are looked for by the first of them. */
+Pos lint_place(Lint *l, const Node *text, int from, int to)
+{
+    Pos pos = text->pos;
+    Str needle = str_sub(text->u.text.text, from, to), first, rest;
+    if (!look_up(l, text, needle, from, &pos) && str_cut(needle, ' ', &first, &rest))
+        look_up(l, text, first, from, &pos);
+    return pos;
+}
+
+/* The part of which a byte is; -1: there are no parts. */
+static int part_at(const Run *run, int at)
+{
+    int i = run->parts.n - 1;
+    while (i > 0 && run->parts.at[i].at > at)
+        i--;
+    return i;
+}
+
+const Node *lint_run_node(const Run *run, int at)
+{
+    int i = part_at(run, at);
+    return i < 0 ? NULL : run->parts.at[i].node;
+}
+
+Pos lint_run_pos(Lint *l, const Run *run, int from, int to)
+{
+    int i = part_at(run, from);
+    if (i < 0)
+        return run->block->pos;
+    const RunPart *part = &run->parts.at[i];
+    int length = part->node->u.text.text.n;
+    return lint_place(l, part->node, int_min(from - part->at, length), int_min(to - part->at, length));
+}
+
+Pos lint_words_pos(Lint *l, const Node *n)
+{
+    check(n);
+    for (const Node *at = n; at; at = node_next(at, n)) {
+        if (at->kind != NODE_TEXT || str_trim(at->u.text.text).n == 0)
+            continue;
+        Str words = str_trim(at->u.text.text);
+        int from = (int)(words.p - at->u.text.text.p);
+        return lint_place(l, at, from, from + words.n);
+    }
+    return n->pos;
+}
+
+/* --- words ------------------------------------------------------------ */
+
+bool lint_letter(Str text, int *i)
+{
+    uint32_t cp = utf8_next(text, i);
+    if (cp < 0x80)
+        return (cp >= 'a' && cp <= 'z') || (cp >= 'A' && cp <= 'Z') || (cp >= '0' && cp <= '9');
+    bool sign = cp < 0xC0 || cp == 0xD7 || cp == 0xF7 || (cp >= 0x2000 && cp <= 0x2BFF) || cp >= 0xFFF0;
+    return !sign;
+}
+
+static bool is_apostrophe(Str text, int i)
+{
+    return text.p[i] == '\'' || (text.p[i] == '\xE2' && str_starts(str_sub(text, i, text.n), "\xE2\x80\x99"));
+}
+
+bool lint_word(Str text, int *at, Word *out)
+{
+    int i = *at, end;
+    bool letter = false;
+    do {
+        if (i >= text.n)
+            return false;
+        out->from = i;
+        letter = lint_letter(text, &i);
+    } while (!letter);
+    for (end = i; i < text.n;) {
+        bool apostrophe = is_apostrophe(text, i);
+        if (!lint_letter(text, &i)) {
+            int behind = i;
+            if (!apostrophe || behind >= text.n || !lint_letter(text, &behind))
+                break;
+            i = behind;
+        }
+        end = i;
+    }
+    *at = out->to = end;
+    return true;
+}
+
+int lint_count_words(Str text)
+{
+    int n = 0, at = 0;
+    for (Word w; lint_word(text, &at, &w);)
+        n++;
+    return n;
+}
+
+bool lint_is_capitals(Str word)
+{
+    for (int i = 0; i < word.n; i++)
+        if (word.p[i] < 'A' || word.p[i] > 'Z')
+            return false;
+    return word.n >= 2;
+}
+
+bool lint_is_common(Str word)
+{
+    static const char *const words[] = {
+        "ALL",  "AN",   "AND",  "ANY", "ARE",  "AS",   "AT",   "BE",  "BUT",   "BY",   "CALL", "CAN",   "DO",  "END",
+        "FOR",  "FREE", "FROM", "GO",  "HAS",  "HAVE", "HELP", "HOW", "IF",    "IN",   "IS",   "IT",    "KEY", "MORE",
+        "MUST", "NEW",  "NO",   "NOT", "NOTE", "NOW",  "OF",   "OFF", "ON",    "ONE",  "ONLY", "OR",    "OUR", "OUT",
+        "OVER", "PAGE", "PART", "SEE", "SO",   "STOP", "THAT", "THE", "THEIR", "THIS", "TO",   "TOTAL", "TWO", "UP",
+        "US",   "USE",  "VERY", "WAS", "WE",   "WHAT", "WHEN", "WHO", "WHY",   "WILL", "WITH", "YES",   "YOU", "YOUR",
+    };
+    for (int i = 0; i < COUNT(words); i++)
+        if (str_is(word, words[i]))
+            return true;
+    return false;
+}

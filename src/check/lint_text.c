@@ -1,0 +1,143 @@
+/* Prose: sentences longer than a reader can hold, and passages in capitals. Advice only.
+ *
+ * A sentence ends with a full stop, question or exclamation mark that white space and something other than a small
+ * letter follow, unless the full stop belongs to an initial or to one of a few shortened words; and where the author
+ * breaks a line. */
+#include "check/lint_private.h"
+
+#include "base/str.h"
+
+enum { LONGEST_SENTENCE = 40, SHORTEST_PASSAGE = 5 };
+
+/* --- sentences --------------------------------------------------------- */
+
+static bool is_shortened(Str before)
+{
+    static const char *const words[] = {
+        "e.g", "i.e", "cf",   "etc",  "no",  "No",  "Nos",    "p",    "pp",  "para", "paras",
+        "s",   "ss",  "Art",  "Mr",   "Mrs", "Ms",  "Dr",     "St",   "Rev", "Cllr", "Lt",
+        "Col", "Sgt", "Insp", "Supt", "vol", "Fig", "approx", "incl", "vs",
+    };
+    int from = before.n;
+    while (from > 0 && before.p[from - 1] != ' ' && before.p[from - 1] != '(' && before.p[from - 1] != '\n')
+        from--;
+    Str word = str_sub(before, from, before.n);
+    if (word.n == 1 && word.p[0] >= 'A' && word.p[0] <= 'Z')
+        return true;
+    for (int i = 0; i < COUNT(words); i++)
+        if (str_is(word, words[i]))
+            return true;
+    return false;
+}
+
+/* The length of a closing quote or bracket at text[i], or 0. */
+static int closing_at(Str text, int i)
+{
+    static const char *const closing[] = {")", "]", "\"", "'", "\xE2\x80\x9D", "\xE2\x80\x99"};
+    for (int k = 0; k < COUNT(closing); k++)
+        if (str_starts(str_sub(text, i, text.n), closing[k]))
+            return str_c(closing[k]).n;
+    return 0;
+}
+
+static int pass_closing(Str text, int i)
+{
+    for (int n; (n = closing_at(text, i)) > 0;)
+        i += n;
+    return i;
+}
+
+/* Where the sentence that begins at `from` ends, behind its last sign. */
+static int sentence_end(Str text, int from)
+{
+    for (int i = from; i < text.n; i++) {
+        char c = text.p[i];
+        if (c == '\n')
+            return i + 1;
+        if (c != '.' && c != '?' && c != '!')
+            continue;
+        int end = pass_closing(text, i + 1);
+        if (end >= text.n)
+            return text.n;
+        if (text.p[end] != ' ' && text.p[end] != '\n')
+            continue;
+        char next = end + 1 < text.n ? text.p[end + 1] : 'A';
+        if (next >= 'a' && next <= 'z')
+            continue;
+        if (c == '.' && is_shortened(str_sub(text, from, i)))
+            continue;
+        return end;
+    }
+    return text.n;
+}
+
+static void look_at_sentence(Lint *l, const Run *run, int from, int to)
+{
+    int words = lint_count_words(str_sub(run->text, from, to));
+    if (words <= LONGEST_SENTENCE)
+        return;
+    while (from < to && run->text.p[from] == ' ')
+        from++;
+    diag(l->diag, ACC015, lint_run_pos(l, run, from, to), "this sentence has %d words; expected %d at most", words,
+         LONGEST_SENTENCE);
+}
+
+static void look_at_sentences(Lint *l, const Run *run)
+{
+    for (int from = 0; from < run->text.n;) {
+        int to = sentence_end(run->text, from);
+        look_at_sentence(l, run, from, to);
+        from = to;
+    }
+}
+
+/* --- capitals ----------------------------------------------------------- */
+
+/* A passage of words in capitals that are not all abbreviations. */
+typedef struct Passage {
+    int from, to, words;
+    bool shouts; /* one of its words is no abbreviation */
+} Passage;
+
+static void end_passage(Lint *l, const Run *run, Passage *p)
+{
+    if (p->words >= SHORTEST_PASSAGE && p->shouts)
+        diag(l->diag, ACC014, lint_run_pos(l, run, p->from, p->to),
+             "%d words in capitals; expected small letters, which are easier to read", p->words);
+    *p = (Passage){0};
+}
+
+/* A number or a single capital belongs to a passage, but does not begin one. */
+static bool is_neutral(Str word)
+{
+    for (int i = 0; i < word.n; i++)
+        if (word.p[i] < '0' || word.p[i] > '9')
+            return word.n == 1 && word.p[0] >= 'A' && word.p[0] <= 'Z';
+    return true;
+}
+
+static void look_at_capitals(Lint *l, const Run *run)
+{
+    Passage p = {0};
+    int at = 0;
+    for (Word w; lint_word(run->text, &at, &w);) {
+        Str word = str_sub(run->text, w.from, w.to);
+        bool capitals = lint_is_capitals(word);
+        if (!capitals && !(p.words > 0 && is_neutral(word))) {
+            end_passage(l, run, &p);
+            continue;
+        }
+        if (p.words++ == 0)
+            p.from = w.from;
+        p.to = w.to;
+        p.shouts |= capitals && (word.n > 6 || lint_is_common(word));
+    }
+    end_passage(l, run, &p);
+}
+
+void lint_prose(Lint *l, const Run *run)
+{
+    look_at_capitals(l, run);
+    if (run->block->kind == NODE_PARAGRAPH)
+        look_at_sentences(l, run);
+}

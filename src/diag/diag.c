@@ -1,0 +1,299 @@
+/* The sink: files with their text, and diagnostics in the order in which they were added.
+ *
+ * Nothing is judged or printed here. Two diagnostics that say the same of the same place count once: a heading
+ * that is read for the contents and again for the text is wrong once. Help and second places belong to the
+ * diagnostic that was added last, so they are given right after it.
+ *
+ * What is wrong a million times takes no more memory than a bound: so many of each code are kept, one more says that
+ * the rest is only counted, and a message that quotes a book keeps its beginning and its end. */
+#include "diag/diag.h"
+
+#include <stdlib.h>
+#include <strings.h>
+
+#include "diag/diag_private.h"
+
+enum {
+    FILES_MOST = INT16_MAX,
+    KEPT_MOST = 20000,   /* of each code */
+    MESSAGE_MOST = 1000, /* bytes */
+    MESSAGE_END = 300    /* of them for its end, where it says what was expected */
+};
+
+static const char *const CODE_NAMES[CODE_COUNT] = {
+#define CODE(id, severity, meaning) #id,
+#include "diag/codes.def"
+#undef CODE
+};
+
+static const Severity CODE_SEVERITIES[CODE_COUNT] = {
+#define CODE(id, severity, meaning) severity,
+#include "diag/codes.def"
+#undef CODE
+};
+
+static const char *const CODE_MEANINGS[CODE_COUNT] = {
+#define CODE(id, severity, meaning) meaning,
+#include "diag/codes.def"
+#undef CODE
+};
+
+const char *code_name(Code code)
+{
+    return CODE_NAMES[code];
+}
+
+Severity code_severity(Code code)
+{
+    return CODE_SEVERITIES[code];
+}
+
+const char *code_meaning(Code code)
+{
+    return CODE_MEANINGS[code];
+}
+
+bool code_find(Str name, Code *out)
+{
+    for (int i = 0; i < CODE_COUNT; i++) {
+        Str known = str_c(CODE_NAMES[i]);
+        if (known.n != name.n || strncasecmp(known.p, name.p, (size_t)name.n) != 0)
+            continue;
+        *out = (Code)i;
+        return true;
+    }
+    return false;
+}
+
+Diag *diag_new(Arena *a)
+{
+    Diag *d = NEW(a, Diag);
+    d->arena = a;
+    return d;
+}
+
+int diag_file(Diag *d, Str path, Str text)
+{
+    int *number = map_find(&d->by_path, path);
+    if (number) {
+        DiagFile *f = &d->files.at[*number - 1];
+        if (f->text.n == 0)
+            f->text = text;
+        return *number;
+    }
+    if (d->files.n == FILES_MOST)
+        return 0;
+    Str own = str_dup(d->arena, path);
+    VEC_PUSH(d->arena, &d->files, (DiagFile){.path = own, .text = text, .found = NEW(d->arena, LineFound)});
+    number = NEW(d->arena, int);
+    map_put(d->arena, &d->by_path, own, number);
+    return *number = d->files.n;
+}
+
+int diag_files(const Diag *d)
+{
+    return d->files.n;
+}
+
+Str diag_path(const Diag *d, int file)
+{
+    return file >= 1 && file <= d->files.n ? d->files.at[file - 1].path : STR("");
+}
+
+Str diag_text(const Diag *d, int file)
+{
+    return file >= 1 && file <= d->files.n ? d->files.at[file - 1].text : STR("");
+}
+
+/* Where a character begins, at or before i. */
+static int character_at(Str s, int i)
+{
+    while (i > 0 && ((unsigned char)s.p[i] & 0xC0) == 0x80)
+        i--;
+    return i;
+}
+
+static Str format_message(const Diag *d, const char *format, va_list args)
+{
+    Buf b = {0};
+    buf_vformat(&b, format, args);
+    Str all = buf_view(&b);
+    if (all.n <= MESSAGE_MOST)
+        return buf_take(&b, d->arena);
+    Str head = str_sub(all, 0, character_at(all, MESSAGE_MOST - MESSAGE_END));
+    Str end = str_sub(all, character_at(all, all.n - MESSAGE_END), all.n);
+    Str shorter = str_format(d->arena, STR_FMT " … " STR_FMT, STR_ARG(head), STR_ARG(end));
+    buf_free(&b);
+    return shorter;
+}
+
+/* True when the same was said of the same place before; remembers it otherwise. */
+static bool said_before(Diag *d, Code code, Pos pos, Str message)
+{
+    Str key = str_format(d->arena, "%d %d %d %d " STR_FMT, (int)code, pos.file, (int)pos.line, (int)pos.col,
+                         STR_ARG(message));
+    return !map_put(d->arena, &d->said, key, d);
+}
+
+static DiagEntry *keep(Diag *d, Code code, Pos pos, Str message)
+{
+    DiagEntry *e = NEW(d->arena, DiagEntry);
+    *e = (DiagEntry){.code = code, .pos = pos, .message = message, .order = d->entries.n};
+    e->next_note = &e->first_note;
+    VEC_PUSH(d->arena, &d->entries, e);
+    return e;
+}
+
+void diag_add(Diag *d, Code code, Pos pos, Str message)
+{
+    int *count = &d->by_code[code];
+    d->last = NULL;
+    if (*count < KEPT_MOST && said_before(d, code, pos, message))
+        return;
+    d->by_severity[code_severity(code)]++;
+    if (++*count <= KEPT_MOST) {
+        d->last = keep(d, code, pos, message);
+    } else if (*count == KEPT_MOST + 1) {
+        diag_add(d, IO010, (Pos){0},
+                 str_format(d->arena, "there are more than %d findings %s; the rest is counted but not shown",
+                            KEPT_MOST, code_name(code)));
+        d->last = NULL; /* help that follows belongs to what was not kept */
+    }
+}
+
+/* Nothing is formatted for what will not be kept. */
+static bool is_full(const Diag *d, Code code)
+{
+    return d->by_code[code] > KEPT_MOST;
+}
+
+void diag(Diag *d, Code code, Pos pos, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    Str message = is_full(d, code) ? STR("") : format_message(d, format, args);
+    va_end(args);
+    diag_add(d, code, pos, message);
+}
+
+void diag_add_note(Diag *d, DiagNote note)
+{
+    if (!d->last)
+        return;
+    DiagNote *own = NEW(d->arena, DiagNote);
+    *own = note;
+    *d->last->next_note = own;
+    d->last->next_note = &own->next;
+}
+
+void diag_help(Diag *d, const char *format, ...)
+{
+    if (!d->last)
+        return;
+    va_list args;
+    va_start(args, format);
+    diag_add_note(d, (DiagNote){.help = true, .text = format_message(d, format, args)});
+    va_end(args);
+}
+
+void diag_label(Diag *d, Pos pos, const char *format, ...)
+{
+    if (!d->last)
+        return;
+    va_list args;
+    va_start(args, format);
+    diag_add_note(d, (DiagNote){.pos = pos, .text = format_message(d, format, args)});
+    va_end(args);
+}
+
+int diag_count(const Diag *d, Severity at_least)
+{
+    int count = 0;
+    for (int s = (int)at_least; s <= SEV_FATAL; s++)
+        count += d->by_severity[s];
+    return count;
+}
+
+Severity diag_worst(const Diag *d)
+{
+    int s = SEV_FATAL;
+    while (s > SEV_INFO && d->by_severity[s] == 0)
+        s--;
+    return (Severity)s;
+}
+
+static int by_place(const void *left, const void *right)
+{
+    const DiagEntry *a = *(DiagEntry *const *)left, *b = *(DiagEntry *const *)right;
+    if (a->pos.file != b->pos.file)
+        return a->pos.file - b->pos.file;
+    if (a->pos.line != b->pos.line)
+        return a->pos.line < b->pos.line ? -1 : 1;
+    if (a->pos.col != b->pos.col)
+        return a->pos.col < b->pos.col ? -1 : 1;
+    return a->order - b->order;
+}
+
+int diag_sorted(const Diag *d, Arena *a, DiagEntry ***out)
+{
+    DiagEntry **sorted = *out = NEWN(a, DiagEntry *, d->entries.n);
+    for (int i = 0; i < d->entries.n; i++)
+        sorted[i] = d->entries.at[i];
+    qsort(sorted, (size_t)d->entries.n, sizeof *sorted, by_place);
+    return d->entries.n;
+}
+
+int diag_list(const Diag *d, Arena *a, DiagView **out)
+{
+    DiagEntry **sorted;
+    int n = diag_sorted(d, a, &sorted);
+    *out = NEWN(a, DiagView, n);
+    for (int i = 0; i < n; i++)
+        (*out)[i] = (DiagView){sorted[i]->code, sorted[i]->pos, sorted[i]->message};
+    return n;
+}
+
+/* Line number `line` of text, looked for from where the last one was. False when there is none. */
+static bool line_of_text(Str text, int line, LineFound *found, Str *out)
+{
+    if (text.n == 0)
+        return false;
+    if (found->number < 1 || found->number > line)
+        *found = (LineFound){.number = 1};
+    for (Str rest = str_sub(text, found->at, text.n), after;; rest = after) {
+        bool more = str_cut(rest, '\n', out, &after);
+        if (found->number == line)
+            return true;
+        if (!more)
+            return false;
+        *found = (LineFound){found->number + 1, text.n - after.n};
+    }
+}
+
+static bool line_that_was_kept(const DiagFile *f, int line, Str *out)
+{
+    int low = 0, high = f->lines.n;
+    while (low < high) {
+        int middle = low + (high - low) / 2;
+        if (f->lines.at[middle].number < line)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == f->lines.n || f->lines.at[low].number != line)
+        return false;
+    *out = f->lines.at[low].text;
+    return true;
+}
+
+bool diag_line(const Diag *d, int file, int line, Str *out)
+{
+    if (file < 1 || file > d->files.n || line < 1)
+        return false;
+    const DiagFile *f = &d->files.at[file - 1];
+    if (!line_of_text(f->text, line, f->found, out) && !line_that_was_kept(f, line, out))
+        return false;
+    if (str_ends(*out, "\r"))
+        *out = str_sub(*out, 0, out->n - 1);
+    return true;
+}

@@ -1,0 +1,71 @@
+/* What the sink holds, for diag.c that fills it and those that write it out, and what these share. */
+#ifndef DIAG_DIAG_PRIVATE_H
+#define DIAG_DIAG_PRIVATE_H
+
+#include "diag/diag.h"
+#include "base/map.h"
+#include "base/str.h"
+#include "base/vec.h"
+
+/* A line of a file whose text is not at hand: it came with findings that were saved. */
+typedef struct DiagLine {
+    int number;
+    Str text;
+} DiagLine;
+
+/* Where the line was found that was asked for last; the next one is mostly not far behind it. */
+typedef struct LineFound {
+    int number, at;
+} LineFound;
+
+typedef struct DiagFile {
+    Str path, text;
+    VEC(DiagLine) lines; /* by number */
+    LineFound *found;
+} DiagFile;
+
+/* A line under a diagnostic: help, or a second place. */
+typedef struct DiagNote {
+    struct DiagNote *next;
+    bool help;
+    Pos pos; /* of a second place */
+    Str text;
+} DiagNote;
+
+typedef struct DiagEntry {
+    Code code;
+    Pos pos;
+    Str message;
+    int order; /* in which it was added */
+    DiagNote *first_note, **next_note;
+} DiagEntry;
+
+struct Diag {
+    Arena *arena;
+    VEC(DiagFile) files;
+    Map by_path; /* their numbers */
+    VEC(DiagEntry *) entries;
+    DiagEntry *last; /* what notes belong to; NULL: it is not kept */
+    Map said;
+    int by_severity[SEV_FATAL + 1], by_code[CODE_COUNT];
+};
+
+/* The entries by place, each once; gives their number. */
+int diag_sorted(const Diag *d, Arena *a, DiagEntry ***out);
+/* A line of a registered file, without its end. False when it is not to be had. */
+bool diag_line(const Diag *d, int file, int line, Str *out);
+void diag_add(Diag *d, Code code, Pos pos, Str message);
+void diag_add_note(Diag *d, DiagNote note); /* to the entry added last */
+
+/* --- writing ------------------------------------------------------------ */
+
+const char *severity_word(Severity severity); /* "error" for what is fatal too */
+void put_human(const Diag *d, const DiagEntry *e, bool colour, Buf *out);
+void put_short(const Diag *d, const DiagEntry *e, bool colour, Buf *out);
+void put_github(const Diag *d, const DiagEntry *e, Buf *out);
+void put_json(const Diag *d, const DiagEntry *e, Buf *out);
+/* One result of SARIF; rule: its code's place among the rules. seen: fingerprints so far, to tell repeats apart. */
+void put_sarif_result(const Diag *d, const DiagEntry *e, int rule, Arena *a, Map *seen, Buf *out);
+void put_sarif_rule(Code code, Buf *out);
+
+#endif

@@ -1,0 +1,181 @@
+/* Findings for programs.
+ *
+ * JSON has an object for each finding, on a line of its own, so that a reader need not wait for the end. Each says
+ * its schema; the schema grows by new names only. Lines and columns count from 1, columns in code points; a column or
+ * line that is not known is left out, and so is the path of a finding that belongs to no file. The first span is where
+ * it is wrong, the others are other places that have to do with it.
+ *
+ * SARIF 2.1.0 is what code hosts and editors take. A result's fingerprint is made of what stays when lines are put in
+ * above it: code, path, message and the line itself; and of how many alike came before it. */
+#include "diag/diag_private.h"
+#include "base/json.h"
+
+/* --- JSON ----------------------------------------------------------------- */
+
+static void put_span(const Diag *d, Pos pos, Str label, bool primary, Buf *out)
+{
+    Str source;
+    buf_format(out, "{\"primary\":%s", primary ? "true" : "false");
+    if (pos.file >= 1) {
+        buf_puts(out, ",\"path\":");
+        json_string(out, diag_path(d, pos.file));
+    }
+    if (pos.file >= 1 && pos.line > 0) {
+        buf_format(out, ",\"line\":%d", (int)pos.line);
+        if (pos.col > 0)
+            buf_format(out, ",\"column\":%d,\"length\":%d", (int)pos.col, int_max(pos.len, 1));
+    }
+    if (label.n) {
+        buf_puts(out, ",\"label\":");
+        json_string(out, label);
+    }
+    if (diag_line(d, pos.file, pos.line, &source)) {
+        buf_puts(out, ",\"source\":");
+        json_string(out, source);
+    }
+    buf_char(out, '}');
+}
+
+void put_json(const Diag *d, const DiagEntry *e, Buf *out)
+{
+    buf_format(out, "{\"schema\":1,\"kind\":\"finding\",\"severity\":\"%s\",\"code\":\"%s\",\"message\":",
+               severity_word(code_severity(e->code)), code_name(e->code));
+    json_string(out, e->message);
+    buf_puts(out, ",\"column_unit\":\"code point\",\"spans\":[");
+    put_span(d, e->pos, STR(""), true, out);
+    for (const DiagNote *note = e->first_note; note; note = note->next) {
+        if (note->help)
+            continue;
+        buf_char(out, ',');
+        put_span(d, note->pos, note->text, false, out);
+    }
+    buf_puts(out, "],\"help\":[");
+    bool first = true;
+    for (const DiagNote *note = e->first_note; note; note = note->next) {
+        if (!note->help)
+            continue;
+        if (!first)
+            buf_char(out, ',');
+        first = false;
+        json_string(out, note->text);
+    }
+    buf_puts(out, "]}\n");
+}
+
+/* --- SARIF ---------------------------------------------------------------- */
+
+/* A path as a reference: relative as it is, absolute as a file's. */
+static void put_uri(Str path, Buf *out)
+{
+    buf_char(out, '"');
+    if (str_starts(path, "/"))
+        buf_puts(out, "file://");
+    for (int i = 0; i < path.n; i++) {
+        char c = path.p[i];
+        bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.'
+                     || c == '_' || c == '~' || c == '/';
+        if (plain)
+            buf_char(out, c);
+        else
+            buf_format(out, "%%%02X", (unsigned)(uint8_t)c);
+    }
+    buf_char(out, '"');
+}
+
+static void put_text_object(const char *name, Str text, Buf *out)
+{
+    buf_format(out, "\"%s\":{\"text\":", name);
+    json_string(out, text);
+    buf_char(out, '}');
+}
+
+static void put_location(const Diag *d, Pos pos, Str message, Buf *out)
+{
+    Str source;
+    buf_puts(out, "{\"physicalLocation\":{\"artifactLocation\":{\"uri\":");
+    put_uri(diag_path(d, pos.file), out);
+    buf_char(out, '}');
+    if (pos.line > 0) {
+        buf_format(out, ",\"region\":{\"startLine\":%d", (int)pos.line);
+        if (pos.col > 0)
+            buf_format(out, ",\"startColumn\":%d,\"endColumn\":%d", (int)pos.col, (int)pos.col + int_max(pos.len, 1));
+        if (diag_line(d, pos.file, pos.line, &source)) {
+            buf_char(out, ',');
+            put_text_object("snippet", source, out);
+        }
+        buf_char(out, '}');
+    }
+    buf_char(out, '}');
+    if (message.n) {
+        buf_char(out, ',');
+        put_text_object("message", message, out);
+    }
+    buf_char(out, '}');
+}
+
+static Str fingerprint(const Diag *d, const DiagEntry *e, Arena *a, Map *seen)
+{
+    Str source = STR("");
+    diag_line(d, e->pos.file, e->pos.line, &source);
+    Str key = str_format(a, "%s\n" STR_FMT "\n" STR_FMT "\n" STR_FMT, code_name(e->code),
+                         STR_ARG(diag_path(d, e->pos.file)), STR_ARG(e->message), STR_ARG(str_trim(source)));
+    int *count = map_find(seen, key);
+    if (!count) {
+        count = NEW(a, int);
+        map_put(a, seen, key, count);
+    }
+    return str_format(a, "%016llx:%d", (unsigned long long)str_hash(key), ++*count);
+}
+
+static const char *sarif_level(Severity severity)
+{
+    return severity == SEV_INFO ? "note" : severity_word(severity);
+}
+
+/* The message, and the help that goes with it. */
+static void put_message(const DiagEntry *e, Buf *out)
+{
+    Buf text = {0};
+    buf_str(&text, e->message);
+    for (const DiagNote *note = e->first_note; note; note = note->next)
+        if (note->help)
+            buf_format(&text, "; " STR_FMT, STR_ARG(note->text));
+    put_text_object("message", buf_view(&text), out);
+    buf_free(&text);
+}
+
+void put_sarif_result(const Diag *d, const DiagEntry *e, int rule, Arena *a, Map *seen, Buf *out)
+{
+    buf_format(out, "{\"ruleId\":\"%s\",\"ruleIndex\":%d,\"level\":\"%s\",", code_name(e->code), rule,
+               sarif_level(code_severity(e->code)));
+    put_message(e, out);
+    if (e->pos.file >= 1) {
+        buf_puts(out, ",\"locations\":[");
+        put_location(d, e->pos, STR(""), out);
+        buf_char(out, ']');
+    }
+    int related = 0;
+    for (const DiagNote *note = e->first_note; note; note = note->next) {
+        if (note->help || note->pos.file < 1)
+            continue;
+        buf_puts(out, related++ ? "," : ",\"relatedLocations\":[");
+        put_location(d, note->pos, note->text, out);
+    }
+    if (related)
+        buf_char(out, ']');
+    buf_puts(out, ",\"partialFingerprints\":{\"planpressFinding/v1\":");
+    json_string(out, fingerprint(d, e, a, seen));
+    buf_puts(out, "}}");
+}
+
+void put_sarif_rule(Code code, Buf *out)
+{
+    buf_format(out, "{\"id\":\"%s\",", code_name(code));
+    put_text_object("shortDescription", str_c(code_meaning(code)), out);
+    buf_format(out, ",\"defaultConfiguration\":{\"level\":\"%s\"},", sarif_level(code_severity(code)));
+    Buf help = {0};
+    code_explain(code, &help);
+    put_text_object("help", buf_view(&help), out);
+    buf_free(&help);
+    buf_char(out, '}');
+}

@@ -1,0 +1,242 @@
+/* Which findings are written, and in which form.
+ *
+ * A reader of two hundred messages reads none, so what repeats is gathered for people: of findings that say the
+ * same of other places the first three are shown, of one code the first twenty; the last one shown says how many more
+ * there are, and how to see them. Programs get every one. Informations are for those who ask.
+ *
+ *     content/x/02.md:14:5: warning[MD007]: raw HTML is left out
+ *       14 | <br>
+ *          | ^^^^
+ *       and 37 more like it, the last in content/x/09.md:80:1 (--verbose shows all)
+ *
+ * Each form but SARIF is written as it comes; SARIF is one object, and comes at the end. */
+#include "diag/diag.h"
+
+#include "diag/diag_private.h"
+#include "base/json.h"
+
+enum { MOST_ALIKE = 3, MOST_OF_A_CODE = 20 };
+
+struct DiagWriter {
+    Arena *arena;
+    FILE *out;
+    DiagStyle style;
+    int counts[SEV_FATAL + 1]; /* of findings, shown or not */
+    int errors_shown, errors_held_back;
+    Buf text;    /* what is to be written next */
+    Buf results; /* of SARIF */
+    Map fingerprints;
+    Code rules[CODE_COUNT];
+    int nrules, rule_of[CODE_COUNT]; /* rule_of: one more than its place, 0: none yet */
+};
+
+DiagWriter *diag_writer(Arena *a, FILE *out, const DiagStyle *style)
+{
+    DiagWriter *w = NEW(a, DiagWriter);
+    w->arena = a;
+    w->out = out;
+    w->style = *style;
+    return w;
+}
+
+int diag_written(const DiagWriter *w, Severity severity)
+{
+    return w->counts[severity];
+}
+
+static void flush(DiagWriter *w)
+{
+    if (w->text.n > 0)
+        fwrite(w->text.p, 1, (size_t)w->text.n, w->out);
+    buf_free(&w->text);
+}
+
+static int rule_index(DiagWriter *w, Code code)
+{
+    if (w->rule_of[code] == 0) {
+        w->rules[w->nrules++] = code;
+        w->rule_of[code] = w->nrules;
+    }
+    return w->rule_of[code] - 1;
+}
+
+static void put_entry(DiagWriter *w, const Diag *d, const DiagEntry *e)
+{
+    switch (w->style.format) {
+    case DIAG_HUMAN: put_human(d, e, w->style.colour, &w->text); return;
+    case DIAG_SHORT: put_short(d, e, w->style.colour, &w->text); return;
+    case DIAG_GITHUB: put_github(d, e, &w->text); return;
+    case DIAG_JSON: put_json(d, e, &w->text); return;
+    case DIAG_SARIF:
+        if (w->results.n)
+            buf_puts(&w->results, ",\n");
+        put_sarif_result(d, e, rule_index(w, e->code), w->arena, &w->fingerprints, &w->results);
+        return;
+    }
+}
+
+/* Findings that are gathered: those that say the same, or those of one code. */
+typedef struct Group {
+    int shown, hidden;
+    const DiagEntry *last_shown, *last_hidden;
+} Group;
+
+/* A finding with the two groups that it belongs to. */
+typedef struct Choice {
+    const DiagEntry *entry;
+    bool shown;
+    Group *alike, *of_code;
+} Choice;
+
+static Group *group_of(Arena *a, Map *groups, Str key)
+{
+    Group *g = map_find(groups, key);
+    if (!g) {
+        g = NEW(a, Group);
+        map_put(a, groups, key, g);
+    }
+    return g;
+}
+
+static void hide(Group *g, const DiagEntry *e)
+{
+    g->hidden++;
+    g->last_hidden = e;
+}
+
+static void choose(Choice *c)
+{
+    if (c->alike->shown == MOST_ALIKE)
+        hide(c->alike, c->entry);
+    else if (c->of_code->shown == MOST_OF_A_CODE)
+        hide(c->of_code, c->entry);
+    else {
+        c->shown = true;
+        c->alike->shown++, c->of_code->shown++;
+        c->alike->last_shown = c->of_code->last_shown = c->entry;
+    }
+}
+
+static void put_more(DiagWriter *w, const Diag *d, const Group *g, const DiagEntry *after, const char *what)
+{
+    if (g->hidden == 0 || g->last_shown != after)
+        return;
+    buf_format(&w->text, "  and %d more %s", g->hidden, what);
+    Pos pos = g->last_hidden->pos;
+    if (pos.file >= 1) {
+        buf_puts(&w->text, ", the last in ");
+        put_visible_text(&w->text, diag_path(d, pos.file));
+        if (pos.line > 0)
+            buf_format(&w->text, ":%d", (int)pos.line);
+    }
+    buf_puts(&w->text, " (--verbose shows all)\n");
+}
+
+static bool gathers(const DiagWriter *w)
+{
+    return !w->style.repeats && (w->style.format == DIAG_HUMAN || w->style.format == DIAG_SHORT);
+}
+
+static void write_gathered(DiagWriter *w, const Diag *d, DiagEntry *const *entries, int n)
+{
+    Arena *a = arena_new();
+    Map groups = {0};
+    Choice *choices = NEWN(a, Choice, n);
+    for (int i = 0; i < n; i++) {
+        const DiagEntry *e = entries[i];
+        Str code = str_c(code_name(e->code));
+        choices[i] = (Choice){.entry = e, .of_code = group_of(a, &groups, code)};
+        choices[i].alike = group_of(a, &groups, str_format(a, STR_FMT " " STR_FMT, STR_ARG(code), STR_ARG(e->message)));
+        choose(&choices[i]);
+    }
+    for (int i = 0; i < n; i++) {
+        const Choice *c = &choices[i];
+        if (!c->shown)
+            continue;
+        put_entry(w, d, c->entry);
+        put_more(w, d, c->alike, c->entry, "like it");
+        put_more(w, d, c->of_code, c->entry, code_name(c->entry->code));
+    }
+    arena_free(a);
+}
+
+/* True when it is one of those that are wanted; counts it. */
+static bool is_wanted(DiagWriter *w, const DiagEntry *e)
+{
+    Severity severity = code_severity(e->code);
+    w->counts[severity]++;
+    if (severity == SEV_INFO)
+        return w->style.infos;
+    if (severity == SEV_WARNING || w->style.most_errors == 0)
+        return true;
+    bool room = w->errors_shown < w->style.most_errors;
+    if (room)
+        w->errors_shown++;
+    else
+        w->errors_held_back++;
+    return room;
+}
+
+void diag_write(DiagWriter *w, const Diag *d)
+{
+    Arena *a = arena_new();
+    DiagEntry **entries;
+    int found = diag_sorted(d, a, &entries), n = 0;
+    for (int i = 0; i < found; i++)
+        if (is_wanted(w, entries[i]))
+            entries[n++] = entries[i];
+    if (gathers(w))
+        write_gathered(w, d, entries, n);
+    else
+        for (int i = 0; i < n; i++)
+            put_entry(w, d, entries[i]);
+    flush(w);
+    arena_free(a);
+}
+
+static void put_sarif(DiagWriter *w)
+{
+    Buf *out = &w->text;
+    buf_puts(out, "{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{\n"
+                  "\"tool\":{\"driver\":{\"name\":\"planpress\",\"version\":");
+    json_cstring(out, w->style.version);
+    buf_puts(out, ",\"rules\":[");
+    for (int i = 0; i < w->nrules; i++) {
+        buf_puts(out, i ? ",\n" : "\n");
+        put_sarif_rule(w->rules[i], out);
+    }
+    buf_puts(out, "]}},\n\"columnKind\":\"unicodeCodePoints\",\n\"results\":[\n");
+    buf_str(out, buf_view(&w->results));
+    buf_puts(out, "]}]}\n");
+    buf_free(&w->results);
+}
+
+void diag_writer_end(DiagWriter *w)
+{
+    int errors = w->counts[SEV_ERROR] + w->counts[SEV_FATAL];
+    switch (w->style.format) {
+    case DIAG_HUMAN:
+    case DIAG_SHORT:
+        if (w->errors_held_back > 0)
+            buf_format(&w->text, "planpress: %d more error%s not shown (--max-errors=%d)\n", w->errors_held_back,
+                       w->errors_held_back == 1 ? " is" : "s are", w->style.most_errors);
+        break;
+    case DIAG_JSON:
+        buf_format(&w->text,
+                   "{\"schema\":1,\"kind\":\"summary\",\"errors\":%d,\"warnings\":%d,\"infos\":%d,\"held_back\":%d}\n",
+                   errors, w->counts[SEV_WARNING], w->counts[SEV_INFO], w->errors_held_back);
+        break;
+    case DIAG_SARIF: put_sarif(w); break;
+    case DIAG_GITHUB: break;
+    }
+    flush(w);
+}
+
+void diag_print(const Diag *d, FILE *out, bool colour)
+{
+    Arena *a = arena_new();
+    DiagWriter *w = diag_writer(a, out, &(DiagStyle){.colour = colour});
+    diag_write(w, d);
+    diag_writer_end(w);
+    arena_free(a);
+}

@@ -1,0 +1,109 @@
+/* A pie, for those who ask for one: sectors clockwise from the top, parted by paper, each called by name beside the
+ * disc with a line that leads there.
+ *
+ * Labels stand on the side where the middle of their sector is, moved apart where they would touch. When they do not
+ * fit a side, or a name is too wide for it, the sectors' names go into a list below. */
+#include "draw/chart.h"
+
+enum { TURN = 65536 };
+
+typedef struct Sector {
+    int from, to; /* angles */
+    bool left;
+} Sector;
+
+typedef struct Pie {
+    Plot *p;
+    Sector *sectors;
+    Len x, y, radius;
+    EndLabel *labels;
+} Pie;
+
+static void divide(Pie *t)
+{
+    const Chart *c = t->p->chart;
+    int64_t below = 0, whole = chart_total(c, 0);
+    for (int s = 0; s < c->nseries; s++) {
+        const ChartPoint *point = chart_point(c, 0, s);
+        Sector *sector = &t->sectors[s];
+        sector->from = in_proportion(TURN, below, whole);
+        below += point->there ? point->units : 0;
+        sector->to = in_proportion(TURN, below, whole);
+        sector->left = (sector->from + sector->to) / 2 > TURN / 2;
+    }
+}
+
+static bool set_pie_labels(Pie *t)
+{
+    Plot *p = t->p;
+    bool fit = true; /* the no-break space keeps a figure and its percentage on one line */
+    for (int s = 0; s < p->chart->nseries; s++) {
+        const Sector *sector = &t->sectors[s];
+        Str text = str_format(p->pass->arena, STR_FMT " " STR_FMT "\xC2\xA0(" STR_FMT ")", STR_ARG(p->chart->series[s]),
+                              STR_ARG(chart_point(p->chart, 0, s)->label), STR_ARG(group_percent(p, 0, s)));
+        Len x, y;
+        t->labels[s].words = words_set(p, text, p->value, p->width / 2 - t->radius - PT(22));
+        turn_point((sector->from + sector->to) / 2, t->radius + PT(8), &x, &y);
+        t->labels[s].want = t->y + y;
+        fit = fit && chart_point(p->chart, 0, s)->there && !t->labels[s].words.overfull
+              && t->labels[s].words.lines.n <= 3;
+    }
+    return fit;
+}
+
+/* The labels of one side, spread; false: they have no room. */
+static bool spread_side(Pie *t, bool left, Len top, Len bottom)
+{
+    Plot *p = t->p;
+    int n = 0;
+    EndLabel *side = NEWN(p->pass->arena, EndLabel, p->chart->nseries);
+    int *series = NEWN(p->pass->arena, int, p->chart->nseries);
+    for (int s = 0; s < p->chart->nseries; s++) {
+        if (t->sectors[s].left != left)
+            continue;
+        series[n] = s;
+        side[n++] = t->labels[s];
+    }
+    bool room = end_labels_spread(p, side, n, top, bottom);
+    for (int i = 0; i < n; i++)
+        t->labels[series[i]] = side[i];
+    return room;
+}
+
+static void put_label(Pie *t, int series)
+{
+    Plot *p = t->p;
+    const Sector *sector = &t->sectors[series];
+    const EndLabel *label = &t->labels[series];
+    Len x, y, edge = t->x + (sector->left ? -1 : 1) * (t->radius + PT(18)), middle = label->top + p->value->leading / 2;
+    turn_point((sector->from + sector->to) / 2, t->radius + PT(1), &x, &y);
+    PathSeg lead[] = {{.op = PATH_MOVE, .x = {t->x + x}, .y = {t->y + y}},
+                      {.op = PATH_LINE, .x = {edge + (sector->left ? PT(8) : -PT(8))}, .y = {middle}},
+                      {.op = PATH_LINE, .x = {edge + (sector->left ? PT(2) : -PT(2))}, .y = {middle}}};
+    if (p->dress->axis != SWATCH_NONE)
+        plot_path(p, lead, COUNT(lead), SWATCH_NONE, p->dress->axis, PT(1) / 2);
+    words_put(p, &label->words, edge, label->top, sector->left ? ALIGN_RIGHT : ALIGN_LEFT);
+}
+
+void draw_pie(Plot *p)
+{
+    int n = p->chart->nseries;
+    Pie t = {.p = p,
+             .sectors = NEWN(p->pass->arena, Sector, n),
+             .labels = NEWN(p->pass->arena, EndLabel, n),
+             .x = p->width / 2};
+    Len around = p->value->leading;
+    t.radius = int_min(int_min(p->width / 5, PT(66)), int_max(p->most - p->y, PT(60)) / 2);
+    t.y = p->y + around + t.radius;
+    divide(&t);
+    Len bottom = t.y + t.radius + around;
+    bool fit = set_pie_labels(&t) && spread_side(&t, false, p->y, bottom) && spread_side(&t, true, p->y, bottom);
+    for (int s = 0; s < n; s++)
+        if (t.sectors[s].to > t.sectors[s].from)
+            plot_sector(p, s, t.x, t.y, t.radius, t.sectors[s].from, t.sectors[s].to);
+    for (int s = 0; s < n && fit; s++)
+        put_label(&t, s);
+    p->y = bottom;
+    if (!fit)
+        draw_parts_list(p);
+}

@@ -1,0 +1,292 @@
+/* Reading files whole, and paths.
+ *
+ * Only regular files are read: a document that names a device or a pipe would otherwise hold the program up.
+ * Paths are slices; the system wants C strings, which are made on the stack and refused when they are longer
+ * than the system allows or hold a NUL. */
+#include "file/file.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/str.h"
+#include "base/vec.h"
+
+typedef struct PathC {
+    char s[PATH_MAX];
+} PathC;
+
+static bool path_c(Str path, PathC *out)
+{
+    if (path.n == 0 || path.n >= PATH_MAX || memchr(path.p, 0, (size_t)path.n)) {
+        errno = path.n >= PATH_MAX ? ENAMETOOLONG : ENOENT;
+        return false;
+    }
+    memcpy(out->s, path.p, (size_t)path.n);
+    out->s[path.n] = 0;
+    return true;
+}
+
+/* Opens for reading without waiting on a pipe. -1: errno says why. */
+static int open_to_read(Str path)
+{
+    PathC c;
+    return path_c(path, &c) ? open(c.s, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY) : -1;
+}
+
+/* Reads up to n bytes; fewer when the file became shorter meanwhile. -1: errno says why. */
+static ssize_t read_up_to(int fd, char *bytes, size_t n)
+{
+    size_t done = 0;
+    while (done < n) {
+        ssize_t got = read(fd, bytes + done, n - done);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return -1;
+        if (got == 0)
+            break;
+        done += (size_t)got;
+    }
+    return (ssize_t)done;
+}
+
+/* The file behind fd, or a diagnostic. */
+static bool read_open_file(Arena *a, Diag *d, Str path, Pos from, int fd, Str *out)
+{
+    struct stat st;
+    if (fstat(fd, &st) != 0) {
+        diag(d, IO001, from, "cannot read \"" STR_FMT "\": %s", STR_ARG(path), strerror(errno));
+        return false;
+    }
+    if (!S_ISREG(st.st_mode)) {
+        diag(d, IO001, from, "cannot read \"" STR_FMT "\": it is %s, not a file", STR_ARG(path),
+             S_ISDIR(st.st_mode) ? "a folder" : "a device or pipe");
+        return false;
+    }
+    if (st.st_size > FILE_MAX) {
+        diag(d, IO003, from, "\"" STR_FMT "\" has %lld MB, more than the %d MB that are read", STR_ARG(path),
+             (long long)st.st_size >> 20, FILE_MAX >> 20);
+        return false;
+    }
+    char *bytes = arena_alloc(a, (size_t)st.st_size + 1);
+    ssize_t n = read_up_to(fd, bytes, (size_t)st.st_size);
+    if (n < 0) {
+        diag(d, IO001, from, "cannot read \"" STR_FMT "\": %s", STR_ARG(path), strerror(errno));
+        return false;
+    }
+    *out = (Str){bytes, (int)n};
+    return true;
+}
+
+bool file_read(Arena *a, Diag *d, Str path, Pos from, Str *out, int *file)
+{
+    *out = STR("");
+    *file = 0;
+    int fd = open_to_read(path);
+    if (fd < 0) {
+        diag(d, IO001, from, "cannot read \"" STR_FMT "\": %s", STR_ARG(path), strerror(errno));
+        return false;
+    }
+    bool read = read_open_file(a, d, path, from, fd, out);
+    close(fd);
+    if (read)
+        *file = diag_file(d, path, *out);
+    return read;
+}
+
+static bool path_stat(Str path, struct stat *st)
+{
+    PathC c;
+    return path_c(path, &c) && stat(c.s, st) == 0;
+}
+
+bool path_exists(Str path)
+{
+    struct stat st;
+    return path_stat(path, &st);
+}
+
+bool path_is_dir(Str path)
+{
+    struct stat st;
+    return path_stat(path, &st) && S_ISDIR(st.st_mode);
+}
+
+Str path_join(Arena *a, Str dir, Str name)
+{
+    if (dir.n == 0 || str_is(dir, ".") || str_starts(name, "/"))
+        return str_dup(a, name);
+    return str_format(a, STR_FMT "%s" STR_FMT, STR_ARG(dir), str_ends(dir, "/") ? "" : "/", STR_ARG(name));
+}
+
+/* Without slashes at the end; "/" stays. */
+static Str without_end_slashes(Str path)
+{
+    while (path.n > 1 && path.p[path.n - 1] == '/')
+        path.n--;
+    return path;
+}
+
+static int last_slash(Str path)
+{
+    int i = path.n - 1;
+    while (i >= 0 && path.p[i] != '/')
+        i--;
+    return i;
+}
+
+Str path_dir(Str path)
+{
+    path = without_end_slashes(path);
+    int slash = last_slash(path);
+    if (slash < 0)
+        return STR(".");
+    return without_end_slashes(str_sub(path, 0, slash + 1));
+}
+
+Str path_base(Str path)
+{
+    path = without_end_slashes(path);
+    int slash = last_slash(path);
+    return path.n == 1 && slash == 0 ? path : str_sub(path, slash + 1, path.n);
+}
+
+/* Relative, and no component is "..". */
+static bool stays_by_its_words(Str name)
+{
+    if (name.n == 0 || name.p[0] == '/' || memchr(name.p, 0, (size_t)name.n))
+        return false;
+    for (Str rest = name, part; rest.n > 0;) {
+        str_cut(rest, '/', &part, &rest);
+        if (str_is(part, ".."))
+            return false;
+    }
+    return true;
+}
+
+/* Where the nearest part of path that exists really is. */
+static bool real_place(Str path, PathC *out)
+{
+    PathC c;
+    for (;;) {
+        if (!path_c(path, &c))
+            return false;
+        if (realpath(c.s, out->s))
+            return true;
+        if (errno != ENOENT && errno != ENOTDIR)
+            return false;
+        Str up = path_dir(path);
+        if (up.n >= path.n)
+            return false;
+        path = up;
+    }
+}
+
+/* Is a part of the path behind its first `from` bytes a symbolic link, or cannot be looked at? What is not there is
+ * none. */
+static bool may_lead_out(Str path, int from)
+{
+    PathC c;
+    struct stat st;
+    if (!path_c(path, &c))
+        return true;
+    for (char *end = c.s + from, was;; *end++ = was) {
+        end = strchrnul(end, '/');
+        was = *end;
+        *end = 0;
+        if (lstat(c.s, &st) != 0)
+            return errno != ENOENT && errno != ENOTDIR;
+        if (S_ISLNK(st.st_mode))
+            return true;
+        if (!was)
+            return false;
+    }
+}
+
+static bool is_really_inside(Str dir, Str path)
+{
+    PathC outer, inner;
+    if (!real_place(dir, &outer) || !real_place(path, &inner))
+        return false;
+    Str o = str_c(outer.s), i = str_c(inner.s);
+    return str_eq(o, i) || str_is(o, "/") || (str_starts(i, outer.s) && i.p[o.n] == '/');
+}
+
+/* Nearly all names are without links: then their words say enough. */
+bool path_inside(Arena *a, Str dir, Str name, Str *out)
+{
+    if (dir.n == 0 || !stays_by_its_words(name))
+        return false;
+    Str joined = path_join(a, dir, name);
+    if (may_lead_out(joined, joined.n - name.n) && !is_really_inside(dir, joined))
+        return false;
+    *out = joined;
+    return true;
+}
+
+static int by_bytes(const void *left, const void *right)
+{
+    return str_cmp(((const DirEntry *)left)->name, ((const DirEntry *)right)->name);
+}
+
+/* Most file systems tell what an entry is; a link is what it leads to. */
+static bool is_folder(DIR *in, const struct dirent *entry)
+{
+    struct stat st;
+    if (entry->d_type != DT_UNKNOWN && entry->d_type != DT_LNK)
+        return entry->d_type == DT_DIR;
+    return fstatat(dirfd(in), entry->d_name, &st, 0) == 0 && S_ISDIR(st.st_mode);
+}
+
+bool dir_entries(Arena *a, Str dir, DirEntry **entries, int *count)
+{
+    PathC c;
+    DIR *open_dir = path_c(dir, &c) ? opendir(c.s) : NULL;
+    if (!open_dir)
+        return false;
+    VEC(DirEntry) found = {0};
+    for (const struct dirent *entry; (entry = readdir(open_dir));)
+        if (entry->d_name[0] != '.')
+            VEC_PUSH(a, &found, (DirEntry){str_dup(a, str_c(entry->d_name)), is_folder(open_dir, entry)});
+    closedir(open_dir);
+    if (found.n > 1)
+        qsort(found.at, (size_t)found.n, sizeof *found.at, by_bytes);
+    *entries = found.at;
+    *count = found.n;
+    return true;
+}
+
+bool dir_list(Arena *a, Str dir, Str **names, int *count)
+{
+    DirEntry *entries;
+    if (!dir_entries(a, dir, &entries, count))
+        return false;
+    *names = NEWN(a, Str, *count);
+    for (int i = 0; i < *count; i++)
+        (*names)[i] = entries[i].name;
+    return true;
+}
+
+bool dir_make(Str path)
+{
+    PathC c;
+    if (!path_c(path, &c))
+        return false;
+    for (char *p = c.s + 1; *p; p++) {
+        if (*p != '/')
+            continue;
+        *p = 0;
+        if (mkdir(c.s, 0777) != 0 && errno != EEXIST)
+            return false;
+        *p = '/';
+    }
+    if (mkdir(c.s, 0777) != 0 && errno != EEXIST)
+        return false;
+    return path_is_dir(path);
+}

@@ -1,0 +1,520 @@
+/* The walk over blocks: each is set as strips at the end of the flow.
+ *
+ * Space between blocks: the larger of what the upper wants below and the lower wants above. Inside a frame,
+ * an item or a cell the first block's space above is dropped, and the last one's below is replaced by what
+ * the enclosing block wants.
+ *
+ * A Setting says where and how (passed by value, so inner blocks cannot disturb outer ones); a Builder says
+ * what has been set so far. */
+#include "layout/flow.h"
+
+/* ---- strips, frames, segments ---- */
+
+void build_start(Builder *b, Pass *pass, Flow *flow, const PageMaster *master)
+{
+    Len full = master->width - master->inner - master->outer;
+    int columns = int_max(master->columns, 1);
+    *b = (Builder){.pass = pass, .flow = flow, .columns = columns, .full_measure = full};
+    b->column_measure = (full - (columns - 1) * master->gutter) / columns;
+    b->entering = true;
+}
+
+/* A segment begins where the number of columns changes. */
+static void open_segment(Builder *b, bool span)
+{
+    Flow *f = b->flow;
+    int columns = span ? 1 : b->columns;
+    if (f->segments.n && f->segments.at[f->segments.n - 1].columns == columns)
+        return;
+    Segment *last = f->segments.n ? &f->segments.at[f->segments.n - 1] : NULL;
+    if (last && last->first == f->strips.n)
+        last->columns = columns;
+    else
+        VEC_PUSH(b->pass->arena, &f->segments, (Segment){f->strips.n, columns});
+}
+
+bool build_span(Builder *b, bool wanted, Setting *s)
+{
+    if (!wanted || s->apart || b->columns == 1 || b->span_open)
+        return false;
+    open_segment(b, true);
+    b->span_open = true;
+    s->measure += b->full_measure - b->column_measure;
+    return true;
+}
+
+void build_unspan(Builder *b, bool spanned)
+{
+    if (spanned)
+        b->span_open = false;
+}
+
+void build_begin(Builder *b, const Node *n)
+{
+    VEC_PUSH(b->pass->arena, &b->begins, n);
+}
+
+static void hand_over_begins(Builder *b, Strip *s)
+{
+    const Node **nodes = NEWN(b->pass->arena, const Node *, b->begins.n);
+    for (int i = 0; i < b->begins.n; i++)
+        nodes[i] = b->begins.at[i];
+    s->begins = nodes;
+    s->nbegins = b->begins.n;
+    b->begins.n = 0;
+}
+
+static int32_t stricter(int32_t a, int32_t b)
+{
+    if (a < 0 || b < 0)
+        return int_min(a, b);
+    return int_max(a, b);
+}
+
+/* What follows a block that may wait keeps two distances in mind: from the block, and from what stands before it. */
+static void leave_float(Flow *f, Strip *s)
+{
+    Float *last = f->floats.n ? &f->floats.at[f->floats.n - 1] : NULL;
+    if (!last || last->last != f->strips.n - 1)
+        return;
+    last->next = s->gap;
+    s->gap = int_max(s->gap, last->below);
+}
+
+Strip *build_strip(Builder *b, Len height, Len before, int32_t penalty)
+{
+    if (!b->flow->segments.n || b->columns > 1)
+        open_segment(b, b->span_open);
+    Strip *s = VEC_NEXT(b->pass->arena, &b->flow->strips);
+    *s = (Strip){.height = height, .frame = b->frame, .section = b->section};
+    s->gap = b->entering ? b->after : int_max(b->after, before);
+    leave_float(b->flow, s);
+    s->penalty = stricter(penalty, b->next_penalty);
+    hand_over_begins(b, s);
+    b->after = 0;
+    b->entering = false;
+    b->next_penalty = 0;
+    return s;
+}
+
+Frame *build_open(Builder *b, const Node *n, Len space_before)
+{
+    Frame *f = NEW(b->pass->arena, Frame);
+    f->outer = b->frame;
+    f->node = n;
+    f->depth = b->frame ? b->frame->depth + 1 : 1;
+    f->first = b->flow->strips.n;
+    f->tint = SWATCH_NONE;
+    if (!b->entering)
+        b->after = int_max(b->after, space_before);
+    b->entering = true;
+    b->frame = f;
+    return f;
+}
+
+void build_close(Builder *b, Len space_after)
+{
+    if (b->entering) /* nothing was set inside: the frame never comes to be */
+        b->entering = b->flow->strips.n == 0;
+    b->frame = b->frame->outer;
+    b->after = space_after;
+}
+
+static void start_apart(Builder *b, Pass *pass, const Node *section, Setting *s)
+{
+    *b = (Builder){.pass = pass,
+                   .flow = NEW(pass->arena, Flow),
+                   .section = section,
+                   .columns = 1,
+                   .entering = true,
+                   .column_measure = s->measure,
+                   .full_measure = s->measure};
+    s->x = 0;
+    s->apart = true;
+}
+
+Flow *build_apart(Pass *pass, const Node *section, const Node *first, Setting s)
+{
+    Builder b;
+    start_apart(&b, pass, section, &s);
+    build_blocks(&b, first, s);
+    return b.flow;
+}
+
+Flow *build_one_apart(Pass *pass, const Node *section, const Node *block, Setting s)
+{
+    Builder b;
+    start_apart(&b, pass, section, &s);
+    build_block(&b, block, s);
+    return b.flow;
+}
+
+/* ---- blocks ---- */
+
+static const Style *block_style(const Builder *b, const char *element, Str class_name, const Setting *s)
+{
+    return style_block(b->pass->styler, str_c(element), class_name, s->place);
+}
+
+static const Style *paragraph_style(const Builder *b, const Node *n, const Setting *s)
+{
+    Str element = s->element.n ? s->element : STR("p");
+    Str class_name = n->name.n ? n->name : s->class_name;
+    if (str_is(n->name, "unit"))
+        element = STR("unit");
+    return style_block(b->pass->styler, element, class_name, s->place);
+}
+
+/* A sentence that ends in a colon leads into what follows and stays with it. */
+static bool leads_in(Pass *pass, const Node *n)
+{
+    static const bool led[NODE_KIND_COUNT] = {
+        [NODE_LIST] = true,   [NODE_TABLE] = true, [NODE_QUOTE] = true,
+        [NODE_FIGURE] = true, [NODE_BOX] = true,   [NODE_CODE_BLOCK] = true,
+    };
+    if (!n->next || !led[n->next->kind])
+        return false;
+    return str_ends(str_trim(node_text(pass->arena, n)), ":");
+}
+
+static void build_paragraph(Builder *b, const Node *n, Setting s)
+{
+    if (n->number.n) /* its number hangs in the style's indent */
+        s.class_name = STR("numbered");
+    const Style *style = paragraph_style(b, n, &s);
+    Label label = {.text = n->number, .style = style, .beside = style, .node = n, .x = s.x};
+    set_para(b, n, shape_inlines(b->pass, n, style), style, s, n->number.n ? &label : NULL);
+    if (leads_in(b->pass, n)) {
+        b->next_penalty = PENALTY_NEVER;
+        b->flow->strips.at[b->flow->strips.n - 1].keep = true;
+    }
+}
+
+/* The style of a heading whose first line begins as far to the left as what stands before its words is wide. */
+static const Style *hang(Pass *pass, const Style *style, const Pieces *before)
+{
+    Style *hung = NEW(pass->arena, Style);
+    *hung = *style;
+    hung->first_indent = -para_width_max(para_prepare(pass->job->typesetter, pass->arena, before->at, before->n));
+    return hung;
+}
+
+static void build_heading(Builder *b, const Node *n, Setting s)
+{
+    char element[3] = {'h', (char)('0' + int_min(int_max(n->u.heading.level, 1), 6)), 0};
+    const Style *style = block_style(b, element, n->name, &s);
+    Pieces pieces = {0};
+    if (n->number.n) {
+        const Style *number = style_inline(b->pass->styler, style, STR("number"), n->name);
+        pieces_text(b->pass, &pieces, n->number, number, n);
+        pieces_text(b->pass, &pieces, STR("\xE2\x80\x82"), number, n);
+    }
+    const Style *set = n->number.n && style->hang_number ? hang(b->pass, style, &pieces) : style;
+    pieces_inlines(b->pass, &pieces, n->first, style);
+    bool span = build_span(b, style->span, &s);
+    if (style->break_before != BREAK_AUTO && b->flow->strips.n)
+        b->next_penalty = style->break_before == BREAK_COLUMN ? PENALTY_FORCE_COLUMN : PENALTY_FORCE_PAGE;
+    set_paragraph(b, n, &pieces, set, s, NULL);
+    build_unspan(b, span);
+}
+
+/* ---- lists ---- */
+
+typedef struct ItemMarks {
+    const Style *list, *mark;
+    bool ordered;
+} ItemMarks;
+
+static const Style *mark_style(Builder *b, const Node *list, const Style *list_style, const Setting *inner)
+{
+    Str element = inner->element.n ? inner->element : STR("p");
+    const Style *text = style_block(b->pass->styler, element, inner->class_name, inner->place);
+    Style *mark = NEW(b->pass->arena, Style);
+    *mark = *style_inline(b->pass->styler, text, list->u.list.ordered ? STR("number") : STR("mark"), STR(""));
+    if (list_style->mark_colour != SWATCH_NONE)
+        mark->colour = list_style->mark_colour;
+    return mark;
+}
+
+static Str item_mark(const Node *item, const ItemMarks *marks)
+{
+    if (marks->ordered)
+        return item->number;
+    return marks->list->mark.n ? marks->list->mark : STR("\xE2\x80\xA2");
+}
+
+static void build_item(Builder *b, const Node *item, Setting inner, const ItemMarks *marks, Len mark_x)
+{
+    const Style *li = block_style(b, "li", STR(""), &inner);
+    if (!b->entering)
+        b->after = int_max(b->after, li->space_before);
+    b->entering = true;
+    int first = b->flow->strips.n;
+    build_blocks(b, item->first, inner);
+    if (b->flow->strips.n == first)
+        set_paragraph(b, item, &(Pieces){0}, paragraph_style(b, item, &inner), inner, NULL);
+    Label mark = {.text = item_mark(item, marks),
+                  .style = marks->mark,
+                  .beside = marks->mark,
+                  .node = item,
+                  .x = mark_x};
+    if (first < b->flow->strips.n)
+        strip_hang(b->pass, &b->flow->strips.at[first], &mark);
+    b->after = item->parent->u.list.tight ? li->space_after : int_max(b->after, li->space_after);
+}
+
+/* Numbers may be wider than the style's indent. */
+static Len widest_mark(Builder *b, const Node *list, const ItemMarks *marks)
+{
+    int longest = 0;
+    Len widest = 0;
+    for (const Node *item = list->first; item && marks->ordered; item = item->next) {
+        Str mark = item_mark(item, marks);
+        if (mark.n < longest)
+            continue;
+        longest = mark.n;
+        Lines lines = set_text(b->pass, mark, marks->mark, item, LEN_MAX / 4, ALIGN_LEFT);
+        if (lines.n)
+            widest = int_max(widest, lines.at[0].width);
+    }
+    return widest;
+}
+
+static void build_list(Builder *b, const Node *n, Setting s)
+{
+    Place place = {s.place, s.list_depth ? STR("list2") : STR("list")};
+    const Style *style = block_style(b, n->u.list.ordered ? "ol" : "ul", n->name, &s);
+    Setting inner = s;
+    inner.list_depth++;
+    if (s.list_depth < 2)
+        inner.place = &place;
+    ItemMarks marks = {style, mark_style(b, n, style, &inner), n->u.list.ordered};
+    Len hang = int_max(style->indent_left, widest_mark(b, n, &marks) + marks.mark->size / 3);
+    hang = int_min(hang, int_max(s.measure - PT(24), 0));
+    inner.x += hang;
+    inner.measure -= hang + style->indent_right;
+    if (!b->entering)
+        b->after = int_max(b->after, style->space_before);
+    for (const Node *item = n->first; item; item = item->next) {
+        build_begin(b, item);
+        build_item(b, item, inner, &marks, s.x);
+    }
+    b->after = style->space_after;
+}
+
+/* ---- boxes ---- */
+
+static void set_box_title(Builder *b, const Node *n, const BoxStyle *box, Setting s)
+{
+    bool given = false;
+    for (int i = 0; i < n->nattrs; i++)
+        given = given || str_is(n->attrs[i].name, "title");
+    Str title = given ? node_attr(n, "title") : box->title;
+    if (!title.n)
+        return;
+    const Style *style = block_style(b, "box-title", STR(""), &s);
+    Pieces pieces = {0};
+    pieces_text(b->pass, &pieces, title, style, n);
+    set_paragraph(b, n, &pieces, style, s, NULL);
+    b->next_penalty = PENALTY_NEVER;
+}
+
+/* "by" and "role" of a quotation, below it. */
+static void set_attribution(Builder *b, const Node *n, Setting s)
+{
+    static const struct {
+        const char *attr, *element;
+    } parts[] = {{"by", "by"}, {"role", "by-role"}};
+    for (int i = 0; i < COUNT(parts); i++) {
+        Str text = node_attr(n, parts[i].attr);
+        if (!text.n)
+            continue;
+        const Style *style = block_style(b, parts[i].element, STR(""), &s);
+        Pieces pieces = {0};
+        pieces_text(b->pass, &pieces, text, style, n);
+        b->next_penalty = PENALTY_NEVER;
+        set_paragraph(b, n, &pieces, style, s, NULL);
+    }
+}
+
+static void dress_frame(Frame *f, const BoxStyle *box, const Setting *s)
+{
+    f->x = s->x;
+    f->width = s->measure;
+    f->pad_top = box->pad_top + box->rule_top;
+    f->pad_bottom = box->pad_bottom + box->rule_bottom;
+    f->tint = box->tint;
+    f->rule_colour = box->rule_colour;
+    f->rule_left = box->rule_left;
+    f->rule_top = box->rule_top;
+    f->rule_bottom = box->rule_bottom;
+}
+
+/* A box that is to stay whole: no break inside, if a page can hold it with its notes. */
+static void keep_whole(Builder *b, int first, const Setting *s)
+{
+    enum { CUT_WHOLE_BOX = PENALTY_HYPHEN - 1 };
+    Len height = 0;
+    for (int i = first; i < b->flow->strips.n; i++)
+        height += b->flow->strips.at[i].height + b->flow->strips.at[i].gap;
+    for (int i = first + 1; i < b->flow->strips.n && height < s->region_height; i++)
+        b->flow->strips.at[i].penalty = stricter(b->flow->strips.at[i].penalty, CUT_WHOLE_BOX);
+}
+
+static void fill_box(Builder *b, const Node *n, const BoxStyle *box, Setting s)
+{
+    Len left = box->rule_left + box->pad_left;
+    if (s.measure - left - box->pad_right >= PT(60)) { /* boxes in boxes in boxes have no room for padding */
+        s.x += left;
+        s.measure -= left + box->pad_right;
+    }
+    set_box_title(b, n, box, s);
+    if (box->columns > 1)
+        build_grid(b, n, box, s);
+    else
+        build_blocks(b, n->first, s);
+    set_attribution(b, n, s);
+}
+
+static void build_box(Builder *b, const Node *n, const BoxStyle *box, Setting s)
+{
+    bool span = build_span(b, box->span, &s);
+    Place place = {s.place, box->name};
+    Setting inner = s;
+    inner.place = &place;
+    int first = b->flow->strips.n;
+    if (b->frame && b->frame->depth >= MAX_DEPTH - 2) {
+        build_blocks(b, n->first, inner);
+        return;
+    }
+    dress_frame(build_open(b, n, box->space_before), box, &s);
+    fill_box(b, n, box, inner);
+    build_close(b, box->space_after);
+    if (box->keep_next && b->flow->strips.n > first) {
+        b->next_penalty = PENALTY_NEVER;
+        b->flow->strips.at[b->flow->strips.n - 1].keep = true;
+    }
+    if (n->prev && n->prev->kind == NODE_HEADING) /* a heading and a box alone do not make a page's foot */
+        b->next_penalty = int_max(b->next_penalty, UNWELCOME);
+    if (box->keep)
+        keep_whole(b, first, &s);
+    build_unspan(b, span);
+}
+
+/* ---- the rest ---- */
+
+static void build_quote(Builder *b, const Node *n, Setting s)
+{
+    Place place = {s.place, STR("quote")};
+    const Style *style = block_style(b, "quote", n->name, &s);
+    Len indent = int_min(style->indent_left + style->indent_right, s.measure / 2);
+    s.x += int_min(style->indent_left, indent);
+    s.measure -= indent;
+    s.place = &place;
+    if (!b->entering)
+        b->after = int_max(b->after, style->space_before);
+    build_blocks(b, n->first, s);
+    b->after = int_max(b->after, style->space_after);
+}
+
+static void code_pieces(Builder *b, const Node *n, const Style *style, Pieces *pieces)
+{
+    Str rest = n->u.code.text, line;
+    if (str_ends(rest, "\n"))
+        rest.n--;
+    for (bool more = true; more;) {
+        more = str_cut(rest, '\n', &line, &rest);
+        pieces_text(b->pass, pieces, line, style, n);
+        if (more)
+            pieces_break(b->pass, pieces, style, n);
+    }
+}
+
+static void build_code(Builder *b, const Node *n, Setting s)
+{
+    const BoxStyle *box = template_box(b->pass->job->tpl, STR("code"));
+    const Style *style = block_style(b, "pre", n->name, &s);
+    Pieces pieces = {0};
+    code_pieces(b, n, style, &pieces);
+    if (!box) {
+        set_paragraph(b, n, &pieces, style, s, NULL);
+        return;
+    }
+    dress_frame(build_open(b, n, box->space_before), box, &s);
+    s.x += box->pad_left + box->rule_left;
+    s.measure -= box->pad_left + box->rule_left + box->pad_right;
+    set_paragraph(b, n, &pieces, style, s, NULL);
+    build_close(b, box->space_after);
+}
+
+static void build_break(Builder *b, const Node *n, Setting s)
+{
+    const Style *style = block_style(b, "hr", n->name, &s);
+    Len thickness = int_max(style->rule_above, PT(1) / 4);
+    Len length = style->rule_length ? style->rule_length : s.measure;
+    Len x = s.x + (style->align == ALIGN_CENTRE ? (s.measure - length) / 2 : 0);
+    Items items = {0};
+    put_rect(b->pass, &items, n, (Rect){x, 0, length, thickness}, style->rule_colour);
+    Strip *strip = build_strip(b, thickness, style->space_before, 0);
+    strip->items = items.at, strip->nitems = items.n;
+    b->after = style->space_after;
+}
+
+/* Beyond the limit on depth all text below is set as one paragraph. */
+static void build_too_deep(Builder *b, const Node *n, Setting s)
+{
+    const Style *style = paragraph_style(b, n, &s);
+    Pieces pieces = {0};
+    pieces_text(b->pass, &pieces, node_text(b->pass->arena, n), style, n);
+    set_paragraph(b, n, &pieces, style, s, NULL);
+}
+
+/* A picture's attributes are written behind it, so a figure's are its image's. What a sentence leads into stays there.
+ */
+static bool may_wait(Pass *pass, const Node *n)
+{
+    const Node *asked = n->kind == NODE_FIGURE && n->first ? n->first : n;
+    if (!str_is(node_attr(asked, "float"), "column") && !str_is(node_attr(n, "float"), "column"))
+        return false;
+    return !n->prev || n->prev->kind != NODE_PARAGRAPH || !leads_in(pass, n->prev);
+}
+
+void build_block(Builder *b, const Node *n, Setting s)
+{
+    const BoxStyle *box;
+    if (++s.depth > MAX_DEPTH) {
+        build_too_deep(b, n, s);
+        return;
+    }
+    int first = b->flow->strips.n;
+    Len above = b->after;
+    build_begin(b, n);
+    switch (n->kind) {
+    case NODE_HEADING: build_heading(b, n, s); break;
+    case NODE_LIST: build_list(b, n, s); break;
+    case NODE_QUOTE: build_quote(b, n, s); break;
+    case NODE_CODE_BLOCK: build_code(b, n, s); break;
+    case NODE_BREAK: build_break(b, n, s); break;
+    case NODE_TABLE: build_table(b, n, s); break;
+    case NODE_FIGURE: build_figure(b, n, s); break;
+    case NODE_NOTE: break; /* set at the foot, where its mark is */
+    case NODE_BOX:
+        box = template_box(b->pass->job->tpl, n->name);
+        if (box)
+            build_box(b, n, box, s);
+        else
+            build_blocks(b, n->first, s);
+        break;
+    default: build_paragraph(b, n, s);
+    }
+    if (!s.apart && !b->frame && may_wait(b->pass, n) && b->flow->strips.n > first) {
+        VEC_PUSH(b->pass->arena, &b->flow->floats, (Float){first, b->flow->strips.n, above, b->after, 0});
+        b->after = 0;
+    }
+}
+
+void build_blocks(Builder *b, const Node *first, Setting s)
+{
+    for (const Node *n = first; n; n = n->next)
+        build_block(b, n, s);
+}

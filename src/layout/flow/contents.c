@@ -1,0 +1,172 @@
+/* The contents: an entry for each heading that is listed, with its folio from the pass before; and, set in the same
+ * way, the lists of tables and of figures.
+ *
+ * The entry's text keeps clear of a column at the right edge that holds the folio; between the end of
+ * its last line and the folio runs a fine dotted leader, drawn as squares on one grid for the whole list so that
+ * the dots of all entries stand below each other. */
+#include "layout/flow.h"
+
+#define DOT_STEP PT(4)
+#define DOT_SIZE (PT(6) / 10)
+
+typedef struct ContentsSet {
+    Builder *b;
+    const Front *front;
+    Setting s;
+} ContentsSet;
+
+static void put_leader(const ContentsSet *t, Items *items, const Style *style, Len from, Len to, Len baseline)
+{
+    Arena *a = t->b->pass->arena;
+    Len first = (from + 2 * DOT_STEP - 1) / DOT_STEP * DOT_STEP;
+    int dots = (to - DOT_STEP - first) / DOT_STEP;
+    if (dots < 2)
+        return;
+    PathSeg *segs = NEWN(a, PathSeg, dots * 5);
+    for (int i = 0, n = 0; i < dots; i++) {
+        Len x = t->s.x + first + i * DOT_STEP, y = baseline - DOT_SIZE;
+        segs[n++] = (PathSeg){PATH_MOVE, {x}, {y}};
+        segs[n++] = (PathSeg){PATH_LINE, {x + DOT_SIZE}, {y}};
+        segs[n++] = (PathSeg){PATH_LINE, {x + DOT_SIZE}, {y + DOT_SIZE}};
+        segs[n++] = (PathSeg){PATH_LINE, {x}, {y + DOT_SIZE}};
+        segs[n++] = (PathSeg){PATH_CLOSE, {0}, {0}};
+    }
+    PagePath *path = NEW(a, PagePath);
+    *path = (PagePath){.segs = segs,
+                       .n = dots * 5,
+                       .stroke = SWATCH_NONE,
+                       .fill = style->mark_colour != SWATCH_NONE ? style->mark_colour : style->colour};
+    VEC_PUSH(a, items, (Item){.kind = ITEM_PATH, .role = ITEM_LEADER, .u.path = path});
+}
+
+static void mark_items(Items *items, int from, ItemPart part, const Node *heading)
+{
+    for (int i = from; i < items->n; i++) {
+        if (items->at[i].kind != ITEM_GLYPHS)
+            continue;
+        items->at[i].part = part;
+        items->at[i].node = heading;
+    }
+}
+
+/* A heading's title, or the words of a table's or figure's caption. */
+static Str entry_title(Arena *a, const Node *n)
+{
+    for (const Node *c = n->kind == NODE_HEADING ? NULL : n->first; c; c = c->next)
+        if (c->kind == NODE_CAPTION)
+            return node_text(a, c);
+    return node_title(a, n);
+}
+
+static Lines entry_lines(const ContentsSet *t, const Node *heading, const Style *style, Len measure)
+{
+    Pass *pass = t->b->pass;
+    Pieces pieces = {0};
+    if (heading->number.n) {
+        const Style *number = style_inline(pass->styler, style, STR("number"), STR(""));
+        pieces_text(pass, &pieces, heading->number, number, heading);
+        pieces_text(pass, &pieces, STR("\xE2\x80\x82"), number, heading);
+    }
+    pieces_text(pass, &pieces, entry_title(pass->arena, heading), style, heading);
+    pieces_text(pass, &pieces, STR(" "), style, heading); /* before the folio, for readers */
+    Para *p = para_prepare(pass->job->typesetter, pass->arena, pieces.at, pieces.n);
+    ParaShape shape = {.measure = measure, .align = ALIGN_LEFT, .no_runt = true};
+    return para_break(pass->job->typesetter, pass->arena, p, &shape);
+}
+
+static void set_entry_end(const ContentsSet *t, Items *items, const Style *style, const Node *heading, Len text_end)
+{
+    Pass *pass = t->b->pass;
+    if (str_is(heading->name, "part")) /* parts are listed without a number */
+        return;
+    Str folio = folio_of(pass, heading, false), last = folio_of(pass, heading, true);
+    if (t->front->ranges && !str_eq(folio, last))
+        folio = str_format(pass->arena, STR_FMT "\xE2\x80\x93" STR_FMT, STR_ARG(folio), STR_ARG(last));
+    Lines lines = set_text(pass, folio, style, heading, LEN_MAX / 4, ALIGN_LEFT);
+    if (!lines.n)
+        return;
+    Len right = t->s.measure;
+    int from = items->n;
+    line_items(pass, &lines.at[0], t->s.x + right - lines.at[0].width, 0, style, heading, items, NULL);
+    mark_items(items, from, PART_TOC_PAGE, heading);
+    if (t->front->leaders && items->n > from) /* no glyph may have come of it: a template without a face */
+        put_leader(t, items, style, text_end, right - lines.at[0].width, items->at[from].y);
+}
+
+static void set_entry(const ContentsSet *t, const Node *heading, int level)
+{
+    Builder *b = t->b;
+    char element[6] = {'t', 'o', 'c', '-', (char)('0' + level), 0};
+    const Style *style = style_block(b->pass->styler, str_c(element), heading->name, t->s.place);
+    Len x = t->s.x + style->indent_left, folio_room = style->size * (t->front->ranges ? 5 : 3);
+    Lines lines = entry_lines(t, heading, style, t->s.measure - style->indent_left - folio_room);
+    for (int i = 0; i < lines.n; i++) {
+        Items items = {0};
+        PageLinks links = {0};
+        line_items(b->pass, &lines.at[i], x, 0, style, heading, &items, NULL);
+        mark_items(&items, 0, PART_TOC_ENTRY, heading);
+        if (i == lines.n - 1)
+            set_entry_end(t, &items, style, heading, style->indent_left + lines.at[i].width);
+        PageLink link = {.x = x,
+                         .w = t->s.measure - style->indent_left,
+                         .h = style->leading,
+                         .node = heading,
+                         .toc = true,
+                         .target = heading};
+        VEC_PUSH(b->pass->arena, &links, link);
+        Strip *strip = build_strip(b, style->leading, i ? 0 : style->space_before, i ? PENALTY_NEVER : 0);
+        strip->items = items.at, strip->nitems = items.n;
+        strip->links = links.at, strip->nlinks = links.n;
+    }
+    b->after = style->space_after;
+    if (style->keep_next)
+        b->next_penalty = PENALTY_NEVER;
+}
+
+static bool is_listed(const Node *heading, const Front *front)
+{
+    return heading->u.heading.level <= front->levels && heading->u.heading.level <= 3
+           && !str_is(heading->name, "unlisted");
+}
+
+static void set_title(Builder *b, const Front *front, Setting s)
+{
+    if (!front->title.n)
+        return;
+    const Style *style = style_block(b->pass->styler, STR("toc-title"), STR(""), s.place);
+    Pieces pieces = {0};
+    pieces_text(b->pass, &pieces, front->title, style, NULL);
+    bool span = build_span(b, style->span, &s);
+    set_paragraph(b, NULL, &pieces, style, s, NULL);
+    build_unspan(b, span);
+    b->next_penalty = PENALTY_NEVER;
+}
+
+static void list_headings(const ContentsSet *t, const Doc *doc)
+{
+    for (const Node *section = doc->root->first; section; section = section->next) {
+        if (!section->u.section.in_contents)
+            continue;
+        for (const Node *n = section->first; n; n = n->next)
+            if (n->kind == NODE_HEADING && is_listed(n, t->front))
+                set_entry(t, n, n->u.heading.level);
+    }
+}
+
+static void list_captions(const ContentsSet *t, const Doc *doc, NodeKind kind)
+{
+    for (const Node *n = doc->root; n; n = node_next_block(n, doc->root))
+        if (n->kind == kind && n->number.n)
+            set_entry(t, n, 2);
+}
+
+void build_contents(Builder *b, const Front *front, Setting s)
+{
+    ContentsSet t = {b, front, s};
+    const Doc *doc = b->pass->job->doc;
+    set_title(b, front, s);
+    if (front->kind == FRONT_CONTENTS)
+        list_headings(&t, doc);
+    else
+        list_captions(&t, doc, front->kind == FRONT_TABLES ? NODE_TABLE : NODE_FIGURE);
+}

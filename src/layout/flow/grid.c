@@ -1,0 +1,176 @@
+/* Blocks side by side, row by row.
+ *
+ * Each cell is a flow of its own. A row is one strip, unless there are heights at which all its cells can be cut:
+ * between two items or paragraphs, or below a cell's end. Then it is a strip for each slice between such heights. The
+ * cells go on from their own places in the next region, so that their heads are level there; where a cut takes a cell's
+ * padding apart, or lies below the place where a cell can go on, the slice says how much more height a region needs. */
+#include "layout/flow.h"
+
+typedef struct GridRow {
+    Pass *pass;
+    int count;
+    Flow *cells[GRID_COLUMNS];
+    Heights heights[GRID_COLUMNS];
+    Len tallest, above, below; /* no slice at the row's beginning, or end, is lower than these */
+    int lines;                 /* of each cell that goes on below a cut, at least */
+    VEC(Len) cuts;             /* where slices begin, from the row's top; the first is 0 */
+} GridRow;
+
+static int strips_above(const GridRow *r, int cell, Len y)
+{
+    int n = 0;
+    while (n < r->cells[cell]->strips.n && r->heights[cell].at[n].bottom <= y)
+        n++;
+    return n;
+}
+
+/* Can all cells be cut at this height, with something of each above it and something of one below? */
+static bool may_cut(const GridRow *r, Len y)
+{
+    bool below = false;
+    for (int c = 0; c < r->count; c++) {
+        int n = strips_above(r, c, y), all = r->cells[c]->strips.n;
+        if (n == all)
+            continue;
+        int32_t penalty = r->cells[c]->strips.at[n].penalty;
+        if (n == 0 || all - n < r->lines || penalty < 0 || penalty >= PENALTY_HYPHEN)
+            return false;
+        below = true;
+    }
+    return below;
+}
+
+/* A row that half a page holds is rather moved: it is cut only where a good part of it goes on. */
+static void find_cuts(GridRow *r, Len region_height)
+{
+    bool low = r->tallest <= region_height / 2;
+    r->above = region_height / 10;
+    r->below = low ? int_max(r->above, r->tallest / 3) : r->above;
+    r->lines = low ? 3 : 1;
+    VEC_PUSH(r->pass->arena, &r->cuts, 0);
+    for (Len last = 0;;) {
+        Len next = LEN_MAX;
+        for (int c = 0; c < r->count; c++) {
+            int n = strips_above(r, c, last);
+            if (n < r->cells[c]->strips.n)
+                next = int_min(next, r->heights[c].at[n].bottom);
+        }
+        if (next == LEN_MAX)
+            return;
+        last = next;
+        if (last >= r->above && r->tallest - last >= r->below && may_cut(r, last))
+            VEC_PUSH(r->pass->arena, &r->cuts, last);
+    }
+}
+
+static Len slice_height(const GridRow *r, int slice)
+{
+    return (slice + 1 < r->cuts.n ? r->cuts.at[slice + 1] : r->tallest) - r->cuts.at[slice];
+}
+
+static bool all_slices_low(const GridRow *r, Len most)
+{
+    for (int i = 0; i < r->cuts.n; i++)
+        if (slice_height(r, i) > most)
+            return false;
+    return r->cuts.n > 1;
+}
+
+/* ---- onto the flow ---- */
+
+static void set_row(Builder *b, const GridRow *r, const Len *x, Len gap)
+{
+    Items items = {0};
+    PageLinks links = {0};
+    Emit e = {.pass = b->pass, .items = &items, .links = &links};
+    for (int i = 0; i < r->count; i++)
+        emit_strips(&e, r->cells[i], 0, r->cells[i]->strips.n, x[i], 0, r->tallest);
+    Strip *strip = build_strip(b, r->tallest, gap, 0);
+    strip->items = items.at, strip->nitems = items.n;
+    strip->links = links.at, strip->nlinks = links.n;
+    for (int i = 0; i < r->count; i++)
+        strip_adopt(b->pass, strip, r->cells[i]);
+}
+
+static void adopt_slice(Pass *pass, Strip *strip, const Grid *grid, int slice)
+{
+    Flow part = {0};
+    for (int c = 0; c < grid->columns; c++)
+        for (int i = grid->begins[slice][c]; i < grid->begins[slice + 1][c]; i++)
+            VEC_PUSH(pass->arena, &part.strips, grid->cells[c]->strips.at[i]);
+    strip_adopt(pass, strip, &part);
+}
+
+static void set_slice(Builder *b, const GridRow *r, const Grid *grid, int slice, Len gap)
+{
+    enum { CUT_ROW = 150 };
+    Len above = r->cuts.at[slice], below = above + slice_height(r, slice), opening = 0, closing = 0;
+    bool last = slice + 1 == r->cuts.n;
+    for (int c = 0; c < r->count; c++) {
+        const Heights *h = &r->heights[c];
+        int from = grid->begins[slice][c], to = grid->begins[slice + 1][c];
+        if (slice && from < r->cells[c]->strips.n)
+            opening = int_max(opening, above - h->at[from].top + h->at[from].opening);
+        if (!last && to > 0)
+            closing = int_max(closing, h->at[to - 1].bottom + h->at[to - 1].closing - below);
+    }
+    Strip *strip = build_strip(b, below - above, slice ? 0 : gap, slice ? CUT_ROW : 0);
+    strip->grid = grid;
+    strip->slice = slice;
+    strip->opening = opening, strip->closing = closing;
+    adopt_slice(b->pass, strip, grid, slice);
+}
+
+static void set_slices(Builder *b, const GridRow *r, const Len *x, Len gap)
+{
+    Grid *grid = NEW(b->pass->arena, Grid);
+    int(*begins)[GRID_COLUMNS] = arena_alloc(b->pass->arena, (size_t)(r->cuts.n + 1) * sizeof *begins);
+    *grid = (Grid){.columns = r->count, .begins = (const int(*)[GRID_COLUMNS])begins};
+    for (int c = 0; c < r->count; c++) {
+        grid->cells[c] = r->cells[c];
+        grid->x[c] = x[c];
+        for (int i = 0; i < r->cuts.n; i++)
+            begins[i][c] = i ? strips_above(r, c, r->cuts.at[i]) : 0;
+        begins[r->cuts.n][c] = r->cells[c]->strips.n;
+    }
+    for (int i = 0; i < r->cuts.n; i++)
+        set_slice(b, r, grid, i, gap);
+}
+
+/* ---- rows ---- */
+
+static const Node *build_row(Builder *b, GridRow *r, const Node *child, int columns, Setting cell)
+{
+    for (; child && r->count < columns && r->count < GRID_COLUMNS; child = child->next, r->count++) {
+        Flow *f = r->cells[r->count] = build_one_apart(b->pass, b->section, child, cell);
+        Heights h = r->heights[r->count] = heights_of(b->pass->arena, f);
+        r->tallest = int_max(r->tallest, height_between(&h, 0, f->strips.n));
+    }
+    return child;
+}
+
+void build_grid(Builder *b, const Node *n, const BoxStyle *box, Setting s)
+{
+    Setting cell = s;
+    cell.measure = int_max((s.measure - (box->columns - 1) * box->gutter) / box->columns, PT(12));
+    for (const Node *child = n->first, *next; child; child = next) {
+        GridRow r = {.pass = b->pass};
+        next = build_row(b, &r, child, box->columns, cell);
+        Len x[GRID_COLUMNS];
+        for (int i = 0; i < GRID_COLUMNS; i++)
+            x[i] = s.x + i * (cell.measure + box->gutter);
+        if (!s.apart)
+            find_cuts(&r, s.region_height);
+        bool sliced = all_slices_low(&r, s.region_height / 2);
+        if (r.tallest > s.region_height * 4 / 5 && !sliced) { /* no page can hold them side by side */
+            for (; child != next; child = child->next)
+                build_block(b, child, s);
+            continue;
+        }
+        if (sliced)
+            set_slices(b, &r, x, box->gutter);
+        else
+            set_row(b, &r, x, box->gutter);
+        b->after = box->gutter;
+    }
+}

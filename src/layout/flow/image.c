@@ -1,0 +1,62 @@
+/* Pictures that stand by themselves, with their captions.
+ *
+ * A picture is as wide as its author says, else as its pixels at 150 to the inch, and never wider than its
+ * measure nor so tall that it and its caption do not fit a page. */
+#include "layout/flow.h"
+
+#define PIXELS_PER_INCH 150
+
+static void image_size(const Node *image, const Setting *s, Len *w, Len *h)
+{
+    int64_t pw = int_max(image->u.image.width, 1), ph = int_max(image->u.image.height, 1);
+    int64_t width = pw * PT(72) / PIXELS_PER_INCH;
+    if (image->u.image.given_width)
+        width = image->u.image.given_width;
+    else if (image->u.image.percent)
+        width = (int64_t)s->measure * image->u.image.percent / 100;
+    if (width > s->measure)
+        width = s->measure;
+    int64_t height = width * ph / pw, most = (int64_t)s->region_height * 4 / 5;
+    if (height > most) {
+        height = most;
+        width = height * pw / ph;
+    }
+    *w = int_max((Len)width, 1);
+    *h = int_max((Len)height, 1);
+}
+
+static void set_image(Builder *b, const Node *image, const Style *style, Setting s)
+{
+    Item *item = NEW(b->pass->arena, Item);
+    Len w, h;
+    image_size(image, &s, &w, &h);
+    *item = (Item){.kind = ITEM_IMAGE,
+                   .role = image->u.image.decorative ? ITEM_DECORATION : ITEM_CONTENT,
+                   .node = image,
+                   .x = s.x};
+    if (style->align == ALIGN_CENTRE)
+        item->x += (s.measure - w) / 2;
+    item->u.image.w = w;
+    item->u.image.h = h;
+    Strip *strip = build_strip(b, h, style->space_before, 0);
+    strip->items = item, strip->nitems = 1;
+}
+
+void build_figure(Builder *b, const Node *figure, Setting s)
+{
+    const Style *style = style_block(b->pass->styler, STR("figure"), figure->name, s.place);
+    const Node *image = figure->first;
+    if (image && image->kind == NODE_IMAGE && (image->u.image.chart || image->u.image.diagram)) {
+        build_chart(b, figure, s);
+        return;
+    }
+    if (!image || image->kind != NODE_IMAGE || !image->u.image.bytes.n)
+        return; /* it could not be read and has been reported */
+    set_image(b, image, style, s);
+    b->after = 0;
+    if (image->next && image->next->kind == NODE_CAPTION) {
+        b->next_penalty = PENALTY_NEVER;
+        set_caption(b, figure, image->next, s, "figure");
+    }
+    b->after = int_max(b->after, style->space_after);
+}

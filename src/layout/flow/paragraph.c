@@ -1,0 +1,483 @@
+/* Paragraphs: inlines become pieces in computed styles, pieces become lines, lines become strips.
+ *
+ * A line's strip is as tall as the style's leading, and its baseline stands at a fixed place in it that
+ * depends on size and leading only, so that a fall-back face or a raised mark does not move a line. Breaks
+ * next to a paragraph's first and last lines are forbidden as the style says (orphans, widows). */
+#include "layout/flow.h"
+
+#define MAX_INLINE_DEPTH 100
+
+bool is_within(const Node *n, const Node *outer)
+{
+    while (n && n != outer)
+        n = n->parent;
+    return n != NULL;
+}
+
+/* ---- inlines to pieces ---- */
+
+static Str span_lang(const Node *n)
+{
+    for (; n && !node_is_block(n->kind); n = n->parent)
+        if (n->kind == NODE_SPAN && node_attr(n, "lang").n)
+            return node_attr(n, "lang");
+    return STR("");
+}
+
+/* Where a face has no small capitals, capitals a little above the height of small letters stand for them. */
+static void put_small_caps(Pass *pass, Pieces *out, Str text, const Style *style, const Node *node)
+{
+    Style *letters = NEW(pass->job->job, Style), *rest = NEW(pass->job->job, Style);
+    *rest = *letters = *style;
+    rest->small_caps = letters->small_caps = false;
+    letters->size = style->size * 4 / 5;
+    letters->capitals = true;
+    bool small = false;
+    for (int from = 0, end; from < text.n; from = end) {
+        end = small_letters_end(text, from, &small);
+        pieces_text(pass, out, str_sub(text, from, end), small ? letters : rest, node);
+    }
+}
+
+void pieces_text(Pass *pass, Pieces *out, Str text, const Style *style, const Node *node)
+{
+    if (typesetter_lacks_small_caps(pass->job->typesetter, style)) {
+        put_small_caps(pass, out, text, style, node);
+        return;
+    }
+    Piece *p = VEC_NEXT(pass->arena, out);
+    *p = (Piece){.kind = PIECE_TEXT, .text = text, .style = style, .node = node, .lang = span_lang(node)};
+}
+
+/* A forced line end. Whoever reads the text hears a space there. */
+void pieces_break(Pass *pass, Pieces *out, const Style *style, const Node *node)
+{
+    pieces_text(pass, out, STR(" "), style, node);
+    Piece *p = VEC_NEXT(pass->arena, out);
+    *p = (Piece){.kind = PIECE_BREAK, .style = style, .node = node};
+}
+
+/* The footnote that this mark brings to the foot of its page, or NULL: one that is referred to again stands where it
+ * was first. */
+static const Node *note_called(const Node *ref)
+{
+    const Node *note = ref->u.note_ref.note;
+    return note && !note->u.note.of_table && note->u.note.ref == ref ? note : NULL;
+}
+
+static void piece_note(Pass *pass, Pieces *out, const Node *ref, const Style *style)
+{
+    const Node *note = ref->u.note_ref.note;
+    if (!note)
+        return;
+    int first = out->n;
+    pieces_text(pass, out, note->u.note.mark, style_inline(pass->styler, style, STR("note-ref"), STR("")), ref);
+    if (out->n == first)
+        return;
+    for (int i = first; i < out->n; i++)
+        out->at[i].no_break_before = true;
+    out->at[first].note = note_called(ref);
+}
+
+static Str target_text(Pass *pass, const Node *target)
+{
+    bool digits = target->number.n && target->number.p[0] >= '0' && target->number.p[0] <= '9';
+    if (target->kind == NODE_HEADING && digits && pass->job->tpl->numbering.section.n)
+        return str_format(pass->arena, STR_FMT " " STR_FMT, STR_ARG(pass->job->tpl->numbering.section),
+                          STR_ARG(target->number));
+    if (target->number.n)
+        return target->number;
+    if (target->kind == NODE_BOX && node_attr(target, "title").n)
+        return node_attr(target, "title");
+    if (target->kind == NODE_SECTION && target->first && target->first->kind == NODE_HEADING)
+        return target_text(pass, target->first);
+    return node_title(pass->arena, target);
+}
+
+static Str page_text(Pass *pass, const Node *target, RefKind kind)
+{
+    Str begin = folio_of(pass, target, false), end = folio_of(pass, target, true);
+    if (kind == REF_PAGE || str_eq(begin, end))
+        return begin;
+    return str_format(pass->arena, STR_FMT "\xE2\x80\x93" STR_FMT, STR_ARG(begin), STR_ARG(end));
+}
+
+/* "Appendix 4" is a word and a number; so is "Table 3". */
+static bool split_number(Str text, Str *word, Str *number)
+{
+    int space = text.n - 1;
+    while (space > 0 && text.p[space] != ' ')
+        space--;
+    *word = str_sub(text, 0, space);
+    *number = str_sub(text, space + 1, text.n);
+    return space > 0 && number->n > 0 && number->p[0] >= '0' && number->p[0] <= '9';
+}
+
+/* English plurals: appendix, appendices; table, tables. */
+static void put_plural(Buf *out, Str word)
+{
+    bool ix = str_ends(word, "ix");
+    buf_str(out, ix ? str_sub(word, 0, word.n - 1) : word);
+    buf_puts(out, ix ? "ces" : "s");
+}
+
+/* The word that all targets' numbers share, when there are several. */
+static bool shared_word(Pass *pass, const Node *ref, Str *word)
+{
+    Str other, number;
+    for (int i = 0; i < ref->u.ref.ntargets; i++) {
+        if (!split_number(target_text(pass, ref->u.ref.targets[i]), i ? &other : word, &number))
+            return false;
+        if (i && !str_eq(*word, other))
+            return false;
+    }
+    return ref->u.ref.ntargets > 1;
+}
+
+Str ref_text(Pass *pass, const Node *ref)
+{
+    Buf text = {0};
+    Str word;
+    RefKind kind = ref->u.ref.kind;
+    bool plural = kind == REF_LABEL && shared_word(pass, ref, &word);
+    if (plural) {
+        put_plural(&text, word);
+        buf_char(&text, ' ');
+    }
+    for (int i = 0; i < ref->u.ref.ntargets; i++) {
+        const Node *target = ref->u.ref.targets[i];
+        Str one = kind == REF_LABEL ? target_text(pass, target) : page_text(pass, target, kind);
+        if (i)
+            buf_puts(&text, i + 1 < ref->u.ref.ntargets ? ", " : " and ");
+        buf_str(&text, plural ? str_sub(one, word.n + 1, one.n) : one);
+    }
+    return buf_take(&text, pass->arena);
+}
+
+static Str inline_element(NodeKind kind)
+{
+    switch (kind) {
+    case NODE_EMPH: return STR("em");
+    case NODE_STRONG: return STR("strong");
+    case NODE_CODE: return STR("code");
+    case NODE_LINK: return STR("a");
+    default: return STR("span");
+    }
+}
+
+/* A picture in running text is an icon: no taller than fits its line. */
+static Len icon_width(const Node *image, const Style *style)
+{
+    Len most = style->leading * 4 / 5;
+    int64_t height = (int64_t)image->u.image.height * PT(72) / 150;
+    return (Len)(int_min(most, (int)(height < most ? height : most)) * (int64_t)image->u.image.width
+                 / image->u.image.height);
+}
+
+static void piece_image(Pass *pass, Pieces *out, const Node *image, const Style *style)
+{
+    if (!image->u.image.bytes.n || image->u.image.height < 1) {
+        pieces_text(pass, out, node_text(pass->arena, image), style, image);
+        return;
+    }
+    Piece *p = VEC_NEXT(pass->arena, out);
+    *p = (Piece){.kind = PIECE_SPACE, .style = style, .node = image, .width = icon_width(image, style)};
+}
+
+/* "--output" is copied as it stands: a line does not end behind a hyphen of code. */
+static Str whole_options(Pass *pass, Str code)
+{
+    Buf out = {0};
+    if (str_find(code, "-") < 0)
+        return code;
+    for (int i = 0; i < code.n; i++) {
+        buf_char(&out, code.p[i]);
+        if (code.p[i] == '-')
+            buf_puts(&out, "\xE2\x81\xA0"); /* a word joiner: not set, not read */
+    }
+    return buf_take(&out, pass->arena);
+}
+
+static void collect_inlines(Pass *pass, Pieces *out, const Node *n, const Style *style, int depth)
+{
+    for (; n; n = n->next) {
+        switch (n->kind) {
+        case NODE_TEXT: pieces_text(pass, out, n->u.text.text, style, n); break;
+        case NODE_SOFT_BREAK: pieces_text(pass, out, STR(" "), style, n); break;
+        case NODE_LINE_BREAK: pieces_break(pass, out, style, n); break;
+        case NODE_NOTE_REF: piece_note(pass, out, n, style); break;
+        case NODE_REF: pieces_text(pass, out, ref_text(pass, n), style, n); break;
+        case NODE_IMAGE: piece_image(pass, out, n, style); break;
+        case NODE_CODE:
+            pieces_text(pass, out, whole_options(pass, n->u.text.text),
+                        style_inline(pass->styler, style, STR("code"), STR("")), n);
+            break;
+        default:
+            if (depth < MAX_INLINE_DEPTH)
+                collect_inlines(pass, out, n->first,
+                                style_inline(pass->styler, style, inline_element(n->kind), n->name), depth + 1);
+            else
+                pieces_text(pass, out, node_text(pass->arena, n), style, n);
+        }
+    }
+}
+
+void pieces_inlines(Pass *pass, Pieces *out, const Node *first, const Style *style)
+{
+    collect_inlines(pass, out, first, style, 0);
+}
+
+/* ---- lines to items ---- */
+
+static const Node *pressed_node(const Node *n)
+{
+    for (; n && !node_is_block(n->kind); n = n->parent)
+        if (n->kind == NODE_LINK || n->kind == NODE_REF || n->kind == NODE_NOTE_REF)
+            return n;
+    return NULL;
+}
+
+static bool link_target(const Node *n, Str *uri, const Node **target)
+{
+    *uri = STR("");
+    *target = NULL;
+    if (n->kind == NODE_LINK) {
+        *target = n->u.link.node;
+        *uri = *target ? STR("") : n->u.link.target;
+    } else if (n->kind == NODE_REF && n->u.ref.ntargets) {
+        *target = n->u.ref.targets[0];
+    } else if (n->kind == NODE_NOTE_REF) {
+        *target = n->u.note_ref.note;
+    }
+    return *target || uri->n;
+}
+
+/* Runs of one link side by side make one place to press. */
+static void put_link(Pass *pass, PageLinks *links, const GlyphRun *run, Len x, Len baseline)
+{
+    const Node *pressed = pressed_node(run->node);
+    PageLink link = {.x = x, .y = baseline - run->size, .w = run->width, .h = run->size * 5 / 4, .node = pressed};
+    if (!pressed || !link_target(pressed, &link.uri, &link.target))
+        return;
+    PageLink *last = links->n ? &links->at[links->n - 1] : NULL;
+    if (last && last->node == pressed && last->x + last->w == x && last->y == link.y)
+        last->w += link.w;
+    else
+        VEC_PUSH(pass->arena, links, link);
+}
+
+static void put_icon(Item *item, const GlyphRun *run, Len baseline)
+{
+    const Node *image = run->node;
+    item->kind = ITEM_IMAGE;
+    item->role = image->u.image.decorative ? ITEM_DECORATION : ITEM_CONTENT;
+    item->u.image.w = run->width;
+    item->u.image.h = (Len)((int64_t)run->width * image->u.image.height / int_max(image->u.image.width, 1));
+    item->y = baseline - item->u.image.h;
+}
+
+void line_items(Pass *pass, const Line *line, Len x, Len top, const Style *style, const Node *n, Items *items,
+                PageLinks *links)
+{
+    Len baseline = top + style->leading / 2 + style->size * 3 / 8;
+    for (int i = 0; i < line->nruns; i++) {
+        const GlyphRun *run = &line->runs[i];
+        const Node *node = run->node ? run->node : n;
+        if (!run->nglyphs && !(node && node->kind == NODE_IMAGE)) /* a fixed space */
+            continue;
+        Item *item = VEC_NEXT(pass->arena, items);
+        bool label = node && node_is_block(node->kind) && node->kind != NODE_CODE_BLOCK;
+        *item = (Item){.kind = ITEM_GLYPHS,
+                       .role = ITEM_CONTENT,
+                       .part = label ? PART_LABEL : PART_BODY,
+                       .node = node,
+                       .x = x + line->x[i],
+                       .y = baseline};
+        if (node && node->kind == NODE_IMAGE && node->u.image.bytes.n)
+            put_icon(item, run, baseline);
+        else
+            item->u.run = run;
+        if (links)
+            put_link(pass, links, run, item->x, baseline);
+    }
+}
+
+Lines set_text(Pass *pass, Str text, const Style *style, const Node *node, Len measure, Align align)
+{
+    Piece piece = {.kind = PIECE_TEXT, .text = text, .style = style, .node = node};
+    Para *p = para_prepare(pass->job->typesetter, pass->arena, &piece, 1);
+    ParaShape shape = {.measure = measure, .align = align};
+    return para_break(pass->job->typesetter, pass->arena, p, &shape);
+}
+
+/* ---- lines to strips ---- */
+
+static int32_t line_penalty(const Lines *lines, int i, const Style *style)
+{
+    enum { INSIDE = 40 };
+    if (i == 0)
+        return 0;
+    if (style->keep_next || i < style->orphans || i > lines->n - style->widows)
+        return PENALTY_NEVER;
+    return lines->at[i - 1].hyphenated ? PENALTY_HYPHEN : INSIDE;
+}
+
+static void count_lines(Pass *pass, const Lines *lines, const Node *n)
+{
+    LayoutStats *stats = pass->stats;
+    stats->lines += lines->n;
+    stats->demerits += lines->demerits;
+    for (int i = 0; i < lines->n; i++) {
+        stats->hyphens += lines->at[i].hyphenated;
+        if (!lines->at[i].overfull)
+            continue;
+        stats->overfull++;
+        if (!pass->quiet && n)
+            diag(pass->job->diag, LAY002, n->pos, "a word is wider than its measure and runs over it");
+    }
+}
+
+typedef struct Setter {
+    Builder *b;
+    const Node *n;
+    const Style *style;
+    const Label *label;
+    Len x, measure;
+    const Lines *lines;
+} Setter;
+
+static void set_line(const Setter *t, int i)
+{
+    Pass *pass = t->b->pass;
+    const Style *style = t->style;
+    Items items = {0};
+    PageLinks links = {0};
+    Len rule = style->rule_length ? style->rule_length : t->measure;
+    Len above = i == 0 && style->rule_above ? style->rule_above + style->rule_gap : 0;
+    Len below = i == t->lines->n - 1 && style->rule_below ? style->rule_below + style->rule_gap : 0;
+    if (above)
+        put_rect(pass, &items, t->n, (Rect){t->x, 0, rule, style->rule_above}, style->rule_colour);
+    line_items(pass, &t->lines->at[i], t->x, above, style, t->n, &items, &links);
+    Len height = above + style->leading + below;
+    if (below)
+        put_rect(pass, &items, t->n, (Rect){t->x, height - style->rule_below, rule, style->rule_below},
+                 style->rule_colour);
+    Strip *s = build_strip(t->b, height, i == 0 ? style->space_before : 0, line_penalty(t->lines, i, style));
+    s->items = items.at, s->nitems = items.n;
+    s->links = links.at, s->nlinks = links.n;
+    s->notes = t->lines->at[i].notes, s->nnotes = t->lines->at[i].nnotes;
+    s->keep = style->keep_next;
+    s->goes_on = i > 0;
+    if (i == 0 && t->label) {
+        Label label = *t->label;
+        label.top = above;
+        strip_hang(pass, s, &label);
+    }
+}
+
+/* Lines of a heading or caption come out about equally long: the narrowest measure that needs no more lines. */
+static Lines break_lines(Pass *pass, const Para *para, ParaShape *shape, bool level)
+{
+    Typesetter *ts = pass->job->typesetter;
+    Lines best = para_break(ts, pass->arena, para, shape);
+    if (!level || best.n < 2 || best.n > 6 || shape->align != ALIGN_LEFT)
+        return best;
+    Len low = int_max(shape->measure / 3, para_width_min(para)), high = shape->measure;
+    while (high - low > PT(3)) {
+        shape->measure = low + (high - low) / 2;
+        Lines lines = para_break(ts, pass->arena, para, shape);
+        bool good = lines.n == best.n;
+        for (int i = 0; i < lines.n; i++)
+            good = good && !lines.at[i].overfull;
+        if (good)
+            best = lines, high = shape->measure;
+        else
+            low = shape->measure;
+    }
+    return best;
+}
+
+typedef struct ShapedKey {
+    const Node *node;
+    const Style *style;
+} ShapedKey;
+
+static bool prints_page(const Node *paragraph)
+{
+    for (const Node *n = paragraph; n; n = node_next(n, paragraph))
+        if (n->kind == NODE_REF && n->u.ref.kind != REF_LABEL)
+            return true;
+    return false;
+}
+
+static Para *prepare_inlines(Pass *pass, Arena *a, const Node *n, const Style *style)
+{
+    Pieces pieces = {0};
+    pieces_inlines(pass, &pieces, n->first, style);
+    return para_prepare(pass->job->typesetter, a, pieces.at, pieces.n);
+}
+
+/* Its pieces are of the pass and not needed any more when it is shaped. */
+static Para *keep_inlines(Pass *pass, ShapedKey key)
+{
+    Arena *job = pass->job->job;
+    ArenaMark mark = arena_mark(pass->arena);
+    Para *p = prepare_inlines(pass, job, key.node, key.style);
+    arena_rewind(pass->arena, mark);
+    map_put(job, pass->shaped, (Str){arena_copy(job, &key, sizeof key), sizeof key}, p);
+    return p;
+}
+
+const Para *shape_inlines(Pass *pass, const Node *n, const Style *style)
+{
+    if (prints_page(n))
+        return prepare_inlines(pass, pass->arena, n, style);
+    ShapedKey key = {n, style};
+    const Para *p = map_find(pass->shaped, (Str){(const char *)&key, sizeof key});
+    return p ? p : keep_inlines(pass, key);
+}
+
+void set_paragraph(Builder *b, const Node *n, const Pieces *pieces, const Style *style, Setting s, const Label *label)
+{
+    set_para(b, n, para_prepare(b->pass->job->typesetter, b->pass->arena, pieces->at, pieces->n), style, s, label);
+}
+
+/* Words of headings, captions and cells are not divided. */
+static bool may_divide(const Node *n, const Setting *s)
+{
+    return n && n->kind == NODE_PARAGRAPH && !str_is(s->element, "td") && !str_is(s->element, "th");
+}
+
+static Len measure_of(const Style *style, const Setting *s)
+{
+    return int_max(s->measure - style->indent_left - style->indent_right, style->size);
+}
+
+Lines break_para(Pass *pass, const Node *n, const Para *para, const Style *style, const Setting *s)
+{
+    ParaShape shape = {.measure = measure_of(style, s),
+                       .first_indent = style->first_indent,
+                       .align = s->figures ? ALIGN_RIGHT : style->align,
+                       .hyphenate = style->hyphenate && may_divide(n, s),
+                       .no_runt = true};
+    Lines lines = break_lines(pass, para, &shape, n ? n->kind == NODE_HEADING || n->kind == NODE_CAPTION : true);
+    count_lines(pass, &lines, n);
+    return lines;
+}
+
+void set_para(Builder *b, const Node *n, const Para *para, const Style *style, Setting s, const Label *label)
+{
+    Lines lines = break_para(b->pass, n, para, style, &s);
+    Setter t = {.b = b,
+                .n = n,
+                .style = style,
+                .label = label,
+                .x = s.x + style->indent_left,
+                .measure = measure_of(style, &s),
+                .lines = &lines};
+    for (int i = 0; i < lines.n; i++)
+        set_line(&t, i);
+    b->after = style->space_after;
+    if (style->keep_next)
+        b->next_penalty = PENALTY_NEVER;
+}

@@ -1,0 +1,179 @@
+/* Strips onto a page.
+ *
+ * Strips are set one below the other; where frames open, their tint and rules are put into the list of items
+ * first, so that they are painted under the text, and are given their height when the frame closes, be it
+ * because its matter ends or because the region does. A frame that goes on from an earlier region opens
+ * again with its padding and its repeated head. */
+#include "layout/flow.h"
+
+typedef struct OpenFrame {
+    const Frame *frame;
+    Len top;
+    int items; /* where its decoration stands */
+} OpenFrame;
+
+typedef struct State {
+    const Emit *e;
+    Len x, y;
+    OpenFrame open[MAX_DEPTH];
+    int nopen;
+    int gaps, gaps_passed; /* that take part in the spread */
+} State;
+
+static void put_items(State *st, const Item *items, int n)
+{
+    Arena *a = st->e->pass->arena;
+    for (int i = 0; i < n; i++) {
+        Item item = items[i];
+        item.x += st->x;
+        item.y += st->y;
+        VEC_PUSH(a, st->e->items, item);
+    }
+}
+
+static void put_strip(State *st, const Strip *s)
+{
+    Arena *a = st->e->pass->arena;
+    put_items(st, s->items, s->nitems);
+    for (int i = 0; i < s->nlinks; i++) {
+        PageLink link = s->links[i];
+        link.x += st->x;
+        link.y += st->y;
+        VEC_PUSH(a, st->e->links, link);
+    }
+}
+
+static void open_frame(State *st, const Frame *f, bool goes_on)
+{
+    Pass *pass = st->e->pass;
+    Items *items = st->e->items;
+    check(st->nopen < MAX_DEPTH);
+    OpenFrame *o = &st->open[st->nopen++];
+    *o = (OpenFrame){f, st->y, st->e->items->n};
+    if (f->tint != SWATCH_NONE)
+        put_rect(pass, items, f->node, (Rect){st->x + f->x, st->y, f->width, 0}, f->tint);
+    if (f->rule_left)
+        put_rect(pass, items, f->node, (Rect){st->x + f->x, st->y, f->rule_left, 0}, f->rule_colour);
+    if (f->rule_top)
+        put_rect(pass, items, f->node, (Rect){st->x + f->x, st->y, f->width, f->rule_top}, f->rule_colour);
+    st->y += f->pad_top;
+    for (int i = 0; goes_on && i < f->nhead; i++) {
+        put_strip(st, &f->head[i]);
+        st->y += f->head[i].height;
+    }
+}
+
+static void close_frame(State *st, Len least_bottom)
+{
+    OpenFrame *o = &st->open[--st->nopen];
+    const Frame *f = o->frame;
+    st->y += f->pad_bottom;
+    Len bottom = int_max(st->y, least_bottom);
+    Item *items = st->e->items->at;
+    int next = o->items;
+    if (f->tint != SWATCH_NONE)
+        items[next++].u.rect.h = bottom - o->top;
+    if (f->rule_left)
+        items[next].u.rect.h = bottom - o->top;
+    if (f->rule_bottom)
+        put_rect(st->e->pass, st->e->items, f->node,
+                 (Rect){st->x + f->x, bottom - f->rule_bottom, f->width, f->rule_bottom}, f->rule_colour);
+}
+
+static int chain_of(const Frame *f, const Frame *chain[MAX_DEPTH])
+{
+    int n = f ? f->depth : 0;
+    check(n <= MAX_DEPTH);
+    for (; f; f = f->outer)
+        chain[f->depth - 1] = f;
+    return n;
+}
+
+static bool takes_spread(const Strip *s)
+{
+    return s->gap > 0 && !s->frame;
+}
+
+/* This gap's part of the spread; the parts add up to it exactly. */
+static Len spread_here(State *st, const Strip *s)
+{
+    if (!st->gaps || !takes_spread(s))
+        return 0;
+    int64_t spread = st->e->spread, i = st->gaps_passed++;
+    return (Len)(spread * (i + 1) / st->gaps - spread * i / st->gaps);
+}
+
+/* Closes and opens frames so that those of strip i are open; the gap stands between. */
+static void change_frames(State *st, const Strip *s, int i, bool first)
+{
+    const Frame *chain[MAX_DEPTH];
+    int n = chain_of(s->frame, chain), shared = 0;
+    while (shared < n && shared < st->nopen && st->open[shared].frame == chain[shared])
+        shared++;
+    while (st->nopen > shared)
+        close_frame(st, 0);
+    if (!first)
+        st->y += s->gap + spread_here(st, s);
+    for (; shared < n; shared++)
+        open_frame(st, chain[shared], chain[shared]->first < i);
+}
+
+/* Room for what the strips and repeated heads need; frames and what the master places come on top, so a little more. */
+static void reserve_items(const Emit *e, const Flow *f, int from, int to)
+{
+    enum { ON_TOP = 16 };
+    int items = ON_TOP, links = 0;
+    for (const Frame *frame = from < to ? f->strips.at[from].frame : NULL; frame; frame = frame->outer)
+        for (int i = 0; frame->first < from && i < frame->nhead; i++)
+            items += frame->head[i].nitems;
+    for (int i = from; i < to; i++)
+        items += f->strips.at[i].nitems, links += f->strips.at[i].nlinks;
+    VEC_RESERVE(e->pass->arena, e->items, e->items->n + items);
+    VEC_RESERVE(e->pass->arena, e->links, e->links->n + links);
+}
+
+/* The slices of a row that stand in this region, from strip i on: its cells one beside the other. Gives the last slice.
+ */
+static int put_row(State *st, const Flow *f, int i, int to)
+{
+    const Strip *first = &f->strips.at[i], *last = first;
+    const Grid *grid = first->grid;
+    Len height = first->opening;
+    for (; i < to && f->strips.at[i].grid == grid; i++) {
+        last = &f->strips.at[i];
+        for (int k = 0; last != first && st->e->begins && k < last->nbegins; k++)
+            st->e->begins(st->e->self, last->begins[k], st->y + height);
+        height += last->height;
+    }
+    height += last->closing;
+    Emit inner = {.pass = st->e->pass, .items = st->e->items, .links = st->e->links};
+    for (int c = 0; c < grid->columns; c++)
+        emit_strips(&inner, grid->cells[c], grid->begins[first->slice][c], grid->begins[last->slice + 1][c],
+                    st->x + grid->x[c], st->y, height);
+    st->y += height;
+    return i - 1;
+}
+
+Len emit_strips(const Emit *e, const Flow *f, int from, int to, Len x, Len y, Len stretch)
+{
+    State st = {.e = e, .x = x, .y = y};
+    reserve_items(e, f, from, to);
+    for (int i = from + 1; i < to && e->spread; i++)
+        st.gaps += takes_spread(&f->strips.at[i]);
+    for (int i = from; i < to; i++) {
+        const Strip *s = &f->strips.at[i];
+        change_frames(&st, s, i, i == from);
+        for (int k = 0; e->begins && k < s->nbegins; k++)
+            e->begins(e->self, s->begins[k], st.y);
+        put_strip(&st, s);
+        if (i > from)
+            put_items(&st, s->seam, s->nseam);
+        if (s->grid)
+            i = put_row(&st, f, i, to);
+        else
+            st.y += s->height;
+    }
+    while (st.nopen > 0)
+        close_frame(&st, st.nopen == 1 && st.open[0].top == y ? y + stretch : 0);
+    return st.y - y;
+}

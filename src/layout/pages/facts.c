@@ -1,0 +1,70 @@
+/* What a pass learnt of pages: on which of them each node begins and its matter ends, and their folios. The next pass
+ * prints them; when two passes agree, nothing printed can be wrong any more. */
+#include "layout/flow.h"
+
+typedef struct Fact {
+    const Node *node;
+    int begin, end; /* pages */
+} Fact;
+
+struct Facts {
+    Fact *at;
+    int n;
+    Str *folios; /* by page */
+    int pages;
+    NodeMap by_node; /* index of its fact */
+};
+
+Facts *facts_of(Arena *job, const PageList *l)
+{
+    Facts *f = NEW(job, Facts);
+    f->at = NEWN(job, Fact, l->anchors.n);
+    f->folios = NEWN(job, Str, l->pages.n);
+    f->pages = l->pages.n;
+    for (int i = 0; i < f->pages; i++)
+        f->folios[i] = str_dup(job, l->pages.at[i].label);
+    nodemap_reserve(job, &f->by_node, l->anchors.n);
+    for (int i = 0; i < l->anchors.n; i++) {
+        const Anchor *a = &l->anchors.at[i];
+        if (nodemap_find(&f->by_node, a->node) >= 0)
+            continue;
+        nodemap_put(job, &f->by_node, a->node, f->n);
+        f->at[f->n++] = (Fact){a->node, a->page, int_max(a->page, a->last_page)};
+    }
+    return f;
+}
+
+/* How well the node of the ith facts shows what moves: one that begins elsewhere, and one that has a label; 0: they
+ * agree. */
+static int telling(const Facts *a, const Facts *b, int i)
+{
+    const Fact *x = &a->at[i], *y = &b->at[i];
+    bool begins = x->node == y->node && str_eq(a->folios[x->begin], b->folios[y->begin]);
+    if (begins && str_eq(a->folios[x->end], b->folios[y->end]))
+        return 0;
+    return 1 + (x->node->id.n > 0) + 2 * !begins;
+}
+
+bool facts_equal(const Facts *a, const Facts *b, const Node **swinging)
+{
+    int most = 0;
+    *swinging = NULL;
+    for (int i = 0; i < int_min(a->n, b->n); i++) {
+        int tells = telling(a, b, i);
+        if (tells <= most)
+            continue;
+        most = tells;
+        *swinging = a->at[i].node;
+    }
+    return most == 0 && a->pages == b->pages && a->n == b->n;
+}
+
+Str folio_of(Pass *pass, const Node *n, bool end)
+{
+    pass->asked = true;
+    const Facts *facts = pass->facts;
+    int i = facts ? nodemap_find(&facts->by_node, n) : -1;
+    if (i < 0)
+        return STR("00");
+    return facts->folios[end ? facts->at[i].end : facts->at[i].begin];
+}

@@ -1,0 +1,402 @@
+/* A flow onto pages.
+ *
+ * Segment by segment: matter in one column width is broken into regions by break.c, beginning in what is left
+ * of the current page. In columns, the regions on the segment's last page are made as short as they can be,
+ * so that the columns end level; what spans all columns then goes on below them. Footnotes called for in a
+ * column stand at its foot, under those of segments further up the page; those of spanning matter stand at the
+ * foot of the page, below the columns' notes: so what a column has room for depends on its own notes alone, and
+ * on those of spanning matter. */
+#include "layout/flow.h"
+
+/* Notes that wait for the end of their page. */
+typedef struct Foot {
+    int columns, column; /* that they are called for in */
+    Len x, measure;
+    Footnotes notes;
+    int from, to; /* of its strips */
+} Foot;
+
+typedef struct Cursor {
+    Press *press;
+    Flow *flow;
+    Heights heights;
+    const PageMaster *master;
+    Page *page; /* NULL before the first; the list of pages may move when one is added */
+    int index;  /* of the page */
+    Len y;      /* below what has been set on the page */
+    VEC(Foot) feet;
+    bool empty;  /* nothing on the page yet */
+    bool opener; /* the next page is a section's first */
+} Cursor;
+
+/* ---- pages ---- */
+
+Page *press_page(Press *p, const PageMaster *master, const Node *section, bool opener)
+{
+    Arena *a = p->pass->arena;
+    PageList *l = p->list;
+    int index = l->pages.n;
+    if (index == p->cap) {
+        int cap = int_max(16, 2 * p->cap);
+        const Node **sections = NEWN(a, const Node *, cap);
+        const PageMaster **masters = NEWN(a, const PageMaster *, cap);
+        bool *openers = NEWN(a, bool, cap);
+        for (int i = 0; i < index; i++)
+            sections[i] = p->page_sections[i], masters[i] = p->masters[i], openers[i] = p->openers[i];
+        p->page_sections = sections, p->masters = masters, p->openers = openers;
+        p->cap = cap;
+    }
+    const PageMaster *before = index ? p->masters[index - 1] : NULL;
+    p->page_sections[index] = section;
+    p->masters[index] = master;
+    p->openers[index] = opener;
+    bool restart = master->folio_restart && before && before->folio != master->folio;
+    p->counter = restart ? 1 : p->counter + 1;
+    Page *page = VEC_NEXT(a, &l->pages);
+    *page = (Page){.width = master->width, .height = master->height, .folio = master->folio, .number = p->counter};
+    page->label = folio_text(a, master->folio, p->counter);
+    return page;
+}
+
+/* ---- anchors ---- */
+
+/* What a heading or section opens lasts until the next of its level or above. */
+static void end_open(Press *p, int level, int page)
+{
+    for (int i = level; i < COUNT(p->open); i++) {
+        if (p->open[i] >= 0)
+            p->list->anchors.at[p->open[i]].last_page = page;
+        p->open[i] = -1;
+    }
+}
+
+void press_anchor(Press *p, Anchor anchor, int ends)
+{
+    int level = anchor.node->kind == NODE_SECTION   ? 0
+                : anchor.node->kind == NODE_HEADING ? int_min(anchor.node->u.heading.level, 6)
+                                                    : -1;
+    if (level >= 0) {
+        end_open(p, level, ends);
+        p->open[level] = p->list->anchors.n;
+    }
+    anchor.last_page = anchor.page;
+    VEC_PUSH(p->pass->arena, &p->list->anchors, anchor);
+    VEC_PUSH(p->pass->arena, &p->ends, ends);
+}
+
+static void note_beginning(void *self, const Node *n, Len y)
+{
+    Press *p = self;
+    int page = p->list->pages.n - 1;
+    press_anchor(p, (Anchor){.node = n, .page = page, .y = y}, y == p->region_top ? int_max(p->last_page, 0) : page);
+}
+
+/* ---- regions ---- */
+
+static Len column_measure(const PageMaster *m, int columns)
+{
+    Len full = m->width - m->inner - m->outer;
+    return (full - (columns - 1) * m->gutter) / columns;
+}
+
+static Len left_edge(const Cursor *c)
+{
+    bool verso = c->index % 2 == 1;
+    return c->master->mirror && verso ? c->master->outer : c->master->inner;
+}
+
+static void set_note_rule(Cursor *c, Len x, Len y, Len measure)
+{
+    Pass *pass = c->press->pass;
+    const Style *style = style_block(pass->styler, STR("note"), STR(""), NULL);
+    Rect rule = {x, y + style->leading / 2, int_min(style->rule_length ? style->rule_length : measure / 4, measure),
+                 style->rule_above ? style->rule_above : PT(1) / 2};
+    put_rect(pass, &c->press->list->pages.at[c->index].items, NULL, rule,
+             style->rule_colour != SWATCH_NONE ? style->rule_colour : style->colour);
+}
+
+static void set_note_strips(Cursor *c, const Foot *foot, Len y)
+{
+    Page *page = &c->press->list->pages.at[c->index];
+    Emit e = {.pass = c->press->pass,
+              .items = &page->items,
+              .links = &page->links,
+              .begins = note_beginning,
+              .self = c->press};
+    for (int i = foot->from, end; i < foot->to; i = end) {
+        const NoteStrip *n = &foot->notes.at[i];
+        for (end = i + 1; end < foot->to && foot->notes.at[end].first == n->first; end++)
+            ;
+        if (n->strip == 0)
+            note_beginning(c->press, n->note, y);
+        y += emit_strips(&e, n->flow, n->strip, n->strip + end - i, foot->x, y, 0);
+    }
+}
+
+static Len foot_height(const Foot *foot)
+{
+    return footnotes_height(&foot->notes, foot->from, foot->to);
+}
+
+/* The height of the notes of one column, or of matter in one column, that wait before `end`: they share a rule. */
+static Len feet_before(const Cursor *c, int end, int columns, int column)
+{
+    Len height = 0;
+    for (int i = 0; i < end; i++) {
+        const Foot *foot = &c->feet.at[i];
+        if (foot->columns == columns && foot->column == column)
+            height += foot_height(foot) - (height ? foot->notes.separator : 0);
+    }
+    return height;
+}
+
+/* The least height at which the notes of spanning matter stand. */
+static Len spanning_top(const Cursor *c)
+{
+    return c->master->height - c->master->bottom - feet_before(c, c->feet.n, 1, 0);
+}
+
+/* Where the notes begin below one column, or below what spans them all. */
+static Len feet_top(const Cursor *c, int columns, int column)
+{
+    Len top = spanning_top(c), least = top;
+    if (columns > 1)
+        return top - feet_before(c, c->feet.n, columns, column);
+    for (int i = 0; i < c->master->columns && c->master->columns > 1; i++)
+        least = int_min(least, feet_top(c, c->master->columns, i));
+    return least;
+}
+
+/* The page is full: its notes are set at its foot. */
+static void set_feet(Cursor *c)
+{
+    for (int i = 0; i < c->feet.n; i++) {
+        const Foot *foot = &c->feet.at[i];
+        Len above = feet_before(c, i, foot->columns, foot->column);
+        Len top = (foot->columns > 1 ? feet_top(c, foot->columns, foot->column) : spanning_top(c)) + above;
+        if (!above)
+            set_note_rule(c, foot->x, top, foot->measure);
+        set_note_strips(c, foot, above ? top : top + foot->notes.separator);
+    }
+    c->feet.n = 0;
+}
+
+/* What a region falls short of `room`, when that is little enough to share out. */
+static Len spread_of(const Cursor *c, int from, int to, Len room)
+{
+    enum { MOST = 20 }; /* one part in this many */
+    Len missing = room - height_between(&c->heights, from, to);
+    bool spread = c->master->feet && missing > 0 && missing <= room / MOST;
+    return spread ? missing : 0;
+}
+
+/* room: the height that is to be filled, 0 for none. */
+static Len set_region(Cursor *c, int from, int to, Len x, Len room)
+{
+    Press *p = c->press;
+    Page *page = &p->list->pages.at[c->index];
+    if (from < to && !p->page_sections[c->index])
+        p->page_sections[c->index] = c->flow->strips.at[from].section;
+    Emit e = {.pass = p->pass,
+              .items = &page->items,
+              .links = &page->links,
+              .begins = note_beginning,
+              .self = p,
+              .spread = room ? spread_of(c, from, to, room) : 0};
+    p->region_top = c->y;
+    Len height = emit_strips(&e, c->flow, from, to, x, c->y, 0);
+    p->last_page = c->index;
+    return height;
+}
+
+static void next_page(Cursor *c, const Node *section)
+{
+    const PageMaster *m = c->master;
+    if (c->page)
+        set_feet(c);
+    c->index = c->press->list->pages.n;
+    c->page = press_page(c->press, m, section, c->opener);
+    c->y = m->top + (c->opener ? m->sink : 0);
+    c->empty = true;
+    c->opener = false;
+}
+
+/* ---- segments ---- */
+
+typedef struct Cut {
+    int to; /* end of the segment */
+    int columns;
+    Len measure;
+    Footnotes notes;
+    Breaks breaks;
+} Cut;
+
+static Break cut_end(const Cut *cut, int region)
+{
+    return region + 1 < cut->breaks.n ? cut->breaks.at[region + 1] : (Break){cut->to, cut->notes.n, 0};
+}
+
+static bool balance_willing(const Matter *m, Abreast columns, Break start, Breaks *best)
+{
+    if (!break_fit(m, start, &columns, best))
+        return false;
+    for (Len low = 0, high = columns.most; high - low > PT(1) / 2;) {
+        Breaks fit = {0};
+        columns.most = low + (high - low) / 2;
+        if (break_fit(m, start, &columns, &fit)) {
+            high = columns.most;
+            *best = fit;
+        } else {
+            low = columns.most;
+        }
+    }
+    return true;
+}
+
+/* The shortest height at which the columns of a segment's last page hold its rest. Their notes are not part of it: they
+ * stand at the foot of the page, whatever follows the columns. */
+static void balance(const Matter *m, const Regions *r, Breaks *breaks)
+{
+    int last_page = (breaks->n - 1) / r->columns * r->columns;
+    Break start = breaks->at[last_page];
+    Len *rooms = NEWN(m->pass->arena, Len, r->columns);
+    Abreast columns = {.n = r->columns, .rooms = rooms};
+    Breaks best = {0};
+    if (r->columns == 1 || start.strip == m->to)
+        return;
+    for (int i = 0; i < r->columns; i++) {
+        rooms[i] = last_page ? r->later : r->first[i];
+        columns.most = int_max(columns.most, rooms[i]);
+    }
+    if (!balance_willing(m, columns, start, &best)) {
+        columns.willing = true;
+        if (!balance_willing(m, columns, start, &best))
+            return;
+    }
+    breaks->n = last_page;
+    for (int i = 0; i < best.n; i++)
+        VEC_PUSH(m->pass->arena, breaks, best.at[i]);
+}
+
+static void set_page_of_regions(Cursor *c, Cut *cut, int first_region)
+{
+    Len tallest = 0, x = left_edge(c);
+    for (int i = 0; i < cut->columns && first_region + i < cut->breaks.n; i++) {
+        Break from = cut->breaks.at[first_region + i], to = cut_end(cut, first_region + i);
+        Len column_x = x + i * (cut->measure + c->master->gutter);
+        if (from.note < to.note)
+            VEC_PUSH(c->press->pass->arena, &c->feet,
+                     (Foot){cut->columns, i, column_x, cut->measure, cut->notes, from.note, to.note});
+        Len room = to.strip < cut->to ? feet_top(c, cut->columns, i) - c->y : 0;
+        tallest = int_max(tallest, set_region(c, from.strip, to.strip, column_x, room));
+        c->empty = c->empty && from.strip == to.strip && from.note == to.note;
+    }
+    c->y += tallest;
+}
+
+/* The least that a segment can begin with: its first strips that stay together. */
+static Len least_beginning(const Cursor *c, int segment)
+{
+    const Flow *f = c->flow;
+    int from = f->segments.at[segment].first, to = from + 1;
+    while (to < f->strips.n && f->strips.at[to].penalty >= PENALTY_HYPHEN)
+        to++;
+    return height_between(&c->heights, from, to);
+}
+
+static bool kept_with_last(const Cursor *c, int segment)
+{
+    int from = c->flow->segments.at[segment].first;
+    return from > 0 && c->flow->strips.at[from - 1].keep;
+}
+
+static Len need_after(const Cursor *c, int segment)
+{
+    if (segment + 1 >= c->flow->segments.n || !kept_with_last(c, segment + 1))
+        return 0;
+    return least_beginning(c, segment + 1) + c->flow->strips.at[c->flow->segments.at[segment + 1].first].gap;
+}
+
+static void break_segment(Cursor *c, Cut *cut, int from, const Regions *r)
+{
+    Pass *pass = c->press->pass;
+    Len grid = c->master->snap ? pass->job->tpl->grid : 0;
+    Matter matter = matter_of(pass, c->flow, from, cut->to, &c->heights, cut->measure, r->later, grid);
+    break_best(&matter, r, &cut->breaks);
+    balance(&matter, r, &cut->breaks);
+    cut->notes = matter.notes;
+    if (floats_move(&matter, &cut->breaks)) {
+        c->heights = heights_of(pass->arena, c->flow);
+        cut->notes = footnotes_of(pass, c->flow, from, cut->to, cut->measure);
+    }
+}
+
+/* What is left of the page, by column. */
+static const Len *rooms_left(const Cursor *c, int columns, Len *least)
+{
+    Len *rooms = NEWN(c->press->pass->arena, Len, columns);
+    *least = LEN_MAX;
+    for (int i = 0; i < columns; i++) {
+        rooms[i] = feet_top(c, columns, i) - c->y;
+        *least = int_min(*least, rooms[i]);
+    }
+    return rooms;
+}
+
+static void cut_segment(Cursor *c, Cut *cut, int segment)
+{
+    const Flow *f = c->flow;
+    const PageMaster *m = c->master;
+    int from = f->segments.at[segment].first;
+    cut->to = segment + 1 < f->segments.n ? f->segments.at[segment + 1].first : f->strips.n;
+    cut->columns = f->segments.at[segment].columns;
+    cut->measure = column_measure(m, cut->columns);
+    if (!c->empty)
+        c->y += f->strips.at[from].gap;
+    Len least;
+    const Len *rooms = rooms_left(c, cut->columns, &least);
+    bool stays = kept_with_last(c, segment) && least_beginning(c, segment) <= least;
+    Regions r = {.first = rooms,
+                 .later = m->height - m->top - m->bottom,
+                 .columns = cut->columns,
+                 .may_skip = !c->empty && !stays,
+                 .last_open = segment + 1 < f->segments.n};
+    r.need_after = need_after(c, segment);
+    break_segment(c, cut, from, &r);
+}
+
+static void set_segment(Cursor *c, int segment)
+{
+    Cut cut = {0};
+    const Node *section = c->flow->strips.at[c->flow->segments.at[segment].first].section;
+    if (!c->page
+        || (c->flow->strips.at[c->flow->segments.at[segment].first].penalty == PENALTY_FORCE_PAGE && !c->empty))
+        next_page(c, section);
+    cut_segment(c, &cut, segment);
+    for (int region = 0; region < cut.breaks.n; region += cut.columns) {
+        if (region)
+            next_page(c, c->flow->strips.at[int_min(cut.breaks.at[region].strip, cut.to - 1)].section);
+        set_page_of_regions(c, &cut, region);
+    }
+}
+
+void paginate(Press *p, Flow *f, const PageMaster *master, bool opener)
+{
+    if (!f->strips.n)
+        return;
+    if (f->segments.at[f->segments.n - 1].first == f->strips.n)
+        f->segments.n--; /* a box over all columns that holds nothing ends the flow */
+    if (master->snap)
+        snap_to_grid(f, p->pass->job->tpl->grid);
+    Cursor c = {.press = p, .flow = f, .master = master, .opener = opener};
+    c.heights = heights_of(p->pass->arena, f);
+    for (int i = 0; i < f->segments.n; i++)
+        set_segment(&c, i);
+    set_feet(&c);
+    p->last_page = c.index;
+}
+
+void paginate_end(Press *p)
+{
+    end_open(p, 0, int_max(p->list->pages.n - 1, 0));
+}

@@ -1,0 +1,236 @@
+/* One cell of a table.
+ *
+ * Nearly every cell holds a single paragraph, and there may be a hundred thousand: such a cell is shaped once, measured
+ * for its column and set straight from that as lines, or, when it is a figure, as one line whose decimal point stands
+ * where the column's does. Any other matter is built in a flow of its own. References before the labels of a budget are
+ * a column within their column: they end level, and the labels begin level. */
+#include "layout/table/table.h"
+
+const char *row_role_name(RowRole role)
+{
+    static const char *const names[ROW_ROLE_COUNT] = {"head", "line", "group", "subtotal", "total", "balance"};
+    return names[role];
+}
+
+Setting cell_setting(const Node *cell, Setting s)
+{
+    bool figures = cell->u.cell.align == CELL_FIGURE;
+    s.element = cell->u.cell.head ? STR("th") : STR("td");
+    s.class_name = figures ? STR("figure") : cell->u.cell.align == CELL_CENTRE ? STR("centre") : STR("");
+    s.figures = figures;
+    s.apart = true;
+    s.depth = 0;
+    s.list_depth = 0;
+    return s;
+}
+
+/* ---- before its measure is known ---- */
+
+const Style *cell_style(Pass *pass, CellStyles *known, const Node *cell, const Node *paragraph, const Setting *s)
+{
+    if (str_is(paragraph->name, "unit"))
+        return style_block(pass->styler, STR("unit"), paragraph->name, s->place);
+    if (paragraph->name.n)
+        return style_block(pass->styler, s->element, paragraph->name, s->place);
+    const Style **style = &known->at[cell->parent->u.row.role][cell->u.cell.head][cell->u.cell.align];
+    if (!*style)
+        *style = style_block(pass->styler, s->element, s->class_name, s->place);
+    return *style;
+}
+
+/* ---- references before labels ---- */
+
+static const Node *reference_of(const Node *cell)
+{
+    const Node *n = cell && cell->first ? cell->first->first : NULL;
+    return n && n->kind == NODE_SPAN && str_is(n->name, "reference") ? n : NULL;
+}
+
+/* A label's pieces; the first `n` of them are its reference. */
+static Pieces label_pieces(Pass *pass, const Node *cell, const Style *style, int *n)
+{
+    Pieces pieces = {0};
+    const Node *reference = reference_of(cell);
+    pieces_inlines(pass, &pieces, cell->first->first, style);
+    for (*n = 0; reference && *n < pieces.n && is_within(pieces.at[*n].node, reference); ++*n)
+        ;
+    return pieces;
+}
+
+static Len pieces_width(Pass *pass, const Piece *pieces, int n)
+{
+    return n ? para_width_max(para_prepare(pass->job->typesetter, pass->arena, pieces, n)) : 0;
+}
+
+void cell_references(Pass *pass, CellStyles *known, const Node *table, Setting s)
+{
+    for (const Node *row = table->first; row; row = row->next) {
+        const Node *cell = row->kind == NODE_ROW ? row->first : NULL;
+        if (!reference_of(cell))
+            continue;
+        Place place = {s.place, str_c(row_role_name(row->u.row.role))};
+        Setting inner = s;
+        inner.place = &place;
+        inner = cell_setting(cell, inner);
+        int n;
+        Pieces pieces = label_pieces(pass, cell, cell_style(pass, known, cell, cell->first, &inner), &n);
+        known->reference = int_max(known->reference, pieces_width(pass, pieces.at, n));
+    }
+}
+
+/* A label whose reference ends where the widest does, or that has none; what follows the reference is a space. */
+static CellPara label_para(Pass *pass, const CellStyles *known, const Node *cell, const Style *style)
+{
+    int n;
+    Pieces pieces = label_pieces(pass, cell, style, &n), all = {0};
+    Style *hanging = NEW(pass->arena, Style);
+    Len room = known->reference + style->size * 3 / 4;
+    *hanging = *style;
+    hanging->indent_left += room;
+    if (n && n < pieces.n) {
+        hanging->first_indent -= room;
+        Len reference = pieces_width(pass, pieces.at, n);
+        Piece left = {.kind = PIECE_SPACE,
+                      .style = style,
+                      .node = pieces.at[0].node,
+                      .width = known->reference - reference};
+        Piece right = {.kind = PIECE_SPACE, .style = style, .node = pieces.at[n].node};
+        VEC_PUSH(pass->arena, &all, left);
+        for (int i = 0; i <= n; i++)
+            VEC_PUSH(pass->arena, &all, pieces.at[i]);
+        VEC_PUSH(pass->arena, &all, right);
+        Len used = pieces_width(pass, all.at, all.n);
+        all.at[all.n - 1].width = int_max(room - used, 0);
+        for (int i = n + 1; i < pieces.n; i++)
+            VEC_PUSH(pass->arena, &all, pieces.at[i]);
+    }
+    const Pieces *set = all.n ? &all : &pieces;
+    return (CellPara){.para = para_prepare(pass->job->typesetter, pass->arena, set->at, set->n),
+                      .style = hanging,
+                      .indent = all.n ? 0 : room};
+}
+
+CellPara cell_para(Pass *pass, CellStyles *known, const Node *cell, const Setting *s)
+{
+    const Node *n = cell->first;
+    if (!n || n->next || n->kind != NODE_PARAGRAPH)
+        return (CellPara){0};
+    const Style *style = cell_style(pass, known, cell, n, s);
+    RowRole role = cell->parent->u.row.role;
+    if (known->reference && cell->u.cell.column == 0 && role != ROW_HEAD && role != ROW_GROUP)
+        return label_para(pass, known, cell, style);
+    CellPara p = {.para = shape_inlines(pass, n, style), .style = style};
+    if (s->figures && !cell->u.cell.head) {
+        p.whole = para_width_max(p.para);
+        p.to_point = para_width_to_point(p.para);
+    }
+    return p;
+}
+
+Str cell_words(Pass *pass, const Node *cell)
+{
+    const Node *n = cell->first ? cell->first->first : NULL;
+    bool plain = n && !cell->first->next && !n->next && n->kind == NODE_TEXT;
+    return !plain ? node_text(pass->arena, cell) : n->spoken.n ? n->spoken : n->u.text.text;
+}
+
+/* ---- setting ---- */
+
+/* Words in a column of figures stand at its right edge. */
+static bool has_figure(Pass *pass, const Node *cell)
+{
+    Str text = cell_words(pass, cell);
+    for (int i = 0; i < text.n; i++)
+        if (text.p[i] >= '0' && text.p[i] <= '9')
+            return true;
+    return false;
+}
+
+/* A figure by itself on one line: its decimal point stands where the column's does. */
+static bool set_figure(Pass *pass, const CellPara *p, const ColumnSet *column, Len gap, SetCell *out)
+{
+    const Node *cell = out->node;
+    if (!out->s.figures || cell->u.cell.head || !p->para || cell->u.cell.colspan > 1 || column->mixed)
+        return false;
+    if (p->whole > column->width + gap || !has_figure(pass, cell))
+        return false;
+    out->lines = para_break(pass->job->typesetter, pass->arena, p->para,
+                            &(ParaShape){.measure = LEN_MAX / 4, .align = ALIGN_LEFT});
+    out->x = column->width - column->after_point - p->to_point;
+    return out->lines.n == 1;
+}
+
+/* Lines that need nothing but themselves. */
+static bool set_lines(Pass *pass, const CellPara *p, SetCell *out)
+{
+    if (!p->para || out->node->first->number.n || p->style->rule_above || p->style->rule_below)
+        return false;
+    out->lines = break_para(pass, out->node->first, p->para, p->style, &out->s);
+    out->x = p->style->indent_left;
+    out->height = out->lines.n * p->style->leading;
+    return true;
+}
+
+static void set_blocks(Pass *pass, SetCell *cell)
+{
+    cell->form = CELL_BLOCKS;
+    cell->flow = build_apart(pass, cell->section, cell->node->first, cell->s);
+    Heights h = heights_of(pass->arena, cell->flow);
+    cell->height = height_between(&h, 0, cell->flow->strips.n);
+}
+
+void cell_set_unaligned(Pass *pass, const CellPara *p, SetCell *cell)
+{
+    cell->style = p->style;
+    cell->form = CELL_LINES;
+    if (!set_lines(pass, p, cell) && cell->node->first)
+        set_blocks(pass, cell);
+}
+
+void cell_set(Pass *pass, const CellPara *p, const ColumnSet *column, Len gap, SetCell *cell)
+{
+    if (!set_figure(pass, p, column, gap, cell)) {
+        cell_set_unaligned(pass, p, cell);
+        return;
+    }
+    cell->form = CELL_POINTED;
+    cell->style = p->style;
+    cell->height = p->style->leading;
+}
+
+/* ---- onto a row ---- */
+
+int cell_line_count(const SetCell *cell)
+{
+    return cell->form == CELL_BLOCKS ? cell->flow->strips.n : cell->lines.n;
+}
+
+Len cell_put(Pass *pass, const SetCell *cell, int from, int to, Len x, Len top, Items *items, PageLinks *links)
+{
+    to = int_min(to, cell_line_count(cell));
+    if (from >= to)
+        return 0;
+    if (cell->form == CELL_BLOCKS) {
+        Emit e = {.pass = pass, .items = items, .links = links};
+        return emit_strips(&e, cell->flow, from, to, x, top, 0);
+    }
+    for (int i = from; i < to; i++)
+        line_items(pass, &cell->lines.at[i], x + cell->x, top + (i - from) * cell->style->leading, cell->style,
+                   cell->node->first, items, links);
+    return (to - from) * cell->style->leading;
+}
+
+void cell_adopt(Pass *pass, const SetCell *cell, int from, int to, Nodes *notes, Nodes *begins)
+{
+    to = int_min(to, cell_line_count(cell));
+    for (int i = from; i < to; i++) {
+        const Line *line = cell->form == CELL_BLOCKS ? NULL : &cell->lines.at[i];
+        const Strip *strip = line ? NULL : &cell->flow->strips.at[i];
+        for (int k = 0; k < (line ? line->nnotes : strip->nnotes); k++)
+            VEC_PUSH(pass->arena, notes, line ? line->notes[k] : strip->notes[k]);
+        for (int k = 0; strip && k < strip->nbegins; k++)
+            VEC_PUSH(pass->arena, begins, strip->begins[k]);
+        if (cell->form == CELL_LINES && i == 0)
+            VEC_PUSH(pass->arena, begins, cell->node->first);
+    }
+}

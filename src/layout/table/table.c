@@ -1,0 +1,566 @@
+/* Tables: each row becomes one strip inside a frame that repeats the head.
+ *
+ * Cells are set as wide as their columns (table_cell.c) and laid side by side. Figures are aligned on the decimal
+ * point; marks of notes hang beyond it. Rows never split, unless one is taller than a page: then
+ * it is cut between the lines of its cells. A total stays with the row above it, a group's head with the
+ * row below; rows joined by a cell that spans them stay together. Notes stand at the table's end. */
+#include "layout/table/table.h"
+
+#define FEW_ROWS 4 /* fewer than these alone on a page look lost */
+
+typedef struct Span { /* a cell over several rows that is not at its last row yet */
+    int rows_left;
+    Len short_of; /* height it still needs */
+} Span;
+
+typedef struct TableSet {
+    Builder *b;
+    const Node *node;
+    const TableStyle *style;
+    Setting s;
+    const ColumnSet *columns;
+    int ncolumns;
+    CellStyles known;
+    const CellPara *cells; /* of the rows that are still to be set */
+    VEC(SetCell) row;      /* room for the cells of the row in hand */
+    Span *spans;           /* by column */
+    Len inset;             /* of the outer columns' text where rows are tinted */
+    Strip *head;
+    int nhead;
+    int body_rows; /* set since the last head of rows */
+    int rows;      /* set below the head */
+    bool begun;    /* a row below the head has been set */
+    Items rule;    /* the hairline below the row set last, as the next row sees it */
+} TableSet;
+
+static Len cell_width(const TableSet *t, const Node *cell)
+{
+    int first = cell->u.cell.column, last = int_min(first + int_max(cell->u.cell.colspan, 1), t->ncolumns) - 1;
+    return t->columns[last].x + t->columns[last].width - t->columns[first].x;
+}
+
+/* ---- one row ---- */
+
+typedef struct RowSet {
+    const Node *row;
+    Setting s;
+    Place place;
+    SetCell *cells; /* in the row's order */
+    int ncells;
+    Len height; /* of its own cells, without padding */
+    Len above;  /* space over a group's head, inside its strip so that tints run through */
+} RowSet;
+
+static void set_cells(TableSet *t, RowSet *r)
+{
+    Pass *pass = t->b->pass;
+    for (const Node *cell = r->row->first; cell; cell = cell->next)
+        r->ncells++;
+    VEC_RESERVE(pass->arena, &t->row, r->ncells);
+    r->cells = t->row.at;
+    int i = 0;
+    for (const Node *cell = r->row->first; cell; cell = cell->next, i++) {
+        SetCell *set = &r->cells[i];
+        *set = (SetCell){.node = cell, .section = t->b->section, .s = cell_setting(cell, r->s)};
+        set->s.measure = cell_width(t, cell);
+        cell_set(pass, &t->cells[i], &t->columns[cell->u.cell.column], t->style->column_gap, set);
+        if (cell->u.cell.rowspan > 1)
+            t->spans[cell->u.cell.column] = (Span){cell->u.cell.rowspan, set->height};
+        else
+            r->height = int_max(r->height, set->height);
+    }
+}
+
+/* Rows joined by a span: the last must be tall enough for what the others left over. */
+static void stretch_for_spans(TableSet *t, Len *height)
+{
+    for (int i = 0; i < t->ncolumns; i++)
+        if (t->spans[i].rows_left == 1)
+            *height = int_max(*height, t->spans[i].short_of + 2 * t->style->row_pad);
+}
+
+static bool count_down_spans(TableSet *t, Len height)
+{
+    bool joined = false;
+    for (int i = 0; i < t->ncolumns; i++) {
+        Span *span = &t->spans[i];
+        if (!span->rows_left)
+            continue;
+        span->rows_left--;
+        span->short_of -= height;
+        joined = joined || span->rows_left > 0;
+    }
+    return joined;
+}
+
+/* ---- tints and rules ---- */
+
+/* x from the table's left edge. */
+static void put_bar(const TableSet *t, Items *items, Rect r, Swatch fill)
+{
+    r.x += t->s.x;
+    if (r.h && fill != SWATCH_NONE)
+        put_rect(t->b->pass, items, t->node, r, fill);
+}
+
+static Swatch row_tint(const TableSet *t, RowRole role)
+{
+    switch (role) {
+    case ROW_HEAD: return t->style->head_tint;
+    case ROW_GROUP: return t->style->group_tint;
+    case ROW_TOTAL:
+    case ROW_BALANCE: return t->style->total_tint;
+    default: return t->body_rows % 2 ? t->style->stripe_tint : SWATCH_NONE;
+    }
+}
+
+/* Is the column under a cell that goes over others too? */
+static bool is_spanned(const Node *row, int column)
+{
+    for (const Node *cell = row->u.row.role == ROW_HEAD ? row->first : NULL; cell; cell = cell->next) {
+        int first = cell->u.cell.column, span = cell->u.cell.colspan;
+        if (span > 1 && column >= first && column < first + span)
+            return true;
+    }
+    return false;
+}
+
+static bool tints_rows(const TableStyle *style)
+{
+    return style->current_tint != SWATCH_NONE || style->stripe_tint != SWATCH_NONE || style->group_tint != SWATCH_NONE
+           || style->total_tint != SWATCH_NONE;
+}
+
+static void put_tints(const TableSet *t, Items *items, const Node *row, Len height)
+{
+    Swatch tint = row_tint(t, row->u.row.role);
+    if (tint != SWATCH_NONE)
+        put_bar(t, items, (Rect){-t->inset, 0, t->s.measure + 2 * t->inset, height}, tint);
+    Len half = t->style->column_gap / 2;
+    for (int i = 0; i < t->node->u.table.ncolumns && tint == SWATCH_NONE; i++)
+        if (t->node->u.table.columns[i].current && !is_spanned(row, i))
+            put_bar(t, items, (Rect){t->columns[i].x - half, 0, t->columns[i].width + 2 * half, height},
+                    t->style->current_tint);
+}
+
+/* A hairline below a row, left out under cells that go on into the next. */
+static void put_row_rule(const TableSet *t, Items *items, Len y)
+{
+    Len gap = t->style->column_gap;
+    for (int i = 0; i < t->ncolumns;) {
+        int from = i;
+        while (i < t->ncolumns && !t->spans[i].rows_left)
+            i++;
+        if (i > from) {
+            Len left = from ? t->columns[from].x - gap / 2 : -t->inset;
+            Len right =
+                i < t->ncolumns ? t->columns[i - 1].x + t->columns[i - 1].width + gap / 2 : t->s.measure + t->inset;
+            put_bar(t, items, (Rect){left, y - t->style->row_rule, right - left, t->style->row_rule},
+                    t->style->row_rule_colour);
+        }
+        while (i < t->ncolumns && t->spans[i].rows_left)
+            i++;
+    }
+}
+
+static void put_wide_rule(const TableSet *t, Items *items, Len y, Len thickness, Swatch colour)
+{
+    put_bar(t, items, (Rect){-t->inset, y, t->s.measure + 2 * t->inset, thickness}, colour);
+}
+
+static bool last_head_row(const Node *row)
+{
+    return !row->next || row->next->kind != NODE_ROW || row->next->u.row.role != ROW_HEAD;
+}
+
+static void put_head_rules(const TableSet *t, Items *items, const Node *row, Len height)
+{
+    const TableStyle *style = t->style;
+    if (last_head_row(row)) {
+        put_wide_rule(t, items, height - style->head_rule, style->head_rule, style->head_rule_colour);
+        return;
+    }
+    for (const Node *cell = row->first; cell; cell = cell->next)
+        if (cell->u.cell.colspan > 1)
+            put_bar(t, items,
+                    (Rect){t->columns[cell->u.cell.column].x, height - style->head_rule / 2, cell_width(t, cell),
+                           style->head_rule / 2},
+                    style->head_rule_colour);
+}
+
+static bool is_summing(const Node *row)
+{
+    return row && row->kind == NODE_ROW
+           && (row->u.row.role == ROW_SUBTOTAL || row->u.row.role == ROW_TOTAL || row->u.row.role == ROW_BALANCE);
+}
+
+static bool draws_row_rule(const Node *row)
+{
+    RowRole role = row->u.row.role;
+    return role != ROW_HEAD && role != ROW_TOTAL && role != ROW_GROUP && !is_summing(row->next);
+}
+
+static void put_rules(const TableSet *t, Items *items, const Node *row, Len height)
+{
+    const TableStyle *style = t->style;
+    RowRole role = row->u.row.role;
+    if (role == ROW_HEAD)
+        put_head_rules(t, items, row, height);
+    else if (role == ROW_TOTAL)
+        put_wide_rule(t, items, height - style->total_rule_below, style->total_rule_below, style->total_rule_colour);
+    else if (draws_row_rule(row))
+        put_row_rule(t, items, height);
+    if (role == ROW_TOTAL)
+        put_wide_rule(t, items, 0, style->total_rule_above, style->total_rule_colour);
+    else if (role == ROW_SUBTOTAL)
+        put_wide_rule(t, items, 0, style->subtotal_rule, style->row_rule_colour);
+}
+
+/* ---- rows to strips ---- */
+
+/* Rows from this one to the end, as far as they matter. */
+static int rows_left(const Node *row)
+{
+    int n = 0;
+    for (; n < FEW_ROWS && row && row->kind == NODE_ROW; row = row->next)
+        n++;
+    return n;
+}
+
+static int32_t row_penalty(const TableSet *t, const Node *row, bool joined)
+{
+    enum { BETWEEN_ROWS = 20, NEAR_ENDS = 150, AT_ENDS = 300 };
+    const Node *next = row->next;
+    if (joined || row->u.row.role == ROW_HEAD || is_summing(row))
+        return PENALTY_NEVER;
+    if (t->body_rows == 0)
+        return PENALTY_NEVER;
+    bool last = !next || next->kind != NODE_ROW;
+    bool few = rows_left(row) < FEW_ROWS || t->rows < FEW_ROWS;
+    return last || t->body_rows == 1 ? AT_ENDS : few ? NEAR_ENDS : BETWEEN_ROWS;
+}
+
+static void put_cells(TableSet *t, const RowSet *r, Items *items, PageLinks *links, Len top)
+{
+    bool head = r->row->u.row.role == ROW_HEAD;
+    for (int i = 0; i < r->ncells; i++) {
+        const SetCell *cell = &r->cells[i];
+        bool low = head && cell->form != CELL_POINTED
+                   && cell->node->u.cell.rowspan <= 1; /* heads stand on one line at the foot */
+        Len down = low ? r->height - cell->height : 0;
+        Len x = t->s.x + t->columns[cell->node->u.cell.column].x;
+        cell_put(t->b->pass, cell, 0, cell_line_count(cell), x, top + down, items, links);
+    }
+}
+
+/* Notes and beginnings of these lines of the row's cells. */
+static void adopt_cells(TableSet *t, const RowSet *r, int from, int to, Strip *strip)
+{
+    Arena *a = t->b->pass->arena;
+    Nodes notes = {0}, begins = {0};
+    VEC_RESERVE(a, &begins, strip->nbegins + r->ncells);
+    for (int i = 0; i < strip->nbegins; i++)
+        VEC_PUSH(a, &begins, strip->begins[i]);
+    for (int i = 0; i < r->ncells; i++)
+        cell_adopt(t->b->pass, &r->cells[i], from, to, &notes, &begins);
+    strip->notes = notes.at, strip->nnotes = notes.n;
+    strip->begins = begins.at, strip->nbegins = begins.n;
+}
+
+static void set_row_strip(TableSet *t, RowSet *r, Len height, bool joined)
+{
+    Builder *b = t->b;
+    Items items = {0};
+    PageLinks links = {0};
+    VEC_RESERVE(b->pass->arena, &items, r->ncells + 2);
+    int32_t penalty = row_penalty(t, r->row, joined);
+    put_tints(t, &items, r->row, height);
+    Items over = items.n ? t->rule : (Items){0}; /* a tint must not cover the rule that it touches */
+    count_down_spans(t, height);
+    put_rules(t, &items, r->row, height);
+    t->rule = (Items){0};
+    if (draws_row_rule(r->row) && tints_rows(t->style))
+        put_row_rule(t, &t->rule, 0);
+    put_cells(t, r, &items, &links, r->above + t->style->row_pad);
+    build_begin(b, r->row);
+    Strip *strip = build_strip(b, height, 0, penalty);
+    strip->items = items.at, strip->nitems = items.n;
+    strip->seam = over.at, strip->nseam = over.n;
+    strip->links = links.at, strip->nlinks = links.n;
+    adopt_cells(t, r, 0, INT32_MAX, strip);
+}
+
+static void set_line_of_row(TableSet *t, const RowSet *r, int line, bool last)
+{
+    Builder *b = t->b;
+    Items items = {0};
+    PageLinks links = {0};
+    Len height = 0;
+    for (int i = 0; i < r->ncells; i++) {
+        Len x = t->s.x + t->columns[r->cells[i].node->u.cell.column].x;
+        height = int_max(height, cell_put(b->pass, &r->cells[i], line, line + 1, x, 0, &items, &links));
+    }
+    if (last) {
+        height += t->style->row_pad;
+        put_row_rule(t, &items, height);
+    }
+    Strip *strip = build_strip(b, height, line ? 0 : t->style->row_pad, 0);
+    strip->items = items.at, strip->nitems = items.n;
+    t->rule = (Items){0};
+    strip->links = links.at, strip->nlinks = links.n;
+    adopt_cells(t, r, line, line + 1, strip);
+}
+
+/* A row that no page can hold: line by line, all cells in step. */
+static void set_tall_row(TableSet *t, RowSet *r)
+{
+    Builder *b = t->b;
+    int lines = 1;
+    for (int i = 0; i < r->ncells; i++) {
+        if (r->cells[i].form == CELL_POINTED)
+            cell_set_unaligned(b->pass, &t->cells[i], &r->cells[i]);
+        lines = int_max(lines, cell_line_count(&r->cells[i]));
+    }
+    if (!b->pass->quiet)
+        diag(b->pass->job->diag, LAY004, r->row->pos, "a row is taller than a page and was cut");
+    for (int line = 0; line < lines; line++)
+        set_line_of_row(t, r, line, line + 1 == lines);
+    count_down_spans(t, 0);
+}
+
+/* Can a page hold the row below the repeated head, in the boxes that the table stands in? */
+static bool too_tall(const TableSet *t, Len height)
+{
+    Len region = t->s.region_height, used = t->b->frame ? t->b->frame->head_height : 0;
+    for (const Frame *f = t->b->frame; f; f = f->outer)
+        used += f->pad_top + f->pad_bottom;
+    return height > region * 4 / 5 || (height > region / 3 && height + used > region);
+}
+
+static void set_row(TableSet *t, const Node *row)
+{
+    RowSet r = {.row = row, .s = t->s};
+    r.place = (Place){t->s.place, str_c(row_role_name(row->u.row.role))};
+    r.s.place = &r.place;
+    bool joined = false;
+    for (int i = 0; i < t->ncolumns; i++)
+        joined = joined || t->spans[i].rows_left > 0;
+    set_cells(t, &r);
+    RowRole role = row->u.row.role;
+    r.above = role == ROW_GROUP && t->begun ? t->style->group_space : 0;
+    Len height = r.above + r.height + 2 * t->style->row_pad;
+    stretch_for_spans(t, &height);
+    if (too_tall(t, height))
+        set_tall_row(t, &r);
+    else
+        set_row_strip(t, &r, height, joined);
+    if (role == ROW_HEAD || role == ROW_GROUP)
+        t->b->next_penalty = PENALTY_NEVER;
+    t->cells += r.ncells;
+    t->begun = t->begun || role != ROW_HEAD;
+    t->rows += role != ROW_HEAD;
+    t->body_rows = role == ROW_HEAD || role == ROW_GROUP ? 0 : t->body_rows + 1;
+}
+
+/* ---- caption, head, notes ---- */
+
+static void caption_pieces(Pass *pass, Pieces *pieces, const Node *table, const Node *caption, const Style *style)
+{
+    if (table->number.n) {
+        const Style *number = style_inline(pass->styler, style, STR("number"), STR(""));
+        pieces_text(pass, pieces, table->number, number, caption);
+        pieces_text(pass, pieces, STR("\xE2\x80\x82"), number, caption);
+    }
+    pieces_inlines(pass, pieces, caption->first, style);
+}
+
+void set_caption(Builder *b, const Node *owner, const Node *caption, Setting s, const char *class_name)
+{
+    const Style *style = style_block(b->pass->styler, STR("caption"), str_c(class_name), s.place);
+    Pieces pieces = {0};
+    caption_pieces(b->pass, &pieces, owner, caption, style);
+    build_begin(b, caption);
+    set_paragraph(b, caption, &pieces, style, s, NULL);
+}
+
+static const Node *caption_of(const Node *n)
+{
+    for (const Node *c = n->first; c; c = c->next)
+        if (c->kind == NODE_CAPTION)
+            return c;
+    return NULL;
+}
+
+static void copy_repeated(TableSet *t, const Strip *from)
+{
+    Arena *a = t->b->pass->arena;
+    Strip *to = &t->head[t->nhead++];
+    Item *items = NEWN(a, Item, from->nitems);
+    for (int i = 0; i < from->nitems; i++) {
+        items[i] = from->items[i];
+        if (items[i].role == ITEM_CONTENT)
+            items[i].role = ITEM_REPEATED;
+    }
+    *to = (Strip){.height = from->height + from->gap, .items = items, .nitems = from->nitems};
+}
+
+/* "Table 3 Grants (continued)", when the style asks for it. */
+static void copy_caption(TableSet *t, const Node *caption)
+{
+    Pass *pass = t->b->pass;
+    Builder apart = *t->b;
+    apart.flow = NEW(pass->arena, Flow);
+    apart.frame = NULL;
+    apart.entering = true;
+    apart.after = 0;
+    apart.begins.n = apart.begins.cap = 0;
+    apart.begins.at = NULL;
+    const Style *style = style_block(pass->styler, STR("caption"), STR("table"), t->s.place);
+    Pieces pieces = {0};
+    caption_pieces(pass, &pieces, t->node, caption, style);
+    pieces_text(pass, &pieces, STR(" "), style, caption);
+    pieces_text(pass, &pieces, t->style->continued, style, caption);
+    set_paragraph(&apart, caption, &pieces, style, t->s, NULL);
+    int lines = apart.flow->strips.n;
+    t->head = NEWN(pass->arena, Strip, lines);
+    for (int i = 0; i < lines; i++)
+        copy_repeated(t, &apart.flow->strips.at[i]);
+    if (lines)
+        t->head[t->nhead - 1].height += style->space_after;
+}
+
+static const Node *set_head(TableSet *t, Frame *frame)
+{
+    Builder *b = t->b;
+    int first = b->flow->strips.n;
+    const Node *row = t->node->first;
+    while (row && row->kind == NODE_CAPTION)
+        row = row->next;
+    for (; row && row->kind == NODE_ROW && row->u.row.role == ROW_HEAD; row = row->next)
+        set_row(t, row);
+    int rows = b->flow->strips.n - first;
+    Strip *all = NEWN(b->pass->arena, Strip, t->nhead + rows);
+    for (int i = 0; i < t->nhead; i++)
+        all[i] = t->head[i];
+    t->head = all;
+    int before = t->nhead;
+    for (int i = first; i < first + rows; i++)
+        copy_repeated(t, &b->flow->strips.at[i]);
+    if (rows)
+        t->head[before].height -= b->flow->strips.at[first].gap;
+    Len height = 0;
+    for (int i = 0; i < t->nhead; i++)
+        height += t->head[i].height;
+    if (height < t->s.region_height / 3) { /* a taller one would leave no room for rows */
+        frame->head = t->head;
+        frame->nhead = t->nhead;
+        frame->head_height = height;
+    }
+    return row;
+}
+
+static void set_table_note(TableSet *t, const Node *note)
+{
+    Builder *b = t->b;
+    Setting s = t->s;
+    s.element = STR("table-note");
+    s.class_name = STR("");
+    const Style *style = style_block(b->pass->styler, s.element, STR(""), s.place);
+    int first = b->flow->strips.n;
+    b->next_penalty = PENALTY_NEVER;
+    if (note->u.note.mark.n) {
+        s.x += style->size * 5 / 4;
+        s.measure -= style->size * 5 / 4;
+    }
+    build_begin(b, note);
+    build_blocks(b, note->first, s);
+    if (!note->u.note.mark.n || first == b->flow->strips.n)
+        return;
+    Label mark = {.text = note->u.note.mark,
+                  .style = style_inline(b->pass->styler, style, STR("note-ref"), STR("")),
+                  .beside = style,
+                  .node = note,
+                  .x = t->s.x};
+    strip_hang(b->pass, &b->flow->strips.at[first], &mark);
+}
+
+/* ---- the table ---- */
+
+static bool has_outer_tint(const TableSet *t)
+{
+    const TableStyle *style = t->style;
+    const TableColumn *columns = t->node->u.table.columns;
+    int n = t->node->u.table.ncolumns;
+    if (n && style->current_tint != SWATCH_NONE && (columns[0].current || columns[n - 1].current))
+        return true;
+    return style->head_tint != SWATCH_NONE || style->stripe_tint != SWATCH_NONE || style->total_tint != SWATCH_NONE
+           || style->group_tint != SWATCH_NONE;
+}
+
+/* A small table is cut over two pages only where keeping it whole would leave half a page empty. */
+static void hold_together(TableSet *t, int first)
+{
+    enum { CUT_SMALL_TABLE = 1500 };
+    Flow *f = t->b->flow;
+    Len height = 0;
+    for (int i = first; i < f->strips.n; i++)
+        height += f->strips.at[i].height + f->strips.at[i].gap;
+    for (int i = first + 1; i < f->strips.n && height < t->s.region_height * 2 / 5; i++)
+        if (f->strips.at[i].penalty >= 0)
+            f->strips.at[i].penalty = int_max(f->strips.at[i].penalty, CUT_SMALL_TABLE);
+}
+
+static int count_cells(const Node *table)
+{
+    int n = 0;
+    for (const Node *row = table->first; row; row = row->next)
+        for (const Node *cell = row->kind == NODE_ROW ? row->first : NULL; cell; cell = cell->next)
+            n++;
+    return n;
+}
+
+static void set_body(TableSet *t, const Node *caption)
+{
+    Builder *b = t->b;
+    int first = b->flow->strips.n;
+    t->inset = has_outer_tint(t) ? t->style->column_gap / 2 : 0;
+    t->s.x += t->inset;
+    t->s.measure -= 2 * t->inset;
+    t->ncolumns = int_max(t->node->u.table.ncolumns, 1);
+    CellPara *cells = NEWN(b->pass->arena, CellPara, count_cells(t->node));
+    t->cells = cells;
+    t->columns = columns_of(b->pass, t->node, t->style, t->s, &t->known, cells);
+    t->spans = NEWN(b->pass->arena, Span, t->ncolumns);
+    Frame *frame = build_open(b, t->node, 0);
+    if (caption && t->style->continued.n)
+        copy_caption(t, caption);
+    const Node *row = set_head(t, frame);
+    for (; row && row->kind == NODE_ROW; row = row->next)
+        set_row(t, row);
+    build_close(b, 0);
+    for (; row; row = row->next)
+        if (row->kind == NODE_NOTE)
+            set_table_note(t, row);
+    hold_together(t, first);
+}
+
+void build_table(Builder *b, const Node *table, Setting s)
+{
+    if (b->frame && b->frame->depth >= MAX_DEPTH - 2)
+        return;
+    const TableStyle *style = template_table(b->pass->job->tpl, table->name);
+    Place outer = {s.place, STR("table")}, place = {&outer, style->name};
+    bool span = build_span(b, style->span, &s);
+    s.place = &place;
+    if (!b->entering)
+        b->after = int_max(b->after, style->space_before);
+    const Node *caption = caption_of(table);
+    if (caption) {
+        set_caption(b, table, caption, s, "table");
+        b->next_penalty = PENALTY_NEVER;
+    }
+    TableSet t = {.b = b, .node = table, .style = style, .s = s};
+    set_body(&t, caption);
+    b->after = style->space_after;
+    build_unspan(b, span);
+}

@@ -1,0 +1,102 @@
+/* A table as CSV (RFC 4180), for who wants to go on with the figures.
+ *
+ * One head row, which folds spanning head, label and unit into one field; figures as plain numbers with
+ * a plain minus; what is empty as its words; a last column for units when rows have units of their own. Text that spans
+ * rows is repeated in each, a figure is given once, so that a column still adds up. */
+#include "open/open_data.h"
+
+#include <string.h>
+
+#include "doc/table_cell.h"
+#include "open/csv_private.h"
+
+void csv_field(Buf *out, Str field)
+{
+    bool quotes = false;
+    for (int i = 0; i < field.n; i++)
+        quotes = quotes || strchr(",\"\r\n", field.p[i]);
+    if (field.n && (field.p[0] == ' ' || field.p[field.n - 1] == ' '))
+        quotes = true;
+    if (quotes)
+        buf_char(out, '"');
+    for (int i = 0; i < field.n; i++) {
+        if (field.p[i] == '"')
+            buf_char(out, '"');
+        buf_char(out, field.p[i]);
+    }
+    if (quotes)
+        buf_char(out, '"');
+}
+
+Str csv_head(const Table *t, int column, Arena *a)
+{
+    const Column *c = &t->columns[column];
+    Str unit = table_unit(t, column);
+    Buf head = {0};
+    if (c->outer_span.n)
+        buf_format(&head, STR_FMT " ", STR_ARG(c->outer_span));
+    if (c->span.n)
+        buf_format(&head, STR_FMT " ", STR_ARG(c->span));
+    buf_str(&head, c->label);
+    if (unit.n)
+        buf_format(&head, " (" STR_FMT ")", STR_ARG(unit));
+    return str_trim(buf_take(&head, a));
+}
+
+bool csv_has_units(const Table *t)
+{
+    for (int row = 0; row < t->nrows; row++)
+        if (t->rows[row].unit.n)
+            return true;
+    return false;
+}
+
+static Str plain_number(Arena *scratch, const Cell *cell, int decimals)
+{
+    Decimal value = cell->value;
+    bool negative = value.units < 0;
+    if (negative)
+        value.units = -value.units;
+    Str digits = decimal_format(scratch, value, cell->corrected ? -1 : decimals, false);
+    return str_format(scratch, "%s" STR_FMT, negative ? "-" : "", STR_ARG(digits));
+}
+
+static Str field_of(const Table *t, int row, int column, Arena *scratch)
+{
+    CellPlace origin = table_origin(t, row, column);
+    const Cell *cell = table_cell(t, origin);
+    if (origin.column != column || (origin.row != row && (cell->number || cell->empty)))
+        return (Str){0};
+    if (cell->number)
+        return plain_number(scratch, cell, row_decimals(&t->rows[row], &t->columns[column]));
+    if (cell->empty)
+        return str_c(empty_words(cell->empty));
+    return cell->content ? node_text(scratch, cell->content) : cell->text;
+}
+
+void table_csv(const Table *t, Buf *out)
+{
+    Arena *scratch = arena_new();
+    for (int c = 0; c < t->ncolumns; c++) {
+        if (c)
+            buf_char(out, ',');
+        csv_field(out, csv_head(t, c, scratch));
+    }
+    bool units = csv_has_units(t);
+    if (units)
+        buf_puts(out, "," CSV_UNIT_HEAD);
+    buf_puts(out, "\r\n");
+    for (int r = 0; r < t->nrows; r++) {
+        for (int c = 0; c < t->ncolumns; c++) {
+            if (c)
+                buf_char(out, ',');
+            csv_field(out, field_of(t, r, c, scratch));
+        }
+        if (units)
+            buf_char(out, ',');
+        if (units)
+            csv_field(out, t->rows[r].unit);
+        buf_puts(out, "\r\n");
+    }
+    arena_free(scratch);
+}

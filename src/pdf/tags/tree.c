@@ -1,0 +1,198 @@
+/* From the blocks of the document tree to elements, one for one where PDF has the like:
+ *
+ *     section Part · what a heading below the first level heads Sect · heading H1 to H6 · paragraph P
+ *     list L, item LI with Lbl and LBody · quotation BlockQuote · code P with Code · box Div
+ *     figure Div with Figure and Caption · note Note with an ID and Lbl
+ *
+ * A paragraph that is all there is in a cell or in the item of a tight list has no P of its own: that halves
+ * the tree of a report full of tables, and loses nothing. Heading levels are closed up, so that an H3 never
+ * follows an H1, whatever the author wrote. */
+#include "base/str.h"
+#include "pdf/object/syntax.h"
+#include "pdf/tags/tags.h"
+
+static int heading_level(Tags *t, int written)
+{
+    while (t->nheading_levels > 0 && t->heading_levels[t->nheading_levels - 1] >= written)
+        t->nheading_levels--;
+    if (t->nheading_levels < COUNT(t->heading_levels))
+        t->heading_levels[t->nheading_levels++] = written;
+    return t->nheading_levels;
+}
+
+/* How many lists of its kind a list stands in, counted round every three: so deep its marks change. */
+static int depth_in_three(const Node *list)
+{
+    int depth = 0;
+    for (const Node *up = list->parent; up; up = up->parent)
+        depth += up->kind == NODE_LIST && up->u.list.ordered == list->u.list.ordered;
+    return depth % 3;
+}
+
+static TagAttr list_numbering(const Node *list)
+{
+    static const TagAttr bullets[] = {ATTR_LIST_DISC, ATTR_LIST_CIRCLE, ATTR_LIST_SQUARE};
+    Str number = list->first ? list->first->number : STR("");
+    bool figures = number.n == 0 || (number.p[0] >= '0' && number.p[0] <= '9');
+    int depth = depth_in_three(list);
+    if (!list->u.list.ordered)
+        return bullets[depth];
+    return figures ? ATTR_LIST_DECIMAL : depth == 2 ? ATTR_LIST_ROMAN : ATTR_LIST_ALPHA;
+}
+
+static bool is_all_of_parent(const Node *paragraph)
+{
+    const Node *parent = paragraph->parent;
+    if (parent->first != paragraph || paragraph->next)
+        return false;
+    return parent->kind == NODE_CELL
+           || (parent->kind == NODE_ITEM && parent->parent->kind == NODE_LIST && parent->parent->u.list.tight);
+}
+
+static void add_paragraph(Tags *t, const Node *n, const TagPlace *parent)
+{
+    if (!is_all_of_parent(n)) {
+        int tag = tag_add(t, TAG_P, parent->tag);
+        tag_place(t, n, tag, tag, n->number.n ? tag_add(t, TAG_LBL, tag) : -1);
+        return;
+    }
+    int own = parent->own >= 0 ? parent->own : parent->tag;
+    tag_place(t, n, parent->tag, own, -1);
+}
+
+static void add_item(Tags *t, const Node *n, int parent)
+{
+    int item = tag_add(t, TAG_LI, parent);
+    int label = tag_add(t, TAG_LBL, item);
+    tag_place(t, n, tag_add(t, TAG_LBODY, item), -1, label);
+}
+
+int tag_add_figure(Tags *t, const Node *image, int parent)
+{
+    int tag = tag_add(t, TAG_FIGURE, parent);
+    Str alt = str_trim(node_text(t->arena, image));
+    if (alt.n == 0 && image->next && image->next->kind == NODE_CAPTION)
+        alt = str_trim(node_text(t->arena, image->next));
+    tag_entry(t, tag, "Alt", alt.n ? alt : STR("Picture"));
+    return tag;
+}
+
+/* The caption stands beside the Figure, not in it: a reader that speaks a Figure's Alt passes over its children. It
+ * comes where it is set: before what is drawn from data, after a picture. */
+static void add_figure(Tags *t, const Node *n, int parent)
+{
+    const Node *image = n->first && n->first->kind == NODE_IMAGE ? n->first : NULL;
+    const Node *caption = image && image->next && image->next->kind == NODE_CAPTION ? image->next : NULL;
+    int div = caption || (image && image->next) ? tag_add(t, TAG_DIV, parent) : parent;
+    int words = caption && (image->u.image.chart || image->u.image.diagram) ? tag_add(t, TAG_CAPTION, div) : -1;
+    if (image && !image->u.image.decorative) {
+        int figure = tag_add_figure(t, image, div);
+        tag_place(t, image, figure, figure, -1);
+    }
+    if (caption && words < 0)
+        words = tag_add(t, TAG_CAPTION, div);
+    tag_place(t, n, div, words, words);
+    if (caption)
+        tag_place(t, caption, words, words, words);
+}
+
+static void add_note(Tags *t, const Node *n, int parent)
+{
+    int tag = tag_add(t, TAG_NOTE, parent);
+    t->at.at[tag].id = ++t->ids;
+    tag_place(t, n, tag, -1, tag_add(t, TAG_LBL, tag));
+}
+
+static void add_leaf(Tags *t, const Node *n, TagType type, int parent)
+{
+    int tag = tag_add(t, type, parent);
+    tag_place(t, n, tag, tag, -1);
+}
+
+static void add_by_kind(Tags *t, const Node *n, const TagPlace *parent)
+{
+    switch (n->kind) {
+    case NODE_SECTION:
+        tag_place(t, n, tag_add(t, TAG_PART, parent->tag), -1, -1);
+        t->nsects = 0;
+        break;
+    case NODE_HEADING: add_leaf(t, n, TAG_H1 + heading_level(t, n->u.heading.level) - 1, parent->tag); break;
+    case NODE_PARAGRAPH: add_paragraph(t, n, parent); break;
+    case NODE_LIST:
+        tag_place(t, n, tag_add(t, TAG_L, parent->tag), -1, -1);
+        t->at.at[t->at.n - 1].attr = list_numbering(n);
+        break;
+    case NODE_ITEM: add_item(t, n, parent->tag); break;
+    case NODE_QUOTE: tag_place(t, n, tag_add(t, TAG_BLOCKQUOTE, parent->tag), -1, -1); break;
+    case NODE_CODE_BLOCK: add_leaf(t, n, TAG_CODE, tag_add(t, TAG_P, parent->tag)); break;
+    case NODE_BOX:
+        tag_place(t, n, tag_add(t, str_is(n->name, "quote") ? TAG_BLOCKQUOTE : TAG_DIV, parent->tag), -1, -1);
+        break;
+    case NODE_FIGURE: add_figure(t, n, parent->tag); break;
+    case NODE_TABLE: tags_add_table(t, n, parent->tag); break;
+    case NODE_NOTE: /* a table's notes follow the table: they may not stand in it */
+        add_note(t, n, n->parent->kind == NODE_TABLE ? t->at.at[parent->tag].parent : parent->tag);
+        break;
+    case NODE_CELL: /* one that its table has no room for */ tag_place(t, n, parent->own, parent->own, -1); break;
+    case NODE_CAPTION: add_leaf(t, n, TAG_CAPTION, parent->tag); break;
+    default: tag_place(t, n, parent->tag, -1, -1); break;
+    }
+}
+
+/* What is spoken instead of the text goes on a Span around the text, so that a note's mark beside it is still read. */
+static void add_spoken(Tags *t, const Node *n)
+{
+    TagPlace *place = tag_find(t, n);
+    if (place->own < 0) {
+        tag_entry(t, place->tag, "ActualText", n->spoken);
+        return;
+    }
+    int span = tag_add(t, TAG_SPAN, place->tag);
+    tag_entry(t, span, "ActualText", n->spoken);
+    place->own = span;
+}
+
+/* The Sect that a block of a section itself stands in; a heading ends those of its level and opens one. */
+static int sect_of(Tags *t, const Node *n, int part)
+{
+    if (n->kind == NODE_NOTE)
+        return part;
+    if (n->kind == NODE_HEADING) {
+        int level = n->u.heading.level;
+        while (t->nsects > 0 && t->sect_levels[t->nsects - 1] >= level)
+            t->nsects--;
+        int parent = t->nsects > 0 ? t->sects[t->nsects - 1] : part;
+        if (level > 1) {
+            t->sect_levels[t->nsects] = level;
+            t->sects[t->nsects++] = tag_add(t, TAG_SECT, parent);
+        }
+    }
+    return t->nsects > 0 ? t->sects[t->nsects - 1] : part;
+}
+
+bool tags_is_cell_words(const Node *n)
+{
+    return n->kind == NODE_PARAGRAPH && n->parent->kind == NODE_CELL && !n->prev && !n->next && !n->spoken.n
+           && !n->nattrs && !n->number.n;
+}
+
+void tags_add_block(Tags *t, const Node *n)
+{
+    if (tags_is_cell_words(n))
+        return;
+    const TagPlace *place = tag_find(t, n);
+    if (place && !n->spoken.n && !n->nattrs) /* a cell among thousands, made with its table */
+        return;
+    const TagPlace *found = tag_find(t, n->parent);
+    TagPlace parent = found ? *found : (TagPlace){.tag = 0, .own = -1, .label = -1, .lead = -1, .tail = -1};
+    if (n->parent->kind == NODE_SECTION)
+        parent.tag = sect_of(t, n, parent.tag);
+    if (!place)
+        add_by_kind(t, n, &parent);
+    int tag = tag_find(t, n)->tag;
+    Str lang = node_attr(n, "lang");
+    if (lang.n && tag != parent.tag)
+        tag_entry(t, tag, "Lang", lang);
+    if (n->spoken.n)
+        add_spoken(t, n);
+}

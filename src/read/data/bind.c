@@ -1,0 +1,208 @@
+/* Figures of the data in the words of the data: in cells of words, labels, heads, notes, captions.
+ *
+ * They may be of any table, so words with double braces in them are put by while tables are read, and read when all are
+ * there: a note or cell into its node or cell, words of one line into whatever holds them (a label is its row's, and
+ * its first cell's as well). Words may show words of another cell that wait as well, so those are read first, depth
+ * first on a stack of our own. A ring among them is cut where it closes, and the placeholder there finds a cell that
+ * still waits, which doc/figure.c reports. Figures themselves are never made of words, so tables are cast before. */
+#include "read/data/data.h"
+#include "read/data/data_private.h"
+
+#include "doc/figure.h"
+
+typedef struct Step {
+    Table *table;
+    UnboundText *text;
+    int at; /* bytes of the raw text that were looked at for what it shows */
+} Step;
+
+typedef struct Binder {
+    const Reader *r;
+    Reader quiet; /* for words of one line that several hold */
+    Doc *doc;     /* tables for Markdown, and nothing else of the document */
+    FigureStyle style;
+    Arena *scratch;
+    VEC(Step) stack;
+} Binder;
+
+/* --- while a table is read --- */
+
+static bool shows_figures(Str words)
+{
+    return str_find(words, "{{") >= 0;
+}
+
+bool data_line_waits(DataReader *d, Str words, Pos at)
+{
+    if (!d->unbound || !shows_figures(words))
+        return false;
+    Arena *job = d->reader->job;
+    UnboundLine *line = NEW(job, UnboundLine);
+    line->at = at;
+    if (!map_find(&d->unbound->lines, words))
+        map_put(job, &d->unbound->lines, words, line);
+    return true;
+}
+
+static void wait(DataReader *d, UnboundText text)
+{
+    VEC_PUSH(d->reader->job, &d->unbound->texts, text);
+    if (text.cell)
+        text.cell->waiting = d->unbound->texts.n;
+}
+
+bool data_cell_waits(DataReader *d, Cell *cell, Str raw, Pos at)
+{
+    if (!d->unbound || !shows_figures(raw))
+        return false;
+    wait(d, (UnboundText){.cell = cell, .raw = raw, .at = at});
+    return true;
+}
+
+bool data_note_waits(DataReader *d, Node *note, Str raw, Pos at)
+{
+    if (!d->unbound || !shows_figures(raw))
+        return false;
+    wait(d, (UnboundText){.note = note, .raw = raw, .at = at});
+    return true;
+}
+
+static void keep_line(DataReader *d, Str *line, Cell *cell)
+{
+    const UnboundLine *known = shows_figures(*line) ? map_find(&d->unbound->lines, *line) : NULL;
+    if (known)
+        wait(d, (UnboundText){.cell = cell, .line = line, .raw = *line, .at = known->at});
+}
+
+static void keep_lines_below(DataReader *d, Node *content, Cell *cell)
+{
+    for (Node *n = content; n; n = node_next(n, content))
+        if (n->kind == NODE_TEXT)
+            keep_line(d, &n->u.text.text, cell);
+}
+
+static void keep_column(DataReader *d, Column *column)
+{
+    keep_line(d, &column->label, NULL);
+    keep_line(d, &column->span, NULL);
+    keep_line(d, &column->outer_span, NULL);
+}
+
+static void keep_row(DataReader *d, Row *row)
+{
+    keep_line(d, &row->label, NULL);
+    for (int c = 0; c < d->table->ncolumns; c++) {
+        Cell *cell = &row->cells[c];
+        keep_line(d, &cell->text, cell);
+        keep_line(d, &cell->reason, NULL);
+        if (cell->content)
+            keep_lines_below(d, cell->content, cell);
+    }
+}
+
+void data_keep_waiting(DataReader *d)
+{
+    Table *t = d->table;
+    bool lines = d->unbound->lines.n > 0;
+    if (lines)
+        keep_line(d, &t->caption, NULL);
+    for (int i = 0; lines && i < t->ncolumns; i++)
+        keep_column(d, &t->columns[i]);
+    for (int i = 0; lines && i < t->nrows; i++)
+        keep_row(d, &t->rows[i]);
+    for (int i = 0; lines && i < t->nnotes; i++)
+        keep_lines_below(d, t->notes[i].content, NULL);
+    t->unbound = d->unbound->texts.n ? d->unbound : NULL;
+}
+
+/* --- when all are read --- */
+
+/* The next cell of words that a text shows, if it waits; NULL at the end. */
+static UnboundText *next_shown(Binder *b, Step *s, Table **table)
+{
+    for (int open; (open = str_find(str_sub(s->text->raw, s->at, s->text->raw.n), "{{")) >= 0;) {
+        Str rest = str_sub(s->text->raw, s->at + open + 2, s->text->raw.n), written, path, form;
+        int close = str_find(rest, "}}");
+        if (close < 0)
+            return NULL;
+        written = str_sub(rest, 0, close);
+        s->at += open + close + 4;
+        FigurePlace place;
+        FigureFault fault;
+        str_cut(written, '|', &path, &form);
+        if (!figure_find(b->scratch, &b->doc->tables, NULL, str_trim(path), &place, &fault) || place.number)
+            continue;
+        *table = map_find(&b->doc->tables, place.table->id);
+        int waiting = place.table->rows[place.row].cells[place.column].waiting;
+        if (waiting)
+            return &(*table)->unbound->texts.at[waiting - 1];
+    }
+    return NULL;
+}
+
+static void begin(Binder *b, Table *t, UnboundText *text)
+{
+    if (text->begun)
+        return;
+    text->begun = true;
+    VEC_PUSH(b->r->job, &b->stack, (Step){t, text, 0});
+}
+
+static void bind_line(DataReader *d, const UnboundText *text, const UnboundWords *words, const Reader *quiet)
+{
+    UnboundLine *line = map_find(&words->lines, text->raw);
+    if (line->told)
+        d->reader = quiet;
+    line->told = true;
+    *text->line = data_words(d, text->raw, text->at);
+}
+
+static void bind(Binder *b, Table *t, UnboundText *text)
+{
+    DataReader d = {.reader = b->r, .file = t->file, .scratch = b->doc, .table = t, .figures = b->style};
+    if (!text->note)
+        d.figures.parentheses = false;
+    if (text->note)
+        data_fill(&d, text->note, text->raw, text->at);
+    else if (text->line)
+        bind_line(&d, text, t->unbound, &b->quiet);
+    else
+        data_text(&d, text->cell, text->raw, text->at);
+    if (text->note)
+        text->note->u.note.bound = true;
+    if (!text->cell)
+        return;
+    text->cell->waiting = 0;
+    text->cell->bound = true;
+}
+
+static void bind_from(Binder *b, Table *t, UnboundText *text)
+{
+    begin(b, t, text);
+    while (b->stack.n) {
+        Step *s = &b->stack.at[b->stack.n - 1];
+        Table *table;
+        UnboundText *first = next_shown(b, s, &table);
+        if (first) {
+            begin(b, table, first);
+            continue;
+        }
+        bind(b, s->table, s->text);
+        b->stack.n--;
+    }
+}
+
+void data_bind(const Reader *r, Doc *doc, const FigureStyle *style)
+{
+    Binder b = {.r = r, .quiet = *r, .doc = NEW(r->job, Doc), .style = *style, .scratch = arena_new()};
+    b.quiet.diag = diag_new(r->job);
+    b.doc->tables = doc->tables;
+    for (int i = 0; i < doc->tables.n; i++) {
+        Table *t = doc->tables.entries[i].value;
+        for (int k = 0; t->unbound && k < t->unbound->texts.n; k++)
+            bind_from(&b, t, &t->unbound->texts.at[k]);
+        if (t->source_content)
+            t->source = node_text(r->job, t->source_content);
+    }
+    arena_free(b.scratch);
+}

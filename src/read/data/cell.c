@@ -1,0 +1,294 @@
+/* What a cell of a data file holds.
+ *
+ * Text is Markdown, indented as the XML around it (the Markdown reader takes the indent off). A text that
+ * comes out as one paragraph of plain words is kept as words, anything richer as blocks; words without
+ * any sign of markup are not sent through the Markdown reader at all. A figure must be a decimal
+ * with no more places than its column has: 43.022 in a column without decimals is a misprint for 43,022,
+ * and the program says so unless the cell carries its correction. */
+#include "read/data/data_private.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "doc/units.h"
+#include "read/markdown/markdown.h"
+
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/* Whether Markdown would leave a text as it is: it begins with a letter and has no character that means something. */
+static bool is_plain(Str text)
+{
+    unsigned char first = text.n ? (unsigned char)text.p[0] : 'a';
+    bool letter = (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z') || first >= 0x80;
+    for (int i = 0; letter && i < text.n; i++) {
+        char c = text.p[i];
+        bool dots = c == '.' && i + 1 < text.n && text.p[i + 1] == '.';
+        if (dots || strchr("\\`*_{}[]<>&'\"~^|#$!:=-\n", c))
+            return false;
+    }
+    return letter;
+}
+
+/* White space inside a line as one space each. */
+static Str one_line(Arena *a, Str text)
+{
+    Buf line = {0};
+    for (int i = 0; i < text.n; i++) {
+        if (!is_space(text.p[i]))
+            buf_char(&line, text.p[i]);
+        else if (line.n && line.p[line.n - 1] != ' ')
+            buf_char(&line, ' ');
+    }
+    return str_trim(buf_take(&line, a));
+}
+
+Pos data_start_behind(Str before, Pos at)
+{
+    int line = 0;
+    for (int i = 0; i < before.n; i++)
+        if (before.p[i] == '\n')
+            at.line++, at.col = 1, line = i + 1;
+    at.col += utf8_count(str_sub(before, line, before.n));
+    return at;
+}
+
+Pos data_start(Str raw, Pos at)
+{
+    int spaces = 0;
+    while (spaces < raw.n && is_space(raw.p[spaces]))
+        spaces++;
+    return data_start_behind(str_sub(raw, 0, spaces), at);
+}
+
+void data_fill(DataReader *d, Node *parent, Str raw, Pos at)
+{
+    MarkdownSource source = {.text = raw, .file = at.file, .line = at.line, .col = at.col, .figures = &d->figures};
+    markdown_read(d->reader, d->scratch, NULL, &source, parent);
+}
+
+Node *data_blocks(DataReader *d, NodeKind kind, Str raw, Pos at)
+{
+    Arena *job = d->reader->job;
+    Node *parent = node_new(job, kind, data_start(raw, at));
+    data_fill(d, parent, raw, at);
+    return parent;
+}
+
+/* Whether blocks are one paragraph without any markup. */
+static bool only_words(const Node *blocks)
+{
+    const Node *paragraph = blocks->first;
+    if (!paragraph || paragraph->next || paragraph->kind != NODE_PARAGRAPH)
+        return false;
+    for (const Node *n = paragraph->first; n; n = n->next)
+        if (n->kind != NODE_TEXT && n->kind != NODE_SOFT_BREAK)
+            return false;
+    return true;
+}
+
+/* A line with double braces in it that cannot be set: they stand in what is no line, or name a label. */
+static void report_not_line(DataReader *d, const Node *blocks, bool paragraph, Pos at)
+{
+    if (!paragraph)
+        diag(d->reader->diag, MD009, at,
+             "a figure cannot stand in a line that begins as a list or heading does; expected words before");
+    for (const Node *n = blocks->first; paragraph && n; n = node_next(n, blocks))
+        if (n->kind == NODE_REF)
+            diag(d->reader->diag, MD009, n->pos,
+                 "a reference cannot stand in a label, head or caption; expected a figure, or none");
+}
+
+Str data_words(DataReader *d, Str raw, Pos at)
+{
+    Arena *job = d->reader->job;
+    Str words = one_line(job, raw);
+    if (is_plain(words) || data_line_waits(d, words, at))
+        return words;
+    Node *blocks = data_blocks(d, NODE_CELL, words, at);
+    bool paragraph = blocks->first && !blocks->first->next && blocks->first->kind == NODE_PARAGRAPH;
+    if (!d->unbound)
+        report_not_line(d, blocks, paragraph, at);
+    return paragraph ? node_text(job, blocks) : words;
+}
+
+void data_text(DataReader *d, Cell *cell, Str raw, Pos at)
+{
+    Arena *job = d->reader->job;
+    Str words = str_trim(raw);
+    if (is_plain(words)) {
+        cell->text = words;
+        return;
+    }
+    if (data_cell_waits(d, cell, raw, at))
+        return;
+    Node *blocks = data_blocks(d, NODE_CELL, raw, at);
+    if (only_words(blocks))
+        cell->text = node_text(job, blocks->first);
+    else if (blocks->first)
+        cell->content = blocks;
+}
+
+static bool parse_figure(DataReader *d, Str words, Pos at, Decimal *value)
+{
+    if (decimal_parse(words, value))
+        return true;
+    diag(d->reader->diag, DAT002, at,
+         "\"" STR_FMT "\" is not a figure; expected digits with commas for thousands, as in 45,820", STR_ARG(words));
+    if (str_find(words, "{{") >= 0)
+        diag_help(d->reader->diag, "only words show figures in double braces; a figure that stands elsewhere too is "
+                                   "typed, and same-as=\"data/row/column\" holds the two together");
+    return false;
+}
+
+/* Thousands are given whole or in tenths and hundredths, and pounds with pence: three places are a misprinted comma. */
+static int most_places(const Table *t, const Row *row, int column, const Cell *cell)
+{
+    int exponent, decimals = row_decimals(row, &t->columns[column]);
+    if (decimals >= 0 || cell->value.places != 3 || row->unit.n)
+        return decimals >= 0 ? decimals : cell->value.places;
+    bool amount = t->columns[column].kind == COL_AMOUNT, money = unit_exponent(table_unit(t, column), &exponent);
+    if (money && exponent == 3)
+        return 0;
+    return amount && (!money || exponent == 0) ? 2 : cell->value.places;
+}
+
+void data_figure(DataReader *d, const Row *row, int column, Str raw, Pos at)
+{
+    Cell *cell = &row->cells[column];
+    Str words = str_trim(raw);
+    Pos pos = data_start(raw, at);
+    pos.len = int_max(utf8_count(words), 1);
+    cell->number = parse_figure(d, words, pos, &cell->value);
+    if (!cell->number) {
+        cell->text = words;
+        return;
+    }
+    int most = most_places(d->table, row, column, cell);
+    if (cell->corrected || cell->value.places <= most)
+        return;
+    diag(d->reader->diag, DAT002, pos, STR_FMT " has %d decimals; expected %d, as its column has", STR_ARG(words),
+         cell->value.places, most);
+    diag_help(d->reader->diag, "a printed figure known to be wrong carries the right one in correct, and why in "
+                               "reason");
+}
+
+static Node *text_paragraph(Arena *a, Str text, Pos pos)
+{
+    Node *paragraph = node_new(a, NODE_PARAGRAPH, pos);
+    Node *words = node_new(a, NODE_TEXT, pos);
+    words->u.text.text = text;
+    node_append(paragraph, words);
+    return paragraph;
+}
+
+void data_correct(DataReader *d, Cell *cell, Str printed, Str raw, Str reason, Pos at)
+{
+    Arena *job = d->reader->job;
+    cell->corrected = parse_figure(d, raw, at, &cell->correct);
+    if (!cell->corrected)
+        return;
+    cell->reason = data_words(d, reason, at);
+    Str right = decimal_format(job, cell->correct, -1, true);
+    const char *open = cell->reason.n ? " (" : "", *close = cell->reason.n ? ")" : "";
+    Str text = str_format(job, "Printed as " STR_FMT "%s" STR_FMT "%s. The correct figure is " STR_FMT ".",
+                          STR_ARG(str_trim(printed)), open, STR_ARG(cell->reason), close, STR_ARG(right));
+    Node *note = node_new(job, NODE_NOTE, at);
+    note->u.note.of_table = true;
+    data_line_waits(d, text, at);
+    node_append(note, text_paragraph(job, text, at));
+    /* a colon cannot stand in an id that a writer gives */
+    Str id = str_format(job, "correction:%d", ++d->corrections);
+    VEC_PUSH(job, &d->notes, (TableNote){id, note});
+    data_use_notes(d, cell, id, at);
+}
+
+void data_use_notes(DataReader *d, Cell *cell, Str ids, Pos at)
+{
+    Arena *job = d->reader->job;
+    ids = one_line(job, ids);
+    if (!ids.n)
+        return;
+    cell->note = cell->note.n ? str_format(job, STR_FMT " " STR_FMT, STR_ARG(cell->note), STR_ARG(ids)) : ids;
+    while (ids.n) {
+        Str id, others;
+        str_cut(ids, ' ', &id, &others);
+        VEC_PUSH(job, &d->uses, (NoteUse){id, at});
+        ids = others;
+    }
+}
+
+Emptiness data_emptiness(Str word)
+{
+    static const struct {
+        const char *word;
+        Emptiness empty;
+    } kinds[] = {
+        {"nil", CELL_NIL},
+        {"not-applicable", CELL_NOT_APPLICABLE},
+        {"not-recorded", CELL_NOT_RECORDED},
+        {"to-be-confirmed", CELL_TO_BE_CONFIRMED},
+        {"no-target", CELL_NO_TARGET},
+    };
+    for (int i = 0; i < COUNT(kinds); i++)
+        if (str_is(word, kinds[i].word))
+            return kinds[i].empty;
+    return CELL_FILLED;
+}
+
+int data_number(const Reader *r, const XmlNode *e, const char *name, int otherwise)
+{
+    int number = otherwise;
+    return str_to_int(str_trim(xml_attr(r, e, name)), &number) ? number : otherwise;
+}
+
+void data_too_large(DataReader *d, Pos pos)
+{
+    if (!d->too_large)
+        diag(d->reader->diag, IO009, pos,
+             "this table is too large; expected at most %d columns and %d cells, rows times columns",
+             TABLE_COLUMNS_MOST, TABLE_CELLS_MOST);
+    d->too_large = true;
+}
+
+/* When the table is too large the last row is given again and again, so that the readers need not know. */
+Row *data_row(DataReader *d, RowRole role, int level, Pos pos)
+{
+    Arena *job = d->reader->job;
+    int n = d->table->ncolumns;
+    bool room = d->rows.n == 0 || (int64_t)(d->rows.n + 1) * n <= TABLE_CELLS_MOST;
+    if (!room) {
+        data_too_large(d, pos);
+        return &d->rows.at[d->rows.n - 1];
+    }
+    Row *row = VEC_NEXT(job, &d->rows);
+    *row = (Row){.role = role, .level = level, .decimals = -1, .cells = NEWN(job, Cell, n), .pos = pos};
+    for (int i = 0; i < n; i++)
+        row->cells[i] = (Cell){.pos = pos, .colspan = 1, .rowspan = 1};
+    return row;
+}
+
+void data_group_row(DataReader *d, const XmlNode *e, int level)
+{
+    const Reader *r = d->reader;
+    Row *row = data_row(d, ROW_GROUP, level, xml_pos(e, d->file));
+    row->id = xml_attr(r, e, "id");
+    row->label = data_words(d, xml_attr(r, e, "label"), xml_attr_pos(e, d->file, "label"));
+    row->cells[0].text = row->label;
+    row->cells[0].colspan = d->table->ncolumns;
+    for (int c = 1; c < d->table->ncolumns; c++)
+        row->cells[c].colspan = row->cells[c].rowspan = 0;
+}
+
+const Attr *data_facts(DataReader *d, const XmlNode *e, int *n)
+{
+    enum { MOST = 24 };
+    Str names[MOST], values[MOST];
+    *n = xml_attrs(d->reader, e, names, values, MOST);
+    Attr *facts = NEWN(d->reader->job, Attr, *n);
+    for (int i = 0; i < *n; i++)
+        facts[i] = (Attr){.name = names[i], .value = values[i], .pos = xml_pos(e, d->file)};
+    return facts;
+}

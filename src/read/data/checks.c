@@ -1,0 +1,373 @@
+/* What figures are made of and checked against: attributes of rows and columns, resolved into relations once
+ * all rows are there.
+ *
+ * A name is a row's id or its reference number, or at a column a column's id. A minus before it takes the figure off. A
+ * name with a hyphen that is no row's is a span of rows (1-6), as is a..b: the lines between the two and the two
+ * themselves. A group's name stands for its lines. Lines with a unit of their own (a percentage in a table of
+ * thousands) are in no sum that does not name them. A total without a sum of its own sums the lines above it,
+ * a subtotal those of its group. */
+#include "read/data/data_private.h"
+
+typedef VEC(Term) Terms;
+
+typedef struct Names {
+    DataReader *d;
+    bool of_column; /* what names name now */
+    Str value;      /* the attribute that is read, and where it stands */
+    Pos pos;
+} Names;
+
+static const struct {
+    const char *attribute;
+    int least, most;             /* number of terms; 0: any */
+    RelationKind kind, with_one; /* a row's with one term */
+    bool rows_only;
+} attributes[] = {
+    {"sum", 1, 0, RELATION_SUM, RELATION_SUM, false},
+    {"difference", 1, 2, RELATION_DIFFERENCE, RELATION_STEP, false},
+    {"cumulative", 1, 1, RELATION_CUMULATIVE, RELATION_CUMULATIVE, true},
+    {"share", 2, 2, RELATION_SHARE, RELATION_SHARE, false},
+    {"change", 1, 2, RELATION_CHANGE, RELATION_GROWTH, false},
+    {"ratio", 2, 2, RELATION_RATIO, RELATION_RATIO, false},
+    {"weekly", 1, 2, RELATION_WEEKLY, RELATION_WEEKLY, false},
+};
+
+void data_declare(DataReader *d, const XmlNode *e, bool of_column, int at)
+{
+    VEC_PUSH(d->reader->job, &d->declared, (Declared){e, of_column, at});
+}
+
+void data_same(DataReader *d, const XmlNode *e, int row, int column)
+{
+    const Reader *r = d->reader;
+    if (!xml_has(e, "same-as"))
+        return;
+    Same same = {row, column, str_trim(xml_attr(r, e, "same-as")), xml_attr(r, e, "differs"),
+                 xml_attr_pos(e, d->file, "same-as")};
+    same.pos.len = same.path.n;
+    VEC_PUSH(r->job, &d->sames, same);
+}
+
+void data_add_bound(DataReader *d, Bound bound)
+{
+    VEC_PUSH(d->reader->job, &d->bounds, bound);
+}
+
+/* --- names --- */
+
+static int find(const Names *n, Str name)
+{
+    return n->of_column ? table_column(n->d->table, name) : table_row_or_reference(n->d->table, name);
+}
+
+static Pos word_pos(const Names *n, Str word)
+{
+    Pos pos = n->pos;
+    pos.col += (int)(word.p - n->value.p);
+    pos.len = word.n;
+    return pos;
+}
+
+static void help_name(Names *n, Str name)
+{
+    Arena *job = n->d->reader->job;
+    const Table *t = n->d->table;
+    VEC(Str) all = {0};
+    for (int i = 0; n->of_column && i < t->ncolumns; i++)
+        VEC_PUSH(job, &all, t->columns[i].id);
+    for (int i = 0; !n->of_column && i < t->ids.n; i++)
+        VEC_PUSH(job, &all, t->ids.entries[i].key);
+    for (int i = 0; !n->of_column && i < t->references.n; i++)
+        VEC_PUSH(job, &all, t->references.entries[i].key);
+    Str nearest = str_nearest(name, all.at, all.n);
+    if (nearest.n)
+        diag_help(n->d->reader->diag, "did you mean \"" STR_FMT "\"?", STR_ARG(nearest));
+}
+
+static void report_name(Names *n, Str name)
+{
+    diag(n->d->reader->diag, DAT017, word_pos(n, name), "no %s is called \"" STR_FMT "\"; expected an id%s",
+         n->of_column ? "column" : "row", STR_ARG(name), n->of_column ? "" : " or a reference number");
+    help_name(n, name);
+}
+
+/* --- terms --- */
+
+static bool is_counted_line(const Row *row)
+{
+    return row->role == ROW_LINE && !row->unit.n;
+}
+
+/* Whether the rows or columns that sums look at are more than a table may have: it is refused, for a thousand totals of
+ * a thousand lines each would take the time and memory of a million. */
+static bool is_too_much(Names *n, int looked_at)
+{
+    DataReader *d = n->d;
+    d->summed += (int64_t)looked_at * (n->of_column ? d->rows.n : d->table->ncolumns);
+    if (d->summed <= TABLE_SUMMED_MOST)
+        return false;
+    if (!d->too_large)
+        diag(d->reader->diag, IO009, d->table->pos, "the sums of this table are of more than %d figures",
+             TABLE_SUMMED_MOST);
+    return d->too_large = true;
+}
+
+static void add_term(Names *n, Terms *terms, int at, bool minus)
+{
+    VEC_PUSH(n->d->reader->job, terms, (Term){at, minus});
+}
+
+static void add_group(Names *n, Terms *terms, int group, bool minus)
+{
+    const Row *rows = n->d->rows.at;
+    int end = group + 1;
+    while (end < n->d->rows.n && rows[end].level > rows[group].level)
+        end++;
+    if (is_too_much(n, end - group))
+        return;
+    for (int i = group + 1; i < end; i++)
+        if (is_counted_line(&rows[i]))
+            add_term(n, terms, i, minus);
+}
+
+static void add_span(Names *n, Terms *terms, int from, int to, bool minus)
+{
+    if (is_too_much(n, to - from))
+        return;
+    for (int i = from; i <= to; i++)
+        if (i == from || i == to || is_counted_line(&n->d->rows.at[i]))
+            add_term(n, terms, i, minus);
+}
+
+/* The lines above a row, of its own group or of the whole table. */
+static void add_lines_above(Names *n, Terms *terms, int row, bool of_group)
+{
+    const Row *rows = n->d->rows.at;
+    int first = 0;
+    if (of_group)
+        for (first = row; first > 0 && rows[first - 1].level >= rows[row].level; first--) {
+        }
+    if (is_too_much(n, row - first))
+        return;
+    for (int i = first; i < row; i++)
+        if (is_counted_line(&rows[i]))
+            add_term(n, terms, i, false);
+}
+
+static bool cut_at(Str name, int at, int wide, Str *from, Str *to)
+{
+    *from = str_sub(name, 0, at);
+    *to = str_sub(name, at + wide, name.n);
+    return from->n > 0 && to->n > 0;
+}
+
+/* 1-6 or a..b, where both ends are rows. */
+static bool find_span(const Names *n, Str name, int *from, int *to)
+{
+    Str first, last;
+    int dots = str_find(name, "..");
+    for (int i = dots >= 0 ? dots : 0; i < name.n; i++) {
+        bool here = dots >= 0 ? i == dots : name.p[i] == '-';
+        if (!here || !cut_at(name, i, dots >= 0 ? 2 : 1, &first, &last))
+            continue;
+        *from = find(n, first);
+        *to = find(n, last);
+        if (*from >= 0 && *to >= *from)
+            return true;
+    }
+    return false;
+}
+
+/* False: reported. */
+static bool add_word(Names *n, Terms *terms, Str word, int self)
+{
+    if (is_too_much(n, 1))
+        return true;
+    bool minus = word.p[0] == '-';
+    Str name = minus ? str_sub(word, 1, word.n) : word;
+    int at = find(n, name), to;
+    if (at >= 0 && !n->of_column && n->d->rows.at[at].role == ROW_GROUP)
+        add_group(n, terms, at, minus);
+    else if (at >= 0)
+        add_term(n, terms, at, minus);
+    else if (!n->of_column && str_is(name, "lines"))
+        add_lines_above(n, terms, self, false);
+    else if (!n->of_column && str_is(name, "group"))
+        add_lines_above(n, terms, self, true);
+    else if (!n->of_column && find_span(n, name, &at, &to))
+        add_span(n, terms, at, to, minus);
+    else
+        return report_name(n, name), false;
+    return true;
+}
+
+static bool read_terms(Names *n, Terms *terms, int self)
+{
+    bool all = true;
+    for (Str rest = n->value, word; rest.n && !n->d->too_large;) {
+        str_cut(rest, ' ', &word, &rest);
+        if (word.n)
+            all = add_word(n, terms, word, self) && all;
+    }
+    return all;
+}
+
+/* --- relations --- */
+
+static void report_terms(Names *n, const char *attribute, int least, int most)
+{
+    const char *what = n->of_column ? "column" : "row";
+    if (least == most)
+        diag(n->d->reader->diag, DAT017, n->pos, "%s names the wrong number of %ss; expected %d", attribute, what,
+             least);
+    else
+        diag(n->d->reader->diag, DAT017, n->pos, "%s names the wrong number of %ss; expected %d or %d", attribute, what,
+             least, most);
+}
+
+static bool names_itself(Names *n, const Terms *terms, int self)
+{
+    for (int i = 0; i < terms->n; i++) {
+        if (terms->at[i].at != self)
+            continue;
+        diag(n->d->reader->diag, DAT017, n->pos, "a %s cannot be made of itself", n->of_column ? "column" : "row");
+        return true;
+    }
+    return false;
+}
+
+static void start(Names *n, const XmlNode *e, const char *attribute)
+{
+    n->value = str_trim(xml_attr(n->d->reader, e, attribute));
+    n->pos = xml_attr_pos(e, n->d->file, attribute);
+    n->pos.len = n->value.n;
+}
+
+static void set_signs(RelationKind kind, Terms *terms)
+{
+    if (kind != RELATION_DIFFERENCE && !(kind == RELATION_WEEKLY && terms->n == 2))
+        return;
+    check(terms->n == 2 && terms->at);
+    terms->at[1].minus = true;
+}
+
+static void read_relation(Names *n, const Declared *c, int attribute)
+{
+    const char *name = attributes[attribute].attribute;
+    Terms terms = {0};
+    start(n, c->element, name);
+    if (!read_terms(n, &terms, c->at) || n->d->too_large || names_itself(n, &terms, c->at))
+        return;
+    int least = n->of_column && attributes[attribute].most ? attributes[attribute].most : attributes[attribute].least;
+    int most = attributes[attribute].most ? attributes[attribute].most : terms.n;
+    if (attributes[attribute].kind == RELATION_WEEKLY)
+        least = 1;
+    if (terms.n < least || terms.n > most) {
+        report_terms(n, name, least, most);
+        return;
+    }
+    RelationKind kind = terms.n == 1 ? attributes[attribute].with_one : attributes[attribute].kind;
+    set_signs(kind, &terms);
+    VEC_PUSH(n->d->reader->job, &n->d->relations,
+             (Relation){kind, n->of_column, c->at, terms.at, terms.n, n->value, n->pos});
+}
+
+/* The sum that a total or subtotal is of by its name. */
+static void add_usual_sum(Names *n, int row)
+{
+    RowRole role = n->d->rows.at[row].role;
+    if ((role != ROW_TOTAL && role != ROW_SUBTOTAL) || n->d->too_large)
+        return;
+    Terms terms = {0};
+    add_lines_above(n, &terms, row, role == ROW_SUBTOTAL);
+    VEC_PUSH(n->d->reader->job, &n->d->relations,
+             (Relation){.kind = RELATION_SUM,
+                        .at = row,
+                        .terms = terms.at,
+                        .nterms = terms.n,
+                        .pos = n->d->rows.at[row].pos});
+}
+
+static Decimal limit_of(const DataReader *d, const XmlNode *e, const char *name, bool *has)
+{
+    Decimal limit = {0};
+    Str value = str_trim(xml_attr(d->reader, e, name));
+    if (str_starts(value, "+"))
+        value = str_sub(value, 1, value.n);
+    *has = decimal_parse(value, &limit);
+    return limit;
+}
+
+static Bound read_bound(const DataReader *d, const XmlNode *e, bool of_column, int at)
+{
+    Bound b = {.of_column = of_column, .at = at};
+    b.least = limit_of(d, e, "at-least", &b.has_least);
+    b.most = limit_of(d, e, "at-most", &b.has_most);
+    return b;
+}
+
+/* Nought and 100, as far as nothing else is said. */
+static Bound usual_bound(const Bound *said)
+{
+    return (Bound){.of_column = true,
+                   .usual = true,
+                   .at = said->at,
+                   .has_least = !said->has_least,
+                   .has_most = !said->has_most,
+                   .most = {100, 0}};
+}
+
+static void read_declared(Names *n, const Declared *c)
+{
+    bool says = false;
+    n->of_column = c->of_column;
+    for (int i = 0; i < COUNT(attributes); i++) {
+        if (!xml_has(c->element, attributes[i].attribute) || (c->of_column && attributes[i].rows_only))
+            continue;
+        read_relation(n, c, i);
+        says = true;
+    }
+    if (!c->of_column && !says)
+        add_usual_sum(n, c->at);
+    Bound bound = read_bound(n->d, c->element, c->of_column, c->at), usual = usual_bound(&bound);
+    if (bound.has_least || bound.has_most)
+        data_add_bound(n->d, bound);
+    bool percentages = c->of_column && n->d->table->columns[c->at].kind == COL_PERCENT && !says;
+    if (percentages && (usual.has_least || usual.has_most))
+        data_add_bound(n->d, usual);
+    if (c->of_column || !xml_has(c->element, "count"))
+        return;
+    start(n, c->element, "count");
+    VEC_PUSH(n->d->reader->job, &n->d->counts, (LineCount){c->at, n->value, n->pos});
+}
+
+static void read_check(Names *n, const XmlNode *e)
+{
+    Terms terms = {0};
+    n->of_column = true;
+    start(n, e, "ratio");
+    if (!read_terms(n, &terms, -1) || n->d->too_large)
+        return;
+    if (terms.n != 2) {
+        report_terms(n, "ratio", 2, 2);
+        return;
+    }
+    Plausible p = {terms.at[0].at, terms.at[1].at, read_bound(n->d, e, true, -1)};
+    VEC_PUSH(n->d->reader->job, &n->d->plausibles, p);
+}
+
+void data_read_checks(DataReader *d, const XmlNode *root)
+{
+    Table *t = d->table;
+    Names n = {.d = d};
+    for (int i = 0; i < d->declared.n; i++)
+        read_declared(&n, &d->declared.at[i]);
+    for (const XmlNode *e = xml_first(root); e; e = xml_next(e))
+        if (xml_is(e, "check"))
+            read_check(&n, e);
+    t->relations = d->relations.at, t->nrelations = d->relations.n;
+    t->bounds = d->bounds.at, t->nbounds = d->bounds.n;
+    t->plausibles = d->plausibles.at, t->nplausibles = d->plausibles.n;
+    t->sames = d->sames.at, t->nsames = d->sames.n;
+    t->counts = d->counts.at, t->ncounts = d->counts.n;
+}

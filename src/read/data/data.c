@@ -1,0 +1,118 @@
+/* Data files.
+ *
+ * The root element says which vocabulary a file is in; each vocabulary has a reader of its own that
+ * makes columns and rows of the one model (doc/table.h). What all have in common is done here: caption,
+ * notes, source, and the match between marks and notes. Figures are kept exactly as they were printed;
+ * what can be checked (sums, marks, numbers of cells) is checked while reading, so that every place
+ * where a table is set, charted or quoted can trust it. */
+#include "read/data/data.h"
+
+#include "check/casting.h"
+#include "read/data/data_private.h"
+
+static const char *const vocabularies[] = {"table", "budget", "workforce", "performance", "grants"};
+static void (*const readers[])(DataReader *, const XmlNode *) = {data_read_table, data_read_budget, data_read_table,
+                                                                 data_read_performance, data_read_grants};
+
+static Node *note_blocks(DataReader *d, const XmlNode *e)
+{
+    Str raw = xml_text(d->reader, e);
+    Pos at = xml_text_pos(e, d->file);
+    Node *note = node_new(d->reader->job, NODE_NOTE, data_start(raw, at));
+    note->u.note.of_table = true;
+    if (!data_note_waits(d, note, raw, at))
+        data_fill(d, note, raw, at);
+    return note;
+}
+
+static void read_notes(DataReader *d, const XmlNode *root)
+{
+    Arena *job = d->reader->job;
+    Table *t = d->table;
+    for (const XmlNode *e = xml_first(root); e; e = xml_next(e)) {
+        if (xml_is(e, "note")) {
+            VEC_PUSH(job, &d->notes, (TableNote){xml_attr(d->reader, e, "id"), note_blocks(d, e)});
+        } else if (xml_is(e, "general-note")) {
+            t->general_content = note_blocks(d, e);
+        } else if (xml_is(e, "source")) {
+            t->source_content = note_blocks(d, e);
+            t->source = node_text(job, t->source_content);
+        }
+    }
+}
+
+static void help_note(DataReader *d, Str id)
+{
+    Str *ids = NEWN(d->reader->job, Str, d->notes.n);
+    for (int i = 0; i < d->notes.n; i++)
+        ids[i] = d->notes.at[i].id;
+    Str nearest = str_nearest(id, ids, d->notes.n);
+    if (nearest.n)
+        diag_help(d->reader->diag, "did you mean \"" STR_FMT "\"?", STR_ARG(nearest));
+}
+
+/* Every mark has its note, every note its mark. */
+static void check_notes(DataReader *d)
+{
+    bool *used = NEWN(d->reader->job, bool, d->notes.n);
+    for (int i = 0; i < d->uses.n; i++) {
+        NoteUse use = d->uses.at[i];
+        const TableNote *note = map_find(&d->table->note_ids, use.id);
+        if (note) {
+            used[note - d->notes.at] = true;
+            continue;
+        }
+        diag(d->reader->diag, DAT006, use.pos, "note \"" STR_FMT "\" is not there; expected <note id=\"" STR_FMT "\">",
+             STR_ARG(use.id), STR_ARG(use.id));
+        help_note(d, use.id);
+    }
+    for (int i = 0; i < d->notes.n; i++)
+        if (!used[i])
+            diag(d->reader->diag, DAT006, d->notes.at[i].content->pos,
+                 "no cell points to note \"" STR_FMT "\"; expected note=\"" STR_FMT "\" at one",
+                 STR_ARG(d->notes.at[i].id), STR_ARG(d->notes.at[i].id));
+}
+
+Table *data_read(const Reader *r, Str id, Str path, Pos from)
+{
+    int file = 0;
+    const XmlNode *root = xml_read_any(r, path, vocabularies, COUNT(vocabularies), from, &file);
+    if (!root)
+        return NULL;
+    Table *t = NEW(r->job, Table);
+    DataReader d = {.reader = r,
+                    .file = file,
+                    .scratch = NEW(r->job, Doc),
+                    .table = t,
+                    .unbound = NEW(r->job, UnboundWords)};
+    *t = (Table){.id = id,
+                 .kind = xml_name(root),
+                 .unit = xml_attr(r, root, "unit"),
+                 .decimals = -1,
+                 .file = file,
+                 .pos = xml_pos(root, file)};
+    t->tolerance = data_number(r, root, "tolerance", 0);
+    t->rounding_note = str_is(xml_attr(r, root, "rounding-note"), "yes");
+    t->facts = data_facts(&d, root, &t->nfacts);
+    const XmlNode *caption = xml_child(root, "caption");
+    if (caption)
+        t->caption = data_words(&d, xml_text(r, caption), xml_text_pos(caption, file));
+    read_notes(&d, root);
+    for (int i = 0; i < COUNT(vocabularies); i++)
+        if (xml_is(root, vocabularies[i]))
+            readers[i](&d, root);
+    if (d.too_large)
+        return NULL;
+    t->rows = d.rows.at, t->nrows = d.rows.n;
+    t->notes = d.notes.at, t->nnotes = d.notes.n;
+    table_index(r->job, t);
+    check_notes(&d);
+    data_read_checks(&d, root);
+    if (d.too_large)
+        return NULL;
+    table_cast(r->job, r->diag, t);
+    if (r->thorough)
+        table_tell_known(r->job, r->diag, t);
+    data_keep_waiting(&d);
+    return t;
+}

@@ -1,0 +1,154 @@
+/* The vocabulary <grants>: who was awarded what, and why.
+ *
+ * A grant is a row of recipient, amount and rationale. An award to several recipients together has them
+ * all in one cell, a paragraph each; a recipient of several awards has one cell that spans their rows. */
+#include "read/data/data_private.h"
+
+enum { RECIPIENT, AMOUNT, RATIONALE, GRANT_COLUMNS };
+
+static const char *const column_ids[] = {"recipient", "amount", "rationale"};
+static const char *const usual_heads[] = {"Recipient", "Amount", "Rationale"};
+
+static void make_columns(DataReader *d, const XmlNode *root)
+{
+    const Reader *r = d->reader;
+    const XmlNode *heads = xml_child(root, "heads");
+    Column *columns = NEWN(r->job, Column, GRANT_COLUMNS);
+    for (int i = 0; i < GRANT_COLUMNS; i++) {
+        Str head = heads ? xml_attr(r, heads, column_ids[i]) : (Str){0};
+        Pos at = heads ? xml_attr_pos(heads, d->file, column_ids[i]) : d->table->pos;
+        columns[i] = (Column){.id = str_c(column_ids[i]),
+                              .kind = i == AMOUNT ? COL_AMOUNT : COL_TEXT,
+                              .decimals = d->table->decimals,
+                              .pos = at};
+        columns[i].label = head.n ? data_words(d, head, at) : str_c(usual_heads[i]);
+    }
+    d->table->columns = columns;
+    d->table->ncolumns = GRANT_COLUMNS;
+}
+
+static void read_amount(DataReader *d, Row *row, const XmlNode *grant)
+{
+    const Reader *r = d->reader;
+    Cell *cell = &row->cells[AMOUNT];
+    Str amount = xml_attr(r, grant, "amount");
+    cell->pos = xml_attr_pos(grant, d->file, "amount");
+    cell->empty = data_emptiness(xml_attr(r, grant, "empty"));
+    data_use_notes(d, cell, xml_attr(r, grant, "note"), xml_attr_pos(grant, d->file, "note"));
+    if (xml_has(grant, "correct"))
+        data_correct(d, cell, amount, xml_attr(r, grant, "correct"), xml_attr(r, grant, "reason"),
+                     xml_attr_pos(grant, d->file, "correct"));
+    if (amount.n && cell->empty)
+        diag(r->diag, DAT003, cell->pos, "a grant has an amount and says that it has none; expected one or the other");
+    if (amount.n) {
+        data_figure(d, row, AMOUNT, amount, cell->pos);
+    } else if (!cell->empty) {
+        diag(r->diag, DAT003, cell->pos, "grant \"" STR_FMT "\" has no amount; expected one, or why there is none",
+             STR_ARG(xml_attr(r, grant, "id")));
+        diag_help(r->diag, "empty can be nil, not-applicable, not-recorded, to-be-confirmed or no-target");
+    }
+}
+
+static void read_rationale(DataReader *d, Cell *cell, const XmlNode *grant)
+{
+    const XmlNode *rationale = xml_child(grant, "rationale");
+    if (!rationale)
+        return;
+    cell->pos = xml_pos(rationale, d->file);
+    data_text(d, cell, xml_text(d->reader, rationale), xml_text_pos(rationale, d->file));
+}
+
+static Row *read_grant(DataReader *d, const XmlNode *grant)
+{
+    Row *row = data_row(d, ROW_LINE, 0, xml_pos(grant, d->file));
+    row->id = xml_attr(d->reader, grant, "id");
+    read_amount(d, row, grant);
+    data_same(d, grant, d->rows.n - 1, AMOUNT);
+    row->facts = data_facts(d, grant, &row->nfacts);
+    read_rationale(d, &row->cells[RATIONALE], grant);
+    return row;
+}
+
+/* Each name a paragraph of one cell; the row's label has them in one line. */
+static void set_joint_recipients(DataReader *d, Row *row, const XmlNode *grant)
+{
+    Arena *job = d->reader->job;
+    Node *cell = node_new(job, NODE_CELL, xml_pos(xml_child(grant, "recipient"), d->file));
+    Buf label = {0};
+    for (const XmlNode *e = xml_child(grant, "recipient"); e && xml_is(e, "recipient"); e = xml_next(e)) {
+        Pos at = xml_text_pos(e, d->file);
+        Node *paragraph = node_new(job, NODE_PARAGRAPH, at), *text = node_new(job, NODE_TEXT, at);
+        text->u.text.text = data_words(d, xml_text(d->reader, e), at);
+        const XmlNode *next = xml_next(e);
+        bool last = !next || !xml_is(next, "recipient");
+        if (label.n)
+            buf_puts(&label, last ? " and " : ", ");
+        buf_str(&label, text->u.text.text);
+        node_append(paragraph, text);
+        node_append(cell, paragraph);
+    }
+    row->label = buf_take(&label, job);
+    row->cells[RECIPIENT].content = cell;
+}
+
+static void read_award(DataReader *d, const XmlNode *grant)
+{
+    const XmlNode *first = xml_child(grant, "recipient"), *second = xml_next(first);
+    Row *row = read_grant(d, grant);
+    row->cells[RECIPIENT].pos = xml_pos(first, d->file);
+    if (second && xml_is(second, "recipient")) {
+        set_joint_recipients(d, row, grant);
+    } else {
+        row->label = data_words(d, xml_text(d->reader, first), xml_text_pos(first, d->file));
+        row->cells[RECIPIENT].text = row->label;
+    }
+}
+
+static void read_recipient(DataReader *d, const XmlNode *recipient)
+{
+    Pos at = xml_attr_pos(recipient, d->file, "name");
+    Str name = data_words(d, xml_attr(d->reader, recipient, "name"), at);
+    int first = d->rows.n;
+    for (const XmlNode *e = xml_first(recipient); e; e = xml_next(e)) {
+        Row *row = read_grant(d, e);
+        row->label = name;
+        row->cells[RECIPIENT].colspan = row->cells[RECIPIENT].rowspan = 0;
+    }
+    d->rows.at[first].cells[RECIPIENT] = (Cell){.pos = at, .text = name, .colspan = 1, .rowspan = d->rows.n - first};
+}
+
+static void read_total(DataReader *d, const XmlNode *e)
+{
+    const Reader *r = d->reader;
+    Row *row = data_row(d, ROW_TOTAL, 0, xml_pos(e, d->file));
+    Cell *amount = &row->cells[AMOUNT];
+    Str label = xml_attr(r, e, "label");
+    row->id = xml_attr(r, e, "id");
+    row->label = label.n ? data_words(d, label, xml_attr_pos(e, d->file, "label")) : STR("Total");
+    row->cells[RECIPIENT].text = row->label;
+    amount->pos = xml_attr_pos(e, d->file, "amount");
+    data_use_notes(d, amount, xml_attr(r, e, "note"), xml_attr_pos(e, d->file, "note"));
+    if (xml_has(e, "amount"))
+        data_figure(d, row, AMOUNT, xml_attr(r, e, "amount"), amount->pos);
+    else
+        amount->computed = true;
+    data_declare(d, e, false, d->rows.n - 1);
+    data_same(d, e, d->rows.n - 1, AMOUNT);
+}
+
+void data_read_grants(DataReader *d, const XmlNode *root)
+{
+    Table *t = d->table;
+    if (!t->unit.n)
+        t->unit = STR("£");
+    t->decimals = data_number(d->reader, root, "decimals", 0);
+    make_columns(d, root);
+    for (const XmlNode *e = xml_first(root); e; e = xml_next(e)) {
+        if (xml_is(e, "grant"))
+            read_award(d, e);
+        else if (xml_is(e, "recipient"))
+            read_recipient(d, e);
+        else if (xml_is(e, "total"))
+            read_total(d, e);
+    }
+}

@@ -1,0 +1,250 @@
+/* The vocabulary <performance>: indicators with actual, target and verdict.
+ *
+ * Columns are there when an indicator has something for them. Figures are set with the indicator's unit, or as
+ * words that the writer gives beside the figure. A verdict follows from actual, target and the direction that is
+ * good; one that is written is checked, one that is left empty is worked out. Without an actual or a target
+ * there is nothing to judge. */
+#include "read/data/data_private.h"
+
+enum { INDICATOR, CODE_COLUMN, BASELINE, PREVIOUS, ACTUAL, TARGET, VERDICT, KINDS_OF_COLUMN };
+
+static const struct {
+    const char *name, *head;
+    ColumnKind kind;
+} usual[KINDS_OF_COLUMN] = {
+    [INDICATOR] = {"indicator", "Indicator", COL_TEXT}, [CODE_COLUMN] = {"code", "Code", COL_CODE},
+    [BASELINE] = {"baseline", "Baseline", COL_COUNT},   [PREVIOUS] = {"previous", "Previous", COL_COUNT},
+    [ACTUAL] = {"actual", "Actual", COL_COUNT},         [TARGET] = {"target", "Target", COL_COUNT},
+    [VERDICT] = {"verdict", "Performance", COL_STATUS},
+};
+
+typedef struct Performance {
+    DataReader *d;
+    const XmlNode *verdicts;
+    int at[KINDS_OF_COLUMN]; /* column of the table, or -1 */
+} Performance;
+
+static bool has_child(const XmlNode *e, int kind)
+{
+    if (kind == INDICATOR)
+        return true;
+    return kind == CODE_COLUMN ? xml_has(e, "code") : xml_child(e, usual[kind].name) != NULL;
+}
+
+/* Marks the columns that an indicator below the element asks for; the schema keeps groups two deep. */
+static void mark_columns(const XmlNode *parent, bool *wanted)
+{
+    for (const XmlNode *e = xml_first(parent); e; e = xml_next(e)) {
+        if (xml_is(e, "group"))
+            mark_columns(e, wanted);
+        if (!xml_is(e, "indicator"))
+            continue;
+        for (int kind = 0; kind < KINDS_OF_COLUMN; kind++)
+            wanted[kind] = wanted[kind] || has_child(e, kind);
+    }
+}
+
+static void make_columns(Performance *p, const XmlNode *root)
+{
+    DataReader *d = p->d;
+    const XmlNode *heads = xml_child(root, "heads");
+    bool wanted[KINDS_OF_COLUMN] = {[INDICATOR] = true};
+    mark_columns(root, wanted);
+    Column *columns = NEWN(d->reader->job, Column, KINDS_OF_COLUMN);
+    int n = 0;
+    for (int kind = 0; kind < KINDS_OF_COLUMN; kind++) {
+        p->at[kind] = wanted[kind] ? n : -1;
+        if (!wanted[kind])
+            continue;
+        Str head = heads ? xml_attr(d->reader, heads, usual[kind].name) : (Str){0};
+        Pos at = heads ? xml_attr_pos(heads, d->file, usual[kind].name) : d->table->pos;
+        columns[n++] = (Column){.id = str_c(usual[kind].name),
+                                .kind = usual[kind].kind,
+                                .decimals = d->table->decimals,
+                                .pos = at,
+                                .label = head.n ? data_words(d, head, at) : str_c(usual[kind].head)};
+    }
+    d->table->columns = columns;
+    d->table->ncolumns = n;
+}
+
+static void read_measured(Performance *p, Row *row, int kind, const XmlNode *e)
+{
+    DataReader *d = p->d;
+    const Reader *r = d->reader;
+    Cell *cell = &row->cells[p->at[kind]];
+    Str raw = xml_text(r, e), words = xml_attr(r, e, "words");
+    bool filled = str_trim(raw).n > 0;
+    cell->pos = filled ? data_start(raw, xml_text_pos(e, d->file)) : xml_pos(e, d->file);
+    cell->empty = data_emptiness(xml_attr(r, e, "empty"));
+    data_use_notes(d, cell, xml_attr(r, e, "note"), xml_attr_pos(e, d->file, "note"));
+    if (filled && cell->empty)
+        diag(r->diag, DAT003, cell->pos, "the figure says that it is empty and is not; expected one or the other");
+    if (xml_has(e, "correct"))
+        data_correct(d, cell, raw, xml_attr(r, e, "correct"), xml_attr(r, e, "reason"),
+                     xml_attr_pos(e, d->file, "correct"));
+    if (filled)
+        data_figure(d, row, p->at[kind], raw, xml_text_pos(e, d->file));
+    if (words.n)
+        cell->text = data_words(d, words, xml_attr_pos(e, d->file, "words"));
+    else if (!filled && !cell->empty)
+        diag(r->diag, DAT003, cell->pos, "%s is empty; expected a figure, words, or why there is none",
+             usual[kind].name);
+}
+
+/* --- verdicts --- */
+
+static bool judged_figure(const Performance *p, const Row *row, int kind, Decimal *out)
+{
+    if (p->at[kind] < 0)
+        return false;
+    const Cell *cell = &row->cells[p->at[kind]];
+    *out = cell_counted(cell);
+    return cell->number;
+}
+
+/* What follows from the figures. good is empty: only that there is nothing to judge. */
+static Str verdict_of(const Performance *p, const Row *row, Str good)
+{
+    Decimal actual, target;
+    bool both = judged_figure(p, row, ACTUAL, &actual) && judged_figure(p, row, TARGET, &target);
+    if (!both)
+        return STR("not-applicable");
+    if (!good.n)
+        return (Str){0};
+    int order = decimal_cmp(actual, target);
+    bool reached = str_is(good, "higher") ? order >= 0 : order <= 0;
+    return reached ? STR("achieved") : STR("missed");
+}
+
+static void set_verdict(const Performance *p, Cell *cell, Str verdict)
+{
+    cell->status = verdict;
+    if (!verdict.n)
+        return;
+    if (str_is(verdict, "not-applicable")) {
+        cell->empty = CELL_NOT_APPLICABLE;
+        return;
+    }
+    bool achieved = str_is(verdict, "achieved");
+    const char *name = achieved ? "achieved" : "missed";
+    Str words = p->verdicts ? xml_attr(p->d->reader, p->verdicts, name) : (Str){0};
+    cell->text = words.n    ? data_words(p->d, words, xml_attr_pos(p->verdicts, p->d->file, name))
+                 : achieved ? STR("Target achieved")
+                            : STR("Target not achieved");
+}
+
+static void report_verdict(const Performance *p, const Row *row, const Cell *cell, Str written, Str follows, Str good)
+{
+    Arena *job = p->d->reader->job;
+    Diag *sink = p->d->reader->diag;
+    Decimal actual = {0}, target = {0};
+    if (!judged_figure(p, row, ACTUAL, &actual) || !judged_figure(p, row, TARGET, &target)) {
+        diag(sink, DAT013, cell->pos,
+             "\"" STR_FMT "\" is " STR_FMT "; expected not-applicable, as actual or target is not a figure",
+             STR_ARG(row->label), STR_ARG(written));
+        return;
+    }
+    diag(sink, DAT013, cell->pos,
+         "\"" STR_FMT "\" is " STR_FMT "; expected " STR_FMT ", as actual is " STR_FMT ", target " STR_FMT
+         " and " STR_FMT " is good",
+         STR_ARG(row->label), STR_ARG(written), STR_ARG(follows), STR_ARG(decimal_format(job, actual, -1, true)),
+         STR_ARG(decimal_format(job, target, -1, true)), STR_ARG(good));
+    diag_label(sink, row->cells[p->at[ACTUAL]].pos, "actual");
+    diag_label(sink, row->cells[p->at[TARGET]].pos, "target");
+}
+
+static void read_verdict(Performance *p, Row *row, const XmlNode *indicator, const XmlNode *e)
+{
+    DataReader *d = p->d;
+    const Reader *r = d->reader;
+    Cell *cell = &row->cells[p->at[VERDICT]];
+    Str raw = xml_text(r, e), written = str_trim(raw), good = xml_attr(r, indicator, "good");
+    cell->pos = written.n ? data_start(raw, xml_text_pos(e, d->file)) : xml_pos(e, d->file);
+    cell->pos.len = int_max(written.n, 1);
+    data_use_notes(d, cell, xml_attr(r, e, "note"), xml_attr_pos(e, d->file, "note"));
+    Str follows = verdict_of(p, row, good);
+    set_verdict(p, cell, written.n ? written : follows);
+    if (!follows.n) {
+        diag(r->diag, DAT013, cell->pos,
+             "\"" STR_FMT "\" has a verdict and does not say which direction is good; expected good=\"higher\" or "
+             "good=\"lower\"",
+             STR_ARG(row->label));
+        return;
+    }
+    if (written.n && !str_eq(written, follows) && !xml_has(e, "differs"))
+        report_verdict(p, row, cell, written, follows, good);
+}
+
+/* --- rows --- */
+
+static void bound_indicator(Performance *p, const XmlNode *e, const Row *row)
+{
+    Bound b = {.at = p->d->rows.n - 1};
+    b.has_least = decimal_parse(str_trim(xml_attr(p->d->reader, e, "at-least")), &b.least);
+    b.has_most = decimal_parse(str_trim(xml_attr(p->d->reader, e, "at-most")), &b.most);
+    if (!b.has_most && str_is(row->unit, "%"))
+        b.has_most = true, b.most = (Decimal){100, 0};
+    if (b.has_least || b.has_most)
+        data_add_bound(p->d, b);
+}
+
+/* A cell that an indicator has nothing for. */
+static void set_missing(Performance *p, Row *row, int kind)
+{
+    Cell *cell = &row->cells[p->at[kind]];
+    bool figure = kind != INDICATOR && kind != CODE_COLUMN;
+    if (figure)
+        cell->empty = CELL_NOT_APPLICABLE;
+    if (kind == VERDICT)
+        cell->status = STR("not-applicable");
+}
+
+static void read_indicator(Performance *p, const XmlNode *e, int level)
+{
+    DataReader *d = p->d;
+    const Reader *r = d->reader;
+    Row *row = data_row(d, ROW_LINE, level, xml_pos(e, d->file));
+    row->id = xml_attr(r, e, "id");
+    row->unit = xml_attr(r, e, "unit");
+    row->decimals = data_number(r, e, "decimals", d->table->decimals);
+    row->label = data_words(d, xml_attr(r, e, "label"), xml_attr_pos(e, d->file, "label"));
+    row->cells[INDICATOR].text = row->label;
+    data_use_notes(d, &row->cells[INDICATOR], xml_attr(r, e, "note"), xml_attr_pos(e, d->file, "note"));
+    if (xml_has(e, "code"))
+        row->cells[p->at[CODE_COLUMN]].text = data_words(d, xml_attr(r, e, "code"), xml_attr_pos(e, d->file, "code"));
+    for (int kind = BASELINE; kind < KINDS_OF_COLUMN; kind++) {
+        const XmlNode *child = xml_child(e, usual[kind].name);
+        if (p->at[kind] < 0)
+            continue;
+        if (!child)
+            set_missing(p, row, kind);
+        else if (kind == VERDICT)
+            read_verdict(p, row, e, child);
+        else
+            read_measured(p, row, kind, child);
+        if (child)
+            data_same(d, child, d->rows.n - 1, p->at[kind]);
+    }
+    bound_indicator(p, e, row);
+}
+
+static void read_rows(Performance *p, const XmlNode *parent, int level)
+{
+    for (const XmlNode *e = xml_first(parent); e; e = xml_next(e)) {
+        if (xml_is(e, "indicator"))
+            read_indicator(p, e, level);
+        if (!xml_is(e, "group"))
+            continue;
+        data_group_row(p->d, e, level);
+        read_rows(p, e, level + 1);
+    }
+}
+
+void data_read_performance(DataReader *d, const XmlNode *root)
+{
+    Performance p = {.d = d, .verdicts = xml_child(root, "verdicts")};
+    d->table->decimals = data_number(d->reader, root, "decimals", -1);
+    make_columns(&p, root);
+    read_rows(&p, root, 0);
+}

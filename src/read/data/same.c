@@ -1,0 +1,305 @@
+/* Figures that stand in several places, and numbers of lines: checks that need more than one table.
+ *
+ *     same-as="staff/total/cost"                      data/row/column, or row/column in the same table
+ *     same-as="staff/total"                           at a row: every figure, by the column's id
+ *     same-as="2013-14=staff/total/cost 2014-15=…"    at a row: column by column
+ *     same-as="../other-document/data/budget.xml#net/2013-14"
+ *
+ * A cell of words takes part when it is one figure: "80.2%". A cell that is named and has none is an error, since a
+ * check that compares nothing would be taken for one that holds.
+ *
+ * Two figures agree when they do at the coarser of their roundings, units of money brought to one: £927,600 and £928k.
+ * Data of another document is read for the comparison only; what is wrong with it is told when that document is
+ * built. */
+#include "read/data/data.h"
+
+#include "file/file.h"
+#include "base/vec.h"
+#include "doc/figure.h"
+#include "doc/units.h"
+#include "say/words.h"
+#include "read/document.h"
+
+typedef struct Comparing {
+    const Reader *r;
+    Doc *doc;
+    Map others;    /* path → Table of another document */
+    Diag *unheard; /* what is wrong with those */
+} Comparing;
+
+/* --- other documents --- */
+
+/* Only data of a document beside this one: ../name/…, without another step up. */
+static bool is_beside(Str path)
+{
+    if (!path.n || !str_starts(path, "../"))
+        return false;
+    return str_find(str_sub(path, 3, path.n), "..") < 0 && str_ends(path, ".xml");
+}
+
+static const Table *other_table(Comparing *c, Str file, Pos pos)
+{
+    Arena *job = c->r->job;
+    Str path = path_join(job, c->doc->folder, file);
+    const Table *known = map_find(&c->others, path);
+    if (known)
+        return known;
+    if (!is_beside(file)) {
+        diag(c->r->diag, IO007, pos, "\"" STR_FMT "\" is not beside this document; expected ../document/data/file.xml",
+             STR_ARG(file));
+        return NULL;
+    }
+    if (!c->unheard)
+        c->unheard = diag_new(job);
+    Reader quiet = *c->r;
+    quiet.diag = c->unheard;
+    Table *t = path_exists(path) ? data_read(&quiet, file, path, pos) : NULL;
+    if (!t) {
+        diag(c->r->diag, DAT017, pos, "\"" STR_FMT "\" is not data that can be read", STR_ARG(file));
+        return NULL;
+    }
+    document_add_input(job, c->doc, path);
+    map_put(job, &c->others, path, t);
+    return t;
+}
+
+/* A place in another document's file as one of this run's. */
+static Pos heard_pos(Comparing *c, const Table *t, Pos pos)
+{
+    if (map_find(&c->doc->tables, t->id) == t)
+        return pos;
+    Str text;
+    int file = 0;
+    if (!file_read(c->r->job, c->r->diag, diag_path(c->unheard, pos.file), pos, &text, &file))
+        return (Pos){0};
+    pos.file = (int16_t)file;
+    return pos;
+}
+
+/* --- figures --- */
+
+static void fail(Comparing *c, const Same *same, Str path, const FigureFault *fault)
+{
+    Pos pos = same->pos;
+    pos.col += (int)(path.p - same->path.p) + fault->at;
+    pos.len = fault->n;
+    diag(c->r->diag, DAT017, pos, STR_FMT, STR_ARG(fault->message));
+    if (fault->near.n)
+        diag_help(c->r->diag, "did you mean \"" STR_FMT "\"?", STR_ARG(fault->near));
+}
+
+static bool find_other(Comparing *c, const Table *t, const Same *same, Str path, FigurePlace *out)
+{
+    FigureFault fault;
+    Str file, rest;
+    const Table *here = t;
+    if (str_cut(path, '#', &file, &rest)) {
+        here = other_table(c, file, same->pos);
+        if (!here)
+            return false;
+        path = rest;
+    }
+    if (figure_find(c->r->job, &c->doc->tables, here, path, out, &fault))
+        return true;
+    fail(c, same, path, &fault);
+    return false;
+}
+
+/* The finest place that a figure has, as a power of ten of one. */
+static int finest(Decimal value, int exponent)
+{
+    return exponent - value.places;
+}
+
+/* value × 10^exponent, in units of 10^coarsest. False: too large. */
+static bool in_units(Decimal value, int exponent, int coarsest, Decimal *out)
+{
+    int up = exponent - value.places - coarsest;
+    *out = (Decimal){value.units, 0};
+    for (; up > 0; up--)
+        if (!decimal_scale(*out, 10, out))
+            return false;
+    if (up < -9)
+        return false;
+    Decimal finer = {out->units, (int8_t)-up};
+    *out = decimal_round(finer, 0);
+    return true;
+}
+
+static bool agree(Decimal a, int a_exponent, Decimal b, int b_exponent, int tolerance)
+{
+    int coarsest = int_max(finest(a, a_exponent), finest(b, b_exponent));
+    Decimal x, y, gap;
+    if (!in_units(a, a_exponent, coarsest, &x) || !in_units(b, b_exponent, coarsest, &y) || !decimal_sub(x, y, &gap))
+        return false;
+    return gap.units <= tolerance && gap.units >= -tolerance;
+}
+
+static Str figure_with_unit(Arena *a, Decimal value, Str unit, bool with)
+{
+    Str figure = decimal_format(a, value, -1, true);
+    return with && unit.n ? str_format(a, STR_FMT " (" STR_FMT ")", STR_ARG(figure), STR_ARG(unit)) : figure;
+}
+
+static void report_no_figure(Comparing *c, const Same *same, const Cell *cell, const FigurePlace *other)
+{
+    diag(c->r->diag, DAT017, cell->pos,
+         "this cell has no figure that could be compared; expected " STR_FMT " or no same-as",
+         STR_ARG(figure_with_unit(c->r->job, other->value, other->unit, false)));
+    diag_label(c->r->diag, same->pos, "it is to be the same as this");
+}
+
+static void report(Comparing *c, const Table *t, int row, int column, Decimal own, Str path, const FigurePlace *other)
+{
+    Arena *job = c->r->job;
+    const Cell *cell = &t->rows[row].cells[column];
+    Str unit = cell_unit(t, row, column);
+    bool units = !str_eq(unit, other->unit);
+    Str theirs = other->number ? figure_with_unit(job, other->value, other->unit, units) : STR("no figure");
+    Decimal gap;
+    Str by = {0};
+    if (!units && other->number && decimal_sub(own, other->value, &gap)) {
+        bool less = gap.units < 0;
+        if (less)
+            gap.units = -gap.units;
+        by = str_format(job, ": " STR_FMT " too %s", STR_ARG(decimal_format(job, gap, -1, true)),
+                        less ? "little" : "much");
+    }
+    diag(c->r->diag, DAT012, cell->pos,
+         "\"" STR_FMT "\" is " STR_FMT " in \"" STR_FMT "\"; expected " STR_FMT ", as at " STR_FMT STR_FMT,
+         STR_ARG(t->rows[row].label), STR_ARG(figure_with_unit(job, own, unit, units)), STR_ARG(t->columns[column].id),
+         STR_ARG(theirs), STR_ARG(path), STR_ARG(by));
+    Pos there = heard_pos(c, other->table, other->table->rows[other->row].cells[other->column].pos);
+    if (there.line)
+        diag_label(c->r->diag, there, "the other place");
+}
+
+static void compare(Comparing *c, const Table *t, const Same *same, int column, Str path)
+{
+    const Cell *cell = &t->rows[same->row].cells[column];
+    FigurePlace other;
+    Decimal own;
+    Str sign; /* £ before it and % behind it do not count */
+    if (!find_other(c, t, same, path, &other) || same->differs.n)
+        return;
+    if (!cell_figure(c->r->job, cell, &own, &sign)) {
+        if (other.number)
+            report_no_figure(c, same, cell, &other);
+        return;
+    }
+    int ours = 0, theirs = 0;
+    bool money = unit_exponent(cell_unit(t, same->row, column), &ours) && unit_exponent(other.unit, &theirs);
+    if (!money)
+        ours = theirs = 0;
+    if (!other.number || !agree(own, ours, other.value, theirs, t->tolerance))
+        report(c, t, same->row, column, own, path, &other);
+}
+
+static int slashes(Str path)
+{
+    Str file, rest;
+    int n = 0;
+    if (str_cut(path, '#', &file, &rest))
+        path = rest, n = 1;
+    for (int i = 0; i < path.n; i++)
+        n += path.p[i] == '/';
+    return n;
+}
+
+/* data/row, for every figure of the row. */
+static void compare_columns(Comparing *c, const Table *t, const Same *same, Str path)
+{
+    for (int column = 1; column < t->ncolumns; column++) {
+        if (!t->rows[same->row].cells[column].number)
+            continue;
+        Str whole = str_format(c->r->job, STR_FMT "/" STR_FMT, STR_ARG(path), STR_ARG(t->columns[column].id));
+        Same one = *same;
+        one.path = whole;
+        one.pos.len = same->pos.len;
+        compare(c, t, &one, column, whole);
+    }
+}
+
+static void compare_word(Comparing *c, const Table *t, const Same *same, Str word)
+{
+    Str name, path;
+    if (same->column >= 0) {
+        compare(c, t, same, same->column, word);
+        return;
+    }
+    bool named = str_cut(word, '=', &name, &path);
+    if (!named && slashes(word) == 1) {
+        compare_columns(c, t, same, word);
+        return;
+    }
+    int column = table_column(t, name);
+    if (named && column >= 0) {
+        compare(c, t, same, column, path);
+        return;
+    }
+    diag(c->r->diag, DAT017, same->pos,
+         "\"" STR_FMT "\" does not say which figure of the row is meant; expected column=data/row/column or data/row",
+         STR_ARG(word));
+}
+
+static void compare_all(Comparing *c, const Table *t, const Same *same)
+{
+    for (Str rest = same->path, word; rest.n;) {
+        str_cut(rest, ' ', &word, &rest);
+        if (word.n)
+            compare_word(c, t, same, word);
+    }
+}
+
+/* --- numbers of lines --- */
+
+static int lines_of(const Comparing *c, const Table *t, const LineCount *count)
+{
+    if (str_is(count->what, "lines"))
+        return table_lines(t, (Str){0});
+    int lines = table_lines(t, count->what);
+    const Table *other = lines < 0 ? map_find(&c->doc->tables, count->what) : NULL;
+    return other ? table_lines(other, (Str){0}) : lines;
+}
+
+static bool number_in(const Cell *cell, int *number)
+{
+    if (cell->number) {
+        Decimal whole = decimal_round(cell_counted(cell), 0);
+        *number = (int)whole.units;
+        return true;
+    }
+    return cell->text.n && number_of_words(cell->text, number);
+}
+
+static void check_count(Comparing *c, const Table *t, const LineCount *count)
+{
+    int lines = lines_of(c, t, count), number;
+    if (lines < 0) {
+        diag(c->r->diag, DAT017, count->pos, "no group or data is called \"" STR_FMT "\"; expected one, or lines",
+             STR_ARG(count->what));
+        return;
+    }
+    for (int column = 1; column < t->ncolumns; column++) {
+        const Cell *cell = &t->rows[count->row].cells[column];
+        if (!number_in(cell, &number) || number == lines)
+            continue;
+        Str of = str_is(count->what, "lines") ? STR("this table")
+                                              : str_format(c->r->job, "\"" STR_FMT "\"", STR_ARG(count->what));
+        diag(c->r->diag, DAT014, cell->pos, "\"" STR_FMT "\" is %d; expected %d, the number of lines of " STR_FMT,
+             STR_ARG(t->rows[count->row].label), number, lines, STR_ARG(of));
+        diag_label(c->r->diag, count->pos, "counted here");
+    }
+}
+
+void data_compare(const Reader *r, Doc *doc)
+{
+    Comparing c = {.r = r, .doc = doc};
+    for (int i = 0; i < doc->tables.n; i++) {
+        const Table *t = doc->tables.entries[i].value;
+        for (int k = 0; k < t->nsames; k++)
+            compare_all(&c, t, &t->sames[k]);
+        for (int k = 0; k < t->ncounts; k++)
+            check_count(&c, t, &t->counts[k]);
+    }
+}

@@ -1,0 +1,185 @@
+/* Attributes in braces, as Pandoc writes them: {#id .class key=value key="several words" -}.
+ *
+ * Values may stand in double or single quotes, where a backslash keeps the next character as it is. `-` is short
+ * for .unnumbered. Text in braces that is not this is left to the caller, which knows whether it could have been
+ * meant. The length is limited, so that a text full of open braces is read in linear time, and nothing is kept of a
+ * value that does not end. */
+#include "read/markdown/markdown_private.h"
+
+#include <string.h>
+
+#define ATTRS_LENGTH_MAX 4000
+
+typedef struct Scan {
+    Arena *a;
+    Flat *f;
+    Str s;
+    int i;
+} Scan;
+
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n';
+}
+
+static bool is_name(char c)
+{
+    return c == '-' || c == '_' || c == ':' || c == '.' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z')
+           || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+}
+
+static Str scan_name(Scan *s)
+{
+    int from = s->i;
+    while (s->i < s->s.n && is_name(s->s.p[s->i]))
+        s->i++;
+    return str_sub(s->s, from, s->i);
+}
+
+static Str scan_class(Scan *s)
+{
+    int from = s->i;
+    while (s->i < s->s.n && is_name(s->s.p[s->i]) && s->s.p[s->i] != '.')
+        s->i++;
+    return str_sub(s->s, from, s->i);
+}
+
+static bool scan_quoted(Scan *s, Str *out)
+{
+    char quote = s->s.p[s->i++];
+    Buf text = {0};
+    for (; s->i < s->s.n && s->s.p[s->i] != quote; s->i++) {
+        if (s->s.p[s->i] == '\\' && s->i + 1 < s->s.n)
+            s->i++;
+        buf_char(&text, s->s.p[s->i] == '\n' ? ' ' : s->s.p[s->i]);
+    }
+    bool closed = s->i < s->s.n;
+    if (closed)
+        *out = str_dup(s->a, buf_view(&text));
+    buf_free(&text);
+    s->i++;
+    return closed;
+}
+
+static bool scan_value(Scan *s, Str *out)
+{
+    if (s->i >= s->s.n)
+        return false;
+    if (s->s.p[s->i] == '"' || s->s.p[s->i] == '\'')
+        return scan_quoted(s, out);
+    int from = s->i;
+    while (s->i < s->s.n && !is_space(s->s.p[s->i]) && s->s.p[s->i] != '}')
+        s->i++;
+    bool cut = s->i == s->s.n && s->s.n < s->f->text.n; /* by the limit */
+    if (s->i == from || cut)
+        return false;
+    *out = str_dup(s->a, str_sub(s->s, from, s->i));
+    return true;
+}
+
+static void add_class(Attrs *out, Str name, Pos pos)
+{
+    if (out->nclasses == ATTR_CLASSES_MAX)
+        return;
+    out->classes[out->nclasses] = name;
+    out->class_pos[out->nclasses++] = pos;
+}
+
+static bool scan_pair(Scan *s, Attrs *out)
+{
+    int from = s->i;
+    Attr pair = {.name = str_dup(s->a, scan_name(s))};
+    if (pair.name.n == 0 || s->i >= s->s.n || s->s.p[s->i] != '=')
+        return s->i = from, false;
+    s->i++;
+    bool quoted = s->i < s->s.n && (s->s.p[s->i] == '"' || s->s.p[s->i] == '\'');
+    pair.pos = flat_pos(s->f, s->i + quoted);
+    if (!scan_value(s, &pair.value))
+        return s->i = from, false;
+    VEC_PUSH(s->a, &out->pairs, pair);
+    return true;
+}
+
+static bool scan_item(Scan *s, Attrs *out)
+{
+    char c = s->s.p[s->i];
+    Pos pos = flat_pos(s->f, s->i);
+    if (c == '-' && s->i + 1 < s->s.n && (is_space(s->s.p[s->i + 1]) || s->s.p[s->i + 1] == '}')) {
+        s->i++;
+        add_class(out, STR("unnumbered"), pos);
+        return true;
+    }
+    if (c != '#' && c != '.')
+        return scan_pair(s, out);
+    int from = s->i++;
+    Str name = str_dup(s->a, c == '#' ? scan_name(s) : scan_class(s));
+    if (name.n == 0)
+        return s->i = from, false;
+    pos.len = s->i - from;
+    if (c == '.')
+        add_class(out, name, pos);
+    else
+        out->id = name, out->id_pos = pos;
+    return true;
+}
+
+int attrs_read(Arena *a, Flat *f, int at, Attrs *out, int *bad)
+{
+    Scan s = {.a = a, .f = f, .s = {f->text.p, int_min(f->text.n, at + ATTRS_LENGTH_MAX)}, .i = at + 1};
+    *out = (Attrs){0};
+    for (;;) {
+        while (s.i < s.s.n && is_space(s.s.p[s.i]))
+            s.i++;
+        if (s.i < s.s.n && s.s.p[s.i] == '}')
+            return s.i + 1;
+        if (s.i < s.s.n && scan_item(&s, out) && s.i < s.s.n
+            && (is_space(s.s.p[s.i]) || s.s.p[s.i] == '}' || s.s.p[s.i] == '.' || s.s.p[s.i] == '#'))
+            continue;
+        *bad = int_min(s.i, f->text.n);
+        return 0;
+    }
+}
+
+void attrs_report(const Reader *r, Flat *f, int bad)
+{
+    diag(r->diag, MD003, flat_pos(f, bad),
+         "attributes in braces cannot be read: expected #label, .class, key=value or \"}\"");
+}
+
+Str attrs_get(const Attrs *attrs, const char *name, Pos *pos)
+{
+    for (int i = 0; i < attrs->pairs.n; i++) {
+        if (!str_is(attrs->pairs.at[i].name, name))
+            continue;
+        if (pos != NULL)
+            *pos = attrs->pairs.at[i].pos;
+        return attrs->pairs.at[i].value;
+    }
+    return (Str){0};
+}
+
+bool attrs_has_class(const Attrs *attrs, const char *name)
+{
+    for (int i = 0; i < attrs->nclasses; i++)
+        if (str_is(attrs->classes[i], name))
+            return true;
+    return false;
+}
+
+void attrs_set(Arena *a, Node *n, const Attrs *attrs, const char *not_name)
+{
+    VEC(Attr) all = {0};
+    n->id = attrs->id.n > 0 ? attrs->id : n->id;
+    for (int i = 0; i < attrs->nclasses; i++) {
+        if (not_name != NULL && str_is(attrs->classes[i], not_name))
+            continue;
+        if (n->name.n == 0)
+            n->name = attrs->classes[i];
+        else
+            VEC_PUSH(a, &all, (Attr){STR("class"), attrs->classes[i], attrs->class_pos[i]});
+    }
+    for (int i = 0; i < attrs->pairs.n; i++)
+        VEC_PUSH(a, &all, attrs->pairs.at[i]);
+    n->attrs = all.at;
+    n->nattrs = all.n;
+}

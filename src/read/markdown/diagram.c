@@ -1,0 +1,40 @@
+/* Diagrams: `::: {.diagram data=relations caption="…" alt="…" #id}` and `:::`.
+ *
+ * As a chart is, a diagram is a NODE_FIGURE with a picture that is drawn from data (markdown_drawn.c). */
+#include "doc/diagram.h"
+#include "read/markdown/markdown_private.h"
+
+static const Str known[] = {{"data", 4}, {"caption", 7}, {"alt", 3}, {"lang", 4}, {"float", 5}};
+
+static const Diagram *diagram_named(Reading *g, Str id, Pos pos)
+{
+    const Map *diagrams = g->doc != NULL ? &g->doc->diagrams : &(Map){0};
+    const Diagram *found = diagrams->n > 0 ? map_find(diagrams, id) : NULL;
+    if (found != NULL)
+        return found;
+    Str *names = NEWN(g->scratch, Str, diagrams->n);
+    for (int i = 0; i < diagrams->n; i++)
+        names[i] = diagrams->entries[i].key;
+    diag(g->r->diag, DAT001, pos, "the diagram \"" STR_FMT "\" is not known", STR_ARG(id));
+    Str near = str_nearest(id, names, diagrams->n);
+    if (near.n > 0)
+        diag_help(g->r->diag, "did you mean \"" STR_FMT "\"?", STR_ARG(near));
+    else if (g->doc != NULL && g->doc->tables.n > 0 && map_find(&g->doc->tables, id) != NULL)
+        diag_help(g->r->diag, "it is a table: {.table data=" STR_FMT "} sets it, {.chart data=" STR_FMT "} draws it",
+                  STR_ARG(id), STR_ARG(id));
+    return NULL;
+}
+
+void diagram_block_read(Reading *g, const Attrs *attrs, Pos pos, Node *parent)
+{
+    Str id;
+    Pos at;
+    drawn_check(g, attrs, known, COUNT(known), DGM007, "diagram");
+    if (!data_asked(g, attrs, pos, "diagram", &id, &at))
+        return;
+    const Diagram *diagram = diagram_named(g, id, at);
+    if (diagram == NULL)
+        return;
+    Drawn drawn = {.class_name = "diagram", .words = diagram_words(g->r->job, diagram), .caption = diagram->caption};
+    drawn_figure(g, attrs, pos, &drawn, parent)->u.image.diagram = diagram;
+}

@@ -1,0 +1,53 @@
+/* What charts and diagrams have in common: a NODE_FIGURE with a picture that is drawn from data instead of being read
+ * from a file.
+ *
+ * Its alternative text is made from the data unless alt= gives it; its caption is the data's unless caption= gives one.
+ */
+#include "read/markdown/markdown_private.h"
+
+void drawn_check(Reading *g, const Attrs *attrs, const Str *known, int nknown, Code code, const char *what)
+{
+    for (int i = 0; i < attrs->pairs.n; i++) {
+        const Attr *pair = &attrs->pairs.at[i];
+        bool found = false;
+        for (int k = 0; k < nknown; k++)
+            found = found || str_eq(known[k], pair->name);
+        if (found)
+            continue;
+        diag(g->r->diag, code, pair->pos, "\"" STR_FMT "\" means nothing to a %s", STR_ARG(pair->name), what);
+        Str near = str_nearest(pair->name, known, nknown);
+        if (near.n > 0)
+            diag_help(g->r->diag, "did you mean \"" STR_FMT "\"?", STR_ARG(near));
+    }
+}
+
+static Node *add_picture(Reading *g, const Attrs *attrs, Pos pos, Str words, Node *figure)
+{
+    Str alt = attrs_get(attrs, "alt", &pos);
+    Node *picture = node_new(g->r->job, NODE_IMAGE, pos);
+    node_append(picture, inline_text_node(g->r->job, alt.n > 0 ? alt : words, pos));
+    node_append(figure, picture);
+    return picture;
+}
+
+static void add_caption(Reading *g, const Attrs *attrs, Pos pos, Str words, Node *figure)
+{
+    Str given = attrs_get(attrs, "caption", &pos);
+    Node *caption = node_new(g->r->job, NODE_CAPTION, pos);
+    if (given.n > 0)
+        inlines_read_text(g, given, pos, caption);
+    else if (words.n > 0)
+        node_append(caption, inline_text_node(g->r->job, words, pos));
+    if (caption->first != NULL)
+        node_append(figure, caption);
+}
+
+Node *drawn_figure(Reading *g, const Attrs *attrs, Pos pos, const Drawn *drawn, Node *parent)
+{
+    Node *figure = node_new(g->r->job, NODE_FIGURE, pos);
+    attrs_set(g->r->job, figure, attrs, drawn->class_name);
+    node_append(parent, figure);
+    Node *picture = add_picture(g, attrs, pos, drawn->words, figure);
+    add_caption(g, attrs, pos, drawn->caption, figure);
+    return picture;
+}

@@ -1,0 +1,536 @@
+/* Inlines: cmark's, with footnote marks, spans, attributes and placeholders found in the texts between.
+ *
+ * A text of cmark's is laid beside the flat text that it was made of (markdown_pieces.c). Where both are the same
+ * the author typed it, and our forms are looked for; where they differ (a typographic quote, an escape, an entity)
+ * it is text and nothing else, so `\[^1]` and `\{{` stay text. A form is read from the flat text, untouched by
+ * typography, and then everything up to its end is skipped, in whatever nodes cmark has it.
+ *
+ * Pieces become NODE_TEXTs in the scratch arena, an open bracket is remembered by its node, and `]{…}` moves
+ * what stands between into a NODE_SPAN. At the end runs of texts are joined in the job's arena. */
+#include "read/markdown/markdown_private.h"
+
+#include <string.h>
+
+#include "file/file.h"
+#include "base/len.h"
+#include "check/agreement.h"
+#include "read/document.h"
+#include "read/image.h"
+
+#define BRACKETS_MAX 50 /* spans in spans; deeper brackets are text */
+
+typedef struct Inliner {
+    Reading *g;
+    Flat *flat;
+    Node *parent; /* that inlines are appended to */
+    Node *brackets[BRACKETS_MAX];
+    int nbrackets, deeper; /* open brackets beyond the limit */
+    int skip;              /* flat offset; what begins before it is part of a form */
+    InlineUse use;         /* INLINE_TEXT below the block's own level */
+    Attrs *attrs;
+    int depth;
+    bool comment_before; /* a comment was left out just before */
+} Inliner;
+
+static void read_children(const Inliner *outer, const Md *md, Node *parent);
+
+static Str kept(const Inliner *in, Str s)
+{
+    return str_dup(in->g->r->job, s);
+}
+
+Node *inline_text_node(Arena *a, Str text, Pos pos)
+{
+    Node *n = node_new(a, NODE_TEXT, pos);
+    n->u.text.text = text;
+    return n;
+}
+
+static Node *append_new(Inliner *in, NodeKind kind, int at)
+{
+    Node *n = node_new(in->g->r->job, kind, flat_pos(in->flat, at));
+    node_append(in->parent, n);
+    return n;
+}
+
+/* -- Joining texts ---------------------------------------------------------------------------------------- */
+
+static Node *run_end(Node *n)
+{
+    while (n != NULL && n->kind == NODE_TEXT)
+        n = n->next;
+    return n;
+}
+
+/* All texts from first to before end as one, in their place. */
+static void join_run(Arena *a, Node *first, Node *end)
+{
+    size_t size = 0;
+    for (Node *n = first; n != end; n = n->next)
+        size += (size_t)n->u.text.text.n;
+    char *p = arena_alloc(a, size + 1);
+    Node *joined = inline_text_node(a, (Str){p, (int)size}, first->pos);
+    for (Node *n = first; n != end; n = n->next) {
+        if (n->u.text.text.n > 0)
+            memcpy(p, n->u.text.text.p, (size_t)n->u.text.text.n);
+        p += n->u.text.text.n;
+    }
+    node_insert_after(first, joined);
+    for (Node *n = first, *next; n != end; n = next) {
+        next = n->next;
+        if (n != joined || size == 0)
+            node_remove(n);
+    }
+}
+
+static void join_texts(Arena *a, Node *parent)
+{
+    for (Node *n = parent->first; n != NULL;) {
+        if (n->kind != NODE_TEXT) {
+            n = n->next;
+            continue;
+        }
+        Node *end = run_end(n);
+        join_run(a, n, end);
+        n = end;
+    }
+}
+
+/* -- Forms inside text ------------------------------------------------------------------------------------- */
+
+/* Ends what stands before in a space? */
+static bool is_spaced(const Node *last)
+{
+    return last != NULL
+           && (last->kind == NODE_SOFT_BREAK || (last->kind == NODE_TEXT && str_ends(last->u.text.text, " ")));
+}
+
+/* Where a comment is left out, the spaces on its two sides are one. */
+static bool is_second_space(Inliner *in, bool space)
+{
+    bool second = in->comment_before && space && is_spaced(in->parent->last);
+    in->comment_before = false;
+    return second;
+}
+
+static void put_text(Inliner *in, Str text, int at)
+{
+    if (text.n > 0 && is_second_space(in, text.p[0] == ' ')) {
+        text = str_sub(text, 1, text.n);
+        at++;
+    }
+    if (text.n == 0)
+        return;
+    node_append(in->parent, inline_text_node(in->g->scratch, text, flat_pos(in->flat, at)));
+}
+
+static void open_bracket(Inliner *in, int at, int n)
+{
+    put_text(in, str_sub(in->flat->text, at, at + n), at);
+    if (in->nbrackets == BRACKETS_MAX)
+        in->deeper++;
+    else
+        in->brackets[in->nbrackets++] = in->parent->last;
+}
+
+static Node *pop_bracket(Inliner *in)
+{
+    if (in->deeper > 0)
+        return in->deeper--, NULL;
+    return in->nbrackets > 0 ? in->brackets[--in->nbrackets] : NULL;
+}
+
+/* Whether braces at `at` look as if they were meant: {# {. or {name= */
+static bool looks_like_attrs(Str s, int at)
+{
+    int i = at + 1;
+    while (i < s.n && s.p[i] == ' ')
+        i++;
+    if (i < s.n && (s.p[i] == '#' || s.p[i] == '.'))
+        return true;
+    int from = i;
+    while (i < s.n && ((s.p[i] >= 'a' && s.p[i] <= 'z') || s.p[i] == '-'))
+        i++;
+    return i > from && i < s.n && s.p[i] == '=';
+}
+
+static char flat_at(const Inliner *in, int at)
+{
+    return at < in->flat->text.n ? in->flat->text.p[at] : '\0';
+}
+
+/* Attributes at `at`, if there are any. False: none, or reported. */
+static bool attrs_here(Inliner *in, int at, Attrs *out)
+{
+    if (flat_at(in, at) != '{' || flat_at(in, at + 1) == '{')
+        return false;
+    int bad = 0, end = attrs_read(in->g->r->job, in->flat, at, out, &bad);
+    if (end == 0 && looks_like_attrs(in->flat->text, at))
+        attrs_report(in->g->r, in->flat, bad);
+    if (end > 0)
+        in->skip = end;
+    return end > 0;
+}
+
+static void wrap_span(Inliner *in, Node *bracket, const Attrs *attrs)
+{
+    Arena *a = in->g->r->job;
+    Node *span = node_new(a, NODE_SPAN, bracket->pos);
+    attrs_set(a, span, attrs, NULL);
+    while (bracket->next != NULL) {
+        Node *child = bracket->next;
+        node_remove(child);
+        node_append(span, child);
+    }
+    node_remove(bracket);
+    join_texts(a, span);
+    node_append(in->parent, span);
+}
+
+/* "]" at `at`: the end of a span, or text. */
+static void close_bracket(Inliner *in, int at)
+{
+    Node *bracket = pop_bracket(in);
+    Attrs attrs;
+    if (bracket != NULL && attrs_here(in, at + 1, &attrs))
+        wrap_span(in, bracket, &attrs);
+    else
+        put_text(in, STR("]"), at);
+}
+
+static void put_note_ref(Inliner *in, int at, int end)
+{
+    Node *n = append_new(in, NODE_NOTE_REF, at);
+    n->name = kept(in, str_sub(in->flat->text, at + 2, end - 1));
+    n->pos.len = end - at;
+    in->skip = end;
+}
+
+/* A label alone: of braces at a paragraph's end only that is read, as in "{#id}". */
+static bool is_label(const Attrs *attrs)
+{
+    return attrs->id.n > 0 && attrs->nclasses == 0 && attrs->pairs.n == 0;
+}
+
+/* Braces that end a heading, a caption, or a paragraph. */
+static bool read_closing_attrs(Inliner *in, int at)
+{
+    if (!in->attrs || (in->use == INLINE_TEXT && (flat_at(in, at + 1) != '#' || at == 0 || flat_at(in, at - 1) != ' ')))
+        return false;
+    int bad = 0;
+    Str s = in->flat->text;
+    int end = attrs_read(in->g->r->job, in->flat, at, in->attrs, &bad);
+    if (end == 0 && in->use != INLINE_TEXT && looks_like_attrs(s, at))
+        attrs_report(in->g->r, in->flat, bad);
+    if (in->use == INLINE_TEXT && !is_label(in->attrs))
+        end = 0;
+    for (int i = end; i < s.n && end > 0; i++)
+        if (s.p[i] != ' ' && s.p[i] != '\t' && s.p[i] != '#')
+            end = 0;
+    if (end == 0)
+        *in->attrs = (Attrs){0};
+    else
+        in->skip = s.n;
+    return end > 0;
+}
+
+/* A form at flat offset `at`? Then it is read, and skip is behind it. */
+static bool read_form(Inliner *in, int at)
+{
+    Str s = in->flat->text;
+    int end;
+    switch (s.p[at]) {
+    case '[':
+        if ((end = note_mark_end(s, at)) > 0)
+            return put_note_ref(in, at, end), true;
+        return open_bracket(in, at, 1), in->skip = at + 1, true;
+    case ']': in->skip = at + 1; return close_bracket(in, at), true;
+    case '{':
+        if (flat_at(in, at + 1) != '{')
+            return read_closing_attrs(in, at);
+        end = placeholder_read(in->g, in->flat, at, in->parent);
+        in->skip = int_max(in->skip, end);
+        return end > 0;
+    default: return false;
+    }
+}
+
+static const bool begins_form[256] = {['['] = true, [']'] = true, ['{'] = true};
+
+/* A piece of text that is as the author typed it. */
+static void read_exact(Inliner *in, int at, int n)
+{
+    Str s = in->flat->text;
+    int from = int_max(at, in->skip), end = at + n;
+    for (int i = from; i < end;) {
+        bool special = begins_form[(unsigned char)s.p[i]];
+        if (special && i > from)
+            put_text(in, str_sub(s, from, i), from), from = i;
+        if (!special || !read_form(in, i)) {
+            i++;
+            continue;
+        }
+        from = i = in->skip;
+    }
+    if (from < end)
+        put_text(in, str_sub(s, from, end), from);
+}
+
+/* A run of text, which may mix what the author typed with typographic characters, escapes and entities. */
+static void read_text(Inliner *in, const Md *md)
+{
+    int at = md->at, exact = at;
+    for (int i = 0; i < md->text.n;) {
+        Piece piece = piece_next(in->g->scratch, in->flat->text, at, str_sub(md->text, i, md->text.n), in->g->smart);
+        if (!piece.exact) {
+            read_exact(in, exact, at - exact);
+            if (at >= in->skip)
+                put_text(in, str_sub(md->text, i, i + piece.text), at);
+            exact = at + piece.source;
+        }
+        at += piece.source;
+        i += piece.text;
+    }
+    read_exact(in, exact, at - exact);
+}
+
+/* -- Pictures and links ------------------------------------------------------------------------------------ */
+
+static bool read_width(Str width, Node *image)
+{
+    int percent;
+    Len length;
+    if (str_ends(width, "%")) {
+        if (!str_to_int(str_sub(width, 0, width.n - 1), &percent) || percent < 1 || percent > 100)
+            return false;
+        image->u.image.percent = percent;
+        return true;
+    }
+    if (!len_parse(width, &length) || length <= 0)
+        return false;
+    image->u.image.given_width = length;
+    return true;
+}
+
+static void image_attrs(Reading *g, Node *image, const Attrs *attrs)
+{
+    attrs_set(g->r->job, image, attrs, "decorative");
+    image->u.image.decorative = attrs_has_class(attrs, "decorative");
+    Pos pos = image->pos;
+    Str width = attrs_get(attrs, "width", &pos);
+    if (width.n == 0 || read_width(width, image))
+        return;
+    diag(g->r->diag, MD003, pos, "a picture's width is \"" STR_FMT "\"; expected 1%% to 100%% or a length such as 60mm",
+         STR_ARG(width));
+}
+
+static void load_image(Reading *g, const Md *md, Node *image)
+{
+    Str folder = g->doc != NULL ? g->doc->folder : path_dir(diag_path(g->r->diag, g->file));
+    if (!image_read(g->r, folder, md->url, image->pos, image)) {
+        image->u.image.bytes = (Str){0};
+        return;
+    }
+    if (g->doc != NULL)
+        document_add_input(g->r->job, g->doc, path_join(g->r->job, folder, md->url));
+    if (image->first != NULL || image->u.image.decorative)
+        return;
+    diag(g->r->diag, MD012, image->pos,
+         "this picture has no alternative text; expected ![what it shows](…) or {.decorative}");
+}
+
+/* What stands for a picture that could not be read: its alternative text. */
+static void unwrap(Node *n)
+{
+    Node *after = n;
+    while (n->first != NULL) {
+        Node *child = n->first;
+        node_remove(child);
+        node_insert_after(after, child);
+        after = child;
+    }
+    node_remove(n);
+}
+
+/* Attributes that follow a picture, link or code span at once belong to it. */
+static bool following_attrs(Inliner *in, const Md *md, Attrs *out)
+{
+    const Md *next = md->next;
+    if (next == NULL || next->kind != MD_TEXT || next->text.n == 0 || next->text.p[0] != '{')
+        return false;
+    return attrs_here(in, next->at, out);
+}
+
+/* `[^1](in brackets)`: cmark takes it for a link, and with an exclamation mark before it for a picture. */
+static bool read_mark_link(Inliner *in, const Md *md)
+{
+    int at = md->kind == MD_IMAGE ? md->at + 1 : md->at, end = note_mark_end(in->flat->text, at);
+    if (end == 0 || flat_at(in, end) != '(')
+        return false;
+    put_text(in, str_sub(in->flat->text, md->at, at), md->at);
+    put_note_ref(in, at, end);
+    put_text(in, str_sub(in->flat->text, end, md->end), end);
+    in->skip = md->end;
+    return true;
+}
+
+static void read_image(Inliner *in, const Md *md)
+{
+    if (read_mark_link(in, md))
+        return;
+    Node *image = append_new(in, NODE_IMAGE, md->at);
+    read_children(in, md, image);
+    Attrs attrs;
+    if (following_attrs(in, md, &attrs))
+        image_attrs(in->g, image, &attrs);
+    load_image(in->g, md, image);
+    if (image->u.image.bytes.n == 0)
+        unwrap(image);
+}
+
+static void read_link(Inliner *in, const Md *md)
+{
+    if (read_mark_link(in, md))
+        return;
+    Node *link = append_new(in, NODE_LINK, md->at);
+    link->u.link.target = kept(in, md->url);
+    if (flat_at(in, md->at) == '<') { /* an autolink: its text is an address, where no forms are */
+        Str text = md->first != NULL ? md->first->text : md->url;
+        node_append(link, inline_text_node(in->g->r->job, kept(in, text), flat_pos(in->flat, md->at + 1)));
+        return;
+    }
+    read_children(in, md, link);
+    Attrs attrs;
+    if (following_attrs(in, md, &attrs))
+        attrs_set(in->g->r->job, link, &attrs, NULL);
+}
+
+static void read_code(Inliner *in, const Md *md)
+{
+    Node *code = append_new(in, NODE_CODE, md->at);
+    code->u.text.text = kept(in, md->text);
+    Attrs attrs;
+    if (following_attrs(in, md, &attrs))
+        attrs_set(in->g->r->job, code, &attrs, NULL);
+}
+
+static void report_html(Inliner *in, const Md *md)
+{
+    if (str_starts(md->text, "<!--")) {
+        in->comment_before = true;
+        return;
+    }
+    diag(in->g->r->diag, MD007, flat_pos(in->flat, md->at), "raw HTML " STR_FMT " is left out; expected Markdown",
+         STR_ARG(str_sub(md->text, 0, int_min(md->text.n, 40))));
+}
+
+/* -- All of them --------------------------------------------------------------------------------------------- */
+
+static void read_inline(Inliner *in, const Md *md)
+{
+    if (md->kind == MD_TEXT) {
+        read_text(in, md);
+        return;
+    }
+    if (md->at < in->skip)
+        return;
+    switch (md->kind) {
+    case MD_SOFT_BREAK:
+        if (!is_second_space(in, true))
+            append_new(in, NODE_SOFT_BREAK, md->at);
+        break;
+    case MD_LINE_BREAK: append_new(in, NODE_LINE_BREAK, md->at); break;
+    case MD_CODE: read_code(in, md); break;
+    case MD_HTML: report_html(in, md); break;
+    case MD_EMPH: read_children(in, md, append_new(in, NODE_EMPH, md->at)); break;
+    case MD_STRONG: read_children(in, md, append_new(in, NODE_STRONG, md->at)); break;
+    case MD_LINK: read_link(in, md); break;
+    case MD_IMAGE: read_image(in, md); break;
+    default: break;
+    }
+}
+
+static void read_siblings(Inliner *in, const Md *md)
+{
+    for (; md != NULL; md = md->next)
+        read_inline(in, md);
+    join_texts(in->g->r->job, in->parent);
+}
+
+static void read_children(const Inliner *outer, const Md *md, Node *parent)
+{
+    if (outer->depth >= MARKDOWN_DEPTH_MAX) {
+        if (!outer->g->too_deep)
+            diag(outer->g->r->diag, MD013, parent->pos, "text is nested more than %d deep", MARKDOWN_DEPTH_MAX);
+        outer->g->too_deep = true;
+        return;
+    }
+    Inliner in = {.g = outer->g, .flat = outer->flat, .parent = parent, .skip = outer->skip, .depth = outer->depth + 1};
+    read_siblings(&in, md->first);
+}
+
+static bool is_space(const Node *n)
+{
+    return n != NULL && (n->kind == NODE_SOFT_BREAK || (n->kind == NODE_TEXT && str_trim(n->u.text.text).n == 0));
+}
+
+static void trim(Node *parent)
+{
+    while (is_space(parent->first))
+        node_remove(parent->first);
+    while (is_space(parent->last))
+        node_remove(parent->last);
+    Node *last = parent->last;
+    while (last != NULL && last->kind == NODE_TEXT && str_ends(last->u.text.text, " "))
+        last->u.text.text.n--;
+}
+
+static Pos passage_pos(void *source, int at)
+{
+    return flat_pos(source, at);
+}
+
+static void hold_against_data(Reading *g, Flat *flat, InlineUse use)
+{
+    if (g->doc == NULL || g->doc->figures == NULL)
+        return;
+    Passage passage = {flat->text, passage_pos, flat, NULL};
+    if (use == INLINE_TEXT)
+        agreement_check(g->scratch, g->r->diag, &g->doc->tables, g->doc->figures, &passage, g->r->thorough);
+    else if (g->r->thorough)
+        agreement_typed(g->scratch, g->r->diag, &g->doc->tables, g->doc->figures, &passage);
+}
+
+void inlines_read(Reading *g, const Md *block, Node *parent, InlineUse use, Attrs *attrs)
+{
+    Flat flat;
+    flat_make(g->scratch, g->text, g->file, block, &flat);
+    bool prefixed = use == INLINE_CELL || use == INLINE_CAPTION;
+    Inliner in = {.g = g, .flat = &flat, .parent = parent, .use = use, .attrs = attrs};
+    in.skip = prefixed ? CELL_PREFIX_LEN : 0;
+    read_siblings(&in, block->first);
+    trim(parent);
+    hold_against_data(g, &flat, use);
+}
+
+void inlines_read_text(Reading *g, Str text, Pos pos, Node *parent)
+{
+    MdText single;
+    md_text_single(g->scratch, text, pos, &single);
+    Reading inner = *g;
+    inner.text = &single;
+    Md *root = md_parse(g->scratch, single.text, g->smart);
+    if (root->first != NULL)
+        inlines_read(&inner, root->first, parent, INLINE_CELL, NULL);
+}
+
+Str inlines_words(Reading *g, Str text, Pos pos)
+{
+    if (!text.n || !g->smart
+        || !(memchr(text.p, '"', (size_t)text.n) || memchr(text.p, '\'', (size_t)text.n) || str_find(text, "--") >= 0
+             || str_find(text, "...") >= 0))
+        return text;
+    Node *words = node_new(g->r->job, NODE_PARAGRAPH, pos);
+    inlines_read_text(g, text, pos, words);
+    return node_text(g->r->job, words);
+}

@@ -1,0 +1,417 @@
+/* The text that cmark reads is the source, line for line, with our block forms taken out of its way.
+ *
+ * Which lines begin a form cannot be known before cmark has told code from text, so every line that looks
+ * like one is replaced by something that cmark surely sees as a block of its own wherever it stands, and
+ * that can be turned back into what was written where it is none (in code, in a list item or quote):
+ *
+ *   ::: box, rows of pipe tables, captions   become   <??>        an HTML block of one line
+ *   [^1]: text                               becomes  +   text    an item of a list, so that cmark itself
+ *                                                                 finds what belongs to the note
+ *
+ * Cells and captions hold inline text, which has to share the link definitions of the file. Each gets a paragraph of
+ * its own before the source (behind a prefix that makes sure it is one), and two lines are added for each:
+ *
+ *   \1 first cell
+ *   (blank)
+ *   … the source
+ *
+ * So one run of cmark reads all, no line of the source is lost or moved against its neighbours, and a place is
+ * always a line index and a byte, from which md_pos makes the file's line and column. */
+#include "read/markdown/lines.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "read/markdown/pipes.h"
+
+#define LABEL_MAX 200
+
+static bool is_blank(Str s)
+{
+    return str_trim(s).n == 0;
+}
+
+/* Spaces before a form, or -1 when there are too many (code). */
+static int form_indent(Str s)
+{
+    int i = 0;
+    while (i < s.n && s.p[i] == ' ')
+        i++;
+    return i <= 3 && i < s.n ? i : -1;
+}
+
+int note_mark_end(Str s, int at)
+{
+    if (at + 3 >= s.n || s.p[at] != '[' || s.p[at + 1] != '^')
+        return 0;
+    int i = at + 2;
+    for (; i < s.n && i - at < LABEL_MAX; i++) {
+        char c = s.p[i];
+        if (c == ']')
+            return i > at + 2 ? i + 1 : 0;
+        if (c == '[' || c == '^' || (unsigned char)c <= ' ')
+            return 0;
+    }
+    return 0;
+}
+
+/* -- Cutting into lines ------------------------------------------------------------------------------------ */
+
+static bool is_ascii(Str s)
+{
+    unsigned char all = 0;
+    for (int i = 0; i < s.n; i++)
+        all |= (unsigned char)s.p[i];
+    return all < 0x80;
+}
+
+static Str line_at(Str text, int *at)
+{
+    const char *start = text.p + *at;
+    const char *end = memchr(start, '\n', (size_t)(text.n - *at));
+    int n = end != NULL ? (int)(end - start) : text.n - *at;
+    *at += n + 1;
+    if (n > 0 && start[n - 1] == '\r')
+        n--;
+    return (Str){start, n};
+}
+
+typedef struct LineVec {
+    VEC(MdLine) v;
+} LineVec;
+
+static void cut_lines(Arena *a, const MarkdownSource *source, LineVec *out)
+{
+    int line = source->line, col = source->col;
+    for (int at = 0; at < source->text.n; line++, col = 1) {
+        MdLine *l = VEC_NEXT(a, &out->v);
+        l->raw = line_at(source->text, &at);
+        l->line = line;
+        l->col = col;
+        if (out->v.n == 1 && str_starts(l->raw, "\xEF\xBB\xBF")) {
+            l->raw = str_sub(l->raw, 3, l->raw.n);
+            l->col++;
+        }
+        l->text = l->raw;
+        l->ascii = is_ascii(l->raw);
+    }
+}
+
+/* Takes off the indentation that all lines but the first share: it belongs to the file around the text. */
+static void dedent(MdLine *lines, int n)
+{
+    int common = INT32_MAX;
+    for (int i = 1; i < n; i++) {
+        int indent = 0;
+        while (indent < lines[i].raw.n && (lines[i].raw.p[indent] == ' ' || lines[i].raw.p[indent] == '\t'))
+            indent++;
+        if (indent < lines[i].raw.n)
+            common = int_min(common, indent);
+    }
+    for (int i = 0; i < n; i++) {
+        int off = i > 0 ? int_min(common, lines[i].raw.n) : 0;
+        while (i == 0 && off < lines[i].raw.n && lines[i].raw.p[off] == ' ')
+            off++;
+        lines[i].raw = lines[i].text = str_sub(lines[i].raw, off, lines[i].raw.n);
+        lines[i].col += off;
+    }
+}
+
+/* -- Finding forms --------------------------------------------------------------------------------------- */
+
+typedef struct Forms {
+    Arena *a;
+    Diag *diag;
+    int file;
+    MdLine *lines;
+    int n;
+    char bullet; /* of notes' items */
+    MdText *out;
+    VEC(MdLine) paragraphs; /* of cells and captions */
+} Forms;
+
+/* A bullet that the author does not use, so that notes' items make no list with the author's. */
+static char free_bullet(const MdLine *lines, int n)
+{
+    static const char bullets[] = "+*-";
+    bool used[3] = {false};
+    for (int i = 0; i < n; i++) {
+        Str s = str_trim(lines[i].raw);
+        const char *found = s.n > 1 && s.p[1] == ' ' ? memchr(bullets, s.p[0], 3) : NULL;
+        if (found != NULL)
+            used[found - bullets] = true;
+    }
+    for (int i = 0; i < 3; i++)
+        if (!used[i])
+            return bullets[i];
+    return '+';
+}
+
+static void hold(MdLine *l, int indent, LineUse use)
+{
+    static const char held[] = "   <?"
+                               "?>"; /* a form is indented by three spaces at most */
+    l->use = use;
+    l->text = (Str){held + 3 - indent, indent + 4};
+}
+
+/* An item whose content begins in column 5, as continuation lines are indented by four. */
+static void hold_note(Forms *f, MdLine *l, int indent, int label_end)
+{
+    int rest = label_end + 1; /* behind the colon */
+    while (rest < l->raw.n && (l->raw.p[rest] == ' ' || l->raw.p[rest] == '\t'))
+        rest++;
+    int pad = int_max(1, 3 - indent);
+    l->use = LINE_NOTE;
+    l->form = label_end;
+    l->text =
+        str_format(f->a, "%*s%c%*s" STR_FMT, indent, "", f->bullet, pad, "", STR_ARG(str_sub(l->raw, rest, l->raw.n)));
+    l->shift = rest - (indent + 1 + pad);
+}
+
+/* Whether neither Markdown nor one of our forms makes anything of a text: so are nearly all cells, and there may be a
+ * hundred thousand. Hyphens and points in a row become dashes and dots. */
+static bool is_plain(Str s)
+{
+    for (int i = 0; i < s.n; i++) {
+        char c = s.p[i];
+        if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80)
+            continue;
+        bool doubled = i + 1 < s.n && s.p[i + 1] == c;
+        if (c == '\0' || memchr(" ,.-%()/:;?+=#", c, 14) == NULL || (doubled && (c == '-' || c == '.')))
+            return false;
+    }
+    return true;
+}
+
+/* Gives a piece of a source line its paragraph. */
+static void hold_paragraph(Forms *f, PipeCell *cell, Str s)
+{
+    const MdLine *source = &f->lines[cell->line];
+    cell->paragraph = f->paragraphs.n;
+    MdLine *l = VEC_NEXT(f->a, &f->paragraphs);
+    *l = *source;
+    l->use = LINE_PLAIN;
+    l->shift = cell->byte - CELL_PREFIX_LEN;
+    l->escaped = str_find(s, "\\|") >= 0;
+    Buf text = {0};
+    buf_puts(&text, CELL_PREFIX);
+    for (int i = 0; i < s.n; i++)
+        if (s.p[i] != '\\' || i + 1 >= s.n || s.p[i + 1] != '|')
+            buf_char(&text, s.p[i]);
+    l->text = buf_take(&text, f->a);
+}
+
+static PipeCell add_cell(Forms *f, int line, int from, int to, bool may_be_plain)
+{
+    Str s = str_sub(f->lines[line].raw, from, to);
+    while (s.n > 0 && (*s.p == ' ' || *s.p == '\t'))
+        s.p++, s.n--, from++;
+    s = str_trim(s);
+    PipeCell cell = {.line = line, .byte = from, .paragraph = -1};
+    if (may_be_plain && is_plain(s))
+        cell.plain = s;
+    else if (s.n > 0)
+        hold_paragraph(f, &cell, s);
+    return cell;
+}
+
+static void read_row(Forms *f, PipeTable *t, int line, PipeCell *cells)
+{
+    PipeRow row = {0};
+    pipe_row_cut(f->a, f->lines[line].raw, &row);
+    for (int i = 0; i < t->ncolumns; i++) {
+        cells[i] = (PipeCell){.line = line, .byte = f->lines[line].raw.n, .paragraph = -1};
+        if (i < row.n)
+            cells[i] = add_cell(f, line, row.from[i], row.to[i], true);
+    }
+    if (row.n <= t->ncolumns || t->cut)
+        return;
+    Pos pos = md_pos(&(MdText){.lines = f->lines}, f->file, line, row.from[t->ncolumns]);
+    diag(f->diag, MD008, pos, "this row has %d cells, but its table has %d columns", row.n, t->ncolumns);
+}
+
+static bool ends_table(Forms *f, int line)
+{
+    Str s = f->lines[line].raw;
+    int indent = form_indent(s);
+    return indent < 0 || memchr(s.p, '|', (size_t)s.n) == NULL || str_starts(str_sub(s, indent, s.n), ":::");
+}
+
+/* `: Caption` on the line behind a table, or behind one blank line. */
+static int find_caption(Forms *f, int after)
+{
+    int line = after;
+    if (line < f->n && is_blank(f->lines[line].raw))
+        line++;
+    if (line >= f->n)
+        return -1;
+    Str s = f->lines[line].raw;
+    int indent = form_indent(s);
+    return indent >= 0 && s.p[indent] == ':' && indent + 1 < s.n && s.p[indent + 1] == ' ' ? line : -1;
+}
+
+static bool table_begins(Forms *f, int line)
+{
+    if (line + 1 >= f->n || form_indent(f->lines[line].raw) < 0 || form_indent(f->lines[line + 1].raw) < 0)
+        return false;
+    bool after_text = line > 0 && f->lines[line - 1].use == LINE_PLAIN && !is_blank(f->lines[line - 1].raw);
+    return pipe_table_begins(f->a, f->lines[line].raw, f->lines[line + 1].raw, after_text);
+}
+
+/* Of a table that is too large only as much is kept as may be. */
+static void cut_to_size(Forms *f, PipeTable *t)
+{
+    int rows = t->nrows, columns = t->ncolumns, most = TABLE_CELLS_MOST;
+    t->ncolumns = int_min(columns, TABLE_COLUMNS_MOST);
+    t->nrows = int_min(rows, most / t->ncolumns);
+    t->cut = t->ncolumns < columns || t->nrows < rows;
+    if (!t->cut)
+        return;
+    Pos pos = md_pos(&(MdText){.lines = f->lines}, f->file, t->first, 0);
+    diag(f->diag, IO009, pos, "this table has %d rows of %d columns; expected at most %d columns and %d cells", rows,
+         columns, TABLE_COLUMNS_MOST, most);
+}
+
+/* Holds the table that begins at `line`; returns the line behind it. */
+static int hold_table(Forms *f, int line)
+{
+    PipeTable t = {.first = line, .caption.line = -1};
+    t.ncolumns = pipe_aligns(f->a, f->lines[line + 1].raw, &t.aligns);
+    int end = line + 2;
+    while (end < f->n && !ends_table(f, end))
+        end++;
+    t.last = end - 1;
+    t.nrows = end - line - 1;
+    cut_to_size(f, &t);
+    t.cells = NEWN(f->a, PipeCell, t.nrows * t.ncolumns);
+    for (int row = 0; row < t.nrows; row++)
+        read_row(f, &t, row == 0 ? line : line + row + 1, t.cells + (ptrdiff_t)row * t.ncolumns);
+    int caption = find_caption(f, end);
+    if (caption >= 0) {
+        int from = form_indent(f->lines[caption].raw) + 1;
+        t.caption = add_cell(f, caption, from, f->lines[caption].raw.n, false);
+        hold(&f->lines[caption], from - 1, LINE_CAPTION);
+        end = caption + 1;
+    }
+    f->lines[line].form = f->out->tables.n;
+    for (int i = line; i <= t.last; i++)
+        hold(&f->lines[i], form_indent(f->lines[i].raw), i == line ? LINE_TABLE : LINE_TABLE_REST);
+    VEC_PUSH(f->a, &f->out->tables, t);
+    return end;
+}
+
+static void find_forms(Forms *f, bool boxes)
+{
+    for (int i = 0; i < f->n;) {
+        MdLine *l = &f->lines[i];
+        int indent = form_indent(l->raw), label_end = indent >= 0 ? note_mark_end(l->raw, indent) : 0;
+        if (indent >= 0 && boxes && str_starts(str_sub(l->raw, indent, l->raw.n), ":::")) {
+            hold(l, indent, LINE_FENCE);
+        } else if (label_end > 0 && label_end < l->raw.n && l->raw.p[label_end] == ':') {
+            hold_note(f, l, indent, label_end);
+        } else if (indent >= 0 && table_begins(f, i)) {
+            i = hold_table(f, i);
+            continue;
+        }
+        i++;
+    }
+}
+
+/* -- Putting it together --------------------------------------------------------------------------------- */
+
+static Str joined(Arena *a, const MdLine *lines, int n)
+{
+    size_t size = 1;
+    for (int i = 0; i < n; i++)
+        size += (size_t)lines[i].text.n + 1;
+    char *p = arena_alloc(a, size);
+    int at = 0;
+    for (int i = 0; i < n; i++) {
+        if (lines[i].text.n > 0)
+            memcpy(p + at, lines[i].text.p, (size_t)lines[i].text.n);
+        at += lines[i].text.n;
+        p[at++] = '\n';
+    }
+    for (int i = 0; i < at; i++)
+        if (p[i] == '\r')
+            p[i] = ' '; /* one that ends no line of the file ends none here */
+    return (Str){p, at};
+}
+
+void md_text_make(Arena *a, Diag *diag, const MarkdownSource *source, bool boxes, MdText *out)
+{
+    LineVec source_lines = {0};
+    cut_lines(a, source, &source_lines);
+    if (source->col > 1)
+        dedent(source_lines.v.at, source_lines.v.n);
+    Forms f =
+        {.a = a, .diag = diag, .file = source->file, .lines = source_lines.v.at, .n = source_lines.v.n, .out = out};
+    f.bullet = free_bullet(f.lines, f.n);
+    find_forms(&f, boxes);
+    out->nparagraphs = f.paragraphs.n;
+    out->first_line = 2 * f.paragraphs.n;
+    out->nlines = out->first_line + f.n;
+    out->lines = NEWN(a, MdLine, out->nlines);
+    for (int i = 0; i < f.paragraphs.n; i++)
+        out->lines[2 * (ptrdiff_t)i] = f.paragraphs.at[i];
+    if (f.n > 0)
+        memcpy(out->lines + out->first_line, f.lines, (size_t)f.n * sizeof *f.lines);
+    out->text = joined(a, out->lines, out->nlines);
+    out->cached_line = -1;
+}
+
+void md_text_single(Arena *a, Str text, Pos place, MdText *out)
+{
+    MdLine *line = NEW(a, MdLine);
+    line->text = str_format(a, CELL_PREFIX STR_FMT, STR_ARG(text));
+    for (int i = 0; i < line->text.n; i++)
+        if (line->text.p[i] == '\n')
+            ((char *)line->text.p)[i] = ' ';
+    line->raw = line->text;
+    *out = (MdText){.lines = line, .nlines = 1, .nparagraphs = 1, .first_line = 1, .fixed = true, .place = place};
+    out->text = joined(a, line, 1);
+}
+
+/* Where a byte of a cell's text stands in its line, which has a backslash before each bar. */
+static int unescaped_byte(MdText *t, int line, int byte)
+{
+    const MdLine *l = &t->lines[line];
+    bool ahead = t->escaped_line == line && t->escaped_byte > 0 && t->escaped_byte <= byte;
+    int text = ahead ? t->escaped_byte : CELL_PREFIX_LEN, raw = ahead ? t->escaped_raw : l->shift + CELL_PREFIX_LEN;
+    for (; text < byte && raw < l->raw.n; raw++)
+        text += l->raw.p[raw] != '\\' || raw + 1 >= l->raw.n || l->raw.p[raw + 1] != '|';
+    t->escaped_line = line;
+    t->escaped_byte = text;
+    t->escaped_raw = raw;
+    return raw;
+}
+
+static int raw_byte(MdText *t, int line, int byte)
+{
+    const MdLine *l = &t->lines[line];
+    int raw = l->escaped ? unescaped_byte(t, line, byte) : byte + l->shift;
+    return int_max(0, int_min(raw, l->raw.n));
+}
+
+/* Places are mostly asked for in order: counting goes on from the last one on the same line. */
+static int count_columns(MdText *t, int line, int byte)
+{
+    const MdLine *l = &t->lines[line];
+    if (l->ascii)
+        return byte;
+    if (t->cached_line != line || byte < t->cached_byte)
+        t->cached_line = line, t->cached_byte = 0, t->cached_col = 0;
+    t->cached_col += utf8_count(str_sub(l->raw, t->cached_byte, byte));
+    t->cached_byte = byte;
+    return t->cached_col;
+}
+
+Pos md_pos(MdText *t, int file, int line, int byte)
+{
+    if (t->fixed)
+        return t->place;
+    const MdLine *l = &t->lines[line];
+    return (
+        Pos){.file = (int16_t)file, .line = l->line, .col = l->col + count_columns(t, line, raw_byte(t, line, byte))};
+}

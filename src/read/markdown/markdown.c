@@ -1,0 +1,459 @@
+/* Markdown to the document tree, block by block.
+ *
+ * The source is cut into lines and our block forms are put out of cmark's way (markdown_lines.c); cmark reads
+ * it all in one run (markdown_cmark.c); then the blocks are walked here, and the inlines of each in
+ * markdown_inline.c.
+ *
+ * A form counts only at the top level of the source or inside named blocks: there a held line opens or closes a
+ * box, or begins a table. Boxes are no nodes of cmark's, so they are a stack of parents that the
+ * top level appends to. Held lines in list items and quotes are set as the text that they are, and in code blocks
+ * they are put back. Footnotes may be written anywhere but in code.
+ *
+ * Recursion follows nesting and is limited (MD013). */
+#include "read/markdown/markdown.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "read/markdown/markdown_private.h"
+
+/* An open named block. */
+typedef struct OpenBox {
+    Node *parent; /* what its blocks are appended to */
+    Pos pos;
+    Str name;
+} OpenBox;
+
+typedef struct Boxes {
+    OpenBox open[MARKDOWN_DEPTH_MAX];
+    int n;
+    int ignored; /* opened beyond the limit */
+    Node *outermost;
+} Boxes;
+
+static void read_blocks(Reading *g, const Md *container, Node *parent, int depth);
+
+static Pos block_pos(Reading *g, const Md *md)
+{
+    return md_pos(g->text, g->file, md->line - 1, md->col - 1);
+}
+
+static MdLine *line_of(Reading *g, const Md *md)
+{
+    return &g->text->lines[md->line - 1];
+}
+
+static Node *append_new(Reading *g, const Md *md, NodeKind kind, Node *parent)
+{
+    Node *n = node_new(g->r->job, kind, block_pos(g, md));
+    node_append(parent, n);
+    return n;
+}
+
+/* -- Paragraphs, headings, code --------------------------------------------------------------------------------- */
+
+/* A paragraph that holds a picture alone is a figure; the picture's title is its caption. */
+static void make_figure(Reading *g, const Md *md, Node *paragraph)
+{
+    Node *image = paragraph->first, *parent = paragraph->parent;
+    Node *figure = node_new(g->r->job, NODE_FIGURE, paragraph->pos);
+    node_remove(image);
+    node_remove(paragraph);
+    node_append(parent, figure);
+    node_append(figure, image);
+    figure->id = image->id.n > 0 ? image->id : paragraph->id;
+    image->id = (Str){0};
+    const Md *source = md->first;
+    while (source != NULL && source->kind != MD_IMAGE)
+        source = source->next;
+    if (source == NULL || source->title.n == 0)
+        return;
+    Node *caption = node_new(g->r->job, NODE_CAPTION, image->pos);
+    inlines_read_text(g, source->title, image->pos, caption);
+    if (caption->first != NULL)
+        node_append(figure, caption);
+}
+
+static void read_paragraph(Reading *g, const Md *md, Node *parent)
+{
+    Attrs attrs = {0};
+    Node *n = append_new(g, md, NODE_PARAGRAPH, parent);
+    inlines_read(g, md, n, INLINE_TEXT, &attrs);
+    Node *labelled = parent->kind == NODE_NOTE ? parent : n; /* it is the note that has a number */
+    if (attrs.id.n > 0)
+        labelled->id = attrs.id;
+    if (n->first == NULL)
+        node_remove(n);
+    else if (n->first->kind == NODE_IMAGE && n->first == n->last)
+        make_figure(g, md, n);
+}
+
+static void read_heading(Reading *g, const Md *md, Node *parent)
+{
+    Attrs attrs = {0};
+    Node *n = append_new(g, md, NODE_HEADING, parent);
+    n->u.heading.level = md->level;
+    inlines_read(g, md, n, INLINE_HEADING, &attrs);
+    attrs_set(g->r->job, n, &attrs, "unnumbered");
+    n->u.heading.numbered = !attrs_has_class(&attrs, "unnumbered");
+    Pos at = n->pos;
+    Str shorter = attrs_get(&attrs, "short", &at);
+    n->u.heading.short_title = inlines_words(g, shorter, at);
+    if (n->first != NULL)
+        return;
+    diag(g->r->diag, ACC007, n->pos, "this heading has no words and is left out; expected some");
+    node_remove(n);
+}
+
+/* A line of code that was held is put back; `s` is it as cmark has it, less its container's indentation. */
+static Str restored(const MdLine *l, Str s)
+{
+    int off = l->text.n - s.n;
+    if (l->use == LINE_PLAIN || off < 0 || !str_eq(str_sub(l->text, off, l->text.n), s))
+        return s;
+    return str_sub(l->raw, off, l->raw.n);
+}
+
+/* Code as written. Only fenced code can hold held lines: others begin with less than four spaces. */
+static Str code_text(Reading *g, const Md *md)
+{
+    int first = md->line, last = int_min(md->end_line, g->text->nlines); /* behind the fence */
+    bool held = false;
+    for (int i = first; i < last; i++)
+        held |= g->text->lines[i].use != LINE_PLAIN;
+    if (!held)
+        return str_dup(g->r->job, md->text);
+    Buf out = {0};
+    for (int at = 0, i = first; at < md->text.n; i++) {
+        const char *end = memchr(md->text.p + at, '\n', (size_t)(md->text.n - at));
+        int n = end != NULL ? (int)(end - md->text.p) - at : md->text.n - at;
+        Str s = str_sub(md->text, at, at + n);
+        buf_str(&out, i < last ? restored(&g->text->lines[i], s) : s);
+        buf_char(&out, '\n');
+        at += n + 1;
+    }
+    return buf_take(&out, g->r->job);
+}
+
+static void read_code_block(Reading *g, const Md *md, Node *parent)
+{
+    Node *n = append_new(g, md, NODE_CODE_BLOCK, parent);
+    n->u.code.text = code_text(g, md);
+    Str language = md->info;
+    for (int i = 0; i < language.n; i++)
+        if (language.p[i] == ' ')
+            language.n = i;
+    n->u.code.language = str_dup(g->r->job, language);
+}
+
+/* -- Raw HTML, and held lines that are none of our forms where they stand -------------------------------------------
+ */
+
+static bool only_comments(Str s)
+{
+    for (s = str_trim(s); str_starts(s, "<!--"); s = str_trim(s)) {
+        int end = str_find(s, "-->");
+        s = str_sub(s, end >= 0 ? end + 3 : s.n, s.n);
+    }
+    return s.n == 0;
+}
+
+static void read_html(Reading *g, const Md *md)
+{
+    if (only_comments(md->text))
+        return;
+    Str first, rest;
+    str_cut(str_trim(md->text), '\n', &first, &rest);
+    diag(g->r->diag, MD007, block_pos(g, md), "raw HTML " STR_FMT " is left out; expected Markdown",
+         STR_ARG(str_sub(first, 0, int_min(first.n, 40))));
+}
+
+static bool is_held(Reading *g, const Md *md)
+{
+    if (md->kind != MD_HTML_BLOCK)
+        return false;
+    LineUse use = line_of(g, md)->use;
+    return use != LINE_PLAIN && use != LINE_NOTE;
+}
+
+/* Held lines one after another as one paragraph; returns the last. */
+static const Md *read_held_as_text(Reading *g, const Md *md, Node *parent)
+{
+    Arena *a = g->r->job;
+    Node *paragraph = append_new(g, md, NODE_PARAGRAPH, parent);
+    for (;; md = md->next) {
+        Str text = str_dup(a, str_trim(line_of(g, md)->raw));
+        node_append(paragraph, inline_text_node(a, text, block_pos(g, md)));
+        if (md->next == NULL || !is_held(g, md->next) || md->next->line != md->line + 1)
+            return md;
+        node_append(paragraph, node_new(a, NODE_SOFT_BREAK, block_pos(g, md)));
+    }
+}
+
+/* -- Lists and footnotes ---------------------------------------------------------------------------------------------
+ */
+
+static void read_note(Reading *g, const Md *item, int depth)
+{
+    const MdLine *l = line_of(g, item);
+    Node *note = node_new(g->r->job, NODE_NOTE, md_pos(g->text, g->file, item->line - 1, -l->shift));
+    int from = str_find(l->raw, "[^") + 2;
+    note->name = str_dup(g->r->job, str_sub(l->raw, from, l->form - 1));
+    note->pos.col += from - 2;
+    note->pos.len = l->form - from + 2;
+    read_blocks(g, item, note, depth);
+    VEC_PUSH(g->scratch, &g->notes, note);
+}
+
+static Node *new_list(Reading *g, const Md *md, Node *parent)
+{
+    Node *n = append_new(g, md, NODE_LIST, parent);
+    n->u.list.ordered = md->ordered;
+    n->u.list.tight = md->tight;
+    n->u.list.paren = md->paren;
+    n->u.list.start = md->ordered ? md->start : 1;
+    return n;
+}
+
+static void read_list(Reading *g, const Md *md, Node *parent, int depth)
+{
+    Node *list = NULL;
+    for (const Md *item = md->first; item != NULL; item = item->next) {
+        if (line_of(g, item)->use == LINE_NOTE) {
+            read_note(g, item, depth + 1);
+            continue;
+        }
+        if (list == NULL)
+            list = new_list(g, md, parent);
+        read_blocks(g, item, append_new(g, item, NODE_ITEM, list), depth + 1);
+    }
+}
+
+/* -- Blocks in containers --------------------------------------------------------------------------------------------
+ */
+
+static void read_block(Reading *g, const Md *md, Node *parent, int depth)
+{
+    switch (md->kind) {
+    case MD_PARAGRAPH: read_paragraph(g, md, parent); break;
+    case MD_HEADING: read_heading(g, md, parent); break;
+    case MD_CODE_BLOCK: read_code_block(g, md, parent); break;
+    case MD_HTML_BLOCK: read_html(g, md); break;
+    case MD_BREAK: append_new(g, md, NODE_BREAK, parent); break;
+    case MD_LIST: read_list(g, md, parent, depth); break;
+    case MD_QUOTE: read_blocks(g, md, append_new(g, md, NODE_QUOTE, parent), depth + 1); break;
+    default: break;
+    }
+}
+
+static bool too_deep(Reading *g, Pos pos, int depth)
+{
+    if (depth <= MARKDOWN_DEPTH_MAX)
+        return false;
+    if (!g->too_deep)
+        diag(g->r->diag, MD013, pos, "blocks are nested more than %d deep", MARKDOWN_DEPTH_MAX);
+    g->too_deep = true;
+    return true;
+}
+
+static void read_blocks(Reading *g, const Md *container, Node *parent, int depth)
+{
+    if (too_deep(g, block_pos(g, container), depth))
+        return;
+    for (const Md *md = container->first; md != NULL; md = md->next) {
+        if (is_held(g, md))
+            md = read_held_as_text(g, md, parent);
+        else
+            read_block(g, md, parent, depth);
+    }
+}
+
+/* -- Boxes at the top level
+ * -------------------------------------------------------------------------------------------- */
+
+static Node *box_parent(const Boxes *b)
+{
+    return b->n > 0 ? b->open[b->n - 1].parent : b->outermost;
+}
+
+static bool is_known_box(Reading *g, Str name, Pos pos)
+{
+    if (template_box(g->t, name) != NULL)
+        return true;
+    Str *names = NEWN(g->scratch, Str, g->t->nboxes + 3);
+    for (int i = 0; i < g->t->nboxes; i++)
+        names[i] = g->t->boxes[i].name;
+    names[g->t->nboxes] = STR("table");
+    names[g->t->nboxes + 1] = STR("chart");
+    names[g->t->nboxes + 2] = STR("diagram");
+    diag(g->r->diag, MD004, pos, "unknown block \"" STR_FMT "\"", STR_ARG(name));
+    Str near = str_nearest(name, names, g->t->nboxes + 3);
+    if (near.n > 0)
+        diag_help(g->r->diag, "did you mean \"" STR_FMT "\"?", STR_ARG(near));
+    return false;
+}
+
+/* Reads what stands behind the colons: a bare name, attributes in braces, or both. */
+static void read_fence_attrs(Reading *g, Flat *f, int at, Attrs *out)
+{
+    Str s = f->text;
+    int from = at;
+    while (at < s.n && s.p[at] != ' ' && s.p[at] != '{' && s.p[at] != '\t')
+        at++;
+    Str bare = str_sub(s, from, at);
+    Pos pos = flat_pos(f, from);
+    pos.len = utf8_count(bare);
+    while (at < s.n && (s.p[at] == ' ' || s.p[at] == '\t'))
+        at++;
+    int bad = at, end = at;
+    if (at < s.n && s.p[at] == '{')
+        end = attrs_read(g->r->job, f, at, out, &bad);
+    while (end > 0 && end < s.n && (s.p[end] == ':' || s.p[end] == ' ' || s.p[end] == '\t'))
+        end++;
+    if (end == 0 || end < s.n)
+        attrs_report(g->r, f, end == 0 ? bad : end);
+    if (bare.n == 0)
+        return;
+    memmove(out->classes + 1, out->classes, (ATTR_CLASSES_MAX - 1) * sizeof *out->classes);
+    memmove(out->class_pos + 1, out->class_pos, (ATTR_CLASSES_MAX - 1) * sizeof *out->class_pos);
+    out->classes[0] = str_dup(g->r->job, bare);
+    out->class_pos[0] = pos;
+    out->nclasses = int_min(out->nclasses + 1, ATTR_CLASSES_MAX);
+}
+
+/* A title and who is quoted are words like those in the text. */
+static void set_box_words(Reading *g, Node *box)
+{
+    Attr *all = NEWN(g->r->job, Attr, box->nattrs);
+    for (int i = 0; i < box->nattrs; i++) {
+        all[i] = box->attrs[i];
+        if (str_is(all[i].name, "title") || str_is(all[i].name, "by") || str_is(all[i].name, "role"))
+            all[i].value = inlines_words(g, all[i].value, all[i].pos);
+    }
+    box->attrs = all;
+}
+
+/* What the blocks of an opened box are appended to: the box, or for tables, charts, diagrams and boxes unknown what is
+ * around it. */
+static Node *open_named(Reading *g, const Attrs *attrs, Pos pos, Node *parent)
+{
+    if (attrs_has_class(attrs, "table")) {
+        data_table_read(g, attrs, pos, parent);
+        return parent;
+    }
+    if (attrs_has_class(attrs, "chart")) {
+        chart_read(g, attrs, pos, parent);
+        return parent;
+    }
+    if (attrs_has_class(attrs, "diagram")) {
+        diagram_block_read(g, attrs, pos, parent);
+        return parent;
+    }
+    if (attrs->nclasses == 0 || !is_known_box(g, attrs->classes[0], attrs->class_pos[0]))
+        return parent;
+    Node *box = node_new(g->r->job, NODE_BOX, pos);
+    attrs_set(g->r->job, box, attrs, NULL);
+    set_box_words(g, box);
+    node_append(parent, box);
+    return box;
+}
+
+static void open_box(Reading *g, Boxes *b, Flat *f, int at, Pos pos)
+{
+    if (too_deep(g, pos, b->n + 1)) {
+        b->ignored++;
+        return;
+    }
+    Attrs attrs = {0};
+    read_fence_attrs(g, f, at, &attrs);
+    Str name = attrs.nclasses > 0 ? attrs.classes[0] : STR("block");
+    b->open[b->n] = (OpenBox){.parent = open_named(g, &attrs, pos, box_parent(b)), .pos = pos, .name = name};
+    b->n++;
+}
+
+static void read_fence(Reading *g, Boxes *b, const Md *md)
+{
+    Flat f;
+    Str raw = line_of(g, md)->raw;
+    flat_line(g->scratch, g->text, g->file, md->line - 1, raw, &f);
+    int from = md->col - 1, at = from;
+    while (at < raw.n && raw.p[at] == ':')
+        at++;
+    Pos pos = flat_pos(&f, from);
+    pos.len = at - from;
+    while (at < raw.n && (raw.p[at] == ' ' || raw.p[at] == '\t'))
+        at++;
+    if (at < raw.n)
+        open_box(g, b, &f, at, pos);
+    else if (b->ignored > 0)
+        b->ignored--;
+    else if (b->n > 0)
+        b->n--;
+    else
+        diag(g->r->diag, MD002, pos, "\":::\" closes a block, but none is open; expected a name behind it");
+}
+
+static void report_unclosed(Reading *g, const Boxes *b)
+{
+    for (int i = b->n; i-- > 0;)
+        diag(g->r->diag, MD001, b->open[i].pos,
+             "block \"" STR_FMT "\" is opened and not closed; expected \":::\" after it", STR_ARG(b->open[i].name));
+}
+
+/* -- The top level
+ * -------------------------------------------------------------------------------------------------------- */
+
+/* A held line at the top level; returns the last node that was used. */
+static const Md *read_held(Reading *g, Boxes *b, const Md *md)
+{
+    const MdLine *l = line_of(g, md);
+    if (l->use == LINE_FENCE) {
+        read_fence(g, b, md);
+    } else if (l->use == LINE_TABLE) {
+        const PipeTable *t = &g->text->tables.at[l->form];
+        pipe_table_read(g, t, g->text->first_line, box_parent(b));
+        g->table_end = g->text->first_line + int_max(t->last, t->caption.line) + 1;
+    } else if (md->line > g->table_end) {
+        return read_held_as_text(g, md, box_parent(b));
+    }
+    return md;
+}
+
+static void read_top(Reading *g, const Md *first, Node *parent)
+{
+    Boxes b = {.outermost = parent};
+    for (const Md *md = first; md != NULL; md = md->next) {
+        if (is_held(g, md))
+            md = read_held(g, &b, md);
+        else
+            read_block(g, md, box_parent(&b), b.n + 1);
+    }
+    report_unclosed(g, &b);
+}
+
+/* The paragraphs of cells and captions come before the source. */
+static const Md *take_paragraphs(Reading *g, const Md *root)
+{
+    const Md *md = root->first;
+    g->paragraphs = NEWN(g->scratch, const Md *, g->text->nparagraphs);
+    for (int i = 0; i < g->text->nparagraphs; i++, md = md->next) {
+        check(md != NULL && md->kind == MD_PARAGRAPH && md->line == 2 * i + 1);
+        g->paragraphs[i] = md;
+    }
+    return md;
+}
+
+void markdown_read(const Reader *r, Doc *doc, const Template *t, const MarkdownSource *source, Node *parent)
+{
+    Arena *scratch = arena_new();
+    MdText text = {0};
+    md_text_make(scratch, r->diag, source, t != NULL, &text);
+    Reading g = {.r = r, .doc = doc, .t = t, .file = source->file, .scratch = scratch, .text = &text};
+    g.smart = t == NULL || t->smart;
+    g.figures = source->figures != NULL ? *source->figures : t != NULL ? t->figures : (FigureStyle){0};
+    const Md *root = md_parse(scratch, text.text, g.smart);
+    read_top(&g, take_paragraphs(&g, root), parent);
+    for (int i = 0; i < g.notes.n; i++)
+        node_append(parent, g.notes.at[i]);
+    arena_free(scratch);
+}

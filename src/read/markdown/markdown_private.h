@@ -1,0 +1,118 @@
+/* What the parts of the Markdown reader share. */
+#ifndef READ_MARKDOWN_MARKDOWN_PRIVATE_H
+#define READ_MARKDOWN_MARKDOWN_PRIVATE_H
+
+#include "read/markdown/markdown.h"
+#include "read/markdown/parse.h"
+#include "read/markdown/lines.h"
+
+#define MARKDOWN_DEPTH_MAX 100 /* blocks in blocks, and again inlines in inlines */
+
+/* One reading of one source. */
+typedef struct Reading {
+    const Reader *r;
+    Doc *doc;
+    const Template *t;
+    int file;
+    Arena *scratch; /* given back at the end */
+    MdText *text;
+    const Md **paragraphs; /* of cells and captions, by index */
+    VEC(Node *) notes;
+    int table_end; /* line (among text->lines) behind the pipe table read last */
+    bool too_deep; /* has been reported */
+    bool smart;    /* typographic quotes */
+    FigureStyle figures;
+} Reading;
+
+/* -- A block's inline text in one piece, as cmark has it (markdown_flat.c) */
+typedef struct FlatLine {
+    int line, byte; /* in MdText */
+    int at;         /* where it begins in the flat text */
+} FlatLine;
+
+typedef struct Flat {
+    Str text; /* lines joined by \n */
+    FlatLine *lines;
+    int nlines, cached; /* the line found last */
+    MdText *source;
+    int file;
+} Flat;
+
+/* Of a paragraph, heading or cell; sets at and end of all inlines below it. */
+void flat_make(Arena *a, MdText *text, int file, const Md *block, Flat *out);
+/* Of bytes [from, …) of one line. */
+void flat_line(Arena *a, MdText *text, int file, int line, Str raw, Flat *out);
+Pos flat_pos(Flat *f, int at);
+
+/* -- A text of cmark's beside its source (markdown_pieces.c) */
+typedef struct Piece {
+    int source, text; /* bytes of each */
+    bool exact;       /* the same in both, and as the author typed it */
+} Piece;
+/* The next piece of `text`, whose source begins at flat[at]. text is not empty. */
+Piece piece_next(Arena *scratch, Str flat, int at, Str text, bool smart);
+
+/* -- Attributes in braces (markdown_attrs.c) */
+#define ATTR_CLASSES_MAX 8
+typedef struct Attrs {
+    Str id;
+    Pos id_pos;
+    Str classes[ATTR_CLASSES_MAX];
+    Pos class_pos[ATTR_CLASSES_MAX];
+    int nclasses;
+    VEC(Attr) pairs;
+} Attrs;
+
+/* Reads {…} at f->text[at]. Returns the offset behind its brace, or 0 with *bad at what cannot be read. */
+int attrs_read(Arena *a, Flat *f, int at, Attrs *out, int *bad);
+void attrs_report(const Reader *r, Flat *f, int bad); /* MD003 */
+Str attrs_get(const Attrs *attrs, const char *name, Pos *pos);
+bool attrs_has_class(const Attrs *attrs, const char *name);
+/* Sets n's id, name (first class that is not `not_name`) and attrs; further classes are attributes called "class". */
+void attrs_set(Arena *a, Node *n, const Attrs *attrs, const char *not_name);
+
+/* -- Inlines (markdown_inline.c) */
+typedef enum InlineUse { INLINE_TEXT, INLINE_HEADING, INLINE_CELL, INLINE_CAPTION } InlineUse;
+/* The inlines of a block become children of parent. *attrs: those at the end of a heading or
+ * caption, of other text a label alone (else untouched). May be NULL. */
+void inlines_read(Reading *g, const Md *block, Node *parent, InlineUse use, Attrs *attrs);
+/* A text that is no block of the source, all at pos. */
+void inlines_read_text(Reading *g, Str text, Pos pos, Node *parent);
+/* The words of an attribute as they are shown: with typographic quotes and dashes, where the template asks for them. */
+Str inlines_words(Reading *g, Str text, Pos pos);
+
+/* -- {{ … }} (markdown_place.c). Returns the offset behind the braces; 0: it does not end. */
+int placeholder_read(Reading *g, Flat *f, int at, Node *parent);
+
+/* -- Tables (markdown_table.c) */
+void pipe_table_read(Reading *g, const PipeTable *t, int first_line, Node *parent);
+void data_table_read(Reading *g, const Attrs *attrs, Pos pos, Node *parent);
+/* The id in data= and where it stands. False: there is none, and DAT001 was added; what: "table", "chart". */
+bool data_asked(Reading *g, const Attrs *attrs, Pos pos, const char *what, Str *id, Pos *at);
+/* The Table of that id, or NULL: DAT001 was added. */
+const Table *table_named(Reading *g, Str id, Pos pos);
+int table_column_named(Reading *g, const Table *t, Str id, Pos pos); /* -1: DAT004 was added */
+int table_row_named(Reading *g, const Table *t, Str id, Pos pos);
+typedef int FindName(Reading *g, const Table *t, Str id, Pos pos);
+/* The list of ids, parted by spaces or commas, in that attribute, as indexes; those that are not known are left out. */
+const int *table_names(Reading *g, const Table *t, const Attrs *attrs, const char *name, FindName *find, int *n);
+
+/* -- Charts (markdown_chart.c) and diagrams (markdown_diagram.c) */
+void chart_read(Reading *g, const Attrs *attrs, Pos pos, Node *parent);
+void diagram_block_read(Reading *g, const Attrs *attrs, Pos pos, Node *parent);
+
+/* -- What both have in common (markdown_drawn.c) */
+/* A warning for each attribute that is not among the known ones; what: "chart", "diagram". */
+void drawn_check(Reading *g, const Attrs *attrs, const Str *known, int nknown, Code code, const char *what);
+
+typedef struct Drawn {
+    const char *class_name;
+    Str words, caption; /* unless alt= and caption= give others; no caption where both are empty */
+} Drawn;
+
+/* Appends a figure to parent. Returns its picture, for the caller to say what it shows. */
+Node *drawn_figure(Reading *g, const Attrs *attrs, Pos pos, const Drawn *drawn, Node *parent);
+
+Node *inline_text_node(Arena *a, Str text, Pos pos); /* NODE_TEXT; the text is not copied */
+
+#endif

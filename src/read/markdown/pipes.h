@@ -1,0 +1,20 @@
+/* Rows of pipe tables, as text. */
+#ifndef READ_MARKDOWN_PIPES_H
+#define READ_MARKDOWN_PIPES_H
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "doc/doc.h"
+
+typedef struct PipeRow {
+    int *from, *to; /* bytes of each cell between its pipes */
+    int n;
+} PipeRow;
+
+void pipe_row_cut(Arena *a, Str line, PipeRow *out);
+/* Reads a delimiter row (|:--|--:|); the number of columns, 0: it is none. */
+int pipe_aligns(Arena *a, Str line, CellAlign **aligns);
+/* Whether `head` and the delimiter row `next` begin a table. after_text: a line of text stands before. */
+bool pipe_table_begins(Arena *a, Str head, Str next, bool after_text);
+
+#endif

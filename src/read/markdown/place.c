@@ -1,0 +1,141 @@
+/* Placeholders in double braces: references to labels and figures from the data.
+ *
+ *     {{ ref finance }}  {{ ref a b }}  {{ page finance }}  {{ pages finance }}
+ *     {{ grants/cambridge-city/amount }}  {{ budget/net/2013-14 | £m 1 }}  {{ count grants | words }}
+ *
+ * A reference becomes a NODE_REF that carries its labels as attributes called "target" until the whole document is
+ * read. A figure becomes text at once (doc/figure.h), as data is read before sections. What cannot be read stays in the
+ * text as it was typed. */
+#include "read/markdown/markdown_private.h"
+
+#include "doc/figure.h"
+
+#define PLACEHOLDER_MAX 1000
+
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n';
+}
+
+/* -- References -------------------------------------------------------------------------------------------- */
+
+static bool ref_kind(Str word, RefKind *out)
+{
+    static const struct {
+        const char *word;
+        RefKind kind;
+    } words[] = {
+        {"ref", REF_LABEL},
+        {"page", REF_PAGE},
+        {"pages", REF_PAGES},
+    };
+    for (int i = 0; i < COUNT(words); i++)
+        if (str_is(word, words[i].word))
+            return *out = words[i].kind, true;
+    return false;
+}
+
+/* The next word at or after *at and before end, as a place in the flat text. */
+static Str next_word(Str s, int *at, int end)
+{
+    while (*at < end && is_space(s.p[*at]))
+        ++*at;
+    int from = *at;
+    while (*at < end && !is_space(s.p[*at]))
+        ++*at;
+    return str_sub(s, from, *at);
+}
+
+static void read_ref(Reading *g, Flat *f, RefKind kind, Pos pos, int from, int end, Node *parent)
+{
+    VEC(Attr) targets = {0};
+    for (Str word; (word = next_word(f->text, &from, end)).n > 0;) {
+        Str label = str_dup(g->r->job, word.p[0] == '#' ? str_sub(word, 1, word.n) : word);
+        Attr target = {.name = STR("target"), .value = label, .pos = flat_pos(f, from - label.n)};
+        target.pos.len = label.n;
+        VEC_PUSH(g->r->job, &targets, target);
+    }
+    Node *ref = node_new(g->r->job, NODE_REF, pos);
+    ref->u.ref.kind = kind;
+    ref->attrs = targets.at;
+    ref->nattrs = targets.n;
+    node_append(parent, ref);
+}
+
+/* -- Figures ------------------------------------------------------------------------------------------------ */
+
+/* What is spoken otherwise stands in a span, so that it is not joined with the text around it. */
+static void append_figure(Reading *g, Str text, Pos pos, Node *parent)
+{
+    Str spoken = {0};
+    if (g->figures.parentheses)
+        text = figure_in_parentheses(g->r->job, text, &spoken);
+    if (spoken.n > 0) {
+        Node *span = node_new(g->r->job, NODE_SPAN, pos);
+        node_append(parent, span);
+        parent = span;
+    }
+    Node *figure = inline_text_node(spoken.n > 0 ? g->r->job : g->scratch, text, pos);
+    figure->spoken = spoken;
+    node_append(parent, figure);
+}
+
+/* What doc/figure.h reads, in [from, end). False: reported. */
+static bool read_figure(Reading *g, Flat *f, int from, int end, Pos pos, Node *parent)
+{
+    Str written = str_sub(f->text, from, end), text;
+    FigureFault fault;
+    const Map *tables = g->doc != NULL ? &g->doc->tables : NULL;
+    if (figure_text(g->scratch, tables, &g->figures, written, &text, &fault)) {
+        append_figure(g, text, pos, parent);
+        return true;
+    }
+    Pos at = flat_pos(f, from + fault.at);
+    at.len = fault.n;
+    bool shape = fault.code == MD009;
+    diag(g->r->diag, fault.code, shape ? pos : at, STR_FMT "%s", STR_ARG(fault.message),
+         shape ? ", or ref, page or pages with a label" : "");
+    if (fault.other.line > 0)
+        diag_label(g->r->diag, fault.other, "the words that these are made of");
+    if (fault.near.n > 0)
+        diag_help(g->r->diag, "did you mean \"" STR_FMT "\"?", STR_ARG(fault.near));
+    return false;
+}
+
+/* -- Both ----------------------------------------------------------------------------------------------------- */
+
+static int find_end(Str s, int at)
+{
+    int limit = int_min(s.n, at + PLACEHOLDER_MAX);
+    for (int i = at + 2; i + 1 < limit; i++)
+        if (s.p[i] == '}' && s.p[i + 1] == '}')
+            return i;
+    return -1;
+}
+
+int placeholder_read(Reading *g, Flat *f, int at, Node *parent)
+{
+    Str s = f->text;
+    Pos pos = flat_pos(f, at);
+    int close = find_end(s, at);
+    if (close < 0) {
+        pos.len = 2;
+        diag(g->r->diag, MD009, pos, "\"{{\" is opened and not closed; expected \"}}\" in the same paragraph");
+        return 0;
+    }
+    pos.len = close + 2 - at;
+    int from = at + 2, end = close;
+    while (end > from && is_space(s.p[end - 1]))
+        end--;
+    while (from < end && is_space(s.p[from]))
+        from++;
+    int after = from;
+    RefKind kind;
+    bool ref = ref_kind(next_word(s, &after, end), &kind) && after < end;
+    if (ref)
+        read_ref(g, f, kind, pos, after, end, parent);
+    if (ref || read_figure(g, f, from, end, pos, parent))
+        return close + 2;
+    node_append(parent, inline_text_node(g->scratch, str_sub(s, at, close + 2), pos));
+    return close + 2;
+}

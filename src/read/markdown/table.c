@@ -1,0 +1,203 @@
+/* Tables: pipe tables typed in place, and data tables set by `::: {.table data=…}`.
+ *
+ * A pipe table has the same nodes as a data table: head row, rows, cells of one paragraph. A column aligned to the
+ * right holds figures. A head row without any words is left out. */
+#include "read/markdown/markdown_private.h"
+
+/* -- Pipe tables ---------------------------------------------------------------------------------------------- */
+
+static Node *add_cell(Reading *g, const PipeTable *t, const PipeCell *from, int column, bool head, int first_line,
+                      Node *row)
+{
+    Arena *a = g->r->job;
+    Node *cell = node_new(a, NODE_CELL, md_pos(g->text, g->file, first_line + from->line, from->byte));
+    cell->u.cell.column = column;
+    cell->u.cell.colspan = cell->u.cell.rowspan = 1;
+    cell->u.cell.head = head;
+    cell->u.cell.align = t->aligns[column];
+    node_append(row, cell);
+    if (from->paragraph < 0 && from->plain.n == 0)
+        return cell;
+    Node *paragraph = node_new(a, NODE_PARAGRAPH, cell->pos);
+    if (from->plain.n > 0)
+        node_append(paragraph, inline_text_node(a, str_dup(a, from->plain), cell->pos));
+    else
+        inlines_read(g, g->paragraphs[from->paragraph], paragraph, INLINE_CELL, NULL);
+    if (paragraph->first != NULL)
+        node_append(cell, paragraph);
+    return cell;
+}
+
+static bool row_is_empty(const PipeCell *cells, int n)
+{
+    for (int i = 0; i < n; i++)
+        if (cells[i].paragraph >= 0 || cells[i].plain.n > 0)
+            return false;
+    return true;
+}
+
+static void add_row(Reading *g, const PipeTable *t, int index, int first_line, Node *table)
+{
+    const PipeCell *cells = t->cells + (ptrdiff_t)index * t->ncolumns;
+    bool head = index == 0;
+    if (head && row_is_empty(cells, t->ncolumns))
+        return;
+    Node *row = node_new(g->r->job, NODE_ROW, (Pos){0});
+    row->u.row.role = head ? ROW_HEAD : ROW_LINE;
+    node_append(table, row);
+    for (int i = 0; i < t->ncolumns; i++)
+        add_cell(g, t, &cells[i], i, head, first_line, row);
+    row->pos = row->first->pos;
+}
+
+static void add_caption(Reading *g, const PipeTable *t, int first_line, Node *table)
+{
+    if (t->caption.line < 0 || t->caption.paragraph < 0)
+        return;
+    int line = first_line + t->caption.line;
+    Node *caption = node_new(g->r->job, NODE_CAPTION, md_pos(g->text, g->file, line, t->caption.byte));
+    Attrs attrs = {0};
+    inlines_read(g, g->paragraphs[t->caption.paragraph], caption, INLINE_CAPTION, &attrs);
+    attrs_set(g->r->job, table, &attrs, "landscape");
+    table->u.table.landscape = attrs_has_class(&attrs, "landscape");
+    if (caption->first != NULL)
+        node_append(table, caption);
+}
+
+static TableColumn *make_columns(Arena *a, const PipeTable *t)
+{
+    TableColumn *columns = NEWN(a, TableColumn, t->ncolumns);
+    for (int i = 0; i < t->ncolumns; i++) {
+        columns[i].id = str_format(a, "%d", i + 1);
+        columns[i].align = t->aligns[i];
+    }
+    return columns;
+}
+
+void pipe_table_read(Reading *g, const PipeTable *t, int first_line, Node *parent)
+{
+    Arena *a = g->r->job;
+    Node *table = node_new(a, NODE_TABLE, md_pos(g->text, g->file, first_line + t->first, 0));
+    table->u.table.columns = make_columns(a, t);
+    table->u.table.ncolumns = t->ncolumns;
+    node_append(parent, table);
+    add_caption(g, t, first_line, table);
+    for (int i = 0; i < t->nrows; i++)
+        add_row(g, t, i, first_line, table);
+}
+
+/* -- Names in the data ---------------------------------------------------------------------------------------- */
+
+static void report_unknown(Reading *g, Code code, Pos pos, const char *what, Str id, const Str *names, int n)
+{
+    diag(g->r->diag, code, pos, "%s \"" STR_FMT "\" is not known", what, STR_ARG(id));
+    Str near = str_nearest(id, names, n);
+    if (near.n > 0)
+        diag_help(g->r->diag, "did you mean \"" STR_FMT "\"?", STR_ARG(near));
+}
+
+bool data_asked(Reading *g, const Attrs *attrs, Pos pos, const char *what, Str *id, Pos *at)
+{
+    *at = pos;
+    *id = attrs_get(attrs, "data", at);
+    at->len = id->n;
+    if (id->n == 0)
+        diag(g->r->diag, DAT001, pos, "this %s names no data; expected data=… with an id of the manifest", what);
+    return id->n > 0;
+}
+
+const Table *table_named(Reading *g, Str id, Pos pos)
+{
+    const Map *tables = g->doc != NULL ? &g->doc->tables : &(Map){0};
+    const Table *t = tables->n > 0 ? map_find(tables, id) : NULL;
+    if (t != NULL)
+        return t;
+    Str *names = NEWN(g->scratch, Str, tables->n);
+    for (int i = 0; i < tables->n; i++)
+        names[i] = tables->entries[i].key;
+    report_unknown(g, DAT001, pos, "the data", id, names, tables->n);
+    return NULL;
+}
+
+int table_column_named(Reading *g, const Table *t, Str id, Pos pos)
+{
+    int found = table_column(t, id);
+    if (found >= 0)
+        return found;
+    Str *names = NEWN(g->scratch, Str, t->ncolumns);
+    for (int i = 0; i < t->ncolumns; i++)
+        names[i] = t->columns[i].id;
+    report_unknown(g, DAT004, pos, "the column", id, names, t->ncolumns);
+    return -1;
+}
+
+int table_row_named(Reading *g, const Table *t, Str id, Pos pos)
+{
+    int found = table_row(t, id);
+    if (found >= 0)
+        return found;
+    Str *names = NEWN(g->scratch, Str, t->nrows);
+    for (int i = 0; i < t->nrows; i++)
+        names[i] = t->rows[i].id;
+    report_unknown(g, DAT004, pos, "the row", id, names, t->nrows);
+    return -1;
+}
+
+/* -- Data tables -------------------------------------------------------------------------------------------------- */
+
+const int *table_names(Reading *g, const Table *t, const Attrs *attrs, const char *name, FindName *find, int *n)
+{
+    VEC(int) found = {0};
+    Pos pos;
+    Str list = attrs_get(attrs, name, &pos);
+    for (int i = 0; i < list.n;) {
+        int from = i;
+        while (i < list.n && list.p[i] != ' ' && list.p[i] != ',')
+            i++;
+        Str id = str_sub(list, from, i++);
+        if (id.n == 0)
+            continue;
+        Pos at = pos;
+        at.col += from;
+        at.len = id.n;
+        int index = find(g, t, id, at);
+        if (index >= 0)
+            VEC_PUSH(g->r->job, &found, index);
+    }
+    *n = found.n;
+    return found.at;
+}
+
+static void set_table_names(Reading *g, const Attrs *attrs, Node *table)
+{
+    table->id = attrs->id;
+    for (int i = 0; i < attrs->nclasses && table->name.n == 0; i++)
+        if (!str_is(attrs->classes[i], "table") && !str_is(attrs->classes[i], "landscape"))
+            table->name = attrs->classes[i];
+    VEC(Attr) pairs = {0};
+    for (int i = 0; i < attrs->pairs.n; i++)
+        VEC_PUSH(g->r->job, &pairs, attrs->pairs.at[i]);
+    table->attrs = pairs.at;
+    table->nattrs = pairs.n;
+}
+
+void data_table_read(Reading *g, const Attrs *attrs, Pos pos, Node *parent)
+{
+    Str id;
+    Pos at;
+    if (!data_asked(g, attrs, pos, "table", &id, &at))
+        return;
+    const Table *t = table_named(g, id, at);
+    if (t == NULL)
+        return;
+    Pos caption_pos = pos;
+    Str caption = attrs_get(attrs, "caption", &caption_pos);
+    TablePlacing how = {.caption = inlines_words(g, caption, caption_pos), .pos = pos};
+    how.landscape = attrs_has_class(attrs, "landscape");
+    how.parentheses = g->figures.parentheses;
+    how.columns = table_names(g, t, attrs, "columns", table_column_named, &how.ncolumns);
+    how.rows = table_names(g, t, attrs, "rows", table_row_named, &how.nrows);
+    Node *table = table_place(g->r->job, t, &how);
+    set_table_names(g, attrs, table);
+    node_append(parent, table);
+}

@@ -1,0 +1,119 @@
+/* The font catalogue: fonts/fonts.xml of home.
+ *
+ * It says in which folders fonts are looked for, which files hold the faces of each family, and which
+ * families are asked in turn for a character that one lacks. Templates name families by what they are
+ * for ("sans", "mono"), so an <alias> gives a family a second name: it becomes an entry of its own that
+ * shares the faces. Whether the files are there is found out when a face is first needed (text/font.h). */
+#include "read/read.h"
+
+#include "file/file.h"
+#include "base/str.h"
+#include "base/vec.h"
+#include "read/xml/xml.h"
+
+typedef struct Shelf {
+    const Reader *r;
+    int file;
+    VEC(FamilyEntry) families;
+    VEC(Str) folders;
+} Shelf;
+
+static const FamilyEntry *find_family(const Shelf *s, Str name)
+{
+    for (int i = 0; i < s->families.n; i++)
+        if (str_eq(s->families.at[i].name, name))
+            return &s->families.at[i];
+    return NULL;
+}
+
+static void report_unknown_family(Shelf *s, Str name, Pos pos)
+{
+    Str *names = NEWN(s->r->job, Str, s->families.n);
+    for (int i = 0; i < s->families.n; i++)
+        names[i] = s->families.at[i].name;
+    pos.len = int_max(name.n, 1);
+    diag(s->r->diag, FNT005, pos, "unknown font family \"" STR_FMT "\"", STR_ARG(name));
+    Str nearest = str_nearest(name, names, s->families.n);
+    if (nearest.n)
+        diag_help(s->r->diag, "did you mean \"" STR_FMT "\"?", STR_ARG(nearest));
+}
+
+static FaceEntry read_face(Shelf *s, const XmlNode *e)
+{
+    const Reader *r = s->r;
+    FaceEntry face = {.pos = xml_pos(e, s->file)};
+    check(str_to_int(str_trim(xml_attr(r, e, "weight")), &face.weight));
+    face.italic = str_is(str_trim(xml_attr(r, e, "italic")), "yes");
+    VEC(Str) files = {0};
+    for (const XmlNode *f = xml_first(e); f; f = xml_next(f))
+        VEC_PUSH(r->job, &files, str_trim(xml_text(r, f)));
+    face.files = files.at;
+    face.nfiles = files.n;
+    return face;
+}
+
+static void read_family(Shelf *s, const XmlNode *e)
+{
+    const Reader *r = s->r;
+    FamilyEntry family = {.name = xml_attr(r, e, "name"), .pos = xml_pos(e, s->file)};
+    VEC(FaceEntry) faces = {0};
+    VEC(Str) fallbacks = {0};
+    for (const XmlNode *c = xml_first(e); c; c = xml_next(c)) {
+        if (xml_is(c, "face"))
+            VEC_PUSH(r->job, &faces, read_face(s, c));
+        else
+            VEC_PUSH(r->job, &fallbacks, xml_attr(r, c, "family"));
+    }
+    family.faces = faces.at, family.nfaces = faces.n;
+    family.fallbacks = fallbacks.at, family.nfallbacks = fallbacks.n;
+    VEC_PUSH(r->job, &s->families, family);
+}
+
+/* Aliases come behind all families in the file, so what they name is there. */
+static void read_alias(Shelf *s, const XmlNode *e)
+{
+    Str of = xml_attr(s->r, e, "family");
+    const FamilyEntry *family = find_family(s, of);
+    if (!family) {
+        report_unknown_family(s, of, xml_attr_pos(e, s->file, "family"));
+        return;
+    }
+    FamilyEntry alias = *family;
+    alias.name = xml_attr(s->r, e, "name");
+    alias.pos = xml_pos(e, s->file);
+    VEC_PUSH(s->r->job, &s->families, alias);
+}
+
+static void check_fallbacks(Shelf *s, const XmlNode *fonts)
+{
+    for (const XmlNode *e = xml_first(fonts); e; e = xml_next(e)) {
+        if (!xml_is(e, "family"))
+            continue;
+        for (const XmlNode *c = xml_first(e); c; c = xml_next(c)) {
+            Str name = xml_attr(s->r, c, "family");
+            if (xml_is(c, "fallback") && !find_family(s, name))
+                report_unknown_family(s, name, xml_attr_pos(c, s->file, "family"));
+        }
+    }
+}
+
+Catalogue *read_catalogue(const Reader *r)
+{
+    Shelf s = {.r = r};
+    Str path = path_join(r->job, path_join(r->job, r->home, STR("fonts")), STR("fonts.xml"));
+    const XmlNode *fonts = xml_read(r, path, "fonts", (Pos){0}, &s.file);
+    if (!fonts)
+        return NULL;
+    for (const XmlNode *e = xml_first(fonts); e; e = xml_next(e)) {
+        if (xml_is(e, "folder"))
+            VEC_PUSH(r->job, &s.folders, path_join(r->job, r->home, xml_attr(r, e, "path")));
+        else if (xml_is(e, "family"))
+            read_family(&s, e);
+        else
+            read_alias(&s, e);
+    }
+    check_fallbacks(&s, fonts);
+    Catalogue *c = NEW(r->job, Catalogue);
+    *c = (Catalogue){s.families.at, s.families.n, s.folders.at, s.folders.n};
+    return c;
+}

@@ -1,0 +1,328 @@
+/* Page masters of a template, and what stands on them.
+ *
+ * A master is merged by name: attributes that are given change the one of that name (or of like=), and
+ * when anything is drawn in the element it takes the place of all that was drawn before. Drawings are
+ * text, rectangles, lines, circles and paths in page lengths from the top left corner; <clip> crops
+ * those inside it to a rectangle. Paths are the absolute M, L, C and Z of SVG, in the unit of unit=.
+ *
+ * A master that leaves no room for text is refused here, so that layout can rely on some. */
+#include "read/template/template_private.h"
+
+#include "base/len.h"
+#include "base/str.h"
+
+typedef VEC(Placed) PlacedVec;
+typedef VEC(PathSeg) SegVec;
+
+static const Choice folio_choices[] = {{"none", FOLIO_NONE}, {"decimal", FOLIO_DECIMAL}, {"roman", FOLIO_ROMAN}};
+static const Choice sides_choices[] = {{"both", SIDES_BOTH}, {"recto", SIDES_RECTO}, {"verso", SIDES_VERSO}};
+
+/* --- paths ------------------------------------------------------------ */
+
+typedef struct PathText {
+    Str rest;
+    const char *unit;
+} PathText;
+
+static void skip_parting(PathText *p)
+{
+    int n = 0;
+    while (n < p->rest.n
+           && (p->rest.p[n] == ' ' || p->rest.p[n] == ',' || p->rest.p[n] == '\n' || p->rest.p[n] == '\r'
+               || p->rest.p[n] == '\t'))
+        n++;
+    p->rest = str_sub(p->rest, n, p->rest.n);
+}
+
+/* A number in the path's unit. */
+static bool path_number(PathText *p, Len *out)
+{
+    char text[32];
+    int n = 0;
+    skip_parting(p);
+    while (n < p->rest.n && n < 24) {
+        char c = p->rest.p[n];
+        if (!((c >= '0' && c <= '9') || c == '.' || (n == 0 && c == '-')))
+            break;
+        text[n++] = c;
+    }
+    if (n == 0)
+        return false;
+    int end = n;
+    for (const char *u = p->unit; *u; u++)
+        text[end++] = *u;
+    if (!len_parse((Str){text, end}, out))
+        return false;
+    p->rest = str_sub(p->rest, n, p->rest.n);
+    return true;
+}
+
+static int points_of(char op)
+{
+    switch (op) {
+    case 'M':
+    case 'L': return 1;
+    case 'C': return 3;
+    case 'Z': return 0;
+    default: return -1;
+    }
+}
+
+/* One segment; *op is the letter in force, since numbers after a segment go on with it (after M with L). */
+static bool path_segment(PathText *p, char *op, PathSeg *seg)
+{
+    char c = p->rest.p[0];
+    if (points_of(c) >= 0) {
+        *op = c;
+        p->rest = str_sub(p->rest, 1, p->rest.n);
+    } else if (*op == 'M') {
+        *op = 'L';
+    } else if (*op == 'Z') {
+        return false;
+    }
+    *seg = (PathSeg){.op = (PathOp)*op};
+    for (int i = 0; i < points_of(*op); i++)
+        if (!path_number(p, &seg->x[i]) || !path_number(p, &seg->y[i]))
+            return false;
+    skip_parting(p);
+    return true;
+}
+
+static bool parse_path(Arena *a, Str d, const char *unit, SegVec *out)
+{
+    PathText p = {d, unit};
+    char op = 'Z';
+    skip_parting(&p);
+    if (p.rest.n == 0 || p.rest.p[0] != 'M')
+        return false;
+    while (p.rest.n > 0) {
+        PathSeg seg;
+        if (!path_segment(&p, &op, &seg))
+            return false;
+        VEC_PUSH(a, out, seg);
+    }
+    return true;
+}
+
+static void read_path(Build *b, const XmlNode *e, Placed *p)
+{
+    SegVec segs = {0};
+    const char *unit = str_is(xml_attr(b->r, e, "unit"), "mm") ? "mm" : "pt";
+    if (!parse_path(b->r->job, xml_attr(b->r, e, "d"), unit, &segs)) {
+        Pos pos = xml_attr_pos(e, b->file, "d");
+        diag(b->r->diag, TPL004, pos, "the path cannot be read: expected M, L, C and Z with numbers, M first");
+        return;
+    }
+    p->path = segs.at;
+    p->npath = segs.n;
+}
+
+/* --- things placed ---------------------------------------------------- */
+
+static const Str text_fields[] = {
+    {"title", 5}, {"subtitle", 8}, {"period", 6}, {"organisation", 12}, {"edition", 7},
+    {"date", 4},  {"section", 7},  {"number", 6}, {"page", 4},          {"pages", 5},
+};
+
+static bool is_text_field(Str name)
+{
+    for (int i = 0; i < COUNT(text_fields); i++)
+        if (str_eq(text_fields[i], name))
+            return true;
+    return false;
+}
+
+static void check_fields(Build *b, const XmlNode *e, Str text)
+{
+    Str before, rest = text, field;
+    while (str_cut(rest, '{', &before, &rest)) {
+        if (!str_cut(rest, '}', &field, &rest)) {
+            diag(b->r->diag, TPL004, xml_text_pos(e, b->file), "a field in braces is not closed: expected } behind it");
+            return;
+        }
+        if (!is_text_field(field))
+            report_unknown(b, xml_text_pos(e, b->file), "field", field, text_fields, COUNT(text_fields));
+    }
+}
+
+static void read_placed_text(Build *b, const XmlNode *e, Placed *p)
+{
+    p->text = str_trim(xml_text(b->r, e));
+    check_fields(b, e, p->text);
+    p->style = xml_attr(b->r, e, "style");
+    use_name(b, USE_STYLE, p->style, attr_place(b, e, "style"));
+    p->align = (Align)read_choice(b, e, "align", align_choices, COUNT(align_choices), ALIGN_LEFT);
+    read_yes_no(b, e, "upwards", &p->bottom);
+    Str role = xml_attr(b->r, e, "role");
+    p->running_head = str_is(role, "head");
+    p->running_foot = str_is(role, "foot");
+}
+
+static void read_shape(Build *b, const XmlNode *e, Placed *p)
+{
+    p->fill = p->stroke = SWATCH_NONE;
+    read_swatch(b, e, "fill", &p->fill);
+    read_swatch(b, e, "stroke", &p->stroke);
+    read_length(b, e, "stroke-width", &p->stroke_width);
+    if (p->kind == PLACED_CIRCLE)
+        read_length(b, e, "radius", &p->w);
+    if (p->kind == PLACED_PATH)
+        read_path(b, e, p);
+}
+
+static PlacedKind placed_kind(const XmlNode *e)
+{
+    if (xml_is(e, "text"))
+        return PLACED_TEXT;
+    if (xml_is(e, "rect"))
+        return PLACED_RECT;
+    if (xml_is(e, "line"))
+        return PLACED_LINE;
+    if (xml_is(e, "circle"))
+        return PLACED_CIRCLE;
+    return PLACED_PATH;
+}
+
+/* `clip` is a Placed of which only the clip is looked at. */
+static Placed read_placed(Build *b, const XmlNode *e, const Placed *clip)
+{
+    Placed p = *clip;
+    p.kind = placed_kind(e);
+    p.fill = p.stroke = SWATCH_NONE;
+    p.pos = xml_pos(e, b->file);
+    read_offset(b, e, "x", &p.x);
+    read_offset(b, e, "y", &p.y);
+    read_offset(b, e, "width", &p.w);
+    read_offset(b, e, "height", &p.h);
+    read_yes_no(b, e, "mirror", &p.mirror);
+    p.sides = (Sides)read_choice(b, e, "on", sides_choices, COUNT(sides_choices), SIDES_BOTH);
+    bool on_opener = true;
+    read_yes_no(b, e, "on-opener", &on_opener);
+    p.not_on_opener = !on_opener;
+    if (p.kind == PLACED_TEXT)
+        read_placed_text(b, e, &p);
+    else
+        read_shape(b, e, &p);
+    return p;
+}
+
+static Placed read_clip(Build *b, const XmlNode *e)
+{
+    Placed p = {.clipped = true};
+    read_offset(b, e, "x", &p.clip_x);
+    read_offset(b, e, "y", &p.clip_y);
+    read_length(b, e, "width", &p.clip_w);
+    read_length(b, e, "height", &p.clip_h);
+    return p;
+}
+
+static void read_drawing(Build *b, const XmlNode *page, PageMaster *m)
+{
+    PlacedVec placed = {0};
+    const Placed unclipped = {0};
+    for (const XmlNode *e = xml_first(page); e; e = xml_next(e)) {
+        if (!xml_is(e, "clip")) {
+            VEC_PUSH(b->r->job, &placed, read_placed(b, e, &unclipped));
+            continue;
+        }
+        Placed clip = read_clip(b, e);
+        for (const XmlNode *inner = xml_first(e); inner; inner = xml_next(inner))
+            VEC_PUSH(b->r->job, &placed, read_placed(b, inner, &clip));
+    }
+    if (placed.n == 0)
+        return;
+    m->placed = placed.at;
+    m->nplaced = placed.n;
+}
+
+/* --- masters ---------------------------------------------------------- */
+
+static PageMaster *find_master(Build *b, Str name)
+{
+    for (int i = 0; i < b->masters.n; i++)
+        if (str_eq(b->masters.at[i].name, name))
+            return &b->masters.at[i];
+    return NULL;
+}
+
+static void copy_like(Build *b, const XmlNode *e, PageMaster *m)
+{
+    if (!xml_has(e, "like"))
+        return;
+    Str name = xml_attr(b->r, e, "like"), own = m->name;
+    const PageMaster *like = find_master(b, name);
+    if (like) {
+        *m = *like;
+        m->name = own;
+        return;
+    }
+    Str *names = NEWN(b->r->job, Str, b->masters.n);
+    for (int i = 0; i < b->masters.n; i++)
+        names[i] = b->masters.at[i].name;
+    report_unknown(b, attr_place(b, e, "like"), "page master", name, names, b->masters.n);
+}
+
+/* A4 with plain margins: what a master is before it says otherwise. */
+static PageMaster plain_master(Str name)
+{
+    PageMaster m = {.name = name, .columns = 1};
+    check(len_parse(STR("210mm"), &m.width) && len_parse(STR("297mm"), &m.height));
+    check(len_parse(STR("24mm"), &m.top));
+    m.bottom = m.inner = m.outer = m.top;
+    return m;
+}
+
+static bool has_room(const PageMaster *m)
+{
+    int64_t across = (int64_t)m->width - m->inner - m->outer - (int64_t)m->gutter * (m->columns - 1);
+    int64_t down = (int64_t)m->height - m->top - m->bottom - m->sink;
+    return across >= (int64_t)PT(36) * m->columns && down >= PT(72);
+}
+
+static void read_master_attributes(Build *b, const XmlNode *e, PageMaster *m)
+{
+    read_length(b, e, "width", &m->width);
+    read_length(b, e, "height", &m->height);
+    read_length(b, e, "top", &m->top);
+    read_length(b, e, "bottom", &m->bottom);
+    read_length(b, e, "inner", &m->inner);
+    read_length(b, e, "outer", &m->outer);
+    read_yes_no(b, e, "mirror", &m->mirror);
+    read_number(b, e, "columns", 1, 6, &m->columns);
+    read_length(b, e, "gutter", &m->gutter);
+    read_length(b, e, "sink", &m->sink);
+    m->folio = (FolioStyle)read_choice(b, e, "folio", folio_choices, COUNT(folio_choices), (int)m->folio);
+    read_yes_no(b, e, "folio-restart", &m->folio_restart);
+    read_yes_no(b, e, "level-feet", &m->feet);
+    read_yes_no(b, e, "snap", &m->snap);
+}
+
+static void read_page(Build *b, const XmlNode *e)
+{
+    Str name = xml_attr(b->r, e, "name");
+    PageMaster *old = find_master(b, name);
+    PageMaster m = old ? *old : plain_master(name);
+    copy_like(b, e, &m);
+    read_master_attributes(b, e, &m);
+    read_drawing(b, e, &m);
+    if (!has_room(&m)) {
+        diag(b->r->diag, TPL004, xml_pos(e, b->file),
+             "the margins of page \"" STR_FMT "\" leave no room for text: expected 36pt across each column and 72pt "
+             "down",
+             STR_ARG(name));
+        PageMaster plain = plain_master(name);
+        plain.placed = m.placed;
+        plain.nplaced = m.nplaced;
+        m = plain;
+    }
+    if (old)
+        *old = m;
+    else
+        VEC_PUSH(b->r->job, &b->masters, m);
+}
+
+void read_pages(Build *b, const XmlNode *pages)
+{
+    for (const XmlNode *e = xml_first(pages); e; e = xml_next(e))
+        read_page(b, e);
+}

@@ -1,0 +1,304 @@
+/* Styles, boxes and table styles of a template.
+ *
+ * A <style> may name several elements, classes and places; it becomes one rule for each combination, in
+ * the order of writing. Rules of a template stand after those of the one it extends, so that they win where
+ * both match equally. Boxes and table styles are merged by name: attributes that are given change the
+ * one of that name (or of like=), all others stay. */
+#include "read/template/template_private.h"
+
+#include "base/len.h"
+#include "base/str.h"
+
+static const Choice break_choices[] = {
+    {"auto", BREAK_AUTO},
+    {"column", BREAK_COLUMN},
+    {"page", BREAK_PAGE},
+    {"recto", BREAK_RECTO},
+};
+
+/* --- styles ----------------------------------------------------------- */
+
+static bool may_be_negative(StyleProp prop)
+{
+    return prop == PROP_FIRST_INDENT || prop == PROP_INDENT_LEFT || prop == PROP_INDENT_RIGHT || prop == PROP_SHIFT;
+}
+
+static bool read_number_prop(Build *b, const XmlNode *e, StyleProp prop, int *out)
+{
+    bool weight = prop == PROP_WEIGHT;
+    return read_number(b, e, style_prop(prop)->name, weight ? 100 : 1, weight ? 900 : 20, out);
+}
+
+static bool read_length_prop(Build *b, const XmlNode *e, StyleProp prop, Len *out)
+{
+    const char *name = style_prop(prop)->name;
+    return may_be_negative(prop) ? read_offset(b, e, name, out) : read_length(b, e, name, out);
+}
+
+static bool read_choice_prop(Build *b, const XmlNode *e, const char *name, const Choice *choices, int count, int *out)
+{
+    *out = read_choice(b, e, name, choices, count, -1);
+    return *out >= 0;
+}
+
+/* False: absent, or it cannot be read. */
+static bool read_prop(Build *b, const XmlNode *e, StyleProp prop, StyleRule *rule)
+{
+    const PropInfo *info = style_prop(prop);
+    const char *name = info->name;
+    void *field = (char *)&rule->value + info->offset;
+    bool good = false, share = false;
+    int choice = 0;
+    switch (info->kind) {
+    case KIND_TEXT: return read_text(b, e, name, field);
+    case KIND_NUMBER: return read_number_prop(b, e, prop, field);
+    case KIND_YES_NO: return read_yes_no(b, e, name, field);
+    case KIND_LENGTH: return read_length_prop(b, e, prop, field);
+    case KIND_SWATCH: return read_swatch(b, e, name, field);
+    case KIND_LENGTH_OR_SHARE:
+        good = read_length_or_share(b, e, name, field, &share);
+        if (share)
+            rule->share |= UINT64_C(1) << prop;
+        return good;
+    case KIND_ALIGN:
+        good = read_choice_prop(b, e, name, align_choices, COUNT(align_choices), &choice);
+        if (good)
+            *(Align *)field = (Align)choice;
+        return good;
+    case KIND_BREAK:
+        good = read_choice_prop(b, e, name, break_choices, COUNT(break_choices), &choice);
+        if (good)
+            *(BreakBefore *)field = (BreakBefore)choice;
+        return good;
+    case PROP_KIND_COUNT: break;
+    }
+    return false;
+}
+
+/* A property whose value cannot be read is not set, so that the rules before it hold. */
+static StyleRule read_rule(Build *b, const XmlNode *e)
+{
+    StyleRule rule = {.value = {.colour = SWATCH_NONE, .mark_colour = SWATCH_NONE, .rule_colour = SWATCH_NONE}};
+    for (int i = 0; i < PROP_COUNT; i++)
+        if (read_prop(b, e, (StyleProp)i, &rule))
+            rule.set |= UINT64_C(1) << i;
+    rule.pos = xml_has(e, "colour") ? attr_place(b, e, "colour") : xml_pos(e, b->file);
+    return rule;
+}
+
+/* Text of no height would never fill a page. */
+static void refuse_no_size(Build *b, const XmlNode *e, StyleRule *rule)
+{
+    static const StyleProp sizes[] = {PROP_SIZE, PROP_LEADING};
+    for (int i = 0; i < COUNT(sizes); i++) {
+        const PropInfo *info = style_prop(sizes[i]);
+        uint64_t bit = UINT64_C(1) << sizes[i];
+        if (!(rule->set & bit) || *(Len *)((char *)&rule->value + info->offset) > 0)
+            continue;
+        diag(b->r->diag, TPL004, attr_place(b, e, info->name), "%s must be more than 0", info->name);
+        rule->set &= ~bit;
+    }
+}
+
+/* The words of an attribute; one empty word when it is absent, for "any". */
+static int split_names(Build *b, const XmlNode *e, const char *name, Str **out)
+{
+    VEC(Str) words = {0};
+    Str rest = xml_attr(b->r, e, name), word;
+    while (next_word(&rest, &word))
+        VEC_PUSH(b->r->job, &words, word);
+    if (words.n == 0)
+        VEC_PUSH(b->r->job, &words, (Str){"", 0});
+    *out = words.at;
+    return words.n;
+}
+
+enum { RULES_MAX = 20000 };
+
+/* False: the template has too many rules, which has been said. */
+static bool read_style(Build *b, const XmlNode *e)
+{
+    Str *elements, *classes, *places;
+    int nelements = split_names(b, e, "for", &elements);
+    int nclasses = split_names(b, e, "class", &classes);
+    int nplaces = split_names(b, e, "in", &places);
+    int64_t rules = (int64_t)nelements * nclasses;
+    if (rules > RULES_MAX || b->rules.n + rules * nplaces > RULES_MAX) {
+        diag(b->r->diag, DOC003, xml_pos(e, b->file),
+             "there are more than %d styles; each element, class and place counts by itself", RULES_MAX);
+        return false;
+    }
+    StyleRule rule = read_rule(b, e);
+    refuse_no_size(b, e, &rule);
+    for (int i = 0; i < nplaces; i++)
+        if (places[i].n)
+            use_name(b, USE_PLACE, places[i], attr_place(b, e, "in"));
+    for (int i = 0; i < rules * nplaces; i++) {
+        rule.element = elements[i / (nclasses * nplaces)];
+        rule.class_name = classes[i / nplaces % nclasses];
+        rule.in = places[i % nplaces];
+        VEC_PUSH(b->r->job, &b->rules, rule);
+    }
+    return true;
+}
+
+void read_styles(Build *b, const XmlNode *styles)
+{
+    for (const XmlNode *e = xml_first(styles); e && read_style(b, e);)
+        e = xml_next(e);
+}
+
+/* --- boxes ------------------------------------------------------------ */
+
+static BoxStyle *find_box(Build *b, Str name)
+{
+    for (int i = 0; i < b->boxes.n; i++)
+        if (str_eq(b->boxes.at[i].name, name))
+            return &b->boxes.at[i];
+    return NULL;
+}
+
+/* A copy of the box that like= names into `box`, which keeps its own name. */
+static void copy_like_box(Build *b, const XmlNode *e, BoxStyle *box)
+{
+    if (!xml_has(e, "like"))
+        return;
+    Str name = xml_attr(b->r, e, "like"), own = box->name;
+    const BoxStyle *like = find_box(b, name);
+    if (like) {
+        *box = *like;
+        box->name = own;
+        return;
+    }
+    Str *names = NEWN(b->r->job, Str, b->boxes.n);
+    for (int i = 0; i < b->boxes.n; i++)
+        names[i] = b->boxes.at[i].name;
+    report_unknown(b, attr_place(b, e, "like"), "box", name, names, b->boxes.n);
+}
+
+static BoxStyle *open_box(Build *b, Str name)
+{
+    BoxStyle *box = find_box(b, name);
+    if (box)
+        return box;
+    VEC_PUSH(b->r->job, &b->boxes,
+             (BoxStyle){.name = name, .tint = SWATCH_NONE, .rule_colour = SWATCH_NONE, .columns = 1});
+    return &b->boxes.at[b->boxes.n - 1];
+}
+
+static void read_box(Build *b, const XmlNode *e)
+{
+    BoxStyle *box = open_box(b, xml_attr(b->r, e, "name"));
+    copy_like_box(b, e, box);
+    read_text(b, e, "title", &box->title);
+    read_swatch(b, e, "tint", &box->tint);
+    if (xml_has(e, "tint"))
+        box->pos = attr_place(b, e, "tint");
+    read_length(b, e, "rule-left", &box->rule_left);
+    read_length(b, e, "rule-top", &box->rule_top);
+    read_length(b, e, "rule-bottom", &box->rule_bottom);
+    read_swatch(b, e, "rule-colour", &box->rule_colour);
+    read_length(b, e, "pad-left", &box->pad_left);
+    read_length(b, e, "pad-right", &box->pad_right);
+    read_length(b, e, "pad-top", &box->pad_top);
+    read_length(b, e, "pad-bottom", &box->pad_bottom);
+    read_length(b, e, "space-before", &box->space_before);
+    read_length(b, e, "space-after", &box->space_after);
+    read_number(b, e, "columns", 1, 6, &box->columns);
+    read_length(b, e, "gutter", &box->gutter);
+    read_yes_no(b, e, "keep", &box->keep);
+    read_yes_no(b, e, "keep-next", &box->keep_next);
+    read_yes_no(b, e, "span", &box->span);
+}
+
+void read_boxes(Build *b, const XmlNode *boxes)
+{
+    for (const XmlNode *e = xml_first(boxes); e; e = xml_next(e))
+        read_box(b, e);
+}
+
+/* --- tables ----------------------------------------------------------- */
+
+static TableStyle *find_table(Build *b, Str name)
+{
+    for (int i = 0; i < b->tables.n; i++)
+        if (str_eq(b->tables.at[i].name, name))
+            return &b->tables.at[i];
+    return NULL;
+}
+
+static void copy_like_table(Build *b, const XmlNode *e, TableStyle *table)
+{
+    if (!xml_has(e, "like"))
+        return;
+    Str name = xml_attr(b->r, e, "like"), own = table->name;
+    const TableStyle *like = find_table(b, name);
+    if (like) {
+        *table = *like;
+        table->name = own;
+        return;
+    }
+    Str *names = NEWN(b->r->job, Str, b->tables.n);
+    for (int i = 0; i < b->tables.n; i++)
+        names[i] = b->tables.at[i].name;
+    report_unknown(b, attr_place(b, e, "like"), "table style", name, names, b->tables.n);
+}
+
+TableStyle *open_table(Build *b, Str name)
+{
+    TableStyle *table = find_table(b, name);
+    if (table)
+        return table;
+    VEC_PUSH(b->r->job, &b->tables,
+             (TableStyle){.name = name,
+                          .column_gap = PT(10),
+                          .head_rule_colour = SWATCH_NONE,
+                          .row_rule_colour = SWATCH_NONE,
+                          .total_rule_colour = SWATCH_NONE,
+                          .head_tint = SWATCH_NONE,
+                          .group_tint = SWATCH_NONE,
+                          .total_tint = SWATCH_NONE,
+                          .current_tint = SWATCH_NONE,
+                          .stripe_tint = SWATCH_NONE});
+    return &b->tables.at[b->tables.n - 1];
+}
+
+static void read_table_rules(Build *b, const XmlNode *e, TableStyle *table)
+{
+    read_length(b, e, "head-rule", &table->head_rule);
+    read_length(b, e, "row-rule", &table->row_rule);
+    read_length(b, e, "subtotal-rule", &table->subtotal_rule);
+    read_length(b, e, "total-rule-above", &table->total_rule_above);
+    read_length(b, e, "total-rule-below", &table->total_rule_below);
+    read_swatch(b, e, "head-rule-colour", &table->head_rule_colour);
+    read_swatch(b, e, "row-rule-colour", &table->row_rule_colour);
+    read_swatch(b, e, "total-rule-colour", &table->total_rule_colour);
+}
+
+static void read_table(Build *b, const XmlNode *e)
+{
+    TableStyle *table = open_table(b, xml_attr(b->r, e, "name"));
+    copy_like_table(b, e, table);
+    read_table_rules(b, e, table);
+    table->pos = xml_pos(e, b->file);
+    read_length(b, e, "row-pad", &table->row_pad);
+    read_length(b, e, "column-gap", &table->column_gap);
+    read_swatch(b, e, "head-tint", &table->head_tint);
+    read_swatch(b, e, "group-tint", &table->group_tint);
+    read_swatch(b, e, "total-tint", &table->total_tint);
+    read_swatch(b, e, "current-tint", &table->current_tint);
+    read_swatch(b, e, "stripe-tint", &table->stripe_tint);
+    read_length(b, e, "space-before", &table->space_before);
+    read_length(b, e, "space-after", &table->space_after);
+    read_length(b, e, "group-space", &table->group_space);
+    read_length(b, e, "min-text-column", &table->min_text_column);
+    read_yes_no(b, e, "turn", &table->turn);
+    read_yes_no(b, e, "span", &table->span);
+    read_text(b, e, "continued", &table->continued);
+}
+
+void read_tables(Build *b, const XmlNode *tables)
+{
+    for (const XmlNode *e = xml_first(tables); e; e = xml_next(e))
+        read_table(b, e);
+}

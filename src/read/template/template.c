@@ -1,0 +1,404 @@
+/* Templates: from templates/NAME.xml, and the templates it extends, to a Template.
+ *
+ * The chain of extends is followed first, down to the template that extends nothing; then the layers
+ * are read from that one upwards into one Build, so each finds what it changes already there. Swatches,
+ * page masters, boxes and table styles are changed by name; style rules are added behind those below;
+ * the front's list is replaced as a whole; roles, numbering, grid, smart quotes and the form of negatives
+ * one by one where given. A swatch keeps its index when a layer changes its colour, so what was painted with it below
+ * changes too: that is how a template gets another leading colour.
+ *
+ * Names of page masters, styles and places are looked up when all layers are merged, and what is missing is
+ * reported where it was named. A template with faults is still usable: each fault leaves something
+ * plain in its place. Only a chain that cannot be read, or one without any page, gives none. */
+#include "read/read.h"
+
+#include "file/file.h"
+#include "base/str.h"
+#include "read/template/template_private.h"
+
+typedef struct Layer {
+    Str name;
+    const XmlNode *root;
+    int file;
+} Layer;
+typedef VEC(Layer) Layers;
+
+enum { MAX_LAYERS = 16 };
+
+/* --- the chain -------------------------------------------------------- */
+
+static Str template_path(const Reader *r, Str name)
+{
+    Str folder = path_join(r->job, r->home, STR("templates"));
+    return path_join(r->job, folder, str_format(r->job, STR_FMT ".xml", STR_ARG(name)));
+}
+
+/* A template is named, not found by path: no folders, no hidden files. */
+static bool is_plain_name(Str name)
+{
+    for (int i = 0; i < name.n; i++)
+        if (name.p[i] == '/' || name.p[i] == '\0')
+            return false;
+    return name.n > 0 && name.p[0] != '.';
+}
+
+static void report_missing(const Reader *r, Str name, Pos from)
+{
+    Str *files, folder = path_join(r->job, r->home, STR("templates"));
+    int count;
+    if (!dir_list(r->job, folder, &files, &count)) {
+        diag(r->diag, IO005, from, "no templates in \"" STR_FMT "\"", STR_ARG(folder));
+        return;
+    }
+    int n = 0;
+    for (int i = 0; i < count; i++)
+        if (str_ends(files[i], ".xml"))
+            files[n++] = str_sub(files[i], 0, files[i].n - 4);
+    diag(r->diag, TPL001, from, "there is no template \"" STR_FMT "\"", STR_ARG(name));
+    Str nearest = str_nearest(name, files, n);
+    if (nearest.n)
+        diag_help(r->diag, "did you mean \"" STR_FMT "\"?", STR_ARG(nearest));
+}
+
+static bool in_chain(const Layers *layers, Str name)
+{
+    for (int i = 0; i < layers->n; i++)
+        if (str_eq(layers->at[i].name, name))
+            return true;
+    return false;
+}
+
+static bool refuse_chain(const Reader *r, const Layers *layers, Str name, Pos from)
+{
+    if (in_chain(layers, name)) {
+        Buf ring = {0};
+        for (int i = 0; i < layers->n; i++)
+            buf_format(&ring, STR_FMT " extends ", STR_ARG(layers->at[i].name));
+        buf_str(&ring, name);
+        diag(r->diag, TPL002, from, "templates extend each other in a ring: " STR_FMT, STR_ARG(buf_view(&ring)));
+        buf_free(&ring);
+        return true;
+    }
+    if (layers->n == MAX_LAYERS) {
+        diag(r->diag, TPL002, from, "more than %d templates extend each other", MAX_LAYERS);
+        return true;
+    }
+    return false;
+}
+
+/* The template that was asked for first, the one that extends nothing last. */
+static bool follow_extends(const Reader *r, Str name, Pos from, Layers *layers)
+{
+    for (;;) {
+        if (refuse_chain(r, layers, name, from))
+            return false;
+        Str path = is_plain_name(name) ? template_path(r, name) : (Str){"", 0};
+        if (path.n == 0 || !path_exists(path)) {
+            report_missing(r, name, from);
+            return false;
+        }
+        Layer layer = {.name = name};
+        layer.root = xml_read(r, path, "template", from, &layer.file);
+        if (!layer.root)
+            return false;
+        VEC_PUSH(r->job, layers, layer);
+        if (!xml_has(layer.root, "extends"))
+            return true;
+        name = xml_attr(r, layer.root, "extends");
+        from = xml_attr_pos(layer.root, layer.file, "extends");
+        from.len = name.n;
+    }
+}
+
+/* --- small parts ------------------------------------------------------ */
+
+static SwatchColour *open_swatch(Build *b, Str name)
+{
+    for (int i = 0; i < b->swatches.n; i++)
+        if (str_eq(b->swatches.at[i].name, name))
+            return &b->swatches.at[i];
+    VEC_PUSH(b->r->job, &b->swatches, (SwatchColour){.name = name, .k = 100});
+    return &b->swatches.at[b->swatches.n - 1];
+}
+
+static void read_swatch_colour(Build *b, const XmlNode *e)
+{
+    SwatchColour *s = open_swatch(b, xml_attr(b->r, e, "name"));
+    uint8_t rgb[3], cmyk[4];
+    if (!parse_rgb(xml_attr(b->r, e, "rgb"), rgb))
+        diag(b->r->diag, TPL004, attr_place(b, e, "rgb"),
+             "the colour cannot be read: expected six hexadecimal digits such as #12284C");
+    else
+        s->r = rgb[0], s->g = rgb[1], s->b = rgb[2];
+    if (!parse_cmyk(xml_attr(b->r, e, "cmyk"), cmyk))
+        diag(b->r->diag, TPL004, attr_place(b, e, "cmyk"),
+             "the colour cannot be read: expected four percentages such as 100 80 20 40");
+    else
+        s->c = cmyk[0], s->m = cmyk[1], s->y = cmyk[2], s->k = cmyk[3];
+}
+
+enum { SWATCHES_MAX = 1000 };
+
+static void read_swatches(Build *b, const XmlNode *swatches)
+{
+    for (const XmlNode *e = xml_first(swatches); e; e = xml_next(e)) {
+        read_swatch_colour(b, e);
+        if (b->swatches.n <= SWATCHES_MAX)
+            continue;
+        diag(b->r->diag, DOC003, xml_pos(e, b->file), "there are more than %d swatches", SWATCHES_MAX);
+        return;
+    }
+}
+
+static const Choice role_choices[] = {
+    {"foreword", ROLE_FOREWORD}, {"body", ROLE_BODY},   {"appendix", ROLE_APPENDIX},
+    {"contact", ROLE_CONTACT},   {"front", ROLE_FRONT},
+};
+
+static void read_page_use(Build *b, const XmlNode *e, Str *out)
+{
+    *out = xml_attr(b->r, e, "page");
+    use_name(b, USE_PAGE, *out, attr_place(b, e, "page"));
+}
+
+static void read_roles(Build *b, const XmlNode *roles)
+{
+    for (const XmlNode *e = xml_first(roles); e; e = xml_next(e)) {
+        if (xml_is(e, "landscape")) {
+            read_page_use(b, e, &b->t->landscape_master);
+            continue;
+        }
+        int role = read_choice(b, e, "name", role_choices, COUNT(role_choices), -1);
+        if (role >= 0)
+            read_page_use(b, e, &b->t->role_master[role]);
+    }
+}
+
+static FrontKind front_kind(const XmlNode *e)
+{
+    static const struct {
+        const char *name;
+        FrontKind kind;
+    } kinds[] = {
+        {"cover", FRONT_COVER},
+        {"contents", FRONT_CONTENTS},
+        {"list-of-tables", FRONT_TABLES},
+        {"list-of-figures", FRONT_FIGURES},
+    };
+    for (int i = 0; i < COUNT(kinds); i++)
+        if (xml_is(e, kinds[i].name))
+            return kinds[i].kind;
+    return FRONT_CONTENTS;
+}
+
+static void read_front(Build *b, const XmlNode *front)
+{
+    b->fronts.n = 0;
+    for (const XmlNode *e = xml_first(front); e; e = xml_next(e)) {
+        Front f = {.kind = front_kind(e), .levels = 2};
+        read_page_use(b, e, &f.master);
+        read_text(b, e, "title", &f.title);
+        read_number(b, e, "levels", 1, 6, &f.levels);
+        read_yes_no(b, e, "leaders", &f.leaders);
+        read_yes_no(b, e, "ranges", &f.ranges);
+        VEC_PUSH(b->r->job, &b->fronts, f);
+    }
+}
+
+static void read_numbering(Build *b, const XmlNode *e)
+{
+    Numbering *n = &b->t->numbering;
+    read_number(b, e, "headings", 0, 6, &n->headings);
+    read_yes_no(b, e, "paragraphs", &n->paragraphs);
+    read_yes_no(b, e, "notes-restart", &n->notes_restart);
+    read_text(b, e, "appendix", &n->appendix);
+    read_text(b, e, "figure", &n->figure);
+    read_text(b, e, "table", &n->table);
+    read_text(b, e, "section", &n->section);
+}
+
+/* A template's list replaces that of the one it extends. */
+static void read_hyphenation(Build *b, const XmlNode *e)
+{
+    VEC(Str) words = {0};
+    Str text = xml_text(b->r, e);
+    for (int i = 0, from; i < text.n; i++) {
+        for (from = i; i < text.n && text.p[i] > ' '; i++)
+            ;
+        if (i > from)
+            VEC_PUSH(b->r->job, &words, str_sub(text, from, i));
+    }
+    b->t->hyphenation = words.at;
+    b->t->nhyphenation = words.n;
+}
+
+/* How negative figures are shown. */
+static const Choice negatives_choices[] = {{"minus", false}, {"parentheses", true}};
+
+static void read_layer(Build *b, const Layer *layer)
+{
+    b->file = layer->file;
+    read_length(b, layer->root, "grid", &b->t->grid);
+    read_yes_no(b, layer->root, "smart", &b->t->smart);
+    FigureStyle *figures = &b->t->figures;
+    figures->parentheses =
+        read_choice(b, layer->root, "negatives", negatives_choices, COUNT(negatives_choices), figures->parentheses);
+    read_number(b, layer->root, "words-below", 1, 100, &figures->words_below);
+    for (const XmlNode *e = xml_first(layer->root); e; e = xml_next(e)) {
+        if (xml_is(e, "swatches"))
+            read_swatches(b, e);
+        else if (xml_is(e, "pages"))
+            read_pages(b, e);
+        else if (xml_is(e, "roles"))
+            read_roles(b, e);
+        else if (xml_is(e, "front"))
+            read_front(b, e);
+        else if (xml_is(e, "numbering"))
+            read_numbering(b, e);
+        else if (xml_is(e, "hyphenation"))
+            read_hyphenation(b, e);
+        else if (xml_is(e, "styles"))
+            read_styles(b, e);
+        else if (xml_is(e, "boxes"))
+            read_boxes(b, e);
+        else if (xml_is(e, "tables"))
+            read_tables(b, e);
+        else if (xml_is(e, "charts"))
+            read_charts(b, e);
+        else if (xml_is(e, "diagrams"))
+            read_diagrams(b, e);
+    }
+}
+
+/* --- names that were used --------------------------------------------- */
+
+typedef VEC(Str) Names;
+
+/* Places that are not boxes or table styles; layout and doc/doc.h give them. */
+static const char *const places[] = {
+    "quote",   "list",     "list2", "table",   "cell",    "note",      "head", "line",
+    "group",   "subtotal", "total", "balance", "front",   "foreword",  "body", "appendix",
+    "contact", "contents", "cover", "plain",   "primary", "secondary",
+};
+
+static Names known_names(const Build *b, UseKind kind)
+{
+    Names names = {0};
+    Arena *a = b->r->job;
+    if (kind == USE_PAGE)
+        for (int i = 0; i < b->masters.n; i++)
+            VEC_PUSH(a, &names, b->masters.at[i].name);
+    if (kind == USE_STYLE)
+        for (int i = 0; i < b->rules.n; i++)
+            VEC_PUSH(a, &names, b->rules.at[i].element);
+    if (kind == USE_PLACE) {
+        for (int i = 0; i < COUNT(places); i++)
+            VEC_PUSH(a, &names, str_c(places[i]));
+        for (int i = 0; i < b->boxes.n; i++)
+            VEC_PUSH(a, &names, b->boxes.at[i].name);
+        for (int i = 0; i < b->tables.n; i++)
+            VEC_PUSH(a, &names, b->tables.at[i].name);
+    }
+    return names;
+}
+
+static void check_uses(Build *b)
+{
+    static const char *const what[USE_KIND_COUNT] = {"page master", "style", "place"};
+    Names names[USE_KIND_COUNT];
+    for (int k = 0; k < USE_KIND_COUNT; k++)
+        names[k] = known_names(b, (UseKind)k);
+    for (int i = 0; i < b->uses.n; i++) {
+        const Use *use = &b->uses.at[i];
+        const Names *known = &names[use->kind];
+        bool found = false;
+        for (int k = 0; k < known->n && !found; k++)
+            found = str_eq(known->at[k], use->name);
+        if (!found)
+            report_unknown(b, use->pos, what[use->kind], use->name, known->at, known->n);
+    }
+}
+
+/* --- the whole -------------------------------------------------------- */
+
+/* The master of that name, or the first, so that every name that layout looks up is there. */
+static Str usable_master(const Build *b, Str name)
+{
+    for (int i = 0; i < b->masters.n; i++)
+        if (str_eq(b->masters.at[i].name, name))
+            return name;
+    return b->masters.at[0].name;
+}
+
+static void require_roles(Build *b, Pos pos)
+{
+    for (int i = 0; i < COUNT(role_choices); i++) {
+        Str *master = &b->t->role_master[role_choices[i].value];
+        if (master->n == 0)
+            diag(b->r->diag, TPL003, pos, "no page master is given for the role \"%s\"", role_choices[i].name);
+        *master = usable_master(b, *master);
+    }
+    if (b->t->landscape_master.n == 0)
+        diag(b->r->diag, TPL003, pos, "no page master is given for landscape pages");
+    b->t->landscape_master = usable_master(b, b->t->landscape_master);
+    for (int i = 0; i < b->fronts.n; i++)
+        b->fronts.at[i].master = usable_master(b, b->fronts.at[i].master);
+}
+
+static void require_default_table(Build *b, Pos pos)
+{
+    for (int i = 0; i < b->tables.n; i++)
+        if (str_is(b->tables.at[i].name, "default"))
+            return;
+    diag(b->r->diag, TPL003, pos, "the template has no table style \"default\"");
+    open_table(b, STR("default"));
+}
+
+static bool require_essentials(Build *b, Pos pos)
+{
+    if (b->masters.n == 0 || b->swatches.n == 0) {
+        diag(b->r->diag, TPL003, pos, "the template has no %s", b->masters.n == 0 ? "page master" : "swatch");
+        return false;
+    }
+    if (b->t->grid <= 0) {
+        diag(b->r->diag, TPL004, pos, "the template has no grid: expected a baseline step such as grid=\"15pt\"");
+        b->t->grid = PT(15);
+    }
+    require_roles(b, pos);
+    require_default_table(b, pos);
+    return true;
+}
+
+static void fill_in(Build *b, const Layers *layers)
+{
+    Template *t = b->t;
+    t->swatches = b->swatches.at, t->nswatches = b->swatches.n;
+    t->masters = b->masters.at, t->nmasters = b->masters.n;
+    t->fronts = b->fronts.at, t->nfronts = b->fronts.n;
+    t->rules = b->rules.at, t->nrules = b->rules.n;
+    t->boxes = b->boxes.at, t->nboxes = b->boxes.n;
+    t->tables = b->tables.at, t->ntables = b->tables.n;
+    Str *inputs = NEWN(b->r->job, Str, layers->n);
+    for (int i = 0; i < layers->n; i++)
+        inputs[i] = template_path(b->r, layers->at[i].name);
+    t->inputs = inputs;
+    t->ninputs = layers->n;
+}
+
+Template *read_template(const Reader *r, Str name, Pos from)
+{
+    Layers layers = {0};
+    if (!follow_extends(r, name, from, &layers))
+        return NULL;
+    Build b = {.r = r, .t = NEW(r->job, Template)};
+    b.t->name = name;
+    open_charts(&b);
+    open_diagrams(&b);
+    for (int i = layers.n - 1; i >= 0; i--)
+        read_layer(&b, &layers.at[i]);
+    check_uses(&b);
+    if (!require_essentials(&b, xml_pos(layers.at[0].root, layers.at[0].file)))
+        return NULL;
+    fill_in(&b, &layers);
+    return b.t;
+}

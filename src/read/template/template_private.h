@@ -1,0 +1,73 @@
+/* A template while it is being put together from its layers; private to read/template*.c. */
+#ifndef READ_TEMPLATE_TEMPLATE_PRIVATE_H
+#define READ_TEMPLATE_TEMPLATE_PRIVATE_H
+
+#include "base/vec.h"
+#include "read/read.h"
+#include "read/xml/xml.h"
+
+/* A name that must be there when all layers are merged: a layer may name what one above it defines. */
+typedef enum UseKind { USE_PAGE, USE_STYLE, USE_PLACE, USE_KIND_COUNT } UseKind;
+typedef struct Use {
+    UseKind kind;
+    Str name;
+    Pos pos;
+} Use;
+
+typedef struct Build {
+    const Reader *r;
+    int file;    /* of the layer that is being read */
+    Template *t; /* its arrays are filled in at the end */
+    VEC(SwatchColour) swatches;
+    VEC(PageMaster) masters;
+    VEC(Front) fronts;
+    VEC(StyleRule) rules;
+    VEC(BoxStyle) boxes;
+    VEC(TableStyle) tables;
+    VEC(Use) uses;
+} Build;
+
+/* template_values.c: attributes as values. Each leaves *out as it is and gives false when the attribute is
+ * absent, or when it cannot be read or names something unknown: then a diagnostic was added. */
+typedef struct Choice {
+    const char *name;
+    int value;
+} Choice;
+bool read_text(Build *b, const XmlNode *e, const char *name, Str *out);
+bool read_yes_no(Build *b, const XmlNode *e, const char *name, bool *out);
+bool read_number(Build *b, const XmlNode *e, const char *name, int least, int most, int *out);
+bool read_length(Build *b, const XmlNode *e, const char *name, Len *out); /* 0 or more */
+bool read_offset(Build *b, const XmlNode *e, const char *name, Len *out); /* either sign */
+/* "65%" is read as a share in 1/1024 and sets *share, else as an offset. */
+bool read_length_or_share(Build *b, const XmlNode *e, const char *name, Len *out, bool *share);
+bool read_swatch(Build *b, const XmlNode *e, const char *name, Swatch *out); /* "none": SWATCH_NONE */
+int read_choice(Build *b, const XmlNode *e, const char *name, const Choice *choices, int count, int otherwise);
+bool parse_rgb(Str s, uint8_t rgb[3]);                              /* "#12284C" */
+bool parse_cmyk(Str s, uint8_t cmyk[4]);                            /* "100 80 20 40", per cent */
+Pos attr_place(const Build *b, const XmlNode *e, const char *name); /* the caret under the whole value */
+void use_name(Build *b, UseKind kind, Str name, Pos pos);
+/* TPL003 with the nearest of the names. */
+void report_unknown(Build *b, Pos pos, const char *what, Str name, const Str *names, int count);
+/* The next word of *rest (parted by white space), or false. */
+bool next_word(Str *rest, Str *word);
+extern const Choice align_choices[4];
+
+/* template_pages.c */
+void read_pages(Build *b, const XmlNode *pages);
+
+/* template_charts.c */
+void open_charts(Build *b);
+void read_charts(Build *b, const XmlNode *e);
+
+/* template_diagrams.c */
+void open_diagrams(Build *b);
+void read_diagrams(Build *b, const XmlNode *e);
+
+/* template_styles.c */
+void read_styles(Build *b, const XmlNode *styles);
+void read_boxes(Build *b, const XmlNode *boxes);
+void read_tables(Build *b, const XmlNode *tables);
+/* The table style of that name; when there is none, a new one without rules and tints. */
+TableStyle *open_table(Build *b, Str name);
+
+#endif

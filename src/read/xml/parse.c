@@ -1,0 +1,79 @@
+/* One parser serves all files of a document, one after the other: so what elements and attributes are called is kept
+ * once. */
+#include "read/xml/parse.h"
+
+#include <libxml/SAX2.h>
+
+#include "read/xml/message.h"
+
+/* What the handlers of one file work on. */
+typedef struct Parsing {
+    const Reader *reader;
+    int file;
+    int faults;
+    int unheard; /* elements that are open in an annotation of a schema, itself included */
+} Parsing;
+
+/* Only the first fault of a file that is not well formed counts: the others follow from it. */
+static void on_parse_error(void *user, xmlError *error)
+{
+    Parsing *p = ((xmlParserCtxt *)user)->_private;
+    if (error->level == XML_ERR_WARNING || p->faults++)
+        return;
+    Pos pos = {.file = (int16_t)p->file, .line = error->line, .col = error->int2};
+    xml_report_parse_error(p->reader, error, pos);
+}
+
+static void begin_unless_annotation(void *parser, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
+                                    int nspaces, const xmlChar **spaces, int nattrs, int ndefaults,
+                                    const xmlChar **attrs)
+{
+    Parsing *p = ((xmlParserCtxt *)parser)->_private;
+    if (p->unheard > 0 || xmlStrEqual(name, BAD_CAST "annotation"))
+        p->unheard++;
+    else
+        xmlSAX2StartElementNs(parser, name, prefix, uri, nspaces, spaces, nattrs, ndefaults, attrs);
+}
+
+static void end_unless_annotation(void *parser, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
+{
+    Parsing *p = ((xmlParserCtxt *)parser)->_private;
+    if (p->unheard > 0)
+        p->unheard--;
+    else
+        xmlSAX2EndElementNs(parser, name, prefix, uri);
+}
+
+/* Of a schema all words are documentation. */
+static void leave_documentation_out(xmlSAXHandler *sax)
+{
+    sax->startElementNs = begin_unless_annotation;
+    sax->endElementNs = end_unless_annotation;
+    sax->characters = sax->ignorableWhitespace = NULL;
+    sax->comment = NULL;
+}
+
+xmlDoc *xml_parse(const Reader *r, xmlParserCtxt **parser, int file, Str text, bool bare)
+{
+    Parsing parsing = {.reader = r, .file = file};
+    if (!*parser)
+        *parser = xmlNewParserCtxt();
+    xmlParserCtxt *context = *parser;
+    check(context);
+    check(context->sax && xmlSAXVersion(context->sax, 2) == 0);
+    context->_private = &parsing;
+    context->sax->serror = on_parse_error;
+    if (bare)
+        leave_documentation_out(context->sax);
+    xmlDoc *doc = xmlCtxtReadMemory(context, text.p, text.n, NULL, "UTF-8",
+                                    XML_PARSE_NONET | XML_PARSE_IGNORE_ENC | XML_PARSE_BIG_LINES | XML_PARSE_NOCDATA
+                                        | XML_PARSE_COMPACT);
+    context->_private = NULL;
+    if (doc && (parsing.faults || doc->intSubset)) {
+        xmlFreeDoc(doc);
+        doc = NULL;
+    }
+    if (!doc && !parsing.faults)
+        diag(r->diag, DOC001, (Pos){.file = (int16_t)file}, "the file cannot be read as XML");
+    return doc;
+}

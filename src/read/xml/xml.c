@@ -1,0 +1,540 @@
+/* The libxml2 wall.
+ *
+ * A file is read whole, checked by us (UTF-8, no DOCTYPE: so there are no entities to expand and
+ * nothing to load), parsed by libxml2 with its own limits on depth and size kept on, copied into the
+ * job's arena, and validated (schema.c). libxml2's tree is freed before xml_read returns.
+ *
+ * libxml2 knows no columns of elements, and its lines stop at 65,535. Since a well-formed file without
+ * a DOCTYPE has its start tags in document order, we scan the text for them once (comments, CDATA
+ * sections and processing instructions skipped) and give the nth element the nth tag: exact places at
+ * the price of one pass over the bytes. libxml2 compares each attribute of an element with each other, and so do
+ * messages; so an element with very many is refused on that pass, which comes before libxml2. Errors reach us through
+ * the handlers of each context; the library's global ones, which print, are never used. */
+#include "read/xml/xml.h"
+
+#include "file/file.h"
+#include "base/str.h"
+#include "base/utf8.h"
+#include "base/vec.h"
+#include "read/xml/schema.h"
+#include "read/xml/message.h"
+#include "read/xml/parse.h"
+
+#define ATTRIBUTES_MAX 200 /* of one element; the schemas know of no element with half as many */
+
+/* Where a start tag stands in the source. */
+typedef struct StartTag {
+    Str text;        /* "<row id='a'>" */
+    Pos at, content; /* of its '<', and of the first byte behind its '>' */
+} StartTag;
+
+typedef VEC(StartTag) StartTags;
+
+/* An element, or a piece of text between elements (name empty). */
+struct XmlNode {
+    Str name, text;
+    const XmlNode *parent;
+    XmlNode *first, *last, *next;
+    Str *attr_names, *attr_values;
+    int nattrs;
+    StartTag tag;
+};
+
+/* A walk over the source that knows its line and column. */
+typedef struct Cursor {
+    Str text;
+    int at;
+    int line, col;
+} Cursor;
+
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static void advance(Cursor *c, int bytes)
+{
+    int end = int_min(c->at + bytes, c->text.n);
+    for (; c->at < end; c->at++) {
+        unsigned char byte = (unsigned char)c->text.p[c->at];
+        if (byte == '\n') {
+            c->line++;
+            c->col = 1;
+        } else if ((byte & 0xC0) != 0x80) {
+            c->col++;
+        }
+    }
+}
+
+static Str rest(const Cursor *c)
+{
+    return str_sub(c->text, c->at, c->text.n);
+}
+
+static Pos cursor_pos(const Cursor *c, int file)
+{
+    return (Pos){.file = (int16_t)file, .line = c->line, .col = c->col};
+}
+
+/* Moves behind the opening that stands here and the next `mark` after it, or to the end. They share no character:
+ * `<!-->` opens. */
+static void advance_behind(Cursor *c, const char *opening, const char *mark)
+{
+    advance(c, str_c(opening).n);
+    int found = str_find(rest(c), mark);
+    advance(c, found < 0 ? c->text.n : found + str_c(mark).n);
+}
+
+/* Moves behind a comment, CDATA section or processing instruction that begins here. */
+static bool skip_other(Cursor *c)
+{
+    static const char *const others[][2] = {{"<!--", "-->"}, {"<![CDATA[", "]]>"}, {"<?", "?>"}};
+    for (int i = 0; i < COUNT(others); i++) {
+        if (!str_starts(rest(c), others[i][0]))
+            continue;
+        advance_behind(c, others[i][0], others[i][1]);
+        return true;
+    }
+    return false;
+}
+
+/* Moves behind the '>' of the tag that begins here; one inside quotes does not end it. */
+static void advance_behind_tag(Cursor *c)
+{
+    char quote = 0;
+    int i = c->at;
+    for (; i < c->text.n; i++) {
+        char byte = c->text.p[i];
+        if (quote) {
+            if (byte == quote)
+                quote = 0;
+        } else if (byte == '"' || byte == '\'') {
+            quote = byte;
+        } else if (byte == '>') {
+            break;
+        }
+    }
+    advance(c, i + 1 - c->at);
+}
+
+static void find_start_tags(Arena *a, Str text, int file, StartTags *tags)
+{
+    Cursor c = {text, 0, 1, 1};
+    while (c.at < text.n) {
+        if (text.p[c.at] != '<') {
+            advance(&c, 1);
+        } else if (!skip_other(&c)) {
+            bool end_tag = c.at + 1 < text.n && text.p[c.at + 1] == '/';
+            int begin = c.at;
+            Pos at = cursor_pos(&c, file);
+            advance_behind_tag(&c);
+            if (!end_tag)
+                VEC_PUSH(a, tags, (StartTag){str_sub(text, begin, c.at), at, cursor_pos(&c, file)});
+        }
+    }
+}
+
+/* How many attributes a start tag has. A '<' can stand in none: what is behind one belongs to a fault, not to the tag.
+ */
+static int count_attributes(Str tag)
+{
+    int n = 0;
+    char quote = 0, last = 0;
+    for (int i = 1; i < tag.n && tag.p[i] != '<'; i++) {
+        char byte = tag.p[i];
+        if (quote) {
+            if (byte == quote)
+                quote = 0;
+        } else if (byte == '"' || byte == '\'') {
+            quote = byte;
+            n += last == '=';
+        }
+        if (!is_space(byte))
+            last = byte;
+    }
+    return n;
+}
+
+static bool attributes_are_few(const Reader *r, const StartTags *tags)
+{
+    for (int i = 0; i < tags->n; i++) {
+        int n = count_attributes(tags->at[i].text);
+        if (n <= ATTRIBUTES_MAX)
+            continue;
+        diag(r->diag, DOC001, tags->at[i].at, "an element has %d attributes; expected at most %d", n, ATTRIBUTES_MAX);
+        return false;
+    }
+    return true;
+}
+
+/* A DOCTYPE can only stand in the prolog: behind white space, comments and processing instructions. */
+static bool find_doctype(Str text, int file, Pos *pos)
+{
+    Cursor c = {text, str_starts(text, "\xEF\xBB\xBF") ? 3 : 0, 1, 1};
+    while (c.at < text.n) {
+        if (str_starts(rest(&c), "<!DOCTYPE")) {
+            *pos = cursor_pos(&c, file);
+            pos->len = 9;
+            return true;
+        }
+        if (text.p[c.at] == '<') {
+            if (!skip_other(&c))
+                return false;
+        } else {
+            advance(&c, 1);
+        }
+    }
+    return false;
+}
+
+/* The encoding that the XML declaration names, or an empty slice. */
+static Str declared_encoding(Str text, int file, Pos *pos)
+{
+    Cursor c = {text, str_starts(text, "\xEF\xBB\xBF") ? 3 : 0, 1, 1};
+    int end = str_find(rest(&c), "?>");
+    if (!str_starts(rest(&c), "<?xml") || end < 0)
+        return (Str){0};
+    Str declaration = str_sub(rest(&c), 0, end);
+    int at = str_find(declaration, "encoding");
+    if (at < 0)
+        return (Str){0};
+    for (at += 8; at < declaration.n && declaration.p[at] != '"' && declaration.p[at] != '\''; at++) {
+    }
+    if (at >= declaration.n)
+        return (Str){0};
+    const char quote[2] = {declaration.p[at], 0};
+    Str name = str_sub(declaration, at + 1, declaration.n);
+    name = str_sub(name, 0, str_find(name, quote));
+    advance(&c, at + 1);
+    *pos = cursor_pos(&c, file);
+    pos->len = name.n;
+    return name;
+}
+
+static bool is_utf8_name(Str name)
+{
+    const char *utf8 = "utf-8";
+    if (name.n != 5)
+        return false;
+    for (int i = 0; i < name.n; i++) {
+        char c = name.p[i];
+        if (c >= 'A' && c <= 'Z')
+            c = (char)(c - 'A' + 'a');
+        if (c != utf8[i])
+            return false;
+    }
+    return true;
+}
+
+/* What we ask of a file before libxml2 sees it. */
+static bool text_is_acceptable(const Reader *r, Str text, int file)
+{
+    Pos pos = {.file = (int16_t)file};
+    int bad = utf8_bad(text);
+    if (bad >= 0) {
+        Cursor c = {text, 0, 1, 1};
+        advance(&c, bad);
+        diag(r->diag, IO006, cursor_pos(&c, file), "byte 0x%02X is not UTF-8; expected the file to be saved as UTF-8",
+             (unsigned char)text.p[bad]);
+        return false;
+    }
+    Str encoding = declared_encoding(text, file, &pos);
+    if (encoding.n && !is_utf8_name(encoding)) {
+        diag(r->diag, IO006, pos, "the file says that its encoding is " STR_FMT "; expected UTF-8", STR_ARG(encoding));
+        return false;
+    }
+    if (find_doctype(text, file, &pos)) {
+        diag(r->diag, DOC002, pos, "a DOCTYPE is not accepted; expected the root element");
+        return false;
+    }
+    return true;
+}
+
+/* --- the tree --------------------------------------------------------------- */
+
+static Str copied(Arena *a, const xmlChar *text)
+{
+    return str_dup(a, str_c((const char *)text));
+}
+
+static void copy_attributes(Arena *a, const xmlNode *from, XmlNode *to)
+{
+    int n = 0;
+    for (const xmlAttr *at = from->properties; at; at = at->next)
+        n += at->ns == NULL;
+    to->attr_names = NEWN(a, Str, n);
+    to->attr_values = NEWN(a, Str, n);
+    for (const xmlAttr *at = from->properties; at; at = at->next) {
+        if (at->ns)
+            continue;
+        xmlChar *value = xmlNodeListGetString(from->doc, at->children, 1);
+        to->attr_names[to->nattrs] = copied(a, at->name);
+        to->attr_values[to->nattrs++] = copied(a, value);
+        xmlFree(value);
+    }
+}
+
+static XmlNode *copy_node(Arena *a, xmlNode *from, XmlNode *parent)
+{
+    XmlNode *to = NEW(a, XmlNode);
+    to->parent = parent;
+    if (from->type == XML_ELEMENT_NODE) {
+        to->name = copied(a, from->name);
+        copy_attributes(a, from, to);
+    } else {
+        to->text = copied(a, from->content);
+    }
+    from->_private = to;
+    if (parent) {
+        if (parent->last)
+            parent->last->next = to;
+        else
+            parent->first = to;
+        parent->last = to;
+    }
+    return to;
+}
+
+/* Copies elements and text, in document order, and gives each element its place. */
+static XmlNode *copy_tree(Arena *a, xmlNode *root, const StartTags *tags)
+{
+    XmlNode *top = NULL;
+    int seen = 0;
+    xmlNode *from = root;
+    while (from) {
+        bool element = from->type == XML_ELEMENT_NODE;
+        if (element || from->type == XML_TEXT_NODE || from->type == XML_CDATA_SECTION_NODE) {
+            XmlNode *to = copy_node(a, from, from == root ? NULL : from->parent->_private);
+            if (!top)
+                top = to;
+            if (element) {
+                check(seen < tags->n);
+                to->tag = tags->at[seen++];
+            }
+        }
+        if (element && from->children) {
+            from = from->children;
+            continue;
+        }
+        while (from != root && !from->next)
+            from = from->parent;
+        from = from == root ? NULL : from->next;
+    }
+    check(seen == tags->n);
+    return top;
+}
+
+/* --- a file ----------------------------------------------------------------- */
+
+/* The schema of a file that may be one of several, or NULL and a diagnostic. */
+static const char *schema_of(const Reader *r, const XmlNode *root, const char *const *roots, int nroots, int file)
+{
+    for (int i = 0; i < nroots; i++)
+        if (xml_is(root, roots[i]))
+            return roots[i];
+    Buf wanted = {0};
+    for (int i = 0; i < nroots; i++)
+        buf_format(&wanted, "%s<%s>", i == 0 ? "" : i == nroots - 1 ? " or " : ", ", roots[i]);
+    diag(r->diag, DOC003, xml_pos(root, file), "the root element is <" STR_FMT ">; expected " STR_FMT,
+         STR_ARG(root->name), STR_ARG(buf_view(&wanted)));
+    buf_free(&wanted);
+    return NULL;
+}
+
+static const XmlNode *read_any(const Reader *r, Str path, const char *const *roots, int nroots, Pos from, int *file)
+{
+    int number = 0;
+    Str text;
+    bool acceptable = file_read(r->job, r->diag, path, from, &text, &number) && text_is_acceptable(r, text, number);
+    if (file)
+        *file = number;
+    StartTags tags = {0};
+    if (acceptable)
+        find_start_tags(r->job, text, number, &tags);
+    xmlDoc *doc = acceptable && attributes_are_few(r, &tags)
+                      ? xml_parse(r, schemas_parser(r->schemas), number, text, false)
+                      : NULL;
+    if (!doc)
+        return NULL;
+    XmlNode *root = copy_tree(r->job, xmlDocGetRootElement(doc), &tags);
+    const char *schema = nroots == 1 ? roots[0] : schema_of(r, root, roots, nroots, number);
+    bool valid = schema && schema_fits(r, doc, number, schema, from);
+    xmlFreeDoc(doc);
+    return valid ? root : NULL;
+}
+
+const XmlNode *xml_read_any(const Reader *r, Str path, const char *const *roots, int nroots, Pos from, int *file)
+{
+    if (r->schemas)
+        return read_any(r, path, roots, nroots, from, file);
+    Reader once = *r;
+    once.schemas = schemas_new(r->job);
+    const XmlNode *root = read_any(&once, path, roots, nroots, from, file);
+    schemas_free(once.schemas);
+    return root;
+}
+
+const XmlNode *xml_read(const Reader *r, Str path, const char *schema, Pos from, int *file)
+{
+    return xml_read_any(r, path, &schema, 1, from, file);
+}
+
+static const XmlNode *element_from(const XmlNode *e)
+{
+    while (e && e->name.n == 0)
+        e = e->next;
+    return e;
+}
+
+const XmlNode *xml_first(const XmlNode *e)
+{
+    return element_from(e->first);
+}
+
+const XmlNode *xml_next(const XmlNode *e)
+{
+    return element_from(e->next);
+}
+
+const XmlNode *xml_child(const XmlNode *e, const char *name)
+{
+    const XmlNode *child = xml_first(e);
+    Str wanted = str_c(name);
+    while (child && !str_eq(child->name, wanted))
+        child = xml_next(child);
+    return child;
+}
+
+bool xml_is(const XmlNode *e, const char *name)
+{
+    return str_is(e->name, name);
+}
+
+Str xml_name(const XmlNode *e)
+{
+    return e->name;
+}
+
+const XmlNode *xml_parent(const XmlNode *e)
+{
+    return e->parent;
+}
+
+/* Which attribute it is, or -1. */
+static int attr_index(const XmlNode *e, const char *name)
+{
+    Str wanted = str_c(name);
+    for (int i = 0; i < e->nattrs; i++)
+        if (str_eq(e->attr_names[i], wanted))
+            return i;
+    return -1;
+}
+
+Str xml_attr(const Reader *r, const XmlNode *e, const char *name)
+{
+    (void)r;
+    int i = attr_index(e, name);
+    return i < 0 ? (Str){0} : e->attr_values[i];
+}
+
+bool xml_has(const XmlNode *e, const char *name)
+{
+    return attr_index(e, name) >= 0;
+}
+
+int xml_attrs(const Reader *r, const XmlNode *e, Str *names, Str *values, int max)
+{
+    (void)r;
+    int n = int_min(e->nattrs, max);
+    for (int i = 0; i < n; i++) {
+        names[i] = e->attr_names[i];
+        values[i] = e->attr_values[i];
+    }
+    return n;
+}
+
+/* The node behind n in document order below root, or NULL. */
+static const XmlNode *following(const XmlNode *n, const XmlNode *root)
+{
+    if (n->first)
+        return n->first;
+    while (n != root && !n->next)
+        n = n->parent;
+    return n == root ? NULL : n->next;
+}
+
+Str xml_text(const Reader *r, const XmlNode *e)
+{
+    if (!e->first)
+        return (Str){0};
+    if (e->first == e->last && e->first->name.n == 0)
+        return e->first->text;
+    Buf text = {0};
+    for (const XmlNode *n = e; n; n = following(n, e))
+        buf_str(&text, n->text);
+    return buf_take(&text, r->job);
+}
+
+static Pos in_file(Pos pos, int file)
+{
+    pos.file = (int16_t)file;
+    return pos;
+}
+
+Pos xml_pos(const XmlNode *e, int file)
+{
+    Pos pos = in_file(e->tag.at, file);
+    pos.len = utf8_count(e->name) + 1;
+    return pos;
+}
+
+Pos xml_text_pos(const XmlNode *e, int file)
+{
+    return in_file(e->tag.content, file);
+}
+
+static void advance_while(Cursor *c, bool space)
+{
+    while (c->at < c->text.n && is_space(c->text.p[c->at]) == space && (space || c->text.p[c->at] != '='))
+        advance(c, 1);
+}
+
+/* Where an attribute's name and value stand in the start tag; false when it has none of that name. */
+static bool find_attr(const XmlNode *e, int file, const char *name, Pos *name_pos, Pos *value_pos)
+{
+    Cursor c = {e->tag.text, 0, e->tag.at.line, e->tag.at.col};
+    advance_while(&c, false);
+    while (c.at < c.text.n) {
+        advance_while(&c, true);
+        int begin = c.at;
+        *name_pos = cursor_pos(&c, file);
+        advance_while(&c, false);
+        Str found = str_sub(c.text, begin, c.at);
+        while (c.at < c.text.n && c.text.p[c.at] != '"' && c.text.p[c.at] != '\'')
+            advance(&c, 1);
+        if (c.at >= c.text.n)
+            break;
+        const char quote[2] = {c.text.p[c.at], 0};
+        advance(&c, 1);
+        *value_pos = cursor_pos(&c, file);
+        Str value = str_sub(rest(&c), 0, int_max(str_find(rest(&c), quote), 0));
+        name_pos->len = utf8_count(found);
+        value_pos->len = int_max(utf8_count(value), 1);
+        if (str_is(found, name))
+            return true;
+        advance(&c, value.n + 1);
+    }
+    return false;
+}
+
+Pos xml_attr_pos(const XmlNode *e, int file, const char *name)
+{
+    Pos at_name, at_value;
+    return find_attr(e, file, name, &at_name, &at_value) ? at_value : xml_pos(e, file);
+}
+
+Pos xml_attr_name_pos(const XmlNode *e, int file, const char *name)
+{
+    Pos at_name, at_value;
+    return find_attr(e, file, name, &at_name, &at_value) ? at_name : xml_pos(e, file);
+}

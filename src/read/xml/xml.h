@@ -1,0 +1,43 @@
+/* XML files as trees of elements. libxml2 lives behind this header.
+ *
+ * Whatever is read is UTF-8, has no DOCTYPE (so no entities of its own), and fits its schema: callers
+ * need not look for elements, attributes and values that the schema rules out. A tree lives in the
+ * job's arena and is read-only. */
+#ifndef READ_XML_XML_H
+#define READ_XML_XML_H
+
+#include "base/base.h"
+#include "diag/diag.h"
+#include "read/read.h"
+
+typedef struct XmlNode XmlNode; /* an element */
+
+/* Reads a file and validates it against templates/schemas/<schema>.xsd; gives the root element.
+ * NULL: diagnostics were added (IO001, IO005, IO006, DOC001, DOC002, DOC003); `from` is who names the file.
+ * *file, when file is not NULL, becomes the file's number in the sink (0 when it was not read). */
+const XmlNode *xml_read(const Reader *r, Str path, const char *schema, Pos from, int *file);
+
+/* The same for a file that may be of several sorts: the schema is the one named as its root element, which must be
+ * one of `roots`. */
+const XmlNode *xml_read_any(const Reader *r, Str path, const char *const *roots, int nroots, Pos from, int *file);
+
+const XmlNode *xml_first(const XmlNode *e);                   /* first child element, or NULL */
+const XmlNode *xml_next(const XmlNode *e);                    /* next sibling element, or NULL */
+const XmlNode *xml_child(const XmlNode *e, const char *name); /* first child of that name, or NULL */
+bool xml_is(const XmlNode *e, const char *name);
+Str xml_name(const XmlNode *e);
+
+Str xml_attr(const Reader *r, const XmlNode *e, const char *name); /* empty when absent */
+bool xml_has(const XmlNode *e, const char *name);
+/* All attributes in order of writing (those in a namespace left out); gives how many, at most max. */
+int xml_attrs(const Reader *r, const XmlNode *e, Str *names, Str *values, int max);
+
+/* The text content with that of all elements below it, white space as written. */
+Str xml_text(const Reader *r, const XmlNode *e);
+
+Pos xml_pos(const XmlNode *e, int file); /* of the start tag: "<row" */
+Pos xml_attr_pos(const XmlNode *e, int file,
+                 const char *name);           /* of the attribute's value; of the start tag when absent */
+Pos xml_text_pos(const XmlNode *e, int file); /* where its content begins, behind the start tag */
+
+#endif

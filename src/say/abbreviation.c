@@ -1,0 +1,105 @@
+/* Abbreviations that the manifest expands, found in the text and put into spans that say what they stand for
+ * (attribute "expansion", which an author may also give by hand: [ASB]{expansion="anti-social behaviour"}).
+ *
+ * A match is a whole word, in the same letters; where several begin at one place the longest counts. A plural's s
+ * ends the word too and stays outside the span. Code, alternative texts and what is spoken otherwise are left
+ * alone. */
+#include "doc/doc.h"
+
+#include "base/utf8.h"
+
+/* A letter or digit of any script that stands below the general punctuation. */
+static bool is_word_character(uint32_t cp)
+{
+    return (cp >= '0' && cp <= '9') || (cp >= 'A' && cp <= 'Z') || (cp >= 'a' && cp <= 'z')
+           || (cp >= 0xC0 && cp < 0x2000);
+}
+
+static bool ends_word(Str text, int at)
+{
+    if (at < text.n && text.p[at] == 's')
+        at++;
+    return at >= text.n || !is_word_character(utf8_next(text, &at));
+}
+
+static const ShortForm *longest_at(const Doc *doc, Str text, int at)
+{
+    const ShortForm *best = NULL;
+    for (int i = 0; i < doc->nabbreviations; i++) {
+        const ShortForm *a = &doc->abbreviations[i];
+        bool here = str_eq(a->shown, str_sub(text, at, at + a->shown.n)) && ends_word(text, at + a->shown.n);
+        if (here && (best == NULL || a->shown.n > best->shown.n))
+            best = a;
+    }
+    return best;
+}
+
+/* The first in a text; *at is where it begins. */
+static const ShortForm *find_first(const Doc *doc, Str text, int *at)
+{
+    bool in_word = false;
+    for (int i = 0; i < text.n;) {
+        const ShortForm *found = in_word ? NULL : longest_at(doc, text, i);
+        *at = i;
+        if (found != NULL)
+            return found;
+        in_word = is_word_character(utf8_next(text, &i));
+    }
+    return NULL;
+}
+
+static Node *text_after(Arena *a, Node *sibling, Str text, Pos pos, int columns)
+{
+    if (pos.col > 0)
+        pos.col += columns;
+    pos.len = 0;
+    Node *n = node_new(a, NODE_TEXT, pos);
+    n->u.text.text = text;
+    node_insert_after(sibling, n);
+    return n;
+}
+
+/* The text becomes what stands before, a span, and what stands behind; the last is looked at next. */
+static void expand_first(Arena *a, const Doc *doc, Node *n)
+{
+    int at;
+    Str text = n->u.text.text;
+    const ShortForm *found = find_first(doc, text, &at);
+    if (found == NULL)
+        return;
+    int end = at + found->shown.n;
+    Node *span = n;
+    if (at > 0) {
+        n->u.text.text = str_sub(text, 0, at);
+        span = text_after(a, n, (Str){0}, n->pos, utf8_count(str_sub(text, 0, at)));
+    }
+    span->kind = NODE_SPAN;
+    Attr *expansion = NEW(a, Attr);
+    *expansion = (Attr){.name = STR("expansion"), .value = found->expansion, .pos = span->pos};
+    span->attrs = expansion;
+    span->nattrs = 1;
+    Node *word = node_new(a, NODE_TEXT, span->pos);
+    word->u.text.text = str_sub(text, at, end);
+    node_append(span, word);
+    if (end < text.n)
+        text_after(a, span, str_sub(text, end, text.n), n->pos, utf8_count(str_sub(text, 0, end)));
+}
+
+static bool is_open(const Node *n)
+{
+    if (n->kind != NODE_TEXT || n->spoken.n > 0)
+        return false;
+    for (const Node *up = n->parent; up != NULL && !node_is_block(up->kind); up = up->parent)
+        if (up->kind == NODE_IMAGE || up->spoken.n > 0 || node_attr(up, "expansion").n > 0)
+            return false;
+    return true;
+}
+
+void doc_abbreviate(Arena *a, Doc *doc)
+{
+    if (doc->nabbreviations == 0)
+        return;
+    for (Node *n = doc->root; n != NULL; n = node_next(n, doc->root))
+        if (is_open(n))
+            expand_first(a, doc, n);
+}

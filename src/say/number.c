@@ -1,0 +1,154 @@
+/* Numbers for all that has one, in one walk in reading order.
+ *
+ * Headings of body sections count down to the template's level ("2.1"); a heading marked unnumbered is passed
+ * over, with those below it, whose numbers would be of the heading before. The first heading of each appendix is
+ * "Appendix 1"; headings under it and those of the other roles have none. Figures and tables count when they have a
+ * caption, through the whole document: "Figure 2". Footnotes count in the order they stand after their section, which
+ * is the order of their marks. Ordered items count by depth: "1.", "a)", "i)", then round again. Where paragraphs are
+ * numbered, those that stand in a body section itself (not in a list, box or quote) count under their first-level
+ * heading: "2.7". */
+#include "doc/doc.h"
+
+#define HEADING_LEVELS 6
+
+typedef struct Counts {
+    Arena *arena;
+    const Numbering *how;
+    int headings[HEADING_LEVELS]; /* of the levels above, at this place */
+    int passed_over;              /* level of the unnumbered heading that this place is below; 0: none */
+    int chapters;                 /* first-level headings, numbered or not */
+    int paragraphs, appendices, figures, tables, notes;
+    const Node *section;
+    bool appendix_named; /* the section's first heading has had its number */
+} Counts;
+
+static void number_heading_level(Counts *c, Node *n)
+{
+    int level = n->u.heading.level;
+    if (level == 1) {
+        c->chapters++;
+        c->paragraphs = 0;
+    }
+    if (c->passed_over >= level)
+        c->passed_over = 0;
+    if (c->passed_over > 0)
+        return;
+    if (!n->u.heading.numbered)
+        c->passed_over = level;
+    if (level > c->how->headings || !n->u.heading.numbered)
+        return;
+    c->headings[level - 1]++;
+    for (int i = level; i < HEADING_LEVELS; i++)
+        c->headings[i] = 0;
+    Buf text = {0};
+    for (int i = 0; i < level; i++)
+        buf_format(&text, "%s%d", i > 0 ? "." : "", c->headings[i]);
+    n->number = buf_take(&text, c->arena);
+}
+
+static void number_heading(Counts *c, Node *n)
+{
+    check(c->section);
+    SectionRole role = c->section->u.section.role;
+    if (role == ROLE_BODY) {
+        number_heading_level(c, n);
+    } else if (role == ROLE_APPENDIX && !c->appendix_named) {
+        c->appendix_named = true;
+        n->number = str_format(c->arena, STR_FMT " %d", STR_ARG(c->how->appendix), ++c->appendices);
+    }
+}
+
+static void number_paragraph(Counts *c, Node *n)
+{
+    if (!c->how->paragraphs || !c->section || n->parent != c->section || c->section->u.section.role != ROLE_BODY)
+        return;
+    n->number = str_format(c->arena, "%d.%d", int_max(c->chapters, 1), ++c->paragraphs);
+}
+
+static bool has_caption(const Node *n)
+{
+    for (const Node *c = n->first; c != NULL; c = c->next)
+        if (c->kind == NODE_CAPTION)
+            return true;
+    return false;
+}
+
+static void number_note(Counts *c, Node *n)
+{
+    if (n->u.note.of_table)
+        return; /* marked by the table that it belongs to */
+    n->u.note.mark = n->number = str_format(c->arena, "%d", ++c->notes);
+}
+
+/* a … z, aa … */
+static void put_letters(Buf *out, int number)
+{
+    char letters[8];
+    int n = 0;
+    for (; number > 0 && n < COUNT(letters); number = (number - 1) / 26)
+        letters[n++] = (char)('a' + (number - 1) % 26);
+    while (n > 0)
+        buf_char(out, letters[--n]);
+}
+
+static int ordered_depth(const Node *list)
+{
+    int depth = 0;
+    for (const Node *up = list->parent; up != NULL; up = up->parent)
+        depth += up->kind == NODE_LIST && up->u.list.ordered;
+    return depth;
+}
+
+#define ROMAN_MAX 3999 /* beyond it letters of the Roman kind run out: plain figures */
+
+static void number_items(Counts *c, Node *list)
+{
+    if (!list->u.list.ordered)
+        return;
+    int depth = ordered_depth(list) % 3, number = list->u.list.start;
+    Buf text = {0};
+    for (Node *item = list->first; item != NULL; item = item->next, number++) {
+        buf_clear(&text);
+        if (depth == 1 && number > 0)
+            put_letters(&text, number);
+        else if (depth == 2 && number > 0 && number <= ROMAN_MAX)
+            buf_roman(&text, number);
+        else
+            buf_format(&text, "%d", number);
+        buf_char(&text, depth == 0 && !list->u.list.paren ? '.' : ')');
+        item->number = str_dup(c->arena, buf_view(&text));
+    }
+    buf_free(&text);
+}
+
+static void number_node(Counts *c, Node *n)
+{
+    switch (n->kind) {
+    case NODE_SECTION:
+        c->section = n;
+        c->appendix_named = false;
+        if (c->how->notes_restart)
+            c->notes = 0;
+        break;
+    case NODE_HEADING: number_heading(c, n); break;
+    case NODE_PARAGRAPH: number_paragraph(c, n); break;
+    case NODE_LIST: number_items(c, n); break;
+    case NODE_FIGURE:
+        if (has_caption(n))
+            n->number = str_format(c->arena, STR_FMT " %d", STR_ARG(c->how->figure), ++c->figures);
+        break;
+    case NODE_TABLE:
+        if (has_caption(n))
+            n->number = str_format(c->arena, STR_FMT " %d", STR_ARG(c->how->table), ++c->tables);
+        break;
+    case NODE_NOTE: number_note(c, n); break;
+    default: break;
+    }
+}
+
+void doc_number(Arena *a, Doc *doc, const Numbering *how)
+{
+    Counts c = {.arena = a, .how = how};
+    for (Node *n = doc->root; n != NULL; n = node_next_block(n, doc->root))
+        number_node(&c, n);
+}
