@@ -7,7 +7,7 @@ import shutil
 import sys
 import tempfile
 
-from harness import TESTS, Report, run
+from harness import ROOT, TESTS, Report, run
 
 STANDINGS = {'passed', 'failed', 'by-construction', 'not-applicable', 'person'}
 HEADINGS = ['What the PDF claims', 'What is in it', 'What was found in the source', 'Contrast', 'Matterhorn Protocol 1.1', 'Known limits',
@@ -71,8 +71,17 @@ def check_fine(report, program, home, place):
     report.check(counts['languages'] == ['en-GB', 'de'], 'fine: languages', str(counts))
     report.check(facts['claims'] == ['PDF/UA-1', 'PDF/A-3a'] and facts['makes_pdf'], 'fine: claims', str(facts['claims']))
     report.check(facts['findings'] == [] and 'found no faults' in facts['statement'], 'fine: nothing is found', str(facts['findings']))
+    check_numbers(report, facts)
     report.check(standing(facts, '13-004') == 'not-applicable' and standing(facts, '14-003') == 'passed', 'fine: standings')
     report.check(make_report(program, home, place / 'fine')[1:] == (markdown, text), 'fine: the same again')
+
+
+def check_numbers(report, facts):
+    """The Matterhorn numbers of the diagnostics are those of the report."""
+    known = {i for r in facts['matterhorn'] for i in r['conditions']} | {str(r['checkpoint']) for r in facts['matterhorn']}
+    text = (ROOT / 'src/diag/diagnostics.def').read_text(encoding='utf-8')
+    used = set(' '.join(re.findall(r'^ +"([\d -]*)"\)$', text, re.M)).split())
+    report.check(used and used <= known, 'Matterhorn numbers of diagnostics', str(used - known))
 
 
 def check_faulty(report, program, home, place):

@@ -43,7 +43,7 @@ def say(program, case):
 
 
 def check_all_codes(report):
-    codes = set(re.findall(r'^CODE\((\w+)', (ROOT / 'src/diag/codes.def').read_text(encoding='utf-8'), re.M))
+    codes = set(re.findall(r'^DIAGNOSTIC\((\w+)', (ROOT / 'src/diag/diagnostics.def').read_text(encoding='utf-8'), re.M))
     said = [p.read_text(encoding='utf-8') for p in TESTS.rglob('*.diag')]
     shown = {c for text in said for c in FOUND.findall(text) + re.findall(r'^\d+:\d+ (\w+) ', text, re.M)}     # data/bad is short
     report.check(codes - shown == set(ELSEWHERE), 'each code has a document', f'without: {sorted(codes - shown - set(ELSEWHERE))}, not to be excused: {sorted(set(ELSEWHERE) & shown)}')

@@ -17,7 +17,7 @@ Each fenced block of content/handbook/*.md whose info has the word `example` is 
 An example without code= has no findings at all. Labels that it refers to and that stand elsewhere are made up. All blocks of a chapter share a project. PATHs are from the document's folder,
 content/example, or from the top when they begin with content/, templates/ or fonts/.
 
-The appendix of codes is made from src/diag/codes.def and explain.def: --write makes it again, and without it the files
+The appendix of codes is made from src/diag/diagnostics.def: --write makes it again, and without it the files
 must be what would be written, with every code and no other."""
 import os
 import pathlib
@@ -198,13 +198,11 @@ TYPED = re.compile(
 
 def read_definitions():
     """(id, severity, meaning, how to mend it) of every code, in order."""
-    codes = (ROOT / 'src/diag/codes.def').read_text(encoding='utf-8')
-    explain = (ROOT / 'src/diag/explain.def').read_text(encoding='utf-8')
+    text = (ROOT / 'src/diag/diagnostics.def').read_text(encoding='utf-8')
     string = r'((?:"(?:[^"\\]|\\.)*"\s*)+)'
-    value = lambda s: ''.join(re.findall(r'"((?:[^"\\]|\\.)*)"', s)).replace('\\n', '\n').replace('\\"', '"').replace('\\\\', '\\')
-    mend = {m[1]: value(m[4]) for m in re.finditer(rf'EXPLAIN\((\w+),\s*{string},\s*{string},\s*{string}\)', explain)}
-    return [(m[1], m[2].lower(), value(m[3]), mend.get(m[1], ''))
-            for m in re.finditer(rf'CODE\((\w+), SEV_(\w+), {string}\)', codes)]
+    value = lambda s: re.sub(r'\\(.)', lambda m: '\n' if m[1] == 'n' else m[1], ''.join(re.findall(r'"((?:[^"\\]|\\.)*)"', s)))
+    entries = re.finditer(rf'^DIAGNOSTIC\((\w+), SEV_(\w+), {string},\s*{string},\s*{string},\s*{string},\s*{string}\)', text, re.M)
+    return [(m[1], m[2].lower(), value(m[3]), value(m[6])) for m in entries]
 
 
 def as_markdown(text):
@@ -240,7 +238,7 @@ def codes_data(codes):
 
 CODES_HEAD = """\
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Made by tests/handbook.py from src/diag/codes.def and explain.def. -->
+<!-- Made by tests/handbook.py from src/diag/diagnostics.def. -->
 <table>
   <columns>
     <column id="code" weight="8">Code</column>
@@ -253,7 +251,7 @@ CODES_HEAD = """\
 
 def check_codes(report, write):
     codes = read_definitions()
-    known = len(re.findall(r'^CODE\(', (ROOT / 'src/diag/codes.def').read_text(), re.M))
+    known = len(re.findall(r'^DIAGNOSTIC\(', (ROOT / 'src/diag/diagnostics.def').read_text(), re.M))
     report.check(len(codes) == known, f'all {known} codes are read', f'{len(codes)} were')
     lost = {c[0].rstrip('0123456789') for c in codes} - set(AREAS)
     report.check(not lost, 'each area has a title', str(lost))
@@ -262,7 +260,7 @@ def check_codes(report, write):
         if write:
             path.write_text(text, encoding='utf-8')
         diff = difference(path.read_text(encoding='utf-8'), text, f'content/handbook/{name}')
-        report.check(not diff, f'{name} is what codes.def says (mend it with: tests/handbook.py PLANPRESS --write)', diff)
+        report.check(not diff, f'{name} is what diagnostics.def says (mend it with: tests/handbook.py PLANPRESS --write)', diff)
 
 
 def main():

@@ -9,7 +9,6 @@
 #include "diag/diag.h"
 
 #include <stdlib.h>
-#include <strings.h>
 
 #include "diag/diag_private.h"
 
@@ -19,51 +18,6 @@ enum {
     MESSAGE_MOST = 1000, /* bytes */
     MESSAGE_END = 300    /* of them for its end, where it says what was expected */
 };
-
-static const char *const CODE_NAMES[CODE_COUNT] = {
-#define CODE(id, severity, meaning) #id,
-#include "diag/codes.def"
-#undef CODE
-};
-
-static const Severity CODE_SEVERITIES[CODE_COUNT] = {
-#define CODE(id, severity, meaning) severity,
-#include "diag/codes.def"
-#undef CODE
-};
-
-static const char *const CODE_MEANINGS[CODE_COUNT] = {
-#define CODE(id, severity, meaning) meaning,
-#include "diag/codes.def"
-#undef CODE
-};
-
-const char *code_name(Code code)
-{
-    return CODE_NAMES[code];
-}
-
-Severity code_severity(Code code)
-{
-    return CODE_SEVERITIES[code];
-}
-
-const char *code_meaning(Code code)
-{
-    return CODE_MEANINGS[code];
-}
-
-bool code_find(Str name, Code *out)
-{
-    for (int i = 0; i < CODE_COUNT; i++) {
-        Str known = str_c(CODE_NAMES[i]);
-        if (known.n != name.n || strncasecmp(known.p, name.p, (size_t)name.n) != 0)
-            continue;
-        *out = (Code)i;
-        return true;
-    }
-    return false;
-}
 
 Diag *diag_new(Arena *a)
 {

@@ -1,7 +1,7 @@
 /* One sink for all that is wrong with a document.
  *
- * Bad content gets a diagnostic and the work goes on. Each diagnostic has a stable code (codes.def);
- * severity belongs to the code. Positions name a file that was registered with its text, so that the
+ * Bad content gets a diagnostic and the work goes on. Each diagnostic has a stable code;
+ * severity belongs to the code (diagnostics.def). Positions name a file that was registered with its text, so that the
  * offending line can be shown with a caret.
  *
  *     content/x/02-pledges.md:14:7: error[MD004]: unknown block "outcom"
@@ -22,9 +22,9 @@ typedef enum Severity { SEV_INFO, SEV_WARNING, SEV_ERROR, SEV_FATAL } Severity;
 /* SEV_FATAL: input/output or environment; nothing can be made. */
 
 typedef enum Code {
-#define CODE(id, severity, meaning) id,
-#include "diag/codes.def"
-#undef CODE
+#define DIAGNOSTIC(id, severity, meaning, behind, example, mend, matterhorn) id,
+#include "diag/diagnostics.def"
+#undef DIAGNOSTIC
     CODE_COUNT
 } Code;
 
@@ -96,8 +96,11 @@ int diag_list(const Diag *d, Arena *a, DiagView **out);
 const char *code_name(Code code); /* "MD004" */
 Severity code_severity(Code code);
 const char *code_meaning(Code code); /* "a block has a name that the template does not know" */
-/* What it means, an example, and how to mend it, in lines. False: only the meaning is known. */
-bool code_explain(Code code, Buf *out);
+/* Failure conditions of the Matterhorn Protocol 1.1 that it bears on, as "13-004", or whole checkpoints, as "13", with
+ * blanks between; often empty. */
+Str code_matterhorn(Code code);
+/* Its meaning, what is behind it, an example, how to mend it, and its Matterhorn numbers, in lines for a terminal. */
+void code_explain(Code code, Buf *out);
 bool code_find(Str name, Code *out); /* capitals or not; false: there is none */
 
 /* The files that were registered, from 1; their numbers are the order in which they were read. */

@@ -77,26 +77,10 @@ static void count(Knowledge *k)
 
 /* --- findings ------------------------------------------------------------- */
 
-static bool is_listed(const char *list, const char *code)
-{
-    Str rest = str_c(list), word;
-    for (bool more = rest.n > 0; more;) {
-        more = str_cut(rest, ' ', &word, &rest);
-        if (str_is(word, code))
-            return true;
-    }
-    return false;
-}
-
 /* All lints, and whatever bears on a condition. */
 static bool is_on_accessibility(Code code)
 {
-    if (str_starts(str_c(code_name(code)), "ACC"))
-        return true;
-    for (int i = 0; i < accessibility_ncondition; i++)
-        if (is_listed(accessibility_conditions[i].codes, code_name(code)))
-            return true;
-    return false;
+    return str_starts(str_c(code_name(code)), "ACC") || code_matterhorn(code).n > 0;
 }
 
 static void gather_findings(Knowledge *k)
@@ -138,7 +122,7 @@ static Verdict judge(const Knowledge *k, const Condition *c)
     Verdict v = {.condition = c, .standing = c->standing};
     bool failed = false;
     for (int i = 0; i < k->nfindings; i++) {
-        if (!is_listed(c->codes, code_name(k->findings[i].code)))
+        if (!condition_concerns(c, k->findings[i].code))
             continue;
         v.findings++;
         failed |= code_severity(k->findings[i].code) >= SEV_ERROR;

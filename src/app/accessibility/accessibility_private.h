@@ -35,10 +35,10 @@ typedef struct Condition {
     Standing standing; /* when nothing is found */
     Subject subject;
     const char *meaning, *evidence;
-    const char *codes; /* findings that bear on it, blanks between */
 } Condition;
 extern const Condition accessibility_conditions[];
 extern const int accessibility_ncondition;
+bool condition_concerns(const Condition *c, Code code); /* whether a finding of that code bears on it */
 
 typedef struct Counts {
     int pages, landscape, headings, tables, data_tables, figures, described, decorative, links, references, notes,
@@ -50,7 +50,7 @@ typedef struct Counts {
 typedef struct Verdict {
     const Condition *condition;
     Standing standing;
-    int findings; /* of its codes */
+    int findings; /* that bear on it */
 } Verdict;
 
 /* All that is known, for both forms. */
