@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""hostile.py PLANPRESS: documents that mean harm, and each limit that the README states, with the code that it has.
+"""hostile.py PLANPRESS: documents that mean harm, and each limit that the handbook states, with the code that it has.
 
 Every case must end with the exit status and the code that are expected of it, without a crash; and nothing that it says may hold a
 control character or turn text round, so that a terminal is safe. The inputs are made here and never stored."""
@@ -67,7 +67,7 @@ class Pipe:
 
 
 def limits():
-    """(what, files, code): the limits of the README."""
+    """(what, files, code): the limits of the handbook."""
     yield 'a section of more than 256 MB', {'01.md': Sparse(256 * MB + 1)}, 'IO003'
     yield 'data of more than 256 MB', {'01.md': PLACED, 't.xml': Sparse(256 * MB + 1)}, 'IO003'
     yield 'a picture of more than 256 MB', {'01.md': PICTURE, 'p.png': Sparse(256 * MB + 1)}, 'IO003'
