@@ -6,6 +6,9 @@
  * top. */
 #include "draw/chart.h"
 
+#include "layout/flow/caption.h"
+#include "layout/flow/image.h"
+
 /* ---- words ---- */
 
 Words words_set(Plot *p, Str text, const Style *style, Len measure)

@@ -7,7 +7,7 @@
 #define DRAW_CHART_H
 
 #include "doc/chart.h"
-#include "layout/flow.h"
+#include "layout/flow/paragraph.h"
 
 /* Where a chart that is taller than a page may be cut. */
 typedef struct PlotCut {

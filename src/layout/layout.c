@@ -3,14 +3,19 @@
  * One pass sets the template's front matter and then the document's sections. Matter that shares a page
  * master is one flow; a new flow, and with it a new page, begins where the master changes, where a section's first
  * heading asks for a new page, and round a table that turns the page. Each flow is built as strips
- * (build.c) and cut into pages (paginate.c); running heads and folios come last (furniture.c).
+ * (flow/build.c) and cut into pages (pages/paginate.c); running heads and folios come last (pages/furniture.c).
  *
  * Page numbers in the contents and in references need the pages they are part of. So a pass prints what the
  * pass before found, and passes are made until two agree. Shaped words are kept between passes, and pages that
- * cannot change (run.c). What masters place on pages comes when all passes are made. */
+ * cannot change (pages/run.c). What masters place on pages comes when all passes are made. */
 #include "layout/layout.h"
 
-#include "layout/flow.h"
+#include "layout/facts.h"
+#include "layout/flow/contents.h"
+#include "layout/pages/furniture.h"
+#include "layout/pages/paginate.h"
+#include "layout/pages/run.h"
+#include "layout/table/table.h"
 
 #define MAX_PASSES 5
 

@@ -6,7 +6,13 @@
  *
  * A Setting says where and how (passed by value, so inner blocks cannot disturb outer ones); a Builder says
  * what has been set so far. */
-#include "layout/flow.h"
+#include "layout/flow/build.h"
+
+#include "layout/flow/grid.h"
+#include "layout/flow/image.h"
+#include "layout/flow/paragraph.h"
+#include "layout/flow/strip.h"
+#include "layout/table/table.h"
 
 /* ---- strips, frames, segments ---- */
 

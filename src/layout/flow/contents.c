@@ -4,7 +4,10 @@
  * The entry's text keeps clear of a column at the right edge that holds the folio; between the end of
  * its last line and the folio runs a fine dotted leader, drawn as squares on one grid for the whole list so that
  * the dots of all entries stand below each other. */
-#include "layout/flow.h"
+#include "layout/flow/contents.h"
+
+#include "layout/facts.h"
+#include "layout/flow/paragraph.h"
 
 #define DOT_STEP PT(4)
 #define DOT_SIZE (PT(6) / 10)

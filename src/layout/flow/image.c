@@ -2,7 +2,9 @@
  *
  * A picture is as wide as its author says, else as its pixels at 150 to the inch, and never wider than its
  * measure nor so tall that it and its caption do not fit a page. */
-#include "layout/flow.h"
+#include "layout/flow/image.h"
+
+#include "layout/flow/caption.h"
 
 #define PIXELS_PER_INCH 150
 

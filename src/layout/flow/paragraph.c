@@ -3,7 +3,9 @@
  * A line's strip is as tall as the style's leading, and its baseline stands at a fixed place in it that
  * depends on size and leading only, so that a fall-back face or a raised mark does not move a line. Breaks
  * next to a paragraph's first and last lines are forbidden as the style says (orphans, widows). */
-#include "layout/flow.h"
+#include "layout/flow/paragraph.h"
+
+#include "layout/facts.h"
 
 #define MAX_INLINE_DEPTH 100
 

@@ -1,5 +1,7 @@
 /* Strips and items: what all that builds them shares. */
-#include "layout/flow.h"
+#include "layout/flow/strip.h"
+
+#include "layout/flow/paragraph.h"
 
 void put_rect(Pass *pass, Items *items, const Node *node, Rect r, Swatch fill)
 {

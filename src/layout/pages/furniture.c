@@ -3,9 +3,11 @@
  * It is done when all pages are made, since it may print their number, and stands under the flow's items in
  * painting order. Text's variables in braces are filled in from the manifest and the page; a text of which
  * nothing is left is not set. */
+#include "layout/pages/furniture.h"
+
 #include <string.h>
 
-#include "layout/flow.h"
+#include "layout/flow/paragraph.h"
 
 typedef struct Bench { /* the page being furnished */
     Press *press;

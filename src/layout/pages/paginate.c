@@ -6,7 +6,14 @@
  * column stand at its foot, under those of segments further up the page; those of spanning matter stand at the
  * foot of the page, below the columns' notes: so what a column has room for depends on its own notes alone, and
  * on those of spanning matter. */
-#include "layout/flow.h"
+#include "layout/pages/paginate.h"
+
+#include "layout/flow/emit.h"
+#include "layout/flow/strip.h"
+#include "layout/pages/break.h"
+#include "layout/pages/floats.h"
+#include "layout/pages/footnotes.h"
+#include "layout/pages/furniture.h"
 
 /* Notes that wait for the end of their page. */
 typedef struct Foot {

@@ -3,7 +3,7 @@
  *
  * A run that prints no page numbers comes out the same in the next pass, when it begins on the same page there: its
  * pages are taken over, and neither built nor broken again. In most documents that is all but the contents. */
-#include "layout/flow.h"
+#include "layout/pages/run.h"
 
 /* ---- taking over ---- */
 

@@ -4,7 +4,10 @@
  * for its column and set straight from that as lines, or, when it is a figure, as one line whose decimal point stands
  * where the column's does. Any other matter is built in a flow of its own. References before the labels of a budget are
  * a column within their column: they end level, and the labels begin level. */
-#include "layout/table/table.h"
+#include "layout/table/table_private.h"
+
+#include "layout/flow/emit.h"
+#include "layout/flow/heights.h"
 
 const char *row_role_name(RowRole role)
 {

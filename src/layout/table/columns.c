@@ -5,7 +5,7 @@
  * the length of their text (a column with nine times the text gets three times the width, as its rows would else be
  * nine times as tall), never less than the longest word nor more than the longest line needs; or in the shares the
  * author asked for. Room that nobody needs widens the text columns, so that the table fills its measure. */
-#include "layout/table/table.h"
+#include "layout/table/table_private.h"
 
 #define MAX_CELL_DEPTH 8
 

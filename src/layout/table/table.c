@@ -1,10 +1,10 @@
 /* Tables: each row becomes one strip inside a frame that repeats the head.
  *
- * Cells are set as wide as their columns (table_cell.c) and laid side by side. Figures are aligned on the decimal
+ * Cells are set as wide as their columns (cell.c) and laid side by side. Figures are aligned on the decimal
  * point; marks of notes hang beyond it. Rows never split, unless one is taller than a page: then
  * it is cut between the lines of its cells. A total stays with the row above it, a group's head with the
  * row below; rows joined by a cell that spans them stay together. Notes stand at the table's end. */
-#include "layout/table/table.h"
+#include "layout/table/table_private.h"
 
 #define FEW_ROWS 4 /* fewer than these alone on a page look lost */
 
@@ -363,25 +363,6 @@ static void set_row(TableSet *t, const Node *row)
 }
 
 /* ---- caption, head, notes ---- */
-
-static void caption_pieces(Pass *pass, Pieces *pieces, const Node *table, const Node *caption, const Style *style)
-{
-    if (table->number.n) {
-        const Style *number = style_inline(pass->styler, style, STR("number"), STR(""));
-        pieces_text(pass, pieces, table->number, number, caption);
-        pieces_text(pass, pieces, STR("\xE2\x80\x82"), number, caption);
-    }
-    pieces_inlines(pass, pieces, caption->first, style);
-}
-
-void set_caption(Builder *b, const Node *owner, const Node *caption, Setting s, const char *class_name)
-{
-    const Style *style = style_block(b->pass->styler, STR("caption"), str_c(class_name), s.place);
-    Pieces pieces = {0};
-    caption_pieces(b->pass, &pieces, owner, caption, style);
-    build_begin(b, caption);
-    set_paragraph(b, caption, &pieces, style, s, NULL);
-}
 
 static const Node *caption_of(const Node *n)
 {

@@ -1,6 +1,6 @@
 /* What a pass learnt of pages: on which of them each node begins and its matter ends, and their folios. The next pass
  * prints them; when two passes agree, nothing printed can be wrong any more. */
-#include "layout/flow.h"
+#include "layout/facts.h"
 
 typedef struct Fact {
     const Node *node;

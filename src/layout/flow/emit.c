@@ -4,7 +4,10 @@
  * first, so that they are painted under the text, and are given their height when the frame closes, be it
  * because its matter ends or because the region does. A frame that goes on from an earlier region opens
  * again with its padding and its repeated head. */
-#include "layout/flow.h"
+#include "layout/flow/emit.h"
+
+#include "layout/flow/grid.h"
+#include "layout/flow/strip.h"
 
 typedef struct OpenFrame {
     const Frame *frame;

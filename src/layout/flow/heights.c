@@ -4,7 +4,7 @@
  * of it is as tall as there, plus what a region adds at its head (padding of frames that go on, repeated
  * table heads) and at its foot (padding of frames that are left open). The gap above a region's first strip
  * drops out, since tops are measured below it. */
-#include "layout/flow.h"
+#include "layout/flow/heights.h"
 
 static bool frame_holds(const Frame *f, const Frame *inner)
 {

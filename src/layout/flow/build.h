@@ -1,0 +1,39 @@
+/* The builder: makes a flow block by block. */
+#ifndef LAYOUT_FLOW_BUILD_H
+#define LAYOUT_FLOW_BUILD_H
+
+#include "layout/flow/flow.h"
+#include "layout/flow/setting.h"
+#include "layout/pass.h"
+
+typedef struct Builder {
+    Pass *pass;
+    Flow *flow;
+    Frame *frame; /* innermost open */
+    const Node *section;
+    Len after;            /* space wanted below what was set last */
+    bool entering;        /* nothing set yet inside the frame, item or cell just entered */
+    int32_t next_penalty; /* for the next strip; 0 when nothing asked for one */
+    bool span_open;       /* the open segment runs over all columns */
+    int columns;          /* of the master */
+    Len column_measure, full_measure;
+    VEC(const Node *) begins; /* nodes waiting for their first strip */
+} Builder;
+
+void build_start(Builder *b, Pass *pass, Flow *flow, const PageMaster *master);
+void build_blocks(Builder *b, const Node *first, Setting s);
+void build_block(Builder *b, const Node *n, Setting s);
+/* Adds a strip below `before` of space; fills in gap, penalty, frame, section and waiting nodes. */
+Strip *build_strip(Builder *b, Len height, Len before, int32_t penalty);
+void build_begin(Builder *b, const Node *n);
+/* What is set from here on runs over all columns, if it wants to and can; s becomes as wide. */
+bool build_span(Builder *b, bool wanted, Setting *s);
+void build_unspan(Builder *b, bool spanned);
+Frame *build_open(Builder *b, const Node *n, Len space_before);
+void build_close(Builder *b, Len space_after);
+/* Blocks set apart from the page in a flow of their own: a cell, a column of a grid, a note. */
+Flow *build_apart(Pass *pass, const Node *section, const Node *first, Setting s);
+/* The same of one block alone. */
+Flow *build_one_apart(Pass *pass, const Node *section, const Node *block, Setting s);
+
+#endif

@@ -1,0 +1,82 @@
+/* The flow: a document's content as one long vertical list of strips, before it is cut into pages.
+ *
+ * A strip is a horizontal slice that is never split: a line of text, a row of a table, a picture. Between
+ * two strips there is a gap (dropped at the head of a region) and a penalty for breaking there. Frames
+ * enclose runs of strips: a box's tint and rules are drawn round whatever part of it stands in a region;
+ * a table's frame repeats its head. Everything in here lives in the pass's arena. */
+#ifndef LAYOUT_FLOW_FLOW_H
+#define LAYOUT_FLOW_FLOW_H
+
+#include "base/len.h"
+#include "base/vec.h"
+#include "page/page.h"
+
+/* Cost of breaking before a strip. */
+enum {
+    PENALTY_FORCE_PAGE = -30000,
+    PENALTY_FORCE_COLUMN = -20000,
+    UNWELCOME = 1000,       /* from here on taken in balanced columns only when nothing else is left */
+    PENALTY_HYPHEN = 10000, /* after a divided word; from here on taken only where nothing else is possible */
+    PENALTY_NEVER = 10001   /* inside of what stays together */
+};
+
+typedef struct Frame Frame;
+typedef struct Strip Strip;
+
+struct Frame {
+    Frame *outer;
+    const Node *node;
+    int depth;               /* 1 for the outermost */
+    int first;               /* index of its first strip in the flow */
+    Len x, width;            /* from the region's left edge */
+    Len pad_top, pad_bottom; /* inside the frame, on each fragment */
+    Swatch tint, rule_colour;
+    Len rule_left, rule_top, rule_bottom;
+    const Strip *head; /* set again at the top of each later fragment, or NULL */
+    int nhead;
+    Len head_height;
+};
+
+struct Strip {
+    Len height;
+    Len gap;           /* above; dropped at the head of a region */
+    int32_t penalty;   /* of breaking before it */
+    bool keep;         /* what follows across the end of its segment is to stay with it */
+    bool goes_on;      /* with the paragraph of the strip above */
+    Frame *frame;      /* innermost, or NULL */
+    const Item *items; /* places from the region's left edge and the strip's top */
+    int nitems;
+    const Item *seam; /* over the edge to the strip above, painted when that stands in the same region */
+    int nseam;
+    const struct Grid *grid; /* grid.h: of whose row it is a slice, or NULL; the row is painted over all its slices in
+                                a region */
+    int slice;
+    Len opening, closing; /* height that a region needs more when it begins, or ends, with it */
+    const PageLink *links;
+    int nlinks;
+    const Node *const *notes; /* footnotes whose marks stand here */
+    int nnotes;
+    const Node *const *begins; /* nodes whose content begins here */
+    int nbegins;
+    const Node *section;
+};
+
+/* A stretch of the flow set in one column width: in the master's columns, or over all of them. */
+typedef struct Segment {
+    int first; /* index of its first strip; it ends where the next one begins */
+    int columns;
+} Segment;
+
+/* A block that may wait for the next region's head: strips [first, last), in no frame. */
+typedef struct Float {
+    int first, last;
+    Len above, below, next; /* space wanted below what stands before it, below itself, and above what follows */
+} Float;
+
+typedef struct Flow {
+    VEC(Strip) strips;
+    VEC(Segment) segments;
+    VEC(Float) floats;
+} Flow;
+
+#endif

@@ -1,0 +1,18 @@
+/* Grids: blocks side by side. A row is cut into slices, each of which is a strip. */
+#ifndef LAYOUT_FLOW_GRID_H
+#define LAYOUT_FLOW_GRID_H
+
+#include "layout/flow/build.h"
+
+enum { GRID_COLUMNS = 12 };
+
+typedef struct Grid { /* a row that may be cut */
+    int columns;
+    const Flow *cells[GRID_COLUMNS];
+    Len x[GRID_COLUMNS];
+    const int (*begins)[GRID_COLUMNS]; /* each slice begins with these strips of the cells; one more for the end */
+} Grid;
+
+void build_grid(Builder *b, const Node *n, const BoxStyle *box, Setting s);
+
+#endif

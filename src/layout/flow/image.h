@@ -1,0 +1,10 @@
+/* Pictures, charts and diagrams, each with its caption. */
+#ifndef LAYOUT_FLOW_IMAGE_H
+#define LAYOUT_FLOW_IMAGE_H
+
+#include "layout/flow/build.h"
+
+void build_figure(Builder *b, const Node *figure, Setting s);
+void build_chart(Builder *b, const Node *figure, Setting s); /* draw/chart.c: diagrams too */
+
+#endif

@@ -1,0 +1,30 @@
+/* Paragraphs: from inlines to pieces, from pieces to lines, from lines to strips. */
+#ifndef LAYOUT_FLOW_PARAGRAPH_H
+#define LAYOUT_FLOW_PARAGRAPH_H
+
+#include "layout/flow/build.h"
+#include "layout/flow/strip.h"
+
+typedef VEC(Piece) Pieces;
+void pieces_inlines(Pass *pass, Pieces *out, const Node *first, const Style *style);
+void pieces_text(Pass *pass, Pieces *out, Str text, const Style *style, const Node *node);
+void pieces_break(Pass *pass, Pieces *out, const Style *style, const Node *node);
+
+/* A paragraph's inlines, shaped; kept over passes unless it prints page numbers. */
+const Para *shape_inlines(Pass *pass, const Node *n, const Style *style);
+/* Broken to the setting's measure less the style's indents; counted, and what runs over reported. */
+Lines break_para(Pass *pass, const Node *n, const Para *para, const Style *style, const Setting *s);
+/* Sets pieces as a paragraph in `style`, a strip each line. label may be NULL. Sides of the break rules come from the
+ * style. */
+void set_paragraph(Builder *b, const Node *n, const Pieces *pieces, const Style *style, Setting s, const Label *label);
+/* The same of what is shaped already. */
+void set_para(Builder *b, const Node *n, const Para *para, const Style *style, Setting s, const Label *label);
+/* The glyphs and links of one line, from x, with the line's top at top; n for runs of no node. */
+void line_items(Pass *pass, const Line *line, Len x, Len top, const Style *style, const Node *n, Items *items,
+                PageLinks *links);
+/* One line of text that is not the author's: a mark, a folio. */
+Lines set_text(Pass *pass, Str text, const Style *style, const Node *node, Len measure, Align align);
+Str ref_text(Pass *pass, const Node *ref);
+bool is_within(const Node *n, const Node *outer);
+
+#endif

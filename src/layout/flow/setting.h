@@ -1,0 +1,22 @@
+/* A setting: where and how blocks are set. It is passed by value, so that inner blocks get a changed copy. */
+#ifndef LAYOUT_FLOW_SETTING_H
+#define LAYOUT_FLOW_SETTING_H
+
+#include "base/len.h"
+#include "base/str.h"
+#include "style/style.h"
+
+#define MAX_DEPTH 64 /* blocks nested deeper are set as if they were not */
+
+typedef struct Setting {
+    Len x, measure; /* from the region's left edge */
+    const Place *place;
+    int depth; /* of nesting, against MAX_DEPTH */
+    int list_depth;
+    Len region_height;       /* of a whole page's text: nothing may be taller */
+    bool apart;              /* in a flow of its own: no spans, and no strip can go to another page */
+    bool figures;            /* paragraphs are set to the right: a column of figures */
+    Str element, class_name; /* of paragraphs; element empty: "p" */
+} Setting;
+
+#endif

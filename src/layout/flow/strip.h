@@ -1,0 +1,26 @@
+/* What strips are made of: tints and rules, marks that hang, and what a strip takes over from a flow set inside it. */
+#ifndef LAYOUT_FLOW_STRIP_H
+#define LAYOUT_FLOW_STRIP_H
+
+#include "layout/flow/flow.h"
+#include "layout/pass.h"
+
+typedef struct Rect {
+    Len x, y, w, h;
+} Rect;
+void put_rect(Pass *pass, Items *items, const Node *node, Rect r, Swatch fill); /* a tint or a rule */
+
+typedef struct Label { /* a mark that hangs left of the first line */
+    Str text;
+    const Style *style;
+    const Style *beside; /* of the line that it stands beside: their baselines agree */
+    const Node *node;
+    Len x;   /* of its left edge, from the region's left edge */
+    Len top; /* of its line, from the strip's top */
+} Label;
+void strip_hang(Pass *pass, Strip *s, const Label *label); /* puts a mark before its items */
+
+/* A strip made of a flow takes over the notes called for in it and the nodes that begin in it. */
+void strip_adopt(Pass *pass, Strip *s, const Flow *f);
+
+#endif

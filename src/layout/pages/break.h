@@ -1,0 +1,27 @@
+/* The best places to break a segment into regions. */
+#ifndef LAYOUT_PAGES_BREAK_H
+#define LAYOUT_PAGES_BREAK_H
+
+#include "layout/pages/fill.h"
+
+typedef struct Regions {
+    const Len *first; /* heights of the first page's regions; less than 0 where what stands there leaves no room */
+    Len later;        /* of a region on any later page */
+    int columns;      /* regions on a page */
+    bool may_skip;    /* the first page holds other content already and may be left as it is */
+    bool last_open;   /* more follows on the last page: do not mind a short end */
+    Len need_after;   /* height that must be left for what follows and is to stay together */
+} Regions;
+/* Two breaks at the same place are an empty region. */
+void break_best(const Matter *m, const Regions *r, Breaks *breaks);
+
+typedef struct Abreast { /* side by side on a page, their notes at its foot */
+    int n;
+    const Len *rooms; /* of each, for strips and notes */
+    Len most;         /* for the strips of any */
+    bool willing;     /* to break wherever it is allowed, else only where a break is not unwelcome */
+} Abreast;
+/* First fit of what begins at `start` into the columns; false when they do not hold it all. */
+bool break_fit(const Matter *m, Break start, const Abreast *columns, Breaks *breaks);
+
+#endif

@@ -1,0 +1,11 @@
+/* Blocks that wait, put where they are set. */
+#ifndef LAYOUT_PAGES_FLOATS_H
+#define LAYOUT_PAGES_FLOATS_H
+
+#include "layout/pages/fill.h"
+
+/* Puts the strips into the order in which they are set; breaks are the new strips' then. False when nothing moves;
+ * else heights and notes of the flow are out of date. */
+bool floats_move(const Matter *m, Breaks *breaks);
+
+#endif

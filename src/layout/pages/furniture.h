@@ -1,0 +1,11 @@
+/* What masters place on pages besides the flow: running heads, folios, covers' text and drawings. */
+#ifndef LAYOUT_PAGES_FURNITURE_H
+#define LAYOUT_PAGES_FURNITURE_H
+
+#include "layout/pages/paginate.h"
+
+Str folio_text(Arena *a, FolioStyle style, int number);
+/* Puts the furniture under what is on the pages. After all pages are made. */
+void furnish(Press *p);
+
+#endif

@@ -1,0 +1,20 @@
+/* A pass: everything that stands still while a document is laid out once. */
+#ifndef LAYOUT_PASS_H
+#define LAYOUT_PASS_H
+
+#include "base/map.h"
+#include "layout/layout.h"
+
+typedef struct Pass {
+    const LayoutJob *job;
+    Arena *arena;
+    Styler *styler;
+    const struct Facts *facts; /* of the pass before; NULL in the first */
+    LayoutStats *stats;
+    bool quiet;  /* warnings have been given in an earlier pass */
+    bool asked;  /* a folio was asked for since this was last cleared: what is set depends on the pass before */
+    Map notes;   /* set footnotes by node and measure: pages/footnotes.h */
+    Map *shaped; /* paragraphs shaped in this pass or an earlier one, by node and style; in the job's arena */
+} Pass;
+
+#endif
