@@ -220,9 +220,9 @@ def codes_section():
 
 
 CODES_INTRODUCTION = """\
-A message has a code, and a code has one meaning for ever. `planpress explain CODE` says what is behind it, with an
-example. A **fatal** one ends the work on a document, an **error** keeps its PDF from being written, a **warning** does not, and an
-**info** is shown to those who ask for it.
+Every message has a code, and the meaning of a code never changes. `planpress explain CODE` explains one, with an example.
+A **fatal** error stops work on a document. An **error** means that its PDF is not written, and a **warning** does not.
+**Info** messages appear only with `-v`.
 """
 
 
