@@ -1,8 +1,16 @@
-/* Lengths as people write them. */
+/* Lengths as people write them, and what they span. */
 #ifndef BASE_LEN_H
 #define BASE_LEN_H
 
 #include "base/base.h"
+
+typedef struct Point {
+    Len x, y;
+} Point;
+
+typedef struct Rect {
+    Len x, y, w, h; /* x, y: top left corner */
+} Rect;
 
 /* "24mm", "2.4cm", "11pt", "0.75pt", "1in", "-3pt", "0". Exact, rounded half away from nought to
  * 1/1024 pt. False on anything else and on more than 100,000 pt either way. */

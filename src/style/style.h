@@ -56,6 +56,13 @@ typedef struct Style {
     Len rule_length; /* 0: the whole measure */
 } Style;
 
+/* Where a line's baseline stands, from the line's top: it depends on size and leading alone, so that a fall-back face
+ * or a raised mark does not move a line. */
+static inline Len style_baseline(const Style *s)
+{
+    return s->leading / 2 + s->size * 3 / 8;
+}
+
 /* A named block's dress. */
 typedef struct BoxStyle {
     Str name;

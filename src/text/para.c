@@ -340,3 +340,8 @@ Para *para_prepare(Typesetter *ts, Arena *pass, const Piece *pieces, int count)
     arena_rewind(scratch, mark);
     return p;
 }
+
+Lines piece_break(Typesetter *ts, Arena *pass, const Piece *piece, const ParaShape *shape)
+{
+    return para_break(ts, pass, para_prepare(ts, pass, piece, 1), shape);
+}

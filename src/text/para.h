@@ -75,6 +75,8 @@ Para *para_prepare(Typesetter *ts, Arena *pass, const Piece *pieces, int count);
 /* No pieces: no lines. Pieces without text: one empty line, as high as the style's face. A forced end ends a line;
  * when nothing follows it, no further line begins. The same paragraph can be broken any number of times. */
 Lines para_break(Typesetter *ts, Arena *pass, const Para *p, const ParaShape *shape);
+/* One piece, prepared and broken: words that are not the author's. */
+Lines piece_break(Typesetter *ts, Arena *pass, const Piece *piece, const ParaShape *shape);
 
 Len para_width_max(const Para *p); /* set on one line (forced ends kept) */
 Len para_width_min(const Para *p); /* widest part that cannot be broken, without hyphenation */

@@ -4,6 +4,8 @@
  * measure nor so tall that it and its caption do not fit a page. */
 #include "layout/flow/image.h"
 
+#include "layout/flow/drawing.h"
+
 #include "layout/flow/caption.h"
 
 #define PIXELS_PER_INCH 150
@@ -49,7 +51,7 @@ void build_figure(Builder *b, const Node *figure, Setting s)
     const Style *style = style_block(b->pass->styler, STR("figure"), figure->name, s.place);
     const Node *image = figure->first;
     if (image && image->kind == NODE_IMAGE && (image->u.image.chart || image->u.image.diagram)) {
-        build_chart(b, figure, s);
+        build_drawing(b, figure, s);
         return;
     }
     if (!image || image->kind != NODE_IMAGE || !image->u.image.bytes.n)

@@ -5,6 +5,5 @@
 #include "layout/flow/build.h"
 
 void build_figure(Builder *b, const Node *figure, Setting s);
-void build_chart(Builder *b, const Node *figure, Setting s); /* draw/chart.c: diagrams too */
 
 #endif

@@ -281,7 +281,7 @@ static void put_icon(Item *item, const GlyphRun *run, Len baseline)
 void line_items(Pass *pass, const Line *line, Len x, Len top, const Style *style, const Node *n, Items *items,
                 PageLinks *links)
 {
-    Len baseline = top + style->leading / 2 + style->size * 3 / 8;
+    Len baseline = top + style_baseline(style);
     for (int i = 0; i < line->nruns; i++) {
         const GlyphRun *run = &line->runs[i];
         const Node *node = run->node ? run->node : n;
@@ -307,9 +307,8 @@ void line_items(Pass *pass, const Line *line, Len x, Len top, const Style *style
 Lines set_text(Pass *pass, Str text, const Style *style, const Node *node, Len measure, Align align)
 {
     Piece piece = {.kind = PIECE_TEXT, .text = text, .style = style, .node = node};
-    Para *p = para_prepare(pass->job->typesetter, pass->arena, &piece, 1);
     ParaShape shape = {.measure = measure, .align = align};
-    return para_break(pass->job->typesetter, pass->arena, p, &shape);
+    return piece_break(pass->job->typesetter, pass->arena, &piece, &shape);
 }
 
 /* ---- lines to strips ---- */

@@ -2,12 +2,10 @@
 #ifndef LAYOUT_FLOW_STRIP_H
 #define LAYOUT_FLOW_STRIP_H
 
+#include "base/len.h"
 #include "layout/flow/flow.h"
 #include "layout/pass.h"
 
-typedef struct Rect {
-    Len x, y, w, h;
-} Rect;
 void put_rect(Pass *pass, Items *items, const Node *node, Rect r, Swatch fill); /* a tint or a rule */
 
 typedef struct Label { /* a mark that hangs left of the first line */

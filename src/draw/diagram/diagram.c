@@ -1,9 +1,9 @@
 /* Diagrams: tried in the grid that the author gave with labels of several widths, then with one box a row, until all
  * finds room.
  *
- * What does not fit even so, or is taller than a page, is an error: boxes cut over pages would lose their arrows.
- * Words stand in reading order: boxes row by row, then labels in the order of the arrows. */
-#include "draw/diagram.h"
+ * What does not fit even so is crowded. There are no places to cut at, since boxes cut over pages would lose their
+ * arrows. Words stand in reading order: boxes row by row, then labels in the order of the arrows. */
+#include "draw/diagram/diagram_private.h"
 
 enum { HEAD = PT(6), HEAD_HALF = PT(11) / 4, BEND = PT(3), TITLE_GAP = PT(2) };
 
@@ -17,8 +17,8 @@ static const char *const role_names[DIAGRAM_ROLE_COUNT] = {
 
 static const Style *box_style(const Sheet *t, const DiagramBox *b, const char *class_name)
 {
-    Place place = {t->s->place, str_c(role_names[b->role])};
-    return style_block(t->p->pass->styler, STR("diagram"), str_c(class_name), &place);
+    Place place = {t->p->space->place, str_c(role_names[b->role])};
+    return style_block(t->p->space->styler, STR("diagram"), str_c(class_name), &place);
 }
 
 /* A space at the end parts the words from the next box's for who takes text out of the file. What fills two pages by
@@ -31,8 +31,8 @@ static Words set_spaced(Sheet *t, Str text, const Style *style, Len measure)
         for (text.n = LONGEST; (text.p[text.n] & 0xC0) == 0x80;) /* a character's later bytes */
             text.n--;
     }
-    Words w = words_set(t->p, str_format(t->p->pass->arena, STR_FMT " ", STR_ARG(text)), style, measure);
-    w.lines.n = int_min(w.lines.n, 2 * (t->s->region_height / int_max(style->leading, 1) + 1));
+    Words w = words_set(t->p, str_format(t->p->arena, STR_FMT " ", STR_ARG(text)), style, measure);
+    w.lines.n = int_min(w.lines.n, 2 * (t->p->space->page_height / int_max(style->leading, 1) + 1));
     w.height = w.lines.n * style->leading;
     return w;
 }
@@ -61,12 +61,12 @@ static void set_boxes(Sheet *t)
     }
 }
 
-static Sheet *new_sheet(Plot *p, const Diagram *g, const Setting *s, Len label_most)
+static Sheet *new_sheet(Plot *p, const Diagram *g, Len label_most)
 {
-    Arena *a = p->pass->arena;
+    Arena *a = p->arena;
     Sheet *t = NEW(a, Sheet);
-    *t = (Sheet){.p = p, .g = g, .dress = &p->pass->job->tpl->diagrams, .s = s, .label_most = label_most, .good = true};
-    t->label_style = style_block(p->pass->styler, STR("diagram-label"), STR(""), s->place);
+    *t = (Sheet){.p = p, .g = g, .dress = &p->space->tpl->diagrams, .label_most = label_most, .good = true};
+    t->label_style = style_block(p->space->styler, STR("diagram-label"), STR(""), p->space->place);
     t->titles = NEWN(a, Words, g->nboxes);
     t->texts = NEWN(a, Words, g->nboxes);
     t->boxes = NEWN(a, Rect, g->nboxes);
@@ -86,9 +86,9 @@ static Sheet *new_sheet(Plot *p, const Diagram *g, const Setting *s, Len label_m
     return t;
 }
 
-static Sheet *try_sheet(Plot *p, const Diagram *g, const Setting *s, Len label_most, Len least_column)
+static Sheet *try_sheet(Plot *p, const Diagram *g, Len label_most, Len least_column)
 {
-    Sheet *t = new_sheet(p, g, s, label_most);
+    Sheet *t = new_sheet(p, g, label_most);
     set_labels(t);
     diagram_side_lanes(t);
     diagram_columns(t);
@@ -101,14 +101,14 @@ static Sheet *try_sheet(Plot *p, const Diagram *g, const Setting *s, Len label_m
     return t;
 }
 
-static Sheet *best_sheet(Plot *p, const Diagram *given, const Setting *s)
+static Sheet *best_sheet(Plot *p, const Diagram *given)
 {
     static const Len tries[][2] = {{PT(110), PT(96)}, {PT(80), PT(80)}, {PT(50), PT(60)}}; /* of labels, of columns */
-    const Diagram *shapes[] = {given, given->columns > 1 ? diagram_in_one_column(p->pass->arena, given) : NULL};
+    const Diagram *shapes[] = {given, given->columns > 1 ? diagram_in_one_column(p->arena, given) : NULL};
     Sheet *t = NULL;
     for (int k = 0; k < COUNT(shapes) && shapes[k]; k++) {
         for (int i = 0; i < COUNT(tries); i++) {
-            t = try_sheet(p, shapes[k], s, tries[i][0], tries[i][1]);
+            t = try_sheet(p, shapes[k], tries[i][0], tries[i][1]);
             if (t->good)
                 return t;
         }
@@ -118,41 +118,35 @@ static Sheet *best_sheet(Plot *p, const Diagram *given, const Setting *s)
 
 /* ---- drawing ---- */
 
-typedef VEC(PathSeg) Segs;
-
-static void path_to(Sheet *t, Segs *segs, PathOp op, Len x, Len y)
-{
-    VEC_PUSH(t->p->pass->arena, segs, ((PathSeg){.op = op, .x = {x}, .y = {y}}));
-}
-
 /* A quarter circle, near enough: from where the path is, towards the corner, then on to x, y. */
-static void bend_to(Sheet *t, Segs *segs, Len corner_x, Len corner_y, Len x, Len y)
+static void bend_to(Sheet *t, Segs *segs, Point corner, Point to)
 {
     const PathSeg *from = &segs->at[segs->n - 1];
     Len x0 = from->x[0], y0 = from->y[0];
     PathSeg curve = {.op = PATH_CURVE,
-                     .x = {x0 + (corner_x - x0) * 11 / 20, x + (corner_x - x) * 11 / 20, x},
-                     .y = {y0 + (corner_y - y0) * 11 / 20, y + (corner_y - y) * 11 / 20, y}};
-    VEC_PUSH(t->p->pass->arena, segs, curve);
+                     .x = {x0 + (corner.x - x0) * 11 / 20, to.x + (corner.x - to.x) * 11 / 20, to.x},
+                     .y = {y0 + (corner.y - y0) * 11 / 20, to.y + (corner.y - to.y) * 11 / 20, to.y}};
+    VEC_PUSH(t->p->arena, segs, curve);
 }
 
 static void draw_frame(Sheet *t, const Rect *box, Swatch tint)
 {
+    Arena *a = t->p->arena;
     const DiagramStyle *d = t->dress;
     Len in = d->outline != SWATCH_NONE ? d->outline_width / 2 : 0, r = int_min(d->corner, int_min(box->w, box->h) / 2);
     Len l = box->x + in, u = box->y + in, e = box->x + box->w - in, f = box->y + box->h - in;
     Segs segs = {0};
-    path_to(t, &segs, PATH_MOVE, l + r, u);
-    path_to(t, &segs, PATH_LINE, e - r, u);
-    bend_to(t, &segs, e, u, e, u + r);
-    path_to(t, &segs, PATH_LINE, e, f - r);
-    bend_to(t, &segs, e, f, e - r, f);
-    path_to(t, &segs, PATH_LINE, l + r, f);
-    bend_to(t, &segs, l, f, l, f - r);
-    path_to(t, &segs, PATH_LINE, l, u + r);
-    bend_to(t, &segs, l, u, l + r, u);
-    VEC_PUSH(t->p->pass->arena, &segs, ((PathSeg){.op = PATH_CLOSE}));
-    plot_path(t->p, segs.at, segs.n, tint, d->outline, d->outline != SWATCH_NONE ? d->outline_width : 0);
+    VEC_PUSH(a, &segs, move_to(l + r, u));
+    VEC_PUSH(a, &segs, line_to(e - r, u));
+    bend_to(t, &segs, (Point){e, u}, (Point){e, u + r});
+    VEC_PUSH(a, &segs, line_to(e, f - r));
+    bend_to(t, &segs, (Point){e, f}, (Point){e - r, f});
+    VEC_PUSH(a, &segs, line_to(l + r, f));
+    bend_to(t, &segs, (Point){l, f}, (Point){l, f - r});
+    VEC_PUSH(a, &segs, line_to(l, u + r));
+    bend_to(t, &segs, (Point){l, u}, (Point){l + r, u});
+    VEC_PUSH(t->p->arena, &segs, close_path());
+    plot_path(t->p, segs.at, segs.n, (Paint){tint, d->outline, d->outline != SWATCH_NONE ? d->outline_width : 0});
 }
 
 /* Titles of a row stand level above their texts; one without a text stands in the middle. */
@@ -185,17 +179,16 @@ static void draw_head(Sheet *t, Route *r, int at, int from, Swatch colour)
     int dx = sign(r->x[at] - r->x[from]), dy = sign(r->y[at] - r->y[from]);
     Len tip_x = r->x[at] - dx * PT(1) / 2, tip_y = r->y[at] - dy * PT(1) / 2;
     Len foot_x = tip_x - dx * HEAD, foot_y = tip_y - dy * HEAD;
-    PathSeg segs[] = {{.op = PATH_MOVE, .x = {tip_x}, .y = {tip_y}},
-                      {.op = PATH_LINE, .x = {foot_x - dy * HEAD_HALF}, .y = {foot_y + dx * HEAD_HALF}},
-                      {.op = PATH_LINE, .x = {foot_x + dy * HEAD_HALF}, .y = {foot_y - dx * HEAD_HALF}},
-                      {.op = PATH_CLOSE}};
-    plot_path(t->p, segs, COUNT(segs), colour, SWATCH_NONE, 0);
+    PathSeg segs[] = {move_to(tip_x, tip_y), line_to(foot_x - dy * HEAD_HALF, foot_y + dx * HEAD_HALF),
+                      line_to(foot_x + dy * HEAD_HALF, foot_y - dx * HEAD_HALF), close_path()};
+    plot_path(t->p, segs, COUNT(segs), (Paint){colour, SWATCH_NONE, 0});
     r->x[at] = tip_x - dx * HEAD / 2;
     r->y[at] = tip_y - dy * HEAD / 2;
 }
 
 static void draw_arrow(Sheet *t, int i)
 {
+    Arena *a = t->p->arena;
     Route r = t->routes[i];
     Swatch colour = t->dress->line != SWATCH_NONE ? t->dress->line : t->label_style->colour;
     Segs segs = {0};
@@ -204,13 +197,14 @@ static void draw_arrow(Sheet *t, int i)
         draw_head(t, &r, r.n - 1, r.n - 2, colour);
     if (heads == HEADS_BOTH)
         draw_head(t, &r, 0, 1, colour);
-    path_to(t, &segs, PATH_MOVE, r.x[0], r.y[0]);
+    VEC_PUSH(a, &segs, move_to(r.x[0], r.y[0]));
     for (int k = 1; k < r.n - 1; k++) {
-        path_to(t, &segs, PATH_LINE, towards(r.x[k], r.x[k - 1], BEND), towards(r.y[k], r.y[k - 1], BEND));
-        bend_to(t, &segs, r.x[k], r.y[k], towards(r.x[k], r.x[k + 1], BEND), towards(r.y[k], r.y[k + 1], BEND));
+        VEC_PUSH(a, &segs, line_to(towards(r.x[k], r.x[k - 1], BEND), towards(r.y[k], r.y[k - 1], BEND)));
+        bend_to(t, &segs, (Point){r.x[k], r.y[k]},
+                (Point){towards(r.x[k], r.x[k + 1], BEND), towards(r.y[k], r.y[k + 1], BEND)});
     }
-    path_to(t, &segs, PATH_LINE, r.x[r.n - 1], r.y[r.n - 1]);
-    plot_path(t->p, segs.at, segs.n, SWATCH_NONE, colour, t->dress->line_width);
+    VEC_PUSH(a, &segs, line_to(r.x[r.n - 1], r.y[r.n - 1]));
+    plot_path(t->p, segs.at, segs.n, (Paint){SWATCH_NONE, colour, t->dress->line_width});
 }
 
 static void draw_sheet(Sheet *t)
@@ -224,37 +218,13 @@ static void draw_sheet(Sheet *t)
     t->p->y = t->gap_y[t->g->rows] + t->gap_height[t->g->rows];
 }
 
-/* ---- the figure ---- */
+/* ---- the whole ---- */
 
-static int millimetres(Len length)
+Drawing *draw_diagram(const DrawSpace *space, const Diagram *diagram)
 {
-    return (int)((int64_t)length * 254 / PT(720));
-}
-
-static void report(const Sheet *t, const Node *picture, const Setting *s, Len most)
-{
-    Diag *d = t->p->pass->job->diag;
-    if (t->p->pass->quiet)
-        return;
-    if (!t->good)
-        diag(d, LAY005, picture->pos,
-             "the words of this diagram find no room in %d mm; expected fewer columns or arrows, or "
-             "shorter words",
-             millimetres(s->measure));
-    else
-        diag(d, LAY005, picture->pos,
-             "this diagram is %d mm tall and a page has room for %d mm; expected fewer rows or shorter "
-             "words",
-             millimetres(t->p->y), millimetres(most));
-}
-
-void set_diagram(Builder *b, const Node *picture, const Setting *s, Len before)
-{
-    Plot p = {.pass = b->pass, .node = picture, .width = s->measure};
-    Sheet *t = best_sheet(&p, picture->u.image.diagram, s);
-    Len most = s->region_height * 7 / 8;
+    Plot p = plot_of(space);
+    Sheet *t = best_sheet(&p, diagram);
     draw_sheet(t);
-    if (!t->good || p.y > most)
-        report(t, picture, s, most);
-    plot_strip(b, &p, s, before);
+    p.drawing->crowded = !t->good;
+    return plot_end(&p);
 }

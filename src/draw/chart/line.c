@@ -3,7 +3,7 @@
  * The scale begins at nought unless all figures lie high; what it begins with is written beside it either way. A point
  * that is not there parts the line. Where names of groups would touch, only every second, third … is set, counted back
  * from the last, which always stands. */
-#include "draw/chart.h"
+#include "draw/chart/chart_private.h"
 
 typedef struct LineSet {
     Upright u;
@@ -35,16 +35,16 @@ static void set_end_labels(LineSet *t)
     Plot *p = t->u.p;
     const Chart *c = p->chart;
     Len width = 0;
-    t->labels = NEWN(p->pass->arena, EndLabel, c->nseries);
-    t->series = NEWN(p->pass->arena, int, c->nseries);
+    t->labels = NEWN(p->arena, EndLabel, c->nseries);
+    t->series = NEWN(p->arena, int, c->nseries);
     for (int s = 0; s < c->nseries; s++) {
         int last = last_point(c, s);
         if (last < 0)
             continue;
-        Str text = str_format(p->pass->arena, STR_FMT " " STR_FMT, STR_ARG(c->series[s]),
-                              STR_ARG(chart_point(c, last, s)->label));
+        Str text =
+            str_format(p->arena, STR_FMT " " STR_FMT, STR_ARG(c->series[s]), STR_ARG(chart_point(c, last, s)->label));
         EndLabel *label = &t->labels[t->nlabels];
-        label->words = words_set(p, text, style_in(p, p->name, plot_colour(p, s)), p->width * 3 / 10);
+        label->words = words_set(p, text, style_in(p, p->name, series_colour(p, s)), p->width * 3 / 10);
         width = int_max(width, label->words.width);
         t->series[t->nlabels++] = s;
     }
@@ -65,7 +65,8 @@ static void put_end_labels(LineSet *t)
         Len middle = label->top + label->words.height / 2,
             from = group_x(t, last_point(p->chart, t->series[i])) + PT(4);
         if (middle - label->want > PT(3) || label->want - middle > PT(3))
-            plot_line(p, from, label->want, t->labels_left - PT(2), middle, p->dress->axis, PT(1) / 2);
+            plot_line(p, (Point){from, label->want}, (Point){t->labels_left - PT(2), middle}, p->dress->axis,
+                      PT(1) / 2);
         words_put(p, &label->words, t->labels_left, label->top, ALIGN_LEFT);
     }
 }
@@ -98,7 +99,7 @@ static void put_group_names(LineSet *t)
 {
     Plot *p = t->u.p;
     const Chart *c = p->chart;
-    Words *names = NEWN(p->pass->arena, Words, c->ngroups);
+    Words *names = NEWN(p->arena, Words, c->ngroups);
     Len height = 0, field = t->u.right - t->u.left;
     int step = 1;
     if (!set_group_names(t, names, int_max(field / c->ngroups - PT(6), PT(1))))
@@ -120,18 +121,15 @@ static void draw_course(LineSet *t, int series)
 {
     Plot *p = t->u.p;
     const Chart *c = p->chart;
-    VEC(PathSeg) segs = {0};
+    Segs segs = {0};
     bool open = false;
     for (int g = 0; g < c->ngroups; g++) {
         const ChartPoint *point = chart_point(c, g, series);
         if (point->there)
-            VEC_PUSH(p->pass->arena, &segs,
-                     (PathSeg){.op = open ? PATH_LINE : PATH_MOVE,
-                               .x = {group_x(t, g)},
-                               .y = {upright_y(&t->u, point->units)}});
+            VEC_PUSH(p->arena, &segs, (open ? line_to : move_to)(group_x(t, g), upright_y(&t->u, point->units)));
         open = point->there;
     }
-    plot_path(p, segs.at, segs.n, SWATCH_NONE, plot_colour(p, series), PT(7) / 4);
+    plot_path(p, segs.at, segs.n, (Paint){SWATCH_NONE, series_colour(p, series), PT(7) / 4});
 }
 
 static void draw_points(LineSet *t, int series)
@@ -158,7 +156,7 @@ void draw_line(Plot *p)
     p->y = t.u.bottom + leading / 2;
     draw_ticks(&t.u);
     if (t.u.scale.low <= 0 && t.u.scale.high >= 0)
-        plot_rect(p, t.u.left, upright_y(&t.u, 0) - PT(1) / 4, t.u.right - t.u.left, PT(1) / 2, p->dress->axis);
+        draw_axis(&t.u);
     for (int s = 0; s < p->chart->nseries; s++)
         draw_course(&t, s);
     for (int s = 0; s < p->chart->nseries; s++)

@@ -3,7 +3,7 @@
  * A figure stands over every bar when all of them fit there; then there is no scale. Else there is one, with few lines,
  * from nought in steps of 1, 2 or 5, and no figures. Parts of stacks are called by name at the right, beside the last
  * stack. */
-#include "draw/chart.h"
+#include "draw/chart/chart_private.h"
 
 enum { MOST_GROUPS = 12, STEPS = 4 };
 
@@ -13,7 +13,7 @@ Len ticks_width(Plot *p, const ChartScale *s)
 {
     Len width = 0;
     for (int64_t at = s->low; at <= s->high; at += s->step)
-        width = int_max(width, words_line(p, chart_tick(p->pass->arena, p->chart, s, at), p->axis).width);
+        width = int_max(width, words_line(p, chart_tick(p->arena, p->chart, s, at), p->axis).width);
     return width + p->axis->size / 2;
 }
 
@@ -27,11 +27,16 @@ void draw_ticks(const Upright *u)
     Plot *p = u->p;
     for (int64_t at = u->scale.low; at <= u->scale.high; at += u->scale.step) {
         Len y = upright_y(u, at);
-        Words label = words_line(p, chart_tick(p->pass->arena, p->chart, &u->scale, at), p->axis);
+        Words label = words_line(p, chart_tick(p->arena, p->chart, &u->scale, at), p->axis);
         if (at != 0)
-            plot_rect(p, u->left, y - PT(1) / 8, u->right - u->left, PT(1) / 4, p->dress->grid);
+            plot_rect(p, (Rect){u->left, y - PT(1) / 8, u->right - u->left, PT(1) / 4}, p->dress->grid);
         words_put(p, &label, u->left - p->axis->size / 2, y - label.height / 2, ALIGN_RIGHT);
     }
+}
+
+void draw_axis(const Upright *u)
+{
+    plot_rect(u->p, (Rect){u->left, upright_y(u, 0) - PT(1) / 4, u->right - u->left, PT(1) / 2}, u->p->dress->axis);
 }
 
 /* ---- columns ---- */
@@ -53,7 +58,7 @@ static bool set_names(Columns *t)
 {
     enum { LINES = 3 };
     Plot *p = t->u.p;
-    t->names = NEWN(p->pass->arena, Words, p->chart->ngroups);
+    t->names = NEWN(p->arena, Words, p->chart->ngroups);
     t->names_height = 0;
     for (int g = 0; g < p->chart->ngroups; g++) {
         Words *name = &t->names[g];
@@ -79,7 +84,7 @@ static Str column_text(const Columns *t, int group, int series)
     const Chart *c = t->u.p->chart;
     if (!t->stacked)
         return chart_point(c, group, series)->label;
-    return chart_figure(t->u.p->pass->arena, c, chart_total(c, group), c->decimals);
+    return chart_figure(t->u.p->arena, c, chart_total(c, group), c->decimals);
 }
 
 /* Over every bar, or where only those that are not there are looked at, the signs that say why. */
@@ -116,9 +121,9 @@ static void set_labels(Columns *t)
     Plot *p = t->u.p;
     if (!t->stacked || p->chart->nseries < 2 || !all_parts_in_last(p->chart))
         return;
-    EndLabel *labels = t->labels = NEWN(p->pass->arena, EndLabel, p->chart->nseries);
+    EndLabel *labels = t->labels = NEWN(p->arena, EndLabel, p->chart->nseries);
     for (int s = 0; s < p->chart->nseries; s++) {
-        const Style *style = style_in(p, p->name, plot_colour(p, s));
+        const Style *style = style_in(p, p->name, series_colour(p, s));
         labels[s].words = words_set(p, p->chart->series[s], style, p->width / 4);
         t->labels_width = int_max(t->labels_width, labels[s].words.width);
         if (labels[s].words.overfull)
@@ -143,21 +148,22 @@ static void put_labels(Columns *t, Len from)
         EndLabel *label = &t->labels[s];
         Len middle = label->top + label->words.height / 2, x = t->u.right + p->value->size;
         if (middle - label->want > PT(3) || label->want - middle > PT(3))
-            plot_line(p, from, label->want, x - PT(2), middle, p->dress->axis, PT(1) / 2);
+            plot_line(p, (Point){from, label->want}, (Point){x - PT(2), middle}, p->dress->axis, PT(1) / 2);
         words_put(p, &label->words, x, label->top, ALIGN_LEFT);
     }
 }
 
 /* ---- bars ---- */
 
-static void put_column_figure(const Columns *t, int group, int series, Len x, Len end, bool below)
+/* end: the middle of the bar's far side */
+static void put_column_figure(const Columns *t, int group, int series, Point end, bool below)
 {
     Plot *p = t->u.p;
     const ChartPoint *point = chart_point(p->chart, group, series);
     if (!t->figures && (t->stacked || point->there))
         return;
     Words figure = words_line(p, column_text(t, group, series), t->stacked || !point->words.n ? p->value : p->axis);
-    words_put(p, &figure, x, below ? end + PT(1) : end - figure.height, ALIGN_CENTRE);
+    words_put(p, &figure, end.x, below ? end.y + PT(1) : end.y - figure.height, ALIGN_CENTRE);
 }
 
 static void draw_group_of_columns(const Columns *t, int group, Len x)
@@ -172,21 +178,23 @@ static void draw_group_of_columns(const Columns *t, int group, Len x)
             end = units > 0 ? int_min(end, nought - PT(1) / 2) : int_max(end, nought + PT(1) / 2);
         Len parting = p->chart->nseries > 1 ? PT(1) : 0;
         Len height = end < nought ? nought - end : end - nought;
-        plot_bar(p, s, x, int_min(end, nought), t->thickness - parting, height, t->hatched);
-        put_column_figure(t, group, s, x + (t->thickness - parting) / 2, end, units < 0);
+        plot_bar(p, s, (Rect){x, int_min(end, nought), t->thickness - parting, height}, t->hatched);
+        put_column_figure(t, group, s, (Point){x + (t->thickness - parting) / 2, end}, units < 0);
     }
 }
 
-static void put_part_figure(const Columns *t, int group, int series, Len x, Len y, Len h)
+static void put_part_figure(const Columns *t, int group, int series, Rect part)
 {
     Plot *p = t->u.p;
     Words figure = words_line(p, chart_point(p->chart, group, series)->label, p->inside);
-    if (p->dress->paper == SWATCH_NONE || figure.width + PT(4) > t->thickness || figure.height > h)
+    if (p->dress->paper == SWATCH_NONE || figure.width + PT(4) > part.w || figure.height > part.h)
         return;
     if (t->hatched && series)
-        plot_rect(p, x + (t->thickness - figure.width) / 2 - PT(2), y + (h - figure.height) / 2, figure.width + PT(4),
-                  figure.height, plot_colour(p, series));
-    words_put(p, &figure, x + t->thickness / 2, y + (h - figure.height) / 2, ALIGN_CENTRE);
+        plot_rect(p,
+                  (Rect){part.x + (part.w - figure.width) / 2 - PT(2), part.y + (part.h - figure.height) / 2,
+                         figure.width + PT(4), figure.height},
+                  series_colour(p, series));
+    words_put(p, &figure, part.x + part.w / 2, part.y + (part.h - figure.height) / 2, ALIGN_CENTRE);
 }
 
 static void draw_upright_stack(const Columns *t, int group, Len x)
@@ -201,10 +209,11 @@ static void draw_upright_stack(const Columns *t, int group, Len x)
         Len a = upright_y(&t->u, *side), b = upright_y(&t->u, *side + point->units);
         Len top = int_min(a, b), height = int_max(a, b) - top, drawn = height > PT(2) ? height - PT(1) : height;
         *side += point->units;
-        plot_bar(p, s, x, top + height - drawn, t->thickness, drawn, t->hatched);
-        put_part_figure(t, group, s, x, top + height - drawn, drawn);
+        Rect part = {x, top + height - drawn, t->thickness, drawn};
+        plot_bar(p, s, part, t->hatched);
+        put_part_figure(t, group, s, part);
     }
-    put_column_figure(t, group, 0, x + t->thickness / 2, upright_y(&t->u, up), false);
+    put_column_figure(t, group, 0, (Point){x + t->thickness / 2, upright_y(&t->u, up)}, false);
 }
 
 static void draw_groups(Columns *t)
@@ -221,7 +230,7 @@ static void draw_groups(Columns *t)
             draw_group_of_columns(t, g, left);
         x += t->slot;
     }
-    plot_rect(p, t->u.left, upright_y(&t->u, 0) - PT(1) / 4, t->u.right - t->u.left, PT(1) / 2, p->dress->axis);
+    draw_axis(&t->u);
     if (t->labels)
         put_labels(t, x - (t->slot - t->thickness) / 2 + PT(1));
 }

@@ -2,18 +2,18 @@
  *
  * Labels beside marks stand at the height of their marks. Where two would touch, they are moved apart, in the order of
  * their marks: first down from the top, then, if that passes the bottom, up from it. */
-#include "draw/chart.h"
+#include "draw/chart/chart_private.h"
 
 #include <stdlib.h>
 
 /* ---- the key ---- */
 
-static void put_sample(Plot *p, int series, KeyMark mark, Len x, Len y, Len size)
+static void put_sample(Plot *p, int series, KeyMark mark, Rect r)
 {
     if (mark == KEY_MARKER)
-        plot_marker(p, series, x + size / 2, y + size / 2, size * 3 / 8);
+        plot_marker(p, series, r.x + r.w / 2, r.y + r.h / 2, r.w * 3 / 8);
     else
-        plot_bar(p, series, x, y, size, size, mark == KEY_HATCHED);
+        plot_bar(p, series, r, mark == KEY_HATCHED);
 }
 
 void plot_key(Plot *p, KeyMark mark)
@@ -26,7 +26,7 @@ void plot_key(Plot *p, KeyMark mark)
             x = 0;
             p->y += leading + leading / 4;
         }
-        put_sample(p, s, mark, x, p->y + (leading - size) / 2, size);
+        put_sample(p, s, mark, (Rect){x, p->y + (leading - size) / 2, size, size});
         words_put(p, &name, x + size + gap, p->y, ALIGN_LEFT);
         x += width + 2 * size;
         if (name.lines.n > 1) {
@@ -57,7 +57,7 @@ Len end_labels_height(const EndLabel *labels, int n)
 
 bool end_labels_spread(Plot *p, EndLabel *labels, int n, Len top, Len bottom)
 {
-    EndLabel **order = NEWN(p->pass->arena, EndLabel *, n);
+    EndLabel **order = NEWN(p->arena, EndLabel *, n);
     for (int i = 0; i < n; i++)
         order[i] = &labels[i];
     if (n)

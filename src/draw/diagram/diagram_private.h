@@ -1,13 +1,12 @@
-/* How diagrams are drawn; private to layout/diagram*.c.
+/* How diagrams are drawn.
  *
  * The grid's columns are parted by gutters and its rows by gaps; gutters 0 and `columns` and gaps 0 and `rows` are the
  * outer margins. Boxes stand in the cells, arrows run in gutters and gaps, each stretch of an arrow in a lane of its
  * own, and labels beside them. All widths are settled before any height, since words decide how tall a box is. */
-#ifndef DRAW_DIAGRAM_H
-#define DRAW_DIAGRAM_H
+#ifndef DRAW_DIAGRAM_DIAGRAM_PRIVATE_H
+#define DRAW_DIAGRAM_DIAGRAM_PRIVATE_H
 
-#include "doc/diagram.h"
-#include "draw/chart.h"
+#include "draw/plot.h"
 
 typedef struct Route {
     Len x[4], y[4]; /* corners, from the arrow's first box to its second */
@@ -26,7 +25,6 @@ typedef struct Sheet {
     Plot *p;
     const Diagram *g;
     const DiagramStyle *dress;
-    const Setting *s;
     const Style *label_style;
     Len label_most; /* how wide labels may be beside lines in a column; by half as much more along gaps, by a third less
                        in gutters */
@@ -53,11 +51,11 @@ static inline Len rect_middle(const Rect *r)
     return r->x + r->w / 2;
 }
 
-/* diagram_grid.c: places of everything but labels */
+/* grid.c: places of everything but labels */
 void diagram_columns(Sheet *t); /* x: gutters, boxes */
 void diagram_rows(Sheet *t);    /* y: after the posts */
 
-/* diagram_route.c */
+/* route.c */
 void diagram_side_lanes(Sheet *t);                          /* before the columns */
 void diagram_posts(Sheet *t);                               /* x of lines between rows, and lanes in gaps */
 void diagram_routes(Sheet *t);                              /* after the rows */
@@ -66,7 +64,7 @@ Len diagram_lane_width(const Sheet *t, int gutter, DiagramWay side, int lane);
 int diagram_gutter(const Sheet *t, const DiagramArrow *x); /* of an arrow round a column */
 Len diagram_level_height(const Sheet *t, int box);         /* that lines and labels at its left and right need */
 
-/* diagram_label.c: finds each label a place beside its own line, clear of everything else */
+/* label.c: finds each label a place beside its own line, clear of everything else */
 void diagram_labels(Sheet *t);
 
 enum {

@@ -5,7 +5,7 @@
  * do not cross at once. Short stretches take the lanes near the boxes; two that overlap never share a lane. */
 #include <stdlib.h>
 
-#include "draw/diagram.h"
+#include "draw/diagram/diagram_private.h"
 
 enum { BESIDE = PT(7) }; /* between two lines side by side */
 
@@ -85,7 +85,7 @@ int diagram_gutter(const Sheet *t, const DiagramArrow *x)
 
 void diagram_side_lanes(Sheet *t)
 {
-    Occupied *all = NEWN(t->p->pass->arena, Occupied, t->g->narrows);
+    Occupied *all = NEWN(t->p->arena, Occupied, t->g->narrows);
     int n = 0;
     for (int i = 0; i < t->g->narrows; i++) {
         const DiagramArrow *x = &t->g->arrows[i];
@@ -220,7 +220,7 @@ static void move_apart(Sheet *t, int end)
 
 static void share_gap_lanes(Sheet *t)
 {
-    Occupied *all = NEWN(t->p->pass->arena, Occupied, t->g->narrows);
+    Occupied *all = NEWN(t->p->arena, Occupied, t->g->narrows);
     int n = 0;
     for (int i = 0; i < t->g->narrows; i++) {
         const DiagramArrow *x = &t->g->arrows[i];

@@ -3,7 +3,7 @@
  *
  * Each cell carries the shape of its verdict, so that the strip is read without colour; where cells are too narrow for
  * one, those of a verdict run together and the shape stands in the list alone. */
-#include "draw/chart.h"
+#include "draw/chart/chart_private.h"
 
 static int count_of(const Chart *c, int series)
 {
@@ -27,7 +27,7 @@ static void draw_cells(Plot *p)
             Len x0 = left + (Len)((int64_t)(right - left) * i / cells);
             Len x1 = left + (Len)((int64_t)(right - left) * (i + 1) / cells);
             bool last = done + n == c->ngroups && i == cells - 1;
-            plot_rect(p, x0, p->y, x1 - x0 - (last ? 0 : parting), height, verdict_colour(p, c->verdicts[s]));
+            plot_rect(p, (Rect){x0, p->y, x1 - x0 - (last ? 0 : parting), height}, verdict_colour(p, c->verdicts[s]));
             if (shapes)
                 plot_verdict(p, c->verdicts[s], (x0 + x1 - parting) / 2, p->y + height / 2, PT(7) / 2);
         }
@@ -43,7 +43,7 @@ static Str names_of(Plot *p, int series)
     for (int g = 0; g < c->ngroups; g++)
         if (chart_point(c, g, series)->there)
             buf_format(&names, "%s" STR_FMT, names.n ? "; " : "", STR_ARG(c->groups[g]));
-    return buf_take(&names, p->pass->arena);
+    return buf_take(&names, p->arena);
 }
 
 /* "not applicable" begins a line. */
@@ -51,7 +51,7 @@ static Str capitalised(Plot *p, Str s)
 {
     if (s.n == 0 || s.p[0] < 'a' || s.p[0] > 'z')
         return s;
-    return str_format(p->pass->arena, "%c" STR_FMT, s.p[0] - 'a' + 'A', STR_ARG(str_sub(s, 1, s.n)));
+    return str_format(p->arena, "%c" STR_FMT, s.p[0] - 'a' + 'A', STR_ARG(str_sub(s, 1, s.n)));
 }
 
 static void put_verdict(Plot *p, int series)
@@ -59,11 +59,10 @@ static void put_verdict(Plot *p, int series)
     const Chart *c = p->chart;
     Len size = PT(10), indent = PT(16), leading = p->value->leading;
     Swatch colour = verdict_colour(p, c->verdicts[series]);
-    Str text =
-        str_format(p->pass->arena, STR_FMT ": %d", STR_ARG(capitalised(p, c->series[series])), count_of(c, series));
+    Str text = str_format(p->arena, STR_FMT ": %d", STR_ARG(capitalised(p, c->series[series])), count_of(c, series));
     Words verdict = words_set(p, text, style_in(p, p->name, colour), p->width - indent);
     Words names = words_set(p, names_of(p, series), p->axis, p->width - indent);
-    plot_rect(p, 0, p->y + (leading - size) / 2, size, size, colour);
+    plot_rect(p, (Rect){0, p->y + (leading - size) / 2, size, size}, colour);
     plot_verdict(p, c->verdicts[series], size / 2, p->y + leading / 2, PT(5) / 2);
     words_put(p, &verdict, indent, p->y, ALIGN_LEFT);
     p->y += verdict.height;

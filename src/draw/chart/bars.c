@@ -8,7 +8,7 @@
  *
  * In stacks a figure stands on its part when it fits there, and the total at the end; shares are stacks that are all
  * equally long, with percentages. */
-#include "draw/chart.h"
+#include "draw/chart/chart_private.h"
 
 typedef struct Across {
     Plot *p;
@@ -62,7 +62,7 @@ static Len place_names(Across *t)
 {
     enum { LINES = 3 };
     Plot *p = t->p;
-    t->names = NEWN(p->pass->arena, Words, p->chart->ngroups);
+    t->names = NEWN(p->arena, Words, p->chart->ngroups);
     set_names(t, p->width * 2 / 5);
     int lines = count_lines(t);
     set_names(t, p->width / 2);
@@ -79,7 +79,7 @@ static Str end_text(const Across *t, int group, int series)
 {
     const Chart *c = t->p->chart;
     if (t->stacked)
-        return chart_figure(t->p->pass->arena, c, chart_total(c, group), c->decimals);
+        return chart_figure(t->p->arena, c, chart_total(c, group), c->decimals);
     const ChartPoint *point = chart_point(c, group, series);
     return point->words.n ? point->words : point->label;
 }
@@ -107,16 +107,22 @@ static End end_of(const Across *t, int group, int series)
     return e;
 }
 
-/* What bars and figures take on both sides of nought, were the range so long. */
-static void reach(const Across *t, const End *ends, int n, Len length, Len *left, Len *right)
+/* What bars and figures take on both sides of nought. */
+typedef struct Reach {
+    Len left, right;
+} Reach;
+
+/* Were the range so long. */
+static Reach reach_of(const Across *t, const End *ends, int n, Len length)
 {
-    *left = in_proportion(length, t->below, t->range);
-    *right = length - *left;
+    Reach r = {.left = in_proportion(length, t->below, t->range)};
+    r.right = length - r.left;
     for (int i = 0; i < n; i++) {
         int64_t units = ends[i].units < 0 ? -ends[i].units : ends[i].units;
-        Len *side = ends[i].units < 0 ? left : right;
+        Len *side = ends[i].units < 0 ? &r.left : &r.right;
         *side = int_max(*side, in_proportion(length, units, t->range) + ends[i].figure);
     }
+    return r;
 }
 
 /* The longest range for which all stands within the room; gives what it takes to the left. */
@@ -124,21 +130,20 @@ static Len fit_length(Across *t, Len room)
 {
     const Chart *c = t->p->chart;
     int bars = t->stacked ? 1 : c->nseries, n = c->ngroups * bars;
-    End *ends = NEWN(t->p->pass->arena, End, n);
+    End *ends = NEWN(t->p->arena, End, n);
     for (int i = 0; i < n; i++)
         ends[i] = end_of(t, i / bars, i % bars);
-    Len low = 0, high = int_max(room, PT(1)), left, right;
+    Len low = 0, high = int_max(room, PT(1));
     while (high - low > PT(1) / 4) {
         Len middle = low + (high - low) / 2;
-        reach(t, ends, n, middle, &left, &right);
-        if (left + right <= room)
+        Reach r = reach_of(t, ends, n, middle);
+        if (r.left + r.right <= room)
             low = middle;
         else
             high = middle;
     }
-    reach(t, ends, n, low, &left, &right);
     t->length = low;
-    return left;
+    return reach_of(t, ends, n, low).left;
 }
 
 static void measure_range(Across *t)
@@ -215,7 +220,7 @@ static void put_names_above(const Across *t)
     Plot *p = t->p;
     Len x = t->nought;
     for (int s = 0; s < p->chart->nseries; s++) {
-        Words name = words_line(p, p->chart->series[s], style_in(p, p->name, plot_colour(p, s)));
+        Words name = words_line(p, p->chart->series[s], style_in(p, p->name, series_colour(p, s)));
         words_put(p, &name, x, p->y, ALIGN_LEFT);
         x += part_length(t, 0, s);
     }
@@ -238,7 +243,8 @@ static void name_series(Across *t)
 
 /* ---- groups ---- */
 
-static void put_end(const Across *t, int group, int series, Len bar_end, Len middle, bool named)
+/* middle: of the bar, at whose end the figure stands */
+static void put_end(const Across *t, int group, int series, Len bar_end, Len middle)
 {
     Plot *p = t->p;
     const ChartPoint *point = chart_point(p->chart, group, series);
@@ -246,9 +252,9 @@ static void put_end(const Across *t, int group, int series, Len bar_end, Len mid
     Words figure = words_line(p, end_text(t, group, series), there && !point->words.n ? p->value : p->axis);
     Len gap = p->value->size / 2, y = middle - figure.height / 2;
     words_put(p, &figure, negative ? bar_end - gap : bar_end + gap, y, negative ? ALIGN_RIGHT : ALIGN_LEFT);
-    if (!named)
+    if (!t->named || group > 0)
         return;
-    Words name = words_line(p, p->chart->series[series], style_in(p, p->name, plot_colour(p, series)));
+    Words name = words_line(p, p->chart->series[series], style_in(p, p->name, series_colour(p, series)));
     words_put(p, &name, bar_end + figure.width + 2 * gap, y, ALIGN_LEFT);
 }
 
@@ -261,22 +267,24 @@ static void draw_group_of_bars(const Across *t, int group, Len y)
         Len length = in_proportion(t->length, units < 0 ? -units : units, t->range);
         if (units)
             length = int_max(length, PT(1) / 2);
-        plot_bar(p, s, units < 0 ? t->nought - length : t->nought, y, length, t->thickness, t->hatched);
-        put_end(t, group, s, t->nought + (units < 0 ? -length : length), y + t->thickness / 2, t->named && group == 0);
+        plot_bar(p, s, (Rect){units < 0 ? t->nought - length : t->nought, y, length, t->thickness}, t->hatched);
+        put_end(t, group, s, t->nought + (units < 0 ? -length : length), y + t->thickness / 2);
     }
 }
 
-static void put_inside(const Across *t, int group, int series, Len x, Len y, Len w)
+static void put_inside(const Across *t, int group, int series, Rect part)
 {
     Plot *p = t->p;
     Str text = t->shares ? group_percent(p, group, series) : chart_point(p->chart, group, series)->label;
     Words figure = words_line(p, text, p->inside);
-    if (p->dress->paper == SWATCH_NONE || figure.width + PT(4) > w)
+    if (p->dress->paper == SWATCH_NONE || figure.width + PT(4) > part.w)
         return;
     if (t->hatched && series)
-        plot_rect(p, x + (w - figure.width) / 2 - PT(2), y + PT(2), figure.width + PT(4), t->thickness - PT(4),
-                  plot_colour(p, series));
-    words_put(p, &figure, x + w / 2, y + (t->thickness - figure.height) / 2, ALIGN_CENTRE);
+        plot_rect(p,
+                  (Rect){part.x + (part.w - figure.width) / 2 - PT(2), part.y + PT(2), figure.width + PT(4),
+                         part.h - PT(4)},
+                  series_colour(p, series));
+    words_put(p, &figure, part.x + part.w / 2, part.y + (part.h - figure.height) / 2, ALIGN_CENTRE);
 }
 
 /* Parts to the right of nought and, when they are below it, to the left; a point of paper between them. */
@@ -289,16 +297,16 @@ static void draw_stack(const Across *t, int group, Len y)
         Len length = part_length(t, group, s), drawn = length > PT(2) ? length - PT(1) : length;
         if (!point->there || length <= 0)
             continue;
-        Len x = point->units < 0 ? left - drawn : right;
-        plot_bar(p, s, x, y, drawn, t->thickness, t->hatched);
-        put_inside(t, group, s, x, y, drawn);
+        Rect part = {point->units < 0 ? left - drawn : right, y, drawn, t->thickness};
+        plot_bar(p, s, part, t->hatched);
+        put_inside(t, group, s, part);
         if (point->units < 0)
             left -= length;
         else
             right += length;
     }
     if (shows_end(t))
-        put_end(t, group, 0, right, y + t->thickness / 2, false);
+        put_end(t, group, 0, right, y + t->thickness / 2);
 }
 
 static void draw_group(const Across *t, int group)
@@ -317,11 +325,12 @@ static void draw_group(const Across *t, int group)
     else
         draw_group_of_bars(t, group, p->y + (height - bars) / 2);
     if (!t->shares && (!t->above || t->below))
-        plot_rect(p, t->nought - PT(1) / 4, p->y - t->between / 2, PT(1) / 2, height + t->between, p->dress->axis);
+        plot_rect(p, (Rect){t->nought - PT(1) / 4, p->y - t->between / 2, PT(1) / 2, height + t->between},
+                  p->dress->axis);
     p->y += height + t->between;
 }
 
-void draw_bars_across(Plot *p)
+void draw_bars(Plot *p)
 {
     Across t = {.p = p, .stacked = p->chart->type != CHART_BAR, .shares = p->chart->type == CHART_SHARE};
     measure(&t);

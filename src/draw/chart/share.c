@@ -2,7 +2,7 @@
  *
  * The name, figure and percentage of each part stand below it, as wide as the part; when one of them does not fit
  * there, all go into a list below the strip, each with a sample of its colour and hatch, and figures in columns. */
-#include "draw/chart.h"
+#include "draw/chart/chart_private.h"
 
 typedef struct PartLabel {
     Words name, figure;
@@ -11,7 +11,7 @@ typedef struct PartLabel {
 
 static Str part_text(Plot *p, int series)
 {
-    return str_format(p->pass->arena, STR_FMT " (" STR_FMT ")", STR_ARG(chart_point(p->chart, 0, series)->label),
+    return str_format(p->arena, STR_FMT " (" STR_FMT ")", STR_ARG(chart_point(p->chart, 0, series)->label),
                       STR_ARG(group_percent(p, 0, series)));
 }
 
@@ -29,7 +29,7 @@ static bool set_part_labels(Plot *p, PartLabel *labels)
         below += units;
         label->width = in_proportion(p->width, below, whole) - label->x;
         Len measure = int_max(label->width - p->value->size, PT(1));
-        label->name = words_set(p, p->chart->series[s], style_in(p, p->name, plot_colour(p, s)), measure);
+        label->name = words_set(p, p->chart->series[s], style_in(p, p->name, series_colour(p, s)), measure);
         label->figure = words_set(p, part_text(p, s), p->value, measure);
         fit = fit && point->there && !label->name.overfull && !label->figure.overfull && label->name.lines.n <= LINES
               && label->figure.lines.n <= 2;
@@ -42,7 +42,7 @@ static void draw_strip(Plot *p, const PartLabel *labels, bool hatched)
     Len height = PT(24);
     for (int s = 0; s < p->chart->nseries; s++) {
         Len width = labels[s].width, parting = s + 1 < p->chart->nseries && width > PT(2) ? PT(3) / 2 : 0;
-        plot_bar(p, s, labels[s].x, p->y, width - parting, height, hatched);
+        plot_bar(p, s, (Rect){labels[s].x, p->y, width - parting, height}, hatched);
     }
     p->y += height;
 }
@@ -91,7 +91,7 @@ static void put_part(const PartsList *list, int series, Len names)
     Words name = words_set(p, p->chart->series[series], p->value, names);
     Words figure = words_line(p, point->label, point->there ? p->value : p->axis);
     if (point->there)
-        plot_bar(p, series, list->sample, p->y + (leading - size) / 2, size, size, true);
+        plot_bar(p, series, (Rect){list->sample, p->y + (leading - size) / 2, size, size}, true);
     words_put(p, &name, list->name, p->y, ALIGN_LEFT);
     words_put(p, &figure, list->figure, p->y, ALIGN_RIGHT);
     if (point->there) {
@@ -115,7 +115,7 @@ void draw_parts_list(Plot *p)
 
 void draw_share(Plot *p)
 {
-    PartLabel *labels = NEWN(p->pass->arena, PartLabel, p->chart->nseries);
+    PartLabel *labels = NEWN(p->arena, PartLabel, p->chart->nseries);
     bool fit = set_part_labels(p, labels);
     draw_strip(p, labels, !fit);
     p->y += fit ? PT(3) : PT(6);

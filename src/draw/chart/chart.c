@@ -1,0 +1,57 @@
+/* Charts: the type decides which file draws; what is common comes first.
+ *
+ * Figures whose unit is not part of each label have it stated once, at the top. A chart should take up at most three
+ * fifths of a page; what cannot is drawn as tall as it must be, with places to cut it at. */
+#include "draw/chart/chart_private.h"
+
+Str group_percent(Plot *p, int group, int series)
+{
+    return chart_percent(p->arena, chart_point(p->chart, group, series)->units, chart_total(p->chart, group));
+}
+
+static void state_unit(Plot *p)
+{
+    if (p->chart->type == CHART_STATUS || !chart_unit_is_apart(p->chart))
+        return;
+    Words unit = words_line(p, p->chart->unit, p->axis);
+    words_put(p, &unit, 0, p->y, ALIGN_LEFT);
+    p->y += unit.height + unit.height / 2;
+}
+
+static void draw_by_type(Plot *p)
+{
+    switch (p->chart->type) {
+    case CHART_LINE: draw_line(p); break;
+    case CHART_PIE: draw_pie(p); break;
+    case CHART_STATUS: draw_status(p); break;
+    case CHART_SHARE:
+        if (p->chart->ngroups == 1)
+            draw_share(p);
+        else
+            draw_bars(p);
+        break;
+    default:
+        if (!draw_columns(p))
+            draw_bars(p);
+    }
+}
+
+static const Style *chart_style(const DrawSpace *space, const char *class_name)
+{
+    return style_block(space->styler, STR("chart"), str_c(class_name), space->place);
+}
+
+Drawing *draw_chart(const DrawSpace *space, const Chart *chart)
+{
+    Plot p = plot_of(space);
+    p.chart = chart;
+    p.dress = &space->tpl->charts;
+    p.most = space->page_height * 3 / 5;
+    p.value = chart_style(space, "");
+    p.axis = chart_style(space, "axis");
+    p.name = chart_style(space, "name");
+    p.inside = style_in(&p, chart_style(space, "inside"), p.dress->paper);
+    state_unit(&p);
+    draw_by_type(&p);
+    return plot_end(&p);
+}

@@ -1,0 +1,187 @@
+/* Charts and diagrams as figures: the caption above, which says what is shown; the drawing; below it where the data
+ * stands.
+ *
+ * All items are of the picture's node, so that they are one figure to a reader. A drawing is one strip, kept with its
+ * caption. One that is taller than most of a page is cut where it may be cut, as a table is between its rows; one that
+ * may not be cut, or has no room for its words, is an error. */
+#include "layout/flow/drawing.h"
+
+#include "draw/draw.h"
+#include "layout/flow/caption.h"
+
+/* ---- items ---- */
+
+static PagePath *path_of(Arena *a, const DrawPath *drawn)
+{
+    PagePath *path = NEW(a, PagePath);
+    *path = (PagePath){.segs = drawn->segs,
+                       .n = drawn->n,
+                       .fill = drawn->fill,
+                       .stroke = drawn->stroke,
+                       .stroke_width = drawn->stroke_width,
+                       .clipped = drawn->clipped,
+                       .clip_x = drawn->clip.x,
+                       .clip_y = drawn->clip.y,
+                       .clip_w = drawn->clip.w,
+                       .clip_h = drawn->clip.h};
+    return path;
+}
+
+static Item item_of(Arena *a, const DrawItem *drawn, const Node *picture)
+{
+    Item item = {.role = ITEM_CONTENT, .node = picture, .x = drawn->x, .y = drawn->y};
+    switch (drawn->kind) {
+    case DRAW_RUN:
+        item.kind = ITEM_GLYPHS;
+        item.u.run = drawn->u.run;
+        break;
+    case DRAW_RECT:
+        item.kind = ITEM_RECT;
+        item.u.rect.w = drawn->u.rect.w;
+        item.u.rect.h = drawn->u.rect.h;
+        item.u.rect.fill = drawn->u.rect.fill;
+        break;
+    case DRAW_PATH:
+        item.kind = ITEM_PATH;
+        item.u.path = path_of(a, drawn->u.path);
+        break;
+    }
+    return item;
+}
+
+/* A field that is not painted tells how far the figure reaches. */
+static Item extent_of(const Drawing *drawing, const Node *picture)
+{
+    Item item = {.kind = ITEM_RECT, .role = ITEM_CONTENT, .node = picture};
+    item.u.rect.w = drawing->width;
+    item.u.rect.h = drawing->height;
+    item.u.rect.fill = SWATCH_NONE;
+    return item;
+}
+
+/* ---- strips ---- */
+
+typedef struct Hanging { /* a drawing that is being put onto the flow */
+    Builder *b;
+    const Drawing *drawing;
+    const Node *picture;
+    const Setting *s;
+    Len before;
+} Hanging;
+
+/* What is drawn between two cuts, as a strip. */
+static Strip *put_strip(const Hanging *h, DrawCut from, DrawCut to)
+{
+    Arena *a = h->b->pass->arena;
+    bool whole = from.items == 0 && to.items == h->drawing->items.n;
+    Items items = {0};
+    VEC_RESERVE(a, &items, to.items - from.items + 1);
+    for (int i = from.items; i < to.items; i++)
+        VEC_PUSH(a, &items, item_of(a, &h->drawing->items.at[i], h->picture));
+    if (whole)
+        VEC_PUSH(a, &items, extent_of(h->drawing, h->picture));
+    for (int i = 0; i < items.n; i++) {
+        items.at[i].x += h->s->x;
+        items.at[i].y -= from.y;
+    }
+    Strip *strip = build_strip(h->b, to.y - from.y, from.items ? 0 : h->before, 0);
+    strip->items = items.at, strip->nitems = items.n;
+    return strip;
+}
+
+/* Whole when a page has room for it; else cut, but with three bars at least on either side. */
+static void put_strips(const Hanging *h)
+{
+    enum { ENDS = 3 };
+    const Drawing *d = h->drawing;
+    int cuts = d->height <= h->s->region_height * 7 / 8 ? 0 : d->cuts.n;
+    DrawCut from = {0, 0};
+    for (int i = 0; i <= cuts; i++) {
+        DrawCut to = i < cuts ? d->cuts.at[i] : (DrawCut){d->height, d->items.n};
+        if (to.items > from.items) {
+            Strip *strip = put_strip(h, from, to);
+            if (cuts && (i < ENDS || i > cuts - ENDS))
+                strip->penalty = PENALTY_NEVER;
+        }
+        from = to;
+    }
+}
+
+/* ---- faults ---- */
+
+static int millimetres(Len length)
+{
+    return (int)((int64_t)length * 254 / PT(720));
+}
+
+static void report_crowded(const Hanging *h)
+{
+    diag(h->b->pass->job->diag, LAY005, h->picture->pos,
+         "the words of this diagram find no room in %d mm; expected fewer columns or arrows, or shorter words",
+         millimetres(h->drawing->width));
+}
+
+static void report_tall(const Hanging *h, Len most)
+{
+    diag(h->b->pass->job->diag, LAY005, h->picture->pos,
+         "this diagram is %d mm tall and a page has room for %d mm; expected fewer rows or shorter words",
+         millimetres(h->drawing->height), millimetres(most));
+}
+
+/* Said once, in the first pass. */
+static void report(const Hanging *h)
+{
+    Len most = h->s->region_height * 7 / 8;
+    if (h->b->pass->quiet)
+        return;
+    if (h->drawing->crowded)
+        report_crowded(h);
+    else if (h->picture->u.image.diagram && h->drawing->height > most)
+        report_tall(h, most);
+}
+
+/* ---- the figure ---- */
+
+static void set_drawing(Builder *b, const Node *picture, const Setting *s, Len before)
+{
+    DrawSpace space = {.arena = b->pass->arena,
+                       .typesetter = b->pass->job->typesetter,
+                       .tpl = b->pass->job->tpl,
+                       .styler = b->pass->styler,
+                       .place = s->place,
+                       .picture = picture,
+                       .width = s->measure,
+                       .page_height = s->region_height};
+    const Chart *chart = picture->u.image.chart;
+    Hanging h = {.b = b,
+                 .drawing = chart ? draw_chart(&space, chart) : draw_diagram(&space, picture->u.image.diagram),
+                 .picture = picture,
+                 .s = s,
+                 .before = before};
+    report(&h);
+    put_strips(&h);
+}
+
+void build_drawing(Builder *b, const Node *figure, Setting s)
+{
+    const Style *style = style_block(b->pass->styler, STR("figure"), figure->name, s.place);
+    bool span = build_span(b, style->span, &s);
+    const Node *caption = figure->first->next, *source = figure->last;
+    Len before = style->space_before;
+    if (caption && caption->kind == NODE_CAPTION) {
+        if (!b->entering)
+            b->after = int_max(b->after, before);
+        set_caption(b, figure, caption, s, "chart");
+        b->next_penalty = PENALTY_NEVER;
+        before = 0;
+    }
+    set_drawing(b, figure->first, &s, before);
+    b->after = 0;
+    if (source->kind == NODE_PARAGRAPH) {
+        b->after = style_block(b->pass->styler, STR("p"), source->name, s.place)->space_before;
+        b->next_penalty = PENALTY_NEVER;
+        build_block(b, source, s);
+    }
+    b->after = int_max(b->after, style->space_after);
+    build_unspan(b, span);
+}
