@@ -1,5 +1,5 @@
 /* Charts: figures of a table as something to draw. What is drawn is settled here, and what it says in words;
- * draw/chart.h knows how it looks.
+ * draw/ knows how it looks.
  *
  * A chart has groups (the bars of one place, a point in time) and in each group one point for each series (a colour
  * and a name). In charts of parts (stacked, share, pie) a group is a whole and the series are its parts. In a status

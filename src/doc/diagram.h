@@ -1,5 +1,5 @@
 /* Diagrams: boxes in a grid and the arrows between them, from a data file. What they say and which way each arrow can
- * take are settled here; draw/diagram.h knows how they look.
+ * take are settled here; draw/ knows how they look.
  *
  * Rows and columns are those of the grid. A box fills one cell, or several side by side in its row; what a row or
  * column leaves empty stays so. Boxes are in reading order: row by row, from the left. */
