@@ -6,6 +6,7 @@
 
 #include "app/home.h"
 #include "app/build/report.h"
+#include "base/ascii.h"
 #include "file/file.h"
 #include "read/read.h"
 #include "text/font.h"
@@ -64,7 +65,7 @@ static Str first_sentence(Arena *a, Str comment)
     Buf out = {0};
     for (int i = 0; i < comment.n; i++) {
         char c = comment.p[i];
-        bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+        bool blank = is_space(c);
         if (blank && str_ends(buf_view(&out), "."))
             break;
         if (!blank)

@@ -5,6 +5,7 @@
  * not fit, except in rounding to more places, which pads only as far as it can: the value never changes. */
 #include "base/decimal.h"
 
+#include "base/ascii.h"
 #include "base/str.h"
 
 enum { MOST_PLACES = 9 };
@@ -17,11 +18,6 @@ static Wide power_of_ten(int exponent)
     while (exponent-- > 0)
         p *= 10;
     return p;
-}
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
 }
 
 /* Takes the sign off; *s is what is left of it. */

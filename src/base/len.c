@@ -4,6 +4,7 @@
  * rounding to 1/1024 pt is the only one, and it is the same for both signs. */
 #include "base/len.h"
 
+#include "base/ascii.h"
 #include "base/decimal.h"
 #include "base/str.h"
 
@@ -29,7 +30,7 @@ static Wide divide(Wide num, Wide den)
 static bool take_number(Str s, Decimal *number, Str *unit)
 {
     int n = 0;
-    while (n < s.n && ((s.p[n] >= '0' && s.p[n] <= '9') || s.p[n] == '.' || (n == 0 && s.p[n] == '-')))
+    while (n < s.n && (is_digit(s.p[n]) || s.p[n] == '.' || (n == 0 && s.p[n] == '-')))
         n++;
     *unit = str_sub(s, n, s.n);
     return decimal_parse(str_sub(s, 0, n), number);

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/ascii.h"
+
 int str_cmp(Str a, Str b)
 {
     int n = int_min(a.n, b.n);
@@ -12,9 +14,12 @@ int str_cmp(Str a, Str b)
     return order ? order : (a.n > b.n) - (a.n < b.n);
 }
 
-static bool is_space(char c)
+bool str_eq_folded(Str a, Str b)
 {
-    return c == ' ' || (c >= '\t' && c <= '\r');
+    int i = 0;
+    while (a.n == b.n && i < a.n && to_lower(a.p[i]) == to_lower(b.p[i]))
+        i++;
+    return a.n == b.n && i == a.n;
 }
 
 Str str_trim(Str s)
@@ -87,7 +92,7 @@ bool str_to_int(Str s, int *out)
     if (s.n == negative)
         return false;
     for (int i = negative; i < s.n; i++) {
-        if (s.p[i] < '0' || s.p[i] > '9')
+        if (!is_digit(s.p[i]))
             return false;
         value = value * 10 + (s.p[i] - '0');
         if (value > (int64_t)INT32_MAX + negative)

@@ -49,6 +49,7 @@ static inline Str str_sub(Str s, int from, int to)
     return s.p ? (Str){s.p + from, to - from} : STR("");
 }
 
+bool str_eq_folded(Str a, Str b);                       /* the same but for capitals among ASCII letters */
 int str_cmp(Str a, Str b);                              /* by bytes: <0, 0, >0 */
 Str str_trim(Str s);                                    /* without white space (ASCII) at both ends */
 int str_find(Str s, const char *needle);                /* byte offset, or -1 */

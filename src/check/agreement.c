@@ -14,6 +14,7 @@
 
 #include <stdlib.h>
 
+#include "base/ascii.h"
 #include "check/agreement_private.h"
 #include "doc/units.h"
 
@@ -107,21 +108,6 @@ static int first_from(const FigureIndex *index, int64_t size)
 
 /* --- typed figures --- */
 
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
-static bool same_letters(Str a, Str b)
-{
-    if (a.n != b.n)
-        return false;
-    for (int i = 0; i < a.n; i++)
-        if (lower(a.p[i]) != lower(b.p[i]))
-            return false;
-    return true;
-}
-
 /* The next word of letters at or after *at; empty at the end. */
 static Str next_word(Str s, int *at)
 {
@@ -137,7 +123,7 @@ static bool has_word(Str sentence, Str word)
 {
     int at = 0;
     for (Str w; (w = next_word(sentence, &at)).n;)
-        if (same_letters(w, word))
+        if (str_eq_folded(w, word))
             return true;
     return false;
 }
@@ -225,7 +211,7 @@ static const char *const downward[] = {"fell",      "fallen",   "fall",      "fa
 static bool is_one_of(Str word, const char *const *words, int n)
 {
     for (int i = 0; i < n; i++)
-        if (lower(word.p[0]) == words[i][0] && same_letters(word, str_c(words[i])))
+        if (to_lower(word.p[0]) == words[i][0] && str_eq_folded(word, str_c(words[i])))
             return true;
     return false;
 }
@@ -283,7 +269,7 @@ static bool between_is(Str text, int from, int to, const char *words)
     for (int i = from; i < to; i++) {
         bool space = text.p[i] == ' ' || text.p[i] == '\n';
         if (!space)
-            buf_char(&b, lower(text.p[i]));
+            buf_char(&b, to_lower(text.p[i]));
         else if (b.n && b.p[b.n - 1] != ' ')
             buf_char(&b, ' ');
     }
@@ -296,7 +282,7 @@ static bool ends_with_word(Str text, int from, int to, const char *word)
 {
     Str part = str_trim(str_sub(text, from, to));
     Str w = str_c(word);
-    return part.n >= w.n && same_letters(str_sub(part, part.n - w.n, part.n), w)
+    return part.n >= w.n && str_eq_folded(str_sub(part, part.n - w.n, part.n), w)
            && !(part.n > w.n && is_word_char(part.p[part.n - w.n - 1]));
 }
 
@@ -343,11 +329,6 @@ static void check_direction(const Check *c, int from, int to, const Mentions *me
 }
 
 /* --- sentences --- */
-
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\n' || c == '\t';
-}
 
 static int sentence_end(Prose *p, int from)
 {

@@ -4,6 +4,7 @@
  * numbers, numbers joined to letters, code and addresses. */
 #include "check/agreement_private.h"
 
+#include "base/ascii.h"
 #include "doc/figure.h"
 #include "doc/units.h"
 
@@ -12,17 +13,12 @@
 
 bool is_word_char(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+    return is_letter(c) || (unsigned char)c >= 0x80;
 }
 
 static bool is_space_or_letter(char c)
 {
-    return c == ' ' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
+    return c == ' ' || is_letter(c);
 }
 
 static char at(Str text, int i)

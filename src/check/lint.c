@@ -5,6 +5,7 @@
  * marked with the words themselves, not with their paragraph. */
 #include "check/lint.h"
 
+#include "base/ascii.h"
 #include "base/str.h"
 #include "base/utf8.h"
 #include "check/lint_private.h"
@@ -19,10 +20,10 @@ static Str folded(Lint *l, Str s)
     Buf b = {0};
     for (int i = 0; i < s.n; i++) {
         char c = s.p[i];
-        bool space = c == ' ' || c == '\n' || c == '\t';
+        bool space = is_space(c);
         if (space && (b.n == 0 || b.p[b.n - 1] == ' '))
             continue;
-        buf_char(&b, space ? ' ' : c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c);
+        buf_char(&b, space ? ' ' : to_lower(c));
     }
     Str out = str_trim(buf_take(&b, l->arena));
     for (int i = 0; i < COUNT(ends); i++)
@@ -47,7 +48,7 @@ static bool is_camera_name(Str s)
     static const char *const stems[] = {"img",     "dsc",   "dscn",       "dscf", "image",
                                         "picture", "photo", "screenshot", "scan", "pic"};
     int n = s.n;
-    while (n > 0 && s.p[n - 1] >= '0' && s.p[n - 1] <= '9')
+    while (n > 0 && is_digit(s.p[n - 1]))
         n--;
     bool digits = n < s.n;
     while (n > 0 && (s.p[n - 1] == '_' || s.p[n - 1] == '-' || s.p[n - 1] == ' '))
@@ -232,7 +233,7 @@ static bool has_no_abbreviation(const Node *block)
         return false;
     Str s = n->u.text.text;
     for (int i = 0; i + 1 < s.n; i++)
-        if (s.p[i] >= 'A' && s.p[i] <= 'Z' && s.p[i + 1] >= 'A' && s.p[i + 1] <= 'Z')
+        if (is_upper(s.p[i]) && is_upper(s.p[i + 1]))
             return false;
     return true;
 }

@@ -14,6 +14,7 @@
  * too late; but a row of a table may say it in any of its cells. */
 #include "check/lint_private.h"
 
+#include "base/ascii.h"
 #include "base/str.h"
 #include "base/utf8.h"
 
@@ -54,7 +55,7 @@ static Word abbreviation_in(Str text, Word w)
 {
     Word none = {w.from, w.from};
     int to = w.from;
-    while (to < w.to && text.p[to] >= 'A' && text.p[to] <= 'Z')
+    while (to < w.to && is_upper(text.p[to]))
         to++;
     int end = to;
     if (end < w.to && text.p[end] == 's')
@@ -66,11 +67,6 @@ static Word abbreviation_in(Str text, Word w)
     if (word.n < SHORTEST || word.n > LONGEST || is_roman(word) || lint_is_common(word))
         return none;
     return (Word){w.from, to};
-}
-
-static bool is_white(char c)
-{
-    return c == ' ' || c == '\n' || c == '\t';
 }
 
 /* What stands between white space: a@b.uk, www.x.uk, file_a, report.pdf */
@@ -90,16 +86,16 @@ static bool is_address(Str chunk)
 static bool in_address(Str text, Word w)
 {
     int from = w.from, to = w.to;
-    while (from > int_max(0, w.from - REACH) && !is_white(text.p[from - 1]))
+    while (from > int_max(0, w.from - REACH) && !is_space(text.p[from - 1]))
         from--;
-    while (to < int_min(text.n, w.to + REACH) && !is_white(text.p[to]))
+    while (to < int_min(text.n, w.to + REACH) && !is_space(text.p[to]))
         to++;
     return is_address(str_sub(text, from, to));
 }
 
 static bool is_digit_at(Str text, int i)
 {
-    return i >= 0 && i < text.n && text.p[i] >= '0' && text.p[i] <= '9';
+    return i >= 0 && i < text.n && is_digit(text.p[i]);
 }
 
 /* CR-0012, 12-AB, PI 1.1, R&D */
@@ -164,14 +160,9 @@ static bool in_passage(Str text, const Word *words, int n, int at)
 
 /* --- what explains it ------------------------------------------------- */
 
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 static bool begins_alike(Str text, Word w, Str abbreviation)
 {
-    return lower(text.p[w.from]) == lower(abbreviation.p[0]);
+    return to_lower(text.p[w.from]) == to_lower(abbreviation.p[0]);
 }
 
 static bool is_small_word(Str word)
@@ -382,7 +373,7 @@ static Map unexplained(Lint *l)
             continue;
         char *letters = str_cdup(l->keep, a->word);
         for (char *c = letters; *c; c++)
-            *c = lower(*c);
+            *c = to_lower(*c);
         map_put(l->keep, &small, (Str){letters, a->word.n}, a);
     }
     return small;

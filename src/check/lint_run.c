@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/str.h"
 #include "base/utf8.h"
 
@@ -182,7 +183,7 @@ bool lint_letter(Str text, int *i)
 {
     uint32_t cp = utf8_next(text, i);
     if (cp < 0x80)
-        return (cp >= 'a' && cp <= 'z') || (cp >= 'A' && cp <= 'Z') || (cp >= '0' && cp <= '9');
+        return is_alphanumeric(cp);
     bool sign = cp < 0xC0 || cp == 0xD7 || cp == 0xF7 || (cp >= 0x2000 && cp <= 0x2BFF) || cp >= 0xFFF0;
     return !sign;
 }
@@ -227,7 +228,7 @@ int lint_count_words(Str text)
 bool lint_is_capitals(Str word)
 {
     for (int i = 0; i < word.n; i++)
-        if (word.p[i] < 'A' || word.p[i] > 'Z')
+        if (!is_upper(word.p[i]))
             return false;
     return word.n >= 2;
 }

@@ -5,6 +5,7 @@
  * breaks a line. */
 #include "check/lint_private.h"
 
+#include "base/ascii.h"
 #include "base/str.h"
 
 enum { LONGEST_SENTENCE = 40, SHORTEST_PASSAGE = 5 };
@@ -22,7 +23,7 @@ static bool is_shortened(Str before)
     while (from > 0 && before.p[from - 1] != ' ' && before.p[from - 1] != '(' && before.p[from - 1] != '\n')
         from--;
     Str word = str_sub(before, from, before.n);
-    if (word.n == 1 && word.p[0] >= 'A' && word.p[0] <= 'Z')
+    if (word.n == 1 && is_upper(word.p[0]))
         return true;
     for (int i = 0; i < COUNT(words); i++)
         if (str_is(word, words[i]))
@@ -62,7 +63,7 @@ static int sentence_end(Str text, int from)
         if (text.p[end] != ' ' && text.p[end] != '\n')
             continue;
         char next = end + 1 < text.n ? text.p[end + 1] : 'A';
-        if (next >= 'a' && next <= 'z')
+        if (is_lower(next))
             continue;
         if (c == '.' && is_shortened(str_sub(text, from, i)))
             continue;
@@ -111,8 +112,8 @@ static void end_passage(Lint *l, const Run *run, Passage *p)
 static bool is_neutral(Str word)
 {
     for (int i = 0; i < word.n; i++)
-        if (word.p[i] < '0' || word.p[i] > '9')
-            return word.n == 1 && word.p[0] >= 'A' && word.p[0] <= 'Z';
+        if (!is_digit(word.p[i]))
+            return word.n == 1 && is_upper(word.p[0]);
     return true;
 }
 

@@ -8,6 +8,7 @@
  * SARIF 2.1.0 is what code hosts and editors take. A result's fingerprint is made of what stays when lines are put in
  * above it: code, path, message and the line itself; and of how many alike came before it. */
 #include "diag/diag_private.h"
+#include "base/ascii.h"
 #include "base/json.h"
 
 /* --- JSON ----------------------------------------------------------------- */
@@ -72,8 +73,7 @@ static void put_uri(Str path, Buf *out)
         buf_puts(out, "file://");
     for (int i = 0; i < path.n; i++) {
         char c = path.p[i];
-        bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.'
-                     || c == '_' || c == '~' || c == '/';
+        bool plain = is_alphanumeric(c) || c == '-' || c == '.' || c == '_' || c == '~' || c == '/';
         if (plain)
             buf_char(out, c);
         else

@@ -64,6 +64,8 @@ typedef enum CellAlign {
     CELL_ALIGN_COUNT
 } CellAlign; /* FIGURE: on the decimal point */
 typedef enum ImageFormat { IMAGE_PNG, IMAGE_JPEG } ImageFormat;
+/* What decodes a picture must not be made to ask for gigabytes. */
+enum { PICTURE_SIDE_MOST = 20000, PICTURE_PIXELS_MOST = 100000000 };
 
 /* Why a cell has no figure: five different things. CELL_FILLED: it has one. */
 typedef enum Emptiness {

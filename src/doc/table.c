@@ -1,6 +1,7 @@
 /* Looking things up in a table: columns and rows by id, the cell at a place, and the unit of a column. */
 #include "doc/table.h"
 
+#include "base/ascii.h"
 #include "doc/table_cell.h"
 
 /* The first of each name counts. */
@@ -49,7 +50,7 @@ static int year_in(Str words)
 {
     for (int i = 0; i < words.n; i++) {
         int n = 0, year;
-        while (i + n < words.n && words.p[i + n] >= '0' && words.p[i + n] <= '9')
+        while (i + n < words.n && is_digit(words.p[i + n]))
             n++;
         if (n == 4 && str_to_int(str_sub(words, i, i + n), &year) && year >= 1900 && year < 2100)
             return year;

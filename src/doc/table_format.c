@@ -6,6 +6,7 @@
  * row's own unit stands with each figure, and "m" is read out as million. Templates may ask for negative figures in
  * parentheses; these go around the unit too, and are spoken as the minus is. Words that are one figure of the data are
  * treated as it is; inside longer words it keeps its minus. */
+#include "base/ascii.h"
 #include "doc/table.h"
 
 #include "doc/table_cell.h"
@@ -52,7 +53,7 @@ static bool is_negative_figure(Str shown)
     Str figure = str_sub(shown, (int)sizeof MINUS - 1, shown.n);
     if (str_starts(figure, "£"))
         figure = str_sub(figure, (int)sizeof "£" - 1, figure.n);
-    return figure.n && figure.p[0] >= '0' && figure.p[0] <= '9' && str_find(figure, MINUS) < 0;
+    return figure.n && is_digit(figure.p[0]) && str_find(figure, MINUS) < 0;
 }
 
 Str figure_in_parentheses(Arena *a, Str shown, Str *spoken)

@@ -3,6 +3,7 @@
  * A grant's identifier is the publisher's prefix, the period and the grant's id. A recipient without an identifier of
  * its own (a charity's number, say) gets one made of the prefix and the letters of its name, as the standard advises.
  * What a table does not say is left empty for the publisher to fill in. */
+#include "base/ascii.h"
 #include "open/open_data.h"
 
 #include "doc/table_cell.h"
@@ -39,11 +40,8 @@ static Str slug(Arena *a, Str name)
 {
     Buf out = {0};
     for (int i = 0; i < name.n; i++) {
-        char c = name.p[i];
-        if (c >= 'A' && c <= 'Z')
-            c = (char)(c - 'A' + 'a');
-        bool kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-        if (kept)
+        char c = to_lower(name.p[i]);
+        if (is_alphanumeric(c))
             buf_char(&out, c);
         else if (out.n && out.p[out.n - 1] != '-')
             buf_char(&out, '-');

@@ -1,38 +1,21 @@
 /* Page labels: the folios as printed, so that "page iv" in a viewer is the page that says iv. Pages that count on
  * from the one before share a range; a label that is not simply its number is written out for its page. */
-#include <stdio.h>
-
 #include "pdf/object/syntax.h"
 #include "pdf/writer.h"
-
-/* "iv", in lower case; out has room for any number below 4000. */
-static void roman(int n, char out[32])
-{
-    static const struct {
-        int value;
-        const char *digits;
-    } parts[] = {
-        {1000, "m"}, {900, "cm"}, {500, "d"}, {400, "cd"}, {100, "c"}, {90, "xc"}, {50, "l"},
-        {40, "xl"},  {10, "x"},   {9, "ix"},  {5, "v"},    {4, "iv"},  {1, "i"},
-    };
-    int at = 0;
-    out[0] = '\0';
-    for (int i = 0; i < COUNT(parts); i++)
-        for (; n >= parts[i].value; n -= parts[i].value)
-            at += snprintf(out + at, (size_t)(32 - at), "%s", parts[i].digits);
-}
 
 /* Whether a viewer that counts would show the page's own label. */
 static bool is_counted(const Page *p)
 {
-    char expected[32];
     if (p->label.n == 0 || p->number < 1 || p->number > 3999 || p->folio == FOLIO_NONE)
         return false;
+    Buf expected = {0};
     if (p->folio == FOLIO_ROMAN)
-        roman(p->number, expected);
+        buf_roman(&expected, p->number);
     else
-        snprintf(expected, sizeof expected, "%d", p->number);
-    return str_is(p->label, expected);
+        buf_format(&expected, "%d", p->number);
+    bool counted = str_eq(p->label, buf_view(&expected));
+    buf_free(&expected);
+    return counted;
 }
 
 static bool goes_on(const Page *before, const Page *p)

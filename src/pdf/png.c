@@ -8,8 +8,7 @@
 
 #include "pdf/image.h"
 
-enum { LARGEST_SIDE = 20000, LARGEST_CHUNK = 8 << 20, MOST_CHUNKS = 1000 };
-#define MOST_PIXELS INT64_C(100000000)
+enum { LARGEST_CHUNK = 8 << 20, MOST_CHUNKS = 1000 };
 
 typedef struct Decoder {
     png_structp png;
@@ -57,14 +56,14 @@ static void ask_for_8_bits(Decoder *decoder)
 
 static void read_header(Decoder *decoder, Pixels *out)
 {
-    png_set_user_limits(decoder->png, LARGEST_SIDE, LARGEST_SIDE);
+    png_set_user_limits(decoder->png, PICTURE_SIDE_MOST, PICTURE_SIDE_MOST);
     png_set_chunk_malloc_max(decoder->png, LARGEST_CHUNK);
     png_set_chunk_cache_max(decoder->png, MOST_CHUNKS);
     png_set_read_fn(decoder->png, decoder, read_bytes);
     png_read_info(decoder->png, decoder->info);
     out->width = (int)png_get_image_width(decoder->png, decoder->info);
     out->height = (int)png_get_image_height(decoder->png, decoder->info);
-    if ((int64_t)out->width * out->height > MOST_PIXELS)
+    if ((int64_t)out->width * out->height > PICTURE_PIXELS_MOST)
         png_error(decoder->png, "too large");
     ask_for_8_bits(decoder);
     out->colours = decoder->channels >= 3 ? 3 : 1;

@@ -7,6 +7,7 @@
  * name is stopped all the same, since the gap is then a fault of the document that was to be found. */
 #include "pdf/standard.h"
 
+#include "base/ascii.h"
 #include "base/str.h"
 
 static const struct {
@@ -61,11 +62,11 @@ static bool is_language(Str s)
     bool first = true;
     for (int i = 0; i < s.n; i++) {
         char c = s.p[i];
-        bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        bool letter = is_letter(c);
         if (c == '-' && group > 0) {
             group = 0;
             first = false;
-        } else if ((!letter && (first || c < '0' || c > '9')) || ++group > 8) {
+        } else if ((!letter && (first || !is_digit(c))) || ++group > 8) {
             return false;
         }
     }

@@ -10,9 +10,6 @@
 
 #include "file/file.h"
 
-#define SIDE_MAX 20000 /* pixels */
-#define PIXELS_MAX 100000000
-
 typedef struct Size {
     uint32_t width, height;
 } Size;
@@ -168,9 +165,9 @@ const char *image_measure(Str bytes, ImageFormat *format, int *width, int *heigh
         return fault;
     if (!size.width || !size.height)
         return "it has no width or no height";
-    if (size.width > SIDE_MAX || size.height > SIDE_MAX)
+    if (size.width > PICTURE_SIDE_MOST || size.height > PICTURE_SIDE_MOST)
         return "a side has more than 20,000 pixels";
-    if ((uint64_t)size.width * size.height > PIXELS_MAX)
+    if ((uint64_t)size.width * size.height > PICTURE_PIXELS_MOST)
         return "it has more than 100 million pixels";
     *width = (int)size.width;
     *height = (int)size.height;

@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 
+#include "base/ascii.h"
 #include "file/file.h"
 #include "base/vec.h"
 #include "read/xml/xml.h"
@@ -35,7 +36,7 @@ static Str words_of(const Reader *r, const XmlNode *root, const char *name)
     char *line = str_cdup(r->job, text);
     int n = 0;
     for (int i = 0; i < text.n; i++) {
-        bool space = text.p[i] == ' ' || text.p[i] == '\t' || text.p[i] == '\n' || text.p[i] == '\r';
+        bool space = is_space(text.p[i]);
         if (!space)
             line[n++] = text.p[i];
         else if (line[n - 1] != ' ')
@@ -58,7 +59,7 @@ static bool is_date(Str s)
         return false;
     for (int i = 0, p = 0; i < s.n; i++) {
         bool dash = i == 4 || i == 7;
-        if (dash ? s.p[i] != '-' : s.p[i] < '0' || s.p[i] > '9')
+        if (dash ? s.p[i] != '-' : !is_digit(s.p[i]))
             return false;
         if (dash)
             p++;

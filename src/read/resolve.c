@@ -7,6 +7,7 @@
  *
  * Footnotes are joined within their section. They are put behind its blocks in the order of their marks; a
  * mark inside a note comes after the marks of the text. */
+#include "base/ascii.h"
 #include "read/document.h"
 
 #include "base/utf8.h"
@@ -110,10 +111,10 @@ void resolve_notes(const Reader *r, Node *section)
 /* -- Making labels -------------------------------------------------------------------------------------------- */
 
 /* Small letters for the scripts that British public bodies write: Latin with its accents. */
-static uint32_t lower(uint32_t cp)
+static uint32_t small_letter(uint32_t cp)
 {
     if (cp < 0x80)
-        return cp >= 'A' && cp <= 'Z' ? cp + 32 : cp;
+        return (uint32_t)to_lower((char)cp);
     if (cp >= 0xC0 && cp <= 0xDE && cp != 0xD7)
         return cp + 32;
     bool even_capital = (cp >= 0x100 && cp <= 0x137) || (cp >= 0x14A && cp <= 0x177) || (cp >= 0x1E00 && cp <= 0x1EFF);
@@ -125,10 +126,10 @@ static uint32_t lower(uint32_t cp)
     return cp;
 }
 
-static bool is_letter(uint32_t cp)
+static bool is_label_letter(uint32_t cp)
 {
     if (cp < 0x80)
-        return (cp >= 'a' && cp <= 'z') || (cp >= 'A' && cp <= 'Z');
+        return is_letter(cp);
     bool symbols = cp == 0xD7 || cp == 0xF7 || (cp >= 0x2000 && cp <= 0x2BFF) || (cp >= 0x3000 && cp <= 0x303F)
                    || (cp >= 0xE000 && cp <= 0xF8FF) || cp >= 0xFE00;
     return cp >= 0xC0 && !symbols;
@@ -141,8 +142,8 @@ static Str label_of(Arena *a, Str words)
     bool space = false;
     for (int i = 0; i < words.n;) {
         uint32_t cp = utf8_next(words, &i);
-        bool letter = is_letter(cp), digit = cp >= '0' && cp <= '9';
-        if (cp == ' ' || cp == '\t' || cp == '\n' || cp == 0xA0)
+        bool letter = is_label_letter(cp), digit = is_digit(cp);
+        if (is_space(cp) || cp == 0xA0)
             space = true;
         if (!letter && (out.n == 0 || !(digit || cp == '_' || cp == '-' || cp == '.')))
             continue;
@@ -150,7 +151,7 @@ static Str label_of(Arena *a, Str words)
             buf_char(&out, '-');
         space = false;
         char bytes[4];
-        buf_put(&out, bytes, utf8_put(bytes, lower(cp)));
+        buf_put(&out, bytes, utf8_put(bytes, small_letter(cp)));
     }
     if (out.n == 0)
         buf_puts(&out, "section");

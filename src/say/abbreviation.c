@@ -4,6 +4,7 @@
  * A match is a whole word, in the same letters; where several begin at one place the longest counts. A plural's s
  * ends the word too and stays outside the span. Code, alternative texts and what is spoken otherwise are left
  * alone. */
+#include "base/ascii.h"
 #include "doc/doc.h"
 
 #include "base/utf8.h"
@@ -11,8 +12,7 @@
 /* A letter or digit of any script that stands below the general punctuation. */
 static bool is_word_character(uint32_t cp)
 {
-    return (cp >= '0' && cp <= '9') || (cp >= 'A' && cp <= 'Z') || (cp >= 'a' && cp <= 'z')
-           || (cp >= 0xC0 && cp < 0x2000);
+    return is_alphanumeric(cp) || (cp >= 0xC0 && cp < 0x2000);
 }
 
 static bool ends_word(Str text, int at)

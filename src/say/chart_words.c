@@ -3,6 +3,7 @@
  * First the type and what is shown by what; then the figures themselves while they are few, else the largest and the
  * smallest; for what runs through time how much it changed from first to last; then what has no figure. A reader
  * hears "minus" and "nil". Long lists end with how many more there are. */
+#include "base/ascii.h"
 #include "doc/chart.h"
 
 #include "base/str.h"
@@ -62,10 +63,10 @@ static Str point_name(const Speech *s, int group, int series)
 /* "Source of finance" within a sentence; "PCSO" stays as it is. */
 static Str lowered(Arena *a, Str s)
 {
-    bool capitals = s.n > 1 && s.p[1] >= 'A' && s.p[1] <= 'Z';
-    if (s.n == 0 || s.p[0] < 'A' || s.p[0] > 'Z' || capitals)
+    bool capitals = s.n > 1 && is_upper(s.p[1]);
+    if (s.n == 0 || !is_upper(s.p[0]) || capitals)
         return s;
-    return str_format(a, "%c" STR_FMT, s.p[0] + 'a' - 'A', STR_ARG(str_sub(s, 1, s.n)));
+    return str_format(a, "%c" STR_FMT, to_lower(s.p[0]), STR_ARG(str_sub(s, 1, s.n)));
 }
 
 static void put_names(Speech *s, const Str *names, int n)

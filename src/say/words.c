@@ -19,26 +19,12 @@ Str words_of_number(Arena *a, int64_t number)
     return str_format(a, "%s-%s", tens[number / 10], small[number % 10]);
 }
 
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
-static bool same_word(Str s, const char *word)
-{
-    int i = 0;
-    for (; i < s.n && word[i]; i++)
-        if (lower(s.p[i]) != word[i])
-            return false;
-    return i == s.n && !word[i];
-}
-
 static bool small_number(Str word, int *number)
 {
     for (int i = 0; i < COUNT(small); i++)
-        if (same_word(word, small[i]))
+        if (str_eq_folded(word, str_c(small[i])))
             return *number = i, true;
-    if (!same_word(word, "none") && !same_word(word, "no") && !same_word(word, "zero"))
+    if (!str_eq_folded(word, STR("none")) && !str_eq_folded(word, STR("no")) && !str_eq_folded(word, STR("zero")))
         return false;
     return *number = 0, true;
 }
@@ -46,7 +32,7 @@ static bool small_number(Str word, int *number)
 static bool ten_number(Str word, int *number)
 {
     for (int i = 2; i < COUNT(tens); i++)
-        if (same_word(word, tens[i]))
+        if (str_eq_folded(word, str_c(tens[i])))
             return *number = 10 * i, true;
     return false;
 }

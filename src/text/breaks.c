@@ -17,6 +17,7 @@
 #include <string.h>
 #include <utf8proc.h>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 typedef enum Class {
@@ -194,7 +195,7 @@ static void step(State *s, Class class)
 /* A plain letter or digit behind another: nothing parts them. */
 static bool goes_on(State *s, char c)
 {
-    bool digit = c >= '0' && c <= '9', letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    bool digit = is_digit(c), letter = is_letter(c);
     if (!(digit || letter) || !s->begun || s->spaces || !in(s->left, SET(AL) | SET(NU)))
         return false;
     s->left = digit ? NU : AL;

@@ -11,6 +11,7 @@
  *
  * Inside a token, figures joined by a slash or dash stay whole (2013/14, 12–15). A web or mail address may
  * break after / - . ? & = and nowhere else, and not within its last character. */
+#include "base/ascii.h"
 #include "text/breaks.h"
 
 #include <string.h>
@@ -32,41 +33,16 @@ static const char *const reference_words[] = {
     "volume",    "no.",      "nos.",       "p.",      "pp.",     "vol.",      "fig.",       "ref.",
 };
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool is_capital(char c)
-{
-    return c >= 'A' && c <= 'Z';
-}
-
-static bool is_letter(char c)
-{
-    return is_capital(c) || (c >= 'a' && c <= 'z');
-}
-
 static char char_at(Str s, int i)
 {
     return i >= 0 && i < s.n ? s.p[i] : 0;
-}
-
-static bool equals_folded(Str s, const char *lower)
-{
-    for (int i = 0; i < s.n; i++) {
-        char c = is_capital(s.p[i]) ? (char)(s.p[i] + 32) : s.p[i];
-        if (lower[i] == 0 || c != lower[i])
-            return false;
-    }
-    return lower[s.n] == 0;
 }
 
 /* Length of an opening bracket or quotation mark at the front. */
 static int opening(Str s)
 {
     static const char *const marks[] = {"(", "[", "\"", "'", "\u2018", "\u201c"};
-    if (s.n && (is_letter(s.p[0]) || is_digit(s.p[0])))
+    if (s.n && is_alphanumeric(s.p[0]))
         return 0;
     for (int i = 0; i < COUNT(marks); i++)
         if (str_starts(s, marks[i]))
@@ -120,7 +96,7 @@ static bool is_reference_word(Str token)
 {
     token = without_opening(token);
     for (int i = 0; i < COUNT(reference_words); i++)
-        if (equals_folded(token, reference_words[i]))
+        if (to_lower(char_at(token, 0)) == reference_words[i][0] && str_eq_folded(token, str_c(reference_words[i])))
             return true;
     return false;
 }
@@ -130,7 +106,7 @@ static bool is_named_number(Str token)
 {
     char first = char_at(token, 0);
     return is_digit(first)
-           || (is_capital(first) && !is_letter(char_at(token, 1)) && (unsigned char)char_at(token, 1) < 0x80);
+           || (is_upper(first) && !is_letter(char_at(token, 1)) && (unsigned char)char_at(token, 1) < 0x80);
 }
 
 /* Bytes of the capital at i: "A", "É" (U+00C0 to U+00DE), or the Welsh "Ŵ" and "Ŷ"; 0 when there is none. */
@@ -141,7 +117,7 @@ static int capital_at(Str s, int i)
         return second >= 0x80 && second <= 0x9E ? 2 : 0;
     if (first == 0xC5)
         return second == 0xB4 || second == 0xB6 ? 2 : 0;
-    return is_capital((char)first) ? 1 : 0;
+    return is_upper((char)first) ? 1 : 0;
 }
 
 /* "J.", "J.R.", "É.": capitals, each with its point. */
@@ -176,7 +152,7 @@ static bool belong_together(Str before, Str left, Str right)
         return true;
     if (is_named_number(right) && is_reference_word(left))
         return true;
-    if ((is_capital(first) || (unsigned char)first >= 0xC3) && is_initials(left))
+    if ((is_upper(first) || (unsigned char)first >= 0xC3) && is_initials(left))
         return true;
     return is_dash(right);
 }

@@ -13,6 +13,7 @@
 
 #include <hb-ot.h>
 
+#include "base/ascii.h"
 #include "file/file.h"
 #include "base/str.h"
 
@@ -71,7 +72,7 @@ static Str postscript_name(Arena *job, hb_face_t *face, Str path)
     int k = 0;
     for (int i = 0; i < from.n; i++) {
         char c = from.p[i];
-        bool plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' || c == '_';
+        bool plain = is_alphanumeric(c) || c == '-' || c == '_';
         if (plain)
             out[k++] = c;
     }

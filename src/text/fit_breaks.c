@@ -6,6 +6,7 @@
  *
  *     total up to the word ├──────── left ┼ hyphen        end  = total + left + hyphen
  *                          ├ word width ──┼ right ──┤     next = total + word width - right */
+#include "base/ascii.h"
 #include "text/fit.h"
 
 #include <string.h>
@@ -80,16 +81,11 @@ static void put_cut(Maker *m, Opportunity kind, int item, int cut)
 
 /* ---- words ---- */
 
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 static bool is_compound(Str word)
 {
     for (int i = 0; i < word.n; i++) {
         char c = word.p[i];
-        bool digit = c >= '0' && c <= '9';
+        bool digit = is_digit(c);
         if (digit || c == '-' || c == '/' || c == '@' || c == '_')
             return true;
     }

@@ -12,6 +12,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "file/file.h"
 #include "base/map.h"
 #include "base/str.h"
@@ -32,14 +33,9 @@ struct Hyphenator {
     Map exceptions;          /* word in small letters → Str: how it is divided */
 };
 
-static bool is_digit(char c)
+static bool is_pattern_letter(char c)
 {
-    return c >= '0' && c <= '9';
-}
-
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || c == '.';
+    return is_lower(c) || c == '.';
 }
 
 /* A key is a number with a digit for each letter, nought where the pattern has no more letters. */
@@ -56,7 +52,7 @@ typedef VEC(Pattern) Patterns;
 /* Where what may be of a pattern ends. */
 static int pattern_end(Str file, int at)
 {
-    while (at < file.n && (is_letter(file.p[at]) || is_digit(file.p[at])))
+    while (at < file.n && (is_pattern_letter(file.p[at]) || is_digit(file.p[at])))
         at++;
     return at;
 }
@@ -65,9 +61,9 @@ static Pattern pattern_of(Str file, int from, int to)
 {
     Pattern p = {.at = from};
     for (int i = from, place = 0; i < to && place <= KEY_LETTERS; i++)
-        if (is_letter(file.p[i]) && place < KEY_LETTERS)
+        if (is_pattern_letter(file.p[i]) && place < KEY_LETTERS)
             p.key = (int16_t)(p.key + key_part(file.p[i], place++));
-        else if (is_letter(file.p[i]))
+        else if (is_pattern_letter(file.p[i]))
             p.next = file.p[i], place++;
     return p;
 }
@@ -80,7 +76,7 @@ static int next_line(Str file, int at)
 
 static int skip_blanks(Str file, int at)
 {
-    while (at < file.n && (file.p[at] == ' ' || file.p[at] == '\t' || file.p[at] == '\r'))
+    while (at < file.n && (is_blank(file.p[at]) || file.p[at] == '\r'))
         at++;
     return at;
 }
@@ -143,9 +139,9 @@ static bool frame_word(Str word, char framed[HYPHEN_WORD_MAX + 3])
     framed[0] = '.';
     for (int i = 0; i < word.n; i++) {
         char c = word.p[i];
-        if (i == 0 && c >= 'A' && c <= 'Z')
-            c = (char)(c + 32);
-        if (c < 'a' || c > 'z')
+        if (i == 0)
+            c = to_lower(c);
+        if (!is_lower(c))
             return false;
         framed[i + 1] = c;
     }
@@ -183,7 +179,7 @@ static int exception_points(Str divided, uint8_t *points)
 static bool begins_with(const char *part, Str file, int pattern)
 {
     for (int i = pattern; i < file.n; i++)
-        if (is_letter(file.p[i]) && *part++ != file.p[i])
+        if (is_pattern_letter(file.p[i]) && *part++ != file.p[i])
             return false;
         else if (file.p[i] == '\n')
             break;

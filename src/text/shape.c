@@ -17,6 +17,7 @@
 #include <string.h>
 #include <utf8proc.h>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 #define MISSING_MAX 200         /* characters reported in one document */
@@ -89,14 +90,6 @@ Cut *shaper_cut(Shaper *s, const Style *style, Str lang)
 }
 
 /* ---- HarfBuzz ---- */
-
-static bool is_ascii(Str s)
-{
-    for (int i = 0; i < s.n; i++)
-        if ((unsigned char)s.p[i] >= 0x80)
-            return false;
-    return true;
-}
 
 /* Faces often lack the hyphens of Unicode, which look as the plain one does. */
 static void stand_in_hyphens(hb_buffer_t *buffer, const Face *face)

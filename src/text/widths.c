@@ -1,4 +1,5 @@
 /* Widths of a paragraph that are asked before its measure is known: by table columns. */
+#include "base/ascii.h"
 #include "text/fit.h"
 
 /* Spaces at a line's end do not count. */
@@ -34,11 +35,6 @@ Len para_width_min(const Para *p)
     }
     arena_rewind(scratch, mark);
     return total_len(most);
-}
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
 }
 
 /* The byte where the first figure's whole part ends: "(1,349.2)" gives 6. -1: there is no figure. */

@@ -2,6 +2,8 @@
  * Markdown of ours. */
 #include "app/accessibility/accessibility_private.h"
 
+#include "base/ascii.h"
+
 static void put_words(Buf *out, Str s)
 {
     for (int i = 0; i < s.n; i++) {
@@ -10,7 +12,7 @@ static void put_words(Buf *out, Str s)
             c == '\\' || c == '|' || c == '*' || c == '_' || c == '`' || c == '[' || c == ']' || c == '<' || c == '#';
         if (special)
             buf_char(out, '\\');
-        buf_char(out, c == '\n' || c == '\r' || c == '\t' ? ' ' : c);
+        buf_char(out, is_space(c) ? ' ' : c);
     }
 }
 

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "app/home.h"
+#include "base/ascii.h"
 #include "file/file.h"
 
 static bool has_form(Str path)
@@ -25,10 +26,10 @@ static void put_path(Str path, Buf *out)
 {
     for (int i = 0; i < path.n; i++) {
         char c = path.p[i];
-        if (c == ' ' || c == '\t')
+        if (is_blank(c))
             for (int back = i - 1; back >= 0 && path.p[back] == '\\'; back--)
                 buf_char(out, '\\');
-        if (c == ' ' || c == '\t' || c == '#')
+        if (is_blank(c) || c == '#')
             buf_char(out, '\\');
         if (c == '$')
             buf_char(out, '$');

@@ -5,6 +5,8 @@
  * one, those of a verdict run together and the shape stands in the list alone. */
 #include "draw/chart/chart_private.h"
 
+#include "base/ascii.h"
+
 static int count_of(const Chart *c, int series)
 {
     int n = 0;
@@ -49,9 +51,9 @@ static Str names_of(Plot *p, int series)
 /* "not applicable" begins a line. */
 static Str capitalised(Plot *p, Str s)
 {
-    if (s.n == 0 || s.p[0] < 'a' || s.p[0] > 'z')
+    if (s.n == 0 || !is_lower(s.p[0]))
         return s;
-    return str_format(p->arena, "%c" STR_FMT, s.p[0] - 'a' + 'A', STR_ARG(str_sub(s, 1, s.n)));
+    return str_format(p->arena, "%c" STR_FMT, to_upper(s.p[0]), STR_ARG(str_sub(s, 1, s.n)));
 }
 
 static void put_verdict(Plot *p, int series)

@@ -5,6 +5,7 @@
  * next to a paragraph's first and last lines are forbidden as the style says (orphans, widows). */
 #include "layout/flow/paragraph.h"
 
+#include "base/ascii.h"
 #include "layout/facts.h"
 
 #define MAX_INLINE_DEPTH 100
@@ -83,7 +84,7 @@ static void piece_note(Pass *pass, Pieces *out, const Node *ref, const Style *st
 
 static Str target_text(Pass *pass, const Node *target)
 {
-    bool digits = target->number.n && target->number.p[0] >= '0' && target->number.p[0] <= '9';
+    bool digits = target->number.n && is_digit(target->number.p[0]);
     if (target->kind == NODE_HEADING && digits && pass->job->tpl->numbering.section.n)
         return str_format(pass->arena, STR_FMT " " STR_FMT, STR_ARG(pass->job->tpl->numbering.section),
                           STR_ARG(target->number));
@@ -112,7 +113,7 @@ static bool split_number(Str text, Str *word, Str *number)
         space--;
     *word = str_sub(text, 0, space);
     *number = str_sub(text, space + 1, text.n);
-    return space > 0 && number->n > 0 && number->p[0] >= '0' && number->p[0] <= '9';
+    return space > 0 && number->n > 0 && is_digit(number->p[0]);
 }
 
 /* English plurals: appendix, appendices; table, tables. */

@@ -6,6 +6,7 @@
  * a column within their column: they end level, and the labels begin level. */
 #include "layout/table/table_private.h"
 
+#include "base/ascii.h"
 #include "layout/flow/emit.h"
 #include "layout/flow/heights.h"
 
@@ -144,7 +145,7 @@ static bool has_figure(Pass *pass, const Node *cell)
 {
     Str text = cell_words(pass, cell);
     for (int i = 0; i < text.n; i++)
-        if (text.p[i] >= '0' && text.p[i] <= '9')
+        if (is_digit(text.p[i]))
             return true;
     return false;
 }

@@ -7,6 +7,8 @@
  * author asked for. Room that nobody needs widens the text columns, so that the table fills its measure. */
 #include "layout/table/table_private.h"
 
+#include "base/ascii.h"
+
 #define MAX_CELL_DEPTH 8
 
 typedef struct Need {
@@ -96,11 +98,6 @@ static void need_of_head(const Gauge *g, const Setting *s, Need *need)
             const Para *p = shape_inlines(g->pass, n, cell_style(g->pass, g->known, g->cell, n, s));
             need->head = int_max(need->head, width_on_two_lines(g->pass, p));
         }
-}
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
 }
 
 static int decimals_of(Str figure)

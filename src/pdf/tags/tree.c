@@ -7,6 +7,7 @@
  * A paragraph that is all there is in a cell or in the item of a tight list has no P of its own: that halves
  * the tree of a report full of tables, and loses nothing. Heading levels are closed up, so that an H3 never
  * follows an H1, whatever the author wrote. */
+#include "base/ascii.h"
 #include "base/str.h"
 #include "pdf/object/syntax.h"
 #include "pdf/tags/tags.h"
@@ -33,7 +34,7 @@ static TagAttr list_numbering(const Node *list)
 {
     static const TagAttr bullets[] = {ATTR_LIST_DISC, ATTR_LIST_CIRCLE, ATTR_LIST_SQUARE};
     Str number = list->first ? list->first->number : STR("");
-    bool figures = number.n == 0 || (number.p[0] >= '0' && number.p[0] <= '9');
+    bool figures = number.n == 0 || is_digit(number.p[0]);
     int depth = depth_in_three(list);
     if (!list->u.list.ordered)
         return bullets[depth];

@@ -9,20 +9,16 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "doc/units.h"
 #include "read/markdown/markdown.h"
-
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
 
 /* Whether Markdown would leave a text as it is: it begins with a letter and has no character that means something. */
 static bool is_plain(Str text)
 {
     unsigned char first = text.n ? (unsigned char)text.p[0] : 'a';
-    bool letter = (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z') || first >= 0x80;
+    bool letter = is_letter(first) || first >= 0x80;
     for (int i = 0; letter && i < text.n; i++) {
         char c = text.p[i];
         bool dots = c == '.' && i + 1 < text.n && text.p[i + 1] == '.';

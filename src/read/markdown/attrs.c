@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
+
 #define ATTRS_LENGTH_MAX 4000
 
 typedef struct Scan {
@@ -17,15 +19,9 @@ typedef struct Scan {
     int i;
 } Scan;
 
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n';
-}
-
 static bool is_name(char c)
 {
-    return c == '-' || c == '_' || c == ':' || c == '.' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z')
-           || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+    return c == '-' || c == '_' || c == ':' || c == '.' || is_alphanumeric(c) || (unsigned char)c >= 0x80;
 }
 
 static Str scan_name(Scan *s)

@@ -18,22 +18,19 @@
 
 #include <string.h>
 
-/* -- Building --------------------------------------------------------------------------------------------- */
+#include "base/ascii.h"
 
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\t';
-}
+/* -- Building --------------------------------------------------------------------------------------------- */
 
 /* Where the text of a continuation line begins: behind at most `quotes` marks. A lazy line has fewer. */
 static int text_start(Str s, int quotes)
 {
     int i = 0;
-    while (i < s.n && is_space(s.p[i]))
+    while (i < s.n && is_blank(s.p[i]))
         i++;
     for (; quotes > 0 && i < s.n && s.p[i] == '>'; quotes--) {
         i++;
-        while (i < s.n && is_space(s.p[i]))
+        while (i < s.n && is_blank(s.p[i]))
             i++;
     }
     return i;
@@ -55,7 +52,7 @@ static int first_byte(const Md *block, Str line)
         return i;
     while (i < line.n && line.p[i] == '#')
         i++;
-    while (i < line.n && is_space(line.p[i]))
+    while (i < line.n && is_blank(line.p[i]))
         i++;
     return i;
 }
@@ -99,7 +96,7 @@ static void build(Arena *a, const MdText *source, const Md *block, Flat *f)
     put_line(f, &text, source, first, first_byte(block, source->lines[first].text));
     for (int i = first + 1; i <= last; i++)
         put_line(f, &text, source, i, text_start(source->lines[i].text, quotes));
-    while (text.n > 0 && (is_space(text.p[text.n - 1]) || text.p[text.n - 1] == '\n'))
+    while (text.n > 0 && (is_blank(text.p[text.n - 1]) || text.p[text.n - 1] == '\n'))
         text.n--;
     f->text = buf_take(&text, a);
 }

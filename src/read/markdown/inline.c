@@ -11,6 +11,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "file/file.h"
 #include "base/len.h"
 #include "check/agreement.h"
@@ -149,7 +150,7 @@ static bool looks_like_attrs(Str s, int at)
     if (i < s.n && (s.p[i] == '#' || s.p[i] == '.'))
         return true;
     int from = i;
-    while (i < s.n && ((s.p[i] >= 'a' && s.p[i] <= 'z') || s.p[i] == '-'))
+    while (i < s.n && (is_lower(s.p[i]) || s.p[i] == '-'))
         i++;
     return i > from && i < s.n && s.p[i] == '=';
 }
@@ -225,7 +226,7 @@ static bool read_closing_attrs(Inliner *in, int at)
     if (in->use == INLINE_TEXT && !is_label(in->attrs))
         end = 0;
     for (int i = end; i < s.n && end > 0; i++)
-        if (s.p[i] != ' ' && s.p[i] != '\t' && s.p[i] != '#')
+        if (!is_blank(s.p[i]) && s.p[i] != '#')
             end = 0;
     if (end == 0)
         *in->attrs = (Attrs){0};
@@ -469,16 +470,16 @@ static void read_children(const Inliner *outer, const Md *md, Node *parent)
     read_siblings(&in, md->first);
 }
 
-static bool is_space(const Node *n)
+static bool is_white_text(const Node *n)
 {
     return n != NULL && (n->kind == NODE_SOFT_BREAK || (n->kind == NODE_TEXT && str_trim(n->u.text.text).n == 0));
 }
 
 static void trim(Node *parent)
 {
-    while (is_space(parent->first))
+    while (is_white_text(parent->first))
         node_remove(parent->first);
-    while (is_space(parent->last))
+    while (is_white_text(parent->last))
         node_remove(parent->last);
     Node *last = parent->last;
     while (last != NULL && last->kind == NODE_TEXT && str_ends(last->u.text.text, " "))

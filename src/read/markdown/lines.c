@@ -21,12 +21,13 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "read/markdown/pipes.h"
 
 #define LABEL_MAX 200
 
-static bool is_blank(Str s)
+static bool is_empty_line(Str s)
 {
     return str_trim(s).n == 0;
 }
@@ -56,14 +57,6 @@ int note_mark_end(Str s, int at)
 }
 
 /* -- Cutting into lines ------------------------------------------------------------------------------------ */
-
-static bool is_ascii(Str s)
-{
-    unsigned char all = 0;
-    for (int i = 0; i < s.n; i++)
-        all |= (unsigned char)s.p[i];
-    return all < 0x80;
-}
 
 static Str line_at(Str text, int *at)
 {
@@ -103,7 +96,7 @@ static void dedent(MdLine *lines, int n)
     int common = INT32_MAX;
     for (int i = 1; i < n; i++) {
         int indent = 0;
-        while (indent < lines[i].raw.n && (lines[i].raw.p[indent] == ' ' || lines[i].raw.p[indent] == '\t'))
+        while (indent < lines[i].raw.n && is_blank(lines[i].raw.p[indent]))
             indent++;
         if (indent < lines[i].raw.n)
             common = int_min(common, indent);
@@ -159,7 +152,7 @@ static void hold(MdLine *l, int indent, LineUse use)
 static void hold_note(Forms *f, MdLine *l, int indent, int label_end)
 {
     int rest = label_end + 1; /* behind the colon */
-    while (rest < l->raw.n && (l->raw.p[rest] == ' ' || l->raw.p[rest] == '\t'))
+    while (rest < l->raw.n && is_blank(l->raw.p[rest]))
         rest++;
     int pad = int_max(1, 3 - indent);
     l->use = LINE_NOTE;
@@ -175,7 +168,7 @@ static bool is_plain(Str s)
 {
     for (int i = 0; i < s.n; i++) {
         char c = s.p[i];
-        if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80)
+        if (is_alphanumeric(c) || (unsigned char)c >= 0x80)
             continue;
         bool doubled = i + 1 < s.n && s.p[i + 1] == c;
         if (c == '\0' || memchr(" ,.-%()/:;?+=#", c, 14) == NULL || (doubled && (c == '-' || c == '.')))
@@ -205,7 +198,7 @@ static void hold_paragraph(Forms *f, PipeCell *cell, Str s)
 static PipeCell add_cell(Forms *f, int line, int from, int to, bool may_be_plain)
 {
     Str s = str_sub(f->lines[line].raw, from, to);
-    while (s.n > 0 && (*s.p == ' ' || *s.p == '\t'))
+    while (s.n > 0 && is_blank(*s.p))
         s.p++, s.n--, from++;
     s = str_trim(s);
     PipeCell cell = {.line = line, .byte = from, .paragraph = -1};
@@ -242,7 +235,7 @@ static bool ends_table(Forms *f, int line)
 static int find_caption(Forms *f, int after)
 {
     int line = after;
-    if (line < f->n && is_blank(f->lines[line].raw))
+    if (line < f->n && is_empty_line(f->lines[line].raw))
         line++;
     if (line >= f->n)
         return -1;
@@ -255,7 +248,7 @@ static bool table_begins(Forms *f, int line)
 {
     if (line + 1 >= f->n || form_indent(f->lines[line].raw) < 0 || form_indent(f->lines[line + 1].raw) < 0)
         return false;
-    bool after_text = line > 0 && f->lines[line - 1].use == LINE_PLAIN && !is_blank(f->lines[line - 1].raw);
+    bool after_text = line > 0 && f->lines[line - 1].use == LINE_PLAIN && !is_empty_line(f->lines[line - 1].raw);
     return pipe_table_begins(f->a, f->lines[line].raw, f->lines[line + 1].raw, after_text);
 }
 

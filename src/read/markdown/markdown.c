@@ -14,6 +14,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "read/markdown/markdown_private.h"
 
@@ -298,17 +299,17 @@ static void read_fence_attrs(Reading *g, Flat *f, int at, Attrs *out)
 {
     Str s = f->text;
     int from = at;
-    while (at < s.n && s.p[at] != ' ' && s.p[at] != '{' && s.p[at] != '\t')
+    while (at < s.n && !is_blank(s.p[at]) && s.p[at] != '{')
         at++;
     Str bare = str_sub(s, from, at);
     Pos pos = flat_pos(f, from);
     pos.len = utf8_count(bare);
-    while (at < s.n && (s.p[at] == ' ' || s.p[at] == '\t'))
+    while (at < s.n && is_blank(s.p[at]))
         at++;
     int bad = at, end = at;
     if (at < s.n && s.p[at] == '{')
         end = attrs_read(g->r->job, f, at, out, &bad);
-    while (end > 0 && end < s.n && (s.p[end] == ':' || s.p[end] == ' ' || s.p[end] == '\t'))
+    while (end > 0 && end < s.n && (s.p[end] == ':' || is_blank(s.p[end])))
         end++;
     if (end == 0 || end < s.n)
         attrs_report(g->r, f, end == 0 ? bad : end);
@@ -381,7 +382,7 @@ static void read_fence(Reading *g, Boxes *b, const Md *md)
         at++;
     Pos pos = flat_pos(&f, from);
     pos.len = at - from;
-    while (at < raw.n && (raw.p[at] == ' ' || raw.p[at] == '\t'))
+    while (at < raw.n && is_blank(raw.p[at]))
         at++;
     if (at < raw.n)
         open_box(g, b, &f, at, pos);

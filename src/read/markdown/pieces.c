@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
+
 static const bool means_more[256] = {
     ['\\'] = true, ['&'] = true, ['"'] = true, ['\''] = true, ['-'] = true, ['.'] = true, ['*'] = true, ['_'] = true,
 };
@@ -16,11 +18,6 @@ static const bool means_more[256] = {
 static bool is_punctuation(char c)
 {
     return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') || (c >= '{' && c <= '~');
-}
-
-static bool is_alnum(char c)
-{
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 static int run_of(Str s, int at, char c)
@@ -47,7 +44,7 @@ static int entity_length(Str s, int at)
     int i = at + 1;
     if (i < s.n && s.p[i] == '#')
         i++;
-    while (i < s.n && i - at < 40 && is_alnum(s.p[i]))
+    while (i < s.n && i - at < 40 && is_alphanumeric(s.p[i]))
         i++;
     return i < s.n && s.p[i] == ';' && i > at + 1 ? i + 1 - at : 0;
 }

@@ -7,10 +7,7 @@
 
 #include <string.h>
 
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\t';
-}
+#include "base/ascii.h"
 
 static bool is_pipe(Str s, int i)
 {
@@ -32,9 +29,9 @@ static int next_pipe(Str s, int from, int end)
 void pipe_row_cut(Arena *a, Str line, PipeRow *out)
 {
     int from = 0, end = line.n, n = 1;
-    while (from < end && is_space(line.p[from]))
+    while (from < end && is_blank(line.p[from]))
         from++;
-    while (end > from && is_space(line.p[end - 1]))
+    while (end > from && is_blank(line.p[end - 1]))
         end--;
     if (from < end && is_pipe(line, from))
         from++;
@@ -91,7 +88,7 @@ int pipe_aligns(Arena *a, Str line, CellAlign **aligns)
 
 static bool is_marker(char c)
 {
-    return memchr(">#+-*:`~", c, 8) != NULL || (c >= '0' && c <= '9');
+    return memchr(">#+-*:`~", c, 8) != NULL || is_digit(c);
 }
 
 bool pipe_table_begins(Arena *a, Str head, Str next, bool after_text)

@@ -8,14 +8,10 @@
  * text as it was typed. */
 #include "read/markdown/markdown_private.h"
 
+#include "base/ascii.h"
 #include "doc/figure.h"
 
 #define PLACEHOLDER_MAX 1000
-
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n';
-}
 
 /* -- References -------------------------------------------------------------------------------------------- */
 

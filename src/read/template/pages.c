@@ -8,6 +8,7 @@
  * A master that leaves no room for text is refused here, so that layout can rely on some. */
 #include "read/template/template_private.h"
 
+#include "base/ascii.h"
 #include "base/len.h"
 #include "base/str.h"
 
@@ -42,7 +43,7 @@ static bool path_number(PathText *p, Len *out)
     skip_parting(p);
     while (n < p->rest.n && n < 24) {
         char c = p->rest.p[n];
-        if (!((c >= '0' && c <= '9') || c == '.' || (n == 0 && c == '-')))
+        if (!(is_digit(c) || c == '.' || (n == 0 && c == '-')))
             break;
         text[n++] = c;
     }

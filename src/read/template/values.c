@@ -6,6 +6,7 @@
  * template that is extended. */
 #include "read/template/template_private.h"
 
+#include "base/ascii.h"
 #include "base/len.h"
 #include "base/str.h"
 
@@ -50,7 +51,7 @@ bool next_word(Str *rest, Str *word)
 {
     *rest = str_trim(*rest);
     int n = 0;
-    while (n < rest->n && rest->p[n] != ' ' && rest->p[n] != '\t' && rest->p[n] != '\n' && rest->p[n] != '\r')
+    while (n < rest->n && !is_space(rest->p[n]))
         n++;
     *word = str_sub(*rest, 0, n);
     *rest = str_sub(*rest, n, rest->n);
@@ -162,13 +163,10 @@ bool read_length_or_share(Build *b, const XmlNode *e, const char *name, Len *out
 
 static int hex_digit(char c)
 {
-    if (c >= '0' && c <= '9')
+    if (is_digit(c))
         return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F')
-        return c - 'A' + 10;
-    return -1;
+    char lower = to_lower(c);
+    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }
 
 bool parse_rgb(Str s, uint8_t rgb[3])

@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/str.h"
 #include "base/vec.h"
 
@@ -66,8 +67,8 @@ static Str as_line(Arena *a, Str message)
     size_t n = strlen(line);
     if (n && line[n - 1] == '.')
         line[n - 1] = 0;
-    if (line[0] >= 'A' && line[0] <= 'Z' && line[1] >= 'a')
-        line[0] = (char)(line[0] - 'A' + 'a');
+    if (is_upper(line[0]) && line[1] >= 'a')
+        line[0] = to_lower(line[0]);
     return str_c(line);
 }
 

@@ -12,6 +12,7 @@
  * the handlers of each context; the library's global ones, which print, are never used. */
 #include "read/xml/xml.h"
 
+#include "base/ascii.h"
 #include "file/file.h"
 #include "base/str.h"
 #include "base/utf8.h"
@@ -46,11 +47,6 @@ typedef struct Cursor {
     int at;
     int line, col;
 } Cursor;
-
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
 
 static void advance(Cursor *c, int bytes)
 {
@@ -211,21 +207,6 @@ static Str declared_encoding(Str text, int file, Pos *pos)
     return name;
 }
 
-static bool is_utf8_name(Str name)
-{
-    const char *utf8 = "utf-8";
-    if (name.n != 5)
-        return false;
-    for (int i = 0; i < name.n; i++) {
-        char c = name.p[i];
-        if (c >= 'A' && c <= 'Z')
-            c = (char)(c - 'A' + 'a');
-        if (c != utf8[i])
-            return false;
-    }
-    return true;
-}
-
 /* What we ask of a file before libxml2 sees it. */
 static bool text_is_acceptable(const Reader *r, Str text, int file)
 {
@@ -239,7 +220,7 @@ static bool text_is_acceptable(const Reader *r, Str text, int file)
         return false;
     }
     Str encoding = declared_encoding(text, file, &pos);
-    if (encoding.n && !is_utf8_name(encoding)) {
+    if (encoding.n && !str_eq_folded(encoding, STR("utf-8"))) {
         diag(r->diag, IO006, pos, "the file says that its encoding is " STR_FMT "; expected UTF-8", STR_ARG(encoding));
         return false;
     }
