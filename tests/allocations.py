@@ -8,13 +8,12 @@ an even sample of those between; --all tries each."""
 import concurrent.futures
 import os
 import pathlib
-import resource
 import shutil
 import subprocess
 import sys
 import tempfile
 
-from harness import TESTS, Report, environment
+from harness import TESTS, Report, environment, limited, out_of_time
 
 HOME = TESTS / 'home'
 OLDER = b'%PDF-1.7 made before\n' * 40
@@ -27,8 +26,9 @@ class Walk:
         self.program, self.library, self.folder = program, library, folder
 
     def run(self, out, *args, **more):
-        return subprocess.run([self.program, *(str(out) if a == 'OUT' else a for a in args)], cwd=TESTS, env=environment(HOME, LD_PRELOAD=str(self.library), **more),
-                              stdin=subprocess.DEVNULL, capture_output=True, text=True, errors='backslashreplace', timeout=60)
+        preload = ['env', f'LD_PRELOAD={self.library}', *(f'{k}={v}' for k, v in more.items())]
+        return limited([*preload, self.program, *(out if a == 'OUT' else a for a in args)], cwd=TESTS, env=environment(HOME),
+                       stdin=subprocess.DEVNULL, capture_output=True, text=True, errors='backslashreplace')
 
     def count(self, args, name):
         """How many allocations there are when none fails; and the PDF."""
@@ -40,9 +40,8 @@ class Walk:
         """What is wrong with how a run ended whose nth allocation failed; empty: nothing."""
         out = pathlib.Path(tempfile.mkdtemp(dir=self.folder))
         (out / name).write_bytes(OLDER)
-        try:
-            done = self.run(out, *args, FAIL_AT=str(n), FAIL_ON=str(n % 2))
-        except subprocess.TimeoutExpired:
+        done = self.run(out, *args, FAIL_AT=str(n), FAIL_ON=str(n % 2))
+        if out_of_time(done):
             return 'did not end'
         pdf = (out / name).read_bytes()
         left = sorted(p.name for p in out.iterdir() if not p.name.endswith('.stamp'))
@@ -77,8 +76,7 @@ def check_little_memory(report, program, folder):
     out, ends = folder / 'little', []
     run = [str(program), 'build', '--force', '-o', str(out), 'golden/text/small']
     for most in range(1 << 20, 9 << 20, 1 << 18):
-        done = subprocess.run(run, cwd=TESTS, env=environment(HOME), capture_output=True, text=True, timeout=60,
-                              preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_DATA, (most, most)))
+        done = limited(['prlimit', f'--data={most}', *run], cwd=TESTS, env=environment(HOME), capture_output=True, text=True)
         ends.append(done.returncode)
         report.check(done.returncode in (0, 4) and (done.returncode == 0 or MESSAGE in done.stderr), f'{most} bytes of memory', done.stderr)
     report.check(ends[0] == 4 and ends[-1] == 0, 'too little memory, and enough', str(ends))

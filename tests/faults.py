@@ -4,7 +4,6 @@ import os
 import pathlib
 import random
 import re
-import resource
 import shutil
 import signal
 import subprocess
@@ -12,7 +11,7 @@ import sys
 import tempfile
 import time
 
-from harness import TESTS, Report, environment, run
+from harness import TESTS, Report, environment, limited, run
 
 HOME = TESTS / 'home'
 SMALL = TESTS / 'golden' / 'text' / 'small'
@@ -24,10 +23,9 @@ def left_in(folder):
     return sorted(p.name for p in folder.iterdir() if not p.name.endswith('.stamp'))
 
 
-def limited(program, out, most):
+def build_within(program, out, most):
     """A build that may write files of so many bytes at most."""
-    return subprocess.run([program, 'build', '-o', out, SMALL], env=environment(HOME), capture_output=True, text=True, timeout=120,
-                          preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most)))
+    return limited(['prlimit', f'--fsize={most}', program, 'build', '-o', out, SMALL], env=environment(HOME), capture_output=True, text=True)
 
 
 def check_quota(report, program, tmp):
@@ -39,10 +37,10 @@ def check_quota(report, program, tmp):
     good = (whole / 'small.pdf').read_bytes()
     for most in sorted({0, 1, 4095, 4096, len(good) // 3, len(good) // 2, len(good) - 1}):
         (out / 'small.pdf').write_bytes(OLDER)
-        done = limited(program, out, most)
+        done = build_within(program, out, most)
         report.check(done.returncode == 4 and 'IO002' in done.stderr and 'File too large' in done.stderr, f'{most} bytes: status', f'{done.returncode} {done.stderr}')
         report.check((out / 'small.pdf').read_bytes() == OLDER and left_in(out) == ['small.pdf'], f'{most} bytes: the older PDF, and nothing else', str(left_in(out)))
-    done = limited(program, out, len(good))
+    done = build_within(program, out, len(good))
     report.check((out / 'small.pdf').read_bytes() == good, 'just enough', done.stderr)
 
 
@@ -80,7 +78,7 @@ def check_refused(report, program, tmp):
             return
         tmp.chmod(0o755)
         command = [*someone, *command]
-    done = subprocess.run(command, env=environment(HOME), capture_output=True, text=True, timeout=120)
+    done = limited(command, env=environment(HOME), capture_output=True, text=True)
     report.check(done.returncode == 4 and 'Permission denied' in done.stderr, 'a read-only folder', done.stderr)
     report.check((read_only / 'small.pdf').read_bytes() == OLDER, 'a read-only folder: the older PDF')
 
@@ -97,7 +95,7 @@ def check_closed(report, program, tmp):
         report.check(done.returncode == 4, f'{args[0]}: nobody reads standard output', f'{done.returncode} {done.stderr}')
     # Messages that cannot be written change nothing about the result.
     with open('/dev/full', 'w') as full:
-        done = subprocess.run([program, 'build', '-o', tmp / 'mute', SMALL], env=environment(HOME), stderr=full, timeout=120)
+        done = limited([program, 'build', '-o', tmp / 'mute', SMALL], env=environment(HOME), stderr=full)
     report.check(done.returncode == 0 and (tmp / 'mute' / 'small.pdf').stat().st_size > 5000, 'messages on a full disk')
 
 

@@ -2,7 +2,12 @@
 import difflib
 import os
 import pathlib
+import resource
+import signal
 import subprocess
+
+CPU = 60        # seconds of processor time that one run may take: the same on a busy machine as on an idle one
+HANG = 1800     # seconds by the clock, for what waits and never ends; no test takes anything near it
 
 TESTS = pathlib.Path(__file__).resolve().parent
 ROOT = TESTS.parent
@@ -17,10 +22,26 @@ def environment(home=None, **more):
     return env
 
 
+def limited(command, cpu=CPU, **more):
+    """subprocess.run with a limit on processor time; a run that reaches it ends by SIGXCPU (see `out_of_time`)."""
+    return subprocess.run(['prlimit', f'--cpu={cpu}:', *map(str, command)], timeout=HANG, **more)
+
+
+def out_of_time(done):
+    """Whether a run of `limited` reached its limit."""
+    return done.returncode == -signal.SIGXCPU
+
+
+def seconds_of_runs():
+    """Processor time of all runs that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def run(program, *args, cwd=ROOT, home=None, stdout=subprocess.PIPE, **more):
     """The finished process, with bytes as text; what is not UTF-8 is shown as such."""
-    return subprocess.run([str(program), *map(str, args)], cwd=cwd, env=environment(home, **more), stdin=subprocess.DEVNULL,
-                          stdout=stdout, stderr=subprocess.PIPE, encoding='utf-8', errors='backslashreplace', timeout=120)
+    return limited([program, *args], cwd=cwd, env=environment(home, **more), stdin=subprocess.DEVNULL,
+                   stdout=stdout, stderr=subprocess.PIPE, encoding='utf-8', errors='backslashreplace')
 
 
 def difference(expected, got, name):

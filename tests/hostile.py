@@ -13,7 +13,7 @@ import sys
 import tempfile
 import zlib
 
-from harness import TESTS, Report, environment, run
+from harness import TESTS, Report, environment, limited, run
 
 HOME = TESTS / 'home'
 MB = 1 << 20
@@ -187,11 +187,7 @@ def check(report, program, top, number, what, files, code):
         put(folder, name, content)
     before = {p for p in top.parent.iterdir()}
     verb = ('build', '-o', top / 'out') if code in (None, 'PDF002') else ('check',)
-    try:
-        done = run(program, *verb, folder, home=home)
-    except subprocess.TimeoutExpired:
-        report.check(False, what, 'did not end')
-        return
+    done = run(program, *verb, folder, home=home)
     codes = set(re.findall(r'(?:error|warning)\[(\w+)\]', done.stderr))
     wanted = {code} if isinstance(code, str) else set(code or ())
     status = (0, 1) if code is None else (1, 4)
@@ -220,7 +216,7 @@ def check_taken_away(report, program, top):
         return
     for folder, code, status, more in (('/usr/share/color/icc', 'PDF008', 4, ['--pdf-standard=a-2a']), ('/usr/share/hyphen', 'FNT006', 0, [])):
         out = top / code
-        done = subprocess.run([*hide, folder, program, 'build', *more, '-o', out, TESTS / 'golden/typesetting/justified'], env=environment(HOME), capture_output=True, text=True)
+        done = limited([*hide, folder, program, 'build', *more, '-o', out, TESTS / 'golden/typesetting/justified'], env=environment(HOME), capture_output=True, text=True)
         report.check(done.returncode == status and f'[{code}]' in done.stderr, f'{code}: {folder} is not there', f'{done.returncode} {done.stderr}')
         report.check(out.exists() and bool(list(out.glob('*.pdf'))) == (status == 0) and not list(out.glob('.*.tmp')), f'{code}: what is left')
 

@@ -11,12 +11,11 @@ import struct
 import subprocess
 import sys
 import tempfile
-import time
 import zlib
 
-from harness import TESTS, Report, run
+from harness import TESTS, Report, out_of_time, run, seconds_of_runs
 
-LIMIT = 30      # seconds, under sanitizers on a slow machine; a case takes well under five
+LIMIT = 30      # seconds of processor time, under sanitizers on a slow machine; a case takes well under five
 SENTENCE = 'Residents told the Commissioner what worries them, and the plan was changed where the evidence was good. '
 MANIFEST = '''<?xml version="1.0" encoding="UTF-8"?>
 <document template="{template}" lang="en-GB">
@@ -241,9 +240,8 @@ def outside(pages, too_wide):
 
 def trouble(program, home, folder, out):
     """What is wrong with how this document ended; empty: nothing."""
-    try:
-        done = run(program, 'build', '-o', out, folder.name, cwd=folder.parent, home=home)
-    except subprocess.TimeoutExpired:
+    done = run(program, 'build', '-o', out, folder.name, cwd=folder.parent, home=home)
+    if out_of_time(done):
         return 'did not end'
     said = done.stderr[-3000:]
     if 'Sanitizer' in done.stderr or 'runtime error' in done.stderr or done.returncode not in (0, 1):
@@ -269,9 +267,9 @@ def main():
                 continue
             folder = top / 'documents' / f'case-{i}'
             make(folder, files, settings)
-            begun = time.monotonic()
+            begun = seconds_of_runs()
             wrong = trouble(program, top / 'home', folder, top / 'out')
-            seconds = time.monotonic() - begun
+            seconds = seconds_of_runs() - begun
             report.check(not wrong, name, wrong)
             report.check(seconds < LIMIT, f'{name}: time', f'{seconds:.1f} s')
             if '-v' in sys.argv or seconds > 3:

@@ -3,17 +3,16 @@
 import json
 import pathlib
 import re
-import subprocess
 import sys
 import tempfile
 
-from harness import ROOT, TESTS, Report, run
+from harness import ROOT, TESTS, Report, limited, run
 
 SAMPLE = TESTS / 'golden' / 'text' / 'sample'
 
 
 def tool(*args):
-    return subprocess.run([str(a) for a in args], capture_output=True, encoding='utf-8', errors='backslashreplace', timeout=60)
+    return limited(args, capture_output=True, encoding='utf-8', errors='backslashreplace')
 
 
 def check_file(report, pdf):

@@ -6,13 +6,12 @@ import os
 import pathlib
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 
 from constructs import golden_documents
 from doctree import expected_text, headings, matches
-from harness import ROOT, TESTS, Report, run
+from harness import ROOT, TESTS, Report, limited, run
 from pdftree import Pdf
 
 SKIPPED = 77
@@ -113,7 +112,7 @@ def main():
             done = run(program, 'build', '-q', '-o', out, *documents, home=home)
             files = [out / f'{d.name}.pdf' for d in documents]
             report.check(all(f.exists() for f in files), f'{what}: every document is built', done.stderr[-2000:])
-            done = subprocess.run(['node', READER, *filter(pathlib.Path.exists, files)], capture_output=True, encoding='utf-8', timeout=120)
+            done = limited(['node', READER, *filter(pathlib.Path.exists, files)], capture_output=True, encoding='utf-8')
             report.check(done.returncode == 0, f'{what}: pdf.js reads every file', done.stderr[-2000:])
             read = {r['file']: r for r in map(json.loads, done.stdout.splitlines())}
             for document, file in zip(documents, files):

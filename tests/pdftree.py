@@ -2,7 +2,8 @@
 import base64
 import json
 import re
-import subprocess
+
+from harness import limited
 
 INLINE = {'Span', 'Link', 'Reference', 'Code', 'Figure'}
 STRING = re.compile(rb'\((?:\\.|[^\\()])*\)', re.S)
@@ -73,8 +74,8 @@ class Element:
 
 class Pdf:
     def __init__(self, path):
-        done = subprocess.run(['qpdf', '--json', '--json-key=qpdf', '--json-stream-data=inline', '--decode-level=generalized', path],
-                              capture_output=True, text=True, timeout=120)
+        done = limited(['qpdf', '--json', '--json-key=qpdf', '--json-stream-data=inline', '--decode-level=generalized', path],
+                       capture_output=True, text=True)
         self.objects = json.loads(done.stdout)['qpdf'][1]
         self.root = self.resolve(self.objects['trailer']['value']['/Root'])
         self.pages = list(self.walk_pages(self.root['/Pages']))
@@ -243,7 +244,7 @@ class Pdf:
     @staticmethod
     def popplers_struct_text(path):
         """The same as pdfinfo gives it, which takes long for long documents."""
-        done = subprocess.run(['pdfinfo', '-struct-text', path], capture_output=True, text=True, timeout=120)
+        done = limited(['pdfinfo', '-struct-text', path], capture_output=True, text=True)
         out, stack = [], []
         for line in done.stdout.splitlines():
             body = line.strip()

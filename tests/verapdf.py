@@ -10,9 +10,10 @@ import subprocess
 import sys
 
 from constructs import PICTURE, golden_documents, manifest, write_constructs
-from harness import ROOT, TESTS, Report, run
+from harness import ROOT, TESTS, Report, limited, run
 
 SKIPPED = 77
+LIMIT = 600     # seconds of processor time for one run of the validator
 MODULES = TESTS / 'verapdf' / 'node_modules'
 VALIDATOR = MODULES / '@opendataloader' / 'pdf' / 'lib' / 'opendataloader-pdf-cli.jar'
 SPECIFICATION = MODULES / 'commonmark-spec' / 'spec.txt'
@@ -50,8 +51,7 @@ def compile_driver(folder):
 def verify(report, classpath, profiles, files, what):
     """No rule of the profiles may fail on any of the files."""
     names = [f.stem for f in files]
-    done = subprocess.run(['java', '-XX:TieredStopAtLevel=1', '-cp', classpath, 'Verify', profiles, *map(str, files)],
-                          capture_output=True, text=True, timeout=280)
+    done = limited(['java', '-XX:TieredStopAtLevel=1', '-cp', classpath, 'Verify', profiles, *files], cpu=LIMIT, capture_output=True, text=True)
     results = [line.split('\t') for line in done.stdout.splitlines() if not line.startswith(' ')]
     report.check(len(results) == len(names) * len(profiles.split(',')), f'{what}: every file is checked', done.stderr[-2000:])
     report.check(all(r[2] == 'ok' and int(r[3]) > 100 for r in results), f'{what}: {profiles}',
