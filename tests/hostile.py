@@ -115,11 +115,11 @@ def attacks():
     yield 'an XInclude', data('<table xmlns:xi="http://www.w3.org/2001/XInclude"><xi:include href="/etc/passwd" parse="text"/></table>'), 'DOC003'
     for name in ('../../../../../../../../etc/passwd', '/etc/passwd', 'x/../../p.png', '//host/p.png'):
         yield f'a picture at {name}', {'01.md': f'{HEAD}![A picture]({name})\n'}, 'IO007'
-    yield 'a picture that is a link out', {'01.md': PICTURE, 'p.png': Link('/etc/passwd')}, 'IO007'
-    yield 'a picture in a folder that is a link out', {'01.md': f'{HEAD}![A picture](in/passwd)\n', 'in': Link('/etc')}, 'IO007'
+    yield 'a picture that is a link out', {'01.md': PICTURE, 'p.png': Link('/proc/version')}, 'IO007'
+    yield 'a picture in a folder that is a link out', {'01.md': f'{HEAD}![A picture](in/version)\n', 'in': Link('/proc')}, 'IO007'
     yield 'a picture that is a link to itself', {'01.md': PICTURE, 'p.png': Link('p.png')}, ('MD010', 'IO007', 'IO001')
-    yield 'data that is a link out', {'01.md': PLACED, 't.xml': Link('/etc/passwd')}, 'IO007'
-    yield 'a section that is a link out', {'01.md': Link('/etc/passwd')}, 'IO007'
+    yield 'data that is a link out', {'01.md': PLACED, 't.xml': Link('/proc/version')}, 'IO007'
+    yield 'a section that is a link out', {'01.md': Link('/proc/version')}, 'IO007'
     yield 'a picture that is a pipe', {'01.md': PICTURE, 'p.png': Pipe()}, 'IO001'
     yield 'a section that is a pipe', {'01.md': Pipe()}, 'IO001'
     yield 'a picture at a URL', {'01.md': HEAD + '![A picture](file:///etc/passwd)\n'}, 'MD010'

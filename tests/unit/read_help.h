@@ -18,6 +18,8 @@
 #include "base/str.h"
 #include "read/read.h"
 
+#include "folder_help.h"
+
 typedef struct Bench {
     char folder[64];
     Reader reader;
@@ -36,25 +38,10 @@ static int set_up(void **state)
     return 0;
 }
 
-/* Links are removed and never followed. */
-static void remove_folder(Arena *a, Str folder)
-{
-    Str *names;
-    int n;
-    if (!dir_list(a, folder, &names, &n))
-        return;
-    for (int i = 0; i < n; i++) {
-        Str path = path_join(a, folder, names[i]);
-        if (unlink(str_cdup(a, path)) != 0)
-            remove_folder(a, path);
-    }
-    rmdir(str_cdup(a, folder));
-}
-
 static int tear_down(void **state)
 {
     Bench *b = *state;
-    remove_folder(b->reader.job, str_c(b->folder));
+    remove_folder(b->folder);
     arena_free(b->reader.job);
     free(b->report);
     free(b);

@@ -16,6 +16,8 @@
 #include "base/str.h"
 #include "read/read.h"
 
+#include "folder_help.h"
+
 typedef struct Fixture {
     Reader r;
     char home[64];
@@ -48,29 +50,10 @@ static int set_up(void **state)
     return 0;
 }
 
-static void remove_folder(const char *home, const char *name)
-{
-    char path[200];
-    Arena *a = arena_new();
-    Str *files;
-    int n;
-    snprintf(path, sizeof path, "%s/%s", home, name);
-    if (dir_list(a, str_c(path), &files, &n))
-        for (int i = 0; i < n; i++) {
-            char file[600];
-            snprintf(file, sizeof file, "%s/" STR_FMT, path, STR_ARG(files[i]));
-            unlink(file);
-        }
-    rmdir(path);
-    arena_free(a);
-}
-
 static int tear_down(void **state)
 {
     Fixture *f = *state;
-    remove_folder(f->home, "templates");
-    remove_folder(f->home, "fonts");
-    rmdir(f->home);
+    remove_folder(f->home);
     arena_free(f->r.job);
     free(f->report);
     free(f);
