@@ -2,9 +2,9 @@
 """includes.py [BUILD]: the shape of the sources.
 
 Checks that a folder under src includes only the folders that it may, that the libraries' headers stay where they belong,
-that includes are written from src and a source's own header comes first, that a .c opens with a comment on its model, and,
-given a build folder, that nothing outside app/ has a variable that can be written after the program has started. In a release
-that is optimised when it is linked, objects do not tell, and the last is passed over."""
+that includes are written from src and a source's own header comes first, that a .c opens with a comment on its model, that
+a type's name means one thing, and, given a build folder, that nothing outside app/ has a variable that can be written after
+the program has started. In a release that is optimised when it is linked, objects do not tell, and the last is passed over."""
 import pathlib
 import re
 import subprocess
@@ -80,6 +80,20 @@ def check_file(path):
         yield f'{here}: more than {LINES_MOST} lines'
 
 
+def check_types():
+    """A type's name means one thing in the whole program: it is defined in one file."""
+    defined = {}
+    for path in sorted(SRC.rglob('*.[ch]')):
+        text = re.sub(r'/\*.*?\*/', '', path.read_text(encoding='utf-8'), flags=re.S)
+        bodies = re.findall(r'^(?:typedef )?(?:struct|enum|union) (\w+) \{', text, re.M)
+        others = re.findall(r'^typedef (?!struct \w+ \w+;)[^;{]*?\b(\w+);', text, re.M)
+        for name in set(bodies + others):
+            defined.setdefault(name, []).append(str(path.relative_to(ROOT)))
+    for name, files in sorted(defined.items()):
+        if len(files) > 1:
+            yield f'type "{name}" is defined in {", ".join(files)}; expected one meaning for each name'
+
+
 def writable(build):
     """Variables in .data and .bss of objects outside app/. Tables of pointers in .data.rel.ro are constant once loaded."""
     untold = False
@@ -103,6 +117,7 @@ def writable(build):
 
 def main():
     faults = [f for p in sorted(SRC.rglob('*.[ch]')) for f in check_file(p)]
+    faults += check_types()
     for folder in sorted(p for p in SRC.rglob('*') if p.is_dir()):
         files = sum(p.is_file() for p in folder.iterdir())
         if files > FILES_MOST:

@@ -29,4 +29,6 @@
 
 void *vec_grow(Arena *a, void *at, int n, int *cap, int want, size_t size) __attribute__((returns_nonnull));
 
+typedef VEC(Str) Strs;
+
 #endif

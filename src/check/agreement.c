@@ -20,16 +20,16 @@
 
 enum { INDEX_PLACES = 4, LEAST_DIGITS = 3, LEAST_WORD = 4 };
 
-typedef struct Entry {
+typedef struct IndexEntry {
     int64_t size; /* without sign, in ten-thousandths */
     Family family;
     const Table *table;
     int row, column;
     int order;
-} Entry;
+} IndexEntry;
 
 struct FigureIndex {
-    VEC(Entry) entries;
+    VEC(IndexEntry) entries;
 };
 
 typedef struct Check {
@@ -37,7 +37,7 @@ typedef struct Check {
     Diag *sink;
     const Map *tables;
     const FigureIndex *index;
-    const Passage *passage;
+    const WrittenText *passage;
     bool thorough;
 } Check;
 
@@ -65,7 +65,7 @@ static void add_cell(Arena *a, FigureIndex *index, const Table *t, int row, int 
     Decimal value;
     if (cell->colspan != 1 || !cell_figure(a, cell, &value, &unit) || (!cell->number && !unit.n))
         return;
-    Entry e = {.table = t, .row = row, .column = column, .order = index->entries.n};
+    IndexEntry e = {.table = t, .row = row, .column = column, .order = index->entries.n};
     e.family = unit_exponent(unit, &exponent) ? FAMILY_MONEY : str_is(unit, "%") ? FAMILY_PERCENT : FAMILY_PLAIN;
     if (size_of(value, exponent, &e.size))
         VEC_PUSH(a, &index->entries, e);
@@ -73,7 +73,7 @@ static void add_cell(Arena *a, FigureIndex *index, const Table *t, int row, int 
 
 static int by_size(const void *a, const void *b)
 {
-    const Entry *x = a, *y = b;
+    const IndexEntry *x = a, *y = b;
     if (x->size != y->size)
         return x->size < y->size ? -1 : 1;
     return x->order - y->order;
@@ -89,7 +89,7 @@ FigureIndex *agreement_index(Arena *a, const Map *tables)
                 add_cell(a, index, t, row, column);
     }
     if (index->entries.n)
-        qsort(index->entries.at, (size_t)index->entries.n, sizeof(Entry), by_size);
+        qsort(index->entries.at, (size_t)index->entries.n, sizeof(IndexEntry), by_size);
     return index;
 }
 
@@ -150,7 +150,7 @@ static int64_t power(int exponent)
     return p;
 }
 
-static void tell(const Check *c, Code code, const Mention *m, const Entry *e)
+static void tell(const Check *c, Code code, const Mention *m, const IndexEntry *e)
 {
     Arena *a = c->scratch;
     const Row *row = &e->table->rows[e->row];
@@ -179,9 +179,9 @@ static void check_typed(const Check *c, const Mention *m, Str sentence)
     int64_t size, ulp = power(m->ulp + INDEX_PLACES);
     if (m->digits < LEAST_DIGITS || m->ulp < -INDEX_PLACES || m->ulp > 9 || !size_of(m->value, 0, &size))
         return;
-    const Entry *near = NULL;
+    const IndexEntry *near = NULL;
     for (int i = first_from(c->index, size - ulp - ulp / 2); i < c->index->entries.n; i++) {
-        const Entry *e = &c->index->entries.at[i];
+        const IndexEntry *e = &c->index->entries.at[i];
         int64_t gap = e->size < size ? size - e->size : e->size - size;
         if (e->size > size && gap > ulp + ulp / 2)
             break;
@@ -373,8 +373,8 @@ static bool holds_typed(Str sentence)
     return at >= 0;
 }
 
-void agreement_check(Arena *scratch, Diag *sink, const Map *tables, const FigureIndex *index, const Passage *passage,
-                     bool thorough)
+void agreement_check(Arena *scratch, Diag *sink, const Map *tables, const FigureIndex *index,
+                     const WrittenText *passage, bool thorough)
 {
     Check c = {scratch, sink, tables, index, passage, thorough};
     Str text = passage->text;
@@ -395,7 +395,8 @@ void agreement_check(Arena *scratch, Diag *sink, const Map *tables, const Figure
     }
 }
 
-void agreement_typed(Arena *scratch, Diag *sink, const Map *tables, const FigureIndex *index, const Passage *passage)
+void agreement_typed(Arena *scratch, Diag *sink, const Map *tables, const FigureIndex *index,
+                     const WrittenText *passage)
 {
     Check c = {scratch, sink, tables, index, passage, true};
     Mentions mentions = {0};

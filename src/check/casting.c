@@ -14,10 +14,10 @@
 
 typedef enum Progress { CELL_UNTOUCHED, CELL_OPEN, CELL_DONE } Progress;
 
-typedef struct Step {
+typedef struct CastStep {
     Made made;
     int next; /* operand to be looked at */
-} Step;
+} CastStep;
 
 typedef struct Casting {
     Arena *arena;
@@ -28,7 +28,7 @@ typedef struct Casting {
     const Relation **of_column;
     bool *bounded;     /* by row: it has bounds of its own */
     uint8_t *progress; /* by cell */
-    VEC(Step) stack;
+    VEC(CastStep) stack;
 } Casting;
 
 /* --- what is where --- */
@@ -95,7 +95,7 @@ static void push_cell(Casting *c, int row, int column)
     const Relation *r = relation_of(c, row, column);
     *progress = r ? CELL_OPEN : CELL_DONE;
     if (r)
-        VEC_PUSH(c->arena, &c->stack, (Step){made_at(c, r, row, column), 0});
+        VEC_PUSH(c->arena, &c->stack, (CastStep){made_at(c, r, row, column), 0});
     else
         report_no_relation(c->sink, c->table, row, column);
 }
@@ -119,7 +119,7 @@ static void compute_from(Casting *c, int row, int column)
 {
     push_cell(c, row, column);
     while (c->stack.n) {
-        Step *step = &c->stack.at[c->stack.n - 1];
+        CastStep *step = &c->stack.at[c->stack.n - 1];
         if (step->next < made_operands(&step->made)) {
             Operand o = made_operand(&step->made, step->next++);
             push_cell(c, o.row, o.column);
@@ -176,7 +176,7 @@ static void check_at(Casting *c, const Relation *r, int row, int column)
     Decimal printed, expected;
     if (!printed_in(c->table, row, column, &printed) || !made_applies(&m))
         return;
-    Outcome outcome = made_work_out(&m, printed.places, &expected);
+    CastOutcome outcome = made_work_out(&m, printed.places, &expected);
     if (outcome == OUTCOME_TOO_LARGE)
         report_too_large(c->sink, &m);
     bool nothing = outcome == OUTCOME_EMPTY && r->kind == RELATION_SUM && made_operands(&m) > 0;

@@ -17,19 +17,19 @@ typedef struct Operand {
     bool minus;
 } Operand;
 
-typedef enum Outcome {
+typedef enum CastOutcome {
     OUTCOME_FIGURE,
     OUTCOME_EMPTY,   /* all that it is made of is empty */
     OUTCOME_UNKNOWN, /* something is missing that it needs, or was not read */
     OUTCOME_TOO_LARGE
-} Outcome;
+} CastOutcome;
 
 /* Whether a relation says anything of that place. */
 bool made_applies(const Made *m);
 int made_operands(const Made *m);
 Operand made_operand(const Made *m, int index);
 /* What the figure should be; places: how many a quotient is wanted with. */
-Outcome made_work_out(const Made *m, int places, Decimal *out);
+CastOutcome made_work_out(const Made *m, int places, Decimal *out);
 bool relation_is_linear(RelationKind kind); /* a sum or difference of figures, so that tolerance is meant for it */
 
 #endif

@@ -79,7 +79,7 @@ static const Cell *operand_cell(const Made *m, int index)
     return &m->table->rows[o.row].cells[o.column];
 }
 
-static Outcome work_out_sum(const Made *m, Decimal *out)
+static CastOutcome work_out_sum(const Made *m, Decimal *out)
 {
     Decimal sum = {0};
     int figures = 0, n = made_operands(m);
@@ -111,7 +111,7 @@ static bool figure_of(const Made *m, int index, Decimal *out)
 }
 
 /* over by under, brought to the unit of the figure that is made. */
-static Outcome divide(Decimal over, Decimal under, int exponent, int places, Decimal *out)
+static CastOutcome divide(Decimal over, Decimal under, int exponent, int places, Decimal *out)
 {
     for (; exponent > 0; exponent--)
         if (!decimal_scale(over, 10, &over))
@@ -134,7 +134,7 @@ static int larger_by(const Made *m, int index)
     return money ? theirs - ours : 0;
 }
 
-static Outcome work_out_quotient(const Made *m, int places, Decimal *out)
+static CastOutcome work_out_quotient(const Made *m, int places, Decimal *out)
 {
     Decimal first, second;
     if (!figure_of(m, 0, &first) || !figure_of(m, 1, &second))
@@ -151,16 +151,16 @@ static Outcome work_out_quotient(const Made *m, int places, Decimal *out)
     return divide(over, under, percent ? 2 : larger_by(m, 0), places, out);
 }
 
-static Outcome work_out_weekly(const Made *m, int places, Decimal *out)
+static CastOutcome work_out_weekly(const Made *m, int places, Decimal *out)
 {
     Decimal year;
-    Outcome sum = work_out_sum(m, &year);
+    CastOutcome sum = work_out_sum(m, &year);
     if (sum != OUTCOME_FIGURE)
         return sum == OUTCOME_EMPTY ? OUTCOME_UNKNOWN : sum;
     return divide(year, (Decimal){WEEKS, 0}, larger_by(m, 0), places, out);
 }
 
-Outcome made_work_out(const Made *m, int places, Decimal *out)
+CastOutcome made_work_out(const Made *m, int places, Decimal *out)
 {
     Decimal now;
     switch (m->relation->kind) {

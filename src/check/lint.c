@@ -242,7 +242,7 @@ static void lint_words(Lint *l, const Node *block)
 {
     if (!l->advice && has_no_abbreviation(block))
         return;
-    Run run;
+    LintRun run;
     lint_run(l, block, &run);
     lint_abbreviations(l, &run);
     if (l->advice)

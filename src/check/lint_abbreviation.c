@@ -51,9 +51,9 @@ static bool is_roman(Str word)
 /* --- what may be an abbreviation -------------------------------------- */
 
 /* The part of a word that is one, without 's and a plural s; empty when it is none. */
-static Word abbreviation_in(Str text, Word w)
+static LintWord abbreviation_in(Str text, LintWord w)
 {
-    Word none = {w.from, w.from};
+    LintWord none = {w.from, w.from};
     int to = w.from;
     while (to < w.to && is_upper(text.p[to]))
         to++;
@@ -66,7 +66,7 @@ static Word abbreviation_in(Str text, Word w)
     Str word = str_sub(text, w.from, to);
     if (word.n < SHORTEST || word.n > LONGEST || is_roman(word) || lint_is_common(word))
         return none;
-    return (Word){w.from, to};
+    return (LintWord){w.from, to};
 }
 
 /* What stands between white space: a@b.uk, www.x.uk, file_a, report.pdf */
@@ -83,7 +83,7 @@ static bool is_address(Str chunk)
     return false;
 }
 
-static bool in_address(Str text, Word w)
+static bool in_address(Str text, LintWord w)
 {
     int from = w.from, to = w.to;
     while (from > int_max(0, w.from - REACH) && !is_space(text.p[from - 1]))
@@ -99,7 +99,7 @@ static bool is_digit_at(Str text, int i)
 }
 
 /* CR-0012, 12-AB, PI 1.1, R&D */
-static bool is_part_of_code(Str text, Word w)
+static bool is_part_of_code(Str text, LintWord w)
 {
     char before = w.from > 0 ? text.p[w.from - 1] : ' ', after = w.to < text.n ? text.p[w.to] : ' ';
     if (before == '&' || after == '&' || (after == ' ' && is_digit_at(text, w.to + 1)))
@@ -124,7 +124,7 @@ static bool has_beginning(Str s, const char *const *beginnings, int n)
 }
 
 /* The START programme, Operation METIS */
-static bool is_name(Str text, Word w)
+static bool is_name(Str text, LintWord w)
 {
     static const char *const before[] = {"Operation ", "Programme ", "Project ", "Exercise "};
     static const char *const after[] = {" programme", " scheme", " project", " campaign"};
@@ -133,13 +133,13 @@ static bool is_name(Str text, Word w)
            || (long_enough && has_beginning(str_sub(text, w.to, text.n), after, COUNT(after)));
 }
 
-static bool joined_by_space(Str text, Word a, Word b)
+static bool joined_by_space(Str text, LintWord a, LintWord b)
 {
     return a.to < b.from && str_trim(str_sub(text, a.to, b.from)).n == 0;
 }
 
 /* The words in capitals round w, parted by nothing but spaces, are a passage that shouts. */
-static bool in_passage(Str text, const Word *words, int n, int at)
+static bool in_passage(Str text, const LintWord *words, int n, int at)
 {
     int from = at, to = at;
     while (from > 0 && at - from < 2 && lint_is_capitals(str_sub(text, words[from - 1].from, words[from - 1].to))
@@ -160,7 +160,7 @@ static bool in_passage(Str text, const Word *words, int n, int at)
 
 /* --- what explains it ------------------------------------------------- */
 
-static bool begins_alike(Str text, Word w, Str abbreviation)
+static bool begins_alike(Str text, LintWord w, Str abbreviation)
 {
     return to_lower(text.p[w.from]) == to_lower(abbreviation.p[0]);
 }
@@ -175,7 +175,7 @@ static bool is_small_word(Str word)
 }
 
 /* Do words from number `from` on spell the abbreviation with their first letters? Small words may be passed over. */
-static bool spelt_from(Str text, const Word *words, int n, int from, Str abbreviation)
+static bool spelt_from(Str text, const LintWord *words, int n, int from, Str abbreviation)
 {
     int at = 0;
     for (int i = from; i < n && at < abbreviation.n; i++) {
@@ -187,11 +187,11 @@ static bool spelt_from(Str text, const Word *words, int n, int from, Str abbrevi
     return at == abbreviation.n;
 }
 
-static const Word *words_of(Lint *l, Str text, int *n)
+static const LintWord *words_of(Lint *l, Str text, int *n)
 {
-    VEC(Word) words = {0};
+    VEC(LintWord) words = {0};
     int at = 0;
-    for (Word w; lint_word(text, &at, &w);)
+    for (LintWord w; lint_word(text, &at, &w);)
         VEC_PUSH(l->arena, &words, w);
     *n = words.n;
     return words.at;
@@ -200,7 +200,7 @@ static const Word *words_of(Lint *l, Str text, int *n)
 static bool spelt_in(Lint *l, Str text, Str abbreviation)
 {
     int n;
-    const Word *words = words_of(l, text, &n);
+    const LintWord *words = words_of(l, text, &n);
     for (int i = 0; i < n; i++)
         if (spelt_from(text, words, n, i, abbreviation))
             return true;
@@ -217,7 +217,7 @@ static Str trim_quotes_end(Str s)
 }
 
 /* "Long Name (ABC": one of the words before begins with its letter. */
-static bool in_brackets_behind_name(Str text, const Word *words, int at, Str abbreviation)
+static bool in_brackets_behind_name(Str text, const LintWord *words, int at, Str abbreviation)
 {
     Str before = trim_quotes_end(str_sub(text, 0, words[at].from));
     static const char *const openings[] = {"(", "(the ", "(or "};
@@ -240,7 +240,7 @@ static Str behind(Str text, int to)
 }
 
 /* "ABC (Long Name)" */
-static bool before_name_in_brackets(Str text, const Word *words, int n, int at, int to, Str abbreviation)
+static bool before_name_in_brackets(Str text, const LintWord *words, int n, int at, int to, Str abbreviation)
 {
     Str rest = str_trim(str_sub(behind(text, to), 0, REACH)), inside, after;
     if (!str_starts(rest, "(") || !str_cut(rest, ')', &inside, &after))
@@ -249,7 +249,7 @@ static bool before_name_in_brackets(Str text, const Word *words, int n, int at, 
 }
 
 /* Words that say that a meaning stands before or behind. */
-static bool is_introduced(Str text, Word w)
+static bool is_introduced(Str text, LintWord w)
 {
     static const char *const before[] = {", or ",           "known as ",       "called ",
                                          "abbreviated to ", "abbreviated as ", "short form "};
@@ -264,7 +264,7 @@ static bool is_introduced(Str text, Word w)
     return str_trim(ahead).n == 0 && has_beginning(rest, at_start, COUNT(at_start));
 }
 
-static bool has_note(const Run *run, int to)
+static bool has_note(const LintRun *run, int to)
 {
     for (int i = 0; i < run->notes.n; i++)
         if (run->notes.at[i].at >= to && run->notes.at[i].at <= to + 2)
@@ -301,9 +301,9 @@ static void learn_from_note(Lint *l, const Node *note)
 {
     int n;
     Str text = str_sub(node_text(l->arena, note), 0, NOTE_REACH);
-    const Word *words = words_of(l, text, &n);
+    const LintWord *words = words_of(l, text, &n);
     for (int i = 0; i < n; i++) {
-        Word w = abbreviation_in(text, words[i]);
+        LintWord w = abbreviation_in(text, words[i]);
         Str word = str_sub(text, w.from, w.to);
         if (word.n == 0)
             continue;
@@ -314,7 +314,7 @@ static void learn_from_note(Lint *l, const Node *note)
 }
 
 /* In a span that says what it stands for, or that it is a name. */
-static bool is_marked(const Run *run, int at)
+static bool is_marked(const LintRun *run, int at)
 {
     const Node *n = lint_run_node(run, at);
     for (; n && n != run->block; n = n->parent)
@@ -323,10 +323,10 @@ static bool is_marked(const Run *run, int at)
     return false;
 }
 
-static void look_at(Lint *l, const Run *run, const Word *words, int n, int at)
+static void look_at(Lint *l, const LintRun *run, const LintWord *words, int n, int at)
 {
     Str text = run->text;
-    Word w = abbreviation_in(text, words[at]);
+    LintWord w = abbreviation_in(text, words[at]);
     Str word = str_sub(text, w.from, w.to);
     if (word.n == 0 || is_well_known(word) || is_name(text, w) || in_address(text, w) || is_part_of_code(text, w)
         || is_marked(run, w.from))
@@ -349,10 +349,10 @@ static void look_at(Lint *l, const Run *run, const Word *words, int n, int at)
     }
 }
 
-void lint_abbreviations(Lint *l, const Run *run)
+void lint_abbreviations(Lint *l, const LintRun *run)
 {
     int n, note = 0;
-    const Word *words = words_of(l, run->text, &n);
+    const LintWord *words = words_of(l, run->text, &n);
     for (int i = 0; i <= n; i++) {
         int upto = i < n ? words[i].from : run->text.n;
         for (; note < run->notes.n && run->notes.at[note].at <= upto; note++)
@@ -386,7 +386,7 @@ static void pass_over_shouted(Lint *l)
     for (const Node *n = l->doc->root; n && small.n; n = node_next(n, l->doc->root)) {
         Str text = n->kind == NODE_TEXT ? n->u.text.text : STR("");
         int at = 0;
-        for (Word w; lint_word(text, &at, &w);) {
+        for (LintWord w; lint_word(text, &at, &w);) {
             Abbr *shouted = w.to - w.from <= LONGEST ? map_find(&small, str_sub(text, w.from, w.to)) : NULL;
             if (shouted)
                 shouted->used = false;
@@ -427,12 +427,12 @@ static bool is_glossary(Lint *l, const Node *heading)
 
 static void learn_block(Lint *l, const Node *block)
 {
-    Run run;
+    LintRun run;
     int n;
     lint_run(l, block, &run);
-    const Word *words = words_of(l, run.text, &n);
+    const LintWord *words = words_of(l, run.text, &n);
     for (int i = 0; i < n; i++) {
-        Word w = abbreviation_in(run.text, words[i]);
+        LintWord w = abbreviation_in(run.text, words[i]);
         if (w.to > w.from)
             learn(l, str_sub(run.text, w.from, w.to), block->pos, NULL);
     }

@@ -36,37 +36,37 @@ typedef struct RunNote {
     int at;
     const Node *note; /* NODE_NOTE; may be NULL */
 } RunNote;
-typedef struct Run {
+typedef struct LintRun {
     const Node *block;
     Str text;
     VEC(RunPart) parts;
     VEC(RunNote) notes;
-} Run;
+} LintRun;
 
 /* lint_run.c: words, and where they stand */
-void lint_run(Lint *l, const Node *block, Run *out);
-Pos lint_run_pos(Lint *l, const Run *run, int from, int to); /* of bytes [from, to); cut at the end of its line */
-const Node *lint_run_node(const Run *run, int at);           /* the NODE_TEXT that a byte is of, or NULL */
-Pos lint_place(Lint *l, const Node *text, int from, int to); /* of bytes of a NODE_TEXT */
-Pos lint_words_pos(Lint *l, const Node *n);                  /* of the first words below n, else of n */
-const Node *lint_after(const Node *n, const Node *root);     /* next in reading order that is not below n */
+void lint_run(Lint *l, const Node *block, LintRun *out);
+Pos lint_run_pos(Lint *l, const LintRun *run, int from, int to); /* of bytes [from, to); cut at the end of its line */
+const Node *lint_run_node(const LintRun *run, int at);           /* the NODE_TEXT that a byte is of, or NULL */
+Pos lint_place(Lint *l, const Node *text, int from, int to);     /* of bytes of a NODE_TEXT */
+Pos lint_words_pos(Lint *l, const Node *n);                      /* of the first words below n, else of n */
+const Node *lint_after(const Node *n, const Node *root);         /* next in reading order that is not below n */
 int lint_count_words(Str text);
 
 /* A letter or digit of any script at text[*i], and *i moved behind it; else false, and *i moved all the same. */
 bool lint_letter(Str text, int *i);
-typedef struct Word {
+typedef struct LintWord {
     int from, to; /* bytes */
-} Word;
+} LintWord;
 /* The next word at or after *at: letters and digits, apostrophes inside it left out. False: there is none. */
-bool lint_word(Str text, int *at, Word *out);
+bool lint_word(Str text, int *at, LintWord *out);
 bool lint_is_capitals(Str word); /* two letters or more, A to Z only */
 bool lint_is_common(Str word);   /* THE, AND, FOR…: no abbreviation */
 
 /* lint_text.c: sentences and passages in capitals */
-void lint_prose(Lint *l, const Run *run);
+void lint_prose(Lint *l, const LintRun *run);
 
 /* lint_abbreviation.c */
-void lint_abbreviations(Lint *l, const Run *run);
+void lint_abbreviations(Lint *l, const LintRun *run);
 void lint_glossaries(Lint *l);           /* before all else: words explained in a list of their own */
 void lint_report_abbreviations(Lint *l); /* after all else */
 

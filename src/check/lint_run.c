@@ -25,7 +25,7 @@ const Node *lint_after(const Node *n, const Node *root)
     return n == root ? NULL : n->next;
 }
 
-static void put_leaf(Lint *l, Run *run, Buf *text, const Node *n)
+static void put_leaf(Lint *l, LintRun *run, Buf *text, const Node *n)
 {
     switch (n->kind) {
     case NODE_TEXT:
@@ -42,10 +42,10 @@ static void put_leaf(Lint *l, Run *run, Buf *text, const Node *n)
     }
 }
 
-void lint_run(Lint *l, const Node *block, Run *out)
+void lint_run(Lint *l, const Node *block, LintRun *out)
 {
     Buf text = {0};
-    *out = (Run){.block = block};
+    *out = (LintRun){.block = block};
     for (const Node *n = node_next(block, block); n;) {
         put_leaf(l, out, &text, n);
         n = n->kind == NODE_IMAGE ? lint_after(n, block) : node_next(n, block);
@@ -140,7 +140,7 @@ Pos lint_place(Lint *l, const Node *text, int from, int to)
 }
 
 /* The part of which a byte is; -1: there are no parts. */
-static int part_at(const Run *run, int at)
+static int part_at(const LintRun *run, int at)
 {
     int i = run->parts.n - 1;
     while (i > 0 && run->parts.at[i].at > at)
@@ -148,13 +148,13 @@ static int part_at(const Run *run, int at)
     return i;
 }
 
-const Node *lint_run_node(const Run *run, int at)
+const Node *lint_run_node(const LintRun *run, int at)
 {
     int i = part_at(run, at);
     return i < 0 ? NULL : run->parts.at[i].node;
 }
 
-Pos lint_run_pos(Lint *l, const Run *run, int from, int to)
+Pos lint_run_pos(Lint *l, const LintRun *run, int from, int to)
 {
     int i = part_at(run, from);
     if (i < 0)
@@ -193,7 +193,7 @@ static bool is_apostrophe(Str text, int i)
     return text.p[i] == '\'' || (text.p[i] == '\xE2' && str_starts(str_sub(text, i, text.n), "\xE2\x80\x99"));
 }
 
-bool lint_word(Str text, int *at, Word *out)
+bool lint_word(Str text, int *at, LintWord *out)
 {
     int i = *at, end;
     bool letter = false;
@@ -220,7 +220,7 @@ bool lint_word(Str text, int *at, Word *out)
 int lint_count_words(Str text)
 {
     int n = 0, at = 0;
-    for (Word w; lint_word(text, &at, &w);)
+    for (LintWord w; lint_word(text, &at, &w);)
         n++;
     return n;
 }

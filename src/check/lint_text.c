@@ -72,7 +72,7 @@ static int sentence_end(Str text, int from)
     return text.n;
 }
 
-static void look_at_sentence(Lint *l, const Run *run, int from, int to)
+static void look_at_sentence(Lint *l, const LintRun *run, int from, int to)
 {
     int words = lint_count_words(str_sub(run->text, from, to));
     if (words <= LONGEST_SENTENCE)
@@ -83,7 +83,7 @@ static void look_at_sentence(Lint *l, const Run *run, int from, int to)
          LONGEST_SENTENCE);
 }
 
-static void look_at_sentences(Lint *l, const Run *run)
+static void look_at_sentences(Lint *l, const LintRun *run)
 {
     for (int from = 0; from < run->text.n;) {
         int to = sentence_end(run->text, from);
@@ -95,17 +95,17 @@ static void look_at_sentences(Lint *l, const Run *run)
 /* --- capitals ----------------------------------------------------------- */
 
 /* A passage of words in capitals that are not all abbreviations. */
-typedef struct Passage {
+typedef struct Capitals {
     int from, to, words;
     bool shouts; /* one of its words is no abbreviation */
-} Passage;
+} Capitals;
 
-static void end_passage(Lint *l, const Run *run, Passage *p)
+static void end_passage(Lint *l, const LintRun *run, Capitals *p)
 {
     if (p->words >= SHORTEST_PASSAGE && p->shouts)
         diag(l->diag, ACC014, lint_run_pos(l, run, p->from, p->to),
              "%d words in capitals; expected small letters, which are easier to read", p->words);
-    *p = (Passage){0};
+    *p = (Capitals){0};
 }
 
 /* A number or a single capital belongs to a passage, but does not begin one. */
@@ -117,11 +117,11 @@ static bool is_neutral(Str word)
     return true;
 }
 
-static void look_at_capitals(Lint *l, const Run *run)
+static void look_at_capitals(Lint *l, const LintRun *run)
 {
-    Passage p = {0};
+    Capitals p = {0};
     int at = 0;
-    for (Word w; lint_word(run->text, &at, &w);) {
+    for (LintWord w; lint_word(run->text, &at, &w);) {
         Str word = str_sub(run->text, w.from, w.to);
         bool capitals = lint_is_capitals(word);
         if (!capitals && !(p.words > 0 && is_neutral(word))) {
@@ -136,7 +136,7 @@ static void look_at_capitals(Lint *l, const Run *run)
     end_passage(l, run, &p);
 }
 
-void lint_prose(Lint *l, const Run *run)
+void lint_prose(Lint *l, const LintRun *run)
 {
     look_at_capitals(l, run);
     if (run->block->kind == NODE_PARAGRAPH)

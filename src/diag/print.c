@@ -62,20 +62,20 @@ void put_visible_text(Buf *out, Str s)
 }
 
 /* A source line on the screen: the bytes and the screen column of each code point, with one more for the end. */
-typedef struct Row {
+typedef struct ScreenLine {
     Buf bytes;
     Arena *arena;
     VEC(int) at; /* offset in bytes */
     VEC(int) column;
-} Row;
+} ScreenLine;
 
-static void row_mark(Row *r, int column)
+static void row_mark(ScreenLine *r, int column)
 {
     VEC_PUSH(r->arena, &r->at, r->bytes.n);
     VEC_PUSH(r->arena, &r->column, column);
 }
 
-static void row_make(Row *r, Str line)
+static void row_make(ScreenLine *r, Str line)
 {
     int column = 0;
     for (int i = 0; i < line.n;) {
@@ -97,7 +97,7 @@ typedef struct Window {
     int from, to, mark_from, mark_to;
 } Window;
 
-static Window window_around(const Row *r, Str line, Pos pos)
+static Window window_around(const ScreenLine *r, Str line, Pos pos)
 {
     int cells = r->at.n - 1;
     Window w = {.to = cells};
@@ -151,7 +151,7 @@ static void put_snippet(Printer *p, Pos pos, Ink mark)
     Str line;
     if (!diag_line(p->d, pos.file, pos.line, &line))
         return;
-    Row row = {.arena = arena_new()};
+    ScreenLine row = {.arena = arena_new()};
     row_make(&row, line);
     Window w = window_around(&row, line, pos);
     int gutter = digits(pos.line), cells = row.at.n - 1;

@@ -82,11 +82,11 @@ typedef struct Group {
 } Group;
 
 /* A finding with the two groups that it belongs to. */
-typedef struct Choice {
+typedef struct GroupedFinding {
     const DiagEntry *entry;
     bool shown;
     Group *alike, *of_code;
-} Choice;
+} GroupedFinding;
 
 static Group *group_of(Arena *a, Map *groups, Str key)
 {
@@ -104,7 +104,7 @@ static void hide(Group *g, const DiagEntry *e)
     g->last_hidden = e;
 }
 
-static void choose(Choice *c)
+static void choose(GroupedFinding *c)
 {
     if (c->alike->shown == MOST_ALIKE)
         hide(c->alike, c->entry);
@@ -141,16 +141,16 @@ static void write_gathered(DiagWriter *w, const Diag *d, DiagEntry *const *entri
 {
     Arena *a = arena_new();
     Map groups = {0};
-    Choice *choices = NEWN(a, Choice, n);
+    GroupedFinding *choices = NEWN(a, GroupedFinding, n);
     for (int i = 0; i < n; i++) {
         const DiagEntry *e = entries[i];
         Str code = str_c(code_name(e->code));
-        choices[i] = (Choice){.entry = e, .of_code = group_of(a, &groups, code)};
+        choices[i] = (GroupedFinding){.entry = e, .of_code = group_of(a, &groups, code)};
         choices[i].alike = group_of(a, &groups, str_format(a, STR_FMT " " STR_FMT, STR_ARG(code), STR_ARG(e->message)));
         choose(&choices[i]);
     }
     for (int i = 0; i < n; i++) {
-        const Choice *c = &choices[i];
+        const GroupedFinding *c = &choices[i];
         if (!c->shown)
             continue;
         put_entry(w, d, c->entry);

@@ -11,6 +11,7 @@
 #include "diag/diag.h"
 #include "base/map.h"
 #include "base/str.h"
+#include "base/vec.h"
 
 typedef enum NodeKind {
     /* blocks */
@@ -92,6 +93,7 @@ typedef struct TableColumn {
 
 /* What a walk over the tree needs stands first, side by side. */
 typedef struct Node Node;
+typedef VEC(Node *) Nodes;
 struct Node {
     NodeKind kind;
     int nattrs;

@@ -10,8 +10,6 @@
 #include "base/vec.h"
 #include "doc/table_cell.h"
 
-typedef VEC(Node *) Nodes;
-
 typedef struct Placing {
     Arena *arena;
     const Table *table;

@@ -8,9 +8,9 @@
 
 #include "pdf/object/syntax.h"
 
-typedef struct Frame {
+typedef struct JpegFrame {
     int width, height, components;
-} Frame;
+} JpegFrame;
 
 static int two_bytes(Str s, int at)
 {
@@ -18,15 +18,15 @@ static int two_bytes(Str s, int at)
 }
 
 /* Reads a frame's header, whose length stands at `at`. */
-static const char *read_frame(Str s, int at, int marker, Frame *out)
+static const char *read_frame(Str s, int at, int marker, JpegFrame *out)
 {
     if (marker > 0xC2)
         return "its coding is lossless or arithmetic; expected baseline or progressive";
     if (at + 8 > s.n)
         return "it ends too soon";
-    *out = (Frame){.height = two_bytes(s, at + 3),
-                   .width = two_bytes(s, at + 5),
-                   .components = (unsigned char)s.p[at + 7]};
+    *out = (JpegFrame){.height = two_bytes(s, at + 3),
+                       .width = two_bytes(s, at + 5),
+                       .components = (unsigned char)s.p[at + 7]};
     if (s.p[at + 2] != 8)
         return "its samples do not have 8 bits";
     if (out->components != 1 && out->components != 3)
@@ -35,7 +35,7 @@ static const char *read_frame(Str s, int at, int marker, Frame *out)
 }
 
 /* NULL, or what is wrong. */
-static const char *jpeg_frame(Str s, Frame *out)
+static const char *jpeg_frame(Str s, JpegFrame *out)
 {
     for (int at = 2; at + 4 <= s.n;) {
         if ((unsigned char)s.p[at] != 0xFF)
@@ -58,7 +58,7 @@ static Str entries_for(Arena *a, int width, int height, int colours, Str more)
 
 static const char *add_jpeg(Images *images, Objects *o, Str file, int *object)
 {
-    Frame f;
+    JpegFrame f;
     const char *wrong = jpeg_frame(file, &f);
     if (!wrong)
         *object =

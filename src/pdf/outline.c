@@ -5,17 +5,17 @@
 
 enum { DEEPEST = 9 };
 
-typedef struct Entry {
+typedef struct OutlineObject {
     const OutlineEntry *from;
     const Anchor *anchor;
     int parent; /* index, or -1: the outline itself; the next four too, -1 for none */
     int previous, next, first, last;
     int below; /* how many entries it has, at any depth */
     int object;
-} Entry;
+} OutlineObject;
 
 /* Fills entries from the list and gives their number; those that stand on no page are left out. */
-static int gather(Writer *w, Entry *entries)
+static int gather(Writer *w, OutlineObject *entries)
 {
     int open[DEEPEST], levels[DEEPEST], depth = 0, n = 0, last_top = -1;
     for (int i = 0; i < w->pages.outline.n; i++) {
@@ -27,14 +27,14 @@ static int gather(Writer *w, Entry *entries)
             depth--;
         int parent = depth ? open[depth - 1] : -1;
         int previous = parent < 0 ? last_top : entries[parent].last;
-        entries[n] = (Entry){.from = from,
-                             .anchor = anchor,
-                             .parent = parent,
-                             .previous = previous,
-                             .next = -1,
-                             .first = -1,
-                             .last = -1,
-                             .object = object_new(w->objects)};
+        entries[n] = (OutlineObject){.from = from,
+                                     .anchor = anchor,
+                                     .parent = parent,
+                                     .previous = previous,
+                                     .next = -1,
+                                     .first = -1,
+                                     .last = -1,
+                                     .object = object_new(w->objects)};
         if (previous >= 0)
             entries[previous].next = n;
         else if (parent >= 0)
@@ -51,7 +51,7 @@ static int gather(Writer *w, Entry *entries)
     return n;
 }
 
-static void put_link(Buf *b, const char *key, const Entry *entries, int entry)
+static void put_link(Buf *b, const char *key, const OutlineObject *entries, int entry)
 {
     if (entry < 0)
         return;
@@ -59,7 +59,7 @@ static void put_link(Buf *b, const char *key, const Entry *entries, int entry)
     put_ref(b, entries[entry].object);
 }
 
-static void write_entry(Writer *w, const Entry *entries, const Entry *e, int root)
+static void write_entry(Writer *w, const OutlineObject *entries, const OutlineObject *e, int root)
 {
     Buf b = {0};
     buf_puts(&b, "/Title");
@@ -80,7 +80,7 @@ static void write_entry(Writer *w, const Entry *entries, const Entry *e, int roo
 
 void add_outline(Writer *w, Buf *catalog)
 {
-    Entry *entries = NEWN(w->job->arena, Entry, w->pages.outline.n);
+    OutlineObject *entries = NEWN(w->job->arena, OutlineObject, w->pages.outline.n);
     int n = gather(w, entries);
     if (n == 0)
         return;

@@ -158,8 +158,6 @@ static Str label_of(Arena *a, Str words)
     return buf_take(&out, a);
 }
 
-typedef VEC(Node *) Nodes;
-
 typedef struct Labels {
     const Reader *r;
     Doc *doc;

@@ -11,7 +11,7 @@
 
 #define HEADING_LEVELS 6
 
-typedef struct Counts {
+typedef struct Counters {
     Arena *arena;
     const Numbering *how;
     int headings[HEADING_LEVELS]; /* of the levels above, at this place */
@@ -20,9 +20,9 @@ typedef struct Counts {
     int paragraphs, appendices, figures, tables, notes;
     const Node *section;
     bool appendix_named; /* the section's first heading has had its number */
-} Counts;
+} Counters;
 
-static void number_heading_level(Counts *c, Node *n)
+static void number_heading_level(Counters *c, Node *n)
 {
     int level = n->u.heading.level;
     if (level == 1) {
@@ -46,7 +46,7 @@ static void number_heading_level(Counts *c, Node *n)
     n->number = buf_take(&text, c->arena);
 }
 
-static void number_heading(Counts *c, Node *n)
+static void number_heading(Counters *c, Node *n)
 {
     check(c->section);
     SectionRole role = c->section->u.section.role;
@@ -58,7 +58,7 @@ static void number_heading(Counts *c, Node *n)
     }
 }
 
-static void number_paragraph(Counts *c, Node *n)
+static void number_paragraph(Counters *c, Node *n)
 {
     if (!c->how->paragraphs || !c->section || n->parent != c->section || c->section->u.section.role != ROLE_BODY)
         return;
@@ -73,7 +73,7 @@ static bool has_caption(const Node *n)
     return false;
 }
 
-static void number_note(Counts *c, Node *n)
+static void number_note(Counters *c, Node *n)
 {
     if (n->u.note.of_table)
         return; /* marked by the table that it belongs to */
@@ -101,7 +101,7 @@ static int ordered_depth(const Node *list)
 
 #define ROMAN_MAX 3999 /* beyond it letters of the Roman kind run out: plain figures */
 
-static void number_items(Counts *c, Node *list)
+static void number_items(Counters *c, Node *list)
 {
     if (!list->u.list.ordered)
         return;
@@ -121,7 +121,7 @@ static void number_items(Counts *c, Node *list)
     buf_free(&text);
 }
 
-static void number_node(Counts *c, Node *n)
+static void number_node(Counters *c, Node *n)
 {
     switch (n->kind) {
     case NODE_SECTION:
@@ -148,7 +148,7 @@ static void number_node(Counts *c, Node *n)
 
 void doc_number(Arena *a, Doc *doc, const Numbering *how)
 {
-    Counts c = {.arena = a, .how = how};
+    Counters c = {.arena = a, .how = how};
     for (Node *n = doc->root; n != NULL; n = node_next_block(n, doc->root))
         number_node(&c, n);
 }

@@ -16,8 +16,6 @@
  * at finished pages, for the same reason: no template says which may meet. */
 #include "style/contrast_private.h"
 
-typedef VEC(Str) Names;
-
 static const char *const blocks[] = {
     "p",       "h1",        "h2", "h3",      "h4",         "h5",   "h6", "li",
     "caption", "box-title", "by", "by-role", "table-note", "unit", "ul", "ol",
@@ -36,7 +34,7 @@ static bool is_inline(Str element)
     return false;
 }
 
-static void add_name(Arena *a, Names *names, Str name)
+static void add_name(Arena *a, Strs *names, Str name)
 {
     for (int i = 0; i < names->n; i++)
         if (str_eq(names->at[i], name))
@@ -98,9 +96,9 @@ static const Place *places_of(Contrast *c, Chain chain)
 /* An element as the rules know it. */
 typedef struct Kind {
     Str name;
-    Names classes; /* that rules know for it; the first is none */
-    bool *named;   /* by number of place: rules for it, for all elements or for inlines name it; never 0 */
-    Map looks;     /* bytes of a chain of such places → Looks */
+    Strs classes; /* that rules know for it; the first is none */
+    bool *named;  /* by number of place: rules for it, for all elements or for inlines name it; never 0 */
+    Map looks;    /* bytes of a chain of such places → Looks */
 } Kind;
 
 static Kind *new_kind(Contrast *c, Str name)
@@ -412,10 +410,10 @@ static void add_diagram(Contrast *c, const BoxStyle *round, const Grounds *groun
         add_words(c, "diagram-label", round ? &outer : NULL, grounds);
 }
 
-static Names flow_masters(const Contrast *c)
+static Strs flow_masters(const Contrast *c)
 {
     const Template *t = c->t;
-    Names names = {0};
+    Strs names = {0};
     for (int i = 0; i < SECTION_ROLE_COUNT; i++)
         add_name(c->arena, &names, t->role_master[i]);
     for (int i = 0; i < t->nfronts; i++)
@@ -428,7 +426,7 @@ static Names flow_masters(const Contrast *c)
 static Grounds page_grounds(Contrast *c)
 {
     Grounds pages = {0};
-    Names masters = flow_masters(c);
+    Strs masters = flow_masters(c);
     for (int i = 0; i < masters.n; i++) {
         const PageMaster *m = template_master(c->t, masters.at[i]);
         if (m)

@@ -160,13 +160,13 @@ static bool may_part(Class left, bool spaces, Class right)
 }
 
 /* What was read before the character in hand. */
-typedef struct State {
+typedef struct BreakState {
     Class left;          /* class of the last that is no space */
     bool begun, spaces;  /* something was read; spaces since `left` */
     bool leading_hyphen; /* `left` is a hyphen that begins a word */
-} State;
+} BreakState;
 
-static Opportunity opportunity(const State *s, Class right)
+static Opportunity opportunity(const BreakState *s, Class right)
 {
     if (!s->begun)
         return OPP_NONE;
@@ -179,7 +179,7 @@ static Opportunity opportunity(const State *s, Class right)
     return s->spaces ? OPP_SPACE : OPP_INSIDE;
 }
 
-static void step(State *s, Class class)
+static void step(BreakState *s, Class class)
 {
     if (class == SP && s->left != BK) {
         s->spaces = true;
@@ -193,7 +193,7 @@ static void step(State *s, Class class)
 }
 
 /* A plain letter or digit behind another: nothing parts them. */
-static bool goes_on(State *s, char c)
+static bool goes_on(BreakState *s, char c)
 {
     bool digit = is_digit(c), letter = is_letter(c);
     if (!(digit || letter) || !s->begun || s->spaces || !in(s->left, SET(AL) | SET(NU)))
@@ -205,7 +205,7 @@ static bool goes_on(State *s, char c)
 void breaks_find(Str text, uint8_t *opp)
 {
     memset(opp, 0, (size_t)text.n + 1);
-    State s = {0};
+    BreakState s = {0};
     for (int i = 0; i < text.n;) {
         if (goes_on(&s, text.p[i])) {
             i++;

@@ -17,36 +17,36 @@
 #include "file/file.h"
 #include "base/str.h"
 
-typedef struct Table {
+typedef struct SfntTable {
     hb_blob_t *blob;
     const uint8_t *p;
     unsigned n;
-} Table;
+} SfntTable;
 
-static Table table_open(hb_face_t *face, hb_tag_t tag)
+static SfntTable table_open(hb_face_t *face, hb_tag_t tag)
 {
-    Table t = {.blob = hb_face_reference_table(face, tag)};
+    SfntTable t = {.blob = hb_face_reference_table(face, tag)};
     t.p = (const uint8_t *)hb_blob_get_data(t.blob, &t.n);
     return t;
 }
 
-static unsigned table_u16(const Table *t, unsigned at)
+static unsigned table_u16(const SfntTable *t, unsigned at)
 {
     return at + 2 <= t->n ? (unsigned)t->p[at] << 8 | t->p[at + 1] : 0;
 }
 
-static int table_i16(const Table *t, unsigned at)
+static int table_i16(const SfntTable *t, unsigned at)
 {
     return (int16_t)table_u16(t, at);
 }
 
-static unsigned table_u8(const Table *t, unsigned at)
+static unsigned table_u8(const SfntTable *t, unsigned at)
 {
     return at < t->n ? t->p[at] : 0;
 }
 
 /* 16.16 fixed as tenths, rounded half away from nought. */
-static int table_fixed_tenths(const Table *t, unsigned at)
+static int table_fixed_tenths(const SfntTable *t, unsigned at)
 {
     int64_t v = (int64_t)table_i16(t, at) * 65536 + table_u16(t, at + 2);
     int64_t tenths = (v < 0 ? -v : v) * 10 + 32768;
@@ -55,7 +55,7 @@ static int table_fixed_tenths(const Table *t, unsigned at)
 
 static bool table_present(hb_face_t *face, hb_tag_t tag)
 {
-    Table t = table_open(face, tag);
+    SfntTable t = table_open(face, tag);
     bool there = t.n > 0;
     hb_blob_destroy(t.blob);
     return there;
@@ -91,7 +91,7 @@ static int glyph_height(hb_font_t *font, uint32_t cp)
 
 static void measure_head(Face *f)
 {
-    Table head = table_open(f->hb, HB_TAG('h', 'e', 'a', 'd'));
+    SfntTable head = table_open(f->hb, HB_TAG('h', 'e', 'a', 'd'));
     for (unsigned i = 0; i < 4; i++)
         f->info.bbox[i] = table_i16(&head, 36 + 2 * i);
     f->info.italic = table_u16(&head, 44) & 2;
@@ -100,7 +100,7 @@ static void measure_head(Face *f)
 
 static void measure_os2(Face *f)
 {
-    Table os2 = table_open(f->hb, HB_TAG('O', 'S', '/', '2'));
+    SfntTable os2 = table_open(f->hb, HB_TAG('O', 'S', '/', '2'));
     f->info.weight = os2.n ? (int)table_u16(&os2, 4) : 400;
     unsigned family = table_u8(&os2, 30), panose_kind = table_u8(&os2, 32), panose_serif = table_u8(&os2, 33);
     f->info.serif =
@@ -120,7 +120,7 @@ static void measure_os2(Face *f)
 
 static void measure_post(Face *f)
 {
-    Table post = table_open(f->hb, HB_TAG('p', 'o', 's', 't'));
+    SfntTable post = table_open(f->hb, HB_TAG('p', 'o', 's', 't'));
     f->info.italic_angle_tenths = table_fixed_tenths(&post, 4);
     f->info.fixed_pitch = table_u16(&post, 12) || table_u16(&post, 14);
     hb_blob_destroy(post.blob);
@@ -152,7 +152,7 @@ static void face_measure(Arena *job, Face *f)
  * preview (4) and editable (8) allow what we do. */
 static bool licence_allows(hb_face_t *face)
 {
-    Table os2 = table_open(face, HB_TAG('O', 'S', '/', '2'));
+    SfntTable os2 = table_open(face, HB_TAG('O', 'S', '/', '2'));
     unsigned type = table_u16(&os2, 8);
     hb_blob_destroy(os2.blob);
     return (type & 0xf) != 2 && !(type & 0x300);

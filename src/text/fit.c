@@ -38,7 +38,7 @@
 
 typedef enum Try { TRY_NO_HYPHENS, TRY_BOUNDED, TRY_ANY, TRY_EMERGENCY } Try;
 
-Fit fit_new(const Para *p, const ParaShape *shape, const Breaks *breaks)
+Fit fit_new(const Para *p, const ParaShape *shape, const LineBreaks *breaks)
 {
     Len em = p->npassages ? p->passages[0].style->size : PT(10);
     Len rag = shape->measure / 4 < 3 * em ? shape->measure / 4 : 3 * em;
@@ -59,7 +59,7 @@ static int badness(int64_t slack, int64_t room)
     return bad > FIT_BAD_MAX ? FIT_BAD_MAX : (int)bad;
 }
 
-static int penalty(const Break *b)
+static int penalty(const LineBreak *b)
 {
     switch (b->kind) {
     case OPP_HYPHEN: return HYPHEN_PENALTY;
@@ -82,7 +82,7 @@ static int stretch_fitness(int64_t slack, int64_t room)
 }
 
 /* How bad it is that a line has so much to spare, and of what fitness that makes it. */
-static int rate(const Fit *f, const Break *end, int64_t slack, int64_t glue, int64_t shrink, int *fitness)
+static int rate(const Fit *f, const LineBreak *end, int64_t slack, int64_t glue, int64_t shrink, int *fitness)
 {
     *fitness = 1;
     if (slack < 0) {
@@ -106,7 +106,7 @@ static int64_t not_negative(int64_t n)
 /* The line is put together at the end, in one go: it is made for every pair of breaks that is thought of. */
 FitLine fit_line(const Fit *f, int from, int to)
 {
-    const Break *a = &f->breaks[from], *b = &f->breaks[to];
+    const LineBreak *a = &f->breaks[from], *b = &f->breaks[to];
     int64_t natural = not_negative(b->end - a->next),
             glue = not_negative(b->end_glue - a->next_glue); /* 0: only spaces */
     int64_t slack = (int64_t)f->shape->measure - (from == 0 ? f->shape->first_indent : 0) - natural;
@@ -166,7 +166,7 @@ static void keep_better(Best *best, int from, int64_t demerits)
 /* Two divided lines in a row, or a word divided into the last line. */
 static bool forbidden_hyphen(const Solver *s, int from, int to)
 {
-    const Break *a = &s->f->breaks[from], *b = &s->f->breaks[to];
+    const LineBreak *a = &s->f->breaks[from], *b = &s->f->breaks[to];
     return a->kind == OPP_HYPHEN && (b->kind == OPP_HYPHEN || to == s->f->n - 1);
 }
 
@@ -209,7 +209,7 @@ static bool too_loose(const Solver *s, int from, const FitLine *line)
 /* Too wide even without its hyphen: nothing later will fit. */
 static bool out_of_reach(const Fit *f, int to, const FitLine *line)
 {
-    const Break *b = &f->breaks[to];
+    const LineBreak *b = &f->breaks[to];
     return line->overfull && -(line->slack + (b->end - b->body)) > line->shrink;
 }
 
@@ -348,7 +348,7 @@ static int64_t solve_all(Solver *s, bool hyphens_wait, Chosen *out)
 }
 
 /* All on one line: nearly every heading, label and cell. */
-static bool solve_whole(const Para *p, const ParaShape *shape, Arena *scratch, Breaks *breaks, Chosen *out,
+static bool solve_whole(const Para *p, const ParaShape *shape, Arena *scratch, LineBreaks *breaks, Chosen *out,
                         int64_t *demerits)
 {
     if (!fit_ends(p, scratch, breaks))
@@ -361,7 +361,7 @@ static bool solve_whole(const Para *p, const ParaShape *shape, Arena *scratch, B
     return whole.slack >= 0;
 }
 
-int64_t fit_solve(const Para *p, const ParaShape *shape, Arena *scratch, Breaks *breaks, Chosen *out)
+int64_t fit_solve(const Para *p, const ParaShape *shape, Arena *scratch, LineBreaks *breaks, Chosen *out)
 {
     int64_t demerits;
     if (solve_whole(p, shape, scratch, breaks, out, &demerits))

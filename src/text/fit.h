@@ -7,24 +7,24 @@
 
 /* A place where a line may end. Totals run from the paragraph's beginning; a line from break a to break b
  * is b.end - a.next wide. */
-typedef struct Break {
+typedef struct LineBreak {
     Opportunity kind;            /* OPP_FORCED: a forced end, or the paragraph's */
     int item, cut;               /* the next line begins with this item, `cut` bytes into it */
     int64_t end, body;           /* width up to here without trailing space; and without the hyphen */
     int64_t next;                /* where the next line begins */
     int64_t end_glue, next_glue; /* width of the spaces in `end` and `next` */
-} Break;
+} LineBreak;
 
-typedef VEC(Break) Breaks;
+typedef VEC(LineBreak) LineBreaks;
 
 /* The first is the paragraph's beginning, the last its end. */
-void fit_breaks(const Para *p, bool hyphens, Len chop, Arena *scratch, Breaks *out);
+void fit_breaks(const Para *p, bool hyphens, Len chop, Arena *scratch, LineBreaks *out);
 
 /* The beginning and the end alone; false when there is a forced end before it, or no text. */
-bool fit_ends(const Para *p, Arena *scratch, Breaks *out);
+bool fit_ends(const Para *p, Arena *scratch, LineBreaks *out);
 
 typedef struct Fit {
-    const Break *breaks;
+    const LineBreak *breaks;
     int n;
     const ParaShape *shape;
     Len rag; /* stretch at the end of a line that is not justified */
@@ -42,12 +42,12 @@ typedef struct FitLine {
 #define FIT_BAD_MAX 1000000
 #define FIT_ADJACENT 10000 /* demerits for neighbours whose fitness differs by more than one */
 
-Fit fit_new(const Para *p, const ParaShape *shape, const Breaks *breaks);
+Fit fit_new(const Para *p, const ParaShape *shape, const LineBreaks *breaks);
 FitLine fit_line(const Fit *f, int from, int to);
 
 typedef VEC(int) Chosen;
 
 /* The breaks that lines end at, in order, and their total demerits. */
-int64_t fit_solve(const Para *p, const ParaShape *shape, Arena *scratch, Breaks *breaks, Chosen *out);
+int64_t fit_solve(const Para *p, const ParaShape *shape, Arena *scratch, LineBreaks *breaks, Chosen *out);
 
 #endif

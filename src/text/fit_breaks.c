@@ -19,13 +19,13 @@ typedef struct Totals {
 typedef struct Maker {
     const Para *p;
     Arena *scratch;
-    Breaks *out;
+    LineBreaks *out;
     const Hyphenator *hyphenator; /* NULL: only the author's soft hyphens */
     Len chop;                     /* wider words are cut between letters */
     Totals t;
 } Maker;
 
-static void add_item(Totals *t, const Item *it)
+static void add_item(Totals *t, const ParaItem *it)
 {
     t->width += it->width;
     if (it->kind == ITEM_GLUE) {
@@ -37,20 +37,20 @@ static void add_item(Totals *t, const Item *it)
 }
 
 /* Between the items so far and the next one. */
-static Break break_here(const Totals *t, Opportunity kind, int item)
+static LineBreak break_here(const Totals *t, Opportunity kind, int item)
 {
-    return (Break){.kind = kind,
-                   .item = item,
-                   .end = t->end,
-                   .body = t->end,
-                   .next = t->width,
-                   .end_glue = t->end_glue,
-                   .next_glue = t->glue};
+    return (LineBreak){.kind = kind,
+                       .item = item,
+                       .end = t->end,
+                       .body = t->end,
+                       .next = t->width,
+                       .end_glue = t->end_glue,
+                       .next_glue = t->glue};
 }
 
 static void put_break(Maker *m, Opportunity kind, int item)
 {
-    Break b = break_here(&m->t, kind, item);
+    LineBreak b = break_here(&m->t, kind, item);
     if (kind == OPP_HYPHEN && item > 0)
         b.end += shaper_hyphen(&m->p->ts->shaper, m->p->passages[m->p->items[item - 1].passage].cut)->width;
     VEC_PUSH(m->scratch, m->out, b);
@@ -58,22 +58,22 @@ static void put_break(Maker *m, Opportunity kind, int item)
 
 static void put_split(Maker *m, Opportunity kind, int item, int cut, Len left, Len right)
 {
-    const Item *it = &m->p->items[item];
+    const ParaItem *it = &m->p->items[item];
     Len hyphen = kind == OPP_HYPHEN ? shaper_hyphen(&m->p->ts->shaper, m->p->passages[it->passage].cut)->width : 0;
     VEC_PUSH(m->scratch, m->out,
-             (Break){.kind = kind,
-                     .item = item,
-                     .cut = cut,
-                     .end = m->t.width + left + hyphen,
-                     .body = m->t.width + left,
-                     .next = m->t.width + it->width - right,
-                     .end_glue = m->t.glue,
-                     .next_glue = m->t.glue});
+             (LineBreak){.kind = kind,
+                         .item = item,
+                         .cut = cut,
+                         .end = m->t.width + left + hyphen,
+                         .body = m->t.width + left,
+                         .next = m->t.width + it->width - right,
+                         .end_glue = m->t.glue,
+                         .next_glue = m->t.glue});
 }
 
 static void put_cut(Maker *m, Opportunity kind, int item, int cut)
 {
-    const Item *it = &m->p->items[item];
+    const ParaItem *it = &m->p->items[item];
     Len left, right;
     shaper_split(&m->p->ts->shaper, m->p->passages[it->passage].cut, it->word, cut, &left, &right);
     put_split(m, kind, item, cut, left, right);
@@ -94,7 +94,7 @@ static bool is_compound(Str word)
 
 /* A word may be divided by patterns when it stands alone in its passage, is no address and (see letters_of) no
  * compound. */
-static bool may_hyphenate(const Para *p, const Item *it)
+static bool may_hyphenate(const Para *p, const ParaItem *it)
 {
     if (it->inside || (p->opp[it->at] & OPP_IN_WEB))
         return false;
@@ -121,7 +121,7 @@ static Str letters_of(Str word, int *from)
 }
 
 /* Kept with the word: it is divided in the same places wherever it stands. */
-static const Division *divisions_of(Maker *m, const Item *it)
+static const Division *divisions_of(Maker *m, const ParaItem *it)
 {
     Word *w = it->word;
     if (w->divisions)
@@ -142,7 +142,7 @@ static const Division *divisions_of(Maker *m, const Item *it)
 
 static void put_hyphens(Maker *m, int item)
 {
-    const Item *it = &m->p->items[item];
+    const ParaItem *it = &m->p->items[item];
     const Division *divisions = divisions_of(m, it);
     for (int i = 0; i < it->word->ndivisions; i++)
         put_split(m, OPP_HYPHEN, item, divisions[i].at, divisions[i].left, divisions[i].right);
@@ -177,7 +177,7 @@ static void put_chops(Maker *m, int item, int from, int to)
     }
 }
 
-static int next_opportunity(const Maker *m, const Item *it, int from)
+static int next_opportunity(const Maker *m, const ParaItem *it, int from)
 {
     int at = from + 1;
     while (it->at + at < it->to && !(m->p->opp[it->at + at] & OPP_KIND))
@@ -187,7 +187,7 @@ static int next_opportunity(const Maker *m, const Item *it, int from)
 
 static void put_parts(Maker *m, int item)
 {
-    const Item *it = &m->p->items[item];
+    const ParaItem *it = &m->p->items[item];
     int length = it->to - it->at;
     for (int from = 0, to; from < length; from = to) {
         to = next_opportunity(m, it, from);
@@ -200,7 +200,7 @@ static void put_parts(Maker *m, int item)
 
 static void put_word(Maker *m, int item)
 {
-    const Item *it = &m->p->items[item];
+    const ParaItem *it = &m->p->items[item];
     if (it->inside || it->width > m->chop)
         put_parts(m, item);
     else if (m->hyphenator && may_hyphenate(m->p, it))
@@ -209,7 +209,7 @@ static void put_word(Maker *m, int item)
 
 static void put_item(Maker *m, int item)
 {
-    const Item *it = &m->p->items[item];
+    const ParaItem *it = &m->p->items[item];
     Opportunity before = (Opportunity)(m->p->opp[it->at] & OPP_KIND);
     if (item > 0 && before != OPP_NONE && before != OPP_FORCED)
         put_break(m, before, item);
@@ -222,11 +222,11 @@ static void put_item(Maker *m, int item)
     add_item(&m->t, it);
 }
 
-bool fit_ends(const Para *p, Arena *scratch, Breaks *out)
+bool fit_ends(const Para *p, Arena *scratch, LineBreaks *out)
 {
     Totals t = {0};
     for (int i = 0; i < p->nitems; i++) {
-        const Item *it = &p->items[i];
+        const ParaItem *it = &p->items[i];
         if (it->kind != ITEM_FORCED)
             add_item(&t, it);
         else if (i + 1 < p->nitems)
@@ -234,12 +234,12 @@ bool fit_ends(const Para *p, Arena *scratch, Breaks *out)
     }
     VEC_RESERVE(scratch, out, 2);
     out->n = 2;
-    out->at[0] = (Break){0};
+    out->at[0] = (LineBreak){0};
     out->at[1] = break_here(&t, OPP_FORCED, p->nitems);
     return p->npassages > 0;
 }
 
-void fit_breaks(const Para *p, bool hyphens, Len chop, Arena *scratch, Breaks *out)
+void fit_breaks(const Para *p, bool hyphens, Len chop, Arena *scratch, LineBreaks *out)
 {
     Maker m = {.p = p,
                .scratch = scratch,
@@ -247,7 +247,7 @@ void fit_breaks(const Para *p, bool hyphens, Len chop, Arena *scratch, Breaks *o
                .chop = chop,
                .hyphenator = hyphens ? typesetter_hyphenator(p->ts) : NULL};
     VEC_RESERVE(scratch, out, p->nitems + 2);
-    VEC_PUSH(scratch, out, (Break){0});
+    VEC_PUSH(scratch, out, (LineBreak){0});
     for (int i = 0; i < p->nitems; i++)
         put_item(&m, i);
     bool ended = p->nitems > 0 && p->items[p->nitems - 1].kind == ITEM_FORCED;

@@ -113,7 +113,7 @@ static void put_word(Filler *f, const Word *w, int passage, int at)
     }
 }
 
-static void put_glue(Filler *f, const Item *it)
+static void put_glue(Filler *f, const ParaItem *it)
 {
     put_word(f, it->word, it->passage, it->at);
     if (f->glue_done >= f->glue || !it->word->nglyphs)
@@ -126,7 +126,7 @@ static void put_glue(Filler *f, const Item *it)
 }
 
 /* A fixed space is a run without glyphs, so that whoever asked for it finds its place. */
-static void put_fixed(Filler *f, const Item *it)
+static void put_fixed(Filler *f, const ParaItem *it)
 {
     const Passage *p = &f->p->passages[it->passage];
     close_run(f);
@@ -163,13 +163,13 @@ static void put_hyphen(Filler *f, int passage)
 /* ---- a line ---- */
 
 /* What of an item stands on the line from break a to break b; the whole item unless one of them cuts it. */
-static void item_part(const Break *a, const Break *b, int item, const Item *it, int *from, int *to)
+static void item_part(const LineBreak *a, const LineBreak *b, int item, const ParaItem *it, int *from, int *to)
 {
     *from = item == a->item ? it->at + a->cut : it->at;
     *to = item == b->item ? it->at + b->cut : it->to;
 }
 
-static const Word *part_word(const Para *p, const Item *it, int from, int to)
+static const Word *part_word(const Para *p, const ParaItem *it, int from, int to)
 {
     if (from == it->at && to == it->to)
         return it->word;
@@ -177,9 +177,9 @@ static const Word *part_word(const Para *p, const Item *it, int from, int to)
                        p->passages[it->passage].node);
 }
 
-static void put_item(Filler *f, const Break *a, const Break *b, int item)
+static void put_item(Filler *f, const LineBreak *a, const LineBreak *b, int item)
 {
-    const Item *it = &f->p->items[item];
+    const ParaItem *it = &f->p->items[item];
     int from, to;
     item_part(a, b, item, it, &from, &to);
     if (it->kind == ITEM_GLUE)
@@ -190,11 +190,11 @@ static void put_item(Filler *f, const Break *a, const Break *b, int item)
         put_fixed(f, it);
 }
 
-static int glyphs_needed(const Para *p, const Break *a, const Break *b)
+static int glyphs_needed(const Para *p, const LineBreak *a, const LineBreak *b)
 {
     int n = 1; /* a hyphen */
     for (int i = a->item; i < p->nitems && (i < b->item || (i == b->item && b->cut > 0)); i++) {
-        const Item *it = &p->items[i];
+        const ParaItem *it = &p->items[i];
         int from, to;
         item_part(a, b, i, it, &from, &to);
         if (it->word)
@@ -204,22 +204,22 @@ static int glyphs_needed(const Para *p, const Break *a, const Break *b)
 }
 
 /* The word that is all of a line, in one face; else NULL. */
-static const Item *only_word(const Para *p, const Break *a, const Break *b)
+static const ParaItem *only_word(const Para *p, const LineBreak *a, const LineBreak *b)
 {
-    const Item *it = &p->items[a->item];
+    const ParaItem *it = &p->items[a->item];
     bool one = b->item == a->item + 1 && !a->cut && !b->cut && b->kind != OPP_HYPHEN;
     return one && it->kind == ITEM_WORD && it->word->nspans == 1 ? it : NULL;
 }
 
 /* Its glyphs need not be copied. */
-static void put_only_word(Filler *f, const Item *it)
+static void put_only_word(Filler *f, const ParaItem *it)
 {
     f->glyphs = it->word->glyphs;
     run_for(f, it->word->spans[0].face, it->passage, it->at)->nglyphs = it->word->nglyphs;
     f->run_to = it->to;
 }
 
-static void put_items(Filler *f, const Break *a, const Break *b)
+static void put_items(Filler *f, const LineBreak *a, const LineBreak *b)
 {
     const Para *p = f->p;
     f->cap = glyphs_needed(p, a, b);
@@ -240,7 +240,7 @@ static int64_t line_start(const ParaShape *shape, const FitLine *fit, bool first
     }
 }
 
-static void justify(Filler *f, const ParaShape *shape, const Break *end, const FitLine *fit)
+static void justify(Filler *f, const ParaShape *shape, const LineBreak *end, const FitLine *fit)
 {
     bool stretches = fit->slack > 0 && end->kind != OPP_FORCED;
     if (shape->align != ALIGN_JUSTIFY || fit->glue <= 0 || (!stretches && fit->slack >= 0))
@@ -250,7 +250,7 @@ static void justify(Filler *f, const ParaShape *shape, const Break *end, const F
 }
 
 /* The height of a line that nothing stands on: that of the passage it ends with. */
-static void empty_height(Filler *f, const Break *b)
+static void empty_height(Filler *f, const LineBreak *b)
 {
     int passage = b->item > 0 ? f->p->items[b->item - 1].passage : 0;
     if (f->p->npassages)
@@ -259,12 +259,12 @@ static void empty_height(Filler *f, const Break *b)
 
 static Line make_line(Arena *pass, const Para *p, const Fit *fit, int from, int to)
 {
-    const Break *a = &fit->breaks[from], *b = &fit->breaks[to];
+    const LineBreak *a = &fit->breaks[from], *b = &fit->breaks[to];
     FitLine rated = fit_line(fit, from, to);
     Filler f = {.pass = pass, .p = p, .pen = line_start(fit->shape, &rated, from == 0)};
     f.line = (Line){.width = total_len(rated.natural), .overfull = rated.overfull};
     justify(&f, fit->shape, b, &rated);
-    const Item *word = only_word(p, a, b);
+    const ParaItem *word = only_word(p, a, b);
     if (word)
         put_only_word(&f, word);
     else
@@ -287,7 +287,7 @@ Lines para_break(Typesetter *ts, Arena *pass, const Para *p, const ParaShape *sh
         return (Lines){0};
     Arena *scratch = fonts_scratch(ts->fonts);
     ArenaMark mark = arena_mark(scratch);
-    Breaks breaks = {0};
+    LineBreaks breaks = {0};
     Chosen chosen = {0};
     Lines lines = {.demerits = fit_solve(p, shape, scratch, &breaks, &chosen)};
     Fit fit = fit_new(p, shape, &breaks);

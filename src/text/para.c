@@ -78,12 +78,12 @@ typedef struct Hint {
     bool forbids;
 } Hint;
 
-typedef struct Draft {
+typedef struct ParaDraft {
     Arena *pass, *scratch; /* what grows is gathered in scratch */
     VEC(char) text;
     VEC(Hint) hints;
-    VEC(Item) items;
-} Draft;
+    VEC(ParaItem) items;
+} ParaDraft;
 
 static bool is_invisible(uint32_t cp)
 {
@@ -92,7 +92,7 @@ static bool is_invisible(uint32_t cp)
            || cp == 0x61C || (cp >= 0xE0000 && cp <= 0xE0FFF);
 }
 
-static void put_hint(Draft *d, uint32_t cp)
+static void put_hint(ParaDraft *d, uint32_t cp)
 {
     switch (cp) {
     case 0xAD: VEC_PUSH(d->scratch, &d->hints, (Hint){d->text.n, OPP_HYPHEN, false}); break;
@@ -103,7 +103,7 @@ static void put_hint(Draft *d, uint32_t cp)
     }
 }
 
-static void put_bytes(Draft *d, Str bytes)
+static void put_bytes(ParaDraft *d, Str bytes)
 {
     VEC_RESERVE(d->scratch, &d->text, d->text.n + bytes.n);
     memcpy(d->text.at + d->text.n, bytes.p, (size_t)bytes.n);
@@ -119,7 +119,7 @@ static int plain_length(Str text, int from)
     return to - from;
 }
 
-static void put_text(Draft *d, Str text)
+static void put_text(ParaDraft *d, Str text)
 {
     for (int i = 0; i < text.n;) {
         int at = i, plain = plain_length(text, i);
@@ -151,7 +151,7 @@ static bool surely_nfc(Str text)
     return true;
 }
 
-static void put_nfc(Draft *d, Str text)
+static void put_nfc(ParaDraft *d, Str text)
 {
     utf8proc_uint8_t *composed = NULL;
     utf8proc_ssize_t n = -1;
@@ -180,7 +180,7 @@ static bool set_as_one(const Passage *a, const Piece *b)
 }
 
 /* The text that stands for a piece when breaks are sought: a fixed width is as a space that holds. */
-static void put_piece(Draft *d, const Piece *p)
+static void put_piece(ParaDraft *d, const Piece *p)
 {
     switch (p->kind) {
     case PIECE_TEXT: put_nfc(d, p->text); break;
@@ -207,7 +207,7 @@ static Passage passage_of(Typesetter *ts, const Piece *p)
 }
 
 /* Where each passage's text starts, and where all ends. */
-static int *join_pieces(Draft *d, Para *p, const Piece *pieces, int count)
+static int *join_pieces(ParaDraft *d, Para *p, const Piece *pieces, int count)
 {
     Passage *passages = NEWN(d->pass, Passage, count);
     int *starts = NEWN(d->scratch, int, count + 1);
@@ -228,7 +228,7 @@ static int *join_pieces(Draft *d, Para *p, const Piece *pieces, int count)
     return starts;
 }
 
-static uint8_t *find_opportunities(Draft *d, const Para *p, const int *starts)
+static uint8_t *find_opportunities(ParaDraft *d, const Para *p, const int *starts)
 {
     uint8_t *opp = NEWN(d->pass, uint8_t, p->text.n + 1);
     breaks_find(p->text, opp);
@@ -258,7 +258,7 @@ static int glue_length(Str text, int at)
     return text.p[at] == ' ' ? 1 : is_nbsp(text, at) ? 2 : 0;
 }
 
-static void put_shaped(Draft *d, const Para *p, Item item)
+static void put_shaped(ParaDraft *d, const Para *p, ParaItem item)
 {
     Shaper *s = &p->ts->shaper;
     Cut *cut = p->passages[item.passage].cut;
@@ -280,21 +280,21 @@ static int inner_opportunity(const Para *p, int at, int to)
 }
 
 /* All between two spaces; when it is long, cut where a line may end. */
-static void put_word_items(Draft *d, const Para *p, int passage, int from, int to)
+static void put_word_items(ParaDraft *d, const Para *p, int passage, int from, int to)
 {
     for (int at = from, end; at < to; at = end) {
         int inner = inner_opportunity(p, at, to);
         end = to - at > LONG_WORD ? inner : to;
-        put_shaped(d, p, (Item){.kind = ITEM_WORD, .passage = passage, .at = at, .to = end, .inside = inner < end});
+        put_shaped(d, p, (ParaItem){.kind = ITEM_WORD, .passage = passage, .at = at, .to = end, .inside = inner < end});
     }
 }
 
-static void put_text_items(Draft *d, const Para *p, int passage, int from, int to)
+static void put_text_items(ParaDraft *d, const Para *p, int passage, int from, int to)
 {
     for (int at = from; at < to;) {
         int glue = glue_length(p->text, at);
         if (glue) {
-            put_shaped(d, p, (Item){.kind = ITEM_GLUE, .passage = passage, .at = at, .to = at + glue});
+            put_shaped(d, p, (ParaItem){.kind = ITEM_GLUE, .passage = passage, .at = at, .to = at + glue});
             at += glue;
             continue;
         }
@@ -306,9 +306,9 @@ static void put_text_items(Draft *d, const Para *p, int passage, int from, int t
     }
 }
 
-static void put_passage_items(Draft *d, const Para *p, int passage, int from, int to)
+static void put_passage_items(ParaDraft *d, const Para *p, int passage, int from, int to)
 {
-    Item whole = {.kind = ITEM_FIXED, .passage = passage, .at = from, .to = to};
+    ParaItem whole = {.kind = ITEM_FIXED, .passage = passage, .at = from, .to = to};
     switch (p->passages[passage].kind) {
     case PIECE_TEXT: put_text_items(d, p, passage, from, to); return;
     case PIECE_BREAK: whole.kind = ITEM_FORCED; break;
@@ -317,7 +317,7 @@ static void put_passage_items(Draft *d, const Para *p, int passage, int from, in
     VEC_PUSH(d->scratch, &d->items, whole);
 }
 
-static void keep_items(const Draft *d, Para *p)
+static void keep_items(const ParaDraft *d, Para *p)
 {
     size_t size = (size_t)d->items.n * sizeof *d->items.at;
     p->items = arena_copy(d->pass, d->items.at, size);
@@ -330,7 +330,7 @@ Para *para_prepare(Typesetter *ts, Arena *pass, const Piece *pieces, int count)
     ArenaMark mark = arena_mark(scratch);
     Para *p = NEW(pass, Para);
     p->ts = ts;
-    Draft d = {.pass = pass, .scratch = scratch};
+    ParaDraft d = {.pass = pass, .scratch = scratch};
     int *starts = join_pieces(&d, p, pieces, count);
     p->text = str_dup(pass, (Str){d.text.at, d.text.n});
     p->opp = find_opportunities(&d, p, starts);

@@ -24,11 +24,11 @@
 #define WIDTH_MAX (LEN_MAX / 2) /* of one word; beyond it only the sum is wrong */
 
 /* Glyphs gathered for one word, in scratch memory. */
-typedef struct Draft {
+typedef struct WordDraft {
     VEC(Glyph) glyphs;
     VEC(bool) tied;
     VEC(WordSpan) spans;
-} Draft;
+} WordDraft;
 
 static bool same_letters(const Letters *l, const Style *s, Str lang)
 {
@@ -149,7 +149,7 @@ static bool buffer_lacks_glyph(hb_buffer_t *buffer)
     return false;
 }
 
-static void draft_span(Draft *d, Arena *scratch, const Face *face, int count)
+static void draft_span(WordDraft *d, Arena *scratch, const Face *face, int count)
 {
     WordSpan *last = d->spans.n ? &d->spans.at[d->spans.n - 1] : NULL;
     if (last && last->face == face)
@@ -183,7 +183,7 @@ static void take_glyphs(const Cut *cut, const Face *face, hb_buffer_t *buffer, i
     }
 }
 
-static void draft_take(Draft *d, Arena *scratch, const Cut *cut, const Face *face, hb_buffer_t *buffer, int from,
+static void draft_take(WordDraft *d, Arena *scratch, const Cut *cut, const Face *face, hb_buffer_t *buffer, int from,
                        int to)
 {
     int n = (int)hb_buffer_get_length(buffer);
@@ -300,7 +300,7 @@ static const Face *replacement(Shaper *s, const Letters *l, hb_codepoint_t *gid)
     return NULL;
 }
 
-static void draft_replacement(Draft *d, Shaper *s, const Cut *cut, int from, int to)
+static void draft_replacement(WordDraft *d, Shaper *s, const Cut *cut, int from, int to)
 {
     Arena *scratch = fonts_scratch(s->fonts);
     hb_codepoint_t gid;
@@ -316,7 +316,7 @@ static void draft_replacement(Draft *d, Shaper *s, const Cut *cut, int from, int
     draft_span(d, scratch, face, 1);
 }
 
-static void draft_by_grapheme(Draft *d, Shaper *s, const Cut *cut, Str text, const Node *node)
+static void draft_by_grapheme(WordDraft *d, Shaper *s, const Cut *cut, Str text, const Node *node)
 {
     Arena *scratch = fonts_scratch(s->fonts);
     for (int from = 0; from < text.n;) {
@@ -371,7 +371,7 @@ static Word *pieced_word(Shaper *s, const Cut *cut, Str text, const Node *node)
 {
     Arena *scratch = fonts_scratch(s->fonts);
     ArenaMark mark = arena_mark(scratch);
-    Draft d = {0};
+    WordDraft d = {0};
     draft_by_grapheme(&d, s, cut, text, node);
     Word *w = word_new(s->job, text, d.glyphs.n, d.spans.n);
     for (int i = 0; i < d.glyphs.n; i++) {

@@ -19,18 +19,18 @@ struct Typesetter {
     Hyphenator *hyphenator; /* NULL: no patterns */
 };
 
-typedef enum ItemKind { ITEM_WORD, ITEM_GLUE, ITEM_FIXED, ITEM_FORCED } ItemKind;
+typedef enum ParaItemKind { ITEM_WORD, ITEM_GLUE, ITEM_FIXED, ITEM_FORCED } ParaItemKind;
 
 /* What stands on a line and is not divided but by cutting a word: a word's part in one passage, a space, a
  * fixed width, or a forced end. */
-typedef struct Item {
-    ItemKind kind;
+typedef struct ParaItem {
+    ParaItemKind kind;
     int passage;
     int at, to; /* bytes of the paragraph's text */
     Word *word; /* WORD, GLUE */
     Len width;
     bool inside; /* WORD: a line may end inside it */
-} Item;
+} ParaItem;
 
 /* A piece, or neighbours that are set as one: what of it is needed when it has been shaped. */
 typedef struct Passage {
@@ -49,7 +49,7 @@ struct Para {
     int npassages;
     Str text;           /* of all pieces, NFC, without invisible characters */
     const uint8_t *opp; /* Opportunity before each byte, with OPP_IN_WEB */
-    const Item *items;
+    const ParaItem *items;
     int nitems;
 };
 

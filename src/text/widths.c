@@ -7,7 +7,7 @@ Len para_width_max(const Para *p)
 {
     int64_t most = 0, width = 0, end = 0;
     for (int i = 0; i < p->nitems; i++) {
-        const Item *it = &p->items[i];
+        const ParaItem *it = &p->items[i];
         width += it->width;
         if (it->kind == ITEM_FORCED)
             width = end = 0;
@@ -22,11 +22,11 @@ Len para_width_min(const Para *p)
 {
     Arena *scratch = fonts_scratch(p->ts->fonts);
     ArenaMark mark = arena_mark(scratch);
-    Breaks breaks = {0};
+    LineBreaks breaks = {0};
     fit_breaks(p, false, LEN_MAX, scratch, &breaks);
     int64_t most = 0, from = 0;
     for (int i = 1; i < breaks.n; i++) {
-        const Break *b = &breaks.at[i];
+        const LineBreak *b = &breaks.at[i];
         if (b->kind == OPP_HYPHEN)
             continue;
         if (b->end - from > most)
@@ -57,7 +57,7 @@ Len para_width_to_point(const Para *p)
         return para_width_max(p);
     int64_t width = 0;
     for (int i = 0; i < p->nitems; i++) {
-        const Item *it = &p->items[i];
+        const ParaItem *it = &p->items[i];
         if (it->at < point && it->to > point && it->word)
             width += word_width_to(it->word, point - it->at);
         else if (it->at < point)

@@ -173,7 +173,7 @@ static const char *said(Bench *b, const Doc *doc, const char *sentence, bool tho
 {
     Diag *sink = diag_new(b->reader.job);
     diag_file(sink, STR("a.md"), str_c(sentence));
-    agreement_check(b->reader.job, sink, &doc->tables, doc->figures, &(Passage){str_c(sentence), place, NULL, NULL},
+    agreement_check(b->reader.job, sink, &doc->tables, doc->figures, &(WrittenText){str_c(sentence), place, NULL, NULL},
                     thorough);
     DiagView *found;
     int n = diag_list(sink, b->reader.job, &found);

@@ -140,7 +140,7 @@ static void never_worse_than_first_fit(void **state)
         ParaShape shape = {.measure = PT(60) + (Len)(next_random(&seed) % PT(360)),
                            .no_runt = round % 3 == 0,
                            .align = round % 2 ? ALIGN_JUSTIFY : ALIGN_LEFT};
-        Breaks breaks = {0};
+        LineBreaks breaks = {0};
         Chosen chosen = {0};
         int64_t best = fit_solve(p, &shape, b->pass, &breaks, &chosen);
         Fit f = fit_new(p, &shape, &breaks);
@@ -182,7 +182,7 @@ static void is_the_optimum(void **state)
         ParaShape shape = {.measure = para_width_min(p) + (Len)(next_random(&seed) % PT(80)),
                            .no_runt = round % 3 == 0,
                            .align = round % 2 ? ALIGN_JUSTIFY : ALIGN_LEFT};
-        Breaks breaks = {0};
+        LineBreaks breaks = {0};
         Chosen chosen = {0};
         int64_t best = fit_solve(p, &shape, b->pass, &breaks, &chosen);
         Fit f = fit_new(p, &shape, &breaks);

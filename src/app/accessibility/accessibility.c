@@ -16,7 +16,7 @@
 
 /* --- counts -------------------------------------------------------------- */
 
-static void add_language(Arena *a, Counts *c, Str lang)
+static void add_language(Arena *a, ContentCounts *c, Str lang)
 {
     for (int i = 0; i < c->languages.n; i++)
         if (str_eq(c->languages.at[i], lang))
@@ -25,7 +25,7 @@ static void add_language(Arena *a, Counts *c, Str lang)
         VEC_PUSH(a, &c->languages, lang);
 }
 
-static void count_image(Counts *c, Arena *a, const Node *image)
+static void count_image(ContentCounts *c, Arena *a, const Node *image)
 {
     c->figures++;
     if (image->u.image.decorative)
@@ -34,7 +34,7 @@ static void count_image(Counts *c, Arena *a, const Node *image)
         c->described++;
 }
 
-static void count_node(Counts *c, Arena *a, const Node *n)
+static void count_node(ContentCounts *c, Arena *a, const Node *n)
 {
     switch (n->kind) {
     case NODE_HEADING: c->headings++; break;
@@ -50,7 +50,7 @@ static void count_node(Counts *c, Arena *a, const Node *n)
 }
 
 /* Raised marks and numbers in front do not count as text that is read. */
-static void count_page(Counts *c, const Page *page)
+static void count_page(ContentCounts *c, const Page *page)
 {
     c->pages++;
     c->landscape += page->width > page->height;
@@ -103,7 +103,7 @@ static void gather_findings(Knowledge *k)
 
 static bool has_subject(const Knowledge *k, Subject subject)
 {
-    const Counts *c = &k->counts;
+    const ContentCounts *c = &k->counts;
     switch (subject) {
     case ABOUT_ALL: return true;
     case ABOUT_FIGURES: return c->figures > 0;
@@ -155,7 +155,7 @@ static void settle_claims(Knowledge *k)
 
 static void gather_limits(Knowledge *k)
 {
-    const Counts *c = &k->counts;
+    const ContentCounts *c = &k->counts;
     Arena *a = k->job->arena;
     VEC(Str) limits = {0};
     if (c->described > 0)

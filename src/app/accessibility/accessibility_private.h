@@ -40,12 +40,12 @@ extern const Condition accessibility_conditions[];
 extern const int accessibility_ncondition;
 bool condition_concerns(const Condition *c, Code code); /* whether a finding of that code bears on it */
 
-typedef struct Counts {
+typedef struct ContentCounts {
     int pages, landscape, headings, tables, data_tables, figures, described, decorative, links, references, notes,
         lists;
     int smallest_text;  /* hundredths of a point; 0: none */
     VEC(Str) languages; /* the document's first */
-} Counts;
+} ContentCounts;
 
 typedef struct Verdict {
     const Condition *condition;
@@ -56,7 +56,7 @@ typedef struct Verdict {
 /* All that is known, for both forms. */
 typedef struct Knowledge {
     const AccessibilityJob *job;
-    Counts counts;
+    ContentCounts counts;
     bool ua;
     Str archive;                             /* "PDF/A-3a", or empty */
     DiagView *findings;                      /* on accessibility */

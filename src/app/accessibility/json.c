@@ -49,7 +49,7 @@ static void put_claims(const Knowledge *k, Buf *out)
 
 static void put_counts(const Knowledge *k, Buf *out)
 {
-    const Counts *c = &k->counts;
+    const ContentCounts *c = &k->counts;
     const struct {
         const char *name;
         int n;

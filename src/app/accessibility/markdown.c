@@ -54,7 +54,7 @@ static void put_count(Buf *out, const char *what, int n)
 
 static void put_counts(const Knowledge *k, Buf *out)
 {
-    const Counts *c = &k->counts;
+    const ContentCounts *c = &k->counts;
     buf_puts(out, "\n## What is in it\n\n| | |\n|:--|--:|\n");
     put_count(out, "Pages", c->pages);
     put_count(out, "of these turned", c->landscape);

@@ -41,7 +41,7 @@ void draw_axis(const Upright *u)
 
 /* ---- columns ---- */
 
-typedef struct Columns {
+typedef struct ColumnChart {
     Upright u;
     bool stacked;
     bool figures; /* over every bar */
@@ -52,9 +52,9 @@ typedef struct Columns {
     Len names_height;
     EndLabel *labels; /* of a stack's parts, or NULL */
     Len labels_width;
-} Columns;
+} ColumnChart;
 
-static bool set_names(Columns *t)
+static bool set_names(ColumnChart *t)
 {
     enum { LINES = 3 };
     Plot *p = t->u.p;
@@ -70,7 +70,7 @@ static bool set_names(Columns *t)
     return true;
 }
 
-static void divide_field(Columns *t)
+static void divide_field(ColumnChart *t)
 {
     const Chart *c = t->u.p->chart;
     int bars = t->stacked ? 1 : c->nseries;
@@ -79,7 +79,7 @@ static void divide_field(Columns *t)
     t->thickness = int_min(t->slot * 2 / 3 / bars, widest);
 }
 
-static Str column_text(const Columns *t, int group, int series)
+static Str column_text(const ColumnChart *t, int group, int series)
 {
     const Chart *c = t->u.p->chart;
     if (!t->stacked)
@@ -88,7 +88,7 @@ static Str column_text(const Columns *t, int group, int series)
 }
 
 /* Over every bar, or where only those that are not there are looked at, the signs that say why. */
-static bool texts_fit(const Columns *t, bool empty_only)
+static bool texts_fit(const ColumnChart *t, bool empty_only)
 {
     const Chart *c = t->u.p->chart;
     int bars = t->stacked ? 1 : c->nseries;
@@ -101,7 +101,7 @@ static bool texts_fit(const Columns *t, bool empty_only)
     return true;
 }
 
-static bool figures_fit(const Columns *t)
+static bool figures_fit(const ColumnChart *t)
 {
     return !(t->stacked && chart_has_negatives(t->u.p->chart)) && texts_fit(t, false);
 }
@@ -116,7 +116,7 @@ static bool all_parts_in_last(const Chart *c)
     return true;
 }
 
-static void set_labels(Columns *t)
+static void set_labels(ColumnChart *t)
 {
     Plot *p = t->u.p;
     if (!t->stacked || p->chart->nseries < 2 || !all_parts_in_last(p->chart))
@@ -133,7 +133,7 @@ static void set_labels(Columns *t)
         t->u.right -= t->labels_width + p->value->size;
 }
 
-static void put_labels(Columns *t, Len from)
+static void put_labels(ColumnChart *t, Len from)
 {
     Plot *p = t->u.p;
     int64_t below = 0;
@@ -156,7 +156,7 @@ static void put_labels(Columns *t, Len from)
 /* ---- bars ---- */
 
 /* end: the middle of the bar's far side */
-static void put_column_figure(const Columns *t, int group, int series, Point end, bool below)
+static void put_column_figure(const ColumnChart *t, int group, int series, Point end, bool below)
 {
     Plot *p = t->u.p;
     const ChartPoint *point = chart_point(p->chart, group, series);
@@ -166,7 +166,7 @@ static void put_column_figure(const Columns *t, int group, int series, Point end
     words_put(p, &figure, end.x, below ? end.y + PT(1) : end.y - figure.height, ALIGN_CENTRE);
 }
 
-static void draw_group_of_columns(const Columns *t, int group, Len x)
+static void draw_group_of_columns(const ColumnChart *t, int group, Len x)
 {
     Plot *p = t->u.p;
     Len nought = upright_y(&t->u, 0);
@@ -183,7 +183,7 @@ static void draw_group_of_columns(const Columns *t, int group, Len x)
     }
 }
 
-static void put_part_figure(const Columns *t, int group, int series, Rect part)
+static void put_part_figure(const ColumnChart *t, int group, int series, Rect part)
 {
     Plot *p = t->u.p;
     Words figure = words_line(p, chart_point(p->chart, group, series)->label, p->inside);
@@ -197,7 +197,7 @@ static void put_part_figure(const Columns *t, int group, int series, Rect part)
     words_put(p, &figure, part.x + part.w / 2, part.y + (part.h - figure.height) / 2, ALIGN_CENTRE);
 }
 
-static void draw_upright_stack(const Columns *t, int group, Len x)
+static void draw_upright_stack(const ColumnChart *t, int group, Len x)
 {
     Plot *p = t->u.p;
     int64_t up = 0, down = 0;
@@ -216,7 +216,7 @@ static void draw_upright_stack(const Columns *t, int group, Len x)
     put_column_figure(t, group, 0, (Point){x + t->thickness / 2, upright_y(&t->u, up)}, false);
 }
 
-static void draw_groups(Columns *t)
+static void draw_groups(ColumnChart *t)
 {
     Plot *p = t->u.p;
     int bars = t->stacked ? 1 : p->chart->nseries;
@@ -237,7 +237,7 @@ static void draw_groups(Columns *t)
 
 /* Figures over bars or a scale beside them; false: there is no room for the names, the bars or the signs of what is
  * not there. */
-static bool arrange(Columns *t)
+static bool arrange(ColumnChart *t)
 {
     Plot *p = t->u.p;
     t->u.right = p->width;
@@ -253,7 +253,7 @@ static bool arrange(Columns *t)
     return t->thickness >= PT(6) && (t->stacked || texts_fit(t, true)) && set_names(t);
 }
 
-static void set_heights(Columns *t)
+static void set_heights(ColumnChart *t)
 {
     Plot *p = t->u.p;
     Len leading = p->value->leading, height = int_min(int_max(p->width * 2 / 5, PT(90)), PT(150));
@@ -275,7 +275,7 @@ static bool is_worth_columns(const Chart *c)
 
 bool draw_columns(Plot *p)
 {
-    Columns t = {.u = {.p = p, .scale = chart_scale(p->chart, STEPS)}, .stacked = p->chart->type == CHART_STACKED};
+    ColumnChart t = {.u = {.p = p, .scale = chart_scale(p->chart, STEPS)}, .stacked = p->chart->type == CHART_STACKED};
     if (!is_worth_columns(p->chart) || !arrange(&t))
         return false;
     t.hatched = p->chart->nseries > 1 && !t.labels;

@@ -15,15 +15,15 @@ typedef struct OpenFrame {
     int items; /* where its decoration stands */
 } OpenFrame;
 
-typedef struct State {
+typedef struct Emission {
     const Emit *e;
     Len x, y;
     OpenFrame open[MAX_DEPTH];
     int nopen;
     int gaps, gaps_passed; /* that take part in the spread */
-} State;
+} Emission;
 
-static void put_items(State *st, const Item *items, int n)
+static void put_items(Emission *st, const Item *items, int n)
 {
     Arena *a = st->e->pass->arena;
     for (int i = 0; i < n; i++) {
@@ -34,7 +34,7 @@ static void put_items(State *st, const Item *items, int n)
     }
 }
 
-static void put_strip(State *st, const Strip *s)
+static void put_strip(Emission *st, const Strip *s)
 {
     Arena *a = st->e->pass->arena;
     put_items(st, s->items, s->nitems);
@@ -46,7 +46,7 @@ static void put_strip(State *st, const Strip *s)
     }
 }
 
-static void open_frame(State *st, const Frame *f, bool goes_on)
+static void open_frame(Emission *st, const Frame *f, bool goes_on)
 {
     Pass *pass = st->e->pass;
     Items *items = st->e->items;
@@ -66,7 +66,7 @@ static void open_frame(State *st, const Frame *f, bool goes_on)
     }
 }
 
-static void close_frame(State *st, Len least_bottom)
+static void close_frame(Emission *st, Len least_bottom)
 {
     OpenFrame *o = &st->open[--st->nopen];
     const Frame *f = o->frame;
@@ -98,7 +98,7 @@ static bool takes_spread(const Strip *s)
 }
 
 /* This gap's part of the spread; the parts add up to it exactly. */
-static Len spread_here(State *st, const Strip *s)
+static Len spread_here(Emission *st, const Strip *s)
 {
     if (!st->gaps || !takes_spread(s))
         return 0;
@@ -107,7 +107,7 @@ static Len spread_here(State *st, const Strip *s)
 }
 
 /* Closes and opens frames so that those of strip i are open; the gap stands between. */
-static void change_frames(State *st, const Strip *s, int i, bool first)
+static void change_frames(Emission *st, const Strip *s, int i, bool first)
 {
     const Frame *chain[MAX_DEPTH];
     int n = chain_of(s->frame, chain), shared = 0;
@@ -137,7 +137,7 @@ static void reserve_items(const Emit *e, const Flow *f, int from, int to)
 
 /* The slices of a row that stand in this region, from strip i on: its cells one beside the other. Gives the last slice.
  */
-static int put_row(State *st, const Flow *f, int i, int to)
+static int put_row(Emission *st, const Flow *f, int i, int to)
 {
     const Strip *first = &f->strips.at[i], *last = first;
     const Grid *grid = first->grid;
@@ -159,7 +159,7 @@ static int put_row(State *st, const Flow *f, int i, int to)
 
 Len emit_strips(const Emit *e, const Flow *f, int from, int to, Len x, Len y, Len stretch)
 {
-    State st = {.e = e, .x = x, .y = y};
+    Emission st = {.e = e, .x = x, .y = y};
     reserve_items(e, f, from, to);
     for (int i = from + 1; i < to && e->spread; i++)
         st.gaps += takes_spread(&f->strips.at[i]);

@@ -23,7 +23,7 @@ typedef struct Foot {
     int from, to; /* of its strips */
 } Foot;
 
-typedef struct Cursor {
+typedef struct PageCursor {
     Press *press;
     Flow *flow;
     Heights heights;
@@ -34,7 +34,7 @@ typedef struct Cursor {
     VEC(Foot) feet;
     bool empty;  /* nothing on the page yet */
     bool opener; /* the next page is a section's first */
-} Cursor;
+} PageCursor;
 
 /* ---- pages ---- */
 
@@ -106,13 +106,13 @@ static Len column_measure(const PageMaster *m, int columns)
     return (full - (columns - 1) * m->gutter) / columns;
 }
 
-static Len left_edge(const Cursor *c)
+static Len left_edge(const PageCursor *c)
 {
     bool verso = c->index % 2 == 1;
     return c->master->mirror && verso ? c->master->outer : c->master->inner;
 }
 
-static void set_note_rule(Cursor *c, Len x, Len y, Len measure)
+static void set_note_rule(PageCursor *c, Len x, Len y, Len measure)
 {
     Pass *pass = c->press->pass;
     const Style *style = style_block(pass->styler, STR("note"), STR(""), NULL);
@@ -122,7 +122,7 @@ static void set_note_rule(Cursor *c, Len x, Len y, Len measure)
              style->rule_colour != SWATCH_NONE ? style->rule_colour : style->colour);
 }
 
-static void set_note_strips(Cursor *c, const Foot *foot, Len y)
+static void set_note_strips(PageCursor *c, const Foot *foot, Len y)
 {
     Page *page = &c->press->list->pages.at[c->index];
     Emit e = {.pass = c->press->pass,
@@ -146,7 +146,7 @@ static Len foot_height(const Foot *foot)
 }
 
 /* The height of the notes of one column, or of matter in one column, that wait before `end`: they share a rule. */
-static Len feet_before(const Cursor *c, int end, int columns, int column)
+static Len feet_before(const PageCursor *c, int end, int columns, int column)
 {
     Len height = 0;
     for (int i = 0; i < end; i++) {
@@ -158,13 +158,13 @@ static Len feet_before(const Cursor *c, int end, int columns, int column)
 }
 
 /* The least height at which the notes of spanning matter stand. */
-static Len spanning_top(const Cursor *c)
+static Len spanning_top(const PageCursor *c)
 {
     return c->master->height - c->master->bottom - feet_before(c, c->feet.n, 1, 0);
 }
 
 /* Where the notes begin below one column, or below what spans them all. */
-static Len feet_top(const Cursor *c, int columns, int column)
+static Len feet_top(const PageCursor *c, int columns, int column)
 {
     Len top = spanning_top(c), least = top;
     if (columns > 1)
@@ -175,7 +175,7 @@ static Len feet_top(const Cursor *c, int columns, int column)
 }
 
 /* The page is full: its notes are set at its foot. */
-static void set_feet(Cursor *c)
+static void set_feet(PageCursor *c)
 {
     for (int i = 0; i < c->feet.n; i++) {
         const Foot *foot = &c->feet.at[i];
@@ -189,7 +189,7 @@ static void set_feet(Cursor *c)
 }
 
 /* What a region falls short of `room`, when that is little enough to share out. */
-static Len spread_of(const Cursor *c, int from, int to, Len room)
+static Len spread_of(const PageCursor *c, int from, int to, Len room)
 {
     enum { MOST = 20 }; /* one part in this many */
     Len missing = room - height_between(&c->heights, from, to);
@@ -198,7 +198,7 @@ static Len spread_of(const Cursor *c, int from, int to, Len room)
 }
 
 /* room: the height that is to be filled, 0 for none. */
-static Len set_region(Cursor *c, int from, int to, Len x, Len room)
+static Len set_region(PageCursor *c, int from, int to, Len x, Len room)
 {
     Press *p = c->press;
     Page *page = &p->list->pages.at[c->index];
@@ -216,7 +216,7 @@ static Len set_region(Cursor *c, int from, int to, Len x, Len room)
     return height;
 }
 
-static void next_page(Cursor *c, const Node *section)
+static void next_page(PageCursor *c, const Node *section)
 {
     const PageMaster *m = c->master;
     if (c->page)
@@ -230,15 +230,15 @@ static void next_page(Cursor *c, const Node *section)
 
 /* ---- segments ---- */
 
-typedef struct Cut {
+typedef struct SegmentCut {
     int to; /* end of the segment */
     int columns;
     Len measure;
     Footnotes notes;
     Breaks breaks;
-} Cut;
+} SegmentCut;
 
-static Break cut_end(const Cut *cut, int region)
+static Break cut_end(const SegmentCut *cut, int region)
 {
     return region + 1 < cut->breaks.n ? cut->breaks.at[region + 1] : (Break){cut->to, cut->notes.n, 0};
 }
@@ -285,7 +285,7 @@ static void balance(const Matter *m, const Regions *r, Breaks *breaks)
         VEC_PUSH(m->pass->arena, breaks, best.at[i]);
 }
 
-static void set_page_of_regions(Cursor *c, Cut *cut, int first_region)
+static void set_page_of_regions(PageCursor *c, SegmentCut *cut, int first_region)
 {
     Len tallest = 0, x = left_edge(c);
     for (int i = 0; i < cut->columns && first_region + i < cut->breaks.n; i++) {
@@ -302,7 +302,7 @@ static void set_page_of_regions(Cursor *c, Cut *cut, int first_region)
 }
 
 /* The least that a segment can begin with: its first strips that stay together. */
-static Len least_beginning(const Cursor *c, int segment)
+static Len least_beginning(const PageCursor *c, int segment)
 {
     const Flow *f = c->flow;
     int from = f->segments.at[segment].first, to = from + 1;
@@ -311,20 +311,20 @@ static Len least_beginning(const Cursor *c, int segment)
     return height_between(&c->heights, from, to);
 }
 
-static bool kept_with_last(const Cursor *c, int segment)
+static bool kept_with_last(const PageCursor *c, int segment)
 {
     int from = c->flow->segments.at[segment].first;
     return from > 0 && c->flow->strips.at[from - 1].keep;
 }
 
-static Len need_after(const Cursor *c, int segment)
+static Len need_after(const PageCursor *c, int segment)
 {
     if (segment + 1 >= c->flow->segments.n || !kept_with_last(c, segment + 1))
         return 0;
     return least_beginning(c, segment + 1) + c->flow->strips.at[c->flow->segments.at[segment + 1].first].gap;
 }
 
-static void break_segment(Cursor *c, Cut *cut, int from, const Regions *r)
+static void break_segment(PageCursor *c, SegmentCut *cut, int from, const Regions *r)
 {
     Pass *pass = c->press->pass;
     Len grid = c->master->snap ? pass->job->tpl->grid : 0;
@@ -339,7 +339,7 @@ static void break_segment(Cursor *c, Cut *cut, int from, const Regions *r)
 }
 
 /* What is left of the page, by column. */
-static const Len *rooms_left(const Cursor *c, int columns, Len *least)
+static const Len *rooms_left(const PageCursor *c, int columns, Len *least)
 {
     Len *rooms = NEWN(c->press->pass->arena, Len, columns);
     *least = LEN_MAX;
@@ -350,7 +350,7 @@ static const Len *rooms_left(const Cursor *c, int columns, Len *least)
     return rooms;
 }
 
-static void cut_segment(Cursor *c, Cut *cut, int segment)
+static void cut_segment(PageCursor *c, SegmentCut *cut, int segment)
 {
     const Flow *f = c->flow;
     const PageMaster *m = c->master;
@@ -372,9 +372,9 @@ static void cut_segment(Cursor *c, Cut *cut, int segment)
     break_segment(c, cut, from, &r);
 }
 
-static void set_segment(Cursor *c, int segment)
+static void set_segment(PageCursor *c, int segment)
 {
-    Cut cut = {0};
+    SegmentCut cut = {0};
     const Node *section = c->flow->strips.at[c->flow->segments.at[segment].first].section;
     if (!c->page
         || (c->flow->strips.at[c->flow->segments.at[segment].first].penalty == PENALTY_FORCE_PAGE && !c->empty))
@@ -395,7 +395,7 @@ void paginate(Press *p, Flow *f, const PageMaster *master, bool opener)
         f->segments.n--; /* a box over all columns that holds nothing ends the flow */
     if (master->snap)
         snap_to_grid(f, p->pass->job->tpl->grid);
-    Cursor c = {.press = p, .flow = f, .master = master, .opener = opener};
+    PageCursor c = {.press = p, .flow = f, .master = master, .opener = opener};
     c.heights = heights_of(p->pass->arena, f);
     for (int i = 0; i < f->segments.n; i++)
         set_segment(&c, i);

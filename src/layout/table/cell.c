@@ -224,7 +224,7 @@ Len cell_put(Pass *pass, const SetCell *cell, int from, int to, Len x, Len top, 
     return (to - from) * cell->style->leading;
 }
 
-void cell_adopt(Pass *pass, const SetCell *cell, int from, int to, Nodes *notes, Nodes *begins)
+void cell_adopt(Pass *pass, const SetCell *cell, int from, int to, ConstNodes *notes, ConstNodes *begins)
 {
     to = int_min(to, cell_line_count(cell));
     for (int i = from; i < to; i++) {

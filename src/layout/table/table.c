@@ -257,7 +257,7 @@ static void put_cells(TableSet *t, const RowSet *r, Items *items, PageLinks *lin
 static void adopt_cells(TableSet *t, const RowSet *r, int from, int to, Strip *strip)
 {
     Arena *a = t->b->pass->arena;
-    Nodes notes = {0}, begins = {0};
+    ConstNodes notes = {0}, begins = {0};
     VEC_RESERVE(a, &begins, strip->nbegins + r->ncells);
     for (int i = 0; i < strip->nbegins; i++)
         VEC_PUSH(a, &begins, strip->begins[i]);

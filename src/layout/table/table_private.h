@@ -6,7 +6,7 @@
 #include "layout/flow/paragraph.h"
 #include "layout/table/table.h"
 
-typedef VEC(const Node *) Nodes;
+typedef VEC(const Node *) ConstNodes;
 
 /* A cell's paragraph when it has no other matter: shaped once for measuring its column and for setting it. */
 typedef struct CellPara {
@@ -61,6 +61,6 @@ int cell_line_count(const SetCell *cell);
 /* Puts its lines or strips [from, to), or those of them that there are; gives their height. */
 Len cell_put(Pass *pass, const SetCell *cell, int from, int to, Len x, Len top, Items *items, PageLinks *links);
 /* The notes called for in them, and the nodes that begin in them. */
-void cell_adopt(Pass *pass, const SetCell *cell, int from, int to, Nodes *notes, Nodes *begins);
+void cell_adopt(Pass *pass, const SetCell *cell, int from, int to, ConstNodes *notes, ConstNodes *begins);
 
 #endif

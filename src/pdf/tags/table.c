@@ -24,13 +24,13 @@ typedef struct GridColumn {
 } GridColumn;
 
 /* The columns of the rows that follow, filled from above. */
-typedef struct Grid {
+typedef struct TableGrid {
     int ncolumns;
     GridColumn *columns;
     int table;
     bool irregular;
     Heads groups; /* open in the rows in hand */
-} Grid;
+} TableGrid;
 
 /* The rows by the part they make: from a row on, how many. */
 typedef struct Parts {
@@ -38,7 +38,7 @@ typedef struct Parts {
     int nhead, nbody, nfoot;
 } Parts;
 
-static int part_of_table(Tags *t, const Grid *g, TagType type, int parent)
+static int part_of_table(Tags *t, const TableGrid *g, TagType type, int parent)
 {
     int tag = tag_add(t, type, parent);
     t->at.at[tag].table = g->table;
@@ -55,7 +55,7 @@ static int columns_of(const Node *table)
 }
 
 /* How many columns from `column` are free, at most `want`. */
-static int free_columns(const Grid *g, int column, int want)
+static int free_columns(const TableGrid *g, int column, int want)
 {
     int n = 0;
     while (n < want && column + n < g->ncolumns && g->columns[column + n].rows_taken == 0)
@@ -82,7 +82,7 @@ static void put_heads(const Tags *t, const Heads *heads, int below, Buf *out)
 }
 
 /* The IDs of the heads of a cell at `column` in a row of this level. */
-static void put_heads_of_cell(const Tags *t, const Grid *g, const Node *row, int column, Buf *out)
+static void put_heads_of_cell(const Tags *t, const TableGrid *g, const Node *row, int column, Buf *out)
 {
     put_heads(t, &g->columns[column].over, INT32_MAX, out);
     put_heads(t, &g->groups, row->u.row.level, out);
@@ -91,7 +91,7 @@ static void put_heads_of_cell(const Tags *t, const Grid *g, const Node *row, int
             put_tag_id(out, t->at.at[g->columns[i].beside].id);
 }
 
-static void note_head(Tags *t, Grid *g, const Node *row, int tag, int column, int colspan)
+static void note_head(Tags *t, TableGrid *g, const Node *row, int tag, int column, int colspan)
 {
     t->at.at[tag].id = ++t->ids;
     if (row->u.row.role == ROW_GROUP)
@@ -129,7 +129,7 @@ static void set_attributes(Tags *t, int tag, int colspan, int rowspan, TagAttr s
     t->at.at[tag].entries = buf_take(&b, t->arena);
 }
 
-static void add_cell(Tags *t, Grid *g, const Node *cell, int row_tag, int column, int rows_left)
+static void add_cell(Tags *t, TableGrid *g, const Node *cell, int row_tag, int column, int rows_left)
 {
     const Node *row = cell->parent;
     bool heads_columns = row->u.row.role == ROW_HEAD;
@@ -155,7 +155,7 @@ static void add_cell(Tags *t, Grid *g, const Node *cell, int row_tag, int column
     tag_place(t, cell, tag, tag, -1);
 }
 
-static void add_row(Tags *t, Grid *g, const Node *row, int parent, int rows_left)
+static void add_row(Tags *t, TableGrid *g, const Node *row, int parent, int rows_left)
 {
     int tag = part_of_table(t, g, TAG_TR, parent);
     const Node *cell = row->first;
@@ -182,7 +182,7 @@ static void add_row(Tags *t, Grid *g, const Node *row, int parent, int rows_left
 }
 
 /* The rows from `row` on, `count` of them. */
-static void add_rows(Tags *t, Grid *g, const Node *row, int count, int parent)
+static void add_rows(Tags *t, TableGrid *g, const Node *row, int count, int parent)
 {
     for (int column = 0; column < g->ncolumns; column++) {
         g->columns[column].rows_taken = 0;
@@ -261,7 +261,7 @@ void tags_add_table(Tags *t, const Node *table, int parent)
     for (const Node *n = table->first; n; n = n->next)
         if (n->kind == NODE_CAPTION)
             tag_place(t, n, caption, caption, caption);
-    Grid g = {.ncolumns = columns_of(table), .table = tag};
+    TableGrid g = {.ncolumns = columns_of(table), .table = tag};
     g.columns = NEWN(t->arena, GridColumn, g.ncolumns);
     Parts parts = {0};
     part_rows(table, &parts, &g.irregular);

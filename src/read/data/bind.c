@@ -10,11 +10,11 @@
 
 #include "doc/figure.h"
 
-typedef struct Step {
+typedef struct BindStep {
     Table *table;
     UnboundText *text;
     int at; /* bytes of the raw text that were looked at for what it shows */
-} Step;
+} BindStep;
 
 typedef struct Binder {
     const Reader *r;
@@ -22,7 +22,7 @@ typedef struct Binder {
     Doc *doc;     /* tables for Markdown, and nothing else of the document */
     FigureStyle style;
     Arena *scratch;
-    VEC(Step) stack;
+    VEC(BindStep) stack;
 } Binder;
 
 /* --- while a table is read --- */
@@ -118,7 +118,7 @@ void data_keep_waiting(DataReader *d)
 /* --- when all are read --- */
 
 /* The next cell of words that a text shows, if it waits; NULL at the end. */
-static UnboundText *next_shown(Binder *b, Step *s, Table **table)
+static UnboundText *next_shown(Binder *b, BindStep *s, Table **table)
 {
     for (int open; (open = str_find(str_sub(s->text->raw, s->at, s->text->raw.n), "{{")) >= 0;) {
         Str rest = str_sub(s->text->raw, s->at + open + 2, s->text->raw.n), written, path, form;
@@ -145,7 +145,7 @@ static void begin(Binder *b, Table *t, UnboundText *text)
     if (text->begun)
         return;
     text->begun = true;
-    VEC_PUSH(b->r->job, &b->stack, (Step){t, text, 0});
+    VEC_PUSH(b->r->job, &b->stack, (BindStep){t, text, 0});
 }
 
 static void bind_line(DataReader *d, const UnboundText *text, const UnboundWords *words, const Reader *quiet)
@@ -180,7 +180,7 @@ static void bind_from(Binder *b, Table *t, UnboundText *text)
 {
     begin(b, t, text);
     while (b->stack.n) {
-        Step *s = &b->stack.at[b->stack.n - 1];
+        BindStep *s = &b->stack.at[b->stack.n - 1];
         Table *table;
         UnboundText *first = next_shown(b, s, &table);
         if (first) {

@@ -10,12 +10,12 @@
 
 typedef VEC(Term) Terms;
 
-typedef struct Names {
+typedef struct NameReader {
     DataReader *d;
     bool of_column; /* what names name now */
     Str value;      /* the attribute that is read, and where it stands */
     Pos pos;
-} Names;
+} NameReader;
 
 static const struct {
     const char *attribute;
@@ -55,12 +55,12 @@ void data_add_bound(DataReader *d, Bound bound)
 
 /* --- names --- */
 
-static int find(const Names *n, Str name)
+static int find(const NameReader *n, Str name)
 {
     return n->of_column ? table_column(n->d->table, name) : table_row_or_reference(n->d->table, name);
 }
 
-static Pos word_pos(const Names *n, Str word)
+static Pos word_pos(const NameReader *n, Str word)
 {
     Pos pos = n->pos;
     pos.col += (int)(word.p - n->value.p);
@@ -68,7 +68,7 @@ static Pos word_pos(const Names *n, Str word)
     return pos;
 }
 
-static void help_name(Names *n, Str name)
+static void help_name(NameReader *n, Str name)
 {
     Arena *job = n->d->reader->job;
     const Table *t = n->d->table;
@@ -84,7 +84,7 @@ static void help_name(Names *n, Str name)
         diag_help(n->d->reader->diag, "did you mean \"" STR_FMT "\"?", STR_ARG(nearest));
 }
 
-static void report_name(Names *n, Str name)
+static void report_name(NameReader *n, Str name)
 {
     diag(n->d->reader->diag, DAT017, word_pos(n, name), "no %s is called \"" STR_FMT "\"; expected an id%s",
          n->of_column ? "column" : "row", STR_ARG(name), n->of_column ? "" : " or a reference number");
@@ -100,7 +100,7 @@ static bool is_counted_line(const Row *row)
 
 /* Whether the rows or columns that sums look at are more than a table may have: it is refused, for a thousand totals of
  * a thousand lines each would take the time and memory of a million. */
-static bool is_too_much(Names *n, int looked_at)
+static bool is_too_much(NameReader *n, int looked_at)
 {
     DataReader *d = n->d;
     d->summed += (int64_t)looked_at * (n->of_column ? d->rows.n : d->table->ncolumns);
@@ -112,12 +112,12 @@ static bool is_too_much(Names *n, int looked_at)
     return d->too_large = true;
 }
 
-static void add_term(Names *n, Terms *terms, int at, bool minus)
+static void add_term(NameReader *n, Terms *terms, int at, bool minus)
 {
     VEC_PUSH(n->d->reader->job, terms, (Term){at, minus});
 }
 
-static void add_group(Names *n, Terms *terms, int group, bool minus)
+static void add_group(NameReader *n, Terms *terms, int group, bool minus)
 {
     const Row *rows = n->d->rows.at;
     int end = group + 1;
@@ -130,7 +130,7 @@ static void add_group(Names *n, Terms *terms, int group, bool minus)
             add_term(n, terms, i, minus);
 }
 
-static void add_span(Names *n, Terms *terms, int from, int to, bool minus)
+static void add_span(NameReader *n, Terms *terms, int from, int to, bool minus)
 {
     if (is_too_much(n, to - from))
         return;
@@ -140,7 +140,7 @@ static void add_span(Names *n, Terms *terms, int from, int to, bool minus)
 }
 
 /* The lines above a row, of its own group or of the whole table. */
-static void add_lines_above(Names *n, Terms *terms, int row, bool of_group)
+static void add_lines_above(NameReader *n, Terms *terms, int row, bool of_group)
 {
     const Row *rows = n->d->rows.at;
     int first = 0;
@@ -162,7 +162,7 @@ static bool cut_at(Str name, int at, int wide, Str *from, Str *to)
 }
 
 /* 1-6 or a..b, where both ends are rows. */
-static bool find_span(const Names *n, Str name, int *from, int *to)
+static bool find_span(const NameReader *n, Str name, int *from, int *to)
 {
     Str first, last;
     int dots = str_find(name, "..");
@@ -179,7 +179,7 @@ static bool find_span(const Names *n, Str name, int *from, int *to)
 }
 
 /* False: reported. */
-static bool add_word(Names *n, Terms *terms, Str word, int self)
+static bool add_word(NameReader *n, Terms *terms, Str word, int self)
 {
     if (is_too_much(n, 1))
         return true;
@@ -201,7 +201,7 @@ static bool add_word(Names *n, Terms *terms, Str word, int self)
     return true;
 }
 
-static bool read_terms(Names *n, Terms *terms, int self)
+static bool read_terms(NameReader *n, Terms *terms, int self)
 {
     bool all = true;
     for (Str rest = n->value, word; rest.n && !n->d->too_large;) {
@@ -214,7 +214,7 @@ static bool read_terms(Names *n, Terms *terms, int self)
 
 /* --- relations --- */
 
-static void report_terms(Names *n, const char *attribute, int least, int most)
+static void report_terms(NameReader *n, const char *attribute, int least, int most)
 {
     const char *what = n->of_column ? "column" : "row";
     if (least == most)
@@ -225,7 +225,7 @@ static void report_terms(Names *n, const char *attribute, int least, int most)
              least, most);
 }
 
-static bool names_itself(Names *n, const Terms *terms, int self)
+static bool names_itself(NameReader *n, const Terms *terms, int self)
 {
     for (int i = 0; i < terms->n; i++) {
         if (terms->at[i].at != self)
@@ -236,7 +236,7 @@ static bool names_itself(Names *n, const Terms *terms, int self)
     return false;
 }
 
-static void start(Names *n, const XmlNode *e, const char *attribute)
+static void start(NameReader *n, const XmlNode *e, const char *attribute)
 {
     n->value = str_trim(xml_attr(n->d->reader, e, attribute));
     n->pos = xml_attr_pos(e, n->d->file, attribute);
@@ -251,7 +251,7 @@ static void set_signs(RelationKind kind, Terms *terms)
     terms->at[1].minus = true;
 }
 
-static void read_relation(Names *n, const Declared *c, int attribute)
+static void read_relation(NameReader *n, const Declared *c, int attribute)
 {
     const char *name = attributes[attribute].attribute;
     Terms terms = {0};
@@ -273,7 +273,7 @@ static void read_relation(Names *n, const Declared *c, int attribute)
 }
 
 /* The sum that a total or subtotal is of by its name. */
-static void add_usual_sum(Names *n, int row)
+static void add_usual_sum(NameReader *n, int row)
 {
     RowRole role = n->d->rows.at[row].role;
     if ((role != ROW_TOTAL && role != ROW_SUBTOTAL) || n->d->too_large)
@@ -317,7 +317,7 @@ static Bound usual_bound(const Bound *said)
                    .most = {100, 0}};
 }
 
-static void read_declared(Names *n, const Declared *c)
+static void read_declared(NameReader *n, const Declared *c)
 {
     bool says = false;
     n->of_column = c->of_column;
@@ -341,7 +341,7 @@ static void read_declared(Names *n, const Declared *c)
     VEC_PUSH(n->d->reader->job, &n->d->counts, (LineCount){c->at, n->value, n->pos});
 }
 
-static void read_check(Names *n, const XmlNode *e)
+static void read_check(NameReader *n, const XmlNode *e)
 {
     Terms terms = {0};
     n->of_column = true;
@@ -359,7 +359,7 @@ static void read_check(Names *n, const XmlNode *e)
 void data_read_checks(DataReader *d, const XmlNode *root)
 {
     Table *t = d->table;
-    Names n = {.d = d};
+    NameReader n = {.d = d};
     for (int i = 0; i < d->declared.n; i++)
         read_declared(&n, &d->declared.at[i]);
     for (const XmlNode *e = xml_first(root); e; e = xml_next(e))

@@ -27,7 +27,7 @@ static Pos same_pos(void *source, int at)
 
 static void look_at(const Reader *r, const Doc *doc, const Cell *own, Str words, Pos (*pos)(void *, int), void *source)
 {
-    Passage passage = {words, pos, source, own};
+    WrittenText passage = {words, pos, source, own};
     if (words.n)
         agreement_typed(r->job, r->diag, &doc->tables, doc->figures, &passage);
 }

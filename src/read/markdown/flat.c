@@ -103,20 +103,20 @@ static void build(Arena *a, const MdText *source, const Md *block, Flat *f)
 
 /* -- Placing ---------------------------------------------------------------------------------------------- */
 
-typedef struct Placing {
+typedef struct FlatPlacing {
     Str text;
     int offset; /* of the block: cmark's columns begin behind it */
     int base;
     int cursor; /* behind all that was placed */
     bool fresh; /* nothing was placed on this line yet */
-} Placing;
+} FlatPlacing;
 
-static int clamp(const Placing *p, int at)
+static int clamp(const FlatPlacing *p, int at)
 {
     return int_max(0, int_min(at, p->text.n));
 }
 
-static char char_at(const Placing *p, int at)
+static char char_at(const FlatPlacing *p, int at)
 {
     return at >= 0 && at < p->text.n ? p->text.p[at] : '\0';
 }
@@ -127,7 +127,7 @@ static int newline_after(Str s, int at)
     return found != NULL ? (int)(found - s.p) : -1;
 }
 
-static void place_break(Placing *p, Md *md)
+static void place_break(FlatPlacing *p, Md *md)
 {
     int end = newline_after(p->text, p->cursor);
     md->at = md->end = end >= 0 ? end : clamp(p, p->cursor);
@@ -147,7 +147,7 @@ static bool begins_with_ticks(const Md *md)
     return md->kind == MD_CODE || (md->kind == MD_TEXT && md->text.n > 0 && md->text.p[0] == '`');
 }
 
-static int ticks_from(const Placing *p, int at)
+static int ticks_from(const FlatPlacing *p, int at)
 {
     int n = 0;
     while (char_at(p, at + n) == '`')
@@ -155,7 +155,7 @@ static int ticks_from(const Placing *p, int at)
     return n;
 }
 
-static int ticks_before(const Placing *p, int at)
+static int ticks_before(const FlatPlacing *p, int at)
 {
     int n = 0;
     while (char_at(p, at - n - 1) == '`')
@@ -164,13 +164,13 @@ static int ticks_before(const Placing *p, int at)
 }
 
 /* cmark's column of md as an offset from base, and how far behind md's beginning it points. */
-static int counted(const Placing *p, const Md *md, bool autolink, int *behind)
+static int counted(const FlatPlacing *p, const Md *md, bool autolink, int *behind)
 {
     *behind = autolink;
     return (autolink ? md->first->col : md->col) - 1 - p->offset;
 }
 
-static void place_start(Placing *p, Md *md)
+static void place_start(FlatPlacing *p, Md *md)
 {
     int behind, at;
     if (p->fresh) {
@@ -192,7 +192,7 @@ static void place_start(Placing *p, Md *md)
     md->at = clamp(p, at);
 }
 
-static void place_end(Placing *p, Md *md)
+static void place_end(FlatPlacing *p, Md *md)
 {
     int end = md->at;
     if (md->kind == MD_TEXT)
@@ -215,7 +215,7 @@ static bool is_break(const Md *md)
 /* Walks all inlines below block in order, from flat offset `base`; returns how far they reach. */
 static int place_all(const Md *block, Str text, int block_offset, int base)
 {
-    Placing p = {.text = text, .offset = block_offset, .base = base, .cursor = base, .fresh = true};
+    FlatPlacing p = {.text = text, .offset = block_offset, .base = base, .cursor = base, .fresh = true};
     for (Md *md = block->first; md != NULL;) {
         if (is_break(md))
             place_break(&p, md);

@@ -282,7 +282,8 @@ static void read_text(Inliner *in, const Md *md)
 {
     int at = md->at, exact = at;
     for (int i = 0; i < md->text.n;) {
-        Piece piece = piece_next(in->g->scratch, in->flat->text, at, str_sub(md->text, i, md->text.n), in->g->smart);
+        SourcePiece piece =
+            piece_next(in->g->scratch, in->flat->text, at, str_sub(md->text, i, md->text.n), in->g->smart);
         if (!piece.exact) {
             read_exact(in, exact, at - exact);
             if (at >= in->skip)
@@ -495,7 +496,7 @@ static void hold_against_data(Reading *g, Flat *flat, InlineUse use)
 {
     if (g->doc == NULL || g->doc->figures == NULL)
         return;
-    Passage passage = {flat->text, passage_pos, flat, NULL};
+    WrittenText passage = {flat->text, passage_pos, flat, NULL};
     if (use == INLINE_TEXT)
         agreement_check(g->scratch, g->r->diag, &g->doc->tables, g->doc->figures, &passage, g->r->thorough);
     else if (g->r->thorough)

@@ -45,12 +45,12 @@ void flat_line(Arena *a, MdText *text, int file, int line, Str raw, Flat *out);
 Pos flat_pos(Flat *f, int at);
 
 /* -- A text of cmark's beside its source (markdown_pieces.c) */
-typedef struct Piece {
+typedef struct SourcePiece {
     int source, text; /* bytes of each */
     bool exact;       /* the same in both, and as the author typed it */
-} Piece;
+} SourcePiece;
 /* The next piece of `text`, whose source begins at flat[at]. text is not empty. */
-Piece piece_next(Arena *scratch, Str flat, int at, Str text, bool smart);
+SourcePiece piece_next(Arena *scratch, Str flat, int at, Str text, bool smart);
 
 /* -- Attributes in braces (markdown_attrs.c) */
 #define ATTR_CLASSES_MAX 8

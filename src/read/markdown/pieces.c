@@ -49,28 +49,28 @@ static int entity_length(Str s, int at)
     return i < s.n && s.p[i] == ';' && i > at + 1 ? i + 1 - at : 0;
 }
 
-static Piece entity(Arena *scratch, Str flat, int at)
+static SourcePiece entity(Arena *scratch, Str flat, int at)
 {
     int n = entity_length(flat, at);
     Str source = str_sub(flat, at, at + n);
     Str decoded = n > 0 ? md_decode(scratch, source) : (Str){0};
     bool plain = n == 0 || str_eq(decoded, source);
-    return plain ? (Piece){1, 1, true} : (Piece){n, decoded.n, false};
+    return plain ? (SourcePiece){1, 1, true} : (SourcePiece){n, decoded.n, false};
 }
 
-static Piece typographic(Str flat, int at, Str text)
+static SourcePiece typographic(Str flat, int at, Str text)
 {
     enum { BYTES = 3 }; /* of each of these in UTF-8 */
     bool changed = (unsigned char)text.p[0] == 0xE2;
     char c = flat.p[at];
     if (changed && (c == '"' || c == '\''))
-        return (Piece){1, BYTES, false};
+        return (SourcePiece){1, BYTES, false};
     if (changed && str_starts(str_sub(flat, at, flat.n), "..."))
-        return (Piece){3, BYTES, false};
+        return (SourcePiece){3, BYTES, false};
     int run = changed && c == '-' ? run_of(flat, at, c) : 0; /* only of hyphens, which are passed over in one go */
     if (run > 1)
-        return (Piece){run, BYTES * dash_count(run), false};
-    return (Piece){1, 1, true};
+        return (SourcePiece){run, BYTES * dash_count(run), false};
+    return (SourcePiece){1, 1, true};
 }
 
 /* How many bytes are the same in both, up to the first that may mean something else. */
@@ -83,24 +83,24 @@ static int plain_length(Str flat, int at, Str text)
     return n;
 }
 
-Piece piece_next(Arena *scratch, Str flat, int at, Str text, bool smart)
+SourcePiece piece_next(Arena *scratch, Str flat, int at, Str text, bool smart)
 {
     int plain = at < flat.n ? plain_length(flat, at, text) : 0;
     if (plain > 0)
-        return (Piece){plain, plain, true};
-    Piece piece = {1, 1, true};
-    Piece rest = {int_max(flat.n - at, 0), text.n, false};
+        return (SourcePiece){plain, plain, true};
+    SourcePiece piece = {1, 1, true};
+    SourcePiece rest = {int_max(flat.n - at, 0), text.n, false};
     if (at >= flat.n)
         return rest;
     char c = flat.p[at];
     if (c == '\\' && at + 1 < flat.n && is_punctuation(flat.p[at + 1]))
-        piece = (Piece){2, 1, false};
+        piece = (SourcePiece){2, 1, false};
     else if (c == '&')
         piece = entity(scratch, flat, at);
     else if (smart && memchr("\"'-.", c, 4) != NULL)
         piece = typographic(flat, at, text);
     else if ((c == '*' || c == '_') && text.p[0] != c)
-        return (Piece){1, 0, false};
+        return (SourcePiece){1, 0, false};
     if (piece.exact && text.p[0] != c)
         return rest;
     return piece.text <= text.n ? piece : rest;

@@ -272,8 +272,6 @@ static void read_layer(Build *b, const Layer *layer)
 
 /* --- names that were used --------------------------------------------- */
 
-typedef VEC(Str) Names;
-
 /* Places that are not boxes or table styles; layout and doc/doc.h give them. */
 static const char *const places[] = {
     "quote",   "list",     "list2", "table",   "cell",    "note",      "head", "line",
@@ -281,9 +279,9 @@ static const char *const places[] = {
     "contact", "contents", "cover", "plain",   "primary", "secondary",
 };
 
-static Names known_names(const Build *b, UseKind kind)
+static Strs known_names(const Build *b, UseKind kind)
 {
-    Names names = {0};
+    Strs names = {0};
     Arena *a = b->r->job;
     if (kind == USE_PAGE)
         for (int i = 0; i < b->masters.n; i++)
@@ -305,12 +303,12 @@ static Names known_names(const Build *b, UseKind kind)
 static void check_uses(Build *b)
 {
     static const char *const what[USE_KIND_COUNT] = {"page master", "style", "place"};
-    Names names[USE_KIND_COUNT];
+    Strs names[USE_KIND_COUNT];
     for (int k = 0; k < USE_KIND_COUNT; k++)
         names[k] = known_names(b, (UseKind)k);
     for (int i = 0; i < b->uses.n; i++) {
         const Use *use = &b->uses.at[i];
-        const Names *known = &names[use->kind];
+        const Strs *known = &names[use->kind];
         bool found = false;
         for (int k = 0; k < known->n && !found; k++)
             found = str_eq(known->at[k], use->name);

@@ -16,15 +16,13 @@
 #define EXPECTED_MAX 12 /* names listed in one message */
 #define SCHEMA_DEPTH 12 /* types within types within groups */
 
-typedef VEC(Str) Names;
-
 /* A declaration of an element or attribute in a schema. */
-typedef struct Declared {
+typedef struct Declaration {
     Str name;
     const xmlNode *node;
-} Declared;
+} Declaration;
 
-typedef VEC(Declared) Declarations;
+typedef VEC(Declaration) Declarations;
 
 static const struct {
     int code;
@@ -150,7 +148,7 @@ static void collect_attributes(Arena *a, xmlDoc *schema, const xmlNode *in, int 
         collect_attributes(a, schema, find_top(schema, "complexType", type), depth + 1, found);
     for (const xmlNode *n = in->children; n; n = n->next) {
         if (is_schema_element(n, "attribute")) {
-            VEC_PUSH(a, found, (Declared){schema_attr(n, "name"), n});
+            VEC_PUSH(a, found, (Declaration){schema_attr(n, "name"), n});
         } else if (is_schema_element(n, "attributeGroup")) {
             collect_attributes(a, schema, find_top(schema, "attributeGroup", schema_attr(n, "ref")), depth + 1, found);
         } else if (n->type == XML_ELEMENT_NODE && !is_schema_element(n, "element")) {
@@ -169,9 +167,9 @@ static Declarations attributes_of(Arena *a, xmlDoc *schema, Str element)
     return found;
 }
 
-static Names element_names(Arena *a, xmlDoc *schema)
+static Strs element_names(Arena *a, xmlDoc *schema)
 {
-    Names names = {0};
+    Strs names = {0};
     for (const xmlNode *n = xmlDocGetRootElement(schema); n; n = next_in_schema(n))
         if (is_schema_element(n, "element"))
             VEC_PUSH(a, &names, schema_attr(n, "name"));
@@ -218,7 +216,7 @@ static Str documentation_of(Arena *a, xmlDoc *schema, Str element, Str attribute
 
 /* --- messages of the validator --- */
 
-static bool contains(const Names *names, Str name)
+static bool contains(const Strs *names, Str name)
 {
     for (int i = 0; i < names->n; i++)
         if (str_eq(names->at[i], name))
@@ -227,7 +225,7 @@ static bool contains(const Names *names, Str name)
 }
 
 /* "a, b or c", each between the two marks. */
-static Str listed(Arena *a, const Names *names, const char *before, const char *behind)
+static Str listed(Arena *a, const Strs *names, const char *before, const char *behind)
 {
     Buf list = {0};
     int n = int_min(names->n, EXPECTED_MAX);
@@ -242,9 +240,9 @@ static Str listed(Arena *a, const Names *names, const char *before, const char *
 }
 
 /* Names out of a list in a message: "( a, b )" or "{'a', 'b'}". */
-static Names names_in(Arena *a, Str list)
+static Strs names_in(Arena *a, Str list)
 {
-    Names names = {0};
+    Strs names = {0};
     while (list.n) {
         Str name, others;
         str_cut(list, ',', &name, &others);
@@ -258,7 +256,7 @@ static Names names_in(Arena *a, Str list)
     return names;
 }
 
-static void help_nearest(const Reader *r, Str name, const Names *known)
+static void help_nearest(const Reader *r, Str name, const Strs *known)
 {
     Str nearest = str_nearest(name, known->at, known->n);
     if (nearest.n)
@@ -267,8 +265,8 @@ static void help_nearest(const Reader *r, Str name, const Names *known)
 
 static void report_unexpected(const Reader *r, xmlDoc *schema, Str message, const XmlNode *e, Pos pos)
 {
-    Names expected = names_in(r->job, between(message, "( ", " )"));
-    Names known = element_names(r->job, schema);
+    Strs expected = names_in(r->job, between(message, "( ", " )"));
+    Strs known = element_names(r->job, schema);
     Str name = xml_name(e);
     Str in = xml_parent(e) ? xml_name(xml_parent(e)) : STR("file");
     Str wanted = expected.n ? listed(r->job, &expected, "<", ">") : str_format(r->job, "</" STR_FMT ">", STR_ARG(in));
@@ -281,14 +279,14 @@ static void report_unexpected(const Reader *r, xmlDoc *schema, Str message, cons
 
 static void report_incomplete(const Reader *r, Str message, const XmlNode *e, Pos pos)
 {
-    Names expected = names_in(r->job, between(message, "( ", " )"));
+    Strs expected = names_in(r->job, between(message, "( ", " )"));
     diag(r->diag, DOC003, pos, "<" STR_FMT "> is not complete; expected " STR_FMT " in it", STR_ARG(xml_name(e)),
          STR_ARG(listed(r->job, &expected, "<", ">")));
 }
 
 static void report_root(const Reader *r, xmlDoc *schema, const XmlNode *e, Pos pos)
 {
-    Names roots = {0};
+    Strs roots = {0};
     for (const xmlNode *n = xmlDocGetRootElement(schema)->children; n; n = n->next)
         if (is_schema_element(n, "element"))
             VEC_PUSH(r->job, &roots, schema_attr(n, "name"));
@@ -299,7 +297,7 @@ static void report_root(const Reader *r, xmlDoc *schema, const XmlNode *e, Pos p
 static void report_unknown_attribute(const Reader *r, xmlDoc *schema, Str name, const XmlNode *e, Pos pos)
 {
     Declarations declared = attributes_of(r->job, schema, xml_name(e));
-    Names known = {0};
+    Strs known = {0};
     pos = xml_attr_name_pos(e, pos.file, str_cdup(r->job, name));
     for (int i = 0; i < declared.n; i++)
         if (!contains(&known, declared.at[i].name))
@@ -315,7 +313,7 @@ static void report_value(const Reader *r, xmlDoc *schema, Str message, const Xml
 {
     Str of = attribute.n ? attribute : str_format(r->job, "<" STR_FMT ">", STR_ARG(xml_name(e)));
     Str value = attribute.n ? xml_attr(r, e, str_cdup(r->job, attribute)) : str_trim(xml_text(r, e));
-    Names set = names_in(r->job, between(message, "element of the set {", "}"));
+    Strs set = names_in(r->job, between(message, "element of the set {", "}"));
     if (set.n) {
         diag(r->diag, DOC003, pos, "\"" STR_FMT "\" is not a value of " STR_FMT "; expected " STR_FMT, STR_ARG(value),
              STR_ARG(of), STR_ARG(listed(r->job, &set, "", "")));
