@@ -157,6 +157,7 @@ static Run *lay_pass(Pass *pass, const Run *before)
     Run *run = NEW(pass->arena, Run);
     run->before = before;
     run->press = (Press){.pass = pass, .list = NEW(pass->arena, PageList), .last_page = -1};
+    pass->colours = pages_take_colours(pass->arena, run->press.list, job->tpl);
     for (int i = 0; i < COUNT(run->press.open); i++)
         run->press.open[i] = -1;
     const Node *section = job->doc->root->first;

@@ -10,11 +10,23 @@ typedef struct Pass {
     Arena *arena;
     Styler *styler;
     const struct Facts *facts; /* of the pass before; NULL in the first */
+    const Colour *colours;     /* of the page list, by swatch */
     LayoutStats *stats;
     bool quiet;  /* warnings have been given in an earlier pass */
     bool asked;  /* a folio was asked for since this was last cleared: what is set depends on the pass before */
     Map notes;   /* set footnotes by node and measure: pages/footnotes.h */
     Map *shaped; /* paragraphs shaped in this pass or an earlier one, by node and style; in the job's arena */
 } Pass;
+
+static inline Colour colour_of(const Pass *pass, Swatch swatch)
+{
+    return swatch == SWATCH_NONE ? COLOUR_NONE : pass->colours[swatch];
+}
+
+/* Text always has a colour: without one of its own, the template's first. */
+static inline Colour text_colour(const Pass *pass, Swatch swatch)
+{
+    return colour_of(pass, swatch == SWATCH_NONE ? 0 : swatch);
+}
 
 #endif

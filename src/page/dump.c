@@ -1,6 +1,6 @@
 /* The page list as text, for golden tests and for people who look into a layout.
  *
- *     page 3 595.28 x 841.89 "1"
+ *     page 3 595.28 x 841.89 "1"            (and "bleed 8.50 slug 20.00", where it has them)
  *       text 56.69 120.50 w 210.33 OpenSans 9.50 black content paragraph:12 "Some text"
  *       rect 56.69 130.00 482.00 x 0.50 fill rule decoration
  *       link 56.69 111.00 40.20 x 12.00 -> heading:31
@@ -58,15 +58,10 @@ static void put_quoted(Buf *out, Str s)
     buf_char(out, '"');
 }
 
-static void put_swatch(Buf *out, const Template *t, const char *what, Swatch s)
+static void put_colour(Buf *out, const PageList *l, const char *what, Colour colour)
 {
-    if (s == SWATCH_NONE)
-        return;
-    buf_format(out, "%s ", what);
-    if (t && s >= 0 && s < t->nswatches)
-        buf_str(out, t->swatches[s].name);
-    else
-        buf_format(out, "#%d", s);
+    if (colour != COLOUR_NONE)
+        buf_format(out, "%s " STR_FMT, what, STR_ARG(l->colours.at[colour].name));
 }
 
 static void put_role(Buf *out, const Item *item)
@@ -89,7 +84,7 @@ static void put_role(Buf *out, const Item *item)
     put_node(out, item->node);
 }
 
-static void put_run(Buf *out, const Template *t, const Item *item)
+static void put_run(Buf *out, const PageList *l, const Item *item)
 {
     const GlyphRun *run = item->u.run;
     buf_puts(out, "  text");
@@ -105,7 +100,7 @@ static void put_run(Buf *out, const Template *t, const Item *item)
         buf_puts(out, " raised ");
         put_points(out, run->shift);
     }
-    put_swatch(out, t, "", run->colour);
+    put_colour(out, l, "", item->colour);
     put_role(out, item);
     if (run->underline)
         buf_puts(out, " underlined");
@@ -114,34 +109,34 @@ static void put_run(Buf *out, const Template *t, const Item *item)
     put_quoted(out, run->text);
 }
 
-static void put_path(Buf *out, const Template *t, const Item *item)
+static void put_path(Buf *out, const PageList *l, const Item *item)
 {
     const PagePath *path = item->u.path;
     buf_puts(out, "  path");
     put_place(out, item->x, item->y);
     buf_format(out, " of %d", path->n);
-    put_swatch(out, t, " fill", path->fill);
-    put_swatch(out, t, " stroke", path->stroke);
+    put_colour(out, l, " fill", path->fill);
+    put_colour(out, l, " stroke", path->stroke);
     if (path->clipped) {
         buf_puts(out, " clip");
-        put_place(out, item->x + path->clip_x, item->y + path->clip_y);
-        put_extent(out, path->clip_w, path->clip_h);
+        put_place(out, item->x + path->clip.x, item->y + path->clip.y);
+        put_extent(out, path->clip.w, path->clip.h);
     }
     put_role(out, item);
 }
 
-static void put_item(Buf *out, const Template *t, const Item *item)
+static void put_item(Buf *out, const PageList *l, const Item *item)
 {
     switch (item->kind) {
-    case ITEM_GLYPHS: put_run(out, t, item); break;
+    case ITEM_GLYPHS: put_run(out, l, item); break;
     case ITEM_RECT:
         buf_puts(out, "  rect");
         put_place(out, item->x, item->y);
         put_extent(out, item->u.rect.w, item->u.rect.h);
-        put_swatch(out, t, " fill", item->u.rect.fill);
+        put_colour(out, l, " fill", item->colour);
         put_role(out, item);
         break;
-    case ITEM_PATH: put_path(out, t, item); break;
+    case ITEM_PATH: put_path(out, l, item); break;
     case ITEM_IMAGE:
         buf_puts(out, "  image");
         put_place(out, item->x, item->y);
@@ -166,22 +161,32 @@ static void put_link(Buf *out, const PageLink *link)
     buf_char(out, '\n');
 }
 
-static void put_page(Buf *out, const Template *t, const Page *page, int number)
+static void put_beyond(Buf *out, const char *what, Len beyond)
+{
+    if (!beyond)
+        return;
+    buf_format(out, " %s ", what);
+    put_points(out, beyond);
+}
+
+static void put_page(Buf *out, const PageList *l, const Page *page, int number)
 {
     buf_format(out, "page %d", number);
     put_extent(out, page->width, page->height);
     put_quoted(out, page->label);
+    put_beyond(out, "bleed", page->bleed);
+    put_beyond(out, "slug", page->slug);
     buf_char(out, '\n');
     for (int i = 0; i < page->items.n; i++)
-        put_item(out, t, &page->items.at[i]);
+        put_item(out, l, &page->items.at[i]);
     for (int i = 0; i < page->links.n; i++)
         put_link(out, &page->links.at[i]);
 }
 
-void pages_dump(const PageList *l, const Template *t, Buf *out)
+void pages_dump(const PageList *l, Buf *out)
 {
     for (int i = 0; i < l->pages.n; i++)
-        put_page(out, t, &l->pages.at[i], i + 1);
+        put_page(out, l, &l->pages.at[i], i + 1);
     for (int i = 0; i < l->anchors.n; i++) {
         const Anchor *anchor = &l->anchors.at[i];
         buf_puts(out, "anchor");

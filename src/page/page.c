@@ -1,8 +1,43 @@
-/* Finding anchors. Layout appends them as it goes and asks for few; the PDF writer asks for one for every
- * link and outline entry. So the index is made once, when the list is complete, and holds each node's first
- * anchor. Anchors added after that are searched
- * in order. */
+/* A list's colours, its pages' boxes, and finding anchors.
+ *
+ * Layout appends anchors as it goes and asks for few; the PDF writer asks for one for every link and outline entry. So
+ * the index is made once, when the list is complete, and holds each node's first anchor. Anchors added after that are
+ * searched in order. */
 #include "page/page.h"
+
+/* ---- colours ---- */
+
+static Colour take_colour(Arena *a, PageList *l, PageColour colour)
+{
+    for (int i = 0; i < l->colours.n; i++) {
+        const PageColour *known = &l->colours.at[i];
+        if (known->r == colour.r && known->g == colour.g && known->b == colour.b && str_eq(known->name, colour.name))
+            return (Colour)i;
+    }
+    check(l->colours.n < INT16_MAX);
+    VEC_PUSH(a, &l->colours, colour);
+    return (Colour)(l->colours.n - 1);
+}
+
+const Colour *pages_take_colours(Arena *a, PageList *l, const Template *t)
+{
+    Colour *colours = NEWN(a, Colour, t->nswatches);
+    for (int i = 0; i < t->nswatches; i++) {
+        const SwatchColour *s = &t->swatches[i];
+        colours[i] = take_colour(a, l, (PageColour){.name = s->name, .r = s->r, .g = s->g, .b = s->b});
+    }
+    return colours;
+}
+
+/* ---- boxes ---- */
+
+Rect page_box(const Page *p, PageBox box)
+{
+    Len beyond = box == BOX_MEDIA ? p->slug : box == BOX_BLEED ? p->bleed : 0;
+    return (Rect){-beyond, -beyond, p->width + 2 * beyond, p->height + 2 * beyond};
+}
+
+/* ---- anchors ---- */
 
 void pages_index(Arena *a, PageList *l)
 {

@@ -1,18 +1,29 @@
-/* The page list: what layout makes and the writer draws. It knows nothing of PDF.
+/* The page list: what layout makes and a writer draws. It knows nothing of PDF.
  *
- * Each item stands at a place on the page, points at the node it was made from, and has a role. Items are
- * in painting order; content items of one node are in reading order. */
+ * The list is complete in itself: it owns its colours and the boxes of its pages, so that a writer needs no template
+ * and pages made by several templates can stand in one list. Each item stands at a place on the page, points at the
+ * node it was made from, and has a role. Items are in painting order; content items of one node are in reading order.
+ */
 #ifndef PAGE_PAGE_H
 #define PAGE_PAGE_H
 
 #include "base/arena.h"
 #include "base/base.h"
+#include "base/len.h"
 #include "base/str.h"
 #include "base/vec.h"
 #include "doc/doc.h"
 #include "page/nodemap.h"
 #include "style/style.h"
 #include "text/glyphs.h"
+
+typedef int16_t Colour; /* index into PageList.colours; COLOUR_NONE: nothing is painted */
+#define COLOUR_NONE ((Colour)-1)
+
+typedef struct PageColour {
+    Str name;
+    uint8_t r, g, b;
+} PageColour;
 
 typedef enum ItemKind { ITEM_GLYPHS, ITEM_RECT, ITEM_PATH, ITEM_IMAGE } ItemKind;
 
@@ -31,10 +42,10 @@ typedef enum ItemPart { PART_BODY, PART_LABEL, PART_TOC_ENTRY, PART_TOC_PAGE } I
 typedef struct PagePath {
     const PathSeg *segs;
     int n;
-    Swatch fill, stroke;
+    Colour fill, stroke;
     Len stroke_width;
-    bool clipped; /* to clip_x… */
-    Len clip_x, clip_y, clip_w, clip_h;
+    bool clipped; /* to clip */
+    Rect clip;
 } PagePath;
 
 /* There are some for every line and every cell, so it is small: a run and a path stay where they were made. */
@@ -42,6 +53,7 @@ typedef struct Item {
     ItemKind kind : 8;
     ItemRole role : 8;
     ItemPart part : 8;
+    Colour colour;    /* of GLYPHS; of a RECT, where COLOUR_NONE marks the extent of a figure that is drawn in pieces */
     Len x, y;         /* GLYPHS: origin on the baseline; PATH: what its places count from; else top left corner */
     const Node *node; /* NULL for what no node made */
     union {
@@ -49,7 +61,6 @@ typedef struct Item {
         const PagePath *path;
         struct {
             Len w, h;
-            Swatch fill;
         } rect;
         struct {
             Len w, h;
@@ -69,9 +80,13 @@ typedef struct PageLink {
 typedef VEC(Item) Items;
 typedef VEC(PageLink) PageLinks;
 
+/* The boxes of a page that a printer knows: the sheet, what is printed before it is cut, and the page after. */
+typedef enum PageBox { BOX_MEDIA, BOX_BLEED, BOX_TRIM } PageBox;
+
 typedef struct Page {
-    Len width, height;
-    Str label; /* folio as printed: "iv", "12"; empty when the page has none */
+    Len width, height; /* after cutting; places count from this page's top left corner */
+    Len bleed, slug;   /* how far the printed area, and the sheet, reach beyond it on every side */
+    Str label;         /* folio as printed: "iv", "12"; empty when the page has none */
     FolioStyle folio;
     int number; /* behind label */
     Items items;
@@ -93,12 +108,17 @@ typedef struct OutlineEntry {
 } OutlineEntry;
 
 typedef struct PageList {
+    VEC(PageColour) colours;
     VEC(Page) pages;
     VEC(Anchor) anchors; /* in reading order */
     VEC(OutlineEntry) outline;
     NodeMap anchor_index; /* node → index into anchors, of the first `indexed` of them */
     int indexed;
 } PageList;
+
+/* Enters a template's colours in the list; two of the same name and value are one. Gives each swatch's colour. */
+const Colour *pages_take_colours(Arena *a, PageList *l, const Template *t);
+Rect page_box(const Page *p, PageBox box);
 
 /* Indexes the anchors, so that finding one takes the same time however many there are. Called when a list is
  * complete; without it, and for anchors that came later, anchor_find looks at one after the other. */
@@ -107,6 +127,6 @@ const Anchor *anchor_find(const PageList *l, const Node *node); /* the first of 
 
 /* Writes the list as text: a line each page, each item with place in points to 2 decimals, role, node's kind and
  * line, and text. For golden tests. */
-void pages_dump(const PageList *l, const Template *t, Buf *out);
+void pages_dump(const PageList *l, Buf *out);
 
 #endif

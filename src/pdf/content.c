@@ -31,7 +31,7 @@ typedef enum Artifact { ARTIFACT_HEAD, ARTIFACT_FOOT, ARTIFACT_REPEATED, ARTIFAC
 typedef struct Underline {
     Len x0, x1, trimmed; /* trimmed: x1 without a trailing space */
     Len y, thickness;
-    Swatch colour;
+    Colour colour;
 } Underline;
 
 typedef struct Canvas {
@@ -39,7 +39,7 @@ typedef struct Canvas {
     Buf *out;
     int page, mark;
     Len height;          /* the page's */
-    Swatch fill, stroke; /* as last written; SWATCH_NONE: not yet */
+    Colour fill, stroke; /* as last written; COLOUR_NONE: not yet */
     Len line_width;      /* -1: not yet */
     bool in_text, in_array, in_string;
     int string_at; /* where the open string begins */
@@ -158,37 +158,36 @@ static void put_part(Buf *b, int part)
     buf_put(b, text, n);
 }
 
-static void put_colour(Canvas *c, Swatch swatch, const char *operator)
+static void put_colour(Canvas *c, Colour colour, const char *operator)
 {
-    const Template *t = c->w->job->tpl;
-    SwatchColour black = {0};
-    const SwatchColour *colour = t && swatch >= 0 && swatch < t->nswatches ? &t->swatches[swatch] : &black;
-    put_part(c->out, colour->r);
+    const PageList *l = &c->w->pages;
+    check(colour >= 0 && colour < l->colours.n);
+    put_part(c->out, l->colours.at[colour].r);
     buf_char(c->out, ' ');
-    put_part(c->out, colour->g);
+    put_part(c->out, l->colours.at[colour].g);
     buf_char(c->out, ' ');
-    put_part(c->out, colour->b);
+    put_part(c->out, l->colours.at[colour].b);
     buf_puts(c->out, operator);
 }
 
-static void set_fill(Canvas *c, Swatch swatch)
+static void set_fill(Canvas *c, Colour colour)
 {
-    if (swatch == c->fill)
+    if (colour == c->fill)
         return;
     end_array(c);
-    put_colour(c, swatch, " rg\n");
-    c->fill = swatch;
+    put_colour(c, colour, " rg\n");
+    c->fill = colour;
 }
 
-static void set_stroke(Canvas *c, Swatch swatch, Len width)
+static void set_stroke(Canvas *c, Colour colour, Len width)
 {
-    if (swatch != c->stroke)
-        put_colour(c, swatch, " RG\n");
+    if (colour != c->stroke)
+        put_colour(c, colour, " RG\n");
     if (width != c->line_width) {
         put_points(c->out, width);
         buf_puts(c->out, " w\n");
     }
-    c->stroke = swatch;
+    c->stroke = colour;
     c->line_width = width;
 }
 
@@ -306,7 +305,7 @@ static void note_underline(Canvas *c, const Item *item)
                    .trimmed = item->x + trimmed,
                    .y = item->y - run->shift + run->size / 9,
                    .thickness = run->size / 18,
-                   .colour = run->colour};
+                   .colour = item->colour};
     Underline *last = c->underlines.n ? &c->underlines.at[c->underlines.n - 1] : NULL;
     Len gap = last ? u.x0 - last->x1 : 0;
     if (last && last->y == u.y && last->colour == u.colour && gap < LEN_PT / 8 && gap > -LEN_PT / 8) {
@@ -328,7 +327,7 @@ static void draw_run(Canvas *c, const Item *item)
     bool fresh = !c->in_text || c->font != font || c->size != size;
     begin_text(c);
     begin_mark(c, mark);
-    set_fill(c, run->colour);
+    set_fill(c, item->colour);
     set_font(c, font, fresh ? 0 : c->variant, size);
     int64_t x = to_hundredths(item->x), y = to_hundredths(c->height - item->y + run->shift);
     int64_t off = fresh ? 0 : pen_at(c, item->x) - c->pen;
@@ -363,14 +362,14 @@ static void set_extent(Canvas *c, const Item *item)
 
 static void draw_rect(Canvas *c, const Item *item)
 {
-    if (item->u.rect.fill == SWATCH_NONE && item->node && item->node->kind == NODE_IMAGE)
+    if (item->colour == COLOUR_NONE && item->node && item->node->kind == NODE_IMAGE)
         set_extent(c, item);
-    if (item->u.rect.fill == SWATCH_NONE || item->u.rect.w <= 0 || item->u.rect.h <= 0)
+    if (item->colour == COLOUR_NONE || item->u.rect.w <= 0 || item->u.rect.h <= 0)
         return;
     int mark = mark_of(c, item);
     end_text(c);
     begin_mark(c, mark);
-    set_fill(c, item->u.rect.fill);
+    set_fill(c, item->colour);
     put_rect(c, item->x, item->y, item->u.rect.w, item->u.rect.h);
     buf_puts(c->out, "f\n");
 }
@@ -412,8 +411,8 @@ static void put_segments(Canvas *c, Len x, Len y, const PathSeg *s, int n)
 static void draw_path(Canvas *c, const Item *item)
 {
     const PagePath *path = item->u.path;
-    bool fill = path->fill != SWATCH_NONE;
-    bool stroke = path->stroke != SWATCH_NONE && path->stroke_width > 0;
+    bool fill = path->fill != COLOUR_NONE;
+    bool stroke = path->stroke != COLOUR_NONE && path->stroke_width > 0;
     if (path->n == 0 || path->segs[0].op != PATH_MOVE || (!fill && !stroke))
         return;
     int mark = mark_of(c, item);
@@ -422,7 +421,7 @@ static void draw_path(Canvas *c, const Item *item)
     Canvas before = *c;
     if (path->clipped) {
         buf_puts(c->out, "q\n");
-        put_rect(c, item->x + path->clip_x, item->y + path->clip_y, path->clip_w, path->clip_h);
+        put_rect(c, item->x + path->clip.x, item->y + path->clip.y, path->clip.w, path->clip.h);
         buf_puts(c->out, "W n\n");
     }
     if (fill)
@@ -439,7 +438,7 @@ static void draw_path(Canvas *c, const Item *item)
     }
 }
 
-/* A picture that cannot be decoded leaves a grey field, so that it is missed. */
+/* One that cannot be decoded was reported as an error, so that no file comes of these pages. */
 static void draw_image(Canvas *c, const Item *item)
 {
     if (!item->node || item->u.image.w <= 0 || item->u.image.h <= 0)
@@ -447,27 +446,22 @@ static void draw_image(Canvas *c, const Item *item)
     int mark = mark_of(c, item);
     Writer *w = c->w;
     int image = image_use(&w->images, w->objects, w->job->diag, item->node);
+    if (image < 0)
+        return;
     end_text(c);
     begin_mark(c, mark);
     if (mark >= 0 && w->tags->at.at[mark].type == TAG_FIGURE)
         tags_set_box(w->tags, mark, item->x, c->height - item->y - item->u.image.h, item->x + item->u.image.w,
                      c->height - item->y);
     buf_puts(c->out, "q\n");
-    if (image < 0) {
-        buf_puts(c->out, ".85 .85 .85 rg\n");
-        put_rect(c, item->x, item->y, item->u.image.w, item->u.image.h);
-        buf_puts(c->out, "f\n");
-    } else {
-        put_points(c->out, item->u.image.w);
-        buf_puts(c->out, " 0 0 ");
-        put_points(c->out, item->u.image.h);
-        buf_char(c->out, ' ');
-        put_points(c->out, item->x);
-        buf_char(c->out, ' ');
-        put_points(c->out, c->height - item->y - item->u.image.h);
-        buf_format(c->out, " cm\n/I%d Do\n", image);
-    }
-    buf_puts(c->out, "Q\n");
+    put_points(c->out, item->u.image.w);
+    buf_puts(c->out, " 0 0 ");
+    put_points(c->out, item->u.image.h);
+    buf_char(c->out, ' ');
+    put_points(c->out, item->x);
+    buf_char(c->out, ' ');
+    put_points(c->out, c->height - item->y - item->u.image.h);
+    buf_format(c->out, " cm\n/I%d Do\nQ\n", image);
 }
 
 static void draw_underlines(Canvas *c)
@@ -491,8 +485,8 @@ void page_content(Writer *w, int page, Buf *out)
                 .page = page,
                 .mark = NO_MARK,
                 .height = p->height,
-                .fill = SWATCH_NONE,
-                .stroke = SWATCH_NONE,
+                .fill = COLOUR_NONE,
+                .stroke = COLOUR_NONE,
                 .line_width = -1};
     for (int i = 0; i < p->items.n; i++) {
         const Item *item = &p->items.at[i];

@@ -27,7 +27,6 @@ enum { PDF_ID = 16 }; /* bytes that tell a file from all others */
 
 typedef struct PdfJob {
     const Doc *doc;
-    const Template *tpl; /* for swatches */
     const PageList *pages;
     const Fonts *fonts;
     Arena *arena;

@@ -14,17 +14,36 @@ static void open_pages(Writer *w)
         w->page_objects[i] = object_page(w->objects);
 }
 
+/* From the lower left corner of the page after cutting, so that what is drawn need not know of the sheet. */
+static void put_box(Buf *b, const char *name, const Page *p, Rect box)
+{
+    const Len sides[] = {box.x, p->height - box.y - box.h, box.x + box.w, p->height - box.y};
+    buf_puts(b, name);
+    for (int i = 0; i < COUNT(sides); i++) {
+        buf_char(b, i ? ' ' : '[');
+        put_points(b, sides[i]);
+    }
+    buf_char(b, ']');
+}
+
+/* A box that is not written is the sheet. */
+static void put_boxes(Buf *b, const Page *p)
+{
+    put_box(b, "/MediaBox", p, page_box(p, BOX_MEDIA));
+    if (p->bleed != p->slug)
+        put_box(b, "/BleedBox", p, page_box(p, BOX_BLEED));
+    if (p->slug)
+        put_box(b, "/TrimBox", p, page_box(p, BOX_TRIM));
+}
+
 static void write_page(Writer *w, int page, int resources, Buf *content, Buf *entries)
 {
     const Page *p = &w->pages.pages.at[page];
     buf_clear(content);
     buf_clear(entries);
     page_content(w, page, content);
-    buf_puts(entries, "/MediaBox[0 0 ");
-    put_points(entries, p->width);
-    buf_char(entries, ' ');
-    put_points(entries, p->height);
-    buf_format(entries, "]/Resources %d 0 R/Tabs/S/StructParents %d", resources, page);
+    put_boxes(entries, p);
+    buf_format(entries, "/Resources %d 0 R/Tabs/S/StructParents %d", resources, page);
     page_links(w, page, entries);
     object_page_set(w->objects, w->page_objects[page], buf_view(entries), buf_view(content));
 }

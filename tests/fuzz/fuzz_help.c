@@ -197,7 +197,6 @@ static void write_pdf(Run *run, const PageList *pages)
     Arena *a = run->reader.job;
     OutFile *out = outfile_open(a, path_join(a, run->folder, STR("out.pdf")), run->reader.diag);
     PdfJob pdf = {.doc = run->doc,
-                  .tpl = run->tpl,
                   .pages = pages,
                   .fonts = run->fonts,
                   .arena = a,

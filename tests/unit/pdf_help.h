@@ -18,12 +18,11 @@
 #include "pdf/pdf.h"
 #include "text/para.h"
 
-static const SwatchColour swatches[] = {
+static const PageColour colours[] = {
     {.name = {"black", 5}},
     {.name = {"blue", 4}, .r = 0, .g = 84, .b = 166},
     {.name = {"tint", 4}, .r = 230, .g = 240, .b = 255},
 };
-static const Template template_of_test = {.swatches = swatches, .nswatches = 3};
 
 typedef struct World {
     Arena *arena;
@@ -87,6 +86,7 @@ static inline Len set_at(World *w, Len x, const Node *of, const char *text, Item
         Item item = {.kind = ITEM_GLYPHS,
                      .role = role,
                      .part = part,
+                     .colour = lines.at[0].runs[i].colour,
                      .node = of,
                      .x = x + lines.at[0].x[i],
                      .y = w->y,
@@ -137,6 +137,8 @@ static inline int begin(void **state)
                    .subject = STR("A test"),
                    .folder = STR("."),
                    .name = STR("test")};
+    for (int i = 0; i < COUNT(colours); i++)
+        VEC_PUSH(w->arena, &w->pages.colours, colours[i]);
     w->doc.root = node(w, NODE_ROOT, NULL);
     w->section = node(w, NODE_SECTION, w->doc.root);
     w->section->u.section.title = STR("Finance");
@@ -180,7 +182,6 @@ static inline bool write_to(World *w, const char *path)
     uint64_t hash = UINT64_C(0xCBF29CE484222325);
     outfile_tap(out, take_in, &hash);
     PdfJob job = {.doc = &w->doc,
-                  .tpl = &template_of_test,
                   .pages = &w->pages,
                   .fonts = w->fonts,
                   .arena = w->arena,

@@ -144,7 +144,7 @@ static void test_all_is_one_figure(void **state)
             continue;
         assert_int_equal(item->role, ITEM_CONTENT);
         drawn += item->kind != ITEM_GLYPHS;
-        extents += item->kind == ITEM_RECT && item->u.rect.fill == SWATCH_NONE;
+        extents += item->kind == ITEM_RECT && item->colour == COLOUR_NONE;
     }
     assert_true(drawn > 8);
     assert_int_equal(extents, 1);

@@ -138,7 +138,7 @@ static void take(Drawn *d, const Item *item)
     bool closed = item->u.path->segs[item->u.path->n - 1].op == PATH_CLOSE;
     if (!closed)
         take_line(d, item);
-    else if (item->u.path->stroke != SWATCH_NONE)
+    else if (item->u.path->stroke != COLOUR_NONE)
         take_frame(d, item);
     else
         d->nheads++;

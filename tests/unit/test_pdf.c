@@ -114,16 +114,17 @@ static void drawings_are_artifacts(void **state)
     VEC_PUSH(w->arena, &last_page(w)->items,
              (Item){.kind = ITEM_RECT,
                     .role = ITEM_DECORATION,
+                    .colour = 2,
                     .x = PT(50),
                     .y = PT(70),
-                    .u.rect = {PT(100), LEN_PT / 4, 2}});
+                    .u.rect = {PT(100), LEN_PT / 4}});
     static const PathSeg shapes[] = {{PATH_MOVE, {PT(5)}, {PT(5)}},   {PATH_LINE, {PT(6)}, {PT(5)}},
                                      {PATH_LINE, {PT(6)}, {PT(7)}},   {PATH_LINE, {PT(5)}, {PT(7)}},
                                      {PATH_CLOSE, {0}, {0}},          {PATH_MOVE, {PT(10)}, {PT(10)}},
                                      {PATH_LINE, {PT(20)}, {PT(10)}}, {PATH_CURVE, {1, 2, 3}, {4, 5, 6}},
                                      {PATH_CLOSE, {0}, {0}}};
     static const PagePath drawing =
-        {.segs = shapes, .n = 9, .fill = 1, .stroke = SWATCH_NONE, .clipped = true, .clip_w = PT(99), .clip_h = PT(99)};
+        {.segs = shapes, .n = 9, .fill = 1, .stroke = COLOUR_NONE, .clipped = true, .clip = {0, 0, PT(99), PT(99)}};
     VEC_PUSH(w->arena, &last_page(w)->items, (Item){.kind = ITEM_PATH, .role = ITEM_DECORATION, .u.path = &drawing});
     Node *t = text_node(w, "", node(w, NODE_PARAGRAPH, w->section));
     w->body.underline = true;
@@ -134,6 +135,30 @@ static void drawings_are_artifacts(void **state)
     assert_has(file, "W n\n0 .329 .651 rg\n5 834.89 1 2 re\n10 831.89 m\n20 831.89 l\n");
     assert_has(file, "Q\nEMC\nBT\n/P<</MCID 0>>BDC\n0 0 0 rg\n");
     assert_has(file, "EMC\nET\n/Artifact<</Type/Layout>>BDC\n60 ");
+}
+
+/* What is drawn stays where it is, whatever sheet it is printed on. */
+static void a_sheet_may_be_larger_than_its_page(void **state)
+{
+    World *w = *state;
+    Node *t = text_node(w, "Plan", node(w, NODE_PARAGRAPH, w->section));
+    add_page(w, "1", FOLIO_DECIMAL, 1);
+    put(w, t, "Plan");
+    add_page(w, "2", FOLIO_DECIMAL, 2);
+    last_page(w)->bleed = PT(9);
+    last_page(w)->slug = PT(20);
+    put(w, t, "Plan");
+    write_and_check(w);
+    Str boxes = output_of(w, "pdfinfo -box -l 2 %s | tr -s ' '");
+    assert_has(boxes, "1 MediaBox: 0.00 0.00 595.28 841.89\n");
+    assert_has(boxes, "1 TrimBox: 0.00 0.00 595.28 841.89\n");
+    assert_has(boxes, "2 MediaBox: -20.00 -20.00 615.28 861.89\n");
+    assert_has(boxes, "2 BleedBox: -9.00 -9.00 604.28 850.89\n");
+    assert_has(boxes, "2 TrimBox: 0.00 0.00 595.28 841.89\n");
+    Str file = decoded(w), place = STR("60 761.89 Td");
+    int first = str_find(file, place.p);
+    assert_true(first >= 0);
+    assert_has(str_sub(file, first + place.n, file.n), place.p);
 }
 
 static Str bytes_of(World *w)
@@ -217,6 +242,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(pictures_are_there_once, begin, end),
         cmocka_unit_test_setup_teardown(bad_pictures_are_reported, begin, end),
         cmocka_unit_test_setup_teardown(drawings_are_artifacts, begin, end),
+        cmocka_unit_test_setup_teardown(a_sheet_may_be_larger_than_its_page, begin, end),
         cmocka_unit_test_setup_teardown(the_same_pages_give_the_same_bytes, begin, end),
         cmocka_unit_test_setup_teardown(says_what_it_is, begin, end),
         cmocka_unit_test_setup_teardown(a_full_disk_is_noticed, begin, end),

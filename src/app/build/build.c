@@ -31,7 +31,7 @@ static void dump(const Job *j, Outcome *out)
     if (j->options->dump == DUMP_DOC)
         doc_dump(j->doc, &out->printed);
     else
-        pages_dump(j->pages, j->tpl, &out->printed);
+        pages_dump(j->pages, &out->printed);
 }
 
 /* --- PDFs ----------------------------------------------------------------- */

@@ -116,7 +116,6 @@ bool job_write(Job *j, Str path, size_t *size, Hash *hash)
 {
     Hasher *hasher = hasher_new(j->arena);
     PdfJob pdf = {.doc = j->doc,
-                  .tpl = j->tpl,
                   .pages = j->pages,
                   .fonts = j->fonts,
                   .arena = j->arena,

@@ -37,8 +37,9 @@ static void put_leader(const ContentsSet *t, Items *items, const Style *style, L
     PagePath *path = NEW(a, PagePath);
     *path = (PagePath){.segs = segs,
                        .n = dots * 5,
-                       .stroke = SWATCH_NONE,
-                       .fill = style->mark_colour != SWATCH_NONE ? style->mark_colour : style->colour};
+                       .stroke = COLOUR_NONE,
+                       .fill = colour_of(t->b->pass,
+                                         style->mark_colour != SWATCH_NONE ? style->mark_colour : style->colour)};
     VEC_PUSH(a, items, (Item){.kind = ITEM_PATH, .role = ITEM_LEADER, .u.path = path});
 }
 

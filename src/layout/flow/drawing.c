@@ -11,39 +11,37 @@
 
 /* ---- items ---- */
 
-static PagePath *path_of(Arena *a, const DrawPath *drawn)
+static PagePath *path_of(Pass *pass, const DrawPath *drawn)
 {
-    PagePath *path = NEW(a, PagePath);
+    PagePath *path = NEW(pass->arena, PagePath);
     *path = (PagePath){.segs = drawn->segs,
                        .n = drawn->n,
-                       .fill = drawn->fill,
-                       .stroke = drawn->stroke,
+                       .fill = colour_of(pass, drawn->fill),
+                       .stroke = colour_of(pass, drawn->stroke),
                        .stroke_width = drawn->stroke_width,
                        .clipped = drawn->clipped,
-                       .clip_x = drawn->clip.x,
-                       .clip_y = drawn->clip.y,
-                       .clip_w = drawn->clip.w,
-                       .clip_h = drawn->clip.h};
+                       .clip = drawn->clip};
     return path;
 }
 
-static Item item_of(Arena *a, const DrawItem *drawn, const Node *picture)
+static Item item_of(Pass *pass, const DrawItem *drawn, const Node *picture)
 {
     Item item = {.role = ITEM_CONTENT, .node = picture, .x = drawn->x, .y = drawn->y};
     switch (drawn->kind) {
     case DRAW_RUN:
         item.kind = ITEM_GLYPHS;
+        item.colour = text_colour(pass, drawn->u.run->colour);
         item.u.run = drawn->u.run;
         break;
     case DRAW_RECT:
         item.kind = ITEM_RECT;
+        item.colour = colour_of(pass, drawn->u.rect.fill);
         item.u.rect.w = drawn->u.rect.w;
         item.u.rect.h = drawn->u.rect.h;
-        item.u.rect.fill = drawn->u.rect.fill;
         break;
     case DRAW_PATH:
         item.kind = ITEM_PATH;
-        item.u.path = path_of(a, drawn->u.path);
+        item.u.path = path_of(pass, drawn->u.path);
         break;
     }
     return item;
@@ -52,10 +50,9 @@ static Item item_of(Arena *a, const DrawItem *drawn, const Node *picture)
 /* A field that is not painted tells how far the figure reaches. */
 static Item extent_of(const Drawing *drawing, const Node *picture)
 {
-    Item item = {.kind = ITEM_RECT, .role = ITEM_CONTENT, .node = picture};
+    Item item = {.kind = ITEM_RECT, .role = ITEM_CONTENT, .colour = COLOUR_NONE, .node = picture};
     item.u.rect.w = drawing->width;
     item.u.rect.h = drawing->height;
-    item.u.rect.fill = SWATCH_NONE;
     return item;
 }
 
@@ -72,12 +69,13 @@ typedef struct Hanging { /* a drawing that is being put onto the flow */
 /* What is drawn between two cuts, as a strip. */
 static Strip *put_strip(const Hanging *h, DrawCut from, DrawCut to)
 {
-    Arena *a = h->b->pass->arena;
+    Pass *pass = h->b->pass;
+    Arena *a = pass->arena;
     bool whole = from.items == 0 && to.items == h->drawing->items.n;
     Items items = {0};
     VEC_RESERVE(a, &items, to.items - from.items + 1);
     for (int i = from.items; i < to.items; i++)
-        VEC_PUSH(a, &items, item_of(a, &h->drawing->items.at[i], h->picture));
+        VEC_PUSH(a, &items, item_of(pass, &h->drawing->items.at[i], h->picture));
     if (whole)
         VEC_PUSH(a, &items, extent_of(h->drawing, h->picture));
     for (int i = 0; i < items.n; i++) {

@@ -293,6 +293,7 @@ void line_items(Pass *pass, const Line *line, Len x, Len top, const Style *style
         *item = (Item){.kind = ITEM_GLYPHS,
                        .role = ITEM_CONTENT,
                        .part = label ? PART_LABEL : PART_BODY,
+                       .colour = text_colour(pass, run->colour),
                        .node = node,
                        .x = x + line->x[i],
                        .y = baseline};

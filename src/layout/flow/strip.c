@@ -6,10 +6,14 @@
 void put_rect(Pass *pass, Items *items, const Node *node, Rect r, Swatch fill)
 {
     Item *item = VEC_NEXT(pass->arena, items);
-    *item = (Item){.kind = ITEM_RECT, .role = ITEM_DECORATION, .node = node, .x = r.x, .y = r.y};
+    *item = (Item){.kind = ITEM_RECT,
+                   .role = ITEM_DECORATION,
+                   .colour = colour_of(pass, fill),
+                   .node = node,
+                   .x = r.x,
+                   .y = r.y};
     item->u.rect.w = r.w;
     item->u.rect.h = r.h;
-    item->u.rect.fill = fill;
 }
 
 void strip_hang(Pass *pass, Strip *s, const Label *label)

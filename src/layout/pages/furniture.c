@@ -166,7 +166,8 @@ static void flip(PathSeg *segs, int n, Len width)
 static void place_drawing(const Bench *b)
 {
     const Placed *p = b->placed;
-    Arena *a = b->press->pass->arena;
+    Pass *pass = b->press->pass;
+    Arena *a = pass->arena;
     PathSeg *segs = NEWN(a, PathSeg, int_max(p->npath, 8));
     int n = p->npath;
     if (p->kind == PLACED_PATH)
@@ -178,14 +179,12 @@ static void place_drawing(const Bench *b)
     PagePath *path = NEW(a, PagePath);
     *path = (PagePath){.segs = segs,
                        .n = n,
-                       .fill = p->fill,
-                       .stroke = p->stroke,
+                       .fill = colour_of(pass, p->fill),
+                       .stroke = colour_of(pass, p->stroke),
                        .stroke_width = p->stroke_width,
                        .clipped = p->clipped,
-                       .clip_x = b->flipped ? b->page->width - p->clip_x - p->clip_w : p->clip_x,
-                       .clip_y = p->clip_y,
-                       .clip_w = p->clip_w,
-                       .clip_h = p->clip_h};
+                       .clip = {b->flipped ? b->page->width - p->clip_x - p->clip_w : p->clip_x, p->clip_y, p->clip_w,
+                                p->clip_h}};
     VEC_PUSH(a, b->items, (Item){.kind = ITEM_PATH, .role = ITEM_DECORATION, .u.path = path});
 }
 

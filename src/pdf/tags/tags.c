@@ -123,8 +123,8 @@ bool goes_on_from(const Item *last, const Item *item)
         return false;
     const GlyphRun *a = last->u.run, *b = item->u.run;
     Len down = item->y - last->y;
-    return down == 0
-           || (a->face == b->face && a->size == b->size && a->colour == b->colour && down > 0 && down <= 2 * b->size);
+    bool alike = a->face == b->face && a->size == b->size && last->colour == item->colour;
+    return down == 0 || (alike && down > 0 && down <= 2 * b->size);
 }
 
 /* Whether matter of a container's own blocks was drawn. */
