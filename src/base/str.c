@@ -41,6 +41,16 @@ int str_find(Str s, const char *needle)
     return at ? (int)(at - s.p) : -1;
 }
 
+bool str_cut_last(Str s, char sep, Str *before, Str *after)
+{
+    int at = s.n - 1;
+    while (at >= 0 && s.p[at] != sep)
+        at--;
+    *before = at < 0 ? s : str_sub(s, 0, at);
+    *after = at < 0 ? (Str){0} : str_sub(s, at + 1, s.n);
+    return at >= 0;
+}
+
 bool str_cut(Str s, char sep, Str *before, Str *after)
 {
     const char *at = s.n > 0 ? memchr(s.p, sep, (size_t)s.n) : NULL;

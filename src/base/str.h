@@ -49,13 +49,14 @@ static inline Str str_sub(Str s, int from, int to)
     return s.p ? (Str){s.p + from, to - from} : STR("");
 }
 
-bool str_eq_folded(Str a, Str b);                       /* the same but for capitals among ASCII letters */
-int str_cmp(Str a, Str b);                              /* by bytes: <0, 0, >0 */
-Str str_trim(Str s);                                    /* without white space (ASCII) at both ends */
-int str_find(Str s, const char *needle);                /* byte offset, or -1 */
-bool str_cut(Str s, char sep, Str *before, Str *after); /* at the first sep; false: before = s, after empty */
-Str str_dup(Arena *a, Str s);                           /* copied, and NUL-terminated beyond n */
-char *str_cdup(Arena *a, Str s);                        /* a C string */
+bool str_eq_folded(Str a, Str b);                            /* the same but for capitals among ASCII letters */
+int str_cmp(Str a, Str b);                                   /* by bytes: <0, 0, >0 */
+Str str_trim(Str s);                                         /* without white space (ASCII) at both ends */
+int str_find(Str s, const char *needle);                     /* byte offset, or -1 */
+bool str_cut(Str s, char sep, Str *before, Str *after);      /* at the first sep; false: before = s, after empty */
+bool str_cut_last(Str s, char sep, Str *before, Str *after); /* at the last */
+Str str_dup(Arena *a, Str s);                                /* copied, and NUL-terminated beyond n */
+char *str_cdup(Arena *a, Str s);                             /* a C string */
 Str str_format(Arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
 uint64_t str_hash(Str s);         /* the same on every machine */
 bool str_to_int(Str s, int *out); /* decimal, all of s; false on anything else or overflow */

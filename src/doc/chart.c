@@ -199,7 +199,8 @@ static void fill_point(Making *m, int row, int column, ChartPoint *p)
     Str unused;
     if (!cell->number) {
         p->there = cell->empty == CELL_NIL;
-        p->words = cell->empty != CELL_FILLED ? str_c(empty_words(cell->empty)) : cell->text;
+        p->empty = cell->empty;
+        p->words = cell->empty != CELL_FILLED ? empty_words(m->t->language, cell->empty) : cell->text;
         p->label = cell->empty != CELL_FILLED ? cell_format(m->a, m->t, row, column, &unused) : STR("\xE2\x80\x93");
         return;
     }
@@ -324,11 +325,11 @@ static ChartVerdict verdict_of(const Cell *cell)
                                             : VERDICT_OTHER;
 }
 
-static Str verdict_words(const Cell *cell)
+static Str verdict_words(const Language *l, const Cell *cell)
 {
     if (cell->empty != CELL_FILLED)
-        return str_c(empty_words(cell->empty));
-    return cell->text.n ? cell->text : STR("not applicable");
+        return empty_words(l, cell->empty);
+    return cell->text.n ? cell->text : language_word(l, WORD_NOT_APPLICABLE);
 }
 
 typedef struct Verdicts {
@@ -339,7 +340,7 @@ typedef struct Verdicts {
 /* The series of these words; a new one comes behind those of its kind. */
 static void add_verdict(Making *m, Verdicts *v, const Cell *cell)
 {
-    Str words = verdict_words(cell);
+    Str words = verdict_words(m->t->language, cell);
     ChartVerdict kind = verdict_of(cell);
     int at = 0;
     for (int i = 0; i < v->words.n; i++) {
@@ -371,7 +372,7 @@ static void make_verdicts(Making *m)
     c->nseries = v.words.n;
     ChartPoint *points = NEWN(m->a, ChartPoint, (size_t)c->ngroups * (size_t)c->nseries);
     for (int r = 0; r < m->rows.n; r++) {
-        Str words = verdict_words(cell_at(m->t, m->rows.at[r], m->columns.at[0]));
+        Str words = verdict_words(m->t->language, cell_at(m->t, m->rows.at[r], m->columns.at[0]));
         for (int s = 0; s < c->nseries; s++)
             if (str_eq(c->series[s], words))
                 points[r * c->nseries + s] = (ChartPoint){.there = true, .units = 1, .label = words};
@@ -472,49 +473,4 @@ bool chart_has_negatives(const Chart *c)
         if (c->points[i].there && c->points[i].units < 0)
             return true;
     return false;
-}
-
-/* ---- where the data stands ---- */
-
-static bool may_be_referred_to(const Node *n)
-{
-    return n->kind == NODE_TABLE && n->u.table.data.n && n->first && n->first->kind == NODE_CAPTION;
-}
-
-static const Chart *chart_in(const Node *n)
-{
-    return n->kind == NODE_FIGURE && n->first->kind == NODE_IMAGE ? n->first->u.image.chart : NULL;
-}
-
-static void refer(Arena *a, Node *figure, Node *table, Str word)
-{
-    Node *paragraph = node_new(a, NODE_PARAGRAPH, figure->pos), *text = node_new(a, NODE_TEXT, figure->pos);
-    Node *ref = node_new(a, NODE_REF, figure->pos), **target = NEW(a, Node *);
-    *target = table;
-    paragraph->name = STR("chart-data");
-    text->u.text.text = str_format(a, STR_FMT ": ", STR_ARG(word));
-    ref->u.ref.kind = REF_LABEL;
-    ref->u.ref.targets = target;
-    ref->u.ref.ntargets = 1;
-    node_append(paragraph, text);
-    node_append(paragraph, ref);
-    node_append(figure, paragraph);
-}
-
-void charts_refer(Arena *a, Doc *doc, Str word)
-{
-    Map tables = {0}; /* id of the data → the first table that shows it */
-    VEC(Node *) figures = {0};
-    bool may_be = word.n && doc->tables.n;
-    for (Node *n = doc->root; n && may_be; n = node_next_block(n, doc->root)) {
-        if (chart_in(n))
-            VEC_PUSH(a, &figures, n);
-        else if (may_be_referred_to(n) && !map_find(&tables, n->u.table.data))
-            map_put(a, &tables, n->u.table.data, n);
-    }
-    for (int i = 0; i < figures.n; i++) {
-        Node *table = map_find(&tables, chart_in(figures.at[i])->table->id);
-        if (table)
-            refer(a, figures.at[i], table, word);
-    }
 }

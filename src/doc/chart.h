@@ -24,10 +24,11 @@ typedef enum ChartSeries { SERIES_BY_TYPE, SERIES_ROWS, SERIES_COLUMNS } ChartSe
 typedef enum ChartVerdict { VERDICT_ACHIEVED, VERDICT_MISSED, VERDICT_OTHER } ChartVerdict;
 
 typedef struct ChartPoint {
-    bool there;    /* units holds; nil is nought */
-    int64_t units; /* the figure in 1/10^places of the chart's unit; 1 for a verdict */
-    Str label;     /* "£45,820"; of an empty cell its sign: "–", "n/a" */
-    Str words;     /* of an empty cell: "nil", "not applicable"; else empty */
+    bool there;      /* units holds; nil is nought */
+    int64_t units;   /* the figure in 1/10^places of the chart's unit; 1 for a verdict */
+    Str label;       /* "£45,820"; of an empty cell its sign: "–", "n/a" */
+    Emptiness empty; /* why it is not there, or nil */
+    Str words;       /* of an empty cell: "nil", "not applicable"; of another that has no figure its own; else empty */
 } ChartPoint;
 
 typedef struct Chart {
@@ -64,8 +65,8 @@ int64_t chart_total(const Chart *c, int group); /* of the points that are there 
 bool chart_has_negatives(const Chart *c);
 /* An amount of the chart's unit as its labels have it: "£2.0m", "−4.5%". */
 Str chart_figure(Arena *a, const Chart *c, int64_t units, int decimals);
-bool chart_unit_is_apart(const Chart *c);                 /* the unit is not in the labels and must be stated once */
-Str chart_percent(Arena *a, int64_t part, int64_t whole); /* "43%", "under 1%" */
+bool chart_unit_is_apart(const Chart *c); /* the unit is not in the labels and must be stated once */
+Str chart_percent(Arena *a, const Chart *c, int64_t part, int64_t whole); /* "43%", "under 1%" */
 
 /* A scale with round steps (1, 2 or 5 and noughts) that holds least to most. */
 typedef struct ChartScale {
@@ -77,12 +78,5 @@ ChartScale chart_scale(const Chart *c, int steps);
 /* What the scale has to hold. Bars always with nought. */
 void chart_range(const Chart *c, int64_t *least, int64_t *most);
 Str chart_tick(Arena *a, const Chart *c, const ChartScale *s, int64_t at);
-
-/* chart_words.c: what a chart shows, for those who do not see it: type, figures or their range, largest and
- * smallest, change. */
-Str chart_words(Arena *a, const Chart *c);
-
-/* Puts below each chart whose data stands in the document as a table where that is: "Data: Table 3". */
-void charts_refer(Arena *a, Doc *doc, Str word);
 
 #endif

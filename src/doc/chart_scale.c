@@ -123,12 +123,12 @@ Str chart_tick(Arena *a, const Chart *c, const ChartScale *s, int64_t at)
     return chart_figure(a, c, at, decimals);
 }
 
-Str chart_percent(Arena *a, int64_t part, int64_t whole)
+Str chart_percent(Arena *a, const Chart *c, int64_t part, int64_t whole)
 {
     if (whole <= 0)
         return STR("0%");
     int percent = (int)((part * 200 + whole) / (2 * whole));
     if (percent == 0 && part > 0)
-        return STR("under 1%");
+        return language_word(c->table->language, WORD_BELOW_ONE_PER_CENT);
     return str_format(a, "%d%%", percent);
 }

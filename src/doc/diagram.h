@@ -59,8 +59,4 @@ Diagram *diagram_make(Arena *a, Diag *d, DiagramBox *boxes, int nboxes, DiagramA
 /* The same with one box a row, for narrow measures. */
 const Diagram *diagram_in_one_column(Arena *a, const Diagram *g);
 
-/* diagram_words.c: what a diagram shows, for those who do not see it: the boxes in reading order with what stands in
- * them, then the arrows in the order of the data. */
-Str diagram_words(Arena *a, const Diagram *g);
-
 #endif

@@ -160,19 +160,20 @@ const char *node_kind_name(NodeKind kind)
     return kinds[kind].name;
 }
 
-/* What a reference says: the numbers of its targets, or their words where they have no number. */
-static void ref_text(Buf *out, const Node *ref)
+/* The words of references to pages; of is NULL while they are not known. */
+typedef struct Pages {
+    PageWords *of;
+    void *self;
+} Pages;
+
+static Str ref_text(const Node *ref, Pages pages)
 {
-    if (ref->u.ref.kind != REF_LABEL)
-        return; /* a page number is not known before layout */
-    for (int i = 0; i < ref->u.ref.ntargets; i++) {
-        if (i > 0)
-            buf_puts(out, i + 1 < ref->u.ref.ntargets ? ", " : " and ");
-        buf_str(out, ref->u.ref.targets[i]->number);
-    }
+    if (ref->u.ref.kind == REF_LABEL)
+        return ref->number;
+    return pages.of ? pages.of(pages.self, ref) : (Str){0};
 }
 
-static void leaf_text(Buf *out, const Node *n)
+static void leaf_text(Buf *out, const Node *n, Pages pages)
 {
     switch (n->kind) {
     case NODE_TEXT:
@@ -180,12 +181,12 @@ static void leaf_text(Buf *out, const Node *n)
     case NODE_SOFT_BREAK:
     case NODE_LINE_BREAK: buf_char(out, ' '); break;
     case NODE_CODE_BLOCK: buf_str(out, n->u.code.text); break;
-    case NODE_REF: ref_text(out, n); break;
+    case NODE_REF: buf_str(out, ref_text(n, pages)); break;
     default: break;
     }
 }
 
-Str node_text(Arena *a, const Node *root)
+static Str text_of(Arena *a, const Node *root, Pages pages)
 {
     if (root->kind == NODE_TEXT || root->kind == NODE_CODE)
         return str_dup(a, root->spoken.n > 0 ? root->spoken : root->u.text.text);
@@ -193,14 +194,40 @@ Str node_text(Arena *a, const Node *root)
     for (const Node *n = node_next(root, root); n != NULL; n = node_next(n, root)) {
         if (node_is_block(n->kind) && out.n > 0 && out.p[out.n - 1] != ' ')
             buf_char(&out, ' ');
-        leaf_text(&out, n);
+        leaf_text(&out, n, pages);
     }
     return buf_take(&out, a);
 }
 
-Str node_title(Arena *a, const Node *heading)
+Str node_text(Arena *a, const Node *root)
+{
+    return text_of(a, root, (Pages){0});
+}
+
+Str node_title_with(Arena *a, const Node *heading, PageWords *pages, void *self)
 {
     if (heading->kind == NODE_HEADING && heading->u.heading.short_title.n > 0)
         return heading->u.heading.short_title;
-    return node_text(a, heading);
+    return text_of(a, heading, (Pages){pages, self});
+}
+
+Str node_title(Arena *a, const Node *heading)
+{
+    return node_title_with(a, heading, NULL, NULL);
+}
+
+Str doc_lang(const Doc *doc, const Node *n)
+{
+    for (; n; n = n->parent) {
+        Str lang = n->nattrs > 0 ? node_attr(n, "lang") : (Str){0};
+        if (lang.n)
+            return lang;
+    }
+    return doc->lang;
+}
+
+const Language *doc_language(const Doc *doc, const Node *n)
+{
+    const Language *l = map_find(&doc->languages, doc_lang(doc, n));
+    return l ? l : doc->language;
 }

@@ -12,6 +12,7 @@
 #include "base/map.h"
 #include "base/str.h"
 #include "base/vec.h"
+#include "language/language.h"
 
 typedef enum NodeKind {
     /* blocks */
@@ -102,9 +103,10 @@ struct Node {
     Str id;            /* label: given, or made from a heading's words; empty for none */
     Str name;          /* first class: the block's name, a heading's or span's class; empty for none */
     const Attr *attrs; /* all key=value attributes, in order: nattrs of them */
-    Str number;        /* set by doc_number: "2.1", "Appendix 2", "Table 3", "a)"; empty for none */
-    Str spoken;        /* what a screen reader is to say instead of the text ("nil"); empty: the text */
-    union {            /* last: most kinds have memory for a small one only (node_new) */
+    Str number; /* said by say/: "2.1", "Appendix 2", "Table 3", "a)"; all that a NODE_REF to labels says; empty for
+                   none */
+    Str spoken; /* what a screen reader is to say instead of the text ("nil"); empty: the text */
+    union {     /* last: most kinds have memory for a small one only (node_new) */
         struct {
             SectionRole role;
             Str file, title;
@@ -120,14 +122,19 @@ struct Node {
             int start;
         } list;
         struct {
+            Str title;
+        } box; /* as it is set: the author's, else the template's; empty for none */
+        struct {
             Str text, language;
         } code;
         struct {
             const TableColumn *columns;
             int ncolumns;
             Str data;
+            Str continued;
             bool landscape;
-        } table; /* data: id of its Table */
+        } table; /* data: id of its Table; continued: what its caption ends in where it goes on, empty: no caption there
+                  */
         struct {
             RowRole role;
             int level;
@@ -181,10 +188,20 @@ typedef struct ShortForm {
     Str shown, expansion;
 } ShortForm;
 
+/* What is said of the document as a whole, in its language. */
+typedef struct DocWords {
+    const Str *front_titles; /* over the template's fronts, in their order: "Contents"; empty for none */
+    Str date;                /* "31 July 2014" */
+    Str picture;             /* of a picture of which nothing else is known */
+} DocWords;
+
 typedef struct Doc {
     Str folder, name; /* content/annual-report-2013-14, annual-report-2013-14 */
     Str template_name;
-    Str lang; /* "en-GB" */
+    Str lang;                 /* "en-GB" */
+    const Language *language; /* of the words that are added to it */
+    Map languages;            /* tag → Language, of all passages */
+    DocWords words;           /* say/ */
     Str title, subtitle, organisation, edition, subject, period;
     Str date; /* ISO 8601 yyyy-mm-dd, or empty */
     Str author;
@@ -219,6 +236,13 @@ const char *node_kind_name(NodeKind kind); /* "paragraph" */
 /* All text below n as a reader would say it: breaks as spaces, notes' marks left out. */
 Str node_text(Arena *a, const Node *n);
 Str node_title(Arena *a, const Node *heading); /* short title when given, else node_text */
+/* The same, with the words that references to pages have by now. */
+typedef Str PageWords(void *self, const Node *ref);
+Str node_title_with(Arena *a, const Node *heading, PageWords *pages, void *self);
+
+/* The tag of the language that a node stands in, and that language; English where there are no words in it. */
+Str doc_lang(const Doc *doc, const Node *n);
+const Language *doc_language(const Doc *doc, const Node *n);
 
 /* How things are numbered; the template says (style/style.h holds one). */
 typedef struct Numbering {
@@ -228,10 +252,6 @@ typedef struct Numbering {
     bool notes_restart;                   /* footnotes start again in each section */
 } Numbering;
 
-/* Gives every heading, figure, table, note and list item that has one its number. After reading, before layout. */
-void doc_number(Arena *a, Doc *doc, const Numbering *how);
-/* Puts each of the document's abbreviations in the text into a NODE_SPAN with the attribute "expansion". */
-void doc_abbreviate(Arena *a, Doc *doc);
 /* Checks links, allowed children and that every node has a position; a fault is our bug. Called after reading in debug
  * builds. */
 void doc_check(const Doc *doc);

@@ -10,7 +10,6 @@
 #include "base/vec.h"
 #include "doc/table_cell.h"
 #include "doc/units.h"
-#include "say/words.h"
 
 #define MINUS "\xE2\x88\x92"
 #define NBSP "\xC2\xA0"
@@ -24,12 +23,15 @@ typedef struct Finder {
     Arena *a;
     const Map *tables;
     const FigureStyle *style; /* NULL: none */
+    const Language *language; /* of what is said: the style's, else the table's */
     Str all;                  /* what is written, for places in it */
     FigureFault *fault;
 } Finder;
 
 typedef struct Form {
-    const char *money; /* what stands behind a figure in pounds: "", "k", " million"; NULL: the figure's own unit */
+    bool money;         /* in pounds, else in the figure's own unit */
+    const char *behind; /* what stands behind a figure in pounds: "", "k" */
+    WordId spelt;       /* a word that stands there instead; WORD_COUNT: none */
     int exponent;
     int decimals; /* -1: not said */
     bool percent, per_cent, words, bare;
@@ -202,7 +204,7 @@ static bool find_place(Finder *f, const Table *here, Str path, FigurePlace *out)
 
 bool figure_find(Arena *a, const Map *tables, const Table *here, Str path, FigurePlace *out, FigureFault *fault)
 {
-    Finder f = {a, tables, NULL, path, fault};
+    Finder f = {.a = a, .tables = tables, .all = path, .fault = fault};
     return find_place(&f, here, path, out);
 }
 
@@ -240,18 +242,19 @@ static bool read_money(Str word, Form *form)
 {
     static const struct {
         const char *word, *behind;
+        WordId spelt;
         int exponent;
-    } forms[] = {{"£", "", 0},
-                 {"£k", "k", 3},
-                 {"£m", "m", 6},
-                 {"£bn", "bn", 9},
-                 {"million", NBSP "million", 6},
-                 {"billion", NBSP "billion", 9}};
+    } forms[] = {
+        {"£", "", WORD_COUNT, 0},     {"£k", "k", WORD_COUNT, 3},       {"£m", "m", WORD_COUNT, 6},
+        {"£bn", "bn", WORD_COUNT, 9}, {"million", "", WORD_MILLION, 6}, {"billion", "", WORD_BILLION, 9},
+    };
     for (int i = 0; i < COUNT(forms); i++) {
         if (!str_is(word, forms[i].word))
             continue;
-        form->money = forms[i].behind;
+        form->money = true;
         form->exponent = forms[i].exponent;
+        form->behind = forms[i].behind;
+        form->spelt = forms[i].spelt;
         return true;
     }
     return false;
@@ -318,12 +321,12 @@ static bool shift(Decimal value, int by, Decimal *out)
     return true;
 }
 
-static Str with_sign(Arena *a, Str figure, const char *before, const char *behind)
+static Str with_sign(Arena *a, Str figure, const char *before, Str behind)
 {
     bool negative = str_starts(figure, MINUS);
     if (negative)
         figure = str_sub(figure, (int)sizeof MINUS - 1, figure.n);
-    return str_format(a, "%s%s" STR_FMT "%s", negative ? MINUS : "", before, STR_ARG(figure), behind);
+    return str_format(a, "%s%s" STR_FMT STR_FMT, negative ? MINUS : "", before, STR_ARG(figure), STR_ARG(behind));
 }
 
 static bool too_large(Finder *f)
@@ -342,7 +345,10 @@ static bool money_text(Finder *f, const FigurePlace *p, const Form *form, Str *o
         return too_large(f);
     bool whole = form->exponent == 0 && exponent > 0;
     int decimals = form->decimals >= 0 ? form->decimals : form->exponent || whole ? 0 : exponent < 0 ? -1 : p->decimals;
-    *out = with_sign(f->a, decimal_format(f->a, value, decimals, true), "£", form->money);
+    Str behind = str_c(form->behind);
+    if (form->spelt != WORD_COUNT)
+        behind = str_format(f->a, NBSP STR_FMT, STR_ARG(language_word(f->language, form->spelt)));
+    *out = with_sign(f->a, decimal_format(f->a, value, decimals, true), "£", behind);
     return true;
 }
 
@@ -355,14 +361,13 @@ static bool usual_text(Finder *f, const FigurePlace *p, const Form *form, Str *o
         *out = figure;
     } else if (unit_exponent(p->unit, &exponent) && exponent >= 0) {
         bool thousands = exponent == 3, written_m = exponent > 3;
-        Form pounds = {.money = "", .decimals = form->decimals};
+        Form pounds = {.money = true, .behind = "", .spelt = WORD_COUNT, .decimals = form->decimals};
         if (thousands)
             return money_text(f, p, &pounds, out);
-        *out = with_sign(f->a, figure, "£", written_m ? (exponent == 6 ? "m" : "bn") : "");
+        *out = with_sign(f->a, figure, "£", written_m ? (exponent == 6 ? STR("m") : STR("bn")) : STR(""));
     } else {
-        Str before, behind, said;
-        unit_around(f->a, p->unit, &before, &behind, &said);
-        *out = str_format(f->a, STR_FMT STR_FMT, STR_ARG(figure), STR_ARG(behind));
+        UnitAround unit = unit_around(f->a, f->language, p->unit);
+        *out = str_format(f->a, STR_FMT STR_FMT, STR_ARG(figure), STR_ARG(unit.behind));
     }
     return true;
 }
@@ -373,14 +378,14 @@ static bool words_text(Finder *f, const FigurePlace *p, Str *out)
     if (decimal_cmp(whole, p->value) != 0)
         return fail(f, DAT020, f->all, STR("a figure with decimals has no form in words"));
     bool small = !f->style || !f->style->words_below || whole.units < f->style->words_below;
-    Str words = small ? words_of_number(f->a, whole.units) : (Str){0};
+    Str words = small ? language_number(f->language, whole.units) : (Str){0};
     *out = words.n ? words : decimal_format(f->a, whole, 0, true);
     return true;
 }
 
-static const char *empty_word(Emptiness empty)
+static Str empty_word(const Language *l, Emptiness empty)
 {
-    return empty == CELL_NO_TARGET ? "no target" : empty_words(empty);
+    return empty == CELL_NO_TARGET ? language_word(l, WORD_NO_TARGET) : empty_words(l, empty);
 }
 
 /* The words of a cell without a figure. */
@@ -404,7 +409,7 @@ static bool cell_text(Finder *f, const FigurePlace *p, Str *out)
 static bool shaped_text(Finder *f, const FigurePlace *p, const Form *form, Str *out)
 {
     if (p->empty != CELL_FILLED)
-        return *out = str_c(empty_word(p->empty)), true;
+        return *out = empty_word(f->language, p->empty), true;
     if (!p->number)
         return cell_text(f, p, out);
     if (form->words)
@@ -414,7 +419,7 @@ static bool shaped_text(Finder *f, const FigurePlace *p, const Form *form, Str *
     if (!form->percent)
         return usual_text(f, p, form, out);
     FigurePlace percent = *p;
-    percent.unit = form->per_cent ? STR("per cent") : STR("%");
+    percent.unit = form->per_cent ? language_word(f->language, WORD_PER_CENT) : STR("%");
     return usual_text(f, &percent, form, out);
 }
 
@@ -508,13 +513,14 @@ static bool read_place(Finder *f, Str path, FigurePlace *out)
 
 bool figure_text(Arena *a, const Map *tables, const FigureStyle *style, Str written, Str *out, FigureFault *fault)
 {
-    Finder f = {a, tables, style, written, fault};
+    Finder f = {.a = a, .tables = tables, .style = style, .all = written, .fault = fault};
     Str path, rest;
     Form form;
     FigurePlace place;
     cut_form(written, &path, &rest);
     if (!read_place(&f, path, &place) || !read_form(&f, rest, &form))
         return false;
+    f.language = style && style->language ? style->language : place.table->language;
     if (form.printed)
         take_printed(&place);
     if (form.other.n && !compare(&f, &place, &form))
@@ -527,7 +533,7 @@ bool figure_text(Arena *a, const Map *tables, const FigureStyle *style, Str writ
 bool figure_sign(Arena *a, const Map *tables, Str written, int *sign)
 {
     FigureFault fault;
-    Finder f = {a, tables, NULL, written, &fault};
+    Finder f = {.a = a, .tables = tables, .all = written, .fault = &fault};
     Str path, rest;
     Form form;
     FigurePlace place;
@@ -543,7 +549,7 @@ bool figure_sign(Arena *a, const Map *tables, Str written, int *sign)
 bool figure_direction(Arena *a, const Map *tables, Str written, int *sign)
 {
     FigureFault fault;
-    Finder f = {a, tables, NULL, written, &fault};
+    Finder f = {.a = a, .tables = tables, .all = written, .fault = &fault};
     Str path, rest;
     Form form;
     FigurePlace place, other;

@@ -34,8 +34,9 @@ typedef struct FigurePlace {
 
 /* How a house sets figures. */
 typedef struct FigureStyle {
-    bool parentheses; /* around negative ones, instead of a minus */
-    int words_below;  /* the form `words` writes smaller whole numbers as words, up to 100; 0: those below 100 */
+    const Language *language; /* of words in it; NULL: that of the table */
+    bool parentheses;         /* around negative ones, instead of a minus */
+    int words_below; /* the form `words` writes smaller whole numbers as words, up to 100; 0: those below 100 */
 } FigureStyle;
 
 /* The text for what stands between double braces; with a minus, whatever the style. style NULL: nothing is said. False:

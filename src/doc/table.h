@@ -129,7 +129,8 @@ typedef struct LineCount {
 } LineCount;
 
 typedef struct Table {
-    Str id, kind; /* kind: root element: "table", "grants", "budget", "workforce", "performance" */
+    const Language *language; /* of the words that are added to it */
+    Str id, kind;             /* kind: root element: "table", "grants", "budget", "workforce", "performance" */
     Str caption, unit, source;
     int decimals;
     Column *columns;
@@ -184,7 +185,7 @@ Str cell_unit(const Table *t, int row, int column);     /* the row's own, else t
 Str cell_format(Arena *a, const Table *t, int row, int column, Str *spoken);
 /* "−£928" as accounts have it, "(£928)", with *spoken "minus £928" unless it is given already. Any other text comes
  * back as it is, and leaves *spoken. */
-Str figure_in_parentheses(Arena *a, Str shown, Str *spoken);
+Str figure_in_parentheses(Arena *a, const Language *l, Str shown, Str *spoken);
 
 /* What a placing asks for. Empty lists: all. */
 typedef struct TablePlacing {

@@ -13,36 +13,41 @@
 #include "doc/units.h"
 
 #define MINUS "\xE2\x88\x92"
+#define EN_DASH "\xE2\x80\x93"
 
+/* How each kind of empty is set and said. Nil is set as an en dash, which is no word. */
 static const struct {
-    const char *shown, *words;
+    WordId shown, said;
 } empties[] = {
-    [CELL_FILLED] = {"", ""},
-    [CELL_NIL] = {"\xE2\x80\x93", "nil"}, /* en dash */
-    [CELL_NOT_APPLICABLE] = {"n/a", "not applicable"},
-    [CELL_NOT_RECORDED] = {"n/r", "not recorded"},
-    [CELL_TO_BE_CONFIRMED] = {"tbc", "to be confirmed"},
-    [CELL_NO_TARGET] = {"No target set", "No target set"},
+    [CELL_NIL] = {WORD_NIL, WORD_NIL},
+    [CELL_NOT_APPLICABLE] = {WORD_NOT_APPLICABLE_SHORT, WORD_NOT_APPLICABLE},
+    [CELL_NOT_RECORDED] = {WORD_NOT_RECORDED_SHORT, WORD_NOT_RECORDED},
+    [CELL_TO_BE_CONFIRMED] = {WORD_TO_BE_CONFIRMED_SHORT, WORD_TO_BE_CONFIRMED},
+    [CELL_NO_TARGET] = {WORD_NO_TARGET_SET, WORD_NO_TARGET_SET},
 };
 
-const char *empty_words(Emptiness e)
+Str empty_words(const Language *l, Emptiness e)
 {
-    return empties[e].words;
+    return e == CELL_FILLED ? (Str){0} : language_word(l, empties[e].said);
 }
 
-static Str format_number(Arena *a, const Cell *cell, int decimals, Str unit, Str *spoken)
+static Str format_number(Arena *a, const Table *t, CellPlace origin, int column, Str *spoken)
 {
+    const Cell *cell = table_cell(t, origin);
+    const Row *row = &t->rows[origin.row];
     Decimal value = cell->value;
     bool negative = value.units < 0;
     if (negative)
         value.units = -value.units;
-    Str figure = decimal_format(a, value, cell->corrected ? -1 : decimals, true), before, behind, said;
-    unit_around(a, unit, &before, &behind, &said);
-    if (negative || said.n)
-        *spoken = str_format(a, "%s" STR_FMT STR_FMT STR_FMT, negative ? "minus " : "", STR_ARG(before),
-                             STR_ARG(figure), STR_ARG(said.n ? said : behind));
-    return str_format(a, "%s" STR_FMT STR_FMT STR_FMT, negative ? MINUS : "", STR_ARG(before), STR_ARG(figure),
-                      STR_ARG(behind));
+    Str figure = decimal_format(a, value, cell->corrected ? -1 : row_decimals(row, &t->columns[column]), true);
+    UnitAround unit = unit_around(a, t->language, row->unit);
+    if (negative || unit.said.n)
+        *spoken = str_format(a, STR_FMT STR_FMT STR_FMT, STR_ARG(unit.before), STR_ARG(figure),
+                             STR_ARG(unit.said.n ? unit.said : unit.behind));
+    if (negative)
+        *spoken = language_fill_one(a, t->language, WORD_MINUS, *spoken);
+    return str_format(a, "%s" STR_FMT STR_FMT STR_FMT, negative ? MINUS : "", STR_ARG(unit.before), STR_ARG(figure),
+                      STR_ARG(unit.behind));
 }
 
 /* One figure behind a minus, maybe with a unit; not "−5 to −3". */
@@ -56,22 +61,22 @@ static bool is_negative_figure(Str shown)
     return figure.n && is_digit(figure.p[0]) && str_find(figure, MINUS) < 0;
 }
 
-Str figure_in_parentheses(Arena *a, Str shown, Str *spoken)
+Str figure_in_parentheses(Arena *a, const Language *l, Str shown, Str *spoken)
 {
     if (!is_negative_figure(shown))
         return shown;
     Str figure = str_sub(shown, (int)sizeof MINUS - 1, shown.n);
     if (!spoken->n)
-        *spoken = str_format(a, "minus " STR_FMT, STR_ARG(figure));
+        *spoken = language_fill_one(a, l, WORD_MINUS, figure);
     return str_format(a, "(" STR_FMT ")", STR_ARG(figure));
 }
 
 /* The words of a cell; those that are one figure of the data, below nought, are spoken as one. */
-static Str words_of(Arena *a, const Cell *cell, Str *spoken)
+static Str words_of(Arena *a, const Language *l, const Cell *cell, Str *spoken)
 {
     Str words = cell->content ? node_text(a, cell->content) : cell->text;
     if (cell->bound && is_negative_figure(words))
-        *spoken = str_format(a, "minus " STR_FMT, STR_ARG(str_sub(words, (int)sizeof MINUS - 1, words.n)));
+        *spoken = language_fill_one(a, l, WORD_MINUS, str_sub(words, (int)sizeof MINUS - 1, words.n));
     return words;
 }
 
@@ -79,15 +84,15 @@ Str cell_format(Arena *a, const Table *t, int row, int column, Str *spoken)
 {
     CellPlace origin = table_origin(t, row, column);
     const Cell *cell = table_cell(t, origin);
-    const Row *r = &t->rows[origin.row];
     *spoken = (Str){0};
     if (cell->number && cell->text.n)
         return cell->text;
     if (cell->number)
-        return format_number(a, cell, row_decimals(r, &t->columns[column]), r->unit, spoken);
+        return format_number(a, t, origin, column, spoken);
     if (cell->empty == CELL_FILLED)
-        return words_of(a, cell, spoken);
-    Str shown = str_c(empties[cell->empty].shown), words = str_c(empties[cell->empty].words);
+        return words_of(a, t->language, cell, spoken);
+    Str words = empty_words(t->language, cell->empty);
+    Str shown = cell->empty == CELL_NIL ? STR(EN_DASH) : language_word(t->language, empties[cell->empty].shown);
     if (!str_eq(shown, words))
         *spoken = words;
     return shown;

@@ -171,7 +171,7 @@ static void append_rounding_note(Placing *p)
     Node *note = node_new(p->arena, NODE_NOTE, t->pos);
     note->name = STR("general");
     note->u.note.of_table = true;
-    append_paragraph(p->arena, note, STR("Figures may not cast exactly due to rounding."), t->pos);
+    append_paragraph(p->arena, note, language_word(t->language, WORD_ROUNDING), t->pos);
     node_append(p->node, note);
 }
 
@@ -188,8 +188,10 @@ static void append_notes(Placing *p)
         return;
     Node *source = make_note(p, t->source_content, STR("source"));
     Node *first = source->first;
-    if (!str_starts(t->source, "Source") && first && first->kind == NODE_PARAGRAPH && first->first)
-        prepend_text(p->arena, first, STR("Source: "));
+    Str word = language_word(t->language, WORD_SOURCE);
+    bool said = str_eq(str_sub(t->source, 0, word.n), word);
+    if (!said && first && first->kind == NODE_PARAGRAPH && first->first)
+        prepend_text(p->arena, first, str_format(p->arena, STR_FMT ": ", STR_ARG(word)));
     node_append(p->node, source);
 }
 
@@ -353,7 +355,7 @@ static void fill_cell(Placing *p, Node *node, CellPlace from)
         Str text = cell_format(p->arena, t, from.row, from.column, &spoken);
         bool figure = cell->number ? !cell->text.n : cell->bound;
         if (p->parentheses && figure)
-            text = figure_in_parentheses(p->arena, text, &spoken);
+            text = figure_in_parentheses(p->arena, t->language, text, &spoken);
         if (text.n)
             append_paragraph(p->arena, node, text, node->pos)->first->spoken = spoken;
     }

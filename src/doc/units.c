@@ -22,27 +22,31 @@ bool unit_exponent(Str unit, int *exponent)
     return false;
 }
 
-static Str behind_pounds(int exponent, Str *said)
+static void put_pounds(Arena *a, const Language *l, int exponent, UnitAround *out)
 {
     static const struct {
         int exponent;
-        const char *behind, *said;
-    } parts[] = {{3, "k", NBSP "thousand"}, {6, "m", NBSP "million"}, {9, "bn", NBSP "billion"}};
-    for (int i = 0; i < COUNT(parts); i++)
-        if (parts[i].exponent == exponent)
-            return *said = str_c(parts[i].said), str_c(parts[i].behind);
-    return (Str){0};
+        const char *behind;
+        WordId said;
+    } parts[] = {{3, "k", WORD_THOUSAND}, {6, "m", WORD_MILLION}, {9, "bn", WORD_BILLION}};
+    out->before = STR("£");
+    for (int i = 0; i < COUNT(parts); i++) {
+        if (parts[i].exponent != exponent)
+            continue;
+        out->behind = str_c(parts[i].behind);
+        out->said = str_format(a, NBSP STR_FMT, STR_ARG(language_word(l, parts[i].said)));
+    }
 }
 
-void unit_around(Arena *a, Str unit, Str *before, Str *behind, Str *said)
+UnitAround unit_around(Arena *a, const Language *l, Str unit)
 {
     int exponent;
-    *before = *said = (Str){0};
-    *behind = unit;
-    if (unit_exponent(unit, &exponent) && exponent >= 0) {
-        *before = STR("£");
-        *behind = behind_pounds(exponent, said);
-    } else if (unit.n && !str_is(unit, "%") && !str_is(unit, "p")) {
-        *behind = str_format(a, NBSP STR_FMT, STR_ARG(unit));
-    }
+    UnitAround out = {0};
+    if (unit_exponent(unit, &exponent) && exponent >= 0)
+        put_pounds(a, l, exponent, &out);
+    else if (unit.n && !str_is(unit, "%") && !str_is(unit, "p"))
+        out.behind = str_format(a, NBSP STR_FMT, STR_ARG(unit));
+    else
+        out.behind = unit;
+    return out;
 }

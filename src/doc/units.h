@@ -3,13 +3,16 @@
 #define DOC_UNITS_H
 
 #include "base/str.h"
+#include "language/language.h"
 
 /* "£": 0, "p": -2, "£000" or "£k": 3, "£m": 6, "£bn": 9. False: not money. */
 bool unit_exponent(Str unit, int *exponent);
 
-/* What stands before and behind a figure in that unit: "£" and "m", "" and "%". *said is what is read out for what
- * stands behind
- * ("million") when that is not the same, else empty. All in arena a. */
-void unit_around(Arena *a, Str unit, Str *before, Str *behind, Str *said);
+/* What stands before and behind a figure in that unit: "£" and "m", "" and "%"; said is what is read out for what
+ * stands behind ("million") when that is not the same, else empty. All in arena a. */
+typedef struct UnitAround {
+    Str before, behind, said;
+} UnitAround;
+UnitAround unit_around(Arena *a, const Language *l, Str unit);
 
 #endif

@@ -12,6 +12,7 @@
 
 #include "layout/facts.h"
 #include "layout/flow/contents.h"
+#include "layout/flow/paragraph.h"
 #include "layout/pages/furniture.h"
 #include "layout/pages/paginate.h"
 #include "layout/pages/run.h"
@@ -135,7 +136,7 @@ static const Node *lay_front_sections(Run *r, const Node *section)
 static void make_entry(Press *p, const Node *heading)
 {
     Arena *a = p->pass->arena;
-    Str title = node_title(a, heading);
+    Str title = title_text(p->pass, heading);
     if (heading->number.n)
         title = str_format(a, STR_FMT "  " STR_FMT, STR_ARG(heading->number), STR_ARG(title));
     VEC_PUSH(a, &p->list->outline, (OutlineEntry){heading, heading->u.heading.level, title});

@@ -70,7 +70,7 @@ static Str field_of(const Table *t, int row, int column, Arena *scratch)
     if (cell->number)
         return plain_number(scratch, cell, row_decimals(&t->rows[row], &t->columns[column]));
     if (cell->empty)
-        return str_c(empty_words(cell->empty));
+        return empty_words(t->language, cell->empty);
     return cell->content ? node_text(scratch, cell->content) : cell->text;
 }
 
@@ -84,7 +84,9 @@ void table_csv(const Table *t, Buf *out)
     }
     bool units = csv_has_units(t);
     if (units)
-        buf_puts(out, "," CSV_UNIT_HEAD);
+        buf_char(out, ',');
+    if (units)
+        csv_field(out, language_word(t->language, WORD_UNIT_OF_ROW));
     buf_puts(out, "\r\n");
     for (int r = 0; r < t->nrows; r++) {
         for (int c = 0; c < t->ncolumns; c++) {

@@ -4,8 +4,6 @@
 
 #include "doc/table.h"
 
-#define CSV_UNIT_HEAD "Unit of the row"
-
 void csv_field(Buf *out, Str field);                /* with quotes when it needs them */
 Str csv_head(const Table *t, int column, Arena *a); /* a column's field in the head row */
 bool csv_has_units(const Table *t);                 /* whether a last column says what unit a row's figures have */

@@ -42,7 +42,7 @@ static void put_nulls(const Table *t, int column, Buf *out)
             continue;
         if (n++)
             buf_puts(out, ", ");
-        json_cstring(out, empty_words((Emptiness)e));
+        json_string(out, empty_words(t->language, (Emptiness)e));
     }
     buf_char(out, ']');
 }
@@ -73,10 +73,11 @@ static void put_columns(const Table *t, Buf *out, Arena *scratch)
             buf_puts(out, ",\n");
         put_column(t, c, out, scratch);
     }
-    if (csv_has_units(t))
-        buf_format(out,
-                   ",\n      {\"name\": \"row-unit\", \"titles\": \"%s\", \"datatype\": \"string\", \"null\": [\"\"]}",
-                   CSV_UNIT_HEAD);
+    if (csv_has_units(t)) {
+        buf_puts(out, ",\n      {\"name\": \"row-unit\", \"titles\": ");
+        json_string(out, language_word(t->language, WORD_UNIT_OF_ROW));
+        buf_puts(out, ", \"datatype\": \"string\", \"null\": [\"\"]}");
+    }
     buf_puts(out, "\n    ]\n  }");
 }
 

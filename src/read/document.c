@@ -10,10 +10,10 @@
 #include "file/file.h"
 #include "base/utf8.h"
 #include "check/agreement.h"
-#include "doc/chart.h"
 #include "read/data/data.h"
 #include "read/manifest.h"
 #include "read/markdown/markdown.h"
+#include "say/say.h"
 
 void document_add_input(Arena *a, Doc *doc, Str path)
 {
@@ -110,22 +110,64 @@ static void read_section(const Reader *r, const ManifestSection *s, Doc *doc, co
     resolve_notes(r, section);
 }
 
-Doc *read_document(const Reader *r, const Manifest *m, const Template *t)
+const Language *document_language(const Reader *r, Doc *doc, Str tag, Pos from)
+{
+    const Language *l = map_find(&doc->languages, tag);
+    if (l)
+        return l;
+    l = read_language(r, tag, from);
+    if (!l)
+        l = doc->language;
+    map_put(r->job, &doc->languages, tag, (void *)l);
+    return l;
+}
+
+typedef struct Languages {
+    const Reader *r;
+    Doc *doc;
+} Languages;
+
+static const Language *language_for_say(void *self, Str tag, Pos from)
+{
+    const Languages *languages = self;
+    return document_language(languages->r, languages->doc, tag, from);
+}
+
+static void say(const Reader *r, Doc *doc, const Template *t)
+{
+    Languages languages = {r, doc};
+    SayJob job =
+        {.arena = r->job, .diag = r->diag, .doc = doc, .tpl = t, .language = language_for_say, .self = &languages};
+    say_document(&job);
+}
+
+static Doc *begin_document(const Reader *r, const Manifest *m)
 {
     Doc *doc = NEW(r->job, Doc);
     *doc = m->doc;
-    doc->root = node_new(r->job, NODE_ROOT,
-                         m->doc.root != NULL ? m->doc.root->pos : (Pos){.file = (int16_t)m->file, .line = 1});
+    Pos top = {.file = (int16_t)m->file, .line = 1};
+    doc->root = node_new(r->job, NODE_ROOT, m->doc.root != NULL ? m->doc.root->pos : top);
     doc->labels = (Map){0};
     doc->tables = (Map){0};
     doc->diagrams = (Map){0};
-    read_data(r, m, doc, t);
+    doc->languages = (Map){0};
+    doc->language = document_language(r, doc, doc->lang, doc->root->pos);
+    return doc;
+}
+
+Doc *read_document(const Reader *reader, const Manifest *m, const Template *t)
+{
+    Doc *doc = begin_document(reader, m);
+    if (doc->language == NULL)
+        return NULL;
+    Reader r = *reader;
+    r.language = doc->language;
+    read_data(&r, m, doc, t);
     for (int i = 0; i < m->nsections; i++)
-        read_section(r, &m->sections[i], doc, t);
-    resolve_labels(r, doc);
-    doc_abbreviate(r->job, doc);
-    charts_refer(r->job, doc, t->charts.data);
-    doc_number(r->job, doc, &t->numbering);
+        read_section(&r, &m->sections[i], doc, t);
+    resolve_labels(&r, doc);
+    say_abbreviations(r.job, doc);
+    say(&r, doc, t);
 #ifndef NDEBUG
     doc_check(doc);
 #endif

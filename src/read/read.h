@@ -18,9 +18,10 @@ void schemas_free(Schemas *s); /* what libxml2 holds; NULL is fine */
 typedef struct Reader {
     Arena *job;
     Diag *diag;
-    Str home;         /* folder that holds templates/ and fonts/ */
-    Schemas *schemas; /* NULL: each file's schema is read anew */
-    bool thorough;    /* informations too: corrected figures, figures typed by hand that are data */
+    Str home;                 /* folder that holds templates/ and fonts/ */
+    Schemas *schemas;         /* NULL: each file's schema is read anew */
+    const Language *language; /* of the words that are added to data; set by read_document */
+    bool thorough;            /* informations too: corrected figures, figures typed by hand that are data */
 } Reader;
 
 /* The manifest of a document, without its sections: enough to list it and to know its template.
@@ -34,7 +35,12 @@ Template *read_template(const Reader *r, Str name, Pos from);
 /* fonts/fonts.xml of home. NULL: a diagnostic was added. */
 Catalogue *read_catalogue(const Reader *r);
 
-/* All sections and data of a document. Never NULL: what is wrong is reported and left out. Labels are made,
+/* The words of the language with that tag: of its own file, else of another of the same language; English where there
+ * is neither. NULL: there is no English file, or the file is wrong; a diagnostic was added. */
+const Language *read_language(const Reader *r, Str tag, Pos from);
+
+/* All sections and data of a document. NULL: there are no words to say in it, and a
+ * diagnostic was added; else what is wrong is reported and left out. Labels are made,
  * references and links resolved, tables placed, notes joined to their marks. */
 Doc *read_document(const Reader *r, const Manifest *m, const Template *t);
 

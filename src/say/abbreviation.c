@@ -4,8 +4,9 @@
  * A match is a whole word, in the same letters; where several begin at one place the longest counts. A plural's s
  * ends the word too and stays outside the span. Code, alternative texts and what is spoken otherwise are left
  * alone. */
+#include "say/say.h"
+
 #include "base/ascii.h"
-#include "doc/doc.h"
 
 #include "base/utf8.h"
 
@@ -95,7 +96,7 @@ static bool is_open(const Node *n)
     return true;
 }
 
-void doc_abbreviate(Arena *a, Doc *doc)
+void say_abbreviations(Arena *a, Doc *doc)
 {
     if (doc->nabbreviations == 0)
         return;

@@ -3,48 +3,62 @@
  * First the type and what is shown by what; then the figures themselves while they are few, else the largest and the
  * smallest; for what runs through time how much it changed from first to last; then what has no figure. A reader
  * hears "minus" and "nil". Long lists end with how many more there are. */
-#include "base/ascii.h"
-#include "doc/chart.h"
 
+#include "base/ascii.h"
 #include "base/str.h"
+#include "doc/table_cell.h"
+#include "say/say_private.h"
 
 enum { FEW_POINTS = 6, FEW_NAMES = 6 };
 
 typedef struct Speech {
     Arena *a;
+    const Language *l;
     const Chart *c;
     Buf out;
 } Speech;
 
-static Str type_words(const Chart *c)
+/* A sentence behind those that are there. */
+static void put_sentence(Speech *s, Str sentence)
 {
-    static const char *const words[CHART_TYPE_COUNT] = {
-        [CHART_BAR] = "Bar chart",   [CHART_STACKED] = "Stacked bar chart",
-        [CHART_LINE] = "Line chart", [CHART_SHARE] = "Strip divided into shares",
-        [CHART_PIE] = "Pie chart",   [CHART_STATUS] = "Status strip",
-    };
-    return str_c(words[c->type]);
+    buf_puts(&s->out, s->out.n ? " " : "");
+    buf_str(&s->out, sentence);
+}
+
+#define FILL(s, id, ...) \
+    language_fill((s)->a, (s)->l, (id), (Str[]){__VA_ARGS__}, (int)(sizeof((Str[]){__VA_ARGS__}) / sizeof(Str)))
+
+static Str whole(const Speech *s, int number)
+{
+    return str_format(s->a, "%d", number);
 }
 
 /* ---- figures ---- */
 
 /* "minus £3.4m": a minus sign is not always spoken. */
-static Str spoken(Arena *a, Str label)
+static Str spoken(const Speech *s, Str label)
 {
     static const char sign[] = "\xE2\x88\x92";
     if (!str_starts(label, sign))
         return label;
-    return str_format(a, "minus " STR_FMT, STR_ARG(str_sub(label, (int)sizeof sign - 1, label.n)));
+    return FILL(s, WORD_MINUS, str_sub(label, (int)sizeof sign - 1, label.n));
+}
+
+/* Why there is no figure; empty when there is one. */
+static Str reason(const Speech *s, const ChartPoint *p)
+{
+    return p->empty == CELL_FILLED ? p->words : empty_words(s->l, p->empty);
 }
 
 static Str point_words(const Speech *s, const ChartPoint *p)
 {
-    return p->words.n ? p->words : spoken(s->a, p->label);
+    Str why = reason(s, p);
+    return why.n ? why : spoken(s, p->label);
 }
 
 static Str units_words(const Speech *s, int64_t units)
 {
-    return spoken(s->a, chart_figure(s->a, s->c, units, s->c->decimals));
+    return spoken(s, chart_figure(s->a, s->c, units, s->c->decimals));
 }
 
 /* What a point is called where several series are told apart. */
@@ -60,44 +74,63 @@ static Str point_name(const Speech *s, int group, int series)
 
 /* ---- the first sentence ---- */
 
+static Str type_words(const Speech *s)
+{
+    static const WordId words[CHART_TYPE_COUNT] = {
+        [CHART_BAR] = WORD_CHART_BAR,     [CHART_STACKED] = WORD_CHART_STACKED, [CHART_LINE] = WORD_CHART_LINE,
+        [CHART_SHARE] = WORD_CHART_SHARE, [CHART_PIE] = WORD_CHART_PIE,         [CHART_STATUS] = WORD_CHART_STATUS,
+    };
+    return language_word(s->l, words[s->c->type]);
+}
+
 /* "Source of finance" within a sentence; "PCSO" stays as it is. */
 static Str lowered(Arena *a, Str s)
 {
-    bool capitals = s.n > 1 && is_upper(s.p[1]);
-    if (s.n == 0 || !is_upper(s.p[0]) || capitals)
+    bool capitals = s.n > 1 && s.p[1] >= 'A' && s.p[1] <= 'Z';
+    if (s.n == 0 || capitals)
         return s;
     return str_format(a, "%c" STR_FMT, to_lower(s.p[0]), STR_ARG(str_sub(s, 1, s.n)));
 }
 
-static void put_names(Speech *s, const Str *names, int n)
+/* How many more there are, behind a list that stops. */
+static Str and_more(const Speech *s, int more)
 {
-    for (int i = 0; i < n && i < FEW_NAMES; i++) {
-        buf_puts(&s->out, i == 0 ? "" : i == n - 1 ? " and " : ", ");
-        buf_str(&s->out, names[i]);
+    return FILL(s, WORD_AND_MORE, whole(s, more));
+}
+
+static Str names(const Speech *s, const Str *all, int n)
+{
+    if (n <= FEW_NAMES)
+        return language_list(s->a, s->l, all, n);
+    Buf out = {0};
+    for (int i = 0; i < FEW_NAMES; i++) {
+        buf_puts(&out, i ? ", " : "");
+        buf_str(&out, all[i]);
     }
-    if (n > FEW_NAMES)
-        buf_format(&s->out, " and %d more", n - FEW_NAMES);
+    buf_format(&out, " " STR_FMT, STR_ARG(and_more(s, n - FEW_NAMES)));
+    return buf_take(&out, s->a);
+}
+
+/* What is shown by what. */
+static Str subject(const Speech *s)
+{
+    const Chart *c = s->c;
+    if (c->ngroups == 1 && c->nseries > 1)
+        return FILL(s, WORD_CHART_PARTS, c->groups[0], whole(s, c->nseries));
+    Str all = names(s, c->series, c->nseries);
+    if (c->along.n)
+        all = FILL(s, WORD_CHART_BY, all, lowered(s->a, c->along));
+    if (c->ngroups > 1 && !c->along.n)
+        return FILL(s, WORD_CHART_FROM_TO, all, c->groups[0], c->groups[c->ngroups - 1]);
+    return c->ngroups > FEW_POINTS ? FILL(s, WORD_CHART_IN_ALL, all, whole(s, c->ngroups)) : all;
 }
 
 static void put_subject(Speech *s)
 {
-    const Chart *c = s->c;
-    buf_str(&s->out, type_words(c));
-    buf_puts(&s->out, ": ");
-    if (c->ngroups == 1 && c->nseries > 1) {
-        buf_format(&s->out, STR_FMT ", %d parts", STR_ARG(c->groups[0]), c->nseries);
-    } else {
-        put_names(s, c->series, c->nseries);
-        if (c->along.n)
-            buf_format(&s->out, " by " STR_FMT, STR_ARG(lowered(s->a, c->along)));
-        if (c->ngroups > 1 && !c->along.n)
-            buf_format(&s->out, ", " STR_FMT " to " STR_FMT, STR_ARG(c->groups[0]), STR_ARG(c->groups[c->ngroups - 1]));
-        else if (c->ngroups > FEW_POINTS)
-            buf_format(&s->out, ", %d in all", c->ngroups);
-    }
-    if (chart_unit_is_apart(c))
-        buf_format(&s->out, ", in " STR_FMT, STR_ARG(c->unit));
-    buf_puts(&s->out, ".");
+    Str shown = subject(s);
+    if (chart_unit_is_apart(s->c))
+        shown = FILL(s, WORD_CHART_UNIT, shown, s->c->unit);
+    buf_format(&s->out, STR_FMT ": " STR_FMT ".", STR_ARG(type_words(s)), STR_ARG(shown));
 }
 
 /* ---- the figures ---- */
@@ -115,13 +148,15 @@ static bool is_of_parts(const Chart *c)
     return c->type == CHART_SHARE || c->type == CHART_PIE;
 }
 
-static void put_point(Speech *s, int group, int series)
+static Str point_said(const Speech *s, int group, int series)
 {
     const Chart *c = s->c;
     const ChartPoint *p = chart_point(c, group, series);
-    buf_format(&s->out, STR_FMT " " STR_FMT, STR_ARG(point_name(s, group, series)), STR_ARG(point_words(s, p)));
-    if (is_of_parts(c))
-        buf_format(&s->out, " (" STR_FMT ")", STR_ARG(chart_percent(s->a, p->units, chart_total(c, group))));
+    Str said = str_format(s->a, STR_FMT " " STR_FMT, STR_ARG(point_name(s, group, series)), STR_ARG(point_words(s, p)));
+    if (!is_of_parts(c))
+        return said;
+    Str share = chart_percent(s->a, c, p->units, chart_total(c, group));
+    return str_format(s->a, STR_FMT " (" STR_FMT ")", STR_ARG(said), STR_ARG(share));
 }
 
 static void put_all_points(Speech *s)
@@ -132,7 +167,7 @@ static void put_all_points(Speech *s)
             if (!chart_point(s->c, g, k)->there)
                 continue;
             buf_puts(&s->out, first ? " " : "; ");
-            put_point(s, g, k);
+            buf_str(&s->out, point_said(s, g, k));
             first = false;
         }
     }
@@ -153,45 +188,42 @@ static int extreme(const Chart *c, bool largest)
 
 static void put_range(Speech *s)
 {
-    int largest = extreme(s->c, true), smallest = extreme(s->c, false);
-    if (s->c->points[largest].units == s->c->points[smallest].units) {
-        buf_format(&s->out, " All are " STR_FMT ".", STR_ARG(point_words(s, &s->c->points[largest])));
-        return;
-    }
-    buf_puts(&s->out, " Largest: ");
-    put_point(s, largest / s->c->nseries, largest % s->c->nseries);
-    buf_puts(&s->out, "; smallest: ");
-    put_point(s, smallest / s->c->nseries, smallest % s->c->nseries);
-    buf_puts(&s->out, ".");
+    int n = s->c->nseries, largest = extreme(s->c, true), smallest = extreme(s->c, false);
+    if (s->c->points[largest].units == s->c->points[smallest].units)
+        put_sentence(s, FILL(s, WORD_CHART_ALL_EQUAL, point_words(s, &s->c->points[largest])));
+    else
+        put_sentence(s, FILL(s, WORD_CHART_EXTREMES, point_said(s, largest / n, largest % n),
+                             point_said(s, smallest / n, smallest % n)));
 }
 
 static void put_totals(Speech *s)
 {
-    const Chart *c = s->c;
-    if (c->ngroups == 1)
-        buf_format(&s->out, " Together " STR_FMT ".", STR_ARG(units_words(s, chart_total(c, 0))));
+    if (s->c->ngroups == 1)
+        put_sentence(s, FILL(s, WORD_CHART_TOGETHER, units_words(s, chart_total(s->c, 0))));
 }
 
 /* ---- change ---- */
 
+/* "3.4%", "2.1 percentage points", "£4m" where a percentage would say nothing. */
+static Str size_of_change(const Speech *s, const ChartPoint *from, const ChartPoint *to)
+{
+    const Chart *c = s->c;
+    int64_t change = to->units - from->units, size = change > 0 ? change : -change;
+    Decimal over = {.units = size, .places = 0}, under = {.units = from->units, .places = 0}, percent;
+    if (str_is(c->unit, "%"))
+        return FILL(s, WORD_CHART_POINTS, decimal_format(s->a, (Decimal){size, (int8_t)c->places}, c->decimals, true));
+    if (from->units <= 0 || to->units < 0 || !decimal_scale(over, 100, &over)
+        || !decimal_divide(over, under, 1, &percent))
+        return units_words(s, size);
+    return str_format(s->a, STR_FMT "%%", STR_ARG(decimal_format(s->a, percent, 1, true)));
+}
+
 /* "up 3.4%", "down 2.1 percentage points", "unchanged". */
 static Str change_words(const Speech *s, const ChartPoint *from, const ChartPoint *to)
 {
-    const Chart *c = s->c;
-    int64_t change = to->units - from->units;
-    if (change == 0)
-        return STR("unchanged");
-    const char *way = change > 0 ? "up" : "down";
-    int64_t size = change > 0 ? change : -change;
-    Decimal over = {.units = size, .places = 0}, under = {.units = from->units, .places = 0}, percent;
-    if (str_is(c->unit, "%")) {
-        Str points = decimal_format(s->a, (Decimal){size, (int8_t)c->places}, c->decimals, true);
-        return str_format(s->a, "%s " STR_FMT " percentage points", way, STR_ARG(points));
-    }
-    if (from->units <= 0 || to->units < 0 || !decimal_scale(over, 100, &over)
-        || !decimal_divide(over, under, 1, &percent))
-        return str_format(s->a, "%s " STR_FMT, way, STR_ARG(units_words(s, size)));
-    return str_format(s->a, "%s " STR_FMT "%%", way, STR_ARG(decimal_format(s->a, percent, 1, true)));
+    if (to->units == from->units)
+        return language_word(s->l, WORD_CHART_UNCHANGED);
+    return FILL(s, to->units > from->units ? WORD_CHART_UP : WORD_CHART_DOWN, size_of_change(s, from, to));
 }
 
 /* A series from its first figure to its last. */
@@ -208,9 +240,8 @@ static void put_course(Speech *s, int series)
     if (first == last)
         return;
     const ChartPoint *from = chart_point(c, first, series), *to = chart_point(c, last, series);
-    buf_format(&s->out, " " STR_FMT ": from " STR_FMT " (" STR_FMT ") to " STR_FMT " (" STR_FMT "), " STR_FMT ".",
-               STR_ARG(c->series[series]), STR_ARG(point_words(s, from)), STR_ARG(c->groups[first]),
-               STR_ARG(point_words(s, to)), STR_ARG(c->groups[last]), STR_ARG(change_words(s, from, to)));
+    put_sentence(s, FILL(s, WORD_CHART_COURSE, c->series[series], point_words(s, from), c->groups[first],
+                         point_words(s, to), c->groups[last], change_words(s, from, to)));
 }
 
 static void put_courses(Speech *s)
@@ -234,9 +265,8 @@ static void put_largest_change(Speech *s)
     if (at < 0)
         return;
     const ChartPoint *from = chart_point(c, at, 0), *to = chart_point(c, at, c->nseries - 1);
-    buf_format(&s->out, " Largest change: " STR_FMT ", from " STR_FMT " to " STR_FMT ", " STR_FMT ".",
-               STR_ARG(c->groups[at]), STR_ARG(point_words(s, from)), STR_ARG(point_words(s, to)),
-               STR_ARG(change_words(s, from, to)));
+    put_sentence(s, FILL(s, WORD_CHART_LARGEST_CHANGE, c->groups[at], point_words(s, from), point_words(s, to),
+                         change_words(s, from, to)));
 }
 
 static void put_change(Speech *s)
@@ -255,21 +285,23 @@ static void put_change(Speech *s)
 
 static void put_missing(Speech *s)
 {
+    Buf list = {0};
     int n = 0;
-    for (int g = 0; g < s->c->ngroups; g++) {
-        for (int k = 0; k < s->c->nseries; k++) {
-            const ChartPoint *p = chart_point(s->c, g, k);
-            if (p->there)
-                continue;
-            if (n < FEW_NAMES)
-                buf_format(&s->out, "%s" STR_FMT, n ? "; " : " No figure: ", STR_ARG(point_name(s, g, k)));
-            if (n++ < FEW_NAMES && p->words.n)
-                buf_format(&s->out, " (" STR_FMT ")", STR_ARG(p->words));
-        }
+    for (int i = 0; i < s->c->ngroups * s->c->nseries; i++) {
+        const ChartPoint *p = &s->c->points[i];
+        if (p->there || n++ >= FEW_NAMES)
+            continue;
+        buf_puts(&list, n > 1 ? "; " : "");
+        buf_str(&list, point_name(s, i / s->c->nseries, i % s->c->nseries));
+        Str why = reason(s, p);
+        if (why.n)
+            buf_format(&list, " (" STR_FMT ")", STR_ARG(why));
     }
     if (n > FEW_NAMES)
-        buf_format(&s->out, "; and %d more", n - FEW_NAMES);
-    buf_puts(&s->out, n ? "." : "");
+        buf_format(&list, "; " STR_FMT, STR_ARG(and_more(s, n - FEW_NAMES)));
+    if (n > 0)
+        put_sentence(s, FILL(s, WORD_CHART_NO_FIGURE, buf_view(&list)));
+    buf_free(&list);
 }
 
 /* ---- status strips ---- */
@@ -283,7 +315,7 @@ static void put_judged(Speech *s, int series, int count)
         if (chart_point(c, g, series)->there && n++ < FEW_NAMES)
             buf_format(&s->out, "%s" STR_FMT, n > 1 ? "; " : "", STR_ARG(c->groups[g]));
     if (count > FEW_NAMES)
-        buf_format(&s->out, "; and %d more", count - FEW_NAMES);
+        buf_format(&s->out, "; " STR_FMT, STR_ARG(and_more(s, count - FEW_NAMES)));
     buf_puts(&s->out, ")");
 }
 
@@ -291,21 +323,21 @@ static void put_judged(Speech *s, int series, int count)
 static void put_verdicts(Speech *s)
 {
     const Chart *c = s->c;
-    buf_format(&s->out, "Status strip of %d. ", c->ngroups);
+    put_sentence(s, FILL(s, WORD_CHART_STATUS, whole(s, c->ngroups)));
     for (int k = 0; k < c->nseries; k++) {
         int count = 0;
         for (int g = 0; g < c->ngroups; g++)
             count += chart_point(c, g, k)->there;
-        buf_format(&s->out, "%s" STR_FMT ": %d", k ? "; " : "", STR_ARG(c->series[k]), count);
+        buf_format(&s->out, "%s" STR_FMT ": %d", k ? "; " : " ", STR_ARG(c->series[k]), count);
         if (c->verdicts[k] != VERDICT_ACHIEVED)
             put_judged(s, k, count);
     }
     buf_puts(&s->out, ".");
 }
 
-Str chart_words(Arena *a, const Chart *c)
+Str chart_words(Arena *a, const Language *l, const Chart *c)
 {
-    Speech s = {.a = a, .c = c};
+    Speech s = {.a = a, .l = l, .c = c};
     if (c->type == CHART_STATUS) {
         put_verdicts(&s);
         return buf_take(&s.out, a);

@@ -3,7 +3,7 @@
  * "Diagram of 3 boxes. Strategic assessment: finds the risks. … Arrows: Strategic assessment informs Local policing
  * plan; …": a label stands between the two boxes as a verb would. Without one an arrow leads from one to the other, and
  * a line connects them. */
-#include "doc/diagram.h"
+#include "say/say_private.h"
 
 /* As a sentence: its end is there already, or it gets one. */
 static void put_sentence(Buf *out, Str text)
@@ -25,30 +25,38 @@ static void put_box(Buf *out, const DiagramBox *b)
     put_sentence(out, b->text);
 }
 
-static void put_arrow(Buf *out, const DiagramArrow *x, Str from, Str to)
+static Str arrow_words(Arena *a, const Language *l, const Diagram *g, const DiagramArrow *x)
 {
-    static const char *const ends[] =
-        {[HEADS_END] = "", [HEADS_BOTH] = " lead to each other", [HEADS_NONE] = " are connected"};
-    bool one_way = x->heads == HEADS_END;
-    if (x->label.n)
-        buf_format(out, STR_FMT " " STR_FMT " " STR_FMT "%s", STR_ARG(from), STR_ARG(x->label), STR_ARG(to),
-                   x->heads == HEADS_BOTH ? ", both ways" : "");
-    else
-        buf_format(out, STR_FMT "%s" STR_FMT "%s", STR_ARG(from), one_way ? " leads to " : " and ", STR_ARG(to),
-                   ends[x->heads]);
+    static const WordId unlabelled[] =
+        {[HEADS_END] = WORD_ARROW_LEADS, [HEADS_BOTH] = WORD_ARROW_BOTH, [HEADS_NONE] = WORD_ARROW_LINE};
+    Str from = g->boxes[x->from].title, to = g->boxes[x->to].title;
+    if (!x->label.n)
+        return language_fill(a, l, unlabelled[x->heads], (Str[]){from, to}, 2);
+    WordId labelled = x->heads == HEADS_BOTH ? WORD_ARROW_LABELLED_BOTH : WORD_ARROW_LABELLED;
+    return language_fill(a, l, labelled, (Str[]){from, x->label, to}, 3);
 }
 
-Str diagram_words(Arena *a, const Diagram *g)
+static void put_arrows(Arena *a, Buf *out, const Language *l, const Diagram *g)
+{
+    Buf arrows = {0};
+    for (int i = 0; i < g->narrows; i++) {
+        buf_puts(&arrows, i ? "; " : "");
+        buf_str(&arrows, arrow_words(a, l, g, &g->arrows[i]));
+    }
+    if (g->narrows)
+        buf_format(out, " " STR_FMT, STR_ARG(language_fill_one(a, l, WORD_DIAGRAM_ARROWS, buf_view(&arrows))));
+    buf_free(&arrows);
+}
+
+Str diagram_words(Arena *a, const Language *l, const Diagram *g)
 {
     Buf out = {0};
-    buf_format(&out, "Diagram of %d box%s.", g->nboxes, g->nboxes == 1 ? "" : "es");
+    if (g->nboxes == 1)
+        buf_str(&out, language_word(l, WORD_DIAGRAM_ONE_BOX));
+    else
+        buf_str(&out, language_fill_one(a, l, WORD_DIAGRAM_BOXES, str_format(a, "%d", g->nboxes)));
     for (int i = 0; i < g->nboxes; i++)
         put_box(&out, &g->boxes[i]);
-    for (int i = 0; i < g->narrows; i++) {
-        const DiagramArrow *x = &g->arrows[i];
-        buf_puts(&out, i ? "; " : " Arrows: ");
-        put_arrow(&out, x, g->boxes[x->from].title, g->boxes[x->to].title);
-    }
-    buf_puts(&out, g->narrows ? "." : "");
+    put_arrows(a, &out, l, g);
     return buf_take(&out, a);
 }

@@ -7,7 +7,7 @@
  * is the order of their marks. Ordered items count by depth: "1.", "a)", "i)", then round again. Where paragraphs are
  * numbered, those that stand in a body section itself (not in a list, box or quote) count under their first-level
  * heading: "2.7". */
-#include "doc/doc.h"
+#include "say/say_private.h"
 
 #define HEADING_LEVELS 6
 
@@ -146,9 +146,9 @@ static void number_node(Counters *c, Node *n)
     }
 }
 
-void doc_number(Arena *a, Doc *doc, const Numbering *how)
+void number_document(Say *s)
 {
-    Counters c = {.arena = a, .how = how};
-    for (Node *n = doc->root; n != NULL; n = node_next_block(n, doc->root))
+    Counters c = {.arena = s->arena, .how = &s->numbering};
+    for (Node *n = s->doc->root; n != NULL; n = node_next_block(n, s->doc->root))
         number_node(&c, n);
 }

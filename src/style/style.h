@@ -180,6 +180,7 @@ typedef struct Front {
 
 typedef struct Template {
     Str name;
+    Str lang; /* of the words in it */
     const SwatchColour *swatches;
     int nswatches;
     const PageMaster *masters;

@@ -4,10 +4,14 @@
 
 #include "read/document.h"
 #include "read/markdown/markdown.h"
-#include "read_help.h"
+#include "say_help.h"
 
 static const BoxStyle known_boxes[] = {{.name = {"outcome", 7}}, {.name = {"panel", 5}}, {.name = {"columns", 7}}};
+static const TableStyle known_tables[] = {{.name = {"default", 7}}};
 static const Template plain_template = {
+    .lang = {"en", 2},
+    .tables = known_tables,
+    .ntables = 1,
     .smart = true,
     .boxes = known_boxes,
     .nboxes = 3,
@@ -30,7 +34,7 @@ static inline Doc *read_text(Bench *b, const char *text)
                   &(MarkdownSource){.text = str_c(text), .file = file, .line = 1, .col = 1}, section);
     resolve_notes(&b->reader, section);
     resolve_labels(&b->reader, doc);
-    doc_number(a, doc, &plain_template.numbering);
+    say_in_english(b, doc, &plain_template);
     doc_check(doc);
     return doc;
 }

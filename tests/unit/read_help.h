@@ -34,6 +34,8 @@ static int set_up(void **state)
     b->reader.job = arena_new();
     b->reader.diag = diag_new(b->reader.job);
     b->reader.home = STR(".");
+    b->reader.language = read_language(&b->reader, STR("en-GB"), (Pos){0});
+    assert_non_null(b->reader.language);
     *state = b;
     return 0;
 }

@@ -2,7 +2,6 @@
 #include "read_help.h"
 
 #include "doc/figure.h"
-#include "say/words.h"
 #include "read/data/data.h"
 
 typedef struct Named {

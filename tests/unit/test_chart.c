@@ -2,6 +2,7 @@
 #include "read_help.h"
 
 #include "doc/chart.h"
+#include "say/say_private.h"
 #include "read/data/data.h"
 
 #define YEARS                                                                                                \
@@ -129,19 +130,22 @@ static void test_scales(void **state)
 
 static void test_percent(void **state)
 {
-    Arena *a = ((Bench *)*state)->reader.job;
-    assert_true(str_is(chart_percent(a, 1, 3), "33%"));
-    assert_true(str_is(chart_percent(a, 2, 3), "67%"));
-    assert_true(str_is(chart_percent(a, 1, 1000), "under 1%"));
-    assert_true(str_is(chart_percent(a, 0, 7), "0%"));
-    assert_true(str_is(chart_percent(a, 0, 0), "0%"));
+    Bench *b = *state;
+    Arena *a = b->reader.job;
+    const Table table = {.language = b->reader.language};
+    const Chart c = {.table = &table};
+    assert_true(str_is(chart_percent(a, &c, 1, 3), "33%"));
+    assert_true(str_is(chart_percent(a, &c, 2, 3), "67%"));
+    assert_true(str_is(chart_percent(a, &c, 1, 1000), "under 1%"));
+    assert_true(str_is(chart_percent(a, &c, 0, 7), "0%"));
+    assert_true(str_is(chart_percent(a, &c, 0, 0), "0%"));
 }
 
 /* ---- words ---- */
 
 static const char *words(Bench *b, const Table *t, ChartAsk ask)
 {
-    return str_cdup(b->reader.job, chart_words(b->reader.job, make(b, t, ask)));
+    return str_cdup(b->reader.job, chart_words(b->reader.job, b->reader.language, make(b, t, ask)));
 }
 
 static void test_words(void **state)

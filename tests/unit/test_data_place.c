@@ -123,7 +123,8 @@ static void negatives_stand_in_parentheses_where_asked(void **state)
     };
     for (int i = 0; i < COUNT(cases); i++) {
         Str spoken = {0};
-        assert_str(figure_in_parentheses(b->reader.job, str_c(cases[i].shown), &spoken), cases[i].expected);
+        assert_str(figure_in_parentheses(b->reader.job, b->reader.language, str_c(cases[i].shown), &spoken),
+                   cases[i].expected);
         assert_str(spoken, cases[i].spoken);
     }
 }

@@ -3,7 +3,6 @@
 
 #include "check/agreement.h"
 #include "doc/figure.h"
-#include "say/words.h"
 #include "read/data/data.h"
 
 static Doc *make_doc(Bench *b)
@@ -146,18 +145,18 @@ static void paths_and_forms_that_are_none_are_told(void **state)
 
 static void numbers_have_words(void **state)
 {
-    Bench *b = *state;
+    const Language *l = ((Bench *)*state)->reader.language;
     for (int i = 0; i < 100; i++) {
         int back = -1;
-        assert_true(number_of_words(words_of_number(b->reader.job, i), &back));
+        assert_true(language_number_of(l, language_number(l, i), &back));
         assert_int_equal(back, i);
     }
     int n;
-    assert_true(number_of_words(STR("Eleven"), &n) && n == 11);
-    assert_true(number_of_words(STR("twenty one"), &n) && n == 21);
-    assert_false(number_of_words(STR("eleventy"), &n));
-    assert_false(number_of_words(STR("twenty-eleven"), &n));
-    assert_int_equal(words_of_number(b->reader.job, 100).n, 0);
+    assert_true(language_number_of(l, STR("Eleven"), &n) && n == 11);
+    assert_true(language_number_of(l, STR("twenty one"), &n) && n == 21);
+    assert_false(language_number_of(l, STR("eleventy"), &n));
+    assert_false(language_number_of(l, STR("twenty-eleven"), &n));
+    assert_int_equal(language_number(l, 100).n, 0);
 }
 
 /* --- agreement --- */

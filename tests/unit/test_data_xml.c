@@ -232,11 +232,13 @@ static void the_root_is_checked(void **state)
 {
     Bench *b = *state;
     static const char *const roots[] = {"table", "grants"};
-    assert_null(xml_read_any(&b->reader, put(b, "t.xml", "<tabel/>"), roots, 2, (Pos){0}, NULL));
+    assert_null(
+        xml_read_file(&b->reader, &(XmlFile){.path = put(b, "t.xml", "<tabel/>"), .roots = roots, .nroots = 2}, NULL));
     assert_reported(b, "t.xml:1:1: error[DOC003]: the root element is <tabel>; expected <table> or <grants>\n");
     assert_null(xml_read(&b->reader, put(b, "u.xml", "<grants/>"), "table", (Pos){0}, NULL));
     assert_reported(b, "u.xml:1:1: error[DOC003]: the root element is <grants>; expected <table>\n");
-    assert_non_null(xml_read_any(&b->reader, put(b, "v.xml", "<grants/>"), roots, 2, (Pos){0}, NULL));
+    assert_non_null(
+        xml_read_file(&b->reader, &(XmlFile){.path = put(b, "v.xml", "<grants/>"), .roots = roots, .nroots = 2}, NULL));
     assert_int_equal(problems(b), 2);
 }
 

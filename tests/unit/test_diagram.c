@@ -2,6 +2,7 @@
 #include "read_help.h"
 
 #include "read/data/data.h"
+#include "say/say_private.h"
 
 static const Diagram *read_diagram(Bench *b, const char *text)
 {
@@ -74,9 +75,11 @@ static void test_reading_order(void **state)
                                        "heads='both'/><arrow from='y' to='z' heads='none'/></diagram>");
     assert_int_equal(g->rows, 3);
     assert_int_equal(g->columns, 2);
-    assert_string_equal(diagram_words(b->reader.job, g).p, "Diagram of 3 boxes. First: Why? Second: Its text. Last. "
-                                                           "Arrows: Last informs First; First and Second lead to each "
-                                                           "other; Second and Last are connected.");
+    assert_string_equal(diagram_words(b->reader.job, b->reader.language, g).p, "Diagram of 3 boxes. First: Why? "
+                                                                               "Second: Its text. Last. "
+                                                                               "Arrows: Last informs First; First and "
+                                                                               "Second lead to each "
+                                                                               "other; Second and Last are connected.");
     const Diagram *one = diagram_in_one_column(b->reader.job, g);
     assert_int_equal(one->columns, 1);
     for (int i = 0; i < one->nboxes; i++)
@@ -113,7 +116,8 @@ static void test_words_show_figures(void **state)
     const char *text = "<diagram><box id='a' title='Budget of {{ t/all/y }}' row='1'>It is {{ t/all/y "
                        "}}.</box></diagram>";
     const Diagram *g = diagram_read(&b->reader, doc, STR("d"), put(b, "d.xml", text), (Pos){0});
-    assert_string_equal(diagram_words(b->reader.job, g).p, "Diagram of 1 box. Budget of £4.5m: It is £4.5m.");
+    assert_string_equal(diagram_words(b->reader.job, b->reader.language, g).p, "Diagram of 1 box. Budget of £4.5m: It "
+                                                                               "is £4.5m.");
     assert_string_equal(reported(b), "");
     diagram_read(&b->reader, doc, STR("d"),
                  put(b, "e.xml", "<diagram><box id='a' title='{{ t/al/y }}' row='1'/></diagram>"), (Pos){0});

@@ -3,7 +3,7 @@
 
 #include <sys/wait.h>
 
-#include "read_help.h"
+#include "say_help.h"
 
 static Node *make(Bench *b, NodeKind kind, Node *parent)
 {
@@ -91,6 +91,12 @@ static const Numbering how = {.headings = 2,
                               .figure = {"Figure", 6},
                               .table = {"Table", 5}};
 
+static void number(Bench *b, Doc *doc, const Numbering *numbering)
+{
+    Template t = {.lang = STR("en"), .numbering = *numbering};
+    say_in_english(b, doc, &t);
+}
+
 static void headings_count_by_role_and_level(void **state)
 {
     Bench *b = *state;
@@ -105,7 +111,7 @@ static void headings_count_by_role_and_level(void **state)
         make_heading(b, 2, true, annex),    make_heading(b, 1, true, annex2),
     };
     static const char *const want[] = {"", "1", "1.1", "", "1.2", "", "2", "2.1", "Appendix 1", "", "Appendix 2"};
-    doc_number(b->reader.job, &doc, &how);
+    number(b, &doc, &how);
     for (int i = 0; i < COUNT(h); i++)
         assert_str(h[i]->number, want[i]);
 }
@@ -121,7 +127,7 @@ static void lists_change_their_figures_by_depth(void **state)
         list->u.list.start = i == 1 ? 28 : i == 2 ? 4 : 1;
         at = items[i] = make(b, NODE_ITEM, list);
     }
-    doc_number(b->reader.job, &doc, &how);
+    number(b, &doc, &how);
     assert_str(items[0]->number, "1.");
     assert_str(items[1]->number, "ab)");
     assert_str(items[2]->number, "iv)");
@@ -134,12 +140,12 @@ static void notes_count_through_or_by_section(void **state)
     Doc doc = {.root = make(b, NODE_ROOT, NULL)};
     Node *one = make_section(b, ROLE_BODY, doc.root), *two = make_section(b, ROLE_BODY, doc.root);
     Node *first = make(b, NODE_NOTE, one), *second = make(b, NODE_NOTE, two);
-    doc_number(b->reader.job, &doc, &how);
+    number(b, &doc, &how);
     assert_str(first->u.note.mark, "1");
     assert_str(second->u.note.mark, "2");
     Numbering restart = how;
     restart.notes_restart = true;
-    doc_number(b->reader.job, &doc, &restart);
+    number(b, &doc, &restart);
     assert_str(second->u.note.mark, "1");
 }
 
@@ -155,7 +161,7 @@ static void only_captioned_figures_count_and_paragraphs_by_chapter(void **state)
     make(b, NODE_CAPTION, figure);
     Numbering paragraphs = how;
     paragraphs.paragraphs = true;
-    doc_number(b->reader.job, &doc, &paragraphs);
+    number(b, &doc, &paragraphs);
     assert_str(p->number, "2.1");
     assert_str(inner->number, "");
     assert_str(bare->number, "");

@@ -7,7 +7,7 @@
 #include <cmocka.h>
 
 #include "base/str.h"
-#include "doc/doc.h"
+#include "say/say.h"
 
 static const ShortForm forms[] = {
     {{"PCC", 3}, {"Commissioner", 12}},
@@ -26,8 +26,8 @@ static const char *expanded(Arena *a, const char *text)
     t->u.text.text = str_c(text);
     node_append(doc.root, p);
     node_append(p, t);
-    doc_abbreviate(a, &doc);
-    doc_abbreviate(a, &doc); /* what is expanded stays as it is */
+    say_abbreviations(a, &doc);
+    say_abbreviations(a, &doc); /* what is expanded stays as it is */
     Buf out = {0};
     for (const Node *n = p->first; n; n = n->next) {
         assert_true(n->kind == NODE_SPAN || n->u.text.text.n > 0 || p->first == p->last);
@@ -70,7 +70,7 @@ static void places_follow_the_words(void **state)
     t->u.text.text = STR("\xC3\xA9t PCC ok");
     node_append(doc.root, p);
     node_append(p, t);
-    doc_abbreviate(a, &doc);
+    say_abbreviations(a, &doc);
     assert_int_equal(p->first->next->pos.col, 6);
     assert_int_equal(p->first->next->first->pos.line, 4);
     assert_int_equal(p->last->pos.col, 9);
@@ -94,7 +94,7 @@ static void other_words_are_left_alone(void **state)
     node_append(p, image);
     node_append(image, alt);
     node_append(p, spoken);
-    doc_abbreviate(a, &doc);
+    say_abbreviations(a, &doc);
     for (const Node *n = doc.root; n; n = node_next(n, doc.root))
         assert_int_not_equal(n->kind, NODE_SPAN);
     arena_free(a);

@@ -252,7 +252,7 @@ static void references_resolve(void **state)
                  "heading 1 #a number=\"1\" 1:1\n"
                  "  text \"A\" 1:3\n"
                  "paragraph 2:1\n"
-                 "  ref label -> a -> b 2:1\n"
+                 "  ref label -> a -> b number=\"1 and 2\" 2:1\n"
                  "  text \" \" 2:14\n"
                  "  ref page -> a 2:15\n"
                  "  text \" \" 2:27\n"

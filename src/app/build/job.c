@@ -80,6 +80,8 @@ bool job_read(Job *j)
     contrast_report(j->diag, j->tpl, j->contrast, j->ncontrast);
     phase_done(&j->phases, "template");
     j->doc = read_document(&j->reader, manifest, j->tpl);
+    if (!j->doc)
+        return false;
     lint_document(j->diag, j->doc, j->options->lint || j->options->verbose || j->options->verb == VERB_REPORT);
     phase_done(&j->phases, "read");
     return true;

@@ -310,12 +310,9 @@ static void build_list(Builder *b, const Node *n, Setting s)
 
 /* ---- boxes ---- */
 
-static void set_box_title(Builder *b, const Node *n, const BoxStyle *box, Setting s)
+static void set_box_title(Builder *b, const Node *n, Setting s)
 {
-    bool given = false;
-    for (int i = 0; i < n->nattrs; i++)
-        given = given || str_is(n->attrs[i].name, "title");
-    Str title = given ? node_attr(n, "title") : box->title;
+    Str title = n->u.box.title;
     if (!title.n)
         return;
     const Style *style = block_style(b, "box-title", STR(""), &s);
@@ -374,7 +371,7 @@ static void fill_box(Builder *b, const Node *n, const BoxStyle *box, Setting s)
         s.x += left;
         s.measure -= left + box->pad_right;
     }
-    set_box_title(b, n, box, s);
+    set_box_title(b, n, s);
     if (box->columns > 1)
         build_grid(b, n, box, s);
     else

@@ -54,12 +54,12 @@ static void mark_items(Items *items, int from, ItemPart part, const Node *headin
 }
 
 /* A heading's title, or the words of a table's or figure's caption. */
-static Str entry_title(Arena *a, const Node *n)
+static Str entry_title(Pass *pass, const Node *n)
 {
     for (const Node *c = n->kind == NODE_HEADING ? NULL : n->first; c; c = c->next)
         if (c->kind == NODE_CAPTION)
-            return node_text(a, c);
-    return node_title(a, n);
+            return title_text(pass, c);
+    return title_text(pass, n);
 }
 
 static Lines entry_lines(const ContentsSet *t, const Node *heading, const Style *style, Len measure)
@@ -71,7 +71,7 @@ static Lines entry_lines(const ContentsSet *t, const Node *heading, const Style 
         pieces_text(pass, &pieces, heading->number, number, heading);
         pieces_text(pass, &pieces, STR("\xE2\x80\x82"), number, heading);
     }
-    pieces_text(pass, &pieces, entry_title(pass->arena, heading), style, heading);
+    pieces_text(pass, &pieces, entry_title(pass, heading), style, heading);
     pieces_text(pass, &pieces, STR(" "), style, heading); /* before the folio, for readers */
     Para *p = para_prepare(pass->job->typesetter, pass->arena, pieces.at, pieces.n);
     ParaShape shape = {.measure = measure, .align = ALIGN_LEFT, .no_runt = true};
@@ -133,13 +133,13 @@ static bool is_listed(const Node *heading, const Front *front)
            && !str_is(heading->name, "unlisted");
 }
 
-static void set_title(Builder *b, const Front *front, Setting s)
+static void set_title(Builder *b, Str title, Setting s)
 {
-    if (!front->title.n)
+    if (!title.n)
         return;
     const Style *style = style_block(b->pass->styler, STR("toc-title"), STR(""), s.place);
     Pieces pieces = {0};
-    pieces_text(b->pass, &pieces, front->title, style, NULL);
+    pieces_text(b->pass, &pieces, title, style, NULL);
     bool span = build_span(b, style->span, &s);
     set_paragraph(b, NULL, &pieces, style, s, NULL);
     build_unspan(b, span);
@@ -168,7 +168,7 @@ void build_contents(Builder *b, const Front *front, Setting s)
 {
     ContentsSet t = {b, front, s};
     const Doc *doc = b->pass->job->doc;
-    set_title(b, front, s);
+    set_title(b, doc->words.front_titles[front - b->pass->job->tpl->fronts], s);
     if (front->kind == FRONT_CONTENTS)
         list_headings(&t, doc);
     else

@@ -7,6 +7,7 @@
 
 #include "base/ascii.h"
 #include "layout/facts.h"
+#include "say/say.h"
 
 #define MAX_INLINE_DEPTH 100
 
@@ -82,79 +83,27 @@ static void piece_note(Pass *pass, Pieces *out, const Node *ref, const Style *st
     out->at[first].note = note_called(ref);
 }
 
-static Str target_text(Pass *pass, const Node *target)
+/* Page numbers are all that is said of a reference here. */
+Str page_words(void *self, const Node *ref)
 {
-    bool digits = target->number.n && is_digit(target->number.p[0]);
-    if (target->kind == NODE_HEADING && digits && pass->job->tpl->numbering.section.n)
-        return str_format(pass->arena, STR_FMT " " STR_FMT, STR_ARG(pass->job->tpl->numbering.section),
-                          STR_ARG(target->number));
-    if (target->number.n)
-        return target->number;
-    if (target->kind == NODE_BOX && node_attr(target, "title").n)
-        return node_attr(target, "title");
-    if (target->kind == NODE_SECTION && target->first && target->first->kind == NODE_HEADING)
-        return target_text(pass, target->first);
-    return node_title(pass->arena, target);
-}
-
-static Str page_text(Pass *pass, const Node *target, RefKind kind)
-{
-    Str begin = folio_of(pass, target, false), end = folio_of(pass, target, true);
-    if (kind == REF_PAGE || str_eq(begin, end))
-        return begin;
-    return str_format(pass->arena, STR_FMT "\xE2\x80\x93" STR_FMT, STR_ARG(begin), STR_ARG(end));
-}
-
-/* "Appendix 4" is a word and a number; so is "Table 3". */
-static bool split_number(Str text, Str *word, Str *number)
-{
-    int space = text.n - 1;
-    while (space > 0 && text.p[space] != ' ')
-        space--;
-    *word = str_sub(text, 0, space);
-    *number = str_sub(text, space + 1, text.n);
-    return space > 0 && number->n > 0 && is_digit(number->p[0]);
-}
-
-/* English plurals: appendix, appendices; table, tables. */
-static void put_plural(Buf *out, Str word)
-{
-    bool ix = str_ends(word, "ix");
-    buf_str(out, ix ? str_sub(word, 0, word.n - 1) : word);
-    buf_puts(out, ix ? "ces" : "s");
-}
-
-/* The word that all targets' numbers share, when there are several. */
-static bool shared_word(Pass *pass, const Node *ref, Str *word)
-{
-    Str other, number;
-    for (int i = 0; i < ref->u.ref.ntargets; i++) {
-        if (!split_number(target_text(pass, ref->u.ref.targets[i]), i ? &other : word, &number))
-            return false;
-        if (i && !str_eq(*word, other))
-            return false;
+    Pass *pass = self;
+    int n = ref->u.ref.ntargets;
+    Str *begins = NEWN(pass->arena, Str, n), *ends = NEWN(pass->arena, Str, n);
+    for (int i = 0; i < n; i++) {
+        begins[i] = folio_of(pass, ref->u.ref.targets[i], false);
+        ends[i] = folio_of(pass, ref->u.ref.targets[i], true);
     }
-    return ref->u.ref.ntargets > 1;
+    return say_pages(pass->arena, pass->job->doc, ref, begins, ends);
 }
 
 Str ref_text(Pass *pass, const Node *ref)
 {
-    Buf text = {0};
-    Str word;
-    RefKind kind = ref->u.ref.kind;
-    bool plural = kind == REF_LABEL && shared_word(pass, ref, &word);
-    if (plural) {
-        put_plural(&text, word);
-        buf_char(&text, ' ');
-    }
-    for (int i = 0; i < ref->u.ref.ntargets; i++) {
-        const Node *target = ref->u.ref.targets[i];
-        Str one = kind == REF_LABEL ? target_text(pass, target) : page_text(pass, target, kind);
-        if (i)
-            buf_puts(&text, i + 1 < ref->u.ref.ntargets ? ", " : " and ");
-        buf_str(&text, plural ? str_sub(one, word.n + 1, one.n) : one);
-    }
-    return buf_take(&text, pass->arena);
+    return ref->u.ref.kind == REF_LABEL ? ref->number : page_words(pass, ref);
+}
+
+Str title_text(Pass *pass, const Node *heading)
+{
+    return node_title_with(pass->arena, heading, page_words, pass);
 }
 
 static Str inline_element(NodeKind kind)

@@ -24,7 +24,11 @@ void line_items(Pass *pass, const Line *line, Len x, Len top, const Style *style
                 PageLinks *links);
 /* One line of text that is not the author's: a mark, a folio. */
 Lines set_text(Pass *pass, Str text, const Style *style, const Node *node, Len measure, Align align);
+/* What a reference prints: its words, or the pages that the pass before found. */
 Str ref_text(Pass *pass, const Node *ref);
+PageWords page_words; /* of a reference to pages; self is the Pass */
+/* A heading's short title when given, else its words, page numbers included. */
+Str title_text(Pass *pass, const Node *heading);
 bool is_within(const Node *n, const Node *outer);
 
 #endif

@@ -30,18 +30,6 @@ Str folio_text(Arena *a, FolioStyle style, int number)
     return buf_take(&out, a);
 }
 
-static Str written_date(Arena *a, Str iso)
-{
-    static const char *const months[] = {"January", "February", "March",     "April",   "May",      "June",
-                                         "July",    "August",   "September", "October", "November", "December"};
-    int month, day;
-    if (iso.n != 10 || !str_to_int(str_sub(iso, 5, 7), &month) || !str_to_int(str_sub(iso, 8, 10), &day))
-        return iso;
-    if (month < 1 || month > 12)
-        return iso;
-    return str_format(a, "%d %s " STR_FMT, day, months[month - 1], STR_ARG(str_sub(iso, 0, 4)));
-}
-
 static const Node *section_heading(const Node *section)
 {
     for (const Node *n = section ? section->first : NULL; n; n = n->next)
@@ -50,12 +38,12 @@ static const Node *section_heading(const Node *section)
     return NULL;
 }
 
-static Str section_title(Arena *a, const Node *section)
+static Str section_title(Pass *pass, const Node *section)
 {
     const Node *heading = section_heading(section);
     if (section && section->u.section.title.n)
         return section->u.section.title;
-    return heading ? node_title(a, heading) : STR("");
+    return heading ? title_text(pass, heading) : STR("");
 }
 
 static Str variable(const Bench *b, Str name)
@@ -72,8 +60,8 @@ static Str variable(const Bench *b, Str name)
         {"period", doc->period},
         {"organisation", doc->organisation},
         {"edition", doc->edition},
-        {"date", written_date(a, doc->date)},
-        {"section", section_title(a, section)},
+        {"date", doc->words.date},
+        {"section", section_title(b->press->pass, section)},
         {"number", heading ? heading->number : STR("")},
         {"page", b->page->label},
         {"pages", str_format(a, "%d", b->press->list->pages.n)},

@@ -400,7 +400,7 @@ static void copy_caption(TableSet *t, const Node *caption)
     Pieces pieces = {0};
     caption_pieces(pass, &pieces, t->node, caption, style);
     pieces_text(pass, &pieces, STR(" "), style, caption);
-    pieces_text(pass, &pieces, t->style->continued, style, caption);
+    pieces_text(pass, &pieces, t->node->u.table.continued, style, caption);
     set_paragraph(&apart, caption, &pieces, style, t->s, NULL);
     int lines = apart.flow->strips.n;
     t->head = NEWN(pass->arena, Strip, lines);
@@ -513,7 +513,7 @@ static void set_body(TableSet *t, const Node *caption)
     t->columns = columns_of(b->pass, t->node, t->style, t->s, &t->known, cells);
     t->spans = NEWN(b->pass->arena, Span, t->ncolumns);
     Frame *frame = build_open(b, t->node, 0);
-    if (caption && t->style->continued.n)
+    if (caption && t->node->u.table.continued.n)
         copy_caption(t, caption);
     const Node *row = set_head(t, frame);
     for (; row && row->kind == NODE_ROW; row = row->next)

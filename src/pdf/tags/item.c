@@ -29,7 +29,7 @@ static int add_inline(Tags *t, const Node *n, TagType type, int parent)
 {
     int tag = type == TAG_FIGURE ? tag_add_figure(t, n, parent) : tag_add(t, type, parent);
     Str lang = node_attr(n, "lang");
-    if (lang.n)
+    if (lang.n && type != TAG_FIGURE)
         tag_entry(t, tag, "Lang", lang);
     Str expansion = node_attr(n, "expansion");
     if (expansion.n)

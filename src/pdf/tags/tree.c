@@ -74,7 +74,10 @@ int tag_add_figure(Tags *t, const Node *image, int parent)
     Str alt = str_trim(node_text(t->arena, image));
     if (alt.n == 0 && image->next && image->next->kind == NODE_CAPTION)
         alt = str_trim(node_text(t->arena, image->next));
-    tag_entry(t, tag, "Alt", alt.n ? alt : STR("Picture"));
+    tag_entry(t, tag, "Alt", alt.n ? alt : t->doc->words.picture);
+    Str lang = node_attr(image, "lang");
+    if (lang.n)
+        tag_entry(t, tag, "Lang", lang);
     return tag;
 }
 

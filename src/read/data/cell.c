@@ -188,9 +188,9 @@ void data_correct(DataReader *d, Cell *cell, Str printed, Str raw, Str reason, P
         return;
     cell->reason = data_words(d, reason, at);
     Str right = decimal_format(job, cell->correct, -1, true);
-    const char *open = cell->reason.n ? " (" : "", *close = cell->reason.n ? ")" : "";
-    Str text = str_format(job, "Printed as " STR_FMT "%s" STR_FMT "%s. The correct figure is " STR_FMT ".",
-                          STR_ARG(str_trim(printed)), open, STR_ARG(cell->reason), close, STR_ARG(right));
+    Str values[] = {str_trim(printed), right, cell->reason};
+    Str text = language_fill(job, d->table->language, cell->reason.n ? WORD_MISPRINT_WHY : WORD_MISPRINT, values,
+                             COUNT(values));
     Node *note = node_new(job, NODE_NOTE, at);
     note->u.note.of_table = true;
     data_line_waits(d, text, at);

@@ -17,10 +17,11 @@ static const struct {
 };
 
 static const struct {
-    const char *kind, *head;
+    const char *kind;
+    WordId head;
 } year_kinds[] = {
-    {"actual", "Actual"},   {"budget", "Budget"},     {"estimate", "Estimate"},
-    {"revised", "Revised"}, {"forecast", "Forecast"}, {"indicative", "Indicative"},
+    {"actual", WORD_ACTUAL},   {"budget", WORD_BUDGET},     {"estimate", WORD_ESTIMATE},
+    {"revised", WORD_REVISED}, {"forecast", WORD_FORECAST}, {"indicative", WORD_INDICATIVE},
 };
 
 static ColumnKind kind_of(Str name)
@@ -96,11 +97,11 @@ void data_read_columns(DataReader *d, const XmlNode *columns)
     d->table->ncolumns = all.n;
 }
 
-static Str year_head(Str kind)
+static Str year_head(const Language *l, Str kind)
 {
     for (int i = 0; i < COUNT(year_kinds); i++)
         if (str_is(kind, year_kinds[i].kind))
-            return str_c(year_kinds[i].head);
+            return language_word(l, year_kinds[i].head);
     return (Str){0};
 }
 
@@ -111,13 +112,13 @@ void data_read_years(DataReader *d, const XmlNode *years)
     Str head = xml_attr(r, years, "head");
     Pos at = xml_attr_pos(years, d->file, "head");
     Column stub = {.id = STR("item"), .kind = COL_TEXT, .decimals = -1, .pos = at};
-    stub.label = head.n ? data_words(d, head, at) : STR("Item");
+    stub.label = head.n ? data_words(d, head, at) : language_word(d->table->language, WORD_ITEM);
     VEC_PUSH(r->job, &all, stub);
     for (const XmlNode *e = xml_first(years); e; e = xml_next(e)) {
         bool year = xml_is(e, "year");
         Column *column = add_column(d, &all, e, year ? COL_AMOUNT : kind_of(xml_attr(r, e, "kind")));
         if (year)
-            column->span = year_head(xml_attr(r, e, "kind"));
+            column->span = year_head(d->table->language, xml_attr(r, e, "kind"));
         if (column->kind == COL_PERCENT && !xml_has(e, "decimals"))
             column->decimals = 1;
     }

@@ -76,7 +76,8 @@ static void check_notes(DataReader *d)
 Table *data_read(const Reader *r, Str id, Str path, Pos from)
 {
     int file = 0;
-    const XmlNode *root = xml_read_any(r, path, vocabularies, COUNT(vocabularies), from, &file);
+    XmlFile f = {.path = path, .roots = vocabularies, .nroots = COUNT(vocabularies), .from = from};
+    const XmlNode *root = xml_read_file(r, &f, &file);
     if (!root)
         return NULL;
     Table *t = NEW(r->job, Table);
@@ -85,7 +86,8 @@ Table *data_read(const Reader *r, Str id, Str path, Pos from)
                     .scratch = NEW(r->job, Doc),
                     .table = t,
                     .unbound = NEW(r->job, UnboundWords)};
-    *t = (Table){.id = id,
+    *t = (Table){.language = r->language,
+                 .id = id,
                  .kind = xml_name(root),
                  .unit = xml_attr(r, root, "unit"),
                  .decimals = -1,

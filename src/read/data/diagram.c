@@ -88,7 +88,7 @@ Diagram *diagram_read(const Reader *r, const Doc *doc, Str id, Str path, Pos fro
     static const char *const root_name = "diagram";
     DiagramReader g = {.d = {.reader = r, .scratch = NEW(r->job, Doc)}};
     g.d.scratch->tables = doc->tables;
-    const XmlNode *root = xml_read_any(r, path, &root_name, 1, from, &g.d.file);
+    const XmlNode *root = xml_read(r, path, root_name, from, &g.d.file);
     if (!root)
         return NULL;
     for (const XmlNode *e = xml_first(root); e; e = xml_next(e))

@@ -7,7 +7,7 @@
 enum { RECIPIENT, AMOUNT, RATIONALE, GRANT_COLUMNS };
 
 static const char *const column_ids[] = {"recipient", "amount", "rationale"};
-static const char *const usual_heads[] = {"Recipient", "Amount", "Rationale"};
+static const WordId usual_heads[] = {WORD_RECIPIENT, WORD_AMOUNT, WORD_RATIONALE};
 
 static void make_columns(DataReader *d, const XmlNode *root)
 {
@@ -21,7 +21,7 @@ static void make_columns(DataReader *d, const XmlNode *root)
                               .kind = i == AMOUNT ? COL_AMOUNT : COL_TEXT,
                               .decimals = d->table->decimals,
                               .pos = at};
-        columns[i].label = head.n ? data_words(d, head, at) : str_c(usual_heads[i]);
+        columns[i].label = head.n ? data_words(d, head, at) : language_word(d->table->language, usual_heads[i]);
     }
     d->table->columns = columns;
     d->table->ncolumns = GRANT_COLUMNS;
@@ -74,20 +74,16 @@ static void set_joint_recipients(DataReader *d, Row *row, const XmlNode *grant)
 {
     Arena *job = d->reader->job;
     Node *cell = node_new(job, NODE_CELL, xml_pos(xml_child(grant, "recipient"), d->file));
-    Buf label = {0};
+    VEC(Str) names = {0};
     for (const XmlNode *e = xml_child(grant, "recipient"); e && xml_is(e, "recipient"); e = xml_next(e)) {
         Pos at = xml_text_pos(e, d->file);
         Node *paragraph = node_new(job, NODE_PARAGRAPH, at), *text = node_new(job, NODE_TEXT, at);
         text->u.text.text = data_words(d, xml_text(d->reader, e), at);
-        const XmlNode *next = xml_next(e);
-        bool last = !next || !xml_is(next, "recipient");
-        if (label.n)
-            buf_puts(&label, last ? " and " : ", ");
-        buf_str(&label, text->u.text.text);
+        VEC_PUSH(job, &names, text->u.text.text);
         node_append(paragraph, text);
         node_append(cell, paragraph);
     }
-    row->label = buf_take(&label, job);
+    row->label = language_list(job, d->table->language, names.at, names.n);
     row->cells[RECIPIENT].content = cell;
 }
 
@@ -124,7 +120,8 @@ static void read_total(DataReader *d, const XmlNode *e)
     Cell *amount = &row->cells[AMOUNT];
     Str label = xml_attr(r, e, "label");
     row->id = xml_attr(r, e, "id");
-    row->label = label.n ? data_words(d, label, xml_attr_pos(e, d->file, "label")) : STR("Total");
+    row->label = label.n ? data_words(d, label, xml_attr_pos(e, d->file, "label"))
+                         : language_word(d->table->language, WORD_TOTAL);
     row->cells[RECIPIENT].text = row->label;
     amount->pos = xml_attr_pos(e, d->file, "amount");
     data_use_notes(d, amount, xml_attr(r, e, "note"), xml_attr_pos(e, d->file, "note"));

@@ -9,13 +9,14 @@
 enum { INDICATOR, CODE_COLUMN, BASELINE, PREVIOUS, ACTUAL, TARGET, VERDICT, KINDS_OF_COLUMN };
 
 static const struct {
-    const char *name, *head;
+    const char *name;
+    WordId head;
     ColumnKind kind;
 } usual[KINDS_OF_COLUMN] = {
-    [INDICATOR] = {"indicator", "Indicator", COL_TEXT}, [CODE_COLUMN] = {"code", "Code", COL_CODE},
-    [BASELINE] = {"baseline", "Baseline", COL_COUNT},   [PREVIOUS] = {"previous", "Previous", COL_COUNT},
-    [ACTUAL] = {"actual", "Actual", COL_COUNT},         [TARGET] = {"target", "Target", COL_COUNT},
-    [VERDICT] = {"verdict", "Performance", COL_STATUS},
+    [INDICATOR] = {"indicator", WORD_INDICATOR, COL_TEXT}, [CODE_COLUMN] = {"code", WORD_INDICATOR_CODE, COL_CODE},
+    [BASELINE] = {"baseline", WORD_BASELINE, COL_COUNT},   [PREVIOUS] = {"previous", WORD_PREVIOUS, COL_COUNT},
+    [ACTUAL] = {"actual", WORD_ACTUAL, COL_COUNT},         [TARGET] = {"target", WORD_TARGET, COL_COUNT},
+    [VERDICT] = {"verdict", WORD_PERFORMANCE, COL_STATUS},
 };
 
 typedef struct Performance {
@@ -58,11 +59,12 @@ static void make_columns(Performance *p, const XmlNode *root)
             continue;
         Str head = heads ? xml_attr(d->reader, heads, usual[kind].name) : (Str){0};
         Pos at = heads ? xml_attr_pos(heads, d->file, usual[kind].name) : d->table->pos;
-        columns[n++] = (Column){.id = str_c(usual[kind].name),
-                                .kind = usual[kind].kind,
-                                .decimals = d->table->decimals,
-                                .pos = at,
-                                .label = head.n ? data_words(d, head, at) : str_c(usual[kind].head)};
+        columns[n++] =
+            (Column){.id = str_c(usual[kind].name),
+                     .kind = usual[kind].kind,
+                     .decimals = d->table->decimals,
+                     .pos = at,
+                     .label = head.n ? data_words(d, head, at) : language_word(d->table->language, usual[kind].head)};
     }
     d->table->columns = columns;
     d->table->ncolumns = n;
@@ -129,9 +131,8 @@ static void set_verdict(const Performance *p, Cell *cell, Str verdict)
     bool achieved = str_is(verdict, "achieved");
     const char *name = achieved ? "achieved" : "missed";
     Str words = p->verdicts ? xml_attr(p->d->reader, p->verdicts, name) : (Str){0};
-    cell->text = words.n    ? data_words(p->d, words, xml_attr_pos(p->verdicts, p->d->file, name))
-                 : achieved ? STR("Target achieved")
-                            : STR("Target not achieved");
+    cell->text = words.n ? data_words(p->d, words, xml_attr_pos(p->verdicts, p->d->file, name))
+                         : language_word(p->d->table->language, achieved ? WORD_TARGET_ACHIEVED : WORD_TARGET_MISSED);
 }
 
 static void report_verdict(const Performance *p, const Row *row, const Cell *cell, Str written, Str follows, Str good)

@@ -17,7 +17,6 @@
 #include "base/vec.h"
 #include "doc/figure.h"
 #include "doc/units.h"
-#include "say/words.h"
 #include "read/document.h"
 
 typedef struct Comparing {
@@ -262,14 +261,14 @@ static int lines_of(const Comparing *c, const Table *t, const LineCount *count)
     return other ? table_lines(other, (Str){0}) : lines;
 }
 
-static bool number_in(const Cell *cell, int *number)
+static bool number_in(const Table *t, const Cell *cell, int *number)
 {
     if (cell->number) {
         Decimal whole = decimal_round(cell_counted(cell), 0);
         *number = (int)whole.units;
         return true;
     }
-    return cell->text.n && number_of_words(cell->text, number);
+    return cell->text.n && language_number_of(t->language, cell->text, number);
 }
 
 static void check_count(Comparing *c, const Table *t, const LineCount *count)
@@ -282,7 +281,7 @@ static void check_count(Comparing *c, const Table *t, const LineCount *count)
     }
     for (int column = 1; column < t->ncolumns; column++) {
         const Cell *cell = &t->rows[count->row].cells[column];
-        if (!number_in(cell, &number) || number == lines)
+        if (!number_in(t, cell, &number) || number == lines)
             continue;
         Str of = str_is(count->what, "lines") ? STR("this table")
                                               : str_format(c->r->job, "\"" STR_FMT "\"", STR_ARG(count->what));

@@ -79,6 +79,6 @@ void chart_read(Reading *g, const Attrs *attrs, Pos pos, Node *parent)
     const Chart *chart = t != NULL ? make_chart(g, t, attrs, pos) : NULL;
     if (chart == NULL)
         return;
-    Drawn drawn = {.class_name = "chart", .words = chart_words(g->r->job, chart), .caption = t->caption};
+    Drawn drawn = {.class_name = "chart", .caption = t->caption};
     drawn_figure(g, attrs, pos, &drawn, parent)->u.image.chart = chart;
 }

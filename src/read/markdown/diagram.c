@@ -35,6 +35,6 @@ void diagram_block_read(Reading *g, const Attrs *attrs, Pos pos, Node *parent)
     const Diagram *diagram = diagram_named(g, id, at);
     if (diagram == NULL)
         return;
-    Drawn drawn = {.class_name = "diagram", .words = diagram_words(g->r->job, diagram), .caption = diagram->caption};
+    Drawn drawn = {.class_name = "diagram", .caption = diagram->caption};
     drawn_figure(g, attrs, pos, &drawn, parent)->u.image.diagram = diagram;
 }

@@ -1,7 +1,8 @@
 /* What charts and diagrams have in common: a NODE_FIGURE with a picture that is drawn from data instead of being read
  * from a file.
  *
- * Its alternative text is made from the data unless alt= gives it; its caption is the data's unless caption= gives one.
+ * Its alternative text is made later (say/figure.c) unless alt= gives it; its caption is the data's unless caption=
+ * gives one.
  */
 #include "read/markdown/markdown_private.h"
 
@@ -21,11 +22,12 @@ void drawn_check(Reading *g, const Attrs *attrs, const Str *known, int nknown, C
     }
 }
 
-static Node *add_picture(Reading *g, const Attrs *attrs, Pos pos, Str words, Node *figure)
+static Node *add_picture(Reading *g, const Attrs *attrs, Pos pos, Node *figure)
 {
     Str alt = attrs_get(attrs, "alt", &pos);
     Node *picture = node_new(g->r->job, NODE_IMAGE, pos);
-    node_append(picture, inline_text_node(g->r->job, alt.n > 0 ? alt : words, pos));
+    if (alt.n > 0)
+        node_append(picture, inline_text_node(g->r->job, alt, pos));
     node_append(figure, picture);
     return picture;
 }
@@ -47,7 +49,7 @@ Node *drawn_figure(Reading *g, const Attrs *attrs, Pos pos, const Drawn *drawn, 
     Node *figure = node_new(g->r->job, NODE_FIGURE, pos);
     attrs_set(g->r->job, figure, attrs, drawn->class_name);
     node_append(parent, figure);
-    Node *picture = add_picture(g, attrs, pos, drawn->words, figure);
+    Node *picture = add_picture(g, attrs, pos, figure);
     add_caption(g, attrs, pos, drawn->caption, figure);
     return picture;
 }

@@ -184,6 +184,7 @@ static void wrap_span(Inliner *in, Node *bracket, const Attrs *attrs)
         node_append(span, child);
     }
     node_remove(bracket);
+    placeholders_in_span(in->g, span);
     join_texts(a, span);
     node_append(in->parent, span);
 }

@@ -16,6 +16,7 @@
 
 #include "base/ascii.h"
 #include "base/utf8.h"
+#include "read/document.h"
 #include "read/markdown/markdown_private.h"
 
 /* An open named block. */
@@ -23,6 +24,7 @@ typedef struct OpenBox {
     Node *parent; /* what its blocks are appended to */
     Pos pos;
     Str name;
+    const Language *around; /* of what is around it */
 } OpenBox;
 
 typedef struct Boxes {
@@ -368,8 +370,14 @@ static void open_box(Reading *g, Boxes *b, Flat *f, int at, Pos pos)
     Attrs attrs = {0};
     read_fence_attrs(g, f, at, &attrs);
     Str name = attrs.nclasses > 0 ? attrs.classes[0] : STR("block");
-    b->open[b->n] = (OpenBox){.parent = open_named(g, &attrs, pos, box_parent(b)), .pos = pos, .name = name};
+    b->open[b->n] = (OpenBox){.parent = open_named(g, &attrs, pos, box_parent(b)),
+                              .pos = pos,
+                              .name = name,
+                              .around = g->figures.language};
     b->n++;
+    Str lang = attrs_get(&attrs, "lang", NULL);
+    if (lang.n > 0 && g->doc != NULL)
+        g->figures.language = document_language(g->r, g->doc, lang, pos);
 }
 
 static void read_fence(Reading *g, Boxes *b, const Md *md)
@@ -389,7 +397,7 @@ static void read_fence(Reading *g, Boxes *b, const Md *md)
     else if (b->ignored > 0)
         b->ignored--;
     else if (b->n > 0)
-        b->n--;
+        g->figures.language = b->open[--b->n].around;
     else
         diag(g->r->diag, MD002, pos, "\":::\" closes a block, but none is open; expected a name behind it");
 }
@@ -452,6 +460,7 @@ void markdown_read(const Reader *r, Doc *doc, const Template *t, const MarkdownS
     Reading g = {.r = r, .doc = doc, .t = t, .file = source->file, .scratch = scratch, .text = &text};
     g.smart = t == NULL || t->smart;
     g.figures = source->figures != NULL ? *source->figures : t != NULL ? t->figures : (FigureStyle){0};
+    g.figures.language = r->language;
     const Md *root = md_parse(scratch, text.text, g.smart);
     read_top(&g, take_paragraphs(&g, root), parent);
     for (int i = 0; i < g.notes.n; i++)

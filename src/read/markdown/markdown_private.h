@@ -18,10 +18,10 @@ typedef struct Reading {
     MdText *text;
     const Md **paragraphs; /* of cells and captions, by index */
     VEC(Node *) notes;
-    int table_end; /* line (among text->lines) behind the pipe table read last */
-    bool too_deep; /* has been reported */
-    bool smart;    /* typographic quotes */
-    FigureStyle figures;
+    int table_end;       /* line (among text->lines) behind the pipe table read last */
+    bool too_deep;       /* has been reported */
+    bool smart;          /* typographic quotes */
+    FigureStyle figures; /* in the language of the passage that is being read */
 } Reading;
 
 /* -- A block's inline text in one piece, as cmark has it (markdown_flat.c) */
@@ -83,6 +83,7 @@ Str inlines_words(Reading *g, Str text, Pos pos);
 
 /* -- {{ … }} (markdown_place.c). Returns the offset behind the braces; 0: it does not end. */
 int placeholder_read(Reading *g, Flat *f, int at, Node *parent);
+void placeholders_in_span(Reading *g, Node *span); /* before its texts are joined */
 
 /* -- Tables (markdown_table.c) */
 void pipe_table_read(Reading *g, const PipeTable *t, int first_line, Node *parent);
@@ -107,7 +108,7 @@ void drawn_check(Reading *g, const Attrs *attrs, const Str *known, int nknown, C
 
 typedef struct Drawn {
     const char *class_name;
-    Str words, caption; /* unless alt= and caption= give others; no caption where both are empty */
+    Str caption; /* unless caption= gives another; none where both are empty */
 } Drawn;
 
 /* Appends a figure to parent. Returns its picture, for the caller to say what it shows. */

@@ -10,6 +10,7 @@
 
 #include "base/ascii.h"
 #include "doc/figure.h"
+#include "read/document.h"
 
 #define PLACEHOLDER_MAX 1000
 
@@ -61,11 +62,11 @@ static void read_ref(Reading *g, Flat *f, RefKind kind, Pos pos, int from, int e
 /* -- Figures ------------------------------------------------------------------------------------------------ */
 
 /* What is spoken otherwise stands in a span, so that it is not joined with the text around it. */
-static void append_figure(Reading *g, Str text, Pos pos, Node *parent)
+static void append_figure(Reading *g, Str text, Str written, Node *parent, Pos pos)
 {
     Str spoken = {0};
     if (g->figures.parentheses)
-        text = figure_in_parentheses(g->r->job, text, &spoken);
+        text = figure_in_parentheses(g->r->job, g->figures.language, text, &spoken);
     if (spoken.n > 0) {
         Node *span = node_new(g->r->job, NODE_SPAN, pos);
         node_append(parent, span);
@@ -73,7 +74,24 @@ static void append_figure(Reading *g, Str text, Pos pos, Node *parent)
     }
     Node *figure = inline_text_node(spoken.n > 0 ? g->r->job : g->scratch, text, pos);
     figure->spoken = spoken;
+    if (spoken.n == 0)
+        figure->name = written; /* until it is joined with the text around it */
     node_append(parent, figure);
+}
+
+/* The figures in a span of another language are said in that. */
+void placeholders_in_span(Reading *g, Node *span)
+{
+    Str lang = node_attr(span, "lang"), text;
+    FigureFault fault;
+    if (lang.n == 0 || g->doc == NULL)
+        return;
+    FigureStyle style = g->figures;
+    style.language = document_language(g->r, g->doc, lang, span->pos);
+    for (Node *n = node_next(span, span); n != NULL; n = node_next(n, span))
+        if (n->kind == NODE_TEXT && n->name.n > 0
+            && figure_text(g->scratch, &g->doc->tables, &style, n->name, &text, &fault))
+            n->u.text.text = text;
 }
 
 /* What doc/figure.h reads, in [from, end). False: reported. */
@@ -83,7 +101,7 @@ static bool read_figure(Reading *g, Flat *f, int from, int end, Pos pos, Node *p
     FigureFault fault;
     const Map *tables = g->doc != NULL ? &g->doc->tables : NULL;
     if (figure_text(g->scratch, tables, &g->figures, written, &text, &fault)) {
-        append_figure(g, text, pos, parent);
+        append_figure(g, text, written, parent, pos);
         return true;
     }
     Pos at = flat_pos(f, from + fault.at);

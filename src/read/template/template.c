@@ -238,6 +238,7 @@ static const Choice negatives_choices[] = {{"minus", false}, {"parentheses", tru
 static void read_layer(Build *b, const Layer *layer)
 {
     b->file = layer->file;
+    read_text(b, layer->root, "lang", &b->t->lang);
     read_length(b, layer->root, "grid", &b->t->grid);
     read_yes_no(b, layer->root, "smart", &b->t->smart);
     FigureStyle *figures = &b->t->figures;
@@ -390,6 +391,7 @@ Template *read_template(const Reader *r, Str name, Pos from)
         return NULL;
     Build b = {.r = r, .t = NEW(r->job, Template)};
     b.t->name = name;
+    b.t->lang = STR("en");
     open_charts(&b);
     open_diagrams(&b);
     for (int i = layers.n - 1; i >= 0; i--)

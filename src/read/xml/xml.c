@@ -322,11 +322,12 @@ static const char *schema_of(const Reader *r, const XmlNode *root, const char *c
     return NULL;
 }
 
-static const XmlNode *read_any(const Reader *r, Str path, const char *const *roots, int nroots, Pos from, int *file)
+static const XmlNode *read_file(const Reader *r, const XmlFile *f, int *file)
 {
     int number = 0;
     Str text;
-    bool acceptable = file_read(r->job, r->diag, path, from, &text, &number) && text_is_acceptable(r, text, number);
+    bool acceptable =
+        file_read(r->job, r->diag, f->path, f->from, &text, &number) && text_is_acceptable(r, text, number);
     if (file)
         *file = number;
     StartTags tags = {0};
@@ -338,26 +339,29 @@ static const XmlNode *read_any(const Reader *r, Str path, const char *const *roo
     if (!doc)
         return NULL;
     XmlNode *root = copy_tree(r->job, xmlDocGetRootElement(doc), &tags);
-    const char *schema = nroots == 1 ? roots[0] : schema_of(r, root, roots, nroots, number);
-    bool valid = schema && schema_fits(r, doc, number, schema, from);
+    bool valid = f->fits && f->fits(r, root);
+    if (!valid) {
+        const char *schema = f->nroots == 1 ? f->roots[0] : schema_of(r, root, f->roots, f->nroots, number);
+        valid = schema && schema_fits(r, doc, number, schema, f->from);
+    }
     xmlFreeDoc(doc);
     return valid ? root : NULL;
 }
 
-const XmlNode *xml_read_any(const Reader *r, Str path, const char *const *roots, int nroots, Pos from, int *file)
+const XmlNode *xml_read_file(const Reader *r, const XmlFile *f, int *file)
 {
     if (r->schemas)
-        return read_any(r, path, roots, nroots, from, file);
+        return read_file(r, f, file);
     Reader once = *r;
     once.schemas = schemas_new(r->job);
-    const XmlNode *root = read_any(&once, path, roots, nroots, from, file);
+    const XmlNode *root = read_file(&once, f, file);
     schemas_free(once.schemas);
     return root;
 }
 
 const XmlNode *xml_read(const Reader *r, Str path, const char *schema, Pos from, int *file)
 {
-    return xml_read_any(r, path, &schema, 1, from, file);
+    return xml_read_file(r, &(XmlFile){.path = path, .roots = &schema, .nroots = 1, .from = from}, file);
 }
 
 static const XmlNode *element_from(const XmlNode *e)

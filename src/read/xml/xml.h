@@ -17,9 +17,19 @@ typedef struct XmlNode XmlNode; /* an element */
  * *file, when file is not NULL, becomes the file's number in the sink (0 when it was not read). */
 const XmlNode *xml_read(const Reader *r, Str path, const char *schema, Pos from, int *file);
 
-/* The same for a file that may be of several sorts: the schema is the one named as its root element, which must be
- * one of `roots`. */
-const XmlNode *xml_read_any(const Reader *r, Str path, const char *const *roots, int nroots, Pos from, int *file);
+/* A file to read: the schema is the one named as its root element, which must be one of `roots`. */
+typedef struct XmlFile {
+    Str path;
+    const char *const *roots;
+    int nroots;
+    /* Whether all that will be read of a file plainly is as its schema wants it, for one that every run reads. The
+     * schema is asked only when this says no. NULL: always. */
+    bool (*fits)(const Reader *r, const XmlNode *root);
+    Pos from;
+} XmlFile;
+
+/* The same as xml_read for what several sorts of file have in common. */
+const XmlNode *xml_read_file(const Reader *r, const XmlFile *f, int *file);
 
 const XmlNode *xml_first(const XmlNode *e);                   /* first child element, or NULL */
 const XmlNode *xml_next(const XmlNode *e);                    /* next sibling element, or NULL */

@@ -1,0 +1,144 @@
+/* The pass over the tree.
+ *
+ * Numbers come first, since references are made of them. Then one walk in reading order meets references, boxes, tables
+ * and drawn pictures. A reference to something without a number says its title, which may hold references itself: those
+ * are said first (reference.c).
+ *
+ * A template's own words are in the template's language. In a document of another they are looked up in the language
+ * file; what is not there stays as it is, and is listed in one warning with what else comes out in English. */
+#include "say/say.h"
+
+#include "say/say_private.h"
+
+/* ---- languages ---- */
+
+static const Language *language_named(Say *s, Str tag, Pos from)
+{
+    const Language *l = map_find(&s->doc->languages, tag);
+    if (!l) {
+        l = s->job->language(s->job->self, tag, from);
+        map_put(s->arena, &s->doc->languages, tag, (void *)l);
+    }
+    return l;
+}
+
+const Language *language_at(Say *s, const Node *n)
+{
+    return language_named(s, doc_lang(s->doc, n), n->pos);
+}
+
+Str say_template_words(Say *s, const Language *l, Str words)
+{
+    Str said = words;
+    if (!words.n || language_is_same(l->asked, s->job->tpl->lang) || language_phrase(l, words, &said))
+        return said;
+    for (int i = 0; i < s->untranslated.n; i++)
+        if (str_eq(s->untranslated.at[i], words))
+            return words;
+    VEC_PUSH(s->arena, &s->untranslated, words);
+    return words;
+}
+
+/* ---- what belongs to no node ---- */
+
+static Numbering numbering_of(Say *s)
+{
+    Numbering n = s->job->tpl->numbering;
+    const Language *l = s->doc->language;
+    n.appendix = say_template_words(s, l, n.appendix);
+    n.figure = say_template_words(s, l, n.figure);
+    n.table = say_template_words(s, l, n.table);
+    n.section = say_template_words(s, l, n.section);
+    return n;
+}
+
+static void say_doc_words(Say *s)
+{
+    const Template *t = s->job->tpl;
+    DocWords *w = &s->doc->words;
+    Str *titles = NEWN(s->arena, Str, t->nfronts);
+    for (int i = 0; i < t->nfronts; i++)
+        titles[i] = say_template_words(s, s->doc->language, t->fronts[i].title);
+    w->front_titles = titles;
+    w->date = language_date(s->arena, s->doc->language, s->doc->date);
+    w->picture = s->doc->language->words[WORD_PICTURE]; /* of a picture that was reported: not asked for here */
+}
+
+/* ---- nodes ---- */
+
+static void say_box(Say *s, Node *box)
+{
+    for (int i = 0; i < box->nattrs; i++) {
+        if (!str_is(box->attrs[i].name, "title"))
+            continue;
+        box->u.box.title = box->attrs[i].value; /* an empty one takes the template's away */
+        return;
+    }
+    const BoxStyle *style = template_box(s->job->tpl, box->name);
+    if (style && style->title.n)
+        box->u.box.title = say_template_words(s, language_at(s, box), style->title);
+}
+
+static void say_table(Say *s, Node *table)
+{
+    Str continued = template_table(s->job->tpl, table->name)->continued;
+    if (continued.n)
+        table->u.table.continued = say_template_words(s, language_at(s, table), continued);
+}
+
+static void say_node(Say *s, Node *n)
+{
+    switch (n->kind) {
+    case NODE_BOX: say_box(s, n); break;
+    case NODE_TABLE: say_table(s, n); break;
+    case NODE_IMAGE: say_picture(s, n); break;
+    case NODE_REF: say_reference(s, n); break;
+    default: break;
+    }
+}
+
+/* ---- what came out in another language ---- */
+
+static void put_quoted(Buf *out, Str words)
+{
+    buf_format(out, "%s\"" STR_FMT "\"", out->n ? ", " : "", STR_ARG(words));
+}
+
+static void report_language(const Say *s, const Language *l)
+{
+    Buf list = {0};
+    bool lacking = !language_is_same(l->asked, l->tag);
+    for (int i = 0; i < WORD_COUNT && lacking; i++)
+        if (l->used[i])
+            put_quoted(&list, l->words[i]);
+    for (int i = 0; i < s->untranslated.n && l == s->doc->language; i++)
+        put_quoted(&list, s->untranslated.at[i]);
+    if (list.n > 0) {
+        diag(s->job->diag, LNG002, s->doc->root->pos,
+             "these words are not in the language \"" STR_FMT "\", where they are needed: " STR_FMT, STR_ARG(l->asked),
+             STR_ARG(buf_view(&list)));
+        Str primary, country;
+        str_cut(l->asked, '-', &primary, &country);
+        diag_help(s->job->diag, "add them to templates/languages/" STR_FMT ".xml", STR_ARG(primary));
+    }
+    buf_free(&list);
+}
+
+static void report_languages(const Say *s)
+{
+    for (int i = 0; i < s->doc->languages.n; i++)
+        report_language(s, s->doc->languages.entries[i].value);
+}
+
+void say_document(const SayJob *job)
+{
+    Say s = {.job = job, .arena = job->arena, .doc = job->doc};
+    language_named(&s, s.doc->lang, s.doc->root->pos);
+    s.numbering = numbering_of(&s);
+    say_doc_words(&s);
+    say_sources(&s);
+    number_document(&s);
+    for (Node *n = s.doc->root; n; n = node_next(n, s.doc->root))
+        say_node(&s, n);
+    report_languages(&s);
+}

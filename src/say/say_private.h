@@ -1,0 +1,40 @@
+/* What the files of this pass share. */
+#ifndef SAY_SAY_PRIVATE_H
+#define SAY_SAY_PRIVATE_H
+
+#include "base/vec.h"
+#include "doc/chart.h"
+#include "doc/diagram.h"
+#include "say/say.h"
+
+typedef struct Say {
+    const SayJob *job;
+    Arena *arena;
+    Doc *doc;
+    Numbering numbering;      /* the template's, in the document's language */
+    VEC(const Node *) saying; /* references whose words are being made, the innermost last */
+    VEC(Str) untranslated;    /* of the template */
+} Say;
+
+/* The language of what a node stands in. */
+const Language *language_at(Say *s, const Node *n);
+/* What the template says, in a language; noted when it cannot be said in it. */
+Str say_template_words(Say *s, const Language *l, Str words);
+
+/* number.c: numbers for all that has one, in one walk */
+void number_document(Say *s);
+
+/* reference.c: the words of a reference to labels */
+void say_reference(Say *s, Node *ref);
+
+/* figure.c: words for charts and diagrams, and where a chart's data stands ("Data: Table 3") */
+void say_sources(Say *s);
+void say_picture(Say *s, Node *picture);
+
+/* chart_words.c: what a chart shows, for those who do not see it: type, figures or their range, largest and smallest,
+ * change. */
+Str chart_words(Arena *a, const Language *l, const Chart *c);
+/* diagram_words.c: the boxes in reading order with what stands in them, then the arrows in the order of the data. */
+Str diagram_words(Arena *a, const Language *l, const Diagram *g);
+
+#endif
