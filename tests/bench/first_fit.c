@@ -5,7 +5,7 @@
 
 int64_t first_fit_demerits(const Para *p, const ParaShape *shape, Arena *scratch, int64_t *best)
 {
-    Breaks breaks = {0};
+    LineBreaks breaks = {0};
     Chosen chosen = {0};
     *best = fit_solve(p, shape, scratch, &breaks, &chosen);
     Fit f = fit_new(p, shape, &breaks);
