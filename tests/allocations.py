@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""allocations.py PLANPRESS FAILING_MALLOC [--all]: memory that runs out, at one allocation after another.
+"""allocations.py PLANPRESS FAILING_MALLOC [--each]: memory that runs out, at one allocation after another.
 
 The library FAILING_MALLOC is put in front of the C library's malloc and lets the Nth allocation fail, in any library, once or from
 then on. A build must then end with status 4, a message, the older PDF untouched and no temporary left; or, where nobody
 needed the memory, with the very bytes that it always makes. All of the first and the last allocations are tried and
-an even sample of those between; --all tries each."""
+an even sample of those between; --each tries each."""
 import concurrent.futures
 import os
 import pathlib
@@ -55,15 +55,15 @@ class Walk:
         return '' if pdf in (OLDER, whole) else 'the older PDF is spoilt'
 
 
-def sample(count, every):
-    step = 1 if every else max(1, (count - 2 * ENDS) // BETWEEN)
+def sample(count):
+    step = 1 if '--each' in sys.argv else max(1, (count - 2 * ENDS) // BETWEEN)
     return sorted({*range(1, min(count, ENDS) + 1), *range(1, count + 1, step), *range(max(1, count - ENDS), count + 1)})
 
 
-def check(report, walk, args, name, status, every):
+def check(report, walk, args, name, status):
     count, done, whole = walk.count(args, name)
     report.check(done.returncode == status and count > 1000, f'{" ".join(args)}: {count} allocations', done.stderr)
-    numbers = sample(count, every)
+    numbers = sample(count)
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         wrong = list(pool.map(lambda n: walk.wrong(n, args, name, status, whole), numbers))
     for n, what in zip(numbers, wrong):
@@ -85,13 +85,12 @@ def check_little_memory(report, program, folder):
 
 def main():
     program, library = (pathlib.Path(a).resolve() for a in sys.argv[1:3])
-    every = '--all' in sys.argv
     report = Report()
     with tempfile.TemporaryDirectory() as folder:
         walk = Walk(program, library, pathlib.Path(folder).resolve())
-        check(report, walk, ('build', '-o', 'OUT', 'golden/text/small'), 'small.pdf', 0, every)
-        check(report, walk, ('build', '-o', 'OUT', 'golden/typesetting/figure-caption'), 'figure-caption.pdf', 0, every)
-        check(report, walk, ('check', 'bad/wrong-total'), 'wrong-total.pdf', 1, every)
+        check(report, walk, ('build', '-o', 'OUT', 'golden/text/small'), 'small.pdf', 0)
+        check(report, walk, ('build', '-o', 'OUT', 'golden/typesetting/figure-caption'), 'figure-caption.pdf', 0)
+        check(report, walk, ('check', 'bad/wrong-total'), 'wrong-total.pdf', 1)
         check_little_memory(report, program, pathlib.Path(folder))
     report.done()
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""faults.py PLANPRESS: writes that fail and processes that are killed lose nothing and leave nothing."""
+"""faults.py PLANPRESS [--all]: writes that fail and processes that are killed lose nothing and leave nothing."""
 import os
 import pathlib
 import random
@@ -11,12 +11,12 @@ import sys
 import tempfile
 import time
 
-from harness import TESTS, Report, environment, limited, run
+from harness import ALL, TESTS, Report, environment, limited, run
 
 HOME = TESTS / 'home'
 SMALL = TESTS / 'golden' / 'text' / 'small'
 OLDER = b'%PDF-1.7 made before\n' * 40
-KILLS = 100
+KILLS = 100 if ALL else 15
 
 
 def left_in(folder):

@@ -5,12 +5,17 @@ import pathlib
 import resource
 import signal
 import subprocess
+import sys
 
 CPU = 60        # seconds of processor time that one run may take: the same on a busy machine as on an idle one
 HANG = 1800     # seconds by the clock, for what waits and never ends; no test takes anything near it
 
 TESTS = pathlib.Path(__file__).resolve().parent
 ROOT = TESTS.parent
+
+
+# A test without this option is the short form, which runs at every change; with it the long one, which CI runs.
+ALL = '--all' in sys.argv
 
 
 def environment(home=None, **more):
@@ -42,6 +47,11 @@ def run(program, *args, cwd=ROOT, home=None, stdout=subprocess.PIPE, **more):
     """The finished process, with bytes as text; what is not UTF-8 is shown as such."""
     return limited([program, *args], cwd=cwd, env=environment(home, **more), stdin=subprocess.DEVNULL,
                    stdout=stdout, stderr=subprocess.PIPE, encoding='utf-8', errors='backslashreplace')
+
+
+def some(items, step):
+    """All of them in the long form; every `step`th in the short one, from the first on."""
+    return list(items)[::1 if ALL else step]
 
 
 def difference(expected, got, name):

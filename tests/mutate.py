@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""mutate.py PLANPRESS [--seed S] [--from N] [--cases N] [--keep FOLDER]: documents damaged at random.
+"""mutate.py PLANPRESS [--all] [--seed S] [--from N] [--cases N] [--keep FOLDER]: documents damaged at random.
 
 Each case is a document of golden/, bad/ or lint/ with some of its files damaged: bytes, lines, elements, figures and
 attributes, a file cut short, two files changed for each other, one in twelve times the template as well. It must end by
 itself with status 0, 1, 3 or 4, without a sanitizer's report; status 1 comes with an error that is shown, 0 and 3 with a
 PDF, and qpdf checks one in six of those. A case depends on the seed and its number alone: `--from N --cases 1 --keep F`
-makes one again and leaves it in F. `--cases` says how many are tried, from the first on."""
+makes one again and leaves it in F. `--cases` says how many are tried, from the first on: 150, or 4,000 with --all."""
 import argparse
 import os
 import pathlib
@@ -15,7 +15,7 @@ import shutil
 import subprocess
 import tempfile
 
-from harness import TESTS, Report, environment, limited, out_of_time
+from harness import ALL, TESTS, Report, environment, limited, out_of_time
 
 MEMORY = 2000       # MiB for one document, under sanitizers
 NUMBERS = [b'0', b'-1', b'1', b'2', b'7', b'100', b'255', b'256', b'32767', b'32768', b'65536', b'100000', b'2147483647',
@@ -195,7 +195,8 @@ def main():
     parser.add_argument('program', type=lambda p: str(pathlib.Path(p).resolve()))
     parser.add_argument('--seed', default='1')
     parser.add_argument('--from', dest='first', type=int, default=0)
-    parser.add_argument('--cases', type=int, default=100)
+    parser.add_argument('--cases', type=int, default=4000 if ALL else 150)
+    parser.add_argument('--all', action='store_true')
     parser.add_argument('--keep', type=pathlib.Path)
     o = parser.parse_args()
     sources = documents()
