@@ -23,12 +23,12 @@ CHANGES = (
         'headcount.xml': (('figures="1,391"', 'figures="1,287"'),),
         'officers.xml': (('<cell same-as="headcount/officers/number">1,391</cell>', '<cell same-as="headcount/officers/number">1,287</cell>'),),
     }, {'1,391': ('1,287', 4)}, (
-        ('the panel', '{} police officers, with 195'), ('the prose', 'It pays for {} police officers'),
+        ('the panel', '{} police officers, with 195'), ('the prose', 'This pays for {} police officers'),
         ('the table', 'Police officers {} '))),
     ('a line and its total', {
         'value-for-money.xml': (('<cell>4,000,000</cell>', '<cell>4,700,000</cell>'), ('<cell>5,500,000</cell>', '<cell>6,200,000</cell>')),
     }, {'5,500,000': ('6,200,000', 3), '4,000,000': ('4,700,000', 2)}, (
-        ('the prose of the budget', 'This year, £{} of savings in cash'), ('the prose of the appendix', ': £{} in cash and £2,150,000'))),
+        ('the prose of the budget', 'This year, cashable savings of £{} are planned'), ('the prose of the appendix', ': £{} in cashable savings and £2,150,000'))),
     ('an indicator', {
         'performance.xml': (('<actual note="a">84.9</actual>', '<actual note="a">85.7</actual>'),),
     }, {'84.9': ('85.7', 2)}, (('the chart and the table', '{}%'),)),
