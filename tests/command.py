@@ -31,12 +31,12 @@ def check_help(report, program):
 
 def check_usage(report, program):
     for args, says in ((['biuld'], 'did you mean "build"?'), (['build', '--timing'], 'did you mean "--timings"?'),
-                       (['build', '--dump=page'], 'doc|pages'), (['build', '-o'], 'needs a value'), (['build', '-x'], 'no option'),
-                       (['list', '--timings'], 'means nothing'), (['build', '--quiet=1'], 'no value'), ([], 'Usage:'),
-                       (['help', 'lst'], 'did you mean "list"?'), (['build', '-j', '0'], 'from 1 up'), (['build', '-j2x'], 'from 1 up'),
+                       (['build', '--dump=page'], 'doc|pages'), (['build', '-o'], 'needs a value'), (['build', '-x'], 'unknown option'),
+                       (['list', '--timings'], 'does not apply'), (['build', '--quiet=1'], 'no value'), ([], 'Usage:'),
+                       (['help', 'lst'], 'did you mean "list"?'), (['build', '-j', '0'], 'at least 1'), (['build', '-j2x'], 'at least 1'),
                        (['build', '--format', 'xml'], 'human|short|json|sarif|github'), (['list', '--format=json'], 'text|ninja'),
                        (['build', '--pdf-standard=ua-2'], 'ua-1'), (['build', '--deny=errors'], 'warnings'), (['verify'], 'needs a PDF'),
-                       (['new'], 'needs a name'), (['explain', 'MD04'], 'did you mean "MD004"?'), (['check', '--force'], 'means nothing'),
+                       (['new'], 'needs a name'), (['explain', 'MD04'], 'did you mean "MD004"?'), (['check', '--force'], 'does not apply'),
                        (['build', '--dump=doc', '--format=json'], 'both'), (['build', '--color', 'green'], 'auto|always|never')):
         done = run(program, *args)
         report.check(done.returncode == 2 and says in done.stderr and not done.stdout, f'usage {args}', done.stderr)
@@ -62,7 +62,7 @@ def check_build(report, program, tmp):
     report.check(batch.stderr.count('small.pdf') == 1, 'a document named twice is built once', batch.stderr)
     shutil.copytree(GOOD, tmp / 'other' / 'small')
     clash = run(program, 'build', '-o', out, GOOD, tmp / 'other' / 'small', home=HOME)
-    report.check(clash.returncode == 4 and 'one file' in clash.stderr, 'two documents of one name', clash.stderr)
+    report.check(clash.returncode == 4 and 'the same file' in clash.stderr, 'two documents of one name', clash.stderr)
 
 
 def check_failures(report, program, tmp):

@@ -83,7 +83,7 @@ def check_many(report, program, tmp):
     make(tmp / 'many', b'# Head\n\n' + b''.join(b'::: none%d\n:::\n\n' % i for i in range(40)) + b'<br>\n\n' * 30)
     done = run(program, 'check', tmp / 'many', home=HOME)
     report.check(done.stderr.count('error[MD004]') == 20 and 'and 20 more MD004' in done.stderr, 'many of one code', done.stderr[-800:])
-    report.check(done.stderr.count('warning[MD007]') == 3 and 'and 27 more like it' in done.stderr, 'many alike', done.stderr[-800:])
+    report.check(done.stderr.count('warning[MD007]') == 3 and 'and 27 more like this' in done.stderr, 'many alike', done.stderr[-800:])
     done = run(program, 'check', '--verbose', tmp / 'many', home=HOME)
     report.check(done.stderr.count('error[MD004]') == 40 and done.stderr.count('MD007') == 30, '--verbose shows all', done.stderr[-800:])
     done = run(program, 'check', '--max-errors=2', tmp / 'many', home=HOME)
@@ -112,7 +112,7 @@ def check_explain(report, program):
     codes = run(program, 'explain').stdout.splitlines()
     report.check(len(codes) > 80 and all(re.match(r'[A-Z]{2,3}\d{3}\t\S', c) for c in codes), 'explain lists the codes', str(codes[:3]))
     done = run(program, 'explain', *(c.split('\t')[0] for c in codes))
-    report.check(done.returncode == 0 and done.stdout.count('\nTo mend it:\n') == len(codes), 'every code is explained', done.stderr)
+    report.check(done.returncode == 0 and done.stdout.count('\nWhat to do:\n') == len(codes), 'every code is explained', done.stderr)
     report.check('a block has a name' in run(program, 'explain', 'md004').stdout, 'explain md004')
 
 

@@ -95,7 +95,7 @@ def check_new(report, program, tmp):
         text = (tmp / 'content' / f'from-{name}' / '03-blocks.md').read_text(encoding='utf-8')
         report.check(all(f'\n::: {box}\n' in text for box in boxes), f'new with {name}: every block', text)
     done = run(program, 'new', 'from-base', cwd=tmp, home=ROOT)
-    report.check(done.returncode == 4 and 'is there already' in done.stderr, 'new: a name that is taken', done.stderr)
+    report.check(done.returncode == 4 and 'already exists' in done.stderr, 'new: a name that is taken', done.stderr)
     done = run(program, 'new', 'x', '--template', 'anual-report', cwd=tmp, home=ROOT)
     report.check(done.returncode == 1 and 'did you mean "annual-report"?' in done.stderr and not (tmp / 'content' / 'x').exists(),
                  'new: no such template', done.stderr)

@@ -81,7 +81,7 @@ static bool make_folder(Export *e)
     e->folder = path_join(e->job->arena, job_result(e->job, ""), STR("data"));
     if (dir_make(e->folder))
         return true;
-    diag(e->job->diag, IO002, (Pos){0}, "cannot make the folder \"" STR_FMT "\": %s", STR_ARG(e->folder),
+    diag(e->job->diag, IO002, (Pos){0}, "cannot create the folder \"" STR_FMT "\": %s", STR_ARG(e->folder),
          strerror(errno));
     return false;
 }
@@ -115,7 +115,7 @@ static void data_one(Str path, const Options *options, Outcome *out)
     if (job_read(&j) && diag_count(j.diag, SEV_ERROR) == 0)
         export_all(&j, out);
     else
-        buf_format(&out->said, STR_FMT ": no data was written\n", STR_ARG(j.shown));
+        buf_format(&out->said, STR_FMT ": no data written\n", STR_ARG(j.shown));
     job_end(&j, out);
 }
 

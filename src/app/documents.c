@@ -20,7 +20,8 @@ static void report_unknown(Arena *a, Diag *d, Str word, Str content)
 {
     Str *names;
     int count = 0;
-    diag(d, IO001, (Pos){0}, "there is no document \"" STR_FMT "\": no such folder, manifest or name under content/",
+    diag(d, IO001, (Pos){0},
+         "document \"" STR_FMT "\" not found; expected a folder, its document.xml, or a name under content/",
          STR_ARG(word));
     if (content.n == 0 || !dir_list(a, content, &names, &count))
         return;
@@ -52,7 +53,9 @@ static void add(Arena *a, Diag *d, Str path, Documents *out)
             return;
         if (!str_eq(path_base(folder), path_base(other)))
             continue;
-        diag(d, IO002, (Pos){0}, "\"" STR_FMT "\" and \"" STR_FMT "\" would be written to one file; build them apart",
+        diag(d, IO002, (Pos){0},
+             "\"" STR_FMT "\" and \"" STR_FMT "\" would be written to the same file; build them separately, with "
+             "different --output folders",
              STR_ARG(out->at[i]), STR_ARG(path));
         return;
     }
@@ -72,8 +75,8 @@ static void add_all(Arena *a, Diag *d, Str content, Documents *out)
     }
     if (out->n > 0)
         return;
-    diag(d, IO004, (Pos){0}, "there is no document under content/ here, and none was named");
-    diag_help(d, "planpress build FOLDER, where FOLDER holds a document.xml");
+    diag(d, IO004, (Pos){0}, "no document named, and none found under content/");
+    diag_help(d, "name one: planpress build FOLDER, where FOLDER contains a document.xml");
 }
 
 void documents_find(Arena *a, Diag *d, const Str *given, int count, Documents *out)

@@ -89,7 +89,8 @@ bool home_find(Arena *a, Diag *d, Str document, Str *home)
         *home = str_dup(a, str_c(told));
         if (is_home(a, *home))
             return true;
-        diag(d, IO005, (Pos){0}, "PLANPRESS_HOME is \"%s\", which does not hold templates/ and fonts/", told);
+        diag(d, IO005, (Pos){0}, "PLANPRESS_HOME is \"%s\"; expected a folder that contains templates/ and fonts/",
+             told);
         return false;
     }
     Str found;
@@ -100,9 +101,9 @@ bool home_find(Arena *a, Diag *d, Str document, Str *home)
     if (installed_home(a, home))
         return true;
     diag(d, IO005, (Pos){0},
-         "no folder with templates/ and fonts/ was found above the document, above the working "
-         "folder, or beside the program");
-    diag_help(d, "set PLANPRESS_HOME to the folder that holds both");
+         "no folder with templates/ and fonts/ found above the document, above the working folder, or where planpress "
+         "is installed");
+    diag_help(d, "set PLANPRESS_HOME to the folder that contains both");
     return false;
 }
 

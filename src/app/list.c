@@ -87,7 +87,8 @@ static void list_for_ninja(Arena *a, Diag *d, const Documents *documents, Str ou
         if (path_exists(manifest))
             print_statement(a, manifest, program, output);
         else
-            diag(d, IO004, (Pos){0}, "\"" STR_FMT "\" is not a document; expected a document.xml in it", STR_ARG(path));
+            diag(d, IO004, (Pos){0}, "\"" STR_FMT "\" is not a document; expected it to contain a document.xml",
+                 STR_ARG(path));
     }
 }
 

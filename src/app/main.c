@@ -44,7 +44,7 @@ int main(int argc, char **argv)
     signal(SIGXFSZ, SIG_IGN);
     Status status = options_parse(a, argc, argv, &options) ? run(&options) : STATUS_USAGE;
     if (fflush(stdout) != 0 || ferror(stdout)) {
-        fputs("planpress: standard output could not be written\n", stderr);
+        fputs("planpress: cannot write to standard output\n", stderr);
         status = status_worse(status, STATUS_ENVIRONMENT);
     }
     arena_free(a);

@@ -262,7 +262,7 @@ static bool make_folder(Seed *s, Str place)
         put_all(s);
     bool made = fd >= 0 && !s->failed && rename(str_cdup(s->arena, s->folder), str_cdup(s->arena, place)) == 0;
     if (!made && diag_count(s->diag, SEV_ERROR) == 0)
-        diag(s->diag, IO002, (Pos){0}, "cannot make \"" STR_FMT "\": %s", STR_ARG(place), strerror(errno));
+        diag(s->diag, IO002, (Pos){0}, "cannot create \"" STR_FMT "\": %s", STR_ARG(place), strerror(errno));
     if (!made && fd >= 0)
         remove_begun(s);
     if (fd >= 0)
@@ -276,14 +276,14 @@ static void make_one(Arena *a, Diag *d, Str name, const Options *options)
     Reader reader = {.job = a, .diag = d};
     Str place = place_for(a, name), template_name = options->template_name.n ? options->template_name : STR("base");
     if (path_exists(place)) {
-        diag(d, IO002, (Pos){0}, "\"" STR_FMT "\" is there already", STR_ARG(place));
+        diag(d, IO002, (Pos){0}, "\"" STR_FMT "\" already exists; choose another name", STR_ARG(place));
         return;
     }
     if (!home_find(a, d, path_dir(place), &reader.home))
         return;
     s.tpl = read_template(&reader, template_name, (Pos){0});
     if (s.tpl && make_folder(&s, place) && !options->quiet)
-        fprintf(stderr, STR_FMT ": begun with the template " STR_FMT "; now: planpress build " STR_FMT "\n",
+        fprintf(stderr, STR_FMT ": created with the template " STR_FMT "; next: planpress build " STR_FMT "\n",
                 STR_ARG(shown(a, place)), STR_ARG(s.tpl->name), STR_ARG(shown(a, name)));
 }
 

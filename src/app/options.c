@@ -18,41 +18,34 @@ typedef struct VerbEntry {
 } VerbEntry;
 
 static const VerbEntry VERBS[VERB_COUNT] = {
-    [VERB_BUILD] = {"build", "[DOCUMENT…]", "make the PDFs of documents",
-                    "A DOCUMENT is a folder with a document.xml, that file itself, or the name of a folder under "
-                    "content/.\n"
-                    "Without one, every document under content/ is built.\n\n"
-                    "A document with errors makes no PDF, and one that was made before stays as it was. A document is "
-                    "left alone when\n"
-                    "nothing that went into its PDF has changed.\n"},
-    [VERB_CHECK] = {"check", "[DOCUMENT…]", "look for mistakes, without layout and PDF",
-                    "Reads each DOCUMENT (as for build) and its data, and says what is wrong with it. What shows only "
-                    "on pages (a word that\n"
-                    "is too long, a character that no font has) is found by build.\n"},
-    [VERB_REPORT] = {"report", "[DOCUMENT…]", "write what is known of documents' accessibility",
-                     "For each DOCUMENT (as for build) DOCUMENT-accessibility.md and .json are written: what its PDF "
-                     "claims, which conditions\n"
-                     "of the Matterhorn Protocol are met and which need a person, what the lints found, contrast, "
-                     "known limits, and a\n"
-                     "paragraph for an accessibility statement. Matters of style are reported too.\n"},
-    [VERB_DATA] = {"data", "[DOCUMENT…]", "write documents' tables as open data",
-                   "Each table of each DOCUMENT (as for build) goes to DOCUMENT/data/ below the output folder, as CSV "
-                   "with metadata in CSVW,\n"
-                   "and all files with their SHA-256 into manifest.json there.\n"},
+    [VERB_BUILD] = {"build", "[DOCUMENT…]", "build the documents that are out of date",
+                    "A DOCUMENT is a folder that contains a document.xml, that file itself, or the name of a folder\n"
+                    "under content/. Without one, planpress builds every document under content/.\n\n"
+                    "A document with errors gets no PDF; the previous PDF stays unchanged. planpress skips a\n"
+                    "document when nothing that goes into its PDF has changed.\n"},
+    [VERB_CHECK] = {"check", "[DOCUMENT…]", "check documents without building PDFs",
+                    "Reads each DOCUMENT (as for build) and its data, and reports what is wrong. Problems that\n"
+                    "appear only on pages, such as a word too wide for its line or a character missing from every\n"
+                    "font, need a build.\n"},
+    [VERB_REPORT] = {"report", "[DOCUMENT…]", "write accessibility reports",
+                     "Writes DOCUMENT-accessibility.md and .json for each DOCUMENT (as for build): the standards\n"
+                     "its PDF claims, the status of each condition of the Matterhorn Protocol, findings, contrast,\n"
+                     "known limits, and a paragraph for an accessibility statement. Includes matters of style.\n"},
+    [VERB_DATA] = {"data", "[DOCUMENT…]", "write the tables of documents as open data",
+                   "Writes each table of each DOCUMENT (as for build) to DOCUMENT/data/ in the output folder, as\n"
+                   "CSV with CSVW metadata. manifest.json there lists the files with their SHA-256.\n"},
     [VERB_VERIFY] = {"verify", "FILE.pdf…", "rebuild PDFs and compare them byte for byte",
-                     "The document is the one of the file's name: content/NAME for NAME.pdf. Nothing is written.\n"},
+                     "Finds the document by the file's name: content/NAME for NAME.pdf. Writes nothing.\n"},
     [VERB_LIST] = {"list", "[DOCUMENT…]", "list documents with their titles",
-                   "Prints a line for each document: its name, its template and its title. With --format=ninja it "
-                   "prints a file for Ninja\n"
-                   "that builds them all.\n"},
-    [VERB_NEW] = {"new", "NAME…", "begin a document",
-                  "Makes content/NAME (or NAME, when it is a path) with an example of each form, that can be built at "
-                  "once.\n"},
+                   "Prints one line for each document: name, template and title. With --format=ninja, prints a\n"
+                   "Ninja file that builds all of them.\n"},
+    [VERB_NEW] = {"new", "NAME…", "create a document",
+                  "Creates content/NAME (or NAME, if it is a path) with an example of each element, ready to build.\n"},
     [VERB_TEMPLATES] = {"templates", "", "list templates", ""},
-    [VERB_FONTS] = {"fonts", "", "list font families, and where their files were found", ""},
+    [VERB_FONTS] = {"fonts", "", "list font families and where their files are", ""},
     [VERB_SCHEMA] = {"schema", "[KIND]", "print the XML Schema of a kind of file, or list the kinds", ""},
-    [VERB_EXPLAIN] = {"explain", "[CODE…]", "explain the code of a message, or list the codes", ""},
-    [VERB_HELP] = {"help", "[VERB]", "say how the program, or one verb of it, is used", ""},
+    [VERB_EXPLAIN] = {"explain", "[CODE…]", "explain a message's code, or list all codes", ""},
+    [VERB_HELP] = {"help", "[VERB]", "show help for planpress or for one verb", ""},
     [VERB_VERSION] = {"version", "", "print the version", ""},
 };
 
@@ -92,41 +85,44 @@ typedef struct OptionEntry {
 
 static const OptionEntry OPTIONS[OPTION_COUNT] = {
     [OPT_OUTPUT] = {'o', "output", "DIR", ON(VERB_BUILD) | ON(VERB_REPORT) | ON(VERB_DATA) | ON(VERB_LIST),
-                    "where results go (out)"},
-    [OPT_JOBS] = {'j', "jobs", "N", ON_WORK, "N documents at a time (as many as there are processors)"},
-    [OPT_FORCE] = {0, "force", NULL, ON(VERB_BUILD), "build what is up to date too"},
+                    "folder for the results (default: out)"},
+    [OPT_JOBS] = {'j', "jobs", "N", ON_WORK, "documents at a time (default: one per processor)"},
+    [OPT_FORCE] = {0, "force", NULL, ON(VERB_BUILD), "rebuild even if up to date"},
     [OPT_STANDARD] = {0, "pdf-standard", "NAMES", ON(VERB_BUILD) | ON(VERB_REPORT) | ON(VERB_VERIFY),
-                      "none, or of ua-1, a-2a, a-2u, a-3a (ua-1,a-3a)"},
-    [OPT_DEPFILE] = {0, "depfile", "FILE", ON(VERB_BUILD), "write what PDFs are made of, for Make and Ninja"},
-    [OPT_DUMP] = {0, "dump", "doc|pages", ON(VERB_BUILD), "print the tree or the pages as text instead"},
+                      "standards to conform to, or none (default: ua-1,a-3a)"},
+    [OPT_DEPFILE] = {0, "depfile", "FILE", ON(VERB_BUILD), "write the files each PDF depends on, for Make and Ninja"},
+    [OPT_DUMP] = {0, "dump", "doc|pages", ON(VERB_BUILD), "print the document tree or the pages as text; no PDF"},
     [OPT_TIMINGS] = {0, "timings", NULL, ON(VERB_BUILD) | ON(VERB_CHECK),
-                     "say how long each phase took; implies --force"},
-    [OPT_TEMPLATE] = {0, "template", "NAME", ON(VERB_NEW), "the look of a new document"},
-    [OPT_FORMAT] = {0, "format", "human|short|json|sarif|github", ON_WORK, "how findings are written"},
-    [OPT_LIST_FORMAT] = {0, "format", "text|ninja", ON(VERB_LIST), "list: lines, or a file for Ninja"},
-    [OPT_DENY] = {0, "deny", "warnings", ON_WORK, "end with status 3 when there are warnings"},
-    [OPT_MAX_ERRORS] = {0, "max-errors", "N", ON_WORK, "show N errors at most"},
+                     "show how long each phase took; implies --force"},
+    [OPT_TEMPLATE] = {0, "template", "NAME", ON(VERB_NEW), "template for the new document (default: base)"},
+    [OPT_FORMAT] = {0, "format", "human|short|json|sarif|github", ON_WORK, "format of the findings (default: human)"},
+    [OPT_LIST_FORMAT] = {0, "format", "text|ninja", ON(VERB_LIST), "list: lines of text, or a Ninja file"},
+    [OPT_DENY] = {0, "deny", "warnings", ON_WORK, "exit with status 3 if there are warnings"},
+    [OPT_MAX_ERRORS] = {0, "max-errors", "N", ON_WORK, "show at most N errors"},
     [OPT_LINT] = {0, "lint", NULL, ON(VERB_BUILD) | ON(VERB_CHECK),
-                  "report matters of style too, such as long sentences"},
-    [OPT_VERBOSE] = {'v', "verbose", NULL, ON_WORK, "show informations too, and each repeat of a finding"},
-    [OPT_QUIET] = {'q', "quiet", NULL, ON_WORK | ON(VERB_NEW), "say nothing about what is in order"},
-    [OPT_COLOR] = {0, "color", "auto|always|never", ON_MESSAGES, "colour; auto: on a terminal, unless NO_COLOR is set"},
+                  "also report matters of style, such as long sentences"},
+    [OPT_VERBOSE] = {'v', "verbose", NULL, ON_WORK, "also show informational messages and repeated findings"},
+    [OPT_QUIET] = {'q', "quiet", NULL, ON_WORK | ON(VERB_NEW), "show only problems"},
+    [OPT_COLOR] = {0, "color", "auto|always|never", ON_MESSAGES,
+                   "colour (auto: on a terminal, unless NO_COLOR is set)"},
     [OPT_HELP] = {'h', "help", NULL, ANYWHERE, "print this help"},
     [OPT_VERSION] = {0, "version", NULL, ANYWHERE, "print the version"},
 };
 
 static const char EXAMPLES[] = "Examples:\n"
-                               "  planpress build                              every document under content/, to out/\n"
-                               "  planpress build annual-report-2013-14        one of them\n"
-                               "  planpress build -o /tmp/proof reports/board  a folder anywhere, to another place\n"
-                               "  planpress check --format=github --deny=warnings   what a workflow runs\n"
-                               "  planpress new board-paper --template base    begin a document\n"
-                               "  planpress explain MD004                      what a message means\n";
+                               "  planpress build                              build every document under content/ "
+                               "into out/\n"
+                               "  planpress build annual-report-2013-14        build one of them\n"
+                               "  planpress build -o /tmp/proof reports/board  build any folder into another\n"
+                               "  planpress check --format=github --deny=warnings   check in a GitHub workflow\n"
+                               "  planpress new board-paper --template base    create a document\n"
+                               "  planpress explain MD004                      explain a message\n";
 
-static const char STATUSES[] = "Exit status: 0 clean, 1 errors in a document, 2 wrong usage, 3 warnings that were "
-                               "denied, 4 a file\n"
-                               "cannot be read or written, 5 a bug in planpress. Of several the worst counts; 3 counts "
-                               "least.\n";
+static const char STATUSES[] = "Exit status: 0 success; 1 errors in a document; 2 wrong usage; 3 warnings, with "
+                               "--deny=warnings;\n"
+                               "4 a file cannot be read or written; 5 an internal error. With several documents, the "
+                               "most\n"
+                               "serious one counts; 3 is the least serious.\n";
 
 static void print_options(FILE *out, unsigned verbs)
 {
@@ -145,7 +141,7 @@ static void print_options(FILE *out, unsigned verbs)
 
 static void print_verbs(FILE *out)
 {
-    fputs("planpress turns Markdown sections and XML data into typeset PDFs.\n\n"
+    fputs("planpress builds typeset, accessible PDFs from Markdown text and XML data.\n\n"
           "Usage: planpress VERB [OPTION…] [ARGUMENT…]\n\nVerbs:\n",
           out);
     for (int i = 0; i < VERB_COUNT; i++) {
@@ -205,7 +201,7 @@ static bool find_verb(Str word, Verb *out)
         *out = (Verb)i;
         return true;
     }
-    return usage_error("there is no verb", word, names, COUNT(names));
+    return usage_error("unknown verb", word, names, COUNT(names));
 }
 
 /* The value as one of the words of an option's "a|b|c": its index, or -1 with a message. */
@@ -220,8 +216,8 @@ static int choice(OptionId id, Str value)
     }
     if (found >= 0)
         return found;
-    fprintf(stderr, "planpress: --%s takes %s, not \"" STR_FMT "\"\n", OPTIONS[id].name, OPTIONS[id].value,
-            STR_ARG(value));
+    fprintf(stderr, "planpress: --%s is \"" STR_FMT "\"; expected %s\n", OPTIONS[id].name, STR_ARG(value),
+            OPTIONS[id].value);
     return -1;
 }
 
@@ -230,7 +226,7 @@ static bool number(OptionId id, Str value, int *out)
 {
     if (str_to_int(value, out) && *out >= 1)
         return true;
-    fprintf(stderr, "planpress: --%s takes a number from 1 up, not \"" STR_FMT "\"\n", OPTIONS[id].name,
+    fprintf(stderr, "planpress: --%s is \"" STR_FMT "\"; expected a whole number of at least 1\n", OPTIONS[id].name,
             STR_ARG(value));
     return false;
 }
@@ -239,7 +235,7 @@ static bool path(OptionId id, Str value, Str *out)
 {
     *out = value;
     if (value.n == 0)
-        fprintf(stderr, "planpress: --%s takes a path, not \"\"\n", OPTIONS[id].name);
+        fprintf(stderr, "planpress: --%s is \"\"; expected a path\n", OPTIONS[id].name);
     return value.n > 0;
 }
 
@@ -248,7 +244,7 @@ static bool standard(Str value, Options *out)
     out->standard_words = value;
     if (pdf_standard_parse(value, &out->standard))
         return true;
-    fprintf(stderr, "planpress: --pdf-standard takes %s, not \"" STR_FMT "\"\n", PDF_STANDARD_NAMES, STR_ARG(value));
+    fprintf(stderr, "planpress: --pdf-standard is \"" STR_FMT "\"; expected %s\n", STR_ARG(value), PDF_STANDARD_NAMES);
     return false;
 }
 
@@ -330,12 +326,12 @@ static bool parse_long(Parser *p, Str word)
         if (!str_is(name, OPTIONS[i].name) || !is_for(p, (OptionId)i))
             continue;
         if (!OPTIONS[i].value && given)
-            return usage_error("no value belongs to", names[i], NULL, 0);
+            return usage_error("this option takes no value:", names[i], NULL, 0);
         if (OPTIONS[i].value && !given && !next_value(p, (OptionId)i, &value))
             return false;
         return apply(p, (OptionId)i, value);
     }
-    return usage_error("there is no option", str_sub(word, 0, name.n + 2), names, COUNT(names));
+    return usage_error("unknown option", str_sub(word, 0, name.n + 2), names, COUNT(names));
 }
 
 static bool parse_short(Parser *p, Str word)
@@ -345,7 +341,7 @@ static bool parse_short(Parser *p, Str word)
         while (id < OPTION_COUNT && (!OPTIONS[id].letter || OPTIONS[id].letter != word.p[at]))
             id++;
         if (id == OPTION_COUNT)
-            return usage_error("there is no option", word, NULL, 0);
+            return usage_error("unknown option", word, NULL, 0);
         if (!OPTIONS[id].value) {
             if (!apply(p, (OptionId)id, STR("")))
                 return false;
@@ -377,7 +373,7 @@ static bool check_options(const Parser *p)
     for (int i = 0; i < OPTION_COUNT; i++) {
         if (!(p->used & 1u << i) || (OPTIONS[i].verbs & ON(p->out->verb)))
             continue;
-        fprintf(stderr, "planpress: --%s means nothing to \"%s\"\n  help: planpress help %s\n", OPTIONS[i].name,
+        fprintf(stderr, "planpress: --%s does not apply to \"%s\"\n  help: planpress help %s\n", OPTIONS[i].name,
                 VERBS[p->out->verb].name, VERBS[p->out->verb].name);
         return false;
     }
@@ -388,7 +384,8 @@ static bool check_together(const Options *o)
 {
     if (o->dump == DUMP_NOTHING || o->format == DIAG_HUMAN || o->format == DIAG_SHORT)
         return true;
-    fputs("planpress: --dump and a --format for programs would both go to standard output\n", stderr);
+    fputs("planpress: --dump and --format=json, sarif or github cannot be combined: both write to standard output\n",
+          stderr);
     return false;
 }
 

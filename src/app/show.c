@@ -39,7 +39,7 @@ static int names_in(Show *s, const char *folder, const char *ending, Str **names
     Str path = path_join(s->arena, s->reader.home, str_c(folder));
     int count = 0, n = 0, cut = (int)strlen(ending);
     if (!dir_list(s->arena, path, names, &count))
-        diag(s->diag, IO005, (Pos){0}, "\"" STR_FMT "\" cannot be read", STR_ARG(path));
+        diag(s->diag, IO005, (Pos){0}, "cannot read the folder \"" STR_FMT "\"", STR_ARG(path));
     for (int i = 0; i < count; i++)
         if (str_ends((*names)[i], ending))
             (*names)[n++] = str_sub((*names)[i], 0, (*names)[i].n - cut);
@@ -145,7 +145,7 @@ static void print_schema(Show *s, Str kind, const Str *kinds, int n)
             fwrite(text.p, 1, (size_t)text.n, stdout);
         return;
     }
-    diag(s->diag, IO001, (Pos){0}, "there is no schema \"" STR_FMT "\"", STR_ARG(kind));
+    diag(s->diag, IO001, (Pos){0}, "unknown schema \"" STR_FMT "\"", STR_ARG(kind));
     Str nearest = str_nearest(kind, kinds, n);
     if (nearest.n)
         diag_help(s->diag, "did you mean \"" STR_FMT "\"?", STR_ARG(nearest));
@@ -178,11 +178,11 @@ static bool explain_one(Str word)
     }
     for (int i = 0; i < CODE_COUNT; i++)
         names[i] = str_c(code_name((Code)i));
-    fprintf(stderr, "planpress: there is no code \"" STR_FMT "\"", STR_ARG(word));
+    fprintf(stderr, "planpress: unknown code \"" STR_FMT "\"", STR_ARG(word));
     Str nearest = str_nearest(word, names, CODE_COUNT);
     if (nearest.n)
         fprintf(stderr, "; did you mean \"" STR_FMT "\"?", STR_ARG(nearest));
-    fputs("\n  help: planpress explain lists all codes\n", stderr);
+    fputs("\n  help: planpress explain, without a code, lists them all\n", stderr);
     return false;
 }
 

@@ -16,7 +16,7 @@ static bool find_document(Arena *a, Diag *d, Str pdf, Str *document)
 {
     Str project, base = path_base(pdf);
     if (!str_ends(base, ".pdf") || !path_exists(pdf)) {
-        diag(d, IO001, (Pos){0}, "\"" STR_FMT "\" is not there, or not called NAME.pdf", STR_ARG(pdf));
+        diag(d, IO001, (Pos){0}, "\"" STR_FMT "\" does not exist or is not called NAME.pdf", STR_ARG(pdf));
         return false;
     }
     Str name = str_sub(base, 0, base.n - 4);
@@ -25,7 +25,8 @@ static bool find_document(Arena *a, Diag *d, Str pdf, Str *document)
         *document = path_join(a, path_join(a, project, STR("content")), name);
     if (found && path_is_dir(*document))
         return true;
-    diag(d, IO001, (Pos){0}, "there is no document content/" STR_FMT " here that \"" STR_FMT "\" could be made from",
+    diag(d, IO001, (Pos){0},
+         "document content/" STR_FMT " not found; expected the document that \"" STR_FMT "\" was built from",
          STR_ARG(name), STR_ARG(pdf));
     return false;
 }
@@ -42,10 +43,10 @@ static void compare(Arena *a, Diag *d, Str path, Str again)
     if (at == now.n && at == then.n)
         return;
     diag(d, IO008, (Pos){0},
-         "\"" STR_FMT "\" is not what its document makes now: they differ from byte %d on (%d and %d bytes)",
-         STR_ARG(path), at + 1, then.n, now.n);
+         "\"" STR_FMT "\" differs from a new build of its document, from byte %d on (%d and %d bytes)", STR_ARG(path),
+         at + 1, then.n, now.n);
     if (!getenv("SOURCE_DATE_EPOCH"))
-        diag_help(d, "if SOURCE_DATE_EPOCH was set for the build, set it here too");
+        diag_help(d, "if SOURCE_DATE_EPOCH was set for the build, set it to the same value now");
 }
 
 /* Builds the document in the folder; what is wrong with it goes into d too. */
@@ -75,13 +76,13 @@ static void verify_one(Arena *a, Diag *d, Str pdf, const Options *options)
     if (!find_document(a, d, pdf, &document))
         return;
     if (!mkdtemp((char *)folder.p)) {
-        diag(d, IO002, (Pos){0}, "cannot make a folder in \"" STR_FMT "\" to build in", STR_ARG(path_dir(folder)));
+        diag(d, IO002, (Pos){0}, "cannot create a temporary folder in \"" STR_FMT "\"", STR_ARG(path_dir(folder)));
         return;
     }
     if (rebuild(document, options, d, folder, a, &made))
         compare(a, d, pdf, made);
     else
-        diag(d, IO008, (Pos){0}, "the document of \"" STR_FMT "\" cannot be built now", STR_ARG(pdf));
+        diag(d, IO008, (Pos){0}, "cannot build the document of \"" STR_FMT "\"", STR_ARG(pdf));
     unlink(made.p);
     rmdir(folder.p);
 }

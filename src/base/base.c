@@ -13,7 +13,7 @@ enum { STATUS_ENVIRONMENT = 4, STATUS_OUR_BUG = 5 };
 
 _Noreturn void check_failed(const char *file, int line, const char *cond)
 {
-    fprintf(stderr, "planpress: a bug in the program, please report it: %s:%d: %s\n", file, line, cond);
+    fprintf(stderr, "planpress: internal error, please report it: %s:%d: %s\n", file, line, cond);
     fflush(stderr);
     quick_exit(STATUS_OUR_BUG);
 }

@@ -163,13 +163,15 @@ static void tell(const Check *c, Code code, const Mention *m, const IndexEntry *
     Pos pos = c->passage->pos(c->passage->source, m->at);
     pos.len = m->end - m->at - (m->family == FAMILY_MONEY);
     diag(c->sink, code, pos, STR_FMT " %s " STR_FMT "%s" STR_FMT "%s of \"" STR_FMT "\" in \"" STR_FMT "\"",
-         STR_ARG(typed), code == DAT021 ? "is typed; it is the" : "nearly is the", STR_ARG(figure), unit.n ? " (" : "",
-         STR_ARG(unit), unit.n ? ")" : "", STR_ARG(row->label), STR_ARG(column->id));
-    diag_label(c->sink, cell->pos, "the data");
+         STR_ARG(typed),
+         code == DAT021 ? "is typed by hand; it is the figure" : "is close to, but not the same as, the figure",
+         STR_ARG(figure), unit.n ? " (" : "", STR_ARG(unit), unit.n ? ")" : "", STR_ARG(row->label),
+         STR_ARG(column->id));
+    diag_label(c->sink, cell->pos, "the figure in the data");
     Str name = row->id.n ? row->id : row->reference;
     if (name.n)
         diag_help(c->sink,
-                  "write {{ " STR_FMT "/" STR_FMT "/" STR_FMT " }}, or <!-- typed: reason --> behind the sentence",
+                  "write {{ " STR_FMT "/" STR_FMT "/" STR_FMT " }}, or put <!-- typed: reason --> after the sentence",
                   STR_ARG(e->table->id), STR_ARG(name), STR_ARG(column->id));
 }
 
@@ -252,9 +254,10 @@ static void report_direction(const Check *c, const Direction *d, const Mention *
 {
     Pos pos = c->passage->pos(c->passage->source, d->at), other = c->passage->pos(c->passage->source, m->at);
     pos.len = d->word.n;
-    diag(c->sink, DAT023, pos, "\"" STR_FMT "\" stands beside figures that %s", STR_ARG(d->word), what);
-    diag_label(c->sink, other, "this figure");
-    diag_help(c->sink, "<!-- typed: reason --> behind the sentence says that it is meant");
+    diag(c->sink, DAT023, pos, "\"" STR_FMT "\" describes figures that %s; expected a word that agrees with them",
+         STR_ARG(d->word), what);
+    diag_label(c->sink, other, "the figure");
+    diag_help(c->sink, "if it is intended, put <!-- typed: reason --> after the sentence");
 }
 
 static const char *way_of(int sign)

@@ -8,13 +8,13 @@ static const struct {
 } kinds[] = {
     [RELATION_SUM] = {DAT005, "the sum of"},
     [RELATION_DIFFERENCE] = {DAT007, "the difference of"},
-    [RELATION_STEP] = {DAT007, "the change since the column before of"},
-    [RELATION_CUMULATIVE] = {DAT005, "the figures so far of"},
-    [RELATION_SHARE] = {DAT008, "the percentage that is given by"},
+    [RELATION_STEP] = {DAT007, "the change since the previous column of"},
+    [RELATION_CUMULATIVE] = {DAT005, "the running total of"},
+    [RELATION_SHARE] = {DAT008, "the percentage given by"},
     [RELATION_CHANGE] = {DAT009, "the percentage change given by"},
-    [RELATION_GROWTH] = {DAT009, "the percentage change since the column before of"},
+    [RELATION_GROWTH] = {DAT009, "the percentage change since the previous column of"},
     [RELATION_RATIO] = {DAT010, "the ratio of"},
-    [RELATION_WEEKLY] = {DAT011, "a fifty-second of"},
+    [RELATION_WEEKLY] = {DAT011, "one fifty-second of"},
 };
 
 static Str shown(Arena *a, Decimal value)
@@ -61,7 +61,7 @@ static void label_operands(Diag *sink, Arena *a, const Made *m)
         return;
     }
     if (n > 0)
-        label_operand(sink, a, m, 0, "made of");
+        label_operand(sink, a, m, 0, "calculated from");
     if (n > 1)
         label_operand(sink, a, m, n - 1, n > 2 ? "to" : "and");
 }
@@ -83,21 +83,21 @@ void report_relation(Diag *sink, Arena *a, const Made *m, Decimal expected)
 void report_too_large(Diag *sink, const Made *m)
 {
     diag(sink, kinds[m->relation->kind].code, m->table->rows[m->row].pos,
-         "figures of \"" STR_FMT "\" are too large to be summed", STR_ARG(m->table->columns[m->column].id));
+         "figures in \"" STR_FMT "\" are too large to add up", STR_ARG(m->table->columns[m->column].id));
 }
 
 void report_ring(Diag *sink, const Table *t, int row, int column)
 {
     diag(sink, DAT017, t->rows[row].cells[column].pos,
-         "\"" STR_FMT "\" is computed from itself in \"" STR_FMT "\"; expected figures that are printed",
+         "\"" STR_FMT "\" is computed from itself in \"" STR_FMT "\"; expected it to be computed from other figures",
          STR_ARG(t->rows[row].label), STR_ARG(t->columns[column].id));
 }
 
 void report_no_relation(Diag *sink, const Table *t, int row, int column)
 {
     diag(sink, DAT017, t->rows[row].cells[column].pos,
-         "nothing says how \"" STR_FMT "\" is computed in \"" STR_FMT "\"; expected sum, difference, share, change, "
-         "ratio or weekly",
+         "\"" STR_FMT "\" is computed in \"" STR_FMT "\", but no rule says how; expected sum, difference, share, "
+         "change, ratio or weekly",
          STR_ARG(t->rows[row].label), STR_ARG(t->columns[column].id));
 }
 
@@ -109,7 +109,7 @@ void report_bound(Diag *sink, Arena *a, const Table *t, int row, int column, boo
          STR_ARG(t->rows[row].label), STR_ARG(shown(a, cell_counted(cell))), STR_ARG(t->columns[column].id),
          below ? "least" : "most", STR_ARG(shown(a, limit)));
     if (b->usual)
-        diag_help(sink, "a percentage that may be %s says so: %s at its column", below ? "below nought" : "over 100",
+        diag_help(sink, "if this percentage may be %s, put %s on its column", below ? "below zero" : "over 100",
                   below ? "at-least=\"-100\"" : "at-most=\"1000\"");
 }
 
@@ -124,7 +124,7 @@ void report_plausible(Diag *sink, Arena *a, const Table *t, int row, const Plaus
     if (p->range.has_most)
         buf_format(&range, "at most " STR_FMT, STR_ARG(shown(a, p->range.most)));
     diag(sink, DAT016, over->pos,
-         "\"" STR_FMT "\" has " STR_FMT " for " STR_FMT ", which is " STR_FMT " for one; expected " STR_FMT,
+         "\"" STR_FMT "\" has " STR_FMT " for " STR_FMT ", or " STR_FMT " each; expected " STR_FMT,
          STR_ARG(t->rows[row].label), STR_ARG(shown(a, cell_counted(over))), STR_ARG(shown(a, cell_counted(under))),
          STR_ARG(shown(a, ratio)), STR_ARG(buf_view(&range)));
     diag_label(sink, under->pos, "divided by this");
@@ -135,7 +135,8 @@ void report_measures(Diag *sink, const Table *t, const Relation *r, int term)
 {
     const Column *first = &t->columns[r->terms[0].at], *other = &t->columns[r->terms[term].at];
     diag(sink, DAT018, r->pos,
-         "\"" STR_FMT "\" counts " STR_FMT " and \"" STR_FMT "\" " STR_FMT "; expected columns that count the same",
+         "\"" STR_FMT "\" counts " STR_FMT " and \"" STR_FMT "\" counts " STR_FMT "; expected columns that count the "
+         "same thing",
          STR_ARG(first->id), STR_ARG(first->measure), STR_ARG(other->id), STR_ARG(other->measure));
     diag_label(sink, other->pos, "the other column");
 }
@@ -151,6 +152,7 @@ void report_known(Diag *sink, Arena *a, const Table *t, int row, int column)
              STR_ARG(label), STR_ARG(printed), STR_ARG(id), STR_ARG(shown(a, cell->correct)),
              cell->reason.n ? ": " : "", STR_ARG(cell->reason));
     if (cell->differs.n)
-        diag(sink, DAT019, cell->pos, "\"" STR_FMT "\" is " STR_FMT " in \"" STR_FMT "\" and known to differ: " STR_FMT,
-             STR_ARG(label), STR_ARG(printed), STR_ARG(id), STR_ARG(cell->differs));
+        diag(sink, DAT019, cell->pos,
+             "\"" STR_FMT "\" is " STR_FMT " in \"" STR_FMT "\" and is known to differ: " STR_FMT, STR_ARG(label),
+             STR_ARG(printed), STR_ARG(id), STR_ARG(cell->differs));
 }

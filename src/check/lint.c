@@ -92,18 +92,20 @@ static void lint_image(Lint *l, const Node *image)
     Pos pos = lint_words_pos(l, image);
     Str needless = needless_beginning(alt);
     if (is_file_name(alt)) {
-        diag(l->diag, ACC001, pos, "the alternative text is a file's name; expected what the picture shows");
+        diag(l->diag, ACC001, pos,
+             "the alternative text is a file name; expected a description of what the picture shows");
     } else if (needless.n > 0) {
         pos.len = needless.n;
         diag(l->diag, ACC002, pos,
-             "a screen reader says that this is a picture; expected what it shows without \"" STR_FMT "\"",
+             "screen readers already announce a picture; expected a description without \"" STR_FMT "\"",
              STR_ARG(str_sub(words, 0, needless.n)));
     }
     const Node *caption = image->next && image->next->kind == NODE_CAPTION ? image->next : NULL;
     if (!caption || !str_eq(alt, folded(l, node_text(l->arena, caption))))
         return;
     diag(l->diag, ACC003, lint_words_pos(l, image),
-         "the alternative text is the same as the caption, and would be heard twice; expected what the picture shows");
+         "the alternative text repeats the caption, so listeners hear it twice; expected a description of what the "
+         "picture shows");
 }
 
 /* --- links --------------------------------------------------------------- */
@@ -160,15 +162,14 @@ static void lint_link(Lint *l, const Node *link)
 {
     Str words = node_text(l->arena, link), text = folded(l, words);
     if (text.n == 0 && !holds_picture(link))
-        diag(l->diag, ACC004, link->pos, "this link has no text; expected words that say where it leads");
+        diag(l->diag, ACC004, link->pos, "this link has no text; expected words that say where it goes");
     else if (is_vague(text))
         diag(l->diag, ACC004, lint_words_pos(l, link),
-             "\"" STR_FMT "\" does not say where the link leads; expected words that do, even out of context",
+             "\"" STR_FMT "\" does not say where the link goes; expected words that make sense on their own",
              STR_ARG(str_trim(words)));
     else if (is_long_address(str_trim(words)))
         diag(l->diag, ACC005, lint_words_pos(l, link),
-             "this address would be read out letter by letter; expected the title of what it leads to, or a short "
-             "address");
+             "screen readers spell out this long address; expected the page's title as link text, or a short address");
 }
 
 /* --- headings ------------------------------------------------------------ */
@@ -178,9 +179,9 @@ static void lint_heading(Lint *l, const Node *heading, bool first)
     int level = heading->u.heading.level;
     if (first && level > 1)
         diag(l->diag, ACC006, lint_words_pos(l, heading),
-             "the document's first heading is of level %d; expected level 1", level);
+             "the document's first heading is at level %d; expected level 1", level);
     if (str_trim(node_text(l->arena, heading)).n == 0)
-        diag(l->diag, ACC007, heading->pos, "this heading has no words; expected some, or no heading");
+        diag(l->diag, ACC007, heading->pos, "this heading is empty; expected text, or no heading");
 }
 
 enum { LONGEST_FAKE = 12, LEAST_MATTER = 15 }; /* words */
@@ -220,7 +221,8 @@ static void lint_paragraph(Lint *l, const Node *n)
     if (count == 0 || count > LONGEST_FAKE || ends_like_sentence(words) || !heads_matter(l, n))
         return;
     diag(l->diag, ACC008, lint_words_pos(l, n),
-         "bold words by themselves look like a heading and are none; expected one, as in ## " STR_FMT, STR_ARG(words));
+         "this bold line looks like a heading but is not tagged as one; expected a heading, as in ## " STR_FMT,
+         STR_ARG(words));
 }
 
 /* --- the walk ------------------------------------------------------------- */
@@ -289,5 +291,6 @@ void lint_length(Diag *d, const Doc *doc, int pages)
     if (pages <= LINT_LONG_DOCUMENT || has_heading(doc))
         return;
     diag(d, ACC013, doc->root->pos,
-         "the document has %d pages and no heading, so no outline to move about in; expected headings", pages);
+         "the document has %d pages and no headings, so readers have no outline to navigate by; expected headings",
+         pages);
 }

@@ -401,14 +401,14 @@ void lint_report_abbreviations(Lint *l)
         const Abbr *a = l->abbreviations.entries[i].value;
         if (!a->used)
             continue;
-        diag(l->diag, ACC012, a->use, "\"" STR_FMT "\" is %s; expected its words at its first use", STR_ARG(a->word),
-             a->known ? "used before it is written out" : "never written out");
+        diag(l->diag, ACC012, a->use, "\"" STR_FMT "\" is %s; expected the full words at its first use",
+             STR_ARG(a->word), a->known ? "used before it is explained" : "never explained");
         if (a->known)
-            diag_label(l->diag, a->meaning, "this comes later");
+            diag_label(l->diag, a->meaning, "it is explained here");
         else
             diag_help(l->diag,
-                      "write \"Long Name (" STR_FMT ")\" here, a footnote, or an abbreviation in the manifest; a name: "
-                      "[" STR_FMT "]{.name}",
+                      "write \"Full Name (" STR_FMT ")\" here, add a footnote, or list it under <abbreviations> in the "
+                      "manifest; if it is a name, write [" STR_FMT "]{.name}",
                       STR_ARG(a->word), STR_ARG(a->word));
     }
 }

@@ -64,7 +64,7 @@ static void look_at_heads(Lint *l, const Node *table)
         if (headed[i] || (i == 0 && has_row_heads(l, table)))
             continue;
         diag(l->diag, ACC010, cells[i] ? cells[i]->pos : table->pos,
-             "column %d has no head; expected a word for what it holds", i + 1);
+             "column %d has no heading; expected a word that says what it contains", i + 1);
     }
 }
 
@@ -97,12 +97,11 @@ static void look_at_cells(Lint *l, const Node *table)
         }
     if (empty == 0)
         return;
-    Str others = empty > 1
-                     ? str_format(l->arena, ", and so %s %d more of its table", empty > 2 ? "are" : "is", empty - 1)
-                     : STR("");
-    diag(l->diag, ACC009, first->pos, "this cell is empty" STR_FMT "; expected a value, or why there is none",
+    Str others = empty > 1 ? str_format(l->arena, ", as %s %d more in this table", empty > 2 ? "are" : "is", empty - 1)
+                           : STR("");
+    diag(l->diag, ACC009, first->pos, "this cell is empty" STR_FMT "; expected a value, or the reason there is none",
          STR_ARG(others));
-    diag_help(l->diag, "write \"nil\", \"not applicable\" or \"not recorded\": a blank says none of these");
+    diag_help(l->diag, "write \"nil\", \"not applicable\" or \"not recorded\", so that readers know which is meant");
 }
 
 /* --- captions ------------------------------------------------------------ */
@@ -117,8 +116,8 @@ static void look_at_caption(Lint *l, const Node *caption)
         return;
     }
     diag(l->diag, ACC011, lint_words_pos(l, caption),
-         "two tables have the caption \"" STR_FMT "\"; expected one that tells them apart", STR_ARG(words));
-    diag_label(l->diag, lint_words_pos(l, first), "the other one is here");
+         "two tables have the caption \"" STR_FMT "\"; expected a different caption for each", STR_ARG(words));
+    diag_label(l->diag, lint_words_pos(l, first), "the other table");
 }
 
 void lint_table(Lint *l, const Node *table)

@@ -79,7 +79,7 @@ static void look_at_sentence(Lint *l, const LintRun *run, int from, int to)
         return;
     while (from < to && run->text.p[from] == ' ')
         from++;
-    diag(l->diag, ACC015, lint_run_pos(l, run, from, to), "this sentence has %d words; expected %d at most", words,
+    diag(l->diag, ACC015, lint_run_pos(l, run, from, to), "this sentence has %d words; expected at most %d", words,
          LONGEST_SENTENCE);
 }
 
@@ -104,7 +104,7 @@ static void end_passage(Lint *l, const LintRun *run, Capitals *p)
 {
     if (p->words >= SHORTEST_PASSAGE && p->shouts)
         diag(l->diag, ACC014, lint_run_pos(l, run, p->from, p->to),
-             "%d words in capitals; expected small letters, which are easier to read", p->words);
+             "%d words are in capitals; expected lower case, which is easier to read", p->words);
     *p = (Capitals){0};
 }
 

@@ -90,7 +90,7 @@ void code_explain(Code code, Buf *out)
         buf_puts(out, "\nFor example:\n\n");
         put_lines(str_c(d->example), "    ", out);
     }
-    buf_puts(out, "\nTo mend it:\n\n");
+    buf_puts(out, "\nWhat to do:\n\n");
     put_wrapped(str_c(d->mend), "  ", out);
     if (*d->matterhorn)
         buf_format(out, "\nMatterhorn Protocol 1.1: %s\n", d->matterhorn);

@@ -109,8 +109,8 @@ void diag_add(Diag *d, Code code, Pos pos, Str message)
         d->last = keep(d, code, pos, message);
     } else if (*count == KEPT_MOST + 1) {
         diag_add(d, IO010, (Pos){0},
-                 str_format(d->arena, "there are more than %d findings %s; the rest is counted but not shown",
-                            KEPT_MOST, code_name(code)));
+                 str_format(d->arena, "more than %d findings %s; the rest are counted but not shown", KEPT_MOST,
+                            code_name(code)));
         d->last = NULL; /* help that follows belongs to what was not kept */
     }
 }

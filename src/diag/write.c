@@ -124,7 +124,7 @@ static void put_more(DiagWriter *w, const Diag *d, const Group *g, const DiagEnt
     buf_format(&w->text, "  and %d more %s", g->hidden, what);
     Pos pos = g->last_hidden->pos;
     if (pos.file >= 1) {
-        buf_puts(&w->text, ", the last in ");
+        buf_puts(&w->text, ", the last at ");
         put_visible_text(&w->text, diag_path(d, pos.file));
         if (pos.line > 0)
             buf_format(&w->text, ":%d", (int)pos.line);
@@ -154,7 +154,7 @@ static void write_gathered(DiagWriter *w, const Diag *d, DiagEntry *const *entri
         if (!c->shown)
             continue;
         put_entry(w, d, c->entry);
-        put_more(w, d, c->alike, c->entry, "like it");
+        put_more(w, d, c->alike, c->entry, "like this");
         put_more(w, d, c->of_code, c->entry, code_name(c->entry->code));
     }
     arena_free(a);

@@ -54,7 +54,7 @@ static void take_given_columns(Making *m)
         if (is_wanted(m, c))
             VEC_PUSH(m->a, &m->columns, m->ask->columns[i]);
         else
-            diag(m->d, CHT003, m->ask->pos, "column \"" STR_FMT "\" has no %s; a chart of it cannot be drawn",
+            diag(m->d, CHT003, m->ask->pos, "column \"" STR_FMT "\" has no %s to draw; expected another column",
                  STR_ARG(c->id), m->ask->type == CHART_STATUS ? "verdicts" : "figures");
     }
 }
@@ -75,8 +75,8 @@ static void take_usual_columns(Making *m)
             VEC_PUSH(m->a, &m->columns, i);
     }
     if (first < 0)
-        diag(m->d, CHT003, m->ask->pos, "data \"" STR_FMT "\" has no column of %s; a chart of it cannot be drawn",
-             STR_ARG(t->id), m->ask->type == CHART_STATUS ? "verdicts" : "figures");
+        diag(m->d, CHT003, m->ask->pos, "data \"" STR_FMT "\" has no column of %s to draw", STR_ARG(t->id),
+             m->ask->type == CHART_STATUS ? "verdicts" : "figures");
 }
 
 static void take_rows(Making *m)
@@ -176,7 +176,7 @@ static void settle_unit(Making *m)
     }
     if (mixed)
         diag(m->d, CHT004, m->ask->pos,
-             "this chart has figures in \"" STR_FMT "\" and in \"" STR_FMT "\"; expected one unit, by rows= or "
+             "this chart mixes figures in \"" STR_FMT "\" and \"" STR_FMT "\"; expected one unit: choose with rows= or "
              "columns=",
              STR_ARG(m->c->unit), STR_ARG(other));
 }
@@ -189,7 +189,7 @@ static bool shows_parts(ChartType type)
 static void refuse_point(Making *m, ChartPoint *p, Pos pos, Code code, const char *why)
 {
     diag(m->d, code, m->ask->pos, "%s", why);
-    diag_label(m->d, pos, "this figure");
+    diag_label(m->d, pos, "the figure");
     p->there = false;
 }
 
@@ -209,9 +209,9 @@ static void fill_point(Making *m, int row, int column, ChartPoint *p)
     int decimals = row_decimals(&m->t->rows[row], &m->t->columns[column]);
     p->there = to_units(cell_counted(cell), m->c->places, &p->units);
     if (!p->there)
-        refuse_point(m, p, cell->pos, CHT005, "a figure is too large to be drawn");
+        refuse_point(m, p, cell->pos, CHT005, "a figure is too large to draw");
     else if (p->units < 0 && shows_parts(m->ask->type))
-        refuse_point(m, p, cell->pos, CHT005, "a figure below nought is no part of a whole; expected a chart of bars");
+        refuse_point(m, p, cell->pos, CHT005, "a negative figure cannot be a share of a whole; expected type=bar");
     Decimal value = cell_counted(cell);
     p->label = chart_figure(m->a, m->c, p->units, int_min(decimals < 0 ? value.places : decimals, m->c->places));
 }
@@ -404,7 +404,7 @@ static bool is_worth_drawing(const Making *m)
     if (!has_points(m->c))
         lacking = "has no figures to draw";
     else if (shows_parts(m->c->type) && !has_wholes(m->c))
-        lacking = "shows the parts of nothing: all its figures are nought";
+        lacking = "has nothing to divide into shares: all its figures are zero";
     if (lacking)
         diag(m->d, CHT002, m->ask->pos, "this chart of \"" STR_FMT "\" %s", STR_ARG(m->t->id), lacking);
     return !lacking;
@@ -415,14 +415,15 @@ static void warn_of_many(const Making *m)
     const Chart *c = m->c;
     if (c->type != CHART_STATUS && c->nseries > MANY_PARTS)
         diag(m->d, CHT006, m->ask->pos,
-             "this chart tells %d %s apart; expected at most %d, by rows= or columns=", c->nseries,
+             "this chart has %d %s, too many to tell apart; expected at most %d: choose with rows= or columns=",
+             c->nseries,
              c->type == CHART_BAR    ? "series"
              : c->type == CHART_LINE ? "lines"
                                      : "parts",
              MANY_PARTS);
     else if (c->type == CHART_BAR && c->ngroups > MANY_BARS)
-        diag(m->d, CHT006, m->ask->pos, "this chart has bars for %d rows; expected at most %d, by rows=", c->ngroups,
-             MANY_BARS);
+        diag(m->d, CHT006, m->ask->pos,
+             "this chart has bars for %d rows; expected at most %d: choose with rows=", c->ngroups, MANY_BARS);
 }
 
 const Chart *chart_make(Arena *a, Diag *d, const Table *t, const ChartAsk *ask)

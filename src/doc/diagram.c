@@ -132,14 +132,14 @@ static bool check_places(Diag *d, const DiagramBox *boxes, int n)
     for (int i = 0; i < n; i++) {
         const DiagramBox *b = &boxes[i];
         if (last_column(b) >= DIAGRAM_COLUMNS) {
-            diag(d, DGM002, b->pos, "box \"" STR_FMT "\" reaches column %d; a diagram has %d at most", STR_ARG(b->id),
+            diag(d, DGM002, b->pos, "box \"" STR_FMT "\" reaches column %d; expected column %d at most", STR_ARG(b->id),
                  last_column(b) + 1, DIAGRAM_COLUMNS);
             good = false;
         }
         const DiagramBox *other = take_place(taken, b);
         if (other) {
             diag(d, DGM002, b->pos,
-                 "boxes \"" STR_FMT "\" and \"" STR_FMT "\" stand in one place; expected another row or column",
+                 "boxes \"" STR_FMT "\" and \"" STR_FMT "\" are in the same place; expected different rows or columns",
                  STR_ARG(other->id), STR_ARG(b->id));
             good = false;
         }
@@ -167,8 +167,8 @@ static bool check_arrow(Diag *d, const DiagramBox *boxes, const DiagramArrow *ar
     }
     if (is_repeated(arrows, n, x)) {
         diag(d, DGM004, x->pos,
-             "there is an arrow between \"" STR_FMT "\" and \"" STR_FMT "\" already; expected one each way, "
-             "or one with heads at both ends or none",
+             "\"" STR_FMT "\" and \"" STR_FMT "\" are already connected; expected one arrow each way, or a single "
+             "arrow with heads=\"both\" or heads=\"none\"",
              STR_ARG(from), STR_ARG(to));
         return false;
     }
@@ -183,9 +183,9 @@ static bool find_way(Diag *d, const Diagram *g, DiagramArrow *x)
         return true;
     if (d == NULL)
         return false;
-    diag(d, DGM005, x->pos, "boxes stand in every way from \"" STR_FMT "\" to \"" STR_FMT "\"", STR_ARG(from->id),
+    diag(d, DGM005, x->pos, "other boxes block every route from \"" STR_FMT "\" to \"" STR_FMT "\"", STR_ARG(from->id),
          STR_ARG(to->id));
-    diag_help(d, "put one of the two into a row beside the other, or in line with it");
+    diag_help(d, "move one of the two into the next row, or into the same row or column");
     return false;
 }
 
@@ -207,8 +207,8 @@ static int keep_arrows(Diag *d, const Diagram *g, DiagramArrow *arrows, int narr
 {
     int kept = 0;
     if (narrows > DIAGRAM_ARROWS) {
-        diag(d, DGM006, arrows[DIAGRAM_ARROWS].pos, "this diagram has %d arrows; nobody can follow more than %d",
-             narrows, DIAGRAM_ARROWS);
+        diag(d, DGM006, arrows[DIAGRAM_ARROWS].pos, "this diagram has %d arrows; expected at most %d", narrows,
+             DIAGRAM_ARROWS);
         return 0;
     }
     for (int i = 0; i < narrows; i++) {

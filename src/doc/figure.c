@@ -50,7 +50,7 @@ static bool fail(Finder *f, Code code, Str part, Str message)
 
 static bool fail_unknown(Finder *f, Code code, const char *what, Str name, const Str *names, int n)
 {
-    fail(f, code, name, str_format(f->a, "%s \"" STR_FMT "\" is not known", what, STR_ARG(name)));
+    fail(f, code, name, str_format(f->a, "%s \"" STR_FMT "\" not found", what, STR_ARG(name)));
     f->fault->near = str_nearest(name, names, n);
     return false;
 }
@@ -66,7 +66,7 @@ static const Table *find_table(Finder *f, Str id)
     Str *names = NEWN(f->a, Str, n);
     for (int i = 0; i < n; i++)
         names[i] = f->tables->entries[i].key;
-    fail_unknown(f, DAT001, "the data", id, names, n);
+    fail_unknown(f, DAT001, "data", id, names, n);
     return NULL;
 }
 
@@ -78,7 +78,7 @@ static int find_column(Finder *f, const Table *t, Str id)
     Str *names = NEWN(f->a, Str, t->ncolumns);
     for (int i = 0; i < t->ncolumns; i++)
         names[i] = t->columns[i].id;
-    fail_unknown(f, DAT004, "the column", id, names, t->ncolumns);
+    fail_unknown(f, DAT004, "column", id, names, t->ncolumns);
     return -1;
 }
 
@@ -91,7 +91,7 @@ static int find_row(Finder *f, const Table *t, Str name)
     Str *names = NEWN(f->a, Str, n);
     for (int i = 0; i < n; i++)
         names[i] = t->rows[i].id;
-    fail_unknown(f, DAT004, "the row", name, names, n);
+    fail_unknown(f, DAT004, "row", name, names, n);
     return -1;
 }
 
@@ -115,7 +115,7 @@ static bool add_row(Finder *f, FigurePlace *place, int row)
     place->number = true;
     place->empty = CELL_FILLED;
     return decimal_add(place->value, value, &place->value)
-           || fail(f, DAT020, f->all, STR("the figures are too large to be added"));
+           || fail(f, DAT020, f->all, STR("the figures are too large to add up"));
 }
 
 static bool is_line(const Row *row)
@@ -150,7 +150,8 @@ static bool add_named(Finder *f, FigurePlace *place, Str name)
         return false;
     if (to < from)
         return fail(f, DAT020, name,
-                    str_format(f->a, "\"" STR_FMT "\" runs backwards; expected the upper row first", STR_ARG(name)));
+                    str_format(f->a, "\"" STR_FMT "\" is in the wrong order; expected the upper row first",
+                               STR_ARG(name)));
     return add_rows(f, place, from, to);
 }
 
@@ -165,7 +166,7 @@ static bool add_all(Finder *f, FigurePlace *place, Str rows)
         if (name.n && !add_named(f, place, name))
             return false;
     }
-    return place->nrows > 0 || fail(f, DAT004, rows, STR("there are no such lines"));
+    return place->nrows > 0 || fail(f, DAT004, rows, STR("no such rows"));
 }
 
 static int count_slashes(Str s)
@@ -183,14 +184,14 @@ static bool find_place(Finder *f, const Table *here, Str path, FigurePlace *out)
     if (!here || count_slashes(path) > 1) {
         if (!str_cut(path, '/', &id, &rest) || count_slashes(rest) != 1)
             return fail(f, MD009, path,
-                        str_format(f->a, "\"" STR_FMT "\" cannot be read; expected data/row/column", STR_ARG(path)));
+                        str_format(f->a, "\"" STR_FMT "\" is not valid; expected data/row/column", STR_ARG(path)));
         out->table = find_table(f, id);
         if (!out->table)
             return false;
     }
     if (!str_cut(rest, '/', &rows, &column) || !column.n)
         return fail(f, MD009, path,
-                    str_format(f->a, "\"" STR_FMT "\" cannot be read; expected row/column", STR_ARG(path)));
+                    str_format(f->a, "\"" STR_FMT "\" is not valid; expected row/column", STR_ARG(path)));
     int row_first = find_row(f, out->table, rows);
     bool several = row_first < 0;
     FigureFault as_one = *f->fault;
@@ -287,17 +288,17 @@ static bool read_form(Finder *f, Str rest, Form *form)
             if (!form->other.n)
                 return fail(f, DAT020, named,
                             str_format(f->a,
-                                       STR_FMT " needs what to compare with; expected a column, row/column or "
-                                               "data/row/column",
+                                       "\"" STR_FMT "\" needs something to compare with; expected a column, row/column "
+                                       "or data/row/column",
                                        STR_ARG(named)));
         } else if (str_to_int(word, &number) && number >= 0 && number <= 9)
             form->decimals = number;
         else
             return fail(f, DAT020, word,
                         str_format(f->a,
-                                   "no form is called \"" STR_FMT "\"; expected £, £k, £m, million, %%, per-cent, "
-                                   "words, figure, magnitude, printed, difference, "
-                                   "change or a number of decimals",
+                                   "unknown form \"" STR_FMT "\"; expected £, £k, £m, million, %%, per-cent, words, "
+                                   "figure, magnitude, printed, difference, change or a "
+                                   "number of decimals",
                                    STR_ARG(word)));
     }
     return true;
@@ -339,7 +340,7 @@ static bool money_text(Finder *f, const FigurePlace *p, const Form *form, Str *o
     int exponent = 0;
     if (p->unit.n && !unit_exponent(p->unit, &exponent))
         return fail(f, DAT020, f->all,
-                    str_format(f->a, "a figure in " STR_FMT " has no form in pounds", STR_ARG(p->unit)));
+                    str_format(f->a, "a figure in " STR_FMT " cannot be shown in pounds", STR_ARG(p->unit)));
     Decimal value;
     if (!shift(p->value, exponent - form->exponent, &value))
         return too_large(f);
@@ -376,7 +377,8 @@ static bool words_text(Finder *f, const FigurePlace *p, Str *out)
 {
     Decimal whole = decimal_round(p->value, 0);
     if (decimal_cmp(whole, p->value) != 0)
-        return fail(f, DAT020, f->all, STR("a figure with decimals has no form in words"));
+        return fail(f, DAT020, f->all,
+                    STR("a figure with decimals cannot be written in words; expected a whole number"));
     bool small = !f->style || !f->style->words_below || whole.units < f->style->words_below;
     Str words = small ? language_number(f->language, whole.units) : (Str){0};
     *out = words.n ? words : decimal_format(f->a, whole, 0, true);
@@ -394,7 +396,7 @@ static bool cell_text(Finder *f, const FigurePlace *p, Str *out)
     const Cell *cell = table_cell(p->table, table_origin(p->table, p->row, p->column));
     Str spoken;
     if (cell->waiting) {
-        fail(f, DAT017, f->all, STR("the words there are made of these in turn"));
+        fail(f, DAT017, f->all, STR("this text is made from itself; expected other figures"));
         f->fault->other = cell->pos;
         return false;
     }
@@ -402,8 +404,8 @@ static bool cell_text(Finder *f, const FigurePlace *p, Str *out)
     if (!cell->bound || out->n <= WORDS_MOST)
         return true;
     return fail(f, DAT020, f->all,
-                str_format(f->a, "the words there are %d bytes long; expected at most %d where they show figures",
-                           out->n, WORDS_MOST));
+                str_format(f->a, "this text is %d bytes long; expected at most %d where it shows figures", out->n,
+                           WORDS_MOST));
 }
 
 static bool shaped_text(Finder *f, const FigurePlace *p, const Form *form, Str *out)
@@ -441,7 +443,7 @@ static bool compare(Finder *f, FigurePlace *p, const Form *form)
     if (!find_other(f, p, form->other, &other))
         return false;
     if (!p->number || !other.number)
-        return fail(f, DAT020, form->other, STR("a figure is empty; expected two to compare"));
+        return fail(f, DAT020, form->other, STR("one of the two figures is empty; expected two figures to compare"));
     int ours, theirs;
     Decimal base = other.value, gap;
     if (unit_exponent(p->unit, &ours) && unit_exponent(other.unit, &theirs) && !shift(base, theirs - ours, &base))
@@ -455,7 +457,7 @@ static bool compare(Finder *f, FigurePlace *p, const Form *form)
     if (base.units < 0)
         base.units = -base.units;
     if (!decimal_scale(gap, 100, &gap) || !decimal_divide(gap, base, decimals, &p->value))
-        return fail(f, DAT020, form->other, STR("there is no percentage change from nought"));
+        return fail(f, DAT020, form->other, STR("a percentage change from zero cannot be calculated"));
     p->decimals = decimals;
     p->unit = STR("%");
     return true;
@@ -487,7 +489,7 @@ static bool count_lines(Finder *f, Str path, FigurePlace *out)
         return false;
     int lines = table_lines(t, group);
     if (lines < 0)
-        return fail(f, DAT004, group, str_format(f->a, "the group \"" STR_FMT "\" is not known", STR_ARG(group)));
+        return fail(f, DAT004, group, str_format(f->a, "group \"" STR_FMT "\" not found", STR_ARG(group)));
     *out = (FigurePlace){.table = t, .number = true, .value = {lines, 0}, .decimals = 0};
     return true;
 }

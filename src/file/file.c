@@ -70,7 +70,7 @@ static bool read_open_file(Arena *a, Diag *d, Str path, Pos from, int fd, Str *o
         return false;
     }
     if (st.st_size > FILE_MAX) {
-        diag(d, IO003, from, "\"" STR_FMT "\" has %lld MB, more than the %d MB that are read", STR_ARG(path),
+        diag(d, IO003, from, "\"" STR_FMT "\" is %lld MB; expected at most %d MB", STR_ARG(path),
              (long long)st.st_size >> 20, FILE_MAX >> 20);
         return false;
     }

@@ -190,7 +190,7 @@ static void warn_of_swing(const LayoutJob *job, const Node *n)
 {
     Pos pos = n ? n->pos : (Pos){0};
     Str what = n && n->id.n ? str_format(job->job, "\"" STR_FMT "\"", STR_ARG(n->id)) : STR("something");
-    diag(job->diag, LAY001, pos, "page numbers did not come to rest in %d passes; " STR_FMT " still moves", MAX_PASSES,
+    diag(job->diag, LAY001, pos, "page numbers did not settle in %d passes; " STR_FMT " still moves", MAX_PASSES,
          STR_ARG(what));
 }
 

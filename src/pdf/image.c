@@ -21,16 +21,16 @@ static int two_bytes(Str s, int at)
 static const char *read_frame(Str s, int at, int marker, JpegFrame *out)
 {
     if (marker > 0xC2)
-        return "its coding is lossless or arithmetic; expected baseline or progressive";
+        return "it is a lossless or arithmetic-coded JPEG; expected baseline or progressive";
     if (at + 8 > s.n)
-        return "it ends too soon";
+        return "the file is cut short";
     *out = (JpegFrame){.height = two_bytes(s, at + 3),
                        .width = two_bytes(s, at + 5),
                        .components = (unsigned char)s.p[at + 7]};
     if (s.p[at + 2] != 8)
-        return "its samples do not have 8 bits";
+        return "it does not have 8 bits per sample";
     if (out->components != 1 && out->components != 3)
-        return "it is CMYK; expected RGB or grey";
+        return "it is CMYK; expected RGB or greyscale";
     return out->width > 0 && out->height > 0 ? NULL : "it has no size";
 }
 
@@ -47,7 +47,7 @@ static const char *jpeg_frame(Str s, JpegFrame *out)
         bool fill = marker == 0xFF, bare = marker == 0x01 || (marker >= 0xD0 && marker <= 0xD8);
         at += fill ? 1 : bare ? 2 : 2 + two_bytes(s, at + 2);
     }
-    return "it ends before its frame";
+    return "it has no image data";
 }
 
 static Str entries_for(Arena *a, int width, int height, int colours, Str more)
@@ -149,7 +149,7 @@ static int add_image(Images *images, Objects *o, Diag *d, const Node *image)
     const char *wrong =
         image->u.image.format == IMAGE_JPEG ? add_jpeg(images, o, file, &object) : add_png(images, o, file, &object);
     if (wrong)
-        diag(d, PDF002, image->pos, "the picture cannot be decoded: %s", wrong);
+        diag(d, PDF002, image->pos, "cannot decode the picture: %s", wrong);
     VEC_PUSH(images->arena, &images->at, object);
     return images->at.n - 1;
 }

@@ -184,7 +184,8 @@ bool add_output_intent(Writer *w, Buf *catalog)
     Diag *d = w->job->diag;
     if (!path_exists(STR(PROFILE)) || !file_read(w->job->arena, d, STR(PROFILE), (Pos){0}, &profile, &file)) {
         if (w->claims.part)
-            diag(d, PDF008, (Pos){0}, "there is no " PROFILE "; expected the one of Debian's icc-profiles-free");
+            diag(d, PDF008, (Pos){0},
+                 "cannot find " PROFILE "; expected the colour profile from Debian's package icc-profiles-free");
         return !w->claims.part;
     }
     int stream = object_stream(w->objects, STR("/N 3"), profile, true);

@@ -129,5 +129,5 @@ const char *png_decode(Str file, Pixels *out)
     free(decoder->block);
     free(decoder->rows);
     free(decoder);
-    return ok ? NULL : "it is broken, or larger than 100 million pixels";
+    return ok ? NULL : "it is damaged, or larger than 100 million pixels";
 }

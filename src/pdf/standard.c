@@ -85,9 +85,9 @@ static void check_language(const Doc *doc, Diag *d)
 {
     Pos at = doc->root ? doc->root->pos : (Pos){0};
     if (!doc->lang.n)
-        diag(d, PDF007, at, "the document's language is not stated; expected lang, as in lang=\"en-GB\"");
+        diag(d, PDF007, at, "the document has no language; expected lang, as in lang=\"en-GB\"");
     else if (!is_language(doc->lang))
-        diag(d, PDF007, at, "\"" STR_FMT "\" is no language; expected one such as en-GB", STR_ARG(doc->lang));
+        diag(d, PDF007, at, "\"" STR_FMT "\" is not a language code; expected one such as en-GB", STR_ARG(doc->lang));
 }
 
 static bool has_words(const Node *n)
@@ -103,7 +103,7 @@ static void check_picture(const Node *image, Diag *d)
     if (image->u.image.decorative || has_words(image))
         return;
     diag(d, PDF003, image->pos,
-         "this picture has no alternative text; expected words for it, or the class .decorative");
+         "this picture has no alternative text; expected a description, or the class .decorative");
 }
 
 static void check_table(const Node *table, Diag *d)
@@ -115,7 +115,7 @@ static void check_table(const Node *table, Diag *d)
         lines |= row->kind == NODE_ROW;
     }
     if (lines)
-        diag(d, PDF006, table->pos, "this table has no heads; expected a row of them over its columns");
+        diag(d, PDF006, table->pos, "this table has no headings; expected a row of column headings");
 }
 
 /* *level: of the heading before, 0 for none. */
@@ -126,14 +126,14 @@ static void check_heading(const Claims *c, const Node *heading, int *level, Diag
     if (here <= before + 1 || before == 0)
         return;
     diag(d, c->asked ? PDF005 : PDF004, heading->pos,
-         "this heading is of level %d after one of level %d; expected level %d", here, before, before + 1);
+         "this heading is at level %d and follows one at level %d; expected level %d", here, before, before + 1);
 }
 
 static void check_node(const Claims *c, const Node *n, int *level, Diag *d)
 {
     Str lang = node_attr(n, "lang");
     if (lang.n && !is_language(lang))
-        diag(d, PDF007, place_of_attr(n, "lang"), "\"" STR_FMT "\" is no language; expected one such as cy",
+        diag(d, PDF007, place_of_attr(n, "lang"), "\"" STR_FMT "\" is not a language code; expected one such as cy",
              STR_ARG(lang));
     if (n->kind == NODE_IMAGE && c->ua)
         check_picture(n, d);

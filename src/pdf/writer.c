@@ -124,7 +124,7 @@ bool pdf_write(const PdfJob *job, OutFile *out)
                 .images.arena = job->arena,
                 .claims = claims_of(job->standard)};
     if (!w.objects) {
-        diag(job->diag, PDF001, (Pos){0}, "libharu could not be started");
+        diag(job->diag, PDF001, (Pos){0}, "cannot start libharu");
         return false;
     }
     pages_index(job->arena, &w.pages);

@@ -32,7 +32,7 @@ void document_add_input(Arena *a, Doc *doc, Str path)
 static void read_data_file(const Reader *r, const ManifestData *d, Doc *doc)
 {
     if (map_find(&doc->tables, d->id) != NULL || map_find(&doc->diagrams, d->id) != NULL) {
-        diag(r->diag, DOC004, d->pos, "data \"" STR_FMT "\" is named twice in the manifest", STR_ARG(d->id));
+        diag(r->diag, DOC004, d->pos, "data \"" STR_FMT "\" is listed twice in the manifest", STR_ARG(d->id));
         return;
     }
     document_add_input(r->job, doc, d->path);
@@ -75,10 +75,15 @@ static Pos place_of(Str text, int file, int at)
 static bool is_utf8(const Reader *r, Str text, int file)
 {
     int bad = utf8_bad(text);
-    if (bad >= 0)
-        diag(r->diag, IO006, place_of(text, file, bad),
-             "this byte (0x%02X) is not UTF-8; expected a file saved as UTF-8", (unsigned char)text.p[bad]);
-    return bad < 0;
+    if (bad < 0)
+        return true;
+    if (str_starts(text, "\xFF\xFE") || str_starts(text, "\xFE\xFF"))
+        diag(r->diag, IO006, (Pos){.file = (int16_t)file}, "this file was saved as UTF-16; expected UTF-8");
+    else
+        diag(r->diag, IO006, place_of(text, file, bad), "byte 0x%02X is not UTF-8; expected a file saved as UTF-8",
+             (unsigned char)text.p[bad]);
+    diag_help(r->diag, "in Notepad, choose Save As and select the encoding UTF-8");
+    return false;
 }
 
 static Node *new_section(const Reader *r, const ManifestSection *s, int file)
@@ -103,7 +108,7 @@ static void read_section(const Reader *r, const ManifestSection *s, Doc *doc, co
     Node *section = new_section(r, s, file);
     markdown_read(r, doc, t, &(MarkdownSource){.text = text, .file = file, .line = 1, .col = 1}, section);
     if (section->first == NULL || section->first->kind == NODE_NOTE) {
-        diag(r->diag, DOC006, (Pos){.file = (int16_t)file}, "this section has no text and is left out");
+        diag(r->diag, DOC006, (Pos){.file = (int16_t)file}, "this section has no text and is omitted");
         return;
     }
     node_append(doc->root, section);

@@ -44,9 +44,9 @@ static const char *read_png_header(const unsigned char *ihdr, Size *size)
 {
     *size = (Size){big_endian(ihdr, 4), big_endian(ihdr + 4, 4)};
     if (!depth_fits_colour(ihdr[8], ihdr[9]))
-        return "its PNG header has a depth and colour type that do not go together";
+        return "its PNG header combines a bit depth and a colour type that PNG does not allow";
     if (ihdr[10] || ihdr[11] || ihdr[12] > 1)
-        return "its PNG header names a method that PNG does not have";
+        return "its PNG header names an unknown method";
     return NULL;
 }
 
@@ -60,7 +60,7 @@ static const char *measure_png(Str bytes, Size *size)
         uint32_t length = big_endian(p + at, 4);
         const char *type = bytes.p + at + 4;
         if (length > n - at - 12)
-            return "the PNG is cut off";
+            return "the PNG is cut short";
         bool is_header = memcmp(type, "IHDR", 4) == 0;
         if (is_header == header)
             return header ? "the PNG has two headers" : "the PNG does not begin with its header";
@@ -74,18 +74,18 @@ static const char *measure_png(Str bytes, Size *size)
             header = true;
         } else if (memcmp(type, "PLTE", 4) == 0) {
             if (palette || pixels || length == 0 || length % 3 || length > 768)
-                return "the PNG's palette is broken";
+                return "the PNG's palette is damaged";
             palette = true;
         } else if (memcmp(type, "IDAT", 4) == 0) {
             if (colour == 3 && !palette)
-                return "the PNG's palette is missing";
+                return "the PNG has no palette";
             pixels = true;
         } else if (memcmp(type, "IEND", 4) == 0) {
             return pixels ? NULL : "the PNG has no pixels";
         }
         at += 12 + (size_t)length;
     }
-    return "the PNG is cut off";
+    return "the PNG is cut short";
 }
 
 /* Start-of-frame markers; C4, C8 and CC of the range are something else. */
@@ -98,14 +98,14 @@ static bool is_frame(int marker)
 static const char *read_jpeg_frame(int marker, const unsigned char *frame, size_t length, Size *size)
 {
     if (marker != 0xC0 && marker != 0xC1 && marker != 0xC2)
-        return "it is a lossless or arithmetic JPEG; expected a baseline or progressive one";
+        return "it is a lossless or arithmetic-coded JPEG; expected baseline or progressive";
     if (length < 6)
-        return "its JPEG header is cut off";
+        return "its JPEG header is cut short";
     int components = frame[5];
     if (frame[0] != 8)
-        return "its JPEG has samples that are not of 8 bits";
+        return "its JPEG does not have 8 bits per sample";
     if (components != 1 && components != 3 && components != 4)
-        return "its JPEG has a number of colours that is not 1, 3 or 4";
+        return "its JPEG has an unknown number of colours; expected 1, 3 or 4";
     if (length != 6 + 3 * (size_t)components)
         return "its JPEG header has the wrong length";
     *size = (Size){big_endian(frame + 3, 2), big_endian(frame + 1, 2)};
@@ -119,25 +119,25 @@ static const char *measure_jpeg(Str bytes, Size *size)
     bool frame = false;
     for (;;) {
         if (at >= n)
-            return "the JPEG is cut off";
+            return "the JPEG is cut short";
         if (p[at] != 0xFF)
-            return "the JPEG has no marker where one must stand";
+            return "the JPEG lacks a marker";
         while (at < n && p[at] == 0xFF)
             at++; /* fill bytes */
         if (at >= n)
-            return "the JPEG is cut off";
+            return "the JPEG is cut short";
         int marker = p[at++];
         if (marker == 0x01 || (marker >= 0xD0 && marker <= 0xD7))
             continue; /* these stand alone */
         if (marker == 0xD8 || marker == 0xD9 || marker == 0)
-            return "the JPEG has a marker that cannot stand there";
+            return "the JPEG has a misplaced marker";
         if (n - at < 2)
-            return "the JPEG is cut off";
+            return "the JPEG is cut short";
         size_t length = big_endian(p + at, 2);
         if (length < 2 || length > n - at)
-            return "the JPEG is cut off";
+            return "the JPEG is cut short";
         if (marker == 0xDA)
-            return frame ? NULL : "the JPEG has pixels and no header";
+            return frame ? NULL : "the JPEG has pixels but no header";
         if (is_frame(marker)) {
             if (frame)
                 return "the JPEG has two headers";
@@ -153,7 +153,7 @@ static const char *measure_jpeg(Str bytes, Size *size)
 const char *image_measure(Str bytes, ImageFormat *format, int *width, int *height)
 {
     Size size = {0};
-    const char *fault = "it is not a PNG or a JPEG";
+    const char *fault = "it is neither a PNG nor a JPEG";
     if (begins(bytes, "\x89PNG\r\n\x1A\n", 8)) {
         *format = IMAGE_PNG;
         fault = measure_png(bytes, &size);
@@ -176,7 +176,7 @@ const char *image_measure(Str bytes, ImageFormat *format, int *width, int *heigh
 
 static void report_missing(const Reader *r, Str path, Str full, Pos from)
 {
-    diag(r->diag, MD010, from, "there is no picture \"" STR_FMT "\"; expected a PNG or JPEG file", STR_ARG(path));
+    diag(r->diag, MD010, from, "picture \"" STR_FMT "\" not found; expected a PNG or JPEG file", STR_ARG(path));
     Str *names;
     int n;
     if (!dir_list(r->job, path_dir(full), &names, &n))
@@ -203,7 +203,7 @@ bool image_read(const Reader *r, Str folder, Str path, Pos from, Node *image)
         return false;
     const char *fault = image_measure(bytes, &image->u.image.format, &image->u.image.width, &image->u.image.height);
     if (fault) {
-        diag(r->diag, MD011, from, "\"" STR_FMT "\" cannot be used: %s", STR_ARG(path), fault);
+        diag(r->diag, MD011, from, "cannot use \"" STR_FMT "\": %s", STR_ARG(path), fault);
         return false;
     }
     image->u.image.bytes = bytes;

@@ -113,7 +113,7 @@ static bool find_file(const Reader *r, const Manifest *m, const XmlNode *e, Str 
     }
     if (path_exists(*path) && !path_is_dir(*path))
         return true;
-    diag(r->diag, DOC007, pos, "there is no file \"" STR_FMT "\"; expected it at " STR_FMT, STR_ARG(name),
+    diag(r->diag, DOC007, pos, "file \"" STR_FMT "\" not found; expected it at " STR_FMT, STR_ARG(name),
          STR_ARG(*path));
     Str *names;
     int n;
@@ -134,7 +134,7 @@ static void read_sections(const Reader *r, const XmlNode *root, Manifest *m)
     for (const XmlNode *e = xml_first(xml_child(root, "sections")); e; e = xml_next(e)) {
         Str path;
         if (sections.n == SECTIONS_MAX) {
-            diag(r->diag, DOC003, xml_pos(e, m->file), "there are more than %d sections", SECTIONS_MAX);
+            diag(r->diag, DOC003, xml_pos(e, m->file), "too many sections; expected at most %d", SECTIONS_MAX);
             break;
         }
         if (!find_file(r, m, e, &path))
@@ -209,7 +209,7 @@ Manifest *read_manifest(const Reader *r, Str path)
     bool folder = path_is_dir(path);
     Str file = str_dup(r->job, folder ? path_join(r->job, path, STR("document.xml")) : path);
     if (folder && !path_exists(file)) {
-        diag(r->diag, IO004, (Pos){0}, "\"" STR_FMT "\" is not a document; expected a document.xml in it",
+        diag(r->diag, IO004, (Pos){0}, "\"" STR_FMT "\" is not a document; expected it to contain a document.xml",
              STR_ARG(path));
         return NULL;
     }

@@ -39,9 +39,9 @@ static void collect_notes(Notes *notes)
             map_put(r->job, &notes->map, note->name, note);
             continue;
         }
-        diag(r->diag, DOC004, note->pos, "footnote \"" STR_FMT "\" is written twice in this section",
+        diag(r->diag, DOC004, note->pos, "footnote \"" STR_FMT "\" is defined twice in this section",
              STR_ARG(note->name));
-        diag_label(r->diag, first->pos, "first written here");
+        diag_label(r->diag, first->pos, "first defined here");
     }
 }
 
@@ -57,7 +57,7 @@ static void report_no_note(Notes *notes, const Node *ref)
 {
     const Reader *r = notes->r;
     diag(r->diag, MD005, ref->pos,
-         "footnote \"" STR_FMT "\" is not written in this section; expected [^" STR_FMT "]: and its text",
+         "footnote \"" STR_FMT "\" is not defined in this section; expected [^" STR_FMT "]: followed by its text",
          STR_ARG(ref->name), STR_ARG(ref->name));
     if (notes->suggested++ >= SUGGESTIONS_MAX)
         return;
@@ -102,8 +102,8 @@ void resolve_notes(const Reader *r, Node *section)
         Node *note = notes.map.entries[i].value;
         if (note->u.note.ref == NULL)
             diag(r->diag, MD006, note->pos,
-                 "footnote \"" STR_FMT "\" is not referred to; expected [^" STR_FMT "] in the text",
-                 STR_ARG(note->name), STR_ARG(note->name));
+                 "footnote \"" STR_FMT "\" is never used; expected [^" STR_FMT "] in the text", STR_ARG(note->name),
+                 STR_ARG(note->name));
         note->name = (Str){0};
     }
 }

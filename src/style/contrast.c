@@ -194,11 +194,11 @@ static void report_pair(Diag *d, const Template *t, const ContrastPair *p)
     Str ground = p->ground == SWATCH_NONE ? STR("white paper") : t->swatches[p->ground].name;
     bool in_file = p->pos.line > 0;
     diag(d, TPL005, in_file ? p->pos : p->ground_pos,
-         "text in " STR_FMT " on " STR_FMT " (" STR_FMT ") has a contrast of %d.%02d:1; expected %d.%d:1 or more",
+         "text in " STR_FMT " on " STR_FMT " (" STR_FMT ") has a contrast of %d.%02d:1; expected at least %d.%d:1",
          STR_ARG(t->swatches[p->text].name), STR_ARG(ground), STR_ARG(p->style), p->ratio / 100, p->ratio % 100,
          p->needed / 100, p->needed % 100 / 10);
     if (in_file && p->ground_pos.line > 0)
-        diag_label(d, p->ground_pos, "the ground is painted here");
+        diag_label(d, p->ground_pos, "the background is set here");
 }
 
 bool contrast_report(Diag *d, const Template *t, const ContrastPair *pairs, int n)

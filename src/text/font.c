@@ -198,7 +198,7 @@ static void report_missing(Fonts *f, const FamilyEntry *family)
     buf_puts(&looked, " in");
     for (int i = 0; i < f->catalogue->nfolders; i++)
         buf_format(&looked, "%s " STR_FMT, i ? "," : "", STR_ARG(f->catalogue->folders[i]));
-    diag(f->d, FNT001, family->pos, "no file was found for the font family \"" STR_FMT "\": looked for " STR_FMT,
+    diag(f->d, FNT001, family->pos, "no file found for the font family \"" STR_FMT "\"; looked for " STR_FMT,
          STR_ARG(family->name), STR_ARG(buf_view(&looked)));
     buf_free(&looked);
 }

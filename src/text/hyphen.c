@@ -114,9 +114,9 @@ Hyphenator *hyphenator_load(Arena *job, Diag *d, Str path)
     Str text;
     int file;
     if (!path_exists(path) || !file_read(job, d, path, (Pos){0}, &text, &file)) {
-        diag(d, FNT006, (Pos){0}, "hyphenation patterns " STR_FMT " are not there, so words are not divided",
+        diag(d, FNT006, (Pos){0}, "hyphenation patterns " STR_FMT " not found, so words are not hyphenated",
              STR_ARG(path));
-        diag_help(d, "Debian has them in the package hyphen-en-gb");
+        diag_help(d, "on Debian, install the package hyphen-en-gb");
         return NULL;
     }
     Hyphenator *h = NEW(job, Hyphenator);

@@ -281,7 +281,8 @@ static void report_missing(Shaper *s, const Letters *l, Str text, int from, int 
     buf_str(&asked, l->family);
     for (int k = 0; k < n; k++)
         buf_format(&asked, ", " STR_FMT, STR_ARG(fallbacks[k]));
-    diag_help(s->d, "asked were " STR_FMT "; a fallback can be added in the font catalogue", STR_ARG(buf_view(&asked)));
+    diag_help(s->d, "searched " STR_FMT "; add a fallback font to fonts/fonts.xml, or use another character",
+              STR_ARG(buf_view(&asked)));
     buf_free(&asked);
 }
 

@@ -190,7 +190,7 @@ static void repeats_are_gathered(void **state)
     char *text = written(s, (DiagStyle){.format = DIAG_SHORT});
     assert_string_equal(text, "a.md:1:1: error[MD001]: open\na.md:2:1: error[MD001]: open\na.md:3:1: error[MD001]: "
                               "open\n"
-                              "  and 14997 more like it, the last in a.md:15000 (--verbose shows all)\n"
+                              "  and 14997 more like this, the last at a.md:15000 (--verbose shows all)\n"
                               "a.md:7:1: error[MD001]: another\n");
     free(text);
     text = written(s, (DiagStyle){.format = DIAG_SHORT, .infos = true, .repeats = true});
@@ -209,7 +209,7 @@ static void one_code_is_gathered(void **state)
         diag(s->d, MD004, (Pos){(int16_t)file, i + 1, 1, 1}, "unknown block \"%d\"", i);
     char *text = written(s, (DiagStyle){.format = DIAG_SHORT});
     assert_int_equal(lines_of(text), 21);
-    assert_non_null(strstr(text, "  and 80 more MD004, the last in a.md:100 (--verbose shows all)\n"));
+    assert_non_null(strstr(text, "  and 80 more MD004, the last at a.md:100 (--verbose shows all)\n"));
     free(text);
 }
 

@@ -76,10 +76,10 @@ static void a_budget_with_misprints_is_found_out(void **state)
     assert_reported(b, "\"GROSS REVENUE EXPENDITURE\" is 138,127 in \"2015-16\"; expected 139,127, the sum of \"7 17 "
                        "31 32 37\": 1,000 too little\n");
     assert_reported(b, "error[DAT007]: \"Year on Year\" is −3,538 in \"2015-16\"; expected −3,549, the change since "
-                       "the column before of \"52\": 11 too much\n");
-    assert_reported(b, "\"Cumulative\" is −5,086 in \"2015-16\"; expected −5,075, the figures so far of \"53\": 11 too "
+                       "the previous column of \"52\": 11 too much\n");
+    assert_reported(b, "\"Cumulative\" is −5,086 in \"2015-16\"; expected −5,075, the running total of \"53\": 11 too "
                        "little\n");
-    assert_reported(b, "\"Cumulative\" is −7,326 in \"2016-17\"; expected −7,316, the figures so far of \"53\": 10 too "
+    assert_reported(b, "\"Cumulative\" is −7,326 in \"2016-17\"; expected −7,316, the running total of \"53\": 10 too "
                        "little\n");
     /* everything else holds, or is out by one for rounding */
     assert_int_equal(problems(b), 7);
@@ -105,7 +105,8 @@ static void without_tolerance_rounding_is_found_too(void **state)
     assert_reported(b, "is 131,579 in \"2013-14\"; expected 131,580, the sum of \"46-50\": 1 too little\n");
     assert_reported(b, "is 130,567 in \"2015-16\"; expected 130,566, the sum of \"46-50\": 1 too much\n");
     assert_reported(b, "is −5,086 in \"2015-16\"; expected −5,085, the difference of \"51 45\": 1 too little\n");
-    assert_reported(b, "is −2,241 in \"2016-17\"; expected −2,240, the change since the column before of \"52\": 1 too "
+    assert_reported(b, "is −2,241 in \"2016-17\"; expected −2,240, the change since the previous column of \"52\": 1 "
+                       "too "
                        "little\n");
     assert_int_equal(problems(b), 7 + 6);
     assert_false(t->rounded);
@@ -117,10 +118,10 @@ static void officers_that_no_line_has_are_found(void **state)
     read_files(b, (Named[]){{"officers", "officers-as-printed.xml"}}, 1);
     assert_reported(b, "error[DAT005]: \"Total\" is 1,349.2 in \"estimate-fte\"; expected 1,339.2, the sum of its 4 "
                        "lines: 10.0 too much\n");
-    assert_reported(b, "error[DAT002]: 43.022 has 3 decimals; expected 0, as its column has\n");
+    assert_reported(b, "error[DAT002]: 43.022 has 3 decimals; expected 0, as in the rest of its column\n");
     assert_reported(b, "error[DAT005]: \"Total\" is 55,477 in \"revised-cost\"; expected 12,498.022");
     assert_int_equal(times_reported(b, "warning[DAT016]"), 7);
-    assert_reported(b, "\"Police support\" has 1,817 for 256.0, which is 7.1 for one; expected at least 20 and at most "
+    assert_reported(b, "\"Police support\" has 1,817 for 256.0, or 7.1 each; expected at least 20 and at most "
                        "100\n");
     assert_int_equal(problems(b), 10);
 }
@@ -206,11 +207,12 @@ static void differences_shares_and_changes_are_checked(void **state)
                        "<balance label='R' ratio='a b' unit='to 1' decimals='2' figures='2.50 2.50 2.43'/>"
                        "</budget>");
     assert_reported(b, "error[DAT007]: \"D\" is 72 in \"y3\"; expected 71, the difference of \"a b\": 1 too much\n");
-    assert_reported(b, "error[DAT008]: \"S\" is 41.4 in \"y3\"; expected 41.3, the percentage that is given by \"b "
+    assert_reported(b, "error[DAT008]: \"S\" is 41.4 in \"y3\"; expected 41.3, the percentage given by \"b "
                        "a\": 0.1 too much\n");
-    assert_reported(b, "error[DAT009]: \"G\" is 10.1 in \"y3\"; expected 10.0, the percentage change since the column "
-                       "before of \"a\": 0.1 too much\n");
-    assert_reported(b, "error[DAT011]: \"W\" is 2,326.93 in \"y3\"; expected 2,326.92, a fifty-second of \"a\": 0.01 "
+    assert_reported(b, "error[DAT009]: \"G\" is 10.1 in \"y3\"; expected 10.0, the percentage change since the "
+                       "previous "
+                       "column of \"a\": 0.1 too much\n");
+    assert_reported(b, "error[DAT011]: \"W\" is 2,326.93 in \"y3\"; expected 2,326.92, one fifty-second of \"a\": 0.01 "
                        "too much\n");
     assert_reported(b, "error[DAT010]: \"R\" is 2.43 in \"y3\"; expected 2.42, the ratio of \"a b\": 0.01 too much\n");
     assert_int_equal(problems(b), 5);
@@ -223,7 +225,7 @@ static void a_weekly_cost_that_was_cut_off_is_found(void **state)
                  "<row id='now' label='2013/14' unit='£' decimals='2'><cell>177.93</cell></row>"
                  "<row id='before' label='2012/13' unit='£' decimals='2'><cell>174.51</cell></row>"
                  "<balance label='A week' unit='p' decimals='0' weekly='now before'><cell>6</cell></balance></table>");
-    assert_reported(b, "error[DAT011]: \"A week\" is 6 in \"a\"; expected 7, a fifty-second of \"now before\": 1 too "
+    assert_reported(b, "error[DAT011]: \"A week\" is 6 in \"a\"; expected 7, one fifty-second of \"now before\": 1 too "
                        "little\n");
     assert_int_equal(problems(b), 1);
 }
@@ -280,11 +282,11 @@ static void names_that_are_not_there_are_told(void **state)
                        "3'/>"
                        "<balance label='D' share='1' figures='1 2 3'/><total id='z' label='Z' sum='z' figures='1 2 "
                        "3'/></budget>");
-    assert_reported(b, "error[DAT017]: no row is called \"alpa\"; expected an id or a reference number\n");
+    assert_reported(b, "error[DAT017]: no row has the name \"alpa\"; expected an id or a reference number\n");
     assert_reported(b, "did you mean \"alpha\"?");
-    assert_reported(b, "no row is called \"9\"");
-    assert_reported(b, "share names the wrong number of rows; expected 2\n");
-    assert_reported(b, "a row cannot be made of itself");
+    assert_reported(b, "no row has the name \"9\"");
+    assert_reported(b, "share lists the wrong number of rows; expected 2\n");
+    assert_reported(b, "a row cannot be computed from itself");
     assert_int_equal(problems(b), 4);
 }
 
@@ -307,7 +309,8 @@ static void people_of_different_measures_are_not_added(void **state)
                  "measure='headcount'>B</column>"
                  "<column id='c' measure='fte' sum='a b'>C</column></columns><row label='X' figures='1 2 "
                  "3'/></workforce>");
-    assert_reported(b, "error[DAT018]: \"a\" counts fte and \"b\" headcount; expected columns that count the same\n");
+    assert_reported(b, "error[DAT018]: \"a\" counts fte and \"b\" counts headcount; expected columns that count the "
+                       "same thing\n");
     assert_int_equal(problems(b), 1);
 }
 
@@ -325,10 +328,11 @@ static void verdicts_follow_from_figures(void **state)
                  "<indicator label='E' good='higher'><actual>1</actual><target>2</target><verdict differs='judged on "
                  "the year'>achieved</verdict></indicator>"
                  "</performance>");
-    assert_reported(b, "error[DAT013]: \"A\" is achieved; expected missed, as actual is 31.3, target 28.0 and lower is "
+    assert_reported(b, "error[DAT013]: \"A\" is achieved; expected missed, because actual is 31.3, target is 28.0 and "
+                       "lower is "
                        "good\n");
     assert_reported(b, "\"B\" is missed; expected achieved");
-    assert_reported(b, "\"C\" has a verdict and does not say which direction is good");
+    assert_reported(b, "\"C\" has a verdict but does not say which direction is good");
     assert_reported(b, "\"D\" is achieved; expected not-applicable");
     assert_int_equal(problems(b), 4);
 }
@@ -345,7 +349,7 @@ static void lines_are_counted(void **state)
     map_put(b->reader.job, &doc.tables, t->id, t);
     data_compare(&b->reader, &doc);
     assert_reported(b, "error[DAT014]: \"L\" is 3; expected 2, the number of lines of \"g\"\n");
-    assert_reported(b, "error[DAT017]: no group or data is called \"x\"");
+    assert_reported(b, "error[DAT017]: group or data \"x\" not found");
     assert_int_equal(problems(b), 2);
 }
 
@@ -375,7 +379,7 @@ static void figures_of_another_document_are_compared(void **state)
     assert_reported(b, "is 900,000 (£) in \"amount\"; expected 928 (£000), as at ../plan/data/b.xml#x/a\n");
     assert_reported(b, "plan/data/b.xml:1:");
     assert_reported(b, "error[IO007]");
-    assert_reported(b, "\"../plan/data/c.xml\" is not data that can be read");
+    assert_reported(b, "cannot read \"../plan/data/c.xml\" as data");
     assert_int_equal(problems(b), 3);
 }
 
@@ -386,7 +390,7 @@ static void the_number_of_figures_is_checked(void **state)
                        "nil'/><row label='D' figures='1 2 3'><cell>1</cell></row></budget>");
     assert_reported(b, "row \"A\" has 2 figures; expected 3\n");
     assert_reported(b, "row \"B\" has 4 figures; expected 3\n");
-    assert_reported(b, "a row has figures and cells; expected one or the other\n");
+    assert_reported(b, "this row has both figures and cells; expected one or the other\n");
     assert_int_equal(problems(b), 3);
 }
 

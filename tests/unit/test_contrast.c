@@ -111,7 +111,7 @@ static void a_style_too_pale_for_paper_is_marked_where_its_colour_is_given(void 
     Bench *b = *state;
     assert_faults(b, template_of(b, "<style for=\"h3\" colour=\"pale\"/>\n", "", "", "", ""), 1);
     assert_reported(b, "templates/t.xml:18:25: error[TPL005]: text in pale on white paper (h3) has a contrast of "
-                       "3.03:1; expected 4.5:1 or more");
+                       "3.03:1; expected at least 4.5:1");
 }
 
 static void large_text_needs_less(void **state)
@@ -140,7 +140,7 @@ static void text_on_a_box_needs_contrast_with_its_tint(void **state)
     /* all styles are black by one rule; lists' marks take their colour from it too */
     assert_true(faults(b, template_of(b, "", "<box name=\"panel\" tint=\"navy\"/>\n", "", "", "")) >= 1);
     assert_reported(b, "error[TPL005]: text in ink on navy (p) has a contrast of 1.43:1");
-    assert_reported(b, "templates/t.xml:20:25: note: the ground is painted here");
+    assert_reported(b, "templates/t.xml:20:25: note: the background is set here");
 }
 
 static void a_box_with_styles_of_its_own_is_in_order(void **state)
@@ -286,7 +286,7 @@ static void a_box_of_the_colour_of_some_pages_is_a_ground_of_its_own(void **stat
     const char *navy_rectos = "<rect x=\"0mm\" y=\"0mm\" width=\"210mm\" height=\"297mm\" fill=\"navy\" on=\"recto\"/>";
     assert_faults(b, template_of(b, "", "", "", navy_rectos, ""), 0); /* on one side black will do */
     assert_true(faults(b, template_of(b, "", "<box name=\"panel\" tint=\"navy\"/>\n", "", navy_rectos, "")) >= 1);
-    assert_reported(b, "templates/t.xml:20:25: note: the ground is painted here");
+    assert_reported(b, "templates/t.xml:20:25: note: the background is set here");
 }
 
 static void a_text_on_versos_only_is_looked_at_there(void **state)

@@ -139,11 +139,11 @@ static void a_figure_that_is_none_is_told_at_its_place(void **state)
     Bench *b = *state;
     Table *t = read_rows(b, "<row label='A'><cell>\n  £45,820</cell><cell>4,58</cell><cell/></row>");
     assert_string_equal(reported(b), "t.xml:3:3: error[DAT002]: \"£45,820\" is not a figure; expected digits with "
-                                     "commas for thousands, as in 45,820\n"
+                                     "commas between thousands, as in 45,820\n"
                                      "  3 |   £45,820</cell><cell>4,58</cell><cell/></row></table>\n"
                                      "    |   ^^^^^^^\n"
                                      "t.xml:3:23: error[DAT002]: \"4,58\" is not a figure; expected digits with commas "
-                                     "for thousands, as in 45,820\n"
+                                     "between thousands, as in 45,820\n"
                                      "  3 |   £45,820</cell><cell>4,58</cell><cell/></row></table>\n"
                                      "    |                       ^^^^\n");
     assert_false(cell_at(t, 0, 1)->number);
@@ -154,7 +154,7 @@ static void a_point_for_a_comma_is_found(void **state)
 {
     Bench *b = *state;
     Table *t = read_rows(b, "<row label='A'><cell>1</cell><cell>43.022</cell><cell/></row>");
-    assert_reported(b, "t.xml:2:36: error[DAT002]: 43.022 has 3 decimals; expected 0, as its column has\n");
+    assert_reported(b, "t.xml:2:36: error[DAT002]: 43.022 has 3 decimals; expected 0, as in the rest of its column\n");
     assert_figure(cell_at(t, 0, 2), 43022, 3);
 }
 
@@ -163,10 +163,11 @@ static void an_empty_figure_says_why(void **state)
     Bench *b = *state;
     assert_non_null(read_rows(b, "<row label='A'><cell>1</cell><cell/><cell/></row>"
                                  "<row label='B'><cell empty='nil'>1</cell><cell>2</cell><cell/></row>"));
-    assert_reported(b, "t.xml:2:30: error[DAT003]: the cell in \"cost\" is empty; expected a figure or why there is "
-                       "none\n");
-    assert_reported(b, "help: empty can be nil, not-applicable, not-recorded, to-be-confirmed or no-target\n");
-    assert_reported(b, "error[DAT003]: the cell says that it is empty and is not; expected one or the other\n");
+    assert_reported(b, "t.xml:2:30: error[DAT003]: the cell in \"cost\" is empty; expected a figure, or the reason "
+                       "in empty\n");
+    assert_reported(b, "help: use empty=\"nil\", \"not-applicable\", \"not-recorded\", \"to-be-confirmed\" or "
+                       "\"no-target\"\n");
+    assert_reported(b, "error[DAT003]: this cell has both a value and empty; expected one or the other\n");
     assert_int_equal(problems(b), 2);
 }
 
@@ -178,11 +179,13 @@ static void rows_have_as_many_cells_as_columns(void **state)
                             "label='B'><cell>1</cell><cell>2</cell><cell>x</cell><cell>y</cell><cell>z</cell></row>\n"
                             "<row label='C'><cell colspan='9'>words over all</cell></row>\n");
     assert_non_null(t);
-    assert_reported(b, "t.xml:2:1: error[DAT003]: row \"A\" has 1 cell; expected 3, as its label fills the first of 4 "
+    assert_reported(b, "t.xml:2:1: error[DAT003]: row \"A\" has 1 cell; expected 3, because its label fills the first "
+                       "of 4 "
                        "columns\n");
-    assert_reported(b, "t.xml:3:1: error[DAT003]: row \"B\" has 5 cells; expected 3, as its label fills the first of 4 "
+    assert_reported(b, "t.xml:3:1: error[DAT003]: row \"B\" has 5 cells; expected 3, because its label fills the first "
+                       "of 4 "
                        "columns\n");
-    assert_reported(b, "t.xml:4:31: error[DAT003]: a cell spans 9 columns; expected at most 3\n");
+    assert_reported(b, "t.xml:4:31: error[DAT003]: this cell spans 9 columns; expected at most 3\n");
     assert_int_equal(problems(b), 3);
     assert_str(cell_at(t, 1, 3)->text, "x");
     assert_int_equal(cell_at(t, 2, 1)->colspan, 3);
@@ -217,7 +220,7 @@ static void a_span_ends_with_its_group(void **state)
                             "<row label='A'><cell>1</cell><cell>2</cell><cell rowspan='3'>x</cell></row>"
                             "<row label='B'><cell>1</cell><cell>2</cell></row></group>\n"
                             "<row label='C'><cell>1</cell><cell>2</cell><cell>y</cell></row>");
-    assert_reported(b, "error[DAT003]: a cell spans 3 rows; expected at most 2, as its group ends there\n");
+    assert_reported(b, "error[DAT003]: this cell spans 3 rows; expected at most 2, because its group ends there\n");
     assert_int_equal(problems(b), 1);
     assert_int_equal(cell_at(t, 1, 3)->rowspan, 2);
     assert_str(cell_at(t, 3, 3)->text, "y");
@@ -278,8 +281,8 @@ static void a_sum_that_is_too_large_is_not_wrapped(void **state)
                             "label='A'><cell>9223372036854775807</cell><cell>9223372036854775807</cell><cell/></row>"
                             "<row label='B'><cell>9223372036854775807</cell><cell>1</cell><cell/></row>\n"
                             "<total label='Total'><cell>-2</cell><cell computed='yes'/><cell/></total>");
-    assert_reported(b, "t.xml:3:1: error[DAT005]: figures of \"n\" are too large to be summed\n");
-    assert_reported(b, "t.xml:3:1: error[DAT005]: figures of \"cost\" are too large to be summed\n");
+    assert_reported(b, "t.xml:3:1: error[DAT005]: figures in \"n\" are too large to add up\n");
+    assert_reported(b, "t.xml:3:1: error[DAT005]: figures in \"cost\" are too large to add up\n");
     assert_false(cell_at(t, 2, 2)->number);
 }
 
@@ -311,9 +314,10 @@ static void marks_and_notes_match(void **state)
     Bench *b = *state;
     read_rows(b, "<row label='A' note='a'><cell note='b a'>1</cell><cell note='staf'>1</cell><cell/></row>\n"
                  "<note id='a'>A</note><note id='b'>B</note><note id='staff'>C</note>\n");
-    assert_reported(b, "t.xml:2:62: error[DAT006]: note \"staf\" is not there; expected <note id=\"staf\">\n");
+    assert_reported(b, "t.xml:2:62: error[DAT006]: note \"staf\" not found; expected <note id=\"staf\">\n");
     assert_reported(b, "help: did you mean \"staff\"?\n");
-    assert_reported(b, "t.xml:3:60: error[DAT006]: no cell points to note \"staff\"; expected note=\"staff\" at one\n");
+    assert_reported(b, "t.xml:3:60: error[DAT006]: no cell refers to note \"staff\"; expected note=\"staff\" on a "
+                       "cell\n");
     assert_int_equal(problems(b), 2);
 }
 
@@ -371,7 +375,7 @@ static void a_printed_sum_of_grants_is_checked(void **state)
                                  "<grant id='a' amount='100'><recipient>A</recipient></grant>\n"
                                  "<grant id='b'><recipient>B</recipient></grant>\n"
                                  "<total label='Sum' amount='99'/></grants>"));
-    assert_reported(b, "t.xml:3:1: error[DAT003]: grant \"b\" has no amount; expected one, or why there is none\n");
+    assert_reported(b, "t.xml:3:1: error[DAT003]: grant \"b\" has no amount; expected one, or the reason in empty\n");
     assert_int_equal(problems(b), 1); /* a sum of lines that are not all known is not judged */
     assert_non_null(data_read(&b->reader, STR("u"),
                               put(b, "u.xml",

@@ -118,9 +118,9 @@ static void a_ring_of_words_is_told_with_both_places(void **state)
              "}}</cell></row>");
     data_bind(&b->reader, &doc, &(FigureStyle){0});
     assert_int_equal(problems(b), 1);
-    assert_reported(b, "words.xml:2:32: error[DAT017]: the words there are made of these in turn");
+    assert_reported(b, "words.xml:2:32: error[DAT017]: this text is made from itself; expected other figures");
     assert_reported(b, "words.xml:1:");
-    assert_reported(b, "note: the words that these are made of");
+    assert_reported(b, "note: the text it is made from");
 }
 
 static void words_of_themselves_are_a_ring(void **state)
@@ -130,7 +130,7 @@ static void words_of_themselves_are_a_ring(void **state)
     words_of(b, &doc, "Item", "<row id='a' label='Is {{ words/a/item }}'><cell>x</cell></row>");
     data_bind(&b->reader, &doc, &(FigureStyle){0});
     assert_int_equal(problems(b), 1);
-    assert_reported(b, "error[DAT017]: the words there are made of these in turn");
+    assert_reported(b, "error[DAT017]: this text is made from itself; expected other figures");
 }
 
 static void faults_are_told_at_their_place_and_once(void **state)
@@ -140,9 +140,9 @@ static void faults_are_told_at_their_place_and_once(void **state)
     words_of(b, &doc, "Item", "<row id='a' label='{{ cost/pai/y1 }}'><cell>{{ coast/pay/y1 }}</cell></row>");
     data_bind(&b->reader, &doc, &(FigureStyle){0});
     assert_int_equal(problems(b), 2);
-    assert_reported(b, "error[DAT004]: the row \"pai\" is not known");
+    assert_reported(b, "error[DAT004]: row \"pai\" not found");
     assert_reported(b, "did you mean \"pay\"?");
-    assert_reported(b, "error[DAT001]: the data \"coast\" is not known");
+    assert_reported(b, "error[DAT001]: data \"coast\" not found");
 }
 
 static void references_are_for_notes_and_cells(void **state)
@@ -154,8 +154,8 @@ static void references_are_for_notes_and_cells(void **state)
              "<row id='b' label='1. {{ cost/pay/y1 }}'><cell>y</cell></row><note id='n'>{{ ref x }}</note>");
     data_bind(&b->reader, &doc, &(FigureStyle){0});
     assert_int_equal(problems(b), 2);
-    assert_reported(b, "a reference cannot stand in a label, head or caption");
-    assert_reported(b, "a figure cannot stand in a line that begins as a list");
+    assert_reported(b, "a reference cannot be used in a label, heading or caption");
+    assert_reported(b, "a figure cannot start a line that reads as a list");
 }
 
 /* Words that double at each step are stopped before they fill the memory. */
@@ -170,8 +170,8 @@ static void words_do_not_grow_without_end(void **state)
                    i - 1, i - 1);
     words_of(b, &doc, "Item", str_cdup(b->reader.job, buf_take(&rows, b->reader.job)));
     data_bind(&b->reader, &doc, &(FigureStyle){0});
-    assert_reported(b, "error[DAT020]: the words there are");
-    assert_reported(b, "expected at most 1000 where they show figures");
+    assert_reported(b, "error[DAT020]: this text is");
+    assert_reported(b, "expected at most 1000 where it shows figures");
 }
 
 static void negative_figures_take_parentheses_and_are_spoken(void **state)
@@ -242,9 +242,9 @@ static void figures_typed_in_the_data_are_pointed_out(void **state)
     data_look_for_typed(&b->reader, &doc);
     DiagView *found;
     assert_int_equal(diag_list(b->reader.diag, b->reader.job, &found), 3);
-    assert_str(found[0].message, "£51,093k is typed; it is the 51,093 (£000) of \"Pay\" in \"y1\"");
+    assert_str(found[0].message, "£51,093k is typed by hand; it is the figure 51,093 (£000) of \"Pay\" in \"y1\"");
     assert_int_equal(found[1].code, DAT021);
-    assert_str(str_sub(found[1].message, 0, 19), "£45,580k is typed;");
+    assert_str(str_sub(found[1].message, 0, 27), "£45,580k is typed by hand;");
     assert_int_equal(found[2].pos.line, 3);
     assert_int_equal(found[2].pos.col, 19);
 }

@@ -80,7 +80,7 @@ static void lines_go_beyond_65535(void **state)
     buf_puts(&text, "<row label='a' foo='b'/></table>");
     assert_null(xml_read(&b->reader, put_bytes(b, "t.xml", buf_view(&text)), "table", (Pos){0}, NULL));
     buf_free(&text);
-    assert_reported(b, "t.xml:70001:16: error[DOC003]: unknown attribute \"foo\" of <row>; expected id, label, ref, "
+    assert_reported(b, "t.xml:70001:16: error[DOC003]: <row> has no attribute \"foo\"; expected id, label, ref, "
                        "note, ");
 }
 
@@ -88,7 +88,7 @@ static void a_doctype_is_refused_before_it_is_parsed(void **state)
 {
     Bench *b = *state;
     refused(b, "<?xml version=\"1.0\"?>\n<!-- a -->\n <!DOCTYPE table SYSTEM \"file:///etc/passwd\">\n<table/>",
-            "t.xml:3:2: error[DOC002]: a DOCTYPE is not accepted; expected the root element\n"
+            "t.xml:3:2: error[DOC002]: DOCTYPE is not allowed; expected the root element\n"
             "  3 |  <!DOCTYPE table SYSTEM \"file:///etc/passwd\">\n"
             "    |  ^^^^^^^^^\n");
 }
@@ -110,7 +110,7 @@ static void faults_of_form_are_told_once_and_plainly(void **state)
 {
     Bench *b = *state;
     refused(b, "<table>\n  <columns>\n  </column></table>",
-            "t.xml:3:12: error[DOC001]: <columns> of line 2 is closed by </column>; expected </columns>\n"
+            "t.xml:3:12: error[DOC001]: <columns> on line 2 is closed by </column>; expected </columns>\n"
             "  3 |   </column></table>\n"
             "    |            ^\n");
 }
@@ -119,7 +119,7 @@ static void an_unknown_entity_has_help(void **state)
 {
     Bench *b = *state;
     refused(b, "<table>\n<caption>a&nbsp;b</caption></table>",
-            "t.xml:2:17: error[DOC001]: &nbsp; is not known; expected &amp;, &lt;, &gt;, &quot; or &apos;\n"
+            "t.xml:2:17: error[DOC001]: the entity &nbsp; is unknown; expected &amp;, &lt;, &gt;, &quot; or &apos;\n"
             "  2 | <caption>a&nbsp;b</caption></table>\n"
             "    |                 ^\n"
             "  help: write the character itself, or its number as in &#163;\n");
@@ -135,7 +135,8 @@ static void depth_is_limited(void **state)
         buf_puts(&text, "</a>");
     assert_null(xml_read(&b->reader, put_bytes(b, "t.xml", buf_view(&text)), "table", (Pos){0}, NULL));
     buf_free(&text);
-    assert_reported(b, "error[DOC001]: elements are nested deeper, or a text is longer, than is read");
+    assert_reported(b, "error[DOC001]: elements are nested too deeply, or a text is too long; expected at most 256 "
+                       "levels and 10 MB");
     assert_int_equal(problems(b), 1);
 }
 
@@ -146,10 +147,10 @@ static void only_utf8_is_read(void **state)
                           "<table>\n <caption>\xA3"
                           "5</caption></table>",
                           NULL));
-    assert_reported(b, "t.xml:2:11: error[IO006]: byte 0xA3 is not UTF-8; expected the file to be saved as UTF-8\n");
+    assert_reported(b, "t.xml:2:11: error[IO006]: byte 0xA3 is not UTF-8; expected a file saved as UTF-8\n");
     assert_null(xml_read(&b->reader, put(b, "u.xml", "<?xml version='1.0' encoding='ISO-8859-1'?>\n<table/>"), "table",
                          (Pos){0}, NULL));
-    assert_reported(b, "u.xml:1:31: error[IO006]: the file says that its encoding is ISO-8859-1; expected UTF-8\n");
+    assert_reported(b, "u.xml:1:31: error[IO006]: the file declares the encoding ISO-8859-1; expected UTF-8\n");
     assert_null(xml_read(&b->reader, put_bytes(b, "v.xml", STR("\xFF\xFE<\0t\0/\0>\0")), "table", (Pos){0}, NULL));
     assert_reported(b, "v.xml:1:1: error[IO006]");
     assert_non_null(
@@ -182,24 +183,25 @@ static void what_is_missing_is_named(void **state)
 {
     Bench *b = *state;
     assert_null(read_text(b, "<table>\n</table>", NULL));
-    assert_reported(b, "t.xml:1:1: error[DOC003]: <table> is not complete; expected <caption> or <columns> in it\n");
+    assert_reported(b, "t.xml:1:1: error[DOC003]: <table> is incomplete; expected <caption> or <columns> in it\n");
     assert_null(xml_read(&b->reader, put(b, "u.xml", "<table>" COLUMNS "<row/></table>"), "table", (Pos){0}, NULL));
-    assert_reported(b, "error[DOC003]: <row> has no attribute \"label\"; expected one\n");
+    assert_reported(b, "error[DOC003]: <row> lacks the attribute \"label\"; expected it\n");
 }
 
 static void values_are_told_with_what_they_may_be(void **state)
 {
     Bench *b = *state;
     refused(b, "<table decimals=\"12\">\n<columns><column id=\"a b\" kind=\"amuont\">A</column></columns></table>",
-            "t.xml:1:18: error[DOC003]: \"12\" is not a value of decimals\n"
+            "t.xml:1:18: error[DOC003]: \"12\" is not a valid value for decimals\n"
             "  1 | <table decimals=\"12\">\n"
             "    |                  ^^\n"
             "  help: decimals: decimal places of its figures, from 0 to 9; as written when absent\n"
-            "t.xml:2:22: error[DOC003]: \"a b\" is not a value of id\n"
+            "t.xml:2:22: error[DOC003]: \"a b\" is not a valid value for id\n"
             "  2 | <columns><column id=\"a b\" kind=\"amuont\">A</column></columns></table>\n"
             "    |                      ^^^\n"
             "  help: id: the name that sections call the column by: letters, digits, - and _\n"
-            "t.xml:2:33: error[DOC003]: \"amuont\" is not a value of kind; expected text, amount, count, fte, percent, "
+            "t.xml:2:33: error[DOC003]: \"amuont\" is not a valid value for kind; expected text, amount, count, fte, "
+            "percent, "
             "code, "
             "status, note or date\n"
             "  2 | <columns><column id=\"a b\" kind=\"amuont\">A</column></columns></table>\n"
@@ -214,14 +216,14 @@ static void ids_are_used_once(void **state)
                           "<table>" COLUMNS "\n<row id='a' label='A'/>\n<group label='G'><row id='a' "
                           "label='B'/></group></table>",
                           NULL));
-    assert_reported(b, "t.xml:3:18: error[DOC003]: \"a\" is used twice; expected each of these to be different\n");
+    assert_reported(b, "t.xml:3:18: error[DOC003]: \"a\" is used twice; expected a different value each time\n");
 }
 
 static void text_between_elements_is_refused(void **state)
 {
     Bench *b = *state;
     refused(b, "<table>" COLUMNS "\n é</table>",
-            "t.xml:1:1: error[DOC003]: text stands in <table>; expected elements only\n"
+            "t.xml:1:1: error[DOC003]: <table> contains text; expected only elements\n"
             "  1 | <table>"
             "<columns><column id=\"item\">Item</column></columns>"
             "\n"

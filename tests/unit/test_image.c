@@ -84,9 +84,9 @@ static void png_sizes_and_types(void **state)
     assert_png(0xFFFFFFFF, 0xFFFFFFFF, 8, 2, "a side has more than 20,000 pixels");
     assert_png(10001, 10000, 8, 2, "it has more than 100 million pixels");
     assert_png(0, 10, 8, 2, "it has no width or no height");
-    assert_png(10, 10, 3, 2, "its PNG header has a depth and colour type that do not go together");
-    assert_png(10, 10, 16, 3, "its PNG header has a depth and colour type that do not go together");
-    assert_png(10, 10, 8, 5, "its PNG header has a depth and colour type that do not go together");
+    assert_png(10, 10, 3, 2, "its PNG header combines a bit depth and a colour type that PNG does not allow");
+    assert_png(10, 10, 16, 3, "its PNG header combines a bit depth and a colour type that PNG does not allow");
+    assert_png(10, 10, 8, 5, "its PNG header combines a bit depth and a colour type that PNG does not allow");
 }
 
 static void png_chunks_stand_in_order(void **state)
@@ -103,22 +103,22 @@ static void png_chunks_stand_in_order(void **state)
     assert_string_equal(measured(&b, &w, &h), "the PNG has two headers");
     begin_png(&b, 4, 4, 8, 3);
     end_png(&b);
-    assert_string_equal(measured(&b, &w, &h), "the PNG's palette is missing");
+    assert_string_equal(measured(&b, &w, &h), "the PNG has no palette");
     begin_png(&b, 4, 4, 8, 3);
     put_chunk(&b, "PLTE", "abcd", 4);
     end_png(&b);
-    assert_string_equal(measured(&b, &w, &h), "the PNG's palette is broken");
+    assert_string_equal(measured(&b, &w, &h), "the PNG's palette is damaged");
     begin_png(&b, 4, 4, 8, 2);
     put_chunk(&b, "IEND", "", 0);
     assert_string_equal(measured(&b, &w, &h), "the PNG has no pixels");
     begin_png(&b, 4, 4, 8, 2);
     put_u32(&b, 0x7FFFFFFF);
     buf_put(&b, "IDATxxxxxxxxxxxx", 16);
-    assert_string_equal(measured(&b, &w, &h), "the PNG is cut off");
+    assert_string_equal(measured(&b, &w, &h), "the PNG is cut short");
     begin_png(&b, 4, 4, 8, 2);
     put_u32(&b, 0xFFFFFFF4);
     buf_put(&b, "tEXtxxxxxxxxxxxx", 16);
-    assert_string_equal(measured(&b, &w, &h), "the PNG is cut off");
+    assert_string_equal(measured(&b, &w, &h), "the PNG is cut short");
     buf_free(&b);
 }
 
@@ -155,16 +155,16 @@ static void jpeg_sizes_and_types(void **state)
     make_jpeg(&b, 0xC0, 7, 9, 4);
     assert_null(measured(&b, &w, &h));
     make_jpeg(&b, 0xC3, 7, 9, 3);
-    assert_string_equal(measured(&b, &w, &h), "it is a lossless or arithmetic JPEG; expected a baseline or progressive "
-                                              "one");
+    assert_string_equal(measured(&b, &w, &h), "it is a lossless or arithmetic-coded JPEG; expected baseline or "
+                                              "progressive");
     make_jpeg(&b, 0xC0, 7, 9, 2);
-    assert_string_equal(measured(&b, &w, &h), "its JPEG has a number of colours that is not 1, 3 or 4");
+    assert_string_equal(measured(&b, &w, &h), "its JPEG has an unknown number of colours; expected 1, 3 or 4");
     make_jpeg(&b, 0xC0, 60000, 9, 3);
     assert_string_equal(measured(&b, &w, &h), "a side has more than 20,000 pixels");
     make_jpeg(&b, 0xC0, 0, 9, 3);
     assert_string_equal(measured(&b, &w, &h), "it has no width or no height");
     make_jpeg(&b, 0xC4, 7, 9, 3);
-    assert_string_equal(measured(&b, &w, &h), "the JPEG has pixels and no header");
+    assert_string_equal(measured(&b, &w, &h), "the JPEG has pixels but no header");
     buf_free(&b);
 }
 
@@ -233,10 +233,10 @@ static void files_are_looked_for_in_the_folder(void **state)
     assert_int_equal(image->u.image.bytes.n, png.n);
     assert_int_equal(problems(b), 0);
     assert_false(image_read(&b->reader, folder, STR("images/mab.png"), (Pos){0}, image));
-    assert_reported(b, "error[MD010]: there is no picture \"images/mab.png\"; expected a PNG or JPEG file\n");
+    assert_reported(b, "error[MD010]: picture \"images/mab.png\" not found; expected a PNG or JPEG file\n");
     assert_reported(b, "help: did you mean \"map.png\"?\n");
     assert_false(image_read(&b->reader, folder, STR("images/map.txt"), (Pos){0}, image));
-    assert_reported(b, "error[MD011]: \"images/map.txt\" cannot be used: it is not a PNG or a JPEG\n");
+    assert_reported(b, "error[MD011]: cannot use \"images/map.txt\": it is neither a PNG nor a JPEG\n");
     assert_false(image_read(&b->reader, folder, STR("../x.png"), (Pos){0}, image));
     assert_reported(b, "error[IO007]: \"../x.png\" is outside the document's folder; expected a path inside it\n");
     assert_false(image_read(&b->reader, folder, STR("images"), (Pos){0}, image));

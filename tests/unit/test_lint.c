@@ -130,7 +130,7 @@ static void advice_is_given_on_request_only(void **state)
     assert_int_equal(problems(b), 0);
     lint_document(b->reader.diag, doc, true);
     char *text = all_findings(b->reader.job, b->reader.diag);
-    bool found = strstr(text, "01.md:3:5: info[ACC014]: 8 words in capitals") != NULL;
+    bool found = strstr(text, "01.md:3:5: info[ACC014]: 8 words are in capitals") != NULL;
     free(text);
     assert_true(found);
 }

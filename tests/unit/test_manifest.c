@@ -92,7 +92,7 @@ static void a_folder_without_a_manifest_is_told(void **state)
     Bench *b = *state;
     assert_null(read_manifest(&b->reader, str_c(b->folder)));
     assert_reported(b, "error[IO004]: ");
-    assert_reported(b, "is not a document; expected a document.xml in it\n");
+    assert_reported(b, "is not a document; expected it to contain a document.xml\n");
     assert_null(read_manifest(&b->reader, STR("/nonexistent")));
     assert_reported(b, "error[IO001]");
 }
@@ -101,7 +101,7 @@ static void required_elements_are_named(void **state)
 {
     Bench *b = *state;
     assert_null(read_text(b, "<document lang=\"en-GB\"><organisation>O</organisation>" ONE_SECTION));
-    assert_reported(b, "error[DOC003]: <document> has no attribute \"template\"; expected one\n");
+    assert_reported(b, "error[DOC003]: <document> lacks the attribute \"template\"; expected it\n");
     assert_reported(b, "document.xml:1:24: error[DOC003]: misplaced <organisation> in <document>; expected <title>\n");
 }
 
@@ -118,7 +118,8 @@ static void an_unknown_role_has_help(void **state)
 {
     Bench *b = *state;
     assert_null(read_text(b, HEAD "<sections>\n<section file=\"a.md\" role=\"apendix\"/></sections></document>"));
-    assert_string_equal(reported(b), "document.xml:2:28: error[DOC003]: \"apendix\" is not a value of role; expected "
+    assert_string_equal(reported(b), "document.xml:2:28: error[DOC003]: \"apendix\" is not a valid value for role; "
+                                     "expected "
                                      "front, foreword, body, appendix or contact\n"
                                      "  2 | <section file=\"a.md\" role=\"apendix\"/></sections></document>\n"
                                      "    |                            ^^^^^^^\n"
@@ -168,7 +169,7 @@ static void files_stay_in_the_folder_and_are_there(void **state)
     assert_reported(b, "document.xml:2:16: error[IO007]: \"../a.md\" is outside the document's folder; expected a path "
                        "inside it\n");
     assert_reported(b, "document.xml:3:16: error[IO007]: ");
-    assert_reported(b, "document.xml:4:16: error[DOC007]: there is no file \"s/02-pledge.md\"; expected it at ");
+    assert_reported(b, "document.xml:4:16: error[DOC007]: file \"s/02-pledge.md\" not found; expected it at ");
     assert_reported(b, "help: did you mean \"02-pledges.md\"?\n");
     assert_reported(b, "document.xml:5:16: error[DOC007]: ");
     assert_null(strstr(reported(b), "did you mean \"s\"?"));
@@ -179,7 +180,7 @@ static void nothing_is_named_twice(void **state)
 {
     Bench *b = *state;
     assert_null(read_text(b, HEAD "<data><table id=\"d\" file=\"a\"/><table id=\"d\" file=\"b\"/></data>" ONE_SECTION));
-    assert_reported(b, "error[DOC003]: \"d\" is used twice; expected each of these to be different\n");
+    assert_reported(b, "error[DOC003]: \"d\" is used twice; expected a different value each time\n");
 }
 
 int main(void)

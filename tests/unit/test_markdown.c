@@ -259,7 +259,7 @@ static void wrong_notes_are_reported(void **state)
     assert_reads(*state, "a[^x]\n\n[^y]: n\n\n[^y]: m\n", "paragraph 1:1\n  text \"a\" 1:1\n  text \"[^x]\" 1:2\n");
     assert_reported(*state, "a.md:1:2: error[MD005]: footnote \"x\"");
     assert_reported(*state, "a.md:3:1: warning[MD006]: footnote \"y\"");
-    assert_reported(*state, "a.md:5:1: error[DOC004]: footnote \"y\" is written twice");
+    assert_reported(*state, "a.md:5:1: error[DOC004]: footnote \"y\" is defined twice");
 }
 
 static void spans_and_attributes_of_links_and_code(void **state)

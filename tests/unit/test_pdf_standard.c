@@ -104,8 +104,9 @@ static void breaches_are_told_at_their_places(void **state)
     assert_has(text, "a.md:3:1: error[PDF003]");
     assert_has(text, "a.md:6:1: error[PDF006]");
     assert_has(text, "a.md:7:1: error[PDF007]: \"Welsh!\"");
-    assert_has(text, "a.md:10:1: warning[PDF004]: this heading is of level 3 after one of level 1; expected level 2");
-    assert_has(text, "error[PDF007]: the document's language is not stated");
+    assert_has(text, "a.md:10:1: warning[PDF004]: this heading is at level 3 and follows one at level 1; expected "
+                     "level 2");
+    assert_has(text, "error[PDF007]: the document has no language");
     assert_has_not(text, "a.md:4:");
     assert_has_not(text, "a.md:5:");
     assert_has_not(text, "a.md:8:");

@@ -383,7 +383,7 @@ static void bad_paths_are_refused(void **state)
             fail_msg("\"%s\" was read", bad[i]);
         assert_int_equal(template_master(t, STR("plain"))->placed[0].npath, 0);
     }
-    assert_reported(f, "error[TPL004]: the path cannot be read");
+    assert_reported(f, "error[TPL004]: the path is not valid");
 }
 
 /* --- what is refused -------------------------------------------------- */
@@ -394,7 +394,7 @@ static void missing_template_names_the_nearest(void **state)
     write_template(f, "annual", "grid='15pt'", WHOLE(""));
     write_template(f, "t", "extends='anual'", "");
     assert_null(load(f, "t"));
-    assert_reported(f, "t.xml:1:20: error[TPL001]: there is no template \"anual\"");
+    assert_reported(f, "t.xml:1:20: error[TPL001]: template \"anual\" not found");
     assert_reported(f, "did you mean \"annual\"?");
     assert_null(load(f, "../templates/annual"));
     assert_null(load(f, ""));
@@ -473,7 +473,7 @@ static void unreadable_values_are_reported_where_they_stand(void **state)
     Fixture *f = *state;
     write_template(f, "low", "grid='15pt'", WHOLE(""));
     static const Fault faults[] = {
-        {"<pages><page name='plain' top='24 m'/></pages>", "3:32: error[TPL004]: top=\"24 m\" cannot be read"},
+        {"<pages><page name='plain' top='24 m'/></pages>", "3:32: error[TPL004]: top=\"24 m\""},
         {"<pages><page name='plain' top='-1mm'/></pages>", "not below 0"},
         {"<pages><page name='plain' columns='0'/></pages>", "a whole number from 1 to 6"},
         {"<pages><page name='plain' inner='200mm'/></pages>", "leave no room for text"},
@@ -483,7 +483,7 @@ static void unreadable_values_are_reported_where_they_stand(void **state)
         {"<swatches><swatch name='ink' rgb='#123456' cmyk='0 0 101 0'/></swatches>", "four percentages"},
         {"<swatches><swatch name='ink' rgb='#123456' cmyk='0 0 0'/></swatches>", "four percentages"},
         {"<swatches><swatch name='ink' rgb='#123456' cmyk='0 0 0 0 0'/></swatches>", "four percentages"},
-        {"<styles><style for='p' size='big'/></styles>", "a length such as 11pt, or a share"},
+        {"<styles><style for='p' size='big'/></styles>", "a length such as 11pt, or a percentage"},
         {"<styles><style for='p' size='0'/></styles>", "size must be more than 0"},
         {"<styles><style for='p' leading='0pt'/></styles>", "leading must be more than 0"},
         {"<styles><style for='p' size='-50%'/></styles>", "size must be more than 0"},
@@ -524,8 +524,8 @@ static void essentials_are_required(void **state)
     write_template(f, "bare", "", SWATCHES "<pages><page name='only'/></pages>");
     Template *t = load(f, "bare");
     assert_reported(f, "no grid");
-    assert_reported(f, "no page master is given for the role \"foreword\"");
-    assert_reported(f, "no page master is given for landscape pages");
+    assert_reported(f, "no page master for the role \"foreword\"; expected one");
+    assert_reported(f, "no page master for landscape pages; expected one");
     assert_reported(f, "no table style \"default\"");
     assert_int_equal(t->grid, PT(15));
     for (int i = 0; i < SECTION_ROLE_COUNT; i++)

@@ -258,7 +258,7 @@ static bool write_file(const AccessibilityJob *j, Str stem, const char *ending, 
 {
     Str path = str_format(j->arena, STR_FMT "-accessibility.%s", STR_ARG(stem), ending);
     if (!dir_make(path_dir(path))) {
-        diag(j->diag, IO002, (Pos){0}, "cannot make the folder \"" STR_FMT "\": %s", STR_ARG(path_dir(path)),
+        diag(j->diag, IO002, (Pos){0}, "cannot create the folder \"" STR_FMT "\": %s", STR_ARG(path_dir(path)),
              strerror(errno));
         buf_free(text);
         return false;

@@ -48,10 +48,10 @@ static void say_ended(Str path, int ended, Outcome *o)
     buf_puts(&o->said, ": ");
     if (WIFSIGNALED(ended)) {
         const char *name = sigabbrev_np(WTERMSIG(ended)), *description = sigdescr_np(WTERMSIG(ended));
-        buf_format(&o->said, "the work on this document was ended by signal %d (SIG%s: %s)", WTERMSIG(ended),
+        buf_format(&o->said, "the build of this document was stopped by signal %d (SIG%s: %s)", WTERMSIG(ended),
                    name ? name : "?", description ? description : "unknown");
     } else {
-        buf_format(&o->said, "the work on this document ended without a result (status %d)", WEXITSTATUS(ended));
+        buf_format(&o->said, "the build of this document stopped without a result (status %d)", WEXITSTATUS(ended));
     }
     buf_puts(&o->said, "; the other documents are not affected\n");
     bool told_already = WIFEXITED(ended) && WEXITSTATUS(ended) == STATUS_ENVIRONMENT;

@@ -22,8 +22,8 @@ static void say_done(const Job *j, Str path, size_t size, Outcome *out)
 static void say_failed(const Job *j, Str path, Outcome *out)
 {
     int errors = diag_count(j->diag, SEV_ERROR);
-    buf_format(&out->said, STR_FMT ": %d error%s, no PDF was written%s\n", STR_ARG(j->shown), errors,
-               errors == 1 ? "" : "s", path_exists(path) ? "; the older one stays as it was" : "");
+    buf_format(&out->said, STR_FMT ": %d error%s, no PDF written%s\n", STR_ARG(j->shown), errors,
+               errors == 1 ? "" : "s", path_exists(path) ? "; the previous one is unchanged" : "");
 }
 
 static void dump(const Job *j, Outcome *out)

@@ -73,7 +73,7 @@ void depfile_write(const Options *options, Str rules, Diag *d)
     OutFile *out = outfile_open(a, options->depfile, d);
     if (out) {
         if (rules.n == 0)
-            rules = STR("# there was no document to build\n");
+            rules = STR("# no document to build\n");
         outfile_unsynced(out);
         outfile_write(out, rules.p, (size_t)rules.n);
         outfile_commit(out);

@@ -43,7 +43,7 @@ static int64_t job_epoch(const Job *j)
         intmax_t epoch = strtoimax(told, &end, 10);
         if (!*end && !errno && epoch >= 0 && epoch <= INT64_C(253402300799))
             return epoch;
-        diag(j->diag, IO001, (Pos){0}, "SOURCE_DATE_EPOCH is \"%s\", which is not a number of seconds", told);
+        diag(j->diag, IO001, (Pos){0}, "SOURCE_DATE_EPOCH is \"%s\"; expected a whole number of seconds", told);
     }
     int year, month, day;
     Str date = j->doc->date;
@@ -128,7 +128,7 @@ bool job_write(Job *j, Str path, size_t *size, Hash *hash)
                   .identify = identify,
                   .with = hasher};
     if (!dir_make(path_dir(path))) {
-        diag(j->diag, IO002, (Pos){0}, "cannot make the folder \"" STR_FMT "\": %s", STR_ARG(path_dir(path)),
+        diag(j->diag, IO002, (Pos){0}, "cannot create the folder \"" STR_FMT "\": %s", STR_ARG(path_dir(path)),
              strerror(errno));
         return false;
     }

@@ -115,14 +115,14 @@ static int millimetres(Len length)
 static void report_crowded(const Hanging *h)
 {
     diag(h->b->pass->job->diag, LAY005, h->picture->pos,
-         "the words of this diagram find no room in %d mm; expected fewer columns or arrows, or shorter words",
+         "the text of this diagram does not fit in %d mm; expected fewer columns, fewer arrows or shorter text",
          millimetres(h->drawing->width));
 }
 
 static void report_tall(const Hanging *h, Len most)
 {
     diag(h->b->pass->job->diag, LAY005, h->picture->pos,
-         "this diagram is %d mm tall and a page has room for %d mm; expected fewer rows or shorter words",
+         "this diagram is %d mm tall, but a page has room for %d mm; expected fewer rows or shorter text",
          millimetres(h->drawing->height), millimetres(most));
 }
 

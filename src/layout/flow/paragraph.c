@@ -285,7 +285,7 @@ static void count_lines(Pass *pass, const Lines *lines, const Node *n)
             continue;
         stats->overfull++;
         if (!pass->quiet && n)
-            diag(pass->job->diag, LAY002, n->pos, "a word is wider than its measure and runs over it");
+            diag(pass->job->diag, LAY002, n->pos, "a word is too wide for its line and runs past the edge");
     }
 }
 

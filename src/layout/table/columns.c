@@ -314,8 +314,8 @@ static void warn_if_too_wide(Pass *pass, const Node *table, const Need *needs, c
         least += set[i].figures ? needs[i].width : needs[i].min;
     if (least > room && !pass->quiet)
         diag(pass->job->diag, LAY003, table->pos,
-             "this table needs %d mm for its figures and longest words and has %d mm; "
-             "expected fewer columns, shorter heads, or a landscape page",
+             "this table needs %d mm for its figures and longest words but has %d mm; expected fewer columns, shorter "
+             "headings or a landscape page",
              (int)(least / MM) + 1, int_max(room / MM, 0));
 }
 

@@ -322,7 +322,7 @@ static void set_tall_row(TableSet *t, RowSet *r)
         lines = int_max(lines, cell_line_count(&r->cells[i]));
     }
     if (!b->pass->quiet)
-        diag(b->pass->job->diag, LAY004, r->row->pos, "a row is taller than a page and was cut");
+        diag(b->pass->job->diag, LAY004, r->row->pos, "a row is taller than a page and was split");
     for (int line = 0; line < lines; line++)
         set_line_of_row(t, r, line, line + 1 == lines);
     count_down_spans(t, 0);

@@ -90,11 +90,11 @@ static void report_not_line(DataReader *d, const Node *blocks, bool paragraph, P
 {
     if (!paragraph)
         diag(d->reader->diag, MD009, at,
-             "a figure cannot stand in a line that begins as a list or heading does; expected words before");
+             "a figure cannot start a line that reads as a list or heading; expected words before it");
     for (const Node *n = blocks->first; paragraph && n; n = node_next(n, blocks))
         if (n->kind == NODE_REF)
             diag(d->reader->diag, MD009, n->pos,
-                 "a reference cannot stand in a label, head or caption; expected a figure, or none");
+                 "a reference cannot be used in a label, heading or caption; expected a figure, or plain words");
 }
 
 Str data_words(DataReader *d, Str raw, Pos at)
@@ -132,10 +132,11 @@ static bool parse_figure(DataReader *d, Str words, Pos at, Decimal *value)
     if (decimal_parse(words, value))
         return true;
     diag(d->reader->diag, DAT002, at,
-         "\"" STR_FMT "\" is not a figure; expected digits with commas for thousands, as in 45,820", STR_ARG(words));
+         "\"" STR_FMT "\" is not a figure; expected digits with commas between thousands, as in 45,820",
+         STR_ARG(words));
     if (str_find(words, "{{") >= 0)
-        diag_help(d->reader->diag, "only words show figures in double braces; a figure that stands elsewhere too is "
-                                   "typed, and same-as=\"data/row/column\" holds the two together");
+        diag_help(d->reader->diag, "double braces work only in text; type the figure and add "
+                                   "same-as=\"data/row/column\" to check that the two agree");
     return false;
 }
 
@@ -165,9 +166,9 @@ void data_figure(DataReader *d, const Row *row, int column, Str raw, Pos at)
     int most = most_places(d->table, row, column, cell);
     if (cell->corrected || cell->value.places <= most)
         return;
-    diag(d->reader->diag, DAT002, pos, STR_FMT " has %d decimals; expected %d, as its column has", STR_ARG(words),
-         cell->value.places, most);
-    diag_help(d->reader->diag, "a printed figure known to be wrong carries the right one in correct, and why in "
+    diag(d->reader->diag, DAT002, pos, STR_FMT " has %d decimals; expected %d, as in the rest of its column",
+         STR_ARG(words), cell->value.places, most);
+    diag_help(d->reader->diag, "if the figure was printed wrong, give the right one in correct and the explanation in "
                                "reason");
 }
 

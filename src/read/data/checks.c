@@ -86,7 +86,7 @@ static void help_name(NameReader *n, Str name)
 
 static void report_name(NameReader *n, Str name)
 {
-    diag(n->d->reader->diag, DAT017, word_pos(n, name), "no %s is called \"" STR_FMT "\"; expected an id%s",
+    diag(n->d->reader->diag, DAT017, word_pos(n, name), "no %s has the name \"" STR_FMT "\"; expected an id%s",
          n->of_column ? "column" : "row", STR_ARG(name), n->of_column ? "" : " or a reference number");
     help_name(n, name);
 }
@@ -107,8 +107,8 @@ static bool is_too_much(NameReader *n, int looked_at)
     if (d->summed <= TABLE_SUMMED_MOST)
         return false;
     if (!d->too_large)
-        diag(d->reader->diag, IO009, d->table->pos, "the sums of this table are of more than %d figures",
-             TABLE_SUMMED_MOST);
+        diag(d->reader->diag, IO009, d->table->pos,
+             "the sums of this table add up more than %d figures in all; expected fewer", TABLE_SUMMED_MOST);
     return d->too_large = true;
 }
 
@@ -218,10 +218,10 @@ static void report_terms(NameReader *n, const char *attribute, int least, int mo
 {
     const char *what = n->of_column ? "column" : "row";
     if (least == most)
-        diag(n->d->reader->diag, DAT017, n->pos, "%s names the wrong number of %ss; expected %d", attribute, what,
+        diag(n->d->reader->diag, DAT017, n->pos, "%s lists the wrong number of %ss; expected %d", attribute, what,
              least);
     else
-        diag(n->d->reader->diag, DAT017, n->pos, "%s names the wrong number of %ss; expected %d or %d", attribute, what,
+        diag(n->d->reader->diag, DAT017, n->pos, "%s lists the wrong number of %ss; expected %d or %d", attribute, what,
              least, most);
 }
 
@@ -230,7 +230,8 @@ static bool names_itself(NameReader *n, const Terms *terms, int self)
     for (int i = 0; i < terms->n; i++) {
         if (terms->at[i].at != self)
             continue;
-        diag(n->d->reader->diag, DAT017, n->pos, "a %s cannot be made of itself", n->of_column ? "column" : "row");
+        diag(n->d->reader->diag, DAT017, n->pos, "a %s cannot be computed from itself",
+             n->of_column ? "column" : "row");
         return true;
     }
     return false;

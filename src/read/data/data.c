@@ -62,14 +62,14 @@ static void check_notes(DataReader *d)
             used[note - d->notes.at] = true;
             continue;
         }
-        diag(d->reader->diag, DAT006, use.pos, "note \"" STR_FMT "\" is not there; expected <note id=\"" STR_FMT "\">",
+        diag(d->reader->diag, DAT006, use.pos, "note \"" STR_FMT "\" not found; expected <note id=\"" STR_FMT "\">",
              STR_ARG(use.id), STR_ARG(use.id));
         help_note(d, use.id);
     }
     for (int i = 0; i < d->notes.n; i++)
         if (!used[i])
             diag(d->reader->diag, DAT006, d->notes.at[i].content->pos,
-                 "no cell points to note \"" STR_FMT "\"; expected note=\"" STR_FMT "\" at one",
+                 "no cell refers to note \"" STR_FMT "\"; expected note=\"" STR_FMT "\" on a cell",
                  STR_ARG(d->notes.at[i].id), STR_ARG(d->notes.at[i].id));
 }
 

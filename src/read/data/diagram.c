@@ -59,8 +59,8 @@ static int box_named(DiagramReader *g, const XmlNode *e, const char *name)
     Str *ids = NEWN(r->job, Str, g->boxes.n);
     for (int i = 0; i < g->boxes.n; i++)
         ids[i] = g->boxes.at[i].id;
-    diag(r->diag, DGM001, xml_attr_pos(e, g->d.file, name),
-         "box \"" STR_FMT "\" is not there; expected the id of a box", STR_ARG(id));
+    diag(r->diag, DGM001, xml_attr_pos(e, g->d.file, name), "box \"" STR_FMT "\" not found; expected the id of a box",
+         STR_ARG(id));
     Str nearest = str_nearest(id, ids, g->boxes.n);
     if (nearest.n)
         diag_help(r->diag, "did you mean \"" STR_FMT "\"?", STR_ARG(nearest));

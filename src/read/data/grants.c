@@ -39,13 +39,14 @@ static void read_amount(DataReader *d, Row *row, const XmlNode *grant)
         data_correct(d, cell, amount, xml_attr(r, grant, "correct"), xml_attr(r, grant, "reason"),
                      xml_attr_pos(grant, d->file, "correct"));
     if (amount.n && cell->empty)
-        diag(r->diag, DAT003, cell->pos, "a grant has an amount and says that it has none; expected one or the other");
+        diag(r->diag, DAT003, cell->pos, "this grant has both an amount and empty; expected one or the other");
     if (amount.n) {
         data_figure(d, row, AMOUNT, amount, cell->pos);
     } else if (!cell->empty) {
-        diag(r->diag, DAT003, cell->pos, "grant \"" STR_FMT "\" has no amount; expected one, or why there is none",
+        diag(r->diag, DAT003, cell->pos, "grant \"" STR_FMT "\" has no amount; expected one, or the reason in empty",
              STR_ARG(xml_attr(r, grant, "id")));
-        diag_help(r->diag, "empty can be nil, not-applicable, not-recorded, to-be-confirmed or no-target");
+        diag_help(r->diag, "use empty=\"nil\", \"not-applicable\", \"not-recorded\", \"to-be-confirmed\" or "
+                           "\"no-target\"");
     }
 }
 

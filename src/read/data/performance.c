@@ -81,7 +81,7 @@ static void read_measured(Performance *p, Row *row, int kind, const XmlNode *e)
     cell->empty = data_emptiness(xml_attr(r, e, "empty"));
     data_use_notes(d, cell, xml_attr(r, e, "note"), xml_attr_pos(e, d->file, "note"));
     if (filled && cell->empty)
-        diag(r->diag, DAT003, cell->pos, "the figure says that it is empty and is not; expected one or the other");
+        diag(r->diag, DAT003, cell->pos, "this figure has both a value and empty; expected one or the other");
     if (xml_has(e, "correct"))
         data_correct(d, cell, raw, xml_attr(r, e, "correct"), xml_attr(r, e, "reason"),
                      xml_attr_pos(e, d->file, "correct"));
@@ -90,7 +90,7 @@ static void read_measured(Performance *p, Row *row, int kind, const XmlNode *e)
     if (words.n)
         cell->text = data_words(d, words, xml_attr_pos(e, d->file, "words"));
     else if (!filled && !cell->empty)
-        diag(r->diag, DAT003, cell->pos, "%s is empty; expected a figure, words, or why there is none",
+        diag(r->diag, DAT003, cell->pos, "%s is empty; expected a figure, words, or the reason in empty",
              usual[kind].name);
 }
 
@@ -142,12 +142,12 @@ static void report_verdict(const Performance *p, const Row *row, const Cell *cel
     Decimal actual = {0}, target = {0};
     if (!judged_figure(p, row, ACTUAL, &actual) || !judged_figure(p, row, TARGET, &target)) {
         diag(sink, DAT013, cell->pos,
-             "\"" STR_FMT "\" is " STR_FMT "; expected not-applicable, as actual or target is not a figure",
+             "\"" STR_FMT "\" is " STR_FMT "; expected not-applicable, because actual or target is not a figure",
              STR_ARG(row->label), STR_ARG(written));
         return;
     }
     diag(sink, DAT013, cell->pos,
-         "\"" STR_FMT "\" is " STR_FMT "; expected " STR_FMT ", as actual is " STR_FMT ", target " STR_FMT
+         "\"" STR_FMT "\" is " STR_FMT "; expected " STR_FMT ", because actual is " STR_FMT ", target is " STR_FMT
          " and " STR_FMT " is good",
          STR_ARG(row->label), STR_ARG(written), STR_ARG(follows), STR_ARG(decimal_format(job, actual, -1, true)),
          STR_ARG(decimal_format(job, target, -1, true)), STR_ARG(good));
@@ -168,7 +168,7 @@ static void read_verdict(Performance *p, Row *row, const XmlNode *indicator, con
     set_verdict(p, cell, written.n ? written : follows);
     if (!follows.n) {
         diag(r->diag, DAT013, cell->pos,
-             "\"" STR_FMT "\" has a verdict and does not say which direction is good; expected good=\"higher\" or "
+             "\"" STR_FMT "\" has a verdict but does not say which direction is good; expected good=\"higher\" or "
              "good=\"lower\"",
              STR_ARG(row->label));
         return;

@@ -21,8 +21,9 @@ typedef struct TableReader {
 static void read_empty_figure(DataReader *d, const Column *column, const XmlNode *e)
 {
     diag(d->reader->diag, DAT003, xml_pos(e, d->file),
-         "the cell in \"" STR_FMT "\" is empty; expected a figure or why there is none", STR_ARG(column->id));
-    diag_help(d->reader->diag, "empty can be nil, not-applicable, not-recorded, to-be-confirmed or no-target");
+         "the cell in \"" STR_FMT "\" is empty; expected a figure, or the reason in empty", STR_ARG(column->id));
+    diag_help(d->reader->diag, "use empty=\"nil\", \"not-applicable\", \"not-recorded\", \"to-be-confirmed\" or "
+                               "\"no-target\"");
 }
 
 /* The last row's cell at a column. */
@@ -41,13 +42,13 @@ static void read_cell(DataReader *d, const XmlNode *e, int column_index)
     cell->differs = xml_attr(r, e, "differs");
     if (str_is(xml_attr(r, e, "computed"), "yes")) {
         if (filled || cell->empty)
-            diag(r->diag, DAT003, cell->pos, "a computed cell has a figure; expected it empty");
+            diag(r->diag, DAT003, cell->pos, "this computed cell has a figure; expected it to be empty");
         cell->empty = CELL_FILLED;
         cell->computed = true;
         return;
     }
     if (filled && cell->empty)
-        diag(r->diag, DAT003, cell->pos, "the cell says that it is empty and is not; expected one or the other");
+        diag(r->diag, DAT003, cell->pos, "this cell has both a value and empty; expected one or the other");
     if (xml_has(e, "correct"))
         data_correct(d, cell, raw, xml_attr(r, e, "correct"), xml_attr(r, e, "reason"),
                      xml_attr_pos(e, d->file, "correct"));
@@ -75,7 +76,7 @@ static int span_cell(TableReader *tr, const XmlNode *e, int column)
         room++;
     if (wide > room) {
         diag(d->reader->diag, DAT003, xml_attr_pos(e, d->file, "colspan"),
-             "a cell spans %d columns; expected at most %d", wide, room);
+             "this cell spans %d columns; expected at most %d", wide, room);
         wide = room;
     }
     cells[column].colspan = wide;
@@ -117,8 +118,8 @@ static void close_spans(TableReader *tr)
         span->rows_left = 0;
         if (span->column != c)
             continue;
-        diag(d->reader->diag, DAT003, cell->pos, "a cell spans %d rows; expected at most %d, as its group ends there",
-             cell->rowspan, there);
+        diag(d->reader->diag, DAT003, cell->pos,
+             "this cell spans %d rows; expected at most %d, because its group ends there", cell->rowspan, there);
         cell->rowspan = there;
     }
 }
@@ -133,7 +134,7 @@ static int next_free(const TableReader *tr, int column)
 static void report_cells(DataReader *d, const XmlNode *e, int cells, int wanted)
 {
     diag(d->reader->diag, DAT003, xml_pos(e, d->file),
-         "row \"" STR_FMT "\" has %d cell%s; expected %d, as its label fills the first of %d columns",
+         "row \"" STR_FMT "\" has %d cell%s; expected %d, because its label fills the first of %d columns",
          STR_ARG(xml_attr(d->reader, e, "label")), cells, cells == 1 ? "" : "s", wanted, d->table->ncolumns);
 }
 
@@ -281,7 +282,7 @@ static void read_row(TableReader *tr, const XmlNode *e, RowRole role, int level)
     data_use_notes(d, &row->cells[0], xml_attr(r, e, "note"), xml_attr_pos(e, d->file, "note"));
     if (xml_has(e, "figures") && xml_first(e))
         diag(r->diag, DAT003, xml_attr_pos(e, d->file, "figures"),
-             "a row has figures and cells; expected one or the other");
+             "this row has both figures and cells; expected one or the other");
     else if (xml_has(e, "figures"))
         read_figures(d, e);
     else if (!xml_first(e) && (by_role || is_made_of_rows(e)))

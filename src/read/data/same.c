@@ -44,8 +44,8 @@ static const Table *other_table(Comparing *c, Str file, Pos pos)
     if (known)
         return known;
     if (!is_beside(file)) {
-        diag(c->r->diag, IO007, pos, "\"" STR_FMT "\" is not beside this document; expected ../document/data/file.xml",
-             STR_ARG(file));
+        diag(c->r->diag, IO007, pos,
+             "\"" STR_FMT "\" is not in a neighbouring document; expected ../document/data/file.xml", STR_ARG(file));
         return NULL;
     }
     if (!c->unheard)
@@ -54,7 +54,7 @@ static const Table *other_table(Comparing *c, Str file, Pos pos)
     quiet.diag = c->unheard;
     Table *t = path_exists(path) ? data_read(&quiet, file, path, pos) : NULL;
     if (!t) {
-        diag(c->r->diag, DAT017, pos, "\"" STR_FMT "\" is not data that can be read", STR_ARG(file));
+        diag(c->r->diag, DAT017, pos, "cannot read \"" STR_FMT "\" as data", STR_ARG(file));
         return NULL;
     }
     document_add_input(job, c->doc, path);
@@ -142,10 +142,9 @@ static Str figure_with_unit(Arena *a, Decimal value, Str unit, bool with)
 
 static void report_no_figure(Comparing *c, const Same *same, const Cell *cell, const FigurePlace *other)
 {
-    diag(c->r->diag, DAT017, cell->pos,
-         "this cell has no figure that could be compared; expected " STR_FMT " or no same-as",
+    diag(c->r->diag, DAT017, cell->pos, "this cell has no figure to compare; expected " STR_FMT ", or no same-as",
          STR_ARG(figure_with_unit(c->r->job, other->value, other->unit, false)));
-    diag_label(c->r->diag, same->pos, "it is to be the same as this");
+    diag_label(c->r->diag, same->pos, "this asks for the comparison");
 }
 
 static void report(Comparing *c, const Table *t, int row, int column, Decimal own, Str path, const FigurePlace *other)
@@ -237,7 +236,7 @@ static void compare_word(Comparing *c, const Table *t, const Same *same, Str wor
         return;
     }
     diag(c->r->diag, DAT017, same->pos,
-         "\"" STR_FMT "\" does not say which figure of the row is meant; expected column=data/row/column or data/row",
+         "\"" STR_FMT "\" does not say which figure of the row to compare; expected column=data/row/column or data/row",
          STR_ARG(word));
 }
 
@@ -275,7 +274,7 @@ static void check_count(Comparing *c, const Table *t, const LineCount *count)
 {
     int lines = lines_of(c, t, count), number;
     if (lines < 0) {
-        diag(c->r->diag, DAT017, count->pos, "no group or data is called \"" STR_FMT "\"; expected one, or lines",
+        diag(c->r->diag, DAT017, count->pos, "group or data \"" STR_FMT "\" not found; expected its id, or lines",
              STR_ARG(count->what));
         return;
     }

@@ -139,7 +139,7 @@ int attrs_read(Arena *a, Flat *f, int at, Attrs *out, int *bad)
 void attrs_report(const Reader *r, Flat *f, int bad)
 {
     diag(r->diag, MD003, flat_pos(f, bad),
-         "attributes in braces cannot be read: expected #label, .class, key=value or \"}\"");
+         "these attributes in braces are not valid; expected #label, .class, key=value or \"}\"");
 }
 
 Str attrs_get(const Attrs *attrs, const char *name, Pos *pos)

@@ -27,7 +27,7 @@ static void report_choice(Reading *g, Pos pos, const char *what, Str given, cons
         buf_format(&list, "%s%s", i == 0 ? "" : i == n - 1 ? " or " : ", ", options[i].name);
     }
     pos.len = given.n;
-    diag(g->r->diag, CHT001, pos, "%s \"" STR_FMT "\" is not known; expected " STR_FMT, what, STR_ARG(given),
+    diag(g->r->diag, CHT001, pos, "unknown %s \"" STR_FMT "\"; expected " STR_FMT, what, STR_ARG(given),
          STR_ARG(buf_view(&list)));
     buf_free(&list);
     Str near = str_nearest(given, names, n);
@@ -57,10 +57,9 @@ static const Str known[] = {
 static const Chart *make_chart(Reading *g, const Table *t, const Attrs *attrs, Pos pos)
 {
     ChartAsk ask = {.pos = pos};
-    ask.type = (ChartType)read_choice(g, attrs, "type", "the type of chart", types, COUNT(types), CHART_BAR);
-    ask.order = (ChartOrder)read_choice(g, attrs, "order", "the order", orders, COUNT(orders), ORDER_AS_IS);
-    ask.series =
-        (ChartSeries)read_choice(g, attrs, "series", "what makes a series", series, COUNT(series), SERIES_BY_TYPE);
+    ask.type = (ChartType)read_choice(g, attrs, "type", "chart type", types, COUNT(types), CHART_BAR);
+    ask.order = (ChartOrder)read_choice(g, attrs, "order", "order", orders, COUNT(orders), ORDER_AS_IS);
+    ask.series = (ChartSeries)read_choice(g, attrs, "series", "series", series, COUNT(series), SERIES_BY_TYPE);
     ask.columns = table_names(g, t, attrs, "columns", table_column_named, &ask.ncolumns);
     ask.rows = table_names(g, t, attrs, "rows", table_row_named, &ask.nrows);
     bool unknown =

@@ -15,12 +15,14 @@ static const Diagram *diagram_named(Reading *g, Str id, Pos pos)
     Str *names = NEWN(g->scratch, Str, diagrams->n);
     for (int i = 0; i < diagrams->n; i++)
         names[i] = diagrams->entries[i].key;
-    diag(g->r->diag, DAT001, pos, "the diagram \"" STR_FMT "\" is not known", STR_ARG(id));
+    diag(g->r->diag, DAT001, pos, "diagram \"" STR_FMT "\" not found", STR_ARG(id));
     Str near = str_nearest(id, names, diagrams->n);
     if (near.n > 0)
         diag_help(g->r->diag, "did you mean \"" STR_FMT "\"?", STR_ARG(near));
     else if (g->doc != NULL && g->doc->tables.n > 0 && map_find(&g->doc->tables, id) != NULL)
-        diag_help(g->r->diag, "it is a table: {.table data=" STR_FMT "} sets it, {.chart data=" STR_FMT "} draws it",
+        diag_help(g->r->diag,
+                  "this is a table: write {.table data=" STR_FMT "} to show it, or {.chart data=" STR_FMT "} to draw "
+                  "it",
                   STR_ARG(id), STR_ARG(id));
     return NULL;
 }

@@ -15,7 +15,7 @@ void drawn_check(Reading *g, const Attrs *attrs, const Str *known, int nknown, C
             found = found || str_eq(known[k], pair->name);
         if (found)
             continue;
-        diag(g->r->diag, code, pair->pos, "\"" STR_FMT "\" means nothing to a %s", STR_ARG(pair->name), what);
+        diag(g->r->diag, code, pair->pos, "a %s has no attribute \"" STR_FMT "\"", what, STR_ARG(pair->name));
         Str near = str_nearest(pair->name, known, nknown);
         if (near.n > 0)
             diag_help(g->r->diag, "did you mean \"" STR_FMT "\"?", STR_ARG(near));

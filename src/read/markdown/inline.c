@@ -423,7 +423,7 @@ static void report_html(Inliner *in, const Md *md)
         in->comment_before = true;
         return;
     }
-    diag(in->g->r->diag, MD007, flat_pos(in->flat, md->at), "raw HTML " STR_FMT " is left out; expected Markdown",
+    diag(in->g->r->diag, MD007, flat_pos(in->flat, md->at), "raw HTML " STR_FMT " is omitted; expected Markdown",
          STR_ARG(str_sub(md->text, 0, int_min(md->text.n, 40))));
 }
 
@@ -464,7 +464,8 @@ static void read_children(const Inliner *outer, const Md *md, Node *parent)
 {
     if (outer->depth >= MARKDOWN_DEPTH_MAX) {
         if (!outer->g->too_deep)
-            diag(outer->g->r->diag, MD013, parent->pos, "text is nested more than %d deep", MARKDOWN_DEPTH_MAX);
+            diag(outer->g->r->diag, MD013, parent->pos, "text is nested more than %d levels deep; expected fewer",
+                 MARKDOWN_DEPTH_MAX);
         outer->g->too_deep = true;
         return;
     }

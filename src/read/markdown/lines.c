@@ -221,7 +221,7 @@ static void read_row(Forms *f, PipeTable *t, int line, PipeCell *cells)
     if (row.n <= t->ncolumns || t->cut)
         return;
     Pos pos = md_pos(&(MdText){.lines = f->lines}, f->file, line, row.from[t->ncolumns]);
-    diag(f->diag, MD008, pos, "this row has %d cells, but its table has %d columns", row.n, t->ncolumns);
+    diag(f->diag, MD008, pos, "this row has %d cells; expected at most %d, one for each column", row.n, t->ncolumns);
 }
 
 static bool ends_table(Forms *f, int line)

@@ -104,7 +104,7 @@ static void read_heading(Reading *g, const Md *md, Node *parent)
     n->u.heading.short_title = inlines_words(g, shorter, at);
     if (n->first != NULL)
         return;
-    diag(g->r->diag, ACC007, n->pos, "this heading has no words and is left out; expected some");
+    diag(g->r->diag, ACC007, n->pos, "this heading is empty and is omitted; expected text");
     node_remove(n);
 }
 
@@ -167,7 +167,7 @@ static void read_html(Reading *g, const Md *md)
         return;
     Str first, rest;
     str_cut(str_trim(md->text), '\n', &first, &rest);
-    diag(g->r->diag, MD007, block_pos(g, md), "raw HTML " STR_FMT " is left out; expected Markdown",
+    diag(g->r->diag, MD007, block_pos(g, md), "raw HTML " STR_FMT " is omitted; expected Markdown",
          STR_ARG(str_sub(first, 0, int_min(first.n, 40))));
 }
 
@@ -254,7 +254,7 @@ static bool too_deep(Reading *g, Pos pos, int depth)
     if (depth <= MARKDOWN_DEPTH_MAX)
         return false;
     if (!g->too_deep)
-        diag(g->r->diag, MD013, pos, "blocks are nested more than %d deep", MARKDOWN_DEPTH_MAX);
+        diag(g->r->diag, MD013, pos, "blocks are nested more than %d levels deep; expected fewer", MARKDOWN_DEPTH_MAX);
     g->too_deep = true;
     return true;
 }
@@ -399,14 +399,14 @@ static void read_fence(Reading *g, Boxes *b, const Md *md)
     else if (b->n > 0)
         g->figures.language = b->open[--b->n].around;
     else
-        diag(g->r->diag, MD002, pos, "\":::\" closes a block, but none is open; expected a name behind it");
+        diag(g->r->diag, MD002, pos, "\":::\" closes a block, but none is open; expected a block's name after it");
 }
 
 static void report_unclosed(Reading *g, const Boxes *b)
 {
     for (int i = b->n; i-- > 0;)
-        diag(g->r->diag, MD001, b->open[i].pos,
-             "block \"" STR_FMT "\" is opened and not closed; expected \":::\" after it", STR_ARG(b->open[i].name));
+        diag(g->r->diag, MD001, b->open[i].pos, "block \"" STR_FMT "\" is not closed; expected \":::\" after it",
+             STR_ARG(b->open[i].name));
 }
 
 /* -- The top level

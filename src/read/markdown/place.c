@@ -110,7 +110,7 @@ static bool read_figure(Reading *g, Flat *f, int from, int end, Pos pos, Node *p
     diag(g->r->diag, fault.code, shape ? pos : at, STR_FMT "%s", STR_ARG(fault.message),
          shape ? ", or ref, page or pages with a label" : "");
     if (fault.other.line > 0)
-        diag_label(g->r->diag, fault.other, "the words that these are made of");
+        diag_label(g->r->diag, fault.other, "the text it is made from");
     if (fault.near.n > 0)
         diag_help(g->r->diag, "did you mean \"" STR_FMT "\"?", STR_ARG(fault.near));
     return false;
@@ -134,7 +134,7 @@ int placeholder_read(Reading *g, Flat *f, int at, Node *parent)
     int close = find_end(s, at);
     if (close < 0) {
         pos.len = 2;
-        diag(g->r->diag, MD009, pos, "\"{{\" is opened and not closed; expected \"}}\" in the same paragraph");
+        diag(g->r->diag, MD009, pos, "\"{{\" is not closed; expected \"}}\" in the same paragraph");
         return 0;
     }
     pos.len = close + 2 - at;

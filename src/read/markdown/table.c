@@ -90,7 +90,7 @@ void pipe_table_read(Reading *g, const PipeTable *t, int first_line, Node *paren
 
 static void report_unknown(Reading *g, Code code, Pos pos, const char *what, Str id, const Str *names, int n)
 {
-    diag(g->r->diag, code, pos, "%s \"" STR_FMT "\" is not known", what, STR_ARG(id));
+    diag(g->r->diag, code, pos, "%s \"" STR_FMT "\" not found", what, STR_ARG(id));
     Str near = str_nearest(id, names, n);
     if (near.n > 0)
         diag_help(g->r->diag, "did you mean \"" STR_FMT "\"?", STR_ARG(near));
@@ -102,7 +102,7 @@ bool data_asked(Reading *g, const Attrs *attrs, Pos pos, const char *what, Str *
     *id = attrs_get(attrs, "data", at);
     at->len = id->n;
     if (id->n == 0)
-        diag(g->r->diag, DAT001, pos, "this %s names no data; expected data=… with an id of the manifest", what);
+        diag(g->r->diag, DAT001, pos, "this %s names no data; expected data= with an id from the manifest", what);
     return id->n > 0;
 }
 
@@ -115,7 +115,7 @@ const Table *table_named(Reading *g, Str id, Pos pos)
     Str *names = NEWN(g->scratch, Str, tables->n);
     for (int i = 0; i < tables->n; i++)
         names[i] = tables->entries[i].key;
-    report_unknown(g, DAT001, pos, "the data", id, names, tables->n);
+    report_unknown(g, DAT001, pos, "data", id, names, tables->n);
     return NULL;
 }
 
@@ -127,7 +127,7 @@ int table_column_named(Reading *g, const Table *t, Str id, Pos pos)
     Str *names = NEWN(g->scratch, Str, t->ncolumns);
     for (int i = 0; i < t->ncolumns; i++)
         names[i] = t->columns[i].id;
-    report_unknown(g, DAT004, pos, "the column", id, names, t->ncolumns);
+    report_unknown(g, DAT004, pos, "column", id, names, t->ncolumns);
     return -1;
 }
 
@@ -139,7 +139,7 @@ int table_row_named(Reading *g, const Table *t, Str id, Pos pos)
     Str *names = NEWN(g->scratch, Str, t->nrows);
     for (int i = 0; i < t->nrows; i++)
         names[i] = t->rows[i].id;
-    report_unknown(g, DAT004, pos, "the row", id, names, t->nrows);
+    report_unknown(g, DAT004, pos, "row", id, names, t->nrows);
     return -1;
 }
 

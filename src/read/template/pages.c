@@ -111,7 +111,7 @@ static void read_path(Build *b, const XmlNode *e, Placed *p)
     const char *unit = str_is(xml_attr(b->r, e, "unit"), "mm") ? "mm" : "pt";
     if (!parse_path(b->r->job, xml_attr(b->r, e, "d"), unit, &segs)) {
         Pos pos = xml_attr_pos(e, b->file, "d");
-        diag(b->r->diag, TPL004, pos, "the path cannot be read: expected M, L, C and Z with numbers, M first");
+        diag(b->r->diag, TPL004, pos, "the path is not valid; expected M, L, C and Z with numbers, starting with M");
         return;
     }
     p->path = segs.at;
@@ -138,7 +138,7 @@ static void check_fields(Build *b, const XmlNode *e, Str text)
     Str before, rest = text, field;
     while (str_cut(rest, '{', &before, &rest)) {
         if (!str_cut(rest, '}', &field, &rest)) {
-            diag(b->r->diag, TPL004, xml_text_pos(e, b->file), "a field in braces is not closed: expected } behind it");
+            diag(b->r->diag, TPL004, xml_text_pos(e, b->file), "a field in braces is not closed; expected } after it");
             return;
         }
         if (!is_text_field(field))
@@ -308,8 +308,8 @@ static void read_page(Build *b, const XmlNode *e)
     read_drawing(b, e, &m);
     if (!has_room(&m)) {
         diag(b->r->diag, TPL004, xml_pos(e, b->file),
-             "the margins of page \"" STR_FMT "\" leave no room for text: expected 36pt across each column and 72pt "
-             "down",
+             "the margins of page \"" STR_FMT "\" leave no room for text; expected at least 36pt across each column "
+             "and 72pt down",
              STR_ARG(name));
         PageMaster plain = plain_master(name);
         plain.placed = m.placed;

@@ -125,7 +125,7 @@ static bool read_style(Build *b, const XmlNode *e)
     int64_t rules = (int64_t)nelements * nclasses;
     if (rules > RULES_MAX || b->rules.n + rules * nplaces > RULES_MAX) {
         diag(b->r->diag, DOC003, xml_pos(e, b->file),
-             "there are more than %d styles; each element, class and place counts by itself", RULES_MAX);
+             "too many styles; expected at most %d, counting each element, class and place separately", RULES_MAX);
         return false;
     }
     StyleRule rule = read_rule(b, e);

@@ -47,14 +47,14 @@ static void report_missing(const Reader *r, Str name, Pos from)
     Str *files, folder = path_join(r->job, r->home, STR("templates"));
     int count;
     if (!dir_list(r->job, folder, &files, &count)) {
-        diag(r->diag, IO005, from, "no templates in \"" STR_FMT "\"", STR_ARG(folder));
+        diag(r->diag, IO005, from, "no templates found in \"" STR_FMT "\"", STR_ARG(folder));
         return;
     }
     int n = 0;
     for (int i = 0; i < count; i++)
         if (str_ends(files[i], ".xml"))
             files[n++] = str_sub(files[i], 0, files[i].n - 4);
-    diag(r->diag, TPL001, from, "there is no template \"" STR_FMT "\"", STR_ARG(name));
+    diag(r->diag, TPL001, from, "template \"" STR_FMT "\" not found", STR_ARG(name));
     Str nearest = str_nearest(name, files, n);
     if (nearest.n)
         diag_help(r->diag, "did you mean \"" STR_FMT "\"?", STR_ARG(nearest));
@@ -75,12 +75,12 @@ static bool refuse_chain(const Reader *r, const Layers *layers, Str name, Pos fr
         for (int i = 0; i < layers->n; i++)
             buf_format(&ring, STR_FMT " extends ", STR_ARG(layers->at[i].name));
         buf_str(&ring, name);
-        diag(r->diag, TPL002, from, "templates extend each other in a ring: " STR_FMT, STR_ARG(buf_view(&ring)));
+        diag(r->diag, TPL002, from, "templates extend each other in a circle: " STR_FMT, STR_ARG(buf_view(&ring)));
         buf_free(&ring);
         return true;
     }
     if (layers->n == MAX_LAYERS) {
-        diag(r->diag, TPL002, from, "more than %d templates extend each other", MAX_LAYERS);
+        diag(r->diag, TPL002, from, "a chain of more than %d templates extend each other; expected fewer", MAX_LAYERS);
         return true;
     }
     return false;
@@ -127,12 +127,12 @@ static void read_swatch_colour(Build *b, const XmlNode *e)
     uint8_t rgb[3], cmyk[4];
     if (!parse_rgb(xml_attr(b->r, e, "rgb"), rgb))
         diag(b->r->diag, TPL004, attr_place(b, e, "rgb"),
-             "the colour cannot be read: expected six hexadecimal digits such as #12284C");
+             "the colour is not valid; expected six hexadecimal digits such as #12284C");
     else
         s->r = rgb[0], s->g = rgb[1], s->b = rgb[2];
     if (!parse_cmyk(xml_attr(b->r, e, "cmyk"), cmyk))
         diag(b->r->diag, TPL004, attr_place(b, e, "cmyk"),
-             "the colour cannot be read: expected four percentages such as 100 80 20 40");
+             "the colour is not valid; expected four percentages such as 100 80 20 40");
     else
         s->c = cmyk[0], s->m = cmyk[1], s->y = cmyk[2], s->k = cmyk[3];
 }
@@ -145,7 +145,7 @@ static void read_swatches(Build *b, const XmlNode *swatches)
         read_swatch_colour(b, e);
         if (b->swatches.n <= SWATCHES_MAX)
             continue;
-        diag(b->r->diag, DOC003, xml_pos(e, b->file), "there are more than %d swatches", SWATCHES_MAX);
+        diag(b->r->diag, DOC003, xml_pos(e, b->file), "too many swatches; expected at most %d", SWATCHES_MAX);
         return;
     }
 }
@@ -334,11 +334,11 @@ static void require_roles(Build *b, Pos pos)
     for (int i = 0; i < COUNT(role_choices); i++) {
         Str *master = &b->t->role_master[role_choices[i].value];
         if (master->n == 0)
-            diag(b->r->diag, TPL003, pos, "no page master is given for the role \"%s\"", role_choices[i].name);
+            diag(b->r->diag, TPL003, pos, "no page master for the role \"%s\"; expected one", role_choices[i].name);
         *master = usable_master(b, *master);
     }
     if (b->t->landscape_master.n == 0)
-        diag(b->r->diag, TPL003, pos, "no page master is given for landscape pages");
+        diag(b->r->diag, TPL003, pos, "no page master for landscape pages; expected one");
     b->t->landscape_master = usable_master(b, b->t->landscape_master);
     for (int i = 0; i < b->fronts.n; i++)
         b->fronts.at[i].master = usable_master(b, b->fronts.at[i].master);
@@ -360,7 +360,7 @@ static bool require_essentials(Build *b, Pos pos)
         return false;
     }
     if (b->t->grid <= 0) {
-        diag(b->r->diag, TPL004, pos, "the template has no grid: expected a baseline step such as grid=\"15pt\"");
+        diag(b->r->diag, TPL004, pos, "the template has no grid; expected a baseline step such as grid=\"15pt\"");
         b->t->grid = PT(15);
     }
     require_roles(b, pos);

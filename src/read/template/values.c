@@ -29,7 +29,7 @@ Pos attr_place(const Build *b, const XmlNode *e, const char *name)
 /* False, for readers to give. */
 static bool unreadable(Build *b, const XmlNode *e, const char *name, const char *expected)
 {
-    diag(b->r->diag, TPL004, attr_place(b, e, name), "%s=\"" STR_FMT "\" cannot be read: expected %s", name,
+    diag(b->r->diag, TPL004, attr_place(b, e, name), "%s=\"" STR_FMT "\" is not valid; expected %s", name,
          STR_ARG(xml_attr(b->r, e, name)), expected);
     return false;
 }
@@ -156,7 +156,7 @@ bool read_length_or_share(Build *b, const XmlNode *e, const char *name, Len *out
     Str value = xml_attr(b->r, e, name);
     *share = parse_share(value, out);
     return *share || len_parse(value, out)
-           || unreadable(b, e, name, "a length such as 11pt, or a share of the size such as 65%");
+           || unreadable(b, e, name, "a length such as 11pt, or a percentage of the size such as 65%");
 }
 
 /* --- colours ---------------------------------------------------------- */

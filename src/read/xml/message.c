@@ -29,22 +29,24 @@ static const struct {
     const char *message;
     const char *help;
 } parse_messages[] = {
-    {XML_ERR_DOCUMENT_EMPTY, "there is no XML here; expected a root element", NULL},
-    {XML_ERR_NAME_REQUIRED, "a name is missing; a < or & of the text must be escaped",
+    {XML_ERR_DOCUMENT_EMPTY, "the file contains no XML; expected a root element", NULL},
+    {XML_ERR_NAME_REQUIRED,
+     "a name is missing after < or &; expected &lt; or &amp; if the character is part of the text",
      "write &lt; for < and &amp; for &"},
     {XML_ERR_ENTITYREF_SEMICOL_MISSING, "a bare & cannot be read; expected &amp;", NULL},
-    {XML_ERR_INVALID_CHAR, "a control character stands here that XML does not allow", NULL},
-    {XML_ERR_LT_IN_ATTRIBUTE, "a < stands in an attribute's value; expected &lt; or a closing quote before it", NULL},
+    {XML_ERR_INVALID_CHAR, "XML does not allow this control character; remove it", NULL},
+    {XML_ERR_LT_IN_ATTRIBUTE, "an attribute's value contains <; expected &lt;, or a closing quote before it", NULL},
     {XML_ERR_ATTRIBUTE_NOT_STARTED, "an attribute's value is not in quotes; expected name=\"value\"", NULL},
     {XML_ERR_ATTRIBUTE_WITHOUT_VALUE, "an attribute has no value; expected name=\"value\"", NULL},
     {XML_ERR_SPACE_REQUIRED, "two attributes run together; expected a space between them", NULL},
     {XML_ERR_GT_REQUIRED, "a tag is not closed; expected >", NULL},
     {XML_ERR_LTSLASH_REQUIRED, "an element is not closed; expected its end tag", NULL},
-    {XML_ERR_DOCUMENT_END, "there is more behind the end of the root element; expected the end of the file", NULL},
+    {XML_ERR_DOCUMENT_END, "the file continues after the end of the root element; expected nothing more", NULL},
     {XML_ERR_COMMENT_NOT_FINISHED, "a comment is not closed; expected -->", NULL},
     {XML_ERR_CDATA_NOT_FINISHED, "a CDATA section is not closed; expected ]]>", NULL},
-    {XML_ERR_HYPHEN_IN_COMMENT, "two hyphens stand inside a comment; expected them at its end only", NULL},
-    {XML_ERR_INTERNAL_ERROR, "elements are nested deeper, or a text is longer, than is read", NULL},
+    {XML_ERR_HYPHEN_IN_COMMENT, "a comment contains two hyphens; expected them only at its end", NULL},
+    {XML_ERR_INTERNAL_ERROR,
+     "elements are nested too deeply, or a text is too long; expected at most 256 levels and 10 MB", NULL},
 };
 
 /* What stands in `s` between two marks, or an empty slice. */
@@ -75,18 +77,18 @@ void xml_report_parse_error(const Reader *r, const xmlError *error, Pos pos)
     Str name = str_c(error->str1);
     switch (error->code) {
     case XML_ERR_TAG_NAME_MISMATCH:
-        diag(r->diag, DOC001, pos, "<" STR_FMT "> of line %d is closed by </%s>; expected </" STR_FMT ">",
+        diag(r->diag, DOC001, pos, "<" STR_FMT "> on line %d is closed by </%s>; expected </" STR_FMT ">",
              STR_ARG(name), error->int1, error->str2 ? error->str2 : "", STR_ARG(name));
         return;
     case XML_ERR_TAG_NOT_FINISHED:
         if (!name.n)
             break;
-        diag(r->diag, DOC001, pos, "the file ends before <" STR_FMT "> of line %d is closed; expected </" STR_FMT ">",
+        diag(r->diag, DOC001, pos, "the file ends before <" STR_FMT "> on line %d is closed; expected </" STR_FMT ">",
              STR_ARG(name), error->int1, STR_ARG(name));
         return;
     case XML_ERR_UNDECLARED_ENTITY:
     case XML_WAR_UNDECLARED_ENTITY:
-        diag(r->diag, DOC001, pos, "&" STR_FMT "; is not known; expected &amp;, &lt;, &gt;, &quot; or &apos;",
+        diag(r->diag, DOC001, pos, "unknown entity &" STR_FMT ";; expected &amp;, &lt;, &gt;, &quot; or &apos;",
              STR_ARG(name));
         diag_help(r->diag, "write the character itself, or its number as in &#163;");
         return;
@@ -280,7 +282,7 @@ static void report_unexpected(const Reader *r, xmlDoc *schema, Str message, cons
 static void report_incomplete(const Reader *r, Str message, const XmlNode *e, Pos pos)
 {
     Strs expected = names_in(r->job, between(message, "( ", " )"));
-    diag(r->diag, DOC003, pos, "<" STR_FMT "> is not complete; expected " STR_FMT " in it", STR_ARG(xml_name(e)),
+    diag(r->diag, DOC003, pos, "<" STR_FMT "> is incomplete; expected " STR_FMT " in it", STR_ARG(xml_name(e)),
          STR_ARG(listed(r->job, &expected, "<", ">")));
 }
 
@@ -303,7 +305,7 @@ static void report_unknown_attribute(const Reader *r, xmlDoc *schema, Str name, 
         if (!contains(&known, declared.at[i].name))
             VEC_PUSH(r->job, &known, declared.at[i].name);
     Str wanted = known.n ? listed(r->job, &known, "", "") : STR("none");
-    diag(r->diag, DOC003, pos, "unknown attribute \"" STR_FMT "\" of <" STR_FMT ">; expected " STR_FMT, STR_ARG(name),
+    diag(r->diag, DOC003, pos, "<" STR_FMT "> has no attribute \"" STR_FMT "\"; expected " STR_FMT, STR_ARG(name),
          STR_ARG(xml_name(e)), STR_ARG(wanted));
     help_nearest(r, name, &known);
 }
@@ -315,14 +317,14 @@ static void report_value(const Reader *r, xmlDoc *schema, Str message, const Xml
     Str value = attribute.n ? xml_attr(r, e, str_cdup(r->job, attribute)) : str_trim(xml_text(r, e));
     Strs set = names_in(r->job, between(message, "element of the set {", "}"));
     if (set.n) {
-        diag(r->diag, DOC003, pos, "\"" STR_FMT "\" is not a value of " STR_FMT "; expected " STR_FMT, STR_ARG(value),
-             STR_ARG(of), STR_ARG(listed(r->job, &set, "", "")));
+        diag(r->diag, DOC003, pos, "\"" STR_FMT "\" is not a valid value for " STR_FMT "; expected " STR_FMT,
+             STR_ARG(value), STR_ARG(of), STR_ARG(listed(r->job, &set, "", "")));
         help_nearest(r, value, &set);
         return;
     }
     Str meaning = documentation_of(r->job, schema, xml_name(e), attribute);
     if (value.n)
-        diag(r->diag, DOC003, pos, "\"" STR_FMT "\" is not a value of " STR_FMT, STR_ARG(value), STR_ARG(of));
+        diag(r->diag, DOC003, pos, "\"" STR_FMT "\" is not a valid value for " STR_FMT, STR_ARG(value), STR_ARG(of));
     else
         diag(r->diag, DOC003, pos, STR_FMT " is empty; expected a value", STR_ARG(of));
     if (meaning.n)
@@ -363,16 +365,15 @@ void xml_report_validity_error(const Reader *r, xmlDoc *schema, const xmlError *
     } else if (attribute.n && str_find(message, "is not allowed") >= 0) {
         report_unknown_attribute(r, schema, attribute, e, pos);
     } else if (attribute.n && str_find(message, "is required but missing") >= 0) {
-        diag(r->diag, DOC003, pos, "<" STR_FMT "> has no attribute \"" STR_FMT "\"; expected one", STR_ARG(xml_name(e)),
-             STR_ARG(attribute));
+        diag(r->diag, DOC003, pos, "<" STR_FMT "> lacks the attribute \"" STR_FMT "\"; expected it",
+             STR_ARG(xml_name(e)), STR_ARG(attribute));
     } else if (str_find(message, "Duplicate key-sequence") >= 0) {
         Str key = between(message, "['", "']");
-        diag(r->diag, DOC003, pos, "\"" STR_FMT "\" is used twice; expected each of these to be different",
-             STR_ARG(key));
+        diag(r->diag, DOC003, pos, "\"" STR_FMT "\" is used twice; expected a different value each time", STR_ARG(key));
     } else if (str_find(message, "Element content is not allowed") >= 0) {
-        diag(r->diag, DOC003, pos, "an element stands in <" STR_FMT ">; expected text only", STR_ARG(xml_name(e)));
+        diag(r->diag, DOC003, pos, "<" STR_FMT "> contains an element; expected only text", STR_ARG(xml_name(e)));
     } else if (str_find(message, "Character content") >= 0) {
-        diag(r->diag, DOC003, pos, "text stands in <" STR_FMT ">; expected elements only", STR_ARG(xml_name(e)));
+        diag(r->diag, DOC003, pos, "<" STR_FMT "> contains text; expected only elements", STR_ARG(xml_name(e)));
     } else if (str_find(message, "[facet") >= 0 || str_find(message, "is not a valid value") >= 0) {
         report_value(r, schema, message, e, attribute, pos);
     } else {

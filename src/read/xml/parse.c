@@ -74,6 +74,6 @@ xmlDoc *xml_parse(const Reader *r, xmlParserCtxt **parser, int file, Str text, b
         doc = NULL;
     }
     if (!doc && !parsing.faults)
-        diag(r->diag, DOC001, (Pos){.file = (int16_t)file}, "the file cannot be read as XML");
+        diag(r->diag, DOC001, (Pos){.file = (int16_t)file}, "cannot read the file as XML");
     return doc;
 }

@@ -95,7 +95,7 @@ static void on_schema_error(void *user, xmlError *error)
         return;
     if (!faults->count++)
         diag(faults->reader->diag, DOC003, (Pos){.file = (int16_t)faults->file, .line = error->line},
-             "the schema cannot be used: " STR_FMT, STR_ARG(str_trim(str_c(error->message))));
+             "cannot use the schema: " STR_FMT, STR_ARG(str_trim(str_c(error->message))));
 }
 
 /* --- reading and compiling -------------------------------------------------- */

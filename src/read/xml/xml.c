@@ -215,17 +215,17 @@ static bool text_is_acceptable(const Reader *r, Str text, int file)
     if (bad >= 0) {
         Cursor c = {text, 0, 1, 1};
         advance(&c, bad);
-        diag(r->diag, IO006, cursor_pos(&c, file), "byte 0x%02X is not UTF-8; expected the file to be saved as UTF-8",
+        diag(r->diag, IO006, cursor_pos(&c, file), "byte 0x%02X is not UTF-8; expected a file saved as UTF-8",
              (unsigned char)text.p[bad]);
         return false;
     }
     Str encoding = declared_encoding(text, file, &pos);
     if (encoding.n && !str_eq_folded(encoding, STR("utf-8"))) {
-        diag(r->diag, IO006, pos, "the file says that its encoding is " STR_FMT "; expected UTF-8", STR_ARG(encoding));
+        diag(r->diag, IO006, pos, "the file declares the encoding " STR_FMT "; expected UTF-8", STR_ARG(encoding));
         return false;
     }
     if (find_doctype(text, file, &pos)) {
-        diag(r->diag, DOC002, pos, "a DOCTYPE is not accepted; expected the root element");
+        diag(r->diag, DOC002, pos, "DOCTYPE is not allowed; expected the root element");
         return false;
     }
     return true;
