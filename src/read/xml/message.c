@@ -88,7 +88,7 @@ void xml_report_parse_error(const Reader *r, const xmlError *error, Pos pos)
         return;
     case XML_ERR_UNDECLARED_ENTITY:
     case XML_WAR_UNDECLARED_ENTITY:
-        diag(r->diag, DOC001, pos, "unknown entity &" STR_FMT ";; expected &amp;, &lt;, &gt;, &quot; or &apos;",
+        diag(r->diag, DOC001, pos, "the entity &" STR_FMT "; is unknown; expected &amp;, &lt;, &gt;, &quot; or &apos;",
              STR_ARG(name));
         diag_help(r->diag, "write the character itself, or its number as in &#163;");
         return;
@@ -305,8 +305,8 @@ static void report_unknown_attribute(const Reader *r, xmlDoc *schema, Str name, 
         if (!contains(&known, declared.at[i].name))
             VEC_PUSH(r->job, &known, declared.at[i].name);
     Str wanted = known.n ? listed(r->job, &known, "", "") : STR("none");
-    diag(r->diag, DOC003, pos, "<" STR_FMT "> has no attribute \"" STR_FMT "\"; expected " STR_FMT, STR_ARG(name),
-         STR_ARG(xml_name(e)), STR_ARG(wanted));
+    diag(r->diag, DOC003, pos, "<" STR_FMT "> has no attribute \"" STR_FMT "\"; expected " STR_FMT,
+         STR_ARG(xml_name(e)), STR_ARG(name), STR_ARG(wanted));
     help_nearest(r, name, &known);
 }
 
