@@ -93,6 +93,8 @@ void plot_add(Plot *p, const DrawPath *path)
 
 void plot_path(Plot *p, const PathSeg *segs, int n, Paint paint)
 {
+    if (n == 0)
+        return;
     DrawPath *path = NEW(p->arena, DrawPath);
     PathSeg *own = NEWN(p->arena, PathSeg, n);
     memcpy(own, segs, (size_t)n * sizeof *segs);

@@ -48,7 +48,7 @@ typedef struct Paint {
 } Paint;
 
 void plot_rect(Plot *p, Rect r, Swatch fill);
-/* The segments are copied. */
+/* The segments are copied; without any, nothing is drawn. */
 void plot_path(Plot *p, const PathSeg *segs, int n, Paint paint);
 /* The same as it is: the path and its segments must live as long as the drawing. */
 void plot_add(Plot *p, const DrawPath *path);

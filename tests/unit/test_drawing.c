@@ -254,6 +254,20 @@ static void lines_rise_with_their_figures(void **state)
     shows(b, d, "Recorded 50");
 }
 
+static void a_series_without_figures_has_no_line(void **state)
+{
+    Bench *b = *state;
+    Data data = {.type = CHART_LINE,
+                 .groups = {"2010", "2011"},
+                 .series = {"Recorded", "Solved"},
+                 .figures = {10, -1, 20, -1}};
+    const Drawing *d = drawn(b, &data, PT(400));
+    for (int i = 0; i < d->items.n; i++)
+        assert_true(d->items.at[i].kind != DRAW_PATH || d->items.at[i].u.path->n > 0);
+    shows(b, d, "Recorded 20");
+    assert_null(strstr(words_of(b, d), "Solved"));
+}
+
 static void a_pie_names_each_part(void **state)
 {
     Bench *b = *state;
@@ -398,6 +412,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(columns_are_as_tall_as_their_figures, set_up, tear_down),
         cmocka_unit_test_setup_teardown(parts_make_up_the_whole, set_up, tear_down),
         cmocka_unit_test_setup_teardown(lines_rise_with_their_figures, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_series_without_figures_has_no_line, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_pie_names_each_part, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_status_strip_counts_its_targets, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_tall_chart_can_be_cut_between_bars, set_up, tear_down),
