@@ -5,6 +5,8 @@
  * messages say. */
 #include "doc/doc.h"
 
+#include <string.h>
+
 static const struct {
     const char *name;
     bool block;
@@ -230,4 +232,18 @@ const Language *doc_language(const Doc *doc, const Node *n)
 {
     const Language *l = map_find(&doc->languages, doc_lang(doc, n));
     return l ? l : doc->language;
+}
+
+void doc_add_input(Arena *a, Doc *doc, Str path)
+{
+    for (int i = 0; i < doc->ninputs; i++)
+        if (str_eq(doc->inputs[i], path))
+            return;
+    if ((doc->ninputs & (doc->ninputs - 1)) == 0) { /* full at each power of two */
+        Str *all = NEWN(a, Str, int_max(2 * doc->ninputs, 1));
+        if (doc->ninputs > 0)
+            memcpy(all, doc->inputs, (size_t)doc->ninputs * sizeof *all);
+        doc->inputs = all;
+    }
+    doc->inputs[doc->ninputs++] = path;
 }

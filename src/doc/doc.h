@@ -243,6 +243,8 @@ Str node_title_with(Arena *a, const Node *heading, PageWords *pages, void *self)
 /* The tag of the language that a node stands in, and that language; English where there are no words in it. */
 Str doc_lang(const Doc *doc, const Node *n);
 const Language *doc_language(const Doc *doc, const Node *n);
+/* Adds a file that was read to doc->inputs, unless it is there. */
+void doc_add_input(Arena *a, Doc *doc, Str path);
 
 /* How things are numbered; the template says (style/style.h holds one). */
 typedef struct Numbering {

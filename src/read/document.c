@@ -3,7 +3,7 @@
  * Data comes first because sentences and tables in the sections draw on it. Each section is read into its own
  * NODE_SECTION; one that cannot be read, or has nothing in it, is reported and left out, and the others are read all
  * the same, so that one run shows all that is wrong. */
-#include "read/document.h"
+#include "read/read.h"
 
 #include <string.h>
 
@@ -11,23 +11,11 @@
 #include "base/utf8.h"
 #include "check/agreement.h"
 #include "read/data/data.h"
+#include "read/language.h"
 #include "read/manifest.h"
 #include "read/markdown/markdown.h"
+#include "read/resolve.h"
 #include "say/say.h"
-
-void document_add_input(Arena *a, Doc *doc, Str path)
-{
-    for (int i = 0; i < doc->ninputs; i++)
-        if (str_eq(doc->inputs[i], path))
-            return;
-    if ((doc->ninputs & (doc->ninputs - 1)) == 0) { /* full at each power of two */
-        Str *all = NEWN(a, Str, int_max(2 * doc->ninputs, 1));
-        if (doc->ninputs > 0)
-            memcpy(all, doc->inputs, (size_t)doc->ninputs * sizeof *all);
-        doc->inputs = all;
-    }
-    doc->inputs[doc->ninputs++] = path;
-}
 
 static void read_data_file(const Reader *r, const ManifestData *d, Doc *doc)
 {
@@ -35,9 +23,9 @@ static void read_data_file(const Reader *r, const ManifestData *d, Doc *doc)
         diag(r->diag, DOC004, d->pos, "data \"" STR_FMT "\" is listed twice in the manifest", STR_ARG(d->id));
         return;
     }
-    document_add_input(r->job, doc, d->path);
+    doc_add_input(r->job, doc, d->path);
     Diagram *diagram = d->diagram ? diagram_read(r, doc, d->id, d->path, d->pos) : NULL;
-    Table *table = d->diagram ? NULL : data_read(r, d->id, d->path, d->pos);
+    Table *table = d->diagram ? NULL : data_read(r, doc, d->id, d->path, d->pos);
     if (diagram != NULL)
         map_put(r->job, &doc->diagrams, d->id, diagram);
     if (table != NULL)
@@ -102,7 +90,7 @@ static void read_section(const Reader *r, const ManifestSection *s, Doc *doc, co
     int file;
     if (!file_read(r->job, r->diag, s->path, s->pos, &text, &file))
         return;
-    document_add_input(r->job, doc, s->path);
+    doc_add_input(r->job, doc, s->path);
     if (!is_utf8(r, text, file))
         return;
     Node *section = new_section(r, s, file);
@@ -113,18 +101,6 @@ static void read_section(const Reader *r, const ManifestSection *s, Doc *doc, co
     }
     node_append(doc->root, section);
     resolve_notes(r, section);
-}
-
-const Language *document_language(const Reader *r, Doc *doc, Str tag, Pos from)
-{
-    const Language *l = map_find(&doc->languages, tag);
-    if (l)
-        return l;
-    l = read_language(r, tag, from);
-    if (!l)
-        l = doc->language;
-    map_put(r->job, &doc->languages, tag, (void *)l);
-    return l;
 }
 
 typedef struct Languages {

@@ -6,7 +6,7 @@
  *
  * Every run reads such a file, so one that plainly fits is not held against its schema: that would take five times as
  * long as reading it. */
-#include "read/read.h"
+#include "read/language.h"
 
 #include <string.h>
 
@@ -186,4 +186,16 @@ const Language *read_language(const Reader *r, Str tag, Pos from)
     if (!path.n)
         path = path_join(r->job, language_folder(r), STR(ENGLISH ".xml"));
     return read_file(r, tag, path, from);
+}
+
+const Language *document_language(const Reader *r, Doc *doc, Str tag, Pos from)
+{
+    const Language *l = map_find(&doc->languages, tag);
+    if (l)
+        return l;
+    l = read_language(r, tag, from);
+    if (!l)
+        l = doc->language;
+    map_put(r->job, &doc->languages, tag, (void *)l);
+    return l;
 }

@@ -7,8 +7,9 @@
  *
  * Footnotes are joined within their section. They are put behind its blocks in the order of their marks; a
  * mark inside a note comes after the marks of the text. */
+#include "read/resolve.h"
+
 #include "base/ascii.h"
-#include "read/document.h"
 
 #include "base/utf8.h"
 #include "base/vec.h"

@@ -9,7 +9,7 @@
 
 static Table *read_text(Bench *b, const char *text)
 {
-    return data_read(&b->reader, STR("t"), put(b, "t.xml", text), (Pos){0});
+    return data_read(&b->reader, &(Doc){0}, STR("t"), put(b, "t.xml", text), (Pos){0});
 }
 
 static Table *read_rows(Bench *b, const char *rows)
@@ -377,7 +377,7 @@ static void a_printed_sum_of_grants_is_checked(void **state)
                                  "<total label='Sum' amount='99'/></grants>"));
     assert_reported(b, "t.xml:3:1: error[DAT003]: grant \"b\" has no amount; expected one, or the reason in empty\n");
     assert_int_equal(problems(b), 1); /* a sum of lines that are not all known is not judged */
-    assert_non_null(data_read(&b->reader, STR("u"),
+    assert_non_null(data_read(&b->reader, &(Doc){0}, STR("u"),
                               put(b, "u.xml",
                                   "<grants><grant id='a' amount='100'><recipient>A</recipient></grant>\n"
                                   "<total label='Sum' amount='99'/></grants>"),

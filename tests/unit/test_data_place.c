@@ -27,7 +27,7 @@
 
 static Table *read_text(Bench *b, const char *text)
 {
-    Table *t = data_read(&b->reader, STR("t"), put(b, "t.xml", text), (Pos){0});
+    Table *t = data_read(&b->reader, &(Doc){0}, STR("t"), put(b, "t.xml", text), (Pos){0});
     assert_string_equal(reported(b), "");
     return t;
 }
@@ -308,7 +308,7 @@ static Str head_of(Bench *b, const Node *row)
 static void heads_stand_in_up_to_three_rows(void **state)
 {
     Bench *b = *state;
-    Table *t = data_read(&b->reader, STR("t"),
+    Table *t = data_read(&b->reader, &(Doc){0}, STR("t"),
                          put(b, "heads.xml",
                              "<workforce><columns><column id='g'>Group</column>"
                              "<spanner label='2012/13'><spanner label='Original'><column id='a' "
@@ -329,7 +329,7 @@ static void heads_stand_in_up_to_three_rows(void **state)
 static void a_row_may_have_a_unit_of_its_own(void **state)
 {
     Bench *b = *state;
-    Table *t = data_read(&b->reader, STR("t"),
+    Table *t = data_read(&b->reader, &(Doc){0}, STR("t"),
                          put(b, "units.xml",
                              "<budget unit='£000'><years><year id='y'>Y</year></years><row label='Tax' unit='£' "
                              "decimals='2' figures='174.51'/>"
@@ -370,7 +370,7 @@ static void units_of_rows_are_set_and_read_out(void **state)
                                       "<budget><years><year id='y'>Y</year></years><row label='R' unit='%s' "
                                       "figures='%s'/></budget>",
                                       cases[i].unit, cases[i].figure);
-        Table *t = data_read(&b->reader, STR("t"), put_bytes(b, "unit.xml", text), (Pos){0});
+        Table *t = data_read(&b->reader, &(Doc){0}, STR("t"), put_bytes(b, "unit.xml", text), (Pos){0});
         assert_string_equal(reported(b), "");
         assert_str(cell_format(b->reader.job, t, 0, 1, &spoken), cases[i].shown);
         assert_str(spoken, cases[i].spoken);
@@ -382,7 +382,7 @@ static void units_of_rows_are_set_and_read_out(void **state)
 static void budgets_are_set_as_they_are_written(void **state)
 {
     Bench *b = *state;
-    Table *t = data_read(&b->reader, STR("t"),
+    Table *t = data_read(&b->reader, &(Doc){0}, STR("t"),
                          put(b, "m.xml",
                              "<budget unit='£m'><years><year id='y'>Y</year></years><row label='A' "
                              "figures='92.8'/><row label='B' figures='46.25'/><total label='T'/></budget>"),
@@ -391,7 +391,7 @@ static void budgets_are_set_as_they_are_written(void **state)
     assert_string_equal(reported(b), "");
     assert_str(cell_format(b->reader.job, t, 0, 1, &spoken), "92.8");
     assert_str(cell_format(b->reader.job, t, 2, 1, &spoken), "139.05");
-    data_read(&b->reader, STR("u"),
+    data_read(&b->reader, &(Doc){0}, STR("u"),
               put(b, "p.xml",
                   "<budget unit='£'><years><year id='y'>Y</year></years><row label='A' figures='43.022'/><row "
                   "label='B' figures='174.51'/></budget>"),

@@ -106,7 +106,7 @@ static void test_words_show_figures(void **state)
 {
     Bench *b = *state;
     Doc *doc = NEW(b->reader.job, Doc);
-    Table *t = data_read(&b->reader, STR("t"),
+    Table *t = data_read(&b->reader, &(Doc){0}, STR("t"),
                          put(b, "t.xml",
                              "<table unit='£m'><columns><column id='i'>I</column><column id='y' "
                              "kind='amount'>Y</column></columns>"

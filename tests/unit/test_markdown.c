@@ -317,7 +317,8 @@ static void embedded_text_loses_its_indentation(void **state)
     Doc doc = {.root = node_new(a, NODE_ROOT, (Pos){.file = (int16_t)file, .line = 1})};
     Node *section = node_new(a, NODE_SECTION, (Pos){.file = (int16_t)file, .line = 7});
     node_append(doc.root, section);
-    markdown_read(&b->reader, NULL, NULL, &(MarkdownSource){.text = text, .file = file, .line = 7, .col = 20}, section);
+    MarkdownSource source = {.text = text, .file = file, .line = 7, .col = 20};
+    markdown_read_cell(&b->reader, &doc, &source, &(FigureStyle){0}, section);
     assert_string_equal(dump_of(b, &doc), "paragraph 7:20\n"
                                           "  text \"One.\" 7:20\n"
                                           "list bullet 8:9\n"

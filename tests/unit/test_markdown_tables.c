@@ -1,6 +1,7 @@
 /* Pictures, pipe tables, data tables and placeholders. */
 #include "doc/table.h"
 #include "markdown_help.h"
+#include "read/data/data.h"
 
 /* A PNG of 4 by 2 pixels: only its head is looked at. */
 static void put_picture(Bench *b)
@@ -287,10 +288,26 @@ static void given_labels_win_over_made_ones(void **state)
     assert_reported(*state, "a.md:5:1: error[DOC004]: label \"overview\" is used twice");
 }
 
+/* In a cell of the data too a picture is looked for in the document's folder, and is one of its inputs. */
+static void picture_in_a_data_cell_is_the_documents(void **state)
+{
+    Bench *b = *state;
+    Doc doc = {.folder = str_c(b->folder)};
+    put_picture(b);
+    Str path = put(b, "t.xml",
+                   "<table><caption>T</caption><columns><column id='a' kind='text'>A</column><column id='b' "
+                   "kind='text'>B</column></columns><row id='r' label='R'><cell>![P](a.png)</cell></row></table>");
+    assert_non_null(data_read(&b->reader, &doc, STR("t"), path, (Pos){0}));
+    assert_string_equal(reported(b), "");
+    assert_int_equal(doc.ninputs, 1);
+    assert_true(str_ends(doc.inputs[0], "/a.png"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         with_bench(picture_alone_is_a_figure),
+        with_bench(picture_in_a_data_cell_is_the_documents),
         with_bench(picture_in_text_stays_there),
         with_bench(picture_that_is_missing_leaves_its_words),
         with_bench(pipe_table_with_caption),

@@ -19,7 +19,7 @@ typedef struct BindStep {
 typedef struct Binder {
     const Reader *r;
     Reader quiet; /* for words of one line that several hold */
-    Doc *doc;     /* tables for Markdown, and nothing else of the document */
+    Doc *doc;
     FigureStyle style;
     Arena *scratch;
     VEC(BindStep) stack;
@@ -159,7 +159,7 @@ static void bind_line(DataReader *d, const UnboundText *text, const UnboundWords
 
 static void bind(Binder *b, Table *t, UnboundText *text)
 {
-    DataReader d = {.reader = b->r, .file = t->file, .scratch = b->doc, .table = t, .figures = b->style};
+    DataReader d = {.reader = b->r, .file = t->file, .doc = b->doc, .table = t, .figures = b->style};
     if (!text->note)
         d.figures.parentheses = false;
     if (text->note)
@@ -194,9 +194,8 @@ static void bind_from(Binder *b, Table *t, UnboundText *text)
 
 void data_bind(const Reader *r, Doc *doc, const FigureStyle *style)
 {
-    Binder b = {.r = r, .quiet = *r, .doc = NEW(r->job, Doc), .style = *style, .scratch = arena_new()};
+    Binder b = {.r = r, .quiet = *r, .doc = doc, .style = *style, .scratch = arena_new()};
     b.quiet.diag = diag_new(r->job);
-    b.doc->tables = doc->tables;
     for (int i = 0; i < doc->tables.n; i++) {
         Table *t = doc->tables.entries[i].value;
         for (int k = 0; t->unbound && k < t->unbound->texts.n; k++)

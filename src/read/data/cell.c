@@ -61,8 +61,8 @@ Pos data_start(Str raw, Pos at)
 
 void data_fill(DataReader *d, Node *parent, Str raw, Pos at)
 {
-    MarkdownSource source = {.text = raw, .file = at.file, .line = at.line, .col = at.col, .figures = &d->figures};
-    markdown_read(d->reader, d->scratch, NULL, &source, parent);
+    MarkdownSource source = {.text = raw, .file = at.file, .line = at.line, .col = at.col};
+    markdown_read_cell(d->reader, d->doc, &source, &d->figures, parent);
 }
 
 Node *data_blocks(DataReader *d, NodeKind kind, Str raw, Pos at)

@@ -73,7 +73,7 @@ static void check_notes(DataReader *d)
                  STR_ARG(d->notes.at[i].id), STR_ARG(d->notes.at[i].id));
 }
 
-Table *data_read(const Reader *r, Str id, Str path, Pos from)
+Table *data_read(const Reader *r, Doc *doc, Str id, Str path, Pos from)
 {
     int file = 0;
     XmlFile f = {.path = path, .roots = vocabularies, .nroots = COUNT(vocabularies), .from = from};
@@ -81,11 +81,7 @@ Table *data_read(const Reader *r, Str id, Str path, Pos from)
     if (!root)
         return NULL;
     Table *t = NEW(r->job, Table);
-    DataReader d = {.reader = r,
-                    .file = file,
-                    .scratch = NEW(r->job, Doc),
-                    .table = t,
-                    .unbound = NEW(r->job, UnboundWords)};
+    DataReader d = {.reader = r, .file = file, .doc = doc, .table = t, .unbound = NEW(r->job, UnboundWords)};
     *t = (Table){.language = r->language,
                  .id = id,
                  .kind = xml_name(root),

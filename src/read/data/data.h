@@ -9,7 +9,7 @@
 
 /* Reads the data that the manifest calls `id`. NULL: diagnostics were added. What is wrong inside a table that fits
  * its schema (DAT002, DAT003, DAT005 to DAT019) is reported and the table is given all the same. */
-Table *data_read(const Reader *r, Str id, Str path, Pos from);
+Table *data_read(const Reader *r, Doc *doc, Str id, Str path, Pos from);
 
 /* Puts the figures into words, labels, notes and captions of all tables of a document. What can be told only then is
  * reported (DAT001, DAT004, DAT017, DAT020, MD009). */
@@ -20,7 +20,7 @@ void data_look_for_typed(const Reader *r, const Doc *doc);
 
 /* Reads a diagram's file, with figures of the document's tables in its words. NULL: diagnostics were added. What is
  * wrong in one that fits its schema (DGM001 to DGM006) is reported, and the diagram given without it. */
-Diagram *diagram_read(const Reader *r, const Doc *doc, Str id, Str path, Pos from);
+Diagram *diagram_read(const Reader *r, Doc *doc, Str id, Str path, Pos from);
 
 /* Compares figures that stand in several tables, and numbers of lines, once all data of a document is read (DAT012,
  * DAT014). */

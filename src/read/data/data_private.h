@@ -45,7 +45,7 @@ typedef struct UnboundWords {
 typedef struct DataReader {
     const Reader *reader;
     int file;
-    Doc *scratch; /* what markdown_read asks for; nothing of it is kept */
+    Doc *doc;     /* its folder, languages and inputs, and the tables that words show figures of */
     Table *table; /* rows and notes join it at the end */
     VEC(Row) rows;
     VEC(TableNote) notes;

@@ -83,11 +83,10 @@ static void read_arrow(DiagramReader *g, const XmlNode *e)
              });
 }
 
-Diagram *diagram_read(const Reader *r, const Doc *doc, Str id, Str path, Pos from)
+Diagram *diagram_read(const Reader *r, Doc *doc, Str id, Str path, Pos from)
 {
     static const char *const root_name = "diagram";
-    DiagramReader g = {.d = {.reader = r, .scratch = NEW(r->job, Doc)}};
-    g.d.scratch->tables = doc->tables;
+    DiagramReader g = {.d = {.reader = r, .doc = doc}};
     const XmlNode *root = xml_read(r, path, root_name, from, &g.d.file);
     if (!root)
         return NULL;

@@ -17,7 +17,6 @@
 #include "base/vec.h"
 #include "doc/figure.h"
 #include "doc/units.h"
-#include "read/document.h"
 
 typedef struct Comparing {
     const Reader *r;
@@ -52,12 +51,12 @@ static const Table *other_table(Comparing *c, Str file, Pos pos)
         c->unheard = diag_new(job);
     Reader quiet = *c->r;
     quiet.diag = c->unheard;
-    Table *t = path_exists(path) ? data_read(&quiet, file, path, pos) : NULL;
+    Table *t = path_exists(path) ? data_read(&quiet, c->doc, file, path, pos) : NULL;
     if (!t) {
         diag(c->r->diag, DAT017, pos, "cannot read \"" STR_FMT "\" as data", STR_ARG(file));
         return NULL;
     }
-    document_add_input(job, c->doc, path);
+    doc_add_input(job, c->doc, path);
     map_put(job, &c->others, path, t);
     return t;
 }

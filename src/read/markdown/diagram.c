@@ -8,7 +8,7 @@ static const Str known[] = {{"data", 4}, {"caption", 7}, {"alt", 3}, {"lang", 4}
 
 static const Diagram *diagram_named(Reading *g, Str id, Pos pos)
 {
-    const Map *diagrams = g->doc != NULL ? &g->doc->diagrams : &(Map){0};
+    const Map *diagrams = &g->doc->diagrams;
     const Diagram *found = diagrams->n > 0 ? map_find(diagrams, id) : NULL;
     if (found != NULL)
         return found;
@@ -19,7 +19,7 @@ static const Diagram *diagram_named(Reading *g, Str id, Pos pos)
     Str near = str_nearest(id, names, diagrams->n);
     if (near.n > 0)
         diag_help(g->r->diag, "did you mean \"" STR_FMT "\"?", STR_ARG(near));
-    else if (g->doc != NULL && g->doc->tables.n > 0 && map_find(&g->doc->tables, id) != NULL)
+    else if (g->doc->tables.n > 0 && map_find(&g->doc->tables, id) != NULL)
         diag_help(g->r->diag,
                   "this is a table: write {.table data=" STR_FMT "} to show it, or {.chart data=" STR_FMT "} to draw "
                   "it",

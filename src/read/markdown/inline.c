@@ -15,7 +15,6 @@
 #include "file/file.h"
 #include "base/len.h"
 #include "check/agreement.h"
-#include "read/document.h"
 #include "read/image.h"
 
 #define BRACKETS_MAX 50 /* spans in spans; deeper brackets are text */
@@ -329,13 +328,11 @@ static void image_attrs(Reading *g, Node *image, const Attrs *attrs)
 
 static void load_image(Reading *g, const Md *md, Node *image)
 {
-    Str folder = g->doc != NULL ? g->doc->folder : path_dir(diag_path(g->r->diag, g->file));
-    if (!image_read(g->r, folder, md->url, image->pos, image)) {
+    if (!image_read(g->r, g->doc->folder, md->url, image->pos, image)) {
         image->u.image.bytes = (Str){0};
         return;
     }
-    if (g->doc != NULL)
-        document_add_input(g->r->job, g->doc, path_join(g->r->job, folder, md->url));
+    doc_add_input(g->r->job, g->doc, path_join(g->r->job, g->doc->folder, md->url));
     if (image->first != NULL || image->u.image.decorative)
         return;
     diag(g->r->diag, MD012, image->pos,
@@ -496,13 +493,13 @@ static Pos passage_pos(void *source, int at)
 
 static void hold_against_data(Reading *g, Flat *flat, InlineUse use)
 {
-    if (g->doc == NULL || g->doc->figures == NULL)
+    if (g->index == NULL)
         return;
     WrittenText passage = {flat->text, passage_pos, flat, NULL};
     if (use == INLINE_TEXT)
-        agreement_check(g->scratch, g->r->diag, &g->doc->tables, g->doc->figures, &passage, g->r->thorough);
+        agreement_check(g->scratch, g->r->diag, &g->doc->tables, g->index, &passage, g->r->thorough);
     else if (g->r->thorough)
-        agreement_typed(g->scratch, g->r->diag, &g->doc->tables, g->doc->figures, &passage);
+        agreement_typed(g->scratch, g->r->diag, &g->doc->tables, g->index, &passage);
 }
 
 void inlines_read(Reading *g, const Md *block, Node *parent, InlineUse use, Attrs *attrs)

@@ -16,7 +16,7 @@
 
 #include "base/ascii.h"
 #include "base/utf8.h"
-#include "read/document.h"
+#include "read/language.h"
 #include "read/markdown/markdown_private.h"
 
 /* An open named block. */
@@ -376,7 +376,7 @@ static void open_box(Reading *g, Boxes *b, Flat *f, int at, Pos pos)
                               .around = g->figures.language};
     b->n++;
     Str lang = attrs_get(&attrs, "lang", NULL);
-    if (lang.n > 0 && g->doc != NULL)
+    if (lang.n > 0)
         g->figures.language = document_language(g->r, g->doc, lang, pos);
 }
 
@@ -452,18 +452,31 @@ static const Md *take_paragraphs(Reading *g, const Md *root)
     return md;
 }
 
-void markdown_read(const Reader *r, Doc *doc, const Template *t, const MarkdownSource *source, Node *parent)
+/* g: what is known beforehand. boxes: whether there can be any in the source. */
+static void read_source(Reading *g, const MarkdownSource *source, bool boxes, Node *parent)
 {
-    Arena *scratch = arena_new();
     MdText text = {0};
-    md_text_make(scratch, r->diag, source, t != NULL, &text);
-    Reading g = {.r = r, .doc = doc, .t = t, .file = source->file, .scratch = scratch, .text = &text};
-    g.smart = t == NULL || t->smart;
-    g.figures = source->figures != NULL ? *source->figures : t != NULL ? t->figures : (FigureStyle){0};
-    g.figures.language = r->language;
-    const Md *root = md_parse(scratch, text.text, g.smart);
-    read_top(&g, take_paragraphs(&g, root), parent);
-    for (int i = 0; i < g.notes.n; i++)
-        node_append(parent, g.notes.at[i]);
-    arena_free(scratch);
+    g->scratch = arena_new();
+    g->file = source->file;
+    g->text = &text;
+    g->figures.language = g->r->language;
+    md_text_make(g->scratch, g->r->diag, source, boxes, &text);
+    const Md *root = md_parse(g->scratch, text.text, g->smart);
+    read_top(g, take_paragraphs(g, root), parent);
+    for (int i = 0; i < g->notes.n; i++)
+        node_append(parent, g->notes.at[i]);
+    arena_free(g->scratch);
+}
+
+void markdown_read(const Reader *r, Doc *doc, const Template *t, const MarkdownSource *source, Node *section)
+{
+    Reading g = {.r = r, .doc = doc, .t = t, .index = doc->figures, .smart = t->smart, .figures = t->figures};
+    read_source(&g, source, true, section);
+}
+
+void markdown_read_cell(const Reader *r, Doc *doc, const MarkdownSource *source, const FigureStyle *figures,
+                        Node *parent)
+{
+    Reading g = {.r = r, .doc = doc, .smart = true, .figures = *figures};
+    read_source(&g, source, false, parent);
 }

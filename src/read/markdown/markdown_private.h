@@ -2,6 +2,7 @@
 #ifndef READ_MARKDOWN_MARKDOWN_PRIVATE_H
 #define READ_MARKDOWN_MARKDOWN_PRIVATE_H
 
+#include "check/agreement.h"
 #include "read/markdown/markdown.h"
 #include "read/markdown/parse.h"
 #include "read/markdown/lines.h"
@@ -12,7 +13,8 @@
 typedef struct Reading {
     const Reader *r;
     Doc *doc;
-    const Template *t;
+    const Template *t;        /* of a section's text; NULL in cells, which have no boxes */
+    const FigureIndex *index; /* what a section's text is held against; NULL in cells, and without data */
     int file;
     Arena *scratch; /* given back at the end */
     MdText *text;

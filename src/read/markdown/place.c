@@ -10,7 +10,7 @@
 
 #include "base/ascii.h"
 #include "doc/figure.h"
-#include "read/document.h"
+#include "read/language.h"
 
 #define PLACEHOLDER_MAX 1000
 
@@ -84,7 +84,7 @@ void placeholders_in_span(Reading *g, Node *span)
 {
     Str lang = node_attr(span, "lang"), text;
     FigureFault fault;
-    if (lang.n == 0 || g->doc == NULL)
+    if (lang.n == 0)
         return;
     FigureStyle style = g->figures;
     style.language = document_language(g->r, g->doc, lang, span->pos);
@@ -99,8 +99,7 @@ static bool read_figure(Reading *g, Flat *f, int from, int end, Pos pos, Node *p
 {
     Str written = str_sub(f->text, from, end), text;
     FigureFault fault;
-    const Map *tables = g->doc != NULL ? &g->doc->tables : NULL;
-    if (figure_text(g->scratch, tables, &g->figures, written, &text, &fault)) {
+    if (figure_text(g->scratch, &g->doc->tables, &g->figures, written, &text, &fault)) {
         append_figure(g, text, written, parent, pos);
         return true;
     }

@@ -108,7 +108,7 @@ bool data_asked(Reading *g, const Attrs *attrs, Pos pos, const char *what, Str *
 
 const Table *table_named(Reading *g, Str id, Pos pos)
 {
-    const Map *tables = g->doc != NULL ? &g->doc->tables : &(Map){0};
+    const Map *tables = &g->doc->tables;
     const Table *t = tables->n > 0 ? map_find(tables, id) : NULL;
     if (t != NULL)
         return t;
