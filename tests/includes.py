@@ -28,7 +28,7 @@ MAY_INCLUDE = {
     'page': 'base doc style text',
     'read': 'base diag language doc file say check style',
     'layout': 'base diag doc say style text page draw',
-    'pdf': 'base diag doc file style text page open',
+    'pdf': 'base diag doc file text page open',
     'app': 'base diag file language doc say check open style text page draw read layout pdf',
 }
 # Headers of other libraries, and the one folder that knows each.

@@ -34,7 +34,7 @@ FIRST = {
     'diag': ('test_base_diag', 'bad', 'findings'), 'doc': ('test_data', 'test_data_place', 'test_casting', 'test_chart', 'golden'),
     'say': ('test_doc', 'test_chart', 'test_diagram', 'golden'), 'language': ('test_language', 'golden'), 'check': ('test_casting', 'test_lint', 'bad', 'audit'),
     'style': ('test_style', 'test_contrast', 'accessibility', 'bad'), 'text': ('test_text', 'test_text_breaks', 'test_text_fit', 'test_text_hyphen', 'golden'),
-    'draw': ('test_chart_drawing', 'test_diagram_drawing', 'golden'), 'page': ('golden',), 'layout': ('golden', 'test_layout_random'),
+    'draw': ('test_drawing', 'test_chart_drawing', 'test_diagram_drawing', 'golden'), 'page': ('test_pdf_pages', 'golden'), 'layout': ('golden', 'test_layout_random'),
     'read': ('test_manifest', 'test_markdown', 'test_template', 'test_casting', 'bad', 'golden'), 'open': ('test_data_open', 'verbs', 'open_data'),
     'pdf': ('test_pdf', 'test_pdf_tags', 'test_pdf_pages', 'structure', 'pdf', 'pdfjs'), 'app': ('command', 'verbs', 'batch', 'accessibility'),
 }

@@ -438,7 +438,7 @@ static void draw_path(Canvas *c, const Item *item)
     }
 }
 
-/* One that cannot be decoded was reported as an error, so that no file comes of these pages. */
+/* A picture that cannot be decoded has been reported as an error, which keeps the file from being written. */
 static void draw_image(Canvas *c, const Item *item)
 {
     if (!item->node || item->u.image.w <= 0 || item->u.image.h <= 0)

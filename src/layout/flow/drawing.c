@@ -58,46 +58,46 @@ static Item extent_of(const Drawing *drawing, const Node *picture)
 
 /* ---- strips ---- */
 
-typedef struct Hanging { /* a drawing that is being put onto the flow */
+typedef struct Placement { /* a drawing that is put onto the flow */
     Builder *b;
     const Drawing *drawing;
     const Node *picture;
     const Setting *s;
     Len before;
-} Hanging;
+} Placement;
 
 /* What is drawn between two cuts, as a strip. */
-static Strip *put_strip(const Hanging *h, DrawCut from, DrawCut to)
+static Strip *put_strip(const Placement *p, DrawCut from, DrawCut to)
 {
-    Pass *pass = h->b->pass;
+    Pass *pass = p->b->pass;
     Arena *a = pass->arena;
-    bool whole = from.items == 0 && to.items == h->drawing->items.n;
+    bool whole = from.items == 0 && to.items == p->drawing->items.n;
     Items items = {0};
     VEC_RESERVE(a, &items, to.items - from.items + 1);
     for (int i = from.items; i < to.items; i++)
-        VEC_PUSH(a, &items, item_of(pass, &h->drawing->items.at[i], h->picture));
+        VEC_PUSH(a, &items, item_of(pass, &p->drawing->items.at[i], p->picture));
     if (whole)
-        VEC_PUSH(a, &items, extent_of(h->drawing, h->picture));
+        VEC_PUSH(a, &items, extent_of(p->drawing, p->picture));
     for (int i = 0; i < items.n; i++) {
-        items.at[i].x += h->s->x;
+        items.at[i].x += p->s->x;
         items.at[i].y -= from.y;
     }
-    Strip *strip = build_strip(h->b, to.y - from.y, from.items ? 0 : h->before, 0);
+    Strip *strip = build_strip(p->b, to.y - from.y, from.items ? 0 : p->before, 0);
     strip->items = items.at, strip->nitems = items.n;
     return strip;
 }
 
 /* Whole when a page has room for it; else cut, but with three bars at least on either side. */
-static void put_strips(const Hanging *h)
+static void put_strips(const Placement *p)
 {
     enum { ENDS = 3 };
-    const Drawing *d = h->drawing;
-    int cuts = d->height <= h->s->region_height * 7 / 8 ? 0 : d->cuts.n;
+    const Drawing *d = p->drawing;
+    int cuts = d->height <= p->s->region_height * 7 / 8 ? 0 : d->cuts.n;
     DrawCut from = {0, 0};
     for (int i = 0; i <= cuts; i++) {
         DrawCut to = i < cuts ? d->cuts.at[i] : (DrawCut){d->height, d->items.n};
         if (to.items > from.items) {
-            Strip *strip = put_strip(h, from, to);
+            Strip *strip = put_strip(p, from, to);
             if (cuts && (i < ENDS || i > cuts - ENDS))
                 strip->penalty = PENALTY_NEVER;
         }
@@ -112,30 +112,30 @@ static int millimetres(Len length)
     return (int)((int64_t)length * 254 / PT(720));
 }
 
-static void report_crowded(const Hanging *h)
+static void report_crowded(const Placement *p)
 {
-    diag(h->b->pass->job->diag, LAY005, h->picture->pos,
+    diag(p->b->pass->job->diag, LAY005, p->picture->pos,
          "the text of this diagram does not fit in %d mm; expected fewer columns, fewer arrows or shorter text",
-         millimetres(h->drawing->width));
+         millimetres(p->drawing->width));
 }
 
-static void report_tall(const Hanging *h, Len most)
+static void report_tall(const Placement *p, Len most)
 {
-    diag(h->b->pass->job->diag, LAY005, h->picture->pos,
+    diag(p->b->pass->job->diag, LAY005, p->picture->pos,
          "this diagram is %d mm tall, but a page has room for %d mm; expected fewer rows or shorter text",
-         millimetres(h->drawing->height), millimetres(most));
+         millimetres(p->drawing->height), millimetres(most));
 }
 
 /* Said once, in the first pass. */
-static void report(const Hanging *h)
+static void report(const Placement *p)
 {
-    Len most = h->s->region_height * 7 / 8;
-    if (h->b->pass->quiet)
+    Len most = p->s->region_height * 7 / 8;
+    if (p->b->pass->quiet)
         return;
-    if (h->drawing->crowded)
-        report_crowded(h);
-    else if (h->picture->u.image.diagram && h->drawing->height > most)
-        report_tall(h, most);
+    if (p->drawing->crowded)
+        report_crowded(p);
+    else if (p->picture->u.image.diagram && p->drawing->height > most)
+        report_tall(p, most);
 }
 
 /* ---- the figure ---- */
@@ -151,13 +151,13 @@ static void set_drawing(Builder *b, const Node *picture, const Setting *s, Len b
                        .width = s->measure,
                        .page_height = s->region_height};
     const Chart *chart = picture->u.image.chart;
-    Hanging h = {.b = b,
-                 .drawing = chart ? draw_chart(&space, chart) : draw_diagram(&space, picture->u.image.diagram),
-                 .picture = picture,
-                 .s = s,
-                 .before = before};
-    report(&h);
-    put_strips(&h);
+    Placement p = {.b = b,
+                   .drawing = chart ? draw_chart(&space, chart) : draw_diagram(&space, picture->u.image.diagram),
+                   .picture = picture,
+                   .s = s,
+                   .before = before};
+    report(&p);
+    put_strips(&p);
 }
 
 void build_drawing(Builder *b, const Node *figure, Setting s)
