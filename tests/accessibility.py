@@ -10,7 +10,7 @@ import tempfile
 from harness import ROOT, TESTS, Report, run
 
 STANDINGS = {'passed', 'failed', 'by-construction', 'not-applicable', 'person'}
-HEADINGS = ['What the PDF claims', 'What is in it', 'What was found in the source', 'Contrast', 'Matterhorn Protocol 1.1', 'Known limits',
+HEADINGS = ['What the PDF claims', 'What it contains', 'What was found in the source', 'Contrast', 'Matterhorn Protocol 1.1', 'Known limits',
             'For an accessibility statement']
 MANIFEST = '''<?xml version="1.0" encoding="UTF-8"?>
 <document template="{template}" lang="en-GB">
@@ -70,7 +70,7 @@ def check_fine(report, program, home, place):
     report.check((counts['links'], counts['notes'], counts['headings'], counts['figures']) == (1, 1, 1, 0), 'fine: counts', str(counts))
     report.check(counts['languages'] == ['en-GB', 'de'], 'fine: languages', str(counts))
     report.check(facts['claims'] == ['PDF/UA-1', 'PDF/A-3a'] and facts['makes_pdf'], 'fine: claims', str(facts['claims']))
-    report.check(facts['findings'] == [] and 'found no faults' in facts['statement'], 'fine: nothing is found', str(facts['findings']))
+    report.check(facts['findings'] == [] and 'found no problems' in facts['statement'], 'fine: nothing is found', str(facts['findings']))
     check_numbers(report, facts)
     report.check(standing(facts, '13-004') == 'not-applicable' and standing(facts, '14-003') == 'passed', 'fine: standings')
     report.check(make_report(program, home, place / 'fine')[1:] == (markdown, text), 'fine: the same again')

@@ -113,7 +113,7 @@ def check_explain(report, program):
     report.check(len(codes) > 80 and all(re.match(r'[A-Z]{2,3}\d{3}\t\S', c) for c in codes), 'explain lists the codes', str(codes[:3]))
     done = run(program, 'explain', *(c.split('\t')[0] for c in codes))
     report.check(done.returncode == 0 and done.stdout.count('\nWhat to do:\n') == len(codes), 'every code is explained', done.stderr)
-    report.check('a block has a name' in run(program, 'explain', 'md004').stdout, 'explain md004')
+    report.check('a block is not defined in the template' in run(program, 'explain', 'md004').stdout, 'explain md004')
 
 
 def main():

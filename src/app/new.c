@@ -45,43 +45,75 @@ static const char MANIFEST[] = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
     "<?xml-model href=\"" schema "\" type=\"application/xml\" schematypens=\"http://www.w3.org/2001/XMLSchema\"?>\n"
 #define SCHEMAS "../../templates/schemas/"
 
-static const char FOREWORD[] = "# Foreword\n\n"
-                               "Each file is a section, and is written in Markdown. This one has the role of a "
-                               "foreword; the manifest, `document.xml`, says\n"
-                               "so, and puts the sections in order.\n\n"
-                               "Replace these words with your own. A blank line ends a paragraph.\n\n"
-                               "> A quotation stands out like this.\n";
+static const char FOREWORD[] = "# Foreword\n"
+                               "\n"
+                               "Each file is one section, written in Markdown. The manifest, `document.xml`, lists the "
+                               "sections in\n"
+                               "order and gives each its role. This section is a foreword.\n"
+                               "\n"
+                               "Replace this text with your own. A blank line ends a paragraph.\n"
+                               "\n"
+                               "> A quotation looks like this.\n";
 
-static const char FORMS[] = "# What can be written {#forms}\n\n"
-                            "Words may be *stressed* or **strong**, and a [link with a name](https://www.example.org/) "
-                            "says where it leads. A footnote[^1]\n"
-                            "stands at the foot of its page. This section is called `forms`, so that others can speak "
-                            "of {{ ref forms }} on page\n"
-                            "{{ page forms }}.\n\n"
-                            "[^1]: Its text may stand anywhere in the section.\n\n"
-                            "## Lists\n\n"
-                            "- One point\n- Another, with points of its own\n  - as deep as sense allows\n\n"
-                            "1. First\n2. Second\n\n"
-                            "## A small table\n\n"
-                            "| Place | Meetings |\n|:--|--:|\n| North | 4 |\n| South | 6 |\n\n"
-                            ": Meetings held {#meetings}\n\n"
-                            "## A picture\n\n"
-                            "![A pattern of light and dark squares](images/example.png \"A picture with its "
-                            "caption\"){width=40%}\n\n"
-                            "## Words as typed\n\n"
-                            "```\nplanpress build\n```\n";
+static const char FORMS[] =
+    "# Writing in Markdown {#forms}\n"
+    "\n"
+    "Words can be *emphasised* or **strong**, and the words of [a link to an example site](https://www.example.org/)\n"
+    "say where it goes. A footnote[^1] appears at the foot of its page. This section has the label `forms`, so other\n"
+    "sections can refer to {{ ref forms }} on page {{ page forms }}.\n"
+    "\n"
+    "[^1]: The text of a note can be anywhere in the section.\n"
+    "\n"
+    "## Lists\n"
+    "\n"
+    "- One item\n"
+    "- Another, with items of its own\n"
+    "  - nested as deeply as you need\n"
+    "\n"
+    "1. First\n"
+    "2. Second\n"
+    "\n"
+    "## A small table\n"
+    "\n"
+    "| Place | Meetings |\n"
+    "|:--|--:|\n"
+    "| North | 4 |\n"
+    "| South | 6 |\n"
+    "\n"
+    ": Meetings held {#meetings}\n"
+    "\n"
+    "## A picture\n"
+    "\n"
+    "![A pattern of light and dark squares](images/example.png \"A picture with its caption\"){width=40%}\n"
+    "\n"
+    "## Code\n"
+    "\n"
+    "```\n"
+    "planpress build\n"
+    "```\n";
 
-static const char DATA_SECTION[] = "# Figures\n\n"
-                                   "Figures are kept once, in `data/budget.xml`. The total in the table is checked "
-                                   "against its lines; the one in this sentence,\n"
-                                   "{{ budget/total/plan }}, is the same figure and changes with it.\n\n"
-                                   "::: {.table data=budget #budget-table}\n:::\n\n"
-                                   "## A chart\n\n"
+static const char DATA_SECTION[] = "# Figures\n"
+                                   "\n"
+                                   "`data/budget.xml` holds each figure once. planpress checks that the total in the "
+                                   "table is the sum of its lines. The\n"
+                                   "total in this sentence, {{ budget/total/plan }}, comes from the same data and "
+                                   "changes with it.\n"
+                                   "\n"
+                                   "::: {.table data=budget #budget-table}\n"
+                                   ":::\n"
+                                   "\n"
+                                   "## A chart\n"
+                                   "\n"
                                    "::: {.chart type=bar data=budget rows=\"officers staff\" caption=\"People, plan "
-                                   "and actual\"}\n:::\n\n"
-                                   "## A diagram\n\n"
-                                   "Its boxes and arrows are in `data/relations.xml`.\n\n"
-                                   "::: {.diagram data=relations}\n:::\n";
+                                   "and actual\"}\n"
+                                   ":::\n"
+                                   "\n"
+                                   "## A diagram\n"
+                                   "\n"
+                                   "The boxes and arrows are in `data/relations.xml`.\n"
+                                   "\n"
+                                   "::: {.diagram data=relations}\n"
+                                   ":::\n";
 
 static const char BUDGET[] =
     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
@@ -102,7 +134,7 @@ static const char BUDGET[] =
     "  </group>\n"
     "  <row id=\"premises\" label=\"Premises\"><cell>310</cell><cell empty=\"to-be-confirmed\"/></row>\n"
     "  <total id=\"total\" label=\"Total\"><cell computed=\"yes\"/><cell computed=\"yes\"/></total>\n"
-    "  <note id=\"a\">A note stands below the table.</note>\n"
+    "  <note id=\"a\">A note appears below the table.</note>\n"
     "  <source>Where the figures come from</source>\n"
     "</table>\n";
 
@@ -111,9 +143,9 @@ static const char RELATIONS[] =
     "%s"
     "<diagram>\n"
     "  <caption>From plan to report</caption>\n"
-    "  <box id=\"plan\" title=\"Plan\" row=\"1\" column=\"1\" role=\"primary\">What is to be done</box>\n"
-    "  <box id=\"work\" title=\"Work\" row=\"1\" column=\"2\" role=\"secondary\">What is done</box>\n"
-    "  <box id=\"report\" title=\"Report\" row=\"2\" column=\"1\" columns=\"2\">What came of it</box>\n"
+    "  <box id=\"plan\" title=\"Plan\" row=\"1\" column=\"1\" role=\"primary\">What we intend to do</box>\n"
+    "  <box id=\"work\" title=\"Work\" row=\"1\" column=\"2\" role=\"secondary\">What we do</box>\n"
+    "  <box id=\"report\" title=\"Report\" row=\"2\" column=\"1\" columns=\"2\">What we achieved</box>\n"
     "  <arrow from=\"plan\" to=\"work\" label=\"directs\"/>\n"
     "  <arrow from=\"work\" to=\"report\"/>\n"
     "  <arrow from=\"report\" to=\"plan\" label=\"changes\"/>\n"
@@ -163,21 +195,21 @@ static void put_buf(Seed *s, const char *name, Buf *text)
 static void put_box(const BoxStyle *box, Buf *out)
 {
     buf_format(out, "## %s\n\n", box->columns > 1 ? "Side by side" : "A block");
-    buf_format(out, "This is written `::: " STR_FMT "`.\n\n", STR_ARG(box->name));
+    buf_format(out, "Write this block as `::: " STR_FMT "`.\n\n", STR_ARG(box->name));
     buf_format(out, "::: " STR_FMT "\n", STR_ARG(box->name));
     if (box->columns > 1)
-        buf_puts(out, "One paragraph stands here.\n\nAnother stands beside it.\n");
+        buf_puts(out, "The first paragraph is here.\n\nThe second is beside it.\n");
     else
-        buf_puts(out, "What is said here stands apart from the text round it.\n\n- It may hold lists\n- and other "
-                      "blocks\n");
+        buf_puts(out, "A block stands out from the text around it.\n\n- It can contain lists\n- and other blocks\n");
     buf_puts(out, ":::\n\n");
 }
 
 static void put_boxes(Seed *s)
 {
     Buf text = {0};
-    buf_puts(&text, "# Blocks\n\nA named block stands between lines of colons. The template says which there are and "
-                    "what they look like.\n\n");
+    buf_puts(&text, "# Blocks\n\nA named block begins and ends with a line of colons. The template defines the blocks "
+                    "and how "
+                    "they look.\n\n");
     for (int i = 0; i < s->tpl->nboxes; i++)
         put_box(&s->tpl->boxes[i], &text);
     put_buf(s, "03-blocks.md", &text);

@@ -161,26 +161,25 @@ static void gather_limits(Knowledge *k)
     if (c->described > 0)
         VEC_PUSH(a, &limits,
                  str_format(a,
-                            "Whether the alternative text of %d picture%s says what the picture says was not judged by "
-                            "a person.",
+                            "No person has checked that the alternative text of %d picture%s describes what it shows.",
                             c->described, c->described == 1 ? "" : "s"));
     if (c->figures > 0)
-        VEC_PUSH(a, &limits, STR("Words and colours inside pictures were not examined."));
+        VEC_PUSH(a, &limits, STR("Text and colours inside pictures were not checked."));
     if (c->landscape > 0)
         VEC_PUSH(a, &limits,
-                 str_format(a, "%d page%s turned, for wide tables.", c->landscape,
+                 str_format(a, "%d page%s in landscape, for wide tables.", c->landscape,
                             c->landscape == 1 ? " is" : "s are"));
     if (c->smallest_text > 0 && c->smallest_text < 1200)
         VEC_PUSH(a, &limits,
-                 str_format(a, "The smallest text is %d.%02d pt; there is no large print edition in this file.",
+                 str_format(a, "The smallest text is %d.%02d pt; this file is not a large-print edition.",
                             c->smallest_text / 100, c->smallest_text % 100));
     if (k->warnings > 0)
         VEC_PUSH(a, &limits,
-                 str_format(a, "%d point%s found in the source that may get in a reader's way.", k->warnings,
+                 str_format(a, "%d possible barrier%s found in the source.", k->warnings,
                             k->warnings == 1 ? " was" : "s were"));
     if (!k->ua)
         VEC_PUSH(a, &limits, STR("The file does not claim PDF/UA-1."));
-    VEC_PUSH(a, &limits, STR("What needs a person's judgement, above, was not judged."));
+    VEC_PUSH(a, &limits, STR("No person has checked the conditions marked “needs a human check”."));
     k->limits = limits.at;
     k->nlimits = limits.n;
 }
@@ -211,17 +210,17 @@ static void write_statement(Knowledge *k)
     Buf b = {0};
     Str title = full_title(k), claims = join_claims(k);
     buf_format(&b,
-               "“" STR_FMT "” is a PDF of %d page%s that is tagged for assistive technology: headings, lists, tables, "
-               "notes and links are marked as such, "
-               "in reading order, with bookmarks and a stated language.",
+               "“" STR_FMT "” is a PDF of %d page%s, tagged for assistive technology. Headings, lists, tables, notes "
+                           "and links are marked up in reading order, and the file has bookmarks and a document "
+                           "language.",
                STR_ARG(title), k->counts.pages, k->counts.pages == 1 ? "" : "s");
     if (claims.n > 0)
-        buf_format(&b, " It is made to " STR_FMT ".", STR_ARG(claims));
-    buf_puts(&b, " The contrast of its text, as the template sets it, was computed and meets WCAG 2.2 level AA.");
+        buf_format(&b, " It conforms to " STR_FMT ".", STR_ARG(claims));
+    buf_puts(&b, " The contrast of its text meets WCAG 2.2 level AA, calculated from its template.");
     if (k->warnings == 0)
-        buf_puts(&b, " Automatic checks of its source found no faults.");
+        buf_puts(&b, " Automatic checks of its source found no problems.");
     else
-        buf_format(&b, " Automatic checks of its source found %d point%s that we are looking into.", k->warnings,
+        buf_format(&b, " Automatic checks of its source found %d problem%s, which we are investigating.", k->warnings,
                    k->warnings == 1 ? "" : "s");
     buf_puts(&b, " Known limits:");
     for (int i = 0; i < k->nlimits; i++) {
@@ -232,7 +231,7 @@ static void write_statement(Knowledge *k)
     }
     if (str_ends(buf_view(&b), "limits:"))
         buf_puts(&b, " none.");
-    buf_format(&b, " If you need it in another form, write to " STR_FMT " [how to reach you].",
+    buf_format(&b, " If you need it in another format, contact " STR_FMT " [contact details].",
                STR_ARG(k->job->doc->organisation));
     k->statement = buf_take(&b, k->job->arena);
 }

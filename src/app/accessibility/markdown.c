@@ -29,7 +29,7 @@ static void put_head(const Knowledge *k, Buf *out)
         buf_puts(out, ", "), put_words(out, d->edition);
     if (d->date.n)
         buf_puts(out, ", "), put_words(out, d->date);
-    buf_format(out, ". Written by " STR_FMT " with the PDF’s source.\n", STR_ARG(k->job->program));
+    buf_format(out, ". Report by " STR_FMT ".\n", STR_ARG(k->job->program));
 }
 
 static void put_claims(const Knowledge *k, Buf *out)
@@ -37,14 +37,15 @@ static void put_claims(const Knowledge *k, Buf *out)
     buf_puts(out, "\n## What the PDF claims\n\n");
     int errors = k->errors + k->other_errors;
     if (errors > 0)
-        buf_format(out, "**The document has %d error%s, so no PDF is made of it.** Put right, it would claim:\n\n",
+        buf_format(out,
+                   "**The document has %d error%s, so it has no PDF.** Once they are fixed, the PDF would claim:\n\n",
                    errors, errors == 1 ? "" : "s");
     if (k->ua)
         buf_puts(out, "- PDF/UA-1 (ISO 14289-1), accessible\n");
     if (k->archive.n)
         buf_format(out, "- " STR_FMT " (ISO 19005-%c), archival\n", STR_ARG(k->archive), k->archive.p[6]);
     if (!k->ua && k->archive.n == 0)
-        buf_puts(out, "- nothing: no standard was asked for\n");
+        buf_puts(out, "- none: no standard was requested\n");
 }
 
 static void put_count(Buf *out, const char *what, int n)
@@ -55,15 +56,15 @@ static void put_count(Buf *out, const char *what, int n)
 static void put_counts(const Knowledge *k, Buf *out)
 {
     const ContentCounts *c = &k->counts;
-    buf_puts(out, "\n## What is in it\n\n| | |\n|:--|--:|\n");
+    buf_puts(out, "\n## What it contains\n\n| | |\n|:--|--:|\n");
     put_count(out, "Pages", c->pages);
-    put_count(out, "of these turned", c->landscape);
+    put_count(out, "of these, landscape", c->landscape);
     put_count(out, "Headings", c->headings);
     put_count(out, "Tables", c->tables);
     put_count(out, "Pictures", c->figures);
     put_count(out, "with alternative text", c->described);
     put_count(out, "marked decorative", c->decorative);
-    put_count(out, "Links to addresses", c->links);
+    put_count(out, "Links to web addresses", c->links);
     put_count(out, "Links inside the document", c->references);
     put_count(out, "Notes", c->notes);
     buf_format(out, "| Smallest text | %d.%02d pt |\n| Languages | ", c->smallest_text / 100, c->smallest_text % 100);
@@ -78,15 +79,14 @@ static void put_findings(const Knowledge *k, Buf *out)
 {
     buf_puts(out, "\n## What was found in the source\n\n");
     if (k->nfindings == 0) {
-        buf_puts(out, "Nothing. Looked for: alternative text, link text, headings, empty cells and heads of tables, "
-                      "captions, abbreviations, "
-                      "capitals, long sentences, contrast. A status by colour alone cannot be written: a status is a "
-                      "word.\n");
+        buf_puts(out, "Nothing. The checks cover alternative text, link text, headings, empty cells and headings of "
+                      "tables, captions, abbreviations, capitals, long sentences and contrast. A status always appears "
+                      "as a word, never as a colour alone.\n");
         return;
     }
     buf_format(out,
-               "%d error%s, %d warning%s, %d piece%s of advice. A status by colour alone cannot be written, so it was "
-               "not looked for.\n\n",
+               "%d error%s, %d warning%s, %d suggestion%s. A status always appears as a word, never as a colour "
+               "alone.\n\n",
                k->errors, k->errors == 1 ? "" : "s", k->warnings, k->warnings == 1 ? "" : "s", k->advice,
                k->advice == 1 ? "" : "s");
     for (int i = 0; i < k->nfindings; i++) {
@@ -101,9 +101,9 @@ static void put_findings(const Knowledge *k, Buf *out)
 
 static void put_contrast(const Knowledge *k, Buf *out)
 {
-    buf_puts(out, "\n## Contrast\n\nEach colour of text on each ground that the template can put it on, as WCAG 2.2 "
-                  "reckons it (4.5:1; 3:1 from 18 pt, or "
-                  "14 pt bold).\n\n| text | ground | for example | ratio | needed |\n|:--|:--|:--|--:|--:|\n");
+    buf_puts(out, "\n## Contrast\n\nEach text colour on each background that the template can put it on. WCAG 2.2 "
+                  "requires a contrast of 4.5:1, or 3:1 from 18 pt or 14 pt bold.\n\n| text | background | for example "
+                  "| contrast | required |\n|:--|:--|:--|--:|--:|\n");
     for (int i = 0; i < k->job->ncontrast; i++) {
         const ContrastPair *p = &k->job->contrast[i];
         buf_puts(out, "| ");
@@ -113,16 +113,16 @@ static void put_contrast(const Knowledge *k, Buf *out)
         buf_puts(out, " | ");
         put_words(out, p->style);
         buf_format(out, " | %d.%02d%s | %d.%d |\n", p->ratio / 100, p->ratio % 100,
-                   p->ratio < p->needed ? " **too little**" : "", p->needed / 100, p->needed % 100 / 10);
+                   p->ratio < p->needed ? " **too low**" : "", p->needed / 100, p->needed % 100 / 10);
     }
 }
 
 static void put_conditions(const Knowledge *k, Buf *out)
 {
-    buf_puts(out, "\n## Matterhorn Protocol 1.1\n\nPassed by test: looked for in this document. Guaranteed by "
-                  "construction: follows from how every file is "
-                  "written, and is proved by a validator in the program’s tests.\n\n| | checkpoint | conditions | "
-                  "standing | |\n|--:|:--|:--|:--|:--|\n");
+    buf_puts(out, "\n## Matterhorn Protocol 1.1\n\n“Passed by test” means that planpress checked this document. "
+                  "“Guaranteed by construction” means that it follows from the way planpress writes every file, which "
+                  "a validator confirms in planpress’s own tests.\n\n| | checkpoint | conditions | status | "
+                  "|\n|--:|:--|:--|:--|:--|\n");
     for (int i = 0; i < k->nverdicts; i++) {
         const Verdict *v = &k->verdicts[i];
         const Condition *c = v->condition;
@@ -143,7 +143,7 @@ static void put_end(const Knowledge *k, Buf *out)
     if (k->statement.n)
         buf_format(out, "> " STR_FMT "\n", STR_ARG(k->statement));
     else
-        buf_puts(out, "None can be offered before the errors are put right.\n");
+        buf_puts(out, "Not available until the errors are fixed.\n");
 }
 
 void accessibility_markdown(const Knowledge *k, Buf *out)
