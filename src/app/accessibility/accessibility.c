@@ -211,8 +211,8 @@ static void write_statement(Knowledge *k)
     Str title = full_title(k), claims = join_claims(k);
     buf_format(&b,
                "“" STR_FMT "” is a PDF of %d page%s, tagged for assistive technology. Headings, lists, tables, notes "
-                           "and links are marked up in reading order, and the file has bookmarks and a document "
-                           "language.",
+               "and links are marked up in reading order, and the file has bookmarks and a document "
+               "language.",
                STR_ARG(title), k->counts.pages, k->counts.pages == 1 ? "" : "s");
     if (claims.n > 0)
         buf_format(&b, " It conforms to " STR_FMT ".", STR_ARG(claims));
