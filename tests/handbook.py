@@ -138,6 +138,9 @@ class Chapter:
         if 'insert' in block.options:
             return self.insert(block)
         name = block.options['file']
+        if name.startswith('content/'):     # of another document, which the shell examples build
+            self.place(name).write_text(block.text, encoding='utf-8')
+            return
         own = HANDBOOK / name
         if own.exists() and name.startswith('data/'):
             expected = own.read_text(encoding='utf-8').split('?>\n', 1)[1]
