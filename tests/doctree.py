@@ -58,10 +58,20 @@ def expected_text(dump):
         elif kind in ('soft-break', 'line-break'):
             out.append(' ')
         elif kind == 'ref':
-            out.append(WILD)
+            out.append(ref_words(line))
     out += [f' {words}' for _, words in reversed(authors)]
     words = unicodedata.normalize('NFC', ''.join(out))      # as the PDF has them, however they were typed
     return ' '.join(words.replace(WILD, f' {WILD} ').replace('\u00ad', '').split())
+
+
+def ref_words(line):
+    """What a reference to labels says; of one to pages only the layout knows it."""
+    return WILD if line.split()[1] != 'label' else field(line, 'number')
+
+
+def ends_with(words, title):
+    """Whether a text ends with a title, in which page numbers may stand for anything."""
+    return re.search('.+'.join(map(re.escape, title.split(WILD))) + r'\Z', words) is not None
 
 
 LONGEST_WILD = 90
@@ -105,6 +115,8 @@ def heading_lines(dump):
             out[-1][1] += words_of(line)
         elif inside is not None and kind in ('soft-break', 'line-break'):
             out[-1][1] += ' '
+        elif inside is not None and kind == 'ref':
+            out[-1][1] += ref_words(line)
     return out
 
 

@@ -8,6 +8,7 @@
 /* What a node of each kind may hold. */
 typedef enum Holds {
     HOLDS_NOTHING,
+    HOLDS_PARTS,
     HOLDS_SECTIONS,
     HOLDS_BLOCKS,
     HOLDS_ITEMS,
@@ -18,19 +19,19 @@ typedef enum Holds {
 } Holds;
 
 static const Holds holds[NODE_KIND_COUNT] = {
-    [NODE_ROOT] = HOLDS_SECTIONS,     [NODE_SECTION] = HOLDS_BLOCKS,  [NODE_HEADING] = HOLDS_INLINES,
-    [NODE_PARAGRAPH] = HOLDS_INLINES, [NODE_LIST] = HOLDS_ITEMS,      [NODE_ITEM] = HOLDS_BLOCKS,
-    [NODE_QUOTE] = HOLDS_BLOCKS,      [NODE_BOX] = HOLDS_BLOCKS,      [NODE_FIGURE] = HOLDS_FIGURE,
-    [NODE_TABLE] = HOLDS_TABLE,       [NODE_CAPTION] = HOLDS_INLINES, [NODE_ROW] = HOLDS_CELLS,
-    [NODE_CELL] = HOLDS_BLOCKS,       [NODE_NOTE] = HOLDS_BLOCKS,     [NODE_EMPH] = HOLDS_INLINES,
-    [NODE_STRONG] = HOLDS_INLINES,    [NODE_LINK] = HOLDS_INLINES,    [NODE_SPAN] = HOLDS_INLINES,
-    [NODE_IMAGE] = HOLDS_INLINES,
+    [NODE_ROOT] = HOLDS_PARTS,      [NODE_PART] = HOLDS_SECTIONS,     [NODE_SECTION] = HOLDS_BLOCKS,
+    [NODE_HEADING] = HOLDS_INLINES, [NODE_PARAGRAPH] = HOLDS_INLINES, [NODE_LIST] = HOLDS_ITEMS,
+    [NODE_ITEM] = HOLDS_BLOCKS,     [NODE_QUOTE] = HOLDS_BLOCKS,      [NODE_BOX] = HOLDS_BLOCKS,
+    [NODE_FIGURE] = HOLDS_FIGURE,   [NODE_TABLE] = HOLDS_TABLE,       [NODE_CAPTION] = HOLDS_INLINES,
+    [NODE_ROW] = HOLDS_CELLS,       [NODE_CELL] = HOLDS_BLOCKS,       [NODE_NOTE] = HOLDS_BLOCKS,
+    [NODE_EMPH] = HOLDS_INLINES,    [NODE_STRONG] = HOLDS_INLINES,    [NODE_LINK] = HOLDS_INLINES,
+    [NODE_SPAN] = HOLDS_INLINES,    [NODE_IMAGE] = HOLDS_INLINES,
 };
 
-static bool is_part(NodeKind kind)
+static bool has_a_place_of_its_own(NodeKind kind)
 {
-    return kind == NODE_ROOT || kind == NODE_SECTION || kind == NODE_ITEM || kind == NODE_CAPTION || kind == NODE_ROW
-           || kind == NODE_CELL;
+    return kind == NODE_ROOT || kind == NODE_PART || kind == NODE_SECTION || kind == NODE_ITEM || kind == NODE_CAPTION
+           || kind == NODE_ROW || kind == NODE_CELL;
 }
 
 /* Blocks that stand anywhere blocks may; a section's footnotes come after all its other blocks. */
@@ -38,7 +39,7 @@ static bool is_flow(const Node *child)
 {
     if (child->kind == NODE_NOTE)
         return child->parent->kind == NODE_SECTION && (child->next == NULL || child->next->kind == NODE_NOTE);
-    return node_is_block(child->kind) && !is_part(child->kind);
+    return node_is_block(child->kind) && !has_a_place_of_its_own(child->kind);
 }
 
 static bool fits_figure(const Node *child)
@@ -64,6 +65,7 @@ static bool may_hold(const Node *parent, const Node *child)
 {
     switch (holds[parent->kind]) {
     case HOLDS_NOTHING: return false;
+    case HOLDS_PARTS: return child->kind == NODE_PART && child->u.part.doc != NULL;
     case HOLDS_SECTIONS: return child->kind == NODE_SECTION;
     case HOLDS_BLOCKS: return is_flow(child);
     case HOLDS_ITEMS: return child->kind == NODE_ITEM;

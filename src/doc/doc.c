@@ -12,6 +12,7 @@ static const struct {
     bool block;
 } kinds[NODE_KIND_COUNT] = {
     [NODE_ROOT] = {"document", true},
+    [NODE_PART] = {"part", true},
     [NODE_SECTION] = {"section", true},
     [NODE_HEADING] = {"heading", true},
     [NODE_PARAGRAPH] = {"paragraph", true},
@@ -43,7 +44,8 @@ static const struct {
 #define PAYLOAD(member) sizeof((Node *)0)->u.member
 enum { SMALL = PAYLOAD(ref) };
 _Static_assert(PAYLOAD(cell) <= SMALL && PAYLOAD(row) <= SMALL && PAYLOAD(text) <= SMALL && PAYLOAD(link) <= SMALL
-                   && PAYLOAD(list) <= SMALL && PAYLOAD(note_ref) <= SMALL,
+                   && PAYLOAD(list) <= SMALL && PAYLOAD(part) <= SMALL && PAYLOAD(box) <= SMALL
+                   && PAYLOAD(note_ref) <= SMALL,
                "payloads that node_size calls small");
 
 /* There are three nodes for each cell of a table, all with small payloads: so room for a large one is made only where
@@ -142,6 +144,35 @@ Node *node_up(const Node *n, NodeKind kind)
     while (up != NULL && up->kind != kind)
         up = up->parent;
     return up;
+}
+
+Doc *node_doc(const Node *n)
+{
+    while (n != NULL && n->kind != NODE_PART)
+        n = n->parent;
+    return n != NULL ? n->u.part.doc : NULL;
+}
+
+void doc_begin(Arena *a, Doc *doc, Pos pos)
+{
+    doc->root = node_new(a, NODE_ROOT, pos);
+    Node *part = node_new(a, NODE_PART, pos);
+    part->u.part.doc = doc;
+    node_append(doc->root, part);
+}
+
+void doc_add_parts(Doc *whole, Doc *doc)
+{
+    while (doc->root->first != NULL) {
+        Node *part = doc->root->first;
+        node_remove(part);
+        node_append(whole->root, part);
+    }
+}
+
+Node *doc_only_part(const Doc *doc)
+{
+    return doc->root->first == doc->root->last ? doc->root->first : NULL;
 }
 
 Str node_attr(const Node *n, const char *name)

@@ -16,7 +16,8 @@
 
 typedef enum NodeKind {
     /* blocks */
-    NODE_ROOT,       /* children: NODE_SECTION */
+    NODE_ROOT,       /* children: NODE_PART */
+    NODE_PART,       /* a document by itself; u.part; children: NODE_SECTION */
     NODE_SECTION,    /* one Markdown file of the manifest; u.section; children: blocks */
     NODE_HEADING,    /* u.heading; children: inlines */
     NODE_PARAGRAPH,  /* children: inlines */
@@ -92,7 +93,8 @@ typedef struct TableColumn {
     bool current; /* the current year: set on a tint */
 } TableColumn;
 
-/* What a walk over the tree needs stands first, side by side. */
+/* What a walk over the tree needs comes first, side by side. The payload comes last: most kinds have memory for a small
+ * one only (node_new). */
 typedef struct Node Node;
 typedef VEC(Node *) Nodes;
 struct Node {
@@ -103,38 +105,44 @@ struct Node {
     Str id;            /* label: given, or made from a heading's words; empty for none */
     Str name;          /* first class: the block's name, a heading's or span's class; empty for none */
     const Attr *attrs; /* all key=value attributes, in order: nattrs of them */
-    Str number; /* said by say/: "2.1", "Appendix 2", "Table 3", "a)"; all that a NODE_REF to labels says; empty for
-                   none */
-    Str spoken; /* what a screen reader is to say instead of the text ("nil"); empty: the text */
-    union {     /* last: most kinds have memory for a small one only (node_new) */
+    Str number;        /* said by say/: "2.1", "Appendix 2", "Table 3", "a)"; all the words of a NODE_REF to labels */
+    Str spoken;        /* what a screen reader is to say instead of the text ("nil"); empty: the text */
+    union {
+        /* What the labels, words and data of a part belong to, and its look. */
+        struct {
+            struct Doc *doc;
+            const struct Template *tpl;
+        } part;
         struct {
             SectionRole role;
             Str file, title;
             bool in_contents;
         } section;
+        /* short_title: for contents and running heads; empty: the heading's words. */
         struct {
             int level;
             Str short_title;
             bool numbered;
-        } heading; /* short_title: for contents and running heads; empty: the heading's words */
+        } heading;
         struct {
             bool ordered, tight, paren;
             int start;
         } list;
+        /* title: as it is set, the author's or else the template's; empty for none. */
         struct {
             Str title;
-        } box; /* as it is set: the author's, else the template's; empty for none */
+        } box;
         struct {
             Str text, language;
         } code;
+        /* data: id of its Table; continued: what its caption ends in where it goes on; empty: no caption there. */
         struct {
             const TableColumn *columns;
             int ncolumns;
             Str data;
             Str continued;
             bool landscape;
-        } table; /* data: id of its Table; continued: what its caption ends in where it goes on, empty: no caption there
-                  */
+        } table;
         struct {
             RowRole role;
             int level;
@@ -146,22 +154,25 @@ struct Node {
             CellAlign align;
             Emptiness empty;
         } cell;
+        /* mark: as numbered; bound: its words show figures of the data; ref: the first NODE_NOTE_REF. */
         struct {
             Str mark;
             bool of_table, bound;
             Node *ref;
-        } note; /* mark: as numbered; ref: the first NODE_NOTE_REF;
-    bound: its words show figures of the data */
+        } note;
         struct {
             Node *note;
         } note_ref;
         struct {
             Str text;
         } text;
+        /* "#label" is resolved to node, anything else a URI. */
         struct {
             Str target;
             Node *node;
-        } link; /* "#label" is resolved to node, else a URI */
+        } link;
+        /* In pixels; given_width or percent of the measure: 0 for none. With a chart (doc/chart.h) or diagram
+         * (doc/diagram.h) it is drawn from data and has no bytes. */
         struct {
             Str bytes;
             ImageFormat format;
@@ -172,14 +183,12 @@ struct Node {
             const struct Chart *chart;
             const struct Diagram *diagram;
         } image;
-        /* pixels; given_width or percent of the measure: 0 for none;
-           chart (doc/chart.h) or diagram (doc/diagram.h): drawn from
-           data and without bytes; else NULL */
+        /* Resolved; an unresolved one is a NODE_TEXT. */
         struct {
             RefKind kind;
             Node *const *targets;
             int ntargets;
-        } ref; /* resolved; an unresolved one is a NODE_TEXT */
+        } ref;
     } u;
 };
 
@@ -195,7 +204,11 @@ typedef struct DocWords {
     Str picture;             /* of a picture of which nothing else is known */
 } DocWords;
 
-typedef struct Doc {
+/* A document, or several that are set as one. What is said of a passage belongs to its part: numbers, labels, notes,
+ * data, language. A plain document is one part, and that part's document is itself. One of several has a root above
+ * their parts, and of the rest only what is said of the whole: title, author, language. */
+typedef struct Doc Doc;
+struct Doc {
     Str folder, name; /* content/annual-report-2013-14, annual-report-2013-14 */
     Str template_name;
     Str lang;                 /* "en-GB" */
@@ -217,7 +230,7 @@ typedef struct Doc {
         *figures; /* all their figures (check/agreement.h); NULL: sentences are not held against them */
     Str *inputs;  /* every file that was read, in order */
     int ninputs;
-} Doc;
+};
 
 /* A node may become one of another kind whose payload is not larger than a NODE_REF's. */
 Node *node_new(Arena *a, NodeKind kind, Pos pos);
@@ -229,6 +242,7 @@ Node *node_next(const Node *n, const Node *root);  /* next in reading order belo
 Node *node_after(const Node *n, const Node *root); /* the same, but nothing below n */
 Node *node_next_block(
     const Node *n, const Node *root); /* the same without what is below paragraphs, headings, captions and pictures */
+Doc *node_doc(const Node *n);         /* of the part that a node stands in; NULL outside parts */
 Node *node_up(const Node *n, NodeKind kind);    /* nearest ancestor of that kind, or NULL */
 Str node_attr(const Node *n, const char *name); /* empty when absent */
 bool node_is_block(NodeKind kind);
@@ -253,6 +267,13 @@ typedef struct Numbering {
     Str appendix, figure, table, section; /* "Appendix", "Figure", "Table", "Section": words before numbers */
     bool notes_restart;                   /* footnotes start again in each section */
 } Numbering;
+
+/* Gives a document that is to be read a root with one part. */
+void doc_begin(Arena *a, Doc *doc, Pos pos);
+/* Moves the parts of a document that has been read behind those of another, with which they are set from then on. */
+void doc_add_parts(Doc *whole, Doc *doc);
+/* The document's only part; NULL when it has several. */
+Node *doc_only_part(const Doc *doc);
 
 /* Checks links, allowed children and that every node has a position; a fault is our bug. Called after reading in debug
  * builds. */

@@ -199,16 +199,18 @@ void doc_dump(const Doc *doc, Buf *out)
     int depth = 0;
     Buf files = {0};
     const Node *n = doc->root;
+    const Node *only = doc_only_part(doc); /* goes without saying */
     while (n != NULL) {
-        put_node(out, &files, n, depth);
+        if (n != only)
+            put_node(out, &files, n, depth);
         if (n->first != NULL) {
+            depth += n != only;
             n = n->first;
-            depth++;
             continue;
         }
         while (n != doc->root && n->next == NULL) {
             n = n->parent;
-            depth--;
+            depth -= n != only;
         }
         n = n == doc->root ? NULL : n->next;
     }

@@ -1,6 +1,6 @@
 /* Layout: the pass loop, and the order of what is laid out.
  *
- * One pass sets the template's front matter and then the document's sections. Matter that shares a page
+ * One pass sets each part of the document: its template's front matter and then its sections. Matter that shares a page
  * master is one flow; a new flow, and with it a new page, begins where the master changes, where a section's first
  * heading asks for a new page, and round a table that turns the page. Each flow is built as strips
  * (flow/build.c) and cut into pages (pages/paginate.c); running heads and folios come last (pages/furniture.c).
@@ -57,7 +57,7 @@ static void pass_over_verso(Press *press, const PageMaster *like)
 
 static bool turns(Pass *pass, const Node *n, Setting s)
 {
-    const Template *t = pass->job->tpl;
+    const Template *t = pass->tpl;
     if (n->kind != NODE_TABLE || !t->landscape_master.n)
         return false;
     const TableStyle *style = template_table(t, n->name);
@@ -66,7 +66,7 @@ static bool turns(Pass *pass, const Node *n, Setting s)
 
 static void lay_landscape(Run *r, const Node *table, const Place *place)
 {
-    const Template *t = r->press.pass->job->tpl;
+    const Template *t = r->press.pass->tpl;
     const PageMaster *back = r->master;
     const Node *section = r->builder.section;
     begin_run(r, master_named(t, t->landscape_master), false);
@@ -84,7 +84,7 @@ static void lay_section(Run *r, const Node *section)
         [ROLE_CONTACT] = "contact",   [ROLE_FRONT] = "front",
     };
     Pass *pass = r->press.pass;
-    const Template *t = pass->job->tpl;
+    const Template *t = pass->tpl;
     Place place = {NULL, str_c(roles[section->u.section.role])};
     const PageMaster *master = master_named(t, t->role_master[section->u.section.role]);
     BreakBefore before = break_before(pass, section, &place);
@@ -109,7 +109,7 @@ static void lay_section(Run *r, const Node *section)
 
 static void lay_front(Run *r, const Front *front)
 {
-    const PageMaster *master = master_named(r->press.pass->job->tpl, front->master);
+    const PageMaster *master = master_named(r->press.pass->tpl, front->master);
     if (front->kind == FRONT_COVER) {
         press_page(&r->press, master, NULL, true);
         return;
@@ -142,45 +142,76 @@ static void make_entry(Press *p, const Node *heading)
     VEC_PUSH(a, &p->list->outline, (OutlineEntry){heading, heading->u.heading.level, title});
 }
 
+/* Several parts are entries of their own, above their headings. */
+static void make_part_entry(Press *p, const Node *part)
+{
+    if (p->pass->nparts > 1)
+        VEC_PUSH(p->pass->arena, &p->list->outline, (OutlineEntry){part, 0, part->u.part.doc->title});
+}
+
 static void make_outline(Press *p)
 {
-    for (const Node *section = p->pass->job->doc->root->first; section; section = section->next)
-        for (const Node *n = section->first; n; n = n->next)
-            if (n->kind == NODE_HEADING)
-                make_entry(p, n);
+    for (int i = 0; i < p->pass->nparts; i++) {
+        pass_enter(p->pass, i);
+        make_part_entry(p, p->pass->part->node);
+        for (const Node *section = p->pass->part->node->first; section; section = section->next)
+            for (const Node *n = section->first; n; n = n->next)
+                if (n->kind == NODE_HEADING)
+                    make_entry(p, n);
+    }
 }
 
 /* ---- passes ---- */
 
-static Run *lay_pass(Pass *pass, const Run *before)
+/* A part has its own front matter, and folios of its own. */
+static void lay_part(Run *run, int part)
 {
-    const LayoutJob *job = pass->job;
-    Run *run = NEW(pass->arena, Run);
-    run->before = before;
-    run->press = (Press){.pass = pass, .list = NEW(pass->arena, PageList), .last_page = -1};
-    pass->colours = pages_take_colours(pass->arena, run->press.list, job->tpl);
-    for (int i = 0; i < COUNT(run->press.open); i++)
-        run->press.open[i] = -1;
-    const Node *section = job->doc->root->first;
-    for (int i = 0; i < job->tpl->nfronts; i++) {
-        if (job->tpl->fronts[i].kind != FRONT_COVER)
+    Pass *pass = run->press.pass;
+    pass_enter(pass, part);
+    press_part(&run->press, part);
+    const Template *t = pass->tpl;
+    const Node *section = pass->part->node->first;
+    for (int i = 0; i < t->nfronts; i++) {
+        if (t->fronts[i].kind != FRONT_COVER)
             section = lay_front_sections(run, section);
-        lay_front(run, &job->tpl->fronts[i]);
+        lay_front(run, &t->fronts[i]);
     }
     for (; section; section = section->next)
         lay_section(run, section);
     end_run(run);
     paginate_end(&run->press);
+    press_end_part(&run->press);
+}
+
+static Run *lay_pass(Pass *pass, const Run *before)
+{
+    Run *run = NEW(pass->arena, Run);
+    run->before = before;
+    run->press = (Press){.pass = pass, .list = NEW(pass->arena, PageList), .last_page = -1};
+    for (int i = 0; i < pass->nparts; i++)
+        pass->parts[i].colours = pages_take_colours(pass->arena, run->press.list, pass->parts[i].tpl);
+    for (int i = 0; i < COUNT(run->press.open); i++)
+        run->press.open[i] = -1;
+    for (int i = 0; i < pass->nparts; i++)
+        lay_part(run, i);
     return run;
 }
 
-/* Does anything printed depend on where things stand? */
-static bool prints_pages(const LayoutJob *job)
+static bool has_contents(const Template *t)
 {
-    for (int i = 0; i < job->tpl->nfronts; i++)
-        if (job->tpl->fronts[i].kind != FRONT_COVER)
+    for (int i = 0; i < t->nfronts; i++)
+        if (t->fronts[i].kind != FRONT_COVER)
             return true;
-    for (const Node *n = job->doc->root; n; n = node_next(n, job->doc->root))
+    return false;
+}
+
+/* Does anything printed depend on where things stand? */
+static bool prints_pages(const Doc *doc)
+{
+    for (const Node *part = doc->root->first; part; part = part->next)
+        if (has_contents(part->u.part.tpl))
+            return true;
+    for (const Node *n = doc->root; n; n = node_next(n, doc->root))
         if (n->kind == NODE_REF && n->u.ref.kind != REF_LABEL)
             return true;
     return false;
@@ -202,10 +233,28 @@ static PageList *finish(Run *run)
     return run->press.list;
 }
 
+static PassPart *parts_of(const LayoutJob *job, int *n)
+{
+    *n = 0;
+    for (const Node *node = job->doc->root->first; node; node = node->next)
+        ++*n;
+    PassPart *parts = NEWN(job->job, PassPart, *n);
+    int i = 0;
+    for (const Node *node = job->doc->root->first; node; node = node->next, i++) {
+        const Template *tpl = node->u.part.tpl;
+        parts[i] = (PassPart){.node = node,
+                              .tpl = tpl,
+                              .typesetter = job->typesetters[i],
+                              .styler = styler_new(job->job, tpl)};
+    }
+    return parts;
+}
+
 PageList *layout_document(const LayoutJob *job, LayoutStats *stats)
 {
-    Styler *styler = styler_new(job->job, job->tpl);
-    bool again = prints_pages(job);
+    int nparts;
+    PassPart *parts = parts_of(job, &nparts);
+    bool again = prints_pages(job->doc);
     Map shaped = {0};
     Facts *before = NULL;
     Run *run = NULL;
@@ -219,7 +268,8 @@ PageList *layout_document(const LayoutJob *job, LayoutStats *stats)
         Pass *pass = NEW(job->pass, Pass);
         *pass = (Pass){.job = job,
                        .arena = job->pass,
-                       .styler = styler,
+                       .parts = parts,
+                       .nparts = nparts,
                        .facts = before,
                        .stats = stats,
                        .quiet = i > 0,

@@ -10,10 +10,9 @@
 #include "text/para.h"
 
 typedef struct LayoutJob {
-    const Doc *doc;
-    const Template *tpl;
-    Typesetter *typesetter;
-    Arena *job;  /* styles and facts that outlive a pass */
+    const Doc *doc;                 /* each part of which has a template */
+    Typesetter *const *typesetters; /* of the parts, in their order */
+    Arena *job;                     /* styles and facts that outlive a pass */
     Arena *pass; /* passes and the page list live here; reset when the next pass takes over no page */
     Diag *diag;
 } LayoutJob;

@@ -5,12 +5,26 @@
 #include "base/map.h"
 #include "layout/layout.h"
 
+/* A part of the document in its own look. */
+typedef struct PassPart {
+    const Node *node; /* NODE_PART */
+    const Template *tpl;
+    Typesetter *typesetter;
+    Styler *styler;
+    const Colour *colours; /* of the page list, by swatch of the template */
+} PassPart;
+
 typedef struct Pass {
     const LayoutJob *job;
     Arena *arena;
+    PassPart *parts;
+    int nparts;
+    const PassPart *part; /* being set; the next four are its own */
+    const Doc *doc;
+    const Template *tpl;
+    Typesetter *typesetter;
     Styler *styler;
     const struct Facts *facts; /* of the pass before; NULL in the first */
-    const Colour *colours;     /* of the page list, by swatch */
     LayoutStats *stats;
     bool quiet;  /* warnings have been given in an earlier pass */
     bool asked;  /* a folio was asked for since this was last cleared: what is set depends on the pass before */
@@ -18,9 +32,18 @@ typedef struct Pass {
     Map *shaped; /* paragraphs shaped in this pass or an earlier one, by node and style; in the job's arena */
 } Pass;
 
+static inline void pass_enter(Pass *pass, int part)
+{
+    pass->part = &pass->parts[part];
+    pass->doc = pass->part->node->u.part.doc;
+    pass->tpl = pass->part->tpl;
+    pass->typesetter = pass->part->typesetter;
+    pass->styler = pass->part->styler;
+}
+
 static inline Colour colour_of(const Pass *pass, Swatch swatch)
 {
-    return swatch == SWATCH_NONE ? COLOUR_NONE : pass->colours[swatch];
+    return swatch == SWATCH_NONE ? COLOUR_NONE : pass->part->colours[swatch];
 }
 
 /* Text always has a colour: without one of its own, the template's first. */

@@ -13,10 +13,10 @@
 
 enum { NAMES_PER_LEAF = 64 };
 
-static int attachment_at(const Attachments *all, Str data)
+static int attachment_at(const Attachments *all, const Table *table)
 {
     for (int i = 0; i < all->n; i++)
-        if (str_eq(all->at[i].data, data))
+        if (all->at[i].table == table)
             return i;
     return -1;
 }
@@ -52,19 +52,28 @@ static int write_file(Writer *w, const Table *table, Str name, Str description)
     return spec;
 }
 
+/* Two parts may have data of one name. */
+static Str name_of(Writer *w, const Node *placed, Str data)
+{
+    Arena *a = w->job->arena;
+    if (doc_only_part(w->job->doc))
+        return str_format(a, STR_FMT ".csv", STR_ARG(data));
+    return str_format(a, STR_FMT "-" STR_FMT ".csv", STR_ARG(node_doc(placed)->name), STR_ARG(data));
+}
+
 static void attach(Writer *w, const Node *placed)
 {
     Arena *a = w->job->arena;
     Str data = placed->kind == NODE_TABLE ? placed->u.table.data : placed->u.image.chart->table->id;
-    const Table *table = data.n ? map_find(&w->job->doc->tables, data) : NULL;
+    const Table *table = data.n ? map_find(&node_doc(placed)->tables, data) : NULL;
     if (!table)
         return;
-    int at = attachment_at(&w->attachments, data);
+    int at = attachment_at(&w->attachments, table);
     if (at < 0) {
-        Str name = str_format(a, STR_FMT ".csv", STR_ARG(data));
+        Str name = name_of(w, placed, data);
         int spec = write_file(w, table, name, description_of(a, placed, table));
         at = w->attachments.n;
-        VEC_PUSH(a, &w->attachments, (Attachment){.data = data, .name = name, .spec = spec});
+        VEC_PUSH(a, &w->attachments, (Attachment){.table = table, .name = name, .spec = spec});
     }
     tags_set_file(w->tags, placed, w->attachments.at[at].spec);
 }

@@ -12,8 +12,9 @@
 
 /* A data table's file. */
 typedef struct Attachment {
-    Str data, name; /* the table's id; the file's name */
-    int spec;       /* object of its file specification */
+    const Table *table;
+    Str name; /* the table's id; the file's name */
+    int spec; /* object of its file specification */
 } Attachment;
 typedef VEC(Attachment) Attachments;
 

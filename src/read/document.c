@@ -99,7 +99,7 @@ static void read_section(const Reader *r, const ManifestSection *s, Doc *doc, co
         diag(r->diag, DOC006, (Pos){.file = (int16_t)file}, "this section has no text and is omitted");
         return;
     }
-    node_append(doc->root, section);
+    node_append(doc_only_part(doc), section);
     resolve_notes(r, section);
 }
 
@@ -127,7 +127,7 @@ static Doc *begin_document(const Reader *r, const Manifest *m)
     Doc *doc = NEW(r->job, Doc);
     *doc = m->doc;
     Pos top = {.file = (int16_t)m->file, .line = 1};
-    doc->root = node_new(r->job, NODE_ROOT, m->doc.root != NULL ? m->doc.root->pos : top);
+    doc_begin(r->job, doc, m->doc.root != NULL ? m->doc.root->pos : top);
     doc->labels = (Map){0};
     doc->tables = (Map){0};
     doc->diagrams = (Map){0};
@@ -141,6 +141,7 @@ Doc *read_document(const Reader *reader, const Manifest *m, const Template *t)
     Doc *doc = begin_document(reader, m);
     if (doc->language == NULL)
         return NULL;
+    doc_only_part(doc)->u.part.tpl = t;
     Reader r = *reader;
     r.language = doc->language;
     read_data(&r, m, doc, t);

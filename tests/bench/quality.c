@@ -304,14 +304,10 @@ static bool lay(Job *j, Str folder)
         return false;
     j->doc = read_document(&reader, manifest, j->tpl);
     Fonts *fonts = fonts_open(j->arena, catalogue, j->diag);
-    LayoutJob job = {.doc = j->doc,
-                     .tpl = j->tpl,
-                     .job = j->arena,
-                     .pass = j->pass,
-                     .diag = j->diag,
-                     .typesetter = typesetter_new(j->arena, fonts, j->doc->lang, j->diag)};
+    Typesetter *typesetter = typesetter_new(j->arena, fonts, j->doc->lang, j->diag);
+    LayoutJob job = {.doc = j->doc, .typesetters = &typesetter, .job = j->arena, .pass = j->pass, .diag = j->diag};
     j->pages = layout_document(&job, &j->stats);
-    hold_against_first_fit(j, job.typesetter);
+    hold_against_first_fit(j, typesetter);
     fonts_close(fonts);
     return true;
 }

@@ -218,8 +218,7 @@ static void set_pages(Run *run, Depth depth)
     run->fonts = fonts_open(r->job, catalogue, r->diag);
     Typesetter *typesetter = typesetter_new(r->job, run->fonts, run->doc->lang, r->diag);
     typesetter_except(typesetter, run->tpl->hyphenation, run->tpl->nhyphenation);
-    LayoutJob job =
-        {.doc = run->doc, .tpl = run->tpl, .typesetter = typesetter, .job = r->job, .pass = run->pass, .diag = r->diag};
+    LayoutJob job = {.doc = run->doc, .typesetters = &typesetter, .job = r->job, .pass = run->pass, .diag = r->diag};
     LayoutStats stats;
     PageList *pages = layout_document(&job, &stats);
     if (depth == DEPTH_PDF && diag_count(r->diag, SEV_ERROR) == 0)

@@ -39,12 +39,8 @@ static inline Laid lay_with(Bench *b, const char *template_name, const char *rol
     const Catalogue *catalogue = read_catalogue(&reader);
     assert_non_null(catalogue);
     l.fonts = fonts_open(l.job, catalogue, l.diag);
-    LayoutJob job = {.doc = l.doc,
-                     .tpl = l.tpl,
-                     .typesetter = typesetter_new(l.job, l.fonts, l.doc->lang, l.diag),
-                     .job = l.job,
-                     .pass = l.pass,
-                     .diag = l.diag};
+    Typesetter *typesetter = typesetter_new(l.job, l.fonts, l.doc->lang, l.diag);
+    LayoutJob job = {.doc = l.doc, .typesetters = &typesetter, .job = l.job, .pass = l.pass, .diag = l.diag};
     l.pages = layout_document(&job, &l.stats);
     return l;
 }

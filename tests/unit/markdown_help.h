@@ -26,9 +26,9 @@ static inline Doc *read_text(Bench *b, const char *text)
     int file = diag_file(b->reader.diag, STR("a.md"), str_c(text));
     Pos start = {.file = (int16_t)file, .line = 1, .col = 1};
     doc->folder = str_c(b->folder);
-    doc->root = node_new(a, NODE_ROOT, start);
+    doc_begin(a, doc, start);
     Node *section = node_new(a, NODE_SECTION, start);
-    node_append(doc->root, section);
+    node_append(doc->root->first, section);
     section->u.section.role = ROLE_BODY;
     markdown_read(&b->reader, doc, &plain_template,
                   &(MarkdownSource){.text = str_c(text), .file = file, .line = 1, .col = 1}, section);

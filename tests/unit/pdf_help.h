@@ -140,7 +140,9 @@ static inline int begin(void **state)
     for (int i = 0; i < COUNT(colours); i++)
         VEC_PUSH(w->arena, &w->pages.colours, colours[i]);
     w->doc.root = node(w, NODE_ROOT, NULL);
-    w->section = node(w, NODE_SECTION, w->doc.root);
+    Node *part = node(w, NODE_PART, w->doc.root);
+    part->u.part.doc = &w->doc;
+    w->section = node(w, NODE_SECTION, part);
     w->section->u.section.title = STR("Finance");
     strcpy(w->path, "/tmp/planpress-test-XXXXXX");
     int fd = mkstemp(w->path);

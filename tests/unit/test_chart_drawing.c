@@ -131,7 +131,7 @@ static void test_all_is_one_figure(void **state)
     Arena *a = arena_new();
     Laid l = lay_chart(*state, "body", random_table(a, &r, 2, 4, true),
                        "::: {.chart data=t}\n:::\n\n::: {.table data=t}\n:::\n");
-    const Node *figure = l.doc->root->first->first, *source = figure->last;
+    const Node *figure = l.doc->root->first->first->first, *source = figure->last;
     assert_int_equal(figure->kind, NODE_FIGURE);
     assert_true(str_is(figure->number, "Figure 1"));
     assert_true(str_starts(node_text(a, source), "Figures: "));

@@ -191,9 +191,10 @@ static void a_table_can_be_set_twice(void **state)
     Node *second = table_place(b->reader.job, t, &(TablePlacing){0});
     assert_true(str_eq(before, sketch(b, first)));
     assert_true(str_eq(before, sketch(b, second)));
-    Doc doc = {.root = node_new(b->reader.job, NODE_ROOT, t->pos)};
+    Doc doc = {0};
+    doc_begin(b->reader.job, &doc, t->pos);
     Node *section = node_new(b->reader.job, NODE_SECTION, t->pos);
-    node_append(doc.root, section);
+    node_append(doc.root->first, section);
     node_append(section, first);
     node_append(section, second);
     doc_check(&doc);

@@ -29,6 +29,11 @@ static Node *make_heading(Bench *b, int level, bool numbered, Node *section)
     return n;
 }
 
+static void begin(Bench *b, Doc *doc)
+{
+    doc_begin(b->reader.job, doc, (Pos){.file = 1, .line = 1, .col = 1});
+}
+
 static Node *make_section(Bench *b, SectionRole role, Node *root)
 {
     Node *n = make(b, NODE_SECTION, root);
@@ -100,10 +105,12 @@ static void number(Bench *b, Doc *doc, const Numbering *numbering)
 static void headings_count_by_role_and_level(void **state)
 {
     Bench *b = *state;
-    Doc doc = {.root = make(b, NODE_ROOT, NULL)};
-    Node *foreword = make_section(b, ROLE_FOREWORD, doc.root), *one = make_section(b, ROLE_BODY, doc.root);
-    Node *two = make_section(b, ROLE_BODY, doc.root), *annex = make_section(b, ROLE_APPENDIX, doc.root);
-    Node *annex2 = make_section(b, ROLE_APPENDIX, doc.root);
+    Doc doc = {0};
+    begin(b, &doc);
+    Node *foreword = make_section(b, ROLE_FOREWORD, doc.root->first),
+         *one = make_section(b, ROLE_BODY, doc.root->first);
+    Node *two = make_section(b, ROLE_BODY, doc.root->first), *annex = make_section(b, ROLE_APPENDIX, doc.root->first);
+    Node *annex2 = make_section(b, ROLE_APPENDIX, doc.root->first);
     Node *h[] = {
         make_heading(b, 1, true, foreword), make_heading(b, 1, true, one),    make_heading(b, 2, true, one),
         make_heading(b, 2, false, one),     make_heading(b, 2, true, one),    make_heading(b, 3, true, one),
@@ -119,8 +126,9 @@ static void headings_count_by_role_and_level(void **state)
 static void lists_change_their_figures_by_depth(void **state)
 {
     Bench *b = *state;
-    Doc doc = {.root = make(b, NODE_ROOT, NULL)};
-    Node *at = make_section(b, ROLE_BODY, doc.root), *items[4];
+    Doc doc = {0};
+    begin(b, &doc);
+    Node *at = make_section(b, ROLE_BODY, doc.root->first), *items[4];
     for (int i = 0; i < 4; i++) {
         Node *list = make(b, NODE_LIST, at);
         list->u.list.ordered = true;
@@ -137,8 +145,9 @@ static void lists_change_their_figures_by_depth(void **state)
 static void notes_count_through_or_by_section(void **state)
 {
     Bench *b = *state;
-    Doc doc = {.root = make(b, NODE_ROOT, NULL)};
-    Node *one = make_section(b, ROLE_BODY, doc.root), *two = make_section(b, ROLE_BODY, doc.root);
+    Doc doc = {0};
+    begin(b, &doc);
+    Node *one = make_section(b, ROLE_BODY, doc.root->first), *two = make_section(b, ROLE_BODY, doc.root->first);
     Node *first = make(b, NODE_NOTE, one), *second = make(b, NODE_NOTE, two);
     number(b, &doc, &how);
     assert_str(first->u.note.mark, "1");
@@ -152,8 +161,9 @@ static void notes_count_through_or_by_section(void **state)
 static void only_captioned_figures_count_and_paragraphs_by_chapter(void **state)
 {
     Bench *b = *state;
-    Doc doc = {.root = make(b, NODE_ROOT, NULL)};
-    Node *s = make_section(b, ROLE_BODY, doc.root);
+    Doc doc = {0};
+    begin(b, &doc);
+    Node *s = make_section(b, ROLE_BODY, doc.root->first);
     make_heading(b, 1, true, s);
     make_heading(b, 1, true, s);
     Node *p = make(b, NODE_PARAGRAPH, s), *bare = make(b, NODE_FIGURE, s), *figure = make(b, NODE_FIGURE, s);
@@ -171,8 +181,9 @@ static void only_captioned_figures_count_and_paragraphs_by_chapter(void **state)
 static void dump_escapes_and_places(void **state)
 {
     Bench *b = *state;
-    Doc doc = {.root = make(b, NODE_ROOT, NULL)};
-    Node *s = make_section(b, ROLE_BODY, doc.root);
+    Doc doc = {0};
+    begin(b, &doc);
+    Node *s = make_section(b, ROLE_BODY, doc.root->first);
     s->u.section.file = STR("a.md");
     Node *p = make(b, NODE_PARAGRAPH, s);
     p->pos.file = 2;
@@ -193,8 +204,9 @@ static int status_of_check(Bench *b, NodeKind parent, NodeKind child, int line)
     assert_true(pid >= 0);
     if (pid == 0) {
         assert_non_null(freopen("/dev/null", "w", stderr));
-        Doc doc = {.root = make(b, NODE_ROOT, NULL)};
-        Node *s = make_section(b, ROLE_BODY, doc.root);
+        Doc doc = {0};
+        begin(b, &doc);
+        Node *s = make_section(b, ROLE_BODY, doc.root->first);
         make(b, child, make(b, parent, s))->pos.line = line;
         doc_check(&doc);
         _exit(0);

@@ -603,7 +603,7 @@ static void blocks_wait(const Trial *t)
 {
     NodeMap order = {0};
     int n = 0;
-    for (const Node *block = t->laid.doc->root->first->first; block; block = block->next)
+    for (const Node *block = t->laid.doc->root->first->first->first; block; block = block->next)
         nodemap_put(t->laid.job, &order, block, n++);
     SeenItems seen = see(t);
     for (int i = 0; i < seen.n; i++) {

@@ -314,9 +314,10 @@ static void embedded_text_loses_its_indentation(void **state)
     Arena *a = b->reader.job;
     Str text = STR("One.\n        - two\n\n          three\n      ");
     int file = diag_file(b->reader.diag, STR("a.xml"), (Str){0});
-    Doc doc = {.root = node_new(a, NODE_ROOT, (Pos){.file = (int16_t)file, .line = 1})};
+    Doc doc = {0};
+    doc_begin(a, &doc, (Pos){.file = (int16_t)file, .line = 1});
     Node *section = node_new(a, NODE_SECTION, (Pos){.file = (int16_t)file, .line = 7});
-    node_append(doc.root, section);
+    node_append(doc.root->first, section);
     MarkdownSource source = {.text = text, .file = file, .line = 7, .col = 20};
     markdown_read_cell(&b->reader, &doc, &source, &(FigureStyle){0}, section);
     assert_string_equal(dump_of(b, &doc), "paragraph 7:20\n"

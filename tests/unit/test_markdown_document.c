@@ -32,7 +32,7 @@ static void sections_come_in_order_with_their_roles(void **state)
     if (problems(b) > 0)
         fail_msg("%s", reported(b));
     assert_str(doc->title, "T");
-    const Node *a = doc->root->first, *c = doc->root->last;
+    const Node *a = doc->root->first->first, *c = doc->root->first->last;
     assert_int_equal(a->u.section.role, ROLE_FOREWORD);
     assert_true(a->u.section.in_contents);
     assert_false(c->u.section.in_contents);
@@ -60,9 +60,9 @@ static void data_is_read_before_sections(void **state)
     const Doc *doc = read_folder(b);
     if (problems(b) > 0)
         fail_msg("%s", reported(b));
-    assert_str(node_text(b->reader.job, doc->root->first->first->next), "It is £1,200.");
-    assert_int_equal(doc->root->first->last->kind, NODE_TABLE);
-    assert_str(doc->root->first->last->number, "Table 1");
+    assert_str(node_text(b->reader.job, doc->root->first->first->first->next), "It is £1,200.");
+    assert_int_equal(doc->root->first->first->last->kind, NODE_TABLE);
+    assert_str(doc->root->first->first->last->number, "Table 1");
     assert_non_null(map_find(&doc->tables, STR("d")));
 }
 
@@ -75,7 +75,7 @@ static void what_is_wrong_is_left_out_and_the_rest_is_read(void **state)
     put(b, "c.md", "ok\né\xFFx\n");
     put(b, "d.md", "<!-- nothing -->\n");
     const Doc *doc = read_folder(b);
-    assert_ptr_equal(doc->root->first, doc->root->last);
+    assert_ptr_equal(doc->root->first->first, doc->root->first->last);
     assert_reported(b, "error[DOC007]");
     assert_reported(b, "c.md:2:2: error[IO006]");
     assert_reported(b, "d.md: warning[DOC006]");
@@ -88,7 +88,7 @@ static void labels_are_of_the_whole_document(void **state)
     put(b, "a.md", "# Same\n\n[p]{#x} {{ page fnance }}\n");
     put(b, "b.md", "# Same\n\n::: panel\n## Finance {#x}\n:::\n");
     const Doc *doc = read_folder(b);
-    assert_str(doc->root->last->first->id, "same-1");
+    assert_str(doc->root->first->last->first->id, "same-1");
     assert_reported(b, "b.md:4:1: error[DOC004]: label \"x\" is used twice");
     assert_reported(b, "a.md:3:17: error[DOC005]: label \"fnance\"");
     assert_reported(b, "did you mean \"finance\"?");

@@ -187,9 +187,9 @@ static Doc *read_with_data(Bench *b, const char *text, const char *unit)
     Doc *doc = NEW(a, Doc);
     int file = diag_file(b->reader.diag, STR("a.md"), str_c(text));
     Pos start = {.file = (int16_t)file, .line = 1, .col = 1};
-    doc->root = node_new(a, NODE_ROOT, start);
+    doc_begin(a, doc, start);
     Node *section = node_new(a, NODE_SECTION, start);
-    node_append(doc->root, section);
+    node_append(doc->root->first, section);
     make_data(b, doc)->unit = str_c(unit);
     markdown_read(&b->reader, doc, &plain_template,
                   &(MarkdownSource){.text = str_c(text), .file = file, .line = 1, .col = 1}, section);
@@ -230,7 +230,7 @@ static void data_table_is_set(void **state)
 {
     Doc *doc =
         read_with_data(*state, "::: {.table .fine data=grants rows=\"city\" caption=\"C\" .landscape #g}\n:::\n", "£");
-    const Node *table = doc->root->first->first;
+    const Node *table = doc->root->first->first->first;
     assert_int_equal(table->kind, NODE_TABLE);
     assert_str(table->id, "g");
     assert_str(table->name, "fine");

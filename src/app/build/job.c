@@ -96,8 +96,7 @@ bool job_lay_out(Job *j)
     Typesetter *typesetter = typesetter_new(j->arena, j->fonts, j->doc->lang, j->diag);
     typesetter_except(typesetter, j->tpl->hyphenation, j->tpl->nhyphenation);
     phase_done(&j->phases, "fonts");
-    LayoutJob layout =
-        {.doc = j->doc, .tpl = j->tpl, .typesetter = typesetter, .job = j->arena, .pass = j->pass, .diag = j->diag};
+    LayoutJob layout = {.doc = j->doc, .typesetters = &typesetter, .job = j->arena, .pass = j->pass, .diag = j->diag};
     j->pages = layout_document(&layout, &j->stats);
     lint_length(j->diag, j->doc, j->pages->pages.n);
     phase_done(&j->phases, "layout");

@@ -201,7 +201,7 @@ static const Style *hang(Pass *pass, const Style *style, const Pieces *before)
 {
     Style *hung = NEW(pass->arena, Style);
     *hung = *style;
-    hung->first_indent = -para_width_max(para_prepare(pass->job->typesetter, pass->arena, before->at, before->n));
+    hung->first_indent = -para_width_max(para_prepare(pass->typesetter, pass->arena, before->at, before->n));
     return hung;
 }
 
@@ -435,7 +435,7 @@ static void code_pieces(Builder *b, const Node *n, const Style *style, Pieces *p
 
 static void build_code(Builder *b, const Node *n, Setting s)
 {
-    const BoxStyle *box = template_box(b->pass->job->tpl, STR("code"));
+    const BoxStyle *box = template_box(b->pass->tpl, STR("code"));
     const Style *style = block_style(b, "pre", n->name, &s);
     Pieces pieces = {0};
     code_pieces(b, n, style, &pieces);
@@ -502,7 +502,7 @@ void build_block(Builder *b, const Node *n, Setting s)
     case NODE_FIGURE: build_figure(b, n, s); break;
     case NODE_NOTE: break; /* set at the foot, where its mark is */
     case NODE_BOX:
-        box = template_box(b->pass->job->tpl, n->name);
+        box = template_box(b->pass->tpl, n->name);
         if (box)
             build_box(b, n, box, s);
         else

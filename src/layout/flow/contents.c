@@ -73,9 +73,9 @@ static Lines entry_lines(const ContentsSet *t, const Node *heading, const Style 
     }
     pieces_text(pass, &pieces, entry_title(pass, heading), style, heading);
     pieces_text(pass, &pieces, STR(" "), style, heading); /* before the folio, for readers */
-    Para *p = para_prepare(pass->job->typesetter, pass->arena, pieces.at, pieces.n);
+    Para *p = para_prepare(pass->typesetter, pass->arena, pieces.at, pieces.n);
     ParaShape shape = {.measure = measure, .align = ALIGN_LEFT, .no_runt = true};
-    return para_break(pass->job->typesetter, pass->arena, p, &shape);
+    return para_break(pass->typesetter, pass->arena, p, &shape);
 }
 
 static void set_entry_end(const ContentsSet *t, Items *items, const Style *style, const Node *heading, Len text_end)
@@ -146,9 +146,9 @@ static void set_title(Builder *b, Str title, Setting s)
     b->next_penalty = PENALTY_NEVER;
 }
 
-static void list_headings(const ContentsSet *t, const Doc *doc)
+static void list_headings(const ContentsSet *t, const Node *part)
 {
-    for (const Node *section = doc->root->first; section; section = section->next) {
+    for (const Node *section = part->first; section; section = section->next) {
         if (!section->u.section.in_contents)
             continue;
         for (const Node *n = section->first; n; n = n->next)
@@ -157,9 +157,9 @@ static void list_headings(const ContentsSet *t, const Doc *doc)
     }
 }
 
-static void list_captions(const ContentsSet *t, const Doc *doc, NodeKind kind)
+static void list_captions(const ContentsSet *t, const Node *part, NodeKind kind)
 {
-    for (const Node *n = doc->root; n; n = node_next_block(n, doc->root))
+    for (const Node *n = part; n; n = node_next_block(n, part))
         if (n->kind == kind && n->number.n)
             set_entry(t, n, 2);
 }
@@ -167,10 +167,10 @@ static void list_captions(const ContentsSet *t, const Doc *doc, NodeKind kind)
 void build_contents(Builder *b, const Front *front, Setting s)
 {
     ContentsSet t = {b, front, s};
-    const Doc *doc = b->pass->job->doc;
-    set_title(b, doc->words.front_titles[front - b->pass->job->tpl->fronts], s);
+    const Node *part = b->pass->part->node;
+    set_title(b, b->pass->doc->words.front_titles[front - b->pass->tpl->fronts], s);
     if (front->kind == FRONT_CONTENTS)
-        list_headings(&t, doc);
+        list_headings(&t, part);
     else
-        list_captions(&t, doc, front->kind == FRONT_TABLES ? NODE_TABLE : NODE_FIGURE);
+        list_captions(&t, part, front->kind == FRONT_TABLES ? NODE_TABLE : NODE_FIGURE);
 }

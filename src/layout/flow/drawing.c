@@ -143,8 +143,8 @@ static void report(const Placement *p)
 static void set_drawing(Builder *b, const Node *picture, const Setting *s, Len before)
 {
     DrawSpace space = {.arena = b->pass->arena,
-                       .typesetter = b->pass->job->typesetter,
-                       .tpl = b->pass->job->tpl,
+                       .typesetter = b->pass->typesetter,
+                       .tpl = b->pass->tpl,
                        .styler = b->pass->styler,
                        .place = s->place,
                        .picture = picture,

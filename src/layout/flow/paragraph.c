@@ -45,7 +45,7 @@ static void put_small_caps(Pass *pass, Pieces *out, Str text, const Style *style
 
 void pieces_text(Pass *pass, Pieces *out, Str text, const Style *style, const Node *node)
 {
-    if (typesetter_lacks_small_caps(pass->job->typesetter, style)) {
+    if (typesetter_lacks_small_caps(pass->typesetter, style)) {
         put_small_caps(pass, out, text, style, node);
         return;
     }
@@ -93,7 +93,7 @@ Str page_words(void *self, const Node *ref)
         begins[i] = folio_of(pass, ref->u.ref.targets[i], false);
         ends[i] = folio_of(pass, ref->u.ref.targets[i], true);
     }
-    return say_pages(pass->arena, pass->job->doc, ref, begins, ends);
+    return say_pages(pass->arena, pass->doc, ref, begins, ends);
 }
 
 Str ref_text(Pass *pass, const Node *ref)
@@ -259,7 +259,7 @@ Lines set_text(Pass *pass, Str text, const Style *style, const Node *node, Len m
 {
     Piece piece = {.kind = PIECE_TEXT, .text = text, .style = style, .node = node};
     ParaShape shape = {.measure = measure, .align = align};
-    return piece_break(pass->job->typesetter, pass->arena, &piece, &shape);
+    return piece_break(pass->typesetter, pass->arena, &piece, &shape);
 }
 
 /* ---- lines to strips ---- */
@@ -330,7 +330,7 @@ static void set_line(const Setter *t, int i)
 /* Lines of a heading or caption come out about equally long: the narrowest measure that needs no more lines. */
 static Lines break_lines(Pass *pass, const Para *para, ParaShape *shape, bool level)
 {
-    Typesetter *ts = pass->job->typesetter;
+    Typesetter *ts = pass->typesetter;
     Lines best = para_break(ts, pass->arena, para, shape);
     if (!level || best.n < 2 || best.n > 6 || shape->align != ALIGN_LEFT)
         return best;
@@ -366,7 +366,7 @@ static Para *prepare_inlines(Pass *pass, Arena *a, const Node *n, const Style *s
 {
     Pieces pieces = {0};
     pieces_inlines(pass, &pieces, n->first, style);
-    return para_prepare(pass->job->typesetter, a, pieces.at, pieces.n);
+    return para_prepare(pass->typesetter, a, pieces.at, pieces.n);
 }
 
 /* Its pieces are of the pass and not needed any more when it is shaped. */
@@ -391,7 +391,7 @@ const Para *shape_inlines(Pass *pass, const Node *n, const Style *style)
 
 void set_paragraph(Builder *b, const Node *n, const Pieces *pieces, const Style *style, Setting s, const Label *label)
 {
-    set_para(b, n, para_prepare(b->pass->job->typesetter, b->pass->arena, pieces->at, pieces->n), style, s, label);
+    set_para(b, n, para_prepare(b->pass->typesetter, b->pass->arena, pieces->at, pieces->n), style, s, label);
 }
 
 /* Words of headings, captions and cells are not divided. */

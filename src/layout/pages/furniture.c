@@ -48,9 +48,9 @@ static Str section_title(Pass *pass, const Node *section)
 
 static Str variable(const Bench *b, Str name)
 {
-    const Doc *doc = b->press->pass->job->doc;
+    const Doc *doc = b->press->pass->doc;
     Arena *a = b->press->pass->arena;
-    const Node *section = b->press->page_sections[b->index], *heading = section_heading(section);
+    const Node *section = b->press->pressed.at[b->index].section, *heading = section_heading(section);
     const struct {
         const char *name;
         Str value;
@@ -64,7 +64,7 @@ static Str variable(const Bench *b, Str name)
         {"section", section_title(b->press->pass, section)},
         {"number", heading ? heading->number : STR("")},
         {"page", b->page->label},
-        {"pages", str_format(a, "%d", b->press->list->pages.n)},
+        {"pages", str_format(a, "%d", b->press->part_pages[b->press->pressed.at[b->index].part])},
     };
     for (int i = 0; i < COUNT(known); i++)
         if (str_is(name, known[i].name))
@@ -186,7 +186,7 @@ static bool is_wanted(const Bench *b)
         return false;
     if (p->sides == SIDES_VERSO && !verso)
         return false;
-    return !(p->not_on_opener && b->press->openers[b->index]);
+    return !(p->not_on_opener && b->press->pressed.at[b->index].opener);
 }
 
 static void put_in_front(Arena *a, Items *items, const Items *front)
@@ -201,7 +201,7 @@ static void put_in_front(Arena *a, Items *items, const Items *front)
 static void furnish_page(Press *press, int index)
 {
     Page *page = &press->list->pages.at[index];
-    const PageMaster *m = press->masters[index];
+    const PageMaster *m = press->pressed.at[index].master;
     Items items = {0};
     VEC_RESERVE(press->pass->arena, &items, m->nplaced);
     for (int i = 0; i < m->nplaced; i++) {
@@ -219,6 +219,11 @@ static void furnish_page(Press *press, int index)
 
 void furnish(Press *p)
 {
+    p->part_pages = NEWN(p->pass->arena, int, p->pass->nparts);
     for (int i = 0; i < p->list->pages.n; i++)
+        p->part_pages[p->pressed.at[i].part]++;
+    for (int i = 0; i < p->list->pages.n; i++) {
+        pass_enter(p->pass, p->pressed.at[i].part);
         furnish_page(p, i);
+    }
 }

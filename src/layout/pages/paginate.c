@@ -38,25 +38,19 @@ typedef struct PageCursor {
 
 /* ---- pages ---- */
 
+void press_part(Press *p, int part)
+{
+    p->part = part;
+    p->part_first = p->list->pages.n;
+    p->counter = 0;
+}
+
 Page *press_page(Press *p, const PageMaster *master, const Node *section, bool opener)
 {
     Arena *a = p->pass->arena;
     PageList *l = p->list;
-    int index = l->pages.n;
-    if (index == p->cap) {
-        int cap = int_max(16, 2 * p->cap);
-        const Node **sections = NEWN(a, const Node *, cap);
-        const PageMaster **masters = NEWN(a, const PageMaster *, cap);
-        bool *openers = NEWN(a, bool, cap);
-        for (int i = 0; i < index; i++)
-            sections[i] = p->page_sections[i], masters[i] = p->masters[i], openers[i] = p->openers[i];
-        p->page_sections = sections, p->masters = masters, p->openers = openers;
-        p->cap = cap;
-    }
-    const PageMaster *before = index ? p->masters[index - 1] : NULL;
-    p->page_sections[index] = section;
-    p->masters[index] = master;
-    p->openers[index] = opener;
+    const PageMaster *before = l->pages.n > p->part_first ? p->pressed.at[l->pages.n - 1].master : NULL;
+    VEC_PUSH(a, &p->pressed, (PressedPage){.section = section, .master = master, .opener = opener, .part = p->part});
     bool restart = master->folio_restart && before && before->folio != master->folio;
     p->counter = restart ? 1 : p->counter + 1;
     Page *page = VEC_NEXT(a, &l->pages);
@@ -89,6 +83,12 @@ void press_anchor(Press *p, Anchor anchor, int ends)
     anchor.last_page = anchor.page;
     VEC_PUSH(p->pass->arena, &p->list->anchors, anchor);
     VEC_PUSH(p->pass->arena, &p->ends, ends);
+}
+
+void press_end_part(Press *p)
+{
+    if (p->pass->nparts > 1 && p->list->pages.n > p->part_first)
+        press_anchor(p, (Anchor){.node = p->pass->part->node, .page = p->part_first}, p->list->pages.n - 1);
 }
 
 static void note_beginning(void *self, const Node *n, Len y)
@@ -202,8 +202,8 @@ static Len set_region(PageCursor *c, int from, int to, Len x, Len room)
 {
     Press *p = c->press;
     Page *page = &p->list->pages.at[c->index];
-    if (from < to && !p->page_sections[c->index])
-        p->page_sections[c->index] = c->flow->strips.at[from].section;
+    if (from < to && !p->pressed.at[c->index].section)
+        p->pressed.at[c->index].section = c->flow->strips.at[from].section;
     Emit e = {.pass = p->pass,
               .items = &page->items,
               .links = &page->links,
@@ -327,7 +327,7 @@ static Len need_after(const PageCursor *c, int segment)
 static void break_segment(PageCursor *c, SegmentCut *cut, int from, const Regions *r)
 {
     Pass *pass = c->press->pass;
-    Len grid = c->master->snap ? pass->job->tpl->grid : 0;
+    Len grid = c->master->snap ? pass->tpl->grid : 0;
     Matter matter = matter_of(pass, c->flow, from, cut->to, &c->heights, cut->measure, r->later, grid);
     break_best(&matter, r, &cut->breaks);
     balance(&matter, r, &cut->breaks);
@@ -394,7 +394,7 @@ void paginate(Press *p, Flow *f, const PageMaster *master, bool opener)
     if (f->segments.at[f->segments.n - 1].first == f->strips.n)
         f->segments.n--; /* a box over all columns that holds nothing ends the flow */
     if (master->snap)
-        snap_to_grid(f, p->pass->job->tpl->grid);
+        snap_to_grid(f, p->pass->tpl->grid);
     PageCursor c = {.press = p, .flow = f, .master = master, .opener = opener};
     c.heights = heights_of(p->pass->arena, f);
     for (int i = 0; i < f->segments.n; i++)

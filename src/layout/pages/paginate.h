@@ -6,20 +6,30 @@
 #include "layout/flow/flow.h"
 #include "layout/pass.h"
 
+typedef struct PressedPage { /* what a page is furnished by, when all are made */
+    const Node *section;     /* for running heads; NULL: none begins on it or goes on */
+    const PageMaster *master;
+    bool opener; /* a section's first */
+    int part;
+} PressedPage;
+
 typedef struct Press { /* the page list being made in this pass */
     Pass *pass;
     PageList *list;
-    const Node **page_sections; /* by page: for running heads */
-    bool *openers;
-    const PageMaster **masters;
-    int cap;
-    VEC(int) ends;  /* by anchor: the page on which what was open before it ends */
-    int open[8];    /* anchors of the section [0] and headings whose content has not ended, by level; -1 */
-    int last_page;  /* of the region set last */
-    Len region_top; /* of the region being set */
-    int counter;    /* folio of the page made last */
+    VEC(PressedPage) pressed; /* by page */
+    int part, part_first;     /* being set; its first page */
+    int *part_pages;          /* how many pages each part has, when all are made */
+    VEC(int) ends;            /* by anchor: the page on which what was open before it ends */
+    int open[8];              /* anchors of the section [0] and headings whose content has not ended, by level; -1 */
+    int last_page;            /* of the region set last */
+    Len region_top;           /* of the region being set */
+    int counter;              /* folio of the page made last */
 } Press;
 
+/* Folios begin anew, and whatever stands on the pages made from here on belongs to that part. */
+void press_part(Press *p, int part);
+/* One of several parts can be led to. */
+void press_end_part(Press *p);
 Page *press_page(Press *p, const PageMaster *master, const Node *section, bool opener);
 /* Where a node begins; `ends` as in Press. */
 void press_anchor(Press *p, Anchor anchor, int ends);

@@ -25,7 +25,7 @@ static void take_pages(Run *r, const KeptRun *then)
     const Press *before = &r->before->press;
     for (int i = then->first_page; i < then->end_page; i++) {
         const Page *old = &before->list->pages.at[i];
-        Page *page = press_page(&r->press, then->master, before->page_sections[i], before->openers[i]);
+        Page *page = press_page(&r->press, then->master, before->pressed.at[i].section, before->pressed.at[i].opener);
         page->items = old->items;
         page->links = old->links;
     }

@@ -63,7 +63,7 @@ static Pieces label_pieces(Pass *pass, const Node *cell, const Style *style, int
 
 static Len pieces_width(Pass *pass, const Piece *pieces, int n)
 {
-    return n ? para_width_max(para_prepare(pass->job->typesetter, pass->arena, pieces, n)) : 0;
+    return n ? para_width_max(para_prepare(pass->typesetter, pass->arena, pieces, n)) : 0;
 }
 
 void cell_references(Pass *pass, CellStyles *known, const Node *table, Setting s)
@@ -109,7 +109,7 @@ static CellPara label_para(Pass *pass, const CellStyles *known, const Node *cell
             VEC_PUSH(pass->arena, &all, pieces.at[i]);
     }
     const Pieces *set = all.n ? &all : &pieces;
-    return (CellPara){.para = para_prepare(pass->job->typesetter, pass->arena, set->at, set->n),
+    return (CellPara){.para = para_prepare(pass->typesetter, pass->arena, set->at, set->n),
                       .style = hanging,
                       .indent = all.n ? 0 : room};
 }
@@ -158,8 +158,8 @@ static bool set_figure(Pass *pass, const CellPara *p, const ColumnSet *column, L
         return false;
     if (p->whole > column->width + gap || !has_figure(pass, cell))
         return false;
-    out->lines = para_break(pass->job->typesetter, pass->arena, p->para,
-                            &(ParaShape){.measure = LEN_MAX / 4, .align = ALIGN_LEFT});
+    out->lines =
+        para_break(pass->typesetter, pass->arena, p->para, &(ParaShape){.measure = LEN_MAX / 4, .align = ALIGN_LEFT});
     out->x = column->width - column->after_point - p->to_point;
     return out->lines.n == 1;
 }

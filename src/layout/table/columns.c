@@ -49,7 +49,7 @@ static const Para *shape_without_marks(Pass *pass, const Node *n, const Style *s
     for (int i = 0; i < pieces.n; i++)
         if (!pieces.at[i].no_break_before)
             VEC_PUSH(pass->arena, &plain, pieces.at[i]);
-    return para_prepare(pass->job->typesetter, pass->arena, plain.at, plain.n);
+    return para_prepare(pass->typesetter, pass->arena, plain.at, plain.n);
 }
 
 static void need_of_para(const Para *p, Len indent, Need *need)
@@ -83,7 +83,7 @@ static Len width_on_two_lines(Pass *pass, const Para *p)
     while (high - low > PT(1)) {
         Len middle = low + (high - low) / 2;
         ParaShape shape = {.measure = middle, .align = ALIGN_LEFT};
-        if (para_break(pass->job->typesetter, pass->arena, p, &shape).n <= 2)
+        if (para_break(pass->typesetter, pass->arena, p, &shape).n <= 2)
             high = middle;
         else
             low = middle;

@@ -529,7 +529,7 @@ void build_table(Builder *b, const Node *table, Setting s)
 {
     if (b->frame && b->frame->depth >= MAX_DEPTH - 2)
         return;
-    const TableStyle *style = template_table(b->pass->job->tpl, table->name);
+    const TableStyle *style = template_table(b->pass->tpl, table->name);
     Place outer = {s.place, STR("table")}, place = {&outer, style->name};
     bool span = build_span(b, style->span, &s);
     s.place = &place;

@@ -1,8 +1,8 @@
 /* From the blocks of the document tree to elements, one for one where PDF has the like:
  *
- *     section Part · what a heading below the first level heads Sect · heading H1 to H6 · paragraph P
- *     list L, item LI with Lbl and LBody · quotation BlockQuote · code P with Code · box Div
- *     figure Div with Figure and Caption · note Note with an ID and Lbl
+ *     part of a document of several Part · section Part · what a heading below the first level heads Sect · heading H1
+ * to H6 · paragraph P list L, item LI with Lbl and LBody · quotation BlockQuote · code P with Code · box Div figure Div
+ * with Figure and Caption · note Note with an ID and Lbl
  *
  * A paragraph that is all there is in a cell or in the item of a tight list has no P of its own: that halves
  * the tree of a report full of tables, and loses nothing. Heading levels are closed up, so that an H3 never
@@ -74,7 +74,7 @@ int tag_add_figure(Tags *t, const Node *image, int parent)
     Str alt = str_trim(node_text(t->arena, image));
     if (alt.n == 0 && image->next && image->next->kind == NODE_CAPTION)
         alt = str_trim(node_text(t->arena, image->next));
-    tag_entry(t, tag, "Alt", alt.n ? alt : t->doc->words.picture);
+    tag_entry(t, tag, "Alt", alt.n ? alt : node_doc(image)->words.picture);
     Str lang = node_attr(image, "lang");
     if (lang.n)
         tag_entry(t, tag, "Lang", lang);
@@ -113,9 +113,24 @@ static void add_leaf(Tags *t, const Node *n, TagType type, int parent)
     tag_place(t, n, tag, tag, -1);
 }
 
+/* The only part of a document is the document; of several each has a title and maybe a language of its own. */
+static void add_part(Tags *t, const Node *n, int document)
+{
+    const Doc *doc = n->u.part.doc;
+    int tag = doc_only_part(t->doc) ? document : tag_add(t, TAG_PART, document);
+    tag_place(t, n, tag, -1, -1);
+    if (tag == document)
+        return;
+    if (doc->title.n)
+        tag_entry(t, tag, "T", doc->title);
+    if (!str_eq(doc->lang, t->doc->lang))
+        tag_entry(t, tag, "Lang", doc->lang);
+}
+
 static void add_by_kind(Tags *t, const Node *n, const TagPlace *parent)
 {
     switch (n->kind) {
+    case NODE_PART: add_part(t, n, parent->tag); break;
     case NODE_SECTION:
         tag_place(t, n, tag_add(t, TAG_PART, parent->tag), -1, -1);
         t->nsects = 0;
