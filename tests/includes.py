@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """includes.py [BUILD]: the shape of the sources.
 
-Checks that a folder under src includes only the folders that it may, that the libraries' headers stay where they belong,
-that includes are written from src and a source's own header comes first, that a .c opens with a comment on its model, that
-a type's name means one thing, and, given a build folder, that nothing outside app/ has a variable that can be written after
-the program has started. In a release that is optimised when it is linked, objects do not tell, and the last is passed over."""
+Checks that a folder under src includes only the folders that it may and is linked with these alone, that the libraries'
+headers stay where they belong, that includes are written from src and a source's own header comes first, that a .c opens with
+a comment on its model, that a header which one folder alone uses is called private, that a type's name means one thing, and,
+given a build folder, that nothing outside app/ has a variable that can be written after the program has started. In a release
+that is optimised when it is linked, objects do not tell, and the last is passed over."""
 import pathlib
 import re
 import subprocess
@@ -74,11 +75,46 @@ def check_file(path):
     if path.suffix == '.c':
         if not text.startswith('/*'):
             yield f'{here}: does not open with a comment that explains it'
-        own = str(path.relative_to(SRC).with_suffix('.h'))
+        stem = str(path.relative_to(SRC).with_suffix(''))
+        own = stem + ('.h' if (SRC / (stem + '.h')).is_file() else '_private.h')
         if (SRC / own).is_file() and not comes_first(own, includes):
             yield f'{here}: "{own}" is not the first include'
     if text.count('\n') > LINES_MOST:
         yield f'{here}: more than {LINES_MOST} lines'
+
+
+def check_private():
+    """A header that nothing outside its folder includes, or may see in a header that it includes, is called NAME_private.h.
+    app/ stands at the top: nothing outside it includes any of its headers."""
+    users = {}
+    for path in SRC.rglob('*.[ch]'):
+        for _, name in INCLUDE.findall(path.read_text(encoding='utf-8')):
+            users.setdefault(name, []).append(path)
+    headers = {str(p.relative_to(SRC)): p for p in SRC.rglob('*.h') if folder_of(p) != 'app'}
+    public = {n for n, p in headers.items() if any(u.parent != p.parent for u in users.get(n, []))}
+    seen = None
+    while seen != public:
+        seen = set(public)
+        public |= {n for n in headers if any(str(u.relative_to(SRC)) in seen for u in users.get(n, []))}
+    for name in sorted(set(headers) - public):
+        if not name.endswith('_private.h'):
+            yield f'src/{name}: only its own folder includes it; expected the name {name[:-2]}_private.h'
+
+
+def check_table():
+    """CMakeLists.txt and the README know the same folders; a folder links what it may include and nothing else."""
+    cmake = (ROOT / 'CMakeLists.txt').read_text(encoding='utf-8')
+    linked = {name: rest.split() for name, rest in re.findall(r'^planpress_folder\((\w+)([^)]*)\)', cmake, re.M)}
+    linked['app'] = re.search(r'^set\(planpress_folders ([^)]*)\)', cmake, re.M)[1].split()
+    for folder, may in MAY_INCLUDE.items():
+        links = {name for name in linked.get(folder, []) if name in MAY_INCLUDE}
+        for other in sorted(links ^ set(may.split())):
+            does, lacks = ('links', 'may not include') if other in links else ('does not link', 'may include')
+            yield f'CMakeLists.txt: {folder}/ {does} {other}/, which it {lacks}'
+    readme = (ROOT / 'README.md').read_text(encoding='utf-8')
+    told = set(re.findall(r'^\| `(\w+)/` \|', readme, re.M))
+    for folder in sorted(told ^ set(MAY_INCLUDE)):
+        yield f'README.md: the table of folders {"has" if folder in told else "lacks"} {folder}/'
 
 
 def check_types():
@@ -118,7 +154,7 @@ def writable(build):
 
 def main():
     faults = [f for p in sorted(SRC.rglob('*.[ch]')) for f in check_file(p)]
-    faults += check_types()
+    faults += [*check_types(), *check_private(), *check_table()]
     for folder in sorted(p for p in SRC.rglob('*') if p.is_dir()):
         files = sum(p.is_file() for p in folder.iterdir())
         if files > FILES_MOST:

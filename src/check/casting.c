@@ -10,7 +10,7 @@
 
 #include "base/vec.h"
 #include "check/casting_private.h"
-#include "check/casting_report.h"
+#include "check/casting_report_private.h"
 
 typedef enum Progress { CELL_UNTOUCHED, CELL_OPEN, CELL_DONE } Progress;
 

@@ -1,6 +1,6 @@
 /* What casting has found, in words: the figure that is printed, the one that was expected and how it comes
  * about, and by how much they differ. */
-#include "check/casting_report.h"
+#include "check/casting_report_private.h"
 
 static const struct {
     Code code;

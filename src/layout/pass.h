@@ -28,7 +28,7 @@ typedef struct Pass {
     LayoutStats *stats;
     bool quiet;  /* warnings have been given in an earlier pass */
     bool asked;  /* a folio was asked for since this was last cleared: what is set depends on the pass before */
-    Map notes;   /* set footnotes by node and measure: pages/footnotes.h */
+    Map notes;   /* set footnotes by node and measure: pages/footnotes.c */
     Map *shaped; /* paragraphs shaped in this pass or an earlier one, by node and style; in the job's arena */
 } Pass;
 

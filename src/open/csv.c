@@ -3,12 +3,12 @@
  * One head row, which folds spanning head, label and unit into one field; figures as plain numbers with
  * a plain minus; what is empty as its words; a last column for units when rows have units of their own. Text that spans
  * rows is repeated in each, a figure is given once, so that a column still adds up. */
-#include "open/open_data.h"
+#include "open/csv_private.h"
 
 #include <string.h>
 
 #include "doc/table_cell.h"
-#include "open/csv_private.h"
+#include "open/open_data.h"
 
 void csv_field(Buf *out, Str field)
 {

@@ -9,7 +9,7 @@
 #include "doc/chart.h"
 #include "open/open_data.h"
 #include "pdf/object/syntax.h"
-#include "pdf/writer.h"
+#include "pdf/writer_private.h"
 
 enum { NAMES_PER_LEAF = 64 };
 

@@ -15,7 +15,7 @@
 #include <string.h>
 
 #include "pdf/object/syntax.h"
-#include "pdf/writer.h"
+#include "pdf/writer_private.h"
 
 enum {
     SLACK = 3,              /* thousandths of the size that a glyph may be off its place */

@@ -8,7 +8,7 @@
  *          Type0 font over the same descendant, with a ToUnicode map of its own.
  *
  * Widths are integers. The subset's tag is a hash of the glyphs in it. */
-#include "pdf/fonts.h"
+#include "pdf/fonts_private.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* JPEG goes into the file as it is, after a look at its frame: 8 bits, grey or three colours; CMYK has no place
  * in a file whose colours are sRGB. PNG is decoded, its alpha split off as a soft mask, and deflated again with
  * PNG's own row filters, of which each row takes the one that leaves the smallest differences. */
-#include "pdf/image.h"
+#include "pdf/image_private.h"
 
 #include <stdlib.h>
 #include <string.h>

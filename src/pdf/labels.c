@@ -1,7 +1,7 @@
 /* Page labels: the folios as printed, so that "page iv" in a viewer is the page that says iv. Pages that count on
  * from the one before share a range; a label that is not simply its number is written out for its page. */
 #include "pdf/object/syntax.h"
-#include "pdf/writer.h"
+#include "pdf/writer_private.h"
 
 /* Whether a viewer that counts would show the page's own label. */
 static bool is_counted(const Page *p)

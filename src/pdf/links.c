@@ -2,7 +2,7 @@
  * element of the words it lies over. /Contents says for a screen reader where it leads: the words themselves
  * for a URI, the title of what is led to otherwise. */
 #include "pdf/object/syntax.h"
-#include "pdf/writer.h"
+#include "pdf/writer_private.h"
 
 enum { LONGEST_CONTENTS = 300 }; /* bytes of a note that a link to it speaks */
 

@@ -7,7 +7,7 @@
 
 #include "base/utf8.h"
 #include "pdf/object/syntax.h"
-#include "pdf/writer.h"
+#include "pdf/writer_private.h"
 
 #define PROFILE "/usr/share/color/icc/sRGB.icc"
 

@@ -1,7 +1,7 @@
 /* The outline ("bookmarks"): entries with levels become a tree. A level that is skipped is closed up. All are
  * folded but the first level. */
 #include "pdf/object/syntax.h"
-#include "pdf/writer.h"
+#include "pdf/writer_private.h"
 
 enum { DEEPEST = 9 };
 

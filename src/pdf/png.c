@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "pdf/image.h"
+#include "pdf/image_private.h"
 
 enum { LARGEST_CHUNK = 8 << 20, MOST_CHUNKS = 1000 };
 

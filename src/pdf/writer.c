@@ -3,7 +3,7 @@
  * what follows from the pages: fonts, the structure tree, outline, labels, metadata, the catalogue.
  *
  * libharu is asked once for what went wrong, when all is built, and again after saving. */
-#include "pdf/writer.h"
+#include "pdf/writer_private.h"
 
 #include "pdf/object/syntax.h"
 

@@ -12,9 +12,9 @@
 #include "check/agreement.h"
 #include "read/data/data.h"
 #include "read/language.h"
-#include "read/manifest.h"
+#include "read/manifest_private.h"
 #include "read/markdown/markdown.h"
-#include "read/resolve.h"
+#include "read/resolve_private.h"
 #include "say/say.h"
 
 static void read_data_file(const Reader *r, const ManifestData *d, Doc *doc)

@@ -3,7 +3,7 @@
  * Order and presence of its elements are the schema's business (templates/schemas/manifest.xsd). What a
  * schema cannot say is checked here: that a date is a day of the calendar, and that every file named is
  * there and inside the document's folder. A file that is not is left out, so that the rest can be made. */
-#include "read/manifest.h"
+#include "read/manifest_private.h"
 
 #include <stdlib.h>
 

@@ -7,7 +7,7 @@
  *
  * Footnotes are joined within their section. They are put behind its blocks in the order of their marks; a
  * mark inside a note comes after the marks of the text. */
-#include "read/resolve.h"
+#include "read/resolve_private.h"
 
 #include "base/ascii.h"
 

@@ -12,7 +12,7 @@
  *   - no break after spaces that begin a text.
  *
  * The house rules (breaks_house.c) then forbid more, and open web addresses. */
-#include "text/breaks.h"
+#include "text/breaks_private.h"
 
 #include <string.h>
 #include <utf8proc.h>

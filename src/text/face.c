@@ -9,7 +9,7 @@
  *
  * A face that has neither glyf nor CFF outlines, or whose licence forbids embedding or subsetting, is
  * not opened: nothing could be written with it. */
-#include "text/face.h"
+#include "text/face_private.h"
 
 #include <hb-ot.h>
 

@@ -22,7 +22,7 @@
  *
  * A word wider than the measure may be cut between any two of its letters, so a line runs over only where not
  * even one letter fits. */
-#include "text/fit.h"
+#include "text/fit_private.h"
 
 #define LINE_DEMERITS 10
 #define HYPHEN_PENALTY 60

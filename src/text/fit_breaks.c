@@ -7,7 +7,7 @@
  *     total up to the word ├──────── left ┼ hyphen        end  = total + left + hyphen
  *                          ├ word width ──┼ right ──┤     next = total + word width - right */
 #include "base/ascii.h"
-#include "text/fit.h"
+#include "text/fit_private.h"
 
 #include <string.h>
 

@@ -12,7 +12,7 @@
 #include "file/file.h"
 #include "base/map.h"
 #include "base/vec.h"
-#include "text/face.h"
+#include "text/face_private.h"
 
 #define FOLDER_DEPTH 12 /* a link that leads back up must end somewhere */
 

@@ -8,7 +8,7 @@
  *     .constabulary.   →   con-stabu-lary
  *
  * Words that the patterns divide wrongly, or that careful printers divide otherwise, stand in a list. */
-#include "text/hyphen.h"
+#include "text/hyphen_private.h"
 
 #include <string.h>
 

@@ -10,7 +10,7 @@
  * that the line ends exactly at the measure. */
 #include <string.h>
 
-#include "text/fit.h"
+#include "text/fit_private.h"
 
 #define SOFT_HYPHEN "\xC2\xAD"
 

@@ -17,7 +17,7 @@
 #include <utf8proc.h>
 
 #include "base/utf8.h"
-#include "text/typeset.h"
+#include "text/typeset_private.h"
 
 #define LONG_WORD 200 /* bytes; a longer one is shaped in parts, cut where a line may end */
 #define PATTERNS "/usr/share/hyphen/hyph_en_GB.dic"

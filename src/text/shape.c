@@ -11,7 +11,7 @@
  * face has is reported once and set as a replacement that can be seen, never as .notdef.
  *
  *     word "Ok✓"   →  spans: Open Sans "Ok" · DejaVu Sans "✓" */
-#include "text/shape.h"
+#include "text/shape_private.h"
 
 #include <hb.h>
 #include <string.h>

@@ -3,7 +3,7 @@
  * Glyph ids are kept (for glyf the empty places cost next to nothing once deflated), so that content can
  * be written before the subset is made. Hints go. hb-subset is shown only the tables that a PDF reader uses: the text
  * side is told by the PDF itself, and what is not there need not be gone through for what belongs to a glyph. */
-#include "text/face.h"
+#include "text/face_private.h"
 
 #include <hb-subset.h>
 

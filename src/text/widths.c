@@ -1,6 +1,6 @@
 /* Widths of a paragraph that are asked before its measure is known: by table columns. */
 #include "base/ascii.h"
-#include "text/fit.h"
+#include "text/fit_private.h"
 
 /* Spaces at a line's end do not count. */
 Len para_width_max(const Para *p)

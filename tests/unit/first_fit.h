@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-#include "text/fit.h"
+#include "text/fit_private.h"
 
 /* Total demerits of lines that end at these breaks, as fit.c adds them up. */
 static inline int64_t score(const Fit *f, const int *ends, int n)

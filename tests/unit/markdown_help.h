@@ -2,7 +2,7 @@
 #ifndef TESTS_MARKDOWN_HELP_H
 #define TESTS_MARKDOWN_HELP_H
 
-#include "read/resolve.h"
+#include "read/resolve_private.h"
 #include "read/markdown/markdown.h"
 #include "say_help.h"
 

@@ -1,7 +1,7 @@
 /* The manifest: what it gives, and what is checked beyond its schema. */
 #include "read_help.h"
 
-#include "read/manifest.h"
+#include "read/manifest_private.h"
 
 #define HEAD "<document template=\"t\" lang=\"en-GB\"><title>T</title><organisation>O</organisation>"
 #define ONE_SECTION "<sections><section file=\"a.md\"/></sections></document>"

@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "text/breaks.h"
+#include "text/breaks_private.h"
 
 static void expect(const char *marked)
 {

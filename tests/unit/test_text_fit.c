@@ -2,7 +2,7 @@
 #include "first_fit.h"
 #include "text_help.h"
 
-#include "text/fit.h"
+#include "text/fit_private.h"
 
 /* ---- random paragraphs ---- */
 

@@ -3,7 +3,7 @@
 
 #include <unistd.h>
 
-#include "text/hyphen.h"
+#include "text/hyphen_private.h"
 
 static void expect(const Hyphenator *h, const char *divided)
 {

@@ -8,8 +8,8 @@
  * what has been set so far. */
 #include "layout/flow/build.h"
 
-#include "layout/flow/grid.h"
-#include "layout/flow/image.h"
+#include "layout/flow/grid_private.h"
+#include "layout/flow/image_private.h"
 #include "layout/flow/paragraph.h"
 #include "layout/flow/strip.h"
 #include "layout/table/table.h"

@@ -4,7 +4,7 @@
  * All items are of the picture's node, so that they are one figure to a reader. A drawing is one strip, kept with its
  * caption. One that is taller than most of a page is cut where it may be cut, as a table is between its rows; one that
  * may not be cut, or has no room for its words, is an error. */
-#include "layout/flow/drawing.h"
+#include "layout/flow/drawing_private.h"
 
 #include "draw/draw.h"
 #include "layout/flow/caption.h"

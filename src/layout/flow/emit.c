@@ -6,7 +6,7 @@
  * again with its padding and its repeated head. */
 #include "layout/flow/emit.h"
 
-#include "layout/flow/grid.h"
+#include "layout/flow/grid_private.h"
 #include "layout/flow/strip.h"
 
 typedef struct OpenFrame {

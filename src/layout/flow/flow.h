@@ -48,7 +48,7 @@ struct Strip {
     int nitems;
     const Item *seam; /* over the edge to the strip above, painted when that stands in the same region */
     int nseam;
-    const struct Grid *grid; /* grid.h: of whose row it is a slice, or NULL; the row is painted over all its slices in
+    const struct Grid *grid; /* grid.c: of whose row it is a slice, or NULL; the row is painted over all its slices in
                                 a region */
     int slice;
     Len opening, closing; /* height that a region needs more when it begins, or ends, with it */

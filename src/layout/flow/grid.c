@@ -4,7 +4,7 @@
  * between two items or paragraphs, or below a cell's end. Then it is a strip for each slice between such heights. The
  * cells go on from their own places in the next region, so that their heads are level there; where a cut takes a cell's
  * padding apart, or lies below the place where a cell can go on, the slice says how much more height a region needs. */
-#include "layout/flow/grid.h"
+#include "layout/flow/grid_private.h"
 
 #include "layout/flow/emit.h"
 #include "layout/flow/heights.h"

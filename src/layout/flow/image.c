@@ -2,9 +2,9 @@
  *
  * A picture is as wide as its author says, else as its pixels at 150 to the inch, and never wider than its
  * measure nor so tall that it and its caption do not fit a page. */
-#include "layout/flow/image.h"
+#include "layout/flow/image_private.h"
 
-#include "layout/flow/drawing.h"
+#include "layout/flow/drawing_private.h"
 
 #include "layout/flow/caption.h"
 

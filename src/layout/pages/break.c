@@ -15,7 +15,7 @@
  * so the work is linear in the strips. Where no allowed break fits (a chain of strips that want to stay together
  * and is taller than the region) the last strip that fits is taken whatever its penalty, and if not even
  * one fits it is set alone: every strip ends up in a region. */
-#include "layout/pages/break.h"
+#include "layout/pages/break_private.h"
 
 enum {
     COST_REGION = 400,

@@ -6,7 +6,7 @@
  * begins and where the flow stands at its end, and one number says which blocks are set: those before `waiting`.
  *
  * A block's footnotes go with it, and are not split when it waits. */
-#include "layout/pages/fill.h"
+#include "layout/pages/fill_private.h"
 
 typedef struct Stack { /* stretches of the flow set one below the other */
     const Matter *m;

@@ -10,9 +10,9 @@
 
 #include "layout/flow/emit.h"
 #include "layout/flow/strip.h"
-#include "layout/pages/break.h"
-#include "layout/pages/floats.h"
-#include "layout/pages/footnotes.h"
+#include "layout/pages/break_private.h"
+#include "layout/pages/floats_private.h"
+#include "layout/pages/footnotes_private.h"
 #include "layout/pages/furniture.h"
 
 /* Notes that wait for the end of their page. */

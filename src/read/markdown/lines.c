@@ -17,13 +17,13 @@
  *
  * So one run of cmark reads all, no line of the source is lost or moved against its neighbours, and a place is
  * always a line index and a byte, from which md_pos makes the file's line and column. */
-#include "read/markdown/lines.h"
+#include "read/markdown/lines_private.h"
 
 #include <string.h>
 
 #include "base/ascii.h"
 #include "base/utf8.h"
-#include "read/markdown/pipes.h"
+#include "read/markdown/pipes_private.h"
 
 #define LABEL_MAX 200
 

@@ -4,8 +4,8 @@
 
 #include "check/agreement.h"
 #include "read/markdown/markdown.h"
-#include "read/markdown/parse.h"
-#include "read/markdown/lines.h"
+#include "read/markdown/parse_private.h"
+#include "read/markdown/lines_private.h"
 
 #define MARKDOWN_DEPTH_MAX 100 /* blocks in blocks, and again inlines in inlines */
 

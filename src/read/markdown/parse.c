@@ -4,7 +4,7 @@
  * for WITHOUT CMARK_OPT_SOURCEPOS: then cmark 0.30 counts columns straight on over the line ends inside code
  * spans, raw HTML and the tails of links, and starts anew only at soft and hard breaks; this is regular, and
  * flat_place (markdown_flat.c) makes exact places of it. With the option some line ends count and some do not. */
-#include "read/markdown/parse.h"
+#include "read/markdown/parse_private.h"
 
 #include <cmark.h>
 

@@ -3,7 +3,7 @@
  * Pipes at both ends may be left out; a table that leaves out the first one only begins after a blank line
  * (so that no list item, quote or sentence is taken for a head). A pipe behind a backslash belongs to its cell, in code
  * spans too. */
-#include "read/markdown/pipes.h"
+#include "read/markdown/pipes_private.h"
 
 #include <string.h>
 

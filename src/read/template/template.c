@@ -10,11 +10,10 @@
  * Names of page masters, styles and places are looked up when all layers are merged, and what is missing is
  * reported where it was named. A template with faults is still usable: each fault leaves something
  * plain in its place. Only a chain that cannot be read, or one without any page, gives none. */
-#include "read/read.h"
-
-#include "file/file.h"
-#include "base/str.h"
 #include "read/template/template_private.h"
+
+#include "base/str.h"
+#include "file/file.h"
 
 typedef struct Layer {
     Str name;

@@ -5,7 +5,7 @@
  * are cut out of them; what they lack (which attributes an element may have, the documentation of a
  * value) is looked up in the schema, which is itself an XML document. A message in a shape that we do
  * not know is passed on as it is. */
-#include "read/xml/message.h"
+#include "read/xml/message_private.h"
 
 #include <string.h>
 

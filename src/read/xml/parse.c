@@ -1,10 +1,10 @@
 /* One parser serves all files of a document, one after the other: so what elements and attributes are called is kept
  * once. */
-#include "read/xml/parse.h"
+#include "read/xml/parse_private.h"
 
 #include <libxml/SAX2.h>
 
-#include "read/xml/message.h"
+#include "read/xml/message_private.h"
 
 /* What the handlers of one file work on. */
 typedef struct Parsing {

@@ -4,14 +4,14 @@
  * Schemas are larger than most of what they are for, and half of them is documentation that only messages use. So a
  * schema is compiled from a tree without it, and what several include is read once; for a file that does not fit the
  * schema is read again, as it is, and the file validated a second time, to say what is wrong. */
-#include "read/xml/schema.h"
+#include "read/xml/schema_private.h"
 
 #include <libxml/xmlschemas.h>
 
 #include "file/file.h"
 #include "base/vec.h"
-#include "read/xml/message.h"
-#include "read/xml/parse.h"
+#include "read/xml/message_private.h"
+#include "read/xml/parse_private.h"
 
 /* A schema. compiled and tree are NULL when it could not be read; described is read when there is something to say. */
 typedef struct Schema {

@@ -17,9 +17,9 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "base/vec.h"
-#include "read/xml/schema.h"
-#include "read/xml/message.h"
-#include "read/xml/parse.h"
+#include "read/xml/schema_private.h"
+#include "read/xml/message_private.h"
+#include "read/xml/parse_private.h"
 
 #define ATTRIBUTES_MAX 200 /* of one element; the schemas know of no element with half as many */
 

@@ -1,6 +1,6 @@
 /* Fonts as the file holds them: what was used of each face, and the objects made of it at the end. */
-#ifndef PDF_FONTS_H
-#define PDF_FONTS_H
+#ifndef PDF_FONTS_PRIVATE_H
+#define PDF_FONTS_PRIVATE_H
 
 #include "base/arena.h"
 #include "diag/diag.h"

@@ -1,8 +1,8 @@
 /* The best places to break a segment into regions. */
-#ifndef LAYOUT_PAGES_BREAK_H
-#define LAYOUT_PAGES_BREAK_H
+#ifndef LAYOUT_PAGES_BREAK_PRIVATE_H
+#define LAYOUT_PAGES_BREAK_PRIVATE_H
 
-#include "layout/pages/fill.h"
+#include "layout/pages/fill_private.h"
 
 typedef struct Regions {
     const Len *first; /* heights of the first page's regions; less than 0 where what stands there leaves no room */

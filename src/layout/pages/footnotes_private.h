@@ -1,6 +1,6 @@
 /* The footnotes called for in a stretch of a flow, as one list of strips. */
-#ifndef LAYOUT_PAGES_FOOTNOTES_H
-#define LAYOUT_PAGES_FOOTNOTES_H
+#ifndef LAYOUT_PAGES_FOOTNOTES_PRIVATE_H
+#define LAYOUT_PAGES_FOOTNOTES_PRIVATE_H
 
 #include "layout/flow/flow.h"
 #include "layout/pass.h"

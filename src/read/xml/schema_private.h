@@ -1,6 +1,6 @@
 /* Private to the libxml2 wall: what is kept of libxml2 while a document is read, and whether a file fits its schema. */
-#ifndef READ_XML_SCHEMA_H
-#define READ_XML_SCHEMA_H
+#ifndef READ_XML_SCHEMA_PRIVATE_H
+#define READ_XML_SCHEMA_PRIVATE_H
 
 #include <libxml/parser.h>
 

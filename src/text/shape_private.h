@@ -1,12 +1,12 @@
 /* Words shaped by HarfBuzz, each once: private to text/. */
-#ifndef TEXT_SHAPE_H
-#define TEXT_SHAPE_H
+#ifndef TEXT_SHAPE_PRIVATE_H
+#define TEXT_SHAPE_PRIVATE_H
 
 #include "base/map.h"
 #include "base/vec.h"
 #include "doc/doc.h"
 #include "style/style.h"
-#include "text/face.h"
+#include "text/face_private.h"
 #include "text/glyphs.h"
 
 /* A stretch of a word's glyphs that are of one face. */

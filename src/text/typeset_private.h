@@ -1,11 +1,11 @@
 /* A prepared paragraph as the files of text/ see it: private to text/. */
-#ifndef TEXT_TYPESET_H
-#define TEXT_TYPESET_H
+#ifndef TEXT_TYPESET_PRIVATE_H
+#define TEXT_TYPESET_PRIVATE_H
 
-#include "text/breaks.h"
-#include "text/hyphen.h"
+#include "text/breaks_private.h"
+#include "text/hyphen_private.h"
 #include "text/para.h"
-#include "text/shape.h"
+#include "text/shape_private.h"
 
 struct Typesetter {
     Shaper shaper;

@@ -1,9 +1,9 @@
 /* Choosing where lines end: private to text/ (and to its tests, which compare other choices). */
-#ifndef TEXT_FIT_H
-#define TEXT_FIT_H
+#ifndef TEXT_FIT_PRIVATE_H
+#define TEXT_FIT_PRIVATE_H
 
 #include "base/vec.h"
-#include "text/typeset.h"
+#include "text/typeset_private.h"
 
 /* A place where a line may end. Totals run from the paragraph's beginning; a line from break a to break b
  * is b.end - a.next wide. */

@@ -1,8 +1,8 @@
 /* What the files of text/ know of faces and nobody else: HarfBuzz's handles and the scratch memory.
  * Fonts are kept in font units (HarfBuzz's scale is the face's units per em), so every length is
  * rounded once, by face_len. */
-#ifndef TEXT_FACE_H
-#define TEXT_FACE_H
+#ifndef TEXT_FACE_PRIVATE_H
+#define TEXT_FACE_PRIVATE_H
 
 #include <hb.h>
 

@@ -1,6 +1,6 @@
 /* The source cut into lines, and the text that is handed to cmark in its stead. */
-#ifndef READ_MARKDOWN_LINES_H
-#define READ_MARKDOWN_LINES_H
+#ifndef READ_MARKDOWN_LINES_PRIVATE_H
+#define READ_MARKDOWN_LINES_PRIVATE_H
 
 #include "base/arena.h"
 #include "diag/diag.h"

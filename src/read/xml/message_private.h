@@ -1,6 +1,6 @@
 /* Private to the libxml2 wall: libxml2's errors as messages that a writer of a document understands. */
-#ifndef READ_XML_MESSAGE_H
-#define READ_XML_MESSAGE_H
+#ifndef READ_XML_MESSAGE_PRIVATE_H
+#define READ_XML_MESSAGE_PRIVATE_H
 
 #include <libxml/tree.h>
 #include <libxml/xmlerror.h>

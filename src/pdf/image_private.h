@@ -1,6 +1,6 @@
 /* Pictures: each different one is in the file once. */
-#ifndef PDF_IMAGE_H
-#define PDF_IMAGE_H
+#ifndef PDF_IMAGE_PRIVATE_H
+#define PDF_IMAGE_PRIVATE_H
 
 #include "diag/diag.h"
 #include "base/map.h"

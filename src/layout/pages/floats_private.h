@@ -1,8 +1,8 @@
 /* Blocks that wait, put where they are set. */
-#ifndef LAYOUT_PAGES_FLOATS_H
-#define LAYOUT_PAGES_FLOATS_H
+#ifndef LAYOUT_PAGES_FLOATS_PRIVATE_H
+#define LAYOUT_PAGES_FLOATS_PRIVATE_H
 
-#include "layout/pages/fill.h"
+#include "layout/pages/fill_private.h"
 
 /* Puts the strips into the order in which they are set; breaks are the new strips' then. False when nothing moves;
  * else heights and notes of the flow are out of date. */

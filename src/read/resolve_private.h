@@ -1,6 +1,6 @@
 /* What joins the parts of a document once they are in the tree: notes to their marks, references to their labels. */
-#ifndef READ_RESOLVE_H
-#define READ_RESOLVE_H
+#ifndef READ_RESOLVE_PRIVATE_H
+#define READ_RESOLVE_PRIVATE_H
 
 #include "read/read.h"
 

@@ -1,6 +1,6 @@
 /* Rows of pipe tables, as text. */
-#ifndef READ_MARKDOWN_PIPES_H
-#define READ_MARKDOWN_PIPES_H
+#ifndef READ_MARKDOWN_PIPES_PRIVATE_H
+#define READ_MARKDOWN_PIPES_PRIVATE_H
 
 #include "base/arena.h"
 #include "base/str.h"

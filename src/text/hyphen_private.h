@@ -1,6 +1,6 @@
 /* Hyphenation of English words by Liang's patterns: private to text/. */
-#ifndef TEXT_HYPHEN_H
-#define TEXT_HYPHEN_H
+#ifndef TEXT_HYPHEN_PRIVATE_H
+#define TEXT_HYPHEN_PRIVATE_H
 
 #include "base/arena.h"
 #include "base/base.h"

@@ -1,6 +1,6 @@
 /* Private to the libxml2 wall: text becomes libxml2's tree. */
-#ifndef READ_XML_PARSE_H
-#define READ_XML_PARSE_H
+#ifndef READ_XML_PARSE_PRIVATE_H
+#define READ_XML_PARSE_PRIVATE_H
 
 #include <libxml/parser.h>
 

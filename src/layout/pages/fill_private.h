@@ -1,8 +1,8 @@
 /* What a region holds, once it is known where it begins. */
-#ifndef LAYOUT_PAGES_FILL_H
-#define LAYOUT_PAGES_FILL_H
+#ifndef LAYOUT_PAGES_FILL_PRIVATE_H
+#define LAYOUT_PAGES_FILL_PRIVATE_H
 
-#include "layout/pages/footnotes.h"
+#include "layout/pages/footnotes_private.h"
 #include "layout/flow/heights.h"
 
 typedef struct Break {

@@ -1,6 +1,6 @@
 /* The manifest as the readers see it: the document's metadata, and where its sections and data are. */
-#ifndef READ_MANIFEST_H
-#define READ_MANIFEST_H
+#ifndef READ_MANIFEST_PRIVATE_H
+#define READ_MANIFEST_PRIVATE_H
 
 #include "read/read.h"
 

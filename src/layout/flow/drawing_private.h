@@ -1,6 +1,6 @@
 /* Charts and diagrams on the page, with caption and source. */
-#ifndef LAYOUT_FLOW_DRAWING_H
-#define LAYOUT_FLOW_DRAWING_H
+#ifndef LAYOUT_FLOW_DRAWING_PRIVATE_H
+#define LAYOUT_FLOW_DRAWING_PRIVATE_H
 
 #include "layout/flow/build.h"
 

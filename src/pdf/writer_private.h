@@ -1,9 +1,9 @@
 /* What the writer's parts share while one file is made. */
-#ifndef PDF_WRITER_H
-#define PDF_WRITER_H
+#ifndef PDF_WRITER_PRIVATE_H
+#define PDF_WRITER_PRIVATE_H
 
-#include "pdf/fonts.h"
-#include "pdf/image.h"
+#include "pdf/fonts_private.h"
+#include "pdf/image_private.h"
 #include "pdf/object/object.h"
 #include "pdf/pdf.h"
 #include "pdf/standard.h"

@@ -1,6 +1,6 @@
 /* What cmark read, as plain nodes: the one place that knows cmark's own types is markdown_cmark.c. */
-#ifndef READ_MARKDOWN_PARSE_H
-#define READ_MARKDOWN_PARSE_H
+#ifndef READ_MARKDOWN_PARSE_PRIVATE_H
+#define READ_MARKDOWN_PARSE_PRIVATE_H
 
 #include "base/arena.h"
 #include "base/str.h"

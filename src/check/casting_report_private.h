@@ -1,7 +1,7 @@
 /* Private to casting: how its findings are told. Each stands at the cell, with what it was compared with as a
  * second place. */
-#ifndef CHECK_CASTING_REPORT_H
-#define CHECK_CASTING_REPORT_H
+#ifndef CHECK_CASTING_REPORT_PRIVATE_H
+#define CHECK_CASTING_REPORT_PRIVATE_H
 
 #include "check/casting_private.h"
 

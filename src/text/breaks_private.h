@@ -1,6 +1,6 @@
 /* Where a line may end: private to text/. */
-#ifndef TEXT_BREAKS_H
-#define TEXT_BREAKS_H
+#ifndef TEXT_BREAKS_PRIVATE_H
+#define TEXT_BREAKS_PRIVATE_H
 
 #include "base/base.h"
 

@@ -1,6 +1,6 @@
 /* Pictures, charts and diagrams, each with its caption. */
-#ifndef LAYOUT_FLOW_IMAGE_H
-#define LAYOUT_FLOW_IMAGE_H
+#ifndef LAYOUT_FLOW_IMAGE_PRIVATE_H
+#define LAYOUT_FLOW_IMAGE_PRIVATE_H
 
 #include "layout/flow/build.h"
 
