@@ -87,11 +87,15 @@ void placeholders_in_span(Reading *g, Node *span)
     if (lang.n == 0)
         return;
     FigureStyle style = g->figures;
-    style.language = document_language(g->r, g->doc, lang, span->pos);
-    for (Node *n = node_next(span, span); n != NULL; n = node_next(n, span))
-        if (n->kind == NODE_TEXT && n->name.n > 0
-            && figure_text(g->scratch, &g->doc->tables, &style, n->name, &text, &fault))
+    style.language = NULL;
+    for (Node *n = node_next(span, span); n != NULL; n = node_next(n, span)) {
+        if (n->kind != NODE_TEXT || n->name.n == 0)
+            continue;
+        if (style.language == NULL)
+            style.language = document_language(g->r, g->doc, lang, span->pos);
+        if (figure_text(g->scratch, &g->doc->tables, &style, n->name, &text, &fault))
             n->u.text.text = text;
+    }
 }
 
 /* What doc/figure.h reads, in [from, end). False: reported. */

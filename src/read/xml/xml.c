@@ -12,6 +12,8 @@
  * the handlers of each context; the library's global ones, which print, are never used. */
 #include "read/xml/xml.h"
 
+#include <string.h>
+
 #include "base/ascii.h"
 #include "file/file.h"
 #include "base/str.h"
@@ -51,15 +53,21 @@ typedef struct Cursor {
 static void advance(Cursor *c, int bytes)
 {
     int end = int_min(c->at + bytes, c->text.n);
-    for (; c->at < end; c->at++) {
-        unsigned char byte = (unsigned char)c->text.p[c->at];
-        if (byte == '\n') {
-            c->line++;
-            c->col = 1;
-        } else if ((byte & 0xC0) != 0x80) {
-            c->col++;
-        }
+    const char *p = c->text.p, *line_end;
+    while (c->at < end && (line_end = memchr(p + c->at, '\n', (size_t)(end - c->at))) != NULL) {
+        c->line++;
+        c->col = 1;
+        c->at = (int)(line_end - p) + 1;
     }
+    for (; c->at < end; c->at++)
+        c->col += ((unsigned char)p[c->at] & 0xC0) != 0x80;
+}
+
+/* To the next '<' or the end. */
+static void advance_to_tag(Cursor *c)
+{
+    const char *tag = memchr(c->text.p + c->at, '<', (size_t)(c->text.n - c->at));
+    advance(c, tag ? (int)(tag - c->text.p) - c->at : c->text.n);
 }
 
 static Str rest(const Cursor *c)
@@ -84,6 +92,9 @@ static void advance_behind(Cursor *c, const char *opening, const char *mark)
 /* Moves behind a comment, CDATA section or processing instruction that begins here. */
 static bool skip_other(Cursor *c)
 {
+    char next = c->at + 1 < c->text.n ? c->text.p[c->at + 1] : '\0';
+    if (next != '!' && next != '?')
+        return false;
     static const char *const others[][2] = {{"<!--", "-->"}, {"<![CDATA[", "]]>"}, {"<?", "?>"}};
     for (int i = 0; i < COUNT(others); i++) {
         if (!str_starts(rest(c), others[i][0]))
@@ -118,7 +129,7 @@ static void find_start_tags(Arena *a, Str text, int file, StartTags *tags)
     Cursor c = {text, 0, 1, 1};
     while (c.at < text.n) {
         if (text.p[c.at] != '<') {
-            advance(&c, 1);
+            advance_to_tag(&c);
         } else if (!skip_other(&c)) {
             bool end_tag = c.at + 1 < text.n && text.p[c.at + 1] == '/';
             int begin = c.at;
@@ -153,7 +164,10 @@ static int count_attributes(Str tag)
 
 static bool attributes_are_few(const Reader *r, const StartTags *tags)
 {
+    enum { SHORTEST = 4 }; /* bytes of an attribute: x="" */
     for (int i = 0; i < tags->n; i++) {
+        if (tags->at[i].text.n < ATTRIBUTES_MAX * SHORTEST)
+            continue;
         int n = count_attributes(tags->at[i].text);
         if (n <= ATTRIBUTES_MAX)
             continue;
