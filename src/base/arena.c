@@ -1,16 +1,16 @@
 /* Memory in lifetimes.
  *
- * An arena is a list of chunks in the order in which they were made. One of them is current: chunks before
- * it are full, chunks after it are empty and wait to be used again. Allocating moves a mark forward in the
- * current chunk; rewinding makes an earlier chunk current and moves its mark back. Chunks go back to the
- * system with the arena only, so a pass that is run again finds its memory ready. Large chunks come from the system
- * itself, and of huge pages where it has them: 500 times fewer faults when memory is first touched.
+ * An arena is a list of chunks in the order in which they were made. One of them is current: the chunks before it
+ * are full, and those after it are empty and wait to be used again. Allocating moves a mark forward in the current
+ * chunk. Rewinding makes an earlier chunk current and moves its mark back. Chunks return to the system only with the
+ * arena, so a pass that runs again finds its memory ready. Large chunks come from the system directly, in huge pages
+ * where it has them: that means 500 times fewer page faults on first use.
  *
- * Memory fresh from the system is clear. What was used before is cleared when it is handed out, not when it is given
- * back, so that what was rewound costs nothing unless it is used again.
+ * Fresh memory from the system is clear. Used memory is cleared when it is handed out again, so rewinding costs
+ * nothing until then.
  *
- * Under AddressSanitizer everything that is not handed out is poisoned, and each allocation is followed by a
- * gap that stays so: reading past the end of one, or through a pointer that outlived its pass, is caught. */
+ * Under AddressSanitizer, everything not handed out is poisoned, and a poisoned gap follows each allocation. This
+ * catches reading past the end of one, and using a pointer that outlived its pass. */
 #include "base/arena.h"
 
 #include <errno.h>
@@ -35,7 +35,7 @@ enum { CHUNK_FIRST = 64 << 10, CHUNK_LARGEST = 4 << 20, HUGE_PAGE = 2 << 20, ALI
 typedef struct Chunk {
     struct Chunk *next;
     size_t size, used;
-    size_t stale; /* so many bytes may hold what was there before; those behind them are clear */
+    size_t stale; /* this many bytes may hold old data; those after them are clear */
     alignas(max_align_t) char bytes[];
 } Chunk;
 
@@ -73,7 +73,7 @@ void arena_free(Arena *a)
     free(a);
 }
 
-/* Clear memory that begins with a huge page. */
+/* Clear memory aligned to a huge page. */
 static void *map_huge(size_t size)
 {
     char *all = mmap(NULL, size + HUGE_PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
@@ -85,7 +85,7 @@ static void *map_huge(size_t size)
     munmap(all + before + size, HUGE_PAGE - before);
     int earlier = errno;
     if (madvise(all + before, size, MADV_HUGEPAGE) != 0)
-        errno = earlier; /* small pages do as well */
+        errno = earlier; /* small pages will do */
     return all + before;
 }
 
@@ -103,7 +103,7 @@ static Chunk *chunk_new(size_t size)
     return c;
 }
 
-/* A fresh chunk with room for so much, put behind the current one. */
+/* Adds a fresh chunk of at least that size after the current one. */
 static Chunk *chunk_add(Arena *a, size_t size)
 {
     size_t whole = size + sizeof(Chunk);
@@ -120,7 +120,7 @@ static bool has_room(const Chunk *c, size_t size)
     return c && c->size - c->used >= size;
 }
 
-/* What an allocation of so many bytes takes from its chunk. */
+/* The bytes that an allocation of that size takes from its chunk. */
 static size_t whole_size(size_t size)
 {
     if (size > SIZE_MAX / 2)

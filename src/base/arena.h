@@ -1,7 +1,6 @@
-/* Memory in lifetimes: the job's, one layout pass's, a scratch with mark and rewind.
- * Nothing is freed singly. Memory is aligned for any type. Running out ends the
- * program with a message and status 4, so no caller tests for it. Under ASan, memory given back
- * by rewind and reset is poisoned. */
+/* Memory in lifetimes: the job's, one layout pass's, or a scratch with mark and rewind. Nothing is freed singly.
+ * Memory is aligned for any type. If memory runs out, the program ends with a message and status 4, so no caller
+ * tests for it. Under ASan, memory returned by rewind and reset is poisoned. */
 #ifndef BASE_ARENA_H
 #define BASE_ARENA_H
 
@@ -14,16 +13,17 @@ typedef struct ArenaMark {
 } ArenaMark;
 
 Arena *arena_new(void) __attribute__((returns_nonnull));
-void arena_free(Arena *a);                                                 /* NULL is fine */
+void arena_free(Arena *a);                                                 /* NULL is allowed */
 void *arena_alloc(Arena *a, size_t size) __attribute__((returns_nonnull)); /* zeroed; size 0 gives a valid pointer */
-void *arena_take(Arena *a, size_t size) __attribute__((returns_nonnull));  /* not zeroed: for who writes all of it */
+void *arena_take(Arena *a, size_t size)
+    __attribute__((returns_nonnull)); /* not zeroed: for callers that write all of it */
 void *arena_copy(Arena *a, const void *from, size_t size) __attribute__((returns_nonnull));
-/* Makes what was handed out last larger where it stands; what is added is not zeroed. False: something else was handed
- * out since, or there is no room. */
+/* Enlarges the last allocation in place; the added bytes are not zeroed. False: it is not the last one, or there is
+ * no room. */
 bool arena_extend(Arena *a, const void *last, size_t size, size_t larger);
 ArenaMark arena_mark(const Arena *a);
-void arena_rewind(Arena *a, ArenaMark mark); /* all allocated since the mark is gone */
-void arena_reset(Arena *a);                  /* all is gone, memory is kept for reuse */
+void arena_rewind(Arena *a, ArenaMark mark); /* everything allocated since the mark is gone */
+void arena_reset(Arena *a);                  /* everything is gone; the memory is kept for reuse */
 size_t arena_used(const Arena *a);           /* bytes handed out */
 
 #define NEW(a, T) ((T *)arena_alloc((a), sizeof(T)))

@@ -1,4 +1,4 @@
-/* Characters of ASCII, whatever the locale: by themselves, as bytes of UTF-8 or as code points. */
+/* ASCII characters, independent of the locale: alone, as bytes of UTF-8, or as code points. */
 #ifndef BASE_ASCII_H
 #define BASE_ASCII_H
 
@@ -29,13 +29,13 @@ static inline bool is_alphanumeric(int c)
     return is_letter(c) || is_digit(c);
 }
 
-/* Within a line. */
+/* White space within a line. */
 static inline bool is_blank(int c)
 {
     return c == ' ' || c == '\t';
 }
 
-/* Blanks, and the characters that end a line or a page. */
+/* White space, including the characters that end a line or a page. */
 static inline bool is_space(int c)
 {
     return c == ' ' || (c >= '\t' && c <= '\r');

@@ -1,9 +1,8 @@
 /* The two ways in which the program ends at once.
  *
- * A failed check is a mistake of ours: nothing that the documents say can cause one, so there is no way back
- * and nothing to clean up but the file that is being written. Memory that has run out is the machine's
- * trouble and counts as input and output. Neither runs exit handlers, since the state they would look at is not
- * to be trusted, but for those of at_quick_exit. */
+ * A failed check is a bug in planpress. No document can cause one, so there is nothing to recover and nothing to
+ * clean up but the file being written. Running out of memory is a fault of the machine and counts as input and
+ * output. Neither runs exit handlers, because the state they rely on may be wrong; only those of at_quick_exit run. */
 #include "base/base.h"
 
 #include <stdio.h>

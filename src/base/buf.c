@@ -1,5 +1,5 @@
-/* The growable buffer of str.h. It lives on the heap, since a buffer in an arena would leave a copy of itself
- * behind each time it grows. One byte more than asked is kept, so that formatting may write its NUL. */
+/* The growable buffer of str.h. It lives on the heap, because in an arena it would leave an old copy behind each
+ * time it grows. It keeps one spare byte, so that formatting can write its NUL. */
 #include "base/str.h"
 
 #include <stdio.h>
@@ -21,7 +21,7 @@ void buf_reserve(Buf *b, int n)
     b->cap = larger;
 }
 
-/* Into the room that there is; only what is longer is formatted again. */
+/* Formats into the room available, and again only if the text is longer. */
 void buf_vformat(Buf *b, const char *format, va_list args)
 {
     va_list again;

@@ -1,8 +1,8 @@
 /* Exact decimals in 64 bits.
  *
- * A number keeps the places it was written with, so 43.0 prints as 43.0. Adding brings both to the larger
- * number of places first. Whatever might not fit in 64 bits is worked out in 128 and refused when it does
- * not fit, except in rounding to more places, which pads only as far as it can: the value never changes. */
+ * A number keeps the decimal places it was written with, so 43.0 prints as 43.0. Adding first brings both numbers to
+ * the larger number of places. Whatever might not fit in 64 bits is computed in 128 bits and refused if it does not
+ * fit. Rounding to more places is the exception: it pads only as far as it can, and the value never changes. */
 #include "base/decimal.h"
 
 #include "base/ascii.h"
@@ -20,7 +20,7 @@ static Wide power_of_ten(int exponent)
     return p;
 }
 
-/* Takes the sign off; *s is what is left of it. */
+/* Removes the sign; *s is the rest. */
 static bool take_sign(Str *s)
 {
     if (s->n >= 2 && s->p[0] == '(' && s->p[s->n - 1] == ')') {
@@ -32,7 +32,7 @@ static bool take_sign(Str *s)
     return sign > 0;
 }
 
-/* True when the commas in digits before the point stand at thousands, or there are none. */
+/* True when there are no commas before the point, or all are between thousands. */
 static bool commas_fit(Str whole)
 {
     int first = str_find(whole, ",");
@@ -48,8 +48,8 @@ static bool commas_fit(Str whole)
     return true;
 }
 
-/* Adds the digits of s to *units; false when there are none or too many, or something that is neither digit nor comma.
- */
+/* Adds the digits of s to *units. False when there are none or too many, or a character that is neither a digit nor
+ * a comma. */
 static bool take_digits(Str s, Wide *units)
 {
     for (int i = 0; i < s.n; i++) {

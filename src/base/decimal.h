@@ -1,5 +1,5 @@
-/* Exact decimals: value = units / 10^places. £43.022 and £43,022 are different numbers.
- * Sums are exact; overflow is reported, never wrapped. */
+/* Exact decimals: value = units / 10^places. £43.022 and £43,022 are different numbers. Sums are exact; overflow is
+ * reported and never wraps. */
 #ifndef BASE_DECIMAL_H
 #define BASE_DECIMAL_H
 
@@ -11,17 +11,17 @@ typedef struct Decimal {
     int8_t places; /* 0 to 9, as written: 43.0 has one */
 } Decimal;
 
-/* Reads "1,349.2", "-928", "−928" (U+2212), "(928)" for a negative. Commas only where thousands go.
- * False (and *out untouched) on anything else. */
+/* Reads "1,349.2", and "-928", "−928" (U+2212) or "(928)" for a negative. Commas only between thousands. False, with
+ * *out unchanged, on anything else. */
 bool decimal_parse(Str s, Decimal *out);
 bool decimal_add(Decimal a, Decimal b, Decimal *out); /* false on overflow */
 bool decimal_sub(Decimal a, Decimal b, Decimal *out);
 bool decimal_scale(Decimal a, int64_t factor, Decimal *out); /* false on overflow */
-/* a / b to so many places, half away from nought; false when b is nought or the result does not fit. */
+/* a / b to that many places, halves away from zero. False when b is zero or the result does not fit. */
 bool decimal_divide(Decimal a, Decimal b, int places, Decimal *out);
 int decimal_cmp(Decimal a, Decimal b);        /* by value: 1.0 equals 1 */
-Decimal decimal_round(Decimal d, int places); /* half away from nought; more places pads */
-/* "1,349.2"; places < 0 keeps the number's own; a true minus (U+2212) for negatives. */
+Decimal decimal_round(Decimal d, int places); /* halves away from zero; more places pads */
+/* "1,349.2"; places < 0 keeps the number's own. Negatives have a true minus (U+2212). */
 Str decimal_format(Arena *a, Decimal d, int places, bool commas);
 
 #endif

@@ -1,5 +1,5 @@
-/* Strings as JSON has them. What is not UTF-8 cannot be said in JSON, and is replaced; what would disturb a terminal
- * that the text is printed on is escaped, which JSON allows for any character. */
+/* JSON strings. JSON cannot represent bytes that are not UTF-8, so they are replaced. Characters that would disturb
+ * a terminal are escaped, which JSON allows for any character. */
 #include "base/json.h"
 
 #include "base/utf8.h"

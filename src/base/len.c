@@ -1,7 +1,7 @@
-/* Lengths as people write them: a decimal number and a unit, turned into 1/1024 pt exactly.
+/* Lengths as people write them: a decimal number and a unit, converted to 1/1024 pt exactly.
  *
- * A unit is a fraction of a point: an inch is 72 pt and 25.4 mm, so a millimetre is 360/127 pt. The
- * rounding to 1/1024 pt is the only one, and it is the same for both signs. */
+ * A unit is a fraction of a point: an inch is 72 pt and 25.4 mm, so a millimetre is 360/127 pt. Rounding to 1/1024
+ * pt is the only rounding, and it is the same for both signs. */
 #include "base/len.h"
 
 #include "base/ascii.h"
@@ -19,14 +19,14 @@ static const Unit UNITS[] = {{"pt", 1, 1}, {"mm", 360, 127}, {"cm", 3600, 127}, 
 
 enum { LARGEST_PT = 100000 };
 
-/* num / den to the nearest whole number, halves away from nought; den is positive. */
+/* num / den to the nearest whole number, halves away from zero; den is positive. */
 static Wide divide(Wide num, Wide den)
 {
     Wide half = num < 0 ? -(den / 2) : den / 2;
     return (num + half) / den;
 }
 
-/* The number at the head of s; the name of its unit is left in *unit. */
+/* The number at the start of s; *unit is the rest. */
 static bool take_number(Str s, Decimal *number, Str *unit)
 {
     int n = 0;

@@ -1,8 +1,8 @@
 /* A hash map with open addressing.
  *
- * Entries stand in an array in the order of insertion; the slots hold indices into it. So walking the map
- * does not depend on the hash, and growing only remakes the slots. Nothing is ever removed, so a search ends
- * at the first free slot. A slot has its key's hash beside it, so that other keys are rarely looked at. */
+ * An array holds the entries in the order of insertion; the slots hold indices into it. So the order of a walk does
+ * not depend on the hash, and growing only rebuilds the slots. Nothing is ever removed, so a search ends at the
+ * first free slot. A slot also holds its key's hash, so that other keys are rarely compared. */
 #include "base/map.h"
 
 #include <string.h>
@@ -18,7 +18,7 @@ static uint64_t stir(uint64_t h, uint64_t word)
     return h ^ h >> 32;
 }
 
-/* By words of eight bytes. It may differ from machine to machine, since nothing but speed depends on it. */
+/* Eight bytes at a time. The hash may differ between machines, because only speed depends on it. */
 static uint32_t hash_of_key(Str key)
 {
     uint64_t h = (uint64_t)key.n, word;
@@ -33,7 +33,7 @@ static uint32_t hash_of_key(Str key)
     return (uint32_t)stir(h, word);
 }
 
-/* The slot that holds key, or the free one where it belongs. */
+/* The slot of the key, or the free one where it belongs. */
 static MapSlot *slot_of(const Map *m, Str key, uint32_t hash)
 {
     uint32_t mask = (uint32_t)m->nslots - 1;

@@ -1,5 +1,5 @@
-/* A hash map from slices to pointers, in an arena, that remembers the order of insertion
- * (so that walking it is the same on every machine). Keys are not copied. */
+/* A hash map from slices to pointers, in an arena. It remembers the order of insertion, so that a walk is the same
+ * on every machine. Keys are not copied. */
 #ifndef BASE_MAP_H
 #define BASE_MAP_H
 
@@ -24,8 +24,8 @@ typedef struct Map {
 } Map;
 
 void *map_find(const Map *m, Str key);                /* NULL when absent */
-bool map_put(Arena *a, Map *m, Str key, void *value); /* false: was there, value replaced */
+bool map_put(Arena *a, Map *m, Str key, void *value); /* false: the key existed, and its value is replaced */
 
-/* The same for keys of raw bytes is served by giving a Str over them. */
+/* For keys of raw bytes, pass a Str over them. */
 
 #endif

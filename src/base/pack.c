@@ -1,4 +1,4 @@
-/* Decimal numbers and counted strings, each with a blank behind it: readable when something has to be looked into. */
+/* Decimal numbers and counted strings, each followed by a space: readable when someone has to look into the bytes. */
 #include "base/pack.h"
 
 void pack_int(Buf *out, int64_t n)

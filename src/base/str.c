@@ -1,5 +1,5 @@
-/* Slices: comparing, cutting, searching, numbers. All by bytes; ASCII letters and white space only where a
- * function says so, so that nothing depends on a locale. */
+/* Slices: comparing, cutting, searching, numbers. All work on bytes. Only functions that name ASCII letters or white
+ * space treat them specially, so nothing depends on a locale. */
 #include "base/str.h"
 
 #include <stdio.h>
@@ -84,7 +84,7 @@ Str str_format(Arena *a, const char *format, ...)
     return buf_take(&b, a);
 }
 
-/* FNV-1a, with its bits stirred so that the low ones are good. */
+/* FNV-1a, mixed so that the low bits are good. */
 uint64_t str_hash(Str s)
 {
     uint64_t h = 0xCBF29CE484222325u;
@@ -119,7 +119,7 @@ static int least(int a, int b, int c)
     return int_min(a, int_min(b, c));
 }
 
-/* Letters to put in, take out, change or swap with their neighbour; both at most LONGEST_NAME long. */
+/* Counts letters to insert, delete, change or swap with a neighbour; both names are at most LONGEST_NAME long. */
 static int edit_distance(Str a, Str b)
 {
     int row[3][LONGEST_NAME + 1];

@@ -8,8 +8,8 @@
 #include "base/arena.h"
 #include "base/base.h"
 
-/* Of a C string; NULL gives an empty slice. This and what compares is here so that it costs nothing beside a literal.
- */
+/* From a C string; NULL gives an empty slice. This and the comparisons are inline, so that they cost nothing for a
+ * literal. */
 static inline Str str_c(const char *cstr)
 {
     if (!cstr)
@@ -49,7 +49,7 @@ static inline Str str_sub(Str s, int from, int to)
     return s.p ? (Str){s.p + from, to - from} : STR("");
 }
 
-bool str_eq_folded(Str a, Str b);                            /* the same but for capitals among ASCII letters */
+bool str_eq_folded(Str a, Str b);                            /* ignores the case of ASCII letters */
 int str_cmp(Str a, Str b);                                   /* by bytes: <0, 0, >0 */
 Str str_trim(Str s);                                         /* without white space (ASCII) at both ends */
 int str_find(Str s, const char *needle);                     /* byte offset, or -1 */
@@ -61,8 +61,8 @@ Str str_format(Arena *a, const char *format, ...) __attribute__((format(printf, 
 uint64_t str_hash(Str s);         /* the same on every machine */
 bool str_to_int(Str s, int *out); /* decimal, all of s; false on anything else or overflow */
 
-/* The name in names nearest to `name` (edit distance at most a third of its length), or an empty
- * slice. For "did you mean". */
+/* The name in names nearest to `name` (edit distance at most a third of its length), or an empty slice. For "did you
+ * mean". */
 Str str_nearest(Str name, const Str *names, int count);
 
 /* A buffer on the heap that doubles. {0} is an empty one. */
@@ -73,7 +73,7 @@ typedef struct Buf {
 
 void buf_reserve(Buf *b, int n); /* room for n bytes more and a NUL */
 
-/* Putting is here for the same reason: a literal is a few moves into room that is nearly always there. */
+/* Inline for the same reason: putting a literal is a few moves into room that nearly always exists. */
 static inline void buf_put(Buf *b, const void *bytes, int n)
 {
     if (n <= 0)
@@ -101,10 +101,10 @@ static inline void buf_char(Buf *b, char c)
 
 void buf_format(Buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void buf_vformat(Buf *b, const char *format, va_list args);
-void buf_roman(Buf *b, int n); /* 1994 as mcmxciv; nothing for what is not 1 to 4999 */
-void buf_clear(Buf *b);        /* empty, memory kept */
+void buf_roman(Buf *b, int n); /* 1994 as mcmxciv; nothing outside 1 to 4999 */
+void buf_clear(Buf *b);        /* empties it and keeps the memory */
 void buf_free(Buf *b);
 Str buf_view(const Buf *b);     /* valid until the next put */
-Str buf_take(Buf *b, Arena *a); /* copied into the arena; b is freed */
+Str buf_take(Buf *b, Arena *a); /* copied into the arena; frees b */
 
 #endif

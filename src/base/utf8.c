@@ -1,7 +1,7 @@
-/* UTF-8 by the table of RFC 3629: the shortest form only, no surrogates, nothing above U+10FFFF.
+/* UTF-8 by the table of RFC 3629: only the shortest form, no surrogates, nothing above U+10FFFF.
  *
- * The first byte says how long the sequence is and what the second byte may be; further bytes are 80 to BF.
- * A sequence that breaks off counts as bad at its first byte, and reading goes on with the next byte. */
+ * The first byte gives the length of the sequence and the range of the second byte; further bytes are 80 to BF. A
+ * sequence that is cut short counts as bad at its first byte, and reading continues with the next byte. */
 #include "base/utf8.h"
 
 #include <string.h>
@@ -18,7 +18,7 @@ static const Lead LEADS[] = {
     {0xF0, 0xF0, 0x90, 0xBF, 4}, {0xF1, 0xF3, 0x80, 0xBF, 4}, {0xF4, 0xF4, 0x80, 0x8F, 4},
 };
 
-/* Length of the sequence that begins at s[i], 0 when it is bad. */
+/* Length of the sequence at s[i]; 0 when it is bad. */
 static int sequence_length(Str s, int i)
 {
     const uint8_t *p = (const uint8_t *)s.p + i;
@@ -75,7 +75,7 @@ int utf8_put(char out[4], uint32_t cp)
     return 4;
 }
 
-/* Eight bytes at s[i] that are ASCII, none of them NUL? */
+/* Are the eight bytes at s[i] all ASCII, and none NUL? */
 static bool eight_plain(Str s, int i)
 {
     const uint64_t ones = 0x0101010101010101u, high = 0x8080808080808080u;

@@ -6,7 +6,7 @@
 
 uint32_t utf8_next_beyond_ascii(Str s, int *i);
 
-/* The code point at s[*i], and *i moved behind it. Bad bytes give U+FFFD and move by one. */
+/* The code point at s[*i]; moves *i past it. A bad byte gives U+FFFD and moves by one. */
 static inline uint32_t utf8_next(Str s, int *i)
 {
     unsigned char c = (unsigned char)s.p[*i];

@@ -1,6 +1,5 @@
-/* Growing an array in an arena: the block is made twice as large where it stands, or a fresh one gets a copy of the
- * elements. The first has room for eight of them, or fewer when they are large: many arrays never hold more than one.
- */
+/* Growing an array in an arena: doubles the block in place, or copies the elements into a fresh one. The first block
+ * has room for eight elements, or fewer when they are large: many arrays never hold more than one. */
 #include "base/vec.h"
 
 enum { FIRST_BLOCK = 128 }; /* bytes */

@@ -3,8 +3,8 @@
  *     VEC(Line) lines = {0};
  *     VEC_PUSH(arena, &lines, line);        lines.at[i], lines.n
  *
- * Growing makes the block larger where it stands, or copies into a fresh one (the old one stays in the arena until it
- * is reset). What is beyond n is not zeroed. */
+ * Growing enlarges the block in place, or copies into a fresh one; the old one stays in the arena until it is reset.
+ * What is beyond n is not zeroed. */
 #ifndef BASE_VEC_H
 #define BASE_VEC_H
 

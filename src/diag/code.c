@@ -1,4 +1,4 @@
-/* What is known of each code, from diagnostics.def; and `planpress explain`, in paragraphs wrapped for a terminal. */
+/* Looks up codes in diagnostics.def, and writes `planpress explain` in paragraphs wrapped for a terminal. */
 #include "diag/diag.h"
 
 #include <strings.h>
@@ -51,7 +51,7 @@ bool code_find(Str name, Code *out)
     return false;
 }
 
-/* Words in lines of at most WIDTH, each line indented. */
+/* Puts words into lines of at most WIDTH, each indented. */
 static void put_wrapped(Str text, const char *indent, Buf *out)
 {
     int column = 0;

@@ -1,11 +1,11 @@
 /* The sink: files with their text, and diagnostics in the order in which they were added.
  *
- * Nothing is judged or printed here. Two diagnostics that say the same of the same place count once: a heading
+ * Nothing is judged or printed here. Two diagnostics with the same message at the same place count once: a heading
  * that is read for the contents and again for the text is wrong once. Help and second places belong to the
- * diagnostic that was added last, so they are given right after it.
+ * diagnostic added last, so they follow it at once.
  *
- * What is wrong a million times takes no more memory than a bound: so many of each code are kept, one more says that
- * the rest is only counted, and a message that quotes a book keeps its beginning and its end. */
+ * A million repeated errors take bounded memory: the sink keeps a limited number of each code, adds one that says
+ * that the rest are only counted, and shortens long messages in the middle. */
 #include "diag/diag.h"
 
 #include <stdlib.h>
@@ -16,7 +16,7 @@ enum {
     FILES_MOST = INT16_MAX,
     KEPT_MOST = 20000,   /* of each code */
     MESSAGE_MOST = 1000, /* bytes */
-    MESSAGE_END = 300    /* of them for its end, where it says what was expected */
+    MESSAGE_END = 300    /* of these, for its end, which says what was expected */
 };
 
 Diag *diag_new(Arena *a)
@@ -59,7 +59,7 @@ Str diag_text(const Diag *d, int file)
     return file >= 1 && file <= d->files.n ? d->files.at[file - 1].text : STR("");
 }
 
-/* Where a character begins, at or before i. */
+/* Start of the character at or before i. */
 static int character_at(Str s, int i)
 {
     while (i > 0 && ((unsigned char)s.p[i] & 0xC0) == 0x80)
@@ -81,7 +81,7 @@ static Str format_message(const Diag *d, const char *format, va_list args)
     return shorter;
 }
 
-/* True when the same was said of the same place before; remembers it otherwise. */
+/* True when the same message exists at the same place; otherwise remembers it. */
 static bool said_before(Diag *d, Code code, Pos pos, Str message)
 {
     Str key = str_format(d->arena, "%d %d %d %d " STR_FMT, (int)code, pos.file, (int)pos.line, (int)pos.col,
@@ -111,11 +111,11 @@ void diag_add(Diag *d, Code code, Pos pos, Str message)
         diag_add(d, IO010, (Pos){0},
                  str_format(d->arena, "more than %d findings %s; the rest are counted but not shown", KEPT_MOST,
                             code_name(code)));
-        d->last = NULL; /* help that follows belongs to what was not kept */
+        d->last = NULL; /* help that follows belongs to a diagnostic that is not kept */
     }
 }
 
-/* Nothing is formatted for what will not be kept. */
+/* Spares formatting for what is not kept. */
 static bool is_full(const Diag *d, Code code)
 {
     return d->by_code[code] > KEPT_MOST;
@@ -207,7 +207,7 @@ int diag_list(const Diag *d, Arena *a, DiagView **out)
     return n;
 }
 
-/* Line number `line` of text, looked for from where the last one was. False when there is none. */
+/* Line number `line` of text; searches from where the last one was. False when there is none. */
 static bool line_of_text(Str text, int line, LineFound *found, Str *out)
 {
     if (text.n == 0)

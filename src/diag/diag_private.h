@@ -1,4 +1,4 @@
-/* What the sink holds, for diag.c that fills it and those that write it out, and what these share. */
+/* The contents of the sink: shared by diag.c, which fills it, and by the files that write it out. */
 #ifndef DIAG_DIAG_PRIVATE_H
 #define DIAG_DIAG_PRIVATE_H
 
@@ -7,13 +7,13 @@
 #include "base/str.h"
 #include "base/vec.h"
 
-/* A line of a file whose text is not at hand: it came with findings that were saved. */
+/* A line of a file without text: it came with saved findings. */
 typedef struct DiagLine {
     int number;
     Str text;
 } DiagLine;
 
-/* Where the line was found that was asked for last; the next one is mostly not far behind it. */
+/* The line found last; the next search is usually not far after it. */
 typedef struct LineFound {
     int number, at;
 } LineFound;
@@ -45,26 +45,26 @@ struct Diag {
     VEC(DiagFile) files;
     Map by_path; /* their numbers */
     VEC(DiagEntry *) entries;
-    DiagEntry *last; /* what notes belong to; NULL: it is not kept */
+    DiagEntry *last; /* owner of further notes; NULL: it is not kept */
     Map said;
     int by_severity[SEV_FATAL + 1], by_code[CODE_COUNT];
 };
 
-/* The entries by place, each once; gives their number. */
+/* The entries by place, each once; returns their number. */
 int diag_sorted(const Diag *d, Arena *a, DiagEntry ***out);
-/* A line of a registered file, without its end. False when it is not to be had. */
+/* A line of a registered file, without its end. False when it is not available. */
 bool diag_line(const Diag *d, int file, int line, Str *out);
 void diag_add(Diag *d, Code code, Pos pos, Str message);
 void diag_add_note(Diag *d, DiagNote note); /* to the entry added last */
 
 /* --- writing ------------------------------------------------------------ */
 
-const char *severity_word(Severity severity); /* "error" for what is fatal too */
+const char *severity_word(Severity severity); /* "error" for SEV_FATAL too */
 void put_human(const Diag *d, const DiagEntry *e, bool colour, Buf *out);
 void put_short(const Diag *d, const DiagEntry *e, bool colour, Buf *out);
 void put_github(const Diag *d, const DiagEntry *e, Buf *out);
 void put_json(const Diag *d, const DiagEntry *e, Buf *out);
-/* One result of SARIF; rule: its code's place among the rules. seen: fingerprints so far, to tell repeats apart. */
+/* One SARIF result. rule: the index of its code among the rules. seen: fingerprints so far, to number repeats. */
 void put_sarif_result(const Diag *d, const DiagEntry *e, int rule, Arena *a, Map *seen, Buf *out);
 void put_sarif_rule(Code code, Buf *out);
 

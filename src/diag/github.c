@@ -1,5 +1,5 @@
-/* Findings as the commands that a GitHub workflow reads from its log: one a line, shown beside the line that they are
- * about. Percent signs and line ends are escaped everywhere, colons and commas in properties too. */
+/* Findings as workflow commands, which GitHub reads from a log: one per line, shown beside the source line. Percent
+ * signs and line ends are escaped everywhere, colons and commas in properties too. */
 #include "diag/diag_private.h"
 
 static void put_escaped(Str s, bool property, Buf *out)

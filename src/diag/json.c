@@ -1,12 +1,12 @@
 /* Findings for programs.
  *
- * JSON has an object for each finding, on a line of its own, so that a reader need not wait for the end. Each says
- * its schema; the schema grows by new names only. Lines and columns count from 1, columns in code points; a column or
- * line that is not known is left out, and so is the path of a finding that belongs to no file. The first span is where
- * it is wrong, the others are other places that have to do with it.
+ * JSON has one object per finding, each on its own line, so that a reader need not wait for the end. Each states its
+ * schema, which grows only by new names. Lines and columns count from 1, columns in code points. An unknown line or
+ * column is omitted, and so is the path of a finding without a file. The first span is the error, the others are
+ * related places.
  *
- * SARIF 2.1.0 is what code hosts and editors take. A result's fingerprint is made of what stays when lines are put in
- * above it: code, path, message and the line itself; and of how many alike came before it. */
+ * Code hosts and editors read SARIF 2.1.0. A result's fingerprint uses only what stays when lines are inserted above
+ * it: code, path, message, the line itself, and the number of identical ones before it. */
 #include "diag/diag_private.h"
 #include "base/ascii.h"
 #include "base/json.h"
@@ -65,7 +65,7 @@ void put_json(const Diag *d, const DiagEntry *e, Buf *out)
 
 /* --- SARIF ---------------------------------------------------------------- */
 
-/* A path as a reference: relative as it is, absolute as a file's. */
+/* A path as a URI reference: relative if it is relative, otherwise a file URI. */
 static void put_uri(Str path, Buf *out)
 {
     buf_char(out, '"');
@@ -132,7 +132,7 @@ static const char *sarif_level(Severity severity)
     return severity == SEV_INFO ? "note" : severity_word(severity);
 }
 
-/* The message, and the help that goes with it. */
+/* The message with its help. */
 static void put_message(const DiagEntry *e, Buf *out)
 {
     Buf text = {0};

@@ -1,11 +1,11 @@
-/* Diagnostics as people read them.
+/* Diagnostics for people.
  *
- * A source line is turned into a row of cells, one for each code point: what stands in it (the character
- * itself, spaces for a tab, \xNN for a byte that is no text, \u{NNNN} for characters that would change how the
- * line is shown) and in which column of the screen it begins. Carets are put under cells, so they stand right
- * whatever the line holds. Of a long line (a paragraph is often one line) a window around the caret is shown.
+ * A source line becomes a row of cells, one per code point. A cell holds what is shown (the character itself, spaces
+ * for a tab, \xNN for a byte that is not text, \u{NNNN} for characters that would change the line's appearance) and
+ * its first column on the screen. Carets go under cells, so they are right for any line. Of a long line (a paragraph
+ * is often one line), only a window around the caret is shown.
  *
- * Messages and paths may hold anything that a document holds, and go through the same door. */
+ * Messages and paths can contain anything that a document contains, and take the same route. */
 #include "diag/diag.h"
 
 #include "diag/diag_private.h"
@@ -31,14 +31,14 @@ static void ink(Printer *p, Ink which)
         buf_puts(p->out, INKS[which]);
 }
 
-/* Characters that would move, hide or turn round what stands beside them. */
+/* Characters that would move, hide or reorder their neighbours. */
 static bool is_deceptive(uint32_t cp)
 {
     return (cp >= 0x80 && cp < 0xA0) || cp == 0x061C || (cp >= 0x200B && cp <= 0x200F) || (cp >= 0x2028 && cp <= 0x202E)
            || (cp >= 0x2060 && cp <= 0x206F) || cp == 0xFEFF;
 }
 
-/* Writes the code point at s[*i] so that it can be seen, moves *i behind it, and gives its width on the screen. */
+/* Writes the code point at s[*i] visibly, moves *i past it, and returns its width on the screen. */
 static int put_visible(Buf *out, Str s, int *i)
 {
     int from = *i, start = out->n;
@@ -61,7 +61,7 @@ void put_visible_text(Buf *out, Str s)
         put_visible(out, s, &i);
 }
 
-/* A source line on the screen: the bytes and the screen column of each code point, with one more for the end. */
+/* A source line on the screen: the bytes and the screen column of each code point, with one extra entry for the end. */
 typedef struct ScreenLine {
     Buf bytes;
     Arena *arena;
@@ -92,7 +92,7 @@ static void row_make(ScreenLine *r, Str line)
     row_mark(r, column);
 }
 
-/* The part of a row that is shown, and of it the part that is underlined; in cells. */
+/* The part of a row that is shown, and the part of that which is underlined; in cells. */
 typedef struct Window {
     int from, to, mark_from, mark_to;
 } Window;

@@ -1,12 +1,11 @@
-/* Findings as bytes: what a process that builds one document hands to the one that prints for all, and what a stamp
- * keeps so that a build that is not made again still says its warnings.
+/* Findings as bytes: from the process that builds one document to the one that prints for all, and in a stamp, so
+ * that a skipped build still reports its warnings.
  *
  * In order:
  *
  *     files · (path, lines · (number, text)…)… · entries · (code, place, message, notes · (help, place, text)…)…
  *
- * Of a file only the lines that findings point at go along. What is read may have been changed by anyone, so nothing in
- * it is believed before it is checked. */
+ * Only the lines that findings point at are saved. Anyone may have changed the bytes, so reading checks everything. */
 #include "diag/diag.h"
 
 #include <stdlib.h>
@@ -125,7 +124,7 @@ static Str load_str(Loader *l)
     return str_dup(l->d->arena, unpack_str(&l->in));
 }
 
-/* Files of the sink that is filled have numbers of their own. */
+/* The receiving sink numbers its files differently. */
 static Pos load_pos(Loader *l, const int *files, int nfiles)
 {
     int file = load_int(l, 0, nfiles);

@@ -1,15 +1,15 @@
 /* Which findings are written, and in which form.
  *
- * A reader of two hundred messages reads none, so what repeats is gathered for people: of findings that say the
- * same of other places the first three are shown, of one code the first twenty; the last one shown says how many more
- * there are, and how to see them. Programs get every one. Informations are for those who ask.
+ * Nobody reads two hundred messages, so repeats are grouped for people. Of findings with the same message, the first
+ * three are shown, and of one code the first twenty. The last one shown says how many more there are and how to see
+ * them. Programs get every finding. Informational messages appear only on request.
  *
- *     content/x/02.md:14:5: warning[MD007]: raw HTML is left out
+ *     content/x/02.md:14:5: warning[MD007]: raw HTML <br> is omitted; expected Markdown
  *       14 | <br>
  *          | ^^^^
- *       and 37 more like it, the last in content/x/09.md:80:1 (--verbose shows all)
+ *       and 37 more like this, the last at content/x/09.md:80:1 (--verbose shows all)
  *
- * Each form but SARIF is written as it comes; SARIF is one object, and comes at the end. */
+ * Every form is written as findings arrive, except SARIF, which is one object written at the end. */
 #include "diag/diag.h"
 
 #include "diag/diag_private.h"
@@ -23,11 +23,11 @@ struct DiagWriter {
     DiagStyle style;
     int counts[SEV_FATAL + 1]; /* of findings, shown or not */
     int errors_shown, errors_held_back;
-    Buf text;    /* what is to be written next */
+    Buf text;    /* to be written next */
     Buf results; /* of SARIF */
     Map fingerprints;
     Code rules[CODE_COUNT];
-    int nrules, rule_of[CODE_COUNT]; /* rule_of: one more than its place, 0: none yet */
+    int nrules, rule_of[CODE_COUNT]; /* rule_of: its index plus one; 0: none yet */
 };
 
 DiagWriter *diag_writer(Arena *a, FILE *out, const DiagStyle *style)
@@ -75,13 +75,13 @@ static void put_entry(DiagWriter *w, const Diag *d, const DiagEntry *e)
     }
 }
 
-/* Findings that are gathered: those that say the same, or those of one code. */
+/* Grouped findings: those with the same message, or of one code. */
 typedef struct Group {
     int shown, hidden;
     const DiagEntry *last_shown, *last_hidden;
 } Group;
 
-/* A finding with the two groups that it belongs to. */
+/* A finding with its two groups. */
 typedef struct GroupedFinding {
     const DiagEntry *entry;
     bool shown;
@@ -160,7 +160,7 @@ static void write_gathered(DiagWriter *w, const Diag *d, DiagEntry *const *entri
     arena_free(a);
 }
 
-/* True when it is one of those that are wanted; counts it. */
+/* True when the finding is wanted; also counts it. */
 static bool is_wanted(DiagWriter *w, const DiagEntry *e)
 {
     Severity severity = code_severity(e->code);

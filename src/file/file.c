@@ -1,8 +1,8 @@
 /* Reading files whole, and paths.
  *
- * Only regular files are read: a document that names a device or a pipe would otherwise hold the program up.
- * Paths are slices; the system wants C strings, which are made on the stack and refused when they are longer
- * than the system allows or hold a NUL. */
+ * Only regular files are read: a device or a pipe could make the program wait for ever. Paths are slices. The system
+ * needs C strings, which are made on the stack; a path is refused if it is longer than the system allows or contains
+ * a NUL. */
 #include "file/file.h"
 
 #include <dirent.h>
@@ -32,14 +32,14 @@ static bool path_c(Str path, PathC *out)
     return true;
 }
 
-/* Opens for reading without waiting on a pipe. -1: errno says why. */
+/* Opens for reading without waiting on a pipe. -1: see errno. */
 static int open_to_read(Str path)
 {
     PathC c;
     return path_c(path, &c) ? open(c.s, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY) : -1;
 }
 
-/* Reads up to n bytes; fewer when the file became shorter meanwhile. -1: errno says why. */
+/* Reads up to n bytes; fewer if the file became shorter meanwhile. -1: see errno. */
 static ssize_t read_up_to(int fd, char *bytes, size_t n)
 {
     size_t done = 0;
@@ -56,7 +56,7 @@ static ssize_t read_up_to(int fd, char *bytes, size_t n)
     return (ssize_t)done;
 }
 
-/* The file behind fd, or a diagnostic. */
+/* Reads the file behind fd, or adds a diagnostic. */
 static bool read_open_file(Arena *a, Diag *d, Str path, Pos from, int fd, Str *out)
 {
     struct stat st;
@@ -125,7 +125,7 @@ Str path_join(Arena *a, Str dir, Str name)
     return str_format(a, STR_FMT "%s" STR_FMT, STR_ARG(dir), str_ends(dir, "/") ? "" : "/", STR_ARG(name));
 }
 
-/* Without slashes at the end; "/" stays. */
+/* Without trailing slashes; "/" stays. */
 static Str without_end_slashes(Str path)
 {
     while (path.n > 1 && path.p[path.n - 1] == '/')
@@ -170,7 +170,7 @@ static bool stays_by_its_words(Str name)
     return true;
 }
 
-/* Where the nearest part of path that exists really is. */
+/* Where the nearest existing part of path really is. */
 static bool real_place(Str path, PathC *out)
 {
     PathC c;
@@ -188,8 +188,7 @@ static bool real_place(Str path, PathC *out)
     }
 }
 
-/* Is a part of the path behind its first `from` bytes a symbolic link, or cannot be looked at? What is not there is
- * none. */
+/* Is a part of the path after its first `from` bytes a symbolic link, or unreadable? A missing part is not a link. */
 static bool may_lead_out(Str path, int from)
 {
     PathC c;
@@ -218,7 +217,7 @@ static bool is_really_inside(Str dir, Str path)
     return str_eq(o, i) || str_is(o, "/") || (str_starts(i, outer.s) && i.p[o.n] == '/');
 }
 
-/* Nearly all names are without links: then their words say enough. */
+/* Nearly all paths have no links, so comparing their text is enough. */
 bool path_inside(Arena *a, Str dir, Str name, Str *out)
 {
     if (dir.n == 0 || !stays_by_its_words(name))
@@ -235,7 +234,7 @@ static int by_bytes(const void *left, const void *right)
     return str_cmp(((const DirEntry *)left)->name, ((const DirEntry *)right)->name);
 }
 
-/* Most file systems tell what an entry is; a link is what it leads to. */
+/* Most file systems report the type of an entry; a link counts as what it leads to. */
 static bool is_folder(DIR *in, const struct dirent *entry)
 {
     struct stat st;

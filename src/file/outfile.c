@@ -1,15 +1,14 @@
 /* Writing a file so that the old one stays until the new one is complete.
  *
- * Bytes go to a temporary beside the final place, in the same folder so that the rename stays on one file
- * system, with a name that begins with a dot so that nobody takes it for a result. Commit syncs,
- * closes (which can be the first to say that the disk is full), renames, and syncs the folder, so that after
- * a power cut there is either the old file or the new one.
+ * Bytes go to a temporary file in the same folder, so that the rename stays on one file system. Its name begins with
+ * a dot, so that nobody takes it for a result. Commit syncs, closes (which may be the first step to report a full
+ * disk), renames, and syncs the folder. After a power cut there is either the old file or the new one.
  *
- * While it is being written the temporary is locked, so that one without a lock is known to be of a process that has
- * ended without tidying up (killed, or the machine went down), and is removed by who next writes the same file. Its
- * name is made of the file's, so nobody has to look through the folder for it.
+ * The temporary file is locked while it is written. One without a lock belongs to a process that ended without
+ * tidying up (killed, or the machine stopped), and the next process to write the same file removes it. Its name
+ * derives from the file's name, so nobody has to search the folder.
  *
- * The first failure is reported and sticks: later writes do nothing, and commit fails. */
+ * The first failure is reported and kept: later writes do nothing, and commit fails. */
 #include "file/file.h"
 
 #include <errno.h>
@@ -41,14 +40,14 @@ static void report(Diag *d, const char *path, int error)
     diag(d, IO002, (Pos){0}, "cannot write \"%s\": %s", path, strerror(error));
 }
 
-/* The i-th name for temporaries of this file. */
+/* The i-th candidate name for this file's temporary. */
 static const char *temporary_name(const OutFile *f, int i)
 {
     Str base = path_base(str_c(f->path));
     return str_format(f->arena, "%s/.planpress-%016llx-%d.tmp", f->folder, (unsigned long long)str_hash(base), i).p;
 }
 
-/* Removes a temporary that nobody is writing any more. */
+/* Removes a temporary file that nobody is writing. */
 static void remove_left_behind(const char *name)
 {
     int fd = open(name, O_WRONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
@@ -59,16 +58,16 @@ static void remove_left_behind(const char *name)
     close(fd);
 }
 
-/* Locks what was just made. False: someone took it for left behind and removed it in between. */
+/* Locks the new file. False: another process took it for an abandoned one and removed it in between. */
 static bool keep(int fd)
 {
     struct stat st;
     if (flock(fd, LOCK_EX) != 0)
-        return true; /* a file system without locks: nobody else can take one either */
+        return true; /* a file system without locks: nobody else can hold one either */
     return fstat(fd, &st) == 0 && st.st_nlink > 0;
 }
 
-/* Makes the temporary under the first name that is free; errno says why when fd is -1. */
+/* Creates the temporary file under the first free name; when fd is -1, errno says why. */
 static void make_temporary(OutFile *f)
 {
     for (int i = 0; i < LEFT_BEHIND; i++)
@@ -114,7 +113,7 @@ static bool write_all(int fd, const char *bytes, size_t n)
     return true;
 }
 
-/* For what errno says. Only the first time: what follows is of the same. */
+/* Reports errno, but only the first time: later failures follow from it. */
 static void fail(OutFile *f)
 {
     if (f->error)
@@ -150,7 +149,7 @@ void outfile_unsynced(OutFile *f)
     f->unsynced = true;
 }
 
-/* The rename itself is in the folder. File systems that cannot sync a folder are let off. */
+/* The rename itself is stored in the folder. A file system that cannot sync a folder is not an error. */
 static void sync_folder(const char *folder)
 {
     int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -164,7 +163,7 @@ bool outfile_commit(OutFile *f)
 {
     if (!f->error && !f->unsynced && fsync(f->fd) != 0 && errno != EINVAL && errno != EROFS)
         fail(f);
-    int locked = fcntl(f->fd, F_DUPFD_CLOEXEC, 0); /* keeps the lock until the temporary has its final name */
+    int locked = fcntl(f->fd, F_DUPFD_CLOEXEC, 0); /* keeps the lock until the file has its final name */
     if (close(f->fd) != 0)
         fail(f);
     f->fd = -1;
