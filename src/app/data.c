@@ -1,11 +1,11 @@
-/* The tables of a document as files that others can go on with, in OUTPUT/NAME/data/:
+/* The tables of a document as files for others to use, in OUTPUT/NAME/data/:
  *
  *     budget.csv  budget.csv-metadata.json        every table, and what its columns mean
  *     grants.csv  grants.csv-metadata.json
- *     grants-360giving.csv                        grants once more, in the columns of that standard
- *     manifest.json                               all of them, with their SHA-256
+ *     grants-360giving.csv                        grants again, in the columns of that standard
+ *     manifest.json                               all of these, with their SHA-256
  *
- * A document with errors gives no data: figures that do not cast are not for others to go on with. */
+ * A document with errors gives no data: nobody should reuse figures that do not cast. */
 #include "app/data.h"
 
 #include <errno.h>
@@ -34,7 +34,7 @@ static void write_file(Export *e, Str name, Str bytes)
         e->failed = true;
 }
 
-/* One file, and its line in the manifest. */
+/* Writes one file, and its line in the manifest. */
 static void put_file(Export *e, Str name, Buf *bytes, const char *type, Str table)
 {
     write_file(e, name, buf_view(bytes));

@@ -1,4 +1,4 @@
-/* The data verb: documents' tables as open data. */
+/* The data verb: writes the tables of documents as open data. */
 #ifndef APP_DATA_H
 #define APP_DATA_H
 

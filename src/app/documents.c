@@ -1,8 +1,8 @@
 /* From the words on the command line to folders.
  *
- * A word that is a path is taken as one; any other is looked for under the project's content/, where every folder
- * is a document. The same document named twice is built once. Two documents whose folders have one name would be
- * written to one file, so the second is refused. */
+ * A word that is a path counts as one; any other names a folder under the project's content/, where every folder is
+ * a document. A document named twice is built once. Two documents whose folders have the same name would be written
+ * to the same file, so the second is refused. */
 #include "app/documents.h"
 
 #include "app/home.h"
@@ -30,14 +30,14 @@ static void report_unknown(Arena *a, Diag *d, Str word, Str content)
         diag_help(d, "did you mean \"" STR_FMT "\"?", STR_ARG(nearest));
 }
 
-/* The folder of a document, really. */
+/* The real path of a document's folder. */
 static Str folder_of(Arena *a, Str path)
 {
     Str real = real_path(a, path);
     return path_is_dir(real) ? real : path_dir(real);
 }
 
-/* "." and ".." have no name that a result could take. */
+/* "." and ".." give no name for a result. */
 static Str with_name(Arena *a, Str path)
 {
     Str base = path_base(path);

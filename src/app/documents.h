@@ -9,7 +9,7 @@
 typedef VEC(Str) Documents; /* paths of folders or manifests */
 
 /* A folder, a manifest, or the name of a folder under content/; none means every folder under content/, sorted.
- * What is not there is reported and left out. */
+ * Reports and omits what does not exist. */
 void documents_find(Arena *a, Diag *d, const Str *given, int count, Documents *out);
 
 #endif

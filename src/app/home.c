@@ -1,11 +1,11 @@
-/* Finding the home: the folder that holds templates/ and fonts/.
+/* Finding the home: the folder that contains templates/ and fonts/.
  *
- * In a checkout that is the top of it, found by climbing from the document, so that the program may be started
- * anywhere. Installed, it is share/planpress beside the program's bin folder; the way from one to the other is
- * a compile definition, and the program finds itself through /proc, so an installed tree can be moved.
+ * In a checkout that is its top folder, found by climbing from the document, so that planpress can start anywhere.
+ * Installed, it is share/planpress beside the program's bin folder. The way from one to the other is a compile
+ * definition, and the program finds itself through /proc, so an installed tree can be moved.
  *
- * A home under or above the working folder is given as a relative path: messages then name templates as the
- * user would, and do not depend on where a checkout stands. */
+ * A home at or below the working folder becomes a relative path, so that messages name templates as the user would,
+ * wherever the checkout is. */
 #include "app/home.h"
 
 #include <limits.h>
@@ -30,7 +30,7 @@ Str real_path(Arena *a, Str path)
     return realpath(str_cdup(a, path), real) ? str_dup(a, str_c(real)) : path;
 }
 
-/* The nearest folder, from `start` upwards, that is what is looked for. start is a real path. */
+/* The nearest folder, from `start` upwards, that qualifies. start is a real path. */
 static bool climb(Arena *a, Str start, bool (*is_it)(Arena *, Str), Str *found)
 {
     for (Str folder = start;; folder = path_dir(folder)) {
@@ -43,7 +43,7 @@ static bool climb(Arena *a, Str start, bool (*is_it)(Arena *, Str), Str *found)
     }
 }
 
-/* True when path is folder or lies below it; *rest is the part below. */
+/* True when path is the folder or below it; *rest is the part below. */
 static bool below(Str path, Str folder, Str *rest)
 {
     if (folder.n == 1)
@@ -56,7 +56,7 @@ static bool below(Str path, Str folder, Str *rest)
     return true;
 }
 
-/* A real path as seen from the working folder, when one lies below the other. */
+/* A real path relative to the working folder, when one is below the other. */
 static Str shorten(Arena *a, Str path)
 {
     Str here = real_path(a, STR(".")), rest, part;

@@ -1,9 +1,9 @@
-/* A line for each document: its name, its template, and its title. Only manifests are read, so a document whose
- * sections are broken is still listed.
+/* One line for each document: its name, its template and its title. Reads only manifests, so a document with broken
+ * sections is still listed.
  *
- * For Ninja, a statement for each document instead. What a PDF is made of beyond its manifest is found out when it is
- * built, by the depfile; and since a build that changes nothing leaves the PDF alone, the rule has Ninja look whether
- * it was changed (restat). Nothing is read for it, so it is quick with thousands of documents. */
+ * For Ninja, one build statement per document instead. The depfile of a build tells Ninja what else a PDF depends
+ * on. A build that changes nothing leaves the PDF alone, so the rule has Ninja check for a change (restat). No
+ * document is read, so this is quick even for thousands. */
 #include "app/list.h"
 
 #include "app/documents.h"
@@ -41,7 +41,7 @@ static void print_path(Str path)
     }
 }
 
-/* A word in a command, for the shell and for Ninja, which takes the dollars. */
+/* A word in a command, quoted for the shell and for Ninja, which treats the dollar specially. */
 static void print_word(Str word)
 {
     putchar('\'');
@@ -77,7 +77,7 @@ static void print_statement(Arena *a, Str manifest, Str program, Str output)
     putchar('\n');
 }
 
-/* Ninja stops at a statement whose input is not there, so a folder without a manifest is reported and gets none. */
+/* Ninja stops at a statement whose input does not exist, so a folder without a manifest is reported and gets none. */
 static void list_for_ninja(Arena *a, Diag *d, const Documents *documents, Str output)
 {
     Str program = real_path(a, STR("/proc/self/exe"));

@@ -1,4 +1,4 @@
-/* The list verb: what documents there are. */
+/* The list verb: lists documents. */
 #ifndef APP_LIST_H
 #define APP_LIST_H
 

@@ -1,8 +1,8 @@
 /* planpress: Markdown sections and XML data in, a typeset PDF out.
  *
- * Here the verb is chosen and the status of the process settled. No locale is set, so that numbers and sorting
- * are the same everywhere. Output that could not be written (a full disk, a closed pipe) is an error of its own:
- * stdout is flushed and checked before the end. */
+ * Chooses the verb and the exit status. Sets no locale, so that numbers and sorting are the same everywhere. Output
+ * that could not be written (a full disk, a closed pipe) is an error too: stdout is flushed and checked before the
+ * end. */
 #include <signal.h>
 #include <stdio.h>
 
@@ -40,7 +40,7 @@ int main(int argc, char **argv)
 {
     Arena *a = arena_new();
     Options options;
-    signal(SIGPIPE, SIG_IGN); /* these two come back as errors of the write that they belong to */
+    signal(SIGPIPE, SIG_IGN); /* these two signals come back as errors of the write that caused them */
     signal(SIGXFSZ, SIG_IGN);
     Status status = options_parse(a, argc, argv, &options) ? run(&options) : STATUS_USAGE;
     if (fflush(stdout) != 0 || ferror(stdout)) {

@@ -3,15 +3,15 @@
  *     HarfBuzz, libxml2, cmark, libharu, libpng …, libc ─┐
  *     arenas, buffers ───────────────────────────────────┴─► malloc (here) ─► libc's ─► NULL? out_of_memory()
  *
- * Libraries meet a failed allocation in their own ways: cmark aborts, libxml2 and libpng report it like bad input, and
- * HarfBuzz goes on with empty tables, so that letters would be missing from the PDF and nobody would know. None of them
- * is asked: the program has its own malloc, calloc and realloc, as the C library allows (glibc manual, "Replacing
- * malloc"), which hand on to the C library's and never return NULL. Whatever in the C library allocates (strdup,
- * getline, qsort) comes here too; aligned memory does not, but nobody except the arena asks for it, which looks itself.
- * AddressSanitizer has its own malloc, and ends the program itself.
+ * Libraries handle a failed allocation differently: cmark aborts, libxml2 and libpng report it like bad input, and
+ * HarfBuzz continues with empty tables, so that letters would silently be missing from the PDF. So the program has
+ * its own malloc, calloc and realloc, as the C library allows (glibc manual, "Replacing malloc"). They pass requests
+ * to the C library's and never return NULL. Whatever allocates inside the C library (strdup, getline, qsort) comes
+ * here too. Aligned memory does not, but only the arena uses it, and it checks for itself. AddressSanitizer has its
+ * own malloc, and ends the program itself.
  *
- * The end is quick_exit: destructors and buffers of stdio are left alone, and all that is done is to remove the
- * temporary of the file being written. */
+ * The end is quick_exit: it runs no destructors and flushes no stdio buffers, and only removes the temporary file
+ * being written. */
 #include "app/memory.h"
 
 #include <stdlib.h>
@@ -53,7 +53,7 @@ void *calloc(size_t count, size_t size)
     return p;
 }
 
-/* Of size 0 it may return NULL: that has freed what was there. */
+/* For size 0 it may return NULL: that freed the block. */
 void *realloc(void *old, size_t size)
 {
     void *p = __libc_realloc(old, size);

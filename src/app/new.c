@@ -1,9 +1,8 @@
-/* A new document: manifest, sections with an example of each form, data and a picture, in words that fit any authority.
- * The blocks are those of the template that was chosen, so that whoever opens the document sees what may be written in
- * it.
+/* A new document: manifest, sections with an example of each element, data and a picture, in words that suit any
+ * authority. Its blocks are those of the chosen template, so that authors see what they can write.
  *
- * All of it is written or none: the folder is made under a name of its own and renamed when it is whole. It is locked
- * meanwhile; one without a lock is of a process that was killed, and is filled anew by whoever comes next. */
+ * All of it is written or nothing: the folder has a temporary name until it is complete, and is then renamed. It is
+ * locked meanwhile. A folder without a lock belongs to a process that was killed; the next one fills it again. */
 #include "app/new.h"
 
 #include <errno.h>
@@ -40,7 +39,7 @@ static const char MANIFEST[] = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                                "  </sections>\n"
                                "</document>\n";
 
-/* Where an editor finds the schema, when it lies where it does in a project. */
+/* Tells an editor where the schema is, in a project's usual layout. */
 #define MODEL_OF(schema) \
     "<?xml-model href=\"" schema "\" type=\"application/xml\" schematypens=\"http://www.w3.org/2001/XMLSchema\"?>\n"
 #define SCHEMAS "../../templates/schemas/"
@@ -167,7 +166,7 @@ typedef struct Seed {
     Arena *arena;
     Diag *diag;
     const Template *tpl;
-    Str folder; /* where it is made */
+    Str folder; /* the folder being filled */
     bool near_schemas, failed;
 } Seed;
 
@@ -242,7 +241,7 @@ static Str place_for(Arena *a, Str name)
     return path_join(a, content, name);
 }
 
-/* What was begun and cannot be finished. */
+/* Removes an unfinished folder. */
 static void remove_begun(Seed *s)
 {
     static const char *const names[] =
@@ -264,7 +263,7 @@ static bool is_still_there(int fd, const char *path)
            && opened.st_dev == there.st_dev;
 }
 
-/* Makes or takes over a folder that nobody else is filling; its descriptor holds the lock. -1: errno says why. */
+/* Creates, or takes over, a folder that nobody else is filling; its descriptor holds the lock. -1: see errno. */
 static int take_folder(Seed *s, Str parent)
 {
     if (!dir_make(parent))
@@ -277,8 +276,8 @@ static int take_folder(Seed *s, Str parent)
         int fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
         if (fd < 0)
             continue;
-        bool taken =
-            flock(fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK; /* other errors: there are no locks here */
+        bool taken = flock(fd, LOCK_EX | LOCK_NB) != 0
+                     && errno == EWOULDBLOCK; /* other errors mean a file system without locks */
         if (!taken && is_still_there(fd, path))
             return fd;
         close(fd);

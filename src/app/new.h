@@ -1,4 +1,4 @@
-/* The new verb: a document to begin with. */
+/* The new verb: creates a document. */
 #ifndef APP_NEW_H
 #define APP_NEW_H
 

@@ -1,9 +1,8 @@
-/* The command line is read from two tables, verbs and options, and --help is printed from the same ones, so
- * that what is said and what is done cannot part.
+/* The command line is read from two tables, verbs and options, and --help prints the same ones, so that the help and
+ * the program always agree.
  *
- * An option takes its value after "=", after a blank, or, when it is short, right behind its letter. Options
- * and arguments may be mixed; "--" ends the options. A word that is nearly a verb or an option gets a
- * suggestion. */
+ * An option takes its value after "=", after a space, or, for a short option, directly after its letter. Options and
+ * arguments can be mixed; "--" ends the options. A word close to a verb or an option gets a suggestion. */
 #include "app/options.h"
 
 #include <stdlib.h>
@@ -73,8 +72,8 @@ typedef enum OptionId {
 
 typedef struct OptionEntry {
     char letter;              /* or 0 */
-    const char *name, *value; /* value: what it takes, or NULL */
-    unsigned verbs;           /* a bit for each verb that knows it */
+    const char *name, *value; /* value: its form, or NULL */
+    unsigned verbs;           /* one bit for each verb that has it */
     const char *summary;
 } OptionEntry;
 
@@ -146,7 +145,7 @@ static void print_verbs(FILE *out)
           out);
     for (int i = 0; i < VERB_COUNT; i++) {
         Str arguments = str_c(VERBS[i].arguments);
-        int wide = str_find(arguments, "…") >= 0 ? 2 : 0; /* bytes of the ellipsis that take no place */
+        int wide = str_find(arguments, "…") >= 0 ? 2 : 0; /* bytes of the ellipsis beyond its one column */
         fprintf(out, "  %-9s %-*s %s\n", VERBS[i].name, 13 + wide, VERBS[i].arguments, VERBS[i].summary);
     }
 }
@@ -169,13 +168,13 @@ void options_help(FILE *out, Verb verb)
         fprintf(out, "\n%s\n%s", EXAMPLES, STATUSES);
 }
 
-/* What is being read, and where reading stands. */
+/* What is being read, and how far. */
 typedef struct Parser {
     Arena *arena;
     int argc, at;
     char *const *argv;
     bool options_ended, verb_seen, wants_help, wants_version;
-    unsigned used; /* a bit for each option given */
+    unsigned used; /* one bit for each option given */
     Str color;
     VEC(Str) arguments;
     Options *out;
@@ -221,7 +220,7 @@ static int choice(OptionId id, Str value)
     return -1;
 }
 
-/* A whole number of something, from 1 up. */
+/* A whole number, at least 1. */
 static bool number(OptionId id, Str value, int *out)
 {
     if (str_to_int(value, out) && *out >= 1)
@@ -248,7 +247,7 @@ static bool standard(Str value, Options *out)
     return false;
 }
 
-/* The index of a choice in a field. */
+/* Stores the index of a choice in a field. */
 #define CHOOSE(field, id, value)       \
     do {                               \
         int which = choice(id, value); \
@@ -298,7 +297,7 @@ static bool apply(Parser *p, OptionId id, Str value)
     }
 }
 
-/* An option's value when it does not stand in the same word. */
+/* An option's value from the next word. */
 static bool next_value(Parser *p, OptionId id, Str *value)
 {
     if (p->at >= p->argc) {
@@ -309,7 +308,7 @@ static bool next_value(Parser *p, OptionId id, Str *value)
     return true;
 }
 
-/* One name may stand for two options of different verbs; the one that the verb knows is meant. */
+/* Two verbs may have different options of the same name; the verb decides. */
 static bool is_for(const Parser *p, OptionId id)
 {
     if (id == OPT_FORMAT)
@@ -367,7 +366,7 @@ static bool parse_word(Parser *p, Str word)
     return true;
 }
 
-/* Options that the verb does not know. */
+/* Refuses options that the verb does not have. */
 static bool check_options(const Parser *p)
 {
     for (int i = 0; i < OPTION_COUNT; i++) {
@@ -399,7 +398,7 @@ static bool decide_colour(Str choice)
     return isatty(STDERR_FILENO) && !(refused && *refused) && !str_is(str_c(getenv("TERM")), "dumb");
 }
 
-/* "help VERB", "VERB --help" and "--help" are one thing. */
+/* "help VERB", "VERB --help" and "--help" are the same. */
 static bool settle_help(Parser *p)
 {
     Options *o = p->out;

@@ -1,4 +1,4 @@
-/* The command line: verbs and options from one table, and the help that is made from it. */
+/* The command line: verbs and options from one table, and the help printed from it. */
 #ifndef APP_OPTIONS_H
 #define APP_OPTIONS_H
 
@@ -9,7 +9,7 @@
 #include "diag/diag.h"
 #include "pdf/pdf.h"
 
-/* What the program ends with; of several the worst counts (status_worse). */
+/* The exit status; of several, the worst counts (status_worse). */
 typedef enum Status {
     STATUS_CLEAN = 0,
     STATUS_ERRORS = 1,
@@ -42,24 +42,24 @@ typedef struct Options {
     Verb verb;
     Str output;        /* folder for results */
     Str depfile;       /* empty: none */
-    Str template_name; /* of a new document; empty: none was named */
+    Str template_name; /* of a new document; empty: not given */
     Dump dump;
     DiagFormat format; /* of findings */
     ListFormat list_format;
     PdfStandard standard;
     Str standard_words; /* as given; empty: not given */
-    int jobs;           /* documents at a time; 0: as many as there are processors */
-    int most_errors;    /* that are shown; 0: all */
+    int jobs;           /* documents at a time; 0: one per processor */
+    int most_errors;    /* shown; 0: all */
     bool timings, quiet, verbose, force;
     bool deny_warnings;
-    bool lint;            /* matters of style are reported too */
+    bool lint;            /* also report matters of style */
     bool colour;          /* decided: by the option, NO_COLOR and the terminal */
-    const Str *arguments; /* what is neither verb nor option */
+    const Str *arguments; /* neither verb nor option */
     int narguments;
     Verb help_on; /* VERB_HELP: VERB_COUNT for the whole program */
 } Options;
 
-/* False: something is wrong with the command line, and was said on stderr. */
+/* False: the command line is wrong, and a message is on stderr. */
 bool options_parse(Arena *a, int argc, char *const *argv, Options *out);
 void options_help(FILE *out, Verb verb); /* VERB_COUNT: the whole program */
 

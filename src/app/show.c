@@ -1,5 +1,5 @@
-/* What there is, a line on each: from the files themselves, so that nothing has to be listed twice. A template says
- * what it is in the comment that opens it, of which the first sentence is shown. */
+/* Lists of what exists, one line each, read from the files themselves. A template describes itself in its opening
+ * comment; the first sentence of that is shown. */
 #include "app/show.h"
 
 #include <string.h>
@@ -11,7 +11,7 @@
 #include "read/read.h"
 #include "text/font.h"
 
-/* What each of these verbs begins with. */
+/* What each of these verbs needs first. */
 typedef struct Show {
     Arena *arena;
     Diag *diag;
@@ -33,7 +33,7 @@ static Status show_end(Show *s, const Options *options)
     return status;
 }
 
-/* The names in a folder of home that end so, without the ending. */
+/* The names in a folder of home with that ending, without it. */
 static int names_in(Show *s, const char *folder, const char *ending, Str **names)
 {
     Str path = path_join(s->arena, s->reader.home, str_c(folder));
@@ -48,7 +48,7 @@ static int names_in(Show *s, const char *folder, const char *ending, Str **names
 
 /* --- templates ------------------------------------------------------------ */
 
-/* The words between two marks; empty when they are not there. */
+/* The text between two marks; empty when they are missing. */
 static Str between(Str text, const char *from, const char *to)
 {
     int begin = str_find(text, from);
@@ -59,7 +59,7 @@ static Str between(Str text, const char *from, const char *to)
     return end < 0 ? STR("") : str_sub(rest, 0, end);
 }
 
-/* The first sentence of a comment, in one line. */
+/* The first sentence of a comment, on one line. */
 static Str first_sentence(Arena *a, Str comment)
 {
     Buf out = {0};
@@ -99,7 +99,7 @@ Status show_templates(const Options *options)
 
 /* --- fonts ---------------------------------------------------------------- */
 
-/* A weight with its face, in brackets when no file was found and another is taken. */
+/* A weight with its face, in brackets when its file is missing and another face stands in. */
 static void print_family(Fonts *fonts, const FamilyEntry *family)
 {
     Str folder = STR("not found");
@@ -123,7 +123,7 @@ Status show_fonts(const Options *options)
     Show s;
     const Catalogue *catalogue = show_begin(&s) ? read_catalogue(&s.reader) : NULL;
     if (catalogue) {
-        Fonts *fonts = fonts_open(s.arena, catalogue, diag_new(s.arena)); /* what is missing is shown, not reported */
+        Fonts *fonts = fonts_open(s.arena, catalogue, diag_new(s.arena)); /* missing files are shown, not reported */
         for (int i = 0; i < catalogue->nfamilies; i++)
             print_family(fonts, &catalogue->families[i]);
         fonts_close(fonts);

@@ -1,4 +1,4 @@
-/* The verbs that show what there is: templates, fonts, schemas, codes. */
+/* The verbs that list things: templates, fonts, schemas, codes. */
 #ifndef APP_SHOW_H
 #define APP_SHOW_H
 

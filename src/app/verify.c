@@ -1,6 +1,5 @@
-/* The document of the PDF's name is built into a folder of its own, which is removed again, and the two files are
- * compared. A difference is IO008, with the first byte that is not the same; so is a document that cannot be built now.
- */
+/* Builds the document of the PDF's name in a temporary folder and compares the two files. A difference is IO008,
+ * with the first differing byte; so is a document that no longer builds. */
 #include "app/verify.h"
 
 #include <stdlib.h>
@@ -49,7 +48,7 @@ static void compare(Arena *a, Diag *d, Str path, Str again)
         diag_help(d, "if SOURCE_DATE_EPOCH was set for the build, set it to the same value now");
 }
 
-/* Builds the document in the folder; what is wrong with it goes into d too. */
+/* Builds the document in the folder; adds its findings to d. */
 static bool rebuild(Str document, const Options *options, Diag *d, Str folder, Arena *a, Str *made)
 {
     Job j;

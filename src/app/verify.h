@@ -1,4 +1,4 @@
-/* The verify verb: are these PDFs what their documents make? */
+/* The verify verb: checks that PDFs match their documents. */
 #ifndef APP_VERIFY_H
 #define APP_VERIFY_H
 

@@ -1,15 +1,15 @@
-/* Sentences held against the data.
+/* Sentences compared with the data.
  *
- * A paragraph is read sentence by sentence. A number that was typed is looked for among all figures of the tables,
- * which stand in order of size. Three significant digits are asked for, since shorter numbers meet by chance. When some
- * figure comes out as typed at the rounding typed, the number is data that is not bound, which is information. When
- * none does, but one is next to it in the last place and its row's label is spoken of in the sentence, it is likely the
- * same figure copied wrongly: a warning.
+ * A paragraph is read sentence by sentence. Each typed number is searched for among all figures of the tables,
+ * sorted by size. It needs three significant digits, because shorter numbers match by chance. If a figure, rounded
+ * like the typed number, is equal to it, the number is data typed by hand: an informational message. If none is
+ * equal but one differs by one in the last place, and the sentence mentions its row's label, someone probably copied
+ * the figure wrongly: a warning.
  *
- * A direction is judged in four shapes only, where it cannot mean anything else: a placeholder of the form difference
- * or change; "fell by" just before one of the form magnitude; "rose from A to B" with two figures of one family; and
- * "rose to" just before a placeholder whose row has the year before. Sentences with words of both directions, or with a
- * "not", are left alone. */
+ * A direction is judged only in four forms, where it can mean nothing else: a placeholder with the form difference
+ * or change; "fell by" just before one with the form magnitude; "rose from A to B" with two figures of one family;
+ * and "rose to" just before a placeholder whose row has the year before. Sentences with words for both directions,
+ * or with a "not", are ignored. */
 #include "check/agreement.h"
 
 #include <stdlib.h>
@@ -128,7 +128,7 @@ static bool has_word(Str sentence, Str word)
     return false;
 }
 
-/* Whether every word of a label that means something stands in the sentence. */
+/* Whether the sentence contains every meaningful word of a label. */
 static bool is_spoken_of(Str sentence, Str label)
 {
     int at = 0, words = 0;
@@ -175,7 +175,7 @@ static void tell(const Check *c, Code code, const Mention *m, const IndexEntry *
                   STR_ARG(e->table->id), STR_ARG(name), STR_ARG(column->id));
 }
 
-/* Finds what a typed number is, or nearly is. */
+/* Finds the figure that a typed number is, or is close to. */
 static void check_typed(const Check *c, const Mention *m, Str sentence)
 {
     int64_t size, ulp = power(m->ulp + INDEX_PLACES);
@@ -219,12 +219,12 @@ static bool is_one_of(Str word, const char *const *words, int n)
 }
 
 typedef struct Direction {
-    int sign;    /* 0: none, or both, or denied */
-    int at, end; /* of the only such word, in the passage */
+    int sign;    /* 0: none, both, or negated */
+    int at, end; /* of the only direction word, in the passage */
     Str word;
 } Direction;
 
-/* The next word that is no part of a placeholder: names of rows are no words of the sentence. */
+/* The next word outside placeholders: names of rows are not words of the sentence. */
 static Str next_prose_word(Str s, int *at)
 {
     while (*at < s.n && !is_word_char(s.p[*at]))
@@ -265,7 +265,7 @@ static const char *way_of(int sign)
     return sign > 0 ? "go up" : sign < 0 ? "go down" : "stay the same";
 }
 
-/* What stands between two places, one space for white space of any length. */
+/* The text between two places, with a single space for any white space. */
 static bool between_is(Str text, int from, int to, const char *words)
 {
     Buf b = {0};
@@ -295,7 +295,7 @@ static bool may_compare(const Mention *a, const Mention *b)
            && (a->family != FAMILY_PLAIN || a->bound || a->digits > 1);
 }
 
-/* "rose from A to B", with nothing but those words between the two figures. */
+/* "rose from A to B", with nothing else between the two figures. */
 static bool check_from_to(const Check *c, const Direction *d, const Mention *first, const Mention *second)
 {
     Str text = c->passage->text;
@@ -352,7 +352,7 @@ static int sentence_end(Prose *p, int from)
     return text.n;
 }
 
-/* Behind any comments that follow a sentence. *typed: one of them lets it pass. */
+/* The end of any comments that follow a sentence. *typed: one of them marks it as intended. */
 static int behind_comments(Prose *p, int at, bool *typed)
 {
     Str text = p->text;

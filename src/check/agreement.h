@@ -1,5 +1,5 @@
-/* Agreement between sentences and the data: figures that were typed by hand although they are data, or nearly are, and
- * words such as "rose" beside figures that fell. */
+/* Agreement between sentences and the data: figures typed by hand that are in the data, or nearly are, and words
+ * such as "rose" beside figures that fell. */
 #ifndef CHECK_AGREEMENT_H
 #define CHECK_AGREEMENT_H
 
@@ -7,22 +7,22 @@
 
 typedef struct FigureIndex FigureIndex;
 
-/* All figures of the tables in order of size. */
+/* All figures of the tables, sorted by size. */
 FigureIndex *agreement_index(Arena *a, const Map *tables);
 
 typedef struct WrittenText {
-    Str text;                         /* a paragraph as it was written, placeholders and comments in it */
-    Pos (*pos)(void *source, int at); /* the place of a byte of it */
+    Str text;                         /* a paragraph as written, with placeholders and comments */
+    Pos (*pos)(void *source, int at); /* the source position of a byte */
     void *source;
-    const Cell *own; /* whose words they are; its own figure is not held against it; NULL for none */
+    const Cell *own; /* the cell the words belong to: its own figure is not compared with them; NULL: none */
 } WrittenText;
 
-/* DAT022 and DAT023; DAT021 too when thorough. A sentence that holds, or is followed by, <!-- typed: reason --> is
- * passed over. */
+/* Reports DAT022 and DAT023, and DAT021 too when thorough. Skips a sentence that contains, or is followed by, <!--
+ * typed: reason -->. */
 void agreement_check(Arena *scratch, Diag *sink, const Map *tables, const FigureIndex *index,
                      const WrittenText *passage, bool thorough);
 
-/* DAT021 alone: for tables, headings and captions, which are no sentences. */
+/* Reports only DAT021: for tables, headings and captions, which are not sentences. */
 void agreement_typed(Arena *scratch, Diag *sink, const Map *tables, const FigureIndex *index,
                      const WrittenText *passage);
 

@@ -1,7 +1,7 @@
-/* The figures that a sentence mentions: placeholders, and numbers that are typed as amounts, percentages or counts.
+/* The figures in a sentence: placeholders, and numbers typed as amounts, percentages or counts.
  *
- * What only looks like a figure is passed over: years and periods (2013, 2013-14, 2012/13), dates, ordinals, telephone
- * numbers, numbers joined to letters, code and addresses. */
+ * Numbers that only look like figures are skipped: years and periods (2013, 2013-14, 2012/13), dates, ordinals,
+ * telephone numbers, numbers joined to letters, code and addresses. */
 #include "check/agreement_private.h"
 
 #include "base/ascii.h"
@@ -41,7 +41,7 @@ int prose_close(Prose *p, int from, Closing kind)
     return found < 0 ? -1 : from + found + str_c(marks[kind]).n;
 }
 
-/* The end of what is no prose at i: code, a link's address, a comment or tag; i when it is prose. */
+/* The end of text at i that is not prose (code, a link's address, a comment or tag); i when it is prose. */
 static int skip_other(Prose *p, int i)
 {
     Str text = p->text;
@@ -139,7 +139,7 @@ static const struct {
     {"%", 0, FAMILY_PERCENT},      {" per cent", 0, FAMILY_PERCENT}, {"\xC2\xA0per cent", 0, FAMILY_PERCENT},
 };
 
-/* Reads the unit behind a number; gives its end, or -1 when what follows makes it no figure. */
+/* Reads the unit after a number. Returns its end, or -1 when what follows shows that the number is not a figure. */
 static int read_tail(Str text, int i, Mention *m, int *exponent)
 {
     for (int k = 0; k < COUNT(tails); k++) {
@@ -185,7 +185,7 @@ static bool may_be_year(Str number, const Mention *m)
     return m->family == FAMILY_PLAIN && number.n == 4 && str_to_int(number, &year) && year >= 1900 && year <= 2100;
 }
 
-/* A number at i; *end is where it ends, also when it is no figure. */
+/* A number at i; *end is its end, also when it is not a figure. */
 static bool read_typed(Str text, int i, Mention *m, int *end)
 {
     int from = i, to, exponent = 0;
@@ -226,7 +226,7 @@ void mentions_read(Arena *a, const Map *tables, Prose *prose, int from, int to, 
     Str text = prose->text;
     for (int i = from; i < to;) {
         Mention m;
-        if (is_space_or_letter(text.p[i])) { /* most are, and nothing begins there */
+        if (is_space_or_letter(text.p[i])) { /* most bytes are plain, and nothing begins there */
             i++;
             continue;
         }

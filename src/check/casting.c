@@ -1,11 +1,11 @@
 /* Casting a table.
  *
- * First the cells that are to be computed: each needs the cells it is made of, some of which may be computed
- * as well, so they are worked out depth first on a stack of our own, and a ring among them is reported. Then
- * every relation is tried at every printed figure it says something of. Figures are exact decimals and a
- * figure printed wrongly counts as corrected; a sum or difference may be out by the table's tolerance, which
- * is remembered for the note that says so. A figure that is made of one that could not be read is left alone,
- * since that fault is reported already. The work is linear in the cells and in what the relations name. */
+ * First come the cells to be computed. Each needs other cells, some of which may be computed too, so they are worked
+ * out depth first on an explicit stack, and a circle among them is reported. Then every relation is tested at every
+ * printed figure that it concerns. Figures are exact decimals, and a figure with a correction counts as corrected. A
+ * sum or difference may be wrong by the table's tolerance, which is remembered for the note about rounding. A figure
+ * that depends on an unreadable one is skipped, because that error is already reported. The work is linear in the
+ * cells and in the names that the relations list. */
 #include "check/casting.h"
 
 #include "base/vec.h"
@@ -16,7 +16,7 @@ typedef enum Progress { CELL_UNTOUCHED, CELL_OPEN, CELL_DONE } Progress;
 
 typedef struct CastStep {
     Made made;
-    int next; /* operand to be looked at */
+    int next; /* next operand */
 } CastStep;
 
 typedef struct Casting {
@@ -26,7 +26,7 @@ typedef struct Casting {
     int *before;             /* by column */
     const Relation **of_row; /* by row: its first relation, or NULL */
     const Relation **of_column;
-    bool *bounded;     /* by row: it has bounds of its own */
+    bool *bounded;     /* by row: it has its own limits */
     uint8_t *progress; /* by cell */
     VEC(CastStep) stack;
 } Casting;
@@ -70,7 +70,7 @@ static int places_wanted(const Table *t, int row, int column)
     return places >= 0 ? places : 1;
 }
 
-/* The relation that a cell is computed by: the row's where it says something, for a total of shares is no share. */
+/* The relation that computes a cell: the row's if it applies, because the total of shares is not a share. */
 static const Relation *relation_of(const Casting *c, int row, int column)
 {
     const Relation *of_row = c->of_row[row], *of_column = c->of_column[column];
@@ -146,7 +146,7 @@ static void compute(Casting *c)
 
 /* --- checking --- */
 
-/* Whether a figure is out by no more than the tolerance. */
+/* Whether a figure is wrong by no more than the tolerance. */
 static bool is_tolerable(const Table *t, const Made *m, Decimal printed, Decimal expected)
 {
     Decimal gap, allowed = {t->tolerance, (int8_t)places_wanted(t, m->row, m->column)};
@@ -161,7 +161,7 @@ static bool is_tolerable(const Table *t, const Made *m, Decimal printed, Decimal
     return decimal_cmp(gap, allowed) <= 0;
 }
 
-/* What a cell prints; nil is nought. */
+/* The figure that a cell prints; nil is zero. */
 static bool printed_in(const Table *t, int row, int column, Decimal *out)
 {
     const Cell *cell = &t->rows[row].cells[column];
@@ -204,8 +204,8 @@ static void check_relations(Casting *c)
     }
 }
 
-/* Whether a bound says anything of a place: not a row's of what a column makes of its figures, nor the usual one of
- * percentages where the row has something to say itself. */
+/* Whether a limit applies at a place. A row's does not apply to what a column computes, and the usual one of
+ * percentages does not apply where the row has its own rule. */
 static bool is_bound(const Casting *c, const Bound *b, int row, int column)
 {
     const Relation *of_row = c->of_row[row];
@@ -265,7 +265,7 @@ static void check_plausible(Casting *c, const Plausible *p)
     }
 }
 
-/* People by FTE, by headcount and by posts are different things. */
+/* People by FTE, by headcount and by posts are different measures. */
 static void check_measures(Casting *c)
 {
     const Table *t = c->table;

@@ -1,4 +1,4 @@
-/* Private to casting: what one figure is made of. */
+/* Private to casting: how one figure is calculated. */
 #ifndef CHECK_CASTING_PRIVATE_H
 #define CHECK_CASTING_PRIVATE_H
 
@@ -8,8 +8,8 @@
 typedef struct Made {
     const Table *table;
     const Relation *relation;
-    int row, column;   /* of the figure that is made */
-    const int *before; /* by column: the column that comes before it in time, or -1 */
+    int row, column;   /* of the calculated figure */
+    const int *before; /* by column: the previous column in time, or -1 */
 } Made;
 
 typedef struct Operand {
@@ -19,17 +19,17 @@ typedef struct Operand {
 
 typedef enum CastOutcome {
     OUTCOME_FIGURE,
-    OUTCOME_EMPTY,   /* all that it is made of is empty */
-    OUTCOME_UNKNOWN, /* something is missing that it needs, or was not read */
+    OUTCOME_EMPTY,   /* all its operands are empty */
+    OUTCOME_UNKNOWN, /* an operand is missing or was not read */
     OUTCOME_TOO_LARGE
 } CastOutcome;
 
-/* Whether a relation says anything of that place. */
+/* Whether a relation applies at that place. */
 bool made_applies(const Made *m);
 int made_operands(const Made *m);
 Operand made_operand(const Made *m, int index);
-/* What the figure should be; places: how many a quotient is wanted with. */
+/* The expected figure; places: decimals for a quotient. */
 CastOutcome made_work_out(const Made *m, int places, Decimal *out);
-bool relation_is_linear(RelationKind kind); /* a sum or difference of figures, so that tolerance is meant for it */
+bool relation_is_linear(RelationKind kind); /* a sum or difference of figures, to which tolerance applies */
 
 #endif

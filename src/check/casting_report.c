@@ -1,10 +1,10 @@
-/* What casting has found, in words: the figure that is printed, the one that was expected and how it comes
- * about, and by how much they differ. */
+/* The findings of casting in words: the printed figure, the expected one, how that is calculated, and the
+ * difference. */
 #include "check/casting_report_private.h"
 
 static const struct {
     Code code;
-    const char *words; /* behind the expected figure; the names as the writer has them follow */
+    const char *words; /* after the expected figure; the names as written follow */
 } kinds[] = {
     [RELATION_SUM] = {DAT005, "the sum of"},
     [RELATION_DIFFERENCE] = {DAT007, "the difference of"},

@@ -1,9 +1,9 @@
-/* What one figure is made of, and what that gives.
+/* The operands of one figure, and the result.
  *
- * A relation of a row holds in every column of figures; one of a column in every row. In both cases it comes
- * down to a list of operands, which are cells. What is empty counts as nought in sums and differences;
- * percentages, shares and ratios need all their figures. The column before is that of the same kind and unit
- * that is not itself made of others, so that FTE follows FTE and cost follows cost. */
+ * A relation of a row applies in every column of figures; one of a column in every row. Both come down to a list of
+ * operands, which are cells. Empty cells count as zero in sums and differences; percentages, shares and ratios need
+ * all their figures. The previous column is the nearest earlier one of the same kind and unit that is not itself
+ * calculated, so that FTE follows FTE and cost follows cost. */
 #include "check/casting_private.h"
 
 #include "doc/units.h"
@@ -41,7 +41,7 @@ bool made_applies(const Made *m)
         return false;
     if (own && own->kind != RELATION_SUM && !linear)
         return false;
-    /* percentages of a total are not the sum of percentages, unless the writer says so */
+    /* the percentage of a total is not the sum of percentages, unless the author declares it */
     return column->kind != COL_PERCENT || m->relation->written.n;
 }
 
@@ -110,7 +110,7 @@ static bool figure_of(const Made *m, int index, Decimal *out)
     return cell->number && cell->colspan == 1;
 }
 
-/* over by under, brought to the unit of the figure that is made. */
+/* over divided by under, in the unit of the calculated figure. */
 static CastOutcome divide(Decimal over, Decimal under, int exponent, int places, Decimal *out)
 {
     for (; exponent > 0; exponent--)
@@ -124,7 +124,7 @@ static CastOutcome divide(Decimal over, Decimal under, int exponent, int places,
     return decimal_divide(over, under, places, out) ? OUTCOME_FIGURE : OUTCOME_TOO_LARGE;
 }
 
-/* By how many powers of ten an operand's unit is larger than that of the figure. */
+/* How many powers of ten an operand's unit is above that of the figure. */
 static int larger_by(const Made *m, int index)
 {
     Operand o = made_operand(m, index);

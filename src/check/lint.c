@@ -1,8 +1,8 @@
-/* The lints, in one walk over the tree in reading order: pictures, links, headings, tables; and each block's words
- * as one run for abbreviations and prose (lint_*.c).
+/* The lints, in one walk over the tree in reading order: pictures, links, headings and tables, and each block's
+ * words as one run for abbreviations and prose (lint_*.c).
  *
- * A lint that cries wolf is turned off, so each rule is narrow: it lets pass what may be right. What is found is
- * marked with the words themselves, not with their paragraph. */
+ * People turn off a lint that raises false alarms, so each rule is narrow and accepts whatever may be right. A
+ * finding marks the words themselves, not their paragraph. */
 #include "check/lint.h"
 
 #include "base/ascii.h"
@@ -12,7 +12,7 @@
 
 /* --- comparing words ----------------------------------------------------- */
 
-/* Small letters, single spaces, nothing at the ends but words: what two texts are compared by. */
+/* Lower case, single spaces, only words at the ends: the form in which two texts are compared. */
 static Str folded(Lint *l, Str s)
 {
     static const char *const ends[] =
@@ -42,7 +42,7 @@ static bool is_one_of(Str s, const char *const *words, int n)
 
 /* --- pictures ------------------------------------------------------------ */
 
-/* "img_0123": a word of cameras and programs, then digits. */
+/* "img_0123": a word that cameras and programs use, then digits. */
 static bool is_camera_name(Str s)
 {
     static const char *const stems[] = {"img",     "dsc",   "dscn",       "dscf", "image",
@@ -66,7 +66,7 @@ static bool is_file_name(Str alt)
     return is_camera_name(alt);
 }
 
-/* The beginning that is to go, or an empty slice. */
+/* The words to remove from the beginning, or an empty slice. */
 static Str needless_beginning(Str alt)
 {
     static const char *const kinds[] = {"image", "picture", "photo", "photograph", "graphic"};
@@ -142,7 +142,7 @@ static bool is_address(Str text)
            || (str_find(text, "/") > 0 && str_find(text, ".") > 0);
 }
 
-/* One that nobody types and nobody wants to hear. */
+/* An address that nobody types or wants to hear. */
 static bool is_long_address(Str text)
 {
     if (!is_address(text))
@@ -186,7 +186,7 @@ static void lint_heading(Lint *l, const Node *heading, bool first)
 
 enum { LONGEST_FAKE = 12, LEAST_MATTER = 15 }; /* words */
 
-/* The one inline of a paragraph, through emphasis, is bold. */
+/* The only inline of a paragraph, inside any emphasis, is bold. */
 static bool is_only_bold(const Node *paragraph)
 {
     const Node *n = paragraph->first;
@@ -227,7 +227,7 @@ static void lint_paragraph(Lint *l, const Node *n)
 
 /* --- the walk ------------------------------------------------------------- */
 
-/* A text in which no abbreviation can be, as of the figures of a long table: no two capitals stand side by side. */
+/* Whether a text, such as a figure in a long table, cannot contain an abbreviation: no two capitals are adjacent. */
 static bool has_no_abbreviation(const Node *block)
 {
     const Node *n = block->first;

@@ -1,17 +1,17 @@
-/* Abbreviations: two to six capitals that are used before the text says what they stand for.
+/* Abbreviations: two to six capitals used before the text explains them.
  *
- * Blocks are gone through in reading order. An abbreviation is known from where it is explained on:
+ * Blocks are read in reading order. An abbreviation is known after one of these explanations:
  *
  *     Police Community Support Officer (PCSO)     PCSO (Police Community Support Officer)
  *     integrated offender management, or IOM,     ECINS is a system …     known as ECINS
  *     IOM: integrated offender management         HMIC, the inspectorate of constabulary,
- *     PCSO[^1]                                    a note whose words spell it out, from its mark on
+ *     PCSO[^1]                                    a note that spells it out, from its mark on
  *
- * or throughout, when the manifest expands it or a part of the document headed as a glossary or list of abbreviations
- * has it. Well-known ones need none, nor does [START]{.name}. Headings are no use: the text below them is. What would
- * be doubtful is let pass: roman numerals, codes, addresses, words of a passage in capitals, a word that the document
- * also has in small letters. One finding an abbreviation, at its first use, with the place where it is written out
- * too late; but a row of a table may say it in any of its cells. */
+ * or throughout, when the manifest expands it or a part of the document headed as a glossary or list of
+ * abbreviations has it. Well-known ones need no explanation, nor does [START]{.name}. Headings do not count: the
+ * text below them does. Doubtful cases are ignored: roman numerals, codes, addresses, words of a passage in
+ * capitals, and a word that the document also has in lower case. There is one finding for an abbreviation, at its
+ * first use, with the place that explains it too late. A row of a table may explain it in any of its cells. */
 #include "check/lint_private.h"
 
 #include "base/ascii.h"
@@ -19,9 +19,9 @@
 #include "base/utf8.h"
 
 enum { SHORTEST = 2, LONGEST = 6 };
-enum { REACH = 200, NOTE_REACH = 2000 }; /* bytes that are looked at round a word, and of a note */
+enum { REACH = 200, NOTE_REACH = 2000 }; /* bytes searched around a word, and of a note */
 
-/* Better known than what they stand for, or names that stand for nothing any more. */
+/* Better known than the words they stand for, or names that no longer stand for anything. */
 static const char *const well_known[] = {
     "AA",    "AD",   "AGM",   "AIDS",  "AM",  "BBC",  "BC",   "BDO",  "BMX",  "BST", "BT",   "CBE", "CCTV",
     "CD",    "CEO",  "COVID", "CSV",   "DNA", "DVD",  "DVLA", "EC",   "EU",   "EUR", "FAQ",  "GBP", "GCSE",
@@ -50,7 +50,7 @@ static bool is_roman(Str word)
 
 /* --- what may be an abbreviation -------------------------------------- */
 
-/* The part of a word that is one, without 's and a plural s; empty when it is none. */
+/* The part of a word that is an abbreviation, without 's or a plural s; empty when there is none. */
 static LintWord abbreviation_in(Str text, LintWord w)
 {
     LintWord none = {w.from, w.from};
@@ -69,7 +69,7 @@ static LintWord abbreviation_in(Str text, LintWord w)
     return (LintWord){w.from, to};
 }
 
-/* What stands between white space: a@b.uk, www.x.uk, file_a, report.pdf */
+/* A word up to white space: a@b.uk, www.x.uk, file_a, report.pdf */
 static bool is_address(Str chunk)
 {
     if (str_find(chunk, "@") >= 0 || str_find(chunk, "://") >= 0 || str_find(chunk, "_") >= 0
@@ -138,7 +138,7 @@ static bool joined_by_space(Str text, LintWord a, LintWord b)
     return a.to < b.from && str_trim(str_sub(text, a.to, b.from)).n == 0;
 }
 
-/* The words in capitals round w, parted by nothing but spaces, are a passage that shouts. */
+/* The capitalised words around w, separated only by spaces, are a passage in capitals. */
 static bool in_passage(Str text, const LintWord *words, int n, int at)
 {
     int from = at, to = at;
@@ -174,7 +174,7 @@ static bool is_small_word(Str word)
     return false;
 }
 
-/* Do words from number `from` on spell the abbreviation with their first letters? Small words may be passed over. */
+/* Do words from number `from` on spell the abbreviation with their first letters? Small words may be skipped. */
 static bool spelt_from(Str text, const LintWord *words, int n, int from, Str abbreviation)
 {
     int at = 0;
@@ -216,7 +216,7 @@ static Str trim_quotes_end(Str s)
     return s;
 }
 
-/* "Long Name (ABC": one of the words before begins with its letter. */
+/* "Long Name (ABC": one of the words before begins with its first letter. */
 static bool in_brackets_behind_name(Str text, const LintWord *words, int at, Str abbreviation)
 {
     Str before = trim_quotes_end(str_sub(text, 0, words[at].from));
@@ -248,7 +248,7 @@ static bool before_name_in_brackets(Str text, const LintWord *words, int n, int 
     return at + 1 < n && lint_count_words(inside) >= 2 && begins_alike(text, words[at + 1], abbreviation);
 }
 
-/* Words that say that a meaning stands before or behind. */
+/* Words that introduce a meaning before or after them. */
 static bool is_introduced(Str text, LintWord w)
 {
     static const char *const before[] = {", or ",           "known as ",       "called ",
@@ -296,7 +296,7 @@ static void learn(Lint *l, Str word, Pos where, const Node *row)
     a->meaning = where;
 }
 
-/* All that a note spells out, or explains in one of the other ways. */
+/* Everything that a note spells out or explains in one of the other ways. */
 static void learn_from_note(Lint *l, const Node *note)
 {
     int n;
@@ -313,7 +313,7 @@ static void learn_from_note(Lint *l, const Node *note)
     }
 }
 
-/* In a span that says what it stands for, or that it is a name. */
+/* In a span that gives its meaning or marks it as a name. */
 static bool is_marked(const LintRun *run, int at)
 {
     const Node *n = lint_run_node(run, at);
@@ -363,7 +363,7 @@ void lint_abbreviations(Lint *l, const LintRun *run)
     }
 }
 
-/* In small letters → its Abbr: those that are used and never written out. */
+/* Lower case → its Abbr: those that are used and never explained. */
 static Map unexplained(Lint *l)
 {
     Map small = {0};
@@ -379,7 +379,7 @@ static Map unexplained(Lint *l)
     return small;
 }
 
-/* Where the same letters stand in the text as a small word, the capitals shout it. */
+/* Where the text has the same letters as a lower-case word, the capitals are emphasis. */
 static void pass_over_shouted(Lint *l)
 {
     Map small = unexplained(l);
@@ -442,7 +442,7 @@ void lint_glossaries(Lint *l)
 {
     for (int i = 0; i < l->doc->nabbreviations; i++)
         learn(l, l->doc->abbreviations[i].shown, (Pos){0}, NULL);
-    int level = 0; /* of the glossary's heading; 0: in none */
+    int level = 0; /* level of the glossary's heading; 0: not in one */
     for (const Node *n = l->doc->root; n; n = node_next_block(n, l->doc->root)) {
         if (n->kind == NODE_SECTION)
             level = 0;

@@ -1,9 +1,9 @@
 /* The words of a block in one piece, and the way back from a byte of it to a place in the source.
  *
- * A text node's words stand on one line of their file, but not always byte for byte: a typographic quote was a straight
- * one, an escape had a backslash, a figure was a placeholder. So the words that a lint found are looked for in the
- * source from the node's place on: if they are the third such words in the node, they are the third there. Words
- * from XML may stand some lines further on. Where they are not found the node's own place is given. */
+ * The words of a text node are on one line of their file, but not always byte for byte: a typographic quotation mark
+ * was a straight one, an escape had a backslash, a figure was a placeholder. So a finding's words are searched for
+ * in the source from the node's place on. If they occur for the third time in the node, they are the third there.
+ * Words from XML may be some lines further on. If they are not found, the node's own place is used. */
 #include "check/lint_private.h"
 
 #include <string.h>
@@ -12,9 +12,9 @@
 #include "base/str.h"
 #include "base/utf8.h"
 
-#define NOT_WORDS "\xEF\xBF\xBC" /* U+FFFC, for what is no words */
+#define NOT_WORDS "\xEF\xBF\xBC" /* U+FFFC, for content that is not words */
 
-enum { XML_REACH = 4000 }; /* bytes that words may stand behind their element's start */
+enum { XML_REACH = 4000 }; /* how far words may be from the start of their element */
 
 /* --- the run ---------------------------------------------------------- */
 
@@ -55,7 +55,7 @@ void lint_run(Lint *l, const Node *block, LintRun *out)
 
 /* --- places ----------------------------------------------------------- */
 
-/* The byte where a line of a file begins; lines are mostly asked for in order. -1: there is no such line. */
+/* The byte where a line of a file begins; lines are mostly requested in order. -1: no such line. */
 static int line_start(Lint *l, Str source, int file, int line)
 {
     if (l->found.file != file || l->found.line > line)
@@ -78,7 +78,7 @@ static int find_from(Str s, int from, Str needle)
     return -1;
 }
 
-/* The byte of the source where the needle stands for the (before + 1)th time in [from, to); -1: it does not. */
+/* The byte of the source where the needle occurs for the (before + 1)th time in [from, to); -1: it does not. */
 static int find_nth(Str source, int from, int to, Str needle, int before)
 {
     Str s = str_sub(source, 0, to);
@@ -96,7 +96,7 @@ static int count_before(Str text, int to, Str needle)
     return n;
 }
 
-/* Where [at, …) of the source is, found from the place `pos` that begins at byte `from`. */
+/* The source position of [at, …), searched from the place `pos` at byte `from`. */
 static Pos place_of(Str source, Pos pos, int from, int at, Str needle)
 {
     for (int i = from; i < at; i++)
@@ -107,7 +107,7 @@ static Pos place_of(Str source, Pos pos, int from, int at, Str needle)
     return pos;
 }
 
-/* Where the needle, bytes from `from` on of a text node, stands in the source. False: it does not. */
+/* Where the needle, bytes from `from` on of a text node, is in the source. False: not found. */
 static bool look_up(Lint *l, const Node *text, Str needle, int from, Pos *pos)
 {
     Str source = diag_text(l->diag, pos->file);
@@ -129,7 +129,7 @@ static bool look_up(Lint *l, const Node *text, Str needle, int from, Pos *pos)
     return at >= 0;
 }
 
-/* Long words that are not there byte for byte are looked for by the first of them. */
+/* Long words that are not in the source byte for byte are searched for by the first of them. */
 Pos lint_place(Lint *l, const Node *text, int from, int to)
 {
     Pos pos = text->pos;
@@ -139,7 +139,7 @@ Pos lint_place(Lint *l, const Node *text, int from, int to)
     return pos;
 }
 
-/* The part of which a byte is; -1: there are no parts. */
+/* The part that contains a byte; -1: there are no parts. */
 static int part_at(const LintRun *run, int at)
 {
     int i = run->parts.n - 1;

@@ -1,8 +1,8 @@
-/* Tables as a screen reader walks them, cell by cell: each cell must say something, and each column must have a head.
+/* Tables as a screen reader reads them, cell by cell: each cell needs content, and each column a heading.
  *
- * A cell that holds no figure for a reason ("nil", "not applicable") says so and is not empty. One finding for a
- * table, at its first empty cell. The top left corner may be blank where the first column holds words in every row:
- * then it heads the rows and the corner would head the heads. */
+ * A cell with a reason for having no figure ("nil", "not applicable") is not empty. There is one finding for a
+ * table, at its first empty cell. The top left corner may be blank if the first column contains words in every row:
+ * then it holds the row headings. */
 #include "check/lint_private.h"
 
 #include "base/str.h"
@@ -24,7 +24,7 @@ static bool is_head_row(const Node *n)
 
 /* --- heads --------------------------------------------------------------- */
 
-/* Every line's first cell holds words: the first column heads the rows. */
+/* The first cell of every line contains words: the first column holds the row headings. */
 static bool has_row_heads(Lint *l, const Node *table)
 {
     int lines = 0;
@@ -70,7 +70,7 @@ static void look_at_heads(Lint *l, const Node *table)
 
 /* --- cells --------------------------------------------------------------- */
 
-/* A sum needs no words beside its figures. */
+/* A row of sums needs no words beside its figures. */
 static bool is_beside_sum(const Node *cell)
 {
     RowRole role = cell->parent->u.row.role;

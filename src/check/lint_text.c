@@ -1,8 +1,8 @@
-/* Prose: sentences longer than a reader can hold, and passages in capitals. Advice only.
+/* Prose: sentences too long to follow, and passages in capitals. Advice only.
  *
- * A sentence ends with a full stop, question or exclamation mark that white space and something other than a small
- * letter follow, unless the full stop belongs to an initial or to one of a few shortened words; and where the author
- * breaks a line. */
+ * A sentence ends at a full stop, question mark or exclamation mark, followed by white space and anything but a
+ * lower-case letter. A full stop after an initial or a common short form does not count. A sentence also ends where
+ * the author breaks a line. */
 #include "check/lint_private.h"
 
 #include "base/ascii.h"
@@ -48,7 +48,7 @@ static int pass_closing(Str text, int i)
     return i;
 }
 
-/* Where the sentence that begins at `from` ends, behind its last sign. */
+/* The end of the sentence that begins at `from`, after its last character. */
 static int sentence_end(Str text, int from)
 {
     for (int i = from; i < text.n; i++) {
@@ -94,10 +94,10 @@ static void look_at_sentences(Lint *l, const LintRun *run)
 
 /* --- capitals ----------------------------------------------------------- */
 
-/* A passage of words in capitals that are not all abbreviations. */
+/* Consecutive words in capitals that are not all abbreviations. */
 typedef struct Capitals {
     int from, to, words;
-    bool shouts; /* one of its words is no abbreviation */
+    bool shouts; /* one of its words is not an abbreviation */
 } Capitals;
 
 static void end_passage(Lint *l, const LintRun *run, Capitals *p)
@@ -108,7 +108,7 @@ static void end_passage(Lint *l, const LintRun *run, Capitals *p)
     *p = (Capitals){0};
 }
 
-/* A number or a single capital belongs to a passage, but does not begin one. */
+/* A number or a single capital can be part of a passage but does not begin one. */
 static bool is_neutral(Str word)
 {
     for (int i = 0; i < word.n; i++)

@@ -1,11 +1,12 @@
 /* From a table to what a chart draws.
  *
- * Without rows= all lines of the table are shown, without totals; without columns= the first column of figures and
- * those of its unit and kind. Rows are the groups of a chart of bars, and columns its series; lines run along the
- * columns, and charts of parts have a column for a whole. One row alone turns this round, as one bar tells nothing.
+ * Without rows=, a chart shows all lines of the table but no totals. Without columns=, it shows the first column of
+ * figures and the others of its unit and kind. In a bar chart, rows are the groups and columns the series; lines run
+ * along the columns; charts of parts have a column for a whole. A single row turns this round, because one bar means
+ * nothing.
  *
- * Figures are brought to one number of decimal places, so that drawing them is arithmetic on whole numbers. What counts
- * of a misprinted figure is the correct one. Nil is nought; other empty cells are no points. */
+ * All figures get the same number of decimal places, so that drawing them is arithmetic on whole numbers. A
+ * corrected figure counts, not the misprint. Nil is zero; other empty cells are not points. */
 #include "doc/chart.h"
 
 #include <stdlib.h>
@@ -18,7 +19,7 @@
 enum { MOST_PLACES = 9, MANY_BARS = 60, MANY_PARTS = 8 };
 static const int64_t LARGEST_UNITS = INT64_C(100000000000000);
 
-/* A chart in the making: which cell is whose point. */
+/* A chart under construction: which cell gives which point. */
 typedef struct Making {
     Arena *a;
     Diag *d;
@@ -59,7 +60,7 @@ static void take_given_columns(Making *m)
     }
 }
 
-/* The first column that will do, and those that are counted in the same way. */
+/* The first suitable column, and those of the same unit and kind. */
 static void take_usual_columns(Making *m)
 {
     const Table *t = m->t;
@@ -103,7 +104,7 @@ static bool series_are_rows(const Making *m)
     }
 }
 
-/* A pie is one whole. */
+/* A pie shows one whole. */
 static void keep_one_whole(Making *m)
 {
     int *wholes = m->rows_are_series ? &m->columns.n : &m->rows.n;
@@ -120,7 +121,7 @@ static const Cell *cell_at(const Table *t, int row, int column)
     return table_cell(t, table_origin(t, row, column));
 }
 
-/* The figure in 1/10^places; false: too large for it. */
+/* The figure in 1/10^places; false: it is too large. */
 static bool to_units(Decimal value, int places, int64_t *out)
 {
     Decimal d = decimal_round(value, places);
@@ -239,7 +240,7 @@ static const Str *row_names(Making *m)
     return names;
 }
 
-/* A column is called by its head, with the one above it when several have the same. */
+/* A column's name is its heading, with the one above it when several have the same. */
 static const Str *column_names(Making *m)
 {
     Str *names = NEWN(m->a, Str, m->columns.n);
@@ -275,7 +276,7 @@ typedef struct Rank {
     int at;
 } Rank;
 
-/* What is not there comes last, whichever way; else as it was. */
+/* Missing points come last in either order; otherwise the order is unchanged. */
 static int compare_ranks(const void *a, const void *b)
 {
     const Rank *x = a, *y = b;
@@ -337,7 +338,7 @@ typedef struct Verdicts {
     VEC(ChartVerdict) kinds;
 } Verdicts;
 
-/* The series of these words; a new one comes behind those of its kind. */
+/* The series with these words; a new one follows those of its kind. */
 static void add_verdict(Making *m, Verdicts *v, const Cell *cell)
 {
     Str words = verdict_words(m->t->language, cell);

@@ -1,9 +1,8 @@
-/* Charts: figures of a table as something to draw. What is drawn is settled here, and what it says in words;
- * draw/ knows how it looks.
+/* Charts: figures of a table as something to draw. This part decides what is drawn; draw/ decides how it looks.
  *
- * A chart has groups (the bars of one place, a point in time) and in each group one point for each series (a colour
- * and a name). In charts of parts (stacked, share, pie) a group is a whole and the series are its parts. In a status
- * strip the groups are what was judged and the series the verdicts. */
+ * A chart has groups (the bars at one place, a point in time), and in each group one point for each series (a colour
+ * and a name). In charts of parts (stacked, share, pie), a group is a whole and the series are its parts. In a
+ * status strip, the groups are the things judged and the series the verdicts. */
 #ifndef DOC_CHART_H
 #define DOC_CHART_H
 
@@ -24,11 +23,11 @@ typedef enum ChartSeries { SERIES_BY_TYPE, SERIES_ROWS, SERIES_COLUMNS } ChartSe
 typedef enum ChartVerdict { VERDICT_ACHIEVED, VERDICT_MISSED, VERDICT_OTHER } ChartVerdict;
 
 typedef struct ChartPoint {
-    bool there;      /* units holds; nil is nought */
+    bool there;      /* units is set; nil is zero */
     int64_t units;   /* the figure in 1/10^places of the chart's unit; 1 for a verdict */
-    Str label;       /* "£45,820"; of an empty cell its sign: "–", "n/a" */
-    Emptiness empty; /* why it is not there, or nil */
-    Str words;       /* of an empty cell: "nil", "not applicable"; of another that has no figure its own; else empty */
+    Str label;       /* "£45,820"; for an empty cell its mark: "–", "n/a" */
+    Emptiness empty; /* why there is no figure, or nil */
+    Str words; /* for an empty cell "nil", "not applicable"; for another without a figure its own words; else empty */
 } ChartPoint;
 
 typedef struct Chart {
@@ -46,7 +45,7 @@ typedef struct Chart {
     int decimals;             /* shown at most */
 } Chart;
 
-/* What a chart is asked to show. Empty lists: what the table offers. */
+/* The request for a chart. Empty lists: whatever the table offers. */
 typedef struct ChartAsk {
     ChartType type;
     const int *rows;
@@ -61,21 +60,21 @@ typedef struct ChartAsk {
 /* NULL when there is nothing to draw: CHT002 or another was added. */
 const Chart *chart_make(Arena *a, Diag *d, const Table *t, const ChartAsk *ask);
 const ChartPoint *chart_point(const Chart *c, int group, int series);
-int64_t chart_total(const Chart *c, int group); /* of the points that are there */
+int64_t chart_total(const Chart *c, int group); /* of the existing points */
 bool chart_has_negatives(const Chart *c);
-/* An amount of the chart's unit as its labels have it: "£2.0m", "−4.5%". */
+/* An amount in the chart's unit, as a label: "£2.0m", "−4.5%". */
 Str chart_figure(Arena *a, const Chart *c, int64_t units, int decimals);
-bool chart_unit_is_apart(const Chart *c); /* the unit is not in the labels and must be stated once */
+bool chart_unit_is_apart(const Chart *c); /* labels omit the unit, so it must be stated once */
 Str chart_percent(Arena *a, const Chart *c, int64_t part, int64_t whole); /* "43%", "under 1%" */
 
-/* A scale with round steps (1, 2 or 5 and noughts) that holds least to most. */
+/* A scale with round steps (1, 2 or 5 times a power of ten) that contains least to most. */
 typedef struct ChartScale {
     int64_t low, high, step;
 } ChartScale;
-/* Of all points; of the groups' stacks when stacked. `steps`: as many as are wanted at most, about. Bars begin at
- * nought; a line does too, unless its figures lie in the upper half of the scale. */
+/* Of all points; of the groups' stacks when stacked. `steps`: about the largest number of steps. Bars begin at zero,
+ * and so does a line, unless its figures lie in the upper half of the scale. */
 ChartScale chart_scale(const Chart *c, int steps);
-/* What the scale has to hold. Bars always with nought. */
+/* The range that the scale must contain. Bars always include zero. */
 void chart_range(const Chart *c, int64_t *least, int64_t *most);
 Str chart_tick(Arena *a, const Chart *c, const ChartScale *s, int64_t at);
 

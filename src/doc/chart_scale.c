@@ -1,7 +1,7 @@
 /* Scales and labels of charts, in whole numbers throughout.
  *
- * A step is 1, 2 or 5 with noughts behind it, never finer than the decimals that the figures are shown with, so that
- * every mark of the scale can be written exactly. */
+ * A step is 1, 2 or 5 times a power of ten, never finer than the decimals of the figures, so that every mark of the
+ * scale can be written exactly. */
 #include "doc/chart.h"
 
 #include "base/str.h"
@@ -15,7 +15,7 @@ static int64_t power_of_ten(int n)
     return p;
 }
 
-/* The smallest of finest × 1, 2, 5, 10, 20 … that is at least so much. */
+/* The smallest of finest × 1, 2, 5, 10, 20 … that is large enough. */
 static int64_t round_step(int64_t least, int64_t finest)
 {
     static const int steps[] = {1, 2, 5};
@@ -85,7 +85,7 @@ ChartScale chart_scale(const Chart *c, int steps)
     return s;
 }
 
-/* A figure of two or more words of unit stands alone, its unit stated once. */
+/* A figure whose unit has two or more words stands alone; its unit is stated once. */
 static Str with_unit(Arena *a, Str figure, Str unit)
 {
     int exponent;
@@ -112,7 +112,7 @@ Str chart_figure(Arena *a, const Chart *c, int64_t units, int decimals)
     return units < 0 && !nought ? str_format(a, "\xE2\x88\x92" STR_FMT, STR_ARG(figure)) : figure;
 }
 
-/* No more decimals than the steps need; nought millions are nought. */
+/* No more decimals than the steps need; zero millions are zero. */
 Str chart_tick(Arena *a, const Chart *c, const ChartScale *s, int64_t at)
 {
     int decimals = 0, exponent;

@@ -1,11 +1,11 @@
-/* Is the tree what doc.h promises? A fault here is a fault of a reader, never of a document, so it ends
- * the program.
+/* Does the tree keep the promises of doc.h? A fault here is a bug in a reader, never in a document, so it ends the
+ * program.
  *
- * Checked: links between neighbours agree; each kind holds only what it may; figures and tables have
- * their parts in order; each node has a place; note marks are joined to notes, references to targets. */
+ * Checked: links between neighbours agree; each kind contains only what it may; figures and tables have their parts
+ * in order; each node has a place; note marks have their notes, and references their targets. */
 #include "doc/doc.h"
 
-/* What a node of each kind may hold. */
+/* What a node of each kind may contain. */
 typedef enum Holds {
     HOLDS_NOTHING,
     HOLDS_PARTS,
@@ -34,7 +34,7 @@ static bool has_a_place_of_its_own(NodeKind kind)
            || kind == NODE_ROW || kind == NODE_CELL;
 }
 
-/* Blocks that stand anywhere blocks may; a section's footnotes come after all its other blocks. */
+/* Blocks that may be anywhere; a section's footnotes follow all its other blocks. */
 static bool is_flow(const Node *child)
 {
     if (child->kind == NODE_NOTE)

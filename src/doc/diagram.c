@@ -1,8 +1,8 @@
-/* A diagram's grid: which boxes stand between two others, and which way an arrow takes.
+/* A diagram's grid: which boxes are between two others, and which route an arrow takes.
  *
- * Ways are looked for in a fixed order, the straight ones first: across or down when nothing stands between; along the
- * gap between two rows when they are not of one row or column; else round what is between, below a row or beside a
- * column. There are no other ways, so that a reader can follow every line, and an arrow that finds none is an error. */
+ * Routes are tried in a fixed order, straight ones first: across or down when nothing is between; along the gap
+ * between two rows when the boxes share no row or column; else round what is between, below a row or beside a
+ * column. There are no other routes, so that a reader can follow every line. An arrow without one is an error. */
 #include "doc/diagram.h"
 
 #include <stdlib.h>
@@ -17,7 +17,7 @@ static bool in_columns(const DiagramBox *b, int from, int to)
     return b->column <= to && last_column(b) >= from;
 }
 
-/* Does a box stand in rows ]top, bottom[ and columns [from, to]? */
+/* Is a box in rows ]top, bottom[ and columns [from, to]? */
 static bool stands_between(const Diagram *g, int top, int bottom, int from, int to)
 {
     for (int i = 0; i < g->nboxes; i++) {
@@ -28,7 +28,7 @@ static bool stands_between(const Diagram *g, int top, int bottom, int from, int 
     return false;
 }
 
-/* Does a box of rows [top, bottom] lie on both sides of the line before that column? */
+/* Does a box in rows [top, bottom] lie on both sides of the line before that column? */
 static bool lies_over(const Diagram *g, int top, int bottom, int column)
 {
     for (int i = 0; i < g->nboxes; i++) {
@@ -48,7 +48,7 @@ static DiagramWay way_in_row(const Diagram *g, const DiagramBox *a, const Diagra
     return WAY_ACROSS;
 }
 
-/* Of boxes one above the other, in columns [from, to] both. */
+/* For boxes one above the other, both in columns [from, to]. */
 static DiagramWay way_in_column(const Diagram *g, const DiagramBox *upper, const DiagramBox *lower, int from, int to)
 {
     if (!stands_between(g, upper->row, lower->row, from, to))
@@ -88,7 +88,7 @@ static int by_place(const void *a, const void *b)
     return x->row != y->row ? x->row - y->row : x->column - y->column;
 }
 
-/* Arrows know boxes by their index; places are all different. */
+/* Arrows hold the indices of boxes; no two boxes share a place. */
 static void sort_boxes(Arena *a, DiagramBox *boxes, int nboxes, DiagramArrow *arrows, int narrows)
 {
     DiagramBox *before = NEWN(a, DiagramBox, nboxes);
@@ -108,8 +108,8 @@ static void sort_boxes(Arena *a, DiagramBox *boxes, int nboxes, DiagramArrow *ar
 
 /* ---- what cannot be ---- */
 
-/* The first box that stands where this one does too, which has its place from then on; NULL: there is none. taken: by
- * row and column. */
+/* The first box that already has this one's place, which is taken from then on; NULL: none. taken: by row and
+ * column. */
 static const DiagramBox *take_place(const DiagramBox *taken[DIAGRAM_ROWS][DIAGRAM_COLUMNS], const DiagramBox *b)
 {
     const DiagramBox *first = NULL;
@@ -124,7 +124,7 @@ static const DiagramBox *take_place(const DiagramBox *taken[DIAGRAM_ROWS][DIAGRA
     return first;
 }
 
-/* One of two boxes in one cell would hide the other. */
+/* Of two boxes in one cell, one would hide the other. */
 static bool check_places(Diag *d, const DiagramBox *boxes, int n)
 {
     const DiagramBox *taken[DIAGRAM_ROWS][DIAGRAM_COLUMNS] = {{NULL}};
@@ -202,7 +202,7 @@ static void measure_grid(Diagram *g)
     }
 }
 
-/* Arrows that can be drawn, moved to the front of the list. */
+/* Moves the arrows that can be drawn to the front of the list. */
 static int keep_arrows(Diag *d, const Diagram *g, DiagramArrow *arrows, int narrows)
 {
     int kept = 0;

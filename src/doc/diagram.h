@@ -1,8 +1,8 @@
-/* Diagrams: boxes in a grid and the arrows between them, from a data file. What they say and which way each arrow can
- * take are settled here; draw/ knows how they look.
+/* Diagrams: boxes in a grid and the arrows between them, from a data file. This part decides their content and the
+ * route of each arrow; draw/ decides how they look.
  *
- * Rows and columns are those of the grid. A box fills one cell, or several side by side in its row; what a row or
- * column leaves empty stays so. Boxes are in reading order: row by row, from the left. */
+ * Rows and columns are those of the grid. A box fills one cell, or several side by side in its row; other cells stay
+ * empty. Boxes are in reading order: row by row, from the left. */
 #ifndef DOC_DIAGRAM_H
 #define DOC_DIAGRAM_H
 
@@ -16,15 +16,15 @@ typedef enum DiagramRole { DIAGRAM_PLAIN, DIAGRAM_PRIMARY, DIAGRAM_SECONDARY, DI
 
 typedef enum DiagramHeads { HEADS_END, HEADS_BOTH, HEADS_NONE } DiagramHeads;
 
-/* The way of an arrow, in straight lines between the boxes. */
+/* The route of an arrow, in straight lines between the boxes. */
 typedef enum DiagramWay {
-    WAY_NONE,   /* boxes stand in every way that there is */
-    WAY_ACROSS, /* in a row, nothing between */
-    WAY_DOWN,   /* in a column, nothing between */
+    WAY_NONE,   /* boxes block every route */
+    WAY_ACROSS, /* along a row, nothing between */
+    WAY_DOWN,   /* along a column, nothing between */
     WAY_GAP,    /* down, along the gap between two rows, down */
-    WAY_UNDER,  /* in a row, round what is between: along the gap below */
+    WAY_UNDER,  /* along a row, round what is between: through the gap below */
     WAY_RIGHT,
-    WAY_LEFT /* in a column, round what is between: along its right or left side */
+    WAY_LEFT /* along a column, round what is between: at its right or left side */
 } DiagramWay;
 
 typedef struct DiagramBox {
@@ -37,10 +37,10 @@ typedef struct DiagramBox {
 typedef struct DiagramArrow {
     int from, to;       /* boxes */
     Str label;          /* empty for none */
-    DiagramHeads heads; /* none: the two have to do with each other, and no more is said */
+    DiagramHeads heads; /* none: the two are connected, without a direction */
     Pos pos;
     DiagramWay way;
-    int gap; /* of WAY_GAP and WAY_UNDER: the row below it, so that 1 is below the first row */
+    int gap; /* for WAY_GAP and WAY_UNDER: the row below the gap, so 1 is the gap below the first row */
 } DiagramArrow;
 
 typedef struct Diagram {
@@ -53,10 +53,10 @@ typedef struct Diagram {
     Pos pos;
 } Diagram;
 
-/* Puts the boxes in reading order and finds each arrow's way. Arrows name boxes as they stand in `boxes`, which both
- * are changed. What cannot be is left out of the arrows: DGM002 to DGM006 were added. */
+/* Puts the boxes in reading order and finds each arrow's route. Arrows refer to boxes by their index in `boxes`;
+ * both change. Arrows that cannot be drawn are removed: DGM002 to DGM006 were added. */
 Diagram *diagram_make(Arena *a, Diag *d, DiagramBox *boxes, int nboxes, DiagramArrow *arrows, int narrows);
-/* The same with one box a row, for narrow measures. */
+/* The same with one box in a row, for narrow columns. */
 const Diagram *diagram_in_one_column(Arena *a, const Diagram *g);
 
 #endif

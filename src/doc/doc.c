@@ -1,8 +1,7 @@
 /* Nodes of the document tree: making, joining, walking.
  *
- * The tree is made once, by appending, and walked many times. All walks here go by the links between
- * nodes and never by recursion, so that a deep tree costs no stack. Names of kinds are what dumps and
- * messages say. */
+ * The tree is built once, by appending, and walked many times. All walks follow the links between nodes and never
+ * recurse, so that a deep tree costs no stack. Dumps and messages use the names of kinds. */
 #include "doc/doc.h"
 
 #include <string.h>
@@ -48,8 +47,7 @@ _Static_assert(PAYLOAD(cell) <= SMALL && PAYLOAD(row) <= SMALL && PAYLOAD(text) 
                    && PAYLOAD(note_ref) <= SMALL,
                "payloads that node_size calls small");
 
-/* There are three nodes for each cell of a table, all with small payloads: so room for a large one is made only where
- * it is. */
+/* Each cell of a table has three nodes with small payloads, so room for a large payload exists only where needed. */
 static size_t node_size(NodeKind kind)
 {
     switch (kind) {
@@ -193,7 +191,7 @@ const char *node_kind_name(NodeKind kind)
     return kinds[kind].name;
 }
 
-/* The words of references to pages; of is NULL while they are not known. */
+/* The words of references to pages; of is NULL until they are known. */
 typedef struct Pages {
     PageWords *of;
     void *self;

@@ -1,7 +1,7 @@
-/* The document: one tree, made once by the readers and read-only from then on.
+/* The document: one tree, built by the readers and read-only from then on.
  *
- * Every node has a kind, a place in its source file and, by kind, a payload in `u`. Blocks hold blocks
- * or inlines, never both. All nodes and strings live in the job's arena. */
+ * Every node has a kind, a place in its source file and, depending on the kind, a payload in `u`. Blocks contain
+ * blocks or inlines, never both. All nodes and strings live in the job's arena. */
 #ifndef DOC_DOC_H
 #define DOC_DOC_H
 
@@ -67,10 +67,10 @@ typedef enum CellAlign {
     CELL_ALIGN_COUNT
 } CellAlign; /* FIGURE: on the decimal point */
 typedef enum ImageFormat { IMAGE_PNG, IMAGE_JPEG } ImageFormat;
-/* What decodes a picture must not be made to ask for gigabytes. */
+/* A decoder must not be made to request gigabytes. */
 enum { PICTURE_SIDE_MOST = 20000, PICTURE_PIXELS_MOST = 100000000 };
 
-/* Why a cell has no figure: five different things. CELL_FILLED: it has one. */
+/* Why a cell has no figure: five different reasons. CELL_FILLED: it has one. */
 typedef enum Emptiness {
     CELL_FILLED,
     CELL_NIL,
@@ -89,7 +89,7 @@ typedef struct TableColumn {
     Str id;
     CellAlign align;
     Str unit;     /* "£", "£000", "%"; empty for none */
-    int weight;   /* share of width the author asked for, 0: from content */
+    int weight;   /* share of width the author requested; 0: from content */
     bool current; /* the current year: set on a tint */
 } TableColumn;
 
@@ -102,11 +102,11 @@ struct Node {
     int nattrs;
     Node *parent, *first, *next, *last, *prev;
     Pos pos;
-    Str id;            /* label: given, or made from a heading's words; empty for none */
+    Str id;            /* label: given, or from a heading's words; empty: none */
     Str name;          /* first class: the block's name, a heading's or span's class; empty for none */
     const Attr *attrs; /* all key=value attributes, in order: nattrs of them */
     Str number;        /* said by say/: "2.1", "Appendix 2", "Table 3", "a)"; all the words of a NODE_REF to labels */
-    Str spoken;        /* what a screen reader is to say instead of the text ("nil"); empty: the text */
+    Str spoken;        /* what a screen reader says instead of the text ("nil"); empty: the text */
     union {
         /* What the labels, words and data of a part belong to, and its look. */
         struct {
@@ -197,11 +197,11 @@ typedef struct ShortForm {
     Str shown, expansion;
 } ShortForm;
 
-/* What is said of the document as a whole, in its language. */
+/* What planpress says about the document as a whole, in its language. */
 typedef struct DocWords {
     const Str *front_titles; /* over the template's fronts, in their order: "Contents"; empty for none */
     Str date;                /* "31 July 2014" */
-    Str picture;             /* of a picture of which nothing else is known */
+    Str picture;             /* of a picture about which nothing else is known */
 } DocWords;
 
 /* A document, or several that are set as one. What is said of a passage belongs to its part: numbers, labels, notes,
@@ -212,7 +212,7 @@ struct Doc {
     Str folder, name; /* content/annual-report-2013-14, annual-report-2013-14 */
     Str template_name;
     Str lang;                 /* "en-GB" */
-    const Language *language; /* of the words that are added to it */
+    const Language *language; /* of the words that planpress adds */
     Map languages;            /* tag → Language, of all passages */
     DocWords words;           /* say/ */
     Str title, subtitle, organisation, edition, subject, period;
@@ -227,40 +227,41 @@ struct Doc {
     Map tables;   /* id → Table (doc/table.h) */
     Map diagrams; /* id → Diagram (doc/diagram.h) */
     const struct FigureIndex
-        *figures; /* all their figures (check/agreement.h); NULL: sentences are not held against them */
+        *figures; /* all their figures (check/agreement.h); NULL: sentences are not compared with them */
     Str *inputs;  /* every file that was read, in order */
     int ninputs;
 };
 
-/* A node may become one of another kind whose payload is not larger than a NODE_REF's. */
+/* A node may change to a kind whose payload is not larger than a NODE_REF's. */
 Node *node_new(Arena *a, NodeKind kind, Pos pos);
-Node *node_copy(Arena *a, const Node *n); /* by itself: without parent, neighbours and children */
+Node *node_copy(Arena *a, const Node *n); /* alone: without parent, neighbours and children */
 void node_append(Node *parent, Node *child);
 void node_insert_after(Node *sibling, Node *fresh);
 void node_remove(Node *n);                         /* from its parent; n keeps its children */
 Node *node_next(const Node *n, const Node *root);  /* next in reading order below root (pre-order), or NULL */
 Node *node_after(const Node *n, const Node *root); /* the same, but nothing below n */
 Node *node_next_block(
-    const Node *n, const Node *root); /* the same without what is below paragraphs, headings, captions and pictures */
-Doc *node_doc(const Node *n);         /* of the part that a node stands in; NULL outside parts */
+    const Node *n,
+    const Node *root);        /* the same, skipping the children of paragraphs, headings, captions and pictures */
+Doc *node_doc(const Node *n); /* of the part that a node stands in; NULL outside parts */
 Node *node_up(const Node *n, NodeKind kind);    /* nearest ancestor of that kind, or NULL */
 Str node_attr(const Node *n, const char *name); /* empty when absent */
 bool node_is_block(NodeKind kind);
 const char *node_kind_name(NodeKind kind); /* "paragraph" */
-/* All text below n as a reader would say it: breaks as spaces, notes' marks left out. */
+/* All text below n as a reader would say it: breaks as spaces, without the marks of notes. */
 Str node_text(Arena *a, const Node *n);
 Str node_title(Arena *a, const Node *heading); /* short title when given, else node_text */
-/* The same, with the words that references to pages have by now. */
+/* The same, with the words that references to pages have so far. */
 typedef Str PageWords(void *self, const Node *ref);
 Str node_title_with(Arena *a, const Node *heading, PageWords *pages, void *self);
 
-/* The tag of the language that a node stands in, and that language; English where there are no words in it. */
+/* The tag and the language of a node's text; English where that language has no words. */
 Str doc_lang(const Doc *doc, const Node *n);
 const Language *doc_language(const Doc *doc, const Node *n);
-/* Adds a file that was read to doc->inputs, unless it is there. */
+/* Adds a file to doc->inputs, unless it is already there. */
 void doc_add_input(Arena *a, Doc *doc, Str path);
 
-/* How things are numbered; the template says (style/style.h holds one). */
+/* How things are numbered, from the template (style/style.h). */
 typedef struct Numbering {
     int headings;                         /* headings of the body numbered down to this level, 0: none */
     bool paragraphs;                      /* numbered paragraphs (1.1) */
@@ -275,10 +276,10 @@ void doc_add_parts(Doc *whole, Doc *doc);
 /* The document's only part; NULL when it has several. */
 Node *doc_only_part(const Doc *doc);
 
-/* Checks links, allowed children and that every node has a position; a fault is our bug. Called after reading in debug
- * builds. */
+/* Checks links, allowed children and that every node has a position; a fault is a bug in planpress. Called after
+ * reading in debug builds. */
 void doc_check(const Doc *doc);
-/* Writes the tree as text, one node a line, indented, with its attributes and line:col; for golden tests. */
+/* Writes the tree as text, one node per line, indented, with its attributes and line:col; for golden tests. */
 void doc_dump(const Doc *doc, Buf *out);
 
 #endif

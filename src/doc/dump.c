@@ -4,10 +4,10 @@
  *       heading 1 #pledges "2" 1:1
  *         text "Pledges" 1:3
  *
- * One node a line: its kind, what its payload says, its label (#), class (.), number and attributes, and its
- * place (where the file is not its parent's, behind f and which file of the tree it is, counted as they
- * appear, so that a dump does not depend on what else was read). Strings are quoted, with
- * control characters, quotes and backslashes escaped. Pictures' bytes are not shown. */
+ * One node per line: its kind, its payload, its label (#), class (.), number and attributes, and its place. Where
+ * the file is not its parent's, f and the number of the file precede the place. Files count in the order in which
+ * they appear in the tree, so that a dump does not depend on what else was read. Strings are quoted; control
+ * characters, quotation marks and backslashes are escaped. The bytes of pictures are omitted. */
 #include "doc/doc.h"
 
 #include <string.h>
@@ -161,7 +161,7 @@ static void put_payload(Buf *out, const Node *n)
     }
 }
 
-/* Which of the tree's files it is, from 1. `seen` holds the numbers of those that appeared. */
+/* The number of the file within the tree, from 1. `seen` holds those that appeared. */
 static int file_ordinal(Buf *seen, int16_t file)
 {
     int n = seen->n / (int)sizeof file;

@@ -1,9 +1,9 @@
 /* Figures in sentences.
  *
- * What is written is a path and, behind a bar, a form. The path leads to a cell, or to several rows of one column
- * that are added. The figure that counts is taken: that of a misprint is the correct one; words that are one figure
- * with £ or % count as it. Without a form it is given as a reader expects it in a sentence: £45,820, 43.0%, 1,349.2
- * FTE; thousands of pounds are written out, and what is empty says its word. A form scales money from one unit to
+ * A placeholder is a path and, after a bar, a form. The path leads to a cell, or to several rows of one column that
+ * are added. The correct figure counts, not the misprint; words that consist of one figure with £ or % count as that
+ * figure. Without a form, a figure appears as a reader expects it in a sentence: £45,820, 43.0%, 1,349.2 FTE.
+ * Thousands of pounds are written out, and an empty cell gives its words. A form scales money from one unit to
  * another exactly and rounds last. */
 #include "doc/figure.h"
 
@@ -15,8 +15,8 @@
 #define NBSP "\xC2\xA0"
 
 enum {
-    NAMES_MOST = 2000, /* among which the nearest is looked for */
-    WORDS_MOST = 1000  /* bytes of words that are shown in words: a chain of such words doubles at each step */
+    NAMES_MOST = 2000, /* names searched for the nearest one */
+    WORDS_MOST = 1000  /* bytes of words shown inside words: a chain of such words doubles at each step */
 };
 
 typedef struct Finder {
@@ -24,14 +24,14 @@ typedef struct Finder {
     const Map *tables;
     const FigureStyle *style; /* NULL: none */
     const Language *language; /* of what is said: the style's, else the table's */
-    Str all;                  /* what is written, for places in it */
+    Str all;                  /* the placeholder, for places in it */
     FigureFault *fault;
 } Finder;
 
 typedef struct Form {
     bool money;         /* in pounds, else in the figure's own unit */
-    const char *behind; /* what stands behind a figure in pounds: "", "k" */
-    WordId spelt;       /* a word that stands there instead; WORD_COUNT: none */
+    const char *behind; /* what follows a figure in pounds: "", "k" */
+    WordId spelt;       /* a word that follows instead; WORD_COUNT: none */
     int exponent;
     int decimals; /* -1: not said */
     bool percent, per_cent, words, bare;
@@ -436,7 +436,7 @@ static bool find_other(Finder *f, const FigurePlace *from, Str name, FigurePlace
     return out->column >= 0 && add_row(f, out, from->row);
 }
 
-/* *p becomes the difference to another figure, or the percentage change from it. */
+/* Changes *p to the difference from another figure, or the percentage change. */
 static bool compare(Finder *f, FigurePlace *p, const Form *form)
 {
     FigurePlace other;
@@ -494,7 +494,7 @@ static bool count_lines(Finder *f, Str path, FigurePlace *out)
     return true;
 }
 
-/* The figure of a misprint as it was printed, in place of the one that counts. */
+/* The printed figure of a misprint, instead of the correct one. */
 static void take_printed(FigurePlace *p)
 {
     const Cell *cell = table_cell(p->table, table_origin(p->table, p->row, p->column));
@@ -547,7 +547,7 @@ bool figure_sign(Arena *a, const Map *tables, Str written, int *sign)
     return true;
 }
 
-/* Only of one row from year to year, whichever of the two the writer names first. */
+/* Only for one row from year to year, whichever of the two comes first. */
 bool figure_direction(Arena *a, const Map *tables, Str written, int *sign)
 {
     FigureFault fault;

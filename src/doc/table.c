@@ -1,4 +1,4 @@
-/* Looking things up in a table: columns and rows by id, the cell at a place, and the unit of a column. */
+/* Lookups in a table: columns and rows by id, the cell at a place, and the unit of a column. */
 #include "doc/table.h"
 
 #include "base/ascii.h"
@@ -133,7 +133,7 @@ const Cell *table_cell(const Table *t, CellPlace place)
     return &t->rows[place.row].cells[place.column];
 }
 
-/* Spans are few and short, so the nearest cell up and to the left that reaches here is looked for. */
+/* Spans are few and short, so this searches for the nearest cell up and to the left that reaches here. */
 CellPlace table_origin(const Table *t, int row, int column)
 {
     if (t->rows[row].cells[column].colspan > 0)

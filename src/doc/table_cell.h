@@ -1,4 +1,4 @@
-/* A table's cells as they lie: what spans fold together, and words for what is empty. */
+/* Cells of a table with their spans, and the words for empty ones. */
 #ifndef DOC_TABLE_CELL_H
 #define DOC_TABLE_CELL_H
 
@@ -8,7 +8,7 @@ typedef struct CellPlace {
     int row, column;
 } CellPlace;
 
-/* The cell that stands at a row and column: itself, or the one that spans over it. */
+/* The cell at a row and column: itself, or the one that spans it. */
 CellPlace table_origin(const Table *t, int row, int column);
 const Cell *table_cell(const Table *t, CellPlace place);
 

@@ -1,11 +1,11 @@
-/* A cell as the eye sees it and as a reader says it.
+/* A cell as readers see it and as a screen reader says it.
  *
- * Figures have their thousands in commas, the decimals of their column and a true minus. A figure that
- * is known to be misprinted is shown as it was printed, to the last place. The five kinds of empty look
- * different, because they are different; each is spoken in full. The unit of a column stands in its head; a
- * row's own unit stands with each figure, and "m" is read out as million. Templates may ask for negative figures in
- * parentheses; these go around the unit too, and are spoken as the minus is. Words that are one figure of the data are
- * treated as it is; inside longer words it keeps its minus. */
+ * Figures have commas between thousands, the decimals of their column and a true minus. A misprinted figure is shown
+ * as printed, to the last place. The five kinds of empty look different, because they are different, and each is
+ * spoken in full. A column's unit is in its heading; a row's own unit follows each figure, and "m" is read out as
+ * million. Templates may put negative figures in parentheses. These enclose the unit too, and are spoken like the
+ * minus. Words that consist of one figure of the data are treated like that figure; inside longer words a figure
+ * keeps its minus. */
 #include "base/ascii.h"
 #include "doc/table.h"
 
@@ -15,7 +15,7 @@
 #define MINUS "\xE2\x88\x92"
 #define EN_DASH "\xE2\x80\x93"
 
-/* How each kind of empty is set and said. Nil is set as an en dash, which is no word. */
+/* How each kind of empty is set and spoken. Nil is set as an en dash, which is not a word. */
 static const struct {
     WordId shown, said;
 } empties[] = {
@@ -50,7 +50,7 @@ static Str format_number(Arena *a, const Table *t, CellPlace origin, int column,
                       STR_ARG(unit.behind));
 }
 
-/* One figure behind a minus, maybe with a unit; not "−5 to −3". */
+/* One figure after a minus, perhaps with a unit; not "−5 to −3". */
 static bool is_negative_figure(Str shown)
 {
     if (!str_starts(shown, MINUS))
@@ -71,7 +71,7 @@ Str figure_in_parentheses(Arena *a, const Language *l, Str shown, Str *spoken)
     return str_format(a, "(" STR_FMT ")", STR_ARG(figure));
 }
 
-/* The words of a cell; those that are one figure of the data, below nought, are spoken as one. */
+/* The words of a cell. Words that consist of one negative figure are spoken as one. */
 static Str words_of(Arena *a, const Language *l, const Cell *cell, Str *spoken)
 {
     Str words = cell->content ? node_text(a, cell->content) : cell->text;

@@ -1,10 +1,10 @@
-/* A table made into nodes for one place in a document.
+/* A table turned into nodes for one place in a document.
  *
- * The placing chooses columns and rows; what is chosen is a grid of places, each of which belongs to a
- * cell of the table (its own, or one that spans over it). A NODE_CELL is made where a cell first appears
- * in the grid and spans as far as the same cell goes on, so that spans stay right whatever is left out.
- * Content is copied, since a node has one parent and a table may be set twice. Marks of notes are given
- * in the order in which cells of the grid use them, row by row: a, b, c. */
+ * The placing chooses columns and rows, which form a grid. Each place in the grid belongs to a cell of the table:
+ * its own, or one that spans it. A NODE_CELL is made where a cell first appears in the grid, and spans as far as the
+ * same cell continues, so that spans stay right whatever is omitted. Content is copied, because a node has one
+ * parent and a table can be set twice. Notes get marks in the order in which cells of the grid use them, row by row:
+ * a, b, c. */
 #include "doc/table.h"
 
 #include "base/vec.h"
@@ -61,7 +61,7 @@ static Node *append_text(Arena *a, Node *parent, Str text, Pos pos)
     return n;
 }
 
-/* Before what the parent has already, which is at least one node. */
+/* Before what the parent already has, which is at least one node. */
 static void prepend_text(Arena *a, Node *parent, Str text)
 {
     Node *was_first = parent->first;
@@ -80,7 +80,7 @@ static Node *append_paragraph(Arena *a, Node *parent, Str text, Pos pos)
     return paragraph;
 }
 
-/* Appends copies of all below `from` to `to`. */
+/* Appends copies of everything below `from` to `to`. */
 static void copy_children(Arena *a, const Node *from, Node *to)
 {
     const Node *source = from->first;
@@ -122,7 +122,7 @@ static Node *make_note(Placing *p, const Node *content, Str name)
     return note;
 }
 
-/* The last paragraph below n, to which a mark can be joined; one is made when there is none. */
+/* The last paragraph below n, to take a mark; makes one when there is none. */
 static Node *last_paragraph(Arena *a, Node *n)
 {
     Node *last = n->last;
@@ -162,7 +162,7 @@ static void append_marks(Placing *p, Node *cell, Str ids)
     }
 }
 
-/* What is set under a table when it is true of it and asked for. */
+/* The note about rounding, if it applies and the template wants it. */
 static void append_rounding_note(Placing *p)
 {
     const Table *t = p->table;
@@ -217,7 +217,7 @@ static Node *append_cell(Placing *p, Node *row, int column, int colspan, int row
     return cell;
 }
 
-/* A column's head: its label and, in a paragraph of its own, its unit. */
+/* A column's heading: its label and, in a paragraph of its own, its unit. */
 static void append_head(Placing *p, Node *row, int column, int rowspan)
 {
     const Column *c = &p->table->columns[p->columns[column]];
@@ -237,8 +237,8 @@ static const Column *placed_column(const Placing *p, int column)
     return &p->table->columns[p->columns[column]];
 }
 
-/* Heads stand in up to three rows: outer spanning heads, spanning heads, and the columns' own. Where a head has none
- * above it, it begins in the first row that the table has; where it has only an outer one, right below that. */
+/* Headings fill up to three rows: outer spanning headings, spanning headings, and the columns' own. A heading with
+ * none above it begins in the first row; one with only an outer heading, directly below that. */
 enum { OUTER_HEAD, SPAN_HEAD, OWN_HEAD, HEAD_LEVELS };
 
 static Str span_at(const Column *c, int level)
@@ -246,7 +246,7 @@ static Str span_at(const Column *c, int level)
     return level == OUTER_HEAD ? c->outer_span : c->span;
 }
 
-/* The row in which a column's head of some level begins. */
+/* The row in which a column's heading of a level begins. */
 static int head_begins(const Column *c, int level, int first)
 {
     if (level == OWN_HEAD && c->span.n)
@@ -256,7 +256,7 @@ static int head_begins(const Column *c, int level, int first)
     return first;
 }
 
-/* How many columns from here on stand under the same spanning head. */
+/* How many columns from here on share a spanning heading. */
 static int span_width(const Placing *p, int column, int level)
 {
     const Column *c = placed_column(p, column);
@@ -269,7 +269,7 @@ static int span_width(const Placing *p, int column, int level)
     return wide;
 }
 
-/* The first level that any column has a head at. */
+/* The first level at which any column has a heading. */
 static int first_level(const Placing *p)
 {
     int first = OWN_HEAD;
@@ -289,7 +289,7 @@ static void append_span(Placing *p, Node *row, int column, int wide, int level, 
     append_paragraph(p->arena, cell, span_at(c, level), c->pos);
 }
 
-/* The head of a column, or of several from it on, that begins in a row; gives how many columns it is over. */
+/* The heading of a column, or of several from it on, that begins in a row; returns how many columns it covers. */
 static int append_head_at(Placing *p, Node *row, int column, int begin, int first)
 {
     const Column *c = placed_column(p, column);
@@ -382,7 +382,7 @@ static void append_body_cell(Placing *p, Node *row, int r, int c)
     fill_cell(p, node, from);
 }
 
-/* A group's heading spans the table, also when its column is left out. */
+/* A group's heading spans the table, even when its column is omitted. */
 static void append_group_row(Placing *p, const Row *group)
 {
     Node *row = append_row(p, ROW_GROUP, group->level, group->id, group->pos);

@@ -1,5 +1,4 @@
-/* The ways in which British accounts write units of money, and figures in any unit: £132.8m, £45k, 6.6p, 43.0%, 1,349.2
- * FTE. */
+/* How British accounts write units of money, and figures in any unit: £132.8m, £45k, 6.6p, 43.0%, 1,349.2 FTE. */
 #include "doc/units.h"
 
 #define NBSP "\xC2\xA0"

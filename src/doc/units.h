@@ -8,8 +8,8 @@
 /* "£": 0, "p": -2, "£000" or "£k": 3, "£m": 6, "£bn": 9. False: not money. */
 bool unit_exponent(Str unit, int *exponent);
 
-/* What stands before and behind a figure in that unit: "£" and "m", "" and "%"; said is what is read out for what
- * stands behind ("million") when that is not the same, else empty. All in arena a. */
+/* What comes before and after a figure in that unit: "£" and "m", "" and "%". said is how the part after it is read
+ * out ("million") when that differs, else empty. All in arena a. */
 typedef struct UnitAround {
     Str before, behind, said;
 } UnitAround;

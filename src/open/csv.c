@@ -1,8 +1,8 @@
-/* A table as CSV (RFC 4180), for who wants to go on with the figures.
+/* A table as CSV (RFC 4180), for people who want to work with the figures.
  *
- * One head row, which folds spanning head, label and unit into one field; figures as plain numbers with
- * a plain minus; what is empty as its words; a last column for units when rows have units of their own. Text that spans
- * rows is repeated in each, a figure is given once, so that a column still adds up. */
+ * One heading row, which joins spanning heading, label and unit in one field. Figures are plain numbers with a plain
+ * minus; empty cells have their words; a last column gives units when rows have their own. Text that spans rows is
+ * repeated in each, but a figure appears once, so that a column still adds up. */
 #include "open/csv_private.h"
 
 #include <string.h>

@@ -1,6 +1,6 @@
-/* What the columns of a table's CSV file mean, as CSVW metadata: titles as in the file's head row, so that a
- * validator can match them, a data type, and which words stand where there is no figure. Notes of the table are
- * given too, as a figure may need them. */
+/* What the columns of a table's CSV file mean, as CSVW metadata: titles as in the file's heading row, so that a
+ * validator can match them, a data type, and the words used where there is no figure. It also gives the table's
+ * notes, because a figure may need them. */
 #include "open/open_data.h"
 
 #include "base/json.h"
@@ -30,7 +30,7 @@ static const char *type_of(const Table *t, int column)
     return whole ? "integer" : "decimal";
 }
 
-/* What stands for no figure in this column of the file. */
+/* The words for a missing figure in this column of the file. */
 static void put_nulls(const Table *t, int column, Buf *out)
 {
     bool used[CELL_NO_TARGET + 1] = {[CELL_FILLED] = true};

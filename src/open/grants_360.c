@@ -1,8 +1,8 @@
 /* Grants in the ten columns that every file of the 360Giving standard has.
  *
- * A grant's identifier is the publisher's prefix, the period and the grant's id. A recipient without an identifier of
- * its own (a charity's number, say) gets one made of the prefix and the letters of its name, as the standard advises.
- * What a table does not say is left empty for the publisher to fill in. */
+ * A grant's identifier consists of the publisher's prefix, the period and the grant's id. A recipient without an
+ * identifier of its own (a charity's number, say) gets one from the prefix and the letters of its name, as the
+ * standard advises. What the table does not give stays empty for the publisher to fill in. */
 #include "base/ascii.h"
 #include "open/open_data.h"
 
@@ -63,7 +63,7 @@ static Str amount_of(Arena *a, const Cell *cell)
     return cell->number ? decimal_format(a, cell_counted(cell), -1, false) : (Str){0};
 }
 
-/* The cell of a recipient may span rows. */
+/* A recipient's cell may span rows. */
 static Str description_of(Arena *a, const Table *t, int row)
 {
     const Cell *cell = table_cell(t, table_origin(t, row, table_column(t, STR("rationale"))));

@@ -1,8 +1,8 @@
 /* A whole document: its data, then its sections in the manifest's order, then what needs all of them.
  *
- * Data comes first because sentences and tables in the sections draw on it. Each section is read into its own
- * NODE_SECTION; one that cannot be read, or has nothing in it, is reported and left out, and the others are read all
- * the same, so that one run shows all that is wrong. */
+ * Data comes first because sentences and tables in the sections use it. Each section has its own NODE_SECTION. A
+ * section that cannot be read or is empty is reported and omitted; the others are read all the same, so that one run
+ * shows everything that is wrong. */
 #include "read/read.h"
 
 #include <string.h>
@@ -32,7 +32,7 @@ static void read_data_file(const Reader *r, const ManifestData *d, Doc *doc)
         map_put(r->job, &doc->tables, d->id, table);
 }
 
-/* Diagrams come last, as their words may show figures of any table. */
+/* Diagrams come last, because their words may show figures of any table. */
 static void read_data(const Reader *r, const Manifest *m, Doc *doc, const Template *t)
 {
     for (int i = 0; i < m->ndata; i++)

@@ -1,9 +1,9 @@
 /* The headers of PNG and JPEG files.
  *
- * A picture comes from anywhere, so nothing in it is believed: every length is checked against the bytes
- * that are there before it is used, and sizes are limited so that what decodes the picture later cannot
- * be made to ask for absurd amounts of memory. A PNG must begin with its IHDR, have pixels in an IDAT
- * behind it and end with an IEND; a JPEG must have one frame header before its first scan. */
+ * A picture can come from anywhere, so nothing in it is trusted: every length is checked against the bytes present
+ * before it is used. Sizes are limited, so that a decoder cannot later be made to request absurd amounts of memory.
+ * A PNG must begin with its IHDR, then have pixels in an IDAT, and end with an IEND; a JPEG must have one frame
+ * header before its first scan. */
 #include "read/image.h"
 
 #include <string.h>
@@ -88,13 +88,13 @@ static const char *measure_png(Str bytes, Size *size)
     return "the PNG is cut short";
 }
 
-/* Start-of-frame markers; C4, C8 and CC of the range are something else. */
+/* Start-of-frame markers; C4, C8 and CC in the range mean something else. */
 static bool is_frame(int marker)
 {
     return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
 }
 
-/* A frame header of `length` bytes behind its length field. */
+/* A frame header of `length` bytes after its length field. */
 static const char *read_jpeg_frame(int marker, const unsigned char *frame, size_t length, Size *size)
 {
     if (marker != 0xC0 && marker != 0xC1 && marker != 0xC2)

@@ -4,11 +4,11 @@
 
 #include "read/read.h"
 
-/* Reads folder/path into image->u.image: bytes, format, width and height. Other fields stay as they are.
- * False: a diagnostic was added at `from` (MD010, MD011, IO007). */
+/* Reads folder/path into image->u.image: bytes, format, width and height. Other fields are unchanged. False: a
+ * diagnostic was added at `from` (MD010, MD011, IO007). */
 bool image_read(const Reader *r, Str folder, Str path, Pos from, Node *image);
 
-/* The same for bytes that are read already; NULL, or what is wrong with them. */
+/* The same for bytes already read; NULL, or what is wrong with them. */
 const char *image_measure(Str bytes, ImageFormat *format, int *width, int *height);
 
 #endif

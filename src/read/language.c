@@ -1,11 +1,11 @@
 /* Language files: templates/languages/TAG.xml to a Language.
  *
- * The file is the one of the document's own tag, else one of the same language whatever the country: "en" and "en-US"
- * find en-GB.xml. Where there is none the English words are taken, and the pass that says them reports it (say/say.c).
- * A file must give every word.
+ * The file is the one of the document's own tag, else one of the same language in any country: "en" and "en-US" find
+ * en-GB.xml. Without a file the words are English, and the pass that uses them reports it (say/say.c). A file must
+ * give every word.
  *
- * Every run reads such a file, so one that plainly fits is not held against its schema: that would take five times as
- * long as reading it. */
+ * Every run reads such a file, so one that clearly fits is not validated against its schema: that would take five
+ * times as long as reading it. */
 #include "read/language.h"
 
 #include <string.h>
@@ -25,7 +25,7 @@ typedef struct Primer { /* a language file being read */
 
 /* ---- words ---- */
 
-/* The id of a word; those of most files stand in the order of words.def. */
+/* The id of a word; most files have them in the order of words.def. */
 static int word_of(Str name, int likely)
 {
     if (likely < WORD_COUNT && str_is(name, word_name((WordId)likely)))
@@ -121,8 +121,7 @@ static bool lists_fit(const Reader *r, const XmlNode *list)
     return true;
 }
 
-/* Exactly the words, each once and in order, then the numbers and the lists, with nothing but the attributes they need.
- */
+/* Exactly the words, each once and in order, then the numbers and the lists, with only the attributes they need. */
 static bool plainly_fits(const Reader *r, const XmlNode *root)
 {
     const XmlNode *words = xml_first(root), *numbers = words ? xml_next(words) : NULL;

@@ -4,7 +4,7 @@
 
 #include "read/read.h"
 
-/* The language with that tag, read once for a document; the document's own where there is no such file. */
+/* The language with that tag, read once for a document; the document's own when there is no such file. */
 const Language *document_language(const Reader *r, Doc *doc, Str tag, Pos from);
 
 #endif

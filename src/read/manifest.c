@@ -1,8 +1,8 @@
 /* The manifest, document.xml.
  *
- * Order and presence of its elements are the schema's business (templates/schemas/manifest.xsd). What a
- * schema cannot say is checked here: that a date is a day of the calendar, and that every file named is
- * there and inside the document's folder. A file that is not is left out, so that the rest can be made. */
+ * The schema (templates/schemas/manifest.xsd) decides the order and presence of elements. This file checks what a
+ * schema cannot: that a date is a day of the calendar, and that every named file exists inside the document's
+ * folder. A missing file is omitted, so that the rest can be built. */
 #include "read/manifest_private.h"
 
 #include <stdlib.h>
@@ -28,7 +28,7 @@ static SectionRole role_of(Str name)
     return ROLE_BODY;
 }
 
-/* Text of an element in one line, white space as one space each; empty when it is not there. */
+/* Text of an element in one line, each run of white space as one space; empty when it is absent. */
 static Str words_of(const Reader *r, const XmlNode *root, const char *name)
 {
     const XmlNode *e = xml_child(root, name);
@@ -101,7 +101,7 @@ static void read_abbreviations(const Reader *r, const XmlNode *root, Doc *doc)
     doc->nabbreviations = all.n;
 }
 
-/* The path that an element's `file` names, when there is such a file inside the folder. */
+/* The path that an element's `file` names, if that file exists inside the folder. */
 static bool find_file(const Reader *r, const Manifest *m, const XmlNode *e, Str *path)
 {
     Str name = xml_attr(r, e, "file");
@@ -119,7 +119,8 @@ static bool find_file(const Reader *r, const Manifest *m, const XmlNode *e, Str 
     int n;
     if (dir_list(r->job, path_dir(*path), &names, &n)) {
         Str nearest = str_nearest(path_base(name), names, n);
-        bool other = !str_eq(nearest, path_base(name)); /* a folder, or a link to nothing, has that name itself */
+        bool other =
+            !str_eq(nearest, path_base(name)); /* the name belongs to a folder, or to a link that leads nowhere */
         if (nearest.n && other)
             diag_help(r->diag, "did you mean \"" STR_FMT "\"?", STR_ARG(nearest));
     }
@@ -170,7 +171,7 @@ static void read_data(const Reader *r, const XmlNode *root, Manifest *m)
     m->ndata = data.n;
 }
 
-/* The folder's own name, also when it is given as "." or with a slash at its end. */
+/* The folder's own name, even when it is given as "." or with a trailing slash. */
 static Str folder_name(Arena *a, Str folder)
 {
     char *real = realpath(str_cdup(a, folder), NULL);

@@ -1,11 +1,11 @@
-/* The manifest as the readers see it: the document's metadata, and where its sections and data are. */
+/* The manifest as the readers use it: the document's metadata, and the places of its sections and data. */
 #ifndef READ_MANIFEST_PRIVATE_H
 #define READ_MANIFEST_PRIVATE_H
 
 #include "read/read.h"
 
 typedef struct ManifestSection {
-    Str file, path; /* as the manifest has it; joined to the document's folder */
+    Str file, path; /* as in the manifest; joined to the document's folder */
     SectionRole role;
     bool in_contents;
     Str title; /* empty: that of its first heading */
@@ -18,7 +18,7 @@ typedef struct ManifestData {
     Pos pos;
 } ManifestData;
 
-/* Sections and data whose files are missing or outside the folder are reported and left out. */
+/* Sections and data whose files are missing or outside the folder are reported and omitted. */
 struct Manifest {
     Doc doc; /* metadata; root without children; inputs: the manifest itself */
     ManifestSection *sections;

@@ -1,12 +1,11 @@
 /* What needs the whole document: labels, links, references, and notes joined to their marks.
  *
- * Labels that authors gave come first, then headings without one get theirs from their words as Pandoc makes
- * them, with -1, -2 … where a label is taken; so a given label is never changed by a heading elsewhere. Of two
- * equal labels the first stands. A link or reference to a label that is not there is reported and stays
- * visible as text.
+ * Labels that authors gave come first. Then headings without one get a label from their words as in Pandoc, with -1,
+ * -2 … where a label is taken; so a heading elsewhere never changes a given label. Of two equal labels, the first
+ * counts. A link or reference to an unknown label is reported and stays visible as text.
  *
- * Footnotes are joined within their section. They are put behind its blocks in the order of their marks; a
- * mark inside a note comes after the marks of the text. */
+ * Footnotes are joined within their section. They follow its blocks in the order of their marks; a mark inside a
+ * note comes after the marks of the text. */
 #include "read/resolve_private.h"
 
 #include "base/ascii.h"
@@ -14,7 +13,7 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 
-#define SUGGESTIONS_MAX 50 /* looking for the nearest of many labels takes time; a document has few errors */
+#define SUGGESTIONS_MAX 50 /* finding the nearest of many labels takes time; a document has few errors */
 
 /* -- Notes ---------------------------------------------------------------------------------------------------- */
 
@@ -25,7 +24,7 @@ typedef struct Notes {
     int suggested;
 } Notes;
 
-/* Takes the section's notes out of the tree and into the map; a cell of data may have brought its own. */
+/* Moves the section's notes from the tree into the map; a cell of data may have brought its own. */
 static void collect_notes(Notes *notes)
 {
     const Reader *r = notes->r;
@@ -89,7 +88,7 @@ static void join_note(Notes *notes, Node *ref)
     if (note->u.note.ref != NULL)
         return;
     note->u.note.ref = ref;
-    node_append(notes->section, note); /* the walk comes to the marks in it later */
+    node_append(notes->section, note); /* the walk reaches the marks in it later */
 }
 
 void resolve_notes(const Reader *r, Node *section)
@@ -111,7 +110,7 @@ void resolve_notes(const Reader *r, Node *section)
 
 /* -- Making labels -------------------------------------------------------------------------------------------- */
 
-/* Small letters for the scripts that British public bodies write: Latin with its accents. */
+/* Lower case for the scripts of British public bodies: Latin with its accents. */
 static uint32_t small_letter(uint32_t cp)
 {
     if (cp < 0x80)

@@ -1,9 +1,9 @@
-/* The report on a document's accessibility: what is known of it once its pages are made.
+/* The report on a document's accessibility: what is known once its pages exist.
  *
- * Facts are counted in the document's tree and on its pages, findings are those of the run, and both are laid against
- * the table of conditions. Nothing is claimed that was not looked at or does not follow from how files are written;
- * while there are errors there is no PDF, and no statement is offered. Both forms are written from the same knowledge,
- * and hold no date of their own, so the same document gives the same report. */
+ * Facts are counted in the document's tree and on its pages, findings are those of the run, and both are compared
+ * with the table of conditions. The report claims only what was checked, or what follows from the way files are
+ * written. While there are errors there is no PDF, and no statement is offered. Both forms come from the same
+ * knowledge and have no date of their own, so the same document gives the same report. */
 #include "app/accessibility/accessibility.h"
 
 #include <errno.h>
@@ -49,7 +49,7 @@ static void count_node(ContentCounts *c, Arena *a, const Node *n)
     add_language(a, c, node_attr(n, "lang"));
 }
 
-/* Raised marks and numbers in front do not count as text that is read. */
+/* Raised marks and numbers in front of headings do not count as text to read. */
 static void count_page(ContentCounts *c, const Page *page)
 {
     c->pages++;
@@ -77,7 +77,7 @@ static void count(Knowledge *k)
 
 /* --- findings ------------------------------------------------------------- */
 
-/* All lints, and whatever bears on a condition. */
+/* All lints, and every code that concerns a condition. */
 static bool is_on_accessibility(Code code)
 {
     return str_starts(str_c(code_name(code)), "ACC") || code_matterhorn(code).n > 0;

@@ -13,14 +13,14 @@ typedef struct AccessibilityJob {
     const PageList *pages;
     const ContrastPair *contrast;
     int ncontrast;
-    PdfStandard standard; /* what the PDF is made to */
+    PdfStandard standard; /* the standards the PDF conforms to */
     Arena *arena;
-    Diag *diag;  /* what was found; IO002 is added when the report cannot be written */
+    Diag *diag;  /* the findings so far; IO002 is added when the report cannot be written */
     Str program; /* "planpress 0.1.0" */
 } AccessibilityJob;
 
-/* Writes STEM-accessibility.md and .json. What stands against the standard is added to what was found. False: one of
- * them could not be written. */
+/* Writes STEM-accessibility.md and .json. Adds what breaks the standard to the findings. False: one of the files
+ * could not be written. */
 bool accessibility_write(const AccessibilityJob *job, Str stem);
 
 #endif

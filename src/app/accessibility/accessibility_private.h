@@ -1,4 +1,4 @@
-/* What the parts of the accessibility report share; private to app/accessibility*.c. */
+/* Shared by the parts of the accessibility report; private to app/accessibility. */
 #ifndef APP_ACCESSIBILITY_ACCESSIBILITY_PRIVATE_H
 #define APP_ACCESSIBILITY_ACCESSIBILITY_PRIVATE_H
 
@@ -6,17 +6,17 @@
 #include "base/str.h"
 #include "base/vec.h"
 
-/* How it stands with conditions of the Matterhorn Protocol in this document. */
+/* The status of conditions of the Matterhorn Protocol in this document. */
 typedef enum Standing {
-    STANDING_TESTED, /* looked for in this document, and not found wrong */
-    STANDING_FAILED, /* looked for, and something is wrong that stops the PDF */
-    STANDING_MADE,   /* follows from how every file is made */
-    STANDING_ABSENT, /* the document, or every file, has nothing of the kind */
-    STANDING_PERSON, /* a person has to judge */
+    STANDING_TESTED, /* checked in this document, without errors */
+    STANDING_FAILED, /* checked, with an error that stops the PDF */
+    STANDING_MADE,   /* follows from the way every file is made */
+    STANDING_ABSENT, /* the document, or every file, has nothing of this kind */
+    STANDING_PERSON, /* needs a human check */
     STANDING_COUNT
 } Standing;
 
-/* What a condition is about; conditions on things that a document has none of do not apply. */
+/* The subject of a condition. A condition does not apply if the document has none of its subject. */
 typedef enum Subject {
     ABOUT_ALL,
     ABOUT_FIGURES,
@@ -31,14 +31,14 @@ typedef enum Subject {
 typedef struct Condition {
     int checkpoint;
     const char *name;  /* of the checkpoint */
-    const char *ids;   /* failure conditions, blanks between; empty: the checkpoint as a whole */
-    Standing standing; /* when nothing is found */
+    const char *ids;   /* failure conditions, separated by spaces; empty: the whole checkpoint */
+    Standing standing; /* without findings */
     Subject subject;
     const char *meaning, *evidence;
 } Condition;
 extern const Condition accessibility_conditions[];
 extern const int accessibility_ncondition;
-bool condition_concerns(const Condition *c, Code code); /* whether a finding of that code bears on it */
+bool condition_concerns(const Condition *c, Code code); /* whether a finding of that code concerns it */
 
 typedef struct ContentCounts {
     int pages, landscape, headings, tables, data_tables, figures, described, decorative, links, references, notes,
@@ -50,10 +50,10 @@ typedef struct ContentCounts {
 typedef struct Verdict {
     const Condition *condition;
     Standing standing;
-    int findings; /* that bear on it */
+    int findings; /* that concern it */
 } Verdict;
 
-/* All that is known, for both forms. */
+/* Everything known, for both forms. */
 typedef struct Knowledge {
     const AccessibilityJob *job;
     ContentCounts counts;

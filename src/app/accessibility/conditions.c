@@ -1,8 +1,9 @@
-/* The 31 checkpoints of the Matterhorn Protocol 1.1, and how a document of ours stands to their failure conditions.
+/* The 31 checkpoints of the Matterhorn Protocol 1.1, and the status of their failure conditions in a document.
  *
- * Four kinds: what the source is searched for in each run; what holds for every file because of how files are written
- * (and is proved by a validator in the tests, not in each run); what no file has; and what only a person can judge.
- * Numbers and meanings are those of the protocol; diagnostics.def names the conditions that a finding bears on. */
+ * There are four kinds: conditions checked in the source in each run; conditions that every file meets by the way it
+ * is written (proved by a validator in the tests, not in each run); conditions on things that no file contains; and
+ * conditions that need a human check. Numbers and meanings are those of the protocol; diagnostics.def gives the
+ * conditions that a finding concerns. */
 #include "app/accessibility/accessibility_private.h"
 
 const Condition accessibility_conditions[] = {
@@ -96,7 +97,7 @@ const Condition accessibility_conditions[] = {
 };
 const int accessibility_ncondition = COUNT(accessibility_conditions);
 
-/* The condition that a finding on a whole checkpoint bears on: what a person judges there, else the first. */
+/* The condition that a finding on a whole checkpoint concerns: the one that needs a human check, else the first. */
 static const Condition *of_checkpoint(int checkpoint)
 {
     const Condition *first = NULL;

@@ -1,4 +1,4 @@
-/* The report as JSON: the same knowledge as in Markdown, one object. */
+/* The report as JSON: the same knowledge as in Markdown, in one object. */
 #include "app/accessibility/accessibility_private.h"
 #include "base/json.h"
 

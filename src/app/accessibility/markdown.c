@@ -1,5 +1,4 @@
-/* The report as Markdown. Words that come from the document go through an escape, so that none of them is taken for
- * Markdown of ours. */
+/* The report as Markdown. Words from the document are escaped, so that none of them reads as Markdown. */
 #include "app/accessibility/accessibility_private.h"
 
 #include "base/ascii.h"

@@ -1,12 +1,12 @@
-/* A process for each document, some at a time.
+/* A process for each document, several at a time.
  *
  *     documents   1    2    3    4          each child works on one document and writes its outcome into a pipe;
- *                 │    │    │    ·          the parent reads whichever pipe has something, starts the next child
- *                 ▼    ▼    ▼               when one has ended, and tells the outcomes in the order of the
- *               told  done  runs            documents: 3 waits for 2, whatever is finished first
+ *                 │    │    │    ·          the parent reads whichever pipe has data, starts the next child
+ *                 ▼    ▼    ▼               when one has ended, and reports the outcomes in the order of the
+ *               told  done  runs            documents: 3 waits for 2, whichever finishes first
  *
- * A child that ends without an outcome (killed, out of memory, a bug of ours) costs its own document and no other.
- * One document alone is worked on right here: there is nothing to protect, and a debugger sees it. */
+ * A child that ends without an outcome (killed, out of memory, an internal error) loses only its own document. A
+ * single document is built in this process: there is nothing to protect, and a debugger sees it. */
 #include "app/build/batch.h"
 
 #include <errno.h>
@@ -25,7 +25,7 @@
 typedef struct Child {
     pid_t pid;
     int pipe;  /* -1: not running */
-    int ended; /* as waitpid has it, once it has ended */
+    int ended; /* from waitpid, once it has ended */
     bool done;
     Buf bytes;
 } Child;
@@ -41,7 +41,7 @@ typedef struct Batch {
     Status worst;
 } Batch;
 
-/* A process that gave no result: what ended it. */
+/* Reports a process that gave no result, and what ended it. */
 static void say_ended(Str path, int ended, Outcome *o)
 {
     put_visible_text(&o->said, path);
@@ -58,7 +58,7 @@ static void say_ended(Str path, int ended, Outcome *o)
     o->status = told_already ? STATUS_ENVIRONMENT : STATUS_OUR_BUG;
 }
 
-/* Says what came of a document, and keeps its part of the depfile. */
+/* Reports what became of a document, and keeps its part of the depfile. */
 static void tell(Batch *b, Str path, const Outcome *o)
 {
     Arena *a = arena_new();
@@ -102,7 +102,7 @@ static _Noreturn void be_child(const Batch *b, Str path, int to)
     _exit(STATUS_CLEAN);
 }
 
-/* False: there can be no more processes just now. */
+/* False: no more processes can start now. */
 static bool start(Batch *b)
 {
     int ends[2];
@@ -147,7 +147,7 @@ static void read_from(Batch *b, Child *c)
         finish(b, c);
 }
 
-/* Waits until some child has written something or ended. */
+/* Waits until a child has written something or ended. */
 static void wait_for_one(Batch *b)
 {
     struct pollfd *polls = calloc((size_t)b->started, sizeof *polls);
@@ -189,7 +189,7 @@ static void work_in_processes(Batch *b, int at_a_time)
         if (b->running > 0)
             wait_for_one(b);
         else if (b->started < b->documents->n) {
-            work_here(b, b->documents->at[b->started++]); /* not even one process was to be had */
+            work_here(b, b->documents->at[b->started++]); /* not even one process could start */
             b->told++;
         }
         tell_those_that_are_next(b);

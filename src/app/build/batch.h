@@ -1,14 +1,14 @@
-/* Several documents at a time, told in their order. */
+/* Several documents at a time, reported in their order. */
 #ifndef APP_BUILD_BATCH_H
 #define APP_BUILD_BATCH_H
 
 #include "app/documents.h"
 #include "app/build/outcome.h"
 
-/* Works on one document. Says and prints nothing itself: it all goes into the outcome. */
+/* Works on one document. Prints nothing: everything goes into the outcome. */
 typedef void (*DocumentWork)(Str path, const Options *options, Outcome *out);
 
-/* Does the work on each document that the arguments name, and reports. */
+/* Works on each document that the arguments name, and reports. */
 Status batch_run(const Options *options, DocumentWork work);
 
 #endif

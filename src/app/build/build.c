@@ -1,5 +1,5 @@
-/* The build verb: documents to PDFs, unless their stamps say that nothing has changed; and those that go a part of the
- * way: a check ends when all is read, a dump prints the tree or the pages, a report is written of them. */
+/* The build verb: documents to PDFs, unless their stamps show that nothing has changed. Also the verbs that go part
+ * of the way: a check ends after reading, a dump prints the tree or the pages, a report is written from them. */
 #include "app/build/build.h"
 
 #include "app/accessibility/accessibility.h"
@@ -89,7 +89,7 @@ static void build_one(Str path, const Options *options, Outcome *out)
 
 /* --- reports on accessibility --------------------------------------------- */
 
-/* Of a document with errors too. */
+/* Also for a document with errors. */
 static void report_one(Str path, const Options *options, Outcome *out)
 {
     Job j;

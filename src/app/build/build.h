@@ -1,4 +1,4 @@
-/* The verbs that make something of each document: build, check and report. */
+/* The verbs that work on each document: build, check and report. */
 #ifndef APP_BUILD_BUILD_H
 #define APP_BUILD_BUILD_H
 

@@ -1,13 +1,13 @@
 /* Rules in the form that compilers write: a target with its inputs, then each input as a target without any, so that
- * Make goes on when a file was deleted.
+ * Make continues when a file is deleted.
  *
  *     out/board.pdf: content/board/document.xml \
  *       content/board/01.md
  *     content/board/01.md:
  *
- * A depfile is written on failure too, since a build that failed must run again when an input is mended; and it is
- * never empty, which would say that nothing is needed. A line end in a path has no form in Make; such an input is left
- * out. */
+ * A depfile is written on failure too, because a failed build must run again when an input is corrected. It is never
+ * empty, which would mean that nothing is needed. Make cannot represent a line end in a path, so such an input is
+ * omitted. */
 #include "app/build/depfile.h"
 
 #include <string.h>
@@ -21,7 +21,7 @@ static bool has_form(Str path)
     return !memchr(path.p, '\n', (size_t)path.n) && !memchr(path.p, '\r', (size_t)path.n);
 }
 
-/* As GCC does: a blank and a hash get a backslash, backslashes before a blank are doubled, a dollar is doubled. */
+/* As GCC does: a space and a hash get a backslash, backslashes before a space are doubled, and so is a dollar. */
 static void put_path(Str path, Buf *out)
 {
     for (int i = 0; i < path.n; i++) {

@@ -4,11 +4,11 @@
 
 #include "app/build/inputs.h"
 
-/* The rule that says what a result is made of. */
+/* The rule for what a result depends on. */
 void depfile_rule(Str target, const Inputs *inputs, Buf *out);
-/* The rule of a document of which nothing is known but its path. */
+/* The rule of a document of which only the path is known. */
 void depfile_least(const Options *options, Str path, Buf *out);
-/* Writes the rules of all documents where the options say. IO002 when that cannot be done. */
+/* Writes the rules of all documents to the file in the options. Adds IO002 on failure. */
 void depfile_write(const Options *options, Str rules, Diag *d);
 
 #endif

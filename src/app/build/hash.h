@@ -14,7 +14,7 @@ typedef struct Hash {
 typedef struct Hasher Hasher;
 Hasher *hasher_new(Arena *a);
 void hasher_add(Hasher *h, const void *bytes, size_t n);
-void hasher_peek(const Hasher *h, uint8_t *out, size_t n); /* the first n bytes, at most 32, of what it would be now */
+void hasher_peek(const Hasher *h, uint8_t *out, size_t n); /* the first n bytes, at most 32, of the hash so far */
 Hash hasher_end(Hasher *h);
 Hash hash_of(Str bytes);
 

@@ -1,9 +1,9 @@
-/* Everything that is read whole goes through the sink, which keeps it: so what was read is hashed itself, and not what
- * the file may hold by now. Fonts are large and belong to the system; they are known by size, inode and times, as are
- * the folders where they are looked for, since a font that is added there may be taken instead.
+/* Everything read whole goes through the sink, which keeps it. So the hash covers what was actually read, not what
+ * the file may contain by now. Fonts are large and belong to the system: they are identified by size, inode and
+ * times. So are the folders searched for them, because a newly added font could be used instead.
  *
- * A time that is not older than the beginning of the job says nothing: the file may have been changed after it was read
- * and within the clock's grain. Then the inputs are not certain, and nothing is concluded from them. */
+ * A time no older than the start of the job proves nothing: the file may have changed after it was read, within one
+ * tick of the clock. The inputs are then uncertain, and nothing is concluded from them. */
 #include "app/build/inputs.h"
 
 #include <sys/stat.h>
@@ -82,7 +82,7 @@ static void add_text(Collector *c, Str path, Str text)
 {
     struct stat st;
     if (text.n == 0 && (!status_of(path, &st) || st.st_size != 0))
-        c->certain = false; /* named, and not read */
+        c->certain = false; /* named but not read */
     VEC_PUSH(c->arena, c->out, (Input){path, state_of_text(c->arena, text), true});
 }
 

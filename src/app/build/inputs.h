@@ -1,4 +1,4 @@
-/* What a result was made of, and whether it is still so. */
+/* The inputs of a result, and whether they are unchanged. */
 #ifndef APP_BUILD_INPUTS_H
 #define APP_BUILD_INPUTS_H
 
@@ -7,17 +7,17 @@
 
 typedef struct Input {
     Str path;
-    Str state;  /* of what it holds, or of its size and times */
-    bool shown; /* a file that belongs into a depfile; not a folder that is only looked into */
+    Str state;  /* of its contents, or of its size and times */
+    bool shown; /* a file for the depfile, not a folder that was only searched */
 } Input;
 typedef VEC(Input) Inputs;
 
-/* All that was read for a document: files, fonts, and the folders where fonts are looked for. False: it cannot be said
- * for certain in which state they were when they were read. */
+/* Everything read for a document: files, fonts, and the folders searched for fonts. False: their state when they
+ * were read is uncertain. */
 bool inputs_of(const Job *j, Inputs *out);
 bool input_is_same(const Input *input);
 
-/* The state of a file by size and times, without reading it; "absent" when it is not there. */
+/* The state of a file by size and times, without reading it; "absent" when it does not exist. */
 Str state_of_file(Arena *a, Str path);
 
 #endif

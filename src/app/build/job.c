@@ -2,10 +2,9 @@
  *
  *     manifest → template → catalogue → sections and data → pages → PDF → its final place
  *
- * Each document has an arena and a sink of its own; all that it needed is gone before the next one begins. A
- * phase that cannot give anything to the next (no manifest, no template) ends the document. Otherwise reading and
- * layout go on past errors, so that one run shows all that is wrong; but a document with an error is not
- * written, and the PDF that was made before stays. */
+ * Each document has its own arena and sink; both are gone before the next document begins. A phase that cannot pass
+ * anything on (no manifest, no template) ends the document. Otherwise reading and layout continue past errors, so
+ * that one run shows everything that is wrong. A document with an error is not written, and the previous PDF stays. */
 #include "app/build/job.h"
 
 #include <errno.h>
@@ -21,7 +20,7 @@
 #include "text/font.h"
 #include "text/para.h"
 
-/* 1980-01-01: the date of a document that has none. */
+/* 1980-01-01: the date of a document without one. */
 #define EPOCH_WITHOUT_DATE INT64_C(315532800)
 
 /* Days from 1970-01-01 to a date of the Gregorian calendar. */
@@ -33,7 +32,7 @@ static int64_t days_from_civil(int year, int month, int day)
     return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
 }
 
-/* The date in the file: the one the environment gives, else the document's own, else a fixed one. Never now. */
+/* The date in the file: from the environment, else the document's own, else a fixed one. Never the current time. */
 static int64_t job_epoch(const Job *j)
 {
     const char *told = getenv("SOURCE_DATE_EPOCH");

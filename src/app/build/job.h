@@ -14,13 +14,13 @@
 
 typedef struct Job {
     const Options *options;
-    Str path, name; /* the folder or manifest as given; the folder's own name */
+    Str path, name; /* the folder or manifest as given; the folder's name */
     Str shown;      /* the name, for messages */
     Arena *arena;
     Arena *pass; /* the page list's */
     Diag *diag;
     Phases phases;
-    struct timespec began_at; /* in the time that files are stamped with */
+    struct timespec began_at; /* from the clock that stamps files */
     Reader reader;
     Doc *doc;
     Template *tpl;
@@ -33,16 +33,15 @@ typedef struct Job {
 } Job;
 
 void job_begin(Job *j, Str path, const Options *options);
-/* Template, sections and data, and all that can be found wrong in them. False: there is nothing to lay out. */
+/* Reads the template, sections and data, and reports everything wrong in them. False: there is nothing to lay out. */
 bool job_read(Job *j);
 bool job_lay_out(Job *j);
-/* The PDF at its place, with its size and hash. False: it is as it was, and a diagnostic was added if there was none.
- */
+/* Writes the PDF, and returns its size and hash. False: the old one is unchanged, and there is a diagnostic. */
 bool job_write(Job *j, Str path, size_t *size, Hash *hash);
-/* Hands the findings over and gives all memory back. */
+/* Hands over the findings and frees all memory. */
 void job_end(Job *j, Outcome *out);
 
-/* DIR/NAME.pdf, or what another ending makes of it. */
+/* DIR/NAME.pdf, or the same with another ending. */
 Str job_result(const Job *j, const char *ending);
 
 #endif

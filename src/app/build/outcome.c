@@ -1,4 +1,4 @@
-/* An outcome in bytes, to go through a pipe. */
+/* An outcome as bytes, for a pipe. */
 #include "app/build/outcome.h"
 
 #include "base/pack.h"

@@ -1,5 +1,5 @@
-/* What came of one document: made by the work on it, in a process of its own or not, and told by the one that reports.
- */
+/* The outcome of one document: filled by the work on it, perhaps in a process of its own, and printed by the
+ * reporter. */
 #ifndef APP_BUILD_OUTCOME_H
 #define APP_BUILD_OUTCOME_H
 
@@ -8,8 +8,8 @@
 
 typedef struct Outcome {
     Status status; /* beyond what follows from the findings */
-    Buf findings;  /* as diag_save has them */
-    Buf said;      /* for stderr, behind the findings */
+    Buf findings;  /* in the form of diag_save */
+    Buf said;      /* for stderr, after the findings */
     Buf printed;   /* for stdout */
     Buf rule;      /* for the depfile; empty: none */
 } Outcome;

@@ -1,5 +1,5 @@
-/* Messages for people go to stderr, so that stdout carries results only; messages in a form for programs are results.
- * Times are of the wall clock: what the user waited. */
+/* Messages for people go to stderr, so that stdout carries only results; messages in a form for programs are
+ * results. Times are wall-clock times: how long the user waited. */
 #include "app/build/report.h"
 
 #include <time.h>
@@ -78,7 +78,7 @@ Status report_all(const Diag *d, const Options *options)
     return status;
 }
 
-/* Denied warnings are the least of all that can be wrong. */
+/* Denied warnings are the least serious. */
 static int badness(Status s)
 {
     return s == STATUS_CLEAN ? 0 : s == STATUS_WARNINGS ? 1 : (int)s + 1;

@@ -1,4 +1,4 @@
-/* What the program says, and the status that follows from it. */
+/* What the program prints, and the resulting exit status. */
 #ifndef APP_BUILD_REPORT_H
 #define APP_BUILD_REPORT_H
 
@@ -7,21 +7,21 @@
 
 Status status_worse(Status a, Status b);
 
-/* All findings of one run, in the form that was asked for: for people to stderr, for programs to stdout. */
+/* All findings of one run, in the form requested: to stderr for people, to stdout for programs. */
 typedef struct Report Report;
 Report *report_new(Arena *a, const Options *options);
-Status report_findings(Report *r, const Diag *d); /* the status that follows from the worst of them */
-/* Ends what findings were written in. documents: how many the run was about; with more than one, their findings are
- * counted in a last line. */
+Status report_findings(Report *r, const Diag *d); /* the status for the worst of them */
+/* Ends the findings. documents: the number of documents in the run; with more than one, a last line counts their
+ * findings. */
 void report_end(Report *r, int documents);
 
-/* For verbs that have one sink: writes it and ends. */
+/* For verbs with one sink: writes it and ends. */
 Status report_all(const Diag *d, const Options *options);
 
 /* "2 errors, 1 warning"; empty when there are none. */
 Str count_words(Arena *a, int errors, int warnings);
 
-/* A name or path as it may be shown on a terminal. */
+/* A name or path made safe to show on a terminal. */
 Str shown(Arena *a, Str s);
 
 /* How long each phase of a document took, in order. */

@@ -1,10 +1,10 @@
-/* A stamp lies beside its PDF as .planpress-NAME.stamp and says what went into it: a key (program with its libraries,
- * options, environment, where it was asked from), the state of each input, the hash of the PDF, and what was found, so
- * that a warning is said again and --deny heeded when nothing is built.
+/* A stamp lies beside its PDF as .planpress-NAME.stamp and records what went into it: a key (the program with its
+ * libraries, options, environment, working folder), the state of each input, the hash of the PDF, and the findings,
+ * so that a skipped build still reports its warnings and --deny still applies.
  *
- * Whatever is in doubt means building: a stamp that is not whole (it ends with its own hash, since it is not synced to
- * disk), a PDF that is not the one that was written, an input that cannot be read. A stamp is not written when the
- * inputs' states are not certain, nor when something was missing that might come (hyphenation patterns). */
+ * When in doubt, planpress rebuilds: if the stamp is incomplete (it ends with its own hash, because it is not synced
+ * to disk), if the PDF is not the one that was written, or if an input cannot be read. No stamp is written when the
+ * state of the inputs is uncertain, or when something was missing that may appear later (hyphenation patterns). */
 #include "app/build/stamp.h"
 
 #include <link.h>
@@ -36,7 +36,7 @@ static int add_library(struct dl_phdr_info *info, size_t size, void *maker)
     KeyMaker *k = maker;
     Str path = *info->dlpi_name ? str_c(info->dlpi_name) : STR("/proc/self/exe");
     if (!path_exists(path))
-        return 0; /* the kernel's own, in no file */
+        return 0; /* the kernel's own, without a file */
     buf_format(&k->text, STR_FMT " " STR_FMT "\n", STR_ARG(path), STR_ARG(state_of_file(k->arena, path)));
     return 0;
 }
@@ -59,7 +59,7 @@ static Hash key_of(const Job *j, Str home)
 
 /* --- reading -------------------------------------------------------------- */
 
-/* A small file of ours, or empty. */
+/* A small file of the program's own, or empty. */
 static Str read_quietly(Arena *a, Str path)
 {
     Str text = STR("");
@@ -69,7 +69,7 @@ static Str read_quietly(Arena *a, Str path)
     return text;
 }
 
-/* What stands before the stamp's own hash; empty when that is not right. */
+/* The part before the stamp's own hash; empty when the hash is wrong. */
 static Str whole_part(Str text)
 {
     if (text.n < HASH_HEX)

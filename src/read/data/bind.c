@@ -1,10 +1,10 @@
-/* Figures of the data in the words of the data: in cells of words, labels, heads, notes, captions.
+/* Figures of the data in the words of the data: in cells of words, labels, headings, notes and captions.
  *
- * They may be of any table, so words with double braces in them are put by while tables are read, and read when all are
- * there: a note or cell into its node or cell, words of one line into whatever holds them (a label is its row's, and
- * its first cell's as well). Words may show words of another cell that wait as well, so those are read first, depth
- * first on a stack of our own. A ring among them is cut where it closes, and the placeholder there finds a cell that
- * still waits, which doc/figure.c reports. Figures themselves are never made of words, so tables are cast before. */
+ * They can come from any table. So words with double braces wait while tables are read, and are read when all tables
+ * exist: a note or cell into its node or cell, words of one line into every place that holds them (a row's label is
+ * also that of its first cell). Words may show words of another cell that also waits. Those are read first, depth
+ * first on an explicit stack. A circle is cut where it closes: the placeholder there finds a cell that still waits,
+ * which doc/figure.c reports. Figures never consist of words, so tables are cast before. */
 #include "read/data/data.h"
 #include "read/data/data_private.h"
 
@@ -13,12 +13,12 @@
 typedef struct BindStep {
     Table *table;
     UnboundText *text;
-    int at; /* bytes of the raw text that were looked at for what it shows */
+    int at; /* how far the raw text has been searched for what it shows */
 } BindStep;
 
 typedef struct Binder {
     const Reader *r;
-    Reader quiet; /* for words of one line that several hold */
+    Reader quiet; /* for words of one line in several places */
     Doc *doc;
     FigureStyle style;
     Arena *scratch;
@@ -117,7 +117,7 @@ void data_keep_waiting(DataReader *d)
 
 /* --- when all are read --- */
 
-/* The next cell of words that a text shows, if it waits; NULL at the end. */
+/* The next waiting cell of words that a text shows; NULL at the end. */
 static UnboundText *next_shown(Binder *b, BindStep *s, Table **table)
 {
     for (int open; (open = str_find(str_sub(s->text->raw, s->at, s->text->raw.n), "{{")) >= 0;) {

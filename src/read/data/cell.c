@@ -1,10 +1,9 @@
-/* What a cell of a data file holds.
+/* The contents of a cell of a data file.
  *
- * Text is Markdown, indented as the XML around it (the Markdown reader takes the indent off). A text that
- * comes out as one paragraph of plain words is kept as words, anything richer as blocks; words without
- * any sign of markup are not sent through the Markdown reader at all. A figure must be a decimal
- * with no more places than its column has: 43.022 in a column without decimals is a misprint for 43,022,
- * and the program says so unless the cell carries its correction. */
+ * Text is Markdown, indented like the XML around it; the Markdown reader removes the indentation. Text that results
+ * in one paragraph of plain words stays a string, anything richer becomes blocks. Words without any markup bypass
+ * the Markdown reader. A figure must be a decimal with no more places than its column has: 43.022 in a column
+ * without decimals is a misprint for 43,022 and is reported, unless the cell carries its correction. */
 #include "read/data/data_private.h"
 
 #include <string.h>
@@ -14,7 +13,7 @@
 #include "doc/units.h"
 #include "read/markdown/markdown.h"
 
-/* Whether Markdown would leave a text as it is: it begins with a letter and has no character that means something. */
+/* Whether Markdown would leave a text unchanged: it begins with a letter and has no special character. */
 static bool is_plain(Str text)
 {
     unsigned char first = text.n ? (unsigned char)text.p[0] : 'a';
@@ -28,7 +27,7 @@ static bool is_plain(Str text)
     return letter;
 }
 
-/* White space inside a line as one space each. */
+/* Each run of white space inside a line as one space. */
 static Str one_line(Arena *a, Str text)
 {
     Buf line = {0};
@@ -73,7 +72,7 @@ Node *data_blocks(DataReader *d, NodeKind kind, Str raw, Pos at)
     return parent;
 }
 
-/* Whether blocks are one paragraph without any markup. */
+/* Whether blocks are one paragraph without markup. */
 static bool only_words(const Node *blocks)
 {
     const Node *paragraph = blocks->first;
@@ -85,7 +84,7 @@ static bool only_words(const Node *blocks)
     return true;
 }
 
-/* A line with double braces in it that cannot be set: they stand in what is no line, or name a label. */
+/* Reports double braces where they cannot be set: in text that is not a line, or naming a label. */
 static void report_not_line(DataReader *d, const Node *blocks, bool paragraph, Pos at)
 {
     if (!paragraph)
@@ -140,7 +139,7 @@ static bool parse_figure(DataReader *d, Str words, Pos at, Decimal *value)
     return false;
 }
 
-/* Thousands are given whole or in tenths and hundredths, and pounds with pence: three places are a misprinted comma. */
+/* Thousands are whole or have tenths and hundredths, and pounds have pence: three places are a misprinted comma. */
 static int most_places(const Table *t, const Row *row, int column, const Cell *cell)
 {
     int exponent, decimals = row_decimals(row, &t->columns[column]);
@@ -196,7 +195,7 @@ void data_correct(DataReader *d, Cell *cell, Str printed, Str raw, Str reason, P
     note->u.note.of_table = true;
     data_line_waits(d, text, at);
     node_append(note, text_paragraph(job, text, at));
-    /* a colon cannot stand in an id that a writer gives */
+    /* an author's id cannot contain a colon */
     Str id = str_format(job, "correction:%d", ++d->corrections);
     VEC_PUSH(job, &d->notes, (TableNote){id, note});
     data_use_notes(d, cell, id, at);
@@ -250,7 +249,7 @@ void data_too_large(DataReader *d, Pos pos)
     d->too_large = true;
 }
 
-/* When the table is too large the last row is given again and again, so that the readers need not know. */
+/* When the table is too large, returns the last row again and again, so that the readers need not know. */
 Row *data_row(DataReader *d, RowRole role, int level, Pos pos)
 {
     Arena *job = d->reader->job;

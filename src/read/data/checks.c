@@ -1,11 +1,10 @@
-/* What figures are made of and checked against: attributes of rows and columns, resolved into relations once
- * all rows are there.
+/* How figures are calculated and checked: attributes of rows and columns, resolved into relations once all rows
+ * exist.
  *
- * A name is a row's id or its reference number, or at a column a column's id. A minus before it takes the figure off. A
- * name with a hyphen that is no row's is a span of rows (1-6), as is a..b: the lines between the two and the two
- * themselves. A group's name stands for its lines. Lines with a unit of their own (a percentage in a table of
- * thousands) are in no sum that does not name them. A total without a sum of its own sums the lines above it,
- * a subtotal those of its group. */
+ * A name is a row's id or its reference number, or, on a column, a column's id. A minus before it subtracts. A name
+ * with a hyphen that is not a row's own is a range of rows (1-6), like a..b: the two rows and the lines between
+ * them. A group's name stands for its lines. Lines with their own unit (a percentage in a table of thousands) are
+ * only in sums that name them. A total without its own sum adds the lines above it, a subtotal those of its group. */
 #include "read/data/data_private.h"
 
 typedef VEC(Term) Terms;
@@ -13,7 +12,7 @@ typedef VEC(Term) Terms;
 typedef struct NameReader {
     DataReader *d;
     bool of_column; /* what names name now */
-    Str value;      /* the attribute that is read, and where it stands */
+    Str value;      /* the attribute being read, and its place */
     Pos pos;
 } NameReader;
 
@@ -98,8 +97,8 @@ static bool is_counted_line(const Row *row)
     return row->role == ROW_LINE && !row->unit.n;
 }
 
-/* Whether the rows or columns that sums look at are more than a table may have: it is refused, for a thousand totals of
- * a thousand lines each would take the time and memory of a million. */
+/* Whether the sums look at more rows or columns than a table may have. Then it is refused, because a thousand totals
+ * of a thousand lines each would take the time and memory of a million. */
 static bool is_too_much(NameReader *n, int looked_at)
 {
     DataReader *d = n->d;
@@ -139,7 +138,7 @@ static void add_span(NameReader *n, Terms *terms, int from, int to, bool minus)
             add_term(n, terms, i, minus);
 }
 
-/* The lines above a row, of its own group or of the whole table. */
+/* The lines above a row, in its own group or in the whole table. */
 static void add_lines_above(NameReader *n, Terms *terms, int row, bool of_group)
 {
     const Row *rows = n->d->rows.at;
@@ -273,7 +272,7 @@ static void read_relation(NameReader *n, const Declared *c, int attribute)
              (Relation){kind, n->of_column, c->at, terms.at, terms.n, n->value, n->pos});
 }
 
-/* The sum that a total or subtotal is of by its name. */
+/* The sum that the name total or subtotal implies. */
 static void add_usual_sum(NameReader *n, int row)
 {
     RowRole role = n->d->rows.at[row].role;
@@ -307,7 +306,7 @@ static Bound read_bound(const DataReader *d, const XmlNode *e, bool of_column, i
     return b;
 }
 
-/* Nought and 100, as far as nothing else is said. */
+/* Zero and 100, unless stated otherwise. */
 static Bound usual_bound(const Bound *said)
 {
     return (Bound){.of_column = true,

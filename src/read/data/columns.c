@@ -1,7 +1,7 @@
-/* Columns: those of tables and of workforce under up to two spanning heads, and the years of budgets.
+/* Columns: those of tables and of workforce data, under up to two spanning headings, and the years of budgets.
  *
- * A year's kind of figure (budget, forecast) becomes the head above it, so that neighbours of one kind share
- * one. In workforce a column says what it counts, and that decides its kind. */
+ * A year's kind of figure (budget, forecast) becomes the heading above it, so that neighbours of one kind share one.
+ * In workforce data a column states what it counts, which decides its kind. */
 #include "read/data/data_private.h"
 
 typedef VEC(Column) Columns;

@@ -1,10 +1,9 @@
 /* Data files.
  *
- * The root element says which vocabulary a file is in; each vocabulary has a reader of its own that
- * makes columns and rows of the one model (doc/table.h). What all have in common is done here: caption,
- * notes, source, and the match between marks and notes. Figures are kept exactly as they were printed;
- * what can be checked (sums, marks, numbers of cells) is checked while reading, so that every place
- * where a table is set, charted or quoted can trust it. */
+ * The root element names the vocabulary of a file. Each vocabulary has its own reader, which makes columns and rows
+ * of the one model (doc/table.h). This file does what all share: caption, notes, source, and the match between marks
+ * and notes. Figures stay exactly as printed. Sums, marks and numbers of cells are checked while reading, so that
+ * every place that sets, charts or quotes a table can trust it. */
 #include "read/data/data.h"
 
 #include "check/casting.h"
@@ -51,7 +50,7 @@ static void help_note(DataReader *d, Str id)
         diag_help(d->reader->diag, "did you mean \"" STR_FMT "\"?", STR_ARG(nearest));
 }
 
-/* Every mark has its note, every note its mark. */
+/* Matches every mark with its note, and every note with its mark. */
 static void check_notes(DataReader *d)
 {
     bool *used = NEWN(d->reader->job, bool, d->notes.n);

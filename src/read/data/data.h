@@ -1,4 +1,4 @@
-/* Data files: a typed vocabulary in XML to the one model of tables. */
+/* Data files: from a vocabulary in XML to the one model of tables. */
 #ifndef READ_DATA_DATA_H
 #define READ_DATA_DATA_H
 
@@ -7,22 +7,23 @@
 #include "doc/table.h"
 #include "read/read.h"
 
-/* Reads the data that the manifest calls `id`. NULL: diagnostics were added. What is wrong inside a table that fits
- * its schema (DAT002, DAT003, DAT005 to DAT019) is reported and the table is given all the same. */
+/* Reads the data that the manifest calls `id`. NULL: diagnostics were added. Errors inside a table that fits its
+ * schema (DAT002, DAT003, DAT005 to DAT019) are reported, and the table is returned all the same. */
 Table *data_read(const Reader *r, Doc *doc, Str id, Str path, Pos from);
 
-/* Puts the figures into words, labels, notes and captions of all tables of a document. What can be told only then is
- * reported (DAT001, DAT004, DAT017, DAT020, MD009). */
+/* Puts figures into the words, labels, notes and captions of all tables of a document. Reports the errors that only
+ * show then (DAT001, DAT004, DAT017, DAT020, MD009). */
 void data_bind(const Reader *r, Doc *doc, const FigureStyle *style);
 
-/* Figures of the data that its words have typed (DAT021). */
+/* Reports figures typed by hand in the words of the data (DAT021). */
 void data_look_for_typed(const Reader *r, const Doc *doc);
 
-/* Reads a diagram's file, with figures of the document's tables in its words. NULL: diagnostics were added. What is
- * wrong in one that fits its schema (DGM001 to DGM006) is reported, and the diagram given without it. */
+/* Reads a diagram's file, with figures of the document's tables in its words. NULL: diagnostics were added. Errors
+ * in one that fits its schema (DGM001 to DGM006) are reported, and the diagram is returned without the parts
+ * concerned. */
 Diagram *diagram_read(const Reader *r, Doc *doc, Str id, Str path, Pos from);
 
-/* Compares figures that stand in several tables, and numbers of lines, once all data of a document is read (DAT012,
+/* Compares figures that appear in several tables, and counts of lines, once all data of a document is read (DAT012,
  * DAT014). */
 void data_compare(const Reader *r, Doc *doc);
 

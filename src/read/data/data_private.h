@@ -1,4 +1,4 @@
-/* Private to the data readers: what the vocabularies share while a table is being made. */
+/* Private to the data readers: what the vocabularies share while they build a table. */
 #ifndef READ_DATA_DATA_PRIVATE_H
 #define READ_DATA_DATA_PRIVATE_H
 
@@ -13,25 +13,25 @@ typedef struct NoteUse {
     Pos pos;
 } NoteUse;
 
-/* A row or column whose attributes may say what its figures are made of; looked at when all rows are there. */
+/* A row or column whose attributes may declare relations; read when all rows exist. */
 typedef struct Declared {
     const XmlNode *element;
     bool of_column;
     int at;
 } Declared;
 
-/* Words with figures of the data in them wait until all tables are read. They are a cell's, the blocks of a note, or
- * the words of one line that some part of the table holds. */
+/* Words that show figures of the data wait until all tables are read. They are a cell's, the blocks of a note, or
+ * the words of one line in some part of the table. */
 typedef struct UnboundText {
     Cell *cell; /* NULL: no cell shows them */
     Node *note; /* NODE_NOTE, to be filled; else NULL */
     Str *line;  /* to be replaced; else NULL */
     Str raw;
     Pos at;
-    bool begun; /* it was on the stack, or is */
+    bool begun; /* it was or is on the stack */
 } UnboundText;
 
-/* Where words of one line stand. */
+/* The place that holds words of one line. */
 typedef struct UnboundLine {
     Pos at;
     bool told; /* what is wrong with them */
@@ -45,7 +45,7 @@ typedef struct UnboundWords {
 typedef struct DataReader {
     const Reader *reader;
     int file;
-    Doc *doc;     /* its folder, languages and inputs, and the tables that words show figures of */
+    Doc *doc;     /* its folder, languages and inputs, and the tables whose figures words can show */
     Table *table; /* rows and notes join it at the end */
     VEC(Row) rows;
     VEC(TableNote) notes;
@@ -58,27 +58,27 @@ typedef struct DataReader {
     VEC(LineCount) counts;
     int corrections;
     UnboundWords *unbound; /* NULL: figures in words are there to be set */
-    FigureStyle figures;   /* how these are set; parentheses of a cell's are put there when it is set */
+    FigureStyle figures;   /* how these are set; a cell's own parentheses are added when it is set */
     int64_t summed;        /* figures that its sums have looked at */
-    bool too_large;        /* IO009 was added; nothing of the table is used */
+    bool too_large;        /* IO009 was added; the table is not used */
 } DataReader;
 
-/* data_bind.c: figures in words. True: they wait, and are given back as they are written. */
+/* bind.c: figures in words. True: they wait, and are returned as written. */
 bool data_line_waits(DataReader *d, Str words, Pos at);
 bool data_cell_waits(DataReader *d, Cell *cell, Str raw, Pos at);
 bool data_note_waits(DataReader *d, Node *note, Str raw, Pos at);
-void data_keep_waiting(DataReader *d); /* when the table is whole: finds who holds lines that wait */
+void data_keep_waiting(DataReader *d); /* when the table is complete: finds the places that hold waiting lines */
 
 /* data_cell.c: text and figures */
-void data_fill(DataReader *d, Node *parent, Str raw, Pos at);     /* Markdown, dedented, below a node */
-Str data_words(DataReader *d, Str raw, Pos at);                   /* a label: one line, quotes made smart, no markup */
+void data_fill(DataReader *d, Node *parent, Str raw, Pos at); /* Markdown, dedented, below a node */
+Str data_words(DataReader *d, Str raw, Pos at); /* a label: one line, typographic quotation marks, no markup */
 Node *data_blocks(DataReader *d, NodeKind kind, Str raw, Pos at); /* Markdown, dedented, in a node of that kind */
 void data_text(DataReader *d, Cell *cell, Str raw, Pos at);       /* Markdown into text or content */
 void data_figure(DataReader *d, const Row *row, int column, Str raw, Pos at); /* into the row's cell */
-/* The figure that should have been printed: raw is the value of `correct`. Adds a note that says so. */
+/* The figure that should have been printed: raw is the value of `correct`. Adds a note that states it. */
 void data_correct(DataReader *d, Cell *cell, Str printed, Str raw, Str reason, Pos at);
 void data_use_notes(DataReader *d, Cell *cell, Str ids, Pos at);
-Emptiness data_emptiness(Str word);        /* the value of `empty`; CELL_FILLED when there is none */
+Emptiness data_emptiness(Str word);        /* the value of `empty`; CELL_FILLED when it is absent */
 Pos data_start_behind(Str before, Pos at); /* of what follows a text that begins at `at` */
 Pos data_start(Str raw, Pos at);           /* of the first word of a text that begins at `at` */
 int data_number(const Reader *r, const XmlNode *e, const char *name,
@@ -98,11 +98,11 @@ void data_read_years(DataReader *d, const XmlNode *years);
 /* data_rows.c: row, group, subtotal, total and balance below an element */
 void data_read_rows(DataReader *d, const XmlNode *parent);
 
-/* data_checks.c: what figures are made of */
+/* checks.c: how figures are calculated */
 void data_declare(DataReader *d, const XmlNode *e, bool of_column, int at);
 void data_same(DataReader *d, const XmlNode *e, int row, int column); /* same-as at a row (column -1) or a cell */
 void data_add_bound(DataReader *d, Bound bound);
-void data_read_checks(DataReader *d, const XmlNode *root); /* declared ones and <check>; when all rows are there */
+void data_read_checks(DataReader *d, const XmlNode *root); /* declared ones and <check>; when all rows exist */
 
 /* the vocabularies: fill table and rows from the root element */
 void data_read_table(DataReader *d, const XmlNode *root); /* table, workforce */

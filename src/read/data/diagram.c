@@ -1,14 +1,14 @@
 /* Diagrams: <diagram> with its boxes and arrows, to the model of doc/diagram.h.
  *
- * The schema has seen to what must be there and to rows and columns. Arrows name boxes; one that names a box that is
- * not there is reported and left out, and what cannot be drawn is doc/diagram.c's to say. */
+ * The schema guarantees the required parts, rows and columns. Arrows name boxes; one that names an unknown box is
+ * reported and omitted. doc/diagram.c reports what cannot be drawn. */
 #include "base/vec.h"
 #include "read/data/data.h"
 #include "read/data/data_private.h"
 
 typedef struct DiagramReader {
-    DataReader d;          /* for words; no table comes of it */
-    VEC(DiagramBox) boxes; /* all there before the first arrow is read */
+    DataReader d;          /* for words; no table results */
+    VEC(DiagramBox) boxes; /* complete before the first arrow is read */
     Map ids;               /* → DiagramBox, among boxes */
     VEC(DiagramArrow) arrows;
 } DiagramReader;

@@ -1,7 +1,7 @@
-/* The vocabulary <grants>: who was awarded what, and why.
+/* The vocabulary <grants>: who received what, and why.
  *
- * A grant is a row of recipient, amount and rationale. An award to several recipients together has them
- * all in one cell, a paragraph each; a recipient of several awards has one cell that spans their rows. */
+ * A grant is a row of recipient, amount and rationale. A joint award has all its recipients in one cell, a paragraph
+ * each; a recipient of several awards has one cell that spans their rows. */
 #include "read/data/data_private.h"
 
 enum { RECIPIENT, AMOUNT, RATIONALE, GRANT_COLUMNS };
@@ -70,7 +70,7 @@ static Row *read_grant(DataReader *d, const XmlNode *grant)
     return row;
 }
 
-/* Each name a paragraph of one cell; the row's label has them in one line. */
+/* A paragraph of one cell for each name; the row's label has them in one line. */
 static void set_joint_recipients(DataReader *d, Row *row, const XmlNode *grant)
 {
     Arena *job = d->reader->job;

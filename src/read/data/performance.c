@@ -1,9 +1,8 @@
 /* The vocabulary <performance>: indicators with actual, target and verdict.
  *
- * Columns are there when an indicator has something for them. Figures are set with the indicator's unit, or as
- * words that the writer gives beside the figure. A verdict follows from actual, target and the direction that is
- * good; one that is written is checked, one that is left empty is worked out. Without an actual or a target
- * there is nothing to judge. */
+ * A column exists when an indicator has content for it. Figures appear with the indicator's unit, or as words that
+ * the author gives beside the figure. A verdict follows from actual, target and the direction that is good: a
+ * written one is checked, an empty one is worked out. Without an actual or a target there is nothing to judge. */
 #include "read/data/data_private.h"
 
 enum { INDICATOR, CODE_COLUMN, BASELINE, PREVIOUS, ACTUAL, TARGET, VERDICT, KINDS_OF_COLUMN };
@@ -32,7 +31,7 @@ static bool has_child(const XmlNode *e, int kind)
     return kind == CODE_COLUMN ? xml_has(e, "code") : xml_child(e, usual[kind].name) != NULL;
 }
 
-/* Marks the columns that an indicator below the element asks for; the schema keeps groups two deep. */
+/* Marks the columns that an indicator below the element needs; the schema limits groups to two levels. */
 static void mark_columns(const XmlNode *parent, bool *wanted)
 {
     for (const XmlNode *e = xml_first(parent); e; e = xml_next(e)) {
@@ -105,7 +104,7 @@ static bool judged_figure(const Performance *p, const Row *row, int kind, Decima
     return cell->number;
 }
 
-/* What follows from the figures. good is empty: only that there is nothing to judge. */
+/* The verdict that follows from the figures. good is empty: only whether there is something to judge. */
 static Str verdict_of(const Performance *p, const Row *row, Str good)
 {
     Decimal actual, target;
@@ -190,7 +189,7 @@ static void bound_indicator(Performance *p, const XmlNode *e, const Row *row)
         data_add_bound(p->d, b);
 }
 
-/* A cell that an indicator has nothing for. */
+/* A cell for which an indicator has no content. */
 static void set_missing(Performance *p, Row *row, int kind)
 {
     Cell *cell = &row->cells[p->at[kind]];

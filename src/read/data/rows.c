@@ -1,13 +1,12 @@
-/* Rows: lines, groups, sums and balances, as all vocabularies but grants and performance have them.
+/* Rows: lines, groups, sums and balances, for all vocabularies except grants and performance.
  *
- * The first column is filled by the labels of the rows; the cells of a row fill the others from left to
- * right, passing over columns that a cell of an earlier row spans down into. Such a span ends with the
- * group it began in. Instead of cells a row may have all its figures in one attribute, which fill the columns of
- * figures; those that are made of other columns may be left out of it. A row that does not fill its
- * columns is reported and given with what it has. */
+ * The labels of the rows fill the first column. The cells of a row fill the others from left to right, skipping
+ * columns that a cell of an earlier row spans. Such a span ends with the group in which it began. Instead of cells,
+ * a row may have all its figures in one attribute; they fill the columns of figures, and may omit columns calculated
+ * from others. A row that does not fill its columns is reported and kept as it is. */
 #include "read/data/data_private.h"
 
-/* A cell that spans down over rows still to come, one for each column it covers. */
+/* A cell that spans rows still to come, one for each column it covers. */
 typedef struct OpenSpan {
     int rows_left;   /* 0: none */
     int row, column; /* of the cell */
@@ -26,7 +25,7 @@ static void read_empty_figure(DataReader *d, const Column *column, const XmlNode
                                "\"no-target\"");
 }
 
-/* The last row's cell at a column. */
+/* The last row's cell in a column. */
 static void read_cell(DataReader *d, const XmlNode *e, int column_index)
 {
     const Reader *r = d->reader;
@@ -64,7 +63,7 @@ static void read_cell(DataReader *d, const XmlNode *e, int column_index)
     }
 }
 
-/* Marks what a cell covers; gives how many columns it takes. */
+/* Marks what a cell covers; returns how many columns it takes. */
 static int span_cell(TableReader *tr, const XmlNode *e, int column)
 {
     DataReader *d = tr->d;
@@ -90,7 +89,7 @@ static int span_cell(TableReader *tr, const XmlNode *e, int column)
     return wide;
 }
 
-/* Counts a row off every span that is open; those from above cover its cells. */
+/* Takes one row off every open span; spans from above cover its cells. */
 static void pass_row(TableReader *tr)
 {
     int row = tr->d->rows.n - 1;
@@ -105,7 +104,7 @@ static void pass_row(TableReader *tr)
     }
 }
 
-/* No span runs out of its group. */
+/* A span does not leave its group. */
 static void close_spans(TableReader *tr)
 {
     DataReader *d = tr->d;
@@ -169,8 +168,8 @@ static bool is_made(const DataReader *d, int column)
     return false;
 }
 
-/* A row without cells whose figures follow from others. A total's percentages follow from nothing unless their column
- * says so. */
+/* A row without cells whose figures follow from others. A total's percentages follow from nothing unless their
+ * column declares how. */
 static void compute_all(DataReader *d, bool by_role)
 {
     Cell *cells = d->rows.at[d->rows.n - 1].cells;
@@ -219,7 +218,7 @@ static int count_words(Str text)
     return n;
 }
 
-/* Whether a figure is to be taken from the list: always, but for columns made of others when the list is short. */
+/* Whether to take a figure from the list: always, except for calculated columns when the list is short. */
 static bool takes_word(const DataReader *d, int column, bool all)
 {
     return column_is_figure(d->table->columns[column].kind) && (all || !is_made(d, column));
@@ -233,7 +232,7 @@ static int count_takers(const DataReader *d, bool all)
     return n;
 }
 
-/* All figures of a row in one attribute. Empty text is set in the columns of text. */
+/* All figures of a row in one attribute. Columns of text get empty text. */
 static void read_figures(DataReader *d, const XmlNode *e)
 {
     Str list = xml_attr(d->reader, e, "figures");
@@ -294,7 +293,7 @@ static void read_row(TableReader *tr, const XmlNode *e, RowRole role, int level)
     data_same(d, e, d->rows.n - 1, -1);
 }
 
-/* The rows of the table (level 0) or of a group; the schema keeps groups two deep. */
+/* The rows of the table (level 0) or of a group; the schema limits groups to two levels. */
 static void read_rows(TableReader *tr, const XmlNode *parent, int level)
 {
     for (const XmlNode *e = xml_first(parent); e; e = xml_next(e)) {

@@ -1,16 +1,15 @@
-/* Figures that stand in several places, and numbers of lines: checks that need more than one table.
+/* Figures that appear in several places, and counts of lines: checks that need more than one table.
  *
  *     same-as="staff/total/cost"                      data/row/column, or row/column in the same table
  *     same-as="staff/total"                           at a row: every figure, by the column's id
  *     same-as="2013-14=staff/total/cost 2014-15=…"    at a row: column by column
  *     same-as="../other-document/data/budget.xml#net/2013-14"
  *
- * A cell of words takes part when it is one figure: "80.2%". A cell that is named and has none is an error, since a
- * check that compares nothing would be taken for one that holds.
+ * A cell of words takes part when it consists of one figure: "80.2%". A cell that is named but has no figure is an
+ * error, because a check that compares nothing would look like one that succeeds.
  *
- * Two figures agree when they do at the coarser of their roundings, units of money brought to one: £927,600 and £928k.
- * Data of another document is read for the comparison only; what is wrong with it is told when that document is
- * built. */
+ * Two figures agree when they do at the coarser of their roundings, in the same unit of money: £927,600 and £928k.
+ * Data of another document is only read for comparison; its own errors are reported when that document is built. */
 #include "read/data/data.h"
 
 #include "file/file.h"
@@ -27,7 +26,7 @@ typedef struct Comparing {
 
 /* --- other documents --- */
 
-/* Only data of a document beside this one: ../name/…, without another step up. */
+/* Only data of a neighbouring document: ../name/…, without a further step up. */
 static bool is_beside(Str path)
 {
     if (!path.n || !str_starts(path, "../"))
@@ -61,7 +60,7 @@ static const Table *other_table(Comparing *c, Str file, Pos pos)
     return t;
 }
 
-/* A place in another document's file as one of this run's. */
+/* A place in another document's file, as one of this run's. */
 static Pos heard_pos(Comparing *c, const Table *t, Pos pos)
 {
     if (map_find(&c->doc->tables, t->id) == t)
@@ -176,7 +175,7 @@ static void compare(Comparing *c, const Table *t, const Same *same, int column, 
     const Cell *cell = &t->rows[same->row].cells[column];
     FigurePlace other;
     Decimal own;
-    Str sign; /* £ before it and % behind it do not count */
+    Str sign; /* £ before it and % after it do not count */
     if (!find_other(c, t, same, path, &other) || same->differs.n)
         return;
     if (!cell_figure(c->r->job, cell, &own, &sign)) {

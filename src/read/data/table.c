@@ -1,4 +1,4 @@
-/* The vocabularies that are columns and rows: <table>, <workforce> and <budget>. */
+/* The vocabularies made of columns and rows: <table>, <workforce> and <budget>. */
 #include "read/data/data_private.h"
 
 void data_read_table(DataReader *d, const XmlNode *root)

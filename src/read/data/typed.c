@@ -1,7 +1,7 @@
 /* Figures typed by hand in the words of the data, although a table has them.
  *
- * Words that show figures are looked through as they were written, all others as they came out. A cell of words that is
- * held against another place by same-as is in order, and so are the words of a figure that it has itself. */
+ * Words that show figures are searched as written, all others as they came out. A cell of words that same-as
+ * compares with another place is fine, and so are the words of a figure that the cell itself has. */
 #include "read/data/data.h"
 #include "read/data/data_private.h"
 
@@ -39,7 +39,7 @@ static void look_at_cell(const Reader *r, const Doc *doc, Cell *cell)
     look_at(r, doc, cell, cell->content ? node_text(r->job, cell->content) : cell->text, same_pos, &cell->pos);
 }
 
-/* Cells that no same-as holds against another place; one at a row does so for all of them. */
+/* Cells that no same-as compares with another place; one on a row covers all of them. */
 static void look_at_cells(const Reader *r, const Doc *doc, const Table *t)
 {
     bool *compared = NEWN(r->job, bool, (size_t)t->nrows *(size_t)t->ncolumns);

@@ -1,7 +1,7 @@
 /* Attributes in braces, as Pandoc writes them: {#id .class key=value key="several words" -}.
  *
- * Values may stand in double or single quotes, where a backslash keeps the next character as it is. `-` is short
- * for .unnumbered. Text in braces that is not this is left to the caller, which knows whether it could have been
+ * Values can be in double or single quotation marks, where a backslash keeps the next character as it is. `-` is
+ * short for .unnumbered. Other text in braces is left to the caller, which knows whether attributes could have been
  * meant. The length is limited, so that a text full of open braces is read in linear time, and nothing is kept of a
  * value that does not end. */
 #include "read/markdown/markdown_private.h"

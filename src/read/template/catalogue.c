@@ -1,9 +1,9 @@
 /* The font catalogue: fonts/fonts.xml of home.
  *
- * It says in which folders fonts are looked for, which files hold the faces of each family, and which
- * families are asked in turn for a character that one lacks. Templates name families by what they are
- * for ("sans", "mono"), so an <alias> gives a family a second name: it becomes an entry of its own that
- * shares the faces. Whether the files are there is found out when a face is first needed (text/font.h). */
+ * It lists the folders to search for fonts, the files with the faces of each family, and the fallback families for
+ * missing characters. Templates name families by their purpose ("sans", "mono"), so an <alias> gives a family a
+ * second name: an entry of its own that shares the faces. Files are searched for when a face is first needed
+ * (text/font.h). */
 #include "read/read.h"
 
 #include "file/file.h"
@@ -69,7 +69,7 @@ static void read_family(Shelf *s, const XmlNode *e)
     VEC_PUSH(r->job, &s->families, family);
 }
 
-/* Aliases come behind all families in the file, so what they name is there. */
+/* Aliases follow all families in the file, so what they name is already there. */
 static void read_alias(Shelf *s, const XmlNode *e)
 {
     Str of = xml_attr(s->r, e, "family");

@@ -1,7 +1,7 @@
-/* The dress of charts: what their marks and lines are painted with.
+/* The look of charts: the colours of their marks and lines.
  *
- * A layer changes it attribute by attribute; a palette is replaced as a whole. What no layer names is not painted, but
- * for marks, which then have the colour of their text. */
+ * A layer changes it attribute by attribute; a palette is replaced as a whole. What no layer names is not painted,
+ * except marks, which then have the colour of their text. */
 #include "read/template/template_private.h"
 
 #include "base/str.h"

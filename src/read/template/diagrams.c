@@ -1,4 +1,4 @@
-/* The dress of diagrams: tints of their boxes, outlines, arrows. A layer changes it attribute by attribute. */
+/* The look of diagrams: tints of their boxes, outlines, arrows. A layer changes it attribute by attribute. */
 #include "read/template/template_private.h"
 
 void open_diagrams(Build *b)

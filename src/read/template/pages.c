@@ -1,9 +1,9 @@
-/* Page masters of a template, and what stands on them.
+/* Page masters of a template, and their drawings.
  *
- * A master is merged by name: attributes that are given change the one of that name (or of like=), and
- * when anything is drawn in the element it takes the place of all that was drawn before. Drawings are
- * text, rectangles, lines, circles and paths in page lengths from the top left corner; <clip> crops
- * those inside it to a rectangle. Paths are the absolute M, L, C and Z of SVG, in the unit of unit=.
+ * A master is merged by name: its attributes change the master of that name (or of like=), and any drawing in the
+ * element replaces all earlier drawings. Drawings are text, rectangles, lines, circles and paths in page lengths
+ * from the top left corner; <clip> crops those inside it to a rectangle. Paths are the absolute M, L, C and Z of
+ * SVG, in the unit of unit=.
  *
  * A master that leaves no room for text is refused here, so that layout can rely on some. */
 #include "read/template/template_private.h"
@@ -69,7 +69,7 @@ static int points_of(char op)
     }
 }
 
-/* One segment; *op is the letter in force, since numbers after a segment go on with it (after M with L). */
+/* One segment; *op is the current letter, because further numbers continue with it (after M with L). */
 static bool path_segment(PathText *p, char *op, PathSeg *seg)
 {
     char c = p->rest.p[0];
@@ -184,7 +184,7 @@ static PlacedKind placed_kind(const XmlNode *e)
     return PLACED_PATH;
 }
 
-/* `clip` is a Placed of which only the clip is looked at. */
+/* Only the clip of `clip` is used. */
 static Placed read_placed(Build *b, const XmlNode *e, const Placed *clip)
 {
     Placed p = *clip;
@@ -263,7 +263,7 @@ static void copy_like(Build *b, const XmlNode *e, PageMaster *m)
     report_unknown(b, attr_place(b, e, "like"), "page master", name, names, b->masters.n);
 }
 
-/* A4 with plain margins: what a master is before it says otherwise. */
+/* A4 with plain margins: the start of every master. */
 static PageMaster plain_master(Str name)
 {
     PageMaster m = {.name = name, .columns = 1};

@@ -1,9 +1,9 @@
 /* Styles, boxes and table styles of a template.
  *
- * A <style> may name several elements, classes and places; it becomes one rule for each combination, in
- * the order of writing. Rules of a template stand after those of the one it extends, so that they win where
- * both match equally. Boxes and table styles are merged by name: attributes that are given change the
- * one of that name (or of like=), all others stay. */
+ * A <style> may name several elements, classes and places; it becomes one rule for each combination, in the order
+ * written. The rules of a template follow those of the one it extends, so that they win where both match equally.
+ * Boxes and table styles are merged by name: their attributes change the one of that name (or of like=), and the
+ * rest stays. */
 #include "read/template/template_private.h"
 
 #include "base/len.h"
@@ -41,7 +41,7 @@ static bool read_choice_prop(Build *b, const XmlNode *e, const char *name, const
     return *out >= 0;
 }
 
-/* False: absent, or it cannot be read. */
+/* False: absent or not valid. */
 static bool read_prop(Build *b, const XmlNode *e, StyleProp prop, StyleRule *rule)
 {
     const PropInfo *info = style_prop(prop);
@@ -75,7 +75,7 @@ static bool read_prop(Build *b, const XmlNode *e, StyleProp prop, StyleRule *rul
     return false;
 }
 
-/* A property whose value cannot be read is not set, so that the rules before it hold. */
+/* A property with an invalid value is not set, so that the rules before it apply. */
 static StyleRule read_rule(Build *b, const XmlNode *e)
 {
     StyleRule rule = {.value = {.colour = SWATCH_NONE, .mark_colour = SWATCH_NONE, .rule_colour = SWATCH_NONE}};
@@ -86,7 +86,7 @@ static StyleRule read_rule(Build *b, const XmlNode *e)
     return rule;
 }
 
-/* Text of no height would never fill a page. */
+/* Text without height would never fill a page. */
 static void refuse_no_size(Build *b, const XmlNode *e, StyleRule *rule)
 {
     static const StyleProp sizes[] = {PROP_SIZE, PROP_LEADING};
@@ -115,7 +115,7 @@ static int split_names(Build *b, const XmlNode *e, const char *name, Str **out)
 
 enum { RULES_MAX = 20000 };
 
-/* False: the template has too many rules, which has been said. */
+/* False: the template has too many rules; already reported. */
 static bool read_style(Build *b, const XmlNode *e)
 {
     Str *elements, *classes, *places;
@@ -158,7 +158,7 @@ static BoxStyle *find_box(Build *b, Str name)
     return NULL;
 }
 
-/* A copy of the box that like= names into `box`, which keeps its own name. */
+/* Copies the box that like= names into `box`, which keeps its own name. */
 static void copy_like_box(Build *b, const XmlNode *e, BoxStyle *box)
 {
     if (!xml_has(e, "like"))

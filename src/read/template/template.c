@@ -1,15 +1,15 @@
 /* Templates: from templates/NAME.xml, and the templates it extends, to a Template.
  *
- * The chain of extends is followed first, down to the template that extends nothing; then the layers
- * are read from that one upwards into one Build, so each finds what it changes already there. Swatches,
- * page masters, boxes and table styles are changed by name; style rules are added behind those below;
- * the front's list is replaced as a whole; roles, numbering, grid, smart quotes and the form of negatives
- * one by one where given. A swatch keeps its index when a layer changes its colour, so what was painted with it below
- * changes too: that is how a template gets another leading colour.
+ * The chain of extends is followed first, down to the template that extends nothing. Then the layers are read from
+ * that one upwards into one Build, so each finds what it changes already there. Swatches, page masters, boxes and
+ * table styles are changed by name; style rules are added after those below; the list of the front is replaced as a
+ * whole; roles, numbering, grid, typographic quotation marks and the form of negatives change one by one where
+ * given. A swatch keeps its index when a layer changes its colour, so everything painted with it below changes too:
+ * that is how a template gets another main colour.
  *
- * Names of page masters, styles and places are looked up when all layers are merged, and what is missing is
- * reported where it was named. A template with faults is still usable: each fault leaves something
- * plain in its place. Only a chain that cannot be read, or one without any page, gives none. */
+ * Names of page masters, styles and places are looked up when all layers are merged, and missing ones are reported
+ * where they were named. A template with errors is still usable: each error leaves something plain in its place.
+ * Only an unreadable chain, or one without any page, gives no template. */
 #include "read/template/template_private.h"
 
 #include "base/str.h"
@@ -32,7 +32,7 @@ static Str template_path(const Reader *r, Str name)
     return path_join(r->job, folder, str_format(r->job, STR_FMT ".xml", STR_ARG(name)));
 }
 
-/* A template is named, not found by path: no folders, no hidden files. */
+/* A template is a name, not a path: no folders, no hidden files. */
 static bool is_plain_name(Str name)
 {
     for (int i = 0; i < name.n; i++)
@@ -85,7 +85,7 @@ static bool refuse_chain(const Reader *r, const Layers *layers, Str name, Pos fr
     return false;
 }
 
-/* The template that was asked for first, the one that extends nothing last. */
+/* The requested template first, the one that extends nothing last. */
 static bool follow_extends(const Reader *r, Str name, Pos from, Layers *layers)
 {
     for (;;) {
@@ -272,7 +272,7 @@ static void read_layer(Build *b, const Layer *layer)
 
 /* --- names that were used --------------------------------------------- */
 
-/* Places that are not boxes or table styles; layout and doc/doc.h give them. */
+/* Places that are not boxes or table styles; layout and doc/doc.h provide them. */
 static const char *const places[] = {
     "quote",   "list",     "list2", "table",   "cell",    "note",      "head", "line",
     "group",   "subtotal", "total", "balance", "front",   "foreword",  "body", "appendix",
@@ -319,7 +319,7 @@ static void check_uses(Build *b)
 
 /* --- the whole -------------------------------------------------------- */
 
-/* The master of that name, or the first, so that every name that layout looks up is there. */
+/* The master of that name, or the first, so that every name that layout looks up exists. */
 static Str usable_master(const Build *b, Str name)
 {
     for (int i = 0; i < b->masters.n; i++)

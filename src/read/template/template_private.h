@@ -1,4 +1,4 @@
-/* A template while it is being put together from its layers; private to read/template*.c. */
+/* A template under construction from its layers; private to read/template. */
 #ifndef READ_TEMPLATE_TEMPLATE_PRIVATE_H
 #define READ_TEMPLATE_TEMPLATE_PRIVATE_H
 
@@ -6,7 +6,7 @@
 #include "read/read.h"
 #include "read/xml/xml.h"
 
-/* A name that must be there when all layers are merged: a layer may name what one above it defines. */
+/* A name that must exist when all layers are merged: a layer may use what one above it defines. */
 typedef enum UseKind { USE_PAGE, USE_STYLE, USE_PLACE, USE_KIND_COUNT } UseKind;
 typedef struct Use {
     UseKind kind;
@@ -27,8 +27,8 @@ typedef struct Build {
     VEC(Use) uses;
 } Build;
 
-/* template_values.c: attributes as values. Each leaves *out as it is and gives false when the attribute is
- * absent, or when it cannot be read or names something unknown: then a diagnostic was added. */
+/* values.c: attributes as values. Each leaves *out unchanged and returns false when the attribute is absent, or when
+ * it is not valid or names something unknown: then a diagnostic was added. */
 typedef struct Choice {
     const char *name;
     int value;
@@ -38,7 +38,7 @@ bool read_yes_no(Build *b, const XmlNode *e, const char *name, bool *out);
 bool read_number(Build *b, const XmlNode *e, const char *name, int least, int most, int *out);
 bool read_length(Build *b, const XmlNode *e, const char *name, Len *out); /* 0 or more */
 bool read_offset(Build *b, const XmlNode *e, const char *name, Len *out); /* either sign */
-/* "65%" is read as a share in 1/1024 and sets *share, else as an offset. */
+/* "65%" is a share in 1/1024 and sets *share; anything else is an offset. */
 bool read_length_or_share(Build *b, const XmlNode *e, const char *name, Len *out, bool *share);
 bool read_swatch(Build *b, const XmlNode *e, const char *name, Swatch *out); /* "none": SWATCH_NONE */
 int read_choice(Build *b, const XmlNode *e, const char *name, const Choice *choices, int count, int otherwise);
@@ -48,7 +48,7 @@ Pos attr_place(const Build *b, const XmlNode *e, const char *name); /* the caret
 void use_name(Build *b, UseKind kind, Str name, Pos pos);
 /* TPL003 with the nearest of the names. */
 void report_unknown(Build *b, Pos pos, const char *what, Str name, const Str *names, int count);
-/* The next word of *rest (parted by white space), or false. */
+/* The next word of *rest (separated by white space), or false. */
 bool next_word(Str *rest, Str *word);
 extern const Choice align_choices[4];
 

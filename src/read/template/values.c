@@ -1,9 +1,8 @@
 /* Attributes of a template as values: lengths, colours, swatches, choices.
  *
- * The schema says which attributes may stand where; what is inside them is read here, because "expected a
- * length such as 24mm" helps a designer more than a schema's pattern. A value that cannot be read is
- * TPL004 with the caret under it, and what was there before stays: the default, or the value of the
- * template that is extended. */
+ * The schema decides which attributes are allowed where. Their contents are read here, because "expected a length
+ * such as 24mm" helps a designer more than a schema's pattern. An invalid value is TPL004 with the caret under it,
+ * and the earlier value stays: the default, or that of the extended template. */
 #include "read/template/template_private.h"
 
 #include "base/ascii.h"
@@ -131,7 +130,7 @@ bool read_length(Build *b, const XmlNode *e, const char *name, Len *out)
     return true;
 }
 
-/* "65%" or "62.5%" in 1/1024. Points are counted on the way, since the exactness is the same. */
+/* "65%" or "62.5%" in 1/1024, read as points, which are exact in the same way. */
 static bool parse_share(Str s, Len *out)
 {
     Len points;

@@ -1,10 +1,9 @@
 /* libxml2's errors in plain words.
  *
- * The parser's errors are known by their codes; a table gives the words for those that writers meet.
- * The validator's messages carry what is needed inside them ("Expected is one of ( a, b )"), so names
- * are cut out of them; what they lack (which attributes an element may have, the documentation of a
- * value) is looked up in the schema, which is itself an XML document. A message in a shape that we do
- * not know is passed on as it is. */
+ * The parser's errors are known by their codes; a table gives the words for those that authors meet. The validator's
+ * messages contain what is needed ("Expected is one of ( a, b )"), so names are cut out of them. What they lack (the
+ * attributes of an element, the documentation of a value) is looked up in the schema, which is itself an XML
+ * document. A message in an unknown form is passed on as it is. */
 #include "read/xml/message_private.h"
 
 #include <string.h>
@@ -49,7 +48,7 @@ static const struct {
      "elements are nested too deeply, or a text is too long; expected at most 256 levels and 10 MB", NULL},
 };
 
-/* What stands in `s` between two marks, or an empty slice. */
+/* The text in `s` between two marks, or an empty slice. */
 static Str between(Str s, const char *before, const char *behind)
 {
     int from = str_find(s, before);
@@ -60,7 +59,7 @@ static Str between(Str s, const char *before, const char *behind)
     return to < 0 ? (Str){0} : str_sub(tail, 0, to);
 }
 
-/* A message of the library as a line of ours: no full stop, no capital. */
+/* A message of the library in our form: no full stop, no capital. */
 static Str as_line(Arena *a, Str message)
 {
     char *line = str_cdup(a, str_trim(message));
@@ -178,7 +177,7 @@ static Strs element_names(Arena *a, xmlDoc *schema)
     return names;
 }
 
-/* The documentation of a declaration with its white space made plain; empty when it has none. */
+/* The documentation of a declaration with its white space normalised; empty when it has none. */
 static Str documentation(Arena *a, const xmlNode *declaration)
 {
     const xmlNode *n = declaration ? declaration->children : NULL;
@@ -310,7 +309,7 @@ static void report_unknown_attribute(const Reader *r, xmlDoc *schema, Str name, 
     help_nearest(r, name, &known);
 }
 
-/* A value that does not fit: of an attribute, or (attribute empty) the text of an element. */
+/* An invalid value: of an attribute, or (attribute empty) the text of an element. */
 static void report_value(const Reader *r, xmlDoc *schema, Str message, const XmlNode *e, Str attribute, Pos pos)
 {
     Str of = attribute.n ? attribute : str_format(r->job, "<" STR_FMT ">", STR_ARG(xml_name(e)));

@@ -1,5 +1,5 @@
-/* One parser serves all files of a document, one after the other: so what elements and attributes are called is kept
- * once. */
+/* One parser serves all files of a document, one after the other, so that names of elements and attributes are
+ * stored once. */
 #include "read/xml/parse_private.h"
 
 #include <libxml/SAX2.h>
@@ -14,7 +14,7 @@ typedef struct Parsing {
     int unheard; /* elements that are open in an annotation of a schema, itself included */
 } Parsing;
 
-/* Only the first fault of a file that is not well formed counts: the others follow from it. */
+/* Only the first error of a file that is not well formed counts: the others follow from it. */
 static void on_parse_error(void *user, xmlError *error)
 {
     Parsing *p = ((xmlParserCtxt *)user)->_private;
@@ -44,7 +44,7 @@ static void end_unless_annotation(void *parser, const xmlChar *name, const xmlCh
         xmlSAX2EndElementNs(parser, name, prefix, uri);
 }
 
-/* Of a schema all words are documentation. */
+/* In a schema, all text is documentation. */
 static void leave_documentation_out(xmlSAXHandler *sax)
 {
     sax->startElementNs = begin_unless_annotation;

@@ -7,8 +7,8 @@
 #include "base/str.h"
 #include "read/read.h"
 
-/* NULL: DOC001 was added. *parser is made when it is NULL, and is its owner's to free, before or after the trees. bare:
- * of a schema, its documentation is left out. */
+/* NULL: DOC001 was added. *parser is created when it is NULL, and its owner frees it, before or after the trees.
+ * bare: omits the documentation of a schema. */
 xmlDoc *xml_parse(const Reader *r, xmlParserCtxt **parser, int file, Str text, bool bare);
 
 #endif

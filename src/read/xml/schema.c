@@ -1,9 +1,8 @@
-/* Compiled schemas are kept while a document is read, where the Reader asks for it, since it has many files of one
- * kind.
+/* Compiled schemas are kept while a document is read, if the Reader wants it, because it has many files of one kind.
  *
- * Schemas are larger than most of what they are for, and half of them is documentation that only messages use. So a
- * schema is compiled from a tree without it, and what several include is read once; for a file that does not fit the
- * schema is read again, as it is, and the file validated a second time, to say what is wrong. */
+ * Schemas are larger than most of the files they describe, and half of each is documentation that only messages use.
+ * So a schema is compiled from a tree without it, and a part that several include is read once. For a file that does
+ * not fit, the schema is read again in full, and the file validated a second time, to report what is wrong. */
 #include "read/xml/schema_private.h"
 
 #include <libxml/xmlschemas.h>
@@ -13,10 +12,11 @@
 #include "read/xml/message_private.h"
 #include "read/xml/parse_private.h"
 
-/* A schema. compiled and tree are NULL when it could not be read; described is read when there is something to say. */
+/* A schema. compiled and tree are NULL when it could not be read; described is read when there is something to
+ * report. */
 typedef struct Schema {
     Str name;
-    xmlDoc *tree; /* what it was compiled from, without documentation */
+    xmlDoc *tree; /* the tree it was compiled from, without documentation */
     xmlSchema *compiled;
     xmlDoc *described;
 } Schema;
@@ -29,7 +29,7 @@ typedef struct Part {
 
 struct Schemas {
     Arena *job;
-    xmlParserCtxt *parser; /* of all files, so that names are kept once */
+    xmlParserCtxt *parser; /* of all files, so that names are stored once */
     VEC(Schema *) kept;
     VEC(Part) parts;
 };
@@ -65,9 +65,8 @@ xmlParserCtxt **schemas_parser(Schemas *s)
 typedef struct Faults {
     const Reader *reader;
     int file;
-    xmlDoc
-        *schema; /* the schema as a document with its documentation; NULL: nothing is to be said, faults are counted */
-    const void *last_node; /* of the last fault of validation, to leave out its echo */
+    xmlDoc *schema; /* the schema as a document with its documentation; NULL: reports nothing, only counts errors */
+    const void *last_node; /* of the last validation error, to skip its echo */
     int count;
 } Faults;
 
@@ -87,7 +86,7 @@ static void on_validity_error(void *user, xmlError *error)
     xml_report_validity_error(faults->reader, faults->schema, error, e, e ? xml_pos(e, faults->file) : pos);
 }
 
-/* A schema is ours, so a fault in one is told plainly and as it comes. */
+/* A schema is part of planpress, so an error in one is passed on as it comes. */
 static void on_schema_error(void *user, xmlError *error)
 {
     Faults *faults = user;
@@ -125,7 +124,7 @@ static xmlDoc *read_part(const Reader *r, Str file, Pos from, int *number)
     return tree;
 }
 
-/* Copies of what stands in a part take the place of the element that includes it. */
+/* Copies of the elements of a part replace the element that includes it. */
 static void put_part(xmlDoc *schema, xmlNode *include, xmlDoc *part)
 {
     for (xmlNode *e = xmlDocGetRootElement(part)->last; e; e = e->prev) {
@@ -137,8 +136,8 @@ static void put_part(xmlDoc *schema, xmlNode *include, xmlDoc *part)
     xmlFreeNode(include);
 }
 
-/* What a schema includes is put into it, so that one document holds all that a message may have to look up. An
- * included schema includes nothing itself. */
+/* Puts the included parts into a schema, so that one document contains all that a message may look up. An included
+ * schema includes nothing itself. */
 static bool include_into(const Reader *r, xmlDoc *schema, xmlNode *include, Pos from, int *number, bool bare)
 {
     xmlChar *name = xmlGetNoNsProp(include, BAD_CAST "schemaLocation");

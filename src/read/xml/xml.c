@@ -1,15 +1,15 @@
 /* The libxml2 wall.
  *
- * A file is read whole, checked by us (UTF-8, no DOCTYPE: so there are no entities to expand and
- * nothing to load), parsed by libxml2 with its own limits on depth and size kept on, copied into the
- * job's arena, and validated (schema.c). libxml2's tree is freed before xml_read returns.
+ * A file is read whole and checked here (UTF-8, no DOCTYPE: so there are no entities to expand and nothing to load).
+ * Then libxml2 parses it, within its own limits on depth and size. The result is copied into the job's arena and
+ * validated (schema.c). libxml2's tree is freed before xml_read returns.
  *
- * libxml2 knows no columns of elements, and its lines stop at 65,535. Since a well-formed file without
- * a DOCTYPE has its start tags in document order, we scan the text for them once (comments, CDATA
- * sections and processing instructions skipped) and give the nth element the nth tag: exact places at
- * the price of one pass over the bytes. libxml2 compares each attribute of an element with each other, and so do
- * messages; so an element with very many is refused on that pass, which comes before libxml2. Errors reach us through
- * the handlers of each context; the library's global ones, which print, are never used. */
+ * libxml2 knows no columns of elements, and its lines stop at 65,535. A well-formed file without a DOCTYPE has its
+ * start tags in document order. So the text is scanned for them once (skipping comments, CDATA sections and
+ * processing instructions), and the nth element gets the nth tag: exact places at the price of one pass over the
+ * bytes. libxml2 compares each attribute of an element with each other, and so do messages; so that pass, which
+ * comes before libxml2, refuses an element with very many. Errors arrive through the handlers of each context; the
+ * library's global ones, which print, are never used. */
 #include "read/xml/xml.h"
 
 #include <string.h>
@@ -23,12 +23,12 @@
 #include "read/xml/message_private.h"
 #include "read/xml/parse_private.h"
 
-#define ATTRIBUTES_MAX 200 /* of one element; the schemas know of no element with half as many */
+#define ATTRIBUTES_MAX 200 /* of one element; no element in the schemas has half as many */
 
-/* Where a start tag stands in the source. */
+/* The place of a start tag in the source. */
 typedef struct StartTag {
     Str text;        /* "<row id='a'>" */
-    Pos at, content; /* of its '<', and of the first byte behind its '>' */
+    Pos at, content; /* of its '<', and of the first byte after its '>' */
 } StartTag;
 
 typedef VEC(StartTag) StartTags;
@@ -43,7 +43,7 @@ struct XmlNode {
     StartTag tag;
 };
 
-/* A walk over the source that knows its line and column. */
+/* A walk over the source that tracks its line and column. */
 typedef struct Cursor {
     Str text;
     int at;
@@ -80,8 +80,7 @@ static Pos cursor_pos(const Cursor *c, int file)
     return (Pos){.file = (int16_t)file, .line = c->line, .col = c->col};
 }
 
-/* Moves behind the opening that stands here and the next `mark` after it, or to the end. They share no character:
- * `<!-->` opens. */
+/* Moves past the opening here and the next `mark` after it, or to the end. They share no character: `<!-->` opens. */
 static void advance_behind(Cursor *c, const char *opening, const char *mark)
 {
     advance(c, str_c(opening).n);
@@ -89,7 +88,7 @@ static void advance_behind(Cursor *c, const char *opening, const char *mark)
     advance(c, found < 0 ? c->text.n : found + str_c(mark).n);
 }
 
-/* Moves behind a comment, CDATA section or processing instruction that begins here. */
+/* Moves past a comment, CDATA section or processing instruction that begins here. */
 static bool skip_other(Cursor *c)
 {
     char next = c->at + 1 < c->text.n ? c->text.p[c->at + 1] : '\0';
@@ -105,7 +104,7 @@ static bool skip_other(Cursor *c)
     return false;
 }
 
-/* Moves behind the '>' of the tag that begins here; one inside quotes does not end it. */
+/* Moves past the '>' of the tag that begins here; one inside quotation marks does not end it. */
 static void advance_behind_tag(Cursor *c)
 {
     char quote = 0;
@@ -141,8 +140,8 @@ static void find_start_tags(Arena *a, Str text, int file, StartTags *tags)
     }
 }
 
-/* How many attributes a start tag has. A '<' can stand in none: what is behind one belongs to a fault, not to the tag.
- */
+/* The number of attributes of a start tag. It cannot contain a '<': what follows one is an error, not part of the
+ * tag. */
 static int count_attributes(Str tag)
 {
     int n = 0;
@@ -177,7 +176,7 @@ static bool attributes_are_few(const Reader *r, const StartTags *tags)
     return true;
 }
 
-/* A DOCTYPE can only stand in the prolog: behind white space, comments and processing instructions. */
+/* A DOCTYPE can only be in the prolog: after white space, comments and processing instructions. */
 static bool find_doctype(Str text, int file, Pos *pos)
 {
     Cursor c = {text, str_starts(text, "\xEF\xBB\xBF") ? 3 : 0, 1, 1};
@@ -221,7 +220,7 @@ static Str declared_encoding(Str text, int file, Pos *pos)
     return name;
 }
 
-/* What we ask of a file before libxml2 sees it. */
+/* The checks before libxml2 sees a file. */
 static bool text_is_acceptable(const Reader *r, Str text, int file)
 {
     Pos pos = {.file = (int16_t)file};
@@ -452,7 +451,7 @@ int xml_attrs(const Reader *r, const XmlNode *e, Str *names, Str *values, int ma
     return n;
 }
 
-/* The node behind n in document order below root, or NULL. */
+/* The node after n in document order below root, or NULL. */
 static const XmlNode *following(const XmlNode *n, const XmlNode *root)
 {
     if (n->first)
@@ -498,7 +497,7 @@ static void advance_while(Cursor *c, bool space)
         advance(c, 1);
 }
 
-/* Where an attribute's name and value stand in the start tag; false when it has none of that name. */
+/* The place of an attribute's name and value in the start tag; false when it has none of that name. */
 static bool find_attr(const XmlNode *e, int file, const char *name, Pos *name_pos, Pos *value_pos)
 {
     Cursor c = {e->tag.text, 0, e->tag.at.line, e->tag.at.col};

@@ -1,8 +1,7 @@
-/* XML files as trees of elements. libxml2 lives behind this header.
+/* XML files as trees of elements. libxml2 is hidden behind this header.
  *
- * Whatever is read is UTF-8, has no DOCTYPE (so no entities of its own), and fits its schema: callers
- * need not look for elements, attributes and values that the schema rules out. A tree lives in the
- * job's arena and is read-only. */
+ * Everything read is UTF-8, has no DOCTYPE (so no entities of its own), and fits its schema: callers need not check
+ * for elements, attributes and values that the schema rules out. A tree lives in the job's arena and is read-only. */
 #ifndef READ_XML_XML_H
 #define READ_XML_XML_H
 
@@ -12,23 +11,23 @@
 
 typedef struct XmlNode XmlNode; /* an element */
 
-/* Reads a file and validates it against templates/schemas/<schema>.xsd; gives the root element.
- * NULL: diagnostics were added (IO001, IO005, IO006, DOC001, DOC002, DOC003); `from` is who names the file.
- * *file, when file is not NULL, becomes the file's number in the sink (0 when it was not read). */
+/* Reads a file and validates it against templates/schemas/<schema>.xsd; returns the root element. NULL: diagnostics
+ * were added (IO001, IO005, IO006, DOC001, DOC002, DOC003); `from` is the place that names the file. *file, when
+ * file is not NULL, becomes the file's number in the sink (0 when it was not read). */
 const XmlNode *xml_read(const Reader *r, Str path, const char *schema, Pos from, int *file);
 
-/* A file to read: the schema is the one named as its root element, which must be one of `roots`. */
+/* The schema is the one with the name of the root element, which must be one of `roots`. */
 typedef struct XmlFile {
     Str path;
     const char *const *roots;
     int nroots;
-    /* Whether all that will be read of a file plainly is as its schema wants it, for one that every run reads. The
-     * schema is asked only when this says no. NULL: always. */
+    /* Checks, for a file that every run reads, whether everything to be read from it is as its schema requires. The
+     * schema is consulted only when this returns false. NULL: always. */
     bool (*fits)(const Reader *r, const XmlNode *root);
     Pos from;
 } XmlFile;
 
-/* The same as xml_read for what several sorts of file have in common. */
+/* The same as xml_read, for what several kinds of file have in common. */
 const XmlNode *xml_read_file(const Reader *r, const XmlFile *f, int *file);
 
 const XmlNode *xml_first(const XmlNode *e);                   /* first child element, or NULL */
@@ -39,15 +38,15 @@ Str xml_name(const XmlNode *e);
 
 Str xml_attr(const Reader *r, const XmlNode *e, const char *name); /* empty when absent */
 bool xml_has(const XmlNode *e, const char *name);
-/* All attributes in order of writing (those in a namespace left out); gives how many, at most max. */
+/* All attributes in the order written (without those in a namespace); returns how many, at most max. */
 int xml_attrs(const Reader *r, const XmlNode *e, Str *names, Str *values, int max);
 
-/* The text content with that of all elements below it, white space as written. */
+/* The text content, including that of all elements below it, with white space as written. */
 Str xml_text(const Reader *r, const XmlNode *e);
 
 Pos xml_pos(const XmlNode *e, int file); /* of the start tag: "<row" */
 Pos xml_attr_pos(const XmlNode *e, int file,
                  const char *name);           /* of the attribute's value; of the start tag when absent */
-Pos xml_text_pos(const XmlNode *e, int file); /* where its content begins, behind the start tag */
+Pos xml_text_pos(const XmlNode *e, int file); /* where its content begins, after the start tag */
 
 #endif
