@@ -204,7 +204,7 @@ typedef struct DocWords {
     Str picture;             /* of a picture about which nothing else is known */
 } DocWords;
 
-/* A document, or several that are set as one. What is said of a passage belongs to its part: numbers, labels, notes,
+/* A document, or several that are set as one. What applies to a passage belongs to its part: numbers, labels, notes,
  * data, language. A plain document is one part, and that part's document is itself. One of several has a root above
  * their parts, and of the rest only what is said of the whole: title, author, language. */
 typedef struct Doc Doc;

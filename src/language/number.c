@@ -1,4 +1,4 @@
-/* Numbers from nought to ninety-nine in words, both ways. Read back they may be in any case, and hyphens and spaces are
+/* Numbers from zero to ninety-nine in words, both ways. Read back they may be in any case, and hyphens and spaces are
  * the same: "Twenty one" is 21. */
 #include "base/ascii.h"
 #include "language/language.h"

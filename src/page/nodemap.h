@@ -19,7 +19,7 @@ typedef struct NodeMap {
     int nslots;                /* a power of two, or 0 */
 } NodeMap;
 
-void nodemap_reserve(Arena *a, NodeMap *m, int count); /* room for so many */
+void nodemap_reserve(Arena *a, NodeMap *m, int count); /* room for that many */
 int nodemap_find(const NodeMap *m, const Node *node);  /* -1 when absent */
 void nodemap_put(Arena *a, NodeMap *m, const Node *node,
                  int value); /* replaces; node is not NULL, value not negative */

@@ -1,10 +1,10 @@
-/* PDF/UA-1 and PDF/A ask most of the writer, and that is kept by how the file is made. Some things only an author
- * can give: words for a picture, heads for a table, the language, headings that do not leave out a level. Where
- * those are missing the file could not say truthfully that it keeps to the standard, so each is an error at its
- * place in the source, before anything is written.
+/* Most requirements of PDF/UA-1 and PDF/A concern the writer, and the way the file is made meets them. Some things only
+ * an author can provide: alternative text, headings for a table, the language, headings that skip no level. Without
+ * them the file could not truthfully claim the standard, so each is an error at its place in the source, before
+ * anything is written.
  *
- * Skipped levels are the exception. The tags close them up, so the file is sound either way; who asked for PDF/UA by
- * name is stopped all the same, since the gap is then a fault of the document that was to be found. */
+ * Skipped levels are the exception. The tags close the gap, so the file conforms either way. An author who asks for
+ * PDF/UA by name still gets an error, because the gap is then a fault in the document. */
 #include "pdf/standard.h"
 
 #include "base/ascii.h"

@@ -1,4 +1,4 @@
-/* What the file claims to keep to, and what of the document stands against it. */
+/* The standards that the file claims to conform to, and what in the document breaks them. */
 #ifndef PDF_STANDARD_H
 #define PDF_STANDARD_H
 

@@ -21,7 +21,7 @@ typedef struct Reader {
     Str home;                 /* folder that holds templates/ and fonts/ */
     Schemas *schemas;         /* NULL: each file's schema is read anew */
     const Language *language; /* of the words that are added to data; set by read_document */
-    bool thorough;            /* informations too: corrected figures, figures typed by hand that are data */
+    bool thorough; /* also informational messages: corrected figures, and figures typed by hand that are in the data */
 } Reader;
 
 /* The manifest of a document, without its sections: enough to list it and to know its template.
@@ -39,9 +39,9 @@ Catalogue *read_catalogue(const Reader *r);
  * is neither. NULL: there is no English file, or the file is wrong; a diagnostic was added. */
 const Language *read_language(const Reader *r, Str tag, Pos from);
 
-/* All sections and data of a document. NULL: there are no words to say in it, and a
- * diagnostic was added; else what is wrong is reported and left out. Labels are made,
- * references and links resolved, tables placed, notes joined to their marks. */
+/* All sections and data of a document. Makes labels, resolves references and links, places tables, and joins notes to
+ * their marks. Reports and omits whatever is wrong. NULL: there are no words to say in it, and a diagnostic was added.
+ */
 Doc *read_document(const Reader *r, const Manifest *m, const Template *t);
 
 #endif

@@ -287,7 +287,7 @@ typedef struct Place {
 
 /* The cascade with its cache. More closely matching rules win: in + class over in or class over neither, then a
  * named element over "*", then a class or a nearer place over an outer one, then the later rule. Unless a rule
- * says so, mark_colour and rule_colour are the text's colour. */
+ * sets them, mark_colour and rule_colour are the text's colour. */
 typedef struct Styler Styler;
 Styler *styler_new(Arena *job, const Template *t);
 /* Computed style of a block. Never NULL; the same pointer for the same arguments. */

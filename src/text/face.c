@@ -1,7 +1,7 @@
 /* One font file: opening, measuring, and whether it may be embedded.
  *
  * HarfBuzz reads the file (mapped, so that only the tables in use are read). What it has no call for is
- * taken from the raw tables, big-endian and with bounds: bytes that are not there read as nought. The
+ * taken from the raw tables, big-endian and with bounds: bytes that are not there read as zero. The
  * metrics come from these tables:
  *
  *     head  units per em, bounding box, italic bit      post  italic angle, fixed pitch
@@ -45,7 +45,7 @@ static unsigned table_u8(const SfntTable *t, unsigned at)
     return at < t->n ? t->p[at] : 0;
 }
 
-/* 16.16 fixed as tenths, rounded half away from nought. */
+/* 16.16 fixed as tenths, rounded half away from zero. */
 static int table_fixed_tenths(const SfntTable *t, unsigned at)
 {
     int64_t v = (int64_t)table_i16(t, at) * 65536 + table_u16(t, at + 2);
@@ -251,7 +251,7 @@ int face_advance(const Face *f, uint16_t gid)
     return hb_font_get_glyph_h_advance(f->font, gid);
 }
 
-/* n / d, half away from nought. */
+/* n / d, half away from zero. */
 static int rounded(int64_t n, int64_t d)
 {
     return (int)(n < 0 ? -((-n * 2 + d) / (2 * d)) : (n * 2 + d) / (2 * d));

@@ -22,7 +22,7 @@ struct Face {
 Face *face_open(Arena *job, Str path, Code *code, const char **why);
 void face_close(Face *f);
 
-/* Font units at a size, rounded half away from nought. */
+/* Font units at a size, rounded half away from zero. */
 Len face_len(const Face *f, Len size, int units);
 /* The units that face_len made a length of, where the size tells them: where a unit is more than one Len. */
 int face_units(const Face *f, Len size, Len length);

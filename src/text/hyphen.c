@@ -38,7 +38,7 @@ static bool is_pattern_letter(char c)
     return is_lower(c) || c == '.';
 }
 
-/* A key is a number with a digit for each letter, nought where the pattern has no more letters. */
+/* A key is a number with a digit for each letter, zero where the pattern has no more letters. */
 static int key_part(char letter, int place)
 {
     static const int worth[KEY_LETTERS] = {CODES * CODES, CODES, 1};

@@ -338,7 +338,7 @@ static void draft_by_grapheme(WordDraft *d, Shaper *s, const Cut *cut, Str text,
 
 /* ---- words ---- */
 
-/* With room for so many; its text and lists stand behind it. */
+/* With room for that many; its text and lists follow it. */
 static Word *word_new(Arena *job, Str text, int nglyphs, int nspans)
 {
     size_t spans = sizeof(Word), glyphs = spans + (size_t)nspans * sizeof(WordSpan);

@@ -22,7 +22,7 @@ typedef struct Across {
     Len between;        /* between groups */
     Len nought, length; /* of the whole range */
     int64_t range;
-    int64_t below; /* the part of the range that lies below nought */
+    int64_t below; /* the part of the range that lies below zero */
 } Across;
 
 /* ---- names ---- */
@@ -89,7 +89,7 @@ static bool shows_end(const Across *t)
     return !t->shares && !(t->stacked && chart_has_negatives(t->p->chart));
 }
 
-/* A bar with its figure: how far they reach from nought together grows with the length of the range. */
+/* A bar with its figure: how far they reach from zero together grows with the length of the range. */
 typedef struct End {
     int64_t units;
     Len figure;
@@ -107,7 +107,7 @@ static End end_of(const Across *t, int group, int series)
     return e;
 }
 
-/* What bars and figures take on both sides of nought. */
+/* What bars and figures take on both sides of zero. */
 typedef struct Reach {
     Len left, right;
 } Reach;
@@ -287,7 +287,7 @@ static void put_inside(const Across *t, int group, int series, Rect part)
     words_put(p, &figure, part.x + part.w / 2, part.y + (part.h - figure.height) / 2, ALIGN_CENTRE);
 }
 
-/* Parts to the right of nought and, when they are below it, to the left; a point of paper between them. */
+/* Parts to the right of zero and, when they are below it, to the left; a point of paper between them. */
 static void draw_stack(const Across *t, int group, Len y)
 {
     Plot *p = t->p;

@@ -47,7 +47,7 @@ typedef struct Upright {
 Len ticks_width(Plot *p, const ChartScale *s);
 Len upright_y(const Upright *u, int64_t units);
 void draw_ticks(const Upright *u);
-void draw_axis(const Upright *u); /* at nought */
+void draw_axis(const Upright *u); /* at zero */
 
 /* One file each */
 void draw_bars(Plot *p);       /* bars.c: from left to right: bar, stacked, several shares */

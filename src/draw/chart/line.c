@@ -1,6 +1,6 @@
 /* Lines over time, each with a shape of its own at its points and its name and last figure at its end.
  *
- * The scale begins at nought unless all figures lie high; what it begins with is written beside it either way. A point
+ * The scale begins at zero unless all figures lie high; what it begins with is written beside it either way. A point
  * that is not there parts the line. Where names of groups would touch, only every second, third … is set, counted back
  * from the last, which always stands. */
 #include "draw/chart/chart_private.h"

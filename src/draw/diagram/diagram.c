@@ -21,8 +21,8 @@ static const Style *box_style(const Sheet *t, const DiagramBox *b, const char *c
     return style_block(t->p->space->styler, STR("diagram"), str_c(class_name), &place);
 }
 
-/* A space at the end parts the words from the next box's for who takes text out of the file. What fills two pages by
- * itself is cut there, as sums of heights must not run over; that diagram is too tall in any case. */
+/* A space at the end parts the words from the next box's for anyone who extracts text from the file. What fills two
+ * pages by itself is cut there, as sums of heights must not run over; that diagram is too tall in any case. */
 static Words set_spaced(Sheet *t, Str text, const Style *style, Len measure)
 {
     enum { LONGEST = 20000 };

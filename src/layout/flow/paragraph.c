@@ -83,7 +83,7 @@ static void piece_note(Pass *pass, Pieces *out, const Node *ref, const Style *st
     out->at[first].note = note_called(ref);
 }
 
-/* Page numbers are all that is said of a reference here. */
+/* Only page numbers are filled in here. */
 Str page_words(void *self, const Node *ref)
 {
     Pass *pass = self;

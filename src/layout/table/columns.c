@@ -16,7 +16,7 @@ typedef struct Need {
     Len before, after, whole; /* of figures: up to the point, from it, and all of one with its marks */
     Str suffix;               /* what stands behind the figure before: "%", " crimes" */
     int decimals;             /* of that figure */
-    bool pounds;              /* and whether it says so */
+    bool pounds;              /* and whether it is stated */
     bool figure_seen, mixed;
     Len head; /* of a column of figures: its head on two lines */
     int weight;

@@ -17,8 +17,8 @@ void objects_close(Objects *o);  /* NULL is fine */
 int object_new(Objects *o);                           /* its entries follow later */
 void object_set(Objects *o, int object, Str entries); /* what stands between << and >>; copied */
 int object_add(Objects *o, Str entries);              /* both at once */
-/* The entries of so many objects, made just now one after the other and `first` the first of them, are not set but
- * asked for while the file is written: `put` adds those of each in turn. Once only. */
+/* Leaves the entries of the last `count` objects, from `first` on, for later: `put` adds those of each in turn while
+ * the file is written. Once only. */
 void objects_later(Objects *o, int first, int count, void (*put)(void *with, Buf *b), void *with);
 /* A stream; /Length is added. compress: deflated when that makes it shorter, and /Filter is added. */
 int object_stream(Objects *o, Str entries, Str bytes, bool compress);

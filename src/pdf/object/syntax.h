@@ -4,7 +4,7 @@
 
 #include "base/str.h"
 
-/* Hundredths of a point, rounded half away from nought: the unit of all places in the file. */
+/* Hundredths of a point, rounded half away from zero: the unit of all places in the file. */
 int64_t to_hundredths(Len l);
 
 void put_int(Buf *b, int64_t n);

@@ -129,8 +129,8 @@ typedef struct Tags {
     int last_tag;
 } Tags;
 
-/* The elements of all blocks, of which so many are expected. Links tell which inlines need one; those are made as they
- * are drawn. */
+/* The elements of all blocks; `blocks` is about how many. Links show which inlines need one; those are made as they are
+ * drawn. */
 Tags *tags_new(Arena *a, const Doc *doc, const PageList *pages, int blocks);
 int tags_of_item(Tags *t, int page, const Item *item); /* the element an item with content is part of */
 int tags_of_link(Tags *t, int page, const PageLink *link);
