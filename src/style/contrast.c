@@ -1,12 +1,12 @@
-/* Contrast of a template's text with its grounds.
+/* Contrast of a template's text with its backgrounds.
  *
- * The numbers are whole ones, so that every machine comes to the same verdict: the light of each of the 256 values of
- * a channel stands in a table (WCAG's formula, to nine places), luminance is their weighted sum, and ratios are
- * compared by multiplying out. Colours are those on the screen (RGB).
+ * All numbers are whole, so that every machine reaches the same verdict. A table holds the light of each of the 256
+ * values of a channel (WCAG's formula, to nine places), luminance is their weighted sum, and ratios are compared by
+ * multiplying out. Colours are those of the screen (RGB).
  *
- * What can stand on what is gone through from the template alone, before any document: styles in boxes, tables, lists
- * and notes (contrast_flow.c) and text on covers and in running heads (contrast_placed.c). Only rules that bear on
- * contrast are looked at: colour, size and weight. Text is reckoned large from 18pt on, or 14pt at weight 700. */
+ * The template alone determines what can be on what, before any document: styles in boxes, tables, lists and notes
+ * (contrast_flow.c), and text on covers and in running heads (contrast_placed.c). Only rules that affect contrast
+ * count: colour, size and weight. Text is large from 18pt, or from 14pt at weight 700. */
 #include "style/contrast_private.h"
 
 /* --- numbers ------------------------------------------------------------ */
@@ -70,7 +70,7 @@ int contrast_needed(const Style *style)
     return large ? CONTRAST_LARGE : CONTRAST_TEXT;
 }
 
-/* What tells pairs with too little apart; looked up by its bytes, so it has no gaps. */
+/* Identifies pairs with too little contrast; looked up by its bytes, so it has no gaps. */
 typedef struct WeakKey {
     int32_t text, ground, needed, file, line, col;
 } WeakKey;
@@ -85,7 +85,7 @@ static bool weak_is_known(Contrast *c, const ContrastPair *p)
     return false;
 }
 
-/* Good ones are told apart by colours and need alone. */
+/* Good pairs differ only by colours and required contrast. */
 static bool good_is_known(Contrast *c, const ContrastPair *p)
 {
     uint8_t *needs = &c->good[p->text * (c->t->nswatches + 1) + p->ground + 1];
@@ -154,13 +154,13 @@ void contrast_add(Contrast *c, Swatch colour, int needed, const Grounds *grounds
     VEC_PUSH(c->arena, &c->pairs, best);
 }
 
-/* The template with only what of its rules bears on contrast: there is much else, and each rule costs time in each
- * style. */
+/* The template with only those parts of its rules that affect contrast: there is much else, and each rule costs time
+ * in each style. */
 static const Template *bearing_rules(Arena *a, const Template *t)
 {
     const uint64_t bearing = UINT64_C(1) << PROP_COLOUR | UINT64_C(1) << PROP_MARK_COLOUR | UINT64_C(1) << PROP_SIZE
                              | UINT64_C(1) << PROP_WEIGHT;
-    const uint64_t kept = bearing | UINT64_C(1) << PROP_LEADING; /* where text on a cover stands depends on it */
+    const uint64_t kept = bearing | UINT64_C(1) << PROP_LEADING; /* the position of text on a cover depends on it */
     Template *copy = NEW(a, Template);
     StyleRule *rules = NEWN(a, StyleRule, t->nrules);
     *copy = *t;

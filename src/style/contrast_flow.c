@@ -1,19 +1,19 @@
-/* Everything that may stand in the flow of text, on the ground that the template gives it.
+/* Everything that can be in the flow of text, on the background that the template gives it.
  *
- * A ground is the page (white, or a field of colour that a master paints under all its text), a tinted box, or a row's
- * own tint. What style a text has there depends on the places round it; only places that some rule for that text names
- * make a difference. So for each element and ground the chains
+ * A background is the page (white, or a field of colour that a master paints under all its text), a tinted box, or a
+ * row's own tint. A text's style there depends on the places around it, but only places that some rule for that text
+ * names make a difference. So for each element and background the chains
  *
  *     [role] → box → [quotation or list] → text
  *
- * are gone through, each with the inlines that may stand in it and with the marks of lists. The same words in places
- * that no rule names have the same looks, so looks are worked out once, for the named places only, and kept. For that
- * the places that rules name have numbers, and a chain is one number made of theirs: what is gone through costs next to
- * nothing unless it is new.
+ * are checked, each with the inlines that it can contain and with the marks of lists. The same words look the same
+ * in places that no rule names, so looks are worked out once, for the named places only, and kept. For that, the
+ * places that rules name have numbers, and a chain is one number made of theirs: a chain costs next to nothing
+ * unless it is new.
  *
- * A template may have pages of several grounds, and styles meant for one of them. Text that stands on the page
- * itself is therefore at fault only when it is too weak on each kind of page. Boxes in boxes are left to the look
- * at finished pages, for the same reason: no template says which may meet. */
+ * A template may have pages with several backgrounds, and styles meant for one of them. Text on the page itself is
+ * therefore wrong only when it is too weak on each kind of page. Boxes in boxes are left to the check of finished
+ * pages, for the same reason: no template says which may meet. */
 #include "style/contrast_private.h"
 
 static const char *const blocks[] = {
@@ -44,8 +44,8 @@ static void add_name(Arena *a, Strs *names, Str name)
 
 /* --- chains of places ------------------------------------------------------ */
 
-/* A chain of places: their numbers, the nearest lowest, in 16 bits each; there are four at most (box, table, its name,
- * row). Places that no rule names are left out. */
+/* A chain of places: their numbers, the nearest lowest, in 16 bits each; at most four (box, table, its name, row).
+ * Places that no rule names are omitted. */
 typedef uint64_t Chain;
 enum { PLACE_BITS = 16, PLACE_MASK = (1 << PLACE_BITS) - 1 };
 
@@ -93,11 +93,11 @@ static const Place *places_of(Contrast *c, Chain chain)
     return first;
 }
 
-/* An element as the rules know it. */
+/* An element as the rules describe it. */
 typedef struct Kind {
     Str name;
     Strs classes; /* that rules know for it; the first is none */
-    bool *named;  /* by number of place: rules for it, for all elements or for inlines name it; never 0 */
+    bool *named;  /* by number of place: rules name it, for this element, for all or for inlines; never 0 */
     Map looks;    /* bytes of a chain of such places → Looks */
 } Kind;
 
@@ -137,7 +137,7 @@ static Kind *kind_of(Contrast *c, const char *element)
     return k;
 }
 
-/* What may stand in a row, and what makes a difference to any of it. */
+/* What a row can contain, and what makes a difference to any of it. */
 static void find_cells(Contrast *c)
 {
     c->row = new_kind(c, STR("row"));
@@ -148,7 +148,7 @@ static void find_cells(Contrast *c)
     }
 }
 
-/* Without those places that make no difference. */
+/* Without the places that make no difference. */
 static Chain named_ones(const Kind *k, Chain chain)
 {
     Chain named = 0;
@@ -163,7 +163,7 @@ static Chain named_ones(const Kind *k, Chain chain)
 
 /* --- looks of a text ------------------------------------------------------- */
 
-/* How words look: two that need the same contrast in the same colour are alike. */
+/* The look of words: two that need the same contrast in the same colour are alike. */
 typedef struct Look {
     Swatch colour;
     int needed;
@@ -172,7 +172,7 @@ typedef struct Look {
 typedef struct Looks {
     VEC(Look) all;
     Chain chain;
-    bool *on; /* by number of ground: it was looked at there */
+    bool *on; /* by number of background: already checked there */
 } Looks;
 
 static void add_look(Contrast *c, Looks *looks, Swatch colour, int needed, const TextUse *use)
@@ -249,8 +249,8 @@ static Looks *looks_in(Contrast *c, Kind *k, Chain chain, bool *fresh)
     return looks;
 }
 
-/* Was it looked at on these grounds? It counts as looked at from now on. Several grounds are always those of the pages.
- */
+/* Was it already checked on these backgrounds? From now on it counts as checked. Several backgrounds are always
+ * those of the pages. */
 static bool is_done(Looks *looks, const Grounds *grounds)
 {
     check(grounds->n > 0 && grounds->at);
@@ -286,7 +286,7 @@ static void add_inner(Contrast *c, Kind *k, Chain outer, const Grounds *grounds)
             add_element(c, k, within(outer, c->inners[i]), grounds);
 }
 
-/* `box`: the number of the one round the text. */
+/* `box`: the number of the one around the text. */
 static void add_chains(Contrast *c, Kind *k, int box, const Grounds *grounds)
 {
     add_inner(c, k, within(0, box), grounds);
@@ -312,7 +312,7 @@ static Grounds one_ground(Ground *ground)
     return (Grounds){.at = ground, .n = 1, .cap = 1};
 }
 
-/* There are a row's looks for each box, style of table, role and ground, and few differ. */
+/* A row has looks for each box, table style, role and background, and few differ. */
 static void add_row(Contrast *c, Chain row, const Grounds *grounds)
 {
     bool fresh;
@@ -356,7 +356,7 @@ static void add_all(Contrast *c, int box, const Grounds *grounds)
         add_table(c, &c->t->tables[i], within(0, box), grounds);
 }
 
-/* Code stands in a box of its own, when the template has one, but its style is that of the place round it. */
+/* Code is in a box of its own, when the template has one, but its style is that of the place around it. */
 static void add_code(Contrast *c, int round, const Grounds *grounds)
 {
     const BoxStyle *code = template_box(c->t, STR("code"));
@@ -389,8 +389,8 @@ static void add_words(Contrast *c, const char *element, const Place *place, cons
     }
 }
 
-/* Words in boxes stand on the tint of the box's role, else on what is under the diagram, as those beside arrows do. A
- * template that says nothing of diagrams is for documents without. */
+/* Words in boxes are on the tint of the box's role, else on what is under the diagram, like those beside arrows. A
+ * template without rules for diagrams is for documents without them. */
 static void add_diagram(Contrast *c, const BoxStyle *round, const Grounds *grounds)
 {
     static const char *const diagram_roles[DIAGRAM_ROLE_COUNT] = {
@@ -435,7 +435,7 @@ static Grounds page_grounds(Contrast *c)
     return pages;
 }
 
-/* One rule stands for all of its element and class. */
+/* One rule represents all of its element and class. */
 static void add_bearing(Arena *a, InlineRules *rules, const StyleRule *rule)
 {
     for (int i = 0; i < rules->n; i++)
@@ -444,7 +444,7 @@ static void add_bearing(Arena *a, InlineRules *rules, const StyleRule *rule)
     VEC_PUSH(a, rules, rule);
 }
 
-/* Large text asks for less contrast, so that a smaller size in it bears on contrast as well. */
+/* Large text needs less contrast, so a smaller size in it affects contrast as well. */
 static void find_rules_for_inlines(Contrast *c)
 {
     for (int i = 0; i < c->t->nrules; i++) {

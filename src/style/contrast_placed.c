@@ -1,11 +1,11 @@
-/* Grounds of what masters place: covers' text, running heads, folios; and of the area where text flows.
+/* Backgrounds of what masters place (covers' text, running heads, folios) and of the area where text flows.
  *
- * Everything filled that is drawn before a text is laid, in painting order, against the area where the text begins: an
- * em or three of its first line, at the side to which it is set (how far it runs is known only on finished pages). A
- * field whose outline passes clear of the area and that holds its middle covers it and is its ground; one whose outline
- * cuts through may be its ground. The same is done for the area where a master's text flows, but there only a field
- * that holds all of it counts. Outlines are followed in short straight steps. Each master is looked at as a recto and
- * as a verso. */
+ * Everything filled that is drawn before a text is compared, in painting order, with the area where the text begins:
+ * an em or three of its first line, at the side to which it is set (how far it runs is known only on finished
+ * pages). A field covers the area, and is its background, if its outline does not touch the area and it contains the
+ * area's middle; if its outline cuts the area, it may be. The same applies to the area where a master's text flows,
+ * but there only a field that contains all of it counts. Outlines are followed in short straight steps. Each master
+ * is checked as a recto and as a verso. */
 #include "style/contrast_private.h"
 
 enum { STEPS = 32, SHAPE_SEGMENTS = 6 };
@@ -21,11 +21,11 @@ static bool areas_meet(const Area *a, const Area *b)
 
 /* --- outlines ------------------------------------------------------------ */
 
-/* An outline being followed past an area. */
+/* An outline on its way past an area. */
 typedef struct Tracer {
     Area area;
     int64_t x, y, start_x, start_y; /* of the pen, and of the subpath */
-    bool touches, inside;           /* the outline meets the area; the area's middle is within it (even-odd) */
+    bool touches, inside;           /* the outline meets the area; the area's middle is inside it (even-odd) */
 } Tracer;
 
 static void trace_step(Tracer *t, int64_t x, int64_t y)
@@ -58,7 +58,7 @@ static int64_t bezier(int64_t a, int64_t b, int64_t c, int64_t d, int64_t i)
     return (r * r * r * a + 3 * r * r * i * b + 3 * r * i * i * c + i * i * i * d) / ((int64_t)STEPS * STEPS * STEPS);
 }
 
-/* Does any of a curve, or the line where the middle is looked for, come near the area? */
+/* Does any of a curve, or the line through the middle, come near the area? */
 static bool is_near(const Tracer *t, const PathSeg *s)
 {
     Area hull = {t->x, t->y, t->x, t->y};
@@ -140,7 +140,7 @@ void contrast_add_ground(Arena *a, Grounds *grounds, Ground g)
     VEC_PUSH(a, grounds, g);
 }
 
-/* An area as it stands to a drawing that changes sides: left and right change places for it instead. */
+/* The area for a drawing that changes sides: left and right are swapped for it instead. */
 static Area flipped(Area a, const PageMaster *m)
 {
     return (Area){m->width - a.x1, a.y0, m->width - a.x0, a.y1};
@@ -159,7 +159,7 @@ static Area clipped(Area a, const Placed *p, bool *whole)
     return cut;
 }
 
-/* One drawing under the area. `always`: it is there whenever the text is. */
+/* One drawing under the area. `always`: it is present whenever the text is. */
 static void lay_drawing(Arena *a, Grounds *grounds, const Placed *p, Area area, bool always)
 {
     bool whole;
@@ -178,8 +178,7 @@ static bool on_side(const Placed *p, bool verso)
     return p->sides == SIDES_BOTH || (p->sides == SIDES_VERSO) == verso;
 }
 
-/* The grounds of an area, of the first `n` drawings of a master. on_opener: what stands there does so on openers too.
- */
+/* The backgrounds of an area, from the first `n` drawings of a master. on_opener: also those on openers. */
 static void grounds_of(Arena *a, const PageMaster *m, int n, Area area, bool verso, bool on_opener, Grounds *out)
 {
     out->n = 0;
@@ -192,8 +191,7 @@ static void grounds_of(Arena *a, const PageMaster *m, int n, Area area, bool ver
     }
 }
 
-/* Of several grounds the one at the bottom holds all of the area: fields that cover it have taken the place of what
- * was. */
+/* Of several backgrounds, the bottom one covers the whole area: a field that covers it replaces all below it. */
 void contrast_page_grounds(Arena *a, const PageMaster *m, Grounds *out)
 {
     Grounds side = {0};

@@ -1,9 +1,8 @@
 /* A template's lookups by name.
  *
- * A template holds a few dozen masters, boxes and swatches, in the order in which the template files
- * name them, so a walk over the array is quick enough and keeps the data plain. The one rule beyond
- * finding: a table whose style is unknown is set in the style "default", which every template that
- * was read has. */
+ * A template has a few dozen masters, boxes and swatches, in the order in which the template files name them, so
+ * walking the array is quick enough and keeps the data plain. One rule goes beyond finding: a table with an unknown
+ * style is set in the style "default", which every template has. */
 #include "style/style.h"
 
 #include "base/str.h"

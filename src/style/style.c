@@ -1,18 +1,18 @@
 /* The cascade: from a template's rules to the one computed style of a place.
  *
- * A rule matches a block when its element, class and place fit. Matching rules are applied from the
- * weakest to the strongest, so that the last to set a property has it. How strong a rule is, is one
- * number whose digits are, from the highest:
+ * A rule matches a block when its element, class and place fit. Matching rules apply from the weakest to the
+ * strongest, so that the last to set a property decides it. The strength of a rule is one number whose digits are,
+ * from the highest:
  *
  *     how many of class and place it names | element named, not "*" | nearness of what it names | its order
  *
- * Nearness makes a rule for "p in quote" win over one for "p in foreword" when a quotation stands in a
- * foreword, whichever was written first. The order makes every number different, so the outcome does
- * not depend on how they are sorted.
+ * Nearness makes a rule for "p in quote" win over one for "p in foreword" when a quotation is in a foreword, in
+ * whatever order they are written. The order makes every number different, so the result does not depend on how they
+ * are sorted.
  *
- * Computed styles are cached under a key that spells out element, class and all places; the cache also
- * makes the pointers stable, so that others may key their own caches by them. An inline has no places
- * of its own: it takes those of the block that its base style was computed for. */
+ * Computed styles are cached under a key that spells out element, class and all places. The cache also makes the
+ * pointers stable, so that others may key their own caches by them. An inline has no places of its own: it takes
+ * those of the block for which its base style was computed. */
 #include "style/style.h"
 
 #include <stdlib.h>
@@ -100,12 +100,12 @@ static int place_distance(const Place *place, Str name)
 
 enum { NEAREST = 0xFFFF };
 
-/* The rule's strength for a block there, or 0: it does not match. `wild`: "*" is for it too. */
+/* The rule's strength for a block there; 0: it does not match. `wild`: "*" applies too. */
 static uint64_t rule_strength(const StyleRule *rule, int order, Str element, Str class_name, const Place *place,
                               bool wild)
 {
     if (rule->class_name.n && !str_eq(rule->class_name, class_name))
-        return 0; /* first, for most rules fail there */
+        return 0; /* first, because most rules fail there */
     bool named = !str_is(rule->element, "*");
     if (named ? !str_eq(rule->element, element) : !wild)
         return 0;
@@ -228,7 +228,7 @@ static const Computed *find_known(const Styler *s, const Style *style)
 
 /* --- blocks ----------------------------------------------------------- */
 
-/* Each part is led by its length, so that no name can pass for two. */
+/* Each part begins with its length, so that no name can be mistaken for two. */
 static size_t part_size(Str part)
 {
     return sizeof part.n + (size_t)part.n;
@@ -304,8 +304,8 @@ static Str inline_key(Arena *a, const Style *base, Str element, Str class_name)
     return (Str){key, (int)size};
 }
 
-/* A copy of a style that the caller has changed: nothing is known of its place, and its address may soon
- * stand for another. */
+/* A copy of a style that the caller has changed: nothing is known of its place, and its address may soon belong to
+ * another. */
 static const Style *uncached_inline(Styler *s, const Style *base, Str element, Str class_name)
 {
     Style *style = NEW(s->job, Style);

@@ -1,5 +1,5 @@
-/* A template as data: swatches, page masters, styles, boxes, tables, numbering, contents; and the cascade
- * that turns rules into one computed style for each place. */
+/* A template as data (swatches, page masters, styles, boxes, tables, numbering, contents), and the cascade that
+ * turns rules into one computed style for each place. */
 #ifndef STYLE_STYLE_H
 #define STYLE_STYLE_H
 
@@ -23,7 +23,7 @@ typedef enum Align { ALIGN_LEFT, ALIGN_JUSTIFY, ALIGN_CENTRE, ALIGN_RIGHT } Alig
 typedef enum BreakBefore { BREAK_AUTO, BREAK_COLUMN, BREAK_PAGE, BREAK_RECTO } BreakBefore;
 typedef enum FolioStyle { FOLIO_NONE, FOLIO_DECIMAL, FOLIO_ROMAN } FolioStyle;
 
-/* A computed style: all that is to be known to set one block or one run of text. */
+/* A computed style: everything needed to set one block or one run of text. */
 typedef struct Style {
     /* text: inherited by inlines */
     Str family;
@@ -32,13 +32,13 @@ typedef struct Style {
     Len size, leading; /* leading: baseline to baseline */
     Swatch colour;
     bool tabular, small_caps, underline;
-    bool capitals; /* small letters look like capitals and read as they are; no template can ask for it */
+    bool capitals; /* lower case looks like capitals and reads as it is; templates cannot request it */
     Len shift;     /* baseline raised by this (note marks) */
     /* paragraph */
     Align align;
     bool hyphenate;
     Len first_indent;
-    bool hang_number; /* a heading's number stands left of its words, as far as it is wide, in place of first_indent */
+    bool hang_number; /* a heading's number is at the left of its words, as wide as it is, instead of first_indent */
     /* block */
     Len space_before, space_after; /* between blocks the larger counts */
     Len indent_left, indent_right;
@@ -56,8 +56,8 @@ typedef struct Style {
     Len rule_length; /* 0: the whole measure */
 } Style;
 
-/* Where a line's baseline stands, from the line's top: it depends on size and leading alone, so that a fall-back face
- * or a raised mark does not move a line. */
+/* Where a line's baseline is, from the line's top: it depends only on size and leading, so that a fallback face or a
+ * raised mark does not move a line. */
 static inline Len style_baseline(const Style *s)
 {
     return s->leading / 2 + s->size * 3 / 8;
@@ -92,36 +92,36 @@ typedef struct TableStyle {
     Len group_space; /* above a group's row */
     Len min_text_column;
     bool span;
-    bool turn;     /* a table too wide for its measure goes on a landscape page of its own */
-    Str continued; /* "(continued)": after the caption of a table that goes on; empty: caption is not repeated */
-    Pos pos;       /* of the element that changed it last */
+    bool turn;     /* a table that is too wide goes on a landscape page of its own */
+    Str continued; /* "(continued)": after the caption of a table that continues; empty: the caption is not repeated */
+    Pos pos;       /* of the element that last changed it */
 } TableStyle;
 
-/* The dress of charts. Text in them has the styles of element "chart" and its classes. */
+/* The look of charts. Text in them has the styles of element "chart" and its classes. */
 typedef struct ChartStyle {
     Swatch palette[8]; /* of series, in order */
     int npalette;
-    Swatch grid, axis; /* lines of the scale; the line that bars stand on */
+    Swatch grid, axis; /* lines of the scale; the line under the bars */
     Swatch paper;      /* what is drawn on marks: hatches, text; parts neighbours. SWATCH_NONE: nothing is */
     Swatch achieved, missed, other; /* verdicts */
     Str data;                       /* before the table that a chart is drawn from: "Data"; empty: that is not said */
 } ChartStyle;
 
-/* The dress of diagrams. Words in a box have the style of element "diagram", its title that of class "title", both in
+/* The look of diagrams. Words in a box have the style of element "diagram", its title that of class "title", both in
  * the place of the box's role ("plain", "primary", "secondary"); words beside arrows have element "diagram-label". */
 typedef struct DiagramStyle {
     Swatch tints[DIAGRAM_ROLE_COUNT];
     Swatch outline; /* round every box */
     Len outline_width;
-    Swatch line; /* of arrows; SWATCH_NONE: they have the colour of their labels */
+    Swatch line; /* of arrows; SWATCH_NONE: the colour of their labels */
     Len line_width;
     Len corner; /* radius of boxes' corners, 0: square */
     Len pad;    /* from a box's edges to its words */
-    Pos pos;    /* of the element that changed it last */
+    Pos pos;    /* of the element that last changed it */
 } DiagramStyle;
 
-/* Something a master places on each page it serves: a running head, a folio, a field of colour, a drawing.
- * Text may hold {title} {subtitle} {period} {organisation} {edition} {date} {section} {number} {page} {pages}. */
+/* Something a master places on each page it serves: a running head, a folio, a field of colour, a drawing. Text may
+ * contain {title} {subtitle} {period} {organisation} {edition} {date} {section} {number} {page} {pages}. */
 typedef enum PlacedKind { PLACED_TEXT, PLACED_RECT, PLACED_LINE, PLACED_CIRCLE, PLACED_PATH } PlacedKind;
 typedef enum Sides { SIDES_BOTH, SIDES_RECTO, SIDES_VERSO } Sides;
 
@@ -139,7 +139,7 @@ typedef struct Placed {
     Str text;
     Str style;   /* style's element name for TEXT */
     Align align; /* TEXT */
-    bool mirror; /* on versos x is taken from the right and left and right change places */
+    bool mirror; /* on versos x counts from the right, and left and right are swapped */
     Sides sides;
     Swatch fill, stroke;
     Len stroke_width;
@@ -148,7 +148,7 @@ typedef struct Placed {
     bool clipped; /* to clip_x… */
     Len clip_x, clip_y, clip_w, clip_h;
     bool running_head, running_foot; /* artifact subtype for text: head, foot; neither: part of the cover's content */
-    bool not_on_opener;              /* left out on a section's first page */
+    bool not_on_opener;              /* omitted on a section's first page */
     Pos pos;
 } Placed;
 
@@ -161,14 +161,14 @@ typedef struct PageMaster {
     Len gutter;
     Len sink; /* text of a section's first page starts this much lower */
     FolioStyle folio;
-    bool feet;            /* full columns end level: what they fall short is shared out between blocks */
-    bool snap;            /* blocks begin on the template's grid, so that lines of columns stand level */
+    bool feet;            /* full columns end level: their gaps are shared out between blocks */
+    bool snap;            /* blocks begin on the template's grid, so that lines of columns align */
     bool folio_restart;   /* numbers start again at 1 on the first page served after another folio style */
     const Placed *placed; /* drawn in order, under the text */
     int nplaced;
 } PageMaster;
 
-/* What the press sets before, between and after sections, in order. */
+/* What is set before, between and after sections, in order. */
 typedef enum FrontKind { FRONT_COVER, FRONT_CONTENTS, FRONT_TABLES, FRONT_FIGURES } FrontKind;
 typedef struct Front {
     FrontKind kind;
@@ -249,14 +249,13 @@ typedef enum StyleProp {
     PROP_COUNT
 } StyleProp;
 
-/* What is to be known to read a property and to copy it: the field of Style at `offset` has the type that goes with
- * `kind`. */
+/* What is needed to read a property and to copy it: the field of Style at `offset` has the type for `kind`. */
 typedef enum PropKind {
     KIND_TEXT,            /* Str */
     KIND_NUMBER,          /* int */
     KIND_YES_NO,          /* bool */
     KIND_LENGTH,          /* Len */
-    KIND_LENGTH_OR_SHARE, /* Len; a share of the size ("65%") may be given: see StyleRule.share */
+    KIND_LENGTH_OR_SHARE, /* Len; a share of the size ("65%") is allowed: see StyleRule.share */
     KIND_SWATCH,          /* Swatch */
     KIND_ALIGN,           /* Align */
     KIND_BREAK,           /* BreakBefore */
@@ -279,7 +278,7 @@ typedef struct StyleRule {
     Pos pos; /* of its colour, else of the element */
 } StyleRule;
 
-/* Where a block stands: names of what encloses it, outermost first. */
+/* Where a block is: the names of what encloses it, outermost first. */
 typedef struct Place {
     const struct Place *outer;
     Str name;
@@ -295,10 +294,10 @@ const Style *style_block(Styler *s, Str element, Str class_name, const Place *pl
 /* Style of an inline ("em", "strong", "code", "a", "note-ref", "span") on top of `base`'s properties. Places are
  * those of the block behind `base`; the same pointer for the same arguments, when `base` came from this Styler. */
 const Style *style_inline(Styler *s, const Style *base, Str element, Str class_name);
-/* The same for those who ask once: a block's style as a value, and what an inline in such places changes of `style`. */
+/* The same for single requests: a block's style as a value, and what an inline in such places changes in `style`. */
 Style style_of_block(Styler *s, Str element, Str class_name, const Place *place);
 void style_apply(Styler *s, Style *style, Str element, Str class_name, const Place *place, bool is_inline);
-/* The rule that gives a block, or an inline there, the property; NULL: none does. */
+/* The rule that gives a block, or an inline there, the property; NULL: none. */
 const StyleRule *style_source(const Styler *s, Str element, Str class_name, const Place *place, bool is_inline,
                               StyleProp prop);
 

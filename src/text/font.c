@@ -1,10 +1,10 @@
 /* Faces by family, weight and slope.
  *
- * The catalogue names files; the first time a face is wanted, its folders are walked once, in order and
- * sorted, and the first file of each name is remembered. Of a family's faces the nearest that has a file
- * is taken: the slope counts before the weight, and of two weights equally far the heavier one for
- * weights from 500 up, else the lighter. Each catalogue face is opened at most once, and what is wrong
- * with it is said once; a family without any file is FNT001, with what was looked for and where. */
+ * The catalogue names files. The first time a face is needed, the folders are walked once, in order and sorted, and
+ * the first file of each name is remembered. Of a family's faces, the nearest with a file is used: the slope counts
+ * before the weight, and of two weights equally far away the heavier one for weights from 500 up, else the lighter.
+ * Each catalogue face is opened at most once, and its errors are reported once. A family without any file is FNT001,
+ * with the names and folders searched. */
 #include "text/font.h"
 
 #include <stdlib.h>
@@ -26,11 +26,11 @@ struct Fonts {
     Diag *d;
     const Catalogue *catalogue;
     FaceSlot **slots; /* for each family, for each of its faces */
-    bool *reported;   /* for each family: said to be missing */
-    Map unknown;      /* families that are not in the catalogue and were said to be missing */
+    bool *reported;   /* for each family: already reported missing */
+    Map unknown;      /* families not in the catalogue, already reported */
     bool searched;
     VEC(Str) folders; /* that were looked through */
-    Map paths;        /* file name → Str *: where it lies */
+    Map paths;        /* file name → Str *: its path */
     VEC(Face *) opened;
     hb_buffer_t *buffer;
     VEC(hb_shape_plan_t *) plans;
@@ -168,7 +168,7 @@ static Face *open_entry(Fonts *f, const FaceEntry *entry)
     return face;
 }
 
-/* How far a catalogue face is from what is wanted; less is nearer, and no two weights are equally far. */
+/* How far a catalogue face is from the wanted one; less is nearer, and no two weights are equally far. */
 static int distance(const FaceEntry *entry, int weight, bool italic)
 {
     int off = entry->weight - weight;
@@ -176,7 +176,7 @@ static int distance(const FaceEntry *entry, int weight, bool italic)
     return (entry->italic != italic) * 100000 + abs(off) * 2 + wrong_side;
 }
 
-/* The nearest face that was not tried in vain; -1 when there is none left. */
+/* The nearest face that has not failed to open; -1 when there is none left. */
 static int nearest(const FamilyEntry *family, const FaceSlot *slots, int weight, bool italic)
 {
     int best = -1;

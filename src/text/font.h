@@ -11,16 +11,15 @@
 typedef struct Fonts Fonts;
 typedef struct Face Face;
 
-/* Nothing is opened yet. Lives in `job`; fonts_close gives back what HarfBuzz holds. */
+/* Opens nothing yet. Lives in `job`; fonts_close frees what HarfBuzz holds. */
 Fonts *fonts_open(Arena *job, const Catalogue *catalogue, Diag *d);
 void fonts_close(Fonts *f);
 
-/* The face of that family nearest in weight and slope. NULL with FNT001 or FNT002 once for each family. */
+/* The face of that family nearest in weight and slope. NULL with FNT001 or FNT002, once for each family. */
 const Face *fonts_face(Fonts *f, Str family, int weight, bool italic);
 int fonts_count(const Fonts *f);                 /* faces opened so far */
 const Face *fonts_at(const Fonts *f, int index); /* in order of opening, the same on every run */
-/* The folders where files were looked for so far, also those that are not there: a file that comes into one may be
- * taken another time. */
+/* The folders searched so far, including missing ones: a new file in one of them could be used next time. */
 const Str *fonts_folders(const Fonts *f, int *count);
 
 typedef struct FaceInfo {
@@ -38,8 +37,8 @@ FaceInfo face_info(const Face *f);
 Str face_path(const Face *f);                  /* the file that it was read from */
 int face_advance(const Face *f, uint16_t gid); /* font units, unkerned */
 
-/* The font program with the outlines of these glyphs only; glyph ids kept for glyf, kept too for CFF.
- * gids sorted, 0 is added. For CFF *out is the bare CFF table. False: HarfBuzz refused. */
+/* The font program with only the outlines of these glyphs; glyph ids are kept. gids is sorted; 0 is added. For CFF,
+ * *out is the bare CFF table. False: HarfBuzz refused. */
 bool face_subset(const Face *f, const uint16_t *gids, int count, Buf *out);
 
 #endif

@@ -1,4 +1,4 @@
-/* A run of positioned glyphs: what layout measures and the page list carries. */
+/* A run of positioned glyphs: layout measures it, and the page list carries it. */
 #ifndef TEXT_GLYPHS_H
 #define TEXT_GLYPHS_H
 
@@ -10,7 +10,7 @@
 typedef struct Glyph {
     uint16_t gid;
     bool soft_hyphen; /* drawn as a hyphen, read as nothing (U+00AD) */
-    uint8_t text_len; /* bytes of run text this glyph stands for; 0: part of the cluster before */
+    uint8_t text_len; /* bytes of run text that this glyph represents; 0: part of the cluster before */
     int32_t text_at;  /* offset into the run's text */
     Len advance;      /* with kerning and justification */
     Len dx, dy;       /* offset of the drawing, dy upwards */
@@ -26,7 +26,7 @@ typedef struct GlyphRun {
     const Glyph *glyphs;
     int nglyphs;
     Str text;         /* the author's text */
-    const Node *node; /* inline or block that it is of */
+    const Node *node; /* its inline or block */
     Str lang;         /* other than the document's; empty: the document's */
 } GlyphRun;
 

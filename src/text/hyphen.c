@@ -1,13 +1,13 @@
-/* Liang's hyphenation (Frank Liang, 1983), reading the patterns of Debian's hyphen-en-gb.
+/* Liang's hyphenation (Frank Liang, 1983), with the patterns of Debian's hyphen-en-gb.
  *
- * A pattern is letters with numbers between: "a1b" says 1 between a and b, ".ab4i" only at the front of a
- * word. All patterns that occur in a word are laid over it, the greatest number at each place wins, and an
- * odd one lets the word be divided there. Patterns are read where they stand in the file, and found by their first
- * three letters, which few share. Those with ligature characters are passed over, since text here has letters.
+ * A pattern is letters with numbers between: "a1b" says 1 between a and b, ".ab4i" applies only at the start of a
+ * word. All patterns that occur in a word are laid over it, the greatest number at each place wins, and an odd one
+ * allows a break there. Patterns are read where they are in the file, and found by their first three letters, which
+ * few share. Patterns with ligature characters are skipped, because text here has letters.
  *
  *     .constabulary.   →   con-stabu-lary
  *
- * Words that the patterns divide wrongly, or that careful printers divide otherwise, stand in a list. */
+ * A list holds words that the patterns hyphenate wrongly, or that careful printers hyphenate differently. */
 #include "text/hyphen_private.h"
 
 #include <string.h>
@@ -49,7 +49,7 @@ static int key_part(char letter, int place)
 
 typedef VEC(Pattern) Patterns;
 
-/* Where what may be of a pattern ends. */
+/* The end of the part that can contain patterns. */
 static int pattern_end(Str file, int at)
 {
     while (at < file.n && (is_pattern_letter(file.p[at]) || is_digit(file.p[at])))
@@ -81,7 +81,7 @@ static int skip_blanks(Str file, int at)
     return at;
 }
 
-/* A pattern has a line for itself. */
+/* A pattern has a line of its own. */
 static void find_patterns(Str file, Arena *scratch, Patterns *out)
 {
     for (int at = 0, end; at < file.n; at = next_line(file, end)) {
@@ -131,7 +131,7 @@ Hyphenator *hyphenator_load(Arena *job, Diag *d, Str path)
 
 /* ---- use ---- */
 
-/* The word in small letters between two points; false when it is not to be divided. */
+/* The word in lower case between two points; false when it must not be hyphenated. */
 static bool frame_word(Str word, char framed[HYPHEN_WORD_MAX + 3])
 {
     if (word.n > HYPHEN_WORD_MAX || word.n < HYPHEN_LEFT_MIN + HYPHEN_RIGHT_MIN)
@@ -186,7 +186,7 @@ static bool begins_with(const char *part, Str file, int pattern)
     return true;
 }
 
-/* Over a part of a word: `best` is of the place before its first letter. */
+/* Over a part of a word: `best` belongs to the place before its first letter. */
 static void lay_pattern(Str file, int pattern, uint8_t *best)
 {
     for (int i = pattern, end = pattern_end(file, pattern); i < end; i++) {

@@ -6,20 +6,20 @@
 #include "base/base.h"
 #include "diag/diag.h"
 
-#define HYPHEN_WORD_MAX 63 /* letters; a longer word is not divided */
+#define HYPHEN_WORD_MAX 63 /* letters; a longer word is not hyphenated */
 #define HYPHEN_LEFT_MIN 3
 #define HYPHEN_RIGHT_MIN 3
 
 typedef struct Hyphenator Hyphenator;
 
-/* Reads a file of patterns as hunspell and Debian have them. NULL when it is not there (FNT006). */
+/* Reads a file of patterns in the form of hunspell and Debian. NULL when it does not exist (FNT006). */
 Hyphenator *hyphenator_load(Arena *job, Diag *d, Str path);
 
-/* A word in small letters with hyphens where it may be divided, and nowhere else: "data-base", or "record". */
+/* A word in lower case with hyphens exactly where it may break: "data-base", or "record". */
 void hyphenator_except(Hyphenator *h, Arena *job, Str divided);
 
-/* Byte offsets in the word where it may be divided, rising; at most HYPHEN_WORD_MAX. A word that is not all
- * ASCII letters, or has a capital after its first, has none. */
+/* Byte offsets in the word where it may break, rising; at most HYPHEN_WORD_MAX. None for a word that is not all
+ * ASCII letters, or has a capital after its first. */
 int hyphenator_points(const Hyphenator *h, Str word, uint8_t *points);
 
 #endif

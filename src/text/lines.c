@@ -1,13 +1,13 @@
-/* Chosen breaks become lines of runs, and the measures of a paragraph that need no breaking.
+/* Turns the chosen breaks into lines of runs, and gives the measures of a paragraph that need no breaking.
  *
- * A line's glyphs are copied from the words' (a word cut by a break is shaped in parts, from the same
- * cache; a line that is one word has that word's); glyphs of one passage and one face make a run, whose
- * text is a slice of the paragraph's. The space that a line was broken at stays as its last glyph, so that
- * the text that is read has it; it counts in the run's width and not in the line's. A hyphen that was added
- * is a glyph of its own at the end with the text U+00AD, for which the run's text is copied.
+ * A line's glyphs are copied from the words (a word cut by a break is shaped in parts, from the same cache; a line
+ * that is one word uses that word's). Glyphs of one passage and one face make a run, whose text is a slice of the
+ * paragraph's. The space at which a line was broken stays as its last glyph, so that extracted text has it; it
+ * counts in the run's width but not in the line's. An added hyphen is a glyph of its own at the end with the text
+ * U+00AD, for which the run's text is copied.
  *
- * What is left of a justified line goes to its spaces in proportion to their width, in whole units, so
- * that the line ends exactly at the measure. */
+ * What is left of a justified line goes to its spaces in proportion to their width, in whole units, so that the line
+ * ends exactly at the measure. */
 #include <string.h>
 
 #include "text/fit_private.h"
@@ -23,10 +23,11 @@ typedef struct Filler {
     VEC(const Node *) notes;
     Glyph *glyphs; /* of the whole line */
     int nglyphs, cap;
-    int run_passage, run_from, run_to; /* of the run in hand: its passage and text */
+    int run_passage, run_from, run_to; /* of the current run: its passage and text */
     bool run_open;
     int64_t pen;
-    int64_t extra, glue, glue_done; /* justification: to share out, among so much space, so much of it done */
+    int64_t extra, glue,
+        glue_done; /* for justification: the amount to distribute, the total space, and the space done so far */
     Line line;
 } Filler;
 
@@ -125,7 +126,7 @@ static void put_glue(Filler *f, const ParaItem *it)
     f->pen += share;
 }
 
-/* A fixed space is a run without glyphs, so that whoever asked for it finds its place. */
+/* A fixed space is a run without glyphs, so that its owner can find its place. */
 static void put_fixed(Filler *f, const ParaItem *it)
 {
     const Passage *p = &f->p->passages[it->passage];
@@ -162,7 +163,7 @@ static void put_hyphen(Filler *f, int passage)
 
 /* ---- a line ---- */
 
-/* What of an item stands on the line from break a to break b; the whole item unless one of them cuts it. */
+/* The part of an item on the line from break a to break b; the whole item unless one of them cuts it. */
 static void item_part(const LineBreak *a, const LineBreak *b, int item, const ParaItem *it, int *from, int *to)
 {
     *from = item == a->item ? it->at + a->cut : it->at;
@@ -203,7 +204,7 @@ static int glyphs_needed(const Para *p, const LineBreak *a, const LineBreak *b)
     return n;
 }
 
-/* The word that is all of a line, in one face; else NULL. */
+/* The word that is a whole line, in one face; else NULL. */
 static const ParaItem *only_word(const Para *p, const LineBreak *a, const LineBreak *b)
 {
     const ParaItem *it = &p->items[a->item];
@@ -211,7 +212,7 @@ static const ParaItem *only_word(const Para *p, const LineBreak *a, const LineBr
     return one && it->kind == ITEM_WORD && it->word->nspans == 1 ? it : NULL;
 }
 
-/* Its glyphs need not be copied. */
+/* Its glyphs need no copy. */
 static void put_only_word(Filler *f, const ParaItem *it)
 {
     f->glyphs = it->word->glyphs;
@@ -249,7 +250,7 @@ static void justify(Filler *f, const ParaShape *shape, const LineBreak *end, con
     f->glue = fit->glue;
 }
 
-/* The height of a line that nothing stands on: that of the passage it ends with. */
+/* The height of an empty line: that of the passage it ends with. */
 static void empty_height(Filler *f, const LineBreak *b)
 {
     int passage = b->item > 0 ? f->p->items[b->item - 1].passage : 0;

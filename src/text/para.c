@@ -1,12 +1,12 @@
-/* Preparing a paragraph: its pieces' text is joined, made NFC, and cut into items (words, spaces, fixed
- * widths, forced ends), each shaped.
+/* Preparing a paragraph: the text of its pieces is joined, normalised to NFC, and cut into items (words, spaces,
+ * fixed widths, forced ends), each shaped.
  *
- * Break opportunities are found on the joined text, so that a word whose parts are in several styles is one
- * word. Neighbouring pieces of one style that are plain text of one parent are set as one passage, as if the
- * author's source lines had not been apart; their runs carry the first one's node.
+ * Break opportunities are found in the joined text, so that a word in several styles is one word. Neighbouring plain
+ * pieces with the same style and parent form one passage, as if the author's source lines had been joined; their
+ * runs have the first one's node.
  *
- * Characters that are never drawn are taken out of the text and leave their meaning: a soft hyphen (U+00AD)
- * a place to hyphenate, a zero-width space a place to break, a word joiner none.
+ * Characters that are never drawn are removed from the text and leave their meaning: a soft hyphen (U+00AD) leaves a
+ * hyphenation point, a zero-width space a break, a word joiner nothing.
  *
  *     pieces  "A lot, " · em "very" · " much"
  *     items   A |_| lot, |_| very |_| much */
@@ -71,7 +71,7 @@ const Hyphenator *typesetter_hyphenator(Typesetter *ts)
 
 /* ---- text ---- */
 
-/* What an invisible character meant, at an offset of the text without it. */
+/* The meaning of an invisible character, at an offset of the text without it. */
 typedef struct Hint {
     int at;
     Opportunity kind;
@@ -79,7 +79,7 @@ typedef struct Hint {
 } Hint;
 
 typedef struct ParaDraft {
-    Arena *pass, *scratch; /* what grows is gathered in scratch */
+    Arena *pass, *scratch; /* growing lists, gathered in scratch */
     VEC(char) text;
     VEC(Hint) hints;
     VEC(ParaItem) items;
@@ -136,7 +136,7 @@ static void put_text(ParaDraft *d, Str text)
     }
 }
 
-/* Below U+0300 and in common punctuation all is NFC; that is nearly every text. */
+/* Below U+0300, and in common punctuation, all text is NFC; that is nearly every text. */
 static bool surely_nfc(Str text)
 {
     for (int i = 0; i < text.n;) {
@@ -179,7 +179,7 @@ static bool set_as_one(const Passage *a, const Piece *b)
            && !b->no_break_before && str_eq(a->lang, b->lang) && same_node(a->node, b->node);
 }
 
-/* The text that stands for a piece when breaks are sought: a fixed width is as a space that holds. */
+/* The text of a piece for finding breaks: a fixed width is like a no-break space. */
 static void put_piece(ParaDraft *d, const Piece *p)
 {
     switch (p->kind) {
@@ -206,7 +206,7 @@ static Passage passage_of(Typesetter *ts, const Piece *p)
                      .cut = shaper_cut(&ts->shaper, p->style, p->lang.n ? p->lang : ts->lang)};
 }
 
-/* Where each passage's text starts, and where all ends. */
+/* Where each passage's text starts, and where the last ends. */
 static int *join_pieces(ParaDraft *d, Para *p, const Piece *pieces, int count)
 {
     Passage *passages = NEWN(d->pass, Passage, count);
@@ -279,7 +279,7 @@ static int inner_opportunity(const Para *p, int at, int to)
     return i;
 }
 
-/* All between two spaces; when it is long, cut where a line may end. */
+/* Everything between two spaces; when it is long, cut where a line may end. */
 static void put_word_items(ParaDraft *d, const Para *p, int passage, int from, int to)
 {
     for (int at = from, end; at < to; at = end) {

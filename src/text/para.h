@@ -1,11 +1,11 @@
 /* From text in styles to lines: shaping, break opportunities, hyphenation, optimum-fit breaking.
  *
- * A paragraph is a list of pieces. It is prepared once (shaped; words come from a cache that lives as long
- * as the Typesetter) and can then be broken to any measure.
+ * A paragraph is a list of pieces. It is prepared once (shaped; words come from a cache that lives as long as the
+ * Typesetter) and can then be broken to any measure.
  *
- * Spaces are kept as they are: two in a row are two. A no-break space holds and stretches as a space does.
- * Soft hyphens (U+00AD), zero-width spaces and word joiners act as they should and are left out of the text,
- * as are all other characters that are never drawn. Control characters are set as spaces. */
+ * Spaces are kept: two in a row are two. A no-break space does not break and stretches like a space. Soft hyphens
+ * (U+00AD), zero-width spaces and word joiners have their effect and are removed from the text, like all other
+ * characters that are never drawn. Control characters become spaces. */
 #ifndef TEXT_PARA_H
 #define TEXT_PARA_H
 
@@ -16,9 +16,13 @@
 
 /* A stretch of text in one style. */
 typedef struct Piece {
-    enum { PIECE_TEXT, PIECE_BREAK, PIECE_SPACE } kind; /* BREAK: a forced line end; SPACE: a fixed width that holds */
-    Str text;                                           /* UTF-8, is made NFC */
-    const Style *style; /* of every kind of piece: a BREAK's gives an empty line its height */
+    enum {
+        PIECE_TEXT,
+        PIECE_BREAK,
+        PIECE_SPACE
+    } kind;             /* BREAK: a forced line end; SPACE: a fixed width that does not break */
+    Str text;           /* UTF-8, is made NFC */
+    const Style *style; /* for every kind of piece: a BREAK's gives an empty line its height */
     const Node *node;
     Str lang;             /* empty: the document's */
     Len width;            /* SPACE */
@@ -31,21 +35,21 @@ typedef struct ParaShape {
     Len first_indent; /* of the first line; negative hangs */
     Align align;
     bool hyphenate;
-    bool no_runt; /* keep a last line of one word, shorter than 15 % of the measure, from standing alone */
+    bool no_runt; /* avoid a last line of one word shorter than 15 % of the measure */
 } ParaShape;
 
-/* A line that was broken at a space keeps it as its last glyph; it counts in that run's width only. A hyphen
- * that was added is a glyph with soft_hyphen whose text, U+00AD, stands at the end of its run's text. */
+/* A line broken at a space keeps it as its last glyph; it counts only in that run's width. An added hyphen is a
+ * glyph with soft_hyphen whose text, U+00AD, is at the end of its run's text. */
 typedef struct Line {
     GlyphRun *runs; /* each of one face and one piece, or of plain neighbours of one style and parent */
     Len *x;         /* of each run, from the left of the measure, indent and alignment included */
     int nruns;
     Len width;           /* natural width without trailing space */
     Len ascent, descent; /* of the tallest and deepest run: font's, descent positive */
-    const Node **notes;  /* notes whose marks stand on this line */
+    const Node **notes;  /* notes whose marks are on this line */
     int nnotes;
     bool hyphenated; /* a hyphen was added */
-    bool overfull;   /* wider than the measure (less its indent): nothing in it can be broken */
+    bool overfull;   /* wider than the measure (less its indent): nothing in it can break */
 } Line;
 
 typedef struct Lines {
@@ -57,31 +61,30 @@ typedef struct Lines {
 typedef struct Typesetter Typesetter;
 typedef struct Para Para;
 
-/* Lives in `job`. lang: the document's. Patterns are looked for when first needed. */
+/* Lives in `job`. lang: the document's. Patterns are loaded when first needed. */
 Typesetter *typesetter_new(Arena *job, Fonts *fonts, Str lang, Diag *d);
-/* Words in small letters with hyphens where they may be divided, and nowhere else. Before the first paragraph; the
- * list must outlive the typesetter. */
+/* Words in lower case with hyphens exactly where they may break. Call it before the first paragraph; the list must
+ * outlive the typesetter. */
 void typesetter_except(Typesetter *ts, const Str *divided, int count);
 
-/* Does the style ask for small capitals that its face lacks? */
+/* Does the style need small capitals that its face lacks? */
 bool typesetter_lacks_small_caps(Typesetter *ts, const Style *style);
-/* The end of the stretch that begins at `from`: of small letters, or of none. Spaces go with what is before them. */
+/* The end of the stretch that begins at `from`: all lower case, or none. Spaces belong to what is before them. */
 int small_letters_end(Str text, int from, bool *small);
 
-/* Shapes the pieces, which need not outlive the call (their styles, nodes and languages must). In `pass`; missing
- * glyphs are reported at the node's position and set as U+FFFD's or a replacement box's glyph of the fallback, never as
- * .notdef. */
+/* Shapes the pieces, which need not outlive the call (their styles, nodes and languages must). In `pass`. A missing
+ * glyph is reported at the node's position and shown as the fallback's U+FFFD or replacement box, never as .notdef. */
 Para *para_prepare(Typesetter *ts, Arena *pass, const Piece *pieces, int count);
-/* No pieces: no lines. Pieces without text: one empty line, as high as the style's face. A forced end ends a line;
- * when nothing follows it, no further line begins. The same paragraph can be broken any number of times. */
+/* Without pieces: no lines. Pieces without text: one empty line, as high as the style's face. A forced end ends a
+ * line; if nothing follows, no further line begins. The same paragraph can be broken any number of times. */
 Lines para_break(Typesetter *ts, Arena *pass, const Para *p, const ParaShape *shape);
-/* One piece, prepared and broken: words that are not the author's. */
+/* One piece, prepared and broken: for words that planpress adds. */
 Lines piece_break(Typesetter *ts, Arena *pass, const Piece *piece, const ParaShape *shape);
 
 Len para_width_max(const Para *p); /* set on one line (forced ends kept) */
 Len para_width_min(const Para *p); /* widest part that cannot be broken, without hyphenation */
-/* Width up to the decimal point of the first figure (or the figure's end): for alignment in a column. Without
- * a figure: the whole width. */
+/* Width up to the decimal point of the first figure (or the figure's end): for alignment in a column. Without a
+ * figure: the whole width. */
 Len para_width_to_point(const Para *p);
 
 #endif

@@ -1,14 +1,14 @@
 /* Text to glyphs, a word at a time.
  *
- * A word is shaped whole, in font units, and each of its lengths is rounded once to Len at the cut's size;
- * it is kept for as long as the typesetter, so a document shapes each of its words once for each style. In
- * another size it is made of the first: nearly all sizes are fine enough to tell its font units from it.
- * Kerning across the space is given up for that.
+ * A word is shaped whole, in font units, and each of its lengths is rounded once to Len at the cut's size. It is
+ * kept as long as the typesetter, so a document shapes each of its words once for each style. In another size it is
+ * derived from the first, because nearly all sizes are fine enough to recover its font units. The price is that
+ * there is no kerning across spaces.
  *
- * Clusters are those of characters, so that a mark has text of its own. When the face lacks something,
- * the word is taken apart into graphemes (a base and its marks), each goes to the first face that has it
- * whole (the letters', then their family's fallbacks), and neighbours of one face are shaped together. What no
- * face has is reported once and set as a replacement that can be seen, never as .notdef.
+ * Clusters are those of characters, so that a mark has its own text. When the face lacks something, the word is
+ * split into graphemes (a base and its marks). Each goes to the first face that has all of it (the letters', then
+ * their family's fallbacks), and neighbours of one face are shaped together. What no face has is reported once and
+ * set as a visible replacement, never as .notdef.
  *
  *     word "Ok✓"   →  spans: Open Sans "Ok" · DejaVu Sans "✓" */
 #include "text/shape_private.h"
@@ -91,7 +91,7 @@ Cut *shaper_cut(Shaper *s, const Style *style, Str lang)
 
 /* ---- HarfBuzz ---- */
 
-/* Faces often lack the hyphens of Unicode, which look as the plain one does. */
+/* Faces often lack the hyphens of Unicode, which look like the plain one. */
 static void stand_in_hyphens(hb_buffer_t *buffer, const Face *face)
 {
     unsigned n;
@@ -109,8 +109,8 @@ static void raise_letters(hb_buffer_t *buffer)
         info[i].codepoint = (hb_codepoint_t)utf8proc_toupper((utf8proc_int32_t)info[i].codepoint);
 }
 
-/* The script of text that is not all ASCII: that of its first letter; without one, Latin. The language is always set:
- * HarfBuzz would ask the locale. */
+/* The script of text that is not all ASCII: that of its first letter; without one, Latin. The language is always
+ * set, because HarfBuzz would ask the locale. */
 static hb_script_t script_of(hb_buffer_t *buffer, hb_language_t language)
 {
     hb_buffer_set_language(buffer, language);
@@ -170,7 +170,7 @@ static void take_glyphs(const Cut *cut, const Face *face, hb_buffer_t *buffer, i
         int at = (int)info[k].cluster;
         bool first = k == 0 || (int)info[k - 1].cluster != at;
         if (k == 0)
-            at = from; /* what was left out before it is its own */
+            at = from; /* what precedes it and was omitted is its own */
         glyphs[k] = (Glyph){.gid = (uint16_t)info[k].codepoint,
                             .text_at = at,
                             .text_len = first ? (uint8_t)int_min(end - at, 255) : 0,
@@ -237,8 +237,8 @@ static const Face *face_for(Shaper *s, const Letters *l, Str text, int from, int
     return NULL;
 }
 
-/* Where the character stands in the source: the first time in the paragraph, from the node's beginning on; the node
- * when it was typed as an entity or comes from elsewhere. */
+/* The character's place in the source: its first occurrence in the paragraph, from the node's beginning on; the node
+ * itself when it was typed as an entity or comes from elsewhere. */
 static Pos place_in_source(const Diag *d, const Node *node, Str character)
 {
     Pos pos = node ? node->pos : (Pos){0};
@@ -286,7 +286,7 @@ static void report_missing(Shaper *s, const Letters *l, Str text, int from, int 
     buf_free(&asked);
 }
 
-/* What stands for a character that no face has: the replacement character, a box, or a question mark. */
+/* The substitute for a character that no face has: the replacement character, a box, or a question mark. */
 static const Face *replacement(Shaper *s, const Letters *l, hb_codepoint_t *gid)
 {
     static const uint32_t candidates[] = {0xFFFD, 0x25A1, '?'};
@@ -356,7 +356,7 @@ static Word *word_new(Arena *job, Str text, int nglyphs, int nspans)
     return w;
 }
 
-/* Nearly every word: all of it in the one face. */
+/* Nearly every word: all of it in one face. */
 static Word *whole_word(const Cut *cut, Arena *job, Str text, hb_buffer_t *buffer)
 {
     const Face *face = cut->letters->face;
@@ -398,7 +398,7 @@ static Len resize(const Face *face, Len from, Len to, Len length)
     return length ? face_len(face, to, face_units(face, from, length)) : 0;
 }
 
-/* A word that was shaped in another size; NULL when that does not tell its font units. */
+/* A word shaped in another size; NULL when that does not give its font units. */
 static Word *resized_word(Arena *job, const Word *of, Len size)
 {
     for (int i = 0; i < of->nspans; i++)
@@ -463,7 +463,7 @@ Len word_width_to(const Word *w, int at)
     return (Len)(width > WIDTH_MAX ? WIDTH_MAX : width);
 }
 
-/* Where HarfBuzz says that the cut changes nothing, the parts' widths are known already. */
+/* Where HarfBuzz guarantees that a cut changes nothing, the parts' widths are already known. */
 void shaper_split(Shaper *s, Cut *cut, const Word *w, int at, Len *left, Len *right)
 {
     int64_t before = 0;

@@ -15,13 +15,13 @@ typedef struct WordSpan {
     int first, count;
 } WordSpan;
 
-/* A place where a word may be divided, and the widths of its parts. */
+/* A place where a word may break, and the widths of its parts. */
 typedef struct Division {
     int at;
     Len left, right;
 } Division;
 
-/* Shaped text without a break for style: a word, a part of one, or a space. */
+/* Shaped text in one style that does not break: a word, a part of one, or a space. */
 typedef struct Word {
     Str text;
     Glyph *glyphs; /* text_at counts from the word's first byte */
@@ -29,12 +29,12 @@ typedef struct Word {
     WordSpan *spans;
     int nglyphs, nspans;
     Len size, width;
-    struct Word *other;        /* the same text in the next size that was asked for */
-    const Division *divisions; /* NULL: they have not been sought */
+    struct Word *other;        /* the same text in the next size used */
+    const Division *divisions; /* NULL: not yet searched */
     int ndivisions;
 } Word;
 
-/* All that decides how text is shaped, with the words shaped so. */
+/* Everything that decides how text is shaped, with the words shaped so. */
 typedef struct Letters {
     Str family, lang;
     int weight;
@@ -44,7 +44,7 @@ typedef struct Letters {
     hb_feature_t features[3];
     unsigned nfeatures;
     hb_shape_plan_t *plan; /* for such text in its face */
-    Map words;             /* text → Word, in the size that was asked for first */
+    Map words;             /* text → Word, in the size first used */
 } Letters;
 
 /* Letters in a size. */
@@ -70,7 +70,7 @@ Word *shaper_space(Shaper *s, Cut *cut);
 const Word *shaper_hyphen(Shaper *s, Cut *cut);
 /* Widths of both parts when the word is cut at a byte. */
 void shaper_split(Shaper *s, Cut *cut, const Word *w, int at, Len *left, Len *right);
-/* Width of the glyphs that stand for text before a byte. */
+/* Width of the glyphs for the text before a byte. */
 Len word_width_to(const Word *w, int at);
 
 #endif

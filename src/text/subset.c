@@ -1,8 +1,8 @@
-/* A face cut down to the glyphs that were used, by hb-subset.
+/* A face cut down to the glyphs used, by hb-subset.
  *
- * Glyph ids are kept (for glyf the empty places cost next to nothing once deflated), so that content can
- * be written before the subset is made. Hints go. hb-subset is shown only the tables that a PDF reader uses: the text
- * side is told by the PDF itself, and what is not there need not be gone through for what belongs to a glyph. */
+ * Glyph ids are kept (in glyf, the gaps cost next to nothing once deflated), so that content can be written before
+ * the subset is made. Hints are dropped. hb-subset sees only the tables that a PDF reader uses: the PDF itself
+ * describes the text, and absent tables need not be searched for what belongs to a glyph. */
 #include "text/face_private.h"
 
 #include <hb-subset.h>

@@ -21,8 +21,8 @@ struct Typesetter {
 
 typedef enum ParaItemKind { ITEM_WORD, ITEM_GLUE, ITEM_FIXED, ITEM_FORCED } ParaItemKind;
 
-/* What stands on a line and is not divided but by cutting a word: a word's part in one passage, a space, a
- * fixed width, or a forced end. */
+/* A part of a line that only breaks by cutting a word: a word's part in one passage, a space, a fixed width, or a
+ * forced end. */
 typedef struct ParaItem {
     ParaItemKind kind;
     int passage;
@@ -32,7 +32,7 @@ typedef struct ParaItem {
     bool inside; /* WORD: a line may end inside it */
 } ParaItem;
 
-/* A piece, or neighbours that are set as one: what of it is needed when it has been shaped. */
+/* A piece, or neighbours set as one: what is needed of it after shaping. */
 typedef struct Passage {
     const Style *style;
     const Node *node, *note;
@@ -54,7 +54,7 @@ struct Para {
 };
 
 const Hyphenator *typesetter_hyphenator(Typesetter *ts);
-/* A total as a length; beyond a million points only its size is wrong. */
+/* A total as a length; only beyond a million points is its size wrong. */
 static inline Len total_len(int64_t v)
 {
     return (Len)(v > LEN_MAX / 2 ? LEN_MAX / 2 : v < -LEN_MAX / 2 ? -LEN_MAX / 2 : v);

@@ -1,4 +1,4 @@
-/* Widths of a paragraph that are asked before its measure is known: by table columns. */
+/* Widths of a paragraph that table columns need before its measure is known. */
 #include "base/ascii.h"
 #include "text/fit_private.h"
 
@@ -37,7 +37,7 @@ Len para_width_min(const Para *p)
     return total_len(most);
 }
 
-/* The byte where the first figure's whole part ends: "(1,349.2)" gives 6. -1: there is no figure. */
+/* The byte where the first figure's whole part ends: "(1,349.2)" gives 6. -1: no figure. */
 static int point_offset(Str text)
 {
     int i = 0;
