@@ -206,7 +206,7 @@ typedef struct DocWords {
 
 /* A document, or several that are set as one. What applies to a passage belongs to its part: numbers, labels, notes,
  * data, language. A plain document is one part, and that part's document is itself. One of several has a root above
- * their parts, and of the rest only what is said of the whole: title, author, language. */
+ * their parts, and of the rest only what is stated about the whole: title, author, language. */
 typedef struct Doc Doc;
 struct Doc {
     Str folder, name; /* content/annual-report-2013-14, annual-report-2013-14 */
