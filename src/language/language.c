@@ -7,15 +7,23 @@
 
 #include "base/ascii.h"
 
-static const char *const names[WORD_COUNT] = {
-#define WORD(id, name) [WORD_##id] = name,
+static const struct {
+    const char *name;
+    int places;
+} known[WORD_COUNT] = {
+#define WORD(id, name, places) [WORD_##id] = {name, places},
 #include "language/words.def"
 #undef WORD
 };
 
 const char *word_name(WordId id)
 {
-    return names[id];
+    return known[id].name;
+}
+
+int word_places(WordId id)
+{
+    return known[id].places;
 }
 
 Str language_word(const Language *l, WordId id)

@@ -12,7 +12,7 @@
 #include "base/str.h"
 
 typedef enum WordId {
-#define WORD(id, name) WORD_##id,
+#define WORD(id, name, places) WORD_##id,
 #include "language/words.def"
 #undef WORD
     WORD_COUNT
@@ -45,10 +45,10 @@ typedef struct Language {
     const PluralEnding *endings;
     int nendings;
     Map phrases; /* as a template has it → Str */
-    Str file;    /* where words can be added */
 } Language;
 
 const char *word_name(WordId id); /* as language files have it: "and-more" */
+int word_places(WordId id);       /* how many values its pattern takes; 0: it is no pattern */
 
 Str language_word(const Language *l, WordId id);
 /* The pattern with its places filled in: {1} by values[0] and so on. */

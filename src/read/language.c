@@ -36,6 +36,37 @@ static int word_of(Str name, int likely)
     return -1;
 }
 
+/* Does a word have the places 1 to n, and no other? */
+static bool has_places(Str word, int n)
+{
+    bool found[9] = {false};
+    for (int i = 0; i + 2 < word.n; i++) {
+        int place = word.p[i] == '{' && word.p[i + 2] == '}' && is_digit(word.p[i + 1]) ? word.p[i + 1] - '0' : -1;
+        if (place == 0 || place > n)
+            return false;
+        if (place > 0)
+            found[place - 1] = true;
+    }
+    for (int i = 0; i < n; i++)
+        if (!found[i])
+            return false;
+    return true;
+}
+
+/* A pattern without a place would lose what belongs there. */
+static Str read_word(Primer *p, const XmlNode *e, WordId id)
+{
+    Str word = str_trim(xml_text(p->r, e));
+    int places = word_places(id);
+    if (word.n && !has_places(word, places))
+        diag(p->r->diag, LNG001, xml_pos(e, p->file),
+             "\"" STR_FMT "\" does not have the places that \"%s\" needs; expected %s", STR_ARG(word), word_name(id),
+             places == 0   ? "no {1}"
+             : places == 1 ? "{1} and no other"
+                           : str_format(p->r->job, "{1} to {%d}, each of them", places).p);
+    return word;
+}
+
 static void read_words(Primer *p, const XmlNode *words)
 {
     Str *all = NEWN(p->r->job, Str, WORD_COUNT);
@@ -43,7 +74,7 @@ static void read_words(Primer *p, const XmlNode *words)
     for (const XmlNode *e = xml_first(words); e; e = xml_next(e)) {
         id = word_of(xml_attr(p->r, e, "id"), id + 1);
         check(id >= 0); /* the schema lists them */
-        all[id] = str_trim(xml_text(p->r, e));
+        all[id] = read_word(p, e, (WordId)id);
     }
     for (int i = 0; i < WORD_COUNT; i++) {
         if (all[i].n)
@@ -170,7 +201,6 @@ static const Language *read_file(const Reader *r, Str tag, Str path, Pos from)
     p.l->tag = xml_attr(r, root, "lang");
     p.l->asked = tag;
     p.l->name = xml_attr(r, root, "name");
-    p.l->file = path;
     p.l->used = NEWN(r->job, bool, WORD_COUNT);
     read_words(&p, xml_child(root, "words"));
     read_numbers(&p, xml_child(root, "numbers"));
@@ -179,12 +209,24 @@ static const Language *read_file(const Reader *r, Str tag, Str path, Pos from)
     return p.l;
 }
 
+/* English in place of a language without a file, told apart by the tag that was asked for. */
+static const Language *stand_in(const Reader *r, const Language *english, Str tag)
+{
+    Language *l = NEW(r->job, Language);
+    *l = *english;
+    l->asked = tag;
+    l->used = NEWN(r->job, bool, WORD_COUNT);
+    return l;
+}
+
 const Language *read_language(const Reader *r, Str tag, Pos from)
 {
     Str path = file_for(r, tag);
-    if (!path.n)
-        path = path_join(r->job, language_folder(r), STR(ENGLISH ".xml"));
-    return read_file(r, tag, path, from);
+    if (path.n)
+        return read_file(r, tag, path, from);
+    if (r->language && str_is(r->language->tag, ENGLISH))
+        return stand_in(r, r->language, tag);
+    return read_file(r, tag, path_join(r->job, language_folder(r), STR(ENGLISH ".xml")), from);
 }
 
 const Language *document_language(const Reader *r, Doc *doc, Str tag, Pos from)

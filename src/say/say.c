@@ -33,9 +33,9 @@ Str say_template_words(Say *s, const Language *l, Str words)
     if (!words.n || language_is_same(l->asked, s->job->tpl->lang) || language_phrase(l, words, &said))
         return said;
     for (int i = 0; i < s->untranslated.n; i++)
-        if (str_eq(s->untranslated.at[i], words))
+        if (s->untranslated.at[i].language == l && str_eq(s->untranslated.at[i].words, words))
             return words;
-    VEC_PUSH(s->arena, &s->untranslated, words);
+    VEC_PUSH(s->arena, &s->untranslated, (Untranslated){l, words});
     return words;
 }
 
@@ -111,11 +111,13 @@ static void report_language(const Say *s, const Language *l)
     for (int i = 0; i < WORD_COUNT && lacking; i++)
         if (l->used[i])
             put_quoted(&list, l->words[i]);
-    for (int i = 0; i < s->untranslated.n && l == s->doc->language; i++)
-        put_quoted(&list, s->untranslated.at[i]);
+    for (int i = 0; i < s->untranslated.n; i++)
+        if (s->untranslated.at[i].language == l)
+            put_quoted(&list, s->untranslated.at[i].words);
     if (list.n > 0) {
+        Str name = lacking ? str_format(s->arena, "the language \"" STR_FMT "\"", STR_ARG(l->asked)) : l->name;
         diag(s->job->diag, LNG002, s->doc->root->pos,
-             "these words are not in the language \"" STR_FMT "\", where they are needed: " STR_FMT, STR_ARG(l->asked),
+             "these words are in another language; expected them in " STR_FMT ": " STR_FMT, STR_ARG(name),
              STR_ARG(buf_view(&list)));
         Str primary, country;
         str_cut(l->asked, '-', &primary, &country);

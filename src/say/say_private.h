@@ -7,13 +7,19 @@
 #include "doc/diagram.h"
 #include "say/say.h"
 
+/* Words of the template that a language has none for. */
+typedef struct Untranslated {
+    const Language *language;
+    Str words;
+} Untranslated;
+
 typedef struct Say {
     const SayJob *job;
     Arena *arena;
     Doc *doc;
     Numbering numbering;      /* the template's, in the document's language */
     VEC(const Node *) saying; /* references whose words are being made, the innermost last */
-    VEC(Str) untranslated;    /* of the template */
+    VEC(Untranslated) untranslated;
 } Say;
 
 /* The language of what a node stands in. */
