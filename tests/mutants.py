@@ -23,11 +23,12 @@ from harness import ROOT, TESTS
 
 WORK = ROOT / 'out/build/mutants'
 LIST = TESTS / 'mutants.txt'
+REMEMBERED = WORK / 'caught.json'      # which test caught a mutant the last time
 LEAST = 0.95
 LIMIT = ['prlimit', '--cpu=200:', '--data=4000000000']     # a mutant may loop or eat memory
 HANG = 1800     # seconds by the clock: only what waits for ever
-# Not about what the program does, or only repeating the others.
-LEFT_OUT = {'style', 'includes', 'mutate', 'pathological', 'verapdf'}
+# Not about what the program does, or slow and seldom the only ones that notice.
+LEFT_OUT = {'style', 'includes', 'mutate', 'pathological', 'hostile', 'faults', 'reproducible', 'verapdf'}
 # Which tests are asked first about a folder; the others follow, the fastest first.
 FIRST = {
     'base': ('test_base', 'test_markdown', 'golden'), 'file': ('test_base_file', 'command', 'batch'),
@@ -201,6 +202,7 @@ class Hunt:
         print(f'{"caught by " + name if name else "SURVIVED":28} {time.monotonic() - begun:5.0f} s  {mutant}', flush=True)
         if name:
             self.memory[f'{mutant.file} {mutant.old} {mutant.new}'] = name
+            REMEMBERED.write_text(json.dumps(self.memory, indent=1))
         return bool(name)
 
 
@@ -223,12 +225,10 @@ def main():
     print(f'{len(mutants)} mutants, {len(times)} tests of {sum(times.values()):.0f} s', flush=True)
     for copy in every:
         copies.put(copy)
-    remembered = WORK / 'caught.json'
-    memory = json.loads(remembered.read_text()) if remembered.exists() else {}
+    memory = json.loads(REMEMBERED.read_text()) if REMEMBERED.exists() else {}
     hunt = Hunt(copies, times, memory)
     with concurrent.futures.ThreadPoolExecutor(o.jobs) as pool:
         caught = list(pool.map(hunt.report, mutants))
-    remembered.write_text(json.dumps(memory, indent=1))
     survivors = [m for m, c in zip(mutants, caught) if not c]
     print(f'{sum(caught)} of {len(mutants)} mutants were caught')
     for m in survivors:

@@ -84,10 +84,9 @@ Status show_templates(const Options *options)
     int n = show_begin(&s) ? names_in(&s, "templates", ".xml", &names) : 0;
     for (int i = 0; i < n; i++) {
         Str text, folder = path_join(s.arena, s.reader.home, STR("templates"));
-        int file;
         if (!file_read(s.arena, s.diag,
                        path_join(s.arena, folder, str_format(s.arena, STR_FMT ".xml", STR_ARG(names[i]))), (Pos){0},
-                       &text, &file))
+                       &text))
             continue;
         Str tag = between(text, "<template", ">"), extends = between(tag, "extends=\"", "\"");
         Str about = first_sentence(s.arena, between(text, "<!--", "-->"));
@@ -137,11 +136,10 @@ static void print_schema(Show *s, Str kind, const Str *kinds, int n)
 {
     Str text, path = path_join(s->arena, s->reader.home,
                                str_format(s->arena, "templates/schemas/" STR_FMT ".xsd", STR_ARG(kind)));
-    int file;
     for (int i = 0; i < n; i++) {
         if (!str_eq(kinds[i], kind))
             continue;
-        if (file_read(s->arena, s->diag, path, (Pos){0}, &text, &file))
+        if (file_read(s->arena, s->diag, path, (Pos){0}, &text))
             fwrite(text.p, 1, (size_t)text.n, stdout);
         return;
     }

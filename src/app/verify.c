@@ -33,8 +33,7 @@ static bool find_document(Arena *a, Diag *d, Str pdf, Str *document)
 static void compare(Arena *a, Diag *d, Str path, Str again)
 {
     Str now, then;
-    int file;
-    if (!file_read(a, d, path, (Pos){0}, &then, &file) || !file_read(a, d, again, (Pos){0}, &now, &file))
+    if (!file_read(a, d, path, (Pos){0}, &then) || !file_read(a, d, again, (Pos){0}, &now))
         return;
     int at = 0, most = int_min(now.n, then.n);
     while (at < most && now.p[at] == then.p[at])

@@ -81,7 +81,7 @@ bool map_put(Arena *a, Map *m, Str key, void *value)
         return false;
     }
     if (m->n == m->cap)
-        m->entries = vec_grow(a, m->entries, m->n, &m->cap, m->n + 1, sizeof *m->entries);
+        m->entries = vec_grow(a, m->entries, &m->cap, m->n + 1, sizeof *m->entries);
     *slot = (MapSlot){m->n, hash};
     m->entries[m->n++] = (MapEntry){key, value};
     return true;

@@ -10,7 +10,7 @@ static int first_count(size_t size)
     return room > 8 ? 8 : room < 1 ? 1 : (int)room;
 }
 
-void *vec_grow(Arena *a, void *at, int n, int *cap, int want, size_t size)
+void *vec_grow(Arena *a, void *at, int *cap, int want, size_t size)
 {
     int larger = *cap > INT32_MAX / 2 ? INT32_MAX : *cap * 2;
     if (larger == 0)
@@ -24,5 +24,5 @@ void *vec_grow(Arena *a, void *at, int n, int *cap, int want, size_t size)
     if (at && arena_extend(a, at, was, whole))
         return at;
     void *fresh = arena_take(a, whole);
-    return at ? memcpy(fresh, at, (size_t)n * size) : fresh;
+    return at ? memcpy(fresh, at, was) : fresh;
 }

@@ -18,16 +18,15 @@
         int n, cap; \
     }
 
-#define VEC_RESERVE(arena, v, want) \
-    ((v)->at && (v)->cap >= (want)  \
-         ? (void)0                  \
-         : (void)((v)->at = vec_grow((arena), (v)->at, (v)->n, &(v)->cap, (want), sizeof *(v)->at)))
+#define VEC_RESERVE(arena, v, want)          \
+    ((v)->at && (v)->cap >= (want) ? (void)0 \
+                                   : (void)((v)->at = vec_grow((arena), (v)->at, &(v)->cap, (want), sizeof *(v)->at)))
 #define VEC_PUSH(arena, v, ...) (VEC_RESERVE((arena), (v), (v)->n + 1), (v)->at[(v)->n++] = __VA_ARGS__)
 #define VEC_NEXT(arena, v)                                                                \
     (VEC_RESERVE((arena), (v), (v)->n + 1), memset(&(v)->at[(v)->n], 0, sizeof *(v)->at), \
      &(v)->at[(v)->n++]) /* pointer to a new, zeroed element */
 
-void *vec_grow(Arena *a, void *at, int n, int *cap, int want, size_t size) __attribute__((returns_nonnull));
+void *vec_grow(Arena *a, void *at, int *cap, int want, size_t size) __attribute__((returns_nonnull));
 
 typedef VEC(Str) Strs;
 

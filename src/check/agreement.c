@@ -29,13 +29,13 @@ typedef struct IndexEntry {
 } IndexEntry;
 
 struct FigureIndex {
+    const Map *tables;
     VEC(IndexEntry) entries;
 };
 
 typedef struct Check {
     Arena *scratch;
     Diag *sink;
-    const Map *tables;
     const FigureIndex *index;
     const WrittenText *passage;
     bool thorough;
@@ -82,6 +82,7 @@ static int by_size(const void *a, const void *b)
 FigureIndex *agreement_index(Arena *a, const Map *tables)
 {
     FigureIndex *index = NEW(a, FigureIndex);
+    index->tables = tables;
     for (int i = 0; i < tables->n; i++) {
         const Table *t = tables->entries[i].value;
         for (int row = 0; row < t->nrows; row++)
@@ -376,10 +377,9 @@ static bool holds_typed(Str sentence)
     return at >= 0;
 }
 
-void agreement_check(Arena *scratch, Diag *sink, const Map *tables, const FigureIndex *index,
-                     const WrittenText *passage, bool thorough)
+void agreement_check(Arena *scratch, Diag *sink, const FigureIndex *index, const WrittenText *passage, bool thorough)
 {
-    Check c = {scratch, sink, tables, index, passage, thorough};
+    Check c = {scratch, sink, index, passage, thorough};
     Str text = passage->text;
     Prose sentences = {.text = text}, figures = {.text = text};
     for (int from = 0; from < text.n;) {
@@ -388,7 +388,8 @@ void agreement_check(Arena *scratch, Diag *sink, const Map *tables, const Figure
         int next = behind_comments(&sentences, to, &typed);
         if (!typed) {
             Mentions mentions = {0};
-            mentions_read(scratch, tables, &figures, from, to, &mentions);
+            figures.from = from, figures.to = to;
+            mentions_read(scratch, index->tables, &figures, &mentions);
             check_direction(&c, from, to, &mentions);
             for (int i = 0; i < mentions.n; i++)
                 if (!mentions.at[i].bound)
@@ -398,14 +399,13 @@ void agreement_check(Arena *scratch, Diag *sink, const Map *tables, const Figure
     }
 }
 
-void agreement_typed(Arena *scratch, Diag *sink, const Map *tables, const FigureIndex *index,
-                     const WrittenText *passage)
+void agreement_typed(Arena *scratch, Diag *sink, const FigureIndex *index, const WrittenText *passage)
 {
-    Check c = {scratch, sink, tables, index, passage, true};
+    Check c = {scratch, sink, index, passage, true};
     Mentions mentions = {0};
     if (holds_typed(passage->text))
         return;
-    mentions_read(scratch, tables, &(Prose){.text = passage->text}, 0, passage->text.n, &mentions);
+    mentions_read(scratch, index->tables, &(Prose){.text = passage->text, .to = passage->text.n}, &mentions);
     for (int i = 0; i < mentions.n; i++)
         if (!mentions.at[i].bound)
             check_typed(&c, &mentions.at[i], (Str){0});

@@ -7,7 +7,7 @@
 
 typedef struct FigureIndex FigureIndex;
 
-/* All figures of the tables, sorted by size. */
+/* All figures of the tables, sorted by size. The tables stay with it. */
 FigureIndex *agreement_index(Arena *a, const Map *tables);
 
 typedef struct WrittenText {
@@ -19,11 +19,9 @@ typedef struct WrittenText {
 
 /* Reports DAT022 and DAT023, and DAT021 too when thorough. Skips a sentence that contains, or is followed by, <!--
  * typed: reason -->. */
-void agreement_check(Arena *scratch, Diag *sink, const Map *tables, const FigureIndex *index,
-                     const WrittenText *passage, bool thorough);
+void agreement_check(Arena *scratch, Diag *sink, const FigureIndex *index, const WrittenText *passage, bool thorough);
 
 /* Reports only DAT021: for tables, headings and captions, which are not sentences. */
-void agreement_typed(Arena *scratch, Diag *sink, const Map *tables, const FigureIndex *index,
-                     const WrittenText *passage);
+void agreement_typed(Arena *scratch, Diag *sink, const FigureIndex *index, const WrittenText *passage);
 
 #endif

@@ -122,7 +122,8 @@ static bool read_bound(Arena *a, const Map *tables, Str text, int i, Mention *m)
     str_cut(written, '|', &path, &form);
     m->compared = figure_direction(a, tables, written, &m->direction);
     m->magnitude = !m->compared && figure_sign(a, tables, written, &m->direction);
-    if (!m->compared && !m->magnitude && figure_find(a, tables, NULL, str_trim(path), &place, &fault))
+    if (!m->compared && !m->magnitude
+        && figure_find(&(FigureAsk){a, tables, NULL, NULL}, str_trim(path), &place, &fault))
         fill_bound(m, &place);
     return true;
 }
@@ -221,10 +222,10 @@ static bool read_typed(Str text, int i, Mention *m, int *end)
     return true;
 }
 
-void mentions_read(Arena *a, const Map *tables, Prose *prose, int from, int to, Mentions *out)
+void mentions_read(Arena *a, const Map *tables, Prose *prose, Mentions *out)
 {
     Str text = prose->text;
-    for (int i = from; i < to;) {
+    for (int i = prose->from; i < prose->to;) {
         Mention m;
         if (is_space_or_letter(text.p[i])) { /* most bytes are plain, and nothing begins there */
             i++;

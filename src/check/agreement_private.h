@@ -31,14 +31,15 @@ typedef enum Closing { CLOSE_CODE, CLOSE_ADDRESS, CLOSE_COMMENT, CLOSE_TAG, CLOS
  * searched for again, so that the time grows with the length. */
 typedef struct Prose {
     Str text;
+    int from, to; /* the part in hand, a sentence */
     bool unclosed[CLOSINGS];
 } Prose;
 
 /* After the next closing mark at or after `from`, which never moves backwards; -1: there is none. */
 int prose_close(Prose *p, int from, Closing kind);
 
-/* The mentions in [from, to), in order. */
-void mentions_read(Arena *a, const Map *tables, Prose *prose, int from, int to, Mentions *out);
+/* The mentions in the part in hand, in order. */
+void mentions_read(Arena *a, const Map *tables, Prose *prose, Mentions *out);
 bool is_word_char(char c);
 int placeholder_end(Str text, int i); /* the end of the placeholder that begins at i; i: none does */
 

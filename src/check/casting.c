@@ -224,10 +224,11 @@ static void check_bound(Casting *c, const Bound *b, int row, int column)
     if (!is_bound(c, b, row, column))
         return;
     Decimal value = cell_counted(cell);
+    CastReport to = {c->arena, c->sink, c->table};
     if (b->has_least && decimal_cmp(value, b->least) < 0)
-        report_bound(c->sink, c->arena, c->table, row, column, true, b);
+        report_bound(&to, (CellPlace){row, column}, b, true);
     if (b->has_most && decimal_cmp(value, b->most) > 0)
-        report_bound(c->sink, c->arena, c->table, row, column, false, b);
+        report_bound(&to, (CellPlace){row, column}, b, false);
 }
 
 static void check_bounds(Casting *c)
@@ -261,7 +262,7 @@ static void check_plausible(Casting *c, const Plausible *p)
         bool low = p->range.has_least && decimal_cmp(ratio, p->range.least) < 0;
         bool high = p->range.has_most && decimal_cmp(ratio, p->range.most) > 0;
         if (low || high)
-            report_plausible(c->sink, c->arena, t, row, p, ratio);
+            report_plausible(&(CastReport){c->arena, c->sink, t}, row, p, ratio);
     }
 }
 

@@ -101,33 +101,35 @@ void report_no_relation(Diag *sink, const Table *t, int row, int column)
          STR_ARG(t->rows[row].label), STR_ARG(t->columns[column].id));
 }
 
-void report_bound(Diag *sink, Arena *a, const Table *t, int row, int column, bool below, const Bound *b)
+void report_bound(const CastReport *r, CellPlace at, const Bound *b, bool below)
 {
+    const Table *t = r->table;
     Decimal limit = below ? b->least : b->most;
-    const Cell *cell = &t->rows[row].cells[column];
-    diag(sink, DAT015, cell->pos, "\"" STR_FMT "\" is " STR_FMT " in \"" STR_FMT "\"; expected at %s " STR_FMT,
-         STR_ARG(t->rows[row].label), STR_ARG(shown(a, cell_counted(cell))), STR_ARG(t->columns[column].id),
-         below ? "least" : "most", STR_ARG(shown(a, limit)));
+    const Cell *cell = &t->rows[at.row].cells[at.column];
+    diag(r->sink, DAT015, cell->pos, "\"" STR_FMT "\" is " STR_FMT " in \"" STR_FMT "\"; expected at %s " STR_FMT,
+         STR_ARG(t->rows[at.row].label), STR_ARG(shown(r->arena, cell_counted(cell))),
+         STR_ARG(t->columns[at.column].id), below ? "least" : "most", STR_ARG(shown(r->arena, limit)));
     if (b->usual)
-        diag_help(sink, "if this percentage may be %s, put %s on its column", below ? "below zero" : "over 100",
+        diag_help(r->sink, "if this percentage may be %s, put %s on its column", below ? "below zero" : "over 100",
                   below ? "at-least=\"-100\"" : "at-most=\"1000\"");
 }
 
-void report_plausible(Diag *sink, Arena *a, const Table *t, int row, const Plausible *p, Decimal ratio)
+void report_plausible(const CastReport *r, int row, const Plausible *p, Decimal ratio)
 {
+    const Table *t = r->table;
     const Cell *over = &t->rows[row].cells[p->over], *under = &t->rows[row].cells[p->under];
     Buf range = {0};
     if (p->range.has_least)
-        buf_format(&range, "at least " STR_FMT, STR_ARG(shown(a, p->range.least)));
+        buf_format(&range, "at least " STR_FMT, STR_ARG(shown(r->arena, p->range.least)));
     if (p->range.has_least && p->range.has_most)
         buf_puts(&range, " and ");
     if (p->range.has_most)
-        buf_format(&range, "at most " STR_FMT, STR_ARG(shown(a, p->range.most)));
-    diag(sink, DAT016, over->pos,
+        buf_format(&range, "at most " STR_FMT, STR_ARG(shown(r->arena, p->range.most)));
+    diag(r->sink, DAT016, over->pos,
          "\"" STR_FMT "\" has " STR_FMT " for " STR_FMT ", or " STR_FMT " each; expected " STR_FMT,
-         STR_ARG(t->rows[row].label), STR_ARG(shown(a, cell_counted(over))), STR_ARG(shown(a, cell_counted(under))),
-         STR_ARG(shown(a, ratio)), STR_ARG(buf_view(&range)));
-    diag_label(sink, under->pos, "divided by this");
+         STR_ARG(t->rows[row].label), STR_ARG(shown(r->arena, cell_counted(over))),
+         STR_ARG(shown(r->arena, cell_counted(under))), STR_ARG(shown(r->arena, ratio)), STR_ARG(buf_view(&range)));
+    diag_label(r->sink, under->pos, "divided by this");
     buf_free(&range);
 }
 

@@ -240,12 +240,13 @@ static Str behind(Str text, int to)
 }
 
 /* "ABC (Long Name)" */
-static bool before_name_in_brackets(Str text, const LintWord *words, int n, int at, int to, Str abbreviation)
+static bool before_name_in_brackets(Str text, const LintWord *words, int n, int at, LintWord short_form)
 {
-    Str rest = str_trim(str_sub(behind(text, to), 0, REACH)), inside, after;
+    Str rest = str_trim(str_sub(behind(text, short_form.to), 0, REACH)), inside, after;
     if (!str_starts(rest, "(") || !str_cut(rest, ')', &inside, &after))
         return false;
-    return at + 1 < n && lint_count_words(inside) >= 2 && begins_alike(text, words[at + 1], abbreviation);
+    return at + 1 < n && lint_count_words(inside) >= 2
+           && begins_alike(text, words[at + 1], str_sub(text, short_form.from, short_form.to));
 }
 
 /* Words that introduce a meaning before or after them. */
@@ -308,7 +309,7 @@ static void learn_from_note(Lint *l, const Node *note)
         if (word.n == 0)
             continue;
         if (is_introduced(text, w) || in_brackets_behind_name(text, words, i, word)
-            || before_name_in_brackets(text, words, n, i, w.to, word) || spelt_in(l, text, word))
+            || before_name_in_brackets(text, words, n, i, w) || spelt_in(l, text, word))
             learn(l, word, note->pos, NULL);
     }
 }
@@ -335,7 +336,7 @@ static void look_at(Lint *l, const LintRun *run, const LintWord *words, int n, i
     if (a->known)
         return;
     bool explained = in_brackets_behind_name(text, words, at, word) || is_introduced(text, w) || has_note(run, w.to)
-                     || before_name_in_brackets(text, words, n, at, w.to, word);
+                     || before_name_in_brackets(text, words, n, at, w);
     if (!explained && (a->used || in_passage(text, words, n, at)))
         return;
     Pos pos = lint_run_pos(l, run, w.from, w.to);

@@ -64,8 +64,10 @@ void put_human(const Diag *d, const DiagEntry *e, bool colour, Buf *out);
 void put_short(const Diag *d, const DiagEntry *e, bool colour, Buf *out);
 void put_github(const Diag *d, const DiagEntry *e, Buf *out);
 void put_json(const Diag *d, const DiagEntry *e, Buf *out);
-/* One SARIF result. rule: the index of its code among the rules. seen: fingerprints so far, to number repeats. */
-void put_sarif_result(const Diag *d, const DiagEntry *e, int rule, Arena *a, Map *seen, Buf *out);
+/* What stays the same in a finding when lines move. seen: fingerprints so far, to number repeats. */
+Str sarif_fingerprint(const Diag *d, const DiagEntry *e, Arena *a, Map *seen);
+/* One SARIF result. rule: the index of its code among the rules. */
+void put_sarif_result(const Diag *d, const DiagEntry *e, int rule, Str fingerprint, Buf *out);
 void put_sarif_rule(Code code, Buf *out);
 
 #endif

@@ -113,7 +113,7 @@ static void put_location(const Diag *d, Pos pos, Str message, Buf *out)
     buf_char(out, '}');
 }
 
-static Str fingerprint(const Diag *d, const DiagEntry *e, Arena *a, Map *seen)
+Str sarif_fingerprint(const Diag *d, const DiagEntry *e, Arena *a, Map *seen)
 {
     Str source = STR("");
     diag_line(d, e->pos.file, e->pos.line, &source);
@@ -144,7 +144,7 @@ static void put_message(const DiagEntry *e, Buf *out)
     buf_free(&text);
 }
 
-void put_sarif_result(const Diag *d, const DiagEntry *e, int rule, Arena *a, Map *seen, Buf *out)
+void put_sarif_result(const Diag *d, const DiagEntry *e, int rule, Str fingerprint, Buf *out)
 {
     buf_format(out, "{\"ruleId\":\"%s\",\"ruleIndex\":%d,\"level\":\"%s\",", code_name(e->code), rule,
                sarif_level(code_severity(e->code)));
@@ -164,7 +164,7 @@ void put_sarif_result(const Diag *d, const DiagEntry *e, int rule, Arena *a, Map
     if (related)
         buf_char(out, ']');
     buf_puts(out, ",\"partialFingerprints\":{\"planpressFinding/v1\":");
-    json_string(out, fingerprint(d, e, a, seen));
+    json_string(out, fingerprint);
     buf_puts(out, "}}");
 }
 

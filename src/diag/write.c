@@ -70,7 +70,8 @@ static void put_entry(DiagWriter *w, const Diag *d, const DiagEntry *e)
     case DIAG_SARIF:
         if (w->results.n)
             buf_puts(&w->results, ",\n");
-        put_sarif_result(d, e, rule_index(w, e->code), w->arena, &w->fingerprints, &w->results);
+        put_sarif_result(d, e, rule_index(w, e->code), sarif_fingerprint(d, e, w->arena, &w->fingerprints),
+                         &w->results);
         return;
     }
 }

@@ -218,15 +218,15 @@ static int keep_arrows(Diag *d, const Diagram *g, DiagramArrow *arrows, int narr
     return kept;
 }
 
-Diagram *diagram_make(Arena *a, Diag *d, DiagramBox *boxes, int nboxes, DiagramArrow *arrows, int narrows)
+Diagram *diagram_make(Arena *a, Diag *d, const DiagramParts *parts)
 {
     Diagram *g = NEW(a, Diagram);
-    bool placed = check_places(d, boxes, nboxes);
+    bool placed = check_places(d, parts->boxes, parts->nboxes);
     if (placed)
-        sort_boxes(a, boxes, nboxes, arrows, narrows);
-    *g = (Diagram){.boxes = boxes, .nboxes = nboxes, .arrows = arrows};
+        sort_boxes(a, parts->boxes, parts->nboxes, parts->arrows, parts->narrows);
+    *g = (Diagram){.boxes = parts->boxes, .nboxes = parts->nboxes, .arrows = parts->arrows};
     measure_grid(g);
-    g->narrows = placed ? keep_arrows(d, g, arrows, narrows) : 0;
+    g->narrows = placed ? keep_arrows(d, g, parts->arrows, parts->narrows) : 0;
     return g;
 }
 

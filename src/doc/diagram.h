@@ -53,9 +53,17 @@ typedef struct Diagram {
     Pos pos;
 } Diagram;
 
+/* What was read of a diagram. */
+typedef struct DiagramParts {
+    DiagramBox *boxes;
+    int nboxes;
+    DiagramArrow *arrows;
+    int narrows;
+} DiagramParts;
+
 /* Puts the boxes in reading order and finds each arrow's route. Arrows refer to boxes by their index in `boxes`;
  * both change. Arrows that cannot be drawn are removed: DGM002 to DGM006 were added. */
-Diagram *diagram_make(Arena *a, Diag *d, DiagramBox *boxes, int nboxes, DiagramArrow *arrows, int narrows);
+Diagram *diagram_make(Arena *a, Diag *d, const DiagramParts *parts);
 /* The same with one box in a row, for narrow columns. */
 const Diagram *diagram_in_one_column(Arena *a, const Diagram *g);
 

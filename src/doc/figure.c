@@ -48,10 +48,10 @@ static bool fail(Finder *f, Code code, Str part, Str message)
     return false;
 }
 
-static bool fail_unknown(Finder *f, Code code, const char *what, Str name, const Str *names, int n)
+static bool fail_unknown(Finder *f, Code code, const char *what, Str name, const Strs *names)
 {
     fail(f, code, name, str_format(f->a, "%s \"" STR_FMT "\" not found", what, STR_ARG(name)));
-    f->fault->near = str_nearest(name, names, n);
+    f->fault->near = str_nearest(name, names->at, names->n);
     return false;
 }
 
@@ -66,7 +66,7 @@ static const Table *find_table(Finder *f, Str id)
     Str *names = NEWN(f->a, Str, n);
     for (int i = 0; i < n; i++)
         names[i] = f->tables->entries[i].key;
-    fail_unknown(f, DAT001, "data", id, names, n);
+    fail_unknown(f, DAT001, "data", id, &(Strs){.at = names, .n = n});
     return NULL;
 }
 
@@ -78,7 +78,7 @@ static int find_column(Finder *f, const Table *t, Str id)
     Str *names = NEWN(f->a, Str, t->ncolumns);
     for (int i = 0; i < t->ncolumns; i++)
         names[i] = t->columns[i].id;
-    fail_unknown(f, DAT004, "column", id, names, t->ncolumns);
+    fail_unknown(f, DAT004, "column", id, &(Strs){.at = names, .n = t->ncolumns});
     return -1;
 }
 
@@ -91,7 +91,7 @@ static int find_row(Finder *f, const Table *t, Str name)
     Str *names = NEWN(f->a, Str, n);
     for (int i = 0; i < n; i++)
         names[i] = t->rows[i].id;
-    fail_unknown(f, DAT004, "row", name, names, n);
+    fail_unknown(f, DAT004, "row", name, &(Strs){.at = names, .n = n});
     return -1;
 }
 
@@ -203,10 +203,10 @@ static bool find_place(Finder *f, const Table *here, Str path, FigurePlace *out)
     return several ? add_all(f, out, rows) : add_rows(f, out, row_first, row_first);
 }
 
-bool figure_find(Arena *a, const Map *tables, const Table *here, Str path, FigurePlace *out, FigureFault *fault)
+bool figure_find(const FigureAsk *ask, Str path, FigurePlace *out, FigureFault *fault)
 {
-    Finder f = {.a = a, .tables = tables, .all = path, .fault = fault};
-    return find_place(&f, here, path, out);
+    Finder f = {.a = ask->arena, .tables = ask->tables, .all = path, .fault = fault};
+    return find_place(&f, ask->here, path, out);
 }
 
 int table_lines(const Table *t, Str group)
@@ -513,16 +513,16 @@ static bool read_place(Finder *f, Str path, FigurePlace *out)
     return find_place(f, NULL, path, out);
 }
 
-bool figure_text(Arena *a, const Map *tables, const FigureStyle *style, Str written, Str *out, FigureFault *fault)
+bool figure_text(const FigureAsk *ask, Str written, Str *out, FigureFault *fault)
 {
-    Finder f = {.a = a, .tables = tables, .style = style, .all = written, .fault = fault};
+    Finder f = {.a = ask->arena, .tables = ask->tables, .style = ask->style, .all = written, .fault = fault};
     Str path, rest;
     Form form;
     FigurePlace place;
     cut_form(written, &path, &rest);
     if (!read_place(&f, path, &place) || !read_form(&f, rest, &form))
         return false;
-    f.language = style && style->language ? style->language : place.table->language;
+    f.language = f.style && f.style->language ? f.style->language : place.table->language;
     if (form.printed)
         take_printed(&place);
     if (form.other.n && !compare(&f, &place, &form))

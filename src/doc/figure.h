@@ -38,13 +38,19 @@ typedef struct FigureStyle {
     int words_below; /* the form `words` writes smaller whole numbers as words, up to 100; 0: those below 100 */
 } FigureStyle;
 
-/* The text for a placeholder; with a minus, whatever the style. style NULL: no spoken form. False: *fault has the
- * reason. */
-bool figure_text(Arena *a, const Map *tables, const FigureStyle *style, Str written, Str *out, FigureFault *fault);
+/* Where figures are looked for, and how they are set. */
+typedef struct FigureAsk {
+    Arena *arena;
+    const Map *tables;
+    const Table *here;        /* the table of paths that omit the data; NULL: none */
+    const FigureStyle *style; /* NULL: no spoken form */
+} FigureAsk;
 
-/* Where data/row/column leads. Rows by id or reference number; a+b and a..b are added. The data may be omitted when
- * `here` is not NULL. False: *fault has the reason. */
-bool figure_find(Arena *a, const Map *tables, const Table *here, Str path, FigurePlace *out, FigureFault *fault);
+/* The text for a placeholder; with a minus, whatever the style. False: *fault has the reason. */
+bool figure_text(const FigureAsk *ask, Str written, Str *out, FigureFault *fault);
+
+/* Where data/row/column leads. Rows by id or reference number; a+b and a..b are added. False: *fault has the reason. */
+bool figure_find(const FigureAsk *ask, Str path, FigurePlace *out, FigureFault *fault);
 
 /* The number of lines of the table or of a group; -1: no such group. */
 int table_lines(const Table *t, Str group);

@@ -207,12 +207,17 @@ static Node *append_row(Placing *p, RowRole role, int level, Str id, Pos pos)
     return row;
 }
 
-static Node *append_cell(Placing *p, Node *row, int column, int colspan, int rowspan, Pos pos)
+/* The columns and rows that a cell takes. */
+typedef struct CellArea {
+    int column, wide, deep;
+} CellArea;
+
+static Node *append_cell(Placing *p, Node *row, CellArea area, Pos pos)
 {
     Node *cell = node_new(p->arena, NODE_CELL, pos);
-    cell->u.cell.column = column;
-    cell->u.cell.colspan = colspan;
-    cell->u.cell.rowspan = rowspan;
+    cell->u.cell.column = area.column;
+    cell->u.cell.colspan = area.wide;
+    cell->u.cell.rowspan = area.deep;
     node_append(row, cell);
     return cell;
 }
@@ -222,7 +227,7 @@ static void append_head(Placing *p, Node *row, int column, int rowspan)
 {
     const Column *c = &p->table->columns[p->columns[column]];
     Str unit = table_unit(p->table, p->columns[column]);
-    Node *cell = append_cell(p, row, column, 1, rowspan, c->pos);
+    Node *cell = append_cell(p, row, (CellArea){column, 1, rowspan}, c->pos);
     cell->u.cell.head = true;
     cell->u.cell.align = align_of(c->kind);
     if (c->label.n)
@@ -280,12 +285,12 @@ static int first_level(const Placing *p)
     return first;
 }
 
-static void append_span(Placing *p, Node *row, int column, int wide, int level, int deep)
+static void append_span(Placing *p, Node *row, CellArea area, int level)
 {
-    const Column *c = placed_column(p, column);
-    Node *cell = append_cell(p, row, column, wide, deep, c->pos);
+    const Column *c = placed_column(p, area.column);
+    Node *cell = append_cell(p, row, area, c->pos);
     cell->u.cell.head = true;
-    cell->u.cell.align = wide > 1 ? CELL_CENTRE : align_of(c->kind);
+    cell->u.cell.align = area.wide > 1 ? CELL_CENTRE : align_of(c->kind);
     append_paragraph(p->arena, cell, span_at(c, level), c->pos);
 }
 
@@ -298,7 +303,7 @@ static int append_head_at(Placing *p, Node *row, int column, int begin, int firs
             continue;
         int wide = span_width(p, column, level);
         if (head_begins(c, level, first) == begin)
-            return append_span(p, row, column, wide, level, level + 1 - begin), wide;
+            return append_span(p, row, (CellArea){column, wide, level + 1 - begin}, level), wide;
     }
     if (head_begins(c, OWN_HEAD, first) == begin)
         append_head(p, row, column, HEAD_LEVELS - begin);
@@ -374,7 +379,7 @@ static void append_body_cell(Placing *p, Node *row, int r, int c)
         wide++;
     while (r + deep < p->nrows && same_cell(p, from, r + deep, c))
         deep++;
-    Node *node = append_cell(p, row, c, wide, deep, cell->pos);
+    Node *node = append_cell(p, row, (CellArea){c, wide, deep}, cell->pos);
     bool words = !cell->number && !cell->empty;
     node->u.cell.head = from.column == 0 || source->role == ROW_GROUP;
     node->u.cell.align = wide > 1 && words ? CELL_TEXT : align_of(kind);
@@ -386,7 +391,7 @@ static void append_body_cell(Placing *p, Node *row, int r, int c)
 static void append_group_row(Placing *p, const Row *group)
 {
     Node *row = append_row(p, ROW_GROUP, group->level, group->id, group->pos);
-    Node *cell = append_cell(p, row, 0, p->ncolumns, 1, group->pos);
+    Node *cell = append_cell(p, row, (CellArea){0, p->ncolumns, 1}, group->pos);
     cell->u.cell.head = true;
     append_label(p, cell, group, group->label);
     append_marks(p, cell, group->cells[0].note);

@@ -56,48 +56,53 @@ static ssize_t read_up_to(int fd, char *bytes, size_t n)
     return (ssize_t)done;
 }
 
+typedef struct FileAsk {
+    Arena *arena;
+    Diag *diag;
+    Str path;
+    Pos from;
+} FileAsk;
+
+static bool cannot_read(const FileAsk *ask, const char *why)
+{
+    diag(ask->diag, IO001, ask->from, "cannot read \"" STR_FMT "\": %s", STR_ARG(ask->path), why);
+    return false;
+}
+
 /* Reads the file behind fd, or adds a diagnostic. */
-static bool read_open_file(Arena *a, Diag *d, Str path, Pos from, int fd, Str *out)
+static bool read_open_file(const FileAsk *ask, int fd, Str *out)
 {
     struct stat st;
-    if (fstat(fd, &st) != 0) {
-        diag(d, IO001, from, "cannot read \"" STR_FMT "\": %s", STR_ARG(path), strerror(errno));
-        return false;
-    }
-    if (!S_ISREG(st.st_mode)) {
-        diag(d, IO001, from, "cannot read \"" STR_FMT "\": it is %s, not a file", STR_ARG(path),
-             S_ISDIR(st.st_mode) ? "a folder" : "a device or pipe");
-        return false;
-    }
+    if (fstat(fd, &st) != 0)
+        return cannot_read(ask, strerror(errno));
+    if (!S_ISREG(st.st_mode))
+        return cannot_read(ask,
+                           S_ISDIR(st.st_mode) ? "it is a folder, not a file" : "it is a device or pipe, not a file");
     if (st.st_size > FILE_MAX) {
-        diag(d, IO003, from, "\"" STR_FMT "\" is %lld MB; expected at most %d MB", STR_ARG(path),
+        diag(ask->diag, IO003, ask->from, "\"" STR_FMT "\" is %lld MB; expected at most %d MB", STR_ARG(ask->path),
              (long long)st.st_size >> 20, FILE_MAX >> 20);
         return false;
     }
-    char *bytes = arena_alloc(a, (size_t)st.st_size + 1);
+    char *bytes = arena_alloc(ask->arena, (size_t)st.st_size + 1);
     ssize_t n = read_up_to(fd, bytes, (size_t)st.st_size);
-    if (n < 0) {
-        diag(d, IO001, from, "cannot read \"" STR_FMT "\": %s", STR_ARG(path), strerror(errno));
-        return false;
-    }
+    if (n < 0)
+        return cannot_read(ask, strerror(errno));
     *out = (Str){bytes, (int)n};
     return true;
 }
 
-bool file_read(Arena *a, Diag *d, Str path, Pos from, Str *out, int *file)
+int file_read(Arena *a, Diag *d, Str path, Pos from, Str *out)
 {
+    FileAsk ask = {a, d, path, from};
     *out = STR("");
-    *file = 0;
     int fd = open_to_read(path);
     if (fd < 0) {
-        diag(d, IO001, from, "cannot read \"" STR_FMT "\": %s", STR_ARG(path), strerror(errno));
-        return false;
+        cannot_read(&ask, strerror(errno));
+        return 0;
     }
-    bool read = read_open_file(a, d, path, from, fd, out);
+    bool read = read_open_file(&ask, fd, out);
     close(fd);
-    if (read)
-        *file = diag_file(d, path, *out);
-    return read;
+    return read ? diag_file(d, path, *out) : 0;
 }
 
 static bool path_stat(Str path, struct stat *st)

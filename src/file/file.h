@@ -8,9 +8,9 @@
 
 #define FILE_MAX (256 << 20) /* larger input is refused (IO003) */
 
-/* Reads a regular file whole, NUL-terminated beyond n, and registers it. False: adds a diagnostic at `from` (the
- * place that names the file; file 0 for the command line), and *out is empty. */
-bool file_read(Arena *a, Diag *d, Str path, Pos from, Str *out, int *file);
+/* Reads a regular file whole, NUL-terminated beyond n, and registers it. Returns its number. 0: adds a diagnostic at
+ * `from` (the place that names the file; file 0 for the command line), and *out is empty. */
+int file_read(Arena *a, Diag *d, Str path, Pos from, Str *out);
 
 bool path_exists(Str path);
 bool path_is_dir(Str path);

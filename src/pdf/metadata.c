@@ -180,9 +180,8 @@ void add_metadata(Writer *w, Buf *catalog)
 bool add_output_intent(Writer *w, Buf *catalog)
 {
     Str profile;
-    int file;
     Diag *d = w->job->diag;
-    if (!path_exists(STR(PROFILE)) || !file_read(w->job->arena, d, STR(PROFILE), (Pos){0}, &profile, &file)) {
+    if (!path_exists(STR(PROFILE)) || !file_read(w->job->arena, d, STR(PROFILE), (Pos){0}, &profile)) {
         if (w->claims.part)
             diag(d, PDF008, (Pos){0},
                  "cannot find " PROFILE "; expected the colour profile from Debian's package icc-profiles-free");

@@ -87,8 +87,8 @@ static Node *new_section(const Reader *r, const ManifestSection *s, int file)
 static void read_section(const Reader *r, const ManifestSection *s, Doc *doc, const Template *t)
 {
     Str text;
-    int file;
-    if (!file_read(r->job, r->diag, s->path, s->pos, &text, &file))
+    int file = file_read(r->job, r->diag, s->path, s->pos, &text);
+    if (!file)
         return;
     doc_add_input(r->job, doc, s->path);
     if (!is_utf8(r, text, file))

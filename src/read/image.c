@@ -189,7 +189,6 @@ static void report_missing(const Reader *r, Str path, Str full, Pos from)
 bool image_read(const Reader *r, Str folder, Str path, Pos from, Node *image)
 {
     Str full, bytes;
-    int file;
     if (!path_inside(r->job, folder, path, &full)) {
         diag(r->diag, IO007, from, "\"" STR_FMT "\" is outside the document's folder; expected a path inside it",
              STR_ARG(path));
@@ -199,7 +198,7 @@ bool image_read(const Reader *r, Str folder, Str path, Pos from, Node *image)
         report_missing(r, path, full, from);
         return false;
     }
-    if (!file_read(r->job, r->diag, full, from, &bytes, &file))
+    if (!file_read(r->job, r->diag, full, from, &bytes))
         return false;
     const char *fault = image_measure(bytes, &image->u.image.format, &image->u.image.width, &image->u.image.height);
     if (fault) {

@@ -98,11 +98,11 @@ static Pos source_of(const Contrast *c, const TextUse *u)
 {
     const StyleRule *rule = NULL;
     if (u->inline_element.n)
-        rule = style_source(c->styler, u->inline_element, u->inline_class, u->place, true, u->prop);
+        rule = style_source(c->styler, &(Element){u->inline_element, u->inline_class, u->place, true}, u->prop);
     if (!rule)
-        rule = style_source(c->styler, u->element, u->class_name, u->place, false, u->prop);
+        rule = style_source(c->styler, &(Element){u->element, u->class_name, u->place, false}, u->prop);
     if (!rule && u->prop != PROP_COLOUR)
-        rule = style_source(c->styler, STR("p"), (Str){0}, u->place, false, PROP_COLOUR);
+        rule = style_source(c->styler, &(Element){.name = STR("p"), .place = u->place}, PROP_COLOUR);
     return rule ? rule->pos : (Pos){0};
 }
 

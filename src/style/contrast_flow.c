@@ -191,7 +191,7 @@ static void find_inline_looks(Contrast *c, Looks *looks, const Style *base, cons
         use.inline_element = bearing->at[i]->element;
         use.inline_class = bearing->at[i]->class_name;
         Style style = *base;
-        style_apply(c->styler, &style, use.inline_element, use.inline_class, use.place, true);
+        style_apply(c->styler, &style, &(Element){use.inline_element, use.inline_class, use.place, true});
         add_look(c, looks, style.colour, contrast_needed(&style), &use);
     }
 }

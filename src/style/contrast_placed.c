@@ -178,16 +178,23 @@ static bool on_side(const Placed *p, bool verso)
     return p->sides == SIDES_BOTH || (p->sides == SIDES_VERSO) == verso;
 }
 
-/* The backgrounds of an area, from the first `n` drawings of a master. on_opener: also those on openers. */
-static void grounds_of(Arena *a, const PageMaster *m, int n, Area area, bool verso, bool on_opener, Grounds *out)
+/* A page of a master. opener: what stands in the area does so on openers too. */
+typedef struct PageSide {
+    const PageMaster *master;
+    bool verso, opener;
+} PageSide;
+
+/* The backgrounds of an area, from the first `n` drawings of its master. */
+static void grounds_of(Arena *a, const PageSide *s, int n, Area area, Grounds *out)
 {
     out->n = 0;
     contrast_add_ground(a, out, (Ground){.colour = SWATCH_NONE});
     for (int i = 0; i < n; i++) {
-        const Placed *p = &m->placed[i];
-        if (p->kind == PLACED_TEXT || !on_side(p, verso))
+        const Placed *p = &s->master->placed[i];
+        if (p->kind == PLACED_TEXT || !on_side(p, s->verso))
             continue;
-        lay_drawing(a, out, p, p->mirror && verso ? flipped(area, m) : area, !p->not_on_opener || !on_opener);
+        bool turned = p->mirror && s->verso;
+        lay_drawing(a, out, p, turned ? flipped(area, s->master) : area, !p->not_on_opener || !s->opener);
     }
 }
 
@@ -198,7 +205,8 @@ void contrast_page_grounds(Arena *a, const PageMaster *m, Grounds *out)
     for (int verso = 0; verso < 2; verso++) {
         bool swap = m->mirror && verso;
         Len left = swap ? m->outer : m->inner, right = swap ? m->inner : m->outer;
-        grounds_of(a, m, m->nplaced, (Area){left, m->top, m->width - right, m->height - m->bottom}, verso, true, &side);
+        PageSide sheet = {m, verso, true};
+        grounds_of(a, &sheet, m->nplaced, (Area){left, m->top, m->width - right, m->height - m->bottom}, &side);
         contrast_add_ground(a, out, side.at[0]);
     }
 }
@@ -222,7 +230,8 @@ static void look_at_text(Contrast *c, const PageMaster *m, int index, bool verso
     const Style *style = style_block(c->styler, p->style, (Str){0}, NULL);
     Area area = text_area(p, style);
     Grounds grounds = {0};
-    grounds_of(c->arena, m, index, p->mirror && verso ? flipped(area, m) : area, verso, !p->not_on_opener, &grounds);
+    PageSide sheet = {m, verso, !p->not_on_opener};
+    grounds_of(c->arena, &sheet, index, p->mirror && verso ? flipped(area, m) : area, &grounds);
     TextUse use = {.element = p->style, .prop = PROP_COLOUR, .page = m->name};
     contrast_add(c, style->colour, contrast_needed(style), &grounds, &use);
 }

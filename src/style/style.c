@@ -101,17 +101,16 @@ static int place_distance(const Place *place, Str name)
 enum { NEAREST = 0xFFFF };
 
 /* The rule's strength for a block there; 0: it does not match. `wild`: "*" applies too. */
-static uint64_t rule_strength(const StyleRule *rule, int order, Str element, Str class_name, const Place *place,
-                              bool wild)
+static uint64_t rule_strength(const StyleRule *rule, int order, const Element *e, bool wild)
 {
-    if (rule->class_name.n && !str_eq(rule->class_name, class_name))
+    if (rule->class_name.n && !str_eq(rule->class_name, e->class_name))
         return 0; /* first, because most rules fail there */
     bool named = !str_is(rule->element, "*");
-    if (named ? !str_eq(rule->element, element) : !wild)
+    if (named ? !str_eq(rule->element, e->name) : !wild)
         return 0;
     int nearness = rule->class_name.n ? NEAREST : 0;
     if (rule->in.n) {
-        int distance = place_distance(place, rule->in);
+        int distance = place_distance(e->place, rule->in);
         if (distance < 0)
             return 0;
         nearness = NEAREST - 1 - int_min(distance, NEAREST - 1);
@@ -183,25 +182,24 @@ static int compare_strength(const void *a, const void *b)
 }
 
 /* The rules written for an element that match there. */
-static int add_strengths(const Styler *s, Str rules_for, Str element, Str class_name, const Place *place,
-                         uint64_t *strengths)
+static int add_strengths(const Styler *s, Str rules_for, const Element *e, uint64_t *strengths)
 {
     const Orders *orders = map_find(&s->rules, rules_for);
     int n = 0;
     for (int i = 0; orders && i < orders->n; i++) {
         int order = orders->at[i];
-        uint64_t strength = rule_strength(&s->tpl->rules[order], order, element, class_name, place, true);
+        uint64_t strength = rule_strength(&s->tpl->rules[order], order, e, true);
         if (strength)
             strengths[n++] = strength;
     }
     return n;
 }
 
-void style_apply(Styler *s, Style *style, Str element, Str class_name, const Place *place, bool is_inline)
+void style_apply(Styler *s, Style *style, const Element *e)
 {
-    int n = add_strengths(s, element, element, class_name, place, s->strengths);
-    if (!is_inline)
-        n += add_strengths(s, STR("*"), element, class_name, place, s->strengths + n);
+    int n = add_strengths(s, e->name, e, s->strengths);
+    if (!e->is_inline)
+        n += add_strengths(s, STR("*"), e, s->strengths + n);
     if (n)
         qsort(s->strengths, (size_t)n, sizeof *s->strengths, compare_strength);
     for (int i = 0; i < n; i++)
@@ -270,7 +268,7 @@ static const Place *copy_places(Arena *a, const Place *place)
 Style style_of_block(Styler *s, Str element, Str class_name, const Place *place)
 {
     Style style = initial_style(s->tpl);
-    style_apply(s, &style, element, class_name, place, false);
+    style_apply(s, &style, &(Element){element, class_name, place, false});
     if (style.mark_colour == SWATCH_NONE)
         style.mark_colour = style.colour;
     if (style.rule_colour == SWATCH_NONE)
@@ -310,7 +308,7 @@ static const Style *uncached_inline(Styler *s, const Style *base, Str element, S
 {
     Style *style = NEW(s->job, Style);
     *style = *base;
-    style_apply(s, style, element, class_name, NULL, true);
+    style_apply(s, style, &(Element){element, class_name, NULL, true});
     return style;
 }
 
@@ -329,20 +327,19 @@ const Style *style_inline(Styler *s, const Style *base, Str element, Str class_n
     Computed *c = remember(s, &s->inlines, key);
     c->place = under->place;
     c->style = *base;
-    style_apply(s, &c->style, element, class_name, under->place, true);
+    style_apply(s, &c->style, &(Element){element, class_name, under->place, true});
     return &c->style;
 }
 
 /* --- where it comes from ---------------------------------------------- */
 
-const StyleRule *style_source(const Styler *s, Str element, Str class_name, const Place *place, bool is_inline,
-                              StyleProp prop)
+const StyleRule *style_source(const Styler *s, const Element *e, StyleProp prop)
 {
     const StyleRule *source = NULL;
     uint64_t strongest = 0;
     for (int i = 0; i < s->tpl->nrules; i++) {
         const StyleRule *rule = &s->tpl->rules[i];
-        uint64_t strength = rule->set >> prop & 1 ? rule_strength(rule, i, element, class_name, place, !is_inline) : 0;
+        uint64_t strength = rule->set >> prop & 1 ? rule_strength(rule, i, e, !e->is_inline) : 0;
         if (strength <= strongest)
             continue;
         strongest = strength;

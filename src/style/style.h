@@ -284,6 +284,13 @@ typedef struct Place {
     Str name;
 } Place;
 
+/* What rules are matched with: a block, or an inline in such places, to which rules for "*" do not apply. */
+typedef struct Element {
+    Str name, class_name;
+    const Place *place;
+    bool is_inline;
+} Element;
+
 /* The cascade with its cache. More closely matching rules win: in + class over in or class over neither, then a
  * named element over "*", then a class or a nearer place over an outer one, then the later rule. Unless a rule
  * sets them, mark_colour and rule_colour are the text's colour. */
@@ -296,9 +303,8 @@ const Style *style_block(Styler *s, Str element, Str class_name, const Place *pl
 const Style *style_inline(Styler *s, const Style *base, Str element, Str class_name);
 /* The same for single requests: a block's style as a value, and what an inline in such places changes in `style`. */
 Style style_of_block(Styler *s, Str element, Str class_name, const Place *place);
-void style_apply(Styler *s, Style *style, Str element, Str class_name, const Place *place, bool is_inline);
+void style_apply(Styler *s, Style *style, const Element *element);
 /* The rule that gives a block, or an inline there, the property; NULL: none. */
-const StyleRule *style_source(const Styler *s, Str element, Str class_name, const Place *place, bool is_inline,
-                              StyleProp prop);
+const StyleRule *style_source(const Styler *s, const Element *element, StyleProp prop);
 
 #endif

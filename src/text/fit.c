@@ -81,19 +81,25 @@ static int stretch_fitness(int64_t slack, int64_t room)
     return slack * 2 <= room ? 1 : slack <= room ? 2 : 3;
 }
 
+/* What a line has too much or too little, and what its spaces may give. */
+typedef struct Spare {
+    int64_t slack, glue, shrink;
+} Spare;
+
 /* How bad it is that a line has so much to spare, and of what fitness that makes it. */
-static int rate(const Fit *f, const LineBreak *end, int64_t slack, int64_t glue, int64_t shrink, int *fitness)
+static int rate(const Fit *f, const LineBreak *end, Spare spare, int *fitness)
 {
+    int64_t slack = spare.slack;
     *fitness = 1;
     if (slack < 0) {
-        if (-slack > shrink)
+        if (-slack > spare.shrink)
             return FIT_BAD_MAX;
-        *fitness = -slack * 2 > shrink ? 0 : 1;
-        return badness(-slack, shrink);
+        *fitness = -slack * 2 > spare.shrink ? 0 : 1;
+        return badness(-slack, spare.shrink);
     }
     if (end->kind == OPP_FORCED)
         return 0;
-    int64_t stretch = f->shape->align == ALIGN_JUSTIFY ? glue / 2 : f->rag;
+    int64_t stretch = f->shape->align == ALIGN_JUSTIFY ? spare.glue / 2 : f->rag;
     *fitness = stretch_fitness(slack, stretch);
     return badness(slack, stretch);
 }
@@ -112,7 +118,7 @@ FitLine fit_line(const Fit *f, int from, int to)
     int64_t slack = (int64_t)f->shape->measure - (from == 0 ? f->shape->first_indent : 0) - natural;
     int64_t shrink = f->shape->align == ALIGN_JUSTIFY ? glue / 3 : 0;
     bool overfull = -slack > shrink;
-    int fitness, bad = rate(f, b, slack, glue, shrink, &fitness);
+    int fitness, bad = rate(f, b, (Spare){slack, glue, shrink}, &fitness);
     int64_t base = LINE_DEMERITS + bad, p = penalty(b), demerits = base * base + p * p;
     if (is_runt(f, from, to, natural, glue))
         demerits += RUNT_DEMERITS;
@@ -347,24 +353,23 @@ static int64_t solve_all(Solver *s, bool hyphens_wait, Chosen *out)
     return total;
 }
 
-/* All on one line: nearly every heading, label and cell. */
-static bool solve_whole(const Para *p, const ParaShape *shape, Arena *scratch, LineBreaks *breaks, Chosen *out,
-                        int64_t *demerits)
+/* All on one line: nearly every heading, label and cell. Gives the demerits; -1: it does not fit. */
+static int64_t solve_whole(const Para *p, const ParaShape *shape, Arena *scratch, LineBreaks *breaks, Chosen *out)
 {
     if (!fit_ends(p, scratch, breaks))
-        return false;
+        return -1;
     Fit f = fit_new(p, shape, breaks);
     FitLine whole = fit_line(&f, 0, 1);
-    *demerits = whole.demerits;
-    if (whole.slack >= 0)
-        VEC_PUSH(scratch, out, 1);
-    return whole.slack >= 0;
+    if (whole.slack < 0)
+        return -1;
+    VEC_PUSH(scratch, out, 1);
+    return whole.demerits;
 }
 
 int64_t fit_solve(const Para *p, const ParaShape *shape, Arena *scratch, LineBreaks *breaks, Chosen *out)
 {
-    int64_t demerits;
-    if (solve_whole(p, shape, scratch, breaks, out, &demerits))
+    int64_t demerits = solve_whole(p, shape, scratch, breaks, out);
+    if (demerits >= 0)
         return demerits;
     breaks->n = 0;
     fit_breaks(p, false, shape->measure, scratch, breaks);

@@ -56,17 +56,17 @@ static void put_break(Maker *m, Opportunity kind, int item)
     VEC_PUSH(m->scratch, m->out, b);
 }
 
-static void put_split(Maker *m, Opportunity kind, int item, int cut, Len left, Len right)
+static void put_split(Maker *m, Opportunity kind, int item, Division d)
 {
     const ParaItem *it = &m->p->items[item];
     Len hyphen = kind == OPP_HYPHEN ? shaper_hyphen(&m->p->ts->shaper, m->p->passages[it->passage].cut)->width : 0;
     VEC_PUSH(m->scratch, m->out,
              (LineBreak){.kind = kind,
                          .item = item,
-                         .cut = cut,
-                         .end = m->t.width + left + hyphen,
-                         .body = m->t.width + left,
-                         .next = m->t.width + it->width - right,
+                         .cut = d.at,
+                         .end = m->t.width + d.left + hyphen,
+                         .body = m->t.width + d.left,
+                         .next = m->t.width + it->width - d.right,
                          .end_glue = m->t.glue,
                          .next_glue = m->t.glue});
 }
@@ -74,9 +74,7 @@ static void put_split(Maker *m, Opportunity kind, int item, int cut, Len left, L
 static void put_cut(Maker *m, Opportunity kind, int item, int cut)
 {
     const ParaItem *it = &m->p->items[item];
-    Len left, right;
-    shaper_split(&m->p->ts->shaper, m->p->passages[it->passage].cut, it->word, cut, &left, &right);
-    put_split(m, kind, item, cut, left, right);
+    put_split(m, kind, item, shaper_split(&m->p->ts->shaper, m->p->passages[it->passage].cut, it->word, cut));
 }
 
 /* ---- words ---- */
@@ -131,11 +129,8 @@ static const Division *divisions_of(Maker *m, const ParaItem *it)
     Typesetter *ts = m->p->ts;
     w->ndivisions = hyphenator_points(m->hyphenator, letters_of(w->text, &from), points);
     Division *divisions = NEWN(ts->job, Division, w->ndivisions);
-    for (int i = 0; i < w->ndivisions; i++) {
-        Division *d = &divisions[i];
-        d->at = from + points[i];
-        shaper_split(&ts->shaper, m->p->passages[it->passage].cut, w, d->at, &d->left, &d->right);
-    }
+    for (int i = 0; i < w->ndivisions; i++)
+        divisions[i] = shaper_split(&ts->shaper, m->p->passages[it->passage].cut, w, from + points[i]);
     w->divisions = divisions;
     return divisions;
 }
@@ -145,7 +140,7 @@ static void put_hyphens(Maker *m, int item)
     const ParaItem *it = &m->p->items[item];
     const Division *divisions = divisions_of(m, it);
     for (int i = 0; i < it->word->ndivisions; i++)
-        put_split(m, OPP_HYPHEN, item, divisions[i].at, divisions[i].left, divisions[i].right);
+        put_split(m, OPP_HYPHEN, item, divisions[i]);
 }
 
 /* ---- parts of words: from one place where a line may end to the next ---- */
@@ -170,7 +165,7 @@ static void put_chops(Maker *m, int item, int from, int to)
         const Glyph *g = &w->glyphs[i];
         bool apart = i > 0 && !w->tied[i] && g->text_len && g->text_at > w->glyphs[i - 1].text_at;
         if (apart && g->text_at > from && g->text_at < to && left - last >= m->chop / CHOPS) {
-            put_split(m, OPP_INSIDE, item, g->text_at, (Len)left, (Len)(w->width - left));
+            put_split(m, OPP_INSIDE, item, (Division){g->text_at, (Len)left, (Len)(w->width - left)});
             last = left;
         }
         left += g->advance;

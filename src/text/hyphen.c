@@ -112,8 +112,7 @@ static void sort_patterns(Hyphenator *h, Arena *job, const Patterns *found)
 Hyphenator *hyphenator_load(Arena *job, Diag *d, Str path)
 {
     Str text;
-    int file;
-    if (!path_exists(path) || !file_read(job, d, path, (Pos){0}, &text, &file)) {
+    if (!path_exists(path) || !file_read(job, d, path, (Pos){0}, &text)) {
         diag(d, FNT006, (Pos){0}, "hyphenation patterns " STR_FMT " not found, so words are not hyphenated",
              STR_ARG(path));
         diag_help(d, "on Debian, install the package hyphen-en-gb");

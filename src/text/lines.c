@@ -164,29 +164,31 @@ static void put_hyphen(Filler *f, int passage)
 /* ---- a line ---- */
 
 /* The part of an item on the line from break a to break b; the whole item unless one of them cuts it. */
-static void item_part(const LineBreak *a, const LineBreak *b, int item, const ParaItem *it, int *from, int *to)
+typedef struct PartOnLine {
+    int from, to;
+} PartOnLine;
+
+static PartOnLine item_part(const LineBreak *a, const LineBreak *b, int item, const ParaItem *it)
 {
-    *from = item == a->item ? it->at + a->cut : it->at;
-    *to = item == b->item ? it->at + b->cut : it->to;
+    return (PartOnLine){item == a->item ? it->at + a->cut : it->at, item == b->item ? it->at + b->cut : it->to};
 }
 
-static const Word *part_word(const Para *p, const ParaItem *it, int from, int to)
+static const Word *part_word(const Para *p, const ParaItem *it, PartOnLine part)
 {
-    if (from == it->at && to == it->to)
+    if (part.from == it->at && part.to == it->to)
         return it->word;
-    return shaper_word(&p->ts->shaper, p->passages[it->passage].cut, str_sub(p->text, from, to),
+    return shaper_word(&p->ts->shaper, p->passages[it->passage].cut, str_sub(p->text, part.from, part.to),
                        p->passages[it->passage].node);
 }
 
 static void put_item(Filler *f, const LineBreak *a, const LineBreak *b, int item)
 {
     const ParaItem *it = &f->p->items[item];
-    int from, to;
-    item_part(a, b, item, it, &from, &to);
+    PartOnLine part = item_part(a, b, item, it);
     if (it->kind == ITEM_GLUE)
         put_glue(f, it);
-    else if (it->kind == ITEM_WORD && to > from)
-        put_word(f, part_word(f->p, it, from, to), it->passage, from);
+    else if (it->kind == ITEM_WORD && part.to > part.from)
+        put_word(f, part_word(f->p, it, part), it->passage, part.from);
     else if (it->kind == ITEM_FIXED)
         put_fixed(f, it);
 }
@@ -196,10 +198,9 @@ static int glyphs_needed(const Para *p, const LineBreak *a, const LineBreak *b)
     int n = 1; /* a hyphen */
     for (int i = a->item; i < p->nitems && (i < b->item || (i == b->item && b->cut > 0)); i++) {
         const ParaItem *it = &p->items[i];
-        int from, to;
-        item_part(a, b, i, it, &from, &to);
+        PartOnLine part = item_part(a, b, i, it);
         if (it->word)
-            n += it->kind == ITEM_WORD && to > from ? part_word(p, it, from, to)->nglyphs : it->word->nglyphs;
+            n += it->kind == ITEM_WORD && part.to > part.from ? part_word(p, it, part)->nglyphs : it->word->nglyphs;
     }
     return n;
 }

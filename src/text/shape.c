@@ -24,6 +24,18 @@
 #define WIDTH_MAX (LEN_MAX / 2) /* of one word; beyond it only the sum is wrong */
 
 /* Glyphs gathered for one word, in scratch memory. */
+/* What is to be set of a text: HarfBuzz looks at the rest too. */
+typedef struct TextPart {
+    Str text;
+    int from, to;
+} TextPart;
+
+/* Where glyphs go: each, and whether it is tied to the one before. */
+typedef struct PlacedGlyphs {
+    Glyph *glyphs;
+    bool *tied;
+} PlacedGlyphs;
+
 typedef struct WordDraft {
     VEC(Glyph) glyphs;
     VEC(bool) tied;
@@ -119,15 +131,15 @@ static hb_script_t script_of(hb_buffer_t *buffer, hb_language_t language)
     return script == HB_SCRIPT_INVALID ? HB_SCRIPT_LATIN : script;
 }
 
-static hb_buffer_t *shape(Shaper *s, const Letters *l, const Face *face, Str text, int from, int to)
+static hb_buffer_t *shape(Shaper *s, const Letters *l, const Face *face, TextPart part)
 {
     hb_buffer_t *buffer = fonts_buffer(s->fonts);
     hb_buffer_clear_contents(buffer);
-    hb_buffer_add_utf8(buffer, text.p, text.n, (unsigned)from, to - from);
+    hb_buffer_add_utf8(buffer, part.text.p, part.text.n, (unsigned)part.from, part.to - part.from);
     if (l->capitals)
         raise_letters(buffer);
     hb_segment_properties_t properties = l->latin;
-    if (!is_ascii(str_sub(text, from, to))) {
+    if (!is_ascii(str_sub(part.text, part.from, part.to))) {
         stand_in_hyphens(buffer, face);
         properties.script = script_of(buffer, properties.language);
     }
@@ -158,38 +170,38 @@ static void draft_span(WordDraft *d, Arena *scratch, const Face *face, int count
         VEC_PUSH(scratch, &d->spans, (WordSpan){face, d->glyphs.n - count, count});
 }
 
-/* Takes over what HarfBuzz made of the bytes from..to. */
-static void take_glyphs(const Cut *cut, const Face *face, hb_buffer_t *buffer, int from, int to, Glyph *glyphs,
-                        bool *tied)
+/* Takes over what HarfBuzz made of a part. */
+static void take_glyphs(Len size, const Face *face, hb_buffer_t *buffer, TextPart part, PlacedGlyphs out)
 {
     unsigned n;
     const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(buffer, &n);
     const hb_glyph_position_t *pos = hb_buffer_get_glyph_positions(buffer, &n);
-    int end = to;
+    int end = part.to;
     for (unsigned k = n; k-- > 0;) { /* from the end: a cluster ends where the next begins */
         int at = (int)info[k].cluster;
         bool first = k == 0 || (int)info[k - 1].cluster != at;
         if (k == 0)
-            at = from; /* what precedes it and was omitted is its own */
-        glyphs[k] = (Glyph){.gid = (uint16_t)info[k].codepoint,
-                            .text_at = at,
-                            .text_len = first ? (uint8_t)int_min(end - at, 255) : 0,
-                            .advance = face_len(face, cut->size, pos[k].x_advance),
-                            .dx = face_len(face, cut->size, pos[k].x_offset),
-                            .dy = face_len(face, cut->size, pos[k].y_offset)};
-        tied[k] = !first || (k > 0 && (hb_glyph_info_get_glyph_flags(&info[k]) & HB_GLYPH_FLAG_UNSAFE_TO_BREAK));
+            at = part.from; /* what precedes it and was omitted is its own */
+        out.glyphs[k] = (Glyph){.gid = (uint16_t)info[k].codepoint,
+                                .text_at = at,
+                                .text_len = first ? (uint8_t)int_min(end - at, 255) : 0,
+                                .advance = face_len(face, size, pos[k].x_advance),
+                                .dx = face_len(face, size, pos[k].x_offset),
+                                .dy = face_len(face, size, pos[k].y_offset)};
+        out.tied[k] = !first || (k > 0 && (hb_glyph_info_get_glyph_flags(&info[k]) & HB_GLYPH_FLAG_UNSAFE_TO_BREAK));
         if (first)
             end = at;
     }
 }
 
-static void draft_take(WordDraft *d, Arena *scratch, const Cut *cut, const Face *face, hb_buffer_t *buffer, int from,
-                       int to)
+static void draft_part(WordDraft *d, Shaper *s, const Cut *cut, const Face *face, TextPart part)
 {
+    Arena *scratch = fonts_scratch(s->fonts);
+    hb_buffer_t *buffer = shape(s, cut->letters, face, part);
     int n = (int)hb_buffer_get_length(buffer);
     VEC_RESERVE(scratch, &d->glyphs, d->glyphs.n + n);
     VEC_RESERVE(scratch, &d->tied, d->tied.n + n);
-    take_glyphs(cut, face, buffer, from, to, d->glyphs.at + d->glyphs.n, d->tied.at + d->tied.n);
+    take_glyphs(cut->size, face, buffer, part, (PlacedGlyphs){d->glyphs.at + d->glyphs.n, d->tied.at + d->tied.n});
     d->glyphs.n += n;
     d->tied.n += n;
     if (n > 0)
@@ -215,23 +227,23 @@ static int grapheme_end(Str text, int at)
     return at;
 }
 
-static bool has_grapheme(Shaper *s, const Letters *l, const Face *face, Str text, int from, int to)
+static bool has_grapheme(Shaper *s, const Letters *l, const Face *face, TextPart part)
 {
     bool all = true;
-    for (int i = from; i < to && all;)
-        all = face_has(face, utf8_next(text, &i));
-    return all || !buffer_lacks_glyph(shape(s, l, face, text, from, to));
+    for (int i = part.from; i < part.to && all;)
+        all = face_has(face, utf8_next(part.text, &i));
+    return all || !buffer_lacks_glyph(shape(s, l, face, part));
 }
 
-static const Face *face_for(Shaper *s, const Letters *l, Str text, int from, int to)
+static const Face *face_for(Shaper *s, const Letters *l, TextPart part)
 {
-    if (has_grapheme(s, l, l->face, text, from, to))
+    if (has_grapheme(s, l, l->face, part))
         return l->face;
     int n;
     const Str *fallbacks = fonts_fallbacks(s->fonts, l->family, &n);
     for (int i = 0; i < n; i++) {
         const Face *face = fonts_face(s->fonts, fallbacks[i], l->weight, l->italic);
-        if (face && has_grapheme(s, l, face, text, from, to))
+        if (face && has_grapheme(s, l, face, part))
             return face;
     }
     return NULL;
@@ -259,11 +271,12 @@ static Pos place_in_source(const Diag *d, const Node *node, Str character)
     return pos;
 }
 
-static void report_missing(Shaper *s, const Letters *l, Str text, int from, int to, const Node *node)
+static void report_missing(Shaper *s, const Letters *l, TextPart part, const Node *node)
 {
-    int i = from, at = from;
+    Str text = part.text;
+    int i = part.from, at = part.from;
     uint32_t cp = utf8_next(text, &i);
-    while (i < to && face_has(l->face, cp)) {
+    while (i < part.to && face_has(l->face, cp)) {
         at = i;
         cp = utf8_next(text, &i);
     }
@@ -301,7 +314,7 @@ static const Face *replacement(Shaper *s, const Letters *l, hb_codepoint_t *gid)
     return NULL;
 }
 
-static void draft_replacement(WordDraft *d, Shaper *s, const Cut *cut, int from, int to)
+static void draft_replacement(WordDraft *d, Shaper *s, const Cut *cut, TextPart part)
 {
     Arena *scratch = fonts_scratch(s->fonts);
     hb_codepoint_t gid;
@@ -310,8 +323,8 @@ static void draft_replacement(WordDraft *d, Shaper *s, const Cut *cut, int from,
         return;
     VEC_PUSH(scratch, &d->glyphs,
              (Glyph){.gid = (uint16_t)gid,
-                     .text_at = from,
-                     .text_len = (uint8_t)int_min(to - from, 255),
+                     .text_at = part.from,
+                     .text_len = (uint8_t)int_min(part.to - part.from, 255),
                      .advance = face_len(face, cut->size, face_advance(face, (uint16_t)gid))});
     VEC_PUSH(scratch, &d->tied, false);
     draft_span(d, scratch, face, 1);
@@ -319,20 +332,20 @@ static void draft_replacement(WordDraft *d, Shaper *s, const Cut *cut, int from,
 
 static void draft_by_grapheme(WordDraft *d, Shaper *s, const Cut *cut, Str text, const Node *node)
 {
-    Arena *scratch = fonts_scratch(s->fonts);
-    for (int from = 0; from < text.n;) {
-        int to = grapheme_end(text, from);
-        const Face *face = face_for(s, cut->letters, text, from, to);
+    for (TextPart part = {.text = text}; part.from < text.n; part.from = part.to) {
+        part.to = grapheme_end(text, part.from);
+        const Face *face = face_for(s, cut->letters, part);
         if (!face) {
-            report_missing(s, cut->letters, text, from, to, node);
-            draft_replacement(d, s, cut, from, to);
-            from = to;
+            report_missing(s, cut->letters, part, node);
+            draft_replacement(d, s, cut, part);
             continue;
         }
-        while (to < text.n && face_for(s, cut->letters, text, to, grapheme_end(text, to)) == face)
-            to = grapheme_end(text, to);
-        draft_take(d, scratch, cut, face, shape(s, cut->letters, face, text, from, to), from, to);
-        from = to;
+        for (TextPart next = {text, part.to, part.to}; part.to < text.n; part.to = next.from = next.to) {
+            next.to = grapheme_end(text, next.from);
+            if (face_for(s, cut->letters, next) != face)
+                break;
+        }
+        draft_part(d, s, cut, face, part);
     }
 }
 
@@ -364,7 +377,7 @@ static Word *whole_word(const Cut *cut, Arena *job, Str text, hb_buffer_t *buffe
     Word *w = word_new(job, text, n, n > 0);
     if (n > 0)
         w->spans[0] = (WordSpan){face, 0, n};
-    take_glyphs(cut, face, buffer, 0, text.n, w->glyphs, w->tied);
+    take_glyphs(cut->size, face, buffer, (TextPart){text, 0, text.n}, (PlacedGlyphs){w->glyphs, w->tied});
     return w;
 }
 
@@ -389,7 +402,7 @@ static Word *shape_word(Shaper *s, const Cut *cut, Str text, const Node *node)
 {
     if (!cut->letters->face)
         return word_new(s->job, text, 0, 0);
-    hb_buffer_t *buffer = shape(s, cut->letters, cut->letters->face, text, 0, text.n);
+    hb_buffer_t *buffer = shape(s, cut->letters, cut->letters->face, (TextPart){text, 0, text.n});
     return buffer_lacks_glyph(buffer) ? pieced_word(s, cut, text, node) : whole_word(cut, s->job, text, buffer);
 }
 
@@ -464,17 +477,15 @@ Len word_width_to(const Word *w, int at)
 }
 
 /* Where HarfBuzz guarantees that a cut changes nothing, the parts' widths are already known. */
-void shaper_split(Shaper *s, Cut *cut, const Word *w, int at, Len *left, Len *right)
+Division shaper_split(Shaper *s, Cut *cut, const Word *w, int at)
 {
     int64_t before = 0;
     int i = 0;
     for (; i < w->nglyphs && w->glyphs[i].text_at < at; i++)
         before += w->glyphs[i].advance;
     if (i < w->nglyphs && w->glyphs[i].text_at == at && !w->tied[i]) {
-        *left = (Len)before;
-        *right = w->width - *left;
-        return;
+        return (Division){at, (Len)before, w->width - (Len)before};
     }
-    *left = shaper_word(s, cut, str_sub(w->text, 0, at), NULL)->width;
-    *right = shaper_word(s, cut, str_sub(w->text, at, w->text.n), NULL)->width;
+    Len left = shaper_word(s, cut, str_sub(w->text, 0, at), NULL)->width;
+    return (Division){at, left, shaper_word(s, cut, str_sub(w->text, at, w->text.n), NULL)->width};
 }

@@ -69,7 +69,7 @@ Word *shaper_word(Shaper *s, Cut *cut, Str text, const Node *node);
 Word *shaper_space(Shaper *s, Cut *cut);
 const Word *shaper_hyphen(Shaper *s, Cut *cut);
 /* Widths of both parts when the word is cut at a byte. */
-void shaper_split(Shaper *s, Cut *cut, const Word *w, int at, Len *left, Len *right);
+Division shaper_split(Shaper *s, Cut *cut, const Word *w, int at);
 /* Width of the glyphs for the text before a byte. */
 Len word_width_to(const Word *w, int at);
 

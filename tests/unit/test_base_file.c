@@ -62,8 +62,7 @@ static void put(const Place *p, const char *name, const char *text)
 static void assert_holds(const Place *p, const char *name, const char *text)
 {
     Str got;
-    int file;
-    assert_true(file_read(p->arena, p->d, inside(p, name), (Pos){0}, &got, &file));
+    assert_true(file_read(p->arena, p->d, inside(p, name), (Pos){0}, &got));
     assert_true(str_is(got, text));
 }
 
@@ -81,13 +80,13 @@ static void files_are_read_and_registered(void **state)
     Place *p = *state;
     put(p, "a.md", "text\n");
     Str text;
-    int file;
-    assert_true(file_read(p->arena, p->d, inside(p, "a.md"), (Pos){0}, &text, &file));
+    int file = file_read(p->arena, p->d, inside(p, "a.md"), (Pos){0}, &text);
+    assert_true(file > 0);
     assert_true(str_is(text, "text\n"));
     assert_int_equal(text.p[text.n], 0);
     assert_true(str_eq(diag_path(p->d, file), inside(p, "a.md")));
     put(p, "empty.md", "");
-    assert_true(file_read(p->arena, p->d, inside(p, "empty.md"), (Pos){0}, &text, &file));
+    assert_true(file_read(p->arena, p->d, inside(p, "empty.md"), (Pos){0}, &text));
     assert_int_equal(text.n, 0);
 }
 
@@ -95,12 +94,11 @@ static void what_is_no_file_is_refused(void **state)
 {
     Place *p = *state;
     Str text;
-    int file = 5;
+
     assert_int_equal(mkfifo(inside(p, "pipe").p, 0600), 0);
     const Str bad[] = {inside(p, "gone.md"), p->dir, inside(p, "pipe"), STR("/dev/zero"), STR(""), {"a\0b", 3}};
     for (int i = 0; i < COUNT(bad); i++) {
-        assert_false(file_read(p->arena, p->d, bad[i], (Pos){0}, &text, &file));
-        assert_int_equal(file, 0);
+        assert_int_equal(file_read(p->arena, p->d, bad[i], (Pos){0}, &text), 0);
         assert_int_equal(text.n, 0);
         assert_int_equal(diag_count(p->d, SEV_FATAL), i + 1);
     }
@@ -112,8 +110,7 @@ static void large_files_are_refused(void **state)
     put(p, "large", "x");
     assert_int_equal(truncate(inside(p, "large").p, (off_t)FILE_MAX + 1), 0);
     Str text;
-    int file;
-    assert_false(file_read(p->arena, p->d, inside(p, "large"), (Pos){0}, &text, &file));
+    assert_false(file_read(p->arena, p->d, inside(p, "large"), (Pos){0}, &text));
     assert_int_equal(diag_count(p->d, SEV_FATAL), 1);
 }
 

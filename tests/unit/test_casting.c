@@ -92,9 +92,7 @@ static void without_tolerance_rounding_is_found_too(void **state)
 {
     Bench *b = *state;
     Str text;
-    int file;
-    assert_true(
-        file_read(b->reader.job, b->reader.diag, STR("tests/data/budget-as-printed.xml"), (Pos){0}, &text, &file));
+    assert_true(file_read(b->reader.job, b->reader.diag, STR("tests/data/budget-as-printed.xml"), (Pos){0}, &text));
     int at = str_find(text, "tolerance=\"1\"");
     Str exact =
         str_format(b->reader.job, STR_FMT "tolerance=\"0\"" STR_FMT, at, text.p, text.n - at - 13, text.p + at + 13);

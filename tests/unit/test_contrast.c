@@ -72,9 +72,7 @@ static const Template *template_of(Bench *b, const char *styles, const char *box
     buf_puts(&t, *tables ? tables : "<table name=\"default\"/>\n");
     buf_puts(&t, "</tables>\n</template>\n");
     Str schema, text = buf_view(&t);
-    int file;
-    assert_true(
-        file_read(b->reader.job, b->reader.diag, STR("templates/schemas/template.xsd"), (Pos){0}, &schema, &file));
+    assert_true(file_read(b->reader.job, b->reader.diag, STR("templates/schemas/template.xsd"), (Pos){0}, &schema));
     put_bytes(b, "templates/schemas/template.xsd", schema);
     put_bytes(b, "templates/t.xml", text);
     buf_free(&t);

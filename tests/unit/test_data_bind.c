@@ -219,7 +219,8 @@ static void words_that_are_one_figure_take_forms(void **state)
     for (int i = 0; i < COUNT(cases); i++) {
         Str text = {0};
         FigureFault fault = {0};
-        assert_true(figure_text(b->reader.job, &doc.tables, NULL, str_c(cases[i][0]), &text, &fault));
+        assert_true(
+            figure_text(&(FigureAsk){b->reader.job, &doc.tables, NULL, NULL}, str_c(cases[i][0]), &text, &fault));
         assert_str(text, cases[i][1]);
     }
 }

@@ -33,7 +33,6 @@ static Str expected_of(Bench *b, Str path, Str said)
 {
     Str stem = str_sub(path, 0, path.n - 4), expectation = str_format(b->reader.job, STR_FMT ".diag", STR_ARG(stem)),
         text = {0};
-    int file;
     if (getenv("PLANPRESS_APPROVE")) {
         FILE *f = fopen(str_cdup(b->reader.job, expectation), "wb");
         assert_non_null(f);
@@ -41,7 +40,7 @@ static Str expected_of(Bench *b, Str path, Str said)
         fclose(f);
     }
     assert_true(path_exists(expectation));
-    assert_true(file_read(b->reader.job, b->reader.diag, expectation, (Pos){0}, &text, &file));
+    assert_true(file_read(b->reader.job, b->reader.diag, expectation, (Pos){0}, &text));
     return text;
 }
 

@@ -79,7 +79,7 @@ static void figures_take_the_forms_that_are_asked_for(void **state)
     for (int i = 0; i < COUNT(cases); i++) {
         Str text = {0};
         FigureFault fault = {0};
-        if (!figure_text(b->reader.job, &doc->tables, NULL, str_c(cases[i][0]), &text, &fault))
+        if (!figure_text(&(FigureAsk){b->reader.job, &doc->tables, NULL, NULL}, str_c(cases[i][0]), &text, &fault))
             fail_msg("%s: " STR_FMT, cases[i][0], STR_ARG(fault.message));
         assert_str(text, cases[i][1]);
     }
@@ -100,8 +100,9 @@ static void small_numbers_are_words_as_the_house_has_them(void **state)
     for (int i = 0; i < COUNT(cases); i++) {
         Str text = {0};
         FigureFault fault = {0};
-        assert_true(figure_text(b->reader.job, &doc->tables, &(FigureStyle){.words_below = cases[i].below},
-                                str_c(cases[i].written), &text, &fault));
+        assert_true(
+            figure_text(&(FigureAsk){b->reader.job, &doc->tables, NULL, &(FigureStyle){.words_below = cases[i].below}},
+                        str_c(cases[i].written), &text, &fault));
         assert_str(text, cases[i].text);
     }
 }
@@ -132,7 +133,8 @@ static void paths_and_forms_that_are_none_are_told(void **state)
     for (int i = 0; i < COUNT(cases); i++) {
         Str text;
         FigureFault fault = {0};
-        assert_false(figure_text(b->reader.job, &doc->tables, NULL, str_c(cases[i].written), &text, &fault));
+        assert_false(
+            figure_text(&(FigureAsk){b->reader.job, &doc->tables, NULL, NULL}, str_c(cases[i].written), &text, &fault));
         if (fault.code != cases[i].code)
             fail_msg("%s: %s " STR_FMT, cases[i].written, code_name(fault.code), STR_ARG(fault.message));
         if (cases[i].n)
@@ -172,8 +174,7 @@ static const char *said(Bench *b, const Doc *doc, const char *sentence, bool tho
 {
     Diag *sink = diag_new(b->reader.job);
     diag_file(sink, STR("a.md"), str_c(sentence));
-    agreement_check(b->reader.job, sink, &doc->tables, doc->figures, &(WrittenText){str_c(sentence), place, NULL, NULL},
-                    thorough);
+    agreement_check(b->reader.job, sink, doc->figures, &(WrittenText){str_c(sentence), place, NULL, NULL}, thorough);
     DiagView *found;
     int n = diag_list(sink, b->reader.job, &found);
     Buf codes = {0};

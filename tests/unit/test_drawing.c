@@ -369,7 +369,7 @@ static const Diagram *governance(Bench *b)
     boxes[2] = (DiagramBox){.title = STR("Chief Constable"), .row = 1, .column = 1, .columns = 1};
     arrows[0] = (DiagramArrow){.from = 0, .to = 1, .label = STR("scrutinises")};
     arrows[1] = (DiagramArrow){.from = 1, .to = 2, .label = STR("holds to account")};
-    return diagram_make(b->job, b->diag, boxes, COUNT(boxes), arrows, COUNT(arrows));
+    return diagram_make(b->job, b->diag, &(DiagramParts){boxes, COUNT(boxes), arrows, COUNT(arrows)});
 }
 
 static void a_diagram_has_boxes_arrows_and_words(void **state)

@@ -44,9 +44,8 @@ static void approve(Arena *a, Str path, const char *text)
 static Str expected(Arena *a, Str path)
 {
     Str text = {0};
-    int file;
     if (path_exists(path))
-        assert_true(file_read(a, diag_new(a), path, (Pos){0}, &text, &file));
+        assert_true(file_read(a, diag_new(a), path, (Pos){0}, &text));
     return text;
 }
 

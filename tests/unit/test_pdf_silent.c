@@ -133,9 +133,9 @@ static void put_font_with_odd_name(World *w, const char *folder)
                                                                                                             "\0(\0/"
                                                                                                             "\0s"};
     Str font;
-    int file, found = 0;
-    assert_true(file_read(w->arena, w->diag, STR("/usr/share/fonts/truetype/open-sans/OpenSans-Regular.ttf"), (Pos){0},
-                          &font, &file));
+    int found = 0;
+    assert_true(
+        file_read(w->arena, w->diag, STR("/usr/share/fonts/truetype/open-sans/OpenSans-Regular.ttf"), (Pos){0}, &font));
     char *bytes = memcpy(arena_alloc(w->arena, (size_t)font.n), font.p, (size_t)font.n);
     for (int form = 0; form < 2; form++)
         for (int i = 0, n = form ? 16 : 8; i + n < font.n; i++)

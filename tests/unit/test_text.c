@@ -109,9 +109,7 @@ static void forbidding_licence_is_said(void **state)
 {
     Bench *b = *state;
     Str font;
-    int file;
-    assert_true(
-        file_read(b->job, b->diag, STR("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"), (Pos){0}, &font, &file));
+    assert_true(file_read(b->job, b->diag, STR("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"), (Pos){0}, &font));
     char *copy = malloc((size_t)font.n);
     memcpy(copy, font.p, (size_t)font.n);
     int tables = (unsigned char)copy[5];

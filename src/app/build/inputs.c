@@ -42,10 +42,9 @@ bool input_is_same(const Input *input)
 {
     Arena *a = arena_new();
     Str state = STR(""), text;
-    int file;
     if (!str_starts(input->state, "sha256 "))
         state = state_of_file(a, input->path);
-    else if (file_read(a, diag_new(a), input->path, (Pos){0}, &text, &file))
+    else if (file_read(a, diag_new(a), input->path, (Pos){0}, &text))
         state = state_of_text(a, text);
     bool same = str_eq(state, input->state);
     arena_free(a);

@@ -63,9 +63,8 @@ static Hash key_of(const Job *j, Str home)
 static Str read_quietly(Arena *a, Str path)
 {
     Str text = STR("");
-    int file;
     if (path_exists(path))
-        file_read(a, diag_new(a), path, (Pos){0}, &text, &file);
+        file_read(a, diag_new(a), path, (Pos){0}, &text);
     return text;
 }
 

@@ -130,7 +130,8 @@ static UnboundText *next_shown(Binder *b, BindStep *s, Table **table)
         FigurePlace place;
         FigureFault fault;
         str_cut(written, '|', &path, &form);
-        if (!figure_find(b->scratch, &b->doc->tables, NULL, str_trim(path), &place, &fault) || place.number)
+        if (!figure_find(&(FigureAsk){b->scratch, &b->doc->tables, NULL, NULL}, str_trim(path), &place, &fault)
+            || place.number)
             continue;
         *table = map_find(&b->doc->tables, place.table->id);
         int waiting = place.table->rows[place.row].cells[place.column].waiting;

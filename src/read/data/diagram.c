@@ -98,7 +98,7 @@ Diagram *diagram_read(const Reader *r, Doc *doc, Str id, Str path, Pos from)
     for (const XmlNode *e = xml_first(root); e; e = xml_next(e))
         if (xml_is(e, "arrow"))
             read_arrow(&g, e);
-    Diagram *made = diagram_make(r->job, r->diag, g.boxes.at, g.boxes.n, g.arrows.at, g.arrows.n);
+    Diagram *made = diagram_make(r->job, r->diag, &(DiagramParts){g.boxes.at, g.boxes.n, g.arrows.at, g.arrows.n});
     const XmlNode *caption = xml_child(root, "caption");
     if (caption)
         made->caption = data_words(&g.d, xml_text(r, caption), xml_text_pos(caption, g.d.file));

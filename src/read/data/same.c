@@ -66,8 +66,8 @@ static Pos heard_pos(Comparing *c, const Table *t, Pos pos)
     if (map_find(&c->doc->tables, t->id) == t)
         return pos;
     Str text;
-    int file = 0;
-    if (!file_read(c->r->job, c->r->diag, diag_path(c->unheard, pos.file), pos, &text, &file))
+    int file = file_read(c->r->job, c->r->diag, diag_path(c->unheard, pos.file), pos, &text);
+    if (!file)
         return (Pos){0};
     pos.file = (int16_t)file;
     return pos;
@@ -96,7 +96,7 @@ static bool find_other(Comparing *c, const Table *t, const Same *same, Str path,
             return false;
         path = rest;
     }
-    if (figure_find(c->r->job, &c->doc->tables, here, path, out, &fault))
+    if (figure_find(&(FigureAsk){c->r->job, &c->doc->tables, here, NULL}, path, out, &fault))
         return true;
     fail(c, same, path, &fault);
     return false;

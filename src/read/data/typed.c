@@ -25,18 +25,18 @@ static Pos same_pos(void *source, int at)
     return *(const Pos *)source;
 }
 
-static void look_at(const Reader *r, const Doc *doc, const Cell *own, Str words, Pos (*pos)(void *, int), void *source)
+static void look_at(const Reader *r, const Doc *doc, const WrittenText *passage)
 {
-    WrittenText passage = {words, pos, source, own};
-    if (words.n)
-        agreement_typed(r->job, r->diag, &doc->tables, doc->figures, &passage);
+    if (passage->text.n)
+        agreement_typed(r->job, r->diag, doc->figures, passage);
 }
 
 static void look_at_cell(const Reader *r, const Doc *doc, Cell *cell)
 {
     if (cell->number || cell->bound || cell->colspan == 0)
         return;
-    look_at(r, doc, cell, cell->content ? node_text(r->job, cell->content) : cell->text, same_pos, &cell->pos);
+    Str words = cell->content ? node_text(r->job, cell->content) : cell->text;
+    look_at(r, doc, &(WrittenText){words, same_pos, &cell->pos, cell});
 }
 
 /* Cells that no same-as compares with another place; one on a row covers all of them. */
@@ -58,7 +58,7 @@ static void look_at_cells(const Reader *r, const Doc *doc, const Table *t)
 static void look_at_note(const Reader *r, const Doc *doc, Node *note)
 {
     if (note && !note->u.note.bound)
-        look_at(r, doc, NULL, node_text(r->job, note), same_pos, &note->pos);
+        look_at(r, doc, &(WrittenText){node_text(r->job, note), same_pos, &note->pos, NULL});
 }
 
 void data_look_for_typed(const Reader *r, const Doc *doc)
@@ -68,7 +68,7 @@ void data_look_for_typed(const Reader *r, const Doc *doc)
         for (int k = 0; t->unbound && k < t->unbound->texts.n; k++) {
             UnboundText *text = &t->unbound->texts.at[k];
             Start start = {text->raw, text->at};
-            look_at(r, doc, text->cell, text->raw, start_pos, &start);
+            look_at(r, doc, &(WrittenText){text->raw, start_pos, &start, text->cell});
         }
         look_at_cells(r, doc, t);
         for (int n = 0; n < t->nnotes; n++)

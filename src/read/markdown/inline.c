@@ -497,9 +497,9 @@ static void hold_against_data(Reading *g, Flat *flat, InlineUse use)
         return;
     WrittenText passage = {flat->text, passage_pos, flat, NULL};
     if (use == INLINE_TEXT)
-        agreement_check(g->scratch, g->r->diag, &g->doc->tables, g->index, &passage, g->r->thorough);
+        agreement_check(g->scratch, g->r->diag, g->index, &passage, g->r->thorough);
     else if (g->r->thorough)
-        agreement_typed(g->scratch, g->r->diag, &g->doc->tables, g->index, &passage);
+        agreement_typed(g->scratch, g->r->diag, g->index, &passage);
 }
 
 void inlines_read(Reading *g, const Md *block, Node *parent, InlineUse use, Attrs *attrs)

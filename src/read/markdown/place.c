@@ -93,7 +93,7 @@ void placeholders_in_span(Reading *g, Node *span)
             continue;
         if (style.language == NULL)
             style.language = document_language(g->r, g->doc, lang, span->pos);
-        if (figure_text(g->scratch, &g->doc->tables, &style, n->name, &text, &fault))
+        if (figure_text(&(FigureAsk){g->scratch, &g->doc->tables, NULL, &style}, n->name, &text, &fault))
             n->u.text.text = text;
     }
 }
@@ -103,7 +103,7 @@ static bool read_figure(Reading *g, Flat *f, int from, int end, Pos pos, Node *p
 {
     Str written = str_sub(f->text, from, end), text;
     FigureFault fault;
-    if (figure_text(g->scratch, &g->doc->tables, &g->figures, written, &text, &fault)) {
+    if (figure_text(&(FigureAsk){g->scratch, &g->doc->tables, NULL, &g->figures}, written, &text, &fault)) {
         append_figure(g, text, written, parent, pos);
         return true;
     }

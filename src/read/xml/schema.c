@@ -107,9 +107,8 @@ static xmlDoc *read_schema_file(const Reader *r, Str file, Pos from, int *number
         diag(r->diag, IO005, from, "schema " STR_FMT " is missing", STR_ARG(path));
         return NULL;
     }
-    return file_read(r->job, r->diag, path, from, &text, number)
-               ? xml_parse(r, &r->schemas->parser, *number, text, bare)
-               : NULL;
+    *number = file_read(r->job, r->diag, path, from, &text);
+    return *number ? xml_parse(r, &r->schemas->parser, *number, text, bare) : NULL;
 }
 
 static xmlDoc *read_part(const Reader *r, Str file, Pos from, int *number)

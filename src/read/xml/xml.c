@@ -337,10 +337,9 @@ static const char *schema_of(const Reader *r, const XmlNode *root, const char *c
 
 static const XmlNode *read_file(const Reader *r, const XmlFile *f, int *file)
 {
-    int number = 0;
     Str text;
-    bool acceptable =
-        file_read(r->job, r->diag, f->path, f->from, &text, &number) && text_is_acceptable(r, text, number);
+    int number = file_read(r->job, r->diag, f->path, f->from, &text);
+    bool acceptable = number && text_is_acceptable(r, text, number);
     if (file)
         *file = number;
     StartTags tags = {0};
