@@ -1,8 +1,8 @@
 /* Drawings: charts and diagrams as paths and runs of text in a box of known size.
  *
- * A drawing is made from data and a measure alone, without a page. Layout places it on pages; another writer can embed
- * it as it stands. All places count from its top left corner, y downwards. Items are in painting order, and their words
- * in reading order. Colours are swatches of the template whose look it has. */
+ * A drawing is made from data and a width alone, without a page. Layout places it on pages; another writer can embed
+ * it unchanged. All places count from its top left corner, y downwards. Items are in painting order, and their words
+ * in reading order. Colours are swatches of the template. */
 #ifndef DRAW_DRAW_H
 #define DRAW_DRAW_H
 

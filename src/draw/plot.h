@@ -1,7 +1,7 @@
-/* A plot: a drawing while it is made, from the top down, and what charts and diagrams are both made of.
+/* A plot: a drawing under construction, from the top down, and the parts that charts and diagrams share.
  *
- * Labels are set first and measured; what does not fit where it should stand goes elsewhere or is left out, by the rule
- * of each kind of drawing. */
+ * Labels are set first and measured; one that does not fit in its place goes elsewhere or is omitted, by the rule of
+ * each kind of drawing. */
 #ifndef DRAW_PLOT_H
 #define DRAW_PLOT_H
 

@@ -1,8 +1,8 @@
 /* Words, patterns and lists.
  *
- * A pattern is copied up to each {n}, which is replaced by the nth value; braces that hold no such digit stay, since
- * the reader of language files has refused them. "And" has a second form for languages that need one before a vowel
- * (Welsh: "a" and "ac"); a numeral counts by the word that it begins with when it is read out. */
+ * A pattern is copied up to each {n}, which is replaced by the nth value. Other braces stay: the reader of language
+ * files has already refused them. "And" has a second form for languages that need one before a vowel (Welsh: "a" and
+ * "ac"); a numeral counts as the word with which it begins when read out. */
 #include "language/language.h"
 
 #include "base/ascii.h"

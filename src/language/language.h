@@ -1,9 +1,8 @@
 /* Every word that the program adds to a document, in one language: read from templates/languages/TAG.xml
  * (read/language.c), and composed nowhere else.
  *
- * Words are looked up by id; one with {1}, {2} … is a pattern that is filled in. What a template says in a language of
- * its own ("Contents", "Outcome") is looked up as a phrase. All strings live as long as the language, those that are
- * made in the arena that is passed. */
+ * Words are looked up by id; one with {1}, {2} … is a pattern to fill in. A template's own words ("Contents",
+ * "Outcome") are looked up as a phrase. All strings live as long as the language; new ones are in the arena passed. */
 #ifndef LANGUAGE_LANGUAGE_H
 #define LANGUAGE_LANGUAGE_H
 
@@ -20,7 +19,7 @@ typedef enum WordId {
 
 enum { LANGUAGE_NUMBERS = 100 }; /* numbers that are written in words: 0 to 99 */
 
-/* A noun that stands before numbers, with its form behind "and" where that differs. */
+/* A noun used before numbers, with its form after "and" where that differs. */
 typedef struct Noun {
     Str one, many;
     Str one_joined, many_joined; /* empty: no other form */
@@ -33,10 +32,10 @@ typedef struct PluralEnding {
 
 typedef struct Language {
     Str tag;            /* "cy" */
-    Str asked;          /* the tag it was read for: of another language when English stands in for that */
+    Str asked;          /* the tag requested: of another language when English is used instead */
     Str name;           /* "Welsh", for messages */
     const Str *words;   /* by WordId */
-    bool *used;         /* by WordId: it was asked for, so that a message can list what was said */
+    bool *used;         /* by WordId: it was requested, so that a message can list what was used */
     const Str *numbers; /* LANGUAGE_NUMBERS of them */
     const Str *noughts; /* other words for 0 that authors write: "none", "zero" */
     int nnoughts;
@@ -69,10 +68,10 @@ bool language_number_of(const Language *l, Str words, int *number);
 
 /* The plural of a noun: "Table" → "Tables". */
 Str language_plural(Arena *a, const Language *l, Str noun);
-/* A noun as it stands behind "and". */
+/* A noun in its form after "and". */
 Str language_joined(const Language *l, Str noun);
 
-/* "31 July 2014" of 2014-07-31; what is no such date comes back as it is. */
+/* "31 July 2014" for 2014-07-31; anything else is returned unchanged. */
 Str language_date(Arena *a, const Language *l, Str iso);
 
 /* What a template's words are in this language. False: it has none, and *out is the words themselves. */

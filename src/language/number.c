@@ -1,5 +1,5 @@
-/* Numbers from zero to ninety-nine in words, both ways. Read back they may be in any case, and hyphens and spaces are
- * the same: "Twenty one" is 21. */
+/* Numbers from zero to ninety-nine in words, both ways. Reading ignores case, and treats hyphens and spaces alike:
+ * "Twenty one" is 21. */
 #include "base/ascii.h"
 #include "language/language.h"
 

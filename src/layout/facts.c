@@ -1,5 +1,5 @@
-/* What a pass learnt of pages: on which of them each node begins and its matter ends, and their folios. The next pass
- * prints them; when two passes agree, nothing printed can be wrong any more. */
+/* What a pass learnt about pages: on which page each node begins and its content ends, and the folios. The next pass
+ * prints them; when two passes agree, everything printed is right. */
 #include "layout/facts.h"
 
 typedef struct Fact {

@@ -1,4 +1,4 @@
-/* What a pass learnt of pages, for the next. */
+/* What a pass learnt about pages, for the next pass. */
 #ifndef LAYOUT_FACTS_H
 #define LAYOUT_FACTS_H
 

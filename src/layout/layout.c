@@ -1,13 +1,13 @@
-/* Layout: the pass loop, and the order of what is laid out.
+/* Layout: the pass loop, and the order in which things are laid out.
  *
- * One pass sets each part of the document: its template's front matter and then its sections. Matter that shares a page
- * master is one flow; a new flow, and with it a new page, begins where the master changes, where a section's first
- * heading asks for a new page, and round a table that turns the page. Each flow is built as strips
+ * One pass sets each part of the document: its template's front matter and then its sections. Content with the same
+ * page master is one flow. A new flow, and with it a new page, begins where the master changes, where a section's
+ * first heading asks for a new page, and around a table on a turned page. Each flow is built as strips
  * (flow/build.c) and cut into pages (pages/paginate.c); running heads and folios come last (pages/furniture.c).
  *
- * Page numbers in the contents and in references need the pages they are part of. So a pass prints what the
- * pass before found, and passes are made until two agree. Shaped words are kept between passes, and pages that
- * cannot change (pages/run.c). What masters place on pages comes when all passes are made. */
+ * Page numbers in the contents and in references depend on pages that contain them. So a pass prints what the
+ * previous pass found, and passes repeat until two agree. Shaped words are kept between passes, and so are pages
+ * that cannot change (pages/run.c). What masters place on pages is added after all passes. */
 #include "layout/layout.h"
 
 #include "layout/facts.h"

@@ -1,4 +1,4 @@
-/* A pass: everything that stands still while a document is laid out once. */
+/* A pass: everything that stays fixed while a document is laid out once. */
 #ifndef LAYOUT_PASS_H
 #define LAYOUT_PASS_H
 

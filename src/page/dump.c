@@ -1,4 +1,4 @@
-/* The page list as text, for golden tests and for people who look into a layout.
+/* The page list as text, for golden tests and for people who examine a layout.
  *
  *     page 3 595.28 x 841.89 "1"            (and "bleed 8.50 slug 20.00", where it has them)
  *       text 56.69 120.50 w 210.33 OpenSans 9.50 black content paragraph:12 "Some text"
@@ -6,8 +6,8 @@
  *       link 56.69 111.00 40.20 x 12.00 -> heading:31
  *     anchor heading:12 page 3 y 120.50 to page 4
  *
- * Places are in points to two decimals, from the top left corner, computed in integers. A node is its kind and
- * the line it stands on. */
+ * Places are in points to two decimals, from the top left corner, computed in integers. A node is given by its kind
+ * and its line. */
 #include "page/page.h"
 
 static void put_points(Buf *out, Len l)

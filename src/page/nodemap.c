@@ -1,7 +1,7 @@
-/* Open addressing with linear steps, at most half full, doubled when it would be fuller. A slot is only a number, and
- * the entries stand in the order in which they came: nodes are put and found in the order of the document. Mostly they
- * stand in memory in that order, too. So those side by side in a block of memory have slots side by side; where a
- * block's slots begin is picked by its address, mixed by a multiplication. */
+/* Open addressing with linear steps, at most half full, doubled when it would be fuller. A slot is only a number,
+ * and entries keep the order in which they came. Nodes are added and found in the order of the document, which is
+ * mostly their order in memory too. So nodes side by side in a block of memory have slots side by side; the block's
+ * address, mixed by a multiplication, decides where its slots begin. */
 #include "page/nodemap.h"
 
 #define FIRST_SLOTS 64

@@ -1,6 +1,6 @@
 /* From a node to a small number: a hash table on the node's address.
  *
- * Only looked up, never walked, so that addresses cannot change what is written. */
+ * It is only looked up, never walked, so addresses cannot affect the output. */
 #ifndef PAGE_NODEMAP_H
 #define PAGE_NODEMAP_H
 

@@ -1,8 +1,8 @@
 /* A list's colours, its pages' boxes, and finding anchors.
  *
- * Layout appends anchors as it goes and asks for few; the PDF writer asks for one for every link and outline entry. So
- * the index is made once, when the list is complete, and holds each node's first anchor. Anchors added after that are
- * searched in order. */
+ * Layout appends anchors as it goes and looks up few; the PDF writer looks up one for every link and outline entry.
+ * So the index is built once, when the list is complete, and holds each node's first anchor. Anchors added after
+ * that are searched in order. */
 #include "page/page.h"
 
 /* ---- colours ---- */

@@ -1,9 +1,8 @@
-/* The page list: what layout makes and a writer draws. It knows nothing of PDF.
+/* The page list: layout makes it, and a writer draws it. It knows nothing of PDF.
  *
  * The list is complete in itself: it owns its colours and the boxes of its pages, so that a writer needs no template
- * and pages made by several templates can stand in one list. Each item stands at a place on the page, points at the
- * node it was made from, and has a role. Items are in painting order; content items of one node are in reading order.
- */
+ * and pages made by several templates can be in one list. Each item has a place on the page, the node it was made
+ * from, and a role. Items are in painting order; content items of one node are in reading order. */
 #ifndef PAGE_PAGE_H
 #define PAGE_PAGE_H
 
@@ -80,7 +79,7 @@ typedef struct PageLink {
 typedef VEC(Item) Items;
 typedef VEC(PageLink) PageLinks;
 
-/* The boxes of a page that a printer knows: the sheet, what is printed before it is cut, and the page after. */
+/* The boxes of a page for the printer: the sheet, the area printed before trimming, and the page after. */
 typedef enum PageBox { BOX_MEDIA, BOX_BLEED, BOX_TRIM } PageBox;
 
 typedef struct Page {

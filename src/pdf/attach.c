@@ -1,9 +1,8 @@
-/* The data behind the document's tables and charts, attached: each Table of data that was placed or drawn as a CSV
- * file, so that who wants to go on with the figures need not copy them off the page. The catalogue and the element of
- * the table or figure both point at the file, which is what PDF/A-3 asks; PDF/A-2 lets no such file in, and then
- * there is none.
+/* The data of the document's tables and charts, attached: each Table of data that was placed or drawn becomes a CSV
+ * file, so that readers need not copy figures off the page. The catalogue and the element of the table or figure
+ * both refer to the file, as PDF/A-3 requires. PDF/A-2 does not allow such files, so there are none.
  *
- * Names are in the order of their bytes, as a name tree has to be, and the tree is cut into leaves. */
+ * Names are in the order of their bytes, as a name tree requires, and the tree is cut into leaves. */
 #include <stdlib.h>
 
 #include "doc/chart.h"

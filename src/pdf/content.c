@@ -1,17 +1,17 @@
-/* A page's content stream, written as short as its readers allow.
+/* A page's content stream, as short as its readers allow.
  *
- * Text runs inside one text object as long as only text comes. Runs on one baseline in one font go on in the
- * same TJ array: glyphs two bytes each, and a number only where the pen is to stand elsewhere than the widths
- * would bring it. Where it is to stand is computed afresh for each glyph from the layout's exact lengths, so
- * that rounding never adds up; what is less than SLACK off is let be.
+ * Text stays inside one text object as long as only text comes. Runs on one baseline in one font continue in the
+ * same TJ array: two bytes for each glyph, and a number only where the pen must be elsewhere than the widths would
+ * bring it. That position is computed afresh for each glyph from the layout's exact lengths, so that rounding never
+ * adds up; differences below SLACK are ignored.
  *
- * Places are absolute hundredths of a point and Td is written as the difference of two such, so those do not
- * drift either. Colours, fonts and widths are written when they change. q and Q stand only around pictures and
- * clipped paths, one deep.
+ * Places are absolute hundredths of a point, and Td is the difference of two such places, so those do not drift
+ * either. Colours, fonts and widths are written when they change. q and Q enclose only pictures and clipped paths,
+ * one level deep.
  *
- * Each item belongs to an element of the structure tree or is an artifact; a stretch of marked content goes on
- * while that stays the same, and never holds another. Text objects and stretches close in the order they
- * opened: a stretch that began inside a text object ends inside it. Underlines are drawn last, as artifacts. */
+ * Each item belongs to an element of the structure tree or is an artifact. A stretch of marked content continues
+ * while that stays the same, and never contains another. Text objects and stretches close in the order they opened:
+ * a stretch that began inside a text object ends inside it. Underlines are drawn last, as artifacts. */
 #include <string.h>
 
 #include "pdf/object/syntax.h"
@@ -27,7 +27,7 @@ enum {
 
 typedef enum Artifact { ARTIFACT_HEAD, ARTIFACT_FOOT, ARTIFACT_REPEATED, ARTIFACT_LAYOUT } Artifact;
 
-/* An underline waiting for the page's end; those that touch are one. */
+/* An underline waiting for the end of the page; touching ones are joined. */
 typedef struct Underline {
     Len x0, x1, trimmed; /* trimmed: x1 without a trailing space */
     Len y, thickness;
@@ -258,7 +258,7 @@ static void put_glyph(Canvas *c, const GlyphCode *code)
         c->string_at = c->out->n;
     }
     buf_put(c->out, code->bytes,
-            sizeof code->bytes); /* a fixed number is put at once; what is too much is taken back */
+            sizeof code->bytes); /* writes a fixed number at once and takes back what is too much */
     c->out->n -= (int)sizeof code->bytes - code->nbytes;
     c->pen += code->width;
 }
@@ -394,7 +394,7 @@ static bool is_rect(const PathSeg *s, int n)
            && s[3].x[0] == s[0].x[0];
 }
 
-/* The dots of a contents page's leaders are rectangles by the hundred: those are written as such. */
+/* The dots of leaders are rectangles by the hundred, so they are written as such. */
 static void put_segments(Canvas *c, Len x, Len y, const PathSeg *s, int n)
 {
     for (int i = 0; i < n;) {

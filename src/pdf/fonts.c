@@ -1,13 +1,13 @@
-/* Each face becomes a Type0 font with Identity-H: two bytes a glyph, of which the first meaning is "this glyph".
- * A glyph may stand for two texts: the hyphen at a line's end for nothing but a soft hyphen, the space for a
- * no-break space. Each pair of glyph and text is a code, and what a reader copies or hears is the code's text:
+/* Each face becomes a Type0 font with Identity-H: two bytes a glyph, normally the glyph's number. A glyph may
+ * represent two texts: the hyphen at a line's end nothing but a soft hyphen, the space a no-break space. Each pair
+ * of glyph and text is a code, and what a reader copies or hears is the code's text:
  *
- *   glyf   the first code of a glyph has the glyph's number; further codes take numbers from above the
+ *   glyf   the first code of a glyph has the glyph's number; further codes take numbers above the
  *          font's glyphs, and CIDToGIDMap leads them back to the glyph.
  *   CFF    has no such map, so a further code keeps the glyph's number and belongs to a variant: a second
- *          Type0 font over the same descendant, with a ToUnicode map of its own.
+ *          Type0 font over the same descendant, with its own ToUnicode map.
  *
- * Widths are integers. The subset's tag is a hash of the glyphs in it. */
+ * Widths are integers. The subset's tag is a hash of its glyphs. */
 #include "pdf/fonts_private.h"
 
 #include <stdlib.h>
@@ -158,8 +158,8 @@ static void put_widths(Buf *b, const FontUse *font)
     buf_puts(b, last < 0 ? "]" : "]]");
 }
 
-/* What a code says. A glyph that only completes the one before it says "word joiner", which shows and sounds
- * as nothing and does not part a word; U+FEFF and NUL may not stand in a map, and are nothing too. */
+/* The text of a code. A glyph that only completes the one before it has a word joiner, which shows and sounds as
+ * nothing and does not split a word. U+FEFF and NUL are not allowed in a map, and become nothing too. */
 static Str code_text(const GlyphCode *code)
 {
     bool nothing = code->text.n == 0 || code->text.p[0] == '\0' || str_is(code->text, "\xEF\xBB\xBF");
@@ -219,7 +219,7 @@ static void put_glyph_map(Buf *b, const FontUse *font, Objects *o)
     buf_free(&map);
 }
 
-/* Nothing tells the thickness of stems; readers use it only to find a stand-in, and the font is embedded. */
+/* The thickness of stems is unknown. Readers use it only to find a substitute, and the font is embedded. */
 static int stem_width(int weight)
 {
     return 50 + weight * weight / 4225;

@@ -1,4 +1,4 @@
-/* Fonts as the file holds them: what was used of each face, and the objects made of it at the end. */
+/* Fonts in the file: the glyphs used of each face, and the objects made from them at the end. */
 #ifndef PDF_FONTS_PRIVATE_H
 #define PDF_FONTS_PRIVATE_H
 
@@ -9,7 +9,7 @@
 #include "pdf/object/object.h"
 #include "text/font.h"
 
-/* A glyph with the text it stands for. */
+/* A glyph with the text it represents. */
 typedef struct GlyphCode {
     uint16_t gid, cid;
     uint16_t variant; /* of the font: 0 unless the outlines are CFF and the glyph has several texts */
@@ -36,7 +36,7 @@ typedef struct FontUses {
 } FontUses;
 
 FontUse *font_use(FontUses *f, const Face *face);
-/* The code for this glyph when it stands for `text`; valid until the next call. gid is not 0. */
+/* The code for this glyph when it represents `text`; valid until the next call. gid is not 0. */
 const GlyphCode *font_code(FontUses *f, FontUse *font, uint16_t gid, Str text);
 void put_font_name(Buf *b, const FontUse *font, int variant); /* "/F0", "/F0v1" */
 

@@ -1,6 +1,6 @@
-/* JPEG goes into the file as it is, after a look at its frame: 8 bits, grey or three colours; CMYK has no place
- * in a file whose colours are sRGB. PNG is decoded, its alpha split off as a soft mask, and deflated again with
- * PNG's own row filters, of which each row takes the one that leaves the smallest differences. */
+/* JPEG data goes into the file unchanged, after a check of its frame: 8 bits, grey or three colours. CMYK is not
+ * allowed in a file whose colours are sRGB. PNG is decoded, its alpha is split off as a soft mask, and it is
+ * deflated again with PNG's own row filters; each row uses the one that leaves the smallest differences. */
 #include "pdf/image_private.h"
 
 #include <stdlib.h>
@@ -17,7 +17,7 @@ static int two_bytes(Str s, int at)
     return (unsigned char)s.p[at] << 8 | (unsigned char)s.p[at + 1];
 }
 
-/* Reads a frame's header, whose length stands at `at`. */
+/* Reads a frame's header, whose length is at `at`. */
 static const char *read_frame(Str s, int at, int marker, JpegFrame *out)
 {
     if (marker > 0xC2)

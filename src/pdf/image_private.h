@@ -1,4 +1,4 @@
-/* Pictures: each different one is in the file once. */
+/* Pictures: each distinct one is in the file once. */
 #ifndef PDF_IMAGE_PRIVATE_H
 #define PDF_IMAGE_PRIVATE_H
 

@@ -1,5 +1,5 @@
-/* Page labels: the folios as printed, so that "page iv" in a viewer is the page that says iv. Pages that count on
- * from the one before share a range; a label that is not simply its number is written out for its page. */
+/* Page labels: the folios as printed, so that "page iv" in a viewer is the page that shows iv. Pages that continue
+ * the count of the one before share a range; a label that is not simply its number is written out for its page. */
 #include "pdf/object/syntax.h"
 #include "pdf/writer_private.h"
 

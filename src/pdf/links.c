@@ -1,6 +1,6 @@
-/* Link annotations. Each lies over a place on the page, leads to a URI or to an anchor, and is a child of the
- * element of the words it lies over. /Contents says for a screen reader where it leads: the words themselves
- * for a URI, the title of what is led to otherwise. */
+/* Link annotations. Each covers a place on the page, leads to a URI or to an anchor, and is a child of the element
+ * of the words it covers. /Contents tells a screen reader where it leads: the words themselves for a URI, otherwise
+ * the title of the target. */
 #include "pdf/object/syntax.h"
 #include "pdf/writer_private.h"
 
@@ -53,7 +53,7 @@ static Str contents_of(Writer *w, const PageLink *link)
     return link->target && link->target->number.n ? link->target->number : w->job->doc->title;
 }
 
-/* A URI is ASCII; what is not is written as %NN, and so is what could not stand in one. */
+/* A URI is ASCII; other bytes, and characters that are not allowed, are written as %NN. */
 static void put_uri(Buf *b, Str uri)
 {
     Buf escaped = {0};

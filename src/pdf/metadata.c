@@ -1,8 +1,8 @@
-/* What the file says of itself, twice and alike: in Info for old readers, in XMP for the rest; and the output
- * intent, which gives the document's plain RGB its meaning. Dates come from the job, never from the clock.
+/* The file's metadata, the same in two places: in Info for old readers, in XMP for the rest. Also the output intent,
+ * which defines the document's plain RGB. Dates come from the job, never from the clock.
  *
- * XMP is also where the file claims what it keeps to. PDF/A wants the PDF/UA property described in an extension
- * schema, so that is there when both are claimed. */
+ * XMP is also where the file claims its standards. PDF/A requires a description of the PDF/UA property in an
+ * extension schema, so that is present when both are claimed. */
 #include <time.h>
 
 #include "base/utf8.h"

@@ -1,5 +1,5 @@
-/* The outline ("bookmarks"): entries with levels become a tree. A level that is skipped is closed up. All are
- * folded but the first level. */
+/* The outline ("bookmarks"): entries with levels become a tree. Skipped levels are closed up. Only the first level
+ * is unfolded. */
 #include "pdf/object/syntax.h"
 #include "pdf/writer_private.h"
 
@@ -14,7 +14,7 @@ typedef struct OutlineObject {
     int object;
 } OutlineObject;
 
-/* Fills entries from the list and gives their number; those that stand on no page are left out. */
+/* Fills entries from the list and returns their number; omits those that are on no page. */
 static int gather(Writer *w, OutlineObject *entries)
 {
     int open[DEEPEST], levels[DEEPEST], depth = 0, n = 0, last_top = -1;

@@ -1,4 +1,4 @@
-/* The page list as a PDF file: libharu lives behind this header. */
+/* The page list as a PDF file. libharu is hidden behind this header. */
 #ifndef PDF_PDF_H
 #define PDF_PDF_H
 
@@ -19,7 +19,7 @@ typedef enum PdfStandard {
     PDF_A_3A = 16 /* one of these at most; with the first two no data is attached */
 } PdfStandard;
 
-/* Reads "none", or names with commas between them: "ua-1,a-3a". False: it is none of these, and *out is untouched. */
+/* Reads "none", or names separated by commas: "ua-1,a-3a". False: not one of these, and *out is unchanged. */
 bool pdf_standard_parse(Str words, PdfStandard *out);
 #define PDF_STANDARD_NAMES "none, ua-1, a-2a, a-2u, a-3a, or ua-1 with one of the last three (ua-1,a-3a)"
 

@@ -1,6 +1,6 @@
-/* PNG through libpng, with limits: a picture of a few bytes must not ask for gigabytes. Whatever the file holds
- * comes out as 8-bit grey or RGB, with alpha apart. libpng leaves by longjmp when a file is broken, so what it
- * works on stands in a struct outside the function that it leaves. */
+/* PNG through libpng, with limits: a picture of a few bytes must not request gigabytes. Any PNG results in 8-bit
+ * grey or RGB, with alpha separate. libpng leaves by longjmp when a file is damaged, so its working data is in a
+ * struct outside the function that it leaves. */
 #include <png.h>
 #include <setjmp.h>
 #include <stdlib.h>

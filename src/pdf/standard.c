@@ -55,7 +55,7 @@ Claims claims_of(PdfStandard standard)
                     .level = standard & PDF_A_2U ? 'U' : 'A'};
 }
 
-/* Letters, then groups of letters and digits behind hyphens; each of one to eight. */
+/* Letters, then groups of letters and digits after hyphens; each of one to eight. */
 static bool is_language(Str s)
 {
     int group = 0;

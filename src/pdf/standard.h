@@ -9,7 +9,7 @@
 
 /* The claims by name, PDF_DEFAULT resolved. */
 typedef struct Claims {
-    bool ua, asked; /* PDF/UA-1; asked for, not only the default */
+    bool ua, asked; /* PDF/UA-1; requested by name, not only the default */
     int part;       /* of PDF/A: 2 or 3; 0: none */
     char level;     /* of PDF/A: 'A' or 'U' */
 } Claims;

@@ -1,5 +1,4 @@
-/* A node is notable when one of those who ask may want it; they look again at what it is. All others are only counted.
- */
+/* A node is notable when one of the callers may need it; they then check what it is. All others are only counted. */
 #include "pdf/survey.h"
 
 #include "pdf/tags/tags.h"

@@ -1,4 +1,4 @@
-/* What in a document the writer has to know of before it begins. */
+/* What the writer must know of a document before it begins. */
 #ifndef PDF_SURVEY_H
 #define PDF_SURVEY_H
 
@@ -11,7 +11,7 @@ typedef struct Survey {
     VEC(const Node *) notable; /* headings, tables, pictures and what has attributes, in reading order */
 } Survey;
 
-/* One walk for all who ask, since a document with a large table does not fit into the processor's caches. */
+/* One walk for all callers, because a document with a large table does not fit into the processor's caches. */
 Survey survey_of(Arena *a, const Doc *doc);
 
 #endif

@@ -1,8 +1,8 @@
-/* The whole of a file, in order: the pages' objects first, since links and elements name them; the elements of
- * all blocks; each page's content, which counts the glyphs that are used and the marks of the elements; then
- * what follows from the pages: fonts, the structure tree, outline, labels, metadata, the catalogue.
+/* The whole of a file, in order: first the pages' objects, because links and elements refer to them; the elements of
+ * all blocks; each page's content, which counts the glyphs used and the marks of the elements; then what follows
+ * from the pages: fonts, the structure tree, outline, labels, metadata, the catalogue.
  *
- * libharu is asked once for what went wrong, when all is built, and again after saving. */
+ * libharu's errors are checked when everything is built, and again after saving. */
 #include "pdf/writer_private.h"
 
 #include "pdf/object/syntax.h"
@@ -14,7 +14,7 @@ static void open_pages(Writer *w)
         w->page_objects[i] = object_page(w->objects);
 }
 
-/* From the lower left corner of the page after cutting, so that what is drawn need not know of the sheet. */
+/* From the lower left corner of the trimmed page, so that drawing need not know of the sheet. */
 static void put_box(Buf *b, const char *name, const Page *p, Rect box)
 {
     const Len sides[] = {box.x, p->height - box.y - box.h, box.x + box.w, p->height - box.y};

@@ -1,4 +1,4 @@
-/* What the writer's parts share while one file is made. */
+/* Shared by the writer's parts while one file is made. */
 #ifndef PDF_WRITER_PRIVATE_H
 #define PDF_WRITER_PRIVATE_H
 

@@ -1,16 +1,16 @@
-/* Abbreviations that the manifest expands, found in the text and put into spans that say what they stand for
- * (attribute "expansion", which an author may also give by hand: [ASB]{expansion="anti-social behaviour"}).
+/* Abbreviations that the manifest expands, found in the text and put into spans with their meaning (attribute
+ * "expansion", which an author can also write: [ASB]{expansion="anti-social behaviour"}).
  *
- * A match is a whole word, in the same letters; where several begin at one place the longest counts. A plural's s
- * ends the word too and stays outside the span. Code, alternative texts and what is spoken otherwise are left
- * alone. */
+ * A match is a whole word in the same case; where several begin at one place, the longest counts. A plural s also
+ * ends the word, and stays outside the span. Code, alternative texts and text that is spoken differently are
+ * skipped. */
 #include "say/say.h"
 
 #include "base/ascii.h"
 
 #include "base/utf8.h"
 
-/* A letter or digit of any script that stands below the general punctuation. */
+/* A letter or digit of any script below the general punctuation. */
 static bool is_word_character(uint32_t cp)
 {
     return is_alphanumeric(cp) || (cp >= 0xC0 && cp < 0x2000);
@@ -60,7 +60,7 @@ static Node *text_after(Arena *a, Node *sibling, Str text, Pos pos, int columns)
     return n;
 }
 
-/* The text becomes what stands before, a span, and what stands behind; the last is looked at next. */
+/* The text becomes the part before, a span, and the part after; the last is searched next. */
 static void expand_first(Arena *a, const Doc *doc, Node *n)
 {
     int at;

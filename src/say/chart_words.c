@@ -1,8 +1,8 @@
-/* A chart in words: the alternative text that stands for it unless its author gives another.
+/* A chart in words: its alternative text, unless the author gives one.
  *
- * First the type and what is shown by what; then the figures themselves while they are few, else the largest and the
- * smallest; for what runs through time how much it changed from first to last; then what has no figure. A reader
- * hears "minus" and "nil". Long lists end with how many more there are. */
+ * First the type, and what is shown by what. Then the figures if there are few, else the largest and the smallest;
+ * for data over time, the change from first to last; then what has no figure. A reader hears "minus" and "nil". Long
+ * lists end with the number of further entries. */
 
 #include "base/ascii.h"
 #include "base/str.h"
@@ -18,7 +18,7 @@ typedef struct Speech {
     Buf out;
 } Speech;
 
-/* A sentence behind those that are there. */
+/* Adds a sentence. */
 static void put_sentence(Speech *s, Str sentence)
 {
     buf_puts(&s->out, s->out.n ? " " : "");
@@ -61,7 +61,7 @@ static Str units_words(const Speech *s, int64_t units)
     return spoken(s, chart_figure(s->a, s->c, units, s->c->decimals));
 }
 
-/* What a point is called where several series are told apart. */
+/* The name of a point where several series need names. */
 static Str point_name(const Speech *s, int group, int series)
 {
     const Chart *c = s->c;
@@ -92,7 +92,7 @@ static Str lowered(Arena *a, Str s)
     return str_format(a, "%c" STR_FMT, to_lower(s.p[0]), STR_ARG(str_sub(s, 1, s.n)));
 }
 
-/* How many more there are, behind a list that stops. */
+/* The number of further entries, after a shortened list. */
 static Str and_more(const Speech *s, int more)
 {
     return FILL(s, WORD_AND_MORE, whole(s, more));
@@ -204,7 +204,7 @@ static void put_totals(Speech *s)
 
 /* ---- change ---- */
 
-/* "3.4%", "2.1 percentage points", "£4m" where a percentage would say nothing. */
+/* "3.4%", "2.1 percentage points", or "£4m" where a percentage would mean nothing. */
 static Str size_of_change(const Speech *s, const ChartPoint *from, const ChartPoint *to)
 {
     const Chart *c = s->c;

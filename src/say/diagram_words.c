@@ -1,8 +1,8 @@
-/* A diagram in words: the alternative text that stands for it unless its author gives another.
+/* A diagram in words: its alternative text, unless the author gives one.
  *
  * "Diagram of 3 boxes. Strategic assessment: finds the risks. … Arrows: Strategic assessment informs Local policing
- * plan; …": a label stands between the two boxes as a verb would. Without one an arrow leads from one to the other, and
- * a line connects them. */
+ * plan; …": a label comes between the two boxes like a verb. Without a label, an arrow leads from one to the other,
+ * and a line connects them. */
 #include "say/say_private.h"
 
 /* As a sentence: its end is there already, or it gets one. */

@@ -1,7 +1,7 @@
-/* Charts and diagrams: the alternative text that is made when the author gives none, and below a chart whose data
- * stands in the document as a table where that is: "Data: Table 3".
+/* Charts and diagrams: the alternative text when the author gives none, and the line below a chart that refers to
+ * its data when the document has it as a table: "Data: Table 3".
  *
- * Where the words are not in the language of what they stand in, they say which language they are in, so that no voice
+ * Where these words are in another language than the text around them, they are marked with it, so that no voice
  * reads one as the other. */
 #include "say/say_private.h"
 

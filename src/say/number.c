@@ -1,11 +1,11 @@
-/* Numbers for all that has one, in one walk in reading order.
+/* Numbers, in one walk in reading order.
  *
- * Headings of body sections count down to the template's level ("2.1"); a heading marked unnumbered is passed
- * over, with those below it, whose numbers would be of the heading before. The first heading of each appendix is
- * "Appendix 1"; headings under it and those of the other roles have none. Figures and tables count when they have a
- * caption, through the whole document: "Figure 2". Footnotes count in the order they stand after their section, which
- * is the order of their marks. Ordered items count by depth: "1.", "a)", "i)", then round again. Where paragraphs are
- * numbered, those that stand in a body section itself (not in a list, box or quote) count under their first-level
+ * Headings of body sections count down to the template's level ("2.1"). A heading marked unnumbered is skipped, with
+ * those below it, whose numbers would belong to the heading before. The first heading of each appendix is "Appendix
+ * 1"; headings under it and those of the other roles have none. Figures and tables count if they have a caption,
+ * through the whole document: "Figure 2". Footnotes count in their order after their section, which is the order of
+ * their marks. Ordered items count by depth: "1.", "a)", "i)", then again from the start. Where paragraphs are
+ * numbered, those directly in a body section (not in a list, box or quotation) count under their first-level
  * heading: "2.7". */
 #include "say/say_private.h"
 

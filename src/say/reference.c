@@ -1,9 +1,9 @@
-/* The words of references: "Appendix 1"; of several to things of one kind "Tables 1 and 2"; of what has no number its
- * title.
+/* The words of references: "Appendix 1"; for several things of one kind "Tables 1 and 2"; for something without a
+ * number its title.
  *
- * A title may hold references, whose words are made first. One that leads back to itself, or is nested deeper than
- * anyone would write, has none: it is reported, and stands as its label. So is one whose words would be longer than a
- * page can bear, since each title that names another twice doubles what it says. */
+ * A title may contain references, whose words are made first. One that leads back to itself, or is nested deeper
+ * than anyone would write, has no words: it is reported and printed as its label. So is one whose words would be too
+ * long for a page, because each title that names another twice doubles its length. */
 #include "base/ascii.h"
 #include "say/say_private.h"
 
@@ -75,7 +75,7 @@ static bool take_noun(Str *words, int n, Str *noun)
     return n > 1;
 }
 
-/* What stands behind "and" may have another form: "Tabl 1 a Thabl 2". */
+/* The form after "and" may differ: "Tabl 1 a Thabl 2". */
 static void join_noun(Say *s, const Language *l, Str *words)
 {
     Str noun, number;

@@ -1,11 +1,12 @@
 /* The pass over the tree.
  *
- * Numbers come first, since references are made of them. Then one walk in reading order meets references, boxes, tables
- * and drawn pictures. A reference to something without a number says its title, which may hold references itself: those
- * are said first (reference.c).
+ * Numbers come first, because references consist of them. Then one walk in reading order handles references, boxes,
+ * tables and drawn pictures. A reference to something without a number prints its title, which may contain
+ * references; those come first (reference.c).
  *
- * A template's own words are in the template's language. In a document of another they are looked up in the language
- * file; what is not there stays as it is, and is listed in one warning with what else comes out in English. */
+ * A template's own words are in the template's language. In a document of another language they are looked up in the
+ * language file. Missing words stay as they are, and one warning lists them with everything else that comes out in
+ * English. */
 #include "say/say.h"
 
 #include "say/say_private.h"
@@ -61,7 +62,7 @@ static void say_doc_words(Say *s)
         titles[i] = say_template_words(s, s->doc->language, t->fronts[i].title);
     w->front_titles = titles;
     w->date = language_date(s->arena, s->doc->language, s->doc->date);
-    w->picture = s->doc->language->words[WORD_PICTURE]; /* of a picture that was reported: not asked for here */
+    w->picture = s->doc->language->words[WORD_PICTURE]; /* of a picture already reported: not required here */
 }
 
 /* ---- nodes ---- */

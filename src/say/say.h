@@ -1,10 +1,10 @@
-/* What the program says in a document, decided once.
+/* The words that planpress adds to a document, decided once.
  *
- * After reading and before layout this pass puts every word that is not the author's on the tree: numbers, the words of
- * references, titles of boxes, "(continued)", descriptions of charts and diagrams, where a chart's data stands. Its
- * words come from language files, chosen by the language of the document or of what the node stands in. From then on
- * the tree is read-only, and whoever prints it finds the words there. Only page numbers are not known yet: say_pages
- * makes their words when layout knows them. */
+ * After reading and before layout, this pass puts every word that is not the author's on the tree: numbers, the
+ * words of references, titles of boxes, "(continued)", descriptions of charts and diagrams, the place of a chart's
+ * data. Its words come from language files, chosen by the language of the document or of the surrounding text. From
+ * then on the tree is read-only, and whoever prints it finds the words there. Only page numbers are unknown:
+ * say_pages adds their words when layout knows them. */
 #ifndef SAY_SAY_H
 #define SAY_SAY_H
 
@@ -16,7 +16,7 @@ typedef struct SayJob {
     Diag *diag;
     Doc *doc;
     const Template *tpl;
-    /* The language with that tag, or English where there are no words in it; never NULL. `from` is who names it. */
+    /* The language with that tag, or English if it has no words; never NULL. `from` is the place that names it. */
     const Language *(*language)(void *self, Str tag, Pos from);
     void *self;
 } SayJob;

@@ -1,4 +1,4 @@
-/* What the files of this pass share. */
+/* Shared by the files of this pass. */
 #ifndef SAY_SAY_PRIVATE_H
 #define SAY_SAY_PRIVATE_H
 
@@ -22,25 +22,25 @@ typedef struct Say {
     VEC(Untranslated) untranslated;
 } Say;
 
-/* The language of what a node stands in. */
+/* The language of the text around a node. */
 const Language *language_at(Say *s, const Node *n);
-/* What the template says, in a language; noted when it cannot be said in it. */
+/* The template's words in a language; noted when the language lacks them. */
 Str say_template_words(Say *s, const Language *l, Str words);
 
-/* number.c: numbers for all that has one, in one walk */
+/* number.c: all numbers, in one walk */
 void number_document(Say *s);
 
 /* reference.c: the words of a reference to labels */
 void say_reference(Say *s, Node *ref);
 
-/* figure.c: words for charts and diagrams, and where a chart's data stands ("Data: Table 3") */
+/* figure.c: words for charts and diagrams, and the place of a chart's data ("Data: Table 3") */
 void say_sources(Say *s);
 void say_picture(Say *s, Node *picture);
 
-/* chart_words.c: what a chart shows, for those who do not see it: type, figures or their range, largest and smallest,
- * change. */
+/* chart_words.c: what a chart shows, for people who cannot see it: type, figures or their range, largest and
+ * smallest, change. */
 Str chart_words(Arena *a, const Language *l, const Chart *c);
-/* diagram_words.c: the boxes in reading order with what stands in them, then the arrows in the order of the data. */
+/* diagram_words.c: the boxes with their text in reading order, then the arrows in the order of the data. */
 Str diagram_words(Arena *a, const Language *l, const Diagram *g);
 
 #endif

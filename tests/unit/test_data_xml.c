@@ -199,7 +199,7 @@ static void values_are_told_with_what_they_may_be(void **state)
             "t.xml:2:22: error[DOC003]: \"a b\" is not a valid value for id\n"
             "  2 | <columns><column id=\"a b\" kind=\"amuont\">A</column></columns></table>\n"
             "    |                      ^^^\n"
-            "  help: id: the name that sections call the column by: letters, digits, - and _\n"
+            "  help: id: the column's name in sections: letters, digits, - and _\n"
             "t.xml:2:33: error[DOC003]: \"amuont\" is not a valid value for kind; expected text, amount, count, fte, "
             "percent, "
             "code, "

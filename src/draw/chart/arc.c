@@ -1,7 +1,7 @@
 /* Circles and sectors as curves.
  *
- * Angles are in 1/65536 turn and their sines come from a table, so that all is whole numbers and every machine draws
- * the same. */
+ * Angles are in 1/65536 turn and their sines come from a table, so that everything is whole numbers and every
+ * machine draws the same. */
 #include "draw/chart/chart_private.h"
 
 static const int sines[91] = {

@@ -1,13 +1,13 @@
-/* Bars from left to right: for names that are too long to stand below, and for many bars.
+/* Horizontal bars: for names too long to go below, and for many bars.
  *
- * Names stand in a column of their own, two fifths of the measure wide or half of it; where they would need more lines
- * than three there, or leave the bars too little room, each stands above its bars. Every bar has its figure at its end,
- * so there is no scale and no grid; bars are as long as leaves room for all figures. Bars of several series are
- * hatched, all but the first, and called by name in the first group, behind its figures, unless that would make them
- * too short: then a key stands on top.
+ * Names have a column of their own, two fifths of the width or half of it. If they need more than three lines there,
+ * or leave the bars too little room, each goes above its bars. Every bar has its figure at its end, so there is no
+ * scale and no grid; bars are as long as the figures allow. Bars of several series are hatched, except the first.
+ * The first group has their names after its figures, unless that makes the bars too short: then there is a key at
+ * the top.
  *
- * In stacks a figure stands on its part when it fits there, and the total at the end; shares are stacks that are all
- * equally long, with percentages. */
+ * In stacks, a figure is on its part if it fits there, and the total at the end; shares are stacks of equal length,
+ * with percentages. */
 #include "draw/chart/chart_private.h"
 
 typedef struct Across {
@@ -16,7 +16,7 @@ typedef struct Across {
     bool above; /* names stand above their bars */
     bool stacked, shares;
     bool hatched;
-    bool named;         /* series, behind the figures of the first group */
+    bool named;         /* series, after the figures of the first group */
     Len thickness;      /* of a bar */
     Len parting;        /* between bars of one group */
     Len between;        /* between groups */
@@ -125,7 +125,7 @@ static Reach reach_of(const Across *t, const End *ends, int n, Len length)
     return r;
 }
 
-/* The longest range for which all stands within the room; gives what it takes to the left. */
+/* The longest range with which everything fits; returns what it takes to the left. */
 static Len fit_length(Across *t, Len room)
 {
     const Chart *c = t->p->chart;

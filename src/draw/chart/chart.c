@@ -1,7 +1,7 @@
-/* Charts: the type decides which file draws; what is common comes first.
+/* Charts: the type decides which file draws; the common part comes first.
  *
  * Figures whose unit is not part of each label have it stated once, at the top. A chart should take up at most three
- * fifths of a page; what cannot is drawn as tall as it must be, with places to cut it at. */
+ * fifths of a page; one that needs more is drawn as tall as necessary, with places where it can be cut. */
 #include "draw/chart/chart_private.h"
 
 Str group_percent(Plot *p, int group, int series)

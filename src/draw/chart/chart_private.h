@@ -1,5 +1,5 @@
-/* What the files of charts share: the marks that series have, the names beside them, the upright scale, and a function
- * for each type. All of a chart is drawn from the top down onto a plot. */
+/* Shared by the files of charts: the marks of series, the names beside them, the upright scale, and a function for
+ * each type. A chart is drawn from the top down onto a plot. */
 #ifndef DRAW_CHART_CHART_PRIVATE_H
 #define DRAW_CHART_CHART_PRIVATE_H
 

@@ -1,8 +1,7 @@
-/* Upright bars, single, side by side or stacked, for a few groups with short names.
+/* Vertical bars, single, side by side or stacked, for a few groups with short names.
  *
- * A figure stands over every bar when all of them fit there; then there is no scale. Else there is one, with few lines,
- * from zero in steps of 1, 2 or 5, and no figures. Parts of stacks are called by name at the right, beside the last
- * stack. */
+ * If a figure fits over every bar, there is no scale. Otherwise there is one, with few lines, from zero in steps of
+ * 1, 2 or 5, and no figures. The parts of stacks are named at the right, beside the last stack. */
 #include "draw/chart/chart_private.h"
 
 enum { MOST_GROUPS = 12, STEPS = 4 };

@@ -1,6 +1,6 @@
-/* Names of series: in a key at the top, or beside the marks that they belong to.
+/* Names of series: in a key at the top, or beside their marks.
  *
- * Labels beside marks stand at the height of their marks. Where two would touch, they are moved apart, in the order of
+ * Labels beside marks have the height of their marks. Where two would touch, they are moved apart, in the order of
  * their marks: first down from the top, then, if that passes the bottom, up from it. */
 #include "draw/chart/chart_private.h"
 

@@ -1,8 +1,8 @@
-/* Lines over time, each with a shape of its own at its points and its name and last figure at its end.
+/* Lines over time, each with its own shape at its points, and its name and last figure at its end.
  *
- * The scale begins at zero unless all figures lie high; what it begins with is written beside it either way. A point
- * that is not there parts the line. Where names of groups would touch, only every second, third … is set, counted back
- * from the last, which always stands. */
+ * The scale begins at zero unless all figures are high; its first value is shown beside it either way. A missing
+ * point interrupts the line. Where names of groups would touch, only every second, third … is set, counted back from
+ * the last, which is always shown. */
 #include "draw/chart/chart_private.h"
 
 typedef struct LineSet {

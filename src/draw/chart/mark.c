@@ -1,8 +1,8 @@
-/* The marks that stand for figures.
+/* The marks for figures.
  *
- * Colour never stands alone: bars of series after the first are hatched with lines in the paper's colour, each in a
- * direction of its own; points on lines have a shape for each series; verdicts carry a tick, a cross or a dash.
- * Neighbours are parted by paper. */
+ * Colour never stands alone: bars of series after the first are hatched with lines in the paper's colour, each in
+ * its own direction; points on lines have a shape for each series; verdicts carry a tick, a cross or a dash. Paper
+ * separates neighbours. */
 #include "draw/chart/chart_private.h"
 
 Swatch series_colour(const Plot *p, int series)

@@ -1,8 +1,8 @@
-/* A pie, for those who ask for one: sectors clockwise from the top, parted by paper, each called by name beside the
- * disc with a line that leads there.
+/* A pie chart: sectors clockwise from the top, separated by paper, each with its name beside the disc and a line to
+ * it.
  *
- * Labels stand on the side where the middle of their sector is, moved apart where they would touch. When they do not
- * fit a side, or a name is too wide for it, the sectors' names go into a list below. */
+ * Labels are on the side of the middle of their sector, moved apart where they would touch. When they do not fit on
+ * a side, or a name is too wide for it, the sectors' names go into a list below. */
 #include "draw/chart/chart_private.h"
 
 typedef struct Sector {

@@ -1,7 +1,7 @@
 /* One whole as one strip, divided into its parts.
  *
- * The name, figure and percentage of each part stand below it, as wide as the part; when one of them does not fit
- * there, all go into a list below the strip, each with a sample of its colour and hatch, and figures in columns. */
+ * The name, figure and percentage of each part are below it, as wide as the part. If one of them does not fit there,
+ * all go into a list below the strip, each with a sample of its colour and hatching, and figures in columns. */
 #include "draw/chart/chart_private.h"
 
 typedef struct PartLabel {

@@ -1,8 +1,8 @@
-/* How many of a list of targets were reached: a strip with a cell for each, those of one verdict together, and below
- * it each verdict in words with its number and what was so judged.
+/* How many of a list of targets were met: a strip with a cell for each, grouped by verdict, and below it each
+ * verdict in words with its number and the targets concerned.
  *
- * Each cell carries the shape of its verdict, so that the strip is read without colour; where cells are too narrow for
- * one, those of a verdict run together and the shape stands in the list alone. */
+ * Each cell carries the shape of its verdict, so that the strip can be read without colour. Where cells are too
+ * narrow for one, those of a verdict are joined, and only the list has the shape. */
 #include "draw/chart/chart_private.h"
 
 #include "base/ascii.h"

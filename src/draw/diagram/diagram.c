@@ -1,8 +1,8 @@
-/* Diagrams: tried in the grid that the author gave with labels of several widths, then with one box a row, until all
- * finds room.
+/* Diagrams: tried in the author's grid with labels of several widths, then with one box in a row, until everything
+ * fits.
  *
- * What does not fit even so is crowded. There are no places to cut at, since boxes cut over pages would lose their
- * arrows. Words stand in reading order: boxes row by row, then labels in the order of the arrows. */
+ * What does not fit even so is crowded. There are no places for a cut, because boxes on several pages would lose
+ * their arrows. Words are in reading order: boxes row by row, then labels in the order of the arrows. */
 #include "draw/diagram/diagram_private.h"
 
 enum { HEAD = PT(6), HEAD_HALF = PT(11) / 4, BEND = PT(3), TITLE_GAP = PT(2) };

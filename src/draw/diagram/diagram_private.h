@@ -1,8 +1,8 @@
 /* How diagrams are drawn.
  *
- * The grid's columns are parted by gutters and its rows by gaps; gutters 0 and `columns` and gaps 0 and `rows` are the
- * outer margins. Boxes stand in the cells, arrows run in gutters and gaps, each stretch of an arrow in a lane of its
- * own, and labels beside them. All widths are settled before any height, since words decide how tall a box is. */
+ * Gutters separate the grid's columns, and gaps its rows; gutters 0 and `columns` and gaps 0 and `rows` are the
+ * outer margins. Boxes are in the cells. Arrows run in gutters and gaps, each stretch of an arrow in a lane of its
+ * own, with labels beside them. All widths are decided before any height, because words decide how tall a box is. */
 #ifndef DRAW_DIAGRAM_DIAGRAM_PRIVATE_H
 #define DRAW_DIAGRAM_DIAGRAM_PRIVATE_H
 

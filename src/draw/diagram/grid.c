@@ -1,7 +1,7 @@
-/* The grid of a diagram: how wide its columns and gutters are, how tall its rows and gaps.
+/* The grid of a diagram: the widths of its columns and gutters, the heights of its rows and gaps.
  *
  * Columns are equally wide and share what the gutters leave. A gutter has room for the longest label beside an arrow
- * that crosses it, and for the lanes of arrows that run along it; a gap likewise. Boxes of a row are equally tall. */
+ * that crosses it, and for the lanes of arrows along it; so has a gap. Boxes of a row are equally tall. */
 #include "draw/diagram/diagram_private.h"
 
 enum { GUTTER = PT(26), GAP = PT(26), EMPTY_GAP = PT(12), BROADEST = PT(250), LEAST = PT(24) };

@@ -1,6 +1,6 @@
-/* Labels of a diagram's arrows: each beside its own line, as near to the middle of a stretch of it as can be, where it
- * touches no box, no line and no label set before. The longest stretch is tried first. Below level lines and left of
- * upright ones is second choice. Finding none is for the caller to try again with other widths. */
+/* Labels of a diagram's arrows: each beside its own line, as near as possible to the middle of a stretch of it,
+ * where it touches no box, no line and no earlier label. The longest stretch is tried first. Below level lines and
+ * left of upright ones is the second choice. If there is no place, the caller tries again with other widths. */
 #include "draw/diagram/diagram_private.h"
 
 enum { OFF_UPRIGHT = PT(5), OFF_LEVEL = PT(2), AIR = PT(3) / 2, AIR_OTHERS = PT(4), STEP = PT(3) };

@@ -1,7 +1,7 @@
-/* The lines of a diagram's arrows: where they leave and meet the boxes, and which lane each takes.
+/* The lines of a diagram's arrows: where they leave and meet the boxes, and the lane of each.
  *
- * Along a row, lines leave a box at the middle of its side, along a column at the middle of what the two boxes share.
- * Those that run along a gap leave the rest of the box's foot or head in the order in which they go apart, so that they
+ * Along a row, lines leave a box at the middle of its side; along a column, at the middle of what the two boxes
+ * share. Lines that run along a gap leave the box's bottom or top in the order in which they diverge, so that they
  * do not cross at once. Short stretches take the lanes near the boxes; two that overlap never share a lane. */
 #include <stdlib.h>
 

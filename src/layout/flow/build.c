@@ -1,11 +1,11 @@
-/* The walk over blocks: each is set as strips at the end of the flow.
+/* The walk over blocks: each becomes strips at the end of the flow.
  *
- * Space between blocks: the larger of what the upper wants below and the lower wants above. Inside a frame,
- * an item or a cell the first block's space above is dropped, and the last one's below is replaced by what
- * the enclosing block wants.
+ * Space between blocks is the larger of the space below the upper one and the space above the lower one. Inside a
+ * frame, an item or a cell, the first block's space above is dropped, and the last one's below is replaced by that
+ * of the enclosing block.
  *
- * A Setting says where and how (passed by value, so inner blocks cannot disturb outer ones); a Builder says
- * what has been set so far. */
+ * A Setting says where and how (passed by value, so inner blocks cannot disturb outer ones); a Builder holds what
+ * has been set so far. */
 #include "layout/flow/build.h"
 
 #include "layout/flow/grid_private.h"

@@ -1,9 +1,9 @@
-/* The contents: an entry for each heading that is listed, with its folio from the pass before; and, set in the same
- * way, the lists of tables and of figures.
+/* The contents: an entry for each listed heading, with its folio from the previous pass. The lists of tables and of
+ * figures are set in the same way.
  *
- * The entry's text keeps clear of a column at the right edge that holds the folio; between the end of
- * its last line and the folio runs a fine dotted leader, drawn as squares on one grid for the whole list so that
- * the dots of all entries stand below each other. */
+ * The entry's text keeps clear of a column at the right edge for the folio. Between the end of its last line and the
+ * folio runs a fine dotted leader, drawn as squares on one grid for the whole list, so that the dots of all entries
+ * align. */
 #include "layout/flow/contents.h"
 
 #include "layout/facts.h"

@@ -1,9 +1,8 @@
-/* Charts and diagrams as figures: the caption above, which says what is shown; the drawing; below it where the data
- * stands.
+/* Charts and diagrams as figures: the caption above, the drawing, and below it the place of the data.
  *
- * All items are of the picture's node, so that they are one figure to a reader. A drawing is one strip, kept with its
- * caption. One that is taller than most of a page is cut where it may be cut, as a table is between its rows; one that
- * may not be cut, or has no room for its words, is an error. */
+ * All items belong to the picture's node, so that they are one figure to a reader. A drawing is one strip, kept with
+ * its caption. One taller than most of a page is cut where its kind allows, as a table is between its rows. One that
+ * cannot be cut, or has no room for its words, is an error. */
 #include "layout/flow/drawing_private.h"
 
 #include "draw/draw.h"

@@ -1,9 +1,8 @@
 /* Strips onto a page.
  *
- * Strips are set one below the other; where frames open, their tint and rules are put into the list of items
- * first, so that they are painted under the text, and are given their height when the frame closes, be it
- * because its matter ends or because the region does. A frame that goes on from an earlier region opens
- * again with its padding and its repeated head. */
+ * Strips are set one below the other. Where frames open, their tint and rules go into the list of items first, so
+ * that they are painted under the text; they get their height when the frame closes, at the end of its content or of
+ * the region. A frame that continues from an earlier region opens again with its padding and its repeated head. */
 #include "layout/flow/emit.h"
 
 #include "layout/flow/grid_private.h"

@@ -1,9 +1,9 @@
 /* The flow: a document's content as one long vertical list of strips, before it is cut into pages.
  *
- * A strip is a horizontal slice that is never split: a line of text, a row of a table, a picture. Between
- * two strips there is a gap (dropped at the head of a region) and a penalty for breaking there. Frames
- * enclose runs of strips: a box's tint and rules are drawn round whatever part of it stands in a region;
- * a table's frame repeats its head. Everything in here lives in the pass's arena. */
+ * A strip is a horizontal slice that never splits: a line of text, a row of a table, a picture. Between two strips
+ * there is a gap (dropped at the head of a region) and a penalty for breaking there. Frames enclose runs of strips:
+ * a box's tint and rules are drawn around the part of it in each region; a table's frame repeats its head.
+ * Everything lives in the pass's arena. */
 #ifndef LAYOUT_FLOW_FLOW_H
 #define LAYOUT_FLOW_FLOW_H
 

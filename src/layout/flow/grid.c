@@ -1,9 +1,10 @@
 /* Blocks side by side, row by row.
  *
- * Each cell is a flow of its own. A row is one strip, unless there are heights at which all its cells can be cut:
- * between two items or paragraphs, or below a cell's end. Then it is a strip for each slice between such heights. The
- * cells go on from their own places in the next region, so that their heads are level there; where a cut takes a cell's
- * padding apart, or lies below the place where a cell can go on, the slice says how much more height a region needs. */
+ * Each cell is a flow of its own. A row is one strip, unless all its cells can be cut at some height: between two
+ * items or paragraphs, or below a cell's end. Then it is one strip for each slice between such heights. The cells
+ * continue from their own places in the next region, so that their heads are level there. Where a cut divides a
+ * cell's padding, or is below the place where a cell can continue, the slice says how much more height a region
+ * needs. */
 #include "layout/flow/grid_private.h"
 
 #include "layout/flow/emit.h"

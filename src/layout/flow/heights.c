@@ -1,9 +1,9 @@
 /* Heights of stretches of a flow, in constant time.
  *
- * The flow is laid once in one endless region and the top and bottom of each strip noted. A stretch cut out
- * of it is as tall as there, plus what a region adds at its head (padding of frames that go on, repeated
- * table heads) and at its foot (padding of frames that are left open). The gap above a region's first strip
- * drops out, since tops are measured below it. */
+ * The flow is laid out once in one endless region, and the top and bottom of each strip noted. A stretch cut out of
+ * it has the same height, plus what a region adds at its head (padding of continued frames, repeated table heads)
+ * and at its foot (padding of open frames). The gap above a region's first strip does not count, because tops are
+ * measured below it. */
 #include "layout/flow/heights.h"
 
 static bool frame_holds(const Frame *f, const Frame *inner)

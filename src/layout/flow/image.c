@@ -1,7 +1,7 @@
-/* Pictures that stand by themselves, with their captions.
+/* Pictures on their own, with their captions.
  *
- * A picture is as wide as its author says, else as its pixels at 150 to the inch, and never wider than its
- * measure nor so tall that it and its caption do not fit a page. */
+ * A picture has the width its author gives, else that of its pixels at 150 to the inch. It is never wider than the
+ * column, nor so tall that it and its caption do not fit a page. */
 #include "layout/flow/image_private.h"
 
 #include "layout/flow/drawing_private.h"

@@ -1,8 +1,8 @@
 /* Paragraphs: inlines become pieces in computed styles, pieces become lines, lines become strips.
  *
- * A line's strip is as tall as the style's leading, and its baseline stands at a fixed place in it that
- * depends on size and leading only, so that a fall-back face or a raised mark does not move a line. Breaks
- * next to a paragraph's first and last lines are forbidden as the style says (orphans, widows). */
+ * A line's strip has the height of the style's leading. Its baseline depends only on size and leading, so that a
+ * fallback face or a raised mark does not move a line. The style forbids breaks next to a paragraph's first and last
+ * lines (orphans, widows). */
 #include "layout/flow/paragraph.h"
 
 #include "base/ascii.h"

@@ -1,4 +1,4 @@
-/* Strips and items: what all that builds them shares. */
+/* Strips and items: shared by everything that builds them. */
 #include "layout/flow/strip.h"
 
 #include "layout/flow/paragraph.h"

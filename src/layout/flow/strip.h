@@ -1,4 +1,4 @@
-/* What strips are made of: tints and rules, marks that hang, and what a strip takes over from a flow set inside it. */
+/* The parts of strips: tints and rules, hanging marks, and what a strip takes over from a flow inside it. */
 #ifndef LAYOUT_FLOW_STRIP_H
 #define LAYOUT_FLOW_STRIP_H
 

@@ -1,20 +1,19 @@
-/* Where a flow is best broken into regions.
+/* The best places to break a flow into regions.
  *
- * The same idea as optimum-fit line breaking (Knuth and Plass 1981), turned upright, as Plass proposed for
- * pages: every strip before which a break is allowed is a stop; the cheapest way to each stop is kept, and
- * the cheapest way to the end wins. A region costs the square of the share of it that is left empty, the
- * penalty of the break that ends it, and a fixed sum, so that no more pages are made than are needed.
- * Footnotes called for on a region's lines take their height from it; a note that has no room may go on in the
- * next region, at a price.
+ * The idea is optimum-fit line breaking (Knuth and Plass 1981), turned upright, as Plass proposed for pages. Every
+ * strip before which a break is allowed is a stop. The cheapest way to each stop is kept, and the cheapest way to
+ * the end wins. A region costs the square of the share of it that stays empty, the penalty of the break that ends
+ * it, and a fixed sum, so that no more pages are made than needed. Footnotes called on a region's lines take their
+ * height from it; a note without room can continue in the next region, at a price.
  *
- * Blocks that may wait stand at the head of the next region when they do not fit where they are; fill.c says what a
- * region holds then. Those that still wait where a page is forced or the matter ends get regions to themselves, and
- * a region ends with its section as long as one waits.
+ * Blocks that can wait go to the head of the next region when they do not fit where they are; fill.c says what a
+ * region then contains. Blocks still waiting where a page is forced or the content ends get regions to themselves,
+ * and a region ends with its section as long as one waits.
  *
- * One best stop is kept for each strip, kind of region and block that waits; stops too far back to reach are dropped,
- * so the work is linear in the strips. Where no allowed break fits (a chain of strips that want to stay together
- * and is taller than the region) the last strip that fits is taken whatever its penalty, and if not even
- * one fits it is set alone: every strip ends up in a region. */
+ * One best stop is kept for each strip, kind of region and waiting block. Stops too far back to reach are dropped,
+ * so the work is linear in the strips. Where no allowed break fits (a chain of strips that should stay together and
+ * is taller than the region), the last strip that fits is taken whatever its penalty. If not even one fits, it is
+ * set alone: every strip ends up in a region. */
 #include "layout/pages/break_private.h"
 
 enum {

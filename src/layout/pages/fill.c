@@ -1,11 +1,11 @@
-/* What a region holds.
+/* The contents of a region.
  *
- * A block that may wait (float=column) is set in its place when it fits there. When it does not, the strips that
- * follow go on filling the region and the block stands at the head of the next: never before its place in the text,
- * so never before it is first spoken of. No block overtakes another. So what a region holds follows from where it
- * begins and where the flow stands at its end, and one number says which blocks are set: those before `waiting`.
+ * A block that can wait (float=column) is set in its place if it fits there. If not, the following strips continue
+ * to fill the region, and the block goes to the head of the next one: never before its place in the text, so never
+ * before its first mention. No block overtakes another. So a region's contents follow from where it begins and where
+ * the flow is at its end, and one number says which blocks are set: those before `waiting`.
  *
- * A block's footnotes go with it, and are not split when it waits. */
+ * A block's footnotes go with it, and do not split when it waits. */
 #include "layout/pages/fill_private.h"
 
 typedef struct Stack { /* stretches of the flow set one below the other */

@@ -1,4 +1,4 @@
-/* What a region holds, once it is known where it begins. */
+/* The contents of a region, once its beginning is known. */
 #ifndef LAYOUT_PAGES_FILL_PRIVATE_H
 #define LAYOUT_PAGES_FILL_PRIVATE_H
 

@@ -1,7 +1,7 @@
-/* Blocks that wait, put where they are set.
+/* Waiting blocks, put where they are set.
  *
- * Once it is known where regions begin and which blocks wait (fill.c), the strips are put into the order in which
- * they stand on the pages. From then on a region is a run of strips again, and its notes a run of the notes. */
+ * Once it is known where regions begin and which blocks wait (fill.c), the strips are put into the order of the
+ * pages. From then on a region is a run of strips again, and its notes a run of the notes. */
 #include "layout/pages/floats_private.h"
 
 #include <string.h>

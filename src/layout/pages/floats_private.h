@@ -1,4 +1,4 @@
-/* Blocks that wait, put where they are set. */
+/* Waiting blocks, put where they are set. */
 #ifndef LAYOUT_PAGES_FLOATS_PRIVATE_H
 #define LAYOUT_PAGES_FLOATS_PRIVATE_H
 

@@ -1,8 +1,8 @@
-/* Footnotes: each is set once for a measure and kept for the pass.
+/* Footnotes: each is set once for a column width and kept for the pass.
  *
- * The notes called for in a stretch of the flow are one list of strips, in the order of their marks, with running
- * totals of their heights, so that the cost of a region's notes is known in constant time. A region takes the
- * strips from where the region before left off; it may leave the end of its last note to the next. */
+ * The notes called in a stretch of the flow are one list of strips, in the order of their marks, with running totals
+ * of their heights, so that the cost of a region's notes is known in constant time. A region takes the strips from
+ * where the previous region stopped; it can leave the end of its last note to the next. */
 #include "layout/pages/footnotes_private.h"
 
 #include "layout/flow/build.h"

@@ -1,4 +1,4 @@
-/* The footnotes called for in a stretch of a flow, as one list of strips. */
+/* The footnotes called in a stretch of a flow, as one list of strips. */
 #ifndef LAYOUT_PAGES_FOOTNOTES_PRIVATE_H
 #define LAYOUT_PAGES_FOOTNOTES_PRIVATE_H
 

@@ -1,8 +1,7 @@
 /* What masters place on pages besides the flow: covers' text and drawings, running heads, folios.
  *
- * It is done when all pages are made, since it may print their number, and stands under the flow's items in
- * painting order. Text's variables in braces are filled in from the manifest and the page; a text of which
- * nothing is left is not set. */
+ * It is added when all pages exist, because it can print their number, and is painted under the flow's items.
+ * Variables in braces are filled in from the manifest and the page; a text that is empty afterwards is not set. */
 #include "layout/pages/furniture.h"
 
 #include <string.h>

@@ -1,11 +1,10 @@
 /* A flow onto pages.
  *
- * Segment by segment: matter in one column width is broken into regions by break.c, beginning in what is left
- * of the current page. In columns, the regions on the segment's last page are made as short as they can be,
- * so that the columns end level; what spans all columns then goes on below them. Footnotes called for in a
- * column stand at its foot, under those of segments further up the page; those of spanning matter stand at the
- * foot of the page, below the columns' notes: so what a column has room for depends on its own notes alone, and
- * on those of spanning matter. */
+ * Segment by segment, break.c breaks the content of one column width into regions, beginning in what is left of the
+ * current page. In columns, the regions on the segment's last page are made as short as possible, so that the
+ * columns end level; content that spans all columns continues below them. Footnotes called in a column are at its
+ * foot, under those of segments further up the page. Those of spanning content are at the foot of the page, below
+ * the columns' notes. So the room in a column depends only on its own notes and on those of spanning content. */
 #include "layout/pages/paginate.h"
 
 #include "layout/flow/emit.h"

@@ -1,8 +1,8 @@
-/* Runs: stretches of matter that share a page master and begin on a page of their own. Each is gathered as one flow,
- * then cut into pages.
+/* Runs: stretches of content with the same page master that begin on a new page. Each is gathered as one flow, then
+ * cut into pages.
  *
- * A run that prints no page numbers comes out the same in the next pass, when it begins on the same page there: its
- * pages are taken over, and neither built nor broken again. In most documents that is all but the contents. */
+ * A run that prints no page numbers is the same in the next pass if it begins on the same page there: its pages are
+ * kept, and neither built nor broken again. In most documents that is everything except the contents. */
 #include "layout/pages/run.h"
 
 /* ---- taking over ---- */

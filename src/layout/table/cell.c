@@ -1,9 +1,9 @@
 /* One cell of a table.
  *
- * Nearly every cell holds a single paragraph, and there may be a hundred thousand: such a cell is shaped once, measured
- * for its column and set straight from that as lines, or, when it is a figure, as one line whose decimal point stands
- * where the column's does. Any other matter is built in a flow of its own. References before the labels of a budget are
- * a column within their column: they end level, and the labels begin level. */
+ * Nearly every cell contains a single paragraph, and there may be a hundred thousand. Such a cell is shaped once,
+ * measured for its column and set directly from that as lines, or, for a figure, as one line whose decimal point
+ * aligns with the column's. Any other content is built in a flow of its own. References before the labels of a
+ * budget form a column within their column: they end level, and the labels begin level. */
 #include "layout/table/table_private.h"
 
 #include "base/ascii.h"

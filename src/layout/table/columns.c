@@ -1,10 +1,10 @@
-/* Widths of a table's columns, from what is in them.
+/* Widths of a table's columns, from their contents.
  *
- * A column of figures is as wide as its figures, aligned on the decimal point (to the right, when they are of several
- * units), and as its head on two lines. What is left goes to the columns of text, in shares that grow with the root of
- * the length of their text (a column with nine times the text gets three times the width, as its rows would else be
- * nine times as tall), never less than the longest word nor more than the longest line needs; or in the shares the
- * author asked for. Room that nobody needs widens the text columns, so that the table fills its measure. */
+ * A column of figures is as wide as its figures, aligned on the decimal point (or to the right, if they have several
+ * units), and as its heading on two lines. The rest goes to the columns of text, in shares that grow with the root
+ * of the length of their text (a column with nine times the text gets three times the width, or its rows would be
+ * nine times as tall). A column is never narrower than the longest word or wider than the longest line; or it has
+ * the share the author gave. Spare room widens the text columns, so that the table fills the width. */
 #include "layout/table/table_private.h"
 
 #include "base/ascii.h"

@@ -1,9 +1,9 @@
 /* Tables: each row becomes one strip inside a frame that repeats the head.
  *
- * Cells are set as wide as their columns (cell.c) and laid side by side. Figures are aligned on the decimal
- * point; marks of notes hang beyond it. Rows never split, unless one is taller than a page: then
- * it is cut between the lines of its cells. A total stays with the row above it, a group's head with the
- * row below; rows joined by a cell that spans them stay together. Notes stand at the table's end. */
+ * Cells are set as wide as their columns (cell.c) and laid side by side. Figures are aligned on the decimal point;
+ * marks of notes hang beyond it. Rows never split, except one taller than a page, which is cut between the lines of
+ * its cells. A total stays with the row above it, a group's heading with the row below; rows joined by a spanning
+ * cell stay together. Notes are at the table's end. */
 #include "layout/table/table_private.h"
 
 #define FEW_ROWS 4 /* fewer than these alone on a page look lost */

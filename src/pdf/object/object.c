@@ -1,18 +1,18 @@
-/* libharu owns the objects, numbers them, keeps the page tree and writes the cross-reference table. What stands
- * in an object is ours: text made beforehand, written by libharu's write_fn hook between << and >>. So it has no
- * limit of 32,767 items for an array, and reads the same whichever libharu wrote it.
+/* libharu owns the objects, numbers them, keeps the page tree and writes the cross-reference table. The contents of
+ * an object are prepared here: libharu's write_fn hook writes ready text between << and >>. So there is no limit of
+ * 32,767 items for an array, and the text is the same with any libharu.
  *
- * Objects that are nothing but such text share one dictionary of libharu's: it stands in the cross-reference table
- * under the number of each and is written once for each, in the order of the numbers, every time with the next text.
- * A dictionary of its own would cost each of the elements of a large table 0.4 kB and four allocations.
+ * Objects that are only such text share one dictionary of libharu's. It is in the cross-reference table under the
+ * number of each and is written once for each, in the order of the numbers, every time with the next text. A
+ * separate dictionary for each element of a large table would cost 0.4 kB and four allocations.
  *
- * Streams are deflated here (libharu cannot choose the level) and handed over through libharu's callback
- * reader, straight from the arena. libharu removes /Filter from a stream it did not compress itself, so ours
- * is part of the entries that write_fn writes.
+ * Streams are deflated here (libharu cannot choose the level) and passed on through libharu's callback reader,
+ * directly from the arena. libharu removes /Filter from a stream it did not compress itself, so it is part of the
+ * entries that write_fn writes.
  *
- * libharu's errors stick, and most are silent: objects_fault is asked when all is built and again after saving.
- * Saving goes through a stream of our own into an OutFile, since libharu's own saving neither sees a full disk
- * nor leaves the old file alone. The file's ID stands for all that was written before the trailer. */
+ * libharu's errors stay set, and most are silent: objects_fault is checked when everything is built and again after
+ * saving. Saving goes through a stream of this file into an OutFile, because libharu's own saving neither notices a
+ * full disk nor leaves the old file alone. The file's ID covers everything written before the trailer. */
 #include "pdf/object/object.h"
 
 #include <hpdf.h>
@@ -44,7 +44,7 @@ struct Objects {
         void *with;
         Buf text;
     } later;
-    HPDF_Dict plain; /* stands for all objects that are text alone; NULL: not made, or libharu refused */
+    HPDF_Dict plain; /* represents all objects that are only text; NULL: not made, or libharu refused */
     VEC(int) plains; /* their numbers, rising */
     int written;     /* how many of those are */
 };
@@ -117,7 +117,7 @@ void object_set(Objects *o, int object, Str entries)
         *entries_of(o, object) = str_dup(o->arena, entries);
 }
 
-/* Lets an object that libharu made write entries of ours. NULL is fine. */
+/* Lets an object that libharu made write prepared entries. NULL is allowed. */
 static int adopt(Objects *o, HPDF_Dict d, Str entries)
 {
     if (!d)
@@ -286,8 +286,8 @@ int object_stream(Objects *o, Str entries, Str bytes, bool compress)
     return add_stream(o, d, entries, str_dup(o->arena, bytes));
 }
 
-/* libharu hangs its drawing state on a page and draws the page's size as real numbers. Neither is wanted: the
- * state is given back, and what is left is an object like the others that the page tree knows. */
+/* libharu attaches its drawing state to a page and writes the page's size as real numbers. Neither is wanted: the
+ * state is freed, and the rest is an object like the others, in the page tree. */
 int object_page(Objects *o)
 {
     HPDF_Page page = HPDF_AddPage(o->doc);

@@ -12,10 +12,10 @@ typedef struct Objects Objects;
 Objects *objects_open(Arena *a); /* NULL: libharu refused */
 void objects_close(Objects *o);  /* NULL is fine */
 
-/* An indirect object is a dictionary, with or without a stream, and is known by its number. 0, here and below: too many
- * objects, or libharu refused; then objects_fault tells, and what is done with the 0 has no effect. */
+/* An indirect object is a dictionary, with or without a stream, and has a number. 0, here and below: too many
+ * objects, or libharu refused; then objects_fault reports it, and using the 0 has no effect. */
 int object_new(Objects *o);                           /* its entries follow later */
-void object_set(Objects *o, int object, Str entries); /* what stands between << and >>; copied */
+void object_set(Objects *o, int object, Str entries); /* the text between << and >>; copied */
 int object_add(Objects *o, Str entries);              /* both at once */
 /* Leaves the entries of the last `count` objects, from `first` on, for later: `put` adds those of each in turn while
  * the file is written. Once only. */

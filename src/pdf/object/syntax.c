@@ -1,6 +1,6 @@
-/* Numbers are written from integers, never from floating point, so that the bytes are the same on every
- * machine and with every libharu. Strings are literal, not hexadecimal: half the size, and the same to every
- * reader. Only what must be escaped is: parentheses and backslash, and CR, which a reader would take as LF. */
+/* Numbers are written from integers, never from floating point, so that the bytes are the same on every machine and
+ * with every libharu. Strings are literal, not hexadecimal: half the size, and the same to every reader. Only the
+ * necessary characters are escaped: parentheses, backslash, and CR, which a reader would take as LF. */
 #include "pdf/object/syntax.h"
 
 #include <string.h>

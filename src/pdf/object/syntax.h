@@ -1,4 +1,4 @@
-/* How PDF writes numbers, strings and references. Nothing here knows of objects or of libharu. */
+/* How PDF writes numbers, strings and references, independent of objects and of libharu. */
 #ifndef PDF_OBJECT_SYNTAX_H
 #define PDF_OBJECT_SYNTAX_H
 
@@ -11,7 +11,7 @@ void put_int(Buf *b, int64_t n);
 void put_hundredths(Buf *b, int64_t n); /* 1250 is "12.5", -25 is "-.25" */
 void put_points(Buf *b, Len l);
 void put_ref(Buf *b, int object); /* "12 0 R" */
-/* Writes a byte as it stands in a literal string to `out`, which has room for two; gives how many bytes that are. */
+/* Writes a byte in the form of a literal string to `out`, which has room for two; returns how many bytes that takes. */
 int escape_byte(char *out, unsigned char byte);
 void put_bytes(Buf *b, Str bytes); /* a literal string of these bytes, escaped */
 /* A text string: as it is when all of it is printable ASCII, else UTF-16BE. Control characters become spaces;

@@ -1,12 +1,12 @@
-/* Which element an item on a page is part of: climbed to from the node that the item was made of.
+/* Which element an item on a page is part of: found by climbing from the node that the item was made from.
  *
- * An inline that needs an element gets it here, as the next child of what it stands in: a link, a reference to a
- * note (Reference with the Link in it), a picture, code, words in another language, words that are spoken
- * otherwise, an abbreviation.
+ * An inline that needs an element gets it here, as the next child of its parent: a link, a reference to a note
+ * (Reference with the Link in it), a picture, code, words in another language, words that are spoken differently, an
+ * abbreviation.
  *
- * What no node made (a cover, a title over the contents) comes into a Sect of its own, put behind the section
- * that was drawn before it. Its lines are gathered into paragraphs by their look. A contents entry is a TOCI
- * with a Link, in lists nested by the headings' levels; the paragraph right before the first entry heads them. */
+ * What no node made (a cover, a title over the contents) goes into a Sect of its own after the section drawn before
+ * it. Its lines are gathered into paragraphs by their look. A contents entry is a TOCI with a Link, in lists nested
+ * by the headings' levels; the paragraph directly before the first entry is their heading. */
 #include "base/str.h"
 #include "pdf/tags/tags.h"
 
@@ -42,14 +42,14 @@ static int add_inline(Tags *t, const Node *n, TagType type, int parent)
     return tag;
 }
 
-/* The place of a node, or NULL. The words of a cell and most inlines have none: those are not looked up. */
+/* The place of a node, or NULL. The words of a cell and most inlines have none, and are not looked up. */
 static TagPlace *place_of(Tags *t, const Node *n)
 {
     bool may_have = node_is_block(n->kind) ? !tags_is_cell_words(n) : inline_type(t, n) != TAG_TYPE_COUNT;
     return may_have ? tag_find(t, n) : NULL;
 }
 
-/* The element of a node in the document's tree; -1 when the node is not in it. item: what is drawn of it, or NULL. */
+/* The element of a node in the document's tree; -1 when the node is not in it. item: what is drawn from it, or NULL. */
 static int tag_of_node(Tags *t, const Node *node, const Item *item)
 {
     const Node *inlines[DEEPEST];
@@ -71,7 +71,7 @@ static int tag_of_node(Tags *t, const Node *node, const Item *item)
     return tag;
 }
 
-/* The Sect for generated matter on this page, behind what was drawn last. */
+/* The Sect for generated content on this page, after what was drawn last. */
 static int generated_sect(Tags *t, int page)
 {
     Generated *g = &t->generated;
@@ -159,7 +159,8 @@ int tags_of_item(Tags *t, int page, const Item *item)
     if (tag < 0)
         return tag_of_generated(t, page, item);
     const TagPlace *place = place_of(t, node);
-    bool settled = !place || place->own >= 0; /* a paragraph made on demand depends on when it is asked for */
+    bool settled =
+        !place || place->own >= 0; /* the place of a paragraph made on demand depends on when it is requested */
     t->last_node = settled ? node : NULL;
     t->last_tag = tag;
     return tag;

@@ -1,11 +1,11 @@
-/* A table's elements. The rows that head it make a THead, totals that end it a TFoot, the rest a TBody (a table of
- * heads only has plain rows). A screen reader finds a cell's heads by geometry, so that must hold whatever the rows
- * say: each row is filled column by column, cells that reach over an edge or into one another are cut short, and a
- * gap gets an empty TD. All rows and cells stay in the tree though nothing is drawn in them.
+/* A table's elements. Its heading rows make a THead, totals at its end a TFoot, the rest a TBody (a table of only
+ * headings has plain rows). A screen reader finds a cell's headings by geometry, so that must be right whatever the
+ * rows contain: each row is filled column by column, cells that reach over an edge or into one another are cut
+ * short, and a gap gets an empty TD. All rows and cells stay in the tree, even if nothing is drawn in them.
  *
- * Where geometry does not tell (a head over several columns, a heading over a group of rows) the heads get IDs and
- * each cell names those that are its own: heads of its column from the outermost in, groups it is in, heads of its
- * row before it. */
+ * Where geometry is not enough (a heading over several columns or over a group of rows), the headings get IDs and
+ * each cell names its own: headings of its column from the outermost in, its groups, and headings of its row before
+ * it. */
 #include "base/str.h"
 #include "pdf/object/syntax.h"
 #include "pdf/tags/tags.h"
@@ -19,7 +19,7 @@ typedef struct Heads {
 
 typedef struct GridColumn {
     int rows_taken; /* rows from the next one on that a cell above reaches into */
-    int beside;     /* tag of the row's head that stands in it, or -1 */
+    int beside;     /* tag of the row's heading in it, or -1 */
     Heads over;
 } GridColumn;
 
@@ -218,7 +218,7 @@ static bool is_irregular(const Node *row, bool head)
     return row->u.row.role == ROW_GROUP;
 }
 
-/* The rows of the body that end it and are totals, those excepted that a cell from above reaches into. */
+/* The rows at the end of the body that are totals, except those that a cell from above reaches into. */
 static void find_foot(const Node *table, int reach, Parts *parts)
 {
     for (const Node *row = table->last; row; row = row->prev) {
@@ -256,7 +256,7 @@ static void part_rows(const Node *table, Parts *parts, bool *irregular)
 void tags_add_table(Tags *t, const Node *table, int parent)
 {
     int tag = tag_add(t, TAG_TABLE, parent);
-    int caption = tag_add(t, TAG_CAPTION, tag); /* what belongs to the table as a whole may stand only here */
+    int caption = tag_add(t, TAG_CAPTION, tag); /* what belongs to the whole table is allowed only here */
     tag_place(t, table, tag, caption, caption);
     for (const Node *n = table->first; n; n = n->next)
         if (n->kind == NODE_CAPTION)

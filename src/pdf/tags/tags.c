@@ -1,12 +1,12 @@
-/* The elements in one array, parents before children; the children of each in a list threaded through another,
- * so that an element can be put before or between those that are there. A child list holds elements, stretches
- * of marked content and annotations in reading order.
+/* The elements in one array, parents before children. The children of each form a list threaded through another
+ * array, so that an element can be inserted anywhere. A child list contains elements, stretches of marked content
+ * and annotations in reading order.
  *
- * Blocks get their elements from the document tree before anything is drawn, and so stand in the author's order
- * whatever page or column they fall on. Inlines that need one (links, note marks, words in another language)
- * get it when their first glyph is drawn, since it must stand between the stretches of text around it.
- * Marked content is never nested: a link ends its paragraph's stretch, has its own, and the paragraph goes on
- * in a third. What was never drawn is left out when the tree is written. */
+ * Blocks get their elements from the document tree before anything is drawn, so they are in the author's order on
+ * whatever page or column they fall. Inlines that need one (links, note marks, words in another language) get it
+ * when their first glyph is drawn, because it must be between the stretches of text around it. Marked content is
+ * never nested: a link ends its paragraph's stretch, has its own, and the paragraph continues in a third. What was
+ * never drawn is omitted when the tree is written. */
 #include "pdf/tags/tags.h"
 
 #include "pdf/object/syntax.h"

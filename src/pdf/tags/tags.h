@@ -1,5 +1,5 @@
-/* The structure tree: what a screen reader walks. Built from the document tree; the pages only tell where the
- * matter of each element is drawn. */
+/* The structure tree: what a screen reader walks. It is built from the document tree; the pages only show where the
+ * content of each element is drawn. */
 #ifndef PDF_TAGS_TAGS_H
 #define PDF_TAGS_TAGS_H
 
@@ -78,7 +78,7 @@ typedef struct Tag {
     int kid;                 /* the kid of the parent that this is, or -1 */
     int top;                 /* its ancestor, or itself, that is a child of the document's */
     int table;               /* of a table's parts: the table; they stay in the tree though empty. Else -1 */
-    int id;                  /* a number of its own that others call it by; 0: none. Greater than any before it */
+    int id;                  /* its number for others to refer to; 0: none. Greater than any before it */
     bool on_demand;          /* a paragraph of a TagPlace's, made when its first item came */
     bool seen;               /* something of it, or below it, was drawn */
     Str entries;             /* further entries of its dictionary */
@@ -88,7 +88,7 @@ typedef struct Tag {
 /* Where a node's matter goes. */
 typedef struct TagPlace {
     int tag;          /* blocks and elements below it */
-    int own;          /* text of its own; -1: a paragraph made when it comes */
+    int own;          /* text of its own; -1: a paragraph made when needed */
     int label;        /* its mark or number; -1: like text of its own */
     int lead, tail;   /* the last paragraphs so made, before and after the matter of its children; or -1 */
     const Item *last; /* the last item put there */
@@ -145,7 +145,7 @@ int tags_finish(Tags *t, Objects *o, const int *page_objects);
 
 /* Between the tags' own files. */
 int tag_add(Tags *t, TagType type, int parent);                   /* as the parent's last child */
-int tag_add_after(Tags *t, TagType type, int parent, int before); /* behind the child `before`; -1: as the first */
+int tag_add_after(Tags *t, TagType type, int parent, int before); /* after the child `before`; -1: first */
 void put_tag_id(Buf *b, int id);                                  /* "(e0000012)" */
 void tag_entry(Tags *t, int tag, const char *key, Str text);      /* adds /key (text) */
 TagPlace *tag_place(Tags *t, const Node *n, int tag, int own, int label);
@@ -153,7 +153,7 @@ int tag_own(Tags *t, TagPlace *place, const Item *item); /* makes the paragraph 
 bool goes_on_from(const Item *last, const Item *item);   /* lines of one look, not far apart, are one paragraph */
 TagPlace *tag_find(Tags *t, const Node *n);              /* NULL when the node has no place */
 void tags_add_block(Tags *t, const Node *n);
-bool tags_is_cell_words(const Node *n); /* all there is in a cell: whoever looks for their element finds the cell's */
+bool tags_is_cell_words(const Node *n); /* the only content of a cell: its element is the cell's */
 void tags_add_table(Tags *t, const Node *table, int parent);
 int tag_add_figure(Tags *t, const Node *image, int parent);
 

@@ -21,7 +21,7 @@ static int heading_level(Tags *t, int written)
     return t->nheading_levels;
 }
 
-/* How many lists of its kind a list stands in, counted round every three: so deep its marks change. */
+/* How many lists of its kind contain a list, counted modulo three, because marks repeat after three levels. */
 static int depth_in_three(const Node *list)
 {
     int depth = 0;
@@ -81,8 +81,8 @@ int tag_add_figure(Tags *t, const Node *image, int parent)
     return tag;
 }
 
-/* The caption stands beside the Figure, not in it: a reader that speaks a Figure's Alt passes over its children. It
- * comes where it is set: before what is drawn from data, after a picture. */
+/* The caption is beside the Figure, not in it: a reader that speaks a Figure's Alt skips its children. It comes
+ * where it is set: before what is drawn from data, after a picture. */
 static void add_figure(Tags *t, const Node *n, int parent)
 {
     const Node *image = n->first && n->first->kind == NODE_IMAGE ? n->first : NULL;
@@ -113,7 +113,7 @@ static void add_leaf(Tags *t, const Node *n, TagType type, int parent)
     tag_place(t, n, tag, tag, -1);
 }
 
-/* The only part of a document is the document; of several each has a title and maybe a language of its own. */
+/* The only part of a document is the document; if there are several, each has a title and perhaps its own language. */
 static void add_part(Tags *t, const Node *n, int document)
 {
     const Doc *doc = n->u.part.doc;
@@ -149,7 +149,7 @@ static void add_by_kind(Tags *t, const Node *n, const TagPlace *parent)
         break;
     case NODE_FIGURE: add_figure(t, n, parent->tag); break;
     case NODE_TABLE: tags_add_table(t, n, parent->tag); break;
-    case NODE_NOTE: /* a table's notes follow the table: they may not stand in it */
+    case NODE_NOTE: /* a table's notes follow the table: they are not allowed in it */
         add_note(t, n, n->parent->kind == NODE_TABLE ? t->at.at[parent->tag].parent : parent->tag);
         break;
     case NODE_CELL: /* one that its table has no room for */ tag_place(t, n, parent->own, parent->own, -1); break;
@@ -158,7 +158,7 @@ static void add_by_kind(Tags *t, const Node *n, const TagPlace *parent)
     }
 }
 
-/* What is spoken instead of the text goes on a Span around the text, so that a note's mark beside it is still read. */
+/* Spoken words go on a Span around the text they replace, so that a note's mark beside it is still read. */
 static void add_spoken(Tags *t, const Node *n)
 {
     TagPlace *place = tag_find(t, n);
@@ -171,7 +171,7 @@ static void add_spoken(Tags *t, const Node *n)
     place->own = span;
 }
 
-/* The Sect that a block of a section itself stands in; a heading ends those of its level and opens one. */
+/* The Sect of a block directly in a section; a heading ends those of its level and opens one. */
 static int sect_of(Tags *t, const Node *n, int part)
 {
     if (n->kind == NODE_NOTE)

@@ -1,7 +1,7 @@
-/* The structure tree as objects. One small dictionary for each element: its type, its parent, its first page,
- * its children; those on other pages name theirs. /Type is left out, as it may be. The parent tree leads from
- * a page's marks and from annotations back to elements; it and the tree of IDs are cut into leaves, so that no
- * array grows with the document. */
+/* The structure tree as objects. One small dictionary for each element: its type, its parent, its first page, its
+ * children; children on other pages name theirs. The optional /Type is omitted. The parent tree leads from a page's
+ * marks and from annotations back to elements. It and the tree of IDs are cut into leaves, so that no array grows
+ * with the document. */
 #include "base/str.h"
 #include "pdf/object/syntax.h"
 #include "pdf/tags/tags.h"
@@ -146,7 +146,7 @@ static void put_element(const TreeWriter *w, const Tag *tag, Buf *b)
     put_kids(w, tag, b);
 }
 
-/* Puts the elements one after the other, as they are asked for. */
+/* Writes the elements one after the other, as they are requested. */
 static void put_next_element(void *with, Buf *b)
 {
     TreeWriter *w = with;
@@ -155,7 +155,7 @@ static void put_next_element(void *with, Buf *b)
     put_element(w, &w->tags->at.at[w->next++], b);
 }
 
-/* Their objects, and those of the attributes that are used. */
+/* Their objects, and those of the attributes used. */
 static void make_elements(TreeWriter *w)
 {
     int first = 0, count = 0;
