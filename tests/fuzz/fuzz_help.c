@@ -101,7 +101,7 @@ static void give_back(void)
 /* The tests' templates, fonts and schemas, as links; their folders are real, so that a target can add to them. */
 static void make_home(const char *home)
 {
-    static const char *const folders[] = {"", "/templates", "/fonts"};
+    static const char *const folders[] = {"", "/templates", "/templates/languages", "/fonts"};
     for (int i = 0; i < COUNT(folders); i++) {
         char from[PATH_MAX], to[PATH_MAX];
         snprintf(from, sizeof from, "%s%s", PLANPRESS_TESTS_HOME, folders[i]);
@@ -110,7 +110,7 @@ static void make_home(const char *home)
         DIR *dir = i > 0 ? opendir(from) : NULL;
         for (struct dirent *e; dir && (e = readdir(dir));) {
             char target[PATH_MAX + 256], link[PATH_MAX + 256];
-            if (e->d_name[0] == '.')
+            if (e->d_name[0] == '.' || !strcmp(e->d_name, "languages"))
                 continue;
             snprintf(target, sizeof target, "%s/%s", from, e->d_name);
             snprintf(link, sizeof link, "%s/%s", to, e->d_name);
@@ -237,6 +237,8 @@ static void set_document(Run *run, Depth depth)
     if (!run->tpl)
         return;
     run->doc = read_document(r, manifest, run->tpl);
+    if (!run->doc)
+        return;
     lint_document(r->diag, run->doc, true);
     Buf dump = {0};
     doc_dump(run->doc, &dump);

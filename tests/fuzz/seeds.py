@@ -56,6 +56,8 @@ def main():
         put(top / 'data', path.read_bytes())
     for path in (TESTS / 'home/templates').glob('*.xml'):
         put(top / 'template', path.read_bytes())
+    for path in (TESTS / 'home/templates/languages').glob('*.xml'):
+        put(top / 'language', path.read_bytes())
 
 
 main()
