@@ -47,9 +47,7 @@ typedef struct LintRun {
 void lint_run(Lint *l, const Node *block, LintRun *out);
 Pos lint_run_pos(Lint *l, const LintRun *run, int from, int to); /* of bytes [from, to); cut at the end of its line */
 const Node *lint_run_node(const LintRun *run, int at);           /* the NODE_TEXT of a byte, or NULL */
-Pos lint_place(Lint *l, const Node *text, int from, int to);     /* of bytes of a NODE_TEXT */
 Pos lint_words_pos(Lint *l, const Node *n);                      /* of the first words below n, else of n */
-const Node *lint_after(const Node *n, const Node *root);         /* next in reading order that is not inside n */
 int lint_count_words(Str text);
 
 /* Reads a letter or digit of any script at text[*i], or returns false; moves *i past the character either way. */

@@ -18,7 +18,8 @@ enum { XML_REACH = 4000 }; /* how far words may be from the start of their eleme
 
 /* --- the run ---------------------------------------------------------- */
 
-const Node *lint_after(const Node *n, const Node *root)
+/* Next in reading order that is not below n. */
+static const Node *node_behind(const Node *n, const Node *root)
 {
     while (n != root && !n->next)
         n = n->parent;
@@ -48,7 +49,7 @@ void lint_run(Lint *l, const Node *block, LintRun *out)
     *out = (LintRun){.block = block};
     for (const Node *n = node_next(block, block); n;) {
         put_leaf(l, out, &text, n);
-        n = n->kind == NODE_IMAGE ? lint_after(n, block) : node_next(n, block);
+        n = n->kind == NODE_IMAGE ? node_behind(n, block) : node_next(n, block);
     }
     out->text = buf_take(&text, l->arena);
 }
@@ -130,7 +131,7 @@ static bool look_up(Lint *l, const Node *text, Str needle, int from, Pos *pos)
 }
 
 /* Long words that are not in the source byte for byte are searched for by the first of them. */
-Pos lint_place(Lint *l, const Node *text, int from, int to)
+static Pos place_in_text(Lint *l, const Node *text, int from, int to)
 {
     Pos pos = text->pos;
     Str needle = str_sub(text->u.text.text, from, to), first, rest;
@@ -161,7 +162,7 @@ Pos lint_run_pos(Lint *l, const LintRun *run, int from, int to)
         return run->block->pos;
     const RunPart *part = &run->parts.at[i];
     int length = part->node->u.text.text.n;
-    return lint_place(l, part->node, int_min(from - part->at, length), int_min(to - part->at, length));
+    return place_in_text(l, part->node, int_min(from - part->at, length), int_min(to - part->at, length));
 }
 
 Pos lint_words_pos(Lint *l, const Node *n)
@@ -172,7 +173,7 @@ Pos lint_words_pos(Lint *l, const Node *n)
             continue;
         Str words = str_trim(at->u.text.text);
         int from = (int)(words.p - at->u.text.text.p);
-        return lint_place(l, at, from, from + words.n);
+        return place_in_text(l, at, from, from + words.n);
     }
     return n->pos;
 }

@@ -117,6 +117,14 @@ void node_remove(Node *n)
     n->parent = n->next = n->prev = NULL;
 }
 
+/* Next in document order that is not below n. */
+static Node *node_after(const Node *n, const Node *root)
+{
+    while (n != root && n->next == NULL)
+        n = n->parent;
+    return n == root ? NULL : n->next;
+}
+
 Node *node_next(const Node *n, const Node *root)
 {
     return n->first != NULL ? n->first : node_after(n, root);
@@ -127,13 +135,6 @@ Node *node_next_block(const Node *n, const Node *root)
     bool holds_words =
         n->kind == NODE_PARAGRAPH || n->kind == NODE_HEADING || n->kind == NODE_CAPTION || n->kind == NODE_IMAGE;
     return n->first != NULL && !holds_words ? n->first : node_after(n, root);
-}
-
-Node *node_after(const Node *n, const Node *root)
-{
-    while (n != root && n->next == NULL)
-        n = n->parent;
-    return n == root ? NULL : n->next;
 }
 
 Node *node_up(const Node *n, NodeKind kind)

@@ -237,9 +237,8 @@ Node *node_new(Arena *a, NodeKind kind, Pos pos);
 Node *node_copy(Arena *a, const Node *n); /* alone: without parent, neighbours and children */
 void node_append(Node *parent, Node *child);
 void node_insert_after(Node *sibling, Node *fresh);
-void node_remove(Node *n);                         /* from its parent; n keeps its children */
-Node *node_next(const Node *n, const Node *root);  /* next in reading order below root (pre-order), or NULL */
-Node *node_after(const Node *n, const Node *root); /* the same, but nothing below n */
+void node_remove(Node *n);                        /* from its parent; n keeps its children */
+Node *node_next(const Node *n, const Node *root); /* next in reading order below root (pre-order), or NULL */
 Node *node_next_block(
     const Node *n,
     const Node *root);        /* the same, skipping the children of paragraphs, headings, captions and pictures */

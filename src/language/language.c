@@ -85,7 +85,7 @@ static bool begins_with_vowel(const Language *l, Str words)
     return false;
 }
 
-Str language_and(const Language *l, Str before)
+static Str and_before(const Language *l, Str before)
 {
     return language_word(l, begins_with_vowel(l, before) ? WORD_AND_BEFORE_VOWEL : WORD_AND);
 }
@@ -95,7 +95,7 @@ Str language_list(Arena *a, const Language *l, const Str *items, int n)
     Buf out = {0};
     for (int i = 0; i < n; i++) {
         if (i > 0 && i == n - 1)
-            buf_format(&out, " " STR_FMT " ", STR_ARG(language_and(l, items[i])));
+            buf_format(&out, " " STR_FMT " ", STR_ARG(and_before(l, items[i])));
         else if (i > 0)
             buf_puts(&out, ", ");
         buf_str(&out, items[i]);

@@ -56,7 +56,6 @@ Str language_fill(Arena *a, const Language *l, WordId id, const Str *values, int
 Str language_fill_one(Arena *a, const Language *l, WordId id, Str value);
 
 /* "and", in the form that stands before these words. */
-Str language_and(const Language *l, Str before);
 /* "a, b and c". */
 Str language_list(Arena *a, const Language *l, const Str *items, int n);
 

@@ -132,7 +132,7 @@ static void trace_placed(Tracer *t, const Placed *p)
 
 /* --- grounds ------------------------------------------------------------- */
 
-void contrast_add_ground(Arena *a, Grounds *grounds, Ground g)
+static void contrast_add_ground(Arena *a, Grounds *grounds, Ground g)
 {
     for (int i = 0; i < grounds->n; i++)
         if (grounds->at[i].colour == g.colour)

@@ -52,7 +52,6 @@ void contrast_flow(Contrast *c);
 
 /* contrast_placed.c: what masters place on pages */
 void contrast_placed(Contrast *c);
-void contrast_add_ground(Arena *a, Grounds *grounds, Ground g);
 /* Adds the background of the area where a master sets its text, on each side. */
 void contrast_page_grounds(Arena *a, const PageMaster *m, Grounds *out);
 

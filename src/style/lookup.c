@@ -36,19 +36,3 @@ const TableStyle *template_table(const Template *t, Str name)
     const TableStyle *found = find_table(t, name);
     return found ? found : find_table(t, STR("default"));
 }
-
-Swatch template_swatch(const Template *t, Str name)
-{
-    for (int i = 0; i < t->nswatches; i++)
-        if (str_eq(t->swatches[i].name, name))
-            return (Swatch)i;
-    return SWATCH_NONE;
-}
-
-bool template_has_style(const Template *t, Str element)
-{
-    for (int i = 0; i < t->nrules; i++)
-        if (str_eq(t->rules[i].element, element))
-            return true;
-    return false;
-}

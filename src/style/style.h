@@ -210,8 +210,6 @@ typedef struct Template {
 const PageMaster *template_master(const Template *t, Str name); /* NULL when absent */
 const BoxStyle *template_box(const Template *t, Str name);      /* NULL when absent */
 const TableStyle *template_table(const Template *t, Str name);  /* the one called "default" when absent */
-Swatch template_swatch(const Template *t, Str name);            /* SWATCH_NONE when absent */
-bool template_has_style(const Template *t, Str element);        /* some rule is for that element */
 
 /* The properties a rule sets are marked in `set`, a bit for each StyleProp (style.c gives the list and
  * the reader its names). */

@@ -266,8 +266,6 @@ static void lookups_find_by_name(void **state)
     assert_null(template_box(&f->t, STR("outcom")));
     assert_ptr_equal(template_master(&f->t, STR("body")), &masters[0]);
     assert_null(template_master(&f->t, STR("")));
-    assert_int_equal(template_swatch(&f->t, STR("grey")), 2);
-    assert_int_equal(template_swatch(&f->t, STR("gray")), SWATCH_NONE);
 }
 
 static void every_property_has_a_name_of_its_own(void **state)

@@ -61,8 +61,7 @@ void diagram_posts(Sheet *t);                               /* x of lines betwee
 void diagram_routes(Sheet *t);                              /* after the rows */
 Len diagram_lane_height(const Sheet *t, int gap, int lane); /* 0: there is no such lane */
 Len diagram_lane_width(const Sheet *t, int gutter, DiagramWay side, int lane);
-int diagram_gutter(const Sheet *t, const DiagramArrow *x); /* of an arrow round a column */
-Len diagram_level_height(const Sheet *t, int box);         /* that lines and labels at its left and right need */
+Len diagram_level_height(const Sheet *t, int box); /* that lines and labels at its left and right need */
 
 /* label.c: finds each label a place beside its own line, clear of everything else */
 void diagram_labels(Sheet *t);

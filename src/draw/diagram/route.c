@@ -77,7 +77,8 @@ static void share_lanes(Sheet *t, Occupied *all, int n, Len apart)
     }
 }
 
-int diagram_gutter(const Sheet *t, const DiagramArrow *x)
+/* Of an arrow round a column. */
+static int diagram_gutter(const Sheet *t, const DiagramArrow *x)
 {
     const DiagramBox *b = &t->g->boxes[x->from];
     return x->way == WAY_RIGHT ? diagram_end(b) : b->column;

@@ -64,7 +64,8 @@ void data_fill(DataReader *d, Node *parent, Str raw, Pos at)
     markdown_read_cell(d->reader, d->doc, &source, &d->figures, parent);
 }
 
-Node *data_blocks(DataReader *d, NodeKind kind, Str raw, Pos at)
+/* Markdown, dedented, in a node of that kind. */
+static Node *blocks_of(DataReader *d, NodeKind kind, Str raw, Pos at)
 {
     Arena *job = d->reader->job;
     Node *parent = node_new(job, kind, data_start(raw, at));
@@ -102,7 +103,7 @@ Str data_words(DataReader *d, Str raw, Pos at)
     Str words = one_line(job, raw);
     if (is_plain(words) || data_line_waits(d, words, at))
         return words;
-    Node *blocks = data_blocks(d, NODE_CELL, words, at);
+    Node *blocks = blocks_of(d, NODE_CELL, words, at);
     bool paragraph = blocks->first && !blocks->first->next && blocks->first->kind == NODE_PARAGRAPH;
     if (!d->unbound)
         report_not_line(d, blocks, paragraph, at);
@@ -119,7 +120,7 @@ void data_text(DataReader *d, Cell *cell, Str raw, Pos at)
     }
     if (data_cell_waits(d, cell, raw, at))
         return;
-    Node *blocks = data_blocks(d, NODE_CELL, raw, at);
+    Node *blocks = blocks_of(d, NODE_CELL, raw, at);
     if (only_words(blocks))
         cell->text = node_text(job, blocks->first);
     else if (blocks->first)

@@ -72,8 +72,7 @@ void data_keep_waiting(DataReader *d); /* when the table is complete: finds the 
 /* data_cell.c: text and figures */
 void data_fill(DataReader *d, Node *parent, Str raw, Pos at); /* Markdown, dedented, below a node */
 Str data_words(DataReader *d, Str raw, Pos at); /* a label: one line, typographic quotation marks, no markup */
-Node *data_blocks(DataReader *d, NodeKind kind, Str raw, Pos at); /* Markdown, dedented, in a node of that kind */
-void data_text(DataReader *d, Cell *cell, Str raw, Pos at);       /* Markdown into text or content */
+void data_text(DataReader *d, Cell *cell, Str raw, Pos at);                   /* Markdown into text or content */
 void data_figure(DataReader *d, const Row *row, int column, Str raw, Pos at); /* into the row's cell */
 /* The figure that should have been printed: raw is the value of `correct`. Adds a note that states it. */
 void data_correct(DataReader *d, Cell *cell, Str printed, Str raw, Str reason, Pos at);
