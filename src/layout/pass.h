@@ -32,6 +32,13 @@ typedef struct Pass {
     Map *shaped; /* paragraphs shaped in this pass or an earlier one, by node and style; in the job's arena */
 } Pass;
 
+/* Where items and links are put: on a page, or in a strip. */
+typedef struct Surface {
+    Pass *pass;
+    Items *items;
+    PageLinks *links; /* NULL: none are wanted */
+} Surface;
+
 static inline void pass_enter(Pass *pass, int part)
 {
     pass->part = &pass->parts[part];

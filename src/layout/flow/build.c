@@ -279,7 +279,7 @@ static Len widest_mark(Builder *b, const Node *list, const ItemMarks *marks)
         if (mark.n < longest)
             continue;
         longest = mark.n;
-        Lines lines = set_text(b->pass, mark, marks->mark, item, LEN_MAX / 4, ALIGN_LEFT);
+        Lines lines = set_mark(b->pass, mark, marks->mark, item);
         if (lines.n)
             widest = int_max(widest, lines.at[0].width);
     }

@@ -86,12 +86,13 @@ static void set_entry_end(const ContentsSet *t, Items *items, const Style *style
     Str folio = folio_of(pass, heading, false), last = folio_of(pass, heading, true);
     if (t->front->ranges && !str_eq(folio, last))
         folio = str_format(pass->arena, STR_FMT "\xE2\x80\x93" STR_FMT, STR_ARG(folio), STR_ARG(last));
-    Lines lines = set_text(pass, folio, style, heading, LEN_MAX / 4, ALIGN_LEFT);
+    Lines lines = set_mark(pass, folio, style, heading);
     if (!lines.n)
         return;
     Len right = t->s.measure;
     int from = items->n;
-    line_items(pass, &lines.at[0], t->s.x + right - lines.at[0].width, 0, style, heading, items, NULL);
+    line_items(&(Surface){pass, items, NULL}, &lines.at[0], (Point){t->s.x + right - lines.at[0].width, 0}, style,
+               heading);
     mark_items(items, from, PART_TOC_PAGE, heading);
     if (t->front->leaders && items->n > from) /* no glyph may have come of it: a template without a face */
         put_leader(t, items, style, text_end, right - lines.at[0].width, items->at[from].y);
@@ -107,7 +108,7 @@ static void set_entry(const ContentsSet *t, const Node *heading, int level)
     for (int i = 0; i < lines.n; i++) {
         Items items = {0};
         PageLinks links = {0};
-        line_items(b->pass, &lines.at[i], x, 0, style, heading, &items, NULL);
+        line_items(&(Surface){b->pass, &items, NULL}, &lines.at[i], (Point){x, 0}, style, heading);
         mark_items(&items, 0, PART_TOC_ENTRY, heading);
         if (i == lines.n - 1)
             set_entry_end(t, &items, style, heading, style->indent_left + lines.at[i].width);

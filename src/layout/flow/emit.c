@@ -24,34 +24,34 @@ typedef struct Emission {
 
 static void put_items(Emission *st, const Item *items, int n)
 {
-    Arena *a = st->e->pass->arena;
+    Arena *a = st->e->onto.pass->arena;
     for (int i = 0; i < n; i++) {
         Item item = items[i];
         item.x += st->x;
         item.y += st->y;
-        VEC_PUSH(a, st->e->items, item);
+        VEC_PUSH(a, st->e->onto.items, item);
     }
 }
 
 static void put_strip(Emission *st, const Strip *s)
 {
-    Arena *a = st->e->pass->arena;
+    Arena *a = st->e->onto.pass->arena;
     put_items(st, s->items, s->nitems);
     for (int i = 0; i < s->nlinks; i++) {
         PageLink link = s->links[i];
         link.x += st->x;
         link.y += st->y;
-        VEC_PUSH(a, st->e->links, link);
+        VEC_PUSH(a, st->e->onto.links, link);
     }
 }
 
 static void open_frame(Emission *st, const Frame *f, bool goes_on)
 {
-    Pass *pass = st->e->pass;
-    Items *items = st->e->items;
+    Pass *pass = st->e->onto.pass;
+    Items *items = st->e->onto.items;
     check(st->nopen < MAX_DEPTH);
     OpenFrame *o = &st->open[st->nopen++];
-    *o = (OpenFrame){f, st->y, st->e->items->n};
+    *o = (OpenFrame){f, st->y, st->e->onto.items->n};
     if (f->tint != SWATCH_NONE)
         put_rect(pass, items, f->node, (Rect){st->x + f->x, st->y, f->width, 0}, f->tint);
     if (f->rule_left)
@@ -71,14 +71,14 @@ static void close_frame(Emission *st, Len least_bottom)
     const Frame *f = o->frame;
     st->y += f->pad_bottom;
     Len bottom = int_max(st->y, least_bottom);
-    Item *items = st->e->items->at;
+    Item *items = st->e->onto.items->at;
     int next = o->items;
     if (f->tint != SWATCH_NONE)
         items[next++].u.rect.h = bottom - o->top;
     if (f->rule_left)
         items[next].u.rect.h = bottom - o->top;
     if (f->rule_bottom)
-        put_rect(st->e->pass, st->e->items, f->node,
+        put_rect(st->e->onto.pass, st->e->onto.items, f->node,
                  (Rect){st->x + f->x, bottom - f->rule_bottom, f->width, f->rule_bottom}, f->rule_colour);
 }
 
@@ -130,8 +130,8 @@ static void reserve_items(const Emit *e, const Flow *f, int from, int to)
             items += frame->head[i].nitems;
     for (int i = from; i < to; i++)
         items += f->strips.at[i].nitems, links += f->strips.at[i].nlinks;
-    VEC_RESERVE(e->pass->arena, e->items, e->items->n + items);
-    VEC_RESERVE(e->pass->arena, e->links, e->links->n + links);
+    VEC_RESERVE(e->onto.pass->arena, e->onto.items, e->onto.items->n + items);
+    VEC_RESERVE(e->onto.pass->arena, e->onto.links, e->onto.links->n + links);
 }
 
 /* The slices of a row that stand in this region, from strip i on: its cells one beside the other. Gives the last slice.
@@ -148,17 +148,19 @@ static int put_row(Emission *st, const Flow *f, int i, int to)
         height += last->height;
     }
     height += last->closing;
-    Emit inner = {.pass = st->e->pass, .items = st->e->items, .links = st->e->links};
+    Emit inner = {.onto = st->e->onto};
     for (int c = 0; c < grid->columns; c++)
-        emit_strips(&inner, grid->cells[c], grid->begins[first->slice][c], grid->begins[last->slice + 1][c],
-                    st->x + grid->x[c], st->y, height);
+        emit_strips(&inner, grid->cells[c],
+                    (StripRange){grid->begins[first->slice][c], grid->begins[last->slice + 1][c]},
+                    (Point){st->x + grid->x[c], st->y}, height);
     st->y += height;
     return i - 1;
 }
 
-Len emit_strips(const Emit *e, const Flow *f, int from, int to, Len x, Len y, Len stretch)
+Len emit_strips(const Emit *e, const Flow *f, StripRange strips, Point at, Len stretch)
 {
-    Emission st = {.e = e, .x = x, .y = y};
+    int from = strips.from, to = strips.to;
+    Emission st = {.e = e, .x = at.x, .y = at.y};
     reserve_items(e, f, from, to);
     for (int i = from + 1; i < to && e->spread; i++)
         st.gaps += takes_spread(&f->strips.at[i]);
@@ -176,6 +178,6 @@ Len emit_strips(const Emit *e, const Flow *f, int from, int to, Len x, Len y, Le
             st.y += s->height;
     }
     while (st.nopen > 0)
-        close_frame(&st, st.nopen == 1 && st.open[0].top == y ? y + stretch : 0);
-    return st.y - y;
+        close_frame(&st, st.nopen == 1 && st.open[0].top == at.y ? at.y + stretch : 0);
+    return st.y - at.y;
 }

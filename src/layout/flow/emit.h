@@ -6,16 +6,14 @@
 #include "layout/pass.h"
 
 typedef struct Emit {
-    Pass *pass;
-    Items *items;
-    PageLinks *links;
+    Surface onto;
     Len spread; /* height shared out over the gaps between blocks, so that feet are level */
     void (*begins)(void *self, const Node *n, Len y); /* told of nodes that begin; may be NULL */
     void *self;
 } Emit;
 
-/* Emits strips [from, to) with their frames, their top left corner at x, y. The outermost frame that holds
- * them all is drawn at least stretch tall. Gives the height. */
-Len emit_strips(const Emit *e, const Flow *f, int from, int to, Len x, Len y, Len stretch);
+/* Emits strips with their frames, their top left corner at `at`. The outermost frame that holds them all is drawn at
+ * least stretch tall. Gives the height. */
+Len emit_strips(const Emit *e, const Flow *f, StripRange strips, Point at, Len stretch);
 
 #endif

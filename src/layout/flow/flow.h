@@ -61,6 +61,11 @@ struct Strip {
     const Node *section;
 };
 
+/* Strips [from, to) of a flow. */
+typedef struct StripRange {
+    int from, to;
+} StripRange;
+
 /* A stretch of the flow set in one column width: in the master's columns, or over all of them. */
 typedef struct Segment {
     int first; /* index of its first strip; it ends where the next one begins */

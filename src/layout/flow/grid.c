@@ -87,9 +87,9 @@ static void set_row(Builder *b, const GridRow *r, const Len *x, Len gap)
 {
     Items items = {0};
     PageLinks links = {0};
-    Emit e = {.pass = b->pass, .items = &items, .links = &links};
+    Emit e = {.onto = {b->pass, &items, &links}};
     for (int i = 0; i < r->count; i++)
-        emit_strips(&e, r->cells[i], 0, r->cells[i]->strips.n, x[i], 0, r->tallest);
+        emit_strips(&e, r->cells[i], (StripRange){0, r->cells[i]->strips.n}, (Point){x[i], 0}, r->tallest);
     Strip *strip = build_strip(b, r->tallest, gap, 0);
     strip->items = items.at, strip->nitems = items.n;
     strip->links = links.at, strip->nlinks = links.n;

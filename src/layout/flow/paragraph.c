@@ -228,36 +228,43 @@ static void put_icon(Item *item, const GlyphRun *run, Len baseline)
     item->y = baseline - item->u.image.h;
 }
 
-void line_items(Pass *pass, const Line *line, Len x, Len top, const Style *style, const Node *n, Items *items,
-                PageLinks *links)
+void line_items(const Surface *onto, const Line *line, Point at, const Style *style, const Node *n)
 {
-    Len baseline = top + style_baseline(style);
+    Pass *pass = onto->pass;
+    Len baseline = at.y + style_baseline(style);
     for (int i = 0; i < line->nruns; i++) {
         const GlyphRun *run = &line->runs[i];
         const Node *node = run->node ? run->node : n;
         if (!run->nglyphs && !(node && node->kind == NODE_IMAGE)) /* a fixed space */
             continue;
-        Item *item = VEC_NEXT(pass->arena, items);
+        Item *item = VEC_NEXT(pass->arena, onto->items);
         bool label = node && node_is_block(node->kind) && node->kind != NODE_CODE_BLOCK;
         *item = (Item){.kind = ITEM_GLYPHS,
                        .role = ITEM_CONTENT,
                        .part = label ? PART_LABEL : PART_BODY,
                        .colour = text_colour(pass, run->colour),
                        .node = node,
-                       .x = x + line->x[i],
+                       .x = at.x + line->x[i],
                        .y = baseline};
         if (node && node->kind == NODE_IMAGE && node->u.image.bytes.n)
             put_icon(item, run, baseline);
         else
             item->u.run = run;
-        if (links)
-            put_link(pass, links, run, item->x, baseline);
+        if (onto->links)
+            put_link(pass, onto->links, run, item->x, baseline);
     }
 }
 
-Lines set_text(Pass *pass, Str text, const Style *style, const Node *node, Len measure, Align align)
+Lines set_mark(Pass *pass, Str text, const Style *style, const Node *node)
 {
     Piece piece = {.kind = PIECE_TEXT, .text = text, .style = style, .node = node};
+    ParaShape shape = {.measure = LEN_MAX / 4, .align = ALIGN_LEFT};
+    return piece_break(pass->typesetter, pass->arena, &piece, &shape);
+}
+
+Lines set_text(Pass *pass, Str text, const Style *style, Len measure, Align align)
+{
+    Piece piece = {.kind = PIECE_TEXT, .text = text, .style = style};
     ParaShape shape = {.measure = measure, .align = align};
     return piece_break(pass->typesetter, pass->arena, &piece, &shape);
 }
@@ -309,7 +316,7 @@ static void set_line(const Setter *t, int i)
     Len below = i == t->lines->n - 1 && style->rule_below ? style->rule_below + style->rule_gap : 0;
     if (above)
         put_rect(pass, &items, t->n, (Rect){t->x, 0, rule, style->rule_above}, style->rule_colour);
-    line_items(pass, &t->lines->at[i], t->x, above, style, t->n, &items, &links);
+    line_items(&(Surface){pass, &items, &links}, &t->lines->at[i], (Point){t->x, above}, style, t->n);
     Len height = above + style->leading + below;
     if (below)
         put_rect(pass, &items, t->n, (Rect){t->x, height - style->rule_below, rule, style->rule_below},

@@ -19,11 +19,12 @@ Lines break_para(Pass *pass, const Node *n, const Para *para, const Style *style
 void set_paragraph(Builder *b, const Node *n, const Pieces *pieces, const Style *style, Setting s, const Label *label);
 /* The same of what is shaped already. */
 void set_para(Builder *b, const Node *n, const Para *para, const Style *style, Setting s, const Label *label);
-/* The glyphs and links of one line, from x, with the line's top at top; n for runs of no node. */
-void line_items(Pass *pass, const Line *line, Len x, Len top, const Style *style, const Node *n, Items *items,
-                PageLinks *links);
+/* The glyphs and links of one line whose top left corner is at `at`; n for runs of no node. */
+void line_items(const Surface *onto, const Line *line, Point at, const Style *style, const Node *n);
 /* One line of text that is not the author's: a mark, a folio. */
-Lines set_text(Pass *pass, Str text, const Style *style, const Node *node, Len measure, Align align);
+Lines set_mark(Pass *pass, Str text, const Style *style, const Node *node);
+/* Text of no node, broken to the measure. */
+Lines set_text(Pass *pass, Str text, const Style *style, Len measure, Align align);
 /* What a reference prints: its words, or the pages that the pass before found. */
 Str ref_text(Pass *pass, const Node *ref);
 PageWords page_words; /* of a reference to pages; self is the Pass */

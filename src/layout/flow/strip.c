@@ -18,11 +18,11 @@ void put_rect(Pass *pass, Items *items, const Node *node, Rect r, Swatch fill)
 
 void strip_hang(Pass *pass, Strip *s, const Label *label)
 {
-    Lines lines = set_text(pass, label->text, label->style, label->node, LEN_MAX / 4, ALIGN_LEFT);
+    Lines lines = set_mark(pass, label->text, label->style, label->node);
     if (!lines.n)
         return;
     Items items = {0};
-    line_items(pass, &lines.at[0], label->x, label->top, label->beside, label->node, &items, NULL);
+    line_items(&(Surface){pass, &items, NULL}, &lines.at[0], (Point){label->x, label->top}, label->beside, label->node);
     for (int i = 0; i < s->nitems; i++)
         VEC_PUSH(pass->arena, &items, s->items[i]);
     s->items = items.at;

@@ -249,11 +249,9 @@ static void find_floats(Matter *m, Len tall)
     m->floats = floats;
 }
 
-Matter matter_of(Pass *pass, Flow *f, int from, int to, const Heights *h, Len measure, Len tall, Len grid)
+void matter_find(Matter *m, Len measure, Len tall)
 {
-    Matter m = {.pass = pass, .flow = f, .from = from, .to = to, .heights = *h, .grid = grid};
-    m.notes = footnotes_of(pass, f, from, to, measure);
-    if (f->floats.n)
-        find_floats(&m, tall);
-    return m;
+    m->notes = footnotes_of(m->pass, m->flow, m->from, m->to, measure);
+    if (m->flow->floats.n)
+        find_floats(m, tall);
 }

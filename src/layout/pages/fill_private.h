@@ -22,8 +22,9 @@ typedef struct Matter { /* a segment, ready to be broken */
     bool noted; /* some of them call for footnotes */
     Len grid;   /* blocks begin whole steps below each other; 0: anywhere */
 } Matter;
-/* The segment's strips. Blocks that may wait are those that a region `tall` can hold. */
-Matter matter_of(Pass *pass, Flow *f, int from, int to, const Heights *h, Len measure, Len tall, Len grid);
+/* Finds the footnotes, set to the measure, and the blocks that may wait: those that a region `tall` can hold. All else
+ * is given. */
+void matter_find(Matter *m, Len measure, Len tall);
 
 typedef struct Room {
     int64_t height; /* for strips and notes */

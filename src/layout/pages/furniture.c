@@ -100,12 +100,13 @@ static void place_text(const Bench *b)
     Align align = p->align;
     if (b->flipped && align != ALIGN_CENTRE)
         align = align == ALIGN_RIGHT ? ALIGN_LEFT : ALIGN_RIGHT;
-    Lines lines = set_text(pass, text, style, NULL, p->w, align);
+    Lines lines = set_text(pass, text, style, p->w, align);
     Len x = b->flipped ? b->page->width - p->x - p->w : p->x;
     Len y = p->bottom ? p->y - lines.n * style->leading : p->y;
     int from = b->items->n;
+    Surface onto = {pass, b->items, NULL};
     for (int i = 0; i < lines.n; i++)
-        line_items(pass, &lines.at[i], x, y + i * style->leading, style, NULL, b->items, NULL);
+        line_items(&onto, &lines.at[i], (Point){x, y + i * style->leading}, style, NULL);
     for (int i = from; i < b->items->n; i++)
         b->items->at[i].role = text_role(p);
 }

@@ -124,18 +124,14 @@ static void set_note_rule(PageCursor *c, Len x, Len y, Len measure)
 static void set_note_strips(PageCursor *c, const Foot *foot, Len y)
 {
     Page *page = &c->press->list->pages.at[c->index];
-    Emit e = {.pass = c->press->pass,
-              .items = &page->items,
-              .links = &page->links,
-              .begins = note_beginning,
-              .self = c->press};
+    Emit e = {.onto = {c->press->pass, &page->items, &page->links}, .begins = note_beginning, .self = c->press};
     for (int i = foot->from, end; i < foot->to; i = end) {
         const NoteStrip *n = &foot->notes.at[i];
         for (end = i + 1; end < foot->to && foot->notes.at[end].first == n->first; end++)
             ;
         if (n->strip == 0)
             note_beginning(c->press, n->note, y);
-        y += emit_strips(&e, n->flow, n->strip, n->strip + end - i, foot->x, y, 0);
+        y += emit_strips(&e, n->flow, (StripRange){n->strip, n->strip + end - i}, (Point){foot->x, y}, 0);
     }
 }
 
@@ -203,14 +199,12 @@ static Len set_region(PageCursor *c, int from, int to, Len x, Len room)
     Page *page = &p->list->pages.at[c->index];
     if (from < to && !p->pressed.at[c->index].section)
         p->pressed.at[c->index].section = c->flow->strips.at[from].section;
-    Emit e = {.pass = p->pass,
-              .items = &page->items,
-              .links = &page->links,
+    Emit e = {.onto = {p->pass, &page->items, &page->links},
               .begins = note_beginning,
               .self = p,
               .spread = room ? spread_of(c, from, to, room) : 0};
     p->region_top = c->y;
-    Len height = emit_strips(&e, c->flow, from, to, x, c->y, 0);
+    Len height = emit_strips(&e, c->flow, (StripRange){from, to}, (Point){x, c->y}, 0);
     p->last_page = c->index;
     return height;
 }
@@ -327,7 +321,8 @@ static void break_segment(PageCursor *c, SegmentCut *cut, int from, const Region
 {
     Pass *pass = c->press->pass;
     Len grid = c->master->snap ? pass->tpl->grid : 0;
-    Matter matter = matter_of(pass, c->flow, from, cut->to, &c->heights, cut->measure, r->later, grid);
+    Matter matter = {.pass = pass, .flow = c->flow, .from = from, .to = cut->to, .heights = c->heights, .grid = grid};
+    matter_find(&matter, cut->measure, r->later);
     break_best(&matter, r, &cut->breaks);
     balance(&matter, r, &cut->breaks);
     cut->notes = matter.notes;

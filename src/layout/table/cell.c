@@ -209,25 +209,23 @@ int cell_line_count(const SetCell *cell)
     return cell->form == CELL_BLOCKS ? cell->flow->strips.n : cell->lines.n;
 }
 
-Len cell_put(Pass *pass, const SetCell *cell, int from, int to, Len x, Len top, Items *items, PageLinks *links)
+Len cell_put(const Surface *onto, const SetCell *cell, StripRange lines, Point at)
 {
-    to = int_min(to, cell_line_count(cell));
-    if (from >= to)
+    lines.to = int_min(lines.to, cell_line_count(cell));
+    if (lines.from >= lines.to)
         return 0;
-    if (cell->form == CELL_BLOCKS) {
-        Emit e = {.pass = pass, .items = items, .links = links};
-        return emit_strips(&e, cell->flow, from, to, x, top, 0);
-    }
-    for (int i = from; i < to; i++)
-        line_items(pass, &cell->lines.at[i], x + cell->x, top + (i - from) * cell->style->leading, cell->style,
-                   cell->node->first, items, links);
-    return (to - from) * cell->style->leading;
+    if (cell->form == CELL_BLOCKS)
+        return emit_strips(&(Emit){.onto = *onto}, cell->flow, lines, at, 0);
+    at.x += cell->x;
+    for (int i = lines.from; i < lines.to; i++, at.y += cell->style->leading)
+        line_items(onto, &cell->lines.at[i], at, cell->style, cell->node->first);
+    return (lines.to - lines.from) * cell->style->leading;
 }
 
-void cell_adopt(Pass *pass, const SetCell *cell, int from, int to, ConstNodes *notes, ConstNodes *begins)
+void cell_adopt(Pass *pass, const SetCell *cell, StripRange lines, ConstNodes *notes, ConstNodes *begins)
 {
-    to = int_min(to, cell_line_count(cell));
-    for (int i = from; i < to; i++) {
+    int to = int_min(lines.to, cell_line_count(cell));
+    for (int i = lines.from; i < to; i++) {
         const Line *line = cell->form == CELL_BLOCKS ? NULL : &cell->lines.at[i];
         const Strip *strip = line ? NULL : &cell->flow->strips.at[i];
         for (int k = 0; k < (line ? line->nnotes : strip->nnotes); k++)

@@ -242,6 +242,7 @@ static int32_t row_penalty(const TableSet *t, const Node *row, bool joined)
 
 static void put_cells(TableSet *t, const RowSet *r, Items *items, PageLinks *links, Len top)
 {
+    Surface onto = {t->b->pass, items, links};
     bool head = r->row->u.row.role == ROW_HEAD;
     for (int i = 0; i < r->ncells; i++) {
         const SetCell *cell = &r->cells[i];
@@ -249,7 +250,7 @@ static void put_cells(TableSet *t, const RowSet *r, Items *items, PageLinks *lin
                    && cell->node->u.cell.rowspan <= 1; /* heads stand on one line at the foot */
         Len down = low ? r->height - cell->height : 0;
         Len x = t->s.x + t->columns[cell->node->u.cell.column].x;
-        cell_put(t->b->pass, cell, 0, cell_line_count(cell), x, top + down, items, links);
+        cell_put(&onto, cell, (StripRange){0, cell_line_count(cell)}, (Point){x, top + down});
     }
 }
 
@@ -262,7 +263,7 @@ static void adopt_cells(TableSet *t, const RowSet *r, int from, int to, Strip *s
     for (int i = 0; i < strip->nbegins; i++)
         VEC_PUSH(a, &begins, strip->begins[i]);
     for (int i = 0; i < r->ncells; i++)
-        cell_adopt(t->b->pass, &r->cells[i], from, to, &notes, &begins);
+        cell_adopt(t->b->pass, &r->cells[i], (StripRange){from, to}, &notes, &begins);
     strip->notes = notes.at, strip->nnotes = notes.n;
     strip->begins = begins.at, strip->nbegins = begins.n;
 }
@@ -295,10 +296,11 @@ static void set_line_of_row(TableSet *t, const RowSet *r, int line, bool last)
     Builder *b = t->b;
     Items items = {0};
     PageLinks links = {0};
+    Surface onto = {b->pass, &items, &links};
     Len height = 0;
     for (int i = 0; i < r->ncells; i++) {
         Len x = t->s.x + t->columns[r->cells[i].node->u.cell.column].x;
-        height = int_max(height, cell_put(b->pass, &r->cells[i], line, line + 1, x, 0, &items, &links));
+        height = int_max(height, cell_put(&onto, &r->cells[i], (StripRange){line, line + 1}, (Point){x, 0}));
     }
     if (last) {
         height += t->style->row_pad;

@@ -58,9 +58,9 @@ typedef struct SetCell {
 void cell_set(Pass *pass, const CellPara *p, const ColumnSet *column, Len gap, SetCell *cell);
 void cell_set_unaligned(Pass *pass, const CellPara *p, SetCell *cell); /* in lines or blocks, a figure too */
 int cell_line_count(const SetCell *cell);
-/* Puts its lines or strips [from, to), or those of them that there are; gives their height. */
-Len cell_put(Pass *pass, const SetCell *cell, int from, int to, Len x, Len top, Items *items, PageLinks *links);
+/* Puts these of its lines or strips, as far as there are as many; gives their height. */
+Len cell_put(const Surface *onto, const SetCell *cell, StripRange lines, Point at);
 /* The notes called for in them, and the nodes that begin in them. */
-void cell_adopt(Pass *pass, const SetCell *cell, int from, int to, ConstNodes *notes, ConstNodes *begins);
+void cell_adopt(Pass *pass, const SetCell *cell, StripRange lines, ConstNodes *notes, ConstNodes *begins);
 
 #endif
