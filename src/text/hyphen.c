@@ -30,7 +30,7 @@ struct Hyphenator {
     Str file;
     const Pattern *patterns; /* in the order of their keys */
     const int32_t *begins;   /* where in `patterns` those of a key begin; one more, for the end */
-    Map exceptions;          /* word in small letters → Str: how it is divided */
+    Map exceptions;          /* word in lower case → Str: its hyphenation */
 };
 
 static bool is_pattern_letter(char c)

@@ -1,7 +1,7 @@
 /* Charts: `::: {.chart type=bar data=budget rows="a b" columns="2013-14" caption="…" alt="…" #id}` and `:::`.
  *
- * A chart is a NODE_FIGURE with a picture that is drawn from data (markdown_drawn.c). Names that are not known are
- * reported with the nearest, and what is known is drawn all the same. */
+ * A chart is a NODE_FIGURE with a picture drawn from data (drawn.c). Unknown names are reported with the nearest
+ * known one, and the rest is drawn all the same. */
 #include "doc/chart.h"
 #include "read/markdown/markdown_private.h"
 

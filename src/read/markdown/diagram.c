@@ -1,6 +1,6 @@
 /* Diagrams: `::: {.diagram data=relations caption="…" alt="…" #id}` and `:::`.
  *
- * As a chart is, a diagram is a NODE_FIGURE with a picture that is drawn from data (markdown_drawn.c). */
+ * Like a chart, a diagram is a NODE_FIGURE with a picture drawn from data (drawn.c). */
 #include "doc/diagram.h"
 #include "read/markdown/markdown_private.h"
 

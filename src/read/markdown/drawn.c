@@ -1,9 +1,7 @@
-/* What charts and diagrams have in common: a NODE_FIGURE with a picture that is drawn from data instead of being read
- * from a file.
+/* Shared by charts and diagrams: a NODE_FIGURE with a picture drawn from data instead of read from a file.
  *
- * Its alternative text is made later (say/figure.c) unless alt= gives it; its caption is the data's unless caption=
- * gives one.
- */
+ * Its alternative text is added later (say/figure.c) unless alt= gives it; its caption is the data's unless caption=
+ * gives one. */
 #include "read/markdown/markdown_private.h"
 
 void drawn_check(Reading *g, const Attrs *attrs, const Str *known, int nknown, Code code, const char *what)

@@ -1,18 +1,18 @@
-/* The inline text of a block in one piece, and where each of its inlines begins in it.
+/* The inline text of a block in one piece, and the place in it where each of its inlines begins.
  *
- * cmark strips a paragraph's lines of quote marks and indentation and joins them; it then gives each inline a line
- * and a column, which count straight on over line ends inside code spans, raw HTML, link tails and behind a
- * backslash, and anew at the other breaks. So the same flat text is built here from the source, and while walking the
- * inlines in order `base` follows: the flat offset from which cmark counts at that point. What comes first
- * after a break stands where its line's text begins, whatever column cmark gives it (lazy lines keep their
- * indentation in its count); that sets base anew.
+ * cmark removes quote marks and indentation from a paragraph's lines and joins them. It then gives each inline a
+ * line and a column. These count straight on over line ends inside code spans, raw HTML, link tails and after a
+ * backslash, and start anew at other breaks. So the same flat text is built here from the source. While the inlines
+ * are walked in order, `base` is the flat offset from which cmark counts at that point. What comes first after a
+ * break begins where its line's text begins, whatever column cmark gives (lazy lines keep their indentation in its
+ * count); that sets base anew.
  *
- * Three columns of cmark 0.30 are not where the inline begins: those of code spans and of backticks without a
- * partner (behind the backticks), and of autolinks (less the block's own column,
- * at both ends; their text's columns are right).
+ * In cmark 0.30, three columns are not where the inline begins: those of code spans and of unmatched backticks
+ * (after the backticks), and of autolinks (less the block's own column, at both ends; their text's columns are
+ * right).
  *
- * Link definitions at the head of a paragraph are taken off without moving the paragraph's first line: then lines are
- * left over after the walk, or the first inline is not where it should be, and it is walked again from a later
+ * Link definitions at the head of a paragraph are removed without moving the paragraph's first line. Then lines are
+ * left over after the walk, or the first inline is not where it should be, and the walk is repeated from a later
  * line on. */
 #include "read/markdown/markdown_private.h"
 
@@ -22,7 +22,7 @@
 
 /* -- Building --------------------------------------------------------------------------------------------- */
 
-/* Where the text of a continuation line begins: behind at most `quotes` marks. A lazy line has fewer. */
+/* The start of a continuation line's text: after at most `quotes` marks. A lazy line has fewer. */
 static int text_start(Str s, int quotes)
 {
     int i = 0;
@@ -44,7 +44,7 @@ static int quote_depth(const Md *block)
     return depth;
 }
 
-/* cmark's columns begin here, less one: behind the number signs of a heading. */
+/* cmark's columns begin here, less one: after the number signs of a heading. */
 static int first_byte(const Md *block, Str line)
 {
     int i = int_min(int_max(block->col - 1, 0), line.n);
@@ -73,7 +73,7 @@ static bool is_underline(Str s)
     return s.n > 0 && (s.p[0] == '=' || s.p[0] == '-');
 }
 
-/* The line of a heading's underline (cmark's last line of the block is the one behind it), or the one behind `last`. */
+/* The line of a heading's underline (cmark's last line of the block is the one after it), or the one after `last`. */
 static int underline(const MdText *source, int first, int last, int quotes)
 {
     for (int i = first + 1; i <= last; i++) {
@@ -163,7 +163,7 @@ static int ticks_before(const FlatPlacing *p, int at)
     return n;
 }
 
-/* cmark's column of md as an offset from base, and how far behind md's beginning it points. */
+/* cmark's column of md as an offset from base, and how far past md's beginning it points. */
 static int counted(const FlatPlacing *p, const Md *md, bool autolink, int *behind)
 {
     *behind = autolink;
@@ -246,7 +246,7 @@ static bool like_autolink(const Md *link)
                || (str_starts(link->url, "mailto:") && str_eq(text->text, str_sub(link->url, 7, link->url.n))));
 }
 
-/* Whether the first inline can begin with what stands at its place. */
+/* Whether the first inline can begin with the text at its place. */
 static bool first_fits(const Md *md, Str text)
 {
     if (md == NULL || md->at >= text.n)
@@ -264,7 +264,7 @@ static bool first_fits(const Md *md, Str text)
     }
 }
 
-#define TRIES_MAX 20 /* places where the text behind link definitions may begin */
+#define TRIES_MAX 20 /* places where the text after link definitions may begin */
 
 static int count_newlines(Str s, int from)
 {

@@ -1,12 +1,12 @@
 /* Inlines: cmark's, with footnote marks, spans, attributes and placeholders found in the texts between.
  *
- * A text of cmark's is laid beside the flat text that it was made of (markdown_pieces.c). Where both are the same
- * the author typed it, and our forms are looked for; where they differ (a typographic quote, an escape, an entity)
- * it is text and nothing else, so `\[^1]` and `\{{` stay text. A form is read from the flat text, untouched by
- * typography, and then everything up to its end is skipped, in whatever nodes cmark has it.
+ * Each text of cmark's is compared with the flat text that it came from (pieces.c). Where both are the same, the
+ * author typed it, and planpress's own forms are searched for. Where they differ (a typographic quotation mark, an
+ * escape, an entity), it is only text, so `\[^1]` and `\{{` stay text. A form is read from the flat text, untouched
+ * by typography; then everything up to its end is skipped, in whatever nodes cmark has it.
  *
- * Pieces become NODE_TEXTs in the scratch arena, an open bracket is remembered by its node, and `]{…}` moves
- * what stands between into a NODE_SPAN. At the end runs of texts are joined in the job's arena. */
+ * Pieces become NODE_TEXTs in the scratch arena, an open bracket is remembered by its node, and `]{…}` moves what is
+ * between into a NODE_SPAN. At the end, runs of texts are joined in the job's arena. */
 #include "read/markdown/markdown_private.h"
 
 #include <string.h>
@@ -29,7 +29,7 @@ typedef struct Inliner {
     InlineUse use;         /* INLINE_TEXT below the block's own level */
     Attrs *attrs;
     int depth;
-    bool comment_before; /* a comment was left out just before */
+    bool comment_before; /* a comment was omitted just before */
 } Inliner;
 
 static void read_children(const Inliner *outer, const Md *md, Node *parent);
@@ -98,14 +98,14 @@ static void join_texts(Arena *a, Node *parent)
 
 /* -- Forms inside text ------------------------------------------------------------------------------------- */
 
-/* Ends what stands before in a space? */
+/* Does the text before end in a space? */
 static bool is_spaced(const Node *last)
 {
     return last != NULL
            && (last->kind == NODE_SOFT_BREAK || (last->kind == NODE_TEXT && str_ends(last->u.text.text, " ")));
 }
 
-/* Where a comment is left out, the spaces on its two sides are one. */
+/* Where a comment is omitted, the spaces on its two sides become one. */
 static bool is_second_space(Inliner *in, bool space)
 {
     bool second = in->comment_before && space && is_spaced(in->parent->last);
@@ -140,7 +140,7 @@ static Node *pop_bracket(Inliner *in)
     return in->nbrackets > 0 ? in->brackets[--in->nbrackets] : NULL;
 }
 
-/* Whether braces at `at` look as if they were meant: {# {. or {name= */
+/* Whether braces at `at` look intended: {# {. or {name= */
 static bool looks_like_attrs(Str s, int at)
 {
     int i = at + 1;
@@ -159,7 +159,7 @@ static char flat_at(const Inliner *in, int at)
     return at < in->flat->text.n ? in->flat->text.p[at] : '\0';
 }
 
-/* Attributes at `at`, if there are any. False: none, or reported. */
+/* Attributes at `at`, if there are any. False: none, or an error was reported. */
 static bool attrs_here(Inliner *in, int at, Attrs *out)
 {
     if (flat_at(in, at) != '{' || flat_at(in, at + 1) == '{')
@@ -207,7 +207,7 @@ static void put_note_ref(Inliner *in, int at, int end)
     in->skip = end;
 }
 
-/* A label alone: of braces at a paragraph's end only that is read, as in "{#id}". */
+/* Only a label: of braces at a paragraph's end, nothing else is read, as in "{#id}". */
 static bool is_label(const Attrs *attrs)
 {
     return attrs->id.n > 0 && attrs->nclasses == 0 && attrs->pairs.n == 0;
@@ -235,7 +235,7 @@ static bool read_closing_attrs(Inliner *in, int at)
     return end > 0;
 }
 
-/* A form at flat offset `at`? Then it is read, and skip is behind it. */
+/* A form at flat offset `at`? Then it is read, and skip is after it. */
 static bool read_form(Inliner *in, int at)
 {
     Str s = in->flat->text;
@@ -258,7 +258,7 @@ static bool read_form(Inliner *in, int at)
 
 static const bool begins_form[256] = {['['] = true, [']'] = true, ['{'] = true};
 
-/* A piece of text that is as the author typed it. */
+/* A piece of text exactly as the author typed it. */
 static void read_exact(Inliner *in, int at, int n)
 {
     Str s = in->flat->text;
@@ -277,7 +277,7 @@ static void read_exact(Inliner *in, int at, int n)
         put_text(in, str_sub(s, from, end), from);
 }
 
-/* A run of text, which may mix what the author typed with typographic characters, escapes and entities. */
+/* A run of text, which may mix the author's characters with typographic ones, escapes and entities. */
 static void read_text(Inliner *in, const Md *md)
 {
     int at = md->at, exact = at;
@@ -339,7 +339,7 @@ static void load_image(Reading *g, const Md *md, Node *image)
          "this picture has no alternative text; expected ![what it shows](…) or {.decorative}");
 }
 
-/* What stands for a picture that could not be read: its alternative text. */
+/* What replaces an unreadable picture: its alternative text. */
 static void unwrap(Node *n)
 {
     Node *after = n;
@@ -352,7 +352,7 @@ static void unwrap(Node *n)
     node_remove(n);
 }
 
-/* Attributes that follow a picture, link or code span at once belong to it. */
+/* Attributes directly after a picture, link or code span belong to it. */
 static bool following_attrs(Inliner *in, const Md *md, Attrs *out)
 {
     const Md *next = md->next;
@@ -361,7 +361,7 @@ static bool following_attrs(Inliner *in, const Md *md, Attrs *out)
     return attrs_here(in, next->at, out);
 }
 
-/* `[^1](in brackets)`: cmark takes it for a link, and with an exclamation mark before it for a picture. */
+/* `[^1](in brackets)`: cmark reads it as a link, and with an exclamation mark before it as a picture. */
 static bool read_mark_link(Inliner *in, const Md *md)
 {
     int at = md->kind == MD_IMAGE ? md->at + 1 : md->at, end = note_mark_end(in->flat->text, at);
@@ -394,7 +394,7 @@ static void read_link(Inliner *in, const Md *md)
         return;
     Node *link = append_new(in, NODE_LINK, md->at);
     link->u.link.target = kept(in, md->url);
-    if (flat_at(in, md->at) == '<') { /* an autolink: its text is an address, where no forms are */
+    if (flat_at(in, md->at) == '<') { /* an autolink: its text is an address, without forms */
         Str text = md->first != NULL ? md->first->text : md->url;
         node_append(link, inline_text_node(in->g->r->job, kept(in, text), flat_pos(in->flat, md->at + 1)));
         return;

@@ -1,22 +1,22 @@
-/* The text that cmark reads is the source, line for line, with our block forms taken out of its way.
+/* cmark reads the source line for line, with planpress's block forms moved out of its way.
  *
- * Which lines begin a form cannot be known before cmark has told code from text, so every line that looks
- * like one is replaced by something that cmark surely sees as a block of its own wherever it stands, and
- * that can be turned back into what was written where it is none (in code, in a list item or quote):
+ * Which lines begin a form is unknown until cmark has separated code from text. So every line that looks like one is
+ * replaced by something that cmark always sees as a block of its own, and that can be restored where it is not a
+ * form (in code, in a list item or quotation):
  *
  *   ::: box, rows of pipe tables, captions   become   <??>        an HTML block of one line
  *   [^1]: text                               becomes  +   text    an item of a list, so that cmark itself
  *                                                                 finds what belongs to the note
  *
- * Cells and captions hold inline text, which has to share the link definitions of the file. Each gets a paragraph of
- * its own before the source (behind a prefix that makes sure it is one), and two lines are added for each:
+ * Cells and captions contain inline text, which has to share the link definitions of the file. Each gets a paragraph
+ * of its own before the source (after a prefix that ensures it is one), and two lines are added for each:
  *
  *   \1 first cell
  *   (blank)
  *   … the source
  *
- * So one run of cmark reads all, no line of the source is lost or moved against its neighbours, and a place is
- * always a line index and a byte, from which md_pos makes the file's line and column. */
+ * So one run of cmark reads everything, and no line of the source is lost or moved against its neighbours. A place
+ * is always a line index and a byte, from which md_pos computes the file's line and column. */
 #include "read/markdown/lines_private.h"
 
 #include <string.h>
@@ -90,7 +90,7 @@ static void cut_lines(Arena *a, const MarkdownSource *source, LineVec *out)
     }
 }
 
-/* Takes off the indentation that all lines but the first share: it belongs to the file around the text. */
+/* Removes the indentation that all lines but the first share: it belongs to the file around the text. */
 static void dedent(MdLine *lines, int n)
 {
     int common = INT32_MAX;
@@ -123,7 +123,7 @@ typedef struct Forms {
     VEC(MdLine) paragraphs; /* of cells and captions */
 } Forms;
 
-/* A bullet that the author does not use, so that notes' items make no list with the author's. */
+/* A bullet that the author does not use, so that the items of notes do not join the author's lists. */
 static char free_bullet(const MdLine *lines, int n)
 {
     static const char bullets[] = "+*-";
@@ -148,7 +148,7 @@ static void hold(MdLine *l, int indent, LineUse use)
     l->text = (Str){held + 3 - indent, indent + 4};
 }
 
-/* An item whose content begins in column 5, as continuation lines are indented by four. */
+/* An item whose content begins in column 5, because continuation lines are indented by four. */
 static void hold_note(Forms *f, MdLine *l, int indent, int label_end)
 {
     int rest = label_end + 1; /* behind the colon */
@@ -162,8 +162,8 @@ static void hold_note(Forms *f, MdLine *l, int indent, int label_end)
     l->shift = rest - (indent + 1 + pad);
 }
 
-/* Whether neither Markdown nor one of our forms makes anything of a text: so are nearly all cells, and there may be a
- * hundred thousand. Hyphens and points in a row become dashes and dots. */
+/* Whether a text means nothing to Markdown or to planpress's own forms. That is true for nearly all cells, and there
+ * may be a hundred thousand. Hyphens and points in a row become dashes and dots. */
 static bool is_plain(Str s)
 {
     for (int i = 0; i < s.n; i++) {
@@ -231,7 +231,7 @@ static bool ends_table(Forms *f, int line)
     return indent < 0 || memchr(s.p, '|', (size_t)s.n) == NULL || str_starts(str_sub(s, indent, s.n), ":::");
 }
 
-/* `: Caption` on the line behind a table, or behind one blank line. */
+/* `: Caption` on the line after a table, or after one blank line. */
 static int find_caption(Forms *f, int after)
 {
     int line = after;
@@ -252,7 +252,7 @@ static bool table_begins(Forms *f, int line)
     return pipe_table_begins(f->a, f->lines[line].raw, f->lines[line + 1].raw, after_text);
 }
 
-/* Of a table that is too large only as much is kept as may be. */
+/* Keeps of a too large table only what is allowed. */
 static void cut_to_size(Forms *f, PipeTable *t)
 {
     int rows = t->nrows, columns = t->ncolumns, most = TABLE_CELLS_MOST;
@@ -266,7 +266,7 @@ static void cut_to_size(Forms *f, PipeTable *t)
          columns, TABLE_COLUMNS_MOST, most);
 }
 
-/* Holds the table that begins at `line`; returns the line behind it. */
+/* Holds the table that begins at `line`; returns the line after it. */
 static int hold_table(Forms *f, int line)
 {
     PipeTable t = {.first = line, .caption.line = -1};
@@ -366,7 +366,7 @@ void md_text_single(Arena *a, Str text, Pos place, MdText *out)
     out->text = joined(a, line, 1);
 }
 
-/* Where a byte of a cell's text stands in its line, which has a backslash before each bar. */
+/* The place of a byte of a cell's text in its line, which has a backslash before each bar. */
 static int unescaped_byte(MdText *t, int line, int byte)
 {
     const MdLine *l = &t->lines[line];
@@ -387,7 +387,7 @@ static int raw_byte(MdText *t, int line, int byte)
     return int_max(0, int_min(raw, l->raw.n));
 }
 
-/* Places are mostly asked for in order: counting goes on from the last one on the same line. */
+/* Places are mostly requested in order, so counting continues from the last one on the same line. */
 static int count_columns(MdText *t, int line, int byte)
 {
     const MdLine *l = &t->lines[line];

@@ -1,4 +1,4 @@
-/* The source cut into lines, and the text that is handed to cmark in its stead. */
+/* The source cut into lines, and the text that cmark reads instead. */
 #ifndef READ_MARKDOWN_LINES_PRIVATE_H
 #define READ_MARKDOWN_LINES_PRIVATE_H
 
@@ -9,7 +9,7 @@
 #include "doc/table.h"
 #include "read/markdown/markdown.h"
 
-/* What a line that begins like one of our forms is, if it turns out to stand where the form is allowed. */
+/* The form that a line begins, if it turns out to be where that form is allowed. */
 typedef enum LineUse {
     LINE_PLAIN,
     LINE_FENCE,      /* ::: … */
@@ -22,7 +22,7 @@ typedef enum LineUse {
 typedef struct MdLine {
     Str text;      /* what cmark reads, without its end */
     Str raw;       /* what the author wrote */
-    int shift;     /* text[i] is raw[i + shift], from the first byte that they share */
+    int shift;     /* text[i] is raw[i + shift], from their first common byte */
     int line, col; /* of raw[0] in the file */
     LineUse use;
     bool ascii;   /* columns are bytes */
@@ -30,8 +30,7 @@ typedef struct MdLine {
     int form;     /* LINE_NOTE: bytes of its label's end; LINE_TABLE: index of its PipeTable */
 } MdLine;
 
-/* A cell or caption waits in a paragraph of its own before the source, unless it is nothing but text: see
- * markdown_lines.c. */
+/* A cell or caption waits in a paragraph of its own before the source, unless it is only text: see lines.c. */
 #define CELL_PREFIX "\x01 "
 #define CELL_PREFIX_LEN 2
 
@@ -59,18 +58,18 @@ typedef struct MdText {
     Str text;   /* for cmark */
     bool fixed; /* all is at `place` */
     Pos place;
-    int cached_line, cached_byte, cached_col; /* where columns were counted to last */
+    int cached_line, cached_byte, cached_col; /* where the last count of columns stopped */
     int escaped_line, escaped_byte,
         escaped_raw; /* the same of bytes in a cell with escaped bars; byte 0: nowhere yet */
 } MdText;
 
-/* Cuts source; in a. boxes: whether ::: is a form here. Rows with too many cells are reported (MD008). */
+/* Cuts source into lines in a. boxes: whether ::: is a form here. Reports rows with too many cells (MD008). */
 void md_text_make(Arena *a, Diag *diag, const MarkdownSource *source, bool boxes, MdText *out);
-/* A single paragraph that stands at `place` as a whole (a picture's title). */
+/* A single paragraph, all at `place` (a picture's title). */
 void md_text_single(Arena *a, Str text, Pos place, MdText *out);
 Pos md_pos(MdText *t, int file, int line, int byte); /* of byte `byte` of lines[line].text */
 
-/* `[^label]` at s[at]: offset behind its bracket, or 0. */
+/* `[^label]` at s[at]: the offset after its bracket, or 0. */
 int note_mark_end(Str s, int at);
 
 #endif

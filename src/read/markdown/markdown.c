@@ -1,13 +1,12 @@
 /* Markdown to the document tree, block by block.
  *
- * The source is cut into lines and our block forms are put out of cmark's way (markdown_lines.c); cmark reads
- * it all in one run (markdown_cmark.c); then the blocks are walked here, and the inlines of each in
- * markdown_inline.c.
+ * The source is cut into lines, and planpress's block forms are moved out of cmark's way (lines.c). cmark reads it
+ * all in one run (parse.c). Then the blocks are walked here, and the inlines of each in inline.c.
  *
- * A form counts only at the top level of the source or inside named blocks: there a held line opens or closes a
- * box, or begins a table. Boxes are no nodes of cmark's, so they are a stack of parents that the
- * top level appends to. Held lines in list items and quotes are set as the text that they are, and in code blocks
- * they are put back. Footnotes may be written anywhere but in code.
+ * A form counts only at the top level of the source or inside named blocks: there a held line opens or closes a box,
+ * or begins a table. cmark has no nodes for boxes, so they are a stack of parents to which the top level appends.
+ * Held lines in list items and quotations become plain text, and in code blocks they are restored. Footnotes can be
+ * anywhere except in code.
  *
  * Recursion follows nesting and is limited (MD013). */
 #include "read/markdown/markdown.h"
@@ -21,7 +20,7 @@
 
 /* An open named block. */
 typedef struct OpenBox {
-    Node *parent; /* what its blocks are appended to */
+    Node *parent; /* the parent of its blocks */
     Pos pos;
     Str name;
     const Language *around; /* of what is around it */
@@ -55,7 +54,7 @@ static Node *append_new(Reading *g, const Md *md, NodeKind kind, Node *parent)
 
 /* -- Paragraphs, headings, code --------------------------------------------------------------------------------- */
 
-/* A paragraph that holds a picture alone is a figure; the picture's title is its caption. */
+/* A paragraph with only a picture is a figure; the picture's title is its caption. */
 static void make_figure(Reading *g, const Md *md, Node *paragraph)
 {
     Node *image = paragraph->first, *parent = paragraph->parent;
@@ -82,7 +81,7 @@ static void read_paragraph(Reading *g, const Md *md, Node *parent)
     Attrs attrs = {0};
     Node *n = append_new(g, md, NODE_PARAGRAPH, parent);
     inlines_read(g, md, n, INLINE_TEXT, &attrs);
-    Node *labelled = parent->kind == NODE_NOTE ? parent : n; /* it is the note that has a number */
+    Node *labelled = parent->kind == NODE_NOTE ? parent : n; /* the note has the number */
     if (attrs.id.n > 0)
         labelled->id = attrs.id;
     if (n->first == NULL)
@@ -108,7 +107,7 @@ static void read_heading(Reading *g, const Md *md, Node *parent)
     node_remove(n);
 }
 
-/* A line of code that was held is put back; `s` is it as cmark has it, less its container's indentation. */
+/* Restores a held line of code; `s` is the line as cmark has it, without its container's indentation. */
 static Str restored(const MdLine *l, Str s)
 {
     int off = l->text.n - s.n;
@@ -117,7 +116,7 @@ static Str restored(const MdLine *l, Str s)
     return str_sub(l->raw, off, l->raw.n);
 }
 
-/* Code as written. Only fenced code can hold held lines: others begin with less than four spaces. */
+/* Code as written. Only fenced code can contain held lines: others begin with less than four spaces. */
 static Str code_text(Reading *g, const Md *md)
 {
     int first = md->line, last = int_min(md->end_line, g->text->nlines); /* behind the fence */
@@ -179,7 +178,7 @@ static bool is_held(Reading *g, const Md *md)
     return use != LINE_PLAIN && use != LINE_NOTE;
 }
 
-/* Held lines one after another as one paragraph; returns the last. */
+/* Consecutive held lines as one paragraph; returns the last. */
 static const Md *read_held_as_text(Reading *g, const Md *md, Node *parent)
 {
     Arena *a = g->r->job;
@@ -296,7 +295,7 @@ static bool is_known_box(Reading *g, Str name, Pos pos)
     return false;
 }
 
-/* Reads what stands behind the colons: a bare name, attributes in braces, or both. */
+/* Reads what follows the colons: a bare name, attributes in braces, or both. */
 static void read_fence_attrs(Reading *g, Flat *f, int at, Attrs *out)
 {
     Str s = f->text;
@@ -324,7 +323,7 @@ static void read_fence_attrs(Reading *g, Flat *f, int at, Attrs *out)
     out->nclasses = int_min(out->nclasses + 1, ATTR_CLASSES_MAX);
 }
 
-/* A title and who is quoted are words like those in the text. */
+/* A title or an attribution is inline text like any other. */
 static void set_box_words(Reading *g, Node *box)
 {
     Attr *all = NEWN(g->r->job, Attr, box->nattrs);
@@ -336,8 +335,8 @@ static void set_box_words(Reading *g, Node *box)
     box->attrs = all;
 }
 
-/* What the blocks of an opened box are appended to: the box, or for tables, charts, diagrams and boxes unknown what is
- * around it. */
+/* The parent for the blocks of an opened box: the box itself, or, for tables, charts, diagrams and unknown boxes,
+ * the block around it. */
 static Node *open_named(Reading *g, const Attrs *attrs, Pos pos, Node *parent)
 {
     if (attrs_has_class(attrs, "table")) {
@@ -452,7 +451,7 @@ static const Md *take_paragraphs(Reading *g, const Md *root)
     return md;
 }
 
-/* g: what is known beforehand. boxes: whether there can be any in the source. */
+/* g: what is known beforehand. boxes: whether the source can have any. */
 static void read_source(Reading *g, const MarkdownSource *source, bool boxes, Node *parent)
 {
     MdText text = {0};

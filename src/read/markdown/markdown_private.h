@@ -1,4 +1,4 @@
-/* What the parts of the Markdown reader share. */
+/* Shared by the parts of the Markdown reader. */
 #ifndef READ_MARKDOWN_MARKDOWN_PRIVATE_H
 #define READ_MARKDOWN_MARKDOWN_PRIVATE_H
 
@@ -14,13 +14,13 @@ typedef struct Reading {
     const Reader *r;
     Doc *doc;
     const Template *t;        /* of a section's text; NULL in cells, which have no boxes */
-    const FigureIndex *index; /* what a section's text is held against; NULL in cells, and without data */
+    const FigureIndex *index; /* the data to compare a section's text with; NULL in cells, and without data */
     int file;
     Arena *scratch; /* given back at the end */
     MdText *text;
     const Md **paragraphs; /* of cells and captions, by index */
     VEC(Node *) notes;
-    int table_end;       /* line (among text->lines) behind the pipe table read last */
+    int table_end;       /* line (among text->lines) after the last pipe table read */
     bool too_deep;       /* has been reported */
     bool smart;          /* typographic quotes */
     FigureStyle figures; /* in the language of the passage that is being read */
@@ -49,7 +49,7 @@ Pos flat_pos(Flat *f, int at);
 /* -- A text of cmark's beside its source (markdown_pieces.c) */
 typedef struct SourcePiece {
     int source, text; /* bytes of each */
-    bool exact;       /* the same in both, and as the author typed it */
+    bool exact;       /* the same in both, exactly as the author typed it */
 } SourcePiece;
 /* The next piece of `text`, whose source begins at flat[at]. text is not empty. */
 SourcePiece piece_next(Arena *scratch, Str flat, int at, Str text, bool smart);
@@ -65,7 +65,7 @@ typedef struct Attrs {
     VEC(Attr) pairs;
 } Attrs;
 
-/* Reads {…} at f->text[at]. Returns the offset behind its brace, or 0 with *bad at what cannot be read. */
+/* Reads {…} at f->text[at]. Returns the offset after its brace, or 0 with *bad at the error. */
 int attrs_read(Arena *a, Flat *f, int at, Attrs *out, int *bad);
 void attrs_report(const Reader *r, Flat *f, int bad); /* MD003 */
 Str attrs_get(const Attrs *attrs, const char *name, Pos *pos);
@@ -75,12 +75,12 @@ void attrs_set(Arena *a, Node *n, const Attrs *attrs, const char *not_name);
 
 /* -- Inlines (markdown_inline.c) */
 typedef enum InlineUse { INLINE_TEXT, INLINE_HEADING, INLINE_CELL, INLINE_CAPTION } InlineUse;
-/* The inlines of a block become children of parent. *attrs: those at the end of a heading or
- * caption, of other text a label alone (else untouched). May be NULL. */
+/* The inlines of a block become children of parent. *attrs: those at the end of a heading or caption; of other text,
+ * only a label (else unchanged). May be NULL. */
 void inlines_read(Reading *g, const Md *block, Node *parent, InlineUse use, Attrs *attrs);
-/* A text that is no block of the source, all at pos. */
+/* A text that is not a block of the source, all at pos. */
 void inlines_read_text(Reading *g, Str text, Pos pos, Node *parent);
-/* The words of an attribute as they are shown: with typographic quotes and dashes, where the template asks for them. */
+/* The words of an attribute as shown: with typographic quotation marks and dashes, if the template wants them. */
 Str inlines_words(Reading *g, Str text, Pos pos);
 
 /* -- {{ … }} (markdown_place.c). Returns the offset behind the braces; 0: it does not end. */
@@ -90,14 +90,14 @@ void placeholders_in_span(Reading *g, Node *span); /* before its texts are joine
 /* -- Tables (markdown_table.c) */
 void pipe_table_read(Reading *g, const PipeTable *t, int first_line, Node *parent);
 void data_table_read(Reading *g, const Attrs *attrs, Pos pos, Node *parent);
-/* The id in data= and where it stands. False: there is none, and DAT001 was added; what: "table", "chart". */
+/* The id in data= and its place. False: there is none, and DAT001 was added; what: "table", "chart". */
 bool data_asked(Reading *g, const Attrs *attrs, Pos pos, const char *what, Str *id, Pos *at);
 /* The Table of that id, or NULL: DAT001 was added. */
 const Table *table_named(Reading *g, Str id, Pos pos);
 int table_column_named(Reading *g, const Table *t, Str id, Pos pos); /* -1: DAT004 was added */
 int table_row_named(Reading *g, const Table *t, Str id, Pos pos);
 typedef int FindName(Reading *g, const Table *t, Str id, Pos pos);
-/* The list of ids, parted by spaces or commas, in that attribute, as indexes; those that are not known are left out. */
+/* The list of ids in that attribute, separated by spaces or commas, as indexes; unknown ones are omitted. */
 const int *table_names(Reading *g, const Table *t, const Attrs *attrs, const char *name, FindName *find, int *n);
 
 /* -- Charts (markdown_chart.c) and diagrams (markdown_diagram.c) */
@@ -105,15 +105,15 @@ void chart_read(Reading *g, const Attrs *attrs, Pos pos, Node *parent);
 void diagram_block_read(Reading *g, const Attrs *attrs, Pos pos, Node *parent);
 
 /* -- What both have in common (markdown_drawn.c) */
-/* A warning for each attribute that is not among the known ones; what: "chart", "diagram". */
+/* Warns of each attribute that is not among the known ones; what: "chart", "diagram". */
 void drawn_check(Reading *g, const Attrs *attrs, const Str *known, int nknown, Code code, const char *what);
 
 typedef struct Drawn {
     const char *class_name;
-    Str caption; /* unless caption= gives another; none where both are empty */
+    Str caption; /* unless caption= gives another; none if both are empty */
 } Drawn;
 
-/* Appends a figure to parent. Returns its picture, for the caller to say what it shows. */
+/* Appends a figure to parent. Returns its picture, to which the caller adds the content. */
 Node *drawn_figure(Reading *g, const Attrs *attrs, Pos pos, const Drawn *drawn, Node *parent);
 
 Node *inline_text_node(Arena *a, Str text, Pos pos); /* NODE_TEXT; the text is not copied */

@@ -1,9 +1,9 @@
-/* The wall round cmark: its tree is copied into plain nodes in our arena and given back at once.
+/* The wall around cmark: its tree is copied into plain nodes in our arena and freed at once.
  *
- * The copy is made with cmark's iterator, so depth costs no stack. Source positions of inlines are asked
- * for WITHOUT CMARK_OPT_SOURCEPOS: then cmark 0.30 counts columns straight on over the line ends inside code
- * spans, raw HTML and the tails of links, and starts anew only at soft and hard breaks; this is regular, and
- * flat_place (markdown_flat.c) makes exact places of it. With the option some line ends count and some do not. */
+ * The copy uses cmark's iterator, so depth costs no stack. Source positions of inlines are requested WITHOUT
+ * CMARK_OPT_SOURCEPOS. Then cmark 0.30 counts columns straight on over the line ends inside code spans, raw HTML and
+ * the tails of links, and starts anew only at soft and hard breaks. This is regular, and flat_place (flat.c) turns
+ * it into exact places. With the option, some line ends count and some do not. */
 #include "read/markdown/parse_private.h"
 
 #include <cmark.h>
@@ -93,7 +93,7 @@ static bool is_leaf(MdKind kind)
     case MD_SOFT_BREAK:
     case MD_LINE_BREAK:
     case MD_CODE:
-    case MD_HTML: return true; /* cmark's iterator gives no event on leaving these */
+    case MD_HTML: return true; /* cmark's iterator gives no event when it leaves these */
     default: return false;
     }
 }

@@ -1,4 +1,4 @@
-/* What cmark read, as plain nodes: the one place that knows cmark's own types is markdown_cmark.c. */
+/* What cmark read, as plain nodes: only parse.c knows cmark's own types. */
 #ifndef READ_MARKDOWN_PARSE_PRIVATE_H
 #define READ_MARKDOWN_PARSE_PRIVATE_H
 
@@ -41,7 +41,7 @@ struct Md {
 
 /* Parses text (UTF-8, no NUL, lines ended by \n). The tree and its strings live in a. */
 Md *md_parse(Arena *a, Str text, bool smart);
-/* What cmark makes of text as a paragraph's first text: "&eacute;" → "é". */
+/* The result of text as a paragraph's first text: "&eacute;" → "é". */
 Str md_decode(Arena *a, Str text);
 
 #endif

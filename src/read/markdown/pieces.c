@@ -1,10 +1,10 @@
-/* What a text of cmark's was made of, piece by piece.
+/* The source of one of cmark's texts, piece by piece.
  *
- * cmark joins neighbouring texts, so one text can hold what was typed as it is, escapes (\*), entities (&amp;)
- * and typographic characters for quotes, dashes and dots. Each of these has a known length in the source, so text
- * and source can be walked side by side. Of a run of * or _ a part may have become emphasis: then the source has
- * more of them. Should the two part company all the same, the rest counts as one piece that is not exact: nothing
- * is lost but forms in it. */
+ * cmark joins neighbouring texts, so one text can contain typed characters, escapes (\*), entities (&amp;) and
+ * typographic characters for quotation marks, dashes and dots. Each of these has a known length in the source, so
+ * text and source can be walked side by side. A part of a run of * or _ may have become emphasis: then the source
+ * has more of them. If the two differ all the same, the rest counts as one piece that is not exact: nothing is lost
+ * except forms in it. */
 #include "read/markdown/markdown_private.h"
 
 #include <string.h>
@@ -67,13 +67,13 @@ static SourcePiece typographic(Str flat, int at, Str text)
         return (SourcePiece){1, BYTES, false};
     if (changed && str_starts(str_sub(flat, at, flat.n), "..."))
         return (SourcePiece){3, BYTES, false};
-    int run = changed && c == '-' ? run_of(flat, at, c) : 0; /* only of hyphens, which are passed over in one go */
+    int run = changed && c == '-' ? run_of(flat, at, c) : 0; /* only of hyphens, which are skipped in one go */
     if (run > 1)
         return (SourcePiece){run, BYTES * dash_count(run), false};
     return (SourcePiece){1, 1, true};
 }
 
-/* How many bytes are the same in both, up to the first that may mean something else. */
+/* How many bytes are the same in both, up to the first that may have a meaning. */
 static int plain_length(Str flat, int at, Str text)
 {
     int n = 0, most = int_min(flat.n - at, text.n);

@@ -1,8 +1,8 @@
 /* Pipe tables as GitHub and Pandoc read them: a head row, a delimiter row with as many cells, then rows.
  *
- * Pipes at both ends may be left out; a table that leaves out the first one only begins after a blank line
- * (so that no list item, quote or sentence is taken for a head). A pipe behind a backslash belongs to its cell, in code
- * spans too. */
+ * The pipes at both ends are optional. A table without the first one only begins after a blank line (so that no list
+ * item, quotation or sentence is mistaken for a head). A pipe after a backslash belongs to its cell, in code spans
+ * too. */
 #include "read/markdown/pipes_private.h"
 
 #include <string.h>
@@ -14,7 +14,7 @@ static bool is_pipe(Str s, int i)
     return s.p[i] == '|' && (i == 0 || s.p[i - 1] != '\\');
 }
 
-/* The next pipe that parts cells in [from, end), or end. */
+/* The next pipe that separates cells in [from, end), or end. */
 static int next_pipe(Str s, int from, int end)
 {
     const char *found;
@@ -61,7 +61,7 @@ static bool read_align(Str cell, CellAlign *out)
     return dashes.n > 0;
 }
 
-/* Cheap, as it is asked of every line. */
+/* Cheap, because every line is tested. */
 static bool may_be_delimiters(Str line)
 {
     bool pipe = false;

@@ -12,9 +12,9 @@ typedef struct PipeRow {
 } PipeRow;
 
 void pipe_row_cut(Arena *a, Str line, PipeRow *out);
-/* Reads a delimiter row (|:--|--:|); the number of columns, 0: it is none. */
+/* Reads a delimiter row (|:--|--:|); returns the number of columns, or 0: it is not one. */
 int pipe_aligns(Arena *a, Str line, CellAlign **aligns);
-/* Whether `head` and the delimiter row `next` begin a table. after_text: a line of text stands before. */
+/* Whether `head` and the delimiter row `next` begin a table. after_text: a line of text precedes it. */
 bool pipe_table_begins(Arena *a, Str head, Str next, bool after_text);
 
 #endif

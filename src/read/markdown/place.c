@@ -1,11 +1,11 @@
-/* Placeholders in double braces: references to labels and figures from the data.
+/* Placeholders in double braces: references to labels, and figures from the data.
  *
  *     {{ ref finance }}  {{ ref a b }}  {{ page finance }}  {{ pages finance }}
  *     {{ grants/cambridge-city/amount }}  {{ budget/net/2013-14 | £m 1 }}  {{ count grants | words }}
  *
- * A reference becomes a NODE_REF that carries its labels as attributes called "target" until the whole document is
- * read. A figure becomes text at once (doc/figure.h), as data is read before sections. What cannot be read stays in the
- * text as it was typed. */
+ * A reference becomes a NODE_REF with its labels as attributes called "target" until the whole document is read. A
+ * figure becomes text at once (doc/figure.h), because data is read before sections. An invalid placeholder stays in
+ * the text as typed. */
 #include "read/markdown/markdown_private.h"
 
 #include "base/ascii.h"
@@ -61,7 +61,7 @@ static void read_ref(Reading *g, Flat *f, RefKind kind, Pos pos, int from, int e
 
 /* -- Figures ------------------------------------------------------------------------------------------------ */
 
-/* What is spoken otherwise stands in a span, so that it is not joined with the text around it. */
+/* Text that is spoken differently is in a span, so that it is not joined with the text around it. */
 static void append_figure(Reading *g, Str text, Str written, Node *parent, Pos pos)
 {
     Str spoken = {0};
@@ -79,7 +79,7 @@ static void append_figure(Reading *g, Str text, Str written, Node *parent, Pos p
     node_append(parent, figure);
 }
 
-/* The figures in a span of another language are said in that. */
+/* Figures in a span of another language use that language. */
 void placeholders_in_span(Reading *g, Node *span)
 {
     Str lang = node_attr(span, "lang"), text;
@@ -98,7 +98,7 @@ void placeholders_in_span(Reading *g, Node *span)
     }
 }
 
-/* What doc/figure.h reads, in [from, end). False: reported. */
+/* A figure, read by doc/figure.h, in [from, end). False: an error was reported. */
 static bool read_figure(Reading *g, Flat *f, int from, int end, Pos pos, Node *parent)
 {
     Str written = str_sub(f->text, from, end), text;

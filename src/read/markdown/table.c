@@ -1,7 +1,7 @@
 /* Tables: pipe tables typed in place, and data tables set by `::: {.table data=…}`.
  *
- * A pipe table has the same nodes as a data table: head row, rows, cells of one paragraph. A column aligned to the
- * right holds figures. A head row without any words is left out. */
+ * A pipe table has the same nodes as a data table: head row, rows, cells of one paragraph. A right-aligned column
+ * contains figures. A head row without words is omitted. */
 #include "read/markdown/markdown_private.h"
 
 /* -- Pipe tables ---------------------------------------------------------------------------------------------- */
