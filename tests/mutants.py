@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""mutants.py [--sample N] [--jobs N] [FOLDER|FILE…]: whether the quick tests notice defects.
+"""mutants.py [--list] [--sample N] [--jobs N] [FOLDER|FILE…]: whether the quick tests notice defects.
 
 mutants.txt lists one-line edits of the sources, each a defect that somebody would notice in print or in use. Each is made in a
 copy of the project under out/build/mutants, built incrementally without sanitizers, and given to the quick tests until
 one fails. At least 95 of 100 must be caught. An edit whose text no longer stands exactly once in its file is an error, so that
-the list follows the sources. --sample takes so many of them, others at each commit. Which test caught a mutant is
+the list follows the sources. --list looks for that alone.
+--sample takes so many of them, others at each commit. Which test caught a mutant is
 remembered beside the copies, so that it is asked first the next time."""
 import argparse
 import concurrent.futures
@@ -210,10 +211,14 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument('places', nargs='*', help='folders or files under src')
     parser.add_argument('--sample', type=int)
+    parser.add_argument('--list', action='store_true')
     parser.add_argument('--jobs', type=int, default=2)
     o = parser.parse_args()
     mutants = read_list()
     check_places(mutants)
+    if o.list:
+        print(f'{len(mutants)} mutants, each in its place')
+        return
     if o.places:
         mutants = [m for m in mutants if any(m.file == p or m.file.startswith(p.rstrip('/') + '/') for p in o.places)]
     if o.sample:

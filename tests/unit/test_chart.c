@@ -197,6 +197,24 @@ static void test_words_of_verdicts(void **state)
                                                                        "(Untried).");
 }
 
+static void test_words_of_many_verdicts(void **state)
+{
+    Bench *b = *state;
+    Buf text = {0};
+    buf_puts(&text, "<performance><caption>P</caption>");
+    for (char c = 'a'; c <= 'h'; c++)
+        buf_format(&text,
+                   "<indicator id='%c' label='Late %c' good='lower'><actual>5</actual><target>4</target><verdict/>"
+                   "</indicator>",
+                   c, c);
+    buf_puts(&text, "</performance>");
+    const Table *t = read_table(b, buf_take(&text, b->reader.job).p);
+    assert_string_equal(words(b, t, (ChartAsk){.type = CHART_STATUS}), "Status strip of 8. Target not achieved: 8 "
+                                                                       "(Late a; Late b; Late c; Late d; Late e; Late "
+                                                                       "f; and "
+                                                                       "2 more).");
+}
+
 /* ---- what cannot be drawn ---- */
 
 static void test_refused(void **state)
@@ -242,6 +260,7 @@ int main(void)
         with_bench(test_percent),
         with_bench(test_words),
         with_bench(test_words_of_verdicts),
+        with_bench(test_words_of_many_verdicts),
         with_bench(test_refused),
         with_bench(test_units_mixed),
     };

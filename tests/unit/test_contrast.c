@@ -211,6 +211,14 @@ static void rows_of_tables_stand_on_their_tints(void **state)
                   0);
 }
 
+static void a_total_in_white_on_a_pale_tint_is_found(void **state)
+{
+    Bench *b = *state;
+    const char *style = "<style for=\"td\" in=\"total\" colour=\"white\"/>\n";
+    assert_true(faults(b, template_of(b, style, "", "<table name=\"default\" total-tint=\"tint\"/>\n", "", "")) >= 1);
+    assert_reported(b, "on tint (td in ");
+}
+
 static void a_head_left_black_on_navy_is_found(void **state)
 {
     Bench *b = *state;
@@ -342,6 +350,7 @@ int main(void)
         with_bench(marks_of_lists_are_looked_at),
         with_bench(rows_of_tables_stand_on_their_tints),
         with_bench(a_head_left_black_on_navy_is_found),
+        with_bench(a_total_in_white_on_a_pale_tint_is_found),
         with_bench(covers_text_stands_on_the_field_under_it),
         with_bench(covers_text_beside_the_field_is_found),
         with_bench(a_field_drawn_after_the_text_is_no_ground),

@@ -61,6 +61,7 @@ static void figures_take_the_forms_that_are_asked_for(void **state)
         {"sum budget/officers staff/y1 | £m 1", "£53.7m"},
         {"budget/officers+staff/y1 | £m 1", "£53.7m"},
         {"sum budget/g/y2 | £k", "£62,419k"},
+        {"sum budget/staff..income/y1 | £k", "£1,717k"},
         {"count budget/g | words", "three"},
         {"count budget", "7"},
         {"budget/officers/y2 | difference y1", "£5,513,000"},

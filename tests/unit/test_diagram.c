@@ -102,6 +102,20 @@ static void test_what_stands_is_kept(void **state)
     assert_reported(b, "the root element is <table>; expected <diagram>");
 }
 
+static void test_words_of_labelled_arrows(void **state)
+{
+    Bench *b = *state;
+    const Diagram *g = read_diagram(b, "<diagram><box id='a' title='Force' row='1' column='1'/>"
+                                       "<box id='b' title='Panel' row='1' column='2'/>"
+                                       "<box id='c' title='Public' row='1' column='3'/>"
+                                       "<arrow from='a' to='b' label='informs' heads='both'/>"
+                                       "<arrow from='b' to='c' label='serves'/></diagram>");
+    assert_string_equal(diagram_words(b->reader.job, b->reader.language, g).p, "Diagram of 3 boxes. Force. Panel. "
+                                                                               "Public. Arrows: Force informs Panel, "
+                                                                               "both ways; Panel serves "
+                                                                               "Public.");
+}
+
 static void test_words_show_figures(void **state)
 {
     Bench *b = *state;
@@ -143,6 +157,7 @@ int main(void)
                                        with_bench(test_ways_past_broad_boxes),
                                        with_bench(test_reading_order),
                                        with_bench(test_what_stands_is_kept),
+                                       with_bench(test_words_of_labelled_arrows),
                                        with_bench(test_words_show_figures),
                                        with_bench(test_the_schema_keeps_the_grid)};
     return cmocka_run_group_tests(tests, NULL, NULL);

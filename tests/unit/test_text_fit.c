@@ -90,6 +90,10 @@ static void check_line(const Line *line, Len measure, Len indent, Align align, b
         assert_true(line->width <= measure - indent);
     if (align == ALIGN_RIGHT)
         assert_int_equal(visible, measure);
+    if (align == ALIGN_CENTRE) {
+        Len before = line->x[0] - indent, after = measure - visible;
+        assert_true(before - after <= 1 && after - before <= 1);
+    }
     bool spaces = false;
     for (int r = 0; r < line->nruns; r++)
         for (int i = 0; i < line->runs[r].nglyphs; i++)
