@@ -125,21 +125,34 @@ static void boxes_nest_and_take_attributes(void **state)
                  "  text \"d\" 8:1\n");
 }
 
-static void box_interrupts_a_list_but_not_inside_it(void **state)
+static void boxes_stand_in_items_and_quotations(void **state)
 {
-    assert_reads(*state, "- a\n  ::: outcome\n::: outcome\nb\n:::\n> ::: outcome\n",
+    assert_reads(*state, "- a\n  ::: outcome\n  b\n  :::\n  c\n::: outcome\nd\n:::\n> ::: outcome\n> e\n> :::\n",
                  "list bullet tight 1:1\n"
                  "  item 1:1\n"
                  "    paragraph 1:3\n"
                  "      text \"a\" 1:3\n"
-                 "    paragraph 2:3\n"
-                 "      text \"::: outcome\" 2:3\n"
-                 "box .outcome 3:1\n"
-                 "  paragraph 4:1\n"
-                 "    text \"b\" 4:1\n"
-                 "quote 6:1\n"
-                 "  paragraph 6:3\n"
-                 "    text \"::: outcome\" 6:3\n");
+                 "    box .outcome 2:3\n"
+                 "      paragraph 3:3\n"
+                 "        text \"b\" 3:3\n"
+                 "    paragraph 5:3\n"
+                 "      text \"c\" 5:3\n"
+                 "box .outcome 6:1\n"
+                 "  paragraph 7:1\n"
+                 "    text \"d\" 7:1\n"
+                 "quote 9:1\n"
+                 "  box .outcome 9:3\n"
+                 "    paragraph 10:3\n"
+                 "      text \"e\" 10:3\n");
+    assert_int_equal(problems(*state), 0);
+}
+
+/* One that begins in an item ends there, whatever closes it outside. */
+static void a_box_ends_in_the_item_where_it_began(void **state)
+{
+    read_text(*state, "- a\n  ::: outcome\n  b\n:::\n");
+    assert_reported(*state, "a.md:2:3: error[MD001]");
+    assert_reported(*state, "a.md:4:1: error[MD002]");
 }
 
 static void forms_in_code_are_code(void **state)
@@ -366,7 +379,8 @@ int main(void)
         with_bench(heading_attributes),
         with_bench(bad_attributes_are_reported_at_their_place),
         with_bench(boxes_nest_and_take_attributes),
-        with_bench(box_interrupts_a_list_but_not_inside_it),
+        with_bench(boxes_stand_in_items_and_quotations),
+        with_bench(a_box_ends_in_the_item_where_it_began),
         with_bench(forms_in_code_are_code),
         with_bench(unclosed_code_swallows_forms_but_not_cells),
         with_bench(wrong_boxes_are_reported),

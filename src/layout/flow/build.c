@@ -135,7 +135,6 @@ static void start_apart(Builder *b, Pass *pass, const Node *section, Setting *s)
                    .entering = true,
                    .column_measure = s->measure,
                    .full_measure = s->measure};
-    s->x = 0;
     s->apart = true;
 }
 

@@ -146,6 +146,7 @@ static void set_slices(Builder *b, const GridRow *r, const Len *x, Len gap)
 
 static const Node *build_row(Builder *b, GridRow *r, const Node *child, int columns, Setting cell)
 {
+    cell.x = 0;
     for (; child && r->count < columns && r->count < GRID_COLUMNS; child = child->next, r->count++) {
         Flow *f = r->cells[r->count] = build_one_apart(b->pass, b->section, child, cell);
         Heights h = r->heights[r->count] = heights_of(b->pass->arena, f);

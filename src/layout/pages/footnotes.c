@@ -14,23 +14,13 @@ typedef struct NoteKey {
     Len measure;
 } NoteKey;
 
-static void shift_right(Flow *f, Pass *pass, Len by)
+/* What stands in a note must fit any page that it may come to stand on. */
+static Len lowest_page(const Template *t)
 {
-    for (int i = 0; i < f->strips.n; i++) {
-        Strip *s = &f->strips.at[i];
-        Item *items = NEWN(pass->arena, Item, s->nitems);
-        PageLink *links = NEWN(pass->arena, PageLink, s->nlinks);
-        for (int k = 0; k < s->nitems; k++) {
-            items[k] = s->items[k];
-            items[k].x += by;
-        }
-        for (int k = 0; k < s->nlinks; k++) {
-            links[k] = s->links[k];
-            links[k].x += by;
-        }
-        s->items = items;
-        s->links = links;
-    }
+    Len lowest = LEN_MAX;
+    for (int i = 0; i < t->nmasters; i++)
+        lowest = int_min(lowest, t->masters[i].height - t->masters[i].top - t->masters[i].bottom);
+    return lowest;
 }
 
 static Flow *set_note(Pass *pass, const Node *note, Len measure)
@@ -38,13 +28,13 @@ static Flow *set_note(Pass *pass, const Node *note, Len measure)
     Place place = {NULL, STR("note")};
     const Style *style = style_block(pass->styler, STR("note"), STR(""), &place);
     Len hang = style->size * 7 / 4;
-    Setting s = {.measure = int_max(measure - hang, PT(12)),
+    Setting s = {.x = hang,
+                 .measure = int_max(measure - hang, PT(12)),
                  .place = &place,
                  .element = STR("note"),
-                 .region_height = LEN_MAX,
+                 .region_height = lowest_page(pass->tpl),
                  .apart = true};
     Flow *f = build_apart(pass, node_up(note, NODE_SECTION), note->first, s);
-    shift_right(f, pass, hang);
     Label mark = {.text = note->u.note.mark,
                   .style = style_inline(pass->styler, style, STR("note-mark"), STR("")),
                   .beside = style,

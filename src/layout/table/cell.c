@@ -178,7 +178,9 @@ static bool set_lines(Pass *pass, const CellPara *p, SetCell *out)
 static void set_blocks(Pass *pass, SetCell *cell)
 {
     cell->form = CELL_BLOCKS;
-    cell->flow = build_apart(pass, cell->section, cell->node->first, cell->s);
+    Setting s = cell->s;
+    s.x = 0;
+    cell->flow = build_apart(pass, cell->section, cell->node->first, s);
     Heights h = heights_of(pass->arena, cell->flow);
     cell->height = height_between(&h, 0, cell->flow->strips.n);
 }

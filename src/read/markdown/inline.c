@@ -414,8 +414,26 @@ static void read_code(Inliner *in, const Md *md)
         attrs_set(in->g->r->job, code, &attrs, NULL);
 }
 
+/* A line that was held, in the middle of a paragraph: it is text. */
+static bool read_held_line(Inliner *in, const Md *md)
+{
+    const Flat *f = in->flat;
+    int i = f->nlines - 1;
+    while (i > 0 && f->lines[i].at > md->at)
+        i--;
+    const MdLine *l = f->nlines > 0 ? &f->source->lines[f->lines[i].line] : NULL;
+    if (l == NULL || l->use == LINE_PLAIN || l->use == LINE_NOTE
+        || !str_is(md->text, "<?"
+                             "?>"))
+        return false;
+    put_text(in, kept(in, str_trim(inner_of(l))), md->at);
+    return true;
+}
+
 static void report_html(Inliner *in, const Md *md)
 {
+    if (read_held_line(in, md))
+        return;
     if (str_starts(md->text, "<!--")) {
         in->comment_before = true;
         return;

@@ -1,8 +1,7 @@
 /* cmark reads the source line for line, with planpress's block forms moved out of its way.
  *
  * Which lines begin a form is unknown until cmark has separated code from text. So every line that looks like one is
- * replaced by something that cmark always sees as a block of its own, and that can be restored where it is not a
- * form (in code, in a list item or quotation):
+ * replaced by something that cmark always sees as a block of its own, and that can be restored where it is code:
  *
  *   ::: box, rows of pipe tables, captions   become   <??>        an HTML block of one line
  *   [^1]: text                               becomes  +   text    an item of a list, so that cmark itself
@@ -14,6 +13,9 @@
  *   \1 first cell
  *   (blank)
  *   … the source
+ *
+ * A form may follow the marks of quotations and items, or the indentation of an item. Containers are tracked here only
+ * closely enough to miss no form; cmark decides what they are.
  *
  * So one run of cmark reads everything, and no line of the source is lost or moved against its neighbours. A place
  * is always a line index and a byte, from which md_pos computes the file's line and column. */
@@ -30,15 +32,6 @@
 static bool is_empty_line(Str s)
 {
     return str_trim(s).n == 0;
-}
-
-/* Spaces before a form, or -1 when there are too many (code). */
-static int form_indent(Str s)
-{
-    int i = 0;
-    while (i < s.n && s.p[i] == ' ')
-        i++;
-    return i <= 3 && i < s.n ? i : -1;
 }
 
 int note_mark_end(Str s, int at)
@@ -110,6 +103,86 @@ static void dedent(MdLine *lines, int n)
     }
 }
 
+/* -- Containers -------------------------------------------------------------------------------------------- */
+
+enum { ITEMS_MOST = 50 }; /* items in items; deeper ones hold no forms */
+
+/* The items that are open at a line, by the column where their text begins. */
+typedef struct Containers {
+    int items[ITEMS_MOST];
+    int n;
+} Containers;
+
+/* Bytes of a list's mark at s[at] and the blanks behind it, or 0. */
+static int item_mark(Str s, int at)
+{
+    int i = at;
+    while (i < s.n && i - at < 9 && is_digit(s.p[i]))
+        i++;
+    bool ordered = i > at && i < s.n && (s.p[i] == '.' || s.p[i] == ')');
+    bool bullet = i == at && i < s.n && (s.p[i] == '-' || s.p[i] == '+' || s.p[i] == '*');
+    if (!ordered && !bullet)
+        return 0;
+    int end = ++i;
+    while (i < s.n && s.p[i] == ' ' && i - end < 4)
+        i++;
+    return i > end ? i - at : 0;
+}
+
+static void close_items(Containers *c, int column)
+{
+    while (c->n > 0 && c->items[c->n - 1] > column)
+        c->n--;
+}
+
+/* Where a line's own text begins behind its containers, and how many quotations it stands in. -1: it is blank, or code.
+ */
+static void enter_line(Containers *c, MdLine *l)
+{
+    Str s = l->raw;
+    int at = 0, from = 0;
+    l->inner = -1;
+    l->quotes = 0;
+    for (bool inside = true; inside;) {
+        while (at < s.n && s.p[at] == ' ')
+            at++;
+        if (at == s.n)
+            return;
+        int mark = item_mark(s, at);
+        inside = s.p[at] == '>' || mark > 0;
+        close_items(c, at);
+        int base = c->n > 0 ? int_max(from, c->items[c->n - 1]) : from;
+        if (at - base > 3)
+            return;
+        if (s.p[at] == '>') {
+            l->quotes++;
+            from = at += at + 1 < s.n && s.p[at + 1] == ' ' ? 2 : 1;
+        } else if (mark > 0) {
+            from = at += mark;
+            if (c->n < ITEMS_MOST)
+                c->items[c->n++] = at;
+        }
+    }
+    l->inner = at;
+}
+
+/* Footnotes hold what is indented by four, as items do. */
+static void enter_lines(MdLine *lines, int n)
+{
+    Containers c = {.n = 0};
+    for (int i = 0; i < n; i++) {
+        enter_line(&c, &lines[i]);
+        bool note = lines[i].inner >= 0 && note_mark_end(lines[i].raw, lines[i].inner) > 0;
+        if (note && c.n < ITEMS_MOST)
+            c.items[c.n++] = lines[i].inner + 4;
+    }
+}
+
+Str inner_of(const MdLine *l)
+{
+    return l->inner < 0 ? (Str){0} : str_sub(l->raw, l->inner, l->raw.n);
+}
+
 /* -- Finding forms --------------------------------------------------------------------------------------- */
 
 typedef struct Forms {
@@ -140,12 +213,17 @@ static char free_bullet(const MdLine *lines, int n)
     return '+';
 }
 
-static void hold(MdLine *l, int indent, LineUse use)
+/* What its containers need stays before it. */
+static void hold(Forms *f, MdLine *l, LineUse use)
 {
     static const char held[] = "   <?"
-                               "?>"; /* a form is indented by three spaces at most */
+                               "?>";
     l->use = use;
-    l->text = (Str){held + 3 - indent, indent + 4};
+    bool spaces = l->inner <= 3 && str_trim(str_sub(l->raw, 0, l->inner)).n == 0;
+    if (spaces)
+        l->text = (Str){held + 3 - l->inner, l->inner + 4};
+    else
+        l->text = str_format(f->a, STR_FMT "%s", STR_ARG(str_sub(l->raw, 0, l->inner)), held + 3);
 }
 
 /* An item whose content begins in column 5, because continuation lines are indented by four. */
@@ -212,44 +290,44 @@ static PipeCell add_cell(Forms *f, int line, int from, int to, bool may_be_plain
 static void read_row(Forms *f, PipeTable *t, int line, PipeCell *cells)
 {
     PipeRow row = {0};
-    pipe_row_cut(f->a, f->lines[line].raw, &row);
+    int at = f->lines[line].inner;
+    pipe_row_cut(f->a, inner_of(&f->lines[line]), &row);
     for (int i = 0; i < t->ncolumns; i++) {
         cells[i] = (PipeCell){.line = line, .byte = f->lines[line].raw.n, .paragraph = -1};
         if (i < row.n)
-            cells[i] = add_cell(f, line, row.from[i], row.to[i], true);
+            cells[i] = add_cell(f, line, at + row.from[i], at + row.to[i], true);
     }
     if (row.n <= t->ncolumns || t->cut)
         return;
-    Pos pos = md_pos(&(MdText){.lines = f->lines}, f->file, line, row.from[t->ncolumns]);
+    Pos pos = md_pos(&(MdText){.lines = f->lines}, f->file, line, at + row.from[t->ncolumns]);
     diag(f->diag, MD008, pos, "this row has %d cells; expected at most %d, one for each column", row.n, t->ncolumns);
 }
 
-static bool ends_table(Forms *f, int line)
+static bool ends_table(Forms *f, const PipeTable *t, int line)
 {
-    Str s = f->lines[line].raw;
-    int indent = form_indent(s);
-    return indent < 0 || memchr(s.p, '|', (size_t)s.n) == NULL || str_starts(str_sub(s, indent, s.n), ":::");
+    const MdLine *l = &f->lines[line], *head = &f->lines[t->first];
+    Str s = inner_of(l);
+    return l->inner < 0 || l->quotes != head->quotes || memchr(s.p, '|', (size_t)s.n) == NULL || str_starts(s, ":::");
 }
 
-/* `: Caption` on the line after a table, or after one blank line. */
-static int find_caption(Forms *f, int after)
+/* `: Caption` on the line behind a table, or behind one blank line. */
+static int find_caption(Forms *f, const PipeTable *t, int after)
 {
     int line = after;
-    if (line < f->n && is_empty_line(f->lines[line].raw))
+    if (line < f->n && is_empty_line(inner_of(&f->lines[line])))
         line++;
-    if (line >= f->n)
+    if (line >= f->n || f->lines[line].quotes != f->lines[t->first].quotes)
         return -1;
-    Str s = f->lines[line].raw;
-    int indent = form_indent(s);
-    return indent >= 0 && s.p[indent] == ':' && indent + 1 < s.n && s.p[indent + 1] == ' ' ? line : -1;
+    return str_starts(inner_of(&f->lines[line]), ": ") ? line : -1;
 }
 
 static bool table_begins(Forms *f, int line)
 {
-    if (line + 1 >= f->n || form_indent(f->lines[line].raw) < 0 || form_indent(f->lines[line + 1].raw) < 0)
+    if (line + 1 >= f->n || f->lines[line].inner < 0 || f->lines[line + 1].inner < 0
+        || f->lines[line].quotes != f->lines[line + 1].quotes)
         return false;
-    bool after_text = line > 0 && f->lines[line - 1].use == LINE_PLAIN && !is_empty_line(f->lines[line - 1].raw);
-    return pipe_table_begins(f->a, f->lines[line].raw, f->lines[line + 1].raw, after_text);
+    bool after_text = line > 0 && f->lines[line - 1].use == LINE_PLAIN && !is_empty_line(inner_of(&f->lines[line - 1]));
+    return pipe_table_begins(f->a, inner_of(&f->lines[line]), inner_of(&f->lines[line + 1]), after_text);
 }
 
 /* Keeps of a too large table only what is allowed. */
@@ -270,9 +348,9 @@ static void cut_to_size(Forms *f, PipeTable *t)
 static int hold_table(Forms *f, int line)
 {
     PipeTable t = {.first = line, .caption.line = -1};
-    t.ncolumns = pipe_aligns(f->a, f->lines[line + 1].raw, &t.aligns);
+    t.ncolumns = pipe_aligns(f->a, inner_of(&f->lines[line + 1]), &t.aligns);
     int end = line + 2;
-    while (end < f->n && !ends_table(f, end))
+    while (end < f->n && !ends_table(f, &t, end))
         end++;
     t.last = end - 1;
     t.nrows = end - line - 1;
@@ -280,16 +358,16 @@ static int hold_table(Forms *f, int line)
     t.cells = NEWN(f->a, PipeCell, t.nrows * t.ncolumns);
     for (int row = 0; row < t.nrows; row++)
         read_row(f, &t, row == 0 ? line : line + row + 1, t.cells + (ptrdiff_t)row * t.ncolumns);
-    int caption = find_caption(f, end);
+    int caption = find_caption(f, &t, end);
     if (caption >= 0) {
-        int from = form_indent(f->lines[caption].raw) + 1;
+        int from = f->lines[caption].inner + 1;
         t.caption = add_cell(f, caption, from, f->lines[caption].raw.n, false);
-        hold(&f->lines[caption], from - 1, LINE_CAPTION);
+        hold(f, &f->lines[caption], LINE_CAPTION);
         end = caption + 1;
     }
     f->lines[line].form = f->out->tables.n;
     for (int i = line; i <= t.last; i++)
-        hold(&f->lines[i], form_indent(f->lines[i].raw), i == line ? LINE_TABLE : LINE_TABLE_REST);
+        hold(f, &f->lines[i], i == line ? LINE_TABLE : LINE_TABLE_REST);
     VEC_PUSH(f->a, &f->out->tables, t);
     return end;
 }
@@ -298,12 +376,12 @@ static void find_forms(Forms *f, bool boxes)
 {
     for (int i = 0; i < f->n;) {
         MdLine *l = &f->lines[i];
-        int indent = form_indent(l->raw), label_end = indent >= 0 ? note_mark_end(l->raw, indent) : 0;
-        if (indent >= 0 && boxes && str_starts(str_sub(l->raw, indent, l->raw.n), ":::")) {
-            hold(l, indent, LINE_FENCE);
+        int label_end = l->inner >= 0 && l->inner <= 3 && l->quotes == 0 ? note_mark_end(l->raw, l->inner) : 0;
+        if (boxes && str_starts(inner_of(l), ":::")) {
+            hold(f, l, LINE_FENCE);
         } else if (label_end > 0 && label_end < l->raw.n && l->raw.p[label_end] == ':') {
-            hold_note(f, l, indent, label_end);
-        } else if (indent >= 0 && table_begins(f, i)) {
+            hold_note(f, l, l->inner, label_end);
+        } else if (l->inner >= 0 && table_begins(f, i)) {
             i = hold_table(f, i);
             continue;
         }
@@ -341,6 +419,7 @@ void md_text_make(Arena *a, Diag *diag, const MarkdownSource *source, bool boxes
     Forms f =
         {.a = a, .diag = diag, .file = source->file, .lines = source_lines.v.at, .n = source_lines.v.n, .out = out};
     f.bullet = free_bullet(f.lines, f.n);
+    enter_lines(f.lines, f.n);
     find_forms(&f, boxes);
     out->nparagraphs = f.paragraphs.n;
     out->first_line = 2 * f.paragraphs.n;

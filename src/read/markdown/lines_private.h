@@ -25,6 +25,8 @@ typedef struct MdLine {
     int shift;     /* text[i] is raw[i + shift], from their first common byte */
     int line, col; /* of raw[0] in the file */
     LineUse use;
+    int inner;    /* bytes of raw before the line's own text, for its containers; -1: it is blank or code */
+    int quotes;   /* that it stands in */
     bool ascii;   /* columns are bytes */
     bool escaped; /* text lacks the backslashes of raw's "\|" */
     int form;     /* LINE_NOTE: bytes of its label's end; LINE_TABLE: index of its PipeTable */
@@ -69,7 +71,10 @@ void md_text_make(Arena *a, Diag *diag, const MarkdownSource *source, bool boxes
 void md_text_single(Arena *a, Str text, Pos place, MdText *out);
 Pos md_pos(MdText *t, int file, int line, int byte); /* of byte `byte` of lines[line].text */
 
-/* `[^label]` at s[at]: the offset after its bracket, or 0. */
+/* A line without what its containers need; empty when it is blank or code. */
+Str inner_of(const MdLine *l);
+
+/* `[^label]` at s[at]: offset behind its bracket, or 0. */
 int note_mark_end(Str s, int at);
 
 #endif

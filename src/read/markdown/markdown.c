@@ -3,10 +3,9 @@
  * The source is cut into lines, and planpress's block forms are moved out of cmark's way (lines.c). cmark reads it
  * all in one run (parse.c). Then the blocks are walked here, and the inlines of each in inline.c.
  *
- * A form counts only at the top level of the source or inside named blocks: there a held line opens or closes a box,
- * or begins a table. cmark has no nodes for boxes, so they are a stack of parents to which the top level appends.
- * Held lines in list items and quotations become plain text, and in code blocks they are restored. Footnotes can be
- * anywhere except in code.
+ * A held line opens or closes a box, or begins a table, wherever blocks can be: at the top level, in items, quotations
+ * and footnotes. cmark has no nodes for boxes, so each container keeps a stack of parents to which its blocks are
+ * appended. A box ends in the container in which it began. In code blocks held lines are restored.
  *
  * Recursion follows nesting and is limited (MD013). */
 #include "read/markdown/markdown.h"
@@ -29,6 +28,7 @@ typedef struct OpenBox {
 typedef struct Boxes {
     OpenBox open[MARKDOWN_DEPTH_MAX];
     int n;
+    int depth;   /* of the container that they are in */
     int ignored; /* opened beyond the limit */
     Node *outermost;
 } Boxes;
@@ -116,10 +116,20 @@ static Str restored(const MdLine *l, Str s)
     return str_sub(l->raw, off, l->raw.n);
 }
 
-/* Code as written. Only fenced code can contain held lines: others begin with less than four spaces. */
+/* Is a block of code in a fence? Then its first line is the one behind that. Code that is only indented may begin with
+ * what looks like a fence. */
+static bool is_fenced(Reading *g, const Md *md)
+{
+    const MdLine *l = line_of(g, md);
+    Str here = str_sub(l->raw, md->col - 1, l->raw.n), first, rest;
+    str_cut(md->text, '\n', &first, &rest);
+    return (str_starts(here, "```") || str_starts(here, "~~~")) && !str_eq(first, here);
+}
+
+/* Code as written. */
 static Str code_text(Reading *g, const Md *md)
 {
-    int first = md->line, last = int_min(md->end_line, g->text->nlines); /* behind the fence */
+    int first = md->line - !is_fenced(g, md), last = int_min(md->end_line, g->text->nlines); /* behind the fence */
     bool held = false;
     for (int i = first; i < last; i++)
         held |= g->text->lines[i].use != LINE_PLAIN;
@@ -148,8 +158,7 @@ static void read_code_block(Reading *g, const Md *md, Node *parent)
     n->u.code.language = str_dup(g->r->job, language);
 }
 
-/* -- Raw HTML, and held lines that are none of our forms where they stand -------------------------------------------
- */
+/* -- Raw HTML ----------------------------------------------------------------------------------------------- */
 
 static bool only_comments(Str s)
 {
@@ -176,20 +185,6 @@ static bool is_held(Reading *g, const Md *md)
         return false;
     LineUse use = line_of(g, md)->use;
     return use != LINE_PLAIN && use != LINE_NOTE;
-}
-
-/* Consecutive held lines as one paragraph; returns the last. */
-static const Md *read_held_as_text(Reading *g, const Md *md, Node *parent)
-{
-    Arena *a = g->r->job;
-    Node *paragraph = append_new(g, md, NODE_PARAGRAPH, parent);
-    for (;; md = md->next) {
-        Str text = str_dup(a, str_trim(line_of(g, md)->raw));
-        node_append(paragraph, inline_text_node(a, text, block_pos(g, md)));
-        if (md->next == NULL || !is_held(g, md->next) || md->next->line != md->line + 1)
-            return md;
-        node_append(paragraph, node_new(a, NODE_SOFT_BREAK, block_pos(g, md)));
-    }
 }
 
 /* -- Lists and footnotes ---------------------------------------------------------------------------------------------
@@ -258,19 +253,7 @@ static bool too_deep(Reading *g, Pos pos, int depth)
     return true;
 }
 
-static void read_blocks(Reading *g, const Md *container, Node *parent, int depth)
-{
-    if (too_deep(g, block_pos(g, container), depth))
-        return;
-    for (const Md *md = container->first; md != NULL; md = md->next) {
-        if (is_held(g, md))
-            md = read_held_as_text(g, md, parent);
-        else
-            read_block(g, md, parent, depth);
-    }
-}
-
-/* -- Boxes at the top level
+/* -- Boxes
  * -------------------------------------------------------------------------------------------- */
 
 static Node *box_parent(const Boxes *b)
@@ -362,7 +345,7 @@ static Node *open_named(Reading *g, const Attrs *attrs, Pos pos, Node *parent)
 
 static void open_box(Reading *g, Boxes *b, Flat *f, int at, Pos pos)
 {
-    if (too_deep(g, pos, b->n + 1)) {
+    if (too_deep(g, pos, b->depth + b->n)) {
         b->ignored++;
         return;
     }
@@ -411,7 +394,21 @@ static void report_unclosed(Reading *g, const Boxes *b)
 /* -- The top level
  * -------------------------------------------------------------------------------------------------------- */
 
-/* A held line at the top level; returns the last node that was used. */
+/* Rows or a caption whose table begins where it is none, as one paragraph; returns the last. */
+static const Md *read_held_as_text(Reading *g, const Md *md, Node *parent)
+{
+    Arena *a = g->r->job;
+    Node *paragraph = append_new(g, md, NODE_PARAGRAPH, parent);
+    for (;; md = md->next) {
+        Str text = str_dup(a, str_trim(inner_of(line_of(g, md))));
+        node_append(paragraph, inline_text_node(a, text, block_pos(g, md)));
+        if (md->next == NULL || !is_held(g, md->next) || md->next->line != md->line + 1)
+            return md;
+        node_append(paragraph, node_new(a, NODE_SOFT_BREAK, block_pos(g, md)));
+    }
+}
+
+/* A held line; returns the last node that was used. */
 static const Md *read_held(Reading *g, Boxes *b, const Md *md)
 {
     const MdLine *l = line_of(g, md);
@@ -427,16 +424,38 @@ static const Md *read_held(Reading *g, Boxes *b, const Md *md)
     return md;
 }
 
-static void read_top(Reading *g, const Md *first, Node *parent)
+static void read_with_boxes(Reading *g, const Md *first, Node *parent, int depth)
 {
-    Boxes b = {.outermost = parent};
+    Boxes b = {.outermost = parent, .depth = depth};
     for (const Md *md = first; md != NULL; md = md->next) {
         if (is_held(g, md))
             md = read_held(g, &b, md);
         else
-            read_block(g, md, box_parent(&b), b.n + 1);
+            read_block(g, md, box_parent(&b), depth + b.n);
     }
     report_unclosed(g, &b);
+    if (b.n > 0)
+        g->figures.language = b.open[0].around;
+}
+
+static bool holds_forms(Reading *g, const Md *first)
+{
+    for (const Md *md = first; md != NULL; md = md->next)
+        if (is_held(g, md))
+            return true;
+    return false;
+}
+
+static void read_blocks(Reading *g, const Md *container, Node *parent, int depth)
+{
+    if (too_deep(g, block_pos(g, container), depth))
+        return;
+    if (holds_forms(g, container->first)) {
+        read_with_boxes(g, container->first, parent, depth);
+        return;
+    }
+    for (const Md *md = container->first; md != NULL; md = md->next)
+        read_block(g, md, parent, depth);
 }
 
 /* The paragraphs of cells and captions come before the source. */
@@ -461,7 +480,7 @@ static void read_source(Reading *g, const MarkdownSource *source, bool boxes, No
     g->figures.language = g->r->language;
     md_text_make(g->scratch, g->r->diag, source, boxes, &text);
     const Md *root = md_parse(g->scratch, text.text, g->smart);
-    read_top(g, take_paragraphs(g, root), parent);
+    read_with_boxes(g, take_paragraphs(g, root), parent, 1);
     for (int i = 0; i < g->notes.n; i++)
         node_append(parent, g->notes.at[i]);
     arena_free(g->scratch);

@@ -77,7 +77,9 @@ static TableColumn *make_columns(Arena *a, const PipeTable *t)
 void pipe_table_read(Reading *g, const PipeTable *t, int first_line, Node *parent)
 {
     Arena *a = g->r->job;
-    Node *table = node_new(a, NODE_TABLE, md_pos(g->text, g->file, first_line + t->first, 0));
+    Node *table =
+        node_new(a, NODE_TABLE,
+                 md_pos(g->text, g->file, first_line + t->first, g->text->lines[first_line + t->first].inner));
     table->u.table.columns = make_columns(a, t);
     table->u.table.ncolumns = t->ncolumns;
     node_append(parent, table);
