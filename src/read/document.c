@@ -84,6 +84,17 @@ static Node *new_section(const Reader *r, const ManifestSection *s, int file)
     return n;
 }
 
+/* A title from the manifest stands wherever the first heading's short title would: in the contents, too. */
+static void shorten_heading(Node *section)
+{
+    for (Node *n = section->first; n && section->u.section.title.n; n = n->next) {
+        if (n->kind != NODE_HEADING)
+            continue;
+        n->u.heading.short_title = section->u.section.title;
+        return;
+    }
+}
+
 static void read_section(const Reader *r, const ManifestSection *s, Doc *doc, const Template *t)
 {
     Str text;
@@ -99,6 +110,7 @@ static void read_section(const Reader *r, const ManifestSection *s, Doc *doc, co
         diag(r->diag, DOC006, (Pos){.file = (int16_t)file}, "this section has no text and is omitted");
         return;
     }
+    shorten_heading(section);
     node_append(doc_only_part(doc), section);
     resolve_notes(r, section);
 }

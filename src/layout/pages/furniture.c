@@ -89,6 +89,11 @@ static ItemRole text_role(const Placed *p)
     return p->running_head ? ITEM_RUNNING_HEAD : p->running_foot ? ITEM_RUNNING_FOOT : ITEM_CONTENT;
 }
 
+static Align other_side(Align align)
+{
+    return align == ALIGN_LEFT ? ALIGN_RIGHT : align == ALIGN_RIGHT ? ALIGN_LEFT : align;
+}
+
 static void place_text(const Bench *b)
 {
     const Placed *p = b->placed;
@@ -97,10 +102,7 @@ static void place_text(const Bench *b)
     if (!str_trim(text).n)
         return;
     const Style *style = style_block(pass->styler, p->style, STR(""), NULL);
-    Align align = p->align;
-    if (b->flipped && align != ALIGN_CENTRE)
-        align = align == ALIGN_RIGHT ? ALIGN_LEFT : ALIGN_RIGHT;
-    Lines lines = set_text(pass, text, style, p->w, align);
+    Lines lines = set_text(pass, text, style, p->w, b->flipped ? other_side(p->align) : p->align);
     Len x = b->flipped ? b->page->width - p->x - p->w : p->x;
     Len y = p->bottom ? p->y - lines.n * style->leading : p->y;
     int from = b->items->n;
