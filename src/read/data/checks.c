@@ -20,15 +20,14 @@ static const struct {
     const char *attribute;
     int least, most;             /* number of terms; 0: any */
     RelationKind kind, with_one; /* a row's with one term */
-    bool rows_only;
 } attributes[] = {
-    {"sum", 1, 0, RELATION_SUM, RELATION_SUM, false},
-    {"difference", 1, 2, RELATION_DIFFERENCE, RELATION_STEP, false},
-    {"cumulative", 1, 1, RELATION_CUMULATIVE, RELATION_CUMULATIVE, true},
-    {"share", 2, 2, RELATION_SHARE, RELATION_SHARE, false},
-    {"change", 1, 2, RELATION_CHANGE, RELATION_GROWTH, false},
-    {"ratio", 2, 2, RELATION_RATIO, RELATION_RATIO, false},
-    {"weekly", 1, 2, RELATION_WEEKLY, RELATION_WEEKLY, false},
+    {"sum", 1, 0, RELATION_SUM, RELATION_SUM},
+    {"difference", 1, 2, RELATION_DIFFERENCE, RELATION_STEP},
+    {"cumulative", 1, 1, RELATION_CUMULATIVE, RELATION_CUMULATIVE},
+    {"share", 2, 2, RELATION_SHARE, RELATION_SHARE},
+    {"change", 1, 2, RELATION_CHANGE, RELATION_GROWTH},
+    {"ratio", 2, 2, RELATION_RATIO, RELATION_RATIO},
+    {"weekly", 1, 2, RELATION_WEEKLY, RELATION_WEEKLY},
 };
 
 void data_declare(DataReader *d, const XmlNode *e, bool of_column, int at)
@@ -322,7 +321,7 @@ static void read_declared(NameReader *n, const Declared *c)
     bool says = false;
     n->of_column = c->of_column;
     for (int i = 0; i < COUNT(attributes); i++) {
-        if (!xml_has(c->element, attributes[i].attribute) || (c->of_column && attributes[i].rows_only))
+        if (!xml_has(c->element, attributes[i].attribute))
             continue;
         read_relation(n, c, i);
         says = true;
