@@ -263,6 +263,7 @@ static void lint_node(Lint *l, const Node *n, int *headings)
     }
     if (n->kind == NODE_PARAGRAPH || n->kind == NODE_HEADING || n->kind == NODE_CAPTION)
         lint_words(l, n);
+    lint_script(l, n);
     arena_reset(l->arena);
 }
 
@@ -274,6 +275,7 @@ void lint_document(Diag *d, const Doc *doc, bool advice)
     for (const Node *n = doc->root; n; n = node_next(n, doc->root))
         lint_node(&l, n, &headings);
     lint_report_abbreviations(&l);
+    lint_scripts_elsewhere(&l);
     arena_free(l.arena);
     arena_free(l.keep);
 }

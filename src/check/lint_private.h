@@ -47,7 +47,9 @@ typedef struct LintRun {
 void lint_run(Lint *l, const Node *block, LintRun *out);
 Pos lint_run_pos(Lint *l, const LintRun *run, int from, int to); /* of bytes [from, to); cut at the end of its line */
 const Node *lint_run_node(const LintRun *run, int at);           /* the NODE_TEXT of a byte, or NULL */
-Pos lint_words_pos(Lint *l, const Node *n);                      /* of the first words below n, else of n */
+/* Of bytes [from, to) of a text node, where they are in the source. */
+Pos lint_place(Lint *l, const Node *text, int from, int to);
+Pos lint_words_pos(Lint *l, const Node *n); /* of the first words below n, else of n */
 int lint_count_words(Str text);
 
 /* Reads a letter or digit of any script at text[*i], or returns false; moves *i past the character either way. */
@@ -67,6 +69,10 @@ void lint_prose(Lint *l, const LintRun *run);
 void lint_abbreviations(Lint *l, const LintRun *run);
 void lint_glossaries(Lint *l);           /* first: words explained in a list of their own */
 void lint_report_abbreviations(Lint *l); /* last */
+
+/* lint_script.c: LNG003; of a node, and of what is no node */
+void lint_script(Lint *l, const Node *n);
+void lint_scripts_elsewhere(Lint *l);
 
 /* lint_table.c */
 void lint_table(Lint *l, const Node *table);

@@ -131,7 +131,7 @@ static bool look_up(Lint *l, const Node *text, Str needle, int from, Pos *pos)
 }
 
 /* Long words that are not in the source byte for byte are searched for by the first of them. */
-static Pos place_in_text(Lint *l, const Node *text, int from, int to)
+Pos lint_place(Lint *l, const Node *text, int from, int to)
 {
     Pos pos = text->pos;
     Str needle = str_sub(text->u.text.text, from, to), first, rest;
@@ -162,7 +162,7 @@ Pos lint_run_pos(Lint *l, const LintRun *run, int from, int to)
         return run->block->pos;
     const RunPart *part = &run->parts.at[i];
     int length = part->node->u.text.text.n;
-    return place_in_text(l, part->node, int_min(from - part->at, length), int_min(to - part->at, length));
+    return lint_place(l, part->node, int_min(from - part->at, length), int_min(to - part->at, length));
 }
 
 Pos lint_words_pos(Lint *l, const Node *n)
@@ -173,7 +173,7 @@ Pos lint_words_pos(Lint *l, const Node *n)
             continue;
         Str words = str_trim(at->u.text.text);
         int from = (int)(words.p - at->u.text.text.p);
-        return place_in_text(l, at, from, from + words.n);
+        return lint_place(l, at, from, from + words.n);
     }
     return n->pos;
 }
