@@ -47,16 +47,14 @@ static void compare(Arena *a, Diag *d, Str path, Str again)
         diag_help(d, "if SOURCE_DATE_EPOCH was set for the build, set it to the same value now");
 }
 
-/* Builds the document in the folder; adds its findings to d. */
-static bool rebuild(Str document, const Options *options, Diag *d, Str folder, Arena *a, Str *made)
+/* Builds the document with these options; adds its findings to d. *made: the path of its PDF. */
+static bool rebuild(Arena *a, Diag *d, Str document, const Options *options, Str *made)
 {
     Job j;
     Outcome outcome = {0};
-    Options elsewhere = *options;
     size_t size;
     Hash hash;
-    elsewhere.output = folder;
-    job_begin(&j, document, &elsewhere);
+    job_begin(&j, document, options);
     *made = str_dup(a, job_result(&j, ".pdf"));
     bool written =
         job_read(&j) && job_lay_out(&j) && diag_count(j.diag, SEV_ERROR) == 0 && job_write(&j, *made, &size, &hash);
@@ -77,7 +75,9 @@ static void verify_one(Arena *a, Diag *d, Str pdf, const Options *options)
         diag(d, IO002, (Pos){0}, "cannot create a temporary folder in \"" STR_FMT "\"", STR_ARG(path_dir(folder)));
         return;
     }
-    if (rebuild(document, options, d, folder, a, &made))
+    Options elsewhere = *options;
+    elsewhere.output = folder;
+    if (rebuild(a, d, document, &elsewhere, &made))
         compare(a, d, pdf, made);
     else
         diag(d, IO008, (Pos){0}, "cannot build the document of \"" STR_FMT "\"", STR_ARG(pdf));

@@ -150,6 +150,13 @@ void diag_help(Diag *d, const char *format, ...)
     va_end(args);
 }
 
+void diag_nearest(Diag *d, Str name, const Str *names, int n)
+{
+    Str nearest = str_nearest(name, names, n);
+    if (nearest.n)
+        diag_help(d, "did you mean \"" STR_FMT "\"?", STR_ARG(nearest));
+}
+
 void diag_label(Diag *d, Pos pos, const char *format, ...)
 {
     if (!d->last)

@@ -52,6 +52,7 @@ Str diag_text(const Diag *d, int file); /* as registered; empty when there is no
 void diag(Diag *d, Code code, Pos pos, const char *format, ...) __attribute__((format(printf, 4, 5)));
 /* Adds help ("did you mean …") or a second place to the last diagnostic. */
 void diag_help(Diag *d, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void diag_nearest(Diag *d, Str name, const Str *names, int n); /* "did you mean …", if one of the names is near */
 void diag_label(Diag *d, Pos pos, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
 int diag_count(const Diag *d, Severity at_least);

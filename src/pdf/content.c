@@ -351,13 +351,17 @@ static void put_rect(Canvas *c, Len x, Len y, Len w, Len h)
     buf_puts(c->out, " re\n");
 }
 
+static Rect figure_box(const Canvas *c, const Item *item, Len w, Len h)
+{
+    return (Rect){item->x, c->height - item->y - h, w, h};
+}
+
 /* A field that is not painted tells how far a figure reaches that is drawn piece by piece. */
 static void set_extent(Canvas *c, const Item *item)
 {
     int tag = mark_of(c, item);
     if (tag >= 0)
-        tags_set_box(c->w->tags, tag, item->x, c->height - item->y - item->u.rect.h, item->x + item->u.rect.w,
-                     c->height - item->y);
+        tags_set_box(c->w->tags, tag, figure_box(c, item, item->u.rect.w, item->u.rect.h));
 }
 
 static void draw_rect(Canvas *c, const Item *item)
@@ -451,8 +455,7 @@ static void draw_image(Canvas *c, const Item *item)
     end_text(c);
     begin_mark(c, mark);
     if (mark >= 0 && w->tags->at.at[mark].type == TAG_FIGURE)
-        tags_set_box(w->tags, mark, item->x, c->height - item->y - item->u.image.h, item->x + item->u.image.w,
-                     c->height - item->y);
+        tags_set_box(w->tags, mark, figure_box(c, item, item->u.image.w, item->u.image.h));
     buf_puts(c->out, "q\n");
     put_points(c->out, item->u.image.w);
     buf_puts(c->out, " 0 0 ");

@@ -261,7 +261,7 @@ static int add_descendant(const FontUse *font, Objects *o, Str name, int descrip
     return id;
 }
 
-static void add_variant(const FontUse *font, Objects *o, Str name, int descendant, int variant, Buf *resources)
+static int add_variant(const FontUse *font, Objects *o, Str name, int descendant, int variant)
 {
     Buf b = {0};
     buf_format(&b, "/Type/Font/Subtype/Type0/BaseFont/" STR_FMT "%s/Encoding/Identity-H/DescendantFonts[",
@@ -269,10 +269,9 @@ static void add_variant(const FontUse *font, Objects *o, Str name, int descendan
     put_ref(&b, descendant);
     buf_puts(&b, "]/ToUnicode ");
     put_ref(&b, add_to_unicode(font, o, variant));
-    put_font_name(resources, font, variant);
-    buf_char(resources, ' ');
-    put_ref(resources, object_add(o, buf_view(&b)));
+    int id = object_add(o, buf_view(&b));
     buf_free(&b);
+    return id;
 }
 
 static bool finish_font(FontUses *f, FontUse *font, Objects *o, Diag *d, Buf *resources)
@@ -291,8 +290,11 @@ static bool finish_font(FontUses *f, FontUse *font, Objects *o, Diag *d, Buf *re
     buf_free(&program);
     Str name = subset_name(f->arena, font, gids, n);
     int descendant = add_descendant(font, o, name, add_descriptor(font, o, name, file));
-    for (int variant = 0; variant < font->nvariants; variant++)
-        add_variant(font, o, name, descendant, variant, resources);
+    for (int variant = 0; variant < font->nvariants; variant++) {
+        put_font_name(resources, font, variant);
+        buf_char(resources, ' ');
+        put_ref(resources, add_variant(font, o, name, descendant, variant));
+    }
     return true;
 }
 

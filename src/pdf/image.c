@@ -74,34 +74,48 @@ static int paeth(int left, int up, int corner)
     return a <= b && a <= c ? left : b <= c ? up : corner;
 }
 
+/* A row of samples of `step` bytes for each pixel. */
+typedef struct SampleRow {
+    const unsigned char *at, *above; /* above: the row before, or NULL */
+    int n, step;
+} SampleRow;
+
 /* Writes row under PNG's filter `type` and gives the sum of the differences, taken as signed. */
-static long filter_row(int type, const unsigned char *row, const unsigned char *up, int n, int step, unsigned char *out)
+static long filter_row(int type, SampleRow row, unsigned char *out)
 {
     long sum = 0;
-    for (int i = 0; i < n; i++) {
-        int left = i >= step ? row[i - step] : 0, above = up ? up[i] : 0;
-        int corner = up && i >= step ? up[i - step] : 0;
+    for (int i = 0; i < row.n; i++) {
+        int left = i >= row.step ? row.at[i - row.step] : 0, above = row.above ? row.above[i] : 0;
+        int corner = row.above && i >= row.step ? row.above[i - row.step] : 0;
         int guess = type == 1 ? left : type == 2 ? above : type == 4 ? paeth(left, above, corner) : 0;
-        out[i] = (unsigned char)(row[i] - guess);
+        out[i] = (unsigned char)(row.at[i] - guess);
         sum += abs((signed char)out[i]);
     }
     return sum;
 }
 
+/* The colours of a picture, or its opacity as one more. */
+typedef struct Plane {
+    const Buf *samples; /* row by row, one byte for each colour of a pixel */
+    int width, height, colours;
+} Plane;
+
 /* The samples with a filter's number before each row. */
-static void filter_rows(const Buf *samples, int stride, int height, int step, Buf *out)
+static void filter_rows(const Plane *plane, Buf *out)
 {
     static const int types[] = {0, 1, 2, 4};
+    int stride = plane->width * plane->colours;
     unsigned char *best = calloc(2, (size_t)stride);
     if (!best)
         out_of_memory();
     unsigned char *trial = best + stride;
-    for (int y = 0; y < height; y++) {
-        const unsigned char *row = (const unsigned char *)samples->p + (size_t)y * (size_t)stride;
+    for (int y = 0; y < plane->height; y++) {
+        const unsigned char *at = (const unsigned char *)plane->samples->p + (size_t)y * (size_t)stride;
+        SampleRow row = {at, y ? at - stride : NULL, stride, plane->colours};
         long least = -1;
         char chosen = 0;
         for (int i = 0; i < COUNT(types); i++) {
-            long sum = filter_row(types[i], row, y ? row - stride : NULL, stride, step, trial);
+            long sum = filter_row(types[i], row, trial);
             if (least >= 0 && sum >= least)
                 continue;
             least = sum;
@@ -114,13 +128,13 @@ static void filter_rows(const Buf *samples, int stride, int height, int step, Bu
     free(best);
 }
 
-static int add_samples(Images *images, Objects *o, const Buf *samples, int width, int height, int colours, Str more)
+static int add_plane(Images *images, Objects *o, const Plane *plane, Str more)
 {
     Buf filtered = {0};
-    filter_rows(samples, width * colours, height, colours, &filtered);
+    filter_rows(plane, &filtered);
     Str all = str_format(images->arena, STR_FMT "/DecodeParms<</Predictor 15/Colors %d/Columns %d>>", STR_ARG(more),
-                         colours, width);
-    Str entries = entries_for(images->arena, width, height, colours, all);
+                         plane->colours, plane->width);
+    Str entries = entries_for(images->arena, plane->width, plane->height, plane->colours, all);
     int object = object_deflated(o, entries, buf_view(&filtered));
     buf_free(&filtered);
     return object;
@@ -131,11 +145,11 @@ static const char *add_png(Images *images, Objects *o, Str file, int *object)
     Pixels p = {0};
     const char *wrong = png_decode(file, &p);
     if (!wrong) {
+        Plane colours = {&p.samples, p.width, p.height, p.colours}, opacity = {&p.alpha, p.width, p.height, 1};
         Str mask = STR("");
         if (p.alpha.n)
-            mask = str_format(images->arena, "/SMask %d 0 R",
-                              add_samples(images, o, &p.alpha, p.width, p.height, 1, STR("")));
-        *object = add_samples(images, o, &p.samples, p.width, p.height, p.colours, mask);
+            mask = str_format(images->arena, "/SMask %d 0 R", add_plane(images, o, &opacity, STR("")));
+        *object = add_plane(images, o, &colours, mask);
     }
     buf_free(&p.samples);
     buf_free(&p.alpha);

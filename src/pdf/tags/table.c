@@ -12,6 +12,12 @@
 
 enum { DEEPEST_HEADS = 8 }; /* over one column, and groups in groups; further ones are not named */
 
+/* A cell as it fits into the grid. */
+typedef struct GridCell {
+    const Node *node;
+    int tag, column, colspan, rowspan;
+} GridCell;
+
 /* Heads that are over something, outermost first, as tags. */
 typedef struct Heads {
     int tags[DEEPEST_HEADS], levels[DEEPEST_HEADS], n;
@@ -91,68 +97,67 @@ static void put_heads_of_cell(const Tags *t, const TableGrid *g, const Node *row
             put_tag_id(out, t->at.at[g->columns[i].beside].id);
 }
 
-static void note_head(Tags *t, TableGrid *g, const Node *row, int tag, int column, int colspan)
+static void note_head(Tags *t, TableGrid *g, const GridCell *cell)
 {
-    t->at.at[tag].id = ++t->ids;
+    const Node *row = cell->node->parent;
+    t->at.at[cell->tag].id = ++t->ids;
     if (row->u.row.role == ROW_GROUP)
-        push_head(&g->groups, tag, row->u.row.level);
-    for (int i = column; i < column + colspan; i++) {
+        push_head(&g->groups, cell->tag, row->u.row.level);
+    for (int i = cell->column; i < cell->column + cell->colspan; i++) {
         Heads *over = &g->columns[i].over;
         if (row->u.row.role == ROW_HEAD)
-            push_head(over, tag, over->n);
+            push_head(over, cell->tag, over->n);
         else if (row->u.row.role != ROW_GROUP)
-            g->columns[i].beside = tag;
+            g->columns[i].beside = cell->tag;
     }
 }
 
 /* --- cells and rows --- */
 
 /* A cell's attributes: its spans, scope and heads. The commonest are objects that many cells share. */
-static void set_attributes(Tags *t, int tag, int colspan, int rowspan, TagAttr scope, Str heads)
+static void set_attributes(Tags *t, const GridCell *cell, TagAttr scope, Str heads)
 {
-    if (colspan == 1 && rowspan == 1 && heads.n == 0) {
-        t->at.at[tag].attr = scope;
+    Tag *tag = &t->at.at[cell->tag];
+    if (cell->colspan == 1 && cell->rowspan == 1 && heads.n == 0) {
+        tag->attr = scope;
         return;
     }
     Buf b = {0};
-    buf_str(&b, t->at.at[tag].entries);
+    buf_str(&b, tag->entries);
     buf_puts(&b, "/A<</O/Table");
     if (scope != ATTR_NONE)
         buf_puts(&b, scope == ATTR_SCOPE_ROW ? "/Scope/Row" : "/Scope/Column");
-    if (colspan > 1)
-        buf_format(&b, "/ColSpan %d", colspan);
-    if (rowspan > 1)
-        buf_format(&b, "/RowSpan %d", rowspan);
+    if (cell->colspan > 1)
+        buf_format(&b, "/ColSpan %d", cell->colspan);
+    if (cell->rowspan > 1)
+        buf_format(&b, "/RowSpan %d", cell->rowspan);
     if (heads.n)
         buf_format(&b, "/Headers[" STR_FMT "]", STR_ARG(heads));
     buf_puts(&b, ">>");
-    t->at.at[tag].entries = buf_take(&b, t->arena);
+    tag->entries = buf_take(&b, t->arena);
 }
 
-static void add_cell(Tags *t, TableGrid *g, const Node *cell, int row_tag, int column, int rows_left)
+static void add_cell(Tags *t, TableGrid *g, const Node *n, int row_tag, int rows_left)
 {
-    const Node *row = cell->parent;
+    const Node *row = n->parent;
     bool heads_columns = row->u.row.role == ROW_HEAD;
-    bool head = cell->u.cell.head || heads_columns;
-    int colspan = free_columns(g, column, int_max(cell->u.cell.colspan, 1));
-    int rowspan = int_min(int_max(cell->u.cell.rowspan, 1), rows_left);
-    int tag = part_of_table(t, g, head ? TAG_TH : TAG_TD, row_tag);
+    bool head = n->u.cell.head || heads_columns;
+    GridCell cell = {.node = n, .column = n->u.cell.column};
+    cell.colspan = free_columns(g, cell.column, int_max(n->u.cell.colspan, 1));
+    cell.rowspan = int_min(int_max(n->u.cell.rowspan, 1), rows_left);
+    cell.tag = part_of_table(t, g, head ? TAG_TH : TAG_TD, row_tag);
     Buf heads = {0};
     if (g->irregular && (!head || heads_columns || row->u.row.level > 0))
-        put_heads_of_cell(t, g, row, column, &heads);
-    set_attributes(t, tag, colspan, rowspan,
-                   !head           ? ATTR_NONE
-                   : heads_columns ? ATTR_SCOPE_COLUMN
-                                   : ATTR_SCOPE_ROW,
-                   buf_view(&heads));
+        put_heads_of_cell(t, g, row, cell.column, &heads);
+    set_attributes(t, &cell, !head ? ATTR_NONE : heads_columns ? ATTR_SCOPE_COLUMN : ATTR_SCOPE_ROW, buf_view(&heads));
     buf_free(&heads);
-    for (int i = column; i < column + colspan; i++) {
-        g->columns[i].rows_taken = rowspan;
+    for (int i = cell.column; i < cell.column + cell.colspan; i++) {
+        g->columns[i].rows_taken = cell.rowspan;
         g->columns[i].beside = -1;
     }
     if (head && g->irregular)
-        note_head(t, g, row, tag, column, colspan);
-    tag_place(t, cell, tag, tag, -1);
+        note_head(t, g, &cell);
+    tag_place(t, n, cell.tag, cell.tag, -1);
 }
 
 static void add_row(Tags *t, TableGrid *g, const Node *row, int parent, int rows_left)
@@ -169,7 +174,7 @@ static void add_row(Tags *t, TableGrid *g, const Node *row, int parent, int rows
             continue;
         g->columns[column].beside = -1;
         if (cell && cell->u.cell.column == column)
-            add_cell(t, g, cell, tag, column, rows_left);
+            add_cell(t, g, cell, tag, rows_left);
         else
             part_of_table(t, g, TAG_TD, tag);
     }

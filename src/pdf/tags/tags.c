@@ -76,14 +76,14 @@ void tag_entry(Tags *t, int tag, const char *key, Str text)
     t->at.at[tag].entries = buf_take(&b, t->arena);
 }
 
-void tags_set_box(Tags *t, int tag, Len x0, Len y0, Len x1, Len y1)
+void tags_set_box(Tags *t, int tag, Rect box)
 {
     if (str_find(t->at.at[tag].entries, "/A<<") >= 0)
         return;
     Buf b = {0};
     buf_str(&b, t->at.at[tag].entries);
     buf_puts(&b, "/A<</O/Layout/Placement/Block/BBox[");
-    Len at[] = {x0, y0, x1, y1};
+    Len at[] = {box.x, box.y, box.x + box.w, box.y + box.h};
     for (int i = 0; i < 4; i++) {
         buf_puts(&b, i ? " " : "");
         put_points(&b, at[i]);

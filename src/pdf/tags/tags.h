@@ -136,7 +136,8 @@ int tags_of_item(Tags *t, int page, const Item *item); /* the element an item wi
 int tags_of_link(Tags *t, int page, const PageLink *link);
 int tags_mark(Tags *t, int page, int tag);                   /* begins a stretch of content; its number on the page */
 int tags_annotation(Tags *t, int page, int tag, int object); /* gives its /StructParent */
-void tags_set_box(Tags *t, int tag, Len x0, Len y0, Len x1, Len y1); /* a figure's, y upwards; the first counts */
+/* A figure's, from its lower left corner with y upwards; the first counts. */
+void tags_set_box(Tags *t, int tag, Rect box);
 void tags_set_file(Tags *t, const Node *n, int spec); /* the file with a table's or chart's data, as an object */
 bool link_leads(const PageList *pages, const PageLink *link); /* somewhere */
 const char *tag_name(TagType type);

@@ -181,13 +181,17 @@ static Node *text_paragraph(Arena *a, Str text, Pos pos)
     return paragraph;
 }
 
-void data_correct(DataReader *d, Cell *cell, Str printed, Str raw, Str reason, Pos at)
+void data_correct(DataReader *d, Cell *cell, Str printed, const XmlNode *e)
 {
-    Arena *job = d->reader->job;
-    cell->corrected = parse_figure(d, raw, at, &cell->correct);
+    const Reader *r = d->reader;
+    Arena *job = r->job;
+    if (!xml_has(e, "correct"))
+        return;
+    Pos at = xml_attr_pos(e, d->file, "correct");
+    cell->corrected = parse_figure(d, xml_attr(r, e, "correct"), at, &cell->correct);
     if (!cell->corrected)
         return;
-    cell->reason = data_words(d, reason, at);
+    cell->reason = data_words(d, xml_attr(r, e, "reason"), at);
     Str right = decimal_format(job, cell->correct, -1, true);
     Str values[] = {str_trim(printed), right, cell->reason};
     Str text = language_fill(job, d->table->language, cell->reason.n ? WORD_MISPRINT_WHY : WORD_MISPRINT, values,

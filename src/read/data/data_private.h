@@ -74,8 +74,9 @@ void data_fill(DataReader *d, Node *parent, Str raw, Pos at); /* Markdown, deden
 Str data_words(DataReader *d, Str raw, Pos at); /* a label: one line, typographic quotation marks, no markup */
 void data_text(DataReader *d, Cell *cell, Str raw, Pos at);                   /* Markdown into text or content */
 void data_figure(DataReader *d, const Row *row, int column, Str raw, Pos at); /* into the row's cell */
-/* The figure that should have been printed: raw is the value of `correct`. Adds a note that states it. */
-void data_correct(DataReader *d, Cell *cell, Str printed, Str raw, Str reason, Pos at);
+/* The figure that should have been printed, from `correct` and `reason` of the cell's element, if it has them. Adds a
+ * note that states it. */
+void data_correct(DataReader *d, Cell *cell, Str printed, const XmlNode *e);
 void data_use_notes(DataReader *d, Cell *cell, Str ids, Pos at);
 Emptiness data_emptiness(Str word);        /* the value of `empty`; CELL_FILLED when it is absent */
 Pos data_start_behind(Str before, Pos at); /* of what follows a text that begins at `at` */

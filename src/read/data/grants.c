@@ -35,9 +35,7 @@ static void read_amount(DataReader *d, Row *row, const XmlNode *grant)
     cell->pos = xml_attr_pos(grant, d->file, "amount");
     cell->empty = data_emptiness(xml_attr(r, grant, "empty"));
     data_use_notes(d, cell, xml_attr(r, grant, "note"), xml_attr_pos(grant, d->file, "note"));
-    if (xml_has(grant, "correct"))
-        data_correct(d, cell, amount, xml_attr(r, grant, "correct"), xml_attr(r, grant, "reason"),
-                     xml_attr_pos(grant, d->file, "correct"));
+    data_correct(d, cell, amount, grant);
     if (amount.n && cell->empty)
         diag(r->diag, DAT003, cell->pos, "this grant has both an amount and empty; expected one or the other");
     if (amount.n) {

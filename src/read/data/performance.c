@@ -81,9 +81,7 @@ static void read_measured(Performance *p, Row *row, int kind, const XmlNode *e)
     data_use_notes(d, cell, xml_attr(r, e, "note"), xml_attr_pos(e, d->file, "note"));
     if (filled && cell->empty)
         diag(r->diag, DAT003, cell->pos, "this figure has both a value and empty; expected one or the other");
-    if (xml_has(e, "correct"))
-        data_correct(d, cell, raw, xml_attr(r, e, "correct"), xml_attr(r, e, "reason"),
-                     xml_attr_pos(e, d->file, "correct"));
+    data_correct(d, cell, raw, e);
     if (filled)
         data_figure(d, row, p->at[kind], raw, xml_text_pos(e, d->file));
     if (words.n)
@@ -134,18 +132,18 @@ static void set_verdict(const Performance *p, Cell *cell, Str verdict)
                          : language_word(p->d->table->language, achieved ? WORD_TARGET_ACHIEVED : WORD_TARGET_MISSED);
 }
 
-static void report_verdict(const Performance *p, const Row *row, const Cell *cell, Str written, Str follows, Str good)
+static void report_verdict(const Performance *p, const Row *row, Str written, Str follows, Str good)
 {
     Arena *job = p->d->reader->job;
     Diag *sink = p->d->reader->diag;
     Decimal actual = {0}, target = {0};
     if (!judged_figure(p, row, ACTUAL, &actual) || !judged_figure(p, row, TARGET, &target)) {
-        diag(sink, DAT013, cell->pos,
+        diag(sink, DAT013, row->cells[p->at[VERDICT]].pos,
              "\"" STR_FMT "\" is " STR_FMT "; expected not-applicable, because actual or target is not a figure",
              STR_ARG(row->label), STR_ARG(written));
         return;
     }
-    diag(sink, DAT013, cell->pos,
+    diag(sink, DAT013, row->cells[p->at[VERDICT]].pos,
          "\"" STR_FMT "\" is " STR_FMT "; expected " STR_FMT ", because actual is " STR_FMT ", target is " STR_FMT
          " and " STR_FMT " is good",
          STR_ARG(row->label), STR_ARG(written), STR_ARG(follows), STR_ARG(decimal_format(job, actual, -1, true)),
@@ -173,7 +171,7 @@ static void read_verdict(Performance *p, Row *row, const XmlNode *indicator, con
         return;
     }
     if (written.n && !str_eq(written, follows) && !xml_has(e, "differs"))
-        report_verdict(p, row, cell, written, follows, good);
+        report_verdict(p, row, written, follows, good);
 }
 
 /* --- rows --- */

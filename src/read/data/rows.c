@@ -48,9 +48,7 @@ static void read_cell(DataReader *d, const XmlNode *e, int column_index)
     }
     if (filled && cell->empty)
         diag(r->diag, DAT003, cell->pos, "this cell has both a value and empty; expected one or the other");
-    if (xml_has(e, "correct"))
-        data_correct(d, cell, raw, xml_attr(r, e, "correct"), xml_attr(r, e, "reason"),
-                     xml_attr_pos(e, d->file, "correct"));
+    data_correct(d, cell, raw, e);
     Decimal ignored;
     bool words_over_columns = cell->colspan > 1 && !decimal_parse(str_trim(raw), &ignored);
     if (filled && figure && !words_over_columns) {

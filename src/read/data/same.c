@@ -145,26 +145,25 @@ static void report_no_figure(Comparing *c, const Same *same, const Cell *cell, c
     diag_label(c->r->diag, same->pos, "this asks for the comparison");
 }
 
-static void report(Comparing *c, const Table *t, int row, int column, Decimal own, Str path, const FigurePlace *other)
+static void report(Comparing *c, const FigurePlace *own, Str path, const FigurePlace *other)
 {
     Arena *job = c->r->job;
-    const Cell *cell = &t->rows[row].cells[column];
-    Str unit = cell_unit(t, row, column);
-    bool units = !str_eq(unit, other->unit);
+    const Row *row = &own->table->rows[own->row];
+    bool units = !str_eq(own->unit, other->unit);
     Str theirs = other->number ? figure_with_unit(job, other->value, other->unit, units) : STR("no figure");
     Decimal gap;
     Str by = {0};
-    if (!units && other->number && decimal_sub(own, other->value, &gap)) {
+    if (!units && other->number && decimal_sub(own->value, other->value, &gap)) {
         bool less = gap.units < 0;
         if (less)
             gap.units = -gap.units;
         by = str_format(job, ": " STR_FMT " too %s", STR_ARG(decimal_format(job, gap, -1, true)),
                         less ? "little" : "much");
     }
-    diag(c->r->diag, DAT012, cell->pos,
+    diag(c->r->diag, DAT012, row->cells[own->column].pos,
          "\"" STR_FMT "\" is " STR_FMT " in \"" STR_FMT "\"; expected " STR_FMT ", as at " STR_FMT STR_FMT,
-         STR_ARG(t->rows[row].label), STR_ARG(figure_with_unit(job, own, unit, units)), STR_ARG(t->columns[column].id),
-         STR_ARG(theirs), STR_ARG(path), STR_ARG(by));
+         STR_ARG(row->label), STR_ARG(figure_with_unit(job, own->value, own->unit, units)),
+         STR_ARG(own->table->columns[own->column].id), STR_ARG(theirs), STR_ARG(path), STR_ARG(by));
     Pos there = heard_pos(c, other->table, other->table->rows[other->row].cells[other->column].pos);
     if (there.line)
         diag_label(c->r->diag, there, "the other place");
@@ -173,22 +172,22 @@ static void report(Comparing *c, const Table *t, int row, int column, Decimal ow
 static void compare(Comparing *c, const Table *t, const Same *same, int column, Str path)
 {
     const Cell *cell = &t->rows[same->row].cells[column];
-    FigurePlace other;
-    Decimal own;
+    FigurePlace other, own = {.table = t, .row = same->row, .column = column, .unit = cell_unit(t, same->row, column)};
     Str sign; /* £ before it and % after it do not count */
     if (!find_other(c, t, same, path, &other) || same->differs.n)
         return;
-    if (!cell_figure(c->r->job, cell, &own, &sign)) {
+    own.number = cell_figure(c->r->job, cell, &own.value, &sign);
+    if (!own.number) {
         if (other.number)
             report_no_figure(c, same, cell, &other);
         return;
     }
     int ours = 0, theirs = 0;
-    bool money = unit_exponent(cell_unit(t, same->row, column), &ours) && unit_exponent(other.unit, &theirs);
+    bool money = unit_exponent(own.unit, &ours) && unit_exponent(other.unit, &theirs);
     if (!money)
         ours = theirs = 0;
-    if (!other.number || !agree(own, ours, other.value, theirs, t->tolerance))
-        report(c, t, same->row, column, own, path, &other);
+    if (!other.number || !agree(own.value, ours, other.value, theirs, t->tolerance))
+        report(c, &own, path, &other);
 }
 
 static int slashes(Str path)

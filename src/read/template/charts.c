@@ -20,7 +20,8 @@ static Swatch swatch_named(Build *b, Str name, Pos pos)
         if (str_eq(names[i], name))
             return (Swatch)i;
     }
-    report_unknown(b, pos, "swatch", name, names, b->swatches.n);
+    report_unknown(b, pos, "swatch", name);
+    diag_nearest(b->r->diag, name, names, b->swatches.n);
     return SWATCH_NONE;
 }
 

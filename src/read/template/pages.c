@@ -141,8 +141,10 @@ static void check_fields(Build *b, const XmlNode *e, Str text)
             diag(b->r->diag, TPL004, xml_text_pos(e, b->file), "a field in braces is not closed; expected } after it");
             return;
         }
-        if (!is_text_field(field))
-            report_unknown(b, xml_text_pos(e, b->file), "field", field, text_fields, COUNT(text_fields));
+        if (is_text_field(field))
+            continue;
+        report_unknown(b, xml_text_pos(e, b->file), "field", field);
+        diag_nearest(b->r->diag, field, text_fields, COUNT(text_fields));
     }
 }
 
@@ -152,7 +154,7 @@ static void read_placed_text(Build *b, const XmlNode *e, Placed *p)
     check_fields(b, e, p->text);
     p->style = xml_attr(b->r, e, "style");
     use_name(b, USE_STYLE, p->style, attr_place(b, e, "style"));
-    p->align = (Align)read_choice(b, e, "align", align_choices, COUNT(align_choices), ALIGN_LEFT);
+    p->align = (Align)read_choice(b, e, "align", CHOICES(align_choices), ALIGN_LEFT);
     read_yes_no(b, e, "upwards", &p->bottom);
     Str role = xml_attr(b->r, e, "role");
     p->running_head = str_is(role, "head");
@@ -196,7 +198,7 @@ static Placed read_placed(Build *b, const XmlNode *e, const Placed *clip)
     read_offset(b, e, "width", &p.w);
     read_offset(b, e, "height", &p.h);
     read_yes_no(b, e, "mirror", &p.mirror);
-    p.sides = (Sides)read_choice(b, e, "on", sides_choices, COUNT(sides_choices), SIDES_BOTH);
+    p.sides = (Sides)read_choice(b, e, "on", CHOICES(sides_choices), SIDES_BOTH);
     bool on_opener = true;
     read_yes_no(b, e, "on-opener", &on_opener);
     p.not_on_opener = !on_opener;
@@ -260,7 +262,8 @@ static void copy_like(Build *b, const XmlNode *e, PageMaster *m)
     Str *names = NEWN(b->r->job, Str, b->masters.n);
     for (int i = 0; i < b->masters.n; i++)
         names[i] = b->masters.at[i].name;
-    report_unknown(b, attr_place(b, e, "like"), "page master", name, names, b->masters.n);
+    report_unknown(b, attr_place(b, e, "like"), "page master", name);
+    diag_nearest(b->r->diag, name, names, b->masters.n);
 }
 
 /* A4 with plain margins: the start of every master. */
@@ -289,10 +292,10 @@ static void read_master_attributes(Build *b, const XmlNode *e, PageMaster *m)
     read_length(b, e, "inner", &m->inner);
     read_length(b, e, "outer", &m->outer);
     read_yes_no(b, e, "mirror", &m->mirror);
-    read_number(b, e, "columns", 1, 6, &m->columns);
+    read_number(b, e, "columns", (Range){1, 6}, &m->columns);
     read_length(b, e, "gutter", &m->gutter);
     read_length(b, e, "sink", &m->sink);
-    m->folio = (FolioStyle)read_choice(b, e, "folio", folio_choices, COUNT(folio_choices), (int)m->folio);
+    m->folio = (FolioStyle)read_choice(b, e, "folio", CHOICES(folio_choices), (int)m->folio);
     read_yes_no(b, e, "folio-restart", &m->folio_restart);
     read_yes_no(b, e, "level-feet", &m->feet);
     read_yes_no(b, e, "snap", &m->snap);

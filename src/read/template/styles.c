@@ -26,7 +26,7 @@ static bool may_be_negative(StyleProp prop)
 static bool read_number_prop(Build *b, const XmlNode *e, StyleProp prop, int *out)
 {
     bool weight = prop == PROP_WEIGHT;
-    return read_number(b, e, style_prop(prop)->name, weight ? 100 : 1, weight ? 900 : 20, out);
+    return read_number(b, e, style_prop(prop)->name, weight ? (Range){100, 900} : (Range){1, 20}, out);
 }
 
 static bool read_length_prop(Build *b, const XmlNode *e, StyleProp prop, Len *out)
@@ -35,9 +35,9 @@ static bool read_length_prop(Build *b, const XmlNode *e, StyleProp prop, Len *ou
     return may_be_negative(prop) ? read_offset(b, e, name, out) : read_length(b, e, name, out);
 }
 
-static bool read_choice_prop(Build *b, const XmlNode *e, const char *name, const Choice *choices, int count, int *out)
+static bool read_choice_prop(Build *b, const XmlNode *e, const char *name, Choices choices, int *out)
 {
-    *out = read_choice(b, e, name, choices, count, -1);
+    *out = read_choice(b, e, name, choices, -1);
     return *out >= 0;
 }
 
@@ -61,12 +61,12 @@ static bool read_prop(Build *b, const XmlNode *e, StyleProp prop, StyleRule *rul
             rule->share |= UINT64_C(1) << prop;
         return good;
     case KIND_ALIGN:
-        good = read_choice_prop(b, e, name, align_choices, COUNT(align_choices), &choice);
+        good = read_choice_prop(b, e, name, CHOICES(align_choices), &choice);
         if (good)
             *(Align *)field = (Align)choice;
         return good;
     case KIND_BREAK:
-        good = read_choice_prop(b, e, name, break_choices, COUNT(break_choices), &choice);
+        good = read_choice_prop(b, e, name, CHOICES(break_choices), &choice);
         if (good)
             *(BreakBefore *)field = (BreakBefore)choice;
         return good;
@@ -173,7 +173,8 @@ static void copy_like_box(Build *b, const XmlNode *e, BoxStyle *box)
     Str *names = NEWN(b->r->job, Str, b->boxes.n);
     for (int i = 0; i < b->boxes.n; i++)
         names[i] = b->boxes.at[i].name;
-    report_unknown(b, attr_place(b, e, "like"), "box", name, names, b->boxes.n);
+    report_unknown(b, attr_place(b, e, "like"), "box", name);
+    diag_nearest(b->r->diag, name, names, b->boxes.n);
 }
 
 static BoxStyle *open_box(Build *b, Str name)
@@ -204,7 +205,7 @@ static void read_box(Build *b, const XmlNode *e)
     read_length(b, e, "pad-bottom", &box->pad_bottom);
     read_length(b, e, "space-before", &box->space_before);
     read_length(b, e, "space-after", &box->space_after);
-    read_number(b, e, "columns", 1, 6, &box->columns);
+    read_number(b, e, "columns", (Range){1, 6}, &box->columns);
     read_length(b, e, "gutter", &box->gutter);
     read_yes_no(b, e, "keep", &box->keep);
     read_yes_no(b, e, "keep-next", &box->keep_next);
@@ -241,7 +242,8 @@ static void copy_like_table(Build *b, const XmlNode *e, TableStyle *table)
     Str *names = NEWN(b->r->job, Str, b->tables.n);
     for (int i = 0; i < b->tables.n; i++)
         names[i] = b->tables.at[i].name;
-    report_unknown(b, attr_place(b, e, "like"), "table style", name, names, b->tables.n);
+    report_unknown(b, attr_place(b, e, "like"), "table style", name);
+    diag_nearest(b->r->diag, name, names, b->tables.n);
 }
 
 TableStyle *open_table(Build *b, Str name)

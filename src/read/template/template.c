@@ -167,7 +167,7 @@ static void read_roles(Build *b, const XmlNode *roles)
             read_page_use(b, e, &b->t->landscape_master);
             continue;
         }
-        int role = read_choice(b, e, "name", role_choices, COUNT(role_choices), -1);
+        int role = read_choice(b, e, "name", CHOICES(role_choices), -1);
         if (role >= 0)
             read_page_use(b, e, &b->t->role_master[role]);
     }
@@ -197,7 +197,7 @@ static void read_front(Build *b, const XmlNode *front)
         Front f = {.kind = front_kind(e), .levels = 2};
         read_page_use(b, e, &f.master);
         read_text(b, e, "title", &f.title);
-        read_number(b, e, "levels", 1, 6, &f.levels);
+        read_number(b, e, "levels", (Range){1, 6}, &f.levels);
         read_yes_no(b, e, "leaders", &f.leaders);
         read_yes_no(b, e, "ranges", &f.ranges);
         VEC_PUSH(b->r->job, &b->fronts, f);
@@ -207,7 +207,7 @@ static void read_front(Build *b, const XmlNode *front)
 static void read_numbering(Build *b, const XmlNode *e)
 {
     Numbering *n = &b->t->numbering;
-    read_number(b, e, "headings", 0, 6, &n->headings);
+    read_number(b, e, "headings", (Range){0, 6}, &n->headings);
     read_yes_no(b, e, "paragraphs", &n->paragraphs);
     read_yes_no(b, e, "notes-restart", &n->notes_restart);
     read_text(b, e, "appendix", &n->appendix);
@@ -241,9 +241,8 @@ static void read_layer(Build *b, const Layer *layer)
     read_length(b, layer->root, "grid", &b->t->grid);
     read_yes_no(b, layer->root, "smart", &b->t->smart);
     FigureStyle *figures = &b->t->figures;
-    figures->parentheses =
-        read_choice(b, layer->root, "negatives", negatives_choices, COUNT(negatives_choices), figures->parentheses);
-    read_number(b, layer->root, "words-below", 1, 100, &figures->words_below);
+    figures->parentheses = read_choice(b, layer->root, "negatives", CHOICES(negatives_choices), figures->parentheses);
+    read_number(b, layer->root, "words-below", (Range){1, 100}, &figures->words_below);
     for (const XmlNode *e = xml_first(layer->root); e; e = xml_next(e)) {
         if (xml_is(e, "swatches"))
             read_swatches(b, e);
@@ -312,8 +311,10 @@ static void check_uses(Build *b)
         bool found = false;
         for (int k = 0; k < known->n && !found; k++)
             found = str_eq(known->at[k], use->name);
-        if (!found)
-            report_unknown(b, use->pos, what[use->kind], use->name, known->at, known->n);
+        if (found)
+            continue;
+        report_unknown(b, use->pos, what[use->kind], use->name);
+        diag_nearest(b->r->diag, use->name, known->at, known->n);
     }
 }
 

@@ -33,21 +33,28 @@ typedef struct Choice {
     const char *name;
     int value;
 } Choice;
+typedef struct Choices {
+    const Choice *at;
+    int n;
+} Choices;
+#define CHOICES(array) ((Choices){array, COUNT(array)})
+typedef struct Range {
+    int least, most;
+} Range;
 bool read_text(Build *b, const XmlNode *e, const char *name, Str *out);
 bool read_yes_no(Build *b, const XmlNode *e, const char *name, bool *out);
-bool read_number(Build *b, const XmlNode *e, const char *name, int least, int most, int *out);
+bool read_number(Build *b, const XmlNode *e, const char *name, Range range, int *out);
 bool read_length(Build *b, const XmlNode *e, const char *name, Len *out); /* 0 or more */
 bool read_offset(Build *b, const XmlNode *e, const char *name, Len *out); /* either sign */
 /* "65%" is a share in 1/1024 and sets *share; anything else is an offset. */
 bool read_length_or_share(Build *b, const XmlNode *e, const char *name, Len *out, bool *share);
 bool read_swatch(Build *b, const XmlNode *e, const char *name, Swatch *out); /* "none": SWATCH_NONE */
-int read_choice(Build *b, const XmlNode *e, const char *name, const Choice *choices, int count, int otherwise);
+int read_choice(Build *b, const XmlNode *e, const char *name, Choices choices, int otherwise);
 bool parse_rgb(Str s, uint8_t rgb[3]);                              /* "#12284C" */
 bool parse_cmyk(Str s, uint8_t cmyk[4]);                            /* "100 80 20 40", per cent */
 Pos attr_place(const Build *b, const XmlNode *e, const char *name); /* the caret under the whole value */
 void use_name(Build *b, UseKind kind, Str name, Pos pos);
-/* TPL003 with the nearest of the names. */
-void report_unknown(Build *b, Pos pos, const char *what, Str name, const Str *names, int count);
+void report_unknown(Build *b, Pos pos, const char *what, Str name); /* TPL003 */
 /* The next word of *rest (separated by white space), or false. */
 bool next_word(Str *rest, Str *word);
 extern const Choice align_choices[4];

@@ -33,12 +33,9 @@ static bool unreadable(Build *b, const XmlNode *e, const char *name, const char 
     return false;
 }
 
-void report_unknown(Build *b, Pos pos, const char *what, Str name, const Str *names, int count)
+void report_unknown(Build *b, Pos pos, const char *what, Str name)
 {
     diag(b->r->diag, TPL003, pos, "unknown %s \"" STR_FMT "\"", what, STR_ARG(name));
-    Str nearest = str_nearest(name, names, count);
-    if (nearest.n)
-        diag_help(b->r->diag, "did you mean \"" STR_FMT "\"?", STR_ARG(nearest));
 }
 
 void use_name(Build *b, UseKind kind, Str name, Pos pos)
@@ -78,18 +75,18 @@ bool read_yes_no(Build *b, const XmlNode *e, const char *name, bool *out)
     return true;
 }
 
-int read_choice(Build *b, const XmlNode *e, const char *name, const Choice *choices, int count, int otherwise)
+int read_choice(Build *b, const XmlNode *e, const char *name, Choices choices, int otherwise)
 {
     if (!xml_has(e, name))
         return otherwise;
     Str value = xml_attr(b->r, e, name);
     Buf list = {0};
-    for (int i = 0; i < count; i++) {
-        if (str_is(value, choices[i].name)) {
+    for (int i = 0; i < choices.n; i++) {
+        if (str_is(value, choices.at[i].name)) {
             buf_free(&list);
-            return choices[i].value;
+            return choices.at[i].value;
         }
-        buf_format(&list, "%s%s", i == 0 ? "" : i + 1 == count ? " or " : ", ", choices[i].name);
+        buf_format(&list, "%s%s", i == 0 ? "" : i + 1 == choices.n ? " or " : ", ", choices.at[i].name);
     }
     buf_char(&list, '\0');
     unreadable(b, e, name, list.p);
@@ -99,16 +96,16 @@ int read_choice(Build *b, const XmlNode *e, const char *name, const Choice *choi
 
 /* --- numbers and lengths ---------------------------------------------- */
 
-bool read_number(Build *b, const XmlNode *e, const char *name, int least, int most, int *out)
+bool read_number(Build *b, const XmlNode *e, const char *name, Range range, int *out)
 {
     int value;
     if (!xml_has(e, name))
         return false;
-    if (str_to_int(xml_attr(b->r, e, name), &value) && value >= least && value <= most) {
+    if (str_to_int(xml_attr(b->r, e, name), &value) && value >= range.least && value <= range.most) {
         *out = value;
         return true;
     }
-    Str expected = str_format(b->r->job, "a whole number from %d to %d", least, most);
+    Str expected = str_format(b->r->job, "a whole number from %d to %d", range.least, range.most);
     return unreadable(b, e, name, expected.p);
 }
 
@@ -209,6 +206,7 @@ bool read_swatch(Build *b, const XmlNode *e, const char *name, Swatch *out)
         *out = (Swatch)i;
         return true;
     }
-    report_unknown(b, attr_place(b, e, name), "swatch", value, names, b->swatches.n);
+    report_unknown(b, attr_place(b, e, name), "swatch", value);
+    diag_nearest(b->r->diag, value, names, b->swatches.n);
     return false;
 }

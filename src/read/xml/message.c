@@ -309,9 +309,16 @@ static void report_unknown_attribute(const Reader *r, xmlDoc *schema, Str name, 
     help_nearest(r, name, &known);
 }
 
-/* An invalid value: of an attribute, or (attribute empty) the text of an element. */
-static void report_value(const Reader *r, xmlDoc *schema, Str message, const XmlNode *e, Str attribute, Pos pos)
+/* The attribute that a message is about; empty: it is about the element. */
+static Str attribute_in(Str message)
 {
+    return between(message, "attribute '", "'");
+}
+
+/* An invalid value: of an attribute, or the text of an element. */
+static void report_value(const Reader *r, xmlDoc *schema, Str message, const XmlNode *e, Pos pos)
+{
+    Str attribute = attribute_in(message);
     Str of = attribute.n ? attribute : str_format(r->job, "<" STR_FMT ">", STR_ARG(xml_name(e)));
     Str value = attribute.n ? xml_attr(r, e, str_cdup(r->job, attribute)) : str_trim(xml_text(r, e));
     Strs set = names_in(r->job, between(message, "element of the set {", "}"));
@@ -348,7 +355,7 @@ bool xml_is_echo(const xmlError *error)
 void xml_report_validity_error(const Reader *r, xmlDoc *schema, const xmlError *error, const XmlNode *e, Pos pos)
 {
     Str message = str_trim(str_c(error->message));
-    Str attribute = between(message, "attribute '", "'");
+    Str attribute = attribute_in(message);
     if (!e) {
         diag(r->diag, DOC003, pos, STR_FMT, STR_ARG(as_line(r->job, message)));
         return;
@@ -374,7 +381,7 @@ void xml_report_validity_error(const Reader *r, xmlDoc *schema, const xmlError *
     } else if (str_find(message, "Character content") >= 0) {
         diag(r->diag, DOC003, pos, "<" STR_FMT "> contains text; expected only elements", STR_ARG(xml_name(e)));
     } else if (str_find(message, "[facet") >= 0 || str_find(message, "is not a valid value") >= 0) {
-        report_value(r, schema, message, e, attribute, pos);
+        report_value(r, schema, message, e, pos);
     } else {
         diag(r->diag, DOC003, pos, "<" STR_FMT ">: " STR_FMT, STR_ARG(xml_name(e)),
              STR_ARG(as_line(r->job, without_subject(message))));

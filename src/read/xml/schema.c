@@ -135,9 +135,9 @@ static void put_part(xmlDoc *schema, xmlNode *include, xmlDoc *part)
     xmlFreeNode(include);
 }
 
-/* Puts the included parts into a schema, so that one document contains all that a message may look up. An included
- * schema includes nothing itself. */
-static bool include_into(const Reader *r, xmlDoc *schema, xmlNode *include, Pos from, int *number, bool bare)
+/* Puts an included part into the schema, so that one document contains all that a message may look up. A part includes
+ * nothing itself. */
+static bool replace_include(const Reader *r, xmlNode *include, Pos from, int *number, bool bare)
 {
     xmlChar *name = xmlGetNoNsProp(include, BAD_CAST "schemaLocation");
     Str file = str_dup(r->job, str_c((const char *)name));
@@ -145,7 +145,7 @@ static bool include_into(const Reader *r, xmlDoc *schema, xmlNode *include, Pos 
     xmlDoc *part = bare ? read_part(r, file, from, number) : read_schema_file(r, file, from, number, false);
     if (!part)
         return false;
-    put_part(schema, include, part);
+    put_part(include->doc, include, part);
     if (!bare)
         xmlFreeDoc(part);
     return true;
@@ -160,7 +160,7 @@ static xmlDoc *read_schema(const Reader *r, Str name, Pos from, int *number, boo
         next = e->next;
         if (e->type != XML_ELEMENT_NODE || !xmlStrEqual(e->name, BAD_CAST "include"))
             continue;
-        if (include_into(r, schema, e, from, number, bare))
+        if (replace_include(r, e, from, number, bare))
             continue;
         xmlFreeDoc(schema);
         return NULL;
