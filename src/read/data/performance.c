@@ -136,14 +136,15 @@ static void report_verdict(const Performance *p, const Row *row, Str written, St
 {
     Arena *job = p->d->reader->job;
     Diag *sink = p->d->reader->diag;
+    Pos pos = row->cells[p->at[VERDICT]].pos;
     Decimal actual = {0}, target = {0};
     if (!judged_figure(p, row, ACTUAL, &actual) || !judged_figure(p, row, TARGET, &target)) {
-        diag(sink, DAT013, row->cells[p->at[VERDICT]].pos,
+        diag(sink, DAT013, pos,
              "\"" STR_FMT "\" is " STR_FMT "; expected not-applicable, because actual or target is not a figure",
              STR_ARG(row->label), STR_ARG(written));
         return;
     }
-    diag(sink, DAT013, row->cells[p->at[VERDICT]].pos,
+    diag(sink, DAT013, pos,
          "\"" STR_FMT "\" is " STR_FMT "; expected " STR_FMT ", because actual is " STR_FMT ", target is " STR_FMT
          " and " STR_FMT " is good",
          STR_ARG(row->label), STR_ARG(written), STR_ARG(follows), STR_ARG(decimal_format(job, actual, -1, true)),
