@@ -188,7 +188,7 @@ static void build_paragraph(Builder *b, const Node *n, Setting s)
         s.class_name = STR("numbered");
     const Style *style = paragraph_style(b, n, &s);
     Label label = {.text = n->number, .style = style, .beside = style, .node = n, .x = s.x};
-    set_para(b, n, shape_inlines(b->pass, n, style), style, s, n->number.n ? &label : NULL);
+    set_inlines(b, n, style, s, n->number.n ? &label : NULL);
     if (leads_in(b->pass, n)) {
         b->next_penalty = PENALTY_NEVER;
         b->flow->strips.at[b->flow->strips.n - 1].keep = true;
@@ -219,7 +219,7 @@ static void build_heading(Builder *b, const Node *n, Setting s)
     bool span = build_span(b, style->span, &s);
     if (style->break_before != BREAK_AUTO && b->flow->strips.n)
         b->next_penalty = style->break_before == BREAK_COLUMN ? PENALTY_FORCE_COLUMN : PENALTY_FORCE_PAGE;
-    set_paragraph(b, n, &pieces, set, s, NULL);
+    set_paragraph(b, n, &pieces, set, s);
     build_unspan(b, span);
 }
 
@@ -257,7 +257,7 @@ static void build_item(Builder *b, const Node *item, Setting inner, const ItemMa
     int first = b->flow->strips.n;
     build_blocks(b, item->first, inner);
     if (b->flow->strips.n == first)
-        set_paragraph(b, item, &(Pieces){0}, paragraph_style(b, item, &inner), inner, NULL);
+        set_paragraph(b, item, &(Pieces){0}, paragraph_style(b, item, &inner), inner);
     Label mark = {.text = item_mark(item, marks),
                   .style = marks->mark,
                   .beside = marks->mark,
@@ -317,7 +317,7 @@ static void set_box_title(Builder *b, const Node *n, Setting s)
     const Style *style = block_style(b, "box-title", STR(""), &s);
     Pieces pieces = {0};
     pieces_text(b->pass, &pieces, title, style, n);
-    set_paragraph(b, n, &pieces, style, s, NULL);
+    set_paragraph(b, n, &pieces, style, s);
     b->next_penalty = PENALTY_NEVER;
 }
 
@@ -335,7 +335,7 @@ static void set_attribution(Builder *b, const Node *n, Setting s)
         Pieces pieces = {0};
         pieces_text(b->pass, &pieces, text, style, n);
         b->next_penalty = PENALTY_NEVER;
-        set_paragraph(b, n, &pieces, style, s, NULL);
+        set_paragraph(b, n, &pieces, style, s);
     }
 }
 
@@ -439,13 +439,13 @@ static void build_code(Builder *b, const Node *n, Setting s)
     Pieces pieces = {0};
     code_pieces(b, n, style, &pieces);
     if (!box) {
-        set_paragraph(b, n, &pieces, style, s, NULL);
+        set_paragraph(b, n, &pieces, style, s);
         return;
     }
     dress_frame(build_open(b, n, box->space_before), box, &s);
     s.x += box->pad_left + box->rule_left;
     s.measure -= box->pad_left + box->rule_left + box->pad_right;
-    set_paragraph(b, n, &pieces, style, s, NULL);
+    set_paragraph(b, n, &pieces, style, s);
     build_close(b, box->space_after);
 }
 
@@ -468,7 +468,7 @@ static void build_too_deep(Builder *b, const Node *n, Setting s)
     const Style *style = paragraph_style(b, n, &s);
     Pieces pieces = {0};
     pieces_text(b->pass, &pieces, node_text(b->pass->arena, n), style, n);
-    set_paragraph(b, n, &pieces, style, s, NULL);
+    set_paragraph(b, n, &pieces, style, s);
 }
 
 /* A picture's attributes are written behind it, so a figure's are its image's. What a sentence leads into stays there.

@@ -17,5 +17,5 @@ void set_caption(Builder *b, const Node *owner, const Node *caption, Setting s, 
     Pieces pieces = {0};
     caption_pieces(b->pass, &pieces, owner, caption, style);
     build_begin(b, caption);
-    set_paragraph(b, caption, &pieces, style, s, NULL);
+    set_paragraph(b, caption, &pieces, style, s);
 }

@@ -18,16 +18,17 @@ typedef struct ContentsSet {
     Setting s;
 } ContentsSet;
 
-static void put_leader(const ContentsSet *t, Items *items, const Style *style, Len from, Len to, Len baseline)
+/* Dots on the baseline from `from` to `to`, both from the list's left edge. */
+static void put_leader(const ContentsSet *t, Items *items, const Style *style, Point from, Len to)
 {
     Arena *a = t->b->pass->arena;
-    Len first = (from + 2 * DOT_STEP - 1) / DOT_STEP * DOT_STEP;
+    Len first = (from.x + 2 * DOT_STEP - 1) / DOT_STEP * DOT_STEP;
     int dots = (to - DOT_STEP - first) / DOT_STEP;
     if (dots < 2)
         return;
     PathSeg *segs = NEWN(a, PathSeg, dots * 5);
     for (int i = 0, n = 0; i < dots; i++) {
-        Len x = t->s.x + first + i * DOT_STEP, y = baseline - DOT_SIZE;
+        Len x = t->s.x + first + i * DOT_STEP, y = from.y - DOT_SIZE;
         segs[n++] = (PathSeg){PATH_MOVE, {x}, {y}};
         segs[n++] = (PathSeg){PATH_LINE, {x + DOT_SIZE}, {y}};
         segs[n++] = (PathSeg){PATH_LINE, {x + DOT_SIZE}, {y + DOT_SIZE}};
@@ -95,7 +96,7 @@ static void set_entry_end(const ContentsSet *t, Items *items, const Style *style
                heading);
     mark_items(items, from, PART_TOC_PAGE, heading);
     if (t->front->leaders && items->n > from) /* no glyph may have come of it: a template without a face */
-        put_leader(t, items, style, text_end, right - lines.at[0].width, items->at[from].y);
+        put_leader(t, items, style, (Point){text_end, items->at[from].y}, right - lines.at[0].width);
 }
 
 static void set_entry(const ContentsSet *t, const Node *heading, int level)
@@ -142,7 +143,7 @@ static void set_title(Builder *b, Str title, Setting s)
     Pieces pieces = {0};
     pieces_text(b->pass, &pieces, title, style, NULL);
     bool span = build_span(b, style->span, &s);
-    set_paragraph(b, NULL, &pieces, style, s, NULL);
+    set_paragraph(b, NULL, &pieces, style, s);
     build_unspan(b, span);
     b->next_penalty = PENALTY_NEVER;
 }

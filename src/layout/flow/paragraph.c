@@ -396,11 +396,6 @@ const Para *shape_inlines(Pass *pass, const Node *n, const Style *style)
     return p ? p : keep_inlines(pass, key);
 }
 
-void set_paragraph(Builder *b, const Node *n, const Pieces *pieces, const Style *style, Setting s, const Label *label)
-{
-    set_para(b, n, para_prepare(b->pass->typesetter, b->pass->arena, pieces->at, pieces->n), style, s, label);
-}
-
 /* Words of headings, captions and cells are not divided. */
 static bool may_divide(const Node *n, const Setting *s)
 {
@@ -424,19 +419,28 @@ Lines break_para(Pass *pass, const Node *n, const Para *para, const Style *style
     return lines;
 }
 
-void set_para(Builder *b, const Node *n, const Para *para, const Style *style, Setting s, const Label *label)
+/* Sets lines of the text with what the setter has: node, style and label. */
+static void set_para(Setter t, const Para *para, const Setting *s)
 {
-    Lines lines = break_para(b->pass, n, para, style, &s);
-    Setter t = {.b = b,
-                .n = n,
-                .style = style,
-                .label = label,
-                .x = s.x + style->indent_left,
-                .measure = measure_of(style, &s),
-                .lines = &lines};
+    const Style *style = t.style;
+    Lines lines = break_para(t.b->pass, t.n, para, style, s);
+    t.x = s->x + style->indent_left;
+    t.measure = measure_of(style, s);
+    t.lines = &lines;
     for (int i = 0; i < lines.n; i++)
         set_line(&t, i);
-    b->after = style->space_after;
+    t.b->after = style->space_after;
     if (style->keep_next)
-        b->next_penalty = PENALTY_NEVER;
+        t.b->next_penalty = PENALTY_NEVER;
+}
+
+void set_paragraph(Builder *b, const Node *n, const Pieces *pieces, const Style *style, Setting s)
+{
+    const Para *para = para_prepare(b->pass->typesetter, b->pass->arena, pieces->at, pieces->n);
+    set_para((Setter){.b = b, .n = n, .style = style}, para, &s);
+}
+
+void set_inlines(Builder *b, const Node *n, const Style *style, Setting s, const Label *label)
+{
+    set_para((Setter){.b = b, .n = n, .style = style, .label = label}, shape_inlines(b->pass, n, style), &s);
 }

@@ -14,11 +14,10 @@ void pieces_break(Pass *pass, Pieces *out, const Style *style, const Node *node)
 const Para *shape_inlines(Pass *pass, const Node *n, const Style *style);
 /* Broken to the setting's measure less the style's indents; counted, and what runs over reported. */
 Lines break_para(Pass *pass, const Node *n, const Para *para, const Style *style, const Setting *s);
-/* Sets pieces as a paragraph in `style`, a strip each line. label may be NULL. Sides of the break rules come from the
- * style. */
-void set_paragraph(Builder *b, const Node *n, const Pieces *pieces, const Style *style, Setting s, const Label *label);
-/* The same of what is shaped already. */
-void set_para(Builder *b, const Node *n, const Para *para, const Style *style, Setting s, const Label *label);
+/* Sets pieces as a paragraph in `style`, a strip each line. Sides of the break rules come from the style. */
+void set_paragraph(Builder *b, const Node *n, const Pieces *pieces, const Style *style, Setting s);
+/* The same of the node's own inlines, with a label unless it is NULL. */
+void set_inlines(Builder *b, const Node *n, const Style *style, Setting s, const Label *label);
 /* The glyphs and links of one line whose top left corner is at `at`; n for runs of no node. */
 void line_items(const Surface *onto, const Line *line, Point at, const Style *style, const Node *n);
 /* One line of text that is not the author's: a mark, a folio. */

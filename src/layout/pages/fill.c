@@ -123,8 +123,8 @@ static int place_some(const Matter *m, Break start, Break end, int64_t room, int
     return none && *height + (count ? m->notes.separator : 0) <= room ? start.note : -1;
 }
 
-/* The note strips placed below strips of this height, or -1, and what they leave of the room. */
-static int place_notes(const Matter *m, Break start, Break end, int64_t above, Room r, int64_t *left)
+/* `end` with the note strips that are placed below strips of this height, or -1, and what they leave of the room. */
+static Fill place_notes(const Matter *m, Break start, Break end, int64_t above, Room r)
 {
     int64_t height = 0, room = r.height - above;
     end.note = int_max(called_before(m, end.strip), start.note);
@@ -137,17 +137,16 @@ static int place_notes(const Matter *m, Break start, Break end, int64_t above, R
         height += height ? m->notes.separator : 0;
     }
     room -= height;
-    *left = room < r.text - above ? room : r.text - above;
-    return above <= r.text + r.slack ? placed : -1;
+    end.note = above <= r.text + r.slack ? placed : -1;
+    return (Fill){.end = end, .left = room < r.text - above ? room : r.text - above};
 }
 
 /* ---- filling ---- */
 
 static bool block_fits(const Matter *m, Break start, Break end, Room room)
 {
-    int64_t left;
     room.slack = 0;
-    int placed = place_notes(m, start, end, fill_stretches(m, start, end, NULL, NULL), room, &left);
+    int placed = place_notes(m, start, end, fill_stretches(m, start, end, NULL, NULL), room).end.note;
     return placed >= 0 && footnotes_begun(&m->notes, placed, end.strip);
 }
 
@@ -173,13 +172,12 @@ Fill fill_region(const Matter *m, Break start, int strip, Room room)
 {
     if (!m->nfloats && called_before(m, strip) <= start.note)
         return fill_plainly(m, start, strip, room);
-    Fill f = {.end = {strip, start.note, start.waiting}};
+    Break end = {strip, start.note, start.waiting};
     if (start.waiting < m->nfloats && m->floats[start.waiting].last <= strip)
-        f.end.waiting = blocks_set(m, start, strip, room);
+        end.waiting = blocks_set(m, start, strip, room);
     int64_t height =
-        m->nfloats ? fill_stretches(m, start, f.end, NULL, NULL) : height_between(&m->heights, start.strip, strip);
-    f.end.note = place_notes(m, start, f.end, height, room, &f.left);
-    return f;
+        m->nfloats ? fill_stretches(m, start, end, NULL, NULL) : height_between(&m->heights, start.strip, strip);
+    return place_notes(m, start, end, height, room);
 }
 
 int float_from(const Matter *m, int strip)

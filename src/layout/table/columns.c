@@ -158,18 +158,19 @@ static void need_of_cell(const Gauge *g, const CellPara *p, const Setting *s, Ne
 }
 
 /* cells: filled, row by row; or NULL. */
-static void need_of_rows(Pass *pass, const Node *table, Setting s, Need *needs, CellStyles *known, CellPara *cells)
+static void need_of_rows(Pass *pass, const Node *table, Setting s, Need *needs, CellPara *cells)
 {
-    cell_references(pass, known, table, s);
+    CellStyles known = {0};
+    cell_references(pass, &known, table, s);
     for (const Node *row = table->first; row; row = row->next) {
         if (row->kind != NODE_ROW)
             continue;
         Place place = {s.place, str_c(row_role_name(row->u.row.role))};
         s.place = &place;
         for (const Node *cell = row->first; cell; cell = cell->next) {
-            Gauge g = {pass, known, cell};
+            Gauge g = {pass, &known, cell};
             Setting inner = cell_setting(cell, s);
-            CellPara p = cell_para(pass, known, cell, &inner);
+            CellPara p = cell_para(pass, &known, cell, &inner);
             if (cell->u.cell.colspan == 1)
                 need_of_cell(&g, &p, &inner, &needs[cell->u.cell.column]);
             if (cells)
@@ -282,11 +283,17 @@ static bool holds_figures(const Node *table, int column)
     return column < table->u.table.ncolumns && table->u.table.columns[column].align == CELL_FIGURE;
 }
 
-/* Of n columns; those of figures are settled. */
-static Need *needs_of(Pass *pass, const Node *table, int n, Setting s, CellStyles *known, CellPara *cells)
+static int count_columns(const Node *table)
 {
+    return int_max(table->u.table.ncolumns, 1);
+}
+
+/* Of each column; those of figures are settled. */
+static Need *needs_of(Pass *pass, const Node *table, Setting s, CellPara *cells)
+{
+    int n = count_columns(table);
     Need *needs = NEWN(pass->arena, Need, n);
-    need_of_rows(pass, table, s, needs, known, cells);
+    need_of_rows(pass, table, s, needs, cells);
     for (int i = 0; i < n; i++)
         if (holds_figures(table, i))
             settle_figures(&needs[i]);
@@ -295,10 +302,10 @@ static Need *needs_of(Pass *pass, const Node *table, int n, Setting s, CellStyle
 
 bool columns_too_wide(Pass *pass, const Node *table, const TableStyle *style, Setting s)
 {
-    int n = int_max(table->u.table.ncolumns, 1);
+    int n = count_columns(table);
     Place outer = {s.place, STR("table")}, place = {&outer, style->name};
     s.place = &place;
-    const Need *needs = needs_of(pass, table, n, s, &(CellStyles){0}, NULL);
+    const Need *needs = needs_of(pass, table, s, NULL);
     int64_t sum = (int64_t)(n - 1) * style->column_gap;
     for (int i = 0; i < n; i++)
         sum += needs[i].settled ? needs[i].width : floor_of(&needs[i], style);
@@ -308,7 +315,7 @@ bool columns_too_wide(Pass *pass, const Node *table, const TableStyle *style, Se
 static void warn_if_too_wide(Pass *pass, const Node *table, const Need *needs, const ColumnSet *set, Len room)
 {
     enum { MM = LEN_PT * 72 * 10 / 254 };
-    int n = int_max(table->u.table.ncolumns, 1);
+    int n = count_columns(table);
     int64_t least = 0;
     for (int i = 0; i < n; i++)
         least += set[i].figures ? needs[i].width : needs[i].min;
@@ -319,11 +326,10 @@ static void warn_if_too_wide(Pass *pass, const Node *table, const Need *needs, c
              (int)(least / MM) + 1, int_max(room / MM, 0));
 }
 
-ColumnSet *columns_of(Pass *pass, const Node *table, const TableStyle *style, Setting s, CellStyles *known,
-                      CellPara *cells)
+ColumnSet *columns_of(Pass *pass, const Node *table, const TableStyle *style, Setting s, CellPara *cells)
 {
-    int n = int_max(table->u.table.ncolumns, 1);
-    Need *needs = needs_of(pass, table, n, s, known, cells);
+    int n = count_columns(table);
+    Need *needs = needs_of(pass, table, s, cells);
     ColumnSet *set = NEWN(pass->arena, ColumnSet, n);
     Len room = s.measure - (n - 1) * style->column_gap, rest = room;
     for (int i = 0; i < table->u.table.ncolumns; i++) {

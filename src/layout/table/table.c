@@ -20,7 +20,6 @@ typedef struct TableSet {
     Setting s;
     const ColumnSet *columns;
     int ncolumns;
-    CellStyles known;
     const CellPara *cells; /* of the rows that are still to be set */
     VEC(SetCell) row;      /* room for the cells of the row in hand */
     Span *spans;           /* by column */
@@ -403,7 +402,7 @@ static void copy_caption(TableSet *t, const Node *caption)
     caption_pieces(pass, &pieces, t->node, caption, style);
     pieces_text(pass, &pieces, STR(" "), style, caption);
     pieces_text(pass, &pieces, t->node->u.table.continued, style, caption);
-    set_paragraph(&apart, caption, &pieces, style, t->s, NULL);
+    set_paragraph(&apart, caption, &pieces, style, t->s);
     int lines = apart.flow->strips.n;
     t->head = NEWN(pass->arena, Strip, lines);
     for (int i = 0; i < lines; i++)
@@ -512,7 +511,7 @@ static void set_body(TableSet *t, const Node *caption)
     t->ncolumns = int_max(t->node->u.table.ncolumns, 1);
     CellPara *cells = NEWN(b->pass->arena, CellPara, count_cells(t->node));
     t->cells = cells;
-    t->columns = columns_of(b->pass, t->node, t->style, t->s, &t->known, cells);
+    t->columns = columns_of(b->pass, t->node, t->style, t->s, cells);
     t->spans = NEWN(b->pass->arena, Span, t->ncolumns);
     Frame *frame = build_open(b, t->node, 0);
     if (caption && t->node->u.table.continued.n)

@@ -30,8 +30,7 @@ typedef struct ColumnSet {
     bool mixed;      /* figures of several units: set to the right */
 } ColumnSet;
 /* Measures all cells; the widths and gaps fill `measure` exactly. cells: filled, row by row. */
-ColumnSet *columns_of(Pass *pass, const Node *table, const TableStyle *style, Setting s, CellStyles *known,
-                      CellPara *cells);
+ColumnSet *columns_of(Pass *pass, const Node *table, const TableStyle *style, Setting s, CellPara *cells);
 
 /* cell.c: what stands in one cell */
 const char *row_role_name(RowRole role);

@@ -4,19 +4,18 @@
  * gives one. */
 #include "read/markdown/markdown_private.h"
 
-void drawn_check(Reading *g, const Attrs *attrs, const Str *known, int nknown, Code code, const char *what)
+void drawn_check(Reading *g, const Attrs *attrs, const DrawnKind *kind)
 {
     for (int i = 0; i < attrs->pairs.n; i++) {
         const Attr *pair = &attrs->pairs.at[i];
         bool found = false;
-        for (int k = 0; k < nknown; k++)
-            found = found || str_eq(known[k], pair->name);
+        for (int k = 0; k < kind->nknown; k++)
+            found = found || str_eq(kind->known[k], pair->name);
         if (found)
             continue;
-        diag(g->r->diag, code, pair->pos, "a %s has no attribute \"" STR_FMT "\"", what, STR_ARG(pair->name));
-        Str near = str_nearest(pair->name, known, nknown);
-        if (near.n > 0)
-            diag_help(g->r->diag, "did you mean \"" STR_FMT "\"?", STR_ARG(near));
+        diag(g->r->diag, kind->code, pair->pos, "a %s has no attribute \"" STR_FMT "\"", kind->name,
+             STR_ARG(pair->name));
+        diag_nearest(g->r->diag, pair->name, kind->known, kind->nknown);
     }
 }
 

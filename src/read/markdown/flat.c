@@ -290,9 +290,9 @@ void flat_make(Arena *a, MdText *text, int file, const Md *block, Flat *out)
     place_all(block, out->text, out->lines[0].byte, 0);
 }
 
-void flat_line(Arena *a, MdText *text, int file, int line, Str raw, Flat *out)
+void flat_line(Arena *a, MdText *text, int file, int line, Flat *out)
 {
-    *out = (Flat){.text = raw, .nlines = 1, .source = text, .file = file};
+    *out = (Flat){.text = text->lines[line].raw, .nlines = 1, .source = text, .file = file};
     out->lines = NEW(a, FlatLine);
     out->lines[0].line = line;
     out->lines[0].byte = -text->lines[line].shift; /* raw bytes, whatever stands there for cmark */

@@ -366,7 +366,7 @@ static void read_fence(Reading *g, Boxes *b, const Md *md)
 {
     Flat f;
     Str raw = line_of(g, md)->raw;
-    flat_line(g->scratch, g->text, g->file, md->line - 1, raw, &f);
+    flat_line(g->scratch, g->text, g->file, md->line - 1, &f);
     int from = md->col - 1, at = from;
     while (at < raw.n && raw.p[at] == ':')
         at++;

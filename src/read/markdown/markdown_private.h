@@ -42,8 +42,8 @@ typedef struct Flat {
 
 /* Of a paragraph, heading or cell; sets at and end of all inlines below it. */
 void flat_make(Arena *a, MdText *text, int file, const Md *block, Flat *out);
-/* Of bytes [from, …) of one line. */
-void flat_line(Arena *a, MdText *text, int file, int line, Str raw, Flat *out);
+/* Of one line. */
+void flat_line(Arena *a, MdText *text, int file, int line, Flat *out);
 Pos flat_pos(Flat *f, int at);
 
 /* -- A text of cmark's beside its source (markdown_pieces.c) */
@@ -90,23 +90,29 @@ void placeholders_in_span(Reading *g, Node *span); /* before its texts are joine
 /* -- Tables (markdown_table.c) */
 void pipe_table_read(Reading *g, const PipeTable *t, int first_line, Node *parent);
 void data_table_read(Reading *g, const Attrs *attrs, Pos pos, Node *parent);
-/* The id in data= and its place. False: there is none, and DAT001 was added; what: "table", "chart". */
-bool data_asked(Reading *g, const Attrs *attrs, Pos pos, const char *what, Str *id, Pos *at);
+/* The id in data=. *at: the block's place, and then that of the id. False: there is none, and DAT001 was added; what:
+ * "table", "chart". */
+bool data_asked(Reading *g, const Attrs *attrs, const char *what, Str *id, Pos *at);
 /* The Table of that id, or NULL: DAT001 was added. */
 const Table *table_named(Reading *g, Str id, Pos pos);
-int table_column_named(Reading *g, const Table *t, Str id, Pos pos); /* -1: DAT004 was added */
-int table_row_named(Reading *g, const Table *t, Str id, Pos pos);
-typedef int FindName(Reading *g, const Table *t, Str id, Pos pos);
-/* The list of ids in that attribute, separated by spaces or commas, as indexes; unknown ones are omitted. */
-const int *table_names(Reading *g, const Table *t, const Attrs *attrs, const char *name, FindName *find, int *n);
+/* The ids in columns= or rows=, separated by spaces or commas, as indexes. Unknown ones are omitted, with DAT004. */
+const int *table_columns_listed(Reading *g, const Table *t, const Attrs *attrs, int *n);
+const int *table_rows_listed(Reading *g, const Table *t, const Attrs *attrs, int *n);
 
 /* -- Charts (markdown_chart.c) and diagrams (markdown_diagram.c) */
 void chart_read(Reading *g, const Attrs *attrs, Pos pos, Node *parent);
 void diagram_block_read(Reading *g, const Attrs *attrs, Pos pos, Node *parent);
 
 /* -- What both have in common (markdown_drawn.c) */
-/* Warns of each attribute that is not among the known ones; what: "chart", "diagram". */
-void drawn_check(Reading *g, const Attrs *attrs, const Str *known, int nknown, Code code, const char *what);
+typedef struct DrawnKind {
+    const char *name; /* "chart", "diagram" */
+    Code code;        /* of an attribute that is not among the known ones */
+    const Str *known;
+    int nknown;
+} DrawnKind;
+
+/* Warns of each attribute that is not among the known ones. */
+void drawn_check(Reading *g, const Attrs *attrs, const DrawnKind *kind);
 
 typedef struct Drawn {
     const char *class_name;

@@ -14,6 +14,13 @@
 
 #define PLACEHOLDER_MAX 1000
 
+/* {{ … }} in a block's text. */
+typedef struct Placeholder {
+    Flat *flat;
+    int from, end; /* what stands between the braces, without spaces around it */
+    Pos pos;       /* of the whole */
+} Placeholder;
+
 /* -- References -------------------------------------------------------------------------------------------- */
 
 static bool ref_kind(Str word, RefKind *out)
@@ -43,16 +50,17 @@ static Str next_word(Str s, int *at, int end)
     return str_sub(s, from, *at);
 }
 
-static void read_ref(Reading *g, Flat *f, RefKind kind, Pos pos, int from, int end, Node *parent)
+/* The labels begin at `at`. */
+static void read_ref(Reading *g, const Placeholder *p, RefKind kind, int at, Node *parent)
 {
     VEC(Attr) targets = {0};
-    for (Str word; (word = next_word(f->text, &from, end)).n > 0;) {
+    for (Str word; (word = next_word(p->flat->text, &at, p->end)).n > 0;) {
         Str label = str_dup(g->r->job, word.p[0] == '#' ? str_sub(word, 1, word.n) : word);
-        Attr target = {.name = STR("target"), .value = label, .pos = flat_pos(f, from - label.n)};
+        Attr target = {.name = STR("target"), .value = label, .pos = flat_pos(p->flat, at - label.n)};
         target.pos.len = label.n;
         VEC_PUSH(g->r->job, &targets, target);
     }
-    Node *ref = node_new(g->r->job, NODE_REF, pos);
+    Node *ref = node_new(g->r->job, NODE_REF, p->pos);
     ref->u.ref.kind = kind;
     ref->attrs = targets.at;
     ref->nattrs = targets.n;
@@ -98,19 +106,19 @@ void placeholders_in_span(Reading *g, Node *span)
     }
 }
 
-/* A figure, read by doc/figure.h, in [from, end). False: an error was reported. */
-static bool read_figure(Reading *g, Flat *f, int from, int end, Pos pos, Node *parent)
+/* A figure, read by doc/figure.h. False: an error was reported. */
+static bool read_figure(Reading *g, const Placeholder *p, Node *parent)
 {
-    Str written = str_sub(f->text, from, end), text;
+    Str written = str_sub(p->flat->text, p->from, p->end), text;
     FigureFault fault;
     if (figure_text(&(FigureAsk){g->scratch, &g->doc->tables, NULL, &g->figures}, written, &text, &fault)) {
-        append_figure(g, text, written, parent, pos);
+        append_figure(g, text, written, parent, p->pos);
         return true;
     }
-    Pos at = flat_pos(f, from + fault.at);
+    Pos at = flat_pos(p->flat, p->from + fault.at);
     at.len = fault.n;
     bool shape = fault.code == MD009;
-    diag(g->r->diag, fault.code, shape ? pos : at, STR_FMT "%s", STR_ARG(fault.message),
+    diag(g->r->diag, fault.code, shape ? p->pos : at, STR_FMT "%s", STR_ARG(fault.message),
          shape ? ", or ref, page or pages with a label" : "");
     if (fault.other.line > 0)
         diag_label(g->r->diag, fault.other, "the text it is made from");
@@ -141,17 +149,17 @@ int placeholder_read(Reading *g, Flat *f, int at, Node *parent)
         return 0;
     }
     pos.len = close + 2 - at;
-    int from = at + 2, end = close;
-    while (end > from && is_space(s.p[end - 1]))
-        end--;
-    while (from < end && is_space(s.p[from]))
-        from++;
-    int after = from;
+    Placeholder p = {.flat = f, .from = at + 2, .end = close, .pos = pos};
+    while (p.end > p.from && is_space(s.p[p.end - 1]))
+        p.end--;
+    while (p.from < p.end && is_space(s.p[p.from]))
+        p.from++;
+    int after = p.from;
     RefKind kind;
-    bool ref = ref_kind(next_word(s, &after, end), &kind) && after < end;
+    bool ref = ref_kind(next_word(s, &after, p.end), &kind) && after < p.end;
     if (ref)
-        read_ref(g, f, kind, pos, after, end, parent);
-    if (ref || read_figure(g, f, from, end, pos, parent))
+        read_ref(g, &p, kind, after, parent);
+    if (ref || read_figure(g, &p, parent))
         return close + 2;
     node_append(parent, inline_text_node(g->scratch, str_sub(s, at, close + 2), pos));
     return close + 2;

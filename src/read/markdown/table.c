@@ -6,16 +6,11 @@
 
 /* -- Pipe tables ---------------------------------------------------------------------------------------------- */
 
-static Node *add_cell(Reading *g, const PipeTable *t, const PipeCell *from, int column, bool head, int first_line,
-                      Node *row)
+static Node *read_cell(Reading *g, const PipeCell *from, int first_line)
 {
     Arena *a = g->r->job;
     Node *cell = node_new(a, NODE_CELL, md_pos(g->text, g->file, first_line + from->line, from->byte));
-    cell->u.cell.column = column;
     cell->u.cell.colspan = cell->u.cell.rowspan = 1;
-    cell->u.cell.head = head;
-    cell->u.cell.align = t->aligns[column];
-    node_append(row, cell);
     if (from->paragraph < 0 && from->plain.n == 0)
         return cell;
     Node *paragraph = node_new(a, NODE_PARAGRAPH, cell->pos);
@@ -45,8 +40,13 @@ static void add_row(Reading *g, const PipeTable *t, int index, int first_line, N
     Node *row = node_new(g->r->job, NODE_ROW, (Pos){0});
     row->u.row.role = head ? ROW_HEAD : ROW_LINE;
     node_append(table, row);
-    for (int i = 0; i < t->ncolumns; i++)
-        add_cell(g, t, &cells[i], i, head, first_line, row);
+    for (int i = 0; i < t->ncolumns; i++) {
+        Node *cell = read_cell(g, &cells[i], first_line);
+        cell->u.cell.column = i;
+        cell->u.cell.head = head;
+        cell->u.cell.align = t->aligns[i];
+        node_append(row, cell);
+    }
     row->pos = row->first->pos;
 }
 
@@ -90,21 +90,13 @@ void pipe_table_read(Reading *g, const PipeTable *t, int first_line, Node *paren
 
 /* -- Names in the data ---------------------------------------------------------------------------------------- */
 
-static void report_unknown(Reading *g, Code code, Pos pos, const char *what, Str id, const Str *names, int n)
+bool data_asked(Reading *g, const Attrs *attrs, const char *what, Str *id, Pos *at)
 {
-    diag(g->r->diag, code, pos, "%s \"" STR_FMT "\" not found", what, STR_ARG(id));
-    Str near = str_nearest(id, names, n);
-    if (near.n > 0)
-        diag_help(g->r->diag, "did you mean \"" STR_FMT "\"?", STR_ARG(near));
-}
-
-bool data_asked(Reading *g, const Attrs *attrs, Pos pos, const char *what, Str *id, Pos *at)
-{
-    *at = pos;
+    Pos block = *at;
     *id = attrs_get(attrs, "data", at);
     at->len = id->n;
     if (id->n == 0)
-        diag(g->r->diag, DAT001, pos, "this %s names no data; expected data= with an id from the manifest", what);
+        diag(g->r->diag, DAT001, block, "this %s names no data; expected data= with an id from the manifest", what);
     return id->n > 0;
 }
 
@@ -117,11 +109,12 @@ const Table *table_named(Reading *g, Str id, Pos pos)
     Str *names = NEWN(g->scratch, Str, tables->n);
     for (int i = 0; i < tables->n; i++)
         names[i] = tables->entries[i].key;
-    report_unknown(g, DAT001, pos, "data", id, names, tables->n);
+    diag(g->r->diag, DAT001, pos, "data \"" STR_FMT "\" not found", STR_ARG(id));
+    diag_nearest(g->r->diag, id, names, tables->n);
     return NULL;
 }
 
-int table_column_named(Reading *g, const Table *t, Str id, Pos pos)
+static int column_named(Reading *g, const Table *t, Str id, Pos pos)
 {
     int found = table_column(t, id);
     if (found >= 0)
@@ -129,11 +122,12 @@ int table_column_named(Reading *g, const Table *t, Str id, Pos pos)
     Str *names = NEWN(g->scratch, Str, t->ncolumns);
     for (int i = 0; i < t->ncolumns; i++)
         names[i] = t->columns[i].id;
-    report_unknown(g, DAT004, pos, "column", id, names, t->ncolumns);
+    diag(g->r->diag, DAT004, pos, "column \"" STR_FMT "\" not found", STR_ARG(id));
+    diag_nearest(g->r->diag, id, names, t->ncolumns);
     return -1;
 }
 
-int table_row_named(Reading *g, const Table *t, Str id, Pos pos)
+static int row_named(Reading *g, const Table *t, Str id, Pos pos)
 {
     int found = table_row(t, id);
     if (found >= 0)
@@ -141,17 +135,24 @@ int table_row_named(Reading *g, const Table *t, Str id, Pos pos)
     Str *names = NEWN(g->scratch, Str, t->nrows);
     for (int i = 0; i < t->nrows; i++)
         names[i] = t->rows[i].id;
-    report_unknown(g, DAT004, pos, "row", id, names, t->nrows);
+    diag(g->r->diag, DAT004, pos, "row \"" STR_FMT "\" not found", STR_ARG(id));
+    diag_nearest(g->r->diag, id, names, t->nrows);
     return -1;
 }
 
 /* -- Data tables -------------------------------------------------------------------------------------------------- */
 
-const int *table_names(Reading *g, const Table *t, const Attrs *attrs, const char *name, FindName *find, int *n)
+/* One side of a table: the attribute that lists its columns or rows, and how one of them is found. */
+typedef struct Side {
+    const char *attribute;
+    int (*find)(Reading *g, const Table *t, Str id, Pos pos);
+} Side;
+
+static const int *listed(Reading *g, const Table *t, const Attrs *attrs, const Side *side, int *n)
 {
     VEC(int) found = {0};
     Pos pos;
-    Str list = attrs_get(attrs, name, &pos);
+    Str list = attrs_get(attrs, side->attribute, &pos);
     for (int i = 0; i < list.n;) {
         int from = i;
         while (i < list.n && list.p[i] != ' ' && list.p[i] != ',')
@@ -162,12 +163,22 @@ const int *table_names(Reading *g, const Table *t, const Attrs *attrs, const cha
         Pos at = pos;
         at.col += from;
         at.len = id.n;
-        int index = find(g, t, id, at);
+        int index = side->find(g, t, id, at);
         if (index >= 0)
             VEC_PUSH(g->r->job, &found, index);
     }
     *n = found.n;
     return found.at;
+}
+
+const int *table_columns_listed(Reading *g, const Table *t, const Attrs *attrs, int *n)
+{
+    return listed(g, t, attrs, &(Side){"columns", column_named}, n);
+}
+
+const int *table_rows_listed(Reading *g, const Table *t, const Attrs *attrs, int *n)
+{
+    return listed(g, t, attrs, &(Side){"rows", row_named}, n);
 }
 
 static void set_table_names(Reading *g, const Attrs *attrs, Node *table)
@@ -186,8 +197,8 @@ static void set_table_names(Reading *g, const Attrs *attrs, Node *table)
 void data_table_read(Reading *g, const Attrs *attrs, Pos pos, Node *parent)
 {
     Str id;
-    Pos at;
-    if (!data_asked(g, attrs, pos, "table", &id, &at))
+    Pos at = pos;
+    if (!data_asked(g, attrs, "table", &id, &at))
         return;
     const Table *t = table_named(g, id, at);
     if (t == NULL)
@@ -197,8 +208,8 @@ void data_table_read(Reading *g, const Attrs *attrs, Pos pos, Node *parent)
     TablePlacing how = {.caption = inlines_words(g, caption, caption_pos), .pos = pos};
     how.landscape = attrs_has_class(attrs, "landscape");
     how.parentheses = g->figures.parentheses;
-    how.columns = table_names(g, t, attrs, "columns", table_column_named, &how.ncolumns);
-    how.rows = table_names(g, t, attrs, "rows", table_row_named, &how.nrows);
+    how.columns = table_columns_listed(g, t, attrs, &how.ncolumns);
+    how.rows = table_rows_listed(g, t, attrs, &how.nrows);
     Node *table = table_place(g->r->job, t, &how);
     set_table_names(g, attrs, table);
     node_append(parent, table);
