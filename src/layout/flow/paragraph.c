@@ -419,7 +419,7 @@ Lines break_para(Pass *pass, const Node *n, const Para *para, const Style *style
     return lines;
 }
 
-/* Sets lines of the text with what the setter has: node, style and label. */
+/* Breaks the text into lines and sets them with the setter's node, style and label. */
 static void set_para(Setter t, const Para *para, const Setting *s)
 {
     const Style *style = t.style;
