@@ -191,9 +191,9 @@ static int64_t root(int64_t n)
     return r;
 }
 
-static Len floor_of(const Need *need, const TableStyle *style)
+static Len floor_of(const Need *need, Len least)
 {
-    return int_max(need->min, int_min(need->max, style->min_text_column));
+    return int_max(need->min, int_min(need->max, least));
 }
 
 static int64_t share_of(const Need *need)
@@ -202,7 +202,7 @@ static int64_t share_of(const Need *need)
 }
 
 /* Settles one column whose share is out of bounds; false when none is. */
-static bool settle_one(Need *needs, int n, Len *rest, const TableStyle *style)
+static bool settle_one(Need *needs, int n, Len *rest, Len least_text)
 {
     int64_t shares = 0;
     for (int i = 0; i < n; i++)
@@ -212,7 +212,7 @@ static bool settle_one(Need *needs, int n, Len *rest, const TableStyle *style)
             Need *need = &needs[i];
             if (need->settled)
                 continue;
-            Len width = (Len)(*rest * share_of(need) / shares), least = floor_of(need, style);
+            Len width = (Len)(*rest * share_of(need) / shares), least = floor_of(need, least_text);
             Len most = need->weight ? LEN_MAX : int_max(need->max, least); /* a share that was asked for is given */
             Len bound = pass == 0 ? int_max(width, least) : int_min(width, most);
             if (bound == width)
@@ -236,9 +236,20 @@ static void even_weights(Need *needs, int n)
         needs[i].weight = int_max(needs[i].weight, 1);
 }
 
+/* The least width of a column of text. Where there is no room for it in all of them they get what their words need, for
+ * words are not broken to keep it. */
+static Len least_text_of(const Need *needs, int n, Len rest, const TableStyle *style)
+{
+    int64_t sum = 0;
+    for (int i = 0; i < n; i++)
+        sum += needs[i].settled ? 0 : floor_of(&needs[i], style->min_text_column);
+    return sum > rest ? 0 : style->min_text_column;
+}
+
 static void share_out(Need *needs, int n, Len rest, const TableStyle *style)
 {
-    while (settle_one(needs, n, &rest, style))
+    Len least = least_text_of(needs, n, rest, style);
+    while (settle_one(needs, n, &rest, least))
         ;
     int64_t shares = 0;
     for (int i = 0; i < n; i++)
@@ -308,7 +319,7 @@ bool columns_too_wide(Pass *pass, const Node *table, const TableStyle *style, Se
     const Need *needs = needs_of(pass, table, s, NULL);
     int64_t sum = (int64_t)(n - 1) * style->column_gap;
     for (int i = 0; i < n; i++)
-        sum += needs[i].settled ? needs[i].width : floor_of(&needs[i], style);
+        sum += needs[i].settled ? needs[i].width : floor_of(&needs[i], style->min_text_column);
     return sum > s.measure;
 }
 

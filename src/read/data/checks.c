@@ -297,7 +297,7 @@ static Decimal limit_of(const DataReader *d, const XmlNode *e, const char *name,
     return limit;
 }
 
-static Bound read_bound(const DataReader *d, const XmlNode *e, bool of_column, int at)
+Bound data_bound(const DataReader *d, const XmlNode *e, bool of_column, int at)
 {
     Bound b = {.of_column = of_column, .at = at};
     b.least = limit_of(d, e, "at-least", &b.has_least);
@@ -328,7 +328,7 @@ static void read_declared(NameReader *n, const Declared *c)
     }
     if (!c->of_column && !says)
         add_usual_sum(n, c->at);
-    Bound bound = read_bound(n->d, c->element, c->of_column, c->at), usual = usual_bound(&bound);
+    Bound bound = data_bound(n->d, c->element, c->of_column, c->at), usual = usual_bound(&bound);
     if (bound.has_least || bound.has_most)
         data_add_bound(n->d, bound);
     bool percentages = c->of_column && n->d->table->columns[c->at].kind == COL_PERCENT && !says;
@@ -351,7 +351,7 @@ static void read_check(NameReader *n, const XmlNode *e)
         report_terms(n, "ratio", 2, 2);
         return;
     }
-    Plausible p = {terms.at[0].at, terms.at[1].at, read_bound(n->d, e, true, -1)};
+    Plausible p = {terms.at[0].at, terms.at[1].at, data_bound(n->d, e, true, -1)};
     VEC_PUSH(n->d->reader->job, &n->d->plausibles, p);
 }
 

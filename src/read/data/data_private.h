@@ -101,6 +101,8 @@ void data_read_rows(DataReader *d, const XmlNode *parent);
 /* checks.c: how figures are calculated */
 void data_declare(DataReader *d, const XmlNode *e, bool of_column, int at);
 void data_same(DataReader *d, const XmlNode *e, int row, int column); /* same-as at a row (column -1) or a cell */
+Bound data_bound(const DataReader *d, const XmlNode *e, bool of_column,
+                 int at); /* at-least and at-most of an element */
 void data_add_bound(DataReader *d, Bound bound);
 void data_read_checks(DataReader *d, const XmlNode *root); /* declared ones and <check>; when all rows exist */
 

@@ -179,9 +179,7 @@ static void read_verdict(Performance *p, Row *row, const XmlNode *indicator, con
 
 static void bound_indicator(Performance *p, const XmlNode *e, const Row *row)
 {
-    Bound b = {.at = p->d->rows.n - 1};
-    b.has_least = decimal_parse(str_trim(xml_attr(p->d->reader, e, "at-least")), &b.least);
-    b.has_most = decimal_parse(str_trim(xml_attr(p->d->reader, e, "at-most")), &b.most);
+    Bound b = data_bound(p->d, e, false, p->d->rows.n - 1);
     if (!b.has_most && str_is(row->unit, "%"))
         b.has_most = true, b.most = (Decimal){100, 0};
     if (b.has_least || b.has_most)
