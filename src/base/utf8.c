@@ -105,7 +105,14 @@ int utf8_bad(Str s)
 int utf8_count(Str s)
 {
     int count = 0;
-    for (int i = 0; i < s.n; count++)
-        utf8_next(s, &i);
+    for (int i = 0; i < s.n;) {
+        if (utf8_eight_ascii(s, i)) {
+            i += 8;
+            count += 8;
+        } else {
+            utf8_next(s, &i);
+            count++;
+        }
+    }
     return count;
 }

@@ -2,6 +2,8 @@
 #ifndef BASE_UTF8_H
 #define BASE_UTF8_H
 
+#include <string.h>
+
 #include "base/base.h"
 
 uint32_t utf8_next_beyond_ascii(Str s, int *i);
@@ -14,6 +16,16 @@ static inline uint32_t utf8_next(Str s, int *i)
         return utf8_next_beyond_ascii(s, i);
     ++*i;
     return c;
+}
+
+/* Are there eight bytes at s[i], all of them ASCII? Most text is, and goes by quickly in such steps. */
+static inline bool utf8_eight_ascii(Str s, int i)
+{
+    uint64_t eight;
+    if (s.n - i < 8)
+        return false;
+    memcpy(&eight, s.p + i, sizeof eight);
+    return (eight & 0x8080808080808080u) == 0;
 }
 
 int utf8_put(char out[4], uint32_t cp); /* bytes written, 1 to 4 */

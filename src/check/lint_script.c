@@ -44,14 +44,18 @@ static const Script *script_of(uint32_t cp)
     return NULL;
 }
 
+/* The first byte from i on that may begin such a character; text.n: there is none. */
+static int skip_others(Str text, int i)
+{
+    while (i < text.n && (unsigned char)text.p[i] < FIRST_BYTE)
+        i += utf8_eight_ascii(text, i) ? 8 : 1;
+    return i;
+}
+
 /* The first character of such a script, at *from; *to is the end of its word. NULL: there is none. */
 static const Script *find_script(Str text, int *from, int *to)
 {
-    for (int i = 0; i < text.n;) {
-        if ((unsigned char)text.p[i] < FIRST_BYTE) {
-            i++;
-            continue;
-        }
+    for (int i = skip_others(text, 0); i < text.n; i = skip_others(text, i)) {
         *from = i;
         const Script *found = script_of(utf8_next(text, &i));
         if (!found)

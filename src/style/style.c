@@ -100,14 +100,12 @@ static int place_distance(const Place *place, Str name)
 
 enum { NEAREST = 0xFFFF };
 
-/* The rule's strength for a block there; 0: it does not match. `wild`: "*" applies too. */
-static uint64_t rule_strength(const StyleRule *rule, int order, const Element *e, bool wild)
+/* The strength of a rule for that element or for "*"; 0: its class or its place does not match. */
+static uint64_t rule_strength(const StyleRule *rule, int order, const Element *e)
 {
     if (rule->class_name.n && !str_eq(rule->class_name, e->class_name))
-        return 0; /* first, because most rules fail there */
-    bool named = !str_is(rule->element, "*");
-    if (named ? !str_eq(rule->element, e->name) : !wild)
         return 0;
+    bool named = !str_is(rule->element, "*");
     int nearness = rule->class_name.n ? NEAREST : 0;
     if (rule->in.n) {
         int distance = place_distance(e->place, rule->in);
@@ -188,7 +186,7 @@ static int add_strengths(const Styler *s, Str rules_for, const Element *e, uint6
     int n = 0;
     for (int i = 0; orders && i < orders->n; i++) {
         int order = orders->at[i];
-        uint64_t strength = rule_strength(&s->tpl->rules[order], order, e, true);
+        uint64_t strength = rule_strength(&s->tpl->rules[order], order, e);
         if (strength)
             strengths[n++] = strength;
     }
@@ -200,7 +198,7 @@ void style_apply(Styler *s, Style *style, const Element *e)
     int n = add_strengths(s, e->name, e, s->strengths);
     if (!e->is_inline)
         n += add_strengths(s, STR("*"), e, s->strengths + n);
-    if (n)
+    if (n > 1)
         qsort(s->strengths, (size_t)n, sizeof *s->strengths, compare_strength);
     for (int i = 0; i < n; i++)
         apply_rule(style, &s->tpl->rules[(s->strengths[i] & ORDER_MASK) - 1]);
@@ -339,7 +337,8 @@ const StyleRule *style_source(const Styler *s, const Element *e, StyleProp prop)
     uint64_t strongest = 0;
     for (int i = 0; i < s->tpl->nrules; i++) {
         const StyleRule *rule = &s->tpl->rules[i];
-        uint64_t strength = rule->set >> prop & 1 ? rule_strength(rule, i, e, !e->is_inline) : 0;
+        bool meant = str_is(rule->element, "*") ? !e->is_inline : str_eq(rule->element, e->name);
+        uint64_t strength = meant && rule->set >> prop & 1 ? rule_strength(rule, i, e) : 0;
         if (strength <= strongest)
             continue;
         strongest = strength;

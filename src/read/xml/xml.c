@@ -59,8 +59,8 @@ static void advance(Cursor *c, int bytes)
         c->col = 1;
         c->at = (int)(line_end - p) + 1;
     }
-    for (; c->at < end; c->at++)
-        c->col += ((unsigned char)p[c->at] & 0xC0) != 0x80;
+    c->col += utf8_count(str_sub(c->text, c->at, end));
+    c->at = end;
 }
 
 /* To the next '<' or the end. */
@@ -190,7 +190,7 @@ static bool find_doctype(Str text, int file, Pos *pos)
             if (!skip_other(&c))
                 return false;
         } else {
-            advance(&c, 1);
+            advance_to_tag(&c);
         }
     }
     return false;
@@ -492,8 +492,10 @@ Pos xml_text_pos(const XmlNode *e, int file)
 
 static void advance_while(Cursor *c, bool space)
 {
-    while (c->at < c->text.n && is_space(c->text.p[c->at]) == space && (space || c->text.p[c->at] != '='))
-        advance(c, 1);
+    int end = c->at;
+    while (end < c->text.n && is_space(c->text.p[end]) == space && (space || c->text.p[end] != '='))
+        end++;
+    advance(c, end - c->at);
 }
 
 /* The place of an attribute's name and value in the start tag; false when it has none of that name. */
@@ -507,18 +509,21 @@ static bool find_attr(const XmlNode *e, int file, const char *name, Pos *name_po
         *name_pos = cursor_pos(&c, file);
         advance_while(&c, false);
         Str found = str_sub(c.text, begin, c.at);
-        while (c.at < c.text.n && c.text.p[c.at] != '"' && c.text.p[c.at] != '\'')
-            advance(&c, 1);
+        int open = c.at;
+        while (open < c.text.n && c.text.p[open] != '"' && c.text.p[open] != '\'')
+            open++;
+        advance(&c, open - c.at);
         if (c.at >= c.text.n)
             break;
         const char quote[2] = {c.text.p[c.at], 0};
         advance(&c, 1);
         *value_pos = cursor_pos(&c, file);
         Str value = str_sub(rest(&c), 0, int_max(str_find(rest(&c), quote), 0));
-        name_pos->len = utf8_count(found);
-        value_pos->len = int_max(utf8_count(value), 1);
-        if (str_is(found, name))
+        if (str_is(found, name)) {
+            name_pos->len = utf8_count(found);
+            value_pos->len = int_max(utf8_count(value), 1);
             return true;
+        }
         advance(&c, value.n + 1);
     }
     return false;
