@@ -121,6 +121,7 @@ def attacks():
     yield 'a picture that is a link to itself', {'01.md': PICTURE, 'p.png': Link('p.png')}, ('MD010', 'IO007', 'IO001')
     yield 'data that is a link out', {'01.md': PLACED, 't.xml': Link('/proc/version')}, 'IO007'
     yield 'a section that is a link out', {'01.md': Link('/proc/version')}, 'IO007'
+    yield 'a manifest that is a link out', {'01.md': HEAD, 'document.xml': Link('/proc/version')}, 'IO007'
     yield 'a picture that is a pipe', {'01.md': PICTURE, 'p.png': Pipe()}, 'IO001'
     yield 'a section that is a pipe', {'01.md': Pipe()}, 'IO001'
     yield 'a picture at a URL', {'01.md': HEAD + '![A picture](file:///etc/passwd)\n'}, 'MD010'
@@ -139,6 +140,7 @@ def attacks():
     yield 'Markdown that is not UTF-8', {'01.md': HEAD.encode() + b'a \xff\xc0\x80 \xed\xa0\x80\n'}, 'IO006'
     yield 'XML in UTF-16', {'01.md': PLACED, 't.xml': table(1).encode('utf-16')}, 'IO006'
     yield 'escapes for the terminal', {'01.md': HEAD + '![\x1b[31mred](\x1b[2J.png)\n\n::: \x1b]0;title\x07\n:::\n\n{{ ref \x9b31m }}\n'}, 'MD004'
+    yield 'links that stay inside', {'01.md': PICTURE, 'p.png': Link('in/q.png'), 'in': Link('real'), 'real/q.png': png(1, 1)}, None
     yield 'names that turn round', {'01.md': HEAD + '![A](a\u202egnp.exe)\n\n{{ ref \u2066abc\u200f }}\n'}, 'MD010'
 
 
@@ -162,6 +164,7 @@ def put(folder, name, content):
         with open(path, 'wb') as f:
             f.truncate(content)
     elif isinstance(content, Link):
+        path.unlink(missing_ok=True)
         path.symlink_to(content)
     elif isinstance(content, Pipe):
         os.mkfifo(path)

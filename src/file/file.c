@@ -2,7 +2,11 @@
  *
  * Only regular files are read: a device or a pipe could make the program wait for ever. Paths are slices. The system
  * needs C strings, which are made on the stack; a path is refused if it is longer than the system allows or contains
- * a NUL. */
+ * a NUL.
+ *
+ * A file that must lie in a folder is opened from that folder on, one part of its path at a time, and no part may be a
+ * link. When one is, the path is first resolved, must still lead into the folder, and is then walked in the same way:
+ * whoever changes links meanwhile gains nothing. */
 #include "file/file.h"
 
 #include <dirent.h>
@@ -11,6 +15,7 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -32,11 +37,13 @@ static bool path_c(Str path, PathC *out)
     return true;
 }
 
-/* Opens for reading without waiting on a pipe. -1: see errno. */
+enum { TO_READ = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY }; /* does not wait for a pipe's other end */
+
+/* -1: see errno. */
 static int open_to_read(Str path)
 {
     PathC c;
-    return path_c(path, &c) ? open(c.s, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY) : -1;
+    return path_c(path, &c) ? open(c.s, TO_READ) : -1;
 }
 
 /* Reads up to n bytes; fewer if the file became shorter meanwhile. -1: see errno. */
@@ -91,24 +98,126 @@ static bool read_open_file(const FileAsk *ask, int fd, Str *out)
     return true;
 }
 
+/* --- beneath a folder ------------------------------------------------------ */
+
+/* Walks from folder to the file that `below` names, through nothing that is a link. -1: see errno. */
+static int walk_without_links(const PathC *folder, Str below)
+{
+    int at = open(folder->s, O_PATH | O_DIRECTORY | O_CLOEXEC);
+    Str part, rest = below;
+    while (at >= 0 && rest.n > 0) {
+        PathC name;
+        bool more = str_cut(rest, '/', &part, &rest);
+        if (part.n == 0)
+            continue;
+        int flags = more ? O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC : TO_READ | O_NOFOLLOW;
+        int next = path_c(part, &name) ? openat(at, name.s, flags) : -1;
+        int error = errno;
+        close(at);
+        errno = error;
+        at = next;
+    }
+    return at;
+}
+
+/* The same where links may stand on the way, provided that they lead back into the folder. EXDEV: they do not. */
+static int walk_resolved(const PathC *folder, Str path)
+{
+    PathC c, outer, inner;
+    if (!path_c(path, &c) || !realpath(c.s, inner.s) || !realpath(folder->s, outer.s))
+        return -1;
+    Str o = str_c(outer.s), i = str_c(inner.s);
+    int root = str_is(o, "/") ? 0 : o.n;
+    if (!str_starts(i, outer.s) || i.p[root] != '/') {
+        errno = EXDEV;
+        return -1;
+    }
+    return walk_without_links(&outer, str_sub(i, root + 1, i.n));
+}
+
+static int open_beneath(FilePlace place)
+{
+    PathC folder;
+    Str dir = place.folder, path = place.path;
+    if (!path_c(dir, &folder))
+        return -1;
+    Str below = str_is(dir, ".") ? path : str_sub(path, dir.n, path.n);
+    int fd = walk_without_links(&folder, below);
+    return fd < 0 && (errno == ELOOP || errno == ENOTDIR) ? walk_resolved(&folder, path) : fd;
+}
+
+static int read_and_register(const FileAsk *ask, int fd, Str *out)
+{
+    *out = STR("");
+    if (fd < 0 && errno == EXDEV)
+        diag(ask->diag, IO007, ask->from, "\"" STR_FMT "\" is a link out of its folder; expected a file inside it",
+             STR_ARG(ask->path));
+    else if (fd < 0)
+        cannot_read(ask, strerror(errno));
+    if (fd < 0)
+        return 0;
+    bool read = read_open_file(ask, fd, out);
+    close(fd);
+    return read ? diag_file(ask->diag, ask->path, *out) : 0;
+}
+
 int file_read(Arena *a, Diag *d, Str path, Pos from, Str *out)
 {
-    FileAsk ask = {a, d, path, from};
-    *out = STR("");
-    int fd = open_to_read(path);
-    if (fd < 0) {
-        cannot_read(&ask, strerror(errno));
-        return 0;
-    }
-    bool read = read_open_file(&ask, fd, out);
-    close(fd);
-    return read ? diag_file(d, path, *out) : 0;
+    return read_and_register(&(FileAsk){a, d, path, from}, open_to_read(path), out);
 }
+
+int file_read_beneath(Arena *a, Diag *d, FilePlace place, Pos from, Str *out)
+{
+    if (place.folder.n == 0)
+        return file_read(a, d, place.path, from, out);
+    return read_and_register(&(FileAsk){a, d, place.path, from}, open_beneath(place), out);
+}
+
+/* --- mapped ----------------------------------------------------------------- */
+
+static const char *map_open_file(int fd, FileMap *out)
+{
+    struct stat st;
+    if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode))
+        return "cannot be used: it is a folder, device or pipe; expected a file";
+    if (st.st_size == 0 || st.st_size > FILE_MAX)
+        return st.st_size ? "is too large" : "is empty";
+    void *bytes = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+    if (bytes == MAP_FAILED)
+        return "cannot be read";
+    out->bytes = (Str){bytes, (int)st.st_size};
+    return NULL;
+}
+
+const char *file_map(Str path, FileMap *out)
+{
+    int fd = open_to_read(path);
+    if (fd < 0)
+        return errno == ENXIO ? "cannot be used: it is a device or socket; expected a file" : "cannot be opened";
+    const char *fault = map_open_file(fd, out);
+    close(fd);
+    return fault;
+}
+
+void file_unmap(FileMap *map)
+{
+    munmap((void *)map->bytes.p, (size_t)map->bytes.n);
+}
+
+/* --- paths ------------------------------------------------------------------ */
 
 static bool path_stat(Str path, struct stat *st)
 {
     PathC c;
     return path_c(path, &c) && stat(c.s, st) == 0;
+}
+
+Str path_identity(Arena *a, Str path)
+{
+    struct stat st;
+    if (!path_stat(path, &st))
+        return (Str){0};
+    return str_format(a, "%llx %llx", (unsigned long long)st.st_dev, (unsigned long long)st.st_ino);
 }
 
 bool path_exists(Str path)

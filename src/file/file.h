@@ -12,6 +12,24 @@
  * `from` (the place that names the file; file 0 for the command line), and *out is empty. */
 int file_read(Arena *a, Diag *d, Str path, Pos from, Str *out);
 
+/* A file that must lie in a folder, in fact and not by its name alone. */
+typedef struct FilePlace {
+    Str folder; /* empty: the file may be anywhere */
+    Str path;   /* the folder joined with a name */
+} FilePlace;
+/* The same. What is opened is reached from the folder one part at a time, so that no link leads out, even one that is
+ * made meanwhile: IO007. */
+int file_read_beneath(Arena *a, Diag *d, FilePlace place, Pos from, Str *out);
+
+/* A regular file's bytes without reading them. They stay until file_unmap. */
+typedef struct FileMap {
+    Str bytes;
+} FileMap;
+const char *file_map(Str path, FileMap *out); /* NULL, or why not: "cannot be opened: …" */
+void file_unmap(FileMap *map);
+
+/* Two paths to one thing have the same identity; empty when there is nothing. */
+Str path_identity(Arena *a, Str path);
 bool path_exists(Str path);
 bool path_is_dir(Str path);
 Str path_join(Arena *a, Str dir, Str name); /* name unchanged when it is absolute or dir is "." */

@@ -281,7 +281,8 @@ static bool finish_font(FontUses *f, FontUse *font, Objects *o, Diag *d, Buf *re
     Buf program = {0};
     if (!face_subset(font->face, gids, n, &program)) {
         buf_free(&program);
-        diag(d, FNT002, (Pos){0}, "cannot subset the font " STR_FMT, STR_ARG(font->info.postscript_name));
+        diag(d, FNT002, (Pos){0}, "font file " STR_FMT " is damaged: its outlines cannot be read",
+             STR_ARG(face_path(font->face)));
         return false;
     }
     sort_codes(font);

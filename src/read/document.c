@@ -98,7 +98,7 @@ static void shorten_heading(Node *section)
 static void read_section(const Reader *r, const ManifestSection *s, Doc *doc, const Template *t)
 {
     Str text;
-    int file = file_read(r->job, r->diag, s->path, s->pos, &text);
+    int file = file_read_beneath(r->job, r->diag, (FilePlace){doc->folder, s->path}, s->pos, &text);
     if (!file)
         return;
     doc_add_input(r->job, doc, s->path);

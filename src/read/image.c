@@ -198,7 +198,7 @@ bool image_read(const Reader *r, Str folder, Str path, Pos from, Node *image)
         report_missing(r, path, full, from);
         return false;
     }
-    if (!file_read(r->job, r->diag, full, from, &bytes))
+    if (!file_read_beneath(r->job, r->diag, (FilePlace){folder, full}, from, &bytes))
         return false;
     const char *fault = image_measure(bytes, &image->u.image.format, &image->u.image.width, &image->u.image.height);
     if (fault) {

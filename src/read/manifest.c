@@ -215,10 +215,12 @@ Manifest *read_manifest(const Reader *r, Str path)
         return NULL;
     }
     Manifest *m = NEW(r->job, Manifest);
-    const XmlNode *root = xml_read(r, file, "manifest", (Pos){0}, &m->file);
+    static const char *const manifest = "manifest";
+    m->doc.folder = folder ? str_dup(r->job, path) : path_dir(file);
+    XmlFile f = {.path = file, .folder = m->doc.folder, .roots = &manifest, .nroots = 1};
+    const XmlNode *root = xml_read_file(r, &f, &m->file);
     if (!root)
         return NULL;
-    m->doc.folder = folder ? str_dup(r->job, path) : path_dir(file);
     read_metadata(r, root, m, file);
     read_sections(r, root, m);
     read_data(r, root, m);

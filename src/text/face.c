@@ -158,14 +158,18 @@ static bool licence_allows(hb_face_t *face)
     return (type & 0xf) != 2 && !(type & 0x300);
 }
 
-static const char *why_unusable(hb_face_t *hb, bool cff, Code *code)
+/* HarfBuzz ignores a layout table that it cannot follow, and says then that there is none. */
+static bool layout_is_damaged(hb_face_t *hb)
+{
+    return (table_present(hb, HB_OT_TAG_GPOS) && !hb_ot_layout_has_positioning(hb))
+           || (table_present(hb, HB_OT_TAG_GSUB) && !hb_ot_layout_has_substitution(hb));
+}
+
+static const char *why_unusable(hb_face_t *hb, Code *code)
 {
     *code = FNT002;
-    unsigned em = hb_face_get_upem(hb), glyphs = hb_face_get_glyph_count(hb);
-    if (glyphs == 0 || glyphs > 65535 || em < 16 || em > 16384)
-        return "is not a TrueType or OpenType font";
-    if (!cff && !table_present(hb, HB_TAG('g', 'l', 'y', 'f')))
-        return "has neither TrueType nor CFF outlines";
+    if (layout_is_damaged(hb))
+        return "is damaged: its kerning or substitutions (GPOS, GSUB) cannot be read";
     *code = FNT004;
     return licence_allows(hb) ? NULL : "has a licence (fsType) that forbids embedding a subset";
 }
@@ -203,31 +207,64 @@ static hb_font_t *font_with_plain(Face *f, hb_font_t *own)
     return font;
 }
 
-Face *face_open(Arena *job, Str path, Code *code, const char **why)
+/* False: a plain character leads to a glyph that the font does not have. */
+static bool plain_glyphs_exist(const Face *f)
 {
-    hb_blob_t *blob = hb_blob_create_from_file_or_fail(str_cdup(job, path));
-    if (!blob) {
-        *code = FNT002;
-        *why = "cannot be opened";
+    for (int cp = 0; cp < COUNT(f->plain); cp++)
+        if (f->plain[cp] >= f->info.glyph_count)
+            return false;
+    return true;
+}
+
+static void unmap(void *mapped)
+{
+    file_unmap(mapped);
+}
+
+/* HarfBuzz gets only a file that holds together; of another it would keep nothing. */
+static hb_face_t *map_face(Arena *job, Str path, const char **why)
+{
+    FileMap *mapped = NEW(job, FileMap);
+    *why = file_map(path, mapped);
+    if (*why)
+        return NULL;
+    *why = sfnt_fault(mapped->bytes);
+    if (*why) {
+        file_unmap(mapped);
         return NULL;
     }
+    Str file = mapped->bytes;
+    hb_blob_t *blob = hb_blob_create(file.p, (unsigned)file.n, HB_MEMORY_MODE_READONLY, mapped, unmap);
     hb_face_t *hb = hb_face_create(blob, 0);
     hb_blob_destroy(blob);
-    bool cff = table_present(hb, HB_TAG('C', 'F', 'F', ' '));
-    *why = why_unusable(hb, cff, code);
+    return hb;
+}
+
+Face *face_open(Arena *job, Str path, Code *code, const char **why)
+{
+    *code = FNT002;
+    hb_face_t *hb = map_face(job, path, why);
+    if (!hb)
+        return NULL;
+    *why = why_unusable(hb, code);
     if (*why) {
         hb_face_destroy(hb);
         return NULL;
     }
     Face *f = NEW(job, Face);
-    *f = (Face){.hb = hb, .path = str_dup(job, path), .info.cff = cff};
+    *f = (Face){.hb = hb, .path = str_dup(job, path), .info.cff = table_present(hb, HB_TAG('C', 'F', 'F', ' '))};
     int em = (int)hb_face_get_upem(hb);
     hb_font_t *own = hb_font_create(hb);
     hb_font_set_scale(own, em, em);
     f->font = font_with_plain(f, own);
     hb_font_destroy(own);
     face_measure(job, f);
-    return f;
+    if (plain_glyphs_exist(f))
+        return f;
+    *code = FNT002;
+    *why = "is damaged: it leads from characters to glyphs that it does not have (cmap, maxp)";
+    face_close(f);
+    return NULL;
 }
 
 void face_close(Face *f)
@@ -275,7 +312,7 @@ int face_units(const Face *f, Len size, Len length)
 bool face_has(const Face *f, uint32_t cp)
 {
     hb_codepoint_t gid;
-    return hb_font_get_nominal_glyph(f->font, cp, &gid) && gid != 0;
+    return hb_font_get_nominal_glyph(f->font, cp, &gid) && gid != 0 && gid < (hb_codepoint_t)f->info.glyph_count;
 }
 
 bool face_has_small_caps(const Face *f)

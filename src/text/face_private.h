@@ -18,6 +18,8 @@ struct Face {
     Str path;
 };
 
+/* Whether the bytes of a font file hold together. NULL, or what is wrong, to follow its name: "is cut short: …". */
+const char *sfnt_fault(Str file);
 /* Opens the file and measures it. NULL, with *why and *code set, when it cannot be used. The caller closes it. */
 Face *face_open(Arena *job, Str path, Code *code, const char **why);
 void face_close(Face *f);

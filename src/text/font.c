@@ -14,8 +14,6 @@
 #include "base/vec.h"
 #include "text/face_private.h"
 
-#define FOLDER_DEPTH 12 /* a link that leads back up must end somewhere */
-
 typedef struct FaceSlot {
     bool tried;
     Face *face;
@@ -30,6 +28,7 @@ struct Fonts {
     Map unknown;      /* families not in the catalogue, already reported */
     bool searched;
     VEC(Str) folders; /* that were looked through */
+    Map walked;       /* the same by identity: links can lead to a folder again and again */
     Map paths;        /* file name → Str *: its path */
     VEC(Face *) opened;
     hb_buffer_t *buffer;
@@ -103,11 +102,13 @@ static bool is_font_name(Str name)
     return str_ends(name, ".ttf") || str_ends(name, ".otf") || str_ends(name, ".ttc");
 }
 
-static void walk_folder(Fonts *f, Str folder, int depth)
+/* Each folder once, whatever leads to it. */
+static void walk_folder(Fonts *f, Str folder)
 {
     DirEntry *entries;
     int count;
-    if (depth > FOLDER_DEPTH)
+    Str identity = path_identity(f->job, folder);
+    if (identity.n && !map_put(f->job, &f->walked, identity, f))
         return;
     VEC_PUSH(f->job, &f->folders, folder);
     if (!dir_entries(f->job, folder, &entries, &count))
@@ -115,7 +116,7 @@ static void walk_folder(Fonts *f, Str folder, int depth)
     for (int i = 0; i < count; i++) {
         Str name = entries[i].name;
         if (entries[i].is_dir) {
-            walk_folder(f, path_join(f->job, folder, name), depth + 1);
+            walk_folder(f, path_join(f->job, folder, name));
         } else if (is_font_name(name) && !map_find(&f->paths, name)) {
             Str *path = NEW(f->job, Str);
             *path = path_join(f->job, folder, name);
@@ -129,7 +130,7 @@ static Str *find_file(Fonts *f, Str name)
     if (!f->searched) {
         f->searched = true;
         for (int i = 0; i < f->catalogue->nfolders; i++)
-            walk_folder(f, f->catalogue->folders[i], 0);
+            walk_folder(f, f->catalogue->folders[i]);
     }
     return map_find(&f->paths, name);
 }

@@ -151,12 +151,13 @@ static hb_buffer_t *shape(Shaper *s, const Letters *l, const Face *face, TextPar
     return buffer;
 }
 
-static bool buffer_lacks_glyph(hb_buffer_t *buffer)
+/* Is a glyph .notdef, or one that a damaged font does not have? */
+static bool buffer_lacks_glyph(hb_buffer_t *buffer, const Face *face)
 {
     unsigned n;
     const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(buffer, &n);
     for (unsigned i = 0; i < n; i++)
-        if (info[i].codepoint == 0)
+        if (info[i].codepoint == 0 || info[i].codepoint >= (hb_codepoint_t)face->info.glyph_count)
             return true;
     return false;
 }
@@ -194,10 +195,13 @@ static void take_glyphs(Len size, const Face *face, hb_buffer_t *buffer, TextPar
     }
 }
 
-static void draft_part(WordDraft *d, Shaper *s, const Cut *cut, const Face *face, TextPart part)
+/* False: the font's substitutions led to a glyph that it does not have. */
+static bool draft_part(WordDraft *d, Shaper *s, const Cut *cut, const Face *face, TextPart part)
 {
     Arena *scratch = fonts_scratch(s->fonts);
     hb_buffer_t *buffer = shape(s, cut->letters, face, part);
+    if (buffer_lacks_glyph(buffer, face))
+        return false;
     int n = (int)hb_buffer_get_length(buffer);
     VEC_RESERVE(scratch, &d->glyphs, d->glyphs.n + n);
     VEC_RESERVE(scratch, &d->tied, d->tied.n + n);
@@ -206,6 +210,7 @@ static void draft_part(WordDraft *d, Shaper *s, const Cut *cut, const Face *face
     d->tied.n += n;
     if (n > 0)
         draft_span(d, scratch, face, n);
+    return true;
 }
 
 /* ---- fallback ---- */
@@ -232,7 +237,7 @@ static bool has_grapheme(Shaper *s, const Letters *l, const Face *face, TextPart
     bool all = true;
     for (int i = part.from; i < part.to && all;)
         all = face_has(face, utf8_next(part.text, &i));
-    return all || !buffer_lacks_glyph(shape(s, l, face, part));
+    return all || !buffer_lacks_glyph(shape(s, l, face, part), face);
 }
 
 static const Face *face_for(Shaper *s, const Letters *l, TextPart part)
@@ -308,7 +313,7 @@ static const Face *replacement(Shaper *s, const Letters *l, hb_codepoint_t *gid)
     for (int c = 0; c < COUNT(candidates); c++)
         for (int i = -1; i < n; i++) {
             const Face *face = i < 0 ? l->face : fonts_face(s->fonts, fallbacks[i], l->weight, l->italic);
-            if (face && hb_font_get_nominal_glyph(face->font, candidates[c], gid) && *gid)
+            if (face && face_has(face, candidates[c]) && hb_font_get_nominal_glyph(face->font, candidates[c], gid))
                 return face;
         }
     return NULL;
@@ -335,17 +340,15 @@ static void draft_by_grapheme(WordDraft *d, Shaper *s, const Cut *cut, Str text,
     for (TextPart part = {.text = text}; part.from < text.n; part.from = part.to) {
         part.to = grapheme_end(text, part.from);
         const Face *face = face_for(s, cut->letters, part);
-        if (!face) {
-            report_missing(s, cut->letters, part, node);
-            draft_replacement(d, s, cut, part);
-            continue;
-        }
-        for (TextPart next = {text, part.to, part.to}; part.to < text.n; part.to = next.from = next.to) {
+        for (TextPart next = {text, part.to, part.to}; face && part.to < text.n; part.to = next.from = next.to) {
             next.to = grapheme_end(text, next.from);
             if (face_for(s, cut->letters, next) != face)
                 break;
         }
-        draft_part(d, s, cut, face, part);
+        if (face && draft_part(d, s, cut, face, part))
+            continue;
+        report_missing(s, cut->letters, part, node);
+        draft_replacement(d, s, cut, part);
     }
 }
 
@@ -403,7 +406,8 @@ static Word *shape_word(Shaper *s, const Cut *cut, Str text, const Node *node)
     if (!cut->letters->face)
         return word_new(s->job, text, 0, 0);
     hb_buffer_t *buffer = shape(s, cut->letters, cut->letters->face, (TextPart){text, 0, text.n});
-    return buffer_lacks_glyph(buffer) ? pieced_word(s, cut, text, node) : whole_word(cut, s->job, text, buffer);
+    return buffer_lacks_glyph(buffer, cut->letters->face) ? pieced_word(s, cut, text, node)
+                                                          : whole_word(cut, s->job, text, buffer);
 }
 
 static Len resize(const Face *face, Len from, Len to, Len length)

@@ -7,6 +7,7 @@
 #include "read/data/data.h"
 
 #include "check/casting.h"
+#include "file/file.h"
 #include "read/data/data_private.h"
 
 static const char *const vocabularies[] = {"table", "budget", "workforce", "performance", "grants"};
@@ -72,10 +73,22 @@ static void check_notes(DataReader *d)
                  STR_ARG(d->notes.at[i].id), STR_ARG(d->notes.at[i].id));
 }
 
+/* Figures of a neighbouring document lie in the folder above. */
+static Str allowed_folder(const Reader *r, const Doc *doc, Str path)
+{
+    Str above = path_join(r->job, doc->folder, STR(".."));
+    bool beside = path.n > above.n && str_eq(str_sub(path, 0, above.n), above);
+    return beside ? above : doc->folder;
+}
+
 Table *data_read(const Reader *r, Doc *doc, Str id, Str path, Pos from)
 {
     int file = 0;
-    XmlFile f = {.path = path, .roots = vocabularies, .nroots = COUNT(vocabularies), .from = from};
+    XmlFile f = {.path = path,
+                 .folder = allowed_folder(r, doc, path),
+                 .roots = vocabularies,
+                 .nroots = COUNT(vocabularies),
+                 .from = from};
     const XmlNode *root = xml_read_file(r, &f, &file);
     if (!root)
         return NULL;

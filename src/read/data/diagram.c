@@ -87,7 +87,8 @@ Diagram *diagram_read(const Reader *r, Doc *doc, Str id, Str path, Pos from)
 {
     static const char *const root_name = "diagram";
     DiagramReader g = {.d = {.reader = r, .doc = doc}};
-    const XmlNode *root = xml_read(r, path, root_name, from, &g.d.file);
+    XmlFile f = {.path = path, .folder = doc->folder, .roots = &root_name, .nroots = 1, .from = from};
+    const XmlNode *root = xml_read_file(r, &f, &g.d.file);
     if (!root)
         return NULL;
     for (const XmlNode *e = xml_first(root); e; e = xml_next(e))

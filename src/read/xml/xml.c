@@ -338,7 +338,7 @@ static const char *schema_of(const Reader *r, const XmlNode *root, const char *c
 static const XmlNode *read_file(const Reader *r, const XmlFile *f, int *file)
 {
     Str text;
-    int number = file_read(r->job, r->diag, f->path, f->from, &text);
+    int number = file_read_beneath(r->job, r->diag, (FilePlace){f->folder, f->path}, f->from, &text);
     bool acceptable = number && text_is_acceptable(r, text, number);
     if (file)
         *file = number;

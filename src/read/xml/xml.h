@@ -19,6 +19,7 @@ const XmlNode *xml_read(const Reader *r, Str path, const char *schema, Pos from,
 /* The schema is the one with the name of the root element, which must be one of `roots`. */
 typedef struct XmlFile {
     Str path;
+    Str folder; /* that the file must lie in; empty: anywhere */
     const char *const *roots;
     int nroots;
     /* Checks, for a file that every run reads, whether everything to be read from it is as its schema requires. The
