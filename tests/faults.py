@@ -93,16 +93,28 @@ def check_closed(report, program, tmp):
         done = run(program, *args, home=HOME, stdout=writer)
         os.close(writer)
         report.check(done.returncode == 4, f'{args[0]}: nobody reads standard output', f'{done.returncode} {done.stderr}')
-    # Messages that cannot be written change nothing about the result.
+    # Messages that cannot be written change nothing about the PDF, but the exit status says that they are lost.
+    warned = tmp / 'warned'
+    shutil.copytree(SMALL, warned)
+    section = next(warned.glob('*.md'))
+    section.write_text(section.read_text(encoding='utf-8') + '\n\nSome <b>words</b>.\n', encoding='utf-8')
+    for args in (['build', '--force'], ['build', '--force', '--deny=warnings'], ['build', '--force', '-j2', SMALL], ['check']):
+        with open('/dev/full', 'w') as full:
+            done = limited([program, *args, '-o', tmp / 'mute', warned], env=environment(HOME), stderr=full)
+        report.check(done.returncode == 4, f'{args}: messages on a full disk', str(done.returncode))
+        done = limited(['sh', '-c', '"$@" 2>&-', 'sh', program, *args, '-o', tmp / 'mute', warned], env=environment(HOME))
+        report.check(done.returncode == 4, f'{args}: no standard error', str(done.returncode))
+    report.check((tmp / 'mute' / 'warned.pdf').stat().st_size > 5000, 'messages on a full disk: the PDF is there')
     with open('/dev/full', 'w') as full:
-        done = limited([program, 'build', '-o', tmp / 'mute', SMALL], env=environment(HOME), stderr=full)
-    report.check(done.returncode == 0 and (tmp / 'mute' / 'small.pdf').stat().st_size > 5000, 'messages on a full disk')
+        done = limited([program, 'check', '-q', SMALL], env=environment(HOME), stderr=full)
+    report.check(done.returncode == 0, 'nothing to say, and standard error on a full disk')
 
 
 class Killer:
     """Runs commands and kills each at a random moment of the time that such a command takes, as those that were too fast show."""
 
-    def __init__(self, seed, takes):
+    def __init__(self, seed, takes, number=signal.SIGKILL):
+        self.number = number
         self.chance = random.Random(seed)
         self.takes = takes      # seconds
 
@@ -114,9 +126,9 @@ class Killer:
                 running.wait(self.takes * self.chance.random())
                 self.takes = 0.9 * self.takes + 0.1 * (time.monotonic() - begun)
             except subprocess.TimeoutExpired:
-                running.send_signal(signal.SIGKILL)
+                running.send_signal(self.number)
                 self.takes *= 1.02
-            return running.wait() == -signal.SIGKILL
+            return running.wait() == -self.number
 
 
 def check_killed(report, program, tmp):
@@ -147,6 +159,28 @@ def check_killed(report, program, tmp):
         done = run(program, 'build', '-o', out, folder, home=HOME)
         report.check((out / 'doc.pdf').read_bytes() in wholes and done.returncode == 0, 'after it, a build', done.stderr)
     report.check(left_in(out) == ['doc.pdf'], 'the next build clears up', str(left_in(out)))
+
+
+def check_told_to_end(report, program, tmp):
+    """SIGTERM, SIGINT and SIGHUP at any moment: the program ends by that signal, and no temporary file is left."""
+    folders = []
+    for i in range(3):
+        folders.append(tmp / f'told{i}')
+        shutil.copytree(SMALL, folders[i])
+    out = tmp / 'told'
+    run(program, 'build', '-q', '-o', out, *folders, home=HOME)
+    made = {f.name: (out / f'{f.name}.pdf').read_bytes() for f in folders}
+    for name, number in (('TERM', signal.SIGTERM), ('INT', signal.SIGINT), ('HUP', signal.SIGHUP)):
+        killer, told, tries = Killer(3, 0.1, number), 0, 0
+        while told < KILLS and tries < 20 * KILLS:
+            tries += 1
+            told += killer.run(program, 'build', '-q', '--force', '-o', out, *folders[:1 + tries % 3])
+            left = [p for p in out.iterdir() if p.name.endswith('.tmp')]
+            report.check(not left, f'SIG{name}: no temporary file is left', str(left))
+        report.check(told == KILLS, f'SIG{name}: {told} of {tries} ended by it')
+        report.check(all((out / f'{n}.pdf').read_bytes() == pdf for n, pdf in made.items()), f'SIG{name}: the PDFs are whole')
+    done = limited(['sh', '-c', 'trap "" HUP; "$@" & pid=$!; kill -HUP $pid; wait $pid', 'sh', program, 'build', '-q', '--force', '-o', out, folders[0]], env=environment(HOME))
+    report.check(done.returncode == 0, 'SIGHUP ignored at the start stays ignored')
 
 
 def check_new_killed(report, program, tmp):
@@ -182,7 +216,7 @@ def main():
     report = Report()
     with tempfile.TemporaryDirectory() as folder:
         tmp = pathlib.Path(folder).resolve()
-        for check in (check_quota, check_full, check_closed, check_killed, check_new_killed, check_two_at_once, check_refused):
+        for check in (check_quota, check_full, check_closed, check_killed, check_told_to_end, check_new_killed, check_two_at_once, check_refused):
             check(report, program, tmp)
     report.done()
 

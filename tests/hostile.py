@@ -210,6 +210,30 @@ def check_names(report, program, top):
         report.check(done.returncode == 1 and said and not UNSAFE.search(said), f'{verb}: a folder with escapes in its name', repr(said))
 
 
+def check_results(report, program, top):
+    """What others open cannot run or hide anything: CSV in a spreadsheet, reports on a terminal, build files."""
+    folder = top / 'sheet'
+    rows = ''.join(f'<row label="{label}"><cell>-5</cell></row>' for label in ('=1+1', '@SUM(A1)', '+cmd|x', '-2 (a)', '-', '-7.5%', 'plain', 'a=b'))
+    put(folder, 'document.xml', MANIFEST.format(template='test', data=DATA, section='01.md').replace('Hostile', 'Red \u202eneerg'))
+    put(folder, '01.md', PLACED)
+    put(folder, 't.xml', table(1, rows))
+    out = top / 'sheets'
+    done = run(program, 'data', '-o', out, folder, home=HOME)
+    lines = (out / 'sheet/data/t.csv').read_text(encoding='utf-8').splitlines() if done.returncode == 0 else [done.stderr]
+    wanted = ["'=1+1,-5", "'@SUM(A1),-5", "'+cmd|x,-5", "'-2 (a),-5", '-,-5', '-7.5%,-5', 'plain,-5', 'a=b,-5']
+    report.check(lines[1:] == wanted, 'words that a spreadsheet would run', str(lines))
+    run(program, 'report', '-o', out, folder, home=HOME)
+    for name in ('sheet-accessibility.md', 'sheet-accessibility.json'):
+        report.check(not UNSAFE.search((out / name).read_text(encoding='utf-8')), f'{name}: nothing is turned round')
+    broken = top / 'two\nlines: x'
+    put(broken, 'document.xml', MANIFEST.format(template='test', data='', section='01.md'))
+    put(broken, '01.md', HEAD)
+    done = run(program, 'list', '--format=ninja', broken, folder, home=HOME)
+    report.check(done.returncode == 4 and done.stdout.count('\nbuild ') == 1 and '[IO001]' in done.stderr, 'Ninja and a name of two lines', done.stdout + done.stderr)
+    run(program, 'build', '-o', out, '--depfile', out / 'd', broken, home=HOME)
+    report.check('lines' not in (out / 'd').read_text(encoding='utf-8'), 'a depfile and a name of two lines')
+
+
 def check_taken_away(report, program, top):
     """Files of the system that are not there, each hidden by an empty folder: PDF/A's colour profile, hyphenation patterns."""
     empty = top / 'empty'
@@ -237,6 +261,7 @@ def main():
             if '-v' in sys.argv:
                 print(f'{seconds_of_runs() - begun:6.2f} s  {what}')
         check_names(report, program, top)
+        check_results(report, program, top)
         check_taken_away(report, program, top)
     report.done()
 

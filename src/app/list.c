@@ -6,6 +6,8 @@
  * document is read, so this is quick even for thousands. */
 #include "app/list.h"
 
+#include <string.h>
+
 #include "app/documents.h"
 #include "app/home.h"
 #include "app/build/report.h"
@@ -84,7 +86,10 @@ static void list_for_ninja(Arena *a, Diag *d, const Documents *documents, Str ou
     print_rule(program, output);
     for (int i = 0; i < documents->n; i++) {
         Str path = documents->at[i], manifest = path_is_dir(path) ? path_join(a, path, STR("document.xml")) : path;
-        if (path_exists(manifest))
+        if (memchr(manifest.p, '\n', (size_t)manifest.n) || memchr(output.p, '\n', (size_t)output.n))
+            diag(d, IO001, (Pos){0},
+                 "cannot list \"" STR_FMT "\" for Ninja: a path contains a line end; rename the folder", STR_ARG(path));
+        else if (path_exists(manifest))
             print_statement(a, manifest, program, output);
         else
             diag(d, IO004, (Pos){0}, "\"" STR_FMT "\" is not a document; expected it to contain a document.xml",

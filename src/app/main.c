@@ -1,13 +1,14 @@
 /* planpress: Markdown sections and XML data in, a typeset PDF out.
  *
  * Chooses the verb and the exit status. Sets no locale, so that numbers and sorting are the same everywhere. Output
- * that could not be written (a full disk, a closed pipe) is an error too: stdout is flushed and checked before the
- * end. */
+ * that could not be written (a full disk, a closed pipe) is an error too, on stderr as on stdout: a finding that nobody
+ * could see must not look like success. */
 #include <signal.h>
 #include <stdio.h>
 
 #include "app/build/build.h"
 #include "app/data.h"
+#include "app/ending.h"
 #include "app/list.h"
 #include "app/new.h"
 #include "app/options.h"
@@ -38,6 +39,7 @@ static Status run(const Options *options)
 
 int main(int argc, char **argv)
 {
+    ending_prepare();
     Arena *a = arena_new();
     Options options;
     signal(SIGPIPE, SIG_IGN); /* these two signals come back as errors of the write that caused them */
@@ -47,6 +49,8 @@ int main(int argc, char **argv)
         fputs("planpress: cannot write to standard output\n", stderr);
         status = status_worse(status, STATUS_ENVIRONMENT);
     }
+    if (ferror(stderr)) /* there is nowhere left to say so */
+        status = status_worse(status, STATUS_ENVIRONMENT);
     arena_free(a);
     return status;
 }

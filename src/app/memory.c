@@ -10,27 +10,11 @@
  * here too. Aligned memory does not, but only the arena uses it, and it checks for itself. AddressSanitizer has its
  * own malloc, and ends the program itself.
  *
- * The end is quick_exit: it runs no destructors and flushes no stdio buffers, and only removes the temporary file
- * being written. */
-#include "app/memory.h"
-
+ * The end is quick_exit: it runs no destructors and flushes no stdio buffers, and only removes the temporary files
+ * being written (ending.c). */
 #include <stdlib.h>
 
-static OutFile *being_written;
-
-static void remove_unfinished(void)
-{
-    outfile_abandon(being_written);
-}
-
-void unfinished(OutFile *out)
-{
-    static bool registered;
-    if (!registered)
-        check(at_quick_exit(remove_unfinished) == 0);
-    registered = true;
-    being_written = out;
-}
+#include "base/base.h"
 
 #if defined __GLIBC__ && !defined UNDER_ASAN
 void *__libc_malloc(size_t size);

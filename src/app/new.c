@@ -13,6 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "app/ending.h"
 #include "app/home.h"
 #include "app/build/report.h"
 #include "file/file.h"
@@ -288,6 +289,7 @@ static int take_folder(Seed *s, Str parent)
 static bool make_folder(Seed *s, Str place)
 {
     s->near_schemas = path_exists(path_join(s->arena, path_dir(place), STR("../templates/schemas/manifest.xsd")));
+    ending_waits(true); /* for some milliseconds */
     int fd = take_folder(s, path_dir(place));
     if (fd >= 0)
         put_all(s);
@@ -298,6 +300,7 @@ static bool make_folder(Seed *s, Str place)
         remove_begun(s);
     if (fd >= 0)
         close(fd);
+    ending_waits(false);
     return made;
 }
 

@@ -90,8 +90,8 @@ Status show_templates(const Options *options)
             continue;
         Str tag = between(text, "<template", ">"), extends = between(tag, "extends=\"", "\"");
         Str about = first_sentence(s.arena, between(text, "<!--", "-->"));
-        printf(STR_FMT "\t" STR_FMT "\t" STR_FMT "\n", STR_ARG(names[i]), STR_ARG(extends.n ? extends : STR("-")),
-               STR_ARG(about));
+        printf(STR_FMT "\t" STR_FMT "\t" STR_FMT "\n", STR_ARG(shown(s.arena, names[i])),
+               STR_ARG(extends.n ? shown(s.arena, extends) : STR("-")), STR_ARG(shown(s.arena, about)));
     }
     return show_end(&s, options);
 }

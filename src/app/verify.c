@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/ending.h"
 #include "app/home.h"
 #include "app/build/job.h"
 #include "file/file.h"
@@ -47,6 +48,15 @@ static void compare(Arena *a, Diag *d, Str path, Str again)
         diag_help(d, "if SOURCE_DATE_EPOCH was set for the build, set it to the same value now");
 }
 
+static const char *temporary_folder, *temporary_pdf;
+
+static void remove_temporary(void)
+{
+    if (temporary_pdf)
+        unlink(temporary_pdf);
+    rmdir(temporary_folder);
+}
+
 /* Builds the document with these options; adds its findings to d. *made: the path of its PDF. */
 static bool rebuild(Arena *a, Diag *d, Str document, const Options *options, Str *made)
 {
@@ -56,6 +66,7 @@ static bool rebuild(Arena *a, Diag *d, Str document, const Options *options, Str
     Hash hash;
     job_begin(&j, document, options);
     *made = str_dup(a, job_result(&j, ".pdf"));
+    temporary_pdf = made->p;
     bool written =
         job_read(&j) && job_lay_out(&j) && diag_count(j.diag, SEV_ERROR) == 0 && job_write(&j, *made, &size, &hash);
     job_end(&j, &outcome);
@@ -77,12 +88,14 @@ static void verify_one(Arena *a, Diag *d, Str pdf, const Options *options)
     }
     Options elsewhere = *options;
     elsewhere.output = folder;
+    temporary_folder = folder.p;
+    ending_also(remove_temporary);
     if (rebuild(a, d, document, &elsewhere, &made))
         compare(a, d, pdf, made);
     else
         diag(d, IO008, (Pos){0}, "cannot build the document of \"" STR_FMT "\"", STR_ARG(pdf));
-    unlink(made.p);
-    rmdir(folder.p);
+    ending_also(NULL);
+    remove_temporary();
 }
 
 Status verify(const Options *options)

@@ -64,5 +64,7 @@ void outfile_unsynced(OutFile *f);
  * and there is one diagnostic. */
 bool outfile_commit(OutFile *f);
 void outfile_abandon(OutFile *f); /* removes the temporary file; NULL is allowed */
+/* Removes the temporary files of all that are being written: for a program that ends now, also in a signal handler. */
+void outfile_remove_unfinished(void);
 
 #endif

@@ -8,11 +8,15 @@
  * tidying up (killed, or the machine stopped), and the next process to write the same file removes it. Its name
  * derives from the file's name, so nobody has to search the folder.
  *
+ * All files being written are listed, so that a program that is told to end can remove them. Signals that end it wait
+ * while the list changes.
+ *
  * The first failure is reported and kept: later writes do nothing, and commit fails. */
 #include "file/file.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
@@ -33,7 +37,41 @@ struct OutFile {
     bool unsynced;
     void (*see)(void *with, const void *bytes, size_t n); /* or NULL */
     void *with;
+    OutFile *next_unfinished;
 };
+
+static OutFile *unfinished;
+
+/* Holds back the signals that end the program. */
+static void hold(sigset_t *before)
+{
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGTERM);
+    sigaddset(&set, SIGINT);
+    sigaddset(&set, SIGHUP);
+    sigprocmask(SIG_BLOCK, &set, before);
+}
+
+static void release(const sigset_t *before)
+{
+    sigprocmask(SIG_SETMASK, before, NULL);
+}
+
+static void no_longer_unfinished(const OutFile *f)
+{
+    OutFile **at = &unfinished;
+    while (*at && *at != f)
+        at = &(*at)->next_unfinished;
+    if (*at)
+        *at = f->next_unfinished;
+}
+
+void outfile_remove_unfinished(void)
+{
+    for (const OutFile *f = unfinished; f; f = f->next_unfinished)
+        unlink(f->temporary);
+}
 
 static void report(Diag *d, const char *path, int error)
 {
@@ -89,14 +127,21 @@ OutFile *outfile_open(Arena *a, Str path, Diag *d)
     OutFile *f = NEW(a, OutFile);
     *f = (OutFile){.arena = a, .diag = d, .path = str_cdup(a, path), .folder = str_cdup(a, path_dir(path)), .fd = -1};
     struct stat st;
+    sigset_t before;
+    hold(&before);
     if (stat(f->path, &st) != 0 || S_ISREG(st.st_mode))
         make_temporary(f);
     else
         errno = S_ISDIR(st.st_mode) ? EISDIR : ENOTSUP; /* a device must not become a file */
-    if (f->fd >= 0)
-        return f;
-    report(d, f->path, errno);
-    return NULL;
+    if (f->fd < 0) {
+        report(d, f->path, errno);
+        f = NULL;
+    } else {
+        f->next_unfinished = unfinished;
+        unfinished = f;
+    }
+    release(&before);
+    return f;
 }
 
 static bool write_all(int fd, const char *bytes, size_t n)
@@ -164,6 +209,8 @@ bool outfile_commit(OutFile *f)
     if (!f->error && !f->unsynced && fsync(f->fd) != 0 && errno != EINVAL && errno != EROFS)
         fail(f);
     int locked = fcntl(f->fd, F_DUPFD_CLOEXEC, 0); /* keeps the lock until the file has its final name */
+    sigset_t before;
+    hold(&before);
     if (close(f->fd) != 0)
         fail(f);
     f->fd = -1;
@@ -171,7 +218,9 @@ bool outfile_commit(OutFile *f)
         fail(f);
     if (f->error)
         unlink(f->temporary);
-    else if (!f->unsynced)
+    no_longer_unfinished(f);
+    release(&before);
+    if (!f->error && !f->unsynced)
         sync_folder(f->folder);
     if (locked >= 0)
         close(locked);
@@ -182,7 +231,11 @@ void outfile_abandon(OutFile *f)
 {
     if (!f || f->fd < 0)
         return;
+    sigset_t before;
+    hold(&before);
     close(f->fd);
     f->fd = -1;
     unlink(f->temporary);
+    no_longer_unfinished(f);
+    release(&before);
 }

@@ -2,13 +2,33 @@
  *
  * One heading row, which joins spanning heading, label and unit in one field. Figures are plain numbers with a plain
  * minus; empty cells have their words; a last column gives units when rows have their own. Text that spans rows is
- * repeated in each, but a figure appears once, so that a column still adds up. */
+ * repeated in each, but a figure appears once, so that a column still adds up. Words that a spreadsheet
+ * would run as a formula get an apostrophe in front. */
 #include "open/csv_private.h"
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "doc/table_cell.h"
 #include "open/open_data.h"
+
+/* A spreadsheet would take such words for a formula: = or @ first, or a sign before anything but a number. */
+static bool looks_like_formula(Str words)
+{
+    if (words.n == 0 || !strchr("=@+-\t\r", words.p[0]))
+        return false;
+    if (words.p[0] != '+' && words.p[0] != '-')
+        return true;
+    for (int i = 1; i < words.n; i++)
+        if (!is_digit(words.p[i]) && !strchr(" ,.()%-", words.p[i]))
+            return true;
+    return false;
+}
+
+void csv_words(Buf *out, Str words, Arena *scratch)
+{
+    csv_field(out, looks_like_formula(words) ? str_format(scratch, "'" STR_FMT, STR_ARG(words)) : words);
+}
 
 void csv_field(Buf *out, Str field)
 {
@@ -80,7 +100,7 @@ void table_csv(const Table *t, Buf *out)
     for (int c = 0; c < t->ncolumns; c++) {
         if (c)
             buf_char(out, ',');
-        csv_field(out, csv_head(t, c, scratch));
+        csv_words(out, csv_head(t, c, scratch), scratch);
     }
     bool units = csv_has_units(t);
     if (units)
@@ -92,12 +112,12 @@ void table_csv(const Table *t, Buf *out)
         for (int c = 0; c < t->ncolumns; c++) {
             if (c)
                 buf_char(out, ',');
-            csv_field(out, field_of(t, r, c, scratch));
+            csv_words(out, field_of(t, r, c, scratch), scratch);
         }
         if (units)
             buf_char(out, ',');
         if (units)
-            csv_field(out, t->rows[r].unit);
+            csv_words(out, t->rows[r].unit, scratch);
         buf_puts(out, "\r\n");
     }
     arena_free(scratch);

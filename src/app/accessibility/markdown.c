@@ -3,8 +3,12 @@
 
 #include "base/ascii.h"
 
-static void put_words(Buf *out, Str s)
+/* Also visible: what would move or hide its neighbours on a terminal. */
+static void put_words(Buf *out, Str words)
 {
+    Buf visible = {0};
+    put_visible_text(&visible, words);
+    Str s = buf_view(&visible);
     for (int i = 0; i < s.n; i++) {
         char c = s.p[i];
         bool special =
@@ -13,6 +17,7 @@ static void put_words(Buf *out, Str s)
             buf_char(out, '\\');
         buf_char(out, is_space(c) ? ' ' : c);
     }
+    buf_free(&visible);
 }
 
 static void put_head(const Knowledge *k, Buf *out)
@@ -91,7 +96,7 @@ static void put_findings(const Knowledge *k, Buf *out)
     for (int i = 0; i < k->nfindings; i++) {
         const DiagView *f = &k->findings[i];
         buf_puts(out, "- `");
-        buf_str(out, accessibility_place(k, f));
+        put_visible_text(out, accessibility_place(k, f));
         buf_format(out, "` %s: ", code_name(f->code));
         put_words(out, f->message);
         buf_char(out, '\n');
@@ -139,9 +144,11 @@ static void put_end(const Knowledge *k, Buf *out)
     for (int i = 0; i < k->nlimits; i++)
         buf_format(out, "- " STR_FMT "\n", STR_ARG(k->limits[i]));
     buf_puts(out, "\n## For an accessibility statement\n\n");
-    if (k->statement.n)
-        buf_format(out, "> " STR_FMT "\n", STR_ARG(k->statement));
-    else
+    if (k->statement.n) {
+        buf_puts(out, "> ");
+        put_visible_text(out, k->statement);
+        buf_char(out, '\n');
+    } else
         buf_puts(out, "Not available until the errors are fixed.\n");
 }
 

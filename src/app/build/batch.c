@@ -21,6 +21,7 @@
 
 #include "app/build/depfile.h"
 #include "app/build/report.h"
+#include "app/ending.h"
 
 typedef struct Child {
     pid_t pid;
@@ -86,6 +87,19 @@ static void work_here(Batch *b, Str path)
 
 /* --- in processes --------------------------------------------------------- */
 
+static const Batch *in_processes;
+
+/* A signal ends the children too; waits until they have tidied up. */
+static void end_children(void)
+{
+    const Batch *b = in_processes;
+    for (int i = 0; i < b->started; i++)
+        if (!b->children[i].done)
+            kill(b->children[i].pid, SIGTERM);
+    while (waitpid(-1, NULL, 0) > 0 || errno == EINTR)
+        continue;
+}
+
 static _Noreturn void be_child(const Batch *b, Str path, int to)
 {
     Outcome o = {0};
@@ -110,21 +124,24 @@ static bool start(Batch *b)
         return false;
     fflush(stdout);
     fflush(stderr);
+    ending_waits(true);
     pid_t pid = fork();
     if (pid == 0) {
+        ending_also(NULL);
+        ending_waits(false);
         close(ends[0]);
         be_child(b, b->documents->at[b->started], ends[1]);
     }
     close(ends[1]);
     if (pid < 0) {
         close(ends[0]);
-        return false;
+    } else {
+        b->children[b->started] = (Child){.pid = pid, .pipe = ends[0]};
+        b->started++;
+        b->running++;
     }
-    Child *c = &b->children[b->started++];
-    c->pid = pid;
-    c->pipe = ends[0];
-    b->running++;
-    return true;
+    ending_waits(false);
+    return pid >= 0;
 }
 
 static void finish(Batch *b, Child *c)
@@ -183,6 +200,8 @@ static void tell_those_that_are_next(Batch *b)
 
 static void work_in_processes(Batch *b, int at_a_time)
 {
+    in_processes = b;
+    ending_also(end_children);
     while (b->told < b->documents->n) {
         while (b->running < at_a_time && b->started < b->documents->n && start(b))
             continue;
@@ -194,6 +213,7 @@ static void work_in_processes(Batch *b, int at_a_time)
         }
         tell_those_that_are_next(b);
     }
+    ending_also(NULL);
 }
 
 static int processors(void)

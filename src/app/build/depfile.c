@@ -39,6 +39,8 @@ static void put_path(Str path, Buf *out)
 
 void depfile_rule(Str target, const Inputs *inputs, Buf *out)
 {
+    if (!has_form(target))
+        return;
     put_path(target, out);
     buf_char(out, ':');
     for (int i = 0; i < inputs->n; i++) {

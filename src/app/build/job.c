@@ -13,7 +13,6 @@
 #include <string.h>
 
 #include "app/home.h"
-#include "app/memory.h"
 #include "file/file.h"
 #include "base/str.h"
 #include "check/lint.h"
@@ -131,7 +130,6 @@ bool job_write(Job *j, Str path, size_t *size, Hash *hash)
         return false;
     }
     OutFile *out = outfile_open(j->arena, path, j->diag);
-    unfinished(out);
     if (out)
         outfile_tap(out, hash_written, hasher);
     bool written = out && pdf_write(&pdf, out) && diag_count(j->diag, SEV_ERROR) == 0;
@@ -143,7 +141,6 @@ bool job_write(Job *j, Str path, size_t *size, Hash *hash)
         phase_done(&j->phases, "commit");
     }
     outfile_abandon(out);
-    unfinished(NULL);
     return written;
 }
 
