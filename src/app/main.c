@@ -49,7 +49,7 @@ int main(int argc, char **argv)
         fputs("planpress: cannot write to standard output\n", stderr);
         status = status_worse(status, STATUS_ENVIRONMENT);
     }
-    if (ferror(stderr)) /* there is nowhere left to say so */
+    if (ferror(stderr)) /* and there is nowhere left to report it */
         status = status_worse(status, STATUS_ENVIRONMENT);
     arena_free(a);
     return status;

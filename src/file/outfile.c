@@ -8,7 +8,7 @@
  * tidying up (killed, or the machine stopped), and the next process to write the same file removes it. Its name
  * derives from the file's name, so nobody has to search the folder.
  *
- * All files being written are listed, so that a program that is told to end can remove them. Signals that end it wait
+ * All files being written are listed, so that a program that a signal ends can remove them. Signals that end it wait
  * while the list changes.
  *
  * The first failure is reported and kept: later writes do nothing, and commit fails. */
