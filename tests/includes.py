@@ -131,6 +131,10 @@ def check_types():
             yield f'type "{name}" is defined in {", ".join(files)}; expected one meaning for each name'
 
 
+# What a signal handler must find, wherever the program is.
+WRITABLE = {('file/outfile.c', 'unfinished')}
+
+
 def writable(build):
     """Variables in .data and .bss of objects outside app/. Tables of pointers in .data.rel.ro are constant once loaded."""
     untold = False
@@ -145,6 +149,8 @@ def writable(build):
         for line in symbols.splitlines():
             found = re.match(r'\S+ .{6}([O ]) (\S+)\s+([0-9a-f]+) (?:\.hidden )?(\S+)$', line)
             if not found or found[1] != 'O' or '.L' in found[4] or 'asan' in found[4]:
+                continue
+            if (f'{folder}/{path.name[:-2]}', found[4]) in WRITABLE:
                 continue
             if re.match(r'\.data$|\.data\.(?!rel\.ro)|\.bss|\.tbss|\.tdata|\*COM\*', found[2]):
                 yield f'{folder}/{path.name[:-2]}: "{found[4]}" can be written'
