@@ -16,16 +16,30 @@ Drawing *plot_end(Plot *p)
 
 /* ---- words ---- */
 
-Words words_set(Plot *p, Str text, const Style *style, Len measure)
+static Words set_shaped(Plot *p, Str text, const Style *style, const ParaShape *shape)
 {
     Piece piece = {.kind = PIECE_TEXT, .text = text, .style = style, .node = p->space->picture};
-    ParaShape shape = {.measure = measure, .align = ALIGN_LEFT};
-    Words w = {.lines = piece_break(p->space->typesetter, p->arena, &piece, &shape), .style = style};
+    Words w = {.lines = piece_break(p->space->typesetter, p->arena, &piece, shape), .style = style};
     for (int i = 0; i < w.lines.n; i++) {
         w.width = int_max(w.width, w.lines.at[i].width);
-        w.overfull = w.overfull || w.lines.at[i].overfull;
+        w.overfull = w.overfull || w.lines.at[i].overfull || w.lines.at[i].chopped;
     }
     w.height = w.lines.n * style->leading;
+    return w;
+}
+
+Words words_set(Plot *p, Str text, const Style *style, Len measure)
+{
+    return set_shaped(p, text, style, &(ParaShape){.measure = measure, .align = ALIGN_LEFT});
+}
+
+Words words_fit(Plot *p, Str text, const Style *style, Len measure)
+{
+    Words w = words_set(p, text, style, measure);
+    if (w.overfull)
+        w = set_shaped(p, text, style, &(ParaShape){.measure = measure, .align = ALIGN_LEFT, .hyphenate = true});
+    if (w.overfull)
+        p->drawing->crowded = true;
     return w;
 }
 

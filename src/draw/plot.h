@@ -24,7 +24,7 @@ typedef struct Words {
     Lines lines;
     Len width, height;
     const Style *style;
-    bool overfull;
+    bool overfull; /* a line is wider than the measure, or cuts a word */
 } Words;
 
 /* An empty drawing, as wide as the space. */
@@ -33,6 +33,8 @@ Plot plot_of(const DrawSpace *space);
 Drawing *plot_end(Plot *p);
 
 Words words_set(Plot *p, Str text, const Style *style, Len measure);
+/* In its last arrangement: with hyphens where it needs them; the drawing is crowded when it does not fit even so. */
+Words words_fit(Plot *p, Str text, const Style *style, Len measure);
 Words words_line(Plot *p, Str text, const Style *style); /* on one line */
 /* x is their left edge, centre or right edge. */
 void words_put(Plot *p, const Words *w, Len x, Len y, Align side);

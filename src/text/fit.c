@@ -20,14 +20,16 @@
  *     ANY          all lines that do not run over; where even that is impossible, a line that does
  *     EMERGENCY    the same, with hyphens in a row and before the last line allowed
  *
- * A word wider than the measure may be cut between any two of its letters, so a line runs over only where not
- * even one letter fits. */
+ * A word wider than the measure is divided by its patterns. Only what is still too wide then is chopped between any
+ * two of its letters, and a line that ends so says it (Line.chopped). A figure is never chopped: a line runs over
+ * where one is too wide, or where not even one letter fits. */
 #include "text/fit_private.h"
 
 #define LINE_DEMERITS 10
 #define HYPHEN_PENALTY 60
 #define INSIDE_PENALTY 40 /* after a hyphen or slash of the author's */
 #define WEB_PENALTY 100
+#define CHOP_DEMERITS 50000000 /* more than a runt's: no chop where patterns or another line would help */
 #define RUNT_DEMERITS 20000000
 #define DISTANT_HYPHENS 100000000 /* emergency: for each hyphen that the rules forbid */
 #define OVERFULL_DEMERITS 2000000000000
@@ -122,6 +124,8 @@ FitLine fit_line(const Fit *f, int from, int to)
     int64_t base = LINE_DEMERITS + bad, p = penalty(b), demerits = base * base + p * p;
     if (is_runt(f, from, to, natural, glue))
         demerits += RUNT_DEMERITS;
+    if (b->chop)
+        demerits += CHOP_DEMERITS;
     if (overfull)
         demerits += OVERFULL_DEMERITS - slack * 1000;
     return (FitLine){.natural = natural,
@@ -296,6 +300,14 @@ static int solve_try(Solver *s, int from, int to, Try try)
     return best;
 }
 
+static bool ends_chopped(const Solver *s, int end)
+{
+    for (int n = end; n >= 0; n = s->nodes.at[n].from)
+        if (s->f->breaks[s->nodes.at[n].at].chop)
+            return true;
+    return false;
+}
+
 static int solve_stretch(Solver *s, int from, int to, bool hyphens_wait)
 {
     FitLine whole = fit_line(s->f, from, to);
@@ -314,7 +326,7 @@ static int solve_stretch(Solver *s, int from, int to, bool hyphens_wait)
     if (end >= 0 && s->nodes.at[end].demerits <= beyond)
         return end;
     end = solve_try(s, from, to, TRY_ANY);
-    if (s->divided && (end < 0 || s->overfull))
+    if (s->divided && (end < 0 || s->overfull || ends_chopped(s, end)))
         end = solve_try(s, from, to, TRY_EMERGENCY);
     return end;
 }

@@ -56,10 +56,15 @@ static void put_break(Maker *m, Opportunity kind, int item)
     VEC_PUSH(m->scratch, m->out, b);
 }
 
+static Len hyphen_width(const Maker *m, const ParaItem *it)
+{
+    return shaper_hyphen(&m->p->ts->shaper, m->p->passages[it->passage].cut)->width;
+}
+
 static void put_split(Maker *m, Opportunity kind, int item, Division d)
 {
     const ParaItem *it = &m->p->items[item];
-    Len hyphen = kind == OPP_HYPHEN ? shaper_hyphen(&m->p->ts->shaper, m->p->passages[it->passage].cut)->width : 0;
+    Len hyphen = kind == OPP_HYPHEN ? hyphen_width(m, it) : 0;
     VEC_PUSH(m->scratch, m->out,
              (LineBreak){.kind = kind,
                          .item = item,
@@ -135,14 +140,6 @@ static const Division *divisions_of(Maker *m, const ParaItem *it)
     return divisions;
 }
 
-static void put_hyphens(Maker *m, int item)
-{
-    const ParaItem *it = &m->p->items[item];
-    const Division *divisions = divisions_of(m, it);
-    for (int i = 0; i < it->word->ndivisions; i++)
-        put_split(m, OPP_HYPHEN, item, divisions[i]);
-}
-
 /* ---- parts of words: from one place where a line may end to the next ---- */
 
 static int64_t part_width(const Word *w, int from, int to)
@@ -154,6 +151,20 @@ static int64_t part_width(const Word *w, int from, int to)
     return width;
 }
 
+/* A figure with its sign, unit and brackets: "(£1,245,000)", "10.5%", "2010/11", "12,400.50k". */
+static bool is_figure(Str part)
+{
+    enum { LONGEST = 40 };
+    int letters = 0, digits = 0;
+    if (part.n > LONGEST)
+        return false;
+    for (int i = 0; i < part.n; i++) {
+        letters += is_letter(part.p[i]);
+        digits += is_digit(part.p[i]);
+    }
+    return digits && letters <= 2;
+}
+
 /* Between letters of the part that are not one glyph, some CHOPS a line. Widths are running sums: a word may be very
  * long. */
 static void put_chops(Maker *m, int item, int from, int to)
@@ -161,11 +172,14 @@ static void put_chops(Maker *m, int item, int from, int to)
     enum { CHOPS = 64 };
     const Word *w = m->p->items[item].word;
     int64_t left = 0, last = 0;
+    if (is_figure(str_sub(w->text, from, to)))
+        return;
     for (int i = 0; i < w->nglyphs; i++) {
         const Glyph *g = &w->glyphs[i];
         bool apart = i > 0 && !w->tied[i] && g->text_len && g->text_at > w->glyphs[i - 1].text_at;
         if (apart && g->text_at > from && g->text_at < to && left - last >= m->chop / CHOPS) {
             put_split(m, OPP_INSIDE, item, (Division){g->text_at, (Len)left, (Len)(w->width - left)});
+            m->out->at[m->out->n - 1].chop = true;
             last = left;
         }
         left += g->advance;
@@ -193,13 +207,31 @@ static void put_parts(Maker *m, int item)
     }
 }
 
+/* Where patterns divide a word; what is too wide between two such places is chopped. */
+static void put_hyphens(Maker *m, int item)
+{
+    const ParaItem *it = &m->p->items[item];
+    const Division *divisions = divisions_of(m, it);
+    bool wide = it->width > m->chop;
+    Len room = wide ? m->chop - hyphen_width(m, it) : 0;
+    for (int i = 0, from = 0; i <= it->word->ndivisions; i++) {
+        bool last = i == it->word->ndivisions;
+        int to = last ? it->word->text.n : divisions[i].at;
+        if (wide && part_width(it->word, from, to) > (last ? m->chop : room))
+            put_chops(m, item, from, to);
+        if (!last)
+            put_split(m, OPP_HYPHEN, item, divisions[i]);
+        from = to;
+    }
+}
+
 static void put_word(Maker *m, int item)
 {
     const ParaItem *it = &m->p->items[item];
-    if (it->inside || it->width > m->chop)
-        put_parts(m, item);
-    else if (m->hyphenator && may_hyphenate(m->p, it))
+    if (!it->inside && m->hyphenator && may_hyphenate(m->p, it))
         put_hyphens(m, item);
+    else if (it->inside || it->width > m->chop)
+        put_parts(m, item);
 }
 
 static void put_item(Maker *m, int item)

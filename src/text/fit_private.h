@@ -10,6 +10,7 @@
 typedef struct LineBreak {
     Opportunity kind;            /* OPP_FORCED: a forced end, or the paragraph's */
     int item, cut;               /* the next line begins with this item, `cut` bytes into it */
+    bool chop;                   /* between any two letters, for want of a better place */
     int64_t end, body;           /* width up to here without trailing space; and without the hyphen */
     int64_t next;                /* where the next line begins */
     int64_t end_glue, next_glue; /* width of the spaces in `end` and `next` */

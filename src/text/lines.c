@@ -264,7 +264,7 @@ static Line make_line(Arena *pass, const Para *p, const Fit *fit, int from, int 
     const LineBreak *a = &fit->breaks[from], *b = &fit->breaks[to];
     FitLine rated = fit_line(fit, from, to);
     Filler f = {.pass = pass, .p = p, .pen = line_start(fit->shape, &rated, from == 0)};
-    f.line = (Line){.width = total_len(rated.natural), .overfull = rated.overfull};
+    f.line = (Line){.width = total_len(rated.natural), .overfull = rated.overfull, .chopped = b->chop};
     justify(&f, fit->shape, b, &rated);
     const ParaItem *word = only_word(p, a, b);
     if (word)

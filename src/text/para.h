@@ -49,6 +49,7 @@ typedef struct Line {
     const Node **notes;  /* notes whose marks are on this line */
     int nnotes;
     bool hyphenated; /* a hyphen was added */
+    bool chopped;    /* its end cuts a word that nothing else could divide */
     bool overfull;   /* wider than the measure (less its indent): nothing in it can break */
 } Line;
 
@@ -81,8 +82,10 @@ Lines para_break(Typesetter *ts, Arena *pass, const Para *p, const ParaShape *sh
 /* One piece, prepared and broken: for words that planpress adds. */
 Lines piece_break(Typesetter *ts, Arena *pass, const Piece *piece, const ParaShape *shape);
 
-Len para_width_max(const Para *p); /* set on one line (forced ends kept) */
-Len para_width_min(const Para *p); /* widest part that cannot be broken, without hyphenation */
+Len para_width_max(const Para *p);               /* set on one line (forced ends kept) */
+Len para_width_min(const Para *p);               /* widest part that cannot be broken, without hyphenation */
+Len para_width_hyphenated(const Para *p);        /* the same with it */
+Len para_width_chopped(const Para *p, Len chop); /* the same when words wider than that are chopped; figures are not */
 /* Width up to the decimal point of the first figure (or the figure's end): for alignment in a column. Without a
  * figure: the whole width. */
 Len para_width_to_point(const Para *p);

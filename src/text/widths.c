@@ -18,23 +18,44 @@ Len para_width_max(const Para *p)
     return total_len(most);
 }
 
-Len para_width_min(const Para *p)
+/* The widest part from one place where a line may end to the next. hyphens: those of patterns too, with the hyphen. */
+static int64_t widest_part(const LineBreaks *breaks, bool hyphens)
+{
+    int64_t most = 0, from = 0;
+    for (int i = 1; i < breaks->n; i++) {
+        const LineBreak *b = &breaks->at[i];
+        if (b->kind == OPP_HYPHEN && !hyphens)
+            continue;
+        most = b->end - from > most ? b->end - from : most;
+        from = b->next;
+    }
+    return most;
+}
+
+static Len width_of_widest(const Para *p, bool hyphens, Len chop)
 {
     Arena *scratch = fonts_scratch(p->ts->fonts);
     ArenaMark mark = arena_mark(scratch);
     LineBreaks breaks = {0};
-    fit_breaks(p, false, LEN_MAX, scratch, &breaks);
-    int64_t most = 0, from = 0;
-    for (int i = 1; i < breaks.n; i++) {
-        const LineBreak *b = &breaks.at[i];
-        if (b->kind == OPP_HYPHEN)
-            continue;
-        if (b->end - from > most)
-            most = b->end - from;
-        from = b->next;
-    }
+    fit_breaks(p, hyphens, chop, scratch, &breaks);
+    int64_t most = widest_part(&breaks, hyphens);
     arena_rewind(scratch, mark);
     return total_len(most);
+}
+
+Len para_width_min(const Para *p)
+{
+    return width_of_widest(p, false, LEN_MAX);
+}
+
+Len para_width_hyphenated(const Para *p)
+{
+    return width_of_widest(p, true, LEN_MAX);
+}
+
+Len para_width_chopped(const Para *p, Len chop)
+{
+    return width_of_widest(p, true, chop);
 }
 
 /* The byte where the first figure's whole part ends: "(1,349.2)" gives 6. -1: no figure. */

@@ -21,6 +21,7 @@ typedef struct Across {
     Len parting;        /* between bars of one group */
     Len between;        /* between groups */
     Len nought, length; /* of the whole range */
+    bool tight;         /* even without length, bars and figures are wider than their room */
     int64_t range;
     int64_t below; /* the part of the range that lies below zero */
 } Across;
@@ -44,8 +45,10 @@ static Len names_width(const Across *t)
 
 static Len raise_names(Across *t)
 {
+    Plot *p = t->p;
     t->above = true;
-    set_names(t, t->p->width);
+    for (int g = 0; g < p->chart->ngroups; g++)
+        t->names[g] = words_fit(p, p->chart->groups[g], p->value, p->width);
     return 0;
 }
 
@@ -143,7 +146,9 @@ static Len fit_length(Across *t, Len room)
             high = middle;
     }
     t->length = low;
-    return reach_of(t, ends, n, low).left;
+    Reach r = reach_of(t, ends, n, low);
+    t->tight = r.left + r.right > room;
+    return r.left;
 }
 
 static void measure_range(Across *t)
@@ -183,6 +188,7 @@ static void measure(Across *t)
         }
     }
     t->nought = start + left;
+    p->drawing->crowded = p->drawing->crowded || t->tight;
     bool many = p->chart->ngroups > 24;
     t->thickness = t->stacked ? PT(15) : p->chart->nseries > 1 ? PT(9) : many ? PT(8) : PT(10);
     t->parting = t->stacked ? 0 : PT(1);

@@ -13,9 +13,9 @@ static void state_unit(Plot *p)
 {
     if (p->chart->type == CHART_STATUS || !chart_unit_is_apart(p->chart))
         return;
-    Words unit = words_line(p, p->chart->unit, p->axis);
+    Words unit = words_fit(p, p->chart->unit, p->axis, p->width);
     words_put(p, &unit, 0, p->y, ALIGN_LEFT);
-    p->y += unit.height + unit.height / 2;
+    p->y += unit.height + p->axis->leading / 2;
 }
 
 static void draw_by_type(Plot *p)

@@ -51,6 +51,7 @@ typedef struct ColumnChart {
     Len names_height;
     EndLabel *labels; /* of a stack's parts, or NULL */
     Len labels_width;
+    Len head; /* where the chart's box begins */
 } ColumnChart;
 
 static bool set_names(ColumnChart *t)
@@ -115,19 +116,23 @@ static bool all_parts_in_last(const Chart *c)
     return true;
 }
 
+/* Beside the stack when all of them fit there; else they go into a key. */
 static void set_labels(ColumnChart *t)
 {
+    enum { LINES = 4 };
     Plot *p = t->u.p;
+    bool fit = true;
     if (!t->stacked || p->chart->nseries < 2 || !all_parts_in_last(p->chart))
         return;
-    EndLabel *labels = t->labels = NEWN(p->arena, EndLabel, p->chart->nseries);
+    EndLabel *labels = NEWN(p->arena, EndLabel, p->chart->nseries);
     for (int s = 0; s < p->chart->nseries; s++) {
         const Style *style = style_in(p, p->name, series_colour(p, s));
         labels[s].words = words_set(p, p->chart->series[s], style, p->width / 4);
         t->labels_width = int_max(t->labels_width, labels[s].words.width);
-        if (labels[s].words.overfull)
-            t->labels = NULL, t->labels_width = 0, s = p->chart->nseries;
+        fit = fit && !labels[s].words.overfull && labels[s].words.lines.n <= LINES;
     }
+    if (fit && end_labels_height(labels, p->chart->nseries) <= int_max(p->most - p->y, PT(60)))
+        t->labels = labels;
     if (t->labels)
         t->u.right -= t->labels_width + p->value->size;
 }
@@ -142,7 +147,7 @@ static void put_labels(ColumnChart *t, Len from)
         t->labels[s].want = upright_y(&t->u, below + units / 2);
         below += units;
     }
-    end_labels_spread(p, t->labels, p->chart->nseries, t->u.top - p->value->leading, t->u.bottom);
+    end_labels_spread(p, t->labels, p->chart->nseries, int_max(t->u.top - p->value->leading, t->head), t->u.bottom);
     for (int s = 0; s < p->chart->nseries; s++) {
         EndLabel *label = &t->labels[s];
         Len middle = label->top + label->words.height / 2, x = t->u.right + p->value->size;
@@ -257,9 +262,10 @@ static void set_heights(ColumnChart *t)
     Plot *p = t->u.p;
     Len leading = p->value->leading, height = int_min(int_max(p->width * 2 / 5, PT(90)), PT(150));
     bool below = chart_has_negatives(p->chart);
-    if (t->labels)
-        height = int_max(height, end_labels_height(t->labels, p->chart->nseries) - leading);
+    t->head = p->y;
     t->u.top = p->y + (t->figures ? leading : leading / 2);
+    if (t->labels)
+        height = int_max(height, end_labels_height(t->labels, p->chart->nseries) - (t->u.top - t->head));
     t->u.bottom = t->u.top + int_min(height, int_max(p->most - p->y, PT(60)));
     p->y = t->u.bottom + (below && t->figures ? leading : 0) + PT(4);
 }

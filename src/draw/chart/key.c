@@ -20,7 +20,7 @@ void plot_key(Plot *p, KeyMark mark)
 {
     Len size = p->value->size, gap = size / 2, x = 0, leading = p->value->leading;
     for (int s = 0; s < p->chart->nseries; s++) {
-        Words name = words_set(p, p->chart->series[s], p->value, int_max(p->width - size - gap, size));
+        Words name = words_fit(p, p->chart->series[s], p->value, int_max(p->width - size - gap, size));
         Len width = size + gap + name.width;
         if (x > 0 && x + width > p->width) {
             x = 0;

@@ -1,7 +1,8 @@
 /* One whole as one strip, divided into its parts.
  *
  * The name, figure and percentage of each part are below it, as wide as the part. If one of them does not fit there,
- * all go into a list below the strip, each with a sample of its colour and hatching, and figures in columns. */
+ * all go into a list below the strip, each with a sample of its colour and hatching, and figures in columns or, where
+ * the list is too narrow for them, below the names. */
 #include "draw/chart/chart_private.h"
 
 typedef struct PartLabel {
@@ -65,7 +66,19 @@ typedef struct PartsList {
     Plot *p;
     Len sample, name;    /* left edges */
     Len figure, percent; /* right edges */
+    Len names;           /* measure of the names */
+    bool below;          /* each figure is on a line of its own, below its name */
 } PartsList;
+
+/* Too narrow for columns of figures, or for the longest word of a name beside them. */
+static bool needs_two_lines(const PartsList *list)
+{
+    Plot *p = list->p;
+    bool fits = list->percent <= p->width;
+    for (int s = 0; s < p->chart->nseries && fits; s++)
+        fits = !words_set(p, p->chart->series[s], p->value, list->names).overfull;
+    return !fits;
+}
 
 static PartsList list_of(Plot *p)
 {
@@ -78,37 +91,58 @@ static PartsList list_of(Plot *p)
     PartsList list = {.p = p, .name = size * 3 / 2};
     Len room = p->width - list.name - figures - percents - 3 * size;
     names = int_max(int_min(names, room), p->width / 4);
+    list.names = names;
     list.figure = list.name + names + 3 * size / 2 + figures;
     list.percent = list.figure + 3 * size / 2 + percents;
+    list.below = needs_two_lines(&list);
+    if (list.below)
+        list.names = p->width - list.name;
     return list;
 }
 
-static void put_part(const PartsList *list, int series, Len names)
+static void put_figures(const PartsList *list, int series)
 {
     Plot *p = list->p;
     const ChartPoint *point = chart_point(p->chart, 0, series);
-    Len size = p->value->size, leading = p->value->leading;
-    Words name = words_set(p, p->chart->series[series], p->value, names);
     Words figure = words_line(p, point->label, point->there ? p->value : p->axis);
-    if (point->there)
-        plot_bar(p, series, (Rect){list->sample, p->y + (leading - size) / 2, size, size}, true);
-    words_put(p, &name, list->name, p->y, ALIGN_LEFT);
     words_put(p, &figure, list->figure, p->y, ALIGN_RIGHT);
     if (point->there) {
         Words percent = words_line(p, group_percent(p, 0, series), p->value);
         words_put(p, &percent, list->percent, p->y, ALIGN_RIGHT);
     }
-    p->y += int_max(name.height, leading) + PT(2);
+}
+
+static void put_figures_below(const PartsList *list, int series)
+{
+    Plot *p = list->p;
+    const ChartPoint *point = chart_point(p->chart, 0, series);
+    Str text = point->there ? part_text(p, series) : point->label;
+    Words figures = words_fit(p, text, point->there ? p->value : p->axis, list->names);
+    words_put(p, &figures, list->name, p->y, ALIGN_LEFT);
+    p->y += figures.height;
+}
+
+static void put_part(const PartsList *list, int series)
+{
+    Plot *p = list->p;
+    Len size = p->value->size, leading = p->value->leading;
+    Words name = words_fit(p, p->chart->series[series], p->value, list->names);
+    if (chart_point(p->chart, 0, series)->there)
+        plot_bar(p, series, (Rect){list->sample, p->y + (leading - size) / 2, size, size}, true);
+    words_put(p, &name, list->name, p->y, ALIGN_LEFT);
+    if (!list->below)
+        put_figures(list, series);
+    p->y += int_max(name.height, leading);
+    if (list->below)
+        put_figures_below(list, series);
+    p->y += PT(2);
 }
 
 void draw_parts_list(Plot *p)
 {
     PartsList list = list_of(p);
-    Len figures = 0;
-    for (int s = 0; s < p->chart->nseries; s++)
-        figures = int_max(figures, words_line(p, chart_point(p->chart, 0, s)->label, p->value).width);
     for (int s = 0; s < p->chart->nseries; s++) {
-        put_part(&list, s, list.figure - figures - 3 * p->value->size / 2 - list.name);
+        put_part(&list, s);
         plot_cut(p);
     }
 }

@@ -62,8 +62,8 @@ static void put_verdict(Plot *p, int series)
     Len size = PT(10), indent = PT(16), leading = p->value->leading;
     Swatch colour = verdict_colour(p, c->verdicts[series]);
     Str text = str_format(p->arena, STR_FMT ": %d", STR_ARG(capitalised(p, c->series[series])), count_of(c, series));
-    Words verdict = words_set(p, text, style_in(p, p->name, colour), p->width - indent);
-    Words names = words_set(p, names_of(p, series), p->axis, p->width - indent);
+    Words verdict = words_fit(p, text, style_in(p, p->name, colour), p->width - indent);
+    Words names = words_fit(p, names_of(p, series), p->axis, p->width - indent);
     plot_rect(p, (Rect){0, p->y + (leading - size) / 2, size, size}, colour);
     plot_verdict(p, c->verdicts[series], size / 2, p->y + leading / 2, PT(5) / 2);
     words_put(p, &verdict, indent, p->y, ALIGN_LEFT);

@@ -387,6 +387,7 @@ static void build_box(Builder *b, const Node *n, const BoxStyle *box, Setting s)
     int first = b->flow->strips.n;
     if (b->frame && b->frame->depth >= MAX_DEPTH - 2) {
         build_blocks(b, n->first, inner);
+        build_unspan(b, span);
         return;
     }
     dress_frame(build_open(b, n, box->space_before), box, &s);

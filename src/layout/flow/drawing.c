@@ -1,8 +1,8 @@
 /* Charts and diagrams as figures: the caption above, the drawing, and below it the place of the data.
  *
  * All items belong to the picture's node, so that they are one figure to a reader. A drawing is one strip, kept with
- * its caption. One taller than most of a page is cut where its kind allows, as a table is between its rows. One that
- * cannot be cut, or has no room for its words, is an error. */
+ * its caption. One taller than most of a page is cut where its kind allows, as a table is between its rows. A diagram
+ * that cannot be cut, or has no room for its words, is an error. */
 #include "layout/flow/drawing_private.h"
 
 #include "draw/draw.h"
@@ -111,7 +111,14 @@ static int millimetres(Len length)
     return (int)((int64_t)length * 254 / PT(720));
 }
 
-static void report_crowded(const Placement *p)
+static void report_crowded_chart(const Placement *p)
+{
+    diag(p->b->pass->job->diag, LAY006, p->picture->pos,
+         "the words of this chart do not fit in %d mm; expected shorter names, fewer groups or a wider place",
+         millimetres(p->drawing->width));
+}
+
+static void report_crowded_diagram(const Placement *p)
 {
     diag(p->b->pass->job->diag, LAY005, p->picture->pos,
          "the text of this diagram does not fit in %d mm; expected fewer columns, fewer arrows or shorter text",
@@ -131,8 +138,10 @@ static void report(const Placement *p)
     Len most = p->s->region_height * 7 / 8;
     if (p->b->pass->quiet)
         return;
-    if (p->drawing->crowded)
-        report_crowded(p);
+    if (p->drawing->crowded && p->picture->u.image.chart)
+        report_crowded_chart(p);
+    else if (p->drawing->crowded)
+        report_crowded_diagram(p);
     else if (p->picture->u.image.diagram && p->drawing->height > most)
         report_tall(p, most);
 }

@@ -30,15 +30,28 @@ Setting cell_setting(const Node *cell, Setting s)
 
 /* ---- before its measure is known ---- */
 
+/* As much smaller as the table asks for, but not below the least size that can be read. */
+static const Style *shrink(Pass *pass, const CellStyles *known, const Style *style)
+{
+    enum { LEAST = PT(8) };
+    if (!known->shrunk || style->size <= LEAST)
+        return style;
+    Style *small = NEW(pass->arena, Style);
+    *small = *style;
+    small->size = int_max(style->size / 100 * (100 - known->shrunk), LEAST);
+    small->leading = (Len)((int64_t)style->leading * small->size / style->size);
+    return small;
+}
+
 const Style *cell_style(Pass *pass, CellStyles *known, const Node *cell, const Node *paragraph, const Setting *s)
 {
     if (str_is(paragraph->name, "unit"))
-        return style_block(pass->styler, STR("unit"), paragraph->name, s->place);
+        return shrink(pass, known, style_block(pass->styler, STR("unit"), paragraph->name, s->place));
     if (paragraph->name.n)
-        return style_block(pass->styler, s->element, paragraph->name, s->place);
+        return shrink(pass, known, style_block(pass->styler, s->element, paragraph->name, s->place));
     const Style **style = &known->at[cell->parent->u.row.role][cell->u.cell.head][cell->u.cell.align];
     if (!*style)
-        *style = style_block(pass->styler, s->element, s->class_name, s->place);
+        *style = shrink(pass, known, style_block(pass->styler, s->element, s->class_name, s->place));
     return *style;
 }
 

@@ -4,7 +4,11 @@
  * units), and as its heading on two lines. The rest goes to the columns of text, in shares that grow with the root
  * of the length of their text (a column with nine times the text gets three times the width, or its rows would be
  * nine times as tall). A column is never narrower than the longest word or wider than the longest line; or it has
- * the share the author gave. Spare room widens the text columns, so that the table fills the width. */
+ * the share the author gave. Spare room widens the text columns, so that the table fills the width.
+ *
+ * A table that is too wide even so gives up, in this order: the width beyond its longest words; whole words, which are
+ * hyphenated; the size of its type; and at last words below the heads, which are chopped with a warning. Its figures
+ * are never divided: where they do not fit, that is an error. */
 #include "layout/table/table_private.h"
 
 #include "base/ascii.h"
@@ -52,9 +56,19 @@ static const Para *shape_without_marks(Pass *pass, const Node *n, const Style *s
     return para_prepare(pass->typesetter, pass->arena, plain.at, plain.n);
 }
 
-static void need_of_para(const Para *p, Len indent, Need *need)
+/* The narrowest measure for a paragraph, as things stand. */
+static Len least_width(const Gauge *g, const Para *p)
 {
-    need->min = int_max(need->min, para_width_min(p) + indent);
+    enum { CHOP = PT(24) };
+    if (g->known->yield == YIELD_NOTHING)
+        return para_width_min(p);
+    bool chops = g->known->yield == YIELD_LETTERS && !g->cell->u.cell.head;
+    return chops ? para_width_chopped(p, CHOP) : para_width_hyphenated(p);
+}
+
+static void need_of_para(const Gauge *g, const Para *p, Len indent, Need *need)
+{
+    need->min = int_max(need->min, least_width(g, p) + indent);
     need->max = int_max(need->max, para_width_max(p) + indent);
 }
 
@@ -63,7 +77,7 @@ static void need_of_blocks(const Gauge *g, const Node *first, Setting s, Len ind
     Pass *pass = g->pass;
     for (const Node *n = first; n; n = n->next) {
         if (n->kind == NODE_PARAGRAPH) {
-            need_of_para(shape_inlines(pass, n, cell_style(pass, g->known, g->cell, n, &s)), indent, need);
+            need_of_para(g, shape_inlines(pass, n, cell_style(pass, g->known, g->cell, n, &s)), indent, need);
         } else if (n->first && s.depth < MAX_CELL_DEPTH) {
             Setting inner = s;
             inner.depth++;
@@ -76,14 +90,18 @@ static void need_of_blocks(const Gauge *g, const Node *first, Setting s, Len ind
     }
 }
 
-/* The narrowest measure that sets it on two lines. */
-static Len width_on_two_lines(Pass *pass, const Para *p)
+static int lines_at(Pass *pass, const Para *p, Len measure)
+{
+    return para_break(pass->typesetter, pass->arena, p, &(ParaShape){.measure = measure, .align = ALIGN_LEFT}).n;
+}
+
+/* The narrowest measure that sets it on so few lines. */
+static Len width_on_lines(Pass *pass, const Para *p, int lines)
 {
     Len low = para_width_min(p), high = para_width_max(p);
     while (high - low > PT(1)) {
         Len middle = low + (high - low) / 2;
-        ParaShape shape = {.measure = middle, .align = ALIGN_LEFT};
-        if (para_break(pass->typesetter, pass->arena, p, &shape).n <= 2)
+        if (lines_at(pass, p, middle) <= lines)
             high = middle;
         else
             low = middle;
@@ -96,7 +114,8 @@ static void need_of_head(const Gauge *g, const Setting *s, Need *need)
     for (const Node *n = g->cell->first; n; n = n->next)
         if (n->kind == NODE_PARAGRAPH) {
             const Para *p = shape_inlines(g->pass, n, cell_style(g->pass, g->known, g->cell, n, s));
-            need->head = int_max(need->head, width_on_two_lines(g->pass, p));
+            bool yields = g->known->yield != YIELD_NOTHING;
+            need->head = int_max(need->head, yields ? least_width(g, p) : width_on_lines(g->pass, p, 2));
         }
 }
 
@@ -152,17 +171,31 @@ static void need_of_cell(const Gauge *g, const CellPara *p, const Setting *s, Ne
     else if (head && s->figures)
         need_of_head(g, s, need);
     else if (p->para)
-        need_of_para(p->para, p->indent, need);
+        need_of_para(g, p->para, p->indent, need);
     else
         need_of_blocks(g, g->cell->first, *s, 0, need);
 }
 
-/* cells: filled, row by row; or NULL. */
-static void need_of_rows(Pass *pass, const Node *table, Setting s, Need *needs, CellPara *cells)
+/* A table whose columns are measured. */
+typedef struct Widths {
+    Pass *pass;
+    const Node *table;
+    Setting s;
+    CellPara *cells; /* filled, row by row; NULL: not asked for */
+    int n;
+    Len room; /* for all columns, without gaps */
+    Yield yield;
+    int shrunk; /* as in CellStyles */
+} Widths;
+
+static void need_of_rows(const Widths *w, Need *needs)
 {
-    CellStyles known = {0};
-    cell_references(pass, &known, table, s);
-    for (const Node *row = table->first; row; row = row->next) {
+    Pass *pass = w->pass;
+    Setting s = w->s;
+    CellPara *cells = w->cells;
+    CellStyles known = {.yield = w->yield, .shrunk = w->shrunk};
+    cell_references(pass, &known, w->table, s);
+    for (const Node *row = w->table->first; row; row = row->next) {
         if (row->kind != NODE_ROW)
             continue;
         Place place = {s.place, str_c(row_role_name(row->u.row.role))};
@@ -259,7 +292,7 @@ static void share_out(Need *needs, int n, Len rest, const TableStyle *style)
             needs[i].width = (Len)(rest * share_of(&needs[i]) / shares);
 }
 
-/* Makes widths fill the room exactly: text columns take what is over, all give what is missing. */
+/* Makes widths that have room fill it exactly: text columns take what is over, or all when there are none. */
 static void fit_exactly(Need *needs, const ColumnSet *set, int n, Len room)
 {
     int64_t sum = 0, takers = 0;
@@ -268,13 +301,12 @@ static void fit_exactly(Need *needs, const ColumnSet *set, int n, Len room)
         sum += needs[i].width;
         ntext += !set[i].figures;
     }
-    bool over = sum > room || !ntext;
     for (int i = 0; i < n; i++)
-        if (over || !set[i].figures)
+        if (!ntext || !set[i].figures)
             takers += needs[i].width, last = i;
     int64_t change = room - sum, given = 0;
     for (int i = 0; i < n && takers; i++) {
-        if (!over && set[i].figures)
+        if (ntext && set[i].figures)
             continue;
         int64_t part = i == last ? change - given : change * needs[i].width / takers;
         needs[i].width += (Len)part;
@@ -294,21 +326,20 @@ static bool holds_figures(const Node *table, int column)
     return column < table->u.table.ncolumns && table->u.table.columns[column].align == CELL_FIGURE;
 }
 
+/* Of all columns; those of figures are settled. */
+static Need *needs_of(const Widths *w)
+{
+    Need *needs = NEWN(w->pass->arena, Need, w->n);
+    need_of_rows(w, needs);
+    for (int i = 0; i < w->n; i++)
+        if (holds_figures(w->table, i))
+            settle_figures(&needs[i]);
+    return needs;
+}
+
 static int count_columns(const Node *table)
 {
     return int_max(table->u.table.ncolumns, 1);
-}
-
-/* Of each column; those of figures are settled. */
-static Need *needs_of(Pass *pass, const Node *table, Setting s, CellPara *cells)
-{
-    int n = count_columns(table);
-    Need *needs = NEWN(pass->arena, Need, n);
-    need_of_rows(pass, table, s, needs, cells);
-    for (int i = 0; i < n; i++)
-        if (holds_figures(table, i))
-            settle_figures(&needs[i]);
-    return needs;
 }
 
 bool columns_too_wide(Pass *pass, const Node *table, const TableStyle *style, Setting s)
@@ -316,42 +347,187 @@ bool columns_too_wide(Pass *pass, const Node *table, const TableStyle *style, Se
     int n = count_columns(table);
     Place outer = {s.place, STR("table")}, place = {&outer, style->name};
     s.place = &place;
-    const Need *needs = needs_of(pass, table, s, NULL);
+    Widths w = {.pass = pass, .table = table, .s = s, .n = n};
+    const Need *needs = needs_of(&w);
     int64_t sum = (int64_t)(n - 1) * style->column_gap;
     for (int i = 0; i < n; i++)
         sum += needs[i].settled ? needs[i].width : floor_of(&needs[i], style->min_text_column);
     return sum > s.measure;
 }
 
-static void warn_if_too_wide(Pass *pass, const Node *table, const Need *needs, const ColumnSet *set, Len room)
+/* ---- heads over several columns ---- */
+
+/* Columns of figures under a head are widened until it stands on three lines, as far as the others can spare it. */
+static void widen_under(const Widths *w, const Node *cell, const Para *head, Need *needs, Len gap)
+{
+    enum { LINES = 3 };
+    int first = cell->u.cell.column, end = int_min(first + cell->u.cell.colspan, w->n);
+    int64_t width = (int64_t)(end - first - 1) * gap, spare = w->room;
+    for (int i = 0; i < w->n; i++)
+        spare -= holds_figures(w->table, i) ? needs[i].width : int_max(needs[i].min, PT(60));
+    for (int i = first; i < end; i++) {
+        if (!holds_figures(w->table, i))
+            return;
+        width += needs[i].width;
+    }
+    if (spare <= 0 || lines_at(w->pass, head, (Len)width) <= LINES)
+        return;
+    int64_t more = width_on_lines(w->pass, head, LINES) - width;
+    more = more < spare ? more : spare;
+    for (int i = first; i < end && more > 0; i++)
+        needs[i].width += (Len)(more / (end - first));
+}
+
+static void widen_under_heads(const Widths *w, Need *needs, Len gap)
+{
+    const CellPara *p = w->cells;
+    for (const Node *row = w->table->first; row; row = row->next)
+        for (const Node *cell = row->kind == NODE_ROW ? row->first : NULL; cell; cell = cell->next, p++)
+            if (row->u.row.role == ROW_HEAD && cell->u.cell.colspan > 1 && p->para)
+                widen_under(w, cell, p->para, needs, gap);
+}
+
+/* ---- a table that is too wide ---- */
+
+static Len least_of(const Need *need)
+{
+    return need->settled ? need->width : need->min;
+}
+
+static int64_t least_sum(const Need *needs, int n)
+{
+    int64_t sum = 0;
+    for (int i = 0; i < n; i++)
+        sum += least_of(&needs[i]);
+    return sum;
+}
+
+/* As much smaller as it has to be, where that is enough. Sizes are rounded, so the first guess may be too large. */
+static Need *make_smaller(Widths *w, Need *needs)
+{
+    enum { MOST = 60, TRIES = 3 };
+    int64_t sum = least_sum(needs, w->n);
+    int per_cent = sum > 0 ? 100 - (int)(int_max(w->room, 0) * INT64_C(100) / sum) : 0;
+    for (int i = 0; i < TRIES && least_sum(needs, w->n) > w->room; i++) {
+        w->shrunk = int_min(per_cent + i, MOST);
+        needs = needs_of(w);
+    }
+    return needs;
+}
+
+static Str name_of(Pass *pass, const Node *table)
+{
+    for (const Node *n = table->first; n; n = n->next)
+        if (n->kind == NODE_CAPTION)
+            return str_format(pass->arena, " \"" STR_FMT "\"", STR_ARG(str_trim(node_text(pass->arena, n))));
+    return table->id.n ? str_format(pass->arena, " \"" STR_FMT "\"", STR_ARG(table->id)) : STR("");
+}
+
+static int millimetres(int64_t length)
 {
     enum { MM = LEN_PT * 72 * 10 / 254 };
-    int n = count_columns(table);
-    int64_t least = 0;
-    for (int i = 0; i < n; i++)
-        least += set[i].figures ? needs[i].width : needs[i].min;
-    if (least > room && !pass->quiet)
-        diag(pass->job->diag, LAY003, table->pos,
+    return (int)(length / MM);
+}
+
+static void report_too_wide(const Widths *w, int64_t needed, bool figures)
+{
+    const Node *table = w->table;
+    w->pass->stats->overfull += figures;
+    if (w->pass->quiet || w->n >= TABLE_COLUMNS_MOST) /* more columns than that are an error already */
+        return;
+    if (figures)
+        diag(w->pass->job->diag, LAY007, table->pos,
+             "the figures and headings of the table" STR_FMT " need %d mm but have %d mm; expected fewer columns, "
+             "larger "
+             "units or a landscape page",
+             STR_ARG(name_of(w->pass, table)), millimetres(needed) + 1, int_max(millimetres(w->room), 0));
+    else
+        diag(w->pass->job->diag, LAY003, table->pos,
              "this table needs %d mm for its figures and longest words but has %d mm; expected fewer columns, shorter "
-             "headings or a landscape page",
-             (int)(least / MM) + 1, int_max(room / MM, 0));
+             "words or a landscape page",
+             millimetres(needed) + 1, int_max(millimetres(w->room), 0));
+}
+
+/* What columns need at least once the table has given up what it must. */
+static Need *needs_squeezed(const Widths *w, Need *needs)
+{
+    Widths again = *w;
+    if (least_sum(needs, w->n) <= w->room)
+        return needs;
+    again.yield = YIELD_WORDS;
+    needs = needs_of(&again);
+    if (least_sum(needs, w->n) > w->room)
+        needs = make_smaller(&again, needs);
+    int64_t sum = least_sum(needs, w->n);
+    if (sum <= w->room)
+        return needs;
+    again.yield = YIELD_LETTERS;
+    needs = needs_of(&again);
+    int64_t figures = least_sum(needs, w->n);
+    report_too_wide(w, figures > w->room ? figures : sum, figures > w->room);
+    return needs;
+}
+
+/* Each column has what it needs at least; what is left goes to those that wish for more. */
+static void squeeze(const Widths *w, Need *needs, const Len *wish)
+{
+    int64_t spare = w->room - least_sum(needs, w->n), wishes = 0, given = 0, asked = 0;
+    for (int i = 0; i < w->n; i++)
+        wishes += int_max(wish[i] - least_of(&needs[i]), 0) + 1;
+    for (int i = 0; i < w->n; i++) {
+        Len least = least_of(&needs[i]);
+        asked += int_max(wish[i] - least, 0) + 1;
+        int64_t part = spare > 0 ? spare * asked / wishes - given : 0;
+        needs[i].width = least + (Len)part;
+        given += part;
+    }
+}
+
+static Need *widths_too_wide(const Widths *w, Need *needs)
+{
+    Len *wish = NEWN(w->pass->arena, Len, w->n);
+    for (int i = 0; i < w->n; i++)
+        wish[i] = needs[i].width;
+    needs = needs_squeezed(w, needs);
+    squeeze(w, needs, wish);
+    return needs;
+}
+
+/* ---- the columns ---- */
+
+static Need *widths_of(const Widths *w, ColumnSet *set, const TableStyle *style)
+{
+    Need *needs = needs_of(w);
+    Len rest = w->room;
+    if (w->cells)
+        widen_under_heads(w, needs, style->column_gap);
+    for (int i = 0; i < w->table->u.table.ncolumns; i++) {
+        needs[i].weight = w->table->u.table.columns[i].weight;
+        set[i].figures = holds_figures(w->table, i);
+        rest -= set[i].figures ? needs[i].width : 0;
+    }
+    even_weights(needs, w->n);
+    int64_t sum = 0;
+    int64_t least = least_sum(needs, w->n); /* sharing out settles columns of text too */
+    share_out(needs, w->n, int_max(rest, 0), style);
+    for (int i = 0; i < w->n; i++)
+        sum += needs[i].width;
+    if (sum <= w->room && least <= w->room) {
+        fit_exactly(needs, set, w->n, w->room);
+        return needs;
+    }
+    for (int i = 0; i < w->n; i++)
+        needs[i].settled = set[i].figures;
+    return widths_too_wide(w, needs);
 }
 
 ColumnSet *columns_of(Pass *pass, const Node *table, const TableStyle *style, Setting s, CellPara *cells)
 {
     int n = count_columns(table);
-    Need *needs = needs_of(pass, table, s, cells);
     ColumnSet *set = NEWN(pass->arena, ColumnSet, n);
-    Len room = s.measure - (n - 1) * style->column_gap, rest = room;
-    for (int i = 0; i < table->u.table.ncolumns; i++) {
-        needs[i].weight = table->u.table.columns[i].weight;
-        set[i].figures = holds_figures(table, i);
-        rest -= set[i].figures ? needs[i].width : 0;
-    }
-    warn_if_too_wide(pass, table, needs, set, room);
-    even_weights(needs, n);
-    share_out(needs, n, int_max(rest, 0), style);
-    fit_exactly(needs, set, n, room);
+    Widths w =
+        {.pass = pass, .table = table, .s = s, .cells = cells, .n = n, .room = s.measure - (n - 1) * style->column_gap};
+    const Need *needs = widths_of(&w, set, style);
     Len x = 0;
     for (int i = 0; i < n; i++) {
         set[i].x = x;

@@ -16,9 +16,18 @@ typedef struct CellPara {
     Len indent;          /* of its first line */
 } CellPara;
 
+/* What a table that is too wide gives up, one after the other. Figures stay whole throughout. */
+typedef enum Yield {
+    YIELD_NOTHING,
+    YIELD_WORDS,  /* words and heads are hyphenated */
+    YIELD_LETTERS /* words below the heads are chopped */
+} Yield;
+
 /* The style of a cell's paragraphs, by role of the row, head or not, and alignment: found once for a table. */
 typedef struct CellStyles {
     const Style *at[ROW_ROLE_COUNT][2][CELL_ALIGN_COUNT];
+    Yield yield;
+    int shrunk;    /* per cent that the type is smaller than the template's */
     Len reference; /* width of the widest reference that stands before a label; 0: there is none */
 } CellStyles;
 
