@@ -35,13 +35,16 @@ static Setting setting_of(const Run *r, const Place *place)
 
 /* ---- sections ---- */
 
+static BreakBefore heading_break(Pass *pass, const Node *n, const Place *place)
+{
+    char element[3] = {'h', (char)('0' + int_min(n->u.heading.level, 6)), 0};
+    return style_block(pass->styler, str_c(element), n->name, place)->break_before;
+}
+
 static BreakBefore break_before(Pass *pass, const Node *section, const Place *place)
 {
     const Node *n = section->first;
-    if (!n || n->kind != NODE_HEADING)
-        return BREAK_AUTO;
-    char element[3] = {'h', (char)('0' + int_min(n->u.heading.level, 6)), 0};
-    return style_block(pass->styler, str_c(element), n->name, place)->break_before;
+    return n && n->kind == NODE_HEADING ? heading_break(pass, n, place) : BREAK_AUTO;
 }
 
 /* An empty page where the next one made would be a verso. */
@@ -55,6 +58,16 @@ static void pass_over_verso(Press *press, const PageMaster *like)
     press_page(press, blank, NULL, false);
 }
 
+/* A heading inside a section that is to open a recto. */
+static void begin_recto(Run *r, const Node *section)
+{
+    const PageMaster *master = r->master;
+    end_run(r);
+    pass_over_verso(&r->press, master);
+    begin_run(r, master, true);
+    r->builder.section = section;
+}
+
 static bool turns(Pass *pass, const Node *n, Setting s)
 {
     const Template *t = pass->tpl;
@@ -64,15 +77,33 @@ static bool turns(Pass *pass, const Node *n, Setting s)
     return n->u.table.landscape || (style->turn && columns_too_wide(pass, n, style, s));
 }
 
-static void lay_landscape(Run *r, const Node *table, const Place *place)
+/* The table that turns the page, when n is it or one of the headings right above it; else NULL. */
+static const Node *turned_by(Pass *pass, const Node *n, Setting s)
+{
+    const Node *table = n;
+    while (table && table->kind == NODE_HEADING && n->prev)
+        table = table->next;
+    return table && turns(pass, table, s) ? table : NULL;
+}
+
+static void warn_of_float(Pass *pass, const Node *table)
+{
+    if (!pass->quiet && str_is(node_attr(table, "float"), "column"))
+        diag(pass->job->diag, LAY009, table->pos,
+             "a table on a landscape page cannot float; expected .landscape or float=column, not both");
+}
+
+/* The nodes up to the table, which is the last. */
+static void lay_landscape(Run *r, const Node *first, const Node *table, const Place *place)
 {
     const Template *t = r->press.pass->tpl;
     const PageMaster *back = r->master;
     const Node *section = r->builder.section;
     begin_run(r, master_named(t, t->landscape_master), false);
     r->builder.section = section;
-    if (!r->again)
-        build_block(&r->builder, table, setting_of(r, place));
+    warn_of_float(r->press.pass, table);
+    for (const Node *n = first; n != table->next && !r->again; n = n->next)
+        build_block(&r->builder, n, setting_of(r, place));
     begin_run(r, back, false);
     r->builder.section = section;
 }
@@ -97,15 +128,32 @@ static void lay_section(Run *r, const Node *section)
     r->builder.section = section;
     build_begin(&r->builder, section);
     for (const Node *n = section->first; n; n = n->next) {
+        if (n != section->first && n->kind == NODE_HEADING && heading_break(pass, n, &place) == BREAK_RECTO)
+            begin_recto(r, section);
         Setting s = setting_of(r, &place);
-        if (turns(pass, n, s))
-            lay_landscape(r, n, &place);
-        else if (!r->again)
+        const Node *table = turned_by(pass, n, s);
+        if (table) {
+            lay_landscape(r, n, table, &place);
+            n = table;
+        } else if (!r->again) {
             build_block(&r->builder, n, s);
+        }
     }
 }
 
 /* ---- front matter ---- */
+
+/* A list of tables or figures is left out where there are none. */
+static bool has_entries(const Node *part, FrontKind kind)
+{
+    if (kind == FRONT_CONTENTS)
+        return true;
+    NodeKind listed = kind == FRONT_TABLES ? NODE_TABLE : NODE_FIGURE;
+    for (const Node *n = part; n; n = node_next_block(n, part))
+        if (n->kind == listed && n->number.n)
+            return true;
+    return false;
+}
 
 static void lay_front(Run *r, const Front *front)
 {
@@ -114,6 +162,8 @@ static void lay_front(Run *r, const Front *front)
         press_page(&r->press, master, NULL, true);
         return;
     }
+    if (!has_entries(r->press.pass->part->node, front->kind))
+        return;
     Place front_place = {NULL, STR("front")}, place = {&front_place, STR("contents")};
     begin_run(r, master, true);
     if (!r->again)

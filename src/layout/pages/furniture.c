@@ -1,7 +1,10 @@
 /* What masters place on pages besides the flow: covers' text and drawings, running heads, folios.
  *
  * It is added when all pages exist, because it can print their number, and is painted under the flow's items.
- * Variables in braces are filled in from the manifest and the page; a text that is empty afterwards is not set. */
+ * Variables in braces are filled in from the manifest and the page; a text that is empty afterwards is not set.
+ *
+ * A text has the room from where it stands to the next text, to the text of the page, or to the page's edge. One that
+ * needs more is set smaller; what is too long even so ends in an ellipsis, with a warning. */
 #include "layout/pages/furniture.h"
 
 #include <string.h>
@@ -94,21 +97,184 @@ static Align other_side(Align align)
     return align == ALIGN_LEFT ? ALIGN_RIGHT : align == ALIGN_RIGHT ? ALIGN_LEFT : align;
 }
 
+static bool is_wanted(const Bench *b)
+{
+    const Placed *p = b->placed;
+    bool verso = b->index % 2 == 1;
+    if (p->sides == SIDES_RECTO && verso)
+        return false;
+    if (p->sides == SIDES_VERSO && !verso)
+        return false;
+    return !(p->not_on_opener && b->press->pressed.at[b->index].opener);
+}
+
+/* ---- fitting text ---- */
+
+/* A text of one page: filled in, and how high it stands as the template has it. */
+typedef struct Words {
+    Str text;
+    const Style *style;
+    Len top, foot;
+} Words;
+
+static Lines break_text(const Bench *b, Str text, const Style *style, bool hyphenate)
+{
+    const Placed *p = b->placed;
+    Piece piece = {.kind = PIECE_TEXT, .text = text, .style = style};
+    ParaShape shape = {.measure = p->w, .align = b->flipped ? other_side(p->align) : p->align, .hyphenate = hyphenate};
+    return piece_break(b->press->pass->typesetter, b->press->pass->arena, &piece, &shape);
+}
+
+static bool stands_beside(const Placed *a, const Placed *b)
+{
+    return a->x + a->w <= b->x || b->x + b->w <= a->x;
+}
+
+/* Where another text begins and ends. A text that grows over its neighbour is counted as one line. */
+static Words words_of(const Bench *b)
+{
+    const Placed *p = b->placed;
+    Words w = {.text = fill_in(b, p->text), .style = style_block(b->press->pass->styler, p->style, STR(""), NULL)};
+    Len height = str_trim(w.text).n ? break_text(b, w.text, w.style, false).n * w.style->leading : 0;
+    w.top = p->bottom ? p->y - height : p->y;
+    w.foot = w.top + height;
+    return w;
+}
+
+/* From the text's top down, or from its foot up, to the text of the page, the next text, or the edge. */
+static Len room_for(const Bench *b, const Style *style)
+{
+    const Placed *p = b->placed;
+    const PageMaster *m = b->press->pressed.at[b->index].master;
+    Len low = b->page->height, high = 0;
+    if (p->running_head && p->y < m->top)
+        low = m->top;
+    if (p->running_foot && p->bottom)
+        high = b->page->height - m->bottom;
+    for (int i = 0; i < m->nplaced; i++) {
+        Bench other = *b;
+        other.placed = &m->placed[i];
+        if (other.placed == p || other.placed->kind != PLACED_TEXT || !is_wanted(&other)
+            || stands_beside(p, other.placed))
+            continue;
+        Words w = words_of(&other);
+        if (w.foot == w.top)
+            continue;
+        if (!p->bottom && other.placed->y > p->y)
+            low = int_min(low, w.top > p->y ? w.top : other.placed->y - w.style->leading);
+        if (p->bottom && other.placed->y < p->y)
+            high = int_max(high, w.foot < p->y ? w.foot : other.placed->y + w.style->leading);
+    }
+    return int_max(p->bottom ? p->y - high : low - p->y, style->leading);
+}
+
+static bool fits(const Lines *lines, const Style *style, Len room)
+{
+    bool whole = lines->n * style->leading <= room;
+    for (int i = 0; i < lines->n && whole; i++)
+        whole = !lines->at[i].overfull && !lines->at[i].chopped;
+    return whole;
+}
+
+/* Smaller in steps, to three fifths of its size, but not below what can be read. */
+static Lines set_smaller(const Bench *b, Words *w, Len room)
+{
+    enum { STEP = 5, LEAST = 60, READABLE = PT(8) };
+    const Style *given = w->style;
+    Lines lines = break_text(b, w->text, given, false);
+    for (int share = 100 - STEP; share >= LEAST && !fits(&lines, w->style, room); share -= STEP) {
+        Style *small = NEW(b->press->pass->arena, Style);
+        *small = *given;
+        small->size = int_max(given->size / 100 * share, int_min(given->size, READABLE));
+        small->leading = (Len)((int64_t)given->leading * small->size / given->size);
+        w->style = small;
+        lines = break_text(b, w->text, small, false);
+    }
+    return fits(&lines, w->style, room) ? lines : break_text(b, w->text, w->style, true);
+}
+
+/* As many whole words as there is room for, and an ellipsis. */
+static Lines cut_short(const Bench *b, const Words *w, Len room)
+{
+    int low = 0, high = w->text.n;
+    while (high - low > 1) {
+        int middle = low + (high - low) / 2;
+        Str text = str_format(b->press->pass->arena, STR_FMT "…", STR_ARG(str_trim(str_sub(w->text, 0, middle))));
+        Lines lines = break_text(b, text, w->style, true);
+        if (lines.n * w->style->leading <= room)
+            low = middle;
+        else
+            high = middle;
+    }
+    while (low > 0 && w->text.p[low] != ' ')
+        low--;
+    Str text = str_format(b->press->pass->arena, STR_FMT "…", STR_ARG(str_trim(str_sub(w->text, 0, low))));
+    return break_text(b, text, w->style, true);
+}
+
+/* Once for each text of a section, or of the document. */
+static bool is_told(const Bench *b, bool of_section)
+{
+    const PressedPage *pages = b->press->pressed.at, *now = &pages[b->index];
+    for (int i = 0; i < b->index; i++) {
+        Bench before = *b;
+        before.index = i;
+        if (pages[i].master == now->master && (!of_section || pages[i].section == now->section) && is_wanted(&before))
+            return true;
+    }
+    return false;
+}
+
+static void warn_too_long(const Bench *b, Str text, Len over)
+{
+    enum { MM = LEN_PT * 72 * 10 / 254, SHOWN = 60 };
+    const Placed *p = b->placed;
+    const Node *heading = section_heading(b->press->pressed.at[b->index].section);
+    bool of_section = heading && str_find(p->text, "{section}") >= 0;
+    const PageMaster *m = b->press->pressed.at[b->index].master;
+    int shown = int_min(text.n, SHOWN);
+    while (shown < text.n && shown > 0 && (text.p[shown] & 0xC0) == 0x80)
+        shown--;
+    if (is_told(b, of_section))
+        return;
+    diag(b->press->pass->job->diag, LAY008, of_section ? heading->pos : p->pos,
+         "\"" STR_FMT "%s\" is %d mm too tall for its place on page \"" STR_FMT "\" and was cut; expected %s",
+         STR_ARG(str_sub(text, 0, shown)), shown < text.n ? "…" : "", (int)(over / MM) + 1, STR_ARG(m->name),
+         of_section ? "a heading with short=\"…\"" : "shorter text");
+}
+
+/* Lines that stay in their place. Nearly all text is one line, and needs no look at what is around it. */
+static Lines fit_text(const Bench *b, Words *w)
+{
+    Lines lines = break_text(b, w->text, w->style, false);
+    if (lines.n <= 1 && fits(&lines, w->style, w->style->leading))
+        return lines;
+    Len room = room_for(b, w->style);
+    if (fits(&lines, w->style, room))
+        return lines;
+    lines = set_smaller(b, w, room);
+    Len over = lines.n * w->style->leading - room;
+    if (over <= 0)
+        return lines;
+    warn_too_long(b, w->text, over);
+    return cut_short(b, w, room);
+}
+
 static void place_text(const Bench *b)
 {
     const Placed *p = b->placed;
     Pass *pass = b->press->pass;
-    Str text = fill_in(b, p->text);
-    if (!str_trim(text).n)
+    Words w = {.text = fill_in(b, p->text)};
+    if (!str_trim(w.text).n)
         return;
-    const Style *style = style_block(pass->styler, p->style, STR(""), NULL);
-    Lines lines = set_text(pass, text, style, p->w, b->flipped ? other_side(p->align) : p->align);
+    w.style = style_block(pass->styler, p->style, STR(""), NULL);
+    Lines lines = fit_text(b, &w);
     Len x = b->flipped ? b->page->width - p->x - p->w : p->x;
-    Len y = p->bottom ? p->y - lines.n * style->leading : p->y;
+    Len y = p->bottom ? p->y - lines.n * w.style->leading : p->y;
     int from = b->items->n;
     Surface onto = {pass, b->items, NULL};
     for (int i = 0; i < lines.n; i++)
-        line_items(&onto, &lines.at[i], (Point){x, y + i * style->leading}, style, NULL);
+        line_items(&onto, &lines.at[i], (Point){x, y + i * w.style->leading}, w.style, NULL);
     for (int i = from; i < b->items->n; i++)
         b->items->at[i].role = text_role(p);
 }
@@ -179,17 +345,6 @@ static void place_drawing(const Bench *b)
 }
 
 /* ---- pages ---- */
-
-static bool is_wanted(const Bench *b)
-{
-    const Placed *p = b->placed;
-    bool verso = b->index % 2 == 1;
-    if (p->sides == SIDES_RECTO && verso)
-        return false;
-    if (p->sides == SIDES_VERSO && !verso)
-        return false;
-    return !(p->not_on_opener && b->press->pressed.at[b->index].opener);
-}
 
 static void put_in_front(Arena *a, Items *items, const Items *front)
 {

@@ -526,10 +526,19 @@ static void set_body(TableSet *t, const Node *caption)
     hold_together(t, first);
 }
 
+static void warn_of_box(const Builder *b, const Node *table)
+{
+    if (b->pass->quiet || !table->u.table.landscape || table->parent->kind == NODE_SECTION)
+        return;
+    diag(b->pass->job->diag, LAY009, table->pos,
+         "a table inside a block cannot have a landscape page; expected it outside the block, or without .landscape");
+}
+
 void build_table(Builder *b, const Node *table, Setting s)
 {
     if (b->frame && b->frame->depth >= MAX_DEPTH - 2)
         return;
+    warn_of_box(b, table);
     const TableStyle *style = template_table(b->pass->tpl, table->name);
     Place outer = {s.place, STR("table")}, place = {&outer, style->name};
     bool span = build_span(b, style->span, &s);

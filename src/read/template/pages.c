@@ -1,9 +1,9 @@
 /* Page masters of a template, and their drawings.
  *
- * A master is merged by name: its attributes change the master of that name (or of like=), and any drawing in the
- * element replaces all earlier drawings. Drawings are text, rectangles, lines, circles and paths in page lengths
- * from the top left corner; <clip> crops those inside it to a rectangle. Paths are the absolute M, L, C and Z of
- * SVG, in the unit of unit=.
+ * A master is merged by name: its attributes change the master of that name (or of like=), and its drawings are added
+ * to the earlier ones, or take their place with replace="yes". Drawings are text, rectangles, lines, circles and paths
+ * in page lengths from the top left corner; <clip> crops those inside it to a rectangle. Paths are the absolute M, L, C
+ * and Z of SVG, in the unit of unit=.
  *
  * A master that leaves no room for text is refused here, so that layout can rely on some. */
 #include "read/template/template_private.h"
@@ -223,6 +223,10 @@ static void read_drawing(Build *b, const XmlNode *page, PageMaster *m)
 {
     PlacedVec placed = {0};
     const Placed unclipped = {0};
+    bool replaces = false;
+    read_yes_no(b, page, "replace", &replaces);
+    for (int i = 0; i < m->nplaced && !replaces; i++)
+        VEC_PUSH(b->r->job, &placed, m->placed[i]);
     for (const XmlNode *e = xml_first(page); e; e = xml_next(e)) {
         if (!xml_is(e, "clip")) {
             VEC_PUSH(b->r->job, &placed, read_placed(b, e, &unclipped));
@@ -232,8 +236,6 @@ static void read_drawing(Build *b, const XmlNode *page, PageMaster *m)
         for (const XmlNode *inner = xml_first(e); inner; inner = xml_next(inner))
             VEC_PUSH(b->r->job, &placed, read_placed(b, inner, &clip));
     }
-    if (placed.n == 0)
-        return;
     m->placed = placed.at;
     m->nplaced = placed.n;
 }

@@ -344,6 +344,26 @@ static void require_roles(Build *b, Pos pos)
         b->fronts.at[i].master = usable_master(b, b->fronts.at[i].master);
 }
 
+static bool shows_title(const PageMaster *m)
+{
+    for (int i = 0; i < m->nplaced; i++)
+        if (m->placed[i].kind == PLACED_TEXT && str_find(m->placed[i].text, "{title}") >= 0)
+            return true;
+    return false;
+}
+
+static void expect_title(Build *b, Pos pos)
+{
+    for (int i = 0; i < b->fronts.n; i++) {
+        const Str name = b->fronts.at[i].master;
+        for (int k = 0; k < b->masters.n && b->fronts.at[i].kind == FRONT_COVER; k++)
+            if (str_eq(b->masters.at[k].name, name) && !shows_title(&b->masters.at[k]))
+                diag(b->r->diag, TPL006, pos,
+                     "the cover (page \"" STR_FMT "\") does not show the title; expected a text with {title}",
+                     STR_ARG(name));
+    }
+}
+
 static void require_default_table(Build *b, Pos pos)
 {
     for (int i = 0; i < b->tables.n; i++)
@@ -364,6 +384,7 @@ static bool require_essentials(Build *b, Pos pos)
         b->t->grid = PT(15);
     }
     require_roles(b, pos);
+    expect_title(b, pos);
     require_default_table(b, pos);
     return true;
 }
