@@ -204,6 +204,33 @@ static const Style *hang(Pass *pass, const Style *style, const Pieces *before)
     return hung;
 }
 
+/* A picture's attributes are written behind it, so a figure's are its image's. What a sentence leads into stays there.
+ */
+static bool may_wait(Pass *pass, const Node *n)
+{
+    const Node *asked = n->kind == NODE_FIGURE && n->first ? n->first : n;
+    if (!str_is(node_attr(asked, "float"), "column") && !str_is(node_attr(n, "float"), "column"))
+        return false;
+    return !n->prev || n->prev->kind != NODE_PARAGRAPH || !leads_in(pass, n->prev);
+}
+
+/* Does what it heads go over all columns? Then so does the heading, or it would stand at the foot of one of them. */
+static bool heads_spanning(const Builder *b, const Node *n, const Setting *s)
+{
+    const Node *next = n->next;
+    while (next && next->kind == NODE_HEADING)
+        next = next->next;
+    if (!next || may_wait(b->pass, next))
+        return false;
+    const BoxStyle *box;
+    switch (next->kind) {
+    case NODE_TABLE: return template_table(b->pass->tpl, next->name)->span;
+    case NODE_FIGURE: return block_style(b, "figure", next->name, s)->span;
+    case NODE_BOX: box = template_box(b->pass->tpl, next->name); return box && box->span;
+    default: return false;
+    }
+}
+
 static void build_heading(Builder *b, const Node *n, Setting s)
 {
     char element[3] = {'h', (char)('0' + int_min(int_max(n->u.heading.level, 1), 6)), 0};
@@ -216,7 +243,7 @@ static void build_heading(Builder *b, const Node *n, Setting s)
     }
     const Style *set = n->number.n && style->hang_number ? hang(b->pass, style, &pieces) : style;
     pieces_inlines(b->pass, &pieces, n->first, style);
-    bool span = build_span(b, style->span, &s);
+    bool span = build_span(b, style->span || heads_spanning(b, n, &s), &s);
     if (style->break_before != BREAK_AUTO && b->flow->strips.n)
         b->next_penalty = style->break_before == BREAK_COLUMN ? PENALTY_FORCE_COLUMN : PENALTY_FORCE_PAGE;
     set_paragraph(b, n, &pieces, set, s);
@@ -470,16 +497,6 @@ static void build_too_deep(Builder *b, const Node *n, Setting s)
     Pieces pieces = {0};
     pieces_text(b->pass, &pieces, node_text(b->pass->arena, n), style, n);
     set_paragraph(b, n, &pieces, style, s);
-}
-
-/* A picture's attributes are written behind it, so a figure's are its image's. What a sentence leads into stays there.
- */
-static bool may_wait(Pass *pass, const Node *n)
-{
-    const Node *asked = n->kind == NODE_FIGURE && n->first ? n->first : n;
-    if (!str_is(node_attr(asked, "float"), "column") && !str_is(node_attr(n, "float"), "column"))
-        return false;
-    return !n->prev || n->prev->kind != NODE_PARAGRAPH || !leads_in(pass, n->prev);
 }
 
 void build_block(Builder *b, const Node *n, Setting s)

@@ -148,7 +148,7 @@ static Len room_for(const Bench *b, const Style *style)
     const PageMaster *m = b->press->pressed.at[b->index].master;
     Len low = b->page->height, high = 0;
     if (p->running_head && p->y < m->top)
-        low = m->top;
+        low = m->top - style->leading / 2;
     if (p->running_foot && p->bottom)
         high = b->page->height - m->bottom;
     for (int i = 0; i < m->nplaced; i++) {
