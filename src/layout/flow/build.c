@@ -390,6 +390,16 @@ static void keep_whole(Builder *b, int first, const Setting *s)
         b->flow->strips.at[i].penalty = stricter(b->flow->strips.at[i].penalty, CUT_WHOLE_BOX);
 }
 
+/* A box of a few lines is not cut to make columns level. */
+static void keep_small(Builder *b, int first, const Setting *s)
+{
+    Len height = 0;
+    for (int i = first; i < b->flow->strips.n; i++)
+        height += b->flow->strips.at[i].height + b->flow->strips.at[i].gap;
+    for (int i = first + 1; i < b->flow->strips.n && height < s->region_height / 6; i++)
+        b->flow->strips.at[i].penalty = stricter(b->flow->strips.at[i].penalty, UNWELCOME);
+}
+
 static void fill_box(Builder *b, const Node *n, const BoxStyle *box, Setting s)
 {
     Len left = box->rule_left + box->pad_left;
@@ -428,6 +438,8 @@ static void build_box(Builder *b, const Node *n, const BoxStyle *box, Setting s)
         b->next_penalty = int_max(b->next_penalty, UNWELCOME);
     if (box->keep)
         keep_whole(b, first, &s);
+    else if (!s.apart)
+        keep_small(b, first, &s);
     build_unspan(b, span);
 }
 
