@@ -265,7 +265,7 @@ static void style_rules_are_added_behind(void **state)
     assert_int_equal(style(f, t, "h1", NULL)->size, PT(11));
 }
 
-static void drawing_is_replaced_only_when_there_is_some(void **state)
+static void drawing_is_added_or_takes_the_place_of_all(void **state)
 {
     Fixture *f = *state;
     write_template(f, "low", "grid='15pt'",
@@ -275,13 +275,16 @@ static void drawing_is_replaced_only_when_there_is_some(void **state)
                             "<page name='wide'><line x='1pt' y='2pt' width='-5pt' stroke='ink' "
                             "stroke-width='0.25pt'/></page></pages>" ROLES STYLES TABLES);
     write_template(f, "high", "extends='low'",
-                   "<pages><page name='plain' top='40mm'/><page name='wide'><clip x='0' y='0' width='5mm' height='6mm'>"
+                   "<pages><page name='plain' top='40mm'><text x='1mm' y='9mm' width='50mm' "
+                   "style='p'>Draft</text></page><page name='wide' replace='yes'><clip x='0' y='0' width='5mm' "
+                   "height='6mm'>"
                    "<circle x='3mm' y='4mm' radius='2mm' fill='blue' on='recto' "
                    "on-opener='no'/></clip></page></pages>");
     Template *t = load(f, "high");
     assert_clean(f);
     const PageMaster *plain = template_master(t, STR("plain")), *wide = template_master(t, STR("wide"));
-    assert_int_equal(plain->nplaced, 2);
+    assert_int_equal(plain->nplaced, 3);
+    assert_true(str_is(plain->placed[2].text, "Draft"));
     assert_int_equal(plain->placed[0].fill, 1);
     assert_int_equal(plain->placed[0].stroke, SWATCH_NONE);
     assert_true(str_is(plain->placed[1].text, "{page} of {pages}"));
@@ -582,7 +585,7 @@ int main(void)
         TEST(own_catalogue_is_sound),
         TEST(names_are_changed_attribute_by_attribute),
         TEST(style_rules_are_added_behind),
-        TEST(drawing_is_replaced_only_when_there_is_some),
+        TEST(drawing_is_added_or_takes_the_place_of_all),
         TEST(front_is_replaced_as_a_whole),
         TEST(one_style_serves_every_combination),
         TEST(paths_are_read_in_their_unit),

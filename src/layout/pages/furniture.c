@@ -111,11 +111,11 @@ static bool is_wanted(const Bench *b)
 /* ---- fitting text ---- */
 
 /* A text of one page: filled in, and how high it stands as the template has it. */
-typedef struct Words {
+typedef struct PageText {
     Str text;
     const Style *style;
     Len top, foot;
-} Words;
+} PageText;
 
 static Lines break_text(const Bench *b, Str text, const Style *style, bool hyphenate)
 {
@@ -131,10 +131,10 @@ static bool stands_beside(const Placed *a, const Placed *b)
 }
 
 /* Where another text begins and ends. A text that grows over its neighbour is counted as one line. */
-static Words words_of(const Bench *b)
+static PageText words_of(const Bench *b)
 {
     const Placed *p = b->placed;
-    Words w = {.text = fill_in(b, p->text), .style = style_block(b->press->pass->styler, p->style, STR(""), NULL)};
+    PageText w = {.text = fill_in(b, p->text), .style = style_block(b->press->pass->styler, p->style, STR(""), NULL)};
     Len height = str_trim(w.text).n ? break_text(b, w.text, w.style, false).n * w.style->leading : 0;
     w.top = p->bottom ? p->y - height : p->y;
     w.foot = w.top + height;
@@ -157,7 +157,7 @@ static Len room_for(const Bench *b, const Style *style)
         if (other.placed == p || other.placed->kind != PLACED_TEXT || !is_wanted(&other)
             || stands_beside(p, other.placed))
             continue;
-        Words w = words_of(&other);
+        PageText w = words_of(&other);
         if (w.foot == w.top)
             continue;
         if (!p->bottom && other.placed->y > p->y)
@@ -177,7 +177,7 @@ static bool fits(const Lines *lines, const Style *style, Len room)
 }
 
 /* Smaller in steps, to three fifths of its size, but not below what can be read. */
-static Lines set_smaller(const Bench *b, Words *w, Len room)
+static Lines set_smaller(const Bench *b, PageText *w, Len room)
 {
     enum { STEP = 5, LEAST = 60, READABLE = PT(8) };
     const Style *given = w->style;
@@ -194,7 +194,7 @@ static Lines set_smaller(const Bench *b, Words *w, Len room)
 }
 
 /* As many whole words as there is room for, and an ellipsis. */
-static Lines cut_short(const Bench *b, const Words *w, Len room)
+static Lines cut_short(const Bench *b, const PageText *w, Len room)
 {
     int low = 0, high = w->text.n;
     while (high - low > 1) {
@@ -244,7 +244,7 @@ static void warn_too_long(const Bench *b, Str text, Len over)
 }
 
 /* Lines that stay in their place. Nearly all text is one line, and needs no look at what is around it. */
-static Lines fit_text(const Bench *b, Words *w)
+static Lines fit_text(const Bench *b, PageText *w)
 {
     Lines lines = break_text(b, w->text, w->style, false);
     if (lines.n <= 1 && fits(&lines, w->style, w->style->leading))
@@ -264,7 +264,7 @@ static void place_text(const Bench *b)
 {
     const Placed *p = b->placed;
     Pass *pass = b->press->pass;
-    Words w = {.text = fill_in(b, p->text)};
+    PageText w = {.text = fill_in(b, p->text)};
     if (!str_trim(w.text).n)
         return;
     w.style = style_block(pass->styler, p->style, STR(""), NULL);

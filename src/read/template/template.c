@@ -344,12 +344,16 @@ static void require_roles(Build *b, Pos pos)
         b->fronts.at[i].master = usable_master(b, b->fronts.at[i].master);
 }
 
-static bool shows_title(const PageMaster *m)
+/* Does it have text, and none of it is the title? A cover without any text may be a picture. */
+static bool lacks_title(const PageMaster *m)
 {
-    for (int i = 0; i < m->nplaced; i++)
+    int texts = 0;
+    for (int i = 0; i < m->nplaced; i++) {
         if (m->placed[i].kind == PLACED_TEXT && str_find(m->placed[i].text, "{title}") >= 0)
-            return true;
-    return false;
+            return false;
+        texts += m->placed[i].kind == PLACED_TEXT;
+    }
+    return texts > 0;
 }
 
 static void expect_title(Build *b, Pos pos)
@@ -357,7 +361,7 @@ static void expect_title(Build *b, Pos pos)
     for (int i = 0; i < b->fronts.n; i++) {
         const Str name = b->fronts.at[i].master;
         for (int k = 0; k < b->masters.n && b->fronts.at[i].kind == FRONT_COVER; k++)
-            if (str_eq(b->masters.at[k].name, name) && !shows_title(&b->masters.at[k]))
+            if (str_eq(b->masters.at[k].name, name) && lacks_title(&b->masters.at[k]))
                 diag(b->r->diag, TPL006, pos,
                      "the cover (page \"" STR_FMT "\") does not show the title; expected a text with {title}",
                      STR_ARG(name));
