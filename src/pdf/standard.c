@@ -106,13 +106,14 @@ static void check_picture(const Node *image, Diag *d)
          "this picture has no alternative text; expected a description, or the class .decorative");
 }
 
+/* Heads of columns, or one for each row. */
 static void check_table(const Node *table, Diag *d)
 {
     bool lines = false;
     for (const Node *row = table->first; row; row = row->next) {
         if (row->kind == NODE_ROW && row->u.row.role == ROW_HEAD)
             return;
-        lines |= row->kind == NODE_ROW;
+        lines |= row->kind == NODE_ROW && !(row->first && row->first->u.cell.head);
     }
     if (lines)
         diag(d, PDF006, table->pos, "this table has no headings; expected a row of column headings");

@@ -164,7 +164,9 @@ typedef struct Labels {
     Nodes headings; /* without a label */
     Nodes pointing; /* links and references */
     Map used;       /* label made from words → the number given last, boxed */
-    Str *names;     /* all labels, once a message needs them */
+    Map anchors;    /* as other programs make them → node; only once a label is not found */
+    bool has_anchors;
+    Str *names; /* all labels, once a message needs them */
     int suggested;
 } Labels;
 
@@ -209,12 +211,61 @@ static void report_no_label(Labels *l, Str label, Pos pos)
         diag_help(l->r->diag, "did you mean \"" STR_FMT "\"?", STR_ARG(near));
 }
 
+/* The anchor that GitHub and editors make of a heading: in lower case, each space a hyphen, letters, figures, hyphens
+ * and underscores kept, all else left out. */
+static Str anchor_of(Arena *a, Str words)
+{
+    Buf out = {0};
+    for (int i = 0; i < words.n;) {
+        uint32_t cp = utf8_next(words, &i);
+        if (!is_label_letter(cp) && !is_digit(cp) && !is_space(cp) && cp != '-' && cp != '_')
+            continue;
+        char bytes[4];
+        buf_put(&out, bytes, utf8_put(bytes, is_space(cp) ? '-' : small_letter(cp)));
+    }
+    return buf_take(&out, a);
+}
+
+/* Of several headings with the same words the second has -1, and so on. */
+static void add_anchor(Labels *l, Str anchor, Node *n)
+{
+    Arena *a = l->r->job;
+    Str name = anchor;
+    for (int i = 1; map_find(&l->anchors, name) != NULL; i++)
+        name = str_format(a, STR_FMT "-%d", STR_ARG(anchor), i);
+    map_put(a, &l->anchors, name, n);
+}
+
+static void make_anchors(Labels *l)
+{
+    l->has_anchors = true;
+    for (Node *n = l->doc->root; n != NULL; n = node_next(n, l->doc->root))
+        if (n->kind == NODE_HEADING)
+            add_anchor(l, anchor_of(l->r->job, node_text(l->r->job, n)), n);
+    for (int i = 0; i < l->doc->labels.n; i++) {
+        Str label = anchor_of(l->r->job, l->doc->labels.entries[i].key);
+        if (map_find(&l->anchors, label) == NULL)
+            map_put(l->r->job, &l->anchors, label, l->doc->labels.entries[i].value);
+    }
+}
+
+/* What a label names; failing that, the heading whose anchor elsewhere it is. */
+static Node *labelled(Labels *l, Str label)
+{
+    Node *found = map_find(&l->doc->labels, label);
+    if (found != NULL || label.n == 0)
+        return found;
+    if (!l->has_anchors)
+        make_anchors(l);
+    return map_find(&l->anchors, anchor_of(l->r->job, label));
+}
+
 static void resolve_link(Labels *l, Node *n)
 {
     if (!str_starts(n->u.link.target, "#"))
         return;
     Str label = str_sub(n->u.link.target, 1, n->u.link.target.n);
-    n->u.link.node = map_find(&l->doc->labels, label);
+    n->u.link.node = labelled(l, label);
     if (n->u.link.node != NULL)
         return;
     report_no_label(l, label, n->pos);
@@ -229,7 +280,7 @@ static void resolve_ref(Labels *l, Node *n)
     Buf names = {0};
     for (int i = 0; i < n->nattrs; i++) {
         const Attr *target = &n->attrs[i];
-        Node *node = map_find(&l->doc->labels, target->value);
+        Node *node = labelled(l, target->value);
         if (node != NULL)
             targets[found++] = node;
         else

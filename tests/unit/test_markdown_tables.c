@@ -123,7 +123,9 @@ static void what_is_no_pipe_table(void **state)
                  "  text \"| a | b |\" 9:1\n"
                  "  soft-break 9:10\n"
                  "  text \"|—|\" 10:1\n");
-    assert_int_equal(problems(*state), 0);
+    assert_reported(*state, "a.md:7:1: warning[MD014]");
+    assert_reported(*state, "a.md:9:1: warning[MD014]");
+    assert_int_equal(problems(*state), 2);
 }
 
 static void block_marks_in_cells_are_text(void **state)

@@ -32,6 +32,15 @@ static Str scan_name(Scan *s)
     return str_sub(s->s, from, s->i);
 }
 
+/* A label as other programs make it may have a slash in it. */
+static Str scan_label(Scan *s)
+{
+    int from = s->i;
+    while (s->i < s->s.n && (is_name(s->s.p[s->i]) || s->s.p[s->i] == '/'))
+        s->i++;
+    return str_sub(s->s, from, s->i);
+}
+
 static Str scan_class(Scan *s)
 {
     int from = s->i;
@@ -92,7 +101,12 @@ static bool scan_pair(Scan *s, Attrs *out)
     pair.pos = flat_pos(s->f, s->i + quoted);
     if (!scan_value(s, &pair.value))
         return s->i = from, false;
-    VEC_PUSH(s->a, &out->pairs, pair);
+    if (str_is(pair.name, "id"))
+        out->id = pair.value, out->id_pos = pair.pos;
+    else if (str_is(pair.name, "class"))
+        add_class(out, pair.value, pair.pos);
+    else
+        VEC_PUSH(s->a, &out->pairs, pair);
     return true;
 }
 
@@ -108,7 +122,7 @@ static bool scan_item(Scan *s, Attrs *out)
     if (c != '#' && c != '.')
         return scan_pair(s, out);
     int from = s->i++;
-    Str name = str_dup(s->a, c == '#' ? scan_name(s) : scan_class(s));
+    Str name = str_dup(s->a, c == '#' ? scan_label(s) : scan_class(s));
     if (name.n == 0)
         return s->i = from, false;
     pos.len = s->i - from;
@@ -140,6 +154,24 @@ void attrs_report(const Reader *r, Flat *f, int bad)
 {
     diag(r->diag, MD003, flat_pos(f, bad),
          "these attributes in braces are not valid; expected #label, .class, key=value or \"}\"");
+}
+
+static void check_attr(const Reading *g, const Attr *pair, const AttrsKnown *known)
+{
+    if (str_is(pair->name, "float") && !str_is(pair->value, "column"))
+        diag(g->r->diag, known->code, pair->pos, "unknown float \"" STR_FMT "\"; expected float=column",
+             STR_ARG(pair->value));
+    for (int i = 0; i < known->n; i++)
+        if (str_eq(known->names[i], pair->name))
+            return;
+    diag(g->r->diag, known->code, pair->pos, "a %s has no attribute \"" STR_FMT "\"", known->what, STR_ARG(pair->name));
+    diag_nearest(g->r->diag, pair->name, known->names, known->n);
+}
+
+void attrs_check(const Reading *g, const Attrs *attrs, const AttrsKnown *known)
+{
+    for (int i = 0; i < attrs->pairs.n; i++)
+        check_attr(g, &attrs->pairs.at[i], known);
 }
 
 Str attrs_get(const Attrs *attrs, const char *name, Pos *pos)

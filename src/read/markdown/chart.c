@@ -62,7 +62,7 @@ static const Str known[] = {
     {"type", 4},  {"data", 4},    {"rows", 4}, {"columns", 7}, {"series", 6},
     {"order", 5}, {"caption", 7}, {"alt", 3},  {"lang", 4},    {"float", 5},
 };
-static const DrawnKind kind = {.name = "chart", .code = CHT007, .known = known, .nknown = COUNT(known)};
+static const AttrsKnown kind = {.what = "chart", .code = CHT007, .names = known, .n = COUNT(known)};
 
 static const Chart *make_chart(Reading *g, const Table *t, const Attrs *attrs, Pos pos)
 {
@@ -81,13 +81,13 @@ void chart_read(Reading *g, const Attrs *attrs, Pos pos, Node *parent)
 {
     Str id;
     Pos at = pos;
-    drawn_check(g, attrs, &kind);
-    if (!data_asked(g, attrs, kind.name, &id, &at))
+    attrs_check(g, attrs, &kind);
+    if (!data_asked(g, attrs, kind.what, &id, &at))
         return;
     const Table *t = table_named(g, id, at);
     const Chart *chart = t != NULL ? make_chart(g, t, attrs, pos) : NULL;
     if (chart == NULL)
         return;
-    Drawn drawn = {.class_name = kind.name, .caption = t->caption};
+    Drawn drawn = {.class_name = kind.what, .caption = t->caption};
     drawn_figure(g, attrs, pos, &drawn, parent)->u.image.chart = chart;
 }

@@ -5,7 +5,7 @@
 #include "read/markdown/markdown_private.h"
 
 static const Str known[] = {{"data", 4}, {"caption", 7}, {"alt", 3}, {"lang", 4}, {"float", 5}};
-static const DrawnKind kind = {.name = "diagram", .code = DGM007, .known = known, .nknown = COUNT(known)};
+static const AttrsKnown kind = {.what = "diagram", .code = DGM007, .names = known, .n = COUNT(known)};
 
 static const Diagram *diagram_named(Reading *g, Str id, Pos pos)
 {
@@ -32,12 +32,12 @@ void diagram_block_read(Reading *g, const Attrs *attrs, Pos pos, Node *parent)
 {
     Str id;
     Pos at = pos;
-    drawn_check(g, attrs, &kind);
-    if (!data_asked(g, attrs, kind.name, &id, &at))
+    attrs_check(g, attrs, &kind);
+    if (!data_asked(g, attrs, kind.what, &id, &at))
         return;
     const Diagram *diagram = diagram_named(g, id, at);
     if (diagram == NULL)
         return;
-    Drawn drawn = {.class_name = kind.name, .caption = diagram->caption};
+    Drawn drawn = {.class_name = kind.what, .caption = diagram->caption};
     drawn_figure(g, attrs, pos, &drawn, parent)->u.image.diagram = diagram;
 }

@@ -4,21 +4,6 @@
  * gives one. */
 #include "read/markdown/markdown_private.h"
 
-void drawn_check(Reading *g, const Attrs *attrs, const DrawnKind *kind)
-{
-    for (int i = 0; i < attrs->pairs.n; i++) {
-        const Attr *pair = &attrs->pairs.at[i];
-        bool found = false;
-        for (int k = 0; k < kind->nknown; k++)
-            found = found || str_eq(kind->known[k], pair->name);
-        if (found)
-            continue;
-        diag(g->r->diag, kind->code, pair->pos, "a %s has no attribute \"" STR_FMT "\"", kind->name,
-             STR_ARG(pair->name));
-        diag_nearest(g->r->diag, pair->name, kind->known, kind->nknown);
-    }
-}
-
 static Node *add_picture(Reading *g, const Attrs *attrs, Pos pos, Node *figure)
 {
     Str alt = attrs_get(attrs, "alt", &pos);

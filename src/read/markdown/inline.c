@@ -8,6 +8,7 @@
  * Pieces become NODE_TEXTs in the scratch arena, an open bracket is remembered by its node, and `]{…}` moves what is
  * between into a NODE_SPAN. At the end, runs of texts are joined in the job's arena. */
 #include "read/markdown/markdown_private.h"
+#include "read/markdown/foreign/unread_private.h"
 
 #include <string.h>
 
@@ -16,20 +17,29 @@
 #include "base/len.h"
 #include "check/agreement.h"
 #include "read/image.h"
+#include "read/markdown/foreign/html_private.h"
 
 #define BRACKETS_MAX 50 /* spans in spans; deeper brackets are text */
+
+/* "[" or "^[", which may turn out to begin a span or a note. */
+typedef struct Bracket {
+    Node *node;
+    int at, n; /* in the flat text */
+} Bracket;
 
 typedef struct Inliner {
     Reading *g;
     Flat *flat;
     Node *parent; /* that inlines are appended to */
-    Node *brackets[BRACKETS_MAX];
+    Bracket brackets[BRACKETS_MAX];
     int nbrackets, deeper; /* open brackets beyond the limit */
     int skip;              /* flat offset; what begins before it is part of a form */
     InlineUse use;         /* INLINE_TEXT below the block's own level */
     Attrs *attrs;
     int depth;
     bool comment_before; /* a comment was omitted just before */
+    bool broken;         /* a <br> came just before: spaces behind it are not printed */
+    Unread *unread;
 } Inliner;
 
 static void read_children(const Inliner *outer, const Md *md, Node *parent);
@@ -49,6 +59,7 @@ Node *inline_text_node(Arena *a, Str text, Pos pos)
 static Node *append_new(Inliner *in, NodeKind kind, int at)
 {
     Node *n = node_new(in->g->r->job, kind, flat_pos(in->flat, at));
+    in->broken = false;
     node_append(in->parent, n);
     return n;
 }
@@ -115,29 +126,39 @@ static bool is_second_space(Inliner *in, bool space)
 
 static void put_text(Inliner *in, Str text, int at)
 {
+    while (in->broken && text.n > 0 && text.p[0] == ' ')
+        text = str_sub(text, 1, text.n), at++;
     if (text.n > 0 && is_second_space(in, text.p[0] == ' ')) {
         text = str_sub(text, 1, text.n);
         at++;
     }
     if (text.n == 0)
         return;
+    in->broken = false;
     node_append(in->parent, inline_text_node(in->g->scratch, text, flat_pos(in->flat, at)));
+}
+
+/* Flat text [at, at + n) is printed as it is typed. */
+static void put_typed(Inliner *in, int at, int n)
+{
+    unread_show(in->unread, in->flat->text, at, at + n);
+    put_text(in, str_sub(in->flat->text, at, at + n), at);
 }
 
 static void open_bracket(Inliner *in, int at, int n)
 {
-    put_text(in, str_sub(in->flat->text, at, at + n), at);
+    put_typed(in, at, n);
     if (in->nbrackets == BRACKETS_MAX)
         in->deeper++;
     else
-        in->brackets[in->nbrackets++] = in->parent->last;
+        in->brackets[in->nbrackets++] = (Bracket){in->parent->last, at, n};
 }
 
-static Node *pop_bracket(Inliner *in)
+static Bracket pop_bracket(Inliner *in)
 {
     if (in->deeper > 0)
-        return in->deeper--, NULL;
-    return in->nbrackets > 0 ? in->brackets[--in->nbrackets] : NULL;
+        return in->deeper--, (Bracket){0};
+    return in->nbrackets > 0 ? in->brackets[--in->nbrackets] : (Bracket){0};
 }
 
 /* Whether braces at `at` look intended: {# {. or {name= */
@@ -172,31 +193,78 @@ static bool attrs_here(Inliner *in, int at, Attrs *out)
     return end > 0;
 }
 
-static void wrap_span(Inliner *in, Node *bracket, const Attrs *attrs)
+/* What follows the bracket moves into `holder`; the bracket itself goes. */
+static void move_into(Inliner *in, Bracket bracket, Node *holder)
+{
+    while (bracket.node->next != NULL) {
+        Node *child = bracket.node->next;
+        node_remove(child);
+        node_append(holder, child);
+    }
+    node_remove(bracket.node);
+    unread_hide(in->unread, bracket.at, bracket.at + bracket.n);
+}
+
+static const Str span_attrs[] = {{"lang", 4}, {"expansion", 9}};
+
+static void wrap_span(Inliner *in, Bracket bracket, const Attrs *attrs)
 {
     Arena *a = in->g->r->job;
-    Node *span = node_new(a, NODE_SPAN, bracket->pos);
+    Node *span = node_new(a, NODE_SPAN, bracket.node->pos);
     attrs_set(a, span, attrs, NULL);
-    while (bracket->next != NULL) {
-        Node *child = bracket->next;
-        node_remove(child);
-        node_append(span, child);
-    }
-    node_remove(bracket);
+    attrs_check(in->g, attrs, &(AttrsKnown){span_attrs, COUNT(span_attrs), MD017, "span"});
+    move_into(in, bracket, span);
     placeholders_in_span(in->g, span);
     join_texts(a, span);
     node_append(in->parent, span);
 }
 
-/* "]" at `at`: the end of a span, or text. */
+static bool is_white_text(const Node *n)
+{
+    return n != NULL
+           && (n->kind == NODE_SOFT_BREAK || n->kind == NODE_LINE_BREAK
+               || (n->kind == NODE_TEXT && str_trim(n->u.text.text).n == 0));
+}
+
+static void trim(Node *parent)
+{
+    while (is_white_text(parent->first))
+        node_remove(parent->first);
+    while (is_white_text(parent->last))
+        node_remove(parent->last);
+    Node *last = parent->last;
+    while (last != NULL && last->kind == NODE_TEXT && str_ends(last->u.text.text, " "))
+        last->u.text.text.n--;
+}
+
+/* ^[…]: a footnote whose text stands where its mark is. Its name has a bracket in it, as no typed one can. */
+static void wrap_note(Inliner *in, Bracket bracket)
+{
+    Reading *g = in->g;
+    Pos pos = bracket.node->pos;
+    Node *note = node_new(g->r->job, NODE_NOTE, pos), *words = node_new(g->r->job, NODE_PARAGRAPH, pos);
+    note->name = str_format(g->r->job, "[%d:%d:%d]", pos.file, pos.line, pos.col);
+    node_append(note, words);
+    move_into(in, bracket, words);
+    join_texts(g->r->job, words);
+    trim(words);
+    VEC_PUSH(g->scratch, &g->notes, note);
+    Node *mark = append_new(in, NODE_NOTE_REF, bracket.at);
+    mark->name = note->name;
+    mark->pos.len = bracket.n;
+}
+
+/* "]" at `at`: the end of a span or note, or text. */
 static void close_bracket(Inliner *in, int at)
 {
-    Node *bracket = pop_bracket(in);
+    Bracket bracket = pop_bracket(in);
     Attrs attrs;
-    if (bracket != NULL && attrs_here(in, at + 1, &attrs))
+    if (bracket.n > 1 && bracket.node->next != NULL)
+        wrap_note(in, bracket);
+    else if (bracket.node != NULL && attrs_here(in, at + 1, &attrs))
         wrap_span(in, bracket, &attrs);
     else
-        put_text(in, STR("]"), at);
+        put_typed(in, at, 1);
 }
 
 static void put_note_ref(Inliner *in, int at, int end)
@@ -246,6 +314,10 @@ static bool read_form(Inliner *in, int at)
             return put_note_ref(in, at, end), true;
         return open_bracket(in, at, 1), in->skip = at + 1, true;
     case ']': in->skip = at + 1; return close_bracket(in, at), true;
+    case '^':
+        if (flat_at(in, at + 1) != '[' || in->g->text->fixed) /* words of an attribute have no notes */
+            return false;
+        return open_bracket(in, at, 2), in->skip = at + 2, true;
     case '{':
         if (flat_at(in, at + 1) != '{')
             return read_closing_attrs(in, at);
@@ -256,7 +328,7 @@ static bool read_form(Inliner *in, int at)
     }
 }
 
-static const bool begins_form[256] = {['['] = true, [']'] = true, ['{'] = true};
+static const bool begins_form[256] = {['['] = true, [']'] = true, ['{'] = true, ['^'] = true};
 
 /* A piece of text exactly as the author typed it. */
 static void read_exact(Inliner *in, int at, int n)
@@ -266,7 +338,7 @@ static void read_exact(Inliner *in, int at, int n)
     for (int i = from; i < end;) {
         bool special = begins_form[(unsigned char)s.p[i]];
         if (special && i > from)
-            put_text(in, str_sub(s, from, i), from), from = i;
+            put_typed(in, from, i - from), from = i;
         if (!special || !read_form(in, i)) {
             i++;
             continue;
@@ -274,7 +346,7 @@ static void read_exact(Inliner *in, int at, int n)
         from = i = in->skip;
     }
     if (from < end)
-        put_text(in, str_sub(s, from, end), from);
+        put_typed(in, from, end - from);
 }
 
 /* A run of text, which may mix the author's characters with typographic ones, escapes and entities. */
@@ -286,6 +358,8 @@ static void read_text(Inliner *in, const Md *md)
             piece_next(in->g->scratch, in->flat->text, at, str_sub(md->text, i, md->text.n), in->g->smart);
         if (!piece.exact) {
             read_exact(in, exact, at - exact);
+            if (at >= in->skip && at < in->flat->text.n && in->flat->text.p[at] != '\\' && in->flat->text.p[at] != '&')
+                unread_show(in->unread, in->flat->text, at, at + piece.source);
             if (at >= in->skip)
                 put_text(in, str_sub(md->text, i, i + piece.text), at);
             exact = at + piece.source;
@@ -314,10 +388,13 @@ static bool read_width(Str width, Node *image)
     return true;
 }
 
+static const Str picture_attrs[] = {{"width", 5}, {"float", 5}, {"lang", 4}};
+
 static void image_attrs(Reading *g, Node *image, const Attrs *attrs)
 {
     attrs_set(g->r->job, image, attrs, "decorative");
     image->u.image.decorative = attrs_has_class(attrs, "decorative");
+    attrs_check(g, attrs, &(AttrsKnown){picture_attrs, COUNT(picture_attrs), MD017, "picture"});
     Pos pos = image->pos;
     Str width = attrs_get(attrs, "width", &pos);
     if (width.n == 0 || read_width(width, image))
@@ -401,8 +478,10 @@ static void read_link(Inliner *in, const Md *md)
     }
     read_children(in, md, link);
     Attrs attrs;
-    if (following_attrs(in, md, &attrs))
+    if (following_attrs(in, md, &attrs)) {
         attrs_set(in->g->r->job, link, &attrs, NULL);
+        attrs_check(in->g, &attrs, &(AttrsKnown){span_attrs, COUNT(span_attrs), MD017, "link"});
+    }
 }
 
 static void read_code(Inliner *in, const Md *md)
@@ -410,8 +489,10 @@ static void read_code(Inliner *in, const Md *md)
     Node *code = append_new(in, NODE_CODE, md->at);
     code->u.text.text = kept(in, md->text);
     Attrs attrs;
-    if (following_attrs(in, md, &attrs))
+    if (following_attrs(in, md, &attrs)) {
         attrs_set(in->g->r->job, code, &attrs, NULL);
+        attrs_check(in->g, &attrs, &(AttrsKnown){span_attrs, COUNT(span_attrs), MD017, "passage of code"});
+    }
 }
 
 /* A line that was held, in the middle of a paragraph: it is text. */
@@ -430,13 +511,60 @@ static bool read_held_line(Inliner *in, const Md *md)
     return true;
 }
 
-static void report_html(Inliner *in, const Md *md)
+/* -- HTML between words --------------------------------------------------------------------------------------- */
+
+/* Spaces on both sides of a line break are not printed. */
+static void break_line(Inliner *in, const Md *md)
+{
+    Node *last = in->parent->last;
+    while (last != NULL && last->kind == NODE_TEXT && str_ends(last->u.text.text, " "))
+        last->u.text.text.n--;
+    append_new(in, NODE_LINE_BREAK, md->at);
+    in->broken = true;
+}
+
+/* Superior or inferior text up to its end tag becomes characters that stay what they are when they are copied or read
+ * aloud: 10⁶ is never 106. Where there are none, leaving the tags out could change what is said, so that is an error.
+ */
+static void read_script(Inliner *in, const Md *md, ScriptKind kind)
+{
+    const Md *end = md->next;
+    while (end != NULL && !(end->kind == MD_HTML && html_is_end(end->text, kind)))
+        end = end->next;
+    Str typed = end != NULL ? str_trim(str_sub(in->flat->text, md->end, end->at)) : (Str){0}, set;
+    if (end != NULL && html_script(in->g->r->job, kind, typed, &set)) {
+        put_text(in, set, md->end);
+        in->skip = end->end;
+        return;
+    }
+    Pos pos = flat_pos(in->flat, md->at);
+    pos.len = md->text.n;
+    if (end == NULL)
+        diag(in->g->r->diag, MD016, pos, STR_FMT " is not closed; expected an end tag in the same paragraph",
+             STR_ARG(md->text));
+    else if (note_mark_end(typed, 0) == 0)
+        diag(in->g->r->diag, MD016, pos, "\"" STR_FMT "\" cannot be set as %s text; expected figures",
+             STR_ARG(str_sub(typed, 0, int_min(typed.n, 40))), kind == SCRIPT_SUPERIOR ? "superior" : "inferior");
+}
+
+static void read_html(Inliner *in, const Md *md)
 {
     if (read_held_line(in, md))
         return;
     if (str_starts(md->text, "<!--")) {
         in->comment_before = true;
         return;
+    }
+    switch (html_tag(md->text)) {
+    case HTML_BREAK: break_line(in, md); return;
+    case HTML_SUPERIOR: read_script(in, md, SCRIPT_SUPERIOR); return;
+    case HTML_INFERIOR: read_script(in, md, SCRIPT_INFERIOR); return;
+    case HTML_SCRIPT_END: return;
+    case HTML_PARTING: /* words on its two sides are not one */
+        if (in->parent->last != NULL && !is_spaced(in->parent->last))
+            put_text(in, STR(" "), md->at);
+        break;
+    case HTML_OTHER: break;
     }
     diag(in->g->r->diag, MD007, flat_pos(in->flat, md->at), "raw HTML " STR_FMT " is omitted; expected Markdown",
          STR_ARG(str_sub(md->text, 0, int_min(md->text.n, 40))));
@@ -454,12 +582,12 @@ static void read_inline(Inliner *in, const Md *md)
         return;
     switch (md->kind) {
     case MD_SOFT_BREAK:
-        if (!is_second_space(in, true))
+        if (!in->broken && !is_second_space(in, true))
             append_new(in, NODE_SOFT_BREAK, md->at);
         break;
     case MD_LINE_BREAK: append_new(in, NODE_LINE_BREAK, md->at); break;
     case MD_CODE: read_code(in, md); break;
-    case MD_HTML: report_html(in, md); break;
+    case MD_HTML: read_html(in, md); break;
     case MD_EMPH: read_children(in, md, append_new(in, NODE_EMPH, md->at)); break;
     case MD_STRONG: read_children(in, md, append_new(in, NODE_STRONG, md->at)); break;
     case MD_LINK: read_link(in, md); break;
@@ -485,23 +613,8 @@ static void read_children(const Inliner *outer, const Md *md, Node *parent)
         return;
     }
     Inliner in = {.g = outer->g, .flat = outer->flat, .parent = parent, .skip = outer->skip, .depth = outer->depth + 1};
+    in.unread = outer->unread;
     read_siblings(&in, md->first);
-}
-
-static bool is_white_text(const Node *n)
-{
-    return n != NULL && (n->kind == NODE_SOFT_BREAK || (n->kind == NODE_TEXT && str_trim(n->u.text.text).n == 0));
-}
-
-static void trim(Node *parent)
-{
-    while (is_white_text(parent->first))
-        node_remove(parent->first);
-    while (is_white_text(parent->last))
-        node_remove(parent->last);
-    Node *last = parent->last;
-    while (last != NULL && last->kind == NODE_TEXT && str_ends(last->u.text.text, " "))
-        last->u.text.text.n--;
 }
 
 static Pos passage_pos(void *source, int at)
@@ -525,10 +638,13 @@ void inlines_read(Reading *g, const Md *block, Node *parent, InlineUse use, Attr
     Flat flat;
     flat_make(g->scratch, g->text, g->file, block, &flat);
     bool prefixed = use == INLINE_CELL || use == INLINE_CAPTION;
-    Inliner in = {.g = g, .flat = &flat, .parent = parent, .use = use, .attrs = attrs};
+    Unread unread;
+    unread_begin(&unread, g->scratch, flat.text);
+    Inliner in = {.g = g, .flat = &flat, .parent = parent, .use = use, .attrs = attrs, .unread = &unread};
     in.skip = prefixed ? CELL_PREFIX_LEN : 0;
     read_siblings(&in, block->first);
     trim(parent);
+    unread_report(g, &flat, &unread, block, use);
     hold_against_data(g, &flat, use);
 }
 

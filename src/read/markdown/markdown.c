@@ -15,7 +15,10 @@
 #include "base/ascii.h"
 #include "base/utf8.h"
 #include "read/language.h"
+#include "read/markdown/foreign/front_private.h"
+#include "read/markdown/foreign/html_private.h"
 #include "read/markdown/markdown_private.h"
+#include "read/markdown/foreign/unread_private.h"
 
 /* An open named block. */
 typedef struct OpenBox {
@@ -90,6 +93,8 @@ static void read_paragraph(Reading *g, const Md *md, Node *parent)
         make_figure(g, md, n);
 }
 
+static const Str heading_attrs[] = {{"short", 5}, {"lang", 4}};
+
 static void read_heading(Reading *g, const Md *md, Node *parent)
 {
     Attrs attrs = {0};
@@ -97,6 +102,7 @@ static void read_heading(Reading *g, const Md *md, Node *parent)
     n->u.heading.level = md->level;
     inlines_read(g, md, n, INLINE_HEADING, &attrs);
     attrs_set(g->r->job, n, &attrs, "unnumbered");
+    attrs_check(g, &attrs, &(AttrsKnown){heading_attrs, COUNT(heading_attrs), MD017, "heading"});
     n->u.heading.numbered = !attrs_has_class(&attrs, "unnumbered");
     Pos at = n->pos;
     Str shorter = attrs_get(&attrs, "short", &at);
@@ -169,14 +175,21 @@ static bool only_comments(Str s)
     return s.n == 0;
 }
 
+/* Tags go with a warning; words that would go with them are an error. */
 static void read_html(Reading *g, const Md *md)
 {
-    if (only_comments(md->text))
+    int words = html_words(md->text);
+    if (words == 0 && only_comments(md->text))
         return;
     Str first, rest;
     str_cut(str_trim(md->text), '\n', &first, &rest);
-    diag(g->r->diag, MD007, block_pos(g, md), "raw HTML " STR_FMT " is omitted; expected Markdown",
-         STR_ARG(str_sub(first, 0, int_min(first.n, 40))));
+    if (words > 0)
+        diag(g->r->diag, MD015, block_pos(g, md),
+             "this HTML block has %d %s that would not be printed; expected Markdown", words,
+             words == 1 ? "word" : "words");
+    else
+        diag(g->r->diag, MD007, block_pos(g, md), "raw HTML " STR_FMT " is omitted; expected Markdown",
+             STR_ARG(str_sub(first, 0, int_min(first.n, 40))));
 }
 
 static bool is_held(Reading *g, const Md *md)
@@ -236,7 +249,10 @@ static void read_block(Reading *g, const Md *md, Node *parent, int depth)
     case MD_HEADING: read_heading(g, md, parent); break;
     case MD_CODE_BLOCK: read_code_block(g, md, parent); break;
     case MD_HTML_BLOCK: read_html(g, md); break;
-    case MD_BREAK: append_new(g, md, NODE_BREAK, parent); break;
+    case MD_BREAK:
+        unread_rule(g, md);
+        append_new(g, md, NODE_BREAK, parent);
+        break;
     case MD_LIST: read_list(g, md, parent, depth); break;
     case MD_QUOTE: read_blocks(g, md, append_new(g, md, NODE_QUOTE, parent), depth + 1); break;
     default: break;
@@ -318,6 +334,8 @@ static void set_box_words(Reading *g, Node *box)
     box->attrs = all;
 }
 
+static const Str box_attrs[] = {{"title", 5}, {"by", 2}, {"role", 4}, {"float", 5}, {"lang", 4}};
+
 /* The parent for the blocks of an opened box: the box itself, or, for tables, charts, diagrams and unknown boxes,
  * the block around it. */
 static Node *open_named(Reading *g, const Attrs *attrs, Pos pos, Node *parent)
@@ -338,6 +356,7 @@ static Node *open_named(Reading *g, const Attrs *attrs, Pos pos, Node *parent)
         return parent;
     Node *box = node_new(g->r->job, NODE_BOX, pos);
     attrs_set(g->r->job, box, attrs, NULL);
+    attrs_check(g, attrs, &(AttrsKnown){box_attrs, COUNT(box_attrs), MD017, "block"});
     set_box_words(g, box);
     node_append(parent, box);
     return box;
@@ -489,7 +508,9 @@ static void read_source(Reading *g, const MarkdownSource *source, bool boxes, No
 void markdown_read(const Reader *r, Doc *doc, const Template *t, const MarkdownSource *source, Node *section)
 {
     Reading g = {.r = r, .doc = doc, .t = t, .index = doc->figures, .smart = t->smart, .figures = t->figures};
-    read_source(&g, source, true, section);
+    MarkdownSource text = *source;
+    front_matter_skip(r->diag, &text);
+    read_source(&g, &text, true, section);
 }
 
 void markdown_read_cell(const Reader *r, Doc *doc, const MarkdownSource *source, const FigureStyle *figures,

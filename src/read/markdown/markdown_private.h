@@ -23,6 +23,7 @@ typedef struct Reading {
     int table_end;       /* line (among text->lines) after the last pipe table read */
     bool too_deep;       /* has been reported */
     bool smart;          /* typographic quotes */
+    bool star_is_note;   /* an asterisk behind a word has been seen */
     FigureStyle figures; /* in the language of the passage that is being read */
 } Reading;
 
@@ -46,6 +47,14 @@ void flat_make(Arena *a, MdText *text, int file, const Md *block, Flat *out);
 void flat_line(Arena *a, MdText *text, int file, int line, Flat *out);
 Pos flat_pos(Flat *f, int at);
 
+/* -- What became plain text, for those who look for markup in it (unread.c) */
+typedef struct Unread {
+    char *mask; /* as long as the flat text; NULL when no character in it could begin any markup */
+} Unread;
+void unread_begin(Unread *u, Arena *a, Str flat);
+void unread_show(Unread *u, Str flat, int from, int to); /* [from, to) is printed as it is typed */
+void unread_hide(Unread *u, int from, int to);           /* it turned out to be markup */
+
 /* -- A text of cmark's beside its source (markdown_pieces.c) */
 typedef struct SourcePiece {
     int source, text; /* bytes of each */
@@ -68,6 +77,15 @@ typedef struct Attrs {
 /* Reads {…} at f->text[at]. Returns the offset after its brace, or 0 with *bad at the error. */
 int attrs_read(Arena *a, Flat *f, int at, Attrs *out, int *bad);
 void attrs_report(const Reader *r, Flat *f, int bad); /* MD003 */
+/* The attributes that mean something where they stand; what: "chart", "heading". */
+typedef struct AttrsKnown {
+    const Str *names;
+    int n;
+    Code code;
+    const char *what;
+} AttrsKnown;
+/* A warning for each attribute that is not among them. float has one value. */
+void attrs_check(const Reading *g, const Attrs *attrs, const AttrsKnown *known);
 Str attrs_get(const Attrs *attrs, const char *name, Pos *pos);
 bool attrs_has_class(const Attrs *attrs, const char *name);
 /* Sets n's id, name (first class that is not `not_name`) and attrs; further classes are attributes called "class". */
@@ -104,16 +122,6 @@ void chart_read(Reading *g, const Attrs *attrs, Pos pos, Node *parent);
 void diagram_block_read(Reading *g, const Attrs *attrs, Pos pos, Node *parent);
 
 /* -- What both have in common (markdown_drawn.c) */
-typedef struct DrawnKind {
-    const char *name; /* "chart", "diagram" */
-    Code code;        /* of an attribute that is not among the known ones */
-    const Str *known;
-    int nknown;
-} DrawnKind;
-
-/* Warns of each attribute that is not among the known ones. */
-void drawn_check(Reading *g, const Attrs *attrs, const DrawnKind *kind);
-
 typedef struct Drawn {
     const char *class_name;
     Str caption; /* unless caption= gives another; none if both are empty */

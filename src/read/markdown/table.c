@@ -1,7 +1,8 @@
 /* Tables: pipe tables typed in place, and data tables set by `::: {.table data=…}`.
  *
  * A pipe table has the same nodes as a data table: head row, rows, cells of one paragraph. A right-aligned column
- * contains figures. A head row without words is omitted. */
+ * contains figures. A head row without words is omitted: then the cells of the first column are the heads of their
+ * rows, and in a single column the first words are its head. */
 #include "read/markdown/markdown_private.h"
 
 /* -- Pipe tables ---------------------------------------------------------------------------------------------- */
@@ -34,8 +35,8 @@ static bool row_is_empty(const PipeCell *cells, int n)
 static void add_row(Reading *g, const PipeTable *t, int index, int first_line, Node *table)
 {
     const PipeCell *cells = t->cells + (ptrdiff_t)index * t->ncolumns;
-    bool head = index == 0;
-    if (head && row_is_empty(cells, t->ncolumns))
+    bool headless = row_is_empty(t->cells, t->ncolumns), head = index == (headless && t->ncolumns == 1);
+    if (headless && index == 0)
         return;
     Node *row = node_new(g->r->job, NODE_ROW, (Pos){0});
     row->u.row.role = head ? ROW_HEAD : ROW_LINE;
@@ -43,12 +44,14 @@ static void add_row(Reading *g, const PipeTable *t, int index, int first_line, N
     for (int i = 0; i < t->ncolumns; i++) {
         Node *cell = read_cell(g, &cells[i], first_line);
         cell->u.cell.column = i;
-        cell->u.cell.head = head;
+        cell->u.cell.head = head || (headless && i == 0);
         cell->u.cell.align = t->aligns[i];
         node_append(row, cell);
     }
     row->pos = row->first->pos;
 }
+
+static const Str typed_attrs[] = {{"float", 5}, {"lang", 4}};
 
 static void add_caption(Reading *g, const PipeTable *t, int first_line, Node *table)
 {
@@ -59,6 +62,7 @@ static void add_caption(Reading *g, const PipeTable *t, int first_line, Node *ta
     Attrs attrs = {0};
     inlines_read(g, g->paragraphs[t->caption.paragraph], caption, INLINE_CAPTION, &attrs);
     attrs_set(g->r->job, table, &attrs, "landscape");
+    attrs_check(g, &attrs, &(AttrsKnown){typed_attrs, COUNT(typed_attrs), MD017, "table"});
     table->u.table.landscape = attrs_has_class(&attrs, "landscape");
     if (caption->first != NULL)
         node_append(table, caption);
@@ -84,6 +88,10 @@ void pipe_table_read(Reading *g, const PipeTable *t, int first_line, Node *paren
     table->u.table.ncolumns = t->ncolumns;
     node_append(parent, table);
     add_caption(g, t, first_line, table);
+    if (row_is_empty(t->cells, t->ncolumns) && t->nrows > 1)
+        diag(g->r->diag, MD019, table->pos,
+             "this table has no column headings, so its first %s; expected words in the first row",
+             t->ncolumns > 1 ? "column is read as headings" : "row is read as one");
     for (int i = 0; i < t->nrows; i++)
         add_row(g, t, i, first_line, table);
 }
@@ -194,10 +202,13 @@ static void set_table_names(Reading *g, const Attrs *attrs, Node *table)
     table->nattrs = pairs.n;
 }
 
+static const Str data_attrs[] = {{"data", 4}, {"columns", 7}, {"rows", 4}, {"caption", 7}, {"float", 5}, {"lang", 4}};
+
 void data_table_read(Reading *g, const Attrs *attrs, Pos pos, Node *parent)
 {
     Str id;
     Pos at = pos;
+    attrs_check(g, attrs, &(AttrsKnown){data_attrs, COUNT(data_attrs), MD017, "table"});
     if (!data_asked(g, attrs, "table", &id, &at))
         return;
     const Table *t = table_named(g, id, at);
