@@ -226,27 +226,49 @@ static Str anchor_of(Arena *a, Str words)
     return buf_take(&out, a);
 }
 
-/* Of several headings with the same words the second has -1, and so on. */
-static void add_anchor(Labels *l, Str anchor, Node *n)
+/* Of several headings with the same words, the second has -1, and so on. */
+static void add_anchor(Labels *l, Map *counts, Str anchor, Node *n)
 {
     Arena *a = l->r->job;
-    Str name = anchor;
-    for (int i = 1; map_find(&l->anchors, name) != NULL; i++)
-        name = str_format(a, STR_FMT "-%d", STR_ARG(anchor), i);
-    map_put(a, &l->anchors, name, n);
+    int *count = map_find(counts, anchor);
+    if (count == NULL)
+        map_put(a, counts, anchor, count = NEW(a, int));
+    Str name = *count > 0 ? str_format(a, STR_FMT "-%d", STR_ARG(anchor), *count) : anchor;
+    ++*count;
+    if (map_find(&l->anchors, name) == NULL)
+        map_put(a, &l->anchors, name, n);
 }
 
 static void make_anchors(Labels *l)
 {
+    Map counts = {0}; /* anchor → headings that have it so far, boxed */
     l->has_anchors = true;
     for (Node *n = l->doc->root; n != NULL; n = node_next(n, l->doc->root))
         if (n->kind == NODE_HEADING)
-            add_anchor(l, anchor_of(l->r->job, node_text(l->r->job, n)), n);
+            add_anchor(l, &counts, anchor_of(l->r->job, node_text(l->r->job, n)), n);
     for (int i = 0; i < l->doc->labels.n; i++) {
         Str label = anchor_of(l->r->job, l->doc->labels.entries[i].key);
         if (map_find(&l->anchors, label) == NULL)
             map_put(l->r->job, &l->anchors, label, l->doc->labels.entries[i].value);
     }
+}
+
+static int hex_value(char c)
+{
+    return is_digit(c) ? c - '0' : to_lower(c) >= 'a' && to_lower(c) <= 'f' ? to_lower(c) - 'a' + 10 : -1;
+}
+
+/* "find%20us" → "find us"; what would not be UTF-8 stays as it is. */
+static Str percent_decoded(Arena *a, Str s)
+{
+    Buf out = {0};
+    for (int i = 0; i < s.n; i++) {
+        bool coded = s.p[i] == '%' && i + 2 < s.n && hex_value(s.p[i + 1]) >= 0 && hex_value(s.p[i + 2]) >= 0;
+        buf_char(&out, coded ? (char)(hex_value(s.p[i + 1]) * 16 + hex_value(s.p[i + 2])) : s.p[i]);
+        i += coded ? 2 : 0;
+    }
+    Str decoded = buf_take(&out, a);
+    return utf8_bad(decoded) < 0 ? decoded : s;
 }
 
 /* What a label names; failing that, the heading whose anchor elsewhere it is. */
@@ -257,7 +279,7 @@ static Node *labelled(Labels *l, Str label)
         return found;
     if (!l->has_anchors)
         make_anchors(l);
-    return map_find(&l->anchors, anchor_of(l->r->job, label));
+    return map_find(&l->anchors, anchor_of(l->r->job, percent_decoded(l->r->job, label)));
 }
 
 static void resolve_link(Labels *l, Node *n)

@@ -8,7 +8,7 @@
  * Pieces become NODE_TEXTs in the scratch arena, an open bracket is remembered by its node, and `]{…}` moves what is
  * between into a NODE_SPAN. At the end, runs of texts are joined in the job's arena. */
 #include "read/markdown/markdown_private.h"
-#include "read/markdown/foreign/unread_private.h"
+#include "read/markdown/unread_private.h"
 
 #include <string.h>
 
@@ -17,7 +17,7 @@
 #include "base/len.h"
 #include "check/agreement.h"
 #include "read/image.h"
-#include "read/markdown/foreign/html_private.h"
+#include "read/markdown/foreign/html.h"
 
 #define BRACKETS_MAX 50 /* spans in spans; deeper brackets are text */
 

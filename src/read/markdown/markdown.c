@@ -15,10 +15,10 @@
 #include "base/ascii.h"
 #include "base/utf8.h"
 #include "read/language.h"
-#include "read/markdown/foreign/front_private.h"
-#include "read/markdown/foreign/html_private.h"
+#include "read/markdown/foreign/front.h"
+#include "read/markdown/foreign/html.h"
 #include "read/markdown/markdown_private.h"
-#include "read/markdown/foreign/unread_private.h"
+#include "read/markdown/unread_private.h"
 
 /* An open named block. */
 typedef struct OpenBox {

@@ -3,7 +3,7 @@
  *
  * A rule and a paragraph look alike at first; so every line between must look like a setting, and the first must be
  * one. */
-#include "read/markdown/foreign/front_private.h"
+#include "read/markdown/foreign/front.h"
 
 #include "base/ascii.h"
 

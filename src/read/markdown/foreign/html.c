@@ -3,7 +3,7 @@
  *
  * Superior figures are characters of their own (10⁶), not small raised ones: what is copied, searched or read aloud
  * then says the same as the page. Ordinals are set on the line, as British style has them. */
-#include "read/markdown/foreign/html_private.h"
+#include "read/markdown/foreign/html.h"
 
 #include <string.h>
 

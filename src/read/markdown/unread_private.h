@@ -1,6 +1,6 @@
 /* Text that looks like markup and was not read as any. */
-#ifndef READ_MARKDOWN_FOREIGN_UNREAD_PRIVATE_H
-#define READ_MARKDOWN_FOREIGN_UNREAD_PRIVATE_H
+#ifndef READ_MARKDOWN_UNREAD_PRIVATE_H
+#define READ_MARKDOWN_UNREAD_PRIVATE_H
 
 #include "base/utf8.h"
 #include "read/markdown/markdown_private.h"

@@ -1,6 +1,6 @@
 /* The little HTML that has a meaning on paper. */
-#ifndef READ_MARKDOWN_FOREIGN_HTML_PRIVATE_H
-#define READ_MARKDOWN_FOREIGN_HTML_PRIVATE_H
+#ifndef READ_MARKDOWN_FOREIGN_HTML_H
+#define READ_MARKDOWN_FOREIGN_HTML_H
 
 #include "base/arena.h"
 #include "base/str.h"

@@ -8,7 +8,7 @@
  * A false alarm costs a writer as much as a silence. So each rule needs more than one character as evidence: marks on
  * both sides, a mark and no space, or a place at the beginning of a line. A block whose text has none of the characters
  * that begin a rule gets no mask and pays nothing. */
-#include "read/markdown/foreign/unread_private.h"
+#include "read/markdown/unread_private.h"
 
 #include <string.h>
 
@@ -127,7 +127,7 @@ static bool starts(const Glance *l, int i, const char *word)
 }
 
 /* Reports [from, to) and returns to. */
-static int report(const Glance *l, int from, int to, const char *advice)
+static int report_as_typed(const Glance *l, int from, int to, const char *advice)
 {
     if (++*l->found > FINDINGS_MOST)
         return to;
@@ -153,10 +153,11 @@ static int heading(const Glance *l, int i)
     char c = at(l, i + n);
     if (l->use != INLINE_TEXT || n > 6 || !is_word(c))
         return 0;
-    bool alone = i == 0 && end == l->s.n && memchr(l->s.p + n, ' ', (size_t)(end - n)) != NULL;
+    bool sentence = memchr(".!?:;,", at(l, end - 1), 6) != NULL;
+    bool alone = i == 0 && end == l->s.n && !sentence && memchr(l->s.p + n, ' ', (size_t)(end - n)) != NULL;
     if (n == 1 && (!alone || !is_letter(c) || memchr(l->s.p + n, '#', (size_t)(end - n)) != NULL))
         return 0;
-    return report(l, i, end, "expected a space after the number signs of a heading");
+    return report_as_typed(l, i, end, "expected a space after the number signs of a heading");
 }
 
 /* ": Meaning" below a term, as definition lists are written elsewhere; "::" for ":::". */
@@ -164,10 +165,11 @@ static int colon(const Glance *l, int i)
 {
     int n = run(l, i), end = line_end(l, i);
     if (n == 1 && is_blank(at(l, i + 1)) && end > i + 2)
-        return report(l, i, end,
-                      "definition lists are not supported; expected a list with the terms in bold, or a table, to "
-                      "which "
-                      "a caption belongs");
+        return report_as_typed(l, i, end,
+                               "definition lists are not supported; expected a list with the terms in bold, or a "
+                               "table, to "
+                               "which "
+                               "a caption belongs");
     int name = i + n;
     while (is_blank(at(l, name)))
         name++;
@@ -178,9 +180,9 @@ static int colon(const Glance *l, int i)
         last++;
     if (n < 2 || (last < end && at(l, last) != '{'))
         return 0;
-    return report(l, i, end,
-                  n == 2 ? "expected three colons at the beginning and the end of a block"
-                         : "expected the colons of a block at the beginning of a paragraph's line");
+    return report_as_typed(l, i, end,
+                           n == 2 ? "expected three colons at the beginning and the end of a block"
+                                  : "expected the colons of a block at the beginning of a paragraph's line");
 }
 
 static bool is_delimiter(Str s)
@@ -220,7 +222,8 @@ static int table(const Glance *l, int i)
     if (rows < 2)
         return 0;
     if (delimiters > 0)
-        return report(l, i, end, "expected a line such as |---|---| below a table's first row, with as many cells");
+        return report_as_typed(l, i, end,
+                               "expected a line such as |---|---| below a table's first row, with as many cells");
     Buf dashes = {0};
     Str row = str_trim(line_of(l, i));
     for (int k = 0; k < row.n; k++)
@@ -229,14 +232,14 @@ static int table(const Glance *l, int i)
     Str advice = str_format(l->g->scratch, "expected the line " STR_FMT " below a table's first row",
                             STR_ARG(buf_view(&dashes)));
     buf_free(&dashes);
-    return report(l, i, end, str_cdup(l->g->scratch, advice));
+    return report_as_typed(l, i, end, str_cdup(l->g->scratch, advice));
 }
 
 /* ---|--- in a paragraph */
 static int delimiter(const Glance *l, int i)
 {
-    return report(l, i, line_end(l, i),
-                  "expected an empty line before a table, and as many cells in this line as in the one above");
+    return report_as_typed(l, i, line_end(l, i),
+                           "expected an empty line before a table, and as many cells in this line as in the one above");
 }
 
 /* +-----+-----+ */
@@ -251,7 +254,8 @@ static int grid(const Glance *l, int i)
     }
     if (s.n < 5 || s.p[s.n - 1] != '+' || dashes < 3)
         return 0;
-    report(l, i, line_end(l, i), "grid tables are not supported; expected a table with | and a line |---|---|");
+    report_as_typed(l, i, line_end(l, i),
+                    "grid tables are not supported; expected a table with | and a line |---|---|");
     return l->s.n;
 }
 
@@ -261,7 +265,8 @@ static int tight_list(const Glance *l, int i)
     int next = line_end(l, i) + 1;
     if (!is_letter(at(l, i + 1)) || at(l, next) != '-' || !is_letter(at(l, next + 1)) || l->use != INLINE_TEXT)
         return 0;
-    return report(l, i, l->s.n, "expected a space after the hyphen of an item, and an empty line before the list");
+    return report_as_typed(l, i, l->s.n,
+                           "expected a space after the hyphen of an item, and an empty line before the list");
 }
 
 static int at_line(const Glance *l, int i)
@@ -274,7 +279,7 @@ static int at_line(const Glance *l, int i)
     case '-': return is_delimiter(line_of(l, i)) ? delimiter(l, i) : tight_list(l, i);
     case '!':
         if (starts(l, i, "!!! "))
-            return report(l, i, line_end(l, i), "expected a block such as ::: panel");
+            return report_as_typed(l, i, line_end(l, i), "expected a block such as ::: panel");
         return 0;
     default: return 0;
     }
@@ -316,22 +321,24 @@ static int behind_bracket(const Glance *l, int from, int close)
         int end = next_on_line(l, next, TARGET_MOST, ')');
         if (end < 0 || is_number(words))
             return 0;
-        return report(l, from, end + 1,
-                      picture ? "expected ![what it shows](<path with spaces.png>): a path with a space stands in < >"
-                              : "expected [words](<address>): an address with a space stands in < >");
+        return report_as_typed(l, from, end + 1,
+                               picture ? "expected ![what it shows](<path with spaces.png>): a path with a space "
+                                         "stands in < >"
+                                       : "expected [words](<address>): an address with a space stands in < >");
     }
     if (at(l, next) == ' ' && at(l, next + 1) == '(' && looks_like_address(l, next + 2)) {
         int end = next_on_line(l, next, TARGET_MOST, ')');
-        return end < 0 ? 0 : report(l, from, end + 1, "expected no space between \"]\" and \"(\"");
+        return end < 0 ? 0 : report_as_typed(l, from, end + 1, "expected no space between \"]\" and \"(\"");
     }
     if (at(l, next) == '[' && at(l, next + 1) != '^') {
         int end = closing_bracket(l, next);
         if (end < 0 || is_number(words) || (!picture && from > 0 && is_word(at(l, from - 1))))
             return 0;
-        return report(l, from, end + 1, "nothing defines this label; expected [words](address), or [label]: address");
+        return report_as_typed(l, from, end + 1,
+                               "nothing defines this label; expected [words](address), or [label]: address");
     }
     if (picture && is_gap(at(l, next)))
-        return report(l, from, next, "expected ![what it shows](path)");
+        return report_as_typed(l, from, next, "expected ![what it shows](path)");
     return 0;
 }
 
@@ -351,16 +358,18 @@ static int bracket(const Glance *l, int i)
         return 0;
     Str words = str_sub(l->s, i + 1, close);
     if (words.n > 1 && words.p[0] == '[' && words.p[words.n - 1] == ']')
-        return report(l, i, close + 1, "wiki links are not supported; expected [words](#label) or {{ ref label }}");
+        return report_as_typed(l, i, close + 1,
+                               "wiki links are not supported; expected [words](#label) or {{ ref label }}");
     if (i == 0 && l->block->parent != NULL && l->block->parent->kind == MD_ITEM && words.n == 1
         && memchr(" xX", words.p[0], 3) && is_blank(at(l, close + 1)))
-        return report(l, i, close + 1, "task lists are not supported; expected a plain item, or ☐ or ☑ instead of it");
+        return report_as_typed(l, i, close + 1,
+                               "task lists are not supported; expected a plain item, or ☐ or ☑ instead of it");
     if (is_callout(words) && begins_line(l, i))
-        return report(l, i, close + 1, "expected a block such as ::: panel");
+        return report_as_typed(l, i, close + 1, "expected a block such as ::: panel");
     if (words.n > 1 && words.p[0] == '@')
-        return report(l, i, close + 1, "citations are not supported; expected a footnote, as in [^1]");
+        return report_as_typed(l, i, close + 1, "citations are not supported; expected a footnote, as in [^1]");
     if (i == 0 && close + 1 == l->s.n && (str_is(words, "TOC") || str_is(words, "toc")))
-        return report(l, i, close + 1, "the template sets the contents; expected no mark for it");
+        return report_as_typed(l, i, close + 1, "the template sets the contents; expected no mark for it");
     return behind_bracket(l, picture ? i - 1 : i, close);
 }
 
@@ -421,18 +430,20 @@ static int brace(const Glance *l, int i)
         return i + run(l, i); /* two: reported where they were read */
     Str words = str_sub(l->s, i + 1, close);
     if (c == '%' && at(l, close - 1) == '%')
-        return report(l, i, close + 1, "planpress has no such instructions; expected text, or {{ … }} for a figure");
+        return report_as_typed(l, i, close + 1,
+                               "planpress has no such instructions; expected text, or {{ … }} for a figure");
     if (c == ':' && words.n > 2 && (words.p[1] == ' ' || words.p[1] == '.' || words.p[1] == '#' || words.p[1] == ':'))
-        return report(l, i, close + 1, "expected braces without a colon, as in {#label} or [words]{.class}");
+        return report_as_typed(l, i, close + 1, "expected braces without a colon, as in {#label} or [words]{.class}");
     if (is_place(l, words)) {
         Str form = str_trim(words);
         Str advice = str_format(l->g->scratch, "expected {{ " STR_FMT " }}", STR_ARG(form));
-        return report(l, i, close + 1, str_cdup(l->g->scratch, advice));
+        return report_as_typed(l, i, close + 1, str_cdup(l->g->scratch, advice));
     }
     if (looks_like_braces(words) && !was_reported(l, i))
-        return report(l, i, close + 1,
-                      "attributes here belong to nothing; expected them right after a picture, link or [words], or "
-                      "{#label} alone at the end of a paragraph");
+        return report_as_typed(l, i, close + 1,
+                               "attributes here belong to nothing; expected them right after a picture, link or "
+                               "[words], or "
+                               "{#label} alone at the end of a paragraph");
     return 0;
 }
 
@@ -457,23 +468,24 @@ static int tilde(const Glance *l, int i)
 {
     int n = run(l, i), end = 0;
     if (n == 2 && !is_gap(at(l, i + 2)) && (end = closing_run(l, i, n, true)) > 0)
-        return report(l, i, end, "text is not struck out; expected it without ~~, or removed");
+        return report_as_typed(l, i, end, "text is not struck out; expected it without ~~, or removed");
     if (n == 1 && is_word(at(l, i - 1)) && is_word(at(l, i + 1)) && (end = closing_run(l, i, n, false)) > 0
         && end - i <= SCRIPT_MOST)
-        return report(l, i, end, "expected <sub>…</sub> for inferior figures");
+        return report_as_typed(l, i, end, "expected <sub>…</sub> for inferior figures");
     return 0;
 }
 
 static int caret(const Glance *l, int i)
 {
     if (at(l, i + 1) == '[')
-        return report(l, i, line_end(l, i),
-                      closing_bracket(l, i + 1) < 0 ? "this note in the text is not closed; expected \"]\""
-                                                    : "a note cannot stand here; expected it in a paragraph, or [^1]");
+        return report_as_typed(l, i, line_end(l, i),
+                               closing_bracket(l, i + 1) < 0 ? "this note in the text is not closed; expected \"]\""
+                                                             : "a note cannot stand here; expected it in a paragraph, "
+                                                               "or [^1]");
     int end = run(l, i) == 1 && is_word(at(l, i + 1)) ? closing_run(l, i, 1, false) : 0;
     if (end == 0 || end - i > SCRIPT_MOST || !(is_word(at(l, i - 1)) || at(l, i - 1) == ')'))
         return 0;
-    return report(l, i, end, "expected <sup>…</sup> for superior figures");
+    return report_as_typed(l, i, end, "expected <sup>…</sup> for superior figures");
 }
 
 static int highlight(const Glance *l, int i)
@@ -481,7 +493,8 @@ static int highlight(const Glance *l, int i)
     if (run(l, i) != 2 || is_word(at(l, i - 1)) || !is_word(at(l, i + 2)))
         return 0;
     int end = closing_run(l, i, 2, true);
-    return end > 0 && !is_word(at(l, end)) ? report(l, i, end, "text is not highlighted; expected **bold**") : 0;
+    return end > 0 && !is_word(at(l, end)) ? report_as_typed(l, i, end, "text is not highlighted; expected **bold**")
+                                           : 0;
 }
 
 /* $…$ with a command, an exponent or an index in it, and $$: formulas. Money has none of these. */
@@ -489,36 +502,38 @@ static int dollar(const Glance *l, int i)
 {
     int n = run(l, i);
     if (n == 2 && begins_line(l, i))
-        return report(l, i, l->s.n, "formulas are not supported; expected words, or a picture of the formula");
+        return report_as_typed(l, i, l->s.n, "formulas are not supported; expected words, or a picture of the formula");
     int end = n == 1 && !is_gap(at(l, i + 1)) ? closing_run(l, i, 1, true) : 0;
     Str words = str_sub(l->s, i + 1, end - 1);
     for (int k = 0; end > 0 && k < words.n; k++)
         if (memchr("\\^_", words.p[k], 3) && !is_word(at(l, end)))
-            return report(l, i, end, "formulas are not supported; expected words, or a picture of the formula");
+            return report_as_typed(l, i, end,
+                                   "formulas are not supported; expected words, or a picture of the formula");
     return 0;
 }
 
 /* A star behind a word is the mark of a note below a table, and then one before a word begins that note. */
 static int emphasis(const Glance *l, int i)
 {
-    char c = l->s.p[i], before = at(l, i - 1), after = at(l, i + run(l, i));
+    char c = l->s.p[i], before = i > l->start ? at(l, i - 1) : '\0', after = at(l, i + run(l, i));
     int n = run(l, i);
     bool opens = is_word(after) && !is_word(before) && before != OPAQUE && n <= 3;
     bool closes = is_word(before) && (is_gap(after) || (after != c && memchr(".,;:!?)", after, 7))) && n <= 3;
-    if (c == '*' && closes && n == 1)
+    if (c == '*' && closes && (n == 1 || l->use == INLINE_CELL))
         l->g->star_is_note = true;
     if (c == '_' && (n == 2 || memchr("/\\._-=<>", before, 9) != NULL))
         return i + n; /* names in programs */
-    if (opens && n == 1 && c == '*' && i == l->start && (l->g->star_is_note || l->use == INLINE_CELL))
+    bool may_be_note = l->g->star_is_note || (n == 1 && l->use == INLINE_CELL);
+    if (opens && c == '*' && i == l->start && may_be_note)
         return i + n;
     int word = i + n;
     while (is_word(at(l, word)))
         word++;
     if (opens && (c == '*' || is_gap(at(l, word)) || memchr(",;:!?", at(l, word), 5) != NULL))
-        return report(l, i, word,
-                      "this emphasis is not closed; expected the same marks at its end, right after a word");
+        return report_as_typed(l, i, word,
+                               "this emphasis is not closed; expected the same marks at its end, right after a word");
     if (closes && c == '*' && n > 1 && l->use == INLINE_TEXT && is_letter(before))
-        return report(l, i, i + n, "nothing opens this emphasis; expected the same marks before a word");
+        return report_as_typed(l, i, i + n, "nothing opens this emphasis; expected the same marks before a word");
     return i + n;
 }
 
@@ -527,7 +542,7 @@ static int code(const Glance *l, int i)
     int n = run(l, i);
     if (n > 3 || !is_word(at(l, i + n)) || !is_gap(at(l, i - 1)))
         return i + n;
-    return report(l, i, i + n, "this code is not closed; expected the same marks at its end");
+    return report_as_typed(l, i, i + n, "this code is not closed; expected the same marks at its end");
 }
 
 /* &nbsp without its semicolon. */
@@ -537,7 +552,7 @@ static int entity(const Glance *l, int i)
     for (int k = 0; k < COUNT(names); k++) {
         int end = i + str_c(names[k]).n;
         if (starts(l, i, names[k]) && !is_letter(at(l, end)) && at(l, end) != '=' && at(l, end) != ';')
-            return report(l, i, end, "expected a semicolon at its end, or the character itself");
+            return report_as_typed(l, i, end, "expected a semicolon at its end, or the character itself");
     }
     return 0;
 }
