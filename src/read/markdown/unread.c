@@ -527,8 +527,11 @@ static int emphasis(const Glance *l, int i)
     if (opens && c == '*' && i == l->start && may_be_note)
         return i + n;
     int word = i + n;
-    while (is_word(at(l, word)))
-        word++;
+    bool is_name = false; /* as in _inProgram */
+    for (; is_word(at(l, word)); word++)
+        is_name = is_name || (word > i + n && is_upper(at(l, word)));
+    if (c == '_' && is_name)
+        return word;
     if (opens && (c == '*' || is_gap(at(l, word)) || memchr(",;:!?", at(l, word), 5) != NULL))
         return report_as_typed(l, i, word,
                                "this emphasis is not closed; expected the same marks at its end, right after a word");
