@@ -131,9 +131,10 @@ def outcomes(program, verb, variants):
             write(variant, name, top / 'home', top / 'docs')
         done = run(program, verb, '-q', '--format=short', '-o', '../out', *found, cwd=top / 'docs', home='../home')
         # Stamps, whose names begin with a dot, hold digests of the sources.
-        made = (f for f in (top / 'out').rglob('*') if f.is_file() and f.name[0] != '.')
+        out = top / 'out'
+        made = (f.relative_to(out) for f in out.rglob('*') if f.is_file() and f.name[0] != '.')
         keep(found, done.stderr.splitlines(), lambda line: line)
-        keep(found, made, lambda file: file.read_bytes().decode('latin-1'))
+        keep(found, made, lambda file: (out / file).read_bytes().decode('latin-1'))
         return [sorted(things) for things in found.values()]
 
 
