@@ -326,10 +326,10 @@ static void place_drawing(const Bench *b)
     Arena *a = pass->arena;
     PathSeg *segs = NEWN(a, PathSeg, int_max(p->npath, 8));
     int n = p->npath;
-    if (p->kind == PLACED_PATH)
-        memcpy(segs, p->path, (size_t)n * sizeof *segs);
-    else
+    if (p->kind != PLACED_PATH)
         n = placed_path(p, segs);
+    else if (n)
+        memcpy(segs, p->path, (size_t)n * sizeof *segs);
     if (b->flipped)
         flip(segs, n, b->page->width);
     PagePath *path = NEW(a, PagePath);
