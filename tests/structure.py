@@ -2,6 +2,7 @@
 """structure.py PLANPRESS [--all]: what a screen reader finds in finished PDFs, beyond what validators ask. The structure is read back
 with qpdf and poppler's pdfinfo and held against the document's tree (--dump=doc) and against the pages. Without --all every fourth
 golden document, each construct and the specimen are read."""
+import itertools
 import pathlib
 import re
 import subprocess
@@ -147,12 +148,14 @@ def main():
         own = sorted(p.parent for p in (ROOT / 'content').glob('*/document.xml' if ALL else 'specimen/document.xml'))
         constructs = write_constructs(folder / 'constructs')
         for what, documents, home in (('golden', golden, TESTS / 'home'), ('constructs', constructs, TESTS / 'home'), ('content', own, None)):
-            done = run(program, 'build', '-q', '-o', folder / what, *documents, home=home)
-            for document in documents:
-                path = folder / what / f'{document.name}.pdf'
-                report.check(path.exists(), f'{document.name} is built', done.stderr[-2000:])
-                if path.exists():
-                    check_document(report, program, path, document, home)
+            for parent, together in itertools.groupby(documents, lambda d: d.parent):
+                out, together = folder / 'out' / what / parent.name, list(together)
+                done = run(program, 'build', '-q', '-o', out, *together, home=home)
+                for document in together:
+                    path = out / f'{document.name}.pdf'
+                    report.check(path.exists(), f'{document.name} is built', done.stderr[-2000:])
+                    if path.exists():
+                        check_document(report, program, path, document, home)
     report.done()
 
 

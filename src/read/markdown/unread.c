@@ -287,10 +287,12 @@ static int at_line(const Glance *l, int i)
 
 /* -- Brackets --------------------------------------------------------------------------------------------------- */
 
+/* -1: there is none, or brackets are in one another as in no text; so each byte is read a few times at most. */
 static int closing_bracket(const Glance *l, int i)
 {
+    enum { DEPTH_MOST = 8 };
     int depth = 0;
-    for (; i < l->s.n && at(l, i) != '\0'; i++) {
+    for (; depth <= DEPTH_MOST && at(l, i) != '\0'; i++) {
         depth += (l->s.p[i] == '[') - (l->s.p[i] == ']');
         if (depth == 0)
             return i;
