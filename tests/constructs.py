@@ -11,6 +11,7 @@ ABBREVIATIONS = {'PCC': 'Police and Crime Commissioner', 'OPCC': 'Office of the 
 def golden_documents():
     """The documents of the golden tests that are to give a PDF."""
     found = sorted(p.parent for p in (TESTS / 'golden').glob('*/*/document.xml'))
+    assert len({d.name for d in found}) == len(found), 'two golden documents have one name, so their PDFs have'
     said = {d: d / 'expected.diag' for d in found}
     return [d for d in found if not said[d].exists() or 'error[' not in said[d].read_text(encoding='utf-8')]
 
