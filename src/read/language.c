@@ -181,6 +181,7 @@ static Str file_for(const Reader *r, Str tag)
     if (!dir_list(r->job, folder, &names, &n))
         return found;
     for (int i = 0; i < n; i++) {
+        check(names[i].p);
         Str name = str_sub(names[i], 0, names[i].n - 4);
         if (!str_ends(names[i], ".xml") || !language_is_same(name, tag))
             continue;

@@ -116,6 +116,7 @@ static void report_language(const Say *s, const Language *l)
         if (s->untranslated.at[i].language == l)
             put_quoted(&list, s->untranslated.at[i].words);
     if (list.n > 0) {
+        check(s->doc->root);
         Str name = lacking ? str_format(s->arena, "the language \"" STR_FMT "\"", STR_ARG(l->asked)) : l->name;
         diag(s->job->diag, LNG002, s->doc->root->pos,
              "these words are in another language; expected them in " STR_FMT ": " STR_FMT, STR_ARG(name),

@@ -41,7 +41,7 @@ static FontTable table_at(const Sfnt *s, int i)
 static FontTable find(const Sfnt *s, const char *tag)
 {
     for (int i = 0; i < s->ntables; i++)
-        if (str_starts(str_sub(s->file, (int)(s->directory + 12 + 16 * i), s->file.n), tag))
+        if (str_starts(str_sub(s->file, (int)(s->directory + 12 + 16 * (int64_t)i), s->file.n), tag))
             return table_at(s, i);
     return (FontTable){0};
 }

@@ -492,13 +492,13 @@ static const Md *take_paragraphs(Reading *g, const Md *root)
 /* g: what is known beforehand. boxes: whether the source can have any. */
 static void read_source(Reading *g, const MarkdownSource *source, bool boxes, Node *parent)
 {
-    MdText text = {0};
     g->scratch = arena_new();
     g->file = source->file;
-    g->text = &text;
+    MdText *text = NEW(g->scratch, MdText);
+    g->text = text;
     g->figures.language = g->r->language;
-    md_text_make(g->scratch, g->r->diag, source, boxes, &text);
-    const Md *root = md_parse(g->scratch, text.text, g->smart);
+    md_text_make(g->scratch, g->r->diag, source, boxes, text);
+    const Md *root = md_parse(g->scratch, text->text, g->smart);
     read_with_boxes(g, take_paragraphs(g, root), parent, 1);
     for (int i = 0; i < g->notes.n; i++)
         node_append(parent, g->notes.at[i]);
