@@ -146,13 +146,15 @@ def attacks():
 
 def masses():
     """(what, files, code): a great deal of one thing, whose work must not grow with its square; the code is of what stands behind it."""
-    for unit in ('"', "'", '.', '-', '[', ']', '![', '[a](', '<a', '*_', '`a', '[]{a=', '{{ ', '&', '\\'):
+    for unit in ('"', "'", '.', '-', 'a~', '=', '^', '$', 'a^', '[', ']', '![', '[a](', '<a', '<sup>', '*_', '`a', '[]{a=', '{{ ', '&', '\\'):
         yield f'a megabyte of {unit}', {'01.md': HEAD + unit * (MB // len(unit)) + '\n\nSee {{ ref nowhere }}.\n'}, 'DOC005'
     cell = '|a|b|\n|-|-|\n|' + '\\|[' * 100000 + '|\n\nSee {{ ref nowhere }}.\n'
     yield '100,000 escaped bars in a cell', {'01.md': HEAD + cell}, 'DOC005'
     for unit in ('{{ ', '{{ b. ', '{', '](', '](b. ', '<a ', '<a b. ', '<!--', '<!-- b. ', '`'):
         sentence = 'It rose to {{ t/r/c0 }} ' + unit * (MB // len(unit)) + '\n\nSee {{ ref nowhere }}.\n'
         yield f'a megabyte of {unit} behind a figure', {'01.md': HEAD + sentence, 't.xml': table(1, '<row id="r" label="R"><cell>1</cell></row>')}, 'DOC005'
+    for unit in ('<!--', '<script ', '< '):
+        yield f'a megabyte of {unit} in a block of HTML', {'01.md': HEAD + '<div>\n' + unit * (MB // len(unit)) + '\n\nSee {{ ref nowhere }}.\n'}, 'DOC005'
     rows = ''.join(f'<row id="r{i}" label="R"><cell correct="3" reason="A reason">1</cell></row>' for i in range(50000))
     yield '50,000 corrections', {'01.md': PLACED + '\nSee {{ ref nowhere }}.\n', 't.xml': table(1, rows)}, 'DOC005'
 

@@ -22,7 +22,7 @@ static Words set_shaped(Plot *p, Str text, const Style *style, const ParaShape *
     Words w = {.lines = piece_break(p->space->typesetter, p->arena, &piece, shape), .style = style};
     for (int i = 0; i < w.lines.n; i++) {
         w.width = int_max(w.width, w.lines.at[i].width);
-        w.overfull = w.overfull || w.lines.at[i].overfull || w.lines.at[i].chopped;
+        w.overfull = w.overfull || w.lines.at[i].overfull || w.lines.at[i].forced;
     }
     w.height = w.lines.n * style->leading;
     return w;

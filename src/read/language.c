@@ -181,12 +181,12 @@ static Str file_for(const Reader *r, Str tag)
     if (!dir_list(r->job, folder, &names, &n))
         return found;
     for (int i = 0; i < n; i++) {
-        check(names[i].p);
-        Str name = str_sub(names[i], 0, names[i].n - 4);
-        if (!str_ends(names[i], ".xml") || !language_is_same(name, tag))
+        Str file = names[i];
+        Str name = str_sub(file, 0, file.n - 4);
+        if (!str_is(str_sub(file, name.n, file.n), ".xml") || !language_is_same(name, tag))
             continue;
         if (!found.n || str_eq(name, tag))
-            found = names[i];
+            found = file;
     }
     return found.n ? path_join(r->job, folder, found) : found;
 }

@@ -21,8 +21,8 @@
  *     EMERGENCY    the same, with hyphens in a row and before the last line allowed
  *
  * A word wider than the measure is divided by its patterns. Only what is still too wide then is chopped between any
- * two of its letters, and a line that ends so says it (Line.chopped). A figure is never chopped: a line runs over
- * where one is too wide, or where not even one letter fits. */
+ * two of its letters. A line that ends so though no hyphens were asked for says it (Line.forced). A figure is never
+ * chopped: a line runs over where one is too wide, or where not even one letter fits. */
 #include "text/fit_private.h"
 
 #define LINE_DEMERITS 10
@@ -31,7 +31,6 @@
 #define WEB_PENALTY 100
 #define CHOP_DEMERITS 50000000 /* more than a runt's: no chop where patterns or another line would help */
 #define RUNT_DEMERITS 20000000
-#define DISTANT_HYPHENS 100000000 /* emergency: for each hyphen that the rules forbid */
 #define OVERFULL_DEMERITS 2000000000000
 #define DEMERITS_MAX (INT64_MAX / 4)
 #define BAD_FIRST 100  /* NO_HYPHENS: no worse line than this */
@@ -173,11 +172,10 @@ static void keep_better(Best *best, int from, int64_t demerits)
         *best = (Best){from, demerits};
 }
 
-/* Two divided lines in a row, or a word divided into the last line. */
-static bool forbidden_hyphen(const Solver *s, int from, int to)
+bool fit_forbids(const Fit *f, int from, int to)
 {
-    const LineBreak *a = &s->f->breaks[from], *b = &s->f->breaks[to];
-    return a->kind == OPP_HYPHEN && (b->kind == OPP_HYPHEN || to == s->f->n - 1);
+    const LineBreak *a = &f->breaks[from], *b = &f->breaks[to];
+    return a->kind == OPP_HYPHEN && (b->kind == OPP_HYPHEN || to == f->n - 1);
 }
 
 /* Demerits of the way to a node and a line on from there. */
@@ -194,11 +192,11 @@ static void consider(Solver *s, int node, int to, const FitLine *line, Best best
 {
     const FitNode *n = &s->nodes.at[node];
     int64_t demerits = way_through(n, line);
-    if (forbidden_hyphen(s, n->at, to)) {
+    if (fit_forbids(s->f, n->at, to)) {
         s->divided = true;
         if (s->try != TRY_EMERGENCY)
             return;
-        demerits = add_demerits(demerits, DISTANT_HYPHENS);
+        demerits = add_demerits(demerits, FIT_FORBIDDEN);
     }
     keep_better(&best[line->fitness], node, demerits);
 }

@@ -20,8 +20,8 @@ typedef struct Maker {
     const Para *p;
     Arena *scratch;
     LineBreaks *out;
-    const Hyphenator *hyphenator; /* NULL: only the author's soft hyphens */
-    Len chop;                     /* wider words are cut between letters */
+    bool hyphens; /* by patterns in all words; else only in those wider than `chop` */
+    Len chop;     /* what is wider, even so, is cut between letters */
     Totals t;
 } Maker;
 
@@ -132,7 +132,7 @@ static const Division *divisions_of(Maker *m, const ParaItem *it)
     uint8_t points[HYPHEN_WORD_MAX];
     int from;
     Typesetter *ts = m->p->ts;
-    w->ndivisions = hyphenator_points(m->hyphenator, letters_of(w->text, &from), points);
+    w->ndivisions = hyphenator_points(typesetter_hyphenator(ts), letters_of(w->text, &from), points);
     Division *divisions = NEWN(ts->job, Division, w->ndivisions);
     for (int i = 0; i < w->ndivisions; i++)
         divisions[i] = shaper_split(&ts->shaper, m->p->passages[it->passage].cut, w, from + points[i]);
@@ -228,7 +228,8 @@ static void put_hyphens(Maker *m, int item)
 static void put_word(Maker *m, int item)
 {
     const ParaItem *it = &m->p->items[item];
-    if (!it->inside && m->hyphenator && may_hyphenate(m->p, it))
+    bool wanted = !it->inside && (m->hyphens || it->width > m->chop);
+    if (wanted && may_hyphenate(m->p, it) && typesetter_hyphenator(m->p->ts))
         put_hyphens(m, item);
     else if (it->inside || it->width > m->chop)
         put_parts(m, item);
@@ -268,11 +269,7 @@ bool fit_ends(const Para *p, Arena *scratch, LineBreaks *out)
 
 void fit_breaks(const Para *p, bool hyphens, Len chop, Arena *scratch, LineBreaks *out)
 {
-    Maker m = {.p = p,
-               .scratch = scratch,
-               .out = out,
-               .chop = chop,
-               .hyphenator = hyphens ? typesetter_hyphenator(p->ts) : NULL};
+    Maker m = {.p = p, .scratch = scratch, .out = out, .hyphens = hyphens, .chop = chop};
     VEC_RESERVE(scratch, out, p->nitems + 2);
     VEC_PUSH(scratch, out, (LineBreak){0});
     for (int i = 0; i < p->nitems; i++)

@@ -41,10 +41,13 @@ typedef struct FitLine {
 } FitLine;
 
 #define FIT_BAD_MAX 1000000
-#define FIT_ADJACENT 10000 /* demerits for neighbours whose fitness differs by more than one */
+#define FIT_ADJACENT 10000      /* demerits for neighbours whose fitness differs by more than one */
+#define FIT_FORBIDDEN 100000000 /* for a line that the rules forbid, where no other way is left */
 
 Fit fit_new(const Para *p, const ParaShape *shape, const LineBreaks *breaks);
 FitLine fit_line(const Fit *f, int from, int to);
+/* Two divided lines in a row, or a word divided into the last line. */
+bool fit_forbids(const Fit *f, int from, int to);
 
 typedef VEC(int) Chosen;
 

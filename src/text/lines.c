@@ -264,7 +264,8 @@ static Line make_line(Arena *pass, const Para *p, const Fit *fit, int from, int 
     const LineBreak *a = &fit->breaks[from], *b = &fit->breaks[to];
     FitLine rated = fit_line(fit, from, to);
     Filler f = {.pass = pass, .p = p, .pen = line_start(fit->shape, &rated, from == 0)};
-    f.line = (Line){.width = total_len(rated.natural), .overfull = rated.overfull, .chopped = b->chop};
+    bool unasked = b->kind == OPP_HYPHEN && b->cut && !fit->shape->hyphenate;
+    f.line = (Line){.width = total_len(rated.natural), .overfull = rated.overfull, .forced = b->chop || unasked};
     justify(&f, fit->shape, b, &rated);
     const ParaItem *word = only_word(p, a, b);
     if (word)

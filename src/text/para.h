@@ -49,7 +49,7 @@ typedef struct Line {
     const Node **notes;  /* notes whose marks are on this line */
     int nnotes;
     bool hyphenated; /* a hyphen was added */
-    bool chopped;    /* its end cuts a word that nothing else could divide */
+    bool forced;     /* a word wider than the measure is divided at its end: chopped, or hyphenated unasked */
     bool overfull;   /* wider than the measure (less its indent): nothing in it can break */
 } Line;
 

@@ -17,6 +17,8 @@ static inline int64_t score(const Fit *f, const int *ends, int n)
         total += l.demerits;
         if (i > 0 && abs(l.fitness - fitness) > 1)
             total += FIT_ADJACENT;
+        if (fit_forbids(f, from, ends[i]))
+            total += FIT_FORBIDDEN;
         fitness = l.fitness;
         from = ends[i];
     }

@@ -268,14 +268,21 @@ static void fixed_widths_and_indents(void **state)
 static void words_wider_than_the_measure_are_cut(void **state)
 {
     Bench *b = *state;
-    Piece piece = {.kind = PIECE_TEXT, .text = STR("responsibilities"), .style = &b->style};
-    ParaShape shape = {.measure = PT(30)};
-    Lines lines = para_break(b->ts, b->pass, para_prepare(b->ts, b->pass, &piece, 1), &shape);
-    assert_true(lines.n > 2);
-    for (int i = 0; i < lines.n; i++) {
-        assert_false(lines.at[i].overfull);
-        assert_false(lines.at[i].hyphenated);
-        assert_true(lines.at[i].width <= PT(30));
+    static const struct {
+        const char *word;
+        bool hyphens; /* patterns divide it, so that a hyphen shows the reader where */
+    } cases[] = {{"Neighbourhood", true}, {"Rrrrrrrrrrrrrrr", false}};
+    for (int k = 0; k < COUNT(cases); k++) {
+        ParaShape shape = {.measure = PT(40)}; /* which asks for no hyphens */
+        Lines lines = para_break(b->ts, b->pass, prepare(b, str_c(cases[k].word)), &shape);
+        assert_true(lines.n > 1);
+        for (int i = 0; i < lines.n; i++) {
+            bool last = i == lines.n - 1;
+            assert_false(lines.at[i].overfull);
+            assert_int_equal(lines.at[i].forced, !last);
+            assert_int_equal(lines.at[i].hyphenated, cases[k].hyphens && !last);
+            assert_true(lines.at[i].width <= PT(40));
+        }
     }
 }
 

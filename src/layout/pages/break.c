@@ -12,8 +12,8 @@
  *
  * One best stop is kept for each strip, kind of region and waiting block. Stops too far back to reach are dropped,
  * so the work is linear in the strips. Where no allowed break fits (a chain of strips that should stay together and
- * is taller than the region), the last strip that fits is taken whatever its penalty. If not even one fits, it is
- * set alone: every strip ends up in a region. */
+ * is taller than the region), the last strip that fits is taken whatever its penalty. If not even one fits, the region
+ * stays empty where one further on is taller; else the strip is set alone: every strip ends up in a region. */
 #include "layout/pages/break_private.h"
 
 enum {
@@ -311,10 +311,29 @@ static void trace(const Search *s, int last, Breaks *out)
     trace_notes(s, s->stops.at[last].at, out);
 }
 
+/* The next region that has room for what goes to `place` from the stop, if those up to it on its page have not; else
+ * the stop's own. */
+static int roomier_region(const Search *s, const Stop *stop, int place)
+{
+    Stop later = *stop;
+    for (; later.region <= s->r->columns; later.region++)
+        if (fill(s, &later, place, 0).end.note >= 0)
+            return later.region;
+    return stop->region;
+}
+
+/* Goes on to `*place` without an allowed break: back to where the stop is when the way is to an emptier region. */
 static void force_break(Search *s, int dropped, int strip, int *place)
 {
     Stop stop = s->stops.at[dropped];
     *place = forced_place(s, &stop, strip == s->m->to ? s->m->to + 1 : strip);
+    int region = roomier_region(s, &stop, *place);
+    if (region > stop.region) {
+        *place = stop.at.strip;
+        VEC_PUSH(s->m->pass->arena, &s->stops,
+                 (Stop){stop.at, region, stop.cost + (region - stop.region) * COST_FORCED, dropped, false});
+        return;
+    }
     Break end = fill(s, &stop, *place, 0).end;
     end.note = int_max(end.note, stop.at.note);
     Stop next = {end, stop.region + 1, stop.cost + COST_FORCED, dropped, false};

@@ -172,7 +172,7 @@ static bool fits(const Lines *lines, const Style *style, Len room)
 {
     bool whole = lines->n * style->leading <= room;
     for (int i = 0; i < lines->n && whole; i++)
-        whole = !lines->at[i].overfull && !lines->at[i].chopped;
+        whole = !lines->at[i].overfull && !lines->at[i].forced;
     return whole;
 }
 

@@ -153,8 +153,7 @@ Str cell_words(Pass *pass, const Node *cell)
 
 /* ---- setting ---- */
 
-/* Words in a column of figures stand at its right edge. */
-static bool has_figure(Pass *pass, const Node *cell)
+bool cell_has_figure(Pass *pass, const Node *cell)
 {
     Str text = cell_words(pass, cell);
     for (int i = 0; i < text.n; i++)
@@ -163,13 +162,14 @@ static bool has_figure(Pass *pass, const Node *cell)
     return false;
 }
 
-/* A figure by itself on one line: its decimal point stands where the column's does. */
+/* A figure by itself on one line: its decimal point stands where the column's does. Words without a figure stand at the
+ * column's right edge. */
 static bool set_figure(Pass *pass, const CellPara *p, const ColumnSet *column, Len gap, SetCell *out)
 {
     const Node *cell = out->node;
     if (!out->s.figures || cell->u.cell.head || !p->para || cell->u.cell.colspan > 1 || column->mixed)
         return false;
-    if (p->whole > column->width + gap || !has_figure(pass, cell))
+    if (p->whole > column->width + gap || !cell_has_figure(pass, cell))
         return false;
     out->lines =
         para_break(pass->typesetter, pass->arena, p->para, &(ParaShape){.measure = LEN_MAX / 4, .align = ALIGN_LEFT});

@@ -6,9 +6,9 @@
  * nine times as tall). A column is never narrower than the longest word or wider than the longest line; or it has
  * the share the author gave. Spare room widens the text columns, so that the table fills the width.
  *
- * A table that is too wide even so gives up, in this order: the width beyond its longest words; whole words, which are
- * hyphenated; the size of its type; and at last words below the heads, which are chopped with a warning. Its figures
- * are never divided: where they do not fit, that is an error. */
+ * A table that is too wide even so gives up, in this order: whole lines of words in columns of figures; the width
+ * beyond its longest words; whole words, which are hyphenated; the size of its type; and at last words below the heads,
+ * which are chopped with a warning. Its figures are never divided: where they do not fit, that is an error. */
 #include "layout/table/table_private.h"
 
 #include "base/ascii.h"
@@ -60,7 +60,7 @@ static const Para *shape_without_marks(Pass *pass, const Node *n, const Style *s
 static Len least_width(const Gauge *g, const Para *p)
 {
     enum { CHOP = PT(24) };
-    if (g->known->yield == YIELD_NOTHING)
+    if (g->known->yield < YIELD_WORDS)
         return para_width_min(p);
     bool chops = g->known->yield == YIELD_LETTERS && !g->cell->u.cell.head;
     return chops ? para_width_chopped(p, CHOP) : para_width_hyphenated(p);
@@ -114,7 +114,7 @@ static void need_of_head(const Gauge *g, const Setting *s, Need *need)
     for (const Node *n = g->cell->first; n; n = n->next)
         if (n->kind == NODE_PARAGRAPH) {
             const Para *p = shape_inlines(g->pass, n, cell_style(g->pass, g->known, g->cell, n, s));
-            bool yields = g->known->yield != YIELD_NOTHING;
+            bool yields = g->known->yield >= YIELD_WORDS;
             need->head = int_max(need->head, yields ? least_width(g, p) : width_on_lines(g->pass, p, 2));
         }
 }
@@ -166,7 +166,8 @@ static void need_of_figure(const Gauge *g, const CellPara *p, Need *need)
 static void need_of_cell(const Gauge *g, const CellPara *p, const Setting *s, Need *need)
 {
     bool head = g->cell->u.cell.head;
-    if (!head && s->figures && p->para)
+    bool words = g->known->yield >= YIELD_LINES && !cell_has_figure(g->pass, g->cell);
+    if (!head && s->figures && p->para && !words)
         need_of_figure(g, p, need);
     else if (head && s->figures)
         need_of_head(g, s, need);
@@ -326,14 +327,27 @@ static bool holds_figures(const Node *table, int column)
     return column < table->u.table.ncolumns && table->u.table.columns[column].align == CELL_FIGURE;
 }
 
+/* A column of figures with words in it that may wrap gets a share as one of text does. */
+static void unsettle_words(Need *need)
+{
+    if (need->max == 0)
+        return;
+    need->min = need->width;
+    need->max = int_max(need->max, need->width);
+    need->settled = false;
+}
+
 /* Of all columns; those of figures are settled. */
 static Need *needs_of(const Widths *w)
 {
     Need *needs = NEWN(w->pass->arena, Need, w->n);
     need_of_rows(w, needs);
-    for (int i = 0; i < w->n; i++)
-        if (holds_figures(w->table, i))
-            settle_figures(&needs[i]);
+    for (int i = 0; i < w->n; i++) {
+        if (!holds_figures(w->table, i))
+            continue;
+        settle_figures(&needs[i]);
+        unsettle_words(&needs[i]);
+    }
     return needs;
 }
 
@@ -438,8 +452,7 @@ static void report_too_wide(const Widths *w, int64_t needed, bool figures)
     if (figures)
         diag(w->pass->job->diag, LAY007, table->pos,
              "the figures and headings of the table" STR_FMT " need %d mm but have %d mm; expected fewer columns, "
-             "larger "
-             "units or a landscape page",
+             "larger units or a landscape page",
              STR_ARG(name_of(w->pass, table)), millimetres(needed) + 1, int_max(millimetres(w->room), 0));
     else
         diag(w->pass->job->diag, LAY003, table->pos,
@@ -495,15 +508,21 @@ static Need *widths_too_wide(const Widths *w, Need *needs)
 
 /* ---- the columns ---- */
 
-static Need *widths_of(const Widths *w, ColumnSet *set, const TableStyle *style)
+static Need *needs_with_heads(const Widths *w, const TableStyle *style)
 {
     Need *needs = needs_of(w);
-    Len rest = w->room;
     if (w->cells)
         widen_under_heads(w, needs, style->column_gap);
+    return needs;
+}
+
+/* Fills the room; false: it is too little. */
+static bool fill_room(const Widths *w, Need *needs, ColumnSet *set, const TableStyle *style)
+{
+    Len rest = w->room;
     for (int i = 0; i < w->table->u.table.ncolumns; i++) {
         needs[i].weight = w->table->u.table.columns[i].weight;
-        set[i].figures = holds_figures(w->table, i);
+        set[i].figures = needs[i].settled;
         rest -= set[i].figures ? needs[i].width : 0;
     }
     even_weights(needs, w->n);
@@ -512,13 +531,23 @@ static Need *widths_of(const Widths *w, ColumnSet *set, const TableStyle *style)
     share_out(needs, w->n, int_max(rest, 0), style);
     for (int i = 0; i < w->n; i++)
         sum += needs[i].width;
-    if (sum <= w->room && least <= w->room) {
+    bool enough = sum <= w->room && least <= w->room;
+    if (enough)
         fit_exactly(needs, set, w->n, w->room);
-        return needs;
-    }
     for (int i = 0; i < w->n; i++)
         needs[i].settled = set[i].figures;
-    return widths_too_wide(w, needs);
+    return enough;
+}
+
+static Need *widths_of(const Widths *w, ColumnSet *set, const TableStyle *style)
+{
+    Need *needs = needs_with_heads(w, style);
+    if (fill_room(w, needs, set, style))
+        return needs;
+    Widths again = *w;
+    again.yield = YIELD_LINES;
+    needs = needs_with_heads(&again, style);
+    return fill_room(&again, needs, set, style) ? needs : widths_too_wide(&again, needs);
 }
 
 ColumnSet *columns_of(Pass *pass, const Node *table, const TableStyle *style, Setting s, CellPara *cells)

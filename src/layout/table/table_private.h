@@ -19,6 +19,7 @@ typedef struct CellPara {
 /* What a table that is too wide gives up, one after the other. Figures stay whole throughout. */
 typedef enum Yield {
     YIELD_NOTHING,
+    YIELD_LINES,  /* words without a figure wrap in columns of figures too */
     YIELD_WORDS,  /* words and heads are hyphenated */
     YIELD_LETTERS /* words below the heads are chopped */
 } Yield;
@@ -50,6 +51,7 @@ const Style *cell_style(Pass *pass, CellStyles *known, const Node *cell, const N
 void cell_references(Pass *pass, CellStyles *known, const Node *table, Setting s);
 CellPara cell_para(Pass *pass, CellStyles *known, const Node *cell, const Setting *s);
 Str cell_words(Pass *pass, const Node *cell);
+bool cell_has_figure(Pass *pass, const Node *cell); /* or words alone, in a column of figures */
 
 /* A cell set: as lines, as a figure on the column's decimal point, or as blocks in a flow of its own. */
 typedef struct SetCell {

@@ -503,9 +503,7 @@ static bool read_held_line(Inliner *in, const Md *md)
     while (i > 0 && f->lines[i].at > md->at)
         i--;
     const MdLine *l = f->nlines > 0 ? &f->source->lines[f->lines[i].line] : NULL;
-    if (l == NULL || l->use == LINE_PLAIN || l->use == LINE_NOTE
-        || !str_is(md->text, "<?"
-                             "?>"))
+    if (l == NULL || l->use == LINE_PLAIN || l->use == LINE_NOTE || !str_is(md->text, "<?\?>"))
         return false;
     put_text(in, kept(in, str_trim(inner_of(l))), md->at);
     return true;
@@ -523,14 +521,27 @@ static void break_line(Inliner *in, const Md *md)
     in->broken = true;
 }
 
+/* The end tag of superior or inferior text, in which there cannot be more of the same; NULL: it is missing. */
+static const Md *script_end(const Md *md, ScriptKind kind)
+{
+    HtmlTag opening = html_tag(md->text);
+    for (md = md->next; md != NULL; md = md->next) {
+        if (md->kind != MD_HTML)
+            continue;
+        if (html_is_end(md->text, kind))
+            return md;
+        if (html_tag(md->text) == opening)
+            return NULL;
+    }
+    return NULL;
+}
+
 /* Superior or inferior text up to its end tag becomes characters that stay what they are when they are copied or read
  * aloud: 10⁶ is never 106. Where there are none, leaving the tags out could change what is said, so that is an error.
  */
 static void read_script(Inliner *in, const Md *md, ScriptKind kind)
 {
-    const Md *end = md->next;
-    while (end != NULL && !(end->kind == MD_HTML && html_is_end(end->text, kind)))
-        end = end->next;
+    const Md *end = script_end(md, kind);
     Str typed = end != NULL ? str_trim(str_sub(in->flat->text, md->end, end->at)) : (Str){0}, set;
     if (end != NULL && html_script(in->g->r->job, kind, typed, &set)) {
         put_text(in, set, md->end);

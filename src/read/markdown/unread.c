@@ -166,10 +166,8 @@ static int colon(const Glance *l, int i)
     int n = run(l, i), end = line_end(l, i);
     if (n == 1 && is_blank(at(l, i + 1)) && end > i + 2)
         return report_as_typed(l, i, end,
-                               "definition lists are not supported; expected a list with the terms in bold, or a "
-                               "table, to "
-                               "which "
-                               "a caption belongs");
+                               "definition lists are not supported; expected a list with the terms in bold, or, if "
+                               "this is a caption, its table right above it");
     int name = i + n;
     while (is_blank(at(l, name)))
         name++;
@@ -444,8 +442,7 @@ static int brace(const Glance *l, int i)
     if (looks_like_braces(words) && !was_reported(l, i))
         return report_as_typed(l, i, close + 1,
                                "attributes here belong to nothing; expected them right after a picture, link or "
-                               "[words], or "
-                               "{#label} alone at the end of a paragraph");
+                               "[words], or {#label} alone at the end of a paragraph");
     return 0;
 }
 
@@ -474,7 +471,7 @@ static int tilde(const Glance *l, int i)
     if (n == 1 && is_word(at(l, i - 1)) && is_word(at(l, i + 1)) && (end = closing_run(l, i, n, false)) > 0
         && end - i <= SCRIPT_MOST)
         return report_as_typed(l, i, end, "expected <sub>…</sub> for inferior figures");
-    return 0;
+    return i + n;
 }
 
 static int caret(const Glance *l, int i)
@@ -484,7 +481,9 @@ static int caret(const Glance *l, int i)
                                closing_bracket(l, i + 1) < 0 ? "this note in the text is not closed; expected \"]\""
                                                              : "a note cannot stand here; expected it in a paragraph, "
                                                                "or [^1]");
-    int end = run(l, i) == 1 && is_word(at(l, i + 1)) ? closing_run(l, i, 1, false) : 0;
+    int n = run(l, i), end = n == 1 && is_word(at(l, i + 1)) ? closing_run(l, i, 1, false) : 0;
+    if (n > 1)
+        return i + n - 1; /* the last may begin a note */
     if (end == 0 || end - i > SCRIPT_MOST || !(is_word(at(l, i - 1)) || at(l, i - 1) == ')'))
         return 0;
     return report_as_typed(l, i, end, "expected <sup>…</sup> for superior figures");
@@ -492,11 +491,12 @@ static int caret(const Glance *l, int i)
 
 static int highlight(const Glance *l, int i)
 {
-    if (run(l, i) != 2 || is_word(at(l, i - 1)) || !is_word(at(l, i + 2)))
-        return 0;
-    int end = closing_run(l, i, 2, true);
+    int n = run(l, i);
+    if (n != 2 || is_word(at(l, i - 1)) || !is_word(at(l, i + n)))
+        return i + n;
+    int end = closing_run(l, i, n, true);
     return end > 0 && !is_word(at(l, end)) ? report_as_typed(l, i, end, "text is not highlighted; expected **bold**")
-                                           : 0;
+                                           : i + n;
 }
 
 /* $…$ with a command, an exponent or an index in it, and $$: formulas. Money has none of these. */
@@ -511,7 +511,7 @@ static int dollar(const Glance *l, int i)
         if (memchr("\\^_", words.p[k], 3) && !is_word(at(l, end)))
             return report_as_typed(l, i, end,
                                    "formulas are not supported; expected words, or a picture of the formula");
-    return 0;
+    return i + n;
 }
 
 /* A star behind a word is the mark of a note below a table, and then one before a word begins that note. */

@@ -94,19 +94,23 @@ bool html_script(Arena *a, ScriptKind kind, Str text, Str *out)
 
 /* -- Words that would be lost ---------------------------------------------------------------------------------- */
 
-/* Behind the construct that begins at s[i] == '<', or -1 when it does not end. */
-static int construct_end(Str s, int i)
+static const struct {
+    const char *begin, *end;
+} constructs[] = {{"<!--", "-->"},        {"<?", "?>"},         {"<script", "</script>"},
+                  {"<style", "</style>"}, {"<![CDATA[", "]]>"}, {"<", ">"}};
+
+/* Behind the construct that begins at s[i] == '<', or -1 when it does not end. open: the constructs of which no end
+ * comes any more; they are not searched for again. */
+static int construct_end(Str s, int i, bool *open)
 {
-    static const struct {
-        const char *begin, *end;
-    } kinds[] = {{"<!--", "-->"},        {"<?", "?>"},         {"<script", "</script>"},
-                 {"<style", "</style>"}, {"<![CDATA[", "]]>"}, {"<", ">"}};
     Str rest = str_sub(s, i, s.n);
-    for (int k = 0; k < COUNT(kinds); k++) {
-        if (!str_eq_folded(str_sub(rest, 0, str_c(kinds[k].begin).n), str_c(kinds[k].begin)))
+    for (int k = 0; k < COUNT(constructs); k++) {
+        Str begin = str_c(constructs[k].begin);
+        if (!str_eq_folded(str_sub(rest, 0, begin.n), begin))
             continue;
-        int end = str_find(rest, kinds[k].end);
-        return end < 0 ? -1 : i + end + str_c(kinds[k].end).n;
+        int end = open[k] ? -1 : str_find(rest, constructs[k].end);
+        open[k] = end < 0;
+        return end < 0 ? -1 : i + end + str_c(constructs[k].end).n;
     }
     return -1;
 }
@@ -114,9 +118,9 @@ static int construct_end(Str s, int i)
 int html_words(Str html)
 {
     int words = 0;
-    bool inside = false;
+    bool inside = false, open[COUNT(constructs)] = {false};
     for (int i = 0; i < html.n; i++) {
-        int end = html.p[i] == '<' ? construct_end(html, i) : -1;
+        int end = html.p[i] == '<' ? construct_end(html, i, open) : -1;
         if (end > i) {
             inside = inside && html_tag(str_sub(html, i, end)) == HTML_OTHER;
             i = end - 1;
