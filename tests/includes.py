@@ -33,7 +33,7 @@ MAY_INCLUDE = {
     'app': 'base diag file language doc say check open style text page draw read layout pdf',
 }
 # Headers of other libraries, and the one folder that knows each.
-WALLS = [(r'hpdf', 'pdf'), (r'png\.h', 'pdf'), (r'libdeflate', 'pdf'), (r'zlib', 'pdf'), (r'cmark', 'read'),
+WALLS = [(r'hpdf', 'pdf'), (r'png\.h', 'pdf'), (r'jpeglib|jerror', 'pdf'), (r'libdeflate', 'pdf'), (r'zlib', 'pdf'), (r'cmark', 'read'),
          (r'libxml/', 'read'), (r'hb', 'text'), (r'utf8proc', 'text'), (r'nettle/', 'app')]
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
 LINES_MOST = 800

@@ -176,7 +176,8 @@ struct Node {
         struct {
             Str bytes;
             ImageFormat format;
-            int width, height;
+            int width, height; /* as it is seen */
+            int orientation;   /* of the file's rows and columns, as EXIF counts: 2 to 8; 0 or 1: as they are seen */
             bool decorative;
             Len given_width;
             int percent;

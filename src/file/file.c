@@ -239,6 +239,15 @@ Str path_join(Arena *a, Str dir, Str name)
     return str_format(a, STR_FMT "%s" STR_FMT, STR_ARG(dir), str_ends(dir, "/") ? "" : "/", STR_ARG(name));
 }
 
+Str path_with_slashes(Arena *a, Str path)
+{
+    char *c = str_cdup(a, path);
+    for (int i = 0; i < path.n; i++)
+        if (c[i] == '\\')
+            c[i] = '/';
+    return (Str){c, path.n};
+}
+
 /* Without trailing slashes; "/" stays. */
 static Str without_end_slashes(Str path)
 {

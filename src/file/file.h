@@ -33,6 +33,7 @@ Str path_identity(Arena *a, Str path);
 bool path_exists(Str path);
 bool path_is_dir(Str path);
 Str path_join(Arena *a, Str dir, Str name); /* name unchanged when it is absolute or dir is "." */
+Str path_with_slashes(Arena *a, Str path);  /* each backslash made a slash */
 Str path_dir(Str path);                     /* "." when it has none */
 Str path_base(Str path);                    /* last component */
 /* dir/name when that stays inside dir: relative, no "..", and no symbolic link that leads out. False: reports

@@ -11,6 +11,7 @@
 #include "layout/layout.h"
 
 #include "layout/facts.h"
+#include "layout/resolution_private.h"
 #include "layout/flow/contents.h"
 #include "layout/flow/paragraph.h"
 #include "layout/pages/furniture.h"
@@ -280,6 +281,7 @@ static PageList *finish(Run *run)
     run->press.pass->quiet = false;
     furnish(&run->press);
     make_outline(&run->press);
+    check_resolution(run->press.list, run->press.pass->job->diag);
     return run->press.list;
 }
 

@@ -442,6 +442,26 @@ static void draw_path(Canvas *c, const Item *item)
     }
 }
 
+/* From the unit square, in which PDF draws a picture as it lies in its file, to its box on the page. For each EXIF
+ * orientation: what x and y of the box are of u and v of the square, and where they begin. */
+static void put_image_matrix(Canvas *c, const Item *item)
+{
+    static const struct {
+        int8_t xu, yu, xv, yv, x, y;
+    } turns[] = {{1, 0, 0, 1, 0, 0},   {1, 0, 0, 1, 0, 0},  {-1, 0, 0, 1, 1, 0},
+                 {-1, 0, 0, -1, 1, 1}, {1, 0, 0, -1, 0, 1}, {0, -1, -1, 0, 1, 1},
+                 {0, -1, 1, 0, 0, 1},  {0, 1, 1, 0, 0, 0},  {0, 1, -1, 0, 1, 0}};
+    Len w = item->u.image.w, h = item->u.image.h, bottom = c->height - item->y - h;
+    int t = item->node->u.image.orientation;
+    Len places[] = {turns[t].xu * w, turns[t].yu * h,          turns[t].xv * w,
+                    turns[t].yv * h, item->x + turns[t].x * w, bottom + turns[t].y * h};
+    for (int i = 0; i < COUNT(places); i++) {
+        if (i)
+            buf_char(c->out, ' ');
+        put_points(c->out, places[i]);
+    }
+}
+
 /* A picture that cannot be decoded has been reported as an error, which keeps the file from being written. */
 static void draw_image(Canvas *c, const Item *item)
 {
@@ -457,13 +477,7 @@ static void draw_image(Canvas *c, const Item *item)
     if (mark >= 0 && w->tags->at.at[mark].type == TAG_FIGURE)
         tags_set_box(w->tags, mark, figure_box(c, item, item->u.image.w, item->u.image.h));
     buf_puts(c->out, "q\n");
-    put_points(c->out, item->u.image.w);
-    buf_puts(c->out, " 0 0 ");
-    put_points(c->out, item->u.image.h);
-    buf_char(c->out, ' ');
-    put_points(c->out, item->x);
-    buf_char(c->out, ' ');
-    put_points(c->out, c->height - item->y - item->u.image.h);
+    put_image_matrix(c, item);
     buf_format(c->out, " cm\n/I%d Do\nQ\n", image);
 }
 

@@ -1,12 +1,13 @@
-/* JPEG data goes into the file unchanged, after a check of its frame: 8 bits, grey or three colours. CMYK is not
- * allowed in a file whose colours are sRGB. PNG is decoded, its alpha is split off as a soft mask, and it is
- * deflated again with PNG's own row filters; each row uses the one that leaves the smallest differences. */
+/* JPEG data goes into the file unchanged, after a check that it is whole; one in CMYK becomes RGB. PNG is decoded, its
+ * alpha is split off as a soft mask, and it is deflated again with PNG's own row filters; each row uses the one that
+ * leaves the smallest differences. */
 #include "pdf/image_private.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "pdf/object/syntax.h"
+#include "pdf/pdf.h"
 
 typedef struct JpegFrame {
     int width, height, components;
@@ -29,8 +30,8 @@ static const char *read_frame(Str s, int at, int marker, JpegFrame *out)
                        .components = (unsigned char)s.p[at + 7]};
     if (s.p[at + 2] != 8)
         return "it does not have 8 bits per sample";
-    if (out->components != 1 && out->components != 3)
-        return "it is CMYK; expected RGB or greyscale";
+    if (out->components != 1 && out->components != 3 && out->components != 4)
+        return "it has an unknown number of colours; expected 1, 3 or 4";
     return out->width > 0 && out->height > 0 ? NULL : "it has no size";
 }
 
@@ -54,17 +55,6 @@ static Str entries_for(Arena *a, int width, int height, int colours, Str more)
 {
     return str_format(a, "/Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent 8/ColorSpace/%s" STR_FMT,
                       width, height, colours == 1 ? "DeviceGray" : "DeviceRGB", STR_ARG(more));
-}
-
-static const char *add_jpeg(Images *images, Objects *o, Str file, int *object)
-{
-    JpegFrame f;
-    const char *wrong = jpeg_frame(file, &f);
-    if (!wrong)
-        *object =
-            object_stream(o, entries_for(images->arena, f.width, f.height, f.components, STR("/Filter/DCTDecode")),
-                          file, false);
-    return wrong;
 }
 
 static int paeth(int left, int up, int corner)
@@ -140,6 +130,23 @@ static int add_plane(Images *images, Objects *o, const Plane *plane, Str more)
     return object;
 }
 
+static const char *add_jpeg(Images *images, Objects *o, Str file, int *object)
+{
+    JpegFrame f;
+    Pixels p = {0};
+    const char *wrong = jpeg_frame(file, &f);
+    if (!wrong)
+        wrong = jpeg_decode(file, &p);
+    if (!wrong && p.samples.n)
+        *object = add_samples(images, o, &p.samples, p.width, p.height, p.colours, STR(""));
+    else if (!wrong)
+        *object =
+            object_stream(o, entries_for(images->arena, f.width, f.height, f.components, STR("/Filter/DCTDecode")),
+                          file, false);
+    buf_free(&p.samples);
+    return wrong;
+}
+
 static const char *add_png(Images *images, Objects *o, Str file, int *object)
 {
     Pixels p = {0};
@@ -156,6 +163,11 @@ static const char *add_png(Images *images, Objects *o, Str file, int *object)
     return wrong;
 }
 
+static void report_fault(Diag *d, const Node *image, const char *wrong)
+{
+    diag(d, PDF002, image->pos, "cannot decode the picture: %s", wrong);
+}
+
 static int add_image(Images *images, Objects *o, Diag *d, const Node *image)
 {
     int object = 0;
@@ -163,9 +175,36 @@ static int add_image(Images *images, Objects *o, Diag *d, const Node *image)
     const char *wrong =
         image->u.image.format == IMAGE_JPEG ? add_jpeg(images, o, file, &object) : add_png(images, o, file, &object);
     if (wrong)
-        diag(d, PDF002, image->pos, "cannot decode the picture: %s", wrong);
+        report_fault(d, image, wrong);
     VEC_PUSH(images->arena, &images->at, object);
     return images->at.n - 1;
+}
+
+static const char *fault_of(const Node *image)
+{
+    JpegFrame f;
+    Pixels p = {0};
+    Str file = image->u.image.bytes;
+    const char *wrong;
+    if (image->u.image.format == IMAGE_PNG)
+        wrong = png_decode(file, &p);
+    else if (!(wrong = jpeg_frame(file, &f)))
+        wrong = jpeg_decode(file, &p);
+    buf_free(&p.samples);
+    buf_free(&p.alpha);
+    return wrong;
+}
+
+void pdf_check_pictures(const Doc *doc, Arena *a, Diag *d)
+{
+    Map known = {0}; /* by their bytes */
+    for (const Node *n = doc->root; n; n = node_next(n, doc->root)) {
+        if (n->kind != NODE_IMAGE || n->u.image.bytes.n == 0 || !map_put(a, &known, n->u.image.bytes, d))
+            continue;
+        const char *wrong = fault_of(n);
+        if (wrong)
+            report_fault(d, n, wrong);
+    }
 }
 
 int image_use(Images *images, Objects *o, Diag *d, const Node *image)

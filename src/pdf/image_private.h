@@ -26,6 +26,9 @@ typedef struct Pixels {
     Buf samples; /* rows of colours × width bytes */
     Buf alpha;   /* rows of width bytes; empty when all is opaque */
 } Pixels;
+/* jpeg.c. NULL when the file is whole, or what is wrong. Samples only of one in CMYK, as RGB. The caller frees them in
+ * either case. */
+const char *jpeg_decode(Str file, Pixels *out);
 /* png.c. NULL, or what is wrong. The caller frees both buffers in either case. */
 const char *png_decode(Str file, Pixels *out);
 

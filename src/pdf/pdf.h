@@ -39,6 +39,9 @@ typedef struct PdfJob {
     void *with;
 } PdfJob;
 
+/* Reports pictures that pdf_write would refuse (PDF002), each file once. */
+void pdf_check_pictures(const Doc *doc, Arena *a, Diag *d);
+
 /* Writes the file into `out` (not committed). False: a diagnostic was added; one for each place where the document
  * breaks what the file is to keep to. Same inputs, same bytes. */
 bool pdf_write(const PdfJob *job, OutFile *out);

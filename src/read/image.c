@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "base/str.h"
 #include "file/file.h"
 
 typedef struct Size {
@@ -150,16 +151,130 @@ static const char *measure_jpeg(Str bytes, Size *size)
     }
 }
 
+/* --- orientation ---------------------------------------------------------- */
+
+/* A TIFF's number, in the byte order that it states. */
+static uint32_t tiff_number(Str tiff, int at, int bytes)
+{
+    uint32_t value = 0;
+    bool little = tiff.n > 0 && tiff.p[0] == 'I';
+    if (at < 0 || at > tiff.n - bytes)
+        return 0;
+    for (int i = 0; i < bytes; i++)
+        value = value << 8 | (unsigned char)tiff.p[little ? at + bytes - 1 - i : at + i];
+    return value;
+}
+
+/* Entry 0x0112 of the first directory; 1 when there is none. */
+static int orientation_in_exif(Str tiff)
+{
+    enum { ORIENTATION = 0x0112, ENTRY = 12 };
+    if (!begins(tiff, "II*\0", 4) && !begins(tiff, "MM\0*", 4))
+        return 1;
+    uint32_t at = tiff_number(tiff, 4, 4);
+    if (at > (uint32_t)tiff.n)
+        return 1;
+    int entries = (int)tiff_number(tiff, (int)at, 2);
+    for (int i = 0; i < entries && (int)at + 2 + ENTRY * i < tiff.n; i++) {
+        int entry = (int)at + 2 + ENTRY * i;
+        uint32_t value = tiff_number(tiff, entry + 8, 2);
+        if (tiff_number(tiff, entry, 2) == ORIENTATION)
+            return value >= 1 && value <= 8 ? (int)value : 1;
+    }
+    return 1;
+}
+
+/* The next part of a file that image_measure has found in order: its kind and content. */
+typedef bool NextPart(Str file, int *at, Str *kind, Str *content);
+
+static bool next_chunk(Str file, int *at, Str *kind, Str *content)
+{
+    if (*at == 0)
+        *at = 8;
+    if (*at > file.n - 12)
+        return false;
+    int n = (int)big_endian((const unsigned char *)file.p + *at, 4);
+    *kind = str_sub(file, *at + 4, *at + 8);
+    *content = str_sub(file, *at + 8, *at + 8 + n);
+    *at += 12 + n;
+    return !str_is(*kind, "IEND");
+}
+
+static bool next_segment(Str file, int *at, Str *kind, Str *content)
+{
+    if (*at == 0)
+        *at = 2;
+    while (*at < file.n - 1 && file.p[*at] == '\xFF' && file.p[*at + 1] == '\xFF')
+        (*at)++;
+    if (*at > file.n - 4)
+        return false;
+    *kind = str_sub(file, *at + 1, *at + 2);
+    int marker = (unsigned char)kind->p[0];
+    if (marker == 0x01 || (marker >= 0xD0 && marker <= 0xD7)) {
+        *content = STR("");
+        *at += 2;
+        return true;
+    }
+    int n = (int)big_endian((const unsigned char *)file.p + *at + 2, 2);
+    *content = str_sub(file, *at + 4, *at + 2 + n);
+    *at += 2 + n;
+    return marker != 0xDA;
+}
+
+static int orientation_of(Str file, ImageFormat format)
+{
+    NextPart *next = format == IMAGE_PNG ? next_chunk : next_segment;
+    Str kind, content;
+    for (int at = 0; next(file, &at, &kind, &content);) {
+        if (format == IMAGE_PNG && str_is(kind, "eXIf"))
+            return orientation_in_exif(content);
+        if (format == IMAGE_JPEG && str_is(kind, "\xE1") && begins(content, "Exif\0\0", 6))
+            return orientation_in_exif(str_sub(content, 6, content.n));
+    }
+    return 1;
+}
+
+/* --- other kinds ---------------------------------------------------------- */
+
+/* What a file is that is neither, and what to do about it. */
+static const char *other_kind(Str bytes)
+{
+    static const struct {
+        int at;
+        const char *mark;
+        int n;
+        const char *fault;
+    } kinds[] = {
+        {4, "ftypavif", 8, "it is an AVIF picture; open it and save it as JPEG or PNG"},
+        {4, "ftyp", 4, "it is a HEIC picture, as iPhones save them; open it and save it as JPEG or PNG"},
+        {8, "WEBP", 4, "it is a WebP picture; open it and save it as JPEG or PNG"},
+        {0, "II*\0", 4, "it is a TIFF picture; open it and save it as JPEG or PNG"},
+        {0, "MM\0*", 4, "it is a TIFF picture; open it and save it as JPEG or PNG"},
+        {0, "GIF8", 4, "it is a GIF picture; open it and save it as PNG"},
+        {0, "BM", 2, "it is a BMP picture; open it and save it as PNG"},
+        {0, "%PDF", 4, "it is a PDF; save its page as PNG"},
+        {0, "8BPS", 4, "it is a Photoshop file; export it as JPEG or PNG"},
+        {0, "<svg", 4, "it is an SVG drawing; export it as PNG"},
+        {0, "<?xml", 5, "it is an XML file, perhaps an SVG drawing; export it as PNG"},
+    };
+    for (int i = 0; i < COUNT(kinds); i++)
+        if (begins(str_sub(bytes, kinds[i].at, bytes.n), kinds[i].mark, kinds[i].n))
+            return kinds[i].fault;
+    return "it is neither a PNG nor a JPEG";
+}
+
 const char *image_measure(Str bytes, ImageFormat *format, int *width, int *height)
 {
     Size size = {0};
-    const char *fault = "it is neither a PNG nor a JPEG";
+    const char *fault = NULL;
     if (begins(bytes, "\x89PNG\r\n\x1A\n", 8)) {
         *format = IMAGE_PNG;
         fault = measure_png(bytes, &size);
     } else if (begins(bytes, "\xFF\xD8\xFF", 3)) {
         *format = IMAGE_JPEG;
         fault = measure_jpeg(bytes, &size);
+    } else {
+        fault = other_kind(bytes);
     }
     if (fault)
         return fault;
@@ -177,8 +292,13 @@ const char *image_measure(Str bytes, ImageFormat *format, int *width, int *heigh
 static void report_missing(const Reader *r, Str path, Str full, Pos from)
 {
     diag(r->diag, MD010, from, "picture \"" STR_FMT "\" not found; expected a PNG or JPEG file", STR_ARG(path));
-    Str *names;
+    Str slashes = path_with_slashes(r->job, full), *names;
     int n;
+    if (!str_eq(slashes, full) && path_exists(slashes)) {
+        diag_help(r->diag, "did you mean \"" STR_FMT "\"? Paths are written with /",
+                  STR_ARG(path_with_slashes(r->job, path)));
+        return;
+    }
     if (!dir_list(r->job, path_dir(full), &names, &n))
         return;
     Str nearest = str_nearest(path_base(path), names, n);
@@ -206,5 +326,11 @@ bool image_read(const Reader *r, Str folder, Str path, Pos from, Node *image)
         return false;
     }
     image->u.image.bytes = bytes;
+    image->u.image.orientation = orientation_of(bytes, image->u.image.format);
+    if (image->u.image.orientation >= 5) { /* it lies on its side */
+        int width = image->u.image.width;
+        image->u.image.width = image->u.image.height;
+        image->u.image.height = width;
+    }
     return true;
 }

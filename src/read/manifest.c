@@ -115,9 +115,12 @@ static bool find_file(const Reader *r, const Manifest *m, const XmlNode *e, Str 
         return true;
     diag(r->diag, DOC007, pos, "file \"" STR_FMT "\" not found; expected it at " STR_FMT, STR_ARG(name),
          STR_ARG(*path));
-    Str *names;
+    Str slashes = path_with_slashes(r->job, *path), *names;
     int n;
-    if (dir_list(r->job, path_dir(*path), &names, &n)) {
+    if (!str_eq(slashes, *path) && path_exists(slashes))
+        diag_help(r->diag, "did you mean \"" STR_FMT "\"? Paths are written with /",
+                  STR_ARG(path_with_slashes(r->job, name)));
+    else if (dir_list(r->job, path_dir(*path), &names, &n)) {
         Str nearest = str_nearest(path_base(name), names, n);
         bool other =
             !str_eq(nearest, path_base(name)); /* the name belongs to a folder, or to a link that leads nowhere */

@@ -127,7 +127,8 @@ static void check_one(Str path, const Options *options, Outcome *out)
 {
     Job j;
     job_begin(&j, path, options);
-    job_read(&j);
+    if (job_read(&j))
+        pdf_check_pictures(j.doc, j.arena, j.diag);
     int errors = diag_count(j.diag, SEV_ERROR);
     Str words = count_words(j.arena, errors, diag_count(j.diag, SEV_WARNING) - errors);
     if (words.n)

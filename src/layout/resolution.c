@@ -1,0 +1,32 @@
+/* Whether pictures have enough pixels for the size at which they are printed, once the pages are final. Decorations
+ * are left alone: a plain tint needs no more than a few. */
+#include "layout/resolution_private.h"
+
+enum { FEWEST = 150, MOST = 600 }; /* pixels to the inch */
+
+static void check_picture(const Item *item, Diag *d)
+{
+    const Node *image = item->node;
+    if (!image || image->u.image.decorative || item->u.image.w <= 0)
+        return;
+    int64_t pixels = image->u.image.width, w = item->u.image.w;
+    int density = (int)((pixels * PT(72) + w / 2) / w), mm = (int)((w * 254 + PT(360)) / PT(720));
+    if (density < FEWEST)
+        diag(d, PIC001, image->pos,
+             "the picture is %lld pixels wide and %d mm on the page, %d pixels to the inch; expected at least %d",
+             (long long)pixels, mm, density, FEWEST);
+    else if (density > MOST)
+        diag(d, PIC002, image->pos,
+             "the picture is %lld pixels wide and %d mm on the page, %d pixels to the inch; %d are enough",
+             (long long)pixels, mm, density, MOST);
+}
+
+void check_resolution(const PageList *pages, Diag *d)
+{
+    for (int p = 0; p < pages->pages.n; p++) {
+        const Items *items = &pages->pages.at[p].items;
+        for (int i = 0; i < items->n; i++)
+            if (items->at[i].kind == ITEM_IMAGE)
+                check_picture(&items->at[i], d);
+    }
+}
