@@ -137,8 +137,9 @@ static const char *add_jpeg(Images *images, Objects *o, Str file, int *object)
     const char *wrong = jpeg_frame(file, &f);
     if (!wrong)
         wrong = jpeg_decode(file, &p);
+    Plane rgb = {&p.samples, p.width, p.height, p.colours};
     if (!wrong && p.samples.n)
-        *object = add_samples(images, o, &p.samples, p.width, p.height, p.colours, STR(""));
+        *object = add_plane(images, o, &rgb, STR(""));
     else if (!wrong)
         *object =
             object_stream(o, entries_for(images->arena, f.width, f.height, f.components, STR("/Filter/DCTDecode")),

@@ -15,24 +15,24 @@
 
 enum { MOST_SCANS = 500, CMYK = 4 };
 
-typedef struct Decoder {
+typedef struct JpegDecoder {
     struct jpeg_decompress_struct jpeg;
     struct jpeg_error_mgr errors;
     struct jpeg_progress_mgr progress;
     bool gap; /* data is missing or wrong, and libjpeg went on */
     JSAMPLE *row;
     jmp_buf gave_up;
-} Decoder;
+} JpegDecoder;
 
 static void give_up(j_common_ptr jpeg)
 {
-    Decoder *decoder = jpeg->client_data;
+    JpegDecoder *decoder = jpeg->client_data;
     longjmp(decoder->gave_up, 1);
 }
 
 static void note_warning(j_common_ptr jpeg, int level)
 {
-    Decoder *decoder = jpeg->client_data;
+    JpegDecoder *decoder = jpeg->client_data;
     int code = jpeg->err->msg_code;
     if (level < 0 && (code == JWRN_JPEG_EOF || code == JWRN_HIT_MARKER || code == JWRN_HUFF_BAD_CODE))
         decoder->gap = true;
@@ -41,7 +41,7 @@ static void note_warning(j_common_ptr jpeg, int level)
 /* A few bytes can claim thousands of passes over a large picture. */
 static void limit_scans(j_common_ptr jpeg)
 {
-    Decoder *decoder = jpeg->client_data;
+    JpegDecoder *decoder = jpeg->client_data;
     if (decoder->jpeg.input_scan_number > MOST_SCANS)
         give_up(jpeg);
 }
@@ -56,7 +56,7 @@ static void put_rgb(Buf *out, const JSAMPLE *cmyk, bool inverted)
         buf_char(out, (char)((light[i] * light[3] + 127) / 255));
 }
 
-static bool decode(Decoder *decoder, Str file, Pixels *out)
+static bool decode(JpegDecoder *decoder, Str file, Pixels *out)
 {
     struct jpeg_decompress_struct *jpeg = &decoder->jpeg;
     if (setjmp(decoder->gave_up))
@@ -86,7 +86,7 @@ static bool decode(Decoder *decoder, Str file, Pixels *out)
 
 const char *jpeg_decode(Str file, Pixels *out)
 {
-    Decoder *decoder = calloc(1, sizeof *decoder);
+    JpegDecoder *decoder = calloc(1, sizeof *decoder);
     if (!decoder)
         out_of_memory();
     decoder->jpeg.err = jpeg_std_error(&decoder->errors);
