@@ -138,6 +138,12 @@ def attacks():
     yield 'NUL in Markdown', {'01.md': HEAD + 'a\0b\n'}, 'IO006'
     yield 'NUL in XML', data(table(1).replace('>C<', '>C\0D<')), 'IO006'
     yield 'Markdown that is not UTF-8', {'01.md': HEAD.encode() + b'a \xff\xc0\x80 \xed\xa0\x80\n'}, 'IO006'
+    yield 'Markdown in UTF-16', {'01.md': HEAD.encode('utf-16')}, 'IO006'
+    yield 'Markdown in UTF-16 without a mark', {'01.md': HEAD.encode('utf-16-le')}, 'IO006'
+    yield 'a Word document as a section', {'01.md': b'PK\x03\x04\x14\0\6\0\x08\0\0\0!\0word/document.xml\n\xff\0'}, 'IO006'
+    yield 'a Word document as data', {'01.md': PLACED, 't.xml': b'PK\x03\x04\x14\0\6\0'}, 'IO006'
+    yield 'Rich Text Format as a section', {'01.md': '{\\rtf1 Words}'}, 'IO006'
+    yield 'Markdown that begins with a mark of UTF-8', {'01.md': '\ufeff' + HEAD + 'PK is short for it (PK). {\\rtf\n'}, None
     yield 'XML in UTF-16', {'01.md': PLACED, 't.xml': table(1).encode('utf-16')}, 'IO006'
     yield 'escapes for the terminal', {'01.md': HEAD + '![\x1b[31mred](\x1b[2J.png)\n\n::: \x1b]0;title\x07\n:::\n\n{{ ref \x9b31m }}\n'}, 'MD004'
     yield 'links that stay inside', {'01.md': PICTURE, 'p.png': Link('in/q.png'), 'in': Link('real'), 'real/q.png': png(1, 1)}, None

@@ -30,7 +30,7 @@ ALLOWED = {
     'pdf/tags/write.c': r'[A-Z][A-Za-z0-9]*|/.*',
     # parts of messages, put together before they are reported
     'doc/chart.c': r'has no figures to draw|has nothing to divide into shares.*',
-    'pdf/image.c': r'it .*|its .*|a marker is missing|the file is cut short', 'pdf/png.c': r'it is damaged.*',
+    'pdf/image.c': r'it .*|its .*|a marker is missing|the file is cut short', 'pdf/png.c': r'it is damaged.*', 'pdf/jpeg.c': r'the JPEG .*',
     'read/data/same.c': r'no figure|this table', 'say/say.c': r'the language .*',
     'read/markdown/chart.c': r'chart type| or ', 'read/markdown/inline.c': r'passage of code',
     'read/markdown/unread.c': r'expected .*| below a table\'s .*', 'read/markdown/table.c': r'(?:column|row) is read as .*',

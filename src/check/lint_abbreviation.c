@@ -23,13 +23,14 @@ enum { REACH = 200, NOTE_REACH = 2000 }; /* bytes searched around a word, and of
 
 /* Better known than the words they stand for, or names that no longer stand for anything. */
 static const char *const well_known[] = {
-    "AA",    "AD",   "AGM",   "AIDS",  "AM",  "BBC",  "BC",   "BDO",  "BMX",  "BST", "BT",   "CBE", "CCTV",
-    "CD",    "CEO",  "COVID", "CSV",   "DNA", "DVD",  "DVLA", "EC",   "EU",   "EUR", "FAQ",  "GBP", "GCSE",
-    "GDP",   "GMT",  "GPS",   "HIV",   "HM",  "HMRC", "HMS",  "HR",   "HTML", "IBM", "ID",   "IRA", "ISBN",
-    "ISO",   "IT",   "ITV",   "JP",    "KC",  "KPMG", "MBE",  "MORI", "MOT",  "MP",  "NATO", "NE",  "NHS",
-    "NSPCC", "NW",   "OBE",   "OK",    "PC",  "PDF",  "PIN",  "PM",   "PO",   "PS",  "QC",   "QPM", "RAC",
-    "RAF",   "RNLI", "RSM",   "RSPCA", "SE",  "SMS",  "SOS",  "SW",   "TV",   "UK",  "UN",   "URL", "US",
-    "USA",   "USB",  "UTC",   "VAT",   "WC",  "WWW",  "XML",  "YMCA",
+    "AA",  "AD",    "AGM",  "AIDS", "AM",   "BBC",  "BC",   "BDO",  "BMX",   "BST",  "BT",    "CBE",  "CCTV",  "CD",
+    "CEO", "COVID", "CSV",  "DNA",  "DVD",  "DVLA", "EC",   "EU",   "EUR",   "FAQ",  "GBP",   "GCSE", "GDP",   "GMT",
+    "GPS", "HIV",   "HM",   "HMRC", "HMS",  "HR",   "HTML", "IBM",  "ID",    "IRA",  "ISBN",  "ISO",  "IT",    "ITV",
+    "JP",  "KC",    "KPMG", "MBE",  "MORI", "MOT",  "MP",   "NATO", "NE",    "NHS",  "NSPCC", "NW",   "OBE",   "OK",
+    "PC",  "PDF",   "PIN",  "PM",   "PO",   "PS",   "QC",   "QPM",  "RAC",   "RAF",  "RNLI",  "RSM",  "RSPCA", "SE",
+    "SMS", "SOS",   "SW",   "TV",   "UK",   "UN",   "URL",  "US",   "USA",   "USB",  "UTC",   "VAT",  "WC",    "WWW",
+    "XML", "YMCA",  "API",  "CSS",  "DOC",  "DOCX", "GIF",  "HTTP", "HTTPS", "ISSN", "JPEG",  "JPG",  "JSON",  "MD",
+    "ODS", "ODT",   "PNG",  "RTF",  "SVG",  "TIFF", "TSV",  "TXT",  "WEBP",  "XLS",  "XLSX",  "YAML", "ZIP",
 };
 
 static bool is_well_known(Str word)
@@ -98,9 +99,29 @@ static bool is_digit_at(Str text, int i)
     return i >= 0 && i < text.n && is_digit(text.p[i]);
 }
 
+/* GB-COH-01234567: capitals and digits joined by hyphens, whichever part is looked at. */
+static bool in_reference_number(Str text, LintWord w)
+{
+    int from = w.from, to = w.to, digits = 0;
+    while (from > 0 && (is_alphanumeric(text.p[from - 1]) || text.p[from - 1] == '-'))
+        from--;
+    while (to < text.n && (is_alphanumeric(text.p[to]) || text.p[to] == '-'))
+        to++;
+    bool hyphen = false;
+    for (int i = from; i < to; i++) {
+        if (is_lower(text.p[i]))
+            return false;
+        digits += is_digit(text.p[i]);
+        hyphen = hyphen || text.p[i] == '-';
+    }
+    return hyphen && digits > 0;
+}
+
 /* CR-0012, 12-AB, PI 1.1, R&D */
 static bool is_part_of_code(Str text, LintWord w)
 {
+    if (in_reference_number(text, w))
+        return true;
     char before = w.from > 0 ? text.p[w.from - 1] : ' ', after = w.to < text.n ? text.p[w.to] : ' ';
     if (before == '&' || after == '&' || (after == ' ' && is_digit_at(text, w.to + 1)))
         return true;

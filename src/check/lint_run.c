@@ -237,11 +237,16 @@ bool lint_is_capitals(Str word)
 bool lint_is_common(Str word)
 {
     static const char *const words[] = {
-        "ALL",  "AN",   "AND",  "ANY", "ARE",  "AS",   "AT",   "BE",  "BUT",   "BY",   "CALL", "CAN",   "DO",  "END",
-        "FOR",  "FREE", "FROM", "GO",  "HAS",  "HAVE", "HELP", "HOW", "IF",    "IN",   "IS",   "IT",    "KEY", "MORE",
-        "MUST", "NEW",  "NO",   "NOT", "NOTE", "NOW",  "OF",   "OFF", "ON",    "ONE",  "ONLY", "OR",    "OUR", "OUT",
-        "OVER", "PAGE", "PART", "SEE", "SO",   "STOP", "THAT", "THE", "THEIR", "THIS", "TO",   "TOTAL", "TWO", "UP",
-        "US",   "USE",  "VERY", "WAS", "WE",   "WHAT", "WHEN", "WHO", "WHY",   "WILL", "WITH", "YES",   "YOU", "YOUR",
+        "ALL",   "AN",     "AND",     "ANY",    "ARE",  "AS",     "AT",     "BE",    "BUT",  "BY",    "CALL",  "CAN",
+        "DO",    "END",    "FOR",     "FREE",   "FROM", "GO",     "HAS",    "HAVE",  "HELP", "HOW",   "IF",    "IN",
+        "IS",    "IT",     "KEY",     "MORE",   "MUST", "NEW",    "NO",     "NOT",   "NOTE", "NOW",   "OF",    "OFF",
+        "ON",    "ONE",    "ONLY",    "OR",     "OUR",  "OUT",    "OVER",   "PAGE",  "PART", "SEE",   "SO",    "STOP",
+        "THAT",  "THE",    "THEIR",   "THIS",   "TO",   "TOTAL",  "TWO",    "UP",    "US",   "USE",   "VERY",  "WAS",
+        "WE",    "WHAT",   "WHEN",    "WHO",    "WHY",  "WILL",   "WITH",   "YES",   "YOU",  "YOUR",  "ABOVE", "AFTER",
+        "ALSO",  "ALWAYS", "BEFORE",  "BELOW",  "BEST", "BOTH",   "CANNOT", "DRAFT", "EACH", "EVERY", "FINAL", "FIRST",
+        "FULL",  "GOOD",   "HIGH",    "LAST",   "LESS", "LOW",    "MAIN",   "MAJOR", "MANY", "MINOR", "MOST",  "NEVER",
+        "NEXT",  "NONE",   "OTHER",   "PLEASE", "SAME", "SHOULD", "SOME",   "STILL", "SUCH", "THESE", "THEY",  "THOSE",
+        "UNDER", "URGENT", "WARNING", "WITHIN", "YET",
     };
     for (int i = 0; i < COUNT(words); i++)
         if (str_is(word, words[i]))

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "file/file.h"
+#include "read/encoding.h"
 #include "base/utf8.h"
 #include "check/agreement.h"
 #include "read/data/data.h"
@@ -48,32 +49,6 @@ static void read_data(const Reader *r, const Manifest *m, Doc *doc, const Templa
             read_data_file(r, &m->data[i], doc);
 }
 
-/* The place of byte `at` of a file whose bytes before it are UTF-8. */
-static Pos place_of(Str text, int file, int at)
-{
-    Pos pos = {.file = (int16_t)file, .line = 1};
-    int start = 0;
-    for (int i = 0; i < at; i++)
-        if (text.p[i] == '\n')
-            pos.line++, start = i + 1;
-    pos.col = utf8_count(str_sub(text, start, at)) + 1;
-    return pos;
-}
-
-static bool is_utf8(const Reader *r, Str text, int file)
-{
-    int bad = utf8_bad(text);
-    if (bad < 0)
-        return true;
-    if (str_starts(text, "\xFF\xFE") || str_starts(text, "\xFE\xFF"))
-        diag(r->diag, IO006, (Pos){.file = (int16_t)file}, "this file was saved as UTF-16; expected UTF-8");
-    else
-        diag(r->diag, IO006, place_of(text, file, bad), "byte 0x%02X is not UTF-8; expected a file saved as UTF-8",
-             (unsigned char)text.p[bad]);
-    diag_help(r->diag, "in Notepad, choose Save As and select the encoding UTF-8");
-    return false;
-}
-
 static Node *new_section(const Reader *r, const ManifestSection *s, int file)
 {
     Node *n = node_new(r->job, NODE_SECTION, (Pos){.file = (int16_t)file, .line = 1, .col = 1});
@@ -102,7 +77,7 @@ static void read_section(const Reader *r, const ManifestSection *s, Doc *doc, co
     if (!file)
         return;
     doc_add_input(r->job, doc, s->path);
-    if (!is_utf8(r, text, file))
+    if (!is_utf8_text(r, text, file))
         return;
     Node *section = new_section(r, s, file);
     markdown_read(r, doc, t, &(MarkdownSource){.text = text, .file = file, .line = 1, .col = 1}, section);

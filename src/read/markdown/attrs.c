@@ -66,12 +66,37 @@ static bool scan_quoted(Scan *s, Str *out)
     return closed;
 }
 
+/* Word turns straight quotation marks into curly ones as they are typed; they mean the same here. */
+static bool is_curly(Str s)
+{
+    static const char *const marks[] = {"\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x9E"};
+    for (int i = 0; i < COUNT(marks); i++)
+        if (str_starts(s, marks[i]))
+            return true;
+    return false;
+}
+
+static bool scan_curly(Scan *s, Str *out)
+{
+    enum { MARK = 3 };
+    int from = s->i + MARK, to = from;
+    while (to < s->s.n && !is_curly(str_sub(s->s, to, s->s.n)))
+        to++;
+    if (to >= s->s.n)
+        return false;
+    *out = str_dup(s->a, str_sub(s->s, from, to));
+    s->i = to + MARK;
+    return true;
+}
+
 static bool scan_value(Scan *s, Str *out)
 {
     if (s->i >= s->s.n)
         return false;
     if (s->s.p[s->i] == '"' || s->s.p[s->i] == '\'')
         return scan_quoted(s, out);
+    if (is_curly(str_sub(s->s, s->i, s->s.n)))
+        return scan_curly(s, out);
     int from = s->i;
     while (s->i < s->s.n && !is_space(s->s.p[s->i]) && s->s.p[s->i] != '}')
         s->i++;

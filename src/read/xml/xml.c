@@ -19,6 +19,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "read/encoding.h"
 #include "read/xml/schema_private.h"
 #include "read/xml/message_private.h"
 #include "read/xml/parse_private.h"
@@ -224,14 +225,8 @@ static Str declared_encoding(Str text, int file, Pos *pos)
 static bool text_is_acceptable(const Reader *r, Str text, int file)
 {
     Pos pos = {.file = (int16_t)file};
-    int bad = utf8_bad(text);
-    if (bad >= 0) {
-        Cursor c = {text, 0, 1, 1};
-        advance(&c, bad);
-        diag(r->diag, IO006, cursor_pos(&c, file), "byte 0x%02X is not UTF-8; expected a file saved as UTF-8",
-             (unsigned char)text.p[bad]);
+    if (!is_utf8_text(r, text, file))
         return false;
-    }
     Str encoding = declared_encoding(text, file, &pos);
     if (encoding.n && !str_eq_folded(encoding, STR("utf-8"))) {
         diag(r->diag, IO006, pos, "the file declares the encoding " STR_FMT "; expected UTF-8", STR_ARG(encoding));
