@@ -236,7 +236,8 @@ static void files_are_looked_for_in_the_folder(void **state)
     assert_reported(b, "error[MD010]: picture \"images/mab.png\" not found; expected a PNG or JPEG file\n");
     assert_reported(b, "help: did you mean \"map.png\"?\n");
     assert_false(image_read(&b->reader, folder, STR("images/map.txt"), (Pos){0}, image));
-    assert_reported(b, "error[MD011]: cannot use \"images/map.txt\": it is a GIF picture; open it and save it as PNG\n");
+    assert_reported(b, "error[MD011]: cannot use \"images/map.txt\": it is a GIF picture; open it and save it as "
+                       "PNG\n");
     assert_false(image_read(&b->reader, folder, STR("../x.png"), (Pos){0}, image));
     assert_reported(b, "error[IO007]: \"../x.png\" is outside the document's folder; expected a path inside it\n");
     assert_false(image_read(&b->reader, folder, STR("images"), (Pos){0}, image));
