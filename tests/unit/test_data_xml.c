@@ -152,7 +152,7 @@ static void only_utf8_is_read(void **state)
                          (Pos){0}, NULL));
     assert_reported(b, "u.xml:1:31: error[IO006]: the file declares the encoding ISO-8859-1; expected UTF-8\n");
     assert_null(xml_read(&b->reader, put_bytes(b, "v.xml", STR("\xFF\xFE<\0t\0/\0>\0")), "table", (Pos){0}, NULL));
-    assert_reported(b, "v.xml:1:1: error[IO006]");
+    assert_reported(b, "v.xml: error[IO006]: this file was saved as UTF-16; expected UTF-8\n");
     assert_non_null(
         xml_read(&b->reader,
                  put(b, "w.xml", "\xEF\xBB\xBF<?xml version='1.0' encoding='utf-8'?><table>" COLUMNS "</table>"),
