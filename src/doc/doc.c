@@ -264,6 +264,17 @@ const Language *doc_language(const Doc *doc, const Node *n)
     return l ? l : doc->language;
 }
 
+void doc_lose(Arena *a, Doc *doc, Str name)
+{
+    if (name.n)
+        map_put(a, &doc->lost, name, doc);
+}
+
+bool doc_has_lost(const Doc *doc, Str name)
+{
+    return doc->lost.n && map_find(&doc->lost, name);
+}
+
 void doc_add_input(Arena *a, Doc *doc, Str path)
 {
     for (int i = 0; i < doc->ninputs; i++)

@@ -227,6 +227,8 @@ struct Doc {
     Map labels;   /* id → Node */
     Map tables;   /* id → Table (doc/table.h) */
     Map diagrams; /* id → Diagram (doc/diagram.h) */
+    Map lost;     /* ids of data that could not be read, and labels of what stood for it: errors of their own */
+    bool partial; /* a section could not be read: any label may have been in it */
     const struct FigureIndex
         *figures; /* all their figures (check/agreement.h); NULL: sentences are not compared with them */
     Str *inputs;  /* every file that was read, in order */
@@ -259,6 +261,9 @@ Str node_title_with(Arena *a, const Node *heading, PageWords *pages, void *self)
 Str doc_lang(const Doc *doc, const Node *n);
 const Language *doc_language(const Doc *doc, const Node *n);
 /* Adds a file to doc->inputs, unless it is already there. */
+/* Could it not be read, though the document has it? Its error has been reported, so a use of it is no second one. */
+void doc_lose(Arena *a, Doc *doc, Str name);
+bool doc_has_lost(const Doc *doc, Str name);
 void doc_add_input(Arena *a, Doc *doc, Str path);
 
 /* How things are numbered, from the template (style/style.h). */

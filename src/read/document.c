@@ -27,6 +27,8 @@ static void read_data_file(const Reader *r, const ManifestData *d, Doc *doc)
     doc_add_input(r->job, doc, d->path);
     Diagram *diagram = d->diagram ? diagram_read(r, doc, d->id, d->path, d->pos) : NULL;
     Table *table = d->diagram ? NULL : data_read(r, doc, d->id, d->path, d->pos);
+    if (!diagram && !table)
+        doc_lose(r->job, doc, d->id);
     if (diagram != NULL)
         map_put(r->job, &doc->diagrams, d->id, diagram);
     if (table != NULL)
@@ -74,11 +76,12 @@ static void read_section(const Reader *r, const ManifestSection *s, Doc *doc, co
 {
     Str text;
     int file = file_read_beneath(r->job, r->diag, (FilePlace){doc->folder, s->path}, s->pos, &text);
-    if (!file)
+    if (file)
+        doc_add_input(r->job, doc, s->path);
+    if (!file || !is_utf8_text(r, text, file)) {
+        doc->partial = true;
         return;
-    doc_add_input(r->job, doc, s->path);
-    if (!is_utf8_text(r, text, file))
-        return;
+    }
     Node *section = new_section(r, s, file);
     markdown_read(r, doc, t, &(MarkdownSource){.text = text, .file = file, .line = 1, .col = 1}, section);
     if (section->first == NULL || section->first->kind == NODE_NOTE) {

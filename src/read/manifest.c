@@ -141,8 +141,10 @@ static void read_sections(const Reader *r, const XmlNode *root, Manifest *m)
             diag(r->diag, DOC003, xml_pos(e, m->file), "too many sections; expected at most %d", SECTIONS_MAX);
             break;
         }
-        if (!find_file(r, m, e, &path))
+        if (!find_file(r, m, e, &path)) {
+            m->doc.partial = true;
             continue;
+        }
         VEC_PUSH(r->job, &sections,
                  (ManifestSection){
                      .file = xml_attr(r, e, "file"),
@@ -163,7 +165,9 @@ static void read_data(const Reader *r, const XmlNode *root, Manifest *m)
     VEC(ManifestData) data = {0};
     for (const XmlNode *e = list ? xml_first(list) : NULL; e; e = xml_next(e)) {
         Str path;
-        if (find_file(r, m, e, &path))
+        if (!find_file(r, m, e, &path))
+            doc_lose(r->job, &m->doc, xml_attr(r, e, "id"));
+        else
             VEC_PUSH(r->job, &data,
                      (ManifestData){.id = xml_attr(r, e, "id"),
                                     .path = path,

@@ -201,6 +201,8 @@ static void add_made(Labels *l, Node *heading)
 
 static void report_no_label(Labels *l, Str label, Pos pos)
 {
+    if (l->doc->partial || doc_has_lost(l->doc, label))
+        return;
     diag(l->r->diag, DOC005, pos, "label \"" STR_FMT "\" is not in this document", STR_ARG(label));
     if (l->suggested++ >= SUGGESTIONS_MAX)
         return;

@@ -176,7 +176,8 @@ static void a_misplaced_element_names_what_was_expected(void **state)
     refused(b, "<table>" COLUMNS "\n<source>S</source><note id='a'>N</note></table>",
             "t.xml:2:19: error[DOC003]: misplaced <note> in <table>; expected </table>\n"
             "  2 | <source>S</source><note id='a'>N</note></table>\n"
-            "    |                   ^^^^^\n");
+            "    |                   ^^^^^\n"
+            "  help: move <note> before <source>\n");
 }
 
 static void what_is_missing_is_named(void **state)
@@ -223,7 +224,8 @@ static void text_between_elements_is_refused(void **state)
 {
     Bench *b = *state;
     refused(b, "<table>" COLUMNS "\n é</table>",
-            "t.xml:1:1: error[DOC003]: <table> contains text; expected only elements\n"
+            "t.xml:1:1: error[DOC003]: <table> contains text; expected it in <caption>, <note>, <general-note> or "
+            "<source>\n"
             "  1 | <table>"
             "<columns><column id=\"item\">Item</column></columns>"
             "\n"

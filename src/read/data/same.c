@@ -78,6 +78,8 @@ static Pos heard_pos(Comparing *c, const Table *t, Pos pos)
 static void fail(Comparing *c, const Same *same, Str path, const FigureFault *fault)
 {
     Pos pos = same->pos;
+    if (fault->code == DAT001 && doc_has_lost(c->doc, str_sub(path, fault->at, fault->at + fault->n)))
+        return;
     pos.col += (int)(path.p - same->path.p) + fault->at;
     pos.len = fault->n;
     diag(c->r->diag, DAT017, pos, STR_FMT, STR_ARG(fault->message));

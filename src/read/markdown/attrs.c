@@ -175,10 +175,23 @@ int attrs_read(Arena *a, Flat *f, int at, Attrs *out, int *bad)
     }
 }
 
-void attrs_report(const Reader *r, Flat *f, int bad)
+/* The labels in the braces around a place. */
+static void lose_labels(const Reading *g, Str s, int at)
 {
-    diag(r->diag, MD003, flat_pos(f, bad),
+    int from = at, least = int_max(0, at - ATTRS_LENGTH_MAX);
+    while (from > least && s.p[from - 1] != '{')
+        from--;
+    Scan scan = {.s = str_sub(s, 0, from + ATTRS_LENGTH_MAX), .i = from};
+    while (scan.i < scan.s.n && s.p[scan.i] != '}' && s.p[scan.i] != '\n')
+        if (s.p[scan.i++] == '#')
+            doc_lose(g->r->job, g->doc, str_dup(g->r->job, scan_label(&scan)));
+}
+
+void attrs_report(const Reading *g, Flat *f, int bad)
+{
+    diag(g->r->diag, MD003, flat_pos(f, bad),
          "these attributes in braces are not valid; expected #label, .class, key=value or \"}\"");
+    lose_labels(g, f->text, bad);
 }
 
 static void check_attr(const Reading *g, const Attr *pair, const AttrsKnown *known)

@@ -11,7 +11,7 @@ static const Diagram *diagram_named(Reading *g, Str id, Pos pos)
 {
     const Map *diagrams = &g->doc->diagrams;
     const Diagram *found = diagrams->n > 0 ? map_find(diagrams, id) : NULL;
-    if (found != NULL)
+    if (found != NULL || doc_has_lost(g->doc, id))
         return found;
     Str *names = NEWN(g->scratch, Str, diagrams->n);
     for (int i = 0; i < diagrams->n; i++)

@@ -187,7 +187,7 @@ static bool attrs_here(Inliner *in, int at, Attrs *out)
         return false;
     int bad = 0, end = attrs_read(in->g->r->job, in->flat, at, out, &bad);
     if (end == 0 && looks_like_attrs(in->flat->text, at))
-        attrs_report(in->g->r, in->flat, bad);
+        attrs_report(in->g, in->flat, bad);
     if (end > 0)
         in->skip = end;
     return end > 0;
@@ -290,7 +290,7 @@ static bool read_closing_attrs(Inliner *in, int at)
     Str s = in->flat->text;
     int end = attrs_read(in->g->r->job, in->flat, at, in->attrs, &bad);
     if (end == 0 && in->use != INLINE_TEXT && looks_like_attrs(s, at))
-        attrs_report(in->g->r, in->flat, bad);
+        attrs_report(in->g, in->flat, bad);
     if (in->use == INLINE_TEXT && !is_label(in->attrs))
         end = 0;
     for (int i = end; i < s.n && end > 0; i++)
@@ -407,6 +407,7 @@ static void load_image(Reading *g, const Md *md, Node *image)
 {
     if (!image_read(g->r, g->doc->folder, md->url, image->pos, image)) {
         image->u.image.bytes = (Str){0};
+        doc_lose(g->r->job, g->doc, image->id);
         return;
     }
     doc_add_input(g->r->job, g->doc, path_join(g->r->job, g->doc->folder, md->url));

@@ -312,7 +312,7 @@ static void read_fence_attrs(Reading *g, Flat *f, int at, Attrs *out)
     while (end > 0 && end < s.n && (s.p[end] == ':' || is_blank(s.p[end])))
         end++;
     if (end == 0 || end < s.n)
-        attrs_report(g->r, f, end == 0 ? bad : end);
+        attrs_report(g, f, end == 0 ? bad : end);
     if (bare.n == 0)
         return;
     memmove(out->classes + 1, out->classes, (ATTR_CLASSES_MAX - 1) * sizeof *out->classes);
@@ -340,20 +340,23 @@ static const Str box_attrs[] = {{"title", 5}, {"by", 2}, {"role", 4}, {"float", 
  * the block around it. */
 static Node *open_named(Reading *g, const Attrs *attrs, Pos pos, Node *parent)
 {
-    if (attrs_has_class(attrs, "table")) {
-        data_table_read(g, attrs, pos, parent);
+    static const struct {
+        const char *name;
+        BlockRead *read;
+    } of_data[] = {{"table", data_table_read}, {"chart", chart_read}, {"diagram", diagram_block_read}};
+    const Node *before = parent->last;
+    for (int i = 0; i < COUNT(of_data); i++) {
+        if (!attrs_has_class(attrs, of_data[i].name))
+            continue;
+        of_data[i].read(g, attrs, pos, parent);
+        if (parent->last == before)
+            doc_lose(g->r->job, g->doc, attrs->id);
         return parent;
     }
-    if (attrs_has_class(attrs, "chart")) {
-        chart_read(g, attrs, pos, parent);
+    if (attrs->nclasses == 0 || !is_known_box(g, attrs->classes[0], attrs->class_pos[0])) {
+        doc_lose(g->r->job, g->doc, attrs->id);
         return parent;
     }
-    if (attrs_has_class(attrs, "diagram")) {
-        diagram_block_read(g, attrs, pos, parent);
-        return parent;
-    }
-    if (attrs->nclasses == 0 || !is_known_box(g, attrs->classes[0], attrs->class_pos[0]))
-        return parent;
     Node *box = node_new(g->r->job, NODE_BOX, pos);
     attrs_set(g->r->job, box, attrs, NULL);
     attrs_check(g, attrs, &(AttrsKnown){box_attrs, COUNT(box_attrs), MD017, "block"});

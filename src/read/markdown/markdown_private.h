@@ -76,7 +76,7 @@ typedef struct Attrs {
 
 /* Reads {…} at f->text[at]. Returns the offset after its brace, or 0 with *bad at the error. */
 int attrs_read(Arena *a, Flat *f, int at, Attrs *out, int *bad);
-void attrs_report(const Reader *r, Flat *f, int bad); /* MD003 */
+void attrs_report(const Reading *g, Flat *f, int bad); /* MD003; a label in the same braces is lost */
 /* The attributes that mean something where they stand; what: "chart", "heading". */
 typedef struct AttrsKnown {
     const Str *names;
@@ -107,19 +107,20 @@ void placeholders_in_span(Reading *g, Node *span); /* before its texts are joine
 
 /* -- Tables (markdown_table.c) */
 void pipe_table_read(Reading *g, const PipeTable *t, int first_line, Node *parent);
-void data_table_read(Reading *g, const Attrs *attrs, Pos pos, Node *parent);
+/* A block made from data is appended to parent, or an error was reported. */
+typedef void BlockRead(Reading *g, const Attrs *attrs, Pos pos, Node *parent);
+BlockRead data_table_read;
 /* The id in data=. *at: the block's place, and then that of the id. False: there is none, and DAT001 was added; what:
  * "table", "chart". */
 bool data_asked(Reading *g, const Attrs *attrs, const char *what, Str *id, Pos *at);
-/* The Table of that id, or NULL: DAT001 was added. */
+/* The Table of that id. NULL: DAT001 was added, unless the data could not be read. */
 const Table *table_named(Reading *g, Str id, Pos pos);
 /* The ids in columns= or rows=, separated by spaces or commas, as indexes. Unknown ones are omitted, with DAT004. */
 const int *table_columns_listed(Reading *g, const Table *t, const Attrs *attrs, int *n);
 const int *table_rows_listed(Reading *g, const Table *t, const Attrs *attrs, int *n);
 
 /* -- Charts (markdown_chart.c) and diagrams (markdown_diagram.c) */
-void chart_read(Reading *g, const Attrs *attrs, Pos pos, Node *parent);
-void diagram_block_read(Reading *g, const Attrs *attrs, Pos pos, Node *parent);
+BlockRead chart_read, diagram_block_read;
 
 /* -- What both have in common (markdown_drawn.c) */
 typedef struct Drawn {

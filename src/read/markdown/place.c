@@ -117,6 +117,8 @@ static bool read_figure(Reading *g, const Placeholder *p, Node *parent)
     }
     Pos at = flat_pos(p->flat, p->from + fault.at);
     at.len = fault.n;
+    if (fault.code == DAT001 && doc_has_lost(g->doc, str_sub(written, fault.at, fault.at + fault.n)))
+        return false;
     bool shape = fault.code == MD009;
     diag(g->r->diag, fault.code, shape ? p->pos : at, STR_FMT "%s", STR_ARG(fault.message),
          shape ? ", or ref, page or pages with a label" : "");

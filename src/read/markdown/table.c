@@ -112,7 +112,7 @@ const Table *table_named(Reading *g, Str id, Pos pos)
 {
     const Map *tables = &g->doc->tables;
     const Table *t = tables->n > 0 ? map_find(tables, id) : NULL;
-    if (t != NULL)
+    if (t != NULL || doc_has_lost(g->doc, id))
         return t;
     Str *names = NEWN(g->scratch, Str, tables->n);
     for (int i = 0; i < tables->n; i++)

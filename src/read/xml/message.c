@@ -35,9 +35,11 @@ static const struct {
     {XML_ERR_ENTITYREF_SEMICOL_MISSING, "a bare & cannot be read; expected &amp;", NULL},
     {XML_ERR_INVALID_CHAR, "XML does not allow this control character; remove it", NULL},
     {XML_ERR_LT_IN_ATTRIBUTE, "an attribute's value contains <; expected &lt;, or a closing quote before it", NULL},
-    {XML_ERR_ATTRIBUTE_NOT_STARTED, "an attribute's value is not in quotes; expected name=\"value\"", NULL},
+    {XML_ERR_ATTRIBUTE_NOT_STARTED, "an attribute's value is not in quotes; expected name=\"value\"",
+     "type straight quotation marks; Word turns them into curly ones"},
     {XML_ERR_ATTRIBUTE_WITHOUT_VALUE, "an attribute has no value; expected name=\"value\"", NULL},
-    {XML_ERR_SPACE_REQUIRED, "two attributes run together; expected a space between them", NULL},
+    {XML_ERR_SPACE_REQUIRED,
+     "two attributes run together; expected a space between them, or the closing quote of the first", NULL},
     {XML_ERR_GT_REQUIRED, "a tag is not closed; expected >", NULL},
     {XML_ERR_LTSLASH_REQUIRED, "an element is not closed; expected its end tag", NULL},
     {XML_ERR_DOCUMENT_END, "the file continues after the end of the root element; expected nothing more", NULL},
@@ -109,6 +111,14 @@ void xml_report_parse_error(const Reader *r, const xmlError *error, Pos pos)
 
 /* --- looking things up in a schema --- */
 
+static bool contains(const Strs *names, Str name)
+{
+    for (int i = 0; i < names->n; i++)
+        if (str_eq(names->at[i], name))
+            return true;
+    return false;
+}
+
 static bool is_schema_element(const xmlNode *n, const char *name)
 {
     return n->type == XML_ELEMENT_NODE && strcmp((const char *)n->name, name) == 0;
@@ -140,32 +150,78 @@ static const xmlNode *find_top(xmlDoc *schema, const char *sort, Str name)
     return NULL;
 }
 
-static void collect_attributes(Arena *a, xmlDoc *schema, const xmlNode *in, int depth, Declarations *found)
+/* The declarations of one sort that a schema gives to an element: "attribute" or "element". */
+typedef struct SchemaSearch {
+    Arena *arena;
+    xmlDoc *schema;
+    const char *sort, *group; /* and the name of groups of them */
+    Declarations found;
+} SchemaSearch;
+
+static void collect(SchemaSearch *c, const xmlNode *in, int depth)
 {
     if (!in || depth > SCHEMA_DEPTH)
         return;
     Str type = schema_attr(in, is_schema_element(in, "extension") ? "base" : "type");
     if (type.n && (is_schema_element(in, "element") || is_schema_element(in, "extension")))
-        collect_attributes(a, schema, find_top(schema, "complexType", type), depth + 1, found);
+        collect(c, find_top(c->schema, "complexType", type), depth + 1);
     for (const xmlNode *n = in->children; n; n = n->next) {
-        if (is_schema_element(n, "attribute")) {
-            VEC_PUSH(a, found, (Declaration){schema_attr(n, "name"), n});
-        } else if (is_schema_element(n, "attributeGroup")) {
-            collect_attributes(a, schema, find_top(schema, "attributeGroup", schema_attr(n, "ref")), depth + 1, found);
+        if (is_schema_element(n, c->sort)) {
+            VEC_PUSH(c->arena, &c->found, (Declaration){schema_attr(n, "name"), n});
+        } else if (is_schema_element(n, c->group)) {
+            collect(c, find_top(c->schema, c->group, schema_attr(n, "ref")), depth + 1);
         } else if (n->type == XML_ELEMENT_NODE && !is_schema_element(n, "element")) {
-            collect_attributes(a, schema, n, depth + 1, found);
+            collect(c, n, depth + 1);
         }
     }
+}
+
+static Declarations declared_in(SchemaSearch c, Str element)
+{
+    for (const xmlNode *n = xmlDocGetRootElement(c.schema); n; n = next_in_schema(n))
+        if (is_schema_element(n, "element") && str_eq(schema_attr(n, "name"), element))
+            collect(&c, n, 0);
+    return c.found;
 }
 
 /* The attributes that a schema gives to the elements of a name. */
 static Declarations attributes_of(Arena *a, xmlDoc *schema, Str element)
 {
-    Declarations found = {0};
-    for (const xmlNode *n = xmlDocGetRootElement(schema); n; n = next_in_schema(n))
-        if (is_schema_element(n, "element") && str_eq(schema_attr(n, "name"), element))
-            collect_attributes(a, schema, n, 0, &found);
-    return found;
+    return declared_in((SchemaSearch){.arena = a, .schema = schema, .sort = "attribute", .group = "attributeGroup"},
+                       element);
+}
+
+static const xmlNode *child_of_sort(const xmlNode *n, const char *sort)
+{
+    for (n = n->children; n; n = n->next)
+        if (is_schema_element(n, sort))
+            return n;
+    return NULL;
+}
+
+static bool holds_text(xmlDoc *schema, const xmlNode *element)
+{
+    const xmlNode *type = find_top(schema, "complexType", schema_attr(element, "type"));
+    if (!type)
+        type = child_of_sort(element, "complexType");
+    return !type || child_of_sort(type, "simpleContent");
+}
+
+/* The elements that may stand in those of a name, in the order of the schema. */
+static Declarations children_of(Arena *a, xmlDoc *schema, Str element)
+{
+    return declared_in((SchemaSearch){.arena = a, .schema = schema, .sort = "element", .group = "group"}, element);
+}
+
+/* Those of them that hold text. */
+static Strs places_for_text(Arena *a, xmlDoc *schema, Str element)
+{
+    Declarations children = children_of(a, schema, element);
+    Strs names = {0};
+    for (int i = 0; i < children.n; i++)
+        if (holds_text(schema, children.at[i].node) && !contains(&names, children.at[i].name))
+            VEC_PUSH(a, &names, children.at[i].name);
+    return names;
 }
 
 static Strs element_names(Arena *a, xmlDoc *schema)
@@ -217,14 +273,6 @@ static Str documentation_of(Arena *a, xmlDoc *schema, Str element, Str attribute
 
 /* --- messages of the validator --- */
 
-static bool contains(const Strs *names, Str name)
-{
-    for (int i = 0; i < names->n; i++)
-        if (str_eq(names->at[i], name))
-            return true;
-    return false;
-}
-
 /* "a, b or c", each between the two marks. */
 static Str listed(Arena *a, const Strs *names, const char *before, const char *behind)
 {
@@ -264,6 +312,34 @@ static void help_nearest(const Reader *r, Str name, const Strs *known)
         diag_help(r->diag, "did you mean \"" STR_FMT "\"?", STR_ARG(nearest));
 }
 
+static int place_of(const Declarations *all, Str name)
+{
+    int i = 0;
+    while (i < all->n && !str_eq(all->at[i].name, name))
+        i++;
+    return i < all->n ? i : -1;
+}
+
+/* Elements in the wrong order: what is to be moved before what. */
+static void help_order(const Reader *r, xmlDoc *schema, const XmlNode *e, const Strs *expected)
+{
+    const XmlNode *parent = xml_parent(e);
+    Declarations order = children_of(r->job, schema, parent ? xml_name(parent) : STR(""));
+    int place = place_of(&order, xml_name(e));
+    for (const XmlNode *before = parent ? xml_first(parent) : NULL; before && before != e; before = xml_next(before))
+        if (place >= 0 && place_of(&order, xml_name(before)) > place) {
+            diag_help(r->diag, "move <" STR_FMT "> before <" STR_FMT ">", STR_ARG(xml_name(e)),
+                      STR_ARG(xml_name(before)));
+            return;
+        }
+    for (const XmlNode *later = xml_next(e); later && expected->n; later = xml_next(later))
+        if (str_eq(xml_name(later), expected->at[0])) {
+            diag_help(r->diag, "move <" STR_FMT "> before <" STR_FMT ">", STR_ARG(xml_name(later)),
+                      STR_ARG(xml_name(e)));
+            return;
+        }
+}
+
 static void report_unexpected(const Reader *r, xmlDoc *schema, Str message, const XmlNode *e, Pos pos)
 {
     Strs expected = names_in(r->job, between(message, "( ", " )"));
@@ -274,7 +350,9 @@ static void report_unexpected(const Reader *r, xmlDoc *schema, Str message, cons
     bool is_known = contains(&known, name);
     diag(r->diag, DOC003, pos, "%s <" STR_FMT "> in <" STR_FMT ">; expected " STR_FMT,
          is_known ? "misplaced" : "unknown element", STR_ARG(name), STR_ARG(in), STR_ARG(wanted));
-    if (!is_known)
+    if (is_known)
+        help_order(r, schema, e, &expected);
+    else
         help_nearest(r, name, expected.n && str_nearest(name, expected.at, expected.n).n ? &expected : &known);
 }
 
@@ -293,6 +371,19 @@ static void report_root(const Reader *r, xmlDoc *schema, const XmlNode *e, Pos p
             VEC_PUSH(r->job, &roots, schema_attr(n, "name"));
     diag(r->diag, DOC003, pos, "the root element is <" STR_FMT ">; expected " STR_FMT, STR_ARG(xml_name(e)),
          STR_ARG(listed(r->job, &roots, "<", ">")));
+}
+
+static void report_text(const Reader *r, xmlDoc *schema, const XmlNode *e, Pos pos)
+{
+    enum { SHOWN = 40 }; /* bytes of the text in an example */
+    Strs places = places_for_text(r->job, schema, xml_name(e));
+    Str wanted = places.n ? listed(r->job, &places, "<", ">") : STR("only elements"), text = str_trim(xml_text(r, e));
+    diag(r->diag, DOC003, pos, "<" STR_FMT "> contains text; expected %s" STR_FMT, STR_ARG(xml_name(e)),
+         places.n ? "it in " : "", STR_ARG(wanted));
+    if (places.n == 1 && !xml_first(e) && text.n <= SHOWN)
+        diag_help(r->diag, "write <" STR_FMT "><" STR_FMT ">" STR_FMT "</" STR_FMT "></" STR_FMT ">",
+                  STR_ARG(xml_name(e)), STR_ARG(places.at[0]), STR_ARG(text), STR_ARG(places.at[0]),
+                  STR_ARG(xml_name(e)));
 }
 
 static void report_unknown_attribute(const Reader *r, xmlDoc *schema, Str name, const XmlNode *e, Pos pos)
@@ -379,7 +470,7 @@ void xml_report_validity_error(const Reader *r, xmlDoc *schema, const xmlError *
     } else if (str_find(message, "Element content is not allowed") >= 0) {
         diag(r->diag, DOC003, pos, "<" STR_FMT "> contains an element; expected only text", STR_ARG(xml_name(e)));
     } else if (str_find(message, "Character content") >= 0) {
-        diag(r->diag, DOC003, pos, "<" STR_FMT "> contains text; expected only elements", STR_ARG(xml_name(e)));
+        report_text(r, schema, e, pos);
     } else if (str_find(message, "[facet") >= 0 || str_find(message, "is not a valid value") >= 0) {
         report_value(r, schema, message, e, pos);
     } else {
