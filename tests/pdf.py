@@ -3,12 +3,21 @@
 import json
 import pathlib
 import re
+import shutil
+import string
+import struct
 import sys
 import tempfile
+import zlib
 
 from harness import ROOT, TESTS, Report, limited, run
 
 SAMPLE = TESTS / 'golden' / 'text' / 'sample'
+RED = (200, 30, 10)
+MANIFEST = '''<?xml version="1.0" encoding="UTF-8"?>
+<document template="{template}" lang="en-GB"><title>Title</title><organisation>Office</organisation>
+<sections><section file="01.md" role="body"/></sections></document>
+'''
 
 
 def tool(*args):
@@ -88,6 +97,57 @@ def check_sample(report, program, tmp):
     report.check('1970' in tool('pdfinfo', '-isodates', tmp / 'dated' / 'sample.pdf').stdout, 'sample: SOURCE_DATE_EPOCH')
 
 
+def check_pairs(report, program, tmp):
+    """Each pair of letters is read as one word, however far apart the font sets it."""
+    letters = string.ascii_letters + string.digits + 'ÄÉŴŷ'
+    pairs = [a + b for a in letters for b in letters]
+    folder = tmp / 'pairs'
+    folder.mkdir()
+    styles = ('', '*', '**', '***')
+    (folder / '01.md').write_text('# Pairs\n\n' + '\n\n'.join(s + ' '.join(pairs) + s for s in styles) + '\n', encoding='utf-8')
+    (folder / 'document.xml').write_text(MANIFEST.format(template='test'), encoding='utf-8')
+    done = run(program, 'build', '-o', tmp, folder, home=TESTS / 'home')
+    report.check(done.returncode == 0, 'pairs', done.stderr)
+    words = tool('pdftotext', tmp / 'pairs.pdf', '-').stdout.split()
+    apart = [p for p in pairs if words.count(p) < len(styles)]
+    report.check(not apart, f'pairs: {len(pairs)} in each of {len(styles)} faces', ' '.join(apart[:200]))
+
+
+def picture_sizes(pdf):
+    rows = tool('pdfimages', '-list', pdf).stdout.splitlines()[2:]
+    return [(r[2], int(r[3]), int(r[4]), r[8]) for r in map(str.split, rows)]
+
+
+def write_png(path, width, height):
+    """A picture whose left half is red and whose right half is white that cannot be seen."""
+    rows = b''.join(b'\0' + (bytes(RED) + b'\xff') * (width // 2) + b'\xff\xff\xff\0' * (width // 2) for _ in range(height))
+    parts = ((b'IHDR', struct.pack('>IIBBBBB', width, height, 8, 6, 0, 0, 0)), (b'IDAT', zlib.compress(rows)), (b'IEND', b''))
+    path.write_bytes(b'\x89PNG\r\n\x1a\n' + b''.join(struct.pack('>I', len(d)) + k + d + struct.pack('>I', zlib.crc32(k + d)) for k, d in parts))
+
+
+def check_reduced(report, program, tmp):
+    """A template may limit the resolution of pictures: PNGs with their opacity, and JPEGs, which stay JPEGs."""
+    folder, home = tmp / 'reduced', tmp / 'reduced-home'
+    folder.mkdir()
+    shutil.copytree(TESTS / 'home', home)
+    (home / 'templates' / 'reduced.xml').write_text('<?xml version="1.0"?>\n<template extends="test" picture-dpi="150"/>\n', encoding='utf-8')
+    write_png(folder / 'half.png', 1000, 500)
+    tool('pdftoppm', '-r', 200, '-f', 1, '-l', 1, '-jpeg', '-singlefile', tmp / 'sample.pdf', folder / 'page')
+    pictures = '![A](half.png){width=50mm}\n\n![A](half.png){width=25mm}\n\n![A](half.png){width=150mm}\n\n![A](page.jpg){width=100mm}\n'
+    (folder / '01.md').write_text('# Pictures\n\n' + pictures, encoding='utf-8')
+    (folder / 'document.xml').write_text(MANIFEST.format(template='reduced'), encoding='utf-8')
+    done = run(program, 'build', '-o', tmp, folder, home=home)
+    report.check(done.returncode == 0 and not done.stderr.count('warning'), 'reduced', done.stderr)
+    found = picture_sizes(tmp / 'reduced.pdf')
+    wanted = [(kind, w, h) for w, h in ((295, 148), (147, 74), (1000, 500)) for kind in ('image', 'smask')] + [('image', 590, 834)]
+    report.check(sorted(f[:3] for f in found) == sorted(wanted), 'reduced: sizes', str(found))
+    report.check([f[3] for f in found if f[1] == 590] == ['jpeg'], 'reduced: a JPEG stays one', str(found))
+    tool('pdfimages', tmp / 'reduced.pdf', tmp / 'picture')
+    pixels = (tmp / 'picture-000.ppm').read_bytes()[-295 * 148 * 3:]
+    seen = {pixels[i:i + 3] for i in range(0, len(pixels), 3)}
+    report.check(seen == {bytes(RED), bytes(3)}, 'reduced: what cannot be seen has no colour', str(seen))
+
+
 def check_content(report, program, tmp):
     """The documents of the project itself."""
     done = run(program, 'build', '-o', tmp / 'content', cwd=ROOT)
@@ -103,6 +163,8 @@ def main():
     report = Report()
     with tempfile.TemporaryDirectory() as folder:
         check_sample(report, program, pathlib.Path(folder))
+        check_pairs(report, program, pathlib.Path(folder))
+        check_reduced(report, program, pathlib.Path(folder))
         check_content(report, program, pathlib.Path(folder))
     report.done()
 

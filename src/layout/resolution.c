@@ -4,7 +4,7 @@
 
 enum { FEWEST = 150, MOST = 600 }; /* pixels to the inch */
 
-static void check_picture(const Item *item, Diag *d)
+static void check_picture(const Page *page, const Item *item, Diag *d)
 {
     const Node *image = item->node;
     if (!image || image->u.image.decorative || item->u.image.w <= 0)
@@ -15,7 +15,7 @@ static void check_picture(const Item *item, Diag *d)
         diag(d, PIC001, image->pos,
              "the picture is %lld pixels wide and %d mm on the page, %d pixels to the inch; expected at least %d",
              (long long)pixels, mm, density, FEWEST);
-    else if (density > MOST)
+    else if (density > MOST && !page_reduced_picture(page, item))
         diag(d, PIC002, image->pos,
              "the picture is %lld pixels wide and %d mm on the page, %d pixels to the inch; %d are enough",
              (long long)pixels, mm, density, MOST);
@@ -24,9 +24,9 @@ static void check_picture(const Item *item, Diag *d)
 void check_resolution(const PageList *pages, Diag *d)
 {
     for (int p = 0; p < pages->pages.n; p++) {
-        const Items *items = &pages->pages.at[p].items;
-        for (int i = 0; i < items->n; i++)
-            if (items->at[i].kind == ITEM_IMAGE)
-                check_picture(&items->at[i], d);
+        const Page *page = &pages->pages.at[p];
+        for (int i = 0; i < page->items.n; i++)
+            if (page->items.at[i].kind == ITEM_IMAGE)
+                check_picture(page, &page->items.at[i], d);
     }
 }

@@ -125,7 +125,18 @@ static void put_path(Buf *out, const PageList *l, const Item *item)
     put_role(out, item);
 }
 
-static void put_item(Buf *out, const PageList *l, const Item *item)
+static void put_image(Buf *out, const Page *page, const Item *item)
+{
+    int reduced = page_reduced_picture(page, item);
+    buf_puts(out, "  image");
+    put_place(out, item->x, item->y);
+    put_extent(out, item->u.image.w, item->u.image.h);
+    if (reduced)
+        buf_format(out, " of %d pixels", reduced);
+    put_role(out, item);
+}
+
+static void put_item(Buf *out, const PageList *l, const Page *page, const Item *item)
 {
     switch (item->kind) {
     case ITEM_GLYPHS: put_run(out, l, item); break;
@@ -137,12 +148,7 @@ static void put_item(Buf *out, const PageList *l, const Item *item)
         put_role(out, item);
         break;
     case ITEM_PATH: put_path(out, l, item); break;
-    case ITEM_IMAGE:
-        buf_puts(out, "  image");
-        put_place(out, item->x, item->y);
-        put_extent(out, item->u.image.w, item->u.image.h);
-        put_role(out, item);
-        break;
+    case ITEM_IMAGE: put_image(out, page, item); break;
     }
     buf_char(out, '\n');
 }
@@ -178,7 +184,7 @@ static void put_page(Buf *out, const PageList *l, const Page *page, int number)
     put_beyond(out, "slug", page->slug);
     buf_char(out, '\n');
     for (int i = 0; i < page->items.n; i++)
-        put_item(out, l, &page->items.at[i]);
+        put_item(out, l, page, &page->items.at[i]);
     for (int i = 0; i < page->links.n; i++)
         put_link(out, &page->links.at[i]);
 }

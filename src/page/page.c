@@ -31,6 +31,17 @@ const Colour *pages_take_colours(Arena *a, PageList *l, const Template *t)
 
 /* ---- boxes ---- */
 
+int page_reduced_picture(const Page *p, const Item *item)
+{
+    const Node *image = item->node;
+    int across = image->u.image.width, down = image->u.image.height;
+    int64_t wanted = (int64_t)item->u.image.w * p->picture_dpi / PT(72);
+    if (wanted < 1 || wanted * 3 / 2 >= across)
+        return 0;
+    bool lies = image->u.image.orientation >= 5;
+    return (int)(lies ? (wanted * down + across - 1) / across : wanted);
+}
+
 Rect page_box(const Page *p, PageBox box)
 {
     Len beyond = box == BOX_MEDIA ? p->slug : box == BOX_BLEED ? p->bleed : 0;

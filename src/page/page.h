@@ -87,7 +87,8 @@ typedef struct Page {
     Len bleed, slug;   /* how far the printed area, and the sheet, reach beyond it on every side */
     Str label;         /* folio as printed: "iv", "12"; empty when the page has none */
     FolioStyle folio;
-    int number; /* behind label */
+    int number;      /* behind label */
+    int picture_dpi; /* a picture with far more pixels to the inch is reduced to that; 0: none is */
     Items items;
     PageLinks links;
 } Page;
@@ -118,6 +119,8 @@ typedef struct PageList {
 /* Enters a template's colours in the list; two of the same name and value are one. Gives each swatch's colour. */
 const Colour *pages_take_colours(Arena *a, PageList *l, const Template *t);
 Rect page_box(const Page *p, PageBox box);
+/* The pixels across, as the picture lies in its file, that an IMAGE is reduced to; 0: it is not. */
+int page_reduced_picture(const Page *p, const Item *item);
 
 /* Indexes the anchors, so that finding one takes the same time however many there are. Called when a list is
  * complete; without it, and for anchors that came later, anchor_find looks at one after the other. */

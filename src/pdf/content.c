@@ -469,7 +469,8 @@ static void draw_image(Canvas *c, const Item *item)
         return;
     int mark = mark_of(c, item);
     Writer *w = c->w;
-    int image = image_use(&w->images, w->objects, w->job->diag, item->node);
+    int image = image_use(&w->images, w->objects, w->job->diag, item->node,
+                          page_reduced_picture(&w->pages.pages.at[c->page], item));
     if (image < 0)
         return;
     end_text(c);

@@ -1,6 +1,7 @@
 /* JPEG data goes into the file unchanged, after a check that it is whole; one in CMYK becomes RGB. PNG is decoded, its
  * alpha is split off as a soft mask, and it is deflated again with PNG's own row filters; each row uses the one that
- * leaves the smallest differences. */
+ * leaves the smallest differences. Where the template limits the resolution, both are reduced first, and a JPEG is
+ * compressed again. */
 #include "pdf/image_private.h"
 
 #include <stdlib.h>
@@ -130,28 +131,46 @@ static int add_plane(Images *images, Objects *o, const Plane *plane, Str more)
     return object;
 }
 
-static const char *add_jpeg(Images *images, Objects *o, Str file, int *object)
+static int add_jpeg_data(Images *images, Objects *o, const JpegFrame *f, Str data)
+{
+    return object_stream(o, entries_for(images->arena, f->width, f->height, f->components, STR("/Filter/DCTDecode")),
+                         data, false);
+}
+
+static int add_reduced_jpeg(Images *images, Objects *o, Pixels *p, int width)
+{
+    Buf data = {0};
+    pixels_reduce(p, width);
+    jpeg_encode(p, &data);
+    int object = add_jpeg_data(images, o, &(JpegFrame){p->width, p->height, p->colours}, buf_view(&data));
+    buf_free(&data);
+    return object;
+}
+
+static const char *add_jpeg(Images *images, Objects *o, Str file, int width, int *object)
 {
     JpegFrame f;
     Pixels p = {0};
     const char *wrong = jpeg_frame(file, &f);
     if (!wrong)
-        wrong = jpeg_decode(file, &p);
+        wrong = jpeg_decode(file, width > 0, &p);
     Plane rgb = {&p.samples, p.width, p.height, p.colours};
-    if (!wrong && p.samples.n)
+    if (!wrong && width)
+        *object = add_reduced_jpeg(images, o, &p, width);
+    else if (!wrong && p.samples.n)
         *object = add_plane(images, o, &rgb, STR(""));
     else if (!wrong)
-        *object =
-            object_stream(o, entries_for(images->arena, f.width, f.height, f.components, STR("/Filter/DCTDecode")),
-                          file, false);
+        *object = add_jpeg_data(images, o, &f, file);
     buf_free(&p.samples);
     return wrong;
 }
 
-static const char *add_png(Images *images, Objects *o, Str file, int *object)
+static const char *add_png(Images *images, Objects *o, Str file, int width, int *object)
 {
     Pixels p = {0};
     const char *wrong = png_decode(file, &p);
+    if (!wrong && width)
+        pixels_reduce(&p, width);
     if (!wrong) {
         Plane colours = {&p.samples, p.width, p.height, p.colours}, opacity = {&p.alpha, p.width, p.height, 1};
         Str mask = STR("");
@@ -169,12 +188,12 @@ static void report_fault(Diag *d, const Node *image, const char *wrong)
     diag(d, PDF002, image->pos, "cannot decode the picture: %s", wrong);
 }
 
-static int add_image(Images *images, Objects *o, Diag *d, const Node *image)
+static int add_image(Images *images, Objects *o, Diag *d, const Node *image, int width)
 {
     int object = 0;
     Str file = image->u.image.bytes;
-    const char *wrong =
-        image->u.image.format == IMAGE_JPEG ? add_jpeg(images, o, file, &object) : add_png(images, o, file, &object);
+    const char *wrong = image->u.image.format == IMAGE_JPEG ? add_jpeg(images, o, file, width, &object)
+                                                            : add_png(images, o, file, width, &object);
     if (wrong)
         report_fault(d, image, wrong);
     VEC_PUSH(images->arena, &images->at, object);
@@ -190,7 +209,7 @@ static const char *fault_of(const Node *image)
     if (image->u.image.format == IMAGE_PNG)
         wrong = png_decode(file, &p);
     else if (!(wrong = jpeg_frame(file, &f)))
-        wrong = jpeg_decode(file, &p);
+        wrong = jpeg_decode(file, false, &p);
     buf_free(&p.samples);
     buf_free(&p.alpha);
     return wrong;
@@ -208,17 +227,32 @@ void pdf_check_pictures(const Doc *doc, Arena *a, Diag *d)
     }
 }
 
-int image_use(Images *images, Objects *o, Diag *d, const Node *image)
+/* A file as it is, or in fewer pixels. */
+typedef struct ImageSize ImageSize;
+struct ImageSize {
+    int width; /* 0: as it is */
+    int index; /* into Images.at */
+    ImageSize *next;
+};
+
+static int index_of(Images *images, Objects *o, Diag *d, const Node *image, int width)
+{
+    ImageSize *first = map_find(&images->by_bytes, image->u.image.bytes), *size = first;
+    while (size && size->width != width)
+        size = size->next;
+    if (size)
+        return size->index;
+    size = NEW(images->arena, ImageSize);
+    *size = (ImageSize){.width = width, .index = add_image(images, o, d, image, width), .next = first};
+    map_put(images->arena, &images->by_bytes, image->u.image.bytes, size);
+    return size->index;
+}
+
+int image_use(Images *images, Objects *o, Diag *d, const Node *image, int width)
 {
     int found = nodemap_find(&images->by_node, image);
     if (found < 0) {
-        int *known = map_find(&images->by_bytes, image->u.image.bytes);
-        if (!known) {
-            known = NEW(images->arena, int);
-            *known = add_image(images, o, d, image);
-            map_put(images->arena, &images->by_bytes, image->u.image.bytes, known);
-        }
-        found = *known;
+        found = index_of(images, o, d, image, width);
         nodemap_put(images->arena, &images->by_node, image, found);
     }
     return images->at.at[found] ? found : -1;

@@ -1,4 +1,4 @@
-/* JPEG through libjpeg: whether a file is whole, and the colours of one in CMYK.
+/* JPEG through libjpeg: whether a file is whole, its pixels, and pixels as a file.
  *
  * A JPEG goes into the PDF as it is, but a reader would leave the rest of one that ends early empty. So each is decoded
  * once, and what libjpeg only warns of because it can fill the gap counts as damage. A file whose colours are sRGB
@@ -56,7 +56,15 @@ static void put_rgb(Buf *out, const JSAMPLE *cmyk, bool inverted)
         buf_char(out, (char)((light[i] * light[3] + 127) / 255));
 }
 
-static bool decode(JpegDecoder *decoder, Str file, Pixels *out)
+static void put_row(Pixels *out, const JSAMPLE *row, bool inverted, int components)
+{
+    if (components != CMYK)
+        buf_put(&out->samples, row, components * out->width);
+    for (int x = 0; components == CMYK && x < out->width; x++)
+        put_rgb(&out->samples, row + (ptrdiff_t)CMYK * x, inverted);
+}
+
+static bool decode(JpegDecoder *decoder, Str file, bool wanted, Pixels *out)
 {
     struct jpeg_decompress_struct *jpeg = &decoder->jpeg;
     if (setjmp(decoder->gave_up))
@@ -68,23 +76,25 @@ static bool decode(JpegDecoder *decoder, Str file, Pixels *out)
     bool cmyk = jpeg->num_components == CMYK;
     if (cmyk)
         jpeg->out_color_space = JCS_CMYK;
-    else
+    else if (!wanted)
         jpeg->dct_method = JDCT_IFAST, jpeg->do_fancy_upsampling = FALSE; /* nobody sees it */
     jpeg_start_decompress(jpeg);
-    *out = (Pixels){.width = (int)jpeg->output_width, .height = (int)jpeg->output_height, .colours = 3};
+    *out = (Pixels){.width = (int)jpeg->output_width,
+                    .height = (int)jpeg->output_height,
+                    .colours = jpeg->output_components == 1 ? 1 : 3};
     decoder->row = calloc(jpeg->output_width, (size_t)jpeg->output_components);
     if (!decoder->row)
         out_of_memory();
     while (jpeg->output_scanline < jpeg->output_height) {
         jpeg_read_scanlines(jpeg, &decoder->row, 1);
-        for (int x = 0; cmyk && x < out->width; x++)
-            put_rgb(&out->samples, decoder->row + (ptrdiff_t)CMYK * x, jpeg->saw_Adobe_marker);
+        if (cmyk || wanted)
+            put_row(out, decoder->row, jpeg->saw_Adobe_marker, jpeg->output_components);
     }
     jpeg_finish_decompress(jpeg);
     return !decoder->gap;
 }
 
-const char *jpeg_decode(Str file, Pixels *out)
+const char *jpeg_decode(Str file, bool wanted, Pixels *out)
 {
     JpegDecoder *decoder = calloc(1, sizeof *decoder);
     if (!decoder)
@@ -94,9 +104,37 @@ const char *jpeg_decode(Str file, Pixels *out)
     decoder->errors.error_exit = give_up;
     decoder->errors.emit_message = note_warning;
     decoder->progress.progress_monitor = limit_scans;
-    bool whole = decode(decoder, file, out);
+    bool whole = decode(decoder, file, wanted, out);
     jpeg_destroy_decompress(&decoder->jpeg);
     free(decoder->row);
     free(decoder);
     return whole ? NULL : "the JPEG ends early or is damaged; copy or save it again";
+}
+
+/* Of pixels and a destination in memory nothing goes wrong; memory that runs out ends the program. */
+void jpeg_encode(const Pixels *p, Buf *out)
+{
+    enum { QUALITY = 90 };
+    struct jpeg_compress_struct jpeg;
+    struct jpeg_error_mgr errors;
+    unsigned char *bytes = NULL;
+    unsigned long n = 0;
+    jpeg.err = jpeg_std_error(&errors);
+    jpeg_create_compress(&jpeg);
+    jpeg_mem_dest(&jpeg, &bytes, &n);
+    jpeg.image_width = (JDIMENSION)p->width;
+    jpeg.image_height = (JDIMENSION)p->height;
+    jpeg.input_components = p->colours;
+    jpeg.in_color_space = p->colours == 1 ? JCS_GRAYSCALE : JCS_RGB;
+    jpeg_set_defaults(&jpeg);
+    jpeg_set_quality(&jpeg, QUALITY, TRUE);
+    jpeg_start_compress(&jpeg, TRUE);
+    while (jpeg.next_scanline < jpeg.image_height) {
+        JSAMPLE *row = (JSAMPLE *)p->samples.p + (size_t)jpeg.next_scanline * (size_t)p->width * (size_t)p->colours;
+        jpeg_write_scanlines(&jpeg, &row, 1);
+    }
+    jpeg_finish_compress(&jpeg);
+    buf_put(out, bytes, (int)n);
+    jpeg_destroy_compress(&jpeg);
+    free(bytes);
 }

@@ -194,6 +194,7 @@ typedef struct Template {
     const Str *hyphenation; /* words with hyphens where they may be divided, and nowhere else */
     int nhyphenation;
     bool smart;          /* typographic quotes and dashes */
+    int picture_dpi;     /* pictures with far more pixels to the inch are reduced to it; 0: none is */
     FigureStyle figures; /* of the data */
     const BoxStyle *boxes;
     int nboxes;

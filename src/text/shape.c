@@ -131,6 +131,22 @@ static hb_script_t script_of(hb_buffer_t *buffer, hb_language_t language)
     return script == HB_SCRIPT_INVALID ? HB_SCRIPT_LATIN : script;
 }
 
+/* Readers of a PDF take a gap of a tenth of an em for a space between words: where a face sets "AJ" further apart than
+ * that, "MAJOR" would be copied as "MA JOR". So no pair stands further apart than a little less. */
+static void close_up(hb_buffer_t *buffer, const Face *face)
+{
+    enum { GAP = 90 }; /* thousandths of an em */
+    unsigned n;
+    const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(buffer, &n);
+    hb_glyph_position_t *pos = hb_buffer_get_glyph_positions(buffer, &n);
+    int most = face->info.units_per_em * GAP / 1000;
+    for (unsigned k = 1; k < n; k++) {
+        int before = pos[k - 1].x_advance - pos[k - 1].x_offset - face_advance(face, (uint16_t)info[k - 1].codepoint);
+        if (pos[k].x_advance > 0 && before + pos[k].x_offset > most)
+            pos[k - 1].x_advance -= before + pos[k].x_offset - most;
+    }
+}
+
 static hb_buffer_t *shape(Shaper *s, const Letters *l, const Face *face, TextPart part)
 {
     hb_buffer_t *buffer = fonts_buffer(s->fonts);
@@ -148,6 +164,7 @@ static hb_buffer_t *shape(Shaper *s, const Letters *l, const Face *face, TextPar
         hb_shape_plan_execute(l->plan, face->font, buffer, l->features, l->nfeatures);
     else
         hb_shape(face->font, buffer, l->features, l->nfeatures);
+    close_up(buffer, face);
     return buffer;
 }
 

@@ -161,6 +161,30 @@ static void letters_are_kerned(void **state)
     assert_int_equal(set_line(b, "AV")->width, UNITS(1296 - 82) + UNITS(1219));
 }
 
+/* Nor so far that a reader of the PDF would see two words. */
+static void no_pair_stands_a_tenth_of_an_em_apart(void **state)
+{
+    Bench *b = *state;
+    static const int weights[] = {300, 400, 600, 700};
+    static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    int apart = 0;
+    for (int w = 0; w < COUNT(weights); w++) {
+        b->style.weight = weights[w];
+        const Face *face = fonts_face(b->fonts, b->style.family, b->style.weight, false);
+        int units = face_info(face).units_per_em;
+        for (int i = 0; i < COUNT(letters) - 1; i++)
+            for (int k = 0; k < COUNT(letters) - 1; k++) {
+                const Glyph *g = set_line(b, (char[]){letters[i], letters[k], 0})->glyphs;
+                int64_t bare = (int64_t)face_advance(face, g[0].gid) * b->style.size / units;
+                int64_t gap = g[0].advance - g[0].dx + g[1].dx - bare;
+                assert_true(gap * 10 < b->style.size);
+                apart += gap * 20 > b->style.size;
+                arena_reset(b->pass);
+            }
+    }
+    assert_true(apart > 0); /* there are pairs that the faces set apart */
+}
+
 static void spaces_count(void **state)
 {
     Bench *b = *state;
@@ -337,6 +361,7 @@ int main(void)
         TEST(subset_keeps_glyph_ids),
         TEST(word_is_as_wide_as_its_letters),
         TEST(letters_are_kerned),
+        TEST(no_pair_stands_a_tenth_of_an_em_apart),
         TEST(spaces_count),
         TEST(tabular_digits_are_equal),
         TEST(width_to_the_point),

@@ -331,7 +331,7 @@ static void force_break(Search *s, int dropped, int strip, int *place)
     if (region > stop.region) {
         *place = stop.at.strip;
         VEC_PUSH(s->m->pass->arena, &s->stops,
-                 (Stop){stop.at, region, stop.cost + (region - stop.region) * COST_FORCED, dropped, false});
+                 (Stop){stop.at, region, stop.cost + (int64_t)COST_FORCED * (region - stop.region), dropped, false});
         return;
     }
     Break end = fill(s, &stop, *place, 0).end;

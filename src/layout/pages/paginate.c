@@ -53,7 +53,11 @@ Page *press_page(Press *p, const PageMaster *master, const Node *section, bool o
     bool restart = master->folio_restart && before && before->folio != master->folio;
     p->counter = restart ? 1 : p->counter + 1;
     Page *page = VEC_NEXT(a, &l->pages);
-    *page = (Page){.width = master->width, .height = master->height, .folio = master->folio, .number = p->counter};
+    *page = (Page){.width = master->width,
+                   .height = master->height,
+                   .folio = master->folio,
+                   .number = p->counter,
+                   .picture_dpi = p->pass->tpl->picture_dpi};
     page->label = folio_text(a, master->folio, p->counter);
     return page;
 }

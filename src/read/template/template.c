@@ -240,6 +240,7 @@ static void read_layer(Build *b, const Layer *layer)
     read_text(b, layer->root, "lang", &b->t->lang);
     read_length(b, layer->root, "grid", &b->t->grid);
     read_yes_no(b, layer->root, "smart", &b->t->smart);
+    read_number(b, layer->root, "picture-dpi", (Range){72, 1200}, &b->t->picture_dpi);
     FigureStyle *figures = &b->t->figures;
     figures->parentheses = read_choice(b, layer->root, "negatives", CHOICES(negatives_choices), figures->parentheses);
     read_number(b, layer->root, "words-below", (Range){1, 100}, &figures->words_below);
