@@ -17,6 +17,7 @@
 
 typedef struct Need {
     Len min, max;             /* longest word, longest line */
+    int64_t text, cell;       /* the paragraphs of the fullest cell, and of the one in hand, in one line */
     Len before, after, whole; /* of figures: up to the point, from it, and all of one with its marks */
     Str suffix;               /* what stands behind the figure before: "%", " crimes" */
     int decimals;             /* of that figure */
@@ -69,7 +70,9 @@ static Len least_width(const Gauge *g, const Para *p)
 static void need_of_para(const Gauge *g, const Para *p, Len indent, Need *need)
 {
     need->min = int_max(need->min, least_width(g, p) + indent);
-    need->max = int_max(need->max, para_width_max(p) + indent);
+    Len whole = para_width_max(p) + indent;
+    need->max = int_max(need->max, whole);
+    need->cell += whole;
 }
 
 static void need_of_blocks(const Gauge *g, const Node *first, Setting s, Len indent, Need *need)
@@ -177,6 +180,14 @@ static void need_of_cell(const Gauge *g, const CellPara *p, const Setting *s, Ne
         need_of_blocks(g, g->cell->first, *s, 0, need);
 }
 
+static void need_of_whole_cell(const Gauge *g, const CellPara *p, const Setting *s, Need *need)
+{
+    need->cell = 0;
+    need_of_cell(g, p, s, need);
+    if (need->cell > need->text)
+        need->text = need->cell;
+}
+
 /* A table whose columns are measured. */
 typedef struct Widths {
     Pass *pass;
@@ -206,7 +217,7 @@ static void need_of_rows(const Widths *w, Need *needs)
             Setting inner = cell_setting(cell, s);
             CellPara p = cell_para(pass, &known, cell, &inner);
             if (cell->u.cell.colspan == 1)
-                need_of_cell(&g, &p, &inner, &needs[cell->u.cell.column]);
+                need_of_whole_cell(&g, &p, &inner, &needs[cell->u.cell.column]);
             if (cells)
                 *cells++ = p;
         }
@@ -232,7 +243,7 @@ static Len floor_of(const Need *need, Len least)
 
 static int64_t share_of(const Need *need)
 {
-    return need->weight ? need->weight : root((int64_t)need->max * PT(100)) / 100 + 1;
+    return need->weight ? need->weight : root(need->text * PT(100)) / 100 + 1;
 }
 
 /* Settles one column whose share is out of bounds; false when none is. */
@@ -334,6 +345,7 @@ static void unsettle_words(Need *need)
         return;
     need->min = need->width;
     need->max = int_max(need->max, need->width);
+    need->text = need->text > need->max ? need->text : need->max;
     need->settled = false;
 }
 
