@@ -193,7 +193,7 @@ def check_ninja(report, program, tmp):
 
     (top / 'content' / 'notes').mkdir()
     done = run(program, 'list', '--format=ninja', cwd=top, home=HOME)
-    report.check(done.returncode == 4 and 'IO004' in done.stderr and 'notes/' not in done.stdout and done.stdout.count('\nbuild ') == 50,
+    report.check(done.returncode == 4 and 'IO004' in done.stderr and 'content/notes/' not in done.stdout and done.stdout.count('\nbuild ') == 50,
                  'ninja: a folder that is no document', done.stderr)
     first = ninja()
     made = sorted((top / 'out put').glob('*.pdf'))

@@ -44,7 +44,8 @@ typedef struct DiagramArrow {
 } DiagramArrow;
 
 typedef struct Diagram {
-    Str id, caption; /* caption may be empty */
+    Str id, caption;              /* caption may be empty */
+    struct Node *caption_content; /* with marks of footnotes, as in Marks (doc/table.h); NULL: it has none */
     const DiagramBox *boxes;
     int nboxes; /* at least 1 */
     const DiagramArrow *arrows;

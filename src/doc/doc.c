@@ -76,6 +76,26 @@ Node *node_copy(Arena *a, const Node *n)
     return copy;
 }
 
+void node_copy_children(Arena *a, const Node *from, Node *to)
+{
+    const Node *source = from->first;
+    Node *parent = to;
+    while (source) {
+        Node *copy = node_copy(a, source);
+        node_append(parent, copy);
+        if (source->first) {
+            source = source->first;
+            parent = copy;
+            continue;
+        }
+        while (source != from && !source->next) {
+            source = source->parent;
+            parent = parent->parent;
+        }
+        source = source == from ? NULL : source->next;
+    }
+}
+
 void node_append(Node *parent, Node *child)
 {
     check(child->parent == NULL);
@@ -87,6 +107,26 @@ void node_append(Node *parent, Node *child)
     else
         parent->first = child;
     parent->last = child;
+}
+
+static void append_text(Arena *a, Node *to, Str text)
+{
+    Node *n = node_new(a, NODE_TEXT, to->pos);
+    n->u.text.text = text;
+    node_append(to, n);
+}
+
+void node_append_words(Arena *a, Node *to, Str words, const Node *marked)
+{
+    if (marked)
+        node_copy_children(a, marked->first, to);
+    else
+        append_text(a, to, words);
+    for (const Node *note = marked ? marked->first->next : NULL; note; note = note->next) {
+        Node *copy = node_copy(a, note);
+        node_copy_children(a, note, copy);
+        node_append(to->parent, copy);
+    }
 }
 
 void node_insert_after(Node *sibling, Node *fresh)
@@ -223,10 +263,15 @@ static Str text_of(Arena *a, const Node *root, Pages pages)
     if (root->kind == NODE_TEXT || root->kind == NODE_CODE)
         return str_dup(a, root->spoken.n > 0 ? root->spoken : root->u.text.text);
     Buf out = {0};
-    for (const Node *n = node_next(root, root); n != NULL; n = node_next(n, root)) {
+    for (const Node *n = node_next(root, root); n != NULL;) {
+        if (n->kind == NODE_NOTE && !n->u.note.of_table) {
+            n = node_after(n, root);
+            continue;
+        }
         if (node_is_block(n->kind) && out.n > 0 && out.p[out.n - 1] != ' ')
             buf_char(&out, ' ');
         leaf_text(&out, n, pages);
+        n = node_next(n, root);
     }
     return buf_take(&out, a);
 }

@@ -237,8 +237,13 @@ struct Doc {
 
 /* A node may change to a kind whose payload is not larger than a NODE_REF's. */
 Node *node_new(Arena *a, NodeKind kind, Pos pos);
-Node *node_copy(Arena *a, const Node *n); /* alone: without parent, neighbours and children */
+Node *node_copy(Arena *a, const Node *n);                      /* alone: without parent, neighbours and children */
+void node_copy_children(Arena *a, const Node *from, Node *to); /* appends copies of everything below `from` */
 void node_append(Node *parent, Node *child);
+/* Words in a paragraph or caption; if `marked` is not NULL, a copy of its first paragraph, which has the same words
+ * with the marks of footnotes among them. The notes behind that paragraph, whose text stands among the words, are
+ * copied beside `to` until they are joined to their marks. */
+void node_append_words(Arena *a, Node *to, Str words, const Node *marked);
 void node_insert_after(Node *sibling, Node *fresh);
 void node_remove(Node *n);                        /* from its parent; n keeps its children */
 Node *node_next(const Node *n, const Node *root); /* next in reading order below root (pre-order), or NULL */
@@ -250,7 +255,8 @@ Node *node_up(const Node *n, NodeKind kind);    /* nearest ancestor of that kind
 Str node_attr(const Node *n, const char *name); /* empty when absent */
 bool node_is_block(NodeKind kind);
 const char *node_kind_name(NodeKind kind); /* "paragraph" */
-/* All text below n as a reader would say it: breaks as spaces, without the marks of notes. */
+/* All text below n as a reader would say it: breaks as spaces, without the marks of notes and without
+ * footnotes. */
 Str node_text(Arena *a, const Node *n);
 Str node_title(Arena *a, const Node *heading); /* short title when given, else node_text */
 /* The same, with the words that references to pages have so far. */

@@ -73,13 +73,18 @@ Decimal cell_counted(const Cell *cell)
     return cell->corrected ? cell->correct : cell->value;
 }
 
+Str cell_plain(Arena *a, const Cell *cell)
+{
+    return cell->content && !cell->text.n ? node_text(a, cell->content) : cell->text;
+}
+
 bool cell_figure(Arena *a, const Cell *cell, Decimal *value, Str *unit)
 {
     if (cell->number) {
         *value = cell_counted(cell);
         return true;
     }
-    Str words = str_trim(cell->content ? node_text(a, cell->content) : cell->text);
+    Str words = str_trim(cell_plain(a, cell));
     if (!decimal_parse(words, value)) {
         bool pounds = str_starts(words, "£"), percent = str_ends(words, "%");
         if (pounds == percent)

@@ -21,13 +21,24 @@ typedef enum ColumnKind {
     COLUMN_KIND_COUNT
 } ColumnKind;
 
+/* The marks of notes at words that are otherwise a string: a caption, a heading, a label. Only a page shows them. */
+typedef struct Marks {
+    Str note;      /* ids of notes of the table with spaces between them, marked behind the words; empty: none */
+    Node *content; /* NODE_CELL: a paragraph of the words with the marks of footnotes among them, then NODE_NOTEs for
+                      those whose text stands there too; NULL: no such marks */
+} Marks;
+
+/* The headings over a column, from the top. */
+enum { OUTER_HEAD, SPAN_HEAD, OWN_HEAD, HEAD_LEVELS };
+
 typedef struct Column {
     Str id, label, unit;
     ColumnKind kind;
     int decimals;   /* -1: as written */
     Str span;       /* label of the spanning head above it; empty for none */
     Str outer_span; /* label of the head above that; empty for none */
-    Str measure;    /* in workforce: the measure ("fte", "posts"); unlike measures are never added */
+    Marks marks[HEAD_LEVELS];
+    Str measure; /* in workforce: the measure ("fte", "posts"); unlike measures are never added */
     int weight;
     bool current;
     Pos pos;
@@ -46,7 +57,8 @@ typedef struct Cell {
     Str text;             /* a text cell of one paragraph, or words shown instead of the figure */
     bool bound;           /* its words show figures of the data */
     int waiting;          /* not 0: still to be read, as the table's unbound words of that number */
-    Node *content;        /* NODE_CELL with blocks when richer than one plain text; else NULL */
+    Node *content;        /* NODE_CELL with blocks when richer than one plain text, or of text with the marks of
+                             footnotes in it; else NULL */
     int colspan, rowspan; /* 1 normally; 0: covered by another cell */
     Str status;           /* in a column of verdicts: "achieved", "missed" or "not-applicable"; else empty */
     Str note;             /* ids of its notes with spaces between them; empty for none */
@@ -132,6 +144,7 @@ typedef struct Table {
     const Language *language; /* of the words that are added to it */
     Str id, kind;             /* kind: root element: "table", "grants", "budget", "workforce", "performance" */
     Str caption, unit, source;
+    Marks caption_marks;
     int decimals;
     Column *columns;
     int ncolumns;
@@ -170,8 +183,9 @@ int table_column(const Table *t, Str id); /* index, or -1 */
 int table_row(const Table *t, Str id);
 int table_row_or_reference(const Table *t, Str name); /* by id, else by reference number */
 bool column_is_figure(ColumnKind kind);
-int column_year(const Column *c);       /* the year in its headings or its id (the first of a period); 0: none */
-Decimal cell_counted(const Cell *cell); /* the figure that counts: the correct one of a misprint */
+Str cell_plain(Arena *a, const Cell *cell); /* the words of a cell of words, without the marks of notes */
+int column_year(const Column *c);           /* the year in its headings or its id (the first of a period); 0: none */
+Decimal cell_counted(const Cell *cell);     /* the figure that counts: the correct one of a misprint */
 /* The figure that counts, or the one that a cell's words consist of; *unit is then "£" or "%" (empty: neither).
  * *unit is unchanged for a figure. False: there is none. */
 bool cell_figure(Arena *a, const Cell *cell, Decimal *value, Str *unit);
@@ -189,7 +203,7 @@ Str figure_in_parentheses(Arena *a, const Language *l, Str shown, Str *spoken);
 
 /* The request of a placing. Empty lists: all. */
 typedef struct TablePlacing {
-    Str caption; /* instead of the table's own; empty: its own */
+    const Node *caption; /* NODE_CAPTION, instead of the table's own; NULL: its own */
     const int *columns;
     int ncolumns;
     const int *rows;

@@ -3,8 +3,8 @@
  * The placing chooses columns and rows, which form a grid. Each place in the grid belongs to a cell of the table:
  * its own, or one that spans it. A NODE_CELL is made where a cell first appears in the grid, and spans as far as the
  * same cell continues, so that spans stay right whatever is omitted. Content is copied, because a node has one
- * parent and a table can be set twice. Notes get marks in the order in which cells of the grid use them, row by row:
- * a, b, c. */
+ * parent and a table can be set twice. Notes get marks in reading order: caption, headings, then row by row: a, b, c.
+ */
 #include "doc/table.h"
 
 #include "base/vec.h"
@@ -80,27 +80,6 @@ static Node *append_paragraph(Arena *a, Node *parent, Str text, Pos pos)
     return paragraph;
 }
 
-/* Appends copies of everything below `from` to `to`. */
-static void copy_children(Arena *a, const Node *from, Node *to)
-{
-    const Node *source = from->first;
-    Node *parent = to;
-    while (source) {
-        Node *copy = node_copy(a, source);
-        node_append(parent, copy);
-        if (source->first) {
-            source = source->first;
-            parent = copy;
-            continue;
-        }
-        while (source != from && !source->next) {
-            source = source->parent;
-            parent = parent->parent;
-        }
-        source = source == from ? NULL : source->next;
-    }
-}
-
 /* --- notes --- */
 
 /* a, b … z, aa, ab … */
@@ -118,7 +97,7 @@ static Node *make_note(Placing *p, const Node *content, Str name)
     Node *note = node_new(p->arena, NODE_NOTE, content->pos);
     note->name = name;
     note->u.note.of_table = true;
-    copy_children(p->arena, content, note);
+    node_copy_children(p->arena, content, note);
     return note;
 }
 
@@ -126,6 +105,8 @@ static Node *make_note(Placing *p, const Node *content, Str name)
 static Node *last_paragraph(Arena *a, Node *n)
 {
     Node *last = n->last;
+    while (last && last->kind == NODE_NOTE)
+        last = last->prev;
     while (last && last->kind != NODE_PARAGRAPH)
         last = last->last;
     if (last)
@@ -135,30 +116,47 @@ static Node *last_paragraph(Arena *a, Node *n)
     return paragraph;
 }
 
-static void append_mark(Placing *p, Node *cell, int note_index)
+static void join_mark(Placing *p, Node *ref, const TableNote *note)
 {
-    const TableNote *note = &p->table->notes[note_index];
-    Node *ref = node_new(p->arena, NODE_NOTE_REF, cell->pos);
-    Node *made = p->notes[note_index];
-    if (!made) {
-        made = p->notes[note_index] = make_note(p, note->content, (Str){0});
-        made->u.note.mark = mark_of(p->arena, p->marked.n);
-        made->u.note.ref = ref;
-        VEC_PUSH(p->arena, &p->marked, made);
+    Node **made = &p->notes[note - p->table->notes];
+    if (!*made) {
+        *made = make_note(p, note->content, (Str){0});
+        (*made)->u.note.mark = mark_of(p->arena, p->marked.n);
+        (*made)->u.note.ref = ref;
+        VEC_PUSH(p->arena, &p->marked, *made);
     }
-    ref->u.note_ref.note = made;
-    node_append(last_paragraph(p->arena, cell), ref);
+    ref->u.note_ref.note = *made;
 }
 
-static void append_marks(Placing *p, Node *cell, Str ids)
+/* Marks at the end of a paragraph or caption. */
+static void append_marks(Placing *p, Node *words, Str ids)
 {
     while (ids.n) {
         Str id, others;
         str_cut(ids, ' ', &id, &others);
         const TableNote *note = map_find(&p->table->note_ids, id);
-        if (note)
-            append_mark(p, cell, (int)(note - p->table->notes));
+        if (note) {
+            Node *ref = node_new(p->arena, NODE_NOTE_REF, words->pos);
+            join_mark(p, ref, note);
+            node_append(words, ref);
+        }
         ids = others;
+    }
+}
+
+/* Joins the marks in a cell that name notes of the table. */
+static void join_named(Placing *p, Node *cell)
+{
+    for (Node *n = cell->first, *next; n; n = next) {
+        next = node_next(n, cell);
+        if (n->kind != NODE_NOTE_REF || !n->id.n)
+            continue;
+        const TableNote *note = map_find(&p->table->note_ids, n->id);
+        n->id = (Str){0};
+        if (note)
+            join_mark(p, n, note);
+        else
+            node_remove(n);
     }
 }
 
@@ -222,6 +220,15 @@ static Node *append_cell(Placing *p, Node *row, CellArea area, Pos pos)
     return cell;
 }
 
+static void append_head_words(Placing *p, Node *cell, Str words, const Marks *marks)
+{
+    Node *paragraph = node_new(p->arena, NODE_PARAGRAPH, cell->pos);
+    node_append(cell, paragraph);
+    if (words.n || marks->content)
+        node_append_words(p->arena, paragraph, words, marks->content);
+    append_marks(p, paragraph, marks->note);
+}
+
 /* A column's heading: its label and, in a paragraph of its own, its unit. */
 static void append_head(Placing *p, Node *row, int column, int rowspan)
 {
@@ -230,8 +237,8 @@ static void append_head(Placing *p, Node *row, int column, int rowspan)
     Node *cell = append_cell(p, row, (CellArea){column, 1, rowspan}, c->pos);
     cell->u.cell.head = true;
     cell->u.cell.align = align_of(c->kind);
-    if (c->label.n)
-        append_paragraph(p->arena, cell, c->label, c->pos);
+    if (c->label.n || c->marks[OWN_HEAD].note.n || c->marks[OWN_HEAD].content)
+        append_head_words(p, cell, c->label, &c->marks[OWN_HEAD]);
     bool said = unit.n && str_find(c->label, str_cdup(p->arena, unit)) >= 0;
     if (unit.n && !said)
         append_paragraph(p->arena, cell, unit, c->pos)->name = STR("unit");
@@ -244,8 +251,6 @@ static const Column *placed_column(const Placing *p, int column)
 
 /* Headings fill up to three rows: outer spanning headings, spanning headings, and the columns' own. A heading with
  * none above it begins in the first row; one with only an outer heading, directly below that. */
-enum { OUTER_HEAD, SPAN_HEAD, OWN_HEAD, HEAD_LEVELS };
-
 static Str span_at(const Column *c, int level)
 {
     return level == OUTER_HEAD ? c->outer_span : c->span;
@@ -261,6 +266,14 @@ static int head_begins(const Column *c, int level, int first)
     return first;
 }
 
+/* The same words with the same marks. */
+static bool same_head(const Column *a, const Column *b, int level)
+{
+    const Marks *of_a = &a->marks[level], *of_b = &b->marks[level];
+    return str_eq(span_at(a, level), span_at(b, level)) && str_eq(of_a->note, of_b->note)
+           && of_a->content == of_b->content;
+}
+
 /* How many columns from here on share a spanning heading. */
 static int span_width(const Placing *p, int column, int level)
 {
@@ -268,7 +281,7 @@ static int span_width(const Placing *p, int column, int level)
     int wide = 1;
     for (; column + wide < p->ncolumns; wide++) {
         const Column *next = placed_column(p, column + wide);
-        if (!str_eq(next->outer_span, c->outer_span) || (level == SPAN_HEAD && !str_eq(next->span, c->span)))
+        if (!same_head(c, next, OUTER_HEAD) || (level == SPAN_HEAD && !same_head(c, next, SPAN_HEAD)))
             break;
     }
     return wide;
@@ -291,7 +304,7 @@ static void append_span(Placing *p, Node *row, CellArea area, int level)
     Node *cell = append_cell(p, row, area, c->pos);
     cell->u.cell.head = true;
     cell->u.cell.align = area.wide > 1 ? CELL_CENTRE : align_of(c->kind);
-    append_paragraph(p->arena, cell, span_at(c, level), c->pos);
+    append_head_words(p, cell, span_at(c, level), &c->marks[level]);
 }
 
 /* The heading of a column, or of several from it on, that begins in a row; returns how many columns it covers. */
@@ -333,9 +346,10 @@ static bool same_cell(const Placing *p, CellPlace a, int row, int column)
     return a.row == b.row && a.column == b.column;
 }
 
-static void append_label(Placing *p, Node *cell, const Row *row, Str label)
+static void append_label(Placing *p, Node *cell, const Row *row, const Cell *label)
 {
     Node *paragraph = node_new(p->arena, NODE_PARAGRAPH, cell->pos);
+    node_append(cell, paragraph);
     if (row->reference.n) {
         Node *reference = node_new(p->arena, NODE_SPAN, cell->pos);
         reference->name = STR("reference");
@@ -343,8 +357,7 @@ static void append_label(Placing *p, Node *cell, const Row *row, Str label)
         node_append(paragraph, reference);
         append_text(p->arena, paragraph, STR(" "), cell->pos);
     }
-    append_text(p->arena, paragraph, label, cell->pos);
-    node_append(cell, paragraph);
+    node_append_words(p->arena, paragraph, label->text, label->content);
 }
 
 static void fill_cell(Placing *p, Node *node, CellPlace from)
@@ -352,10 +365,11 @@ static void fill_cell(Placing *p, Node *node, CellPlace from)
     const Table *t = p->table;
     const Cell *cell = table_cell(t, from);
     Str spoken;
-    if (cell->content && !cell->number && !cell->empty) {
-        copy_children(p->arena, cell->content, node);
-    } else if (from.column == 0 && cell->text.n) {
-        append_label(p, node, &t->rows[from.row], cell->text);
+    if (from.column == 0 && cell->text.n) {
+        append_label(p, node, &t->rows[from.row], cell);
+    } else if (cell->content && (cell->text.n || !cell->number) && !cell->empty) {
+        node_copy_children(p->arena, cell->content, node);
+        join_named(p, node);
     } else {
         Str text = cell_format(p->arena, t, from.row, from.column, &spoken);
         bool figure = cell->number ? !cell->text.n : cell->bound;
@@ -364,7 +378,8 @@ static void fill_cell(Placing *p, Node *node, CellPlace from)
         if (text.n)
             append_paragraph(p->arena, node, text, node->pos)->first->spoken = spoken;
     }
-    append_marks(p, node, cell->note);
+    if (cell->note.n)
+        append_marks(p, last_paragraph(p->arena, node), cell->note);
 }
 
 /* Makes the cell that begins at a place of the grid. */
@@ -393,8 +408,8 @@ static void append_group_row(Placing *p, const Row *group)
     Node *row = append_row(p, ROW_GROUP, group->level, group->id, group->pos);
     Node *cell = append_cell(p, row, (CellArea){0, p->ncolumns, 1}, group->pos);
     cell->u.cell.head = true;
-    append_label(p, cell, group, group->label);
-    append_marks(p, cell, group->cells[0].note);
+    append_label(p, cell, group, &group->cells[0]);
+    append_marks(p, cell->first, group->cells[0].note);
 }
 
 static void append_body_row(Placing *p, int r)
@@ -414,13 +429,19 @@ static void append_body_row(Placing *p, int r)
     }
 }
 
-static void append_caption(Placing *p, Str caption, Pos pos)
+/* Notes of the table on its caption stay, whatever words are given instead. */
+static void append_caption(Placing *p, const Node *given, Pos pos)
 {
-    if (!caption.n)
+    const Table *t = p->table;
+    if (!given && !t->caption.n && !t->caption_marks.content)
         return;
-    Node *node = node_new(p->arena, NODE_CAPTION, pos);
-    append_text(p->arena, node, caption, pos);
-    node_append(p->node, node);
+    Node *caption = node_new(p->arena, NODE_CAPTION, given ? given->pos : pos);
+    node_append(p->node, caption);
+    if (given)
+        node_copy_children(p->arena, given, caption);
+    else
+        node_append_words(p->arena, caption, t->caption, t->caption_marks.content);
+    append_marks(p, caption, t->caption_marks.note);
 }
 
 Node *table_place(Arena *a, const Table *t, const TablePlacing *how)
@@ -435,7 +456,7 @@ Node *table_place(Arena *a, const Table *t, const TablePlacing *how)
     p.node->u.table.ncolumns = p.ncolumns;
     p.node->u.table.data = t->id;
     p.node->u.table.landscape = how->landscape;
-    append_caption(&p, how->caption.n ? how->caption : t->caption, pos);
+    append_caption(&p, how->caption, pos);
     append_heads(&p);
     for (int r = 0; r < p.nrows; r++)
         append_body_row(&p, r);

@@ -20,11 +20,18 @@
 typedef struct Notes {
     const Reader *r;
     Node *section;
-    Map map; /* label → NODE_NOTE */
+    Map map;   /* label → NODE_NOTE */
+    Map meant; /* label → NODE_NOTE that an unknown mark may mean */
     int suggested;
 } Notes;
 
-/* Moves the section's notes from the tree into the map; a cell of data may have brought its own. */
+/* The same note of a table that is set twice. */
+static bool is_copy(const Node *a, const Node *b)
+{
+    return a->pos.file == b->pos.file && a->pos.line == b->pos.line && a->pos.col == b->pos.col;
+}
+
+/* Moves the section's notes from the tree into the map; data that is set in it may have brought its own. */
 static void collect_notes(Notes *notes)
 {
     const Reader *r = notes->r;
@@ -39,6 +46,8 @@ static void collect_notes(Notes *notes)
             map_put(r->job, &notes->map, note->name, note);
             continue;
         }
+        if (is_copy(first, note))
+            continue;
         diag(r->diag, DOC004, note->pos, "footnote \"" STR_FMT "\" is defined twice in this section",
              STR_ARG(note->name));
         diag_label(r->diag, first->pos, "first defined here");
@@ -56,14 +65,19 @@ static Str *keys(Arena *a, const Map *map)
 static void report_no_note(Notes *notes, const Node *ref)
 {
     const Reader *r = notes->r;
+    bool in_data = ref->pos.file != notes->section->pos.file;
+    Str where = in_data ? notes->section->u.section.file : STR("this section");
+    const char *to_do = in_data ? " in that file" : "";
     diag(r->diag, MD005, ref->pos,
-         "footnote \"" STR_FMT "\" is not defined in this section; expected [^" STR_FMT "]: followed by its text",
-         STR_ARG(ref->name), STR_ARG(ref->name));
+         "footnote \"" STR_FMT "\" is not defined in " STR_FMT "; expected [^" STR_FMT "]: followed by its text%s",
+         STR_ARG(ref->name), STR_ARG(where), STR_ARG(ref->name), to_do);
     if (notes->suggested++ >= SUGGESTIONS_MAX)
         return;
     Str near = str_nearest(ref->name, keys(r->job, &notes->map), notes->map.n);
-    if (near.n > 0)
-        diag_help(r->diag, "did you mean [^" STR_FMT "]?", STR_ARG(near));
+    if (near.n == 0)
+        return;
+    diag_help(r->diag, "did you mean [^" STR_FMT "]?", STR_ARG(near));
+    map_put(r->job, &notes->meant, near, map_find(&notes->map, near));
 }
 
 static void become_text(Node *n, Str text)
@@ -100,7 +114,7 @@ void resolve_notes(const Reader *r, Node *section)
             join_note(&notes, n);
     for (int i = 0; i < notes.map.n; i++) {
         Node *note = notes.map.entries[i].value;
-        if (note->u.note.ref == NULL)
+        if (note->u.note.ref == NULL && !map_find(&notes.meant, note->name))
             diag(r->diag, MD006, note->pos,
                  "footnote \"" STR_FMT "\" is never used; expected [^" STR_FMT "] in the text", STR_ARG(note->name),
                  STR_ARG(note->name));

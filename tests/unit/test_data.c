@@ -313,11 +313,11 @@ static void marks_and_notes_match(void **state)
 {
     Bench *b = *state;
     read_rows(b, "<row label='A' note='a'><cell note='b a'>1</cell><cell note='staf'>1</cell><cell/></row>\n"
-                 "<note id='a'>A</note><note id='b'>B</note><note id='staff'>C</note>\n");
+                 "<note id='a'>A</note><note id='b'>B</note><note id='staff'>C</note><note id='x'>D</note>\n");
     assert_reported(b, "t.xml:2:62: error[DAT006]: note \"staf\" not found; expected <note id=\"staf\">\n");
     assert_reported(b, "help: did you mean \"staff\"?\n");
-    assert_reported(b, "t.xml:3:60: error[DAT006]: no cell refers to note \"staff\"; expected note=\"staff\" on a "
-                       "cell\n");
+    assert_reported(b, "t.xml:3:81: error[DAT006]: nothing refers to note \"x\"; expected note=\"x\" where its "
+                       "mark belongs\n");
     assert_int_equal(problems(b), 2);
 }
 

@@ -151,8 +151,10 @@ static void chosen_columns_and_rows_keep_their_spans_and_marks(void **state)
     Bench *b = *state;
     Table *t = read_text(b, FULL);
     const int columns[] = {4, 2}, rows[] = {4, 1};
+    Node *caption = node_new(b->reader.job, NODE_CAPTION, (Pos){1, 7, 1, 0});
+    node_append_words(b->reader.job, caption, STR("Mine"), NULL);
     Node *table = table_place(b->reader.job, t,
-                              &(TablePlacing){.caption = STR("Mine"),
+                              &(TablePlacing){.caption = caption,
                                               .columns = columns,
                                               .ncolumns = 2,
                                               .rows = rows,

@@ -67,37 +67,42 @@ bool data_note_waits(DataReader *d, Node *note, Str raw, Pos at)
     return true;
 }
 
-static void keep_line(DataReader *d, Str *line, Cell *cell)
+/* What holds the line: all of an UnboundText but the words and their place. */
+static void keep_line(DataReader *d, UnboundText holder)
 {
-    const UnboundLine *known = shows_figures(*line) ? map_find(&d->unbound->lines, *line) : NULL;
-    if (known)
-        wait(d, (UnboundText){.cell = cell, .line = line, .raw = *line, .at = known->at});
+    const UnboundLine *known = shows_figures(*holder.line) ? map_find(&d->unbound->lines, *holder.line) : NULL;
+    if (!known)
+        return;
+    holder.raw = *holder.line;
+    holder.at = known->at;
+    wait(d, holder);
 }
 
 static void keep_lines_below(DataReader *d, Node *content, Cell *cell)
 {
     for (Node *n = content; n; n = node_next(n, content))
         if (n->kind == NODE_TEXT)
-            keep_line(d, &n->u.text.text, cell);
+            keep_line(d, (UnboundText){.cell = cell, .line = &n->u.text.text, .text = n});
 }
 
 static void keep_column(DataReader *d, Column *column)
 {
-    keep_line(d, &column->label, NULL);
-    keep_line(d, &column->span, NULL);
-    keep_line(d, &column->outer_span, NULL);
+    keep_line(d, (UnboundText){.line = &column->label, .marked = &column->marks[OWN_HEAD].content});
+    keep_line(d, (UnboundText){.line = &column->span, .marked = &column->marks[SPAN_HEAD].content});
+    keep_line(d, (UnboundText){.line = &column->outer_span, .marked = &column->marks[OUTER_HEAD].content});
 }
 
+/* The marks in a row's label are kept by its first cell. */
 static void keep_row(DataReader *d, Row *row)
 {
-    keep_line(d, &row->label, NULL);
     for (int c = 0; c < d->table->ncolumns; c++) {
         Cell *cell = &row->cells[c];
-        keep_line(d, &cell->text, cell);
-        keep_line(d, &cell->reason, NULL);
+        keep_line(d, (UnboundText){.cell = cell, .line = &cell->text, .marked = &cell->content});
+        keep_line(d, (UnboundText){.line = &cell->reason});
         if (cell->content)
             keep_lines_below(d, cell->content, cell);
     }
+    keep_line(d, (UnboundText){.line = &row->label, .marked = NEW(d->reader->job, Node *)});
 }
 
 void data_keep_waiting(DataReader *d)
@@ -105,7 +110,7 @@ void data_keep_waiting(DataReader *d)
     Table *t = d->table;
     bool lines = d->unbound->lines.n > 0;
     if (lines)
-        keep_line(d, &t->caption, NULL);
+        keep_line(d, (UnboundText){.line = &t->caption, .marked = &t->caption_marks.content});
     for (int i = 0; lines && i < t->ncolumns; i++)
         keep_column(d, &t->columns[i]);
     for (int i = 0; lines && i < t->nrows; i++)
@@ -149,13 +154,30 @@ static void begin(Binder *b, Table *t, UnboundText *text)
     VEC_PUSH(b->r->job, &b->stack, (BindStep){t, text, 0});
 }
 
+/* Words with marks take the place of a text. */
+static void replace_text(Arena *job, Node *text, const Node *marked)
+{
+    Node *paragraph = text->parent, *behind = node_new(job, NODE_PARAGRAPH, text->pos);
+    while (text->next) {
+        Node *n = text->next;
+        node_remove(n);
+        node_append(behind, n);
+    }
+    node_remove(text);
+    node_append_words(job, paragraph, (Str){0}, marked);
+    node_copy_children(job, behind, paragraph);
+}
+
 static void bind_line(DataReader *d, const UnboundText *text, const UnboundWords *words, const Reader *quiet)
 {
     UnboundLine *line = map_find(&words->lines, text->raw);
     if (line->told)
         d->reader = quiet;
     line->told = true;
-    *text->line = data_words(d, text->raw, text->at);
+    Node *marked = NULL;
+    *text->line = data_words(d, text->raw, text->at, text->text ? &marked : text->marked);
+    if (marked)
+        replace_text(d->reader->job, text->text, marked);
 }
 
 static void bind(Binder *b, Table *t, UnboundText *text)
@@ -201,6 +223,9 @@ void data_bind(const Reader *r, Doc *doc, const FigureStyle *style)
         Table *t = doc->tables.entries[i].value;
         for (int k = 0; t->unbound && k < t->unbound->texts.n; k++)
             bind_from(&b, t, &t->unbound->texts.at[k]);
+        for (int k = 0; t->unbound && k < t->nrows; k++)
+            if (shows_figures(t->rows[k].label) && t->rows[k].cells[0].content)
+                data_join_names(r, t, &t->rows[k]);
         if (t->source_content)
             t->source = node_text(r->job, t->source_content);
     }

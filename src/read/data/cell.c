@@ -85,29 +85,89 @@ static bool only_words(const Node *blocks)
     return true;
 }
 
-/* Reports double braces where they cannot be set: in text that is not a line, or naming a label. */
-static void report_not_line(DataReader *d, const Node *blocks, bool paragraph, Pos at)
+static bool has_marks(const Node *below)
 {
-    if (!paragraph)
-        diag(d->reader->diag, MD009, at,
-             "a figure cannot start a line that reads as a list or heading; expected words before it");
-    for (const Node *n = blocks->first; paragraph && n; n = node_next(n, blocks))
+    const Node *n = below->first;
+    while (n && n->kind != NODE_NOTE_REF)
+        n = node_next(n, below);
+    return n;
+}
+
+/* What has been gathered becomes one text. */
+static void end_words(Arena *job, Node *gathered, Node *line)
+{
+    Str words = node_text(job, gathered);
+    if (words.n)
+        node_append_words(job, line, words, NULL);
+    gathered->first = gathered->last = NULL;
+}
+
+/* A line without its markup: its words and the marks among them, then the notes that stand in it. */
+static Node *only_marks(Arena *job, Node *read)
+{
+    Node *kept = node_new(job, NODE_CELL, read->pos), *line = node_new(job, NODE_PARAGRAPH, read->pos);
+    Node *gathered = node_new(job, NODE_PARAGRAPH, read->pos);
+    node_append(kept, line);
+    for (Node *n = read->first->first, *next; n; n = next) {
+        next = node_next(n, read->first);
+        if (n->first)
+            continue;
+        bool mark = n->kind == NODE_NOTE_REF;
+        if (mark)
+            end_words(job, gathered, line);
+        node_remove(n);
+        node_append(mark ? line : gathered, n);
+    }
+    end_words(job, gathered, line);
+    while (read->last != read->first) {
+        Node *note = read->first->next;
+        node_remove(note);
+        node_append(kept, note);
+    }
+    return kept;
+}
+
+static void report_mark(DataReader *d, Pos at)
+{
+    diag(d->reader->diag, DAT006, at,
+         "a footnote mark cannot be set here; expected it in a caption, heading, label or cell");
+}
+
+/* Reports what cannot be set in a line: labels, and marks where there is no place for them. */
+static void report_line(DataReader *d, const Node *line, bool marks)
+{
+    for (const Node *n = line; n; n = node_next(n, line)) {
         if (n->kind == NODE_REF)
             diag(d->reader->diag, MD009, n->pos,
                  "a reference cannot be used in a label, heading or caption; expected a figure, or plain words");
+        if (n->kind == NODE_NOTE_REF && !marks)
+            report_mark(d, n->pos);
+    }
 }
 
-Str data_words(DataReader *d, Str raw, Pos at)
+Str data_attr(DataReader *d, const XmlNode *e, const char *name)
+{
+    Str value = xml_attr(d->reader, e, name);
+    int mark = str_find(value, "[^"), note = str_find(value, "^[");
+    if (mark >= 0 || note >= 0)
+        report_mark(d, data_start_behind(str_sub(value, 0, mark >= 0 ? mark : note), xml_attr_pos(e, d->file, name)));
+    return value;
+}
+
+Str data_words(DataReader *d, Str raw, Pos at, Node **marked)
 {
     Arena *job = d->reader->job;
     Str words = one_line(job, raw);
     if (is_plain(words) || data_line_waits(d, words, at))
         return words;
-    Node *blocks = blocks_of(d, NODE_CELL, words, at);
-    bool paragraph = blocks->first && !blocks->first->next && blocks->first->kind == NODE_PARAGRAPH;
-    if (!d->unbound)
-        report_not_line(d, blocks, paragraph, at);
-    return paragraph ? node_text(job, blocks) : words;
+    Node *read = node_new(job, NODE_CELL, at);
+    MarkdownSource source = {.text = words, .file = at.file, .line = at.line, .col = at.col};
+    markdown_read_line(d->reader, d->doc, &source, &d->figures, read);
+    report_line(d, read->first, marked);
+    words = one_line(job, node_text(job, read->first));
+    if (marked && has_marks(read->first))
+        *marked = only_marks(job, read);
+    return words;
 }
 
 void data_text(DataReader *d, Cell *cell, Str raw, Pos at)
@@ -134,6 +194,8 @@ static bool parse_figure(DataReader *d, Str words, Pos at, Decimal *value)
     diag(d->reader->diag, DAT002, at,
          "\"" STR_FMT "\" is not a figure; expected digits with commas between thousands, as in 45,820",
          STR_ARG(words));
+    if (str_find(words, "[^") >= 0 || str_find(words, "^[") >= 0)
+        diag_help(d->reader->diag, "to mark a figure, give it note=\"…\" with the id of a <note> of this table");
     if (str_find(words, "{{") >= 0)
         diag_help(d->reader->diag, "double braces work only in text; type the figure and add "
                                    "same-as=\"data/row/column\" to check that the two agree");
@@ -181,6 +243,21 @@ static Node *text_paragraph(Arena *a, Str text, Pos pos)
     return paragraph;
 }
 
+static void use_notes(DataReader *d, Str *note, Str ids, Pos at)
+{
+    Arena *job = d->reader->job;
+    ids = one_line(job, ids);
+    if (!ids.n)
+        return;
+    *note = note->n ? str_format(job, STR_FMT " " STR_FMT, STR_ARG(*note), STR_ARG(ids)) : ids;
+    while (ids.n) {
+        Str id, others;
+        str_cut(ids, ' ', &id, &others);
+        VEC_PUSH(job, &d->uses, (NoteUse){id, at});
+        ids = others;
+    }
+}
+
 void data_correct(DataReader *d, Cell *cell, Str printed, const XmlNode *e)
 {
     const Reader *r = d->reader;
@@ -191,7 +268,7 @@ void data_correct(DataReader *d, Cell *cell, Str printed, const XmlNode *e)
     cell->corrected = parse_figure(d, xml_attr(r, e, "correct"), at, &cell->correct);
     if (!cell->corrected)
         return;
-    cell->reason = data_words(d, xml_attr(r, e, "reason"), at);
+    cell->reason = data_words(d, xml_attr(r, e, "reason"), at, NULL);
     Str right = decimal_format(job, cell->correct, -1, true);
     Str values[] = {str_trim(printed), right, cell->reason};
     Str text = language_fill(job, d->table->language, cell->reason.n ? WORD_MISPRINT_WHY : WORD_MISPRINT, values,
@@ -203,22 +280,12 @@ void data_correct(DataReader *d, Cell *cell, Str printed, const XmlNode *e)
     /* an author's id cannot contain a colon */
     Str id = str_format(job, "correction:%d", ++d->corrections);
     VEC_PUSH(job, &d->notes, (TableNote){id, note});
-    data_use_notes(d, cell, id, at);
+    use_notes(d, &cell->note, id, at);
 }
 
-void data_use_notes(DataReader *d, Cell *cell, Str ids, Pos at)
+void data_use_notes(DataReader *d, Str *note, const XmlNode *e, const char *attribute)
 {
-    Arena *job = d->reader->job;
-    ids = one_line(job, ids);
-    if (!ids.n)
-        return;
-    cell->note = cell->note.n ? str_format(job, STR_FMT " " STR_FMT, STR_ARG(cell->note), STR_ARG(ids)) : ids;
-    while (ids.n) {
-        Str id, others;
-        str_cut(ids, ' ', &id, &others);
-        VEC_PUSH(job, &d->uses, (NoteUse){id, at});
-        ids = others;
-    }
+    use_notes(d, note, xml_attr(d->reader, e, attribute), xml_attr_pos(e, d->file, attribute));
 }
 
 Emptiness data_emptiness(Str word)
@@ -271,13 +338,20 @@ Row *data_row(DataReader *d, RowRole role, int level, Pos pos)
     return row;
 }
 
+void data_label(DataReader *d, Row *row, const XmlNode *e, const char *attribute)
+{
+    Cell *cell = &row->cells[0];
+    cell->text = data_words(d, xml_attr(d->reader, e, attribute), xml_attr_pos(e, d->file, attribute), &cell->content);
+    row->label = cell->text;
+}
+
 void data_group_row(DataReader *d, const XmlNode *e, int level)
 {
     const Reader *r = d->reader;
     Row *row = data_row(d, ROW_GROUP, level, xml_pos(e, d->file));
     row->id = xml_attr(r, e, "id");
-    row->label = data_words(d, xml_attr(r, e, "label"), xml_attr_pos(e, d->file, "label"));
-    row->cells[0].text = row->label;
+    data_label(d, row, e, "label");
+    data_use_notes(d, &row->cells[0].note, e, "note");
     row->cells[0].colspan = d->table->ncolumns;
     for (int c = 1; c < d->table->ncolumns; c++)
         row->cells[c].colspan = row->cells[c].rowspan = 0;

@@ -42,43 +42,56 @@ static Column *add_column(DataReader *d, Columns *all, const XmlNode *e, ColumnK
     Column *column = VEC_NEXT(r->job, all);
     *column = (Column){
         .id = xml_attr(r, e, "id"),
-        .label = data_words(d, xml_text(r, e), xml_text_pos(e, d->file)),
-        .unit = xml_attr(r, e, "unit"),
+        .unit = data_attr(d, e, "unit"),
         .kind = kind,
         .decimals = data_number(r, e, "decimals", d->table->decimals),
         .weight = data_number(r, e, "weight", 0),
         .current = str_is(xml_attr(r, e, "current"), "yes"),
         .pos = xml_pos(e, d->file),
     };
+    Marks *marks = &column->marks[OWN_HEAD];
+    column->label = data_words(d, xml_text(r, e), xml_text_pos(e, d->file), &marks->content);
+    data_use_notes(d, &marks->note, e, "note");
     data_declare(d, e, true, all->n - 1);
     return column;
 }
 
-static Str span_label(DataReader *d, const XmlNode *e)
+typedef struct Spanner {
+    Str label;
+    Marks marks;
+} Spanner;
+
+static Spanner read_spanner(DataReader *d, const XmlNode *e)
 {
-    return data_words(d, xml_attr(d->reader, e, "label"), xml_attr_pos(e, d->file, "label"));
+    Spanner spanner = {0};
+    Pos at = xml_attr_pos(e, d->file, "label");
+    spanner.label = data_words(d, xml_attr(d->reader, e, "label"), at, &spanner.marks.content);
+    data_use_notes(d, &spanner.marks.note, e, "note");
+    return spanner;
 }
 
-static void add_plain(DataReader *d, Columns *all, const XmlNode *e, Str outer, Str span)
+static void add_plain(DataReader *d, Columns *all, const XmlNode *e, Spanner outer, Spanner span)
 {
     const Reader *r = d->reader;
     Str measure = xml_attr(r, e, "measure");
     Column *column = add_column(d, all, e, kind_of(measure.n ? measure : xml_attr(r, e, "kind")));
     column->measure = measure;
-    column->span = span;
-    column->outer_span = outer;
+    column->span = span.label;
+    column->marks[SPAN_HEAD] = span.marks;
+    column->outer_span = outer.label;
+    column->marks[OUTER_HEAD] = outer.marks;
 }
 
 static void add_spanned(DataReader *d, Columns *all, const XmlNode *spanner)
 {
-    Str outer = span_label(d, spanner);
+    Spanner outer = read_spanner(d, spanner), none = {0};
     bool two_levels = xml_child(spanner, "spanner") != NULL;
     for (const XmlNode *e = xml_first(spanner); e; e = xml_next(e)) {
         if (xml_is(e, "column")) {
-            add_plain(d, all, e, two_levels ? outer : (Str){0}, two_levels ? (Str){0} : outer);
+            add_plain(d, all, e, two_levels ? outer : none, two_levels ? none : outer);
             continue;
         }
-        Str inner = span_label(d, e);
+        Spanner inner = read_spanner(d, e);
         for (const XmlNode *c = xml_first(e); c; c = xml_next(c))
             add_plain(d, all, c, outer, inner);
     }
@@ -89,12 +102,23 @@ void data_read_columns(DataReader *d, const XmlNode *columns)
     Columns all = {0};
     for (const XmlNode *e = xml_first(columns); e; e = xml_next(e)) {
         if (xml_is(e, "column"))
-            add_plain(d, &all, e, (Str){0}, (Str){0});
+            add_plain(d, &all, e, (Spanner){0}, (Spanner){0});
         else
             add_spanned(d, &all, e);
     }
     d->table->columns = all.at;
     d->table->ncolumns = all.n;
+}
+
+void data_head(DataReader *d, Column *column, const XmlNode *heads, const char *name, WordId usual)
+{
+    Str head = heads ? xml_attr(d->reader, heads, name) : (Str){0};
+    Marks *marks = &column->marks[OWN_HEAD];
+    column->pos = heads ? xml_attr_pos(heads, d->file, name) : d->table->pos;
+    column->label =
+        head.n ? data_words(d, head, column->pos, &marks->content) : language_word(d->table->language, usual);
+    if (heads)
+        data_use_notes(d, &marks->note, heads, str_cdup(d->reader->job, str_format(d->reader->job, "%s-note", name)));
 }
 
 static Str year_head(const Language *l, Str kind)
@@ -109,10 +133,8 @@ void data_read_years(DataReader *d, const XmlNode *years)
 {
     const Reader *r = d->reader;
     Columns all = {0};
-    Str head = xml_attr(r, years, "head");
-    Pos at = xml_attr_pos(years, d->file, "head");
-    Column stub = {.id = STR("item"), .kind = COL_TEXT, .decimals = -1, .pos = at};
-    stub.label = head.n ? data_words(d, head, at) : language_word(d->table->language, WORD_ITEM);
+    Column stub = {.id = STR("item"), .kind = COL_TEXT, .decimals = -1};
+    data_head(d, &stub, years, "head", WORD_ITEM);
     VEC_PUSH(r->job, &all, stub);
     for (const XmlNode *e = xml_first(years); e; e = xml_next(e)) {
         bool year = xml_is(e, "year");

@@ -41,35 +41,36 @@ static void read_notes(DataReader *d, const XmlNode *root)
     }
 }
 
-static void help_note(DataReader *d, Str id)
+/* An unknown id; returns the note that it may mean, or NULL. */
+static const TableNote *report_unknown(DataReader *d, NoteUse use)
 {
     Str *ids = NEWN(d->reader->job, Str, d->notes.n);
     for (int i = 0; i < d->notes.n; i++)
         ids[i] = d->notes.at[i].id;
-    Str nearest = str_nearest(id, ids, d->notes.n);
-    if (nearest.n)
-        diag_help(d->reader->diag, "did you mean \"" STR_FMT "\"?", STR_ARG(nearest));
+    diag(d->reader->diag, DAT006, use.pos, "note \"" STR_FMT "\" not found; expected <note id=\"" STR_FMT "\">",
+         STR_ARG(use.id), STR_ARG(use.id));
+    diag_nearest(d->reader->diag, use.id, ids, d->notes.n);
+    Str nearest = str_nearest(use.id, ids, d->notes.n);
+    return nearest.n ? map_find(&d->table->note_ids, nearest) : NULL;
 }
 
-/* Matches every mark with its note, and every note with its mark. */
+/* Matches every mark with its note, and every note with its mark. The note that an unknown mark may mean is not
+ * reported as well. */
 static void check_notes(DataReader *d)
 {
     bool *used = NEWN(d->reader->job, bool, d->notes.n);
     for (int i = 0; i < d->uses.n; i++) {
         NoteUse use = d->uses.at[i];
         const TableNote *note = map_find(&d->table->note_ids, use.id);
-        if (note) {
+        if (!note)
+            note = report_unknown(d, use);
+        if (note)
             used[note - d->notes.at] = true;
-            continue;
-        }
-        diag(d->reader->diag, DAT006, use.pos, "note \"" STR_FMT "\" not found; expected <note id=\"" STR_FMT "\">",
-             STR_ARG(use.id), STR_ARG(use.id));
-        help_note(d, use.id);
     }
     for (int i = 0; i < d->notes.n; i++)
         if (!used[i])
             diag(d->reader->diag, DAT006, d->notes.at[i].content->pos,
-                 "no cell refers to note \"" STR_FMT "\"; expected note=\"" STR_FMT "\" on a cell",
+                 "nothing refers to note \"" STR_FMT "\"; expected note=\"" STR_FMT "\" where its mark belongs",
                  STR_ARG(d->notes.at[i].id), STR_ARG(d->notes.at[i].id));
 }
 
@@ -97,16 +98,18 @@ Table *data_read(const Reader *r, Doc *doc, Str id, Str path, Pos from)
     *t = (Table){.language = r->language,
                  .id = id,
                  .kind = xml_name(root),
-                 .unit = xml_attr(r, root, "unit"),
                  .decimals = -1,
                  .file = file,
                  .pos = xml_pos(root, file)};
+    t->unit = data_attr(&d, root, "unit");
     t->tolerance = data_number(r, root, "tolerance", 0);
     t->rounding_note = str_is(xml_attr(r, root, "rounding-note"), "yes");
     t->facts = data_facts(&d, root, &t->nfacts);
     const XmlNode *caption = xml_child(root, "caption");
-    if (caption)
-        t->caption = data_words(&d, xml_text(r, caption), xml_text_pos(caption, file));
+    if (caption) {
+        t->caption = data_words(&d, xml_text(r, caption), xml_text_pos(caption, file), &t->caption_marks.content);
+        data_use_notes(&d, &t->caption_marks.note, caption, "note");
+    }
     read_notes(&d, root);
     for (int i = 0; i < COUNT(vocabularies); i++)
         if (xml_is(root, vocabularies[i]))

@@ -23,9 +23,11 @@ typedef struct Declared {
 /* Words that show figures of the data wait until all tables are read. They are a cell's, the blocks of a note, or
  * the words of one line in some part of the table. */
 typedef struct UnboundText {
-    Cell *cell; /* NULL: no cell shows them */
-    Node *note; /* NODE_NOTE, to be filled; else NULL */
-    Str *line;  /* to be replaced; else NULL */
+    Cell *cell;    /* NULL: no cell shows them */
+    Node *note;    /* NODE_NOTE, to be filled; else NULL */
+    Str *line;     /* to be replaced; else NULL */
+    Node **marked; /* gets the line with the marks in it; NULL: it cannot have any */
+    Node *text;    /* NODE_TEXT that has the line, to be replaced by words and marks; else NULL */
     Str raw;
     Pos at;
     bool begun; /* it was or is on the stack */
@@ -71,13 +73,18 @@ void data_keep_waiting(DataReader *d); /* when the table is complete: finds the 
 
 /* data_cell.c: text and figures */
 void data_fill(DataReader *d, Node *parent, Str raw, Pos at); /* Markdown, dedented, below a node */
-Str data_words(DataReader *d, Str raw, Pos at); /* a label: one line, typographic quotation marks, no markup */
-void data_text(DataReader *d, Cell *cell, Str raw, Pos at);                   /* Markdown into text or content */
-void data_figure(DataReader *d, const Row *row, int column, Str raw, Pos at); /* into the row's cell */
+/* A label: one line, typographic quotation marks, no markup. *marked: the same with the marks of footnotes, as in Marks
+ * (doc/table.h), unless it has none. NULL: it cannot have any, and those that it has are reported. */
+Str data_words(DataReader *d, Str raw, Pos at, Node **marked);
+Str data_attr(DataReader *d, const XmlNode *e, const char *name); /* as it stands; marks in it are reported */
+void data_label(DataReader *d, Row *row, const XmlNode *e, const char *attribute); /* of a row, in its first cell too */
+void data_text(DataReader *d, Cell *cell, Str raw, Pos at);                        /* Markdown into text or content */
+void data_figure(DataReader *d, const Row *row, int column, Str raw, Pos at);      /* into the row's cell */
 /* The figure that should have been printed, from `correct` and `reason` of the cell's element, if it has them. Adds a
  * note that states it. */
 void data_correct(DataReader *d, Cell *cell, Str printed, const XmlNode *e);
-void data_use_notes(DataReader *d, Cell *cell, Str ids, Pos at);
+/* Adds the ids in an attribute to those of a cell or heading. */
+void data_use_notes(DataReader *d, Str *note, const XmlNode *e, const char *attribute);
 Emptiness data_emptiness(Str word);        /* the value of `empty`; CELL_FILLED when it is absent */
 Pos data_start_behind(Str before, Pos at); /* of what follows a text that begins at `at` */
 Pos data_start(Str raw, Pos at);           /* of the first word of a text that begins at `at` */
@@ -94,6 +101,9 @@ void data_group_row(DataReader *d, const XmlNode *e, int level); /* the heading 
 /* data_columns.c: the columns of each vocabulary */
 void data_read_columns(DataReader *d, const XmlNode *columns);
 void data_read_years(DataReader *d, const XmlNode *years);
+/* A heading from an attribute of `heads`, which may be NULL, with the notes in the attribute called NAME-note; the
+ * usual word when there is none. Sets the column's place too. */
+void data_head(DataReader *d, Column *column, const XmlNode *heads, const char *name, WordId usual);
 
 /* data_rows.c: row, group, subtotal, total and balance below an element */
 void data_read_rows(DataReader *d, const XmlNode *parent);
@@ -111,5 +121,6 @@ void data_read_table(DataReader *d, const XmlNode *root); /* table, workforce */
 void data_read_budget(DataReader *d, const XmlNode *root);
 void data_read_performance(DataReader *d, const XmlNode *root);
 void data_read_grants(DataReader *d, const XmlNode *root);
+void data_join_names(const Reader *r, const Table *t, Row *row); /* a label from the paragraphs of its cell */
 
 #endif

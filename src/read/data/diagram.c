@@ -29,7 +29,7 @@ static DiagramHeads heads_named(Str word)
 
 static Str attr_words(DiagramReader *g, const XmlNode *e, const char *name)
 {
-    return data_words(&g->d, xml_attr(g->d.reader, e, name), xml_attr_pos(e, g->d.file, name));
+    return data_words(&g->d, xml_attr(g->d.reader, e, name), xml_attr_pos(e, g->d.file, name), NULL);
 }
 
 static void read_box(DiagramReader *g, const XmlNode *e)
@@ -39,7 +39,7 @@ static void read_box(DiagramReader *g, const XmlNode *e)
              (DiagramBox){
                  .id = xml_attr(r, e, "id"),
                  .title = attr_words(g, e, "title"),
-                 .text = data_words(&g->d, xml_text(r, e), xml_text_pos(e, g->d.file)),
+                 .text = data_words(&g->d, xml_text(r, e), xml_text_pos(e, g->d.file), NULL),
                  .role = role_named(xml_attr(r, e, "role")),
                  .row = data_number(r, e, "row", 1) - 1,
                  .column = data_number(r, e, "column", 1) - 1,
@@ -102,7 +102,7 @@ Diagram *diagram_read(const Reader *r, Doc *doc, Str id, Str path, Pos from)
     Diagram *made = diagram_make(r->job, r->diag, &(DiagramParts){g.boxes.at, g.boxes.n, g.arrows.at, g.arrows.n});
     const XmlNode *caption = xml_child(root, "caption");
     if (caption)
-        made->caption = data_words(&g.d, xml_text(r, caption), xml_text_pos(caption, g.d.file));
+        made->caption = data_words(&g.d, xml_text(r, caption), xml_text_pos(caption, g.d.file), &made->caption_content);
     made->id = id;
     made->pos = xml_pos(root, g.d.file);
     return made;

@@ -15,13 +15,10 @@ static void make_columns(DataReader *d, const XmlNode *root)
     const XmlNode *heads = xml_child(root, "heads");
     Column *columns = NEWN(r->job, Column, GRANT_COLUMNS);
     for (int i = 0; i < GRANT_COLUMNS; i++) {
-        Str head = heads ? xml_attr(r, heads, column_ids[i]) : (Str){0};
-        Pos at = heads ? xml_attr_pos(heads, d->file, column_ids[i]) : d->table->pos;
         columns[i] = (Column){.id = str_c(column_ids[i]),
                               .kind = i == AMOUNT ? COL_AMOUNT : COL_TEXT,
-                              .decimals = d->table->decimals,
-                              .pos = at};
-        columns[i].label = head.n ? data_words(d, head, at) : language_word(d->table->language, usual_heads[i]);
+                              .decimals = d->table->decimals};
+        data_head(d, &columns[i], heads, column_ids[i], usual_heads[i]);
     }
     d->table->columns = columns;
     d->table->ncolumns = GRANT_COLUMNS;
@@ -34,7 +31,7 @@ static void read_amount(DataReader *d, Row *row, const XmlNode *grant)
     Str amount = xml_attr(r, grant, "amount");
     cell->pos = xml_attr_pos(grant, d->file, "amount");
     cell->empty = data_emptiness(xml_attr(r, grant, "empty"));
-    data_use_notes(d, cell, xml_attr(r, grant, "note"), xml_attr_pos(grant, d->file, "note"));
+    data_use_notes(d, &cell->note, grant, "note");
     data_correct(d, cell, amount, grant);
     if (amount.n && cell->empty)
         diag(r->diag, DAT003, cell->pos, "this grant has both an amount and empty; expected one or the other");
@@ -55,6 +52,7 @@ static void read_rationale(DataReader *d, Cell *cell, const XmlNode *grant)
         return;
     cell->pos = xml_pos(rationale, d->file);
     data_text(d, cell, xml_text(d->reader, rationale), xml_text_pos(rationale, d->file));
+    data_use_notes(d, &cell->note, rationale, "note");
 }
 
 static Row *read_grant(DataReader *d, const XmlNode *grant)
@@ -68,48 +66,73 @@ static Row *read_grant(DataReader *d, const XmlNode *grant)
     return row;
 }
 
+/* Marks that name notes of the table wait in the tree until it is placed. */
+static void append_named_marks(DataReader *d, Node *paragraph, const XmlNode *e)
+{
+    Str ids = {0}, id;
+    data_use_notes(d, &ids, e, "note");
+    while (ids.n) {
+        str_cut(ids, ' ', &id, &ids);
+        Node *mark = node_new(d->reader->job, NODE_NOTE_REF, paragraph->pos);
+        mark->id = id;
+        node_append(paragraph, mark);
+    }
+}
+
+void data_join_names(const Reader *r, const Table *t, Row *row)
+{
+    VEC(Str) names = {0};
+    for (const Node *n = row->cells[RECIPIENT].content->first; n; n = n->next)
+        if (n->kind == NODE_PARAGRAPH)
+            VEC_PUSH(r->job, &names, node_text(r->job, n));
+    row->label = language_list(r->job, t->language, names.at, names.n);
+}
+
 /* A paragraph of one cell for each name; the row's label has them in one line. */
 static void set_joint_recipients(DataReader *d, Row *row, const XmlNode *grant)
 {
     Arena *job = d->reader->job;
     Node *cell = node_new(job, NODE_CELL, xml_pos(xml_child(grant, "recipient"), d->file));
-    VEC(Str) names = {0};
     for (const XmlNode *e = xml_child(grant, "recipient"); e && xml_is(e, "recipient"); e = xml_next(e)) {
         Pos at = xml_text_pos(e, d->file);
-        Node *paragraph = node_new(job, NODE_PARAGRAPH, at), *text = node_new(job, NODE_TEXT, at);
-        text->u.text.text = data_words(d, xml_text(d->reader, e), at);
-        VEC_PUSH(job, &names, text->u.text.text);
-        node_append(paragraph, text);
+        Node *paragraph = node_new(job, NODE_PARAGRAPH, at), *marked = NULL;
+        Str name = data_words(d, xml_text(d->reader, e), at, &marked);
         node_append(cell, paragraph);
+        node_append_words(job, paragraph, name, marked);
+        append_named_marks(d, paragraph, e);
     }
-    row->label = language_list(job, d->table->language, names.at, names.n);
     row->cells[RECIPIENT].content = cell;
+    data_join_names(d->reader, d->table, row);
 }
 
 static void read_award(DataReader *d, const XmlNode *grant)
 {
     const XmlNode *first = xml_child(grant, "recipient"), *second = xml_next(first);
     Row *row = read_grant(d, grant);
-    row->cells[RECIPIENT].pos = xml_pos(first, d->file);
+    Cell *cell = &row->cells[RECIPIENT];
+    cell->pos = xml_pos(first, d->file);
     if (second && xml_is(second, "recipient")) {
         set_joint_recipients(d, row, grant);
-    } else {
-        row->label = data_words(d, xml_text(d->reader, first), xml_text_pos(first, d->file));
-        row->cells[RECIPIENT].text = row->label;
+        return;
     }
+    cell->text = data_words(d, xml_text(d->reader, first), xml_text_pos(first, d->file), &cell->content);
+    row->label = cell->text;
+    data_use_notes(d, &cell->note, first, "note");
 }
 
 static void read_recipient(DataReader *d, const XmlNode *recipient)
 {
-    Pos at = xml_attr_pos(recipient, d->file, "name");
-    Str name = data_words(d, xml_attr(d->reader, recipient, "name"), at);
+    Cell cell = {.pos = xml_attr_pos(recipient, d->file, "name"), .colspan = 1};
     int first = d->rows.n;
+    cell.text = data_words(d, xml_attr(d->reader, recipient, "name"), cell.pos, &cell.content);
+    data_use_notes(d, &cell.note, recipient, "note");
     for (const XmlNode *e = xml_first(recipient); e; e = xml_next(e)) {
         Row *row = read_grant(d, e);
-        row->label = name;
+        row->label = cell.text;
         row->cells[RECIPIENT].colspan = row->cells[RECIPIENT].rowspan = 0;
     }
-    d->rows.at[first].cells[RECIPIENT] = (Cell){.pos = at, .text = name, .colspan = 1, .rowspan = d->rows.n - first};
+    cell.rowspan = d->rows.n - first;
+    d->rows.at[first].cells[RECIPIENT] = cell;
 }
 
 static void read_total(DataReader *d, const XmlNode *e)
@@ -117,13 +140,13 @@ static void read_total(DataReader *d, const XmlNode *e)
     const Reader *r = d->reader;
     Row *row = data_row(d, ROW_TOTAL, 0, xml_pos(e, d->file));
     Cell *amount = &row->cells[AMOUNT];
-    Str label = xml_attr(r, e, "label");
     row->id = xml_attr(r, e, "id");
-    row->label = label.n ? data_words(d, label, xml_attr_pos(e, d->file, "label"))
-                         : language_word(d->table->language, WORD_TOTAL);
-    row->cells[RECIPIENT].text = row->label;
+    data_label(d, row, e, "label");
+    if (!xml_has(e, "label"))
+        row->label = row->cells[RECIPIENT].text = language_word(d->table->language, WORD_TOTAL);
+    data_use_notes(d, &row->cells[RECIPIENT].note, e, "label-note");
     amount->pos = xml_attr_pos(e, d->file, "amount");
-    data_use_notes(d, amount, xml_attr(r, e, "note"), xml_attr_pos(e, d->file, "note"));
+    data_use_notes(d, &amount->note, e, "note");
     if (xml_has(e, "amount"))
         data_figure(d, row, AMOUNT, xml_attr(r, e, "amount"), amount->pos);
     else

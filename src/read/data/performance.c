@@ -21,7 +21,8 @@ static const struct {
 typedef struct Performance {
     DataReader *d;
     const XmlNode *verdicts;
-    int at[KINDS_OF_COLUMN]; /* column of the table, or -1 */
+    Str achieved_note, missed_note; /* ids of the notes to their words */
+    int at[KINDS_OF_COLUMN];        /* column of the table, or -1 */
 } Performance;
 
 static bool has_child(const XmlNode *e, int kind)
@@ -56,14 +57,9 @@ static void make_columns(Performance *p, const XmlNode *root)
         p->at[kind] = wanted[kind] ? n : -1;
         if (!wanted[kind])
             continue;
-        Str head = heads ? xml_attr(d->reader, heads, usual[kind].name) : (Str){0};
-        Pos at = heads ? xml_attr_pos(heads, d->file, usual[kind].name) : d->table->pos;
-        columns[n++] =
-            (Column){.id = str_c(usual[kind].name),
-                     .kind = usual[kind].kind,
-                     .decimals = d->table->decimals,
-                     .pos = at,
-                     .label = head.n ? data_words(d, head, at) : language_word(d->table->language, usual[kind].head)};
+        Column *column = &columns[n++];
+        *column = (Column){.id = str_c(usual[kind].name), .kind = usual[kind].kind, .decimals = d->table->decimals};
+        data_head(d, column, heads, usual[kind].name, usual[kind].head);
     }
     d->table->columns = columns;
     d->table->ncolumns = n;
@@ -78,14 +74,14 @@ static void read_measured(Performance *p, Row *row, int kind, const XmlNode *e)
     bool filled = str_trim(raw).n > 0;
     cell->pos = filled ? data_start(raw, xml_text_pos(e, d->file)) : xml_pos(e, d->file);
     cell->empty = data_emptiness(xml_attr(r, e, "empty"));
-    data_use_notes(d, cell, xml_attr(r, e, "note"), xml_attr_pos(e, d->file, "note"));
+    data_use_notes(d, &cell->note, e, "note");
     if (filled && cell->empty)
         diag(r->diag, DAT003, cell->pos, "this figure has both a value and empty; expected one or the other");
     data_correct(d, cell, raw, e);
     if (filled)
         data_figure(d, row, p->at[kind], raw, xml_text_pos(e, d->file));
     if (words.n)
-        cell->text = data_words(d, words, xml_attr_pos(e, d->file, "words"));
+        cell->text = data_words(d, words, xml_attr_pos(e, d->file, "words"), &cell->content);
     else if (!filled && !cell->empty)
         diag(r->diag, DAT003, cell->pos, "%s is empty; expected a figure, words, or the reason in empty",
              usual[kind].name);
@@ -128,8 +124,9 @@ static void set_verdict(const Performance *p, Cell *cell, Str verdict)
     bool achieved = str_is(verdict, "achieved");
     const char *name = achieved ? "achieved" : "missed";
     Str words = p->verdicts ? xml_attr(p->d->reader, p->verdicts, name) : (Str){0};
-    cell->text = words.n ? data_words(p->d, words, xml_attr_pos(p->verdicts, p->d->file, name))
+    cell->text = words.n ? data_words(p->d, words, xml_attr_pos(p->verdicts, p->d->file, name), &cell->content)
                          : language_word(p->d->table->language, achieved ? WORD_TARGET_ACHIEVED : WORD_TARGET_MISSED);
+    cell->note = achieved ? p->achieved_note : p->missed_note;
 }
 
 static void report_verdict(const Performance *p, const Row *row, Str written, Str follows, Str good)
@@ -161,9 +158,9 @@ static void read_verdict(Performance *p, Row *row, const XmlNode *indicator, con
     Str raw = xml_text(r, e), written = str_trim(raw), good = xml_attr(r, indicator, "good");
     cell->pos = written.n ? data_start(raw, xml_text_pos(e, d->file)) : xml_pos(e, d->file);
     cell->pos.len = int_max(written.n, 1);
-    data_use_notes(d, cell, xml_attr(r, e, "note"), xml_attr_pos(e, d->file, "note"));
     Str follows = verdict_of(p, row, good);
     set_verdict(p, cell, written.n ? written : follows);
+    data_use_notes(d, &cell->note, e, "note");
     if (!follows.n) {
         diag(r->diag, DAT013, cell->pos,
              "\"" STR_FMT "\" has a verdict but does not say which direction is good; expected good=\"higher\" or "
@@ -197,19 +194,25 @@ static void set_missing(Performance *p, Row *row, int kind)
         cell->status = STR("not-applicable");
 }
 
+static void read_code(Performance *p, Cell *cell, const XmlNode *e)
+{
+    DataReader *d = p->d;
+    cell->text = data_words(d, xml_attr(d->reader, e, "code"), xml_attr_pos(e, d->file, "code"), &cell->content);
+    data_use_notes(d, &cell->note, e, "code-note");
+}
+
 static void read_indicator(Performance *p, const XmlNode *e, int level)
 {
     DataReader *d = p->d;
     const Reader *r = d->reader;
     Row *row = data_row(d, ROW_LINE, level, xml_pos(e, d->file));
     row->id = xml_attr(r, e, "id");
-    row->unit = xml_attr(r, e, "unit");
+    row->unit = data_attr(d, e, "unit");
     row->decimals = data_number(r, e, "decimals", d->table->decimals);
-    row->label = data_words(d, xml_attr(r, e, "label"), xml_attr_pos(e, d->file, "label"));
-    row->cells[INDICATOR].text = row->label;
-    data_use_notes(d, &row->cells[INDICATOR], xml_attr(r, e, "note"), xml_attr_pos(e, d->file, "note"));
+    data_label(d, row, e, "label");
+    data_use_notes(d, &row->cells[INDICATOR].note, e, "note");
     if (xml_has(e, "code"))
-        row->cells[p->at[CODE_COLUMN]].text = data_words(d, xml_attr(r, e, "code"), xml_attr_pos(e, d->file, "code"));
+        read_code(p, &row->cells[p->at[CODE_COLUMN]], e);
     for (int kind = BASELINE; kind < KINDS_OF_COLUMN; kind++) {
         const XmlNode *child = xml_child(e, usual[kind].name);
         if (p->at[kind] < 0)
@@ -242,6 +245,10 @@ void data_read_performance(DataReader *d, const XmlNode *root)
 {
     Performance p = {.d = d, .verdicts = xml_child(root, "verdicts")};
     d->table->decimals = data_number(d->reader, root, "decimals", -1);
+    if (p.verdicts) {
+        data_use_notes(d, &p.achieved_note, p.verdicts, "achieved-note");
+        data_use_notes(d, &p.missed_note, p.verdicts, "missed-note");
+    }
     make_columns(&p, root);
     read_rows(&p, root, 0);
 }

@@ -36,7 +36,7 @@ static void read_cell(DataReader *d, const XmlNode *e, int column_index)
     bool filled = str_trim(raw).n > 0, figure = column_is_figure(column->kind);
     cell->pos = xml_pos(e, d->file);
     cell->empty = data_emptiness(xml_attr(r, e, "empty"));
-    data_use_notes(d, cell, xml_attr(r, e, "note"), xml_attr_pos(e, d->file, "note"));
+    data_use_notes(d, &cell->note, e, "note");
     data_same(d, e, d->rows.n - 1, column_index);
     cell->differs = xml_attr(r, e, "differs");
     if (str_is(xml_attr(r, e, "computed"), "yes")) {
@@ -271,12 +271,11 @@ static void read_row(TableReader *tr, const XmlNode *e, RowRole role, int level)
     bool by_role = role == ROW_TOTAL || role == ROW_SUBTOTAL;
     Row *row = data_row(d, role, level, xml_pos(e, d->file));
     row->id = xml_attr(r, e, "id");
-    row->reference = xml_attr(r, e, "ref");
-    row->unit = xml_attr(r, e, "unit");
+    row->reference = data_attr(d, e, "ref");
+    row->unit = data_attr(d, e, "unit");
     row->decimals = data_number(r, e, "decimals", -1);
-    row->label = data_words(d, xml_attr(r, e, "label"), xml_attr_pos(e, d->file, "label"));
-    row->cells[0].text = row->label;
-    data_use_notes(d, &row->cells[0], xml_attr(r, e, "note"), xml_attr_pos(e, d->file, "note"));
+    data_label(d, row, e, "label");
+    data_use_notes(d, &row->cells[0].note, e, "note");
     if (xml_has(e, "figures") && xml_first(e))
         diag(r->diag, DAT003, xml_attr_pos(e, d->file, "figures"),
              "this row has both figures and cells; expected one or the other");

@@ -35,8 +35,7 @@ static void look_at_cell(const Reader *r, const Doc *doc, Cell *cell)
 {
     if (cell->number || cell->bound || cell->colspan == 0)
         return;
-    Str words = cell->content ? node_text(r->job, cell->content) : cell->text;
-    look_at(r, doc, &(WrittenText){words, same_pos, &cell->pos, cell});
+    look_at(r, doc, &(WrittenText){cell_plain(r->job, cell), same_pos, &cell->pos, cell});
 }
 
 /* Cells that no same-as compares with another place; one on a row covers all of them. */

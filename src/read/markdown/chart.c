@@ -88,6 +88,6 @@ void chart_read(Reading *g, const Attrs *attrs, Pos pos, Node *parent)
     const Chart *chart = t != NULL ? make_chart(g, t, attrs, pos) : NULL;
     if (chart == NULL)
         return;
-    Drawn drawn = {.class_name = kind.what, .caption = t->caption};
+    Drawn drawn = {.class_name = kind.what, .caption = t->caption, .marked = t->caption_marks.content};
     drawn_figure(g, attrs, pos, &drawn, parent)->u.image.chart = chart;
 }

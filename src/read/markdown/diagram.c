@@ -38,6 +38,6 @@ void diagram_block_read(Reading *g, const Attrs *attrs, Pos pos, Node *parent)
     const Diagram *diagram = diagram_named(g, id, at);
     if (diagram == NULL)
         return;
-    Drawn drawn = {.class_name = kind.what, .caption = diagram->caption};
+    Drawn drawn = {.class_name = kind.what, .caption = diagram->caption, .marked = diagram->caption_content};
     drawn_figure(g, attrs, pos, &drawn, parent)->u.image.diagram = diagram;
 }

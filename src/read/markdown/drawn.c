@@ -14,16 +14,26 @@ static Node *add_picture(Reading *g, const Attrs *attrs, Pos pos, Node *figure)
     return picture;
 }
 
-static void add_caption(Reading *g, const Attrs *attrs, Pos pos, Str words, Node *figure)
+Node *caption_given(Reading *g, const Attrs *attrs, Pos pos)
 {
     Str given = attrs_get(attrs, "caption", &pos);
+    if (!given.n)
+        return NULL;
     Node *caption = node_new(g->r->job, NODE_CAPTION, pos);
-    if (given.n > 0)
-        inlines_read_text(g, given, pos, caption);
-    else if (words.n > 0)
-        node_append(caption, inline_text_node(g->r->job, words, pos));
-    if (caption->first != NULL)
+    inlines_read_text(g, given, pos, caption);
+    return caption->first ? caption : NULL;
+}
+
+static void add_caption(Reading *g, const Attrs *attrs, Pos pos, const Drawn *drawn, Node *figure)
+{
+    Node *caption = caption_given(g, attrs, pos);
+    bool own = !caption && (drawn->caption.n || drawn->marked);
+    if (own)
+        caption = node_new(g->r->job, NODE_CAPTION, pos);
+    if (caption)
         node_append(figure, caption);
+    if (own)
+        node_append_words(g->r->job, caption, drawn->caption, drawn->marked);
 }
 
 Node *drawn_figure(Reading *g, const Attrs *attrs, Pos pos, const Drawn *drawn, Node *parent)
@@ -32,6 +42,6 @@ Node *drawn_figure(Reading *g, const Attrs *attrs, Pos pos, const Drawn *drawn, 
     attrs_set(g->r->job, figure, attrs, drawn->class_name);
     node_append(parent, figure);
     Node *picture = add_picture(g, attrs, pos, figure);
-    add_caption(g, attrs, pos, drawn->caption, figure);
+    add_caption(g, attrs, pos, drawn, figure);
     return picture;
 }

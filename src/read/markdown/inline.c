@@ -243,7 +243,7 @@ static void wrap_note(Inliner *in, Bracket bracket)
     Reading *g = in->g;
     Pos pos = bracket.node->pos;
     Node *note = node_new(g->r->job, NODE_NOTE, pos), *words = node_new(g->r->job, NODE_PARAGRAPH, pos);
-    note->name = str_format(g->r->job, "[%d:%d:%d]", pos.file, pos.line, pos.col);
+    note->name = str_format(g->r->job, "[%d:%d:%d:%d]", pos.file, pos.line, pos.col, g->notes.n);
     node_append(note, words);
     move_into(in, bracket, words);
     join_texts(g->r->job, words);
@@ -315,7 +315,7 @@ static bool read_form(Inliner *in, int at)
         return open_bracket(in, at, 1), in->skip = at + 1, true;
     case ']': in->skip = at + 1; return close_bracket(in, at), true;
     case '^':
-        if (flat_at(in, at + 1) != '[' || in->g->text->fixed) /* words of an attribute have no notes */
+        if (flat_at(in, at + 1) != '[')
             return false;
         return open_bracket(in, at, 2), in->skip = at + 2, true;
     case '{':
@@ -660,24 +660,59 @@ void inlines_read(Reading *g, const Md *block, Node *parent, InlineUse use, Attr
     hold_against_data(g, &flat, use);
 }
 
+static void read_single(Reading *g, MdText *single, Node *parent)
+{
+    Reading inner = *g;
+    inner.text = single;
+    Md *root = md_parse(g->scratch, single->text, g->smart);
+    if (root->first)
+        inlines_read(&inner, root->first, parent, INLINE_CELL, NULL);
+    g->notes = inner.notes;
+}
+
 void inlines_read_text(Reading *g, Str text, Pos pos, Node *parent)
 {
     MdText single;
     md_text_single(g->scratch, text, pos, &single);
-    Reading inner = *g;
-    inner.text = &single;
-    Md *root = md_parse(g->scratch, single.text, g->smart);
-    if (root->first != NULL)
-        inlines_read(&inner, root->first, parent, INLINE_CELL, NULL);
+    read_single(g, &single, parent);
+}
+
+void inlines_read_line(Reading *g, const MarkdownSource *source, Node *parent)
+{
+    MdText line;
+    md_text_line(g->scratch, source, &line);
+    read_single(g, &line, parent);
+}
+
+/* Words that are a string on the page have no marks of notes. */
+static bool report_marks(Reading *g, const Node *words, Pos pos)
+{
+    const Node *mark = words->first;
+    while (mark && mark->kind != NODE_NOTE_REF)
+        mark = node_next(mark, words);
+    if (mark)
+        diag(g->r->diag, MD014, pos,
+             "a footnote mark in this title would be printed as typed; expected it in the text or a caption");
+    return mark;
+}
+
+/* Whether typography may change a text, or it may hold the mark of a note. */
+static bool may_differ(const Reading *g, Str text)
+{
+    static const char *const smart[] = {"\"", "'", "--", "..."};
+    bool differs = str_find(text, "[^") >= 0 || str_find(text, "^[") >= 0;
+    for (int i = 0; i < COUNT(smart) && g->smart && !differs; i++)
+        differs = str_find(text, smart[i]) >= 0;
+    return differs;
 }
 
 Str inlines_words(Reading *g, Str text, Pos pos)
 {
-    if (!text.n || !g->smart
-        || !(memchr(text.p, '"', (size_t)text.n) || memchr(text.p, '\'', (size_t)text.n) || str_find(text, "--") >= 0
-             || str_find(text, "...") >= 0))
+    if (!may_differ(g, text))
         return text;
     Node *words = node_new(g->r->job, NODE_PARAGRAPH, pos);
+    int notes = g->notes.n;
     inlines_read_text(g, text, pos, words);
-    return node_text(g->r->job, words);
+    g->notes.n = notes;
+    return report_marks(g, words, pos) || !g->smart ? text : node_text(g->r->job, words);
 }

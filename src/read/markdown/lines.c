@@ -445,6 +445,17 @@ void md_text_single(Arena *a, Str text, Pos place, MdText *out)
     out->text = joined(a, line, 1);
 }
 
+void md_text_line(Arena *a, const MarkdownSource *source, MdText *out)
+{
+    md_text_single(a, source->text, (Pos){0}, out);
+    out->fixed = false;
+    MdLine *line = out->lines;
+    line->raw = source->text;
+    line->shift = -CELL_PREFIX_LEN;
+    line->line = source->line;
+    line->col = source->col;
+}
+
 /* The place of a byte of a cell's text in its line, which has a backslash before each bar. */
 static int unescaped_byte(MdText *t, int line, int byte)
 {

@@ -69,6 +69,8 @@ typedef struct MdText {
 void md_text_make(Arena *a, Diag *diag, const MarkdownSource *source, bool boxes, MdText *out);
 /* A single paragraph, all at `place` (a picture's title). */
 void md_text_single(Arena *a, Str text, Pos place, MdText *out);
+/* A single paragraph whose words have places of their own. */
+void md_text_line(Arena *a, const MarkdownSource *source, MdText *out);
 Pos md_pos(MdText *t, int file, int line, int byte); /* of byte `byte` of lines[line].text */
 
 /* A line without what its containers need; empty when it is blank or code. */

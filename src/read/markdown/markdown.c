@@ -492,20 +492,31 @@ static const Md *take_paragraphs(Reading *g, const Md *root)
     return md;
 }
 
-/* g: what is known beforehand. boxes: whether the source can have any. */
-static void read_source(Reading *g, const MarkdownSource *source, bool boxes, Node *parent)
+/* g: what is known beforehand. */
+static void begin_reading(Reading *g, int file)
 {
     g->scratch = arena_new();
-    g->file = source->file;
-    MdText *text = NEW(g->scratch, MdText);
-    g->text = text;
+    g->file = file;
     g->figures.language = g->r->language;
-    md_text_make(g->scratch, g->r->diag, source, boxes, text);
-    const Md *root = md_parse(g->scratch, text->text, g->smart);
-    read_with_boxes(g, take_paragraphs(g, root), parent, 1);
+}
+
+static void end_reading(Reading *g, Node *parent)
+{
     for (int i = 0; i < g->notes.n; i++)
         node_append(parent, g->notes.at[i]);
     arena_free(g->scratch);
+}
+
+/* boxes: whether the source can have any. */
+static void read_source(Reading *g, const MarkdownSource *source, bool boxes, Node *parent)
+{
+    begin_reading(g, source->file);
+    MdText *text = NEW(g->scratch, MdText);
+    g->text = text;
+    md_text_make(g->scratch, g->r->diag, source, boxes, text);
+    const Md *root = md_parse(g->scratch, text->text, g->smart);
+    read_with_boxes(g, take_paragraphs(g, root), parent, 1);
+    end_reading(g, parent);
 }
 
 void markdown_read(const Reader *r, Doc *doc, const Template *t, const MarkdownSource *source, Node *section)
@@ -521,4 +532,16 @@ void markdown_read_cell(const Reader *r, Doc *doc, const MarkdownSource *source,
 {
     Reading g = {.r = r, .doc = doc, .smart = true, .figures = *figures};
     read_source(&g, source, false, parent);
+}
+
+void markdown_read_line(const Reader *r, Doc *doc, const MarkdownSource *source, const FigureStyle *figures,
+                        Node *parent)
+{
+    Reading g = {.r = r, .doc = doc, .smart = true, .figures = *figures};
+    begin_reading(&g, source->file);
+    Pos pos = {.file = (int16_t)source->file, .line = source->line, .col = source->col};
+    Node *line = node_new(r->job, NODE_PARAGRAPH, pos);
+    node_append(parent, line);
+    inlines_read_line(&g, source, line);
+    end_reading(&g, parent);
 }

@@ -19,10 +19,15 @@ typedef struct MarkdownSource {
  * its labels as attributes called "target"; resolve.c joins them. */
 void markdown_read(const Reader *r, Doc *doc, const Template *t, const MarkdownSource *source, Node *section);
 
-/* Words of the data, in a cell, a note, a label or a caption. They contain no boxes, their quotation marks are
+/* Words of the data, in a cell or a note. They contain no boxes, their quotation marks are
  * always typographic, and they are not compared with their own data. Their figures come from doc->tables, in the
  * style of `figures`. */
 void markdown_read_cell(const Reader *r, Doc *doc, const MarkdownSource *source, const FigureStyle *figures,
+                        Node *parent);
+
+/* The same for a line of words (a label, a heading, a caption), which is never a list or a heading: a NODE_PARAGRAPH,
+ * then the notes in it. */
+void markdown_read_line(const Reader *r, Doc *doc, const MarkdownSource *source, const FigureStyle *figures,
                         Node *parent);
 
 #endif

@@ -98,7 +98,10 @@ typedef enum InlineUse { INLINE_TEXT, INLINE_HEADING, INLINE_CELL, INLINE_CAPTIO
 void inlines_read(Reading *g, const Md *block, Node *parent, InlineUse use, Attrs *attrs);
 /* A text that is not a block of the source, all at pos. */
 void inlines_read_text(Reading *g, Str text, Pos pos, Node *parent);
-/* The words of an attribute as shown: with typographic quotation marks and dashes, if the template wants them. */
+/* A line by itself, with its places. */
+void inlines_read_line(Reading *g, const MarkdownSource *source, Node *parent);
+/* The words of an attribute as shown: with typographic quotation marks and dashes, if the template wants them. Marks of
+ * notes in them are reported. */
 Str inlines_words(Reading *g, Str text, Pos pos);
 
 /* -- {{ … }} (markdown_place.c). Returns the offset behind the braces; 0: it does not end. */
@@ -122,12 +125,16 @@ const int *table_rows_listed(Reading *g, const Table *t, const Attrs *attrs, int
 /* -- Charts (markdown_chart.c) and diagrams (markdown_diagram.c) */
 BlockRead chart_read, diagram_block_read;
 
-/* -- What both have in common (markdown_drawn.c) */
+/* -- What both have in common, and captions of data tables (markdown_drawn.c) */
 typedef struct Drawn {
     const char *class_name;
     Str caption; /* unless caption= gives another; none if both are empty */
+    const Node
+        *marked; /* NODE_CELL: a paragraph of the caption with marks of footnotes, then their notes; NULL: none */
 } Drawn;
 
+/* The NODE_CAPTION in caption=; NULL: none. */
+Node *caption_given(Reading *g, const Attrs *attrs, Pos pos);
 /* Appends a figure to parent. Returns its picture, to which the caller adds the content. */
 Node *drawn_figure(Reading *g, const Attrs *attrs, Pos pos, const Drawn *drawn, Node *parent);
 

@@ -214,9 +214,7 @@ void data_table_read(Reading *g, const Attrs *attrs, Pos pos, Node *parent)
     const Table *t = table_named(g, id, at);
     if (t == NULL)
         return;
-    Pos caption_pos = pos;
-    Str caption = attrs_get(attrs, "caption", &caption_pos);
-    TablePlacing how = {.caption = inlines_words(g, caption, caption_pos), .pos = pos};
+    TablePlacing how = {.caption = caption_given(g, attrs, pos), .pos = pos};
     how.landscape = attrs_has_class(attrs, "landscape");
     how.parentheses = g->figures.parentheses;
     how.columns = table_columns_listed(g, t, attrs, &how.ncolumns);
