@@ -379,23 +379,33 @@ static void dress_frame(Frame *f, const BoxStyle *box, const Setting *s)
     f->rule_bottom = box->rule_bottom;
 }
 
-/* A box that is to stay whole: no break inside, if a page can hold it with its notes. */
-static void keep_whole(Builder *b, int first, const Setting *s)
+/* The height from a strip to the flow's end, without what stands above the first. */
+static Len height_from(const Builder *b, int first)
 {
-    enum { CUT_WHOLE_BOX = PENALTY_HYPHEN - 1 };
+    const Strip *strips = b->flow->strips.at;
     Len height = 0;
     for (int i = first; i < b->flow->strips.n; i++)
-        height += b->flow->strips.at[i].height + b->flow->strips.at[i].gap;
-    for (int i = first + 1; i < b->flow->strips.n && height < s->region_height; i++)
-        b->flow->strips.at[i].penalty = stricter(b->flow->strips.at[i].penalty, CUT_WHOLE_BOX);
+        height += strips[i].height + (i > first ? strips[i].gap : 0);
+    return height;
+}
+
+/* A box that is to stay whole: no break inside, if a page can hold it. */
+static void keep_whole(Builder *b, int first, const BoxStyle *box, const Setting *s)
+{
+    Len room = s->region_height - box->pad_top - box->rule_top - box->pad_bottom - box->rule_bottom;
+    for (const Frame *f = b->frame; f; f = f->outer)
+        room -= f->pad_top + f->pad_bottom;
+    bool fits = height_from(b, first) <= room;
+    for (int i = first + 1; i < b->flow->strips.n && fits; i++) {
+        int32_t *penalty = &b->flow->strips.at[i].penalty;
+        *penalty = stricter(*penalty, *penalty == PENALTY_HYPHEN ? PENALTY_WHOLE_HYPHEN : PENALTY_WHOLE);
+    }
 }
 
 /* A box of a few lines is not cut to make columns level. */
 static void keep_small(Builder *b, int first, const Setting *s)
 {
-    Len height = 0;
-    for (int i = first; i < b->flow->strips.n; i++)
-        height += b->flow->strips.at[i].height + b->flow->strips.at[i].gap;
+    Len height = height_from(b, first);
     for (int i = first + 1; i < b->flow->strips.n && height < s->region_height / 6; i++)
         b->flow->strips.at[i].penalty = stricter(b->flow->strips.at[i].penalty, UNWELCOME);
 }
@@ -431,13 +441,13 @@ static void build_box(Builder *b, const Node *n, const BoxStyle *box, Setting s)
     fill_box(b, n, box, inner);
     build_close(b, box->space_after);
     if (box->keep_next && b->flow->strips.n > first) {
-        b->next_penalty = PENALTY_NEVER;
+        b->next_penalty = PENALTY_KEEP_NEXT;
         b->flow->strips.at[b->flow->strips.n - 1].keep = true;
     }
     if (n->prev && n->prev->kind == NODE_HEADING) /* a heading and a box alone do not make a page's foot */
         b->next_penalty = int_max(b->next_penalty, UNWELCOME);
     if (box->keep)
-        keep_whole(b, first, &s);
+        keep_whole(b, first, box, &s);
     else if (!s.apart)
         keep_small(b, first, &s);
     build_unspan(b, span);

@@ -17,7 +17,11 @@ enum {
     PENALTY_FORCE_COLUMN = -20000,
     UNWELCOME = 1000,       /* from here on taken in balanced columns only when nothing else is left */
     PENALTY_HYPHEN = 10000, /* after a divided word; from here on taken only where nothing else is possible */
-    PENALTY_NEVER = 10001   /* inside of what stays together */
+    /* Forbidden. Where nothing else is possible, the least of them is taken. */
+    PENALTY_KEEP_NEXT = 10001,    /* between a box and what it stays with */
+    PENALTY_WHOLE = 10002,        /* inside a box that a page can hold */
+    PENALTY_WHOLE_HYPHEN = 10003, /* the same after a divided word */
+    PENALTY_NEVER = 10004         /* inside of what stays together */
 };
 
 typedef struct Frame Frame;
