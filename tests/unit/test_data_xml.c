@@ -246,6 +246,22 @@ static void the_root_is_checked(void **state)
     assert_int_equal(problems(b), 2);
 }
 
+static void namespaces_are_reported(void **state)
+{
+    Bench *b = *state;
+    assert_null(read_text(b, "<table xmlns='urn:t'/>", NULL));
+    assert_reported(b, "t.xml:1:8: error[DOC003]: <table> is in the namespace \"urn:t\"; expected no namespace\n");
+    assert_reported(b, "help: remove xmlns=\"…\"\n");
+    assert_null(read_text(b, "<t:table xmlns:t='urn:p'><columns/></t:table>", NULL));
+    assert_reported(b, "t.xml:1:10: error[DOC003]: <table> is in the namespace \"urn:p\"; expected no namespace\n");
+    assert_reported(b, "help: remove xmlns:t=\"…\", and \"t:\" before the names of elements\n");
+    assert_null(read_text(b, "<table><columns xmlns='urn:c'/></table>", NULL));
+    assert_reported(b, "<columns> is in the namespace \"urn:c\"; expected no namespace\n");
+    assert_null(read_text(b, "<html xmlns='urn:h'/>", NULL));
+    assert_reported(b, "the root element is <html>; expected <table>\n");
+    assert_int_equal(problems(b), 4);
+}
+
 static void a_missing_file_and_a_missing_schema_are_told(void **state)
 {
     Bench *b = *state;
@@ -291,6 +307,7 @@ int main(void)
         with_bench(ids_are_used_once),
         with_bench(text_between_elements_is_refused),
         with_bench(the_root_is_checked),
+        with_bench(namespaces_are_reported),
         with_bench(a_missing_file_and_a_missing_schema_are_told),
         with_bench(every_truncation_is_refused),
     };

@@ -340,6 +340,26 @@ static void help_order(const Reader *r, xmlDoc *schema, const XmlNode *e, const 
         }
 }
 
+/* An element whose name is right, but is in a namespace. False: it is in none. */
+static bool report_namespace(const Reader *r, Str message, const XmlNode *e, Pos pos)
+{
+    Str space = between(message, "Element '{", "}");
+    if (!space.n)
+        return false;
+    Str prefix = xml_prefix(e);
+    const char *declared =
+        str_cdup(r->job, str_format(r->job, "xmlns%s" STR_FMT, prefix.n ? ":" : "", STR_ARG(prefix)));
+    diag(r->diag, DOC003, xml_attr_name_pos(e, pos.file, declared),
+         "<" STR_FMT "> is in the namespace \"" STR_FMT "\"; expected no namespace", STR_ARG(xml_name(e)),
+         STR_ARG(space));
+    if (prefix.n)
+        diag_help(r->diag, "remove %s=\"…\", and \"" STR_FMT ":\" before the names of elements", declared,
+                  STR_ARG(prefix));
+    else
+        diag_help(r->diag, "remove %s=\"…\"", declared);
+    return true;
+}
+
 static void report_unexpected(const Reader *r, xmlDoc *schema, Str message, const XmlNode *e, Pos pos)
 {
     Strs expected = names_in(r->job, between(message, "( ", " )"));
@@ -348,6 +368,8 @@ static void report_unexpected(const Reader *r, xmlDoc *schema, Str message, cons
     Str in = xml_parent(e) ? xml_name(xml_parent(e)) : STR("file");
     Str wanted = expected.n ? listed(r->job, &expected, "<", ">") : str_format(r->job, "</" STR_FMT ">", STR_ARG(in));
     bool is_known = contains(&known, name);
+    if (is_known && report_namespace(r, message, e, pos))
+        return;
     diag(r->diag, DOC003, pos, "%s <" STR_FMT "> in <" STR_FMT ">; expected " STR_FMT,
          is_known ? "misplaced" : "unknown element", STR_ARG(name), STR_ARG(in), STR_ARG(wanted));
     if (is_known)
@@ -363,12 +385,14 @@ static void report_incomplete(const Reader *r, Str message, const XmlNode *e, Po
          STR_ARG(listed(r->job, &expected, "<", ">")));
 }
 
-static void report_root(const Reader *r, xmlDoc *schema, const XmlNode *e, Pos pos)
+static void report_root(const Reader *r, xmlDoc *schema, Str message, const XmlNode *e, Pos pos)
 {
     Strs roots = {0};
     for (const xmlNode *n = xmlDocGetRootElement(schema)->children; n; n = n->next)
         if (is_schema_element(n, "element"))
             VEC_PUSH(r->job, &roots, schema_attr(n, "name"));
+    if (contains(&roots, xml_name(e)) && report_namespace(r, message, e, pos))
+        return;
     diag(r->diag, DOC003, pos, "the root element is <" STR_FMT ">; expected " STR_FMT, STR_ARG(xml_name(e)),
          STR_ARG(listed(r->job, &roots, "<", ">")));
 }
@@ -458,7 +482,7 @@ void xml_report_validity_error(const Reader *r, xmlDoc *schema, const xmlError *
     } else if (str_find(message, "Missing child element(s)") >= 0) {
         report_incomplete(r, message, e, pos);
     } else if (str_find(message, "No matching global declaration") >= 0) {
-        report_root(r, schema, e, pos);
+        report_root(r, schema, message, e, pos);
     } else if (attribute.n && str_find(message, "is not allowed") >= 0) {
         report_unknown_attribute(r, schema, attribute, e, pos);
     } else if (attribute.n && str_find(message, "is required but missing") >= 0) {

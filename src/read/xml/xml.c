@@ -346,7 +346,7 @@ static const XmlNode *read_file(const Reader *r, const XmlFile *f, int *file)
     if (!doc)
         return NULL;
     XmlNode *root = copy_tree(r->job, xmlDocGetRootElement(doc), &tags);
-    bool valid = f->fits && f->fits(r, root);
+    bool valid = f->fits && str_find(text, "xmlns") < 0 && f->fits(r, root);
     if (!valid) {
         const char *schema = f->nroots == 1 ? f->roots[0] : schema_of(r, root, f->roots, f->nroots, number);
         valid = schema && schema_fits(r, doc, number, schema, f->from);
@@ -528,6 +528,15 @@ Pos xml_attr_pos(const XmlNode *e, int file, const char *name)
 {
     Pos at_name, at_value;
     return find_attr(e, file, name, &at_name, &at_value) ? at_value : xml_pos(e, file);
+}
+
+Str xml_prefix(const XmlNode *e)
+{
+    Str tag = e->tag.text, name, rest;
+    int n = 1; /* behind the "<" */
+    while (n < tag.n && !is_space(tag.p[n]))
+        n++;
+    return str_cut(str_sub(tag, 1, n), ':', &name, &rest) ? name : (Str){0};
 }
 
 Pos xml_attr_name_pos(const XmlNode *e, int file, const char *name)
