@@ -398,7 +398,7 @@ static void keep_whole(Builder *b, int first, const BoxStyle *box, const Setting
     bool fits = height_from(b, first) <= room;
     for (int i = first + 1; i < b->flow->strips.n && fits; i++) {
         int32_t *penalty = &b->flow->strips.at[i].penalty;
-        *penalty = stricter(*penalty, *penalty == PENALTY_HYPHEN ? PENALTY_WHOLE_HYPHEN : PENALTY_WHOLE);
+        *penalty = stricter(*penalty, PENALTY_WHOLE);
     }
 }
 

@@ -15,13 +15,13 @@
 enum {
     PENALTY_FORCE_PAGE = -30000,
     PENALTY_FORCE_COLUMN = -20000,
-    UNWELCOME = 1000,       /* from here on taken in balanced columns only when nothing else is left */
-    PENALTY_HYPHEN = 10000, /* after a divided word; from here on taken only where nothing else is possible */
-    /* Forbidden. Where nothing else is possible, the least of them is taken. */
-    PENALTY_KEEP_NEXT = 10001,    /* between a box and what it stays with */
-    PENALTY_WHOLE = 10002,        /* inside a box that a page can hold */
-    PENALTY_WHOLE_HYPHEN = 10003, /* the same after a divided word */
-    PENALTY_NEVER = 10004         /* inside of what stays together */
+    UNWELCOME = 1000, /* from here on taken in balanced columns only when nothing else is left */
+    /* More than a page that stays empty costs, and less than a footnote that cannot begin where its mark is. */
+    PENALTY_KEEP_NEXT = 8000, /* between a box and what it stays with; from here on never taken in balanced columns */
+    PENALTY_WHOLE = 16000,    /* inside a box that a page can hold: and more than to leave what it stays with */
+    /* Forbidden: taken only where nothing else is possible, the least of them first. */
+    PENALTY_HYPHEN = 20000, /* after a divided word */
+    PENALTY_NEVER = 20001   /* inside of what stays together */
 };
 
 typedef struct Frame Frame;

@@ -312,13 +312,16 @@ static void trace(const Search *s, int last, Breaks *out)
 }
 
 /* The next region that has room for what goes to `place` from the stop, if those up to it on its page have not; else
- * the stop's own. */
+ * the stop's own. Where none has room for what is to stay with the matter's end too, that is left out. */
 static int roomier_region(const Search *s, const Stop *stop, int place)
 {
-    Stop later = *stop;
-    for (; later.region <= s->r->columns; later.region++)
-        if (fill(s, &later, place, 0).end.note >= 0)
-            return later.region;
+    Len tries[] = {0, place == s->m->to ? s->r->need_after : 0};
+    for (int i = 0; i < COUNT(tries); i++) {
+        Stop later = *stop;
+        for (; later.region <= s->r->columns; later.region++)
+            if (fill(s, &later, place, tries[i]).end.note >= 0)
+                return later.region;
+    }
     return stop->region;
 }
 
@@ -399,7 +402,7 @@ bool break_fit(const Matter *m, Break start, const Abreast *columns, Breaks *bre
         Room room = {columns->rooms[i], columns->most, 0};
         VEC_PUSH(m->pass->arena, breaks, start);
         if (start.strip < m->to)
-            start = fit_column(m, start, room, columns->willing ? PENALTY_HYPHEN : UNWELCOME);
+            start = fit_column(m, start, room, columns->willing ? PENALTY_KEEP_NEXT : UNWELCOME);
         else if (start.waiting < m->nfloats)
             start = fill_region(m, start, m->to, room).end;
         if (start.note < 0)
