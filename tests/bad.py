@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""bad.py PLANPRESS [--approve] [CASE…]: documents with something wrong, and what is said of each.
+"""bad.py PLANPRESS [--approve] [CASE…]: documents with something wrong, and the findings on each.
 
 A case is a document folder bad/CASE/. Its expected.diag is what stands on stderr, with the exit status in the last line. It
 may have a home of its own, with a template or a font catalogue that is wrong, and arguments. A case CODE-… shows that code, and
-no other; its twin CODE-…-silent is what the writer meant, of which nothing may be said. Every code has a document somewhere
+no other; its twin CODE-…-silent is what the writer meant, and must have no findings. Every code has a document somewhere
 in the tests, but for those in ELSEWHERE.
 An older PDF must stay byte for byte when there was an error, and nothing else may be left beside it."""
 import pathlib

@@ -24,7 +24,7 @@ def left_in(folder):
 
 
 def build_within(program, out, most):
-    """A build that may write files of so many bytes at most."""
+    """A build whose files may have at most that many bytes."""
     return limited(['prlimit', f'--fsize={most}', program, 'build', '-o', out, SMALL], env=environment(HOME), capture_output=True, text=True)
 
 

@@ -56,7 +56,7 @@ def table(columns, row='', caption='C'):
 
 
 class Sparse(int):
-    """A file of so many bytes that takes no room on the disk."""
+    """A file of that many bytes that takes no room on the disk."""
 
 
 class Link(str):
@@ -107,7 +107,7 @@ def limits():
 
 
 def attacks():
-    """(what, files, code): what reaches for other files, blows up, or plays with the terminal. Code None: it is let pass."""
+    """(what, files, code): what reaches for other files, blows up, or plays with the terminal. Code None: it is accepted."""
     letters = 'abcdefghij'
     bomb = ''.join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip(letters, letters[1:]))
     yield 'an entity bomb', data(f'<?xml version="1.0"?><!DOCTYPE t [<!ENTITY a "ha">{bomb}]><table><caption>&j;</caption></table>'), 'DOC002'

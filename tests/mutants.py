@@ -5,8 +5,8 @@ mutants.txt lists one-line edits of the sources, each a defect that somebody wou
 copy of the project under out/build/mutants, built incrementally without sanitizers, and given to the quick tests until
 one fails. At least 95 of 100 must be caught. An edit whose text no longer stands exactly once in its file is an error, so that
 the list follows the sources. --list looks for that alone.
---sample takes so many of them, others at each commit. Which test caught a mutant is
-remembered beside the copies, so that it is asked first the next time."""
+--sample takes N of them, others at each commit. Which test caught a mutant is
+remembered beside the copies, so that it runs first the next time."""
 import argparse
 import concurrent.futures
 import json

@@ -27,7 +27,7 @@ def lines_of(pdf):
 
 def stands_in(figures, line):
     """The figures in this order, each whole: no digit, comma or point of a longer one beside it. Only where words follow
-    ("75% of tiers 1–3", a target in its author's words) may the nought behind the point be left out."""
+    ("75% of tiers 1–3", a target in its author's words) may the zero after the point be missing."""
     at = 0
     for figure in figures:
         written = re.sub(r'\\\.0$', r'(?:\\.0|(?=%? [a-z]))', re.escape(figure))

@@ -30,7 +30,7 @@ def commands(build, names):
 
 
 def clang_tidy(tool, folder, files):
-    """Each file in a process of its own; what is said of it. A release has flags of gcc's that clang does not know."""
+    """The findings on each file, in a process of its own. A release has flags of gcc's that clang does not know."""
     def look(name):
         done = subprocess.run([tool, '--quiet', '--extra-arg=-Wno-ignored-optimization-argument', '-p', str(folder), name],
                               capture_output=True, text=True, cwd=ROOT)

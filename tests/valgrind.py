@@ -2,7 +2,7 @@
 """valgrind.py PLANPRESS: no memory used that was not written, none past its end, none lost.
 
 Runs the program, built without sanitizers, under valgrind on small documents in order and out of order. What the libraries still
-hold at the end is let pass; what nobody can reach is not. Ends with status 77 where valgrind is not installed."""
+hold at the end is accepted; memory that nothing can reach is not. Ends with status 77 where valgrind is not installed."""
 import pathlib
 import shutil
 import sys

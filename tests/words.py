@@ -2,12 +2,13 @@
 """words.py [FILE…]: what people read in the project is free of turns that a British writer would not use.
 
 Looked at: messages and help (the strings of src/ and diagnostics.def), comments of src/, README.md, CHANGELOG.md, the
-handbook's prose, and the documentation in the schemas. Each form in FORMS is banned, with what to write instead."""
+handbook's prose, the documentation in the schemas, comments in templates; of the tests their names, comments, and the
+titles in mutants.txt. Each form in FORMS is banned, with what to write instead."""
 import pathlib
 import re
 import sys
 
-from harness import ROOT, Report
+from harness import ROOT, TESTS, Report
 
 FORMS = {
     r'informations\b': 'informational messages',
@@ -40,6 +41,25 @@ def of_source(text):
             yield m.start(), re.sub(r'"\s*"', '', m[0])
 
 
+def of_test(text):
+    """Comments, and the names of tests as words; strings are what is tested."""
+    for at, words in of_source(text):
+        if words.startswith('/*'):
+            yield at, words
+    for m in re.finditer(r'^static void (\w+)\(void \*\*state\)', text, re.M):
+        yield m.start(), m[1].replace('_', ' ')
+
+
+def of_script(text):
+    for m in re.finditer(r'"""(.*?)"""|#([^\n]*)', text, re.S):
+        yield m.start(), ' '.join((m[1] or m[2] or '').split())
+
+
+def of_mutants(text):
+    for m in re.finditer(r'^[^-+\n].*', text, re.M):
+        yield m.start(), m[0]
+
+
 def of_markdown(text):
     """Paragraphs without code; blocks of code keep their lines, so that places are right."""
     text = re.sub(r'^(`{3,}|~{3,}).*?^\1', lambda m: '\n' * m[0].count('\n'), text, flags=re.M | re.S)
@@ -55,9 +75,12 @@ def of_schema(text):
         yield m.start(), ' '.join((m[1] or m[2]).split())
 
 
+OF = {'.md': of_markdown, '.xsd': of_schema, '.xml': of_schema, '.py': of_script, '.txt': of_mutants}
+
+
 def pieces(path):
     text = path.read_text(encoding='utf-8')
-    of = of_markdown if path.suffix == '.md' else of_schema if path.suffix == '.xsd' else of_source
+    of = of_test if path.is_relative_to(TESTS) and path.suffix in ('.c', '.h') else OF.get(path.suffix, of_source)
     for at, words in of(text):
         yield text.count('\n', 0, at) + 1, words
 
@@ -67,6 +90,12 @@ def files():
     yield from sorted((ROOT / 'content/handbook').glob('*.md'))
     yield from sorted((ROOT / 'templates/schemas').glob('*.xsd'))
     yield from sorted((ROOT / 'src').rglob('*.[ch]'))
+    yield from sorted((ROOT / 'templates').rglob('*.xml'))
+    yield from sorted((TESTS / 'home').rglob('*.xml'))
+    yield from (TESTS / 'README.md', TESTS / 'mutants.txt')
+    for folder in ('unit', 'fuzz', 'bench'):
+        yield from sorted((TESTS / folder).glob('*.[ch]'))
+    yield from (p for p in sorted(TESTS.glob('*.py')) if p != pathlib.Path(__file__).resolve())
 
 
 def main():

@@ -1,5 +1,5 @@
-/* SIGTERM, SIGINT and SIGHUP remove what is unfinished, and then end the program as they would have done: whoever waits
- * for it sees the signal. A signal that was ignored at the start (nohup) stays ignored. */
+/* SIGTERM, SIGINT and SIGHUP remove what is unfinished, and then end the program as they would have done: its parent
+ * sees the signal. A signal that was ignored at the start (nohup) stays ignored. */
 #include "app/ending.h"
 
 #include <fcntl.h>

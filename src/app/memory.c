@@ -1,4 +1,4 @@
-/* One way out when memory has run out, whoever asked for it.
+/* One way out when memory runs out, in our code or a library's.
  *
  *     HarfBuzz, libxml2, cmark, libharu, libpng …, libc ─┐
  *     arenas, buffers ───────────────────────────────────┴─► malloc (here) ─► libc's ─► NULL? out_of_memory()

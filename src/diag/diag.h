@@ -84,7 +84,7 @@ void put_visible_text(Buf *out, Str s);
 /* Prints a whole sink in the form for people. */
 void diag_print(const Diag *d, FILE *out, bool colour);
 
-/* A finding, for those who print it in another form. */
+/* A finding, for callers that print it in another form. */
 typedef struct DiagView {
     Code code;
     Pos pos;

@@ -199,7 +199,7 @@ void doc_dump(const Doc *doc, Buf *out)
     int depth = 0;
     Buf files = {0};
     const Node *n = doc->root;
-    const Node *only = doc_only_part(doc); /* goes without saying */
+    const Node *only = doc_only_part(doc); /* is not shown */
     while (n != NULL) {
         if (n != only)
             put_node(out, &files, n, depth);

@@ -6,7 +6,7 @@
  *
  * A file that must lie in a folder is opened from that folder on, one part of its path at a time, and no part may be a
  * link. When one is, the path is first resolved, must still lead into the folder, and is then walked in the same way:
- * whoever changes links meanwhile gains nothing. */
+ * changing links meanwhile gains an attacker nothing. */
 #include "file/file.h"
 
 #include <dirent.h>

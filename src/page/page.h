@@ -98,7 +98,7 @@ typedef struct Anchor {
     const Node *node;
     int page; /* index */
     Len y;
-    int last_page; /* index of the page where a section or heading's matter ends */
+    int last_page; /* index of the page where the content of a section or heading ends */
 } Anchor;
 
 typedef struct OutlineEntry {

@@ -3,7 +3,7 @@
  * After reading and before layout, this pass puts every word that is not the author's on the tree: numbers, the
  * words of references, titles of boxes, "(continued)", descriptions of charts and diagrams, the place of a chart's
  * data. Its words come from language files, chosen by the language of the document or of the surrounding text. From
- * then on the tree is read-only, and whoever prints it finds the words there. Only page numbers are unknown:
+ * then on the tree is read-only, and everything that prints it finds the words there. Only page numbers are unknown:
  * say_pages adds their words when layout knows them. */
 #ifndef SAY_SAY_H
 #define SAY_SAY_H

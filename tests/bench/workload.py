@@ -52,7 +52,7 @@ def own_labels(text, copy):
 
 
 def copy_document(source, folder, copies):
-    """A document of so many copies of another one's sections, each with labels of its own."""
+    """A document of several copies of another one's sections, each with labels of its own."""
     shutil.copytree(source, folder)
     manifest = (source / 'document.xml').read_text(encoding='utf-8')
     listed = []

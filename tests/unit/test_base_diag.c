@@ -227,7 +227,7 @@ static void errors_may_be_held_back(void **state)
     free(text);
 }
 
-static void informations_are_for_who_asks(void **state)
+static void informational_messages_are_shown_on_request(void **state)
 {
     Sink *s = *state;
     diag(s->d, DAT021, (Pos){0}, "typed by hand");
@@ -452,7 +452,7 @@ int main(void)
         TEST(repeats_are_gathered),
         TEST(one_code_is_gathered),
         TEST(errors_may_be_held_back),
-        TEST(informations_are_for_who_asks),
+        TEST(informational_messages_are_shown_on_request),
         TEST(json_has_all),
         TEST(github_commands_are_escaped),
         TEST(fingerprints_stay),

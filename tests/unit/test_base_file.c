@@ -90,7 +90,7 @@ static void files_are_read_and_registered(void **state)
     assert_int_equal(text.n, 0);
 }
 
-static void what_is_no_file_is_refused(void **state)
+static void only_regular_files_are_read(void **state)
 {
     Place *p = *state;
     Str text;
@@ -279,7 +279,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(files_are_read_and_registered),
-        TEST(what_is_no_file_is_refused),
+        TEST(only_regular_files_are_read),
         TEST(large_files_are_refused),
         TEST(paths_are_taken_apart),
         TEST(paths_stay_inside),

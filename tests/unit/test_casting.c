@@ -171,7 +171,7 @@ static void what_holds_is_left_alone(void **state)
 
 /* --- kinds of checks --- */
 
-static void misprints_that_are_corrected_pass_and_are_told_on_request(void **state)
+static void corrected_misprints_pass_and_are_reported_on_request(void **state)
 {
     Bench *b = *state;
     static const char text[] = "<table unit='£000' decimals='0'><columns><column id='i'>I</column><column id='a' "
@@ -273,7 +273,7 @@ static void a_long_chain_of_sums_is_walked(void **state)
     assert_int_equal(t->rows[0].cells[1].value.units, 7);
 }
 
-static void names_that_are_not_there_are_told(void **state)
+static void unknown_names_are_reported(void **state)
 {
     Bench *b = *state;
     read_text(b, YEARS "<row id='alpha' ref='1' label='A' figures='1 2 3'/><total label='T' sum='alpa 9' figures='1 2 "
@@ -436,13 +436,13 @@ int main(void)
         with_bench(figures_in_two_tables_are_compared),
         with_bench(grants_are_held_against_what_was_received),
         with_bench(what_holds_is_left_alone),
-        with_bench(misprints_that_are_corrected_pass_and_are_told_on_request),
+        with_bench(corrected_misprints_pass_and_are_reported_on_request),
         with_bench(differences_shares_and_changes_are_checked),
         with_bench(a_weekly_cost_that_was_cut_off_is_found),
         with_bench(tables_cast_across),
         with_bench(what_is_computed_may_be_made_of_what_is_computed),
         with_bench(a_long_chain_of_sums_is_walked),
-        with_bench(names_that_are_not_there_are_told),
+        with_bench(unknown_names_are_reported),
         with_bench(impossible_figures_are_found),
         with_bench(people_of_different_measures_are_not_added),
         with_bench(verdicts_follow_from_figures),

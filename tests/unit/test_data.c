@@ -134,7 +134,7 @@ static void the_kinds_of_empty_differ(void **state)
     assert_false(cell_at(t, 0, 1)->number);
 }
 
-static void a_figure_that_is_none_is_told_at_its_place(void **state)
+static void a_word_for_a_figure_is_reported_at_its_place(void **state)
 {
     Bench *b = *state;
     Table *t = read_rows(b, "<row label='A'><cell>\n  £45,820</cell><cell>4,58</cell><cell/></row>");
@@ -246,7 +246,7 @@ static void sums_are_computed_for_groups_and_all(void **state)
     assert_str(cell_at(t, 7, 3)->text, "all");
 }
 
-static void a_total_that_does_not_cast_is_told_with_both_figures(void **state)
+static void a_total_that_does_not_cast_is_reported_with_both_figures(void **state)
 {
     Bench *b = *state;
     read_rows(b, "<row label='A'><cell>1</cell><cell>43,022</cell><cell/></row>\n"
@@ -400,14 +400,14 @@ int main(void)
         with_bench(reads_columns_groups_and_rows),
         with_bench(text_is_markdown_without_its_indent),
         with_bench(the_kinds_of_empty_differ),
-        with_bench(a_figure_that_is_none_is_told_at_its_place),
+        with_bench(a_word_for_a_figure_is_reported_at_its_place),
         with_bench(a_point_for_a_comma_is_found),
         with_bench(an_empty_figure_says_why),
         with_bench(rows_have_as_many_cells_as_columns),
         with_bench(spans_cover_cells_below_and_beside),
         with_bench(a_span_ends_with_its_group),
         with_bench(sums_are_computed_for_groups_and_all),
-        with_bench(a_total_that_does_not_cast_is_told_with_both_figures),
+        with_bench(a_total_that_does_not_cast_is_reported_with_both_figures),
         with_bench(a_sum_over_a_bad_figure_is_left_alone),
         with_bench(a_sum_that_is_too_large_is_not_wrapped),
         with_bench(a_corrected_figure_keeps_both),

@@ -109,7 +109,7 @@ static void words_show_words(void **state)
     assert_str(said(b, t, 2, 1), "{{ words/a/said }}"); /* code, and no ring */
 }
 
-static void a_ring_of_words_is_told_with_both_places(void **state)
+static void a_ring_of_words_is_reported_with_both_places(void **state)
 {
     Bench *b = *state;
     Doc doc = {0};
@@ -133,7 +133,7 @@ static void words_of_themselves_are_a_ring(void **state)
     assert_reported(b, "error[DAT017]: this text is made from itself; expected other figures");
 }
 
-static void faults_are_told_at_their_place_and_once(void **state)
+static void faults_are_reported_once_at_their_place(void **state)
 {
     Bench *b = *state;
     Doc doc = {0};
@@ -257,9 +257,9 @@ int main(void)
         with_bench(a_caption_and_a_spanning_head_show_figures),
         with_bench(open_data_has_the_figures),
         with_bench(words_show_words),
-        with_bench(a_ring_of_words_is_told_with_both_places),
+        with_bench(a_ring_of_words_is_reported_with_both_places),
         with_bench(words_of_themselves_are_a_ring),
-        with_bench(faults_are_told_at_their_place_and_once),
+        with_bench(faults_are_reported_once_at_their_place),
         with_bench(references_are_for_notes_and_cells),
         with_bench(words_do_not_grow_without_end),
         with_bench(negative_figures_take_parentheses_and_are_spoken),

@@ -1,5 +1,5 @@
-/* A small data file for each thing that can be wrong, tests/data/bad/CODE-what.xml, with what is said of it beside it
- * in CODE-what.diag; and a twin in tests/data/good that is right and of which nothing is said.
+/* A small data file for each possible fault, tests/data/bad/CODE-what.xml, with its findings beside it in
+ * CODE-what.diag; and a correct twin in tests/data/good, which must have none.
  *
  * With PLANPRESS_APPROVE in the environment the expectations are written anew. */
 #include "read_help.h"
@@ -44,7 +44,7 @@ static Str expected_of(Bench *b, Str path, Str said)
     return text;
 }
 
-static void each_fault_is_told_and_its_twin_is_not(void **state)
+static void each_fault_is_reported_and_its_twin_is_not(void **state)
 {
     Bench *b = *state;
     Arena *job = b->reader.job;
@@ -71,6 +71,6 @@ static void each_fault_is_told_and_its_twin_is_not(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {with_bench(each_fault_is_told_and_its_twin_is_not)};
+    const struct CMUnitTest tests[] = {with_bench(each_fault_is_reported_and_its_twin_is_not)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

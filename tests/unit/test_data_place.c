@@ -184,7 +184,7 @@ static void chosen_columns_and_rows_keep_their_spans_and_marks(void **state)
                   "note source: Source: Finance team.\n");
 }
 
-static void a_source_that_says_so_has_no_lead(void **state)
+static void a_source_that_begins_with_source_has_no_lead(void **state)
 {
     Bench *b = *state;
     Table *t = read_text(b, "<table><columns><column id='i'>I</column></columns><row id='r' label='R'/>"
@@ -421,7 +421,7 @@ int main(void)
         with_bench(negatives_stand_in_parentheses_where_asked),
         with_bench(cells_know_their_alignment_and_emptiness),
         with_bench(chosen_columns_and_rows_keep_their_spans_and_marks),
-        with_bench(a_source_that_says_so_has_no_lead),
+        with_bench(a_source_that_begins_with_source_has_no_lead),
         with_bench(a_table_can_be_set_twice),
         with_bench(grants_have_joint_and_repeated_recipients),
         with_bench(marks_go_on_behind_z),

@@ -108,7 +108,7 @@ static void small_numbers_are_words_as_the_house_has_them(void **state)
     }
 }
 
-static void paths_and_forms_that_are_none_are_told(void **state)
+static void malformed_paths_and_forms_are_reported(void **state)
 {
     Bench *b = *state;
     Doc *doc = make_doc(b);
@@ -170,7 +170,7 @@ static Pos place(void *source, int at)
     return (Pos){.file = 1, .line = 1, .col = at + 1};
 }
 
-/* What is said of a sentence: codes with spaces between them. */
+/* The codes of a sentence's findings, with spaces between them. */
 static const char *said(Bench *b, const Doc *doc, const char *sentence, bool thorough)
 {
     Diag *sink = diag_new(b->reader.job);
@@ -263,7 +263,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         with_bench(figures_take_the_forms_that_are_asked_for),
         with_bench(small_numbers_are_words_as_the_house_has_them),
-        with_bench(paths_and_forms_that_are_none_are_told),
+        with_bench(malformed_paths_and_forms_are_reported),
         with_bench(numbers_have_words),
         with_bench(figures_typed_by_hand_are_recognised),
         with_bench(words_of_direction_are_held_against_figures),

@@ -1,4 +1,4 @@
-/* The wall round libxml2: what is refused, how faults are told, where elements are. */
+/* The wall round libxml2: what it refuses, how it reports faults, where elements are. */
 #include "read_help.h"
 
 #include "read/xml/xml.h"
@@ -61,7 +61,7 @@ static void gives_elements_attributes_text_and_places(void **state)
 }
 
 /* `<!-->` opens a comment: what ends one shares no character with what opens it. */
-static void tags_in_comments_are_none(void **state)
+static void tags_in_comments_are_ignored(void **state)
 {
     int file = 0;
     const XmlNode *root = read_text(*state, "<!--><t a='-->\n<table>" COLUMNS "<!--<x>--></table>", &file);
@@ -106,7 +106,7 @@ static void entity_bombs_are_refused(void **state)
     assert_int_equal(problems(b), 2);
 }
 
-static void faults_of_form_are_told_once_and_plainly(void **state)
+static void faults_of_form_are_reported_once_and_plainly(void **state)
 {
     Bench *b = *state;
     refused(b, "<table>\n  <columns>\n  </column></table>",
@@ -189,7 +189,7 @@ static void what_is_missing_is_named(void **state)
     assert_reported(b, "error[DOC003]: <row> lacks the attribute \"label\"; expected it\n");
 }
 
-static void values_are_told_with_what_they_may_be(void **state)
+static void wrong_values_are_reported_with_the_allowed_ones(void **state)
 {
     Bench *b = *state;
     refused(b, "<table decimals=\"12\">\n<columns><column id=\"a b\" kind=\"amuont\">A</column></columns></table>",
@@ -262,7 +262,7 @@ static void namespaces_are_reported(void **state)
     assert_int_equal(problems(b), 4);
 }
 
-static void a_missing_file_and_a_missing_schema_are_told(void **state)
+static void a_missing_file_and_a_missing_schema_are_reported(void **state)
 {
     Bench *b = *state;
     assert_null(xml_read(&b->reader, STR("/nonexistent/x.xml"), "table", (Pos){0}, NULL));
@@ -292,23 +292,23 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         with_bench(gives_elements_attributes_text_and_places),
-        with_bench(tags_in_comments_are_none),
+        with_bench(tags_in_comments_are_ignored),
         with_bench(lines_go_beyond_65535),
         with_bench(a_doctype_is_refused_before_it_is_parsed),
         with_bench(entity_bombs_are_refused),
-        with_bench(faults_of_form_are_told_once_and_plainly),
+        with_bench(faults_of_form_are_reported_once_and_plainly),
         with_bench(an_unknown_entity_has_help),
         with_bench(depth_is_limited),
         with_bench(only_utf8_is_read),
         with_bench(an_unknown_element_names_what_was_expected),
         with_bench(a_misplaced_element_names_what_was_expected),
         with_bench(what_is_missing_is_named),
-        with_bench(values_are_told_with_what_they_may_be),
+        with_bench(wrong_values_are_reported_with_the_allowed_ones),
         with_bench(ids_are_used_once),
         with_bench(text_between_elements_is_refused),
         with_bench(the_root_is_checked),
         with_bench(namespaces_are_reported),
-        with_bench(a_missing_file_and_a_missing_schema_are_told),
+        with_bench(a_missing_file_and_a_missing_schema_are_reported),
         with_bench(every_truncation_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

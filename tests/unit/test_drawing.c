@@ -395,8 +395,8 @@ static void a_diagram_has_boxes_arrows_and_words(void **state)
     shows(b, d, "scrutinises");
 }
 
-/* What has no room says so, each time, and leaves it to others to report it. */
-static void a_crowded_diagram_says_so(void **state)
+/* A drawing without enough room is marked as crowded every time it is made. Callers report it. */
+static void a_crowded_diagram_is_marked_each_time(void **state)
 {
     Bench *b = *state;
     DrawSpace space = space_of(b, PT(40));
@@ -419,7 +419,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(every_width_has_room, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_same_is_drawn_twice, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_diagram_has_boxes_arrows_and_words, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_crowded_diagram_says_so, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_crowded_diagram_is_marked_each_time, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

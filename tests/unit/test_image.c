@@ -192,7 +192,7 @@ static void every_truncation_is_refused(void **state)
 }
 
 /* Any change of bytes gives a size within the limits, or a fault. */
-static void noise_does_no_harm(void **state)
+static void random_bytes_do_no_harm(void **state)
 {
     (void)state;
     Buf good[2] = {{0}, {0}}, b = {0};
@@ -248,9 +248,9 @@ static void files_are_looked_for_in_the_folder(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(png_sizes_and_types),  cmocka_unit_test(png_chunks_stand_in_order),
-        cmocka_unit_test(jpeg_sizes_and_types), cmocka_unit_test(every_truncation_is_refused),
-        cmocka_unit_test(noise_does_no_harm),   with_bench(files_are_looked_for_in_the_folder),
+        cmocka_unit_test(png_sizes_and_types),     cmocka_unit_test(png_chunks_stand_in_order),
+        cmocka_unit_test(jpeg_sizes_and_types),    cmocka_unit_test(every_truncation_is_refused),
+        cmocka_unit_test(random_bytes_do_no_harm), with_bench(files_are_looked_for_in_the_folder),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,13 +1,12 @@
-/* The lints, on the documents under tests/lint: CODE is a document where that is found, and only that; CODE-silent one
- * that comes near and must be let pass. expected.diag is what is said. With APPROVE set in the environment it is
- * written. */
+/* The lints, on the documents under tests/lint: CODE is a document with that finding and no other; CODE-silent comes
+ * near and must have none. expected.diag holds the findings. With APPROVE set in the environment it is written. */
 #include "check/lint.h"
 
 #include "read_help.h"
 
 #define CASES "tests/lint"
 
-/* As people read them, with informations. On the heap. */
+/* The findings as text, informational messages included. On the heap. */
 static char *all_findings(Arena *a, const Diag *d)
 {
     char *text = NULL;
@@ -134,7 +133,7 @@ static void advice_is_given_on_request_only(void **state)
     assert_true(found);
 }
 
-/* Each of these took time that grew with the square of its length, or a call for each sign. */
+/* Each of these once took time that grew with the square of its length, or a call for each character. */
 static void long_texts_take_no_long_time(void **state)
 {
     static const char *const parts[] = {"AB ",       "AB,",     "AB (x ",  "word.) ", ")",
@@ -164,7 +163,7 @@ static void carets_stand_under_the_words(void **state)
 }
 
 /* However many abbreviations are not written out, one that is a word in small letters is none. */
-static void shouted_words_are_let_pass(void **state)
+static void shouted_words_are_accepted(void **state)
 {
     Bench *b = *state;
     Buf text = {0};
@@ -187,7 +186,7 @@ int main(void)
         with_bench(advice_is_given_on_request_only),
         with_bench(long_texts_take_no_long_time),
         with_bench(carets_stand_under_the_words),
-        with_bench(shouted_words_are_let_pass),
+        with_bench(shouted_words_are_accepted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -87,7 +87,7 @@ static void takes_the_file_itself_and_odd_paths(void **state)
     assert_int_equal(problems(b), 0);
 }
 
-static void a_folder_without_a_manifest_is_told(void **state)
+static void a_folder_without_a_manifest_is_reported(void **state)
 {
     Bench *b = *state;
     assert_null(read_manifest(&b->reader, str_c(b->folder)));
@@ -188,7 +188,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         with_bench(reads_all_that_it_has),
         with_bench(takes_the_file_itself_and_odd_paths),
-        with_bench(a_folder_without_a_manifest_is_told),
+        with_bench(a_folder_without_a_manifest_is_reported),
         with_bench(required_elements_are_named),
         with_bench(an_empty_title_is_refused),
         with_bench(an_unknown_role_has_help),

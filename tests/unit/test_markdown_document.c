@@ -66,7 +66,7 @@ static void data_is_read_before_sections(void **state)
     assert_non_null(map_find(&doc->tables, STR("d")));
 }
 
-static void what_is_wrong_is_left_out_and_the_rest_is_read(void **state)
+static void faulty_parts_are_omitted_and_the_rest_is_read(void **state)
 {
     Bench *b = *state;
     put_manifest(b, "",
@@ -99,7 +99,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         with_bench(sections_come_in_order_with_their_roles),
         with_bench(data_is_read_before_sections),
-        with_bench(what_is_wrong_is_left_out_and_the_rest_is_read),
+        with_bench(faulty_parts_are_omitted_and_the_rest_is_read),
         with_bench(labels_are_of_the_whole_document),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

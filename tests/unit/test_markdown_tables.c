@@ -95,7 +95,7 @@ static void pipe_table_with_caption(void **state)
     assert_reported(*state, "a.md:5:8: error[MD008]: this row has 3 cells; expected at most 2, one for each column");
 }
 
-static void what_is_no_pipe_table(void **state)
+static void other_lines_with_pipes_are_text(void **state)
 {
     assert_reads(*state, "a | b\n--|--\n1 | 2\n\nx\na | b\n--|--\n\n| a | b |\n|---|\n",
                  "table columns=text,text 1:1\n"
@@ -313,7 +313,7 @@ int main(void)
         with_bench(picture_in_text_stays_there),
         with_bench(picture_that_is_missing_leaves_its_words),
         with_bench(pipe_table_with_caption),
-        with_bench(what_is_no_pipe_table),
+        with_bench(other_lines_with_pipes_are_text),
         with_bench(block_marks_in_cells_are_text),
         with_bench(figures_stand_with_their_unit),
         with_bench(figures_not_there_are_reported),

@@ -70,7 +70,7 @@ static void what_libharu_refuses_is_noticed(void **state)
     is_noticed(w, add_long_array);
 }
 
-/* Whichever object libharu does not take, the file is not made, and PDF001 says so. */
+/* If libharu refuses any object, there is no file, and PDF001 reports it. */
 static void an_object_refused_makes_no_file(void **state)
 {
     World *w = *state;

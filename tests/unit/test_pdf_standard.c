@@ -81,7 +81,7 @@ static Node *at_line(World *w, int line, Node *n)
     return n;
 }
 
-static void breaches_are_told_at_their_places(void **state)
+static void breaches_are_reported_at_their_places(void **state)
 {
     World *w = *state;
     static const Attr welsh = {.name = {"lang", 4}, .value = {"Welsh!", 6}};
@@ -113,7 +113,7 @@ static void breaches_are_told_at_their_places(void **state)
     assert_int_equal(diag_count(w->diag, SEV_ERROR), 4);
 }
 
-static void who_asks_for_less_is_not_stopped(void **state)
+static void breaches_of_standards_not_requested_are_ignored(void **state)
 {
     World *w = *state;
     Node *bare = node(w, NODE_IMAGE, node(w, NODE_PARAGRAPH, w->section));
@@ -210,8 +210,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_are_read),
         cmocka_unit_test_setup_teardown(claims_what_is_asked_for, begin, end),
-        cmocka_unit_test_setup_teardown(breaches_are_told_at_their_places, begin, end),
-        cmocka_unit_test_setup_teardown(who_asks_for_less_is_not_stopped, begin, end),
+        cmocka_unit_test_setup_teardown(breaches_are_reported_at_their_places, begin, end),
+        cmocka_unit_test_setup_teardown(breaches_of_standards_not_requested_are_ignored, begin, end),
         cmocka_unit_test_setup_teardown(data_is_attached, begin, end),
         cmocka_unit_test_setup_teardown(many_attachments_are_found, begin, end),
     };

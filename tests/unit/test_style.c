@@ -155,7 +155,7 @@ static void rules_that_set_different_things_add_up(void **state)
     assert_int_equal(s->size, PT(11));
 }
 
-static void marks_and_rules_take_the_text_colour_unless_told(void **state)
+static void marks_and_rules_take_the_text_colour_by_default(void **state)
 {
     Fixture *f = *state;
     add(f, rule("*", "", "", BIT(PROP_COLOUR), (Style){.colour = 1}));
@@ -294,7 +294,7 @@ int main(void)
         TEST(nearer_place_beats_outer_written_later),
         TEST(any_enclosing_place_matches_and_others_do_not),
         TEST(rules_that_set_different_things_add_up),
-        TEST(marks_and_rules_take_the_text_colour_unless_told),
+        TEST(marks_and_rules_take_the_text_colour_by_default),
         TEST(same_arguments_same_pointer),
         TEST(names_do_not_run_together_in_the_cache),
         TEST(inline_changes_only_what_its_rule_says),

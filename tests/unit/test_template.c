@@ -507,7 +507,7 @@ static void unreadable_values_are_reported_where_they_stand(void **state)
     assert_true(strstr(report(f), "TPL003") == NULL);
 }
 
-static void what_cannot_be_read_leaves_what_was_there(void **state)
+static void an_unreadable_value_keeps_the_old_one(void **state)
 {
     Fixture *f = *state;
     write_template(f, "low", "grid='15pt'", WHOLE(""));
@@ -595,7 +595,7 @@ int main(void)
         TEST(rings_are_refused),
         TEST(unknown_names_are_reported_where_they_stand),
         TEST(unreadable_values_are_reported_where_they_stand),
-        TEST(what_cannot_be_read_leaves_what_was_there),
+        TEST(an_unreadable_value_keeps_the_old_one),
         TEST(essentials_are_required),
         TEST(schema_faults_are_not_read),
         TEST(unknown_families_in_the_catalogue),

@@ -54,7 +54,7 @@ static void nearest_face_is_taken(void **state)
     assert_int_equal(diag_count(b->diag, SEV_INFO), 0);
 }
 
-static void missing_family_is_said_once(void **state)
+static void a_missing_family_is_reported_once(void **state)
 {
     Bench *b = *state;
     assert_null(fonts_face(b->fonts, STR("Lost"), 400, false));
@@ -94,7 +94,7 @@ static int tear_down_own_folder(void **state)
     return tear_down(state);
 }
 
-static void broken_file_is_said(void **state)
+static void a_broken_file_is_reported(void **state)
 {
     Bench *b = *state;
     write_font("Broken.ttf", "this is no font", 15);
@@ -105,7 +105,7 @@ static void broken_file_is_said(void **state)
 }
 
 /* DejaVu Sans with its licence bits changed. */
-static void forbidding_licence_is_said(void **state)
+static void a_licence_that_forbids_embedding_is_reported(void **state)
 {
     Bench *b = *state;
     Str font;
@@ -297,7 +297,7 @@ static void base_and_mark_stay_in_one_face(void **state)
     assert_str(line_text(b, &lines.at[0]), "anx\u0304z");
 }
 
-static void unknown_character_is_said_and_shown(void **state)
+static void an_unknown_character_is_reported_and_shown(void **state)
 {
     Bench *b = *state;
     Node node = {.kind = NODE_TEXT,
@@ -355,9 +355,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(face_is_measured),
         TEST(nearest_face_is_taken),
-        TEST(missing_family_is_said_once),
-        TEST_OWN(broken_file_is_said),
-        TEST_OWN(forbidding_licence_is_said),
+        TEST(a_missing_family_is_reported_once),
+        TEST_OWN(a_broken_file_is_reported),
+        TEST_OWN(a_licence_that_forbids_embedding_is_reported),
         TEST(subset_keeps_glyph_ids),
         TEST(word_is_as_wide_as_its_letters),
         TEST(letters_are_kerned),
@@ -371,7 +371,7 @@ int main(void)
         TEST(text_is_composed),
         TEST(fallback_by_cluster),
         TEST(base_and_mark_stay_in_one_face),
-        TEST(unknown_character_is_said_and_shown),
+        TEST(an_unknown_character_is_reported_and_shown),
         TEST(hyphens_of_unicode_have_stand_ins),
         TEST(invisible_characters_leave),
         TEST(faces_missing_do_not_crash),

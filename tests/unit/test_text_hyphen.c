@@ -51,7 +51,7 @@ static void british_patterns(void **state)
     expect(h, "constabularyconstabularyconstabularyconstabularyconstabularyconstabulary");
 }
 
-static void missing_patterns_are_said(void **state)
+static void missing_patterns_are_reported(void **state)
 {
     Bench *b = *state;
     assert_null(hyphenator_load(b->job, b->diag, STR("/nowhere/hyph.dic")));
@@ -171,7 +171,7 @@ int main(void)
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
     const struct CMUnitTest tests[] = {
         TEST(british_patterns),
-        TEST(missing_patterns_are_said),
+        TEST(missing_patterns_are_reported),
         TEST(odd_lines_of_patterns),
         TEST(never_in_a_row_nor_last),
         TEST(hyphen_vanishes_from_the_text),

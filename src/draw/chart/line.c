@@ -149,7 +149,7 @@ static bool has_digit(Str text)
     return false;
 }
 
-/* Years, quarters, ages: who sees some of them knows the others. */
+/* Years, quarters, ages: a reader who sees some of them knows the others. */
 static bool are_in_sequence(const Chart *c)
 {
     for (int g = 0; g < c->ngroups; g++)

@@ -53,7 +53,7 @@ void pieces_text(Pass *pass, Pieces *out, Str text, const Style *style, const No
     *p = (Piece){.kind = PIECE_TEXT, .text = text, .style = style, .node = node, .lang = span_lang(node)};
 }
 
-/* A forced line end. Whoever reads the text hears a space there. */
+/* A forced line end. A screen reader says a space there. */
 void pieces_break(Pass *pass, Pieces *out, const Style *style, const Node *node)
 {
     pieces_text(pass, out, STR(" "), style, node);

@@ -144,7 +144,7 @@ static Len foot_height(const Foot *foot)
     return footnotes_height(&foot->notes, foot->from, foot->to);
 }
 
-/* The height of the notes of one column, or of matter in one column, that wait before `end`: they share a rule. */
+/* The height of the notes of one column, or of text in one column, that wait before `end`: they share a rule. */
 static Len feet_before(const PageCursor *c, int end, int columns, int column)
 {
     Len height = 0;
@@ -156,7 +156,7 @@ static Len feet_before(const PageCursor *c, int end, int columns, int column)
     return height;
 }
 
-/* The least height at which the notes of spanning matter stand. */
+/* The least height at which the notes of spanning blocks stand. */
 static Len spanning_top(const PageCursor *c)
 {
     return c->master->height - c->master->bottom - feet_before(c, c->feet.n, 1, 0);

@@ -8,7 +8,7 @@
 
 typedef VEC(const Node *) ConstNodes;
 
-/* A cell's paragraph when it has no other matter: shaped once for measuring its column and for setting it. */
+/* A cell's paragraph when it has no other block: shaped once for measuring its column and for setting it. */
 typedef struct CellPara {
     const Para *para; /* NULL: the cell is empty, or has other blocks or several */
     const Style *style;

@@ -228,7 +228,7 @@ static HPDF_UINT32 source_size(HPDF_Stream s)
     return (HPDF_UINT32)((Source *)s->attr)->bytes.n;
 }
 
-/* Makes `bytes`, which live as long as the arena, the matter of a stream object. */
+/* Makes `bytes`, which live as long as the arena, the content of a stream object. */
 static void set_source(Objects *o, HPDF_Dict d, Str bytes)
 {
     Source *source = NEW(o->arena, Source);

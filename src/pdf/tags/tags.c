@@ -127,7 +127,7 @@ bool goes_on_from(const Item *last, const Item *item)
     return down == 0 || (alike && down > 0 && down <= 2 * b->size);
 }
 
-/* Whether matter of a container's own blocks was drawn. */
+/* Whether anything in a container's own blocks was drawn. */
 static bool has_begun(const Tags *t, int container)
 {
     for (int k = t->at.at[container].first_kid; k >= 0; k = t->kids.at[k].next)
@@ -137,7 +137,7 @@ static bool has_begun(const Tags *t, int container)
     return false;
 }
 
-/* A box's title comes before the matter of the blocks in it, a quotation's author after. */
+/* A box's title comes before the content of the blocks in it, a quotation's author after. */
 int tag_own(Tags *t, TagPlace *place, const Item *item)
 {
     if (place->own >= 0)

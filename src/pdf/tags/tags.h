@@ -85,12 +85,12 @@ typedef struct Tag {
     int object;
 } Tag;
 
-/* Where a node's matter goes. */
+/* Where a node's content goes. */
 typedef struct TagPlace {
     int tag;          /* blocks and elements below it */
     int own;          /* text of its own; -1: a paragraph made when needed */
     int label;        /* its mark or number; -1: like text of its own */
-    int lead, tail;   /* the last paragraphs so made, before and after the matter of its children; or -1 */
+    int lead, tail;   /* the last paragraphs so made, before and after the content of its children; or -1 */
     const Item *last; /* the last item put there */
 } TagPlace;
 

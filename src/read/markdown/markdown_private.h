@@ -47,7 +47,7 @@ void flat_make(Arena *a, MdText *text, int file, const Md *block, Flat *out);
 void flat_line(Arena *a, MdText *text, int file, int line, Flat *out);
 Pos flat_pos(Flat *f, int at);
 
-/* -- What became plain text, for those who look for markup in it (unread.c) */
+/* -- What became plain text, to be searched for markup (unread.c) */
 typedef struct Unread {
     char *mask; /* as long as the flat text; NULL when no character in it could begin any markup */
 } Unread;
