@@ -360,8 +360,10 @@ static bool parse_word(Parser *p, Str word)
         return parse_long(p, word);
     if (!p->options_ended && str_starts(word, "-") && word.n > 1)
         return parse_short(p, word);
-    if (!p->verb_seen)
-        return p->verb_seen = true, find_verb(word, &p->out->verb);
+    if (!p->verb_seen) {
+        p->verb_seen = true;
+        return find_verb(word, &p->out->verb);
+    }
     VEC_PUSH(p->arena, &p->arguments, word);
     return true;
 }

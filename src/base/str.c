@@ -57,7 +57,7 @@ bool str_cut(Str s, char sep, Str *before, Str *after)
     int n = at ? (int)(at - s.p) : s.n;
     *before = str_sub(s, 0, n);
     *after = str_sub(s, n + 1, s.n);
-    return at != NULL;
+    return at;
 }
 
 char *str_cdup(Arena *a, Str s)

@@ -38,24 +38,24 @@ static bool has_a_place_of_its_own(NodeKind kind)
 static bool is_flow(const Node *child)
 {
     if (child->kind == NODE_NOTE)
-        return child->parent->kind == NODE_SECTION && (child->next == NULL || child->next->kind == NODE_NOTE);
+        return child->parent->kind == NODE_SECTION && (!child->next || child->next->kind == NODE_NOTE);
     return node_is_block(child->kind) && !has_a_place_of_its_own(child->kind);
 }
 
 static bool fits_figure(const Node *child)
 {
-    if (child->prev == NULL)
+    if (!child->prev)
         return child->kind == NODE_IMAGE;
     if (child->kind == NODE_CAPTION)
         return child->prev->kind == NODE_IMAGE;
-    return child->kind == NODE_PARAGRAPH && child->next == NULL && child->parent->first->u.image.chart != NULL;
+    return child->kind == NODE_PARAGRAPH && !child->next && child->parent->first->u.image.chart;
 }
 
 static bool fits_table(const Node *child)
 {
     switch (child->kind) {
-    case NODE_CAPTION: return child->prev == NULL;
-    case NODE_ROW: return child->prev == NULL || child->prev->kind != NODE_NOTE;
+    case NODE_CAPTION: return !child->prev;
+    case NODE_ROW: return !child->prev || child->prev->kind != NODE_NOTE;
     case NODE_NOTE: return child->u.note.of_table;
     default: return false;
     }
@@ -65,7 +65,7 @@ static bool may_hold(const Node *parent, const Node *child)
 {
     switch (holds[parent->kind]) {
     case HOLDS_NOTHING: return false;
-    case HOLDS_PARTS: return child->kind == NODE_PART && child->u.part.doc != NULL;
+    case HOLDS_PARTS: return child->kind == NODE_PART && child->u.part.doc;
     case HOLDS_SECTIONS: return child->kind == NODE_SECTION;
     case HOLDS_BLOCKS: return is_flow(child);
     case HOLDS_ITEMS: return child->kind == NODE_ITEM;
@@ -80,7 +80,7 @@ static bool may_hold(const Node *parent, const Node *child)
 static void check_children(const Node *n)
 {
     const Node *prev = NULL;
-    for (const Node *c = n->first; c != NULL; prev = c, c = c->next) {
+    for (const Node *c = n->first; c; prev = c, c = c->next) {
         check(c->parent == n);
         check(c->prev == prev);
         check(may_hold(n, c));
@@ -92,13 +92,13 @@ static void check_payload(const Node *n)
 {
     switch (n->kind) {
     case NODE_HEADING: check(n->u.heading.level >= 1 && n->u.heading.level <= 6); break;
-    case NODE_FIGURE: check(n->first != NULL); break;
+    case NODE_FIGURE: check(n->first); break;
     case NODE_CELL:
         check(n->u.cell.colspan >= 1 && n->u.cell.rowspan >= 1);
         check(n->u.cell.column >= 0
               && n->u.cell.column + n->u.cell.colspan <= node_up(n, NODE_TABLE)->u.table.ncolumns);
         break;
-    case NODE_NOTE_REF: check(n->u.note_ref.note != NULL && n->u.note_ref.note->kind == NODE_NOTE); break;
+    case NODE_NOTE_REF: check(n->u.note_ref.note && n->u.note_ref.note->kind == NODE_NOTE); break;
     case NODE_REF: check(n->u.ref.ntargets > 0); break;
     default: break;
     }
@@ -106,8 +106,8 @@ static void check_payload(const Node *n)
 
 void doc_check(const Doc *doc)
 {
-    check(doc->root != NULL && doc->root->kind == NODE_ROOT);
-    for (const Node *n = doc->root; n != NULL; n = node_next(n, doc->root)) {
+    check(doc->root && doc->root->kind == NODE_ROOT);
+    for (const Node *n = doc->root; n; n = node_next(n, doc->root)) {
         check(n->kind == NODE_ROOT || (n->pos.file > 0 && n->pos.line > 0));
         check_children(n);
         check_payload(n);

@@ -181,7 +181,7 @@ static bool find_way(Diag *d, const Diagram *g, DiagramArrow *x)
     x->way = way_of(g, from, to, &x->gap);
     if (x->way != WAY_NONE)
         return true;
-    if (d == NULL)
+    if (!d)
         return false;
     diag(d, DGM005, x->pos, "other boxes block every route from \"" STR_FMT "\" to \"" STR_FMT "\"", STR_ARG(from->id),
          STR_ARG(to->id));

@@ -98,11 +98,11 @@ void node_copy_children(Arena *a, const Node *from, Node *to)
 
 void node_append(Node *parent, Node *child)
 {
-    check(child->parent == NULL);
+    check(!child->parent);
     child->parent = parent;
     child->prev = parent->last;
     child->next = NULL;
-    if (parent->last != NULL)
+    if (parent->last)
         parent->last->next = child;
     else
         parent->first = child;
@@ -131,11 +131,11 @@ void node_append_words(Arena *a, Node *to, Str words, const Node *marked)
 
 void node_insert_after(Node *sibling, Node *fresh)
 {
-    check(fresh->parent == NULL && sibling->parent != NULL);
+    check(!fresh->parent && sibling->parent);
     fresh->parent = sibling->parent;
     fresh->prev = sibling;
     fresh->next = sibling->next;
-    if (sibling->next != NULL)
+    if (sibling->next)
         sibling->next->prev = fresh;
     else
         sibling->parent->last = fresh;
@@ -144,13 +144,13 @@ void node_insert_after(Node *sibling, Node *fresh)
 
 void node_remove(Node *n)
 {
-    if (n->parent == NULL)
+    if (!n->parent)
         return;
-    if (n->prev != NULL)
+    if (n->prev)
         n->prev->next = n->next;
     else
         n->parent->first = n->next;
-    if (n->next != NULL)
+    if (n->next)
         n->next->prev = n->prev;
     else
         n->parent->last = n->prev;
@@ -160,36 +160,36 @@ void node_remove(Node *n)
 /* Next in document order that is not below n. */
 static Node *node_after(const Node *n, const Node *root)
 {
-    while (n != root && n->next == NULL)
+    while (n != root && !n->next)
         n = n->parent;
     return n == root ? NULL : n->next;
 }
 
 Node *node_next(const Node *n, const Node *root)
 {
-    return n->first != NULL ? n->first : node_after(n, root);
+    return n->first ? n->first : node_after(n, root);
 }
 
 Node *node_next_block(const Node *n, const Node *root)
 {
     bool holds_words =
         n->kind == NODE_PARAGRAPH || n->kind == NODE_HEADING || n->kind == NODE_CAPTION || n->kind == NODE_IMAGE;
-    return n->first != NULL && !holds_words ? n->first : node_after(n, root);
+    return n->first && !holds_words ? n->first : node_after(n, root);
 }
 
 Node *node_up(const Node *n, NodeKind kind)
 {
     Node *up = n->parent;
-    while (up != NULL && up->kind != kind)
+    while (up && up->kind != kind)
         up = up->parent;
     return up;
 }
 
 Doc *node_doc(const Node *n)
 {
-    while (n != NULL && n->kind != NODE_PART)
+    while (n && n->kind != NODE_PART)
         n = n->parent;
-    return n != NULL ? n->u.part.doc : NULL;
+    return n ? n->u.part.doc : NULL;
 }
 
 void doc_begin(Arena *a, Doc *doc, Pos pos)
@@ -202,7 +202,7 @@ void doc_begin(Arena *a, Doc *doc, Pos pos)
 
 void doc_add_parts(Doc *whole, Doc *doc)
 {
-    while (doc->root->first != NULL) {
+    while (doc->root->first) {
         Node *part = doc->root->first;
         node_remove(part);
         node_append(whole->root, part);
@@ -263,7 +263,7 @@ static Str text_of(Arena *a, const Node *root, Pages pages)
     if (root->kind == NODE_TEXT || root->kind == NODE_CODE)
         return str_dup(a, root->spoken.n > 0 ? root->spoken : root->u.text.text);
     Buf out = {0};
-    for (const Node *n = node_next(root, root); n != NULL;) {
+    for (const Node *n = node_next(root, root); n;) {
         if (n->kind == NODE_NOTE && !n->u.note.of_table) {
             n = node_after(n, root);
             continue;

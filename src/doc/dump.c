@@ -84,9 +84,9 @@ static void put_image(Buf *out, const Node *n)
     if (n->u.image.bytes.n > 0)
         buf_format(out, " %s %dx%d", n->u.image.format == IMAGE_PNG ? "png" : "jpeg", n->u.image.width,
                    n->u.image.height);
-    if (n->u.image.chart != NULL)
+    if (n->u.image.chart)
         buf_puts(out, " chart");
-    if (n->u.image.diagram != NULL)
+    if (n->u.image.diagram)
         buf_puts(out, " diagram");
     if (n->u.image.percent > 0)
         buf_format(out, " %d%%", n->u.image.percent);
@@ -150,10 +150,10 @@ static void put_payload(Buf *out, const Node *n)
         break;
     case NODE_TEXT:
     case NODE_CODE: put_field(out, "", n->u.text.text); break;
-    case NODE_LINK: put_field(out, n->u.link.node != NULL ? "-> " : "", n->u.link.target); break;
+    case NODE_LINK: put_field(out, n->u.link.node ? "-> " : "", n->u.link.target); break;
     case NODE_IMAGE: put_image(out, n); break;
     case NODE_NOTE_REF:
-        if (n->u.note_ref.note != NULL)
+        if (n->u.note_ref.note)
             put_field(out, "-> ", n->u.note_ref.note->u.note.mark);
         break;
     case NODE_REF: put_ref(out, n); break;
@@ -189,7 +189,7 @@ static void put_node(Buf *out, Buf *files, const Node *n, int depth)
         put_quoted(out, n->attrs[i].value);
     }
     buf_char(out, ' ');
-    if (n->parent == NULL || n->parent->pos.file != n->pos.file)
+    if (!n->parent || n->parent->pos.file != n->pos.file)
         buf_format(out, "f%d:", file_ordinal(files, n->pos.file));
     buf_format(out, "%d:%d\n", (int)n->pos.line, (int)n->pos.col);
 }
@@ -200,15 +200,15 @@ void doc_dump(const Doc *doc, Buf *out)
     Buf files = {0};
     const Node *n = doc->root;
     const Node *only = doc_only_part(doc); /* is not shown */
-    while (n != NULL) {
+    while (n) {
         if (n != only)
             put_node(out, &files, n, depth);
-        if (n->first != NULL) {
+        if (n->first) {
             depth += n != only;
             n = n->first;
             continue;
         }
-        while (n != doc->root && n->next == NULL) {
+        while (n != doc->root && !n->next) {
             n = n->parent;
             depth -= n != only;
         }

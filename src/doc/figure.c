@@ -196,8 +196,10 @@ static bool find_place(Finder *f, const Table *here, Str path, FigurePlace *out)
     bool several = row_first < 0;
     FigureFault as_one = *f->fault;
     out->column = find_column(f, out->table, column);
-    if (several && str_find(rows, "+") < 0 && str_find(rows, "..") < 0 && str_find(rows, " ") < 0)
-        return *f->fault = as_one, false;
+    if (several && str_find(rows, "+") < 0 && str_find(rows, "..") < 0 && str_find(rows, " ") < 0) {
+        *f->fault = as_one;
+        return false;
+    }
     if (out->column < 0)
         return false;
     return several ? add_all(f, out, rows) : add_rows(f, out, row_first, row_first);
@@ -410,8 +412,10 @@ static bool cell_text(Finder *f, const FigurePlace *p, Str *out)
 
 static bool shaped_text(Finder *f, const FigurePlace *p, const Form *form, Str *out)
 {
-    if (p->empty != CELL_FILLED)
-        return *out = empty_word(f->language, p->empty), true;
+    if (p->empty != CELL_FILLED) {
+        *out = empty_word(f->language, p->empty);
+        return true;
+    }
     if (!p->number)
         return cell_text(f, p, out);
     if (form->words)

@@ -315,8 +315,10 @@ static int append_head_at(Placing *p, Node *row, int column, int begin, int firs
         if (!span_at(c, level).n)
             continue;
         int wide = span_width(p, column, level);
-        if (head_begins(c, level, first) == begin)
-            return append_span(p, row, (CellArea){column, wide, level + 1 - begin}, level), wide;
+        if (head_begins(c, level, first) == begin) {
+            append_span(p, row, (CellArea){column, wide, level + 1 - begin}, level);
+            return wide;
+        }
     }
     if (head_begins(c, OWN_HEAD, first) == begin)
         append_head(p, row, column, HEAD_LEVELS - begin);

@@ -137,7 +137,7 @@ bool language_phrase(const Language *l, Str words, Str *out)
 {
     const Str *found = words.n > 0 && l->phrases.n > 0 ? map_find(&l->phrases, words) : NULL;
     *out = found ? *found : words;
-    return found != NULL;
+    return found;
 }
 
 Str language_date(Arena *a, const Language *l, Str iso)

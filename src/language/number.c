@@ -24,10 +24,14 @@ static bool is_same_word(Str a, Str b)
 bool language_number_of(const Language *l, Str words, int *number)
 {
     for (int i = 0; i < LANGUAGE_NUMBERS; i++)
-        if (is_same_word(words, l->numbers[i]))
-            return *number = i, true;
+        if (is_same_word(words, l->numbers[i])) {
+            *number = i;
+            return true;
+        }
     for (int i = 0; i < l->nnoughts; i++)
-        if (is_same_word(words, l->noughts[i]))
-            return *number = 0, true;
+        if (is_same_word(words, l->noughts[i])) {
+            *number = 0;
+            return true;
+        }
     return false;
 }

@@ -20,7 +20,7 @@
 
 static void read_data_file(const Reader *r, const ManifestData *d, Doc *doc)
 {
-    if (map_find(&doc->tables, d->id) != NULL || map_find(&doc->diagrams, d->id) != NULL) {
+    if (map_find(&doc->tables, d->id) || map_find(&doc->diagrams, d->id)) {
         diag(r->diag, DOC004, d->pos, "data \"" STR_FMT "\" is listed twice in the manifest", STR_ARG(d->id));
         return;
     }
@@ -29,9 +29,9 @@ static void read_data_file(const Reader *r, const ManifestData *d, Doc *doc)
     Table *table = d->diagram ? NULL : data_read(r, doc, d->id, d->path, d->pos);
     if (!diagram && !table)
         doc_lose(r->job, doc, d->id);
-    if (diagram != NULL)
+    if (diagram)
         map_put(r->job, &doc->diagrams, d->id, diagram);
-    if (table != NULL)
+    if (table)
         map_put(r->job, &doc->tables, d->id, table);
 }
 
@@ -84,7 +84,7 @@ static void read_section(const Reader *r, const ManifestSection *s, Doc *doc, co
     }
     Node *section = new_section(r, s, file);
     markdown_read(r, doc, t, &(MarkdownSource){.text = text, .file = file, .line = 1, .col = 1}, section);
-    if (section->first == NULL || section->first->kind == NODE_NOTE) {
+    if (!section->first || section->first->kind == NODE_NOTE) {
         diag(r->diag, DOC006, (Pos){.file = (int16_t)file}, "this section has no text and is omitted");
         return;
     }
@@ -117,7 +117,7 @@ static Doc *begin_document(const Reader *r, const Manifest *m)
     Doc *doc = NEW(r->job, Doc);
     *doc = m->doc;
     Pos top = {.file = (int16_t)m->file, .line = 1};
-    doc_begin(r->job, doc, m->doc.root != NULL ? m->doc.root->pos : top);
+    doc_begin(r->job, doc, m->doc.root ? m->doc.root->pos : top);
     doc->labels = (Map){0};
     doc->tables = (Map){0};
     doc->diagrams = (Map){0};
@@ -129,7 +129,7 @@ static Doc *begin_document(const Reader *r, const Manifest *m)
 Doc *read_document(const Reader *reader, const Manifest *m, const Template *t)
 {
     Doc *doc = begin_document(reader, m);
-    if (doc->language == NULL)
+    if (!doc->language)
         return NULL;
     doc_only_part(doc)->u.part.tpl = t;
     Reader r = *reader;

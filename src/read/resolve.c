@@ -36,13 +36,13 @@ static void collect_notes(Notes *notes)
 {
     const Reader *r = notes->r;
     VEC(Node *) found = {0};
-    for (Node *n = notes->section->first; n != NULL; n = node_next_block(n, notes->section))
+    for (Node *n = notes->section->first; n; n = node_next_block(n, notes->section))
         if (n->kind == NODE_NOTE && !n->u.note.of_table)
             VEC_PUSH(r->job, &found, n);
     for (int i = 0; i < found.n; i++) {
         Node *note = found.at[i], *first = map_find(&notes->map, note->name);
         node_remove(note);
-        if (first == NULL) {
+        if (!first) {
             map_put(r->job, &notes->map, note->name, note);
             continue;
         }
@@ -92,14 +92,14 @@ static void become_text(Node *n, Str text)
 static void join_note(Notes *notes, Node *ref)
 {
     Node *note = map_find(&notes->map, ref->name);
-    if (note == NULL) {
+    if (!note) {
         report_no_note(notes, ref);
         become_text(ref, str_format(notes->r->job, "[^" STR_FMT "]", STR_ARG(ref->name)));
         return;
     }
     ref->u.note_ref.note = note;
     ref->name = (Str){0};
-    if (note->u.note.ref != NULL)
+    if (note->u.note.ref)
         return;
     note->u.note.ref = ref;
     node_append(notes->section, note); /* the walk reaches the marks in it later */
@@ -109,12 +109,12 @@ void resolve_notes(const Reader *r, Node *section)
 {
     Notes notes = {.r = r, .section = section};
     collect_notes(&notes);
-    for (Node *n = section->first; n != NULL; n = node_next(n, section))
-        if (n->kind == NODE_NOTE_REF && n->u.note_ref.note == NULL)
+    for (Node *n = section->first; n; n = node_next(n, section))
+        if (n->kind == NODE_NOTE_REF && !n->u.note_ref.note)
             join_note(&notes, n);
     for (int i = 0; i < notes.map.n; i++) {
         Node *note = notes.map.entries[i].value;
-        if (note->u.note.ref == NULL && !map_find(&notes.meant, note->name))
+        if (!note->u.note.ref && !map_find(&notes.meant, note->name))
             diag(r->diag, MD006, note->pos,
                  "footnote \"" STR_FMT "\" is never used; expected [^" STR_FMT "] in the text", STR_ARG(note->name),
                  STR_ARG(note->name));
@@ -189,7 +189,7 @@ static void add_given(Labels *l, Node *n)
     if (n->id.n == 0)
         return;
     Node *first = map_find(&l->doc->labels, n->id);
-    if (first == NULL) {
+    if (!first) {
         map_put(l->r->job, &l->doc->labels, n->id, n);
         return;
     }
@@ -203,9 +203,9 @@ static void add_made(Labels *l, Node *heading)
     Arena *a = l->r->job;
     Str made = label_of(a, node_text(a, heading)), label = made;
     int *last = map_find(&l->used, made);
-    if (last == NULL)
+    if (!last)
         map_put(a, &l->used, made, last = NEW(a, int));
-    while (map_find(&l->doc->labels, label) != NULL)
+    while (map_find(&l->doc->labels, label))
         label = str_format(a, STR_FMT "-%d", STR_ARG(made), ++*last);
     heading->id = label;
     map_put(a, &l->doc->labels, label, heading);
@@ -220,7 +220,7 @@ static void report_no_label(Labels *l, Str label, Pos pos)
     diag(l->r->diag, DOC005, pos, "label \"" STR_FMT "\" is not in this document", STR_ARG(label));
     if (l->suggested++ >= SUGGESTIONS_MAX)
         return;
-    if (l->names == NULL)
+    if (!l->names)
         l->names = keys(l->r->job, &l->doc->labels);
     Str near = str_nearest(label, l->names, l->doc->labels.n);
     if (near.n > 0)
@@ -247,11 +247,11 @@ static void add_anchor(Labels *l, Map *counts, Str anchor, Node *n)
 {
     Arena *a = l->r->job;
     int *count = map_find(counts, anchor);
-    if (count == NULL)
+    if (!count)
         map_put(a, counts, anchor, count = NEW(a, int));
     Str name = *count > 0 ? str_format(a, STR_FMT "-%d", STR_ARG(anchor), *count) : anchor;
     ++*count;
-    if (map_find(&l->anchors, name) == NULL)
+    if (!map_find(&l->anchors, name))
         map_put(a, &l->anchors, name, n);
 }
 
@@ -259,12 +259,12 @@ static void make_anchors(Labels *l)
 {
     Map counts = {0}; /* anchor → headings that have it so far, boxed */
     l->has_anchors = true;
-    for (Node *n = l->doc->root; n != NULL; n = node_next(n, l->doc->root))
+    for (Node *n = l->doc->root; n; n = node_next(n, l->doc->root))
         if (n->kind == NODE_HEADING)
             add_anchor(l, &counts, anchor_of(l->r->job, node_text(l->r->job, n)), n);
     for (int i = 0; i < l->doc->labels.n; i++) {
         Str label = anchor_of(l->r->job, l->doc->labels.entries[i].key);
-        if (map_find(&l->anchors, label) == NULL)
+        if (!map_find(&l->anchors, label))
             map_put(l->r->job, &l->anchors, label, l->doc->labels.entries[i].value);
     }
 }
@@ -291,7 +291,7 @@ static Str percent_decoded(Arena *a, Str s)
 static Node *labelled(Labels *l, Str label)
 {
     Node *found = map_find(&l->doc->labels, label);
-    if (found != NULL || label.n == 0)
+    if (found || label.n == 0)
         return found;
     if (!l->has_anchors)
         make_anchors(l);
@@ -304,7 +304,7 @@ static void resolve_link(Labels *l, Node *n)
         return;
     Str label = str_sub(n->u.link.target, 1, n->u.link.target.n);
     n->u.link.node = labelled(l, label);
-    if (n->u.link.node != NULL)
+    if (n->u.link.node)
         return;
     report_no_label(l, label, n->pos);
     n->kind = NODE_SPAN; /* its words stay */
@@ -319,7 +319,7 @@ static void resolve_ref(Labels *l, Node *n)
     for (int i = 0; i < n->nattrs; i++) {
         const Attr *target = &n->attrs[i];
         Node *node = labelled(l, target->value);
-        if (node != NULL)
+        if (node)
             targets[found++] = node;
         else
             report_no_label(l, target->value, target->pos);
@@ -337,7 +337,7 @@ static void resolve_ref(Labels *l, Node *n)
 void resolve_labels(const Reader *r, Doc *doc)
 {
     Labels l = {.r = r, .doc = doc};
-    for (Node *n = doc->root; n != NULL; n = node_next(n, doc->root)) {
+    for (Node *n = doc->root; n; n = node_next(n, doc->root)) {
         add_given(&l, n);
         if (n->kind == NODE_HEADING && n->id.n == 0)
             VEC_PUSH(r->job, &l.headings, n);

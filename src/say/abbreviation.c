@@ -29,7 +29,7 @@ static const ShortForm *longest_at(const Doc *doc, Str text, int at)
     for (int i = 0; i < doc->nabbreviations; i++) {
         const ShortForm *a = &doc->abbreviations[i];
         bool here = str_eq(a->shown, str_sub(text, at, at + a->shown.n)) && ends_word(text, at + a->shown.n);
-        if (here && (best == NULL || a->shown.n > best->shown.n))
+        if (here && (!best || a->shown.n > best->shown.n))
             best = a;
     }
     return best;
@@ -42,7 +42,7 @@ static const ShortForm *find_first(const Doc *doc, Str text, int *at)
     for (int i = 0; i < text.n;) {
         const ShortForm *found = in_word ? NULL : longest_at(doc, text, i);
         *at = i;
-        if (found != NULL)
+        if (found)
             return found;
         in_word = is_word_character(utf8_next(text, &i));
     }
@@ -66,7 +66,7 @@ static void expand_first(Arena *a, const Doc *doc, Node *n)
     int at;
     Str text = n->u.text.text;
     const ShortForm *found = find_first(doc, text, &at);
-    if (found == NULL)
+    if (!found)
         return;
     int end = at + found->shown.n;
     Node *span = n;
@@ -90,7 +90,7 @@ static bool is_open(const Node *n)
 {
     if (n->kind != NODE_TEXT || n->spoken.n > 0)
         return false;
-    for (const Node *up = n->parent; up != NULL && !node_is_block(up->kind); up = up->parent)
+    for (const Node *up = n->parent; up && !node_is_block(up->kind); up = up->parent)
         if (up->kind == NODE_IMAGE || up->spoken.n > 0 || node_attr(up, "expansion").n > 0)
             return false;
     return true;
@@ -100,7 +100,7 @@ void say_abbreviations(Arena *a, Doc *doc)
 {
     if (doc->nabbreviations == 0)
         return;
-    for (Node *n = doc->root; n != NULL; n = node_next(n, doc->root))
+    for (Node *n = doc->root; n; n = node_next(n, doc->root))
         if (is_open(n))
             expand_first(a, doc, n);
 }

@@ -67,7 +67,7 @@ static void number_paragraph(Counters *c, Node *n)
 
 static bool has_caption(const Node *n)
 {
-    for (const Node *c = n->first; c != NULL; c = c->next)
+    for (const Node *c = n->first; c; c = c->next)
         if (c->kind == NODE_CAPTION)
             return true;
     return false;
@@ -94,7 +94,7 @@ static void put_letters(Buf *out, int number)
 static int ordered_depth(const Node *list)
 {
     int depth = 0;
-    for (const Node *up = list->parent; up != NULL; up = up->parent)
+    for (const Node *up = list->parent; up; up = up->parent)
         depth += up->kind == NODE_LIST && up->u.list.ordered;
     return depth;
 }
@@ -107,7 +107,7 @@ static void number_items(Counters *c, Node *list)
         return;
     int depth = ordered_depth(list) % 3, number = list->u.list.start;
     Buf text = {0};
-    for (Node *item = list->first; item != NULL; item = item->next, number++) {
+    for (Node *item = list->first; item; item = item->next, number++) {
         buf_clear(&text);
         if (depth == 1 && number > 0)
             put_letters(&text, number);
@@ -149,6 +149,6 @@ static void number_node(Counters *c, Node *n)
 void number_document(Say *s)
 {
     Counters c = {.arena = s->arena, .how = &s->numbering};
-    for (Node *n = s->doc->root; n != NULL; n = node_next_block(n, s->doc->root))
+    for (Node *n = s->doc->root; n; n = node_next_block(n, s->doc->root))
         number_node(&c, n);
 }

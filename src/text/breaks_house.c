@@ -174,7 +174,7 @@ static bool is_web(Str token)
 
 static bool breaks_address(char c)
 {
-    return c != 0 && strchr("/-.?&=", c) != NULL;
+    return c != 0 && strchr("/-.?&=", c);
 }
 
 static void open_web(Str text, int from, int to, uint8_t *opp)

@@ -15,7 +15,7 @@ bool is_within(const Node *n, const Node *outer)
 {
     while (n && n != outer)
         n = n->parent;
-    return n != NULL;
+    return n;
 }
 
 /* ---- inlines to pieces ---- */

@@ -82,11 +82,13 @@ static void help_name(NameReader *n, Str name)
         diag_help(n->d->reader->diag, "did you mean \"" STR_FMT "\"?", STR_ARG(nearest));
 }
 
-static void report_name(NameReader *n, Str name)
+/* Returns false, for its callers to return. */
+static bool report_name(NameReader *n, Str name)
 {
     diag(n->d->reader->diag, DAT017, word_pos(n, name), "no %s has the name \"" STR_FMT "\"; expected an id%s",
          n->of_column ? "column" : "row", STR_ARG(name), n->of_column ? "" : " or a reference number");
     help_name(n, name);
+    return false;
 }
 
 /* --- terms --- */
@@ -195,7 +197,7 @@ static bool add_word(NameReader *n, Terms *terms, Str word, int self)
     else if (!n->of_column && find_span(n, name, &at, &to))
         add_span(n, terms, at, to, minus);
     else
-        return report_name(n, name), false;
+        return report_name(n, name);
     return true;
 }
 

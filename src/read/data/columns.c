@@ -85,7 +85,7 @@ static void add_plain(DataReader *d, Columns *all, const XmlNode *e, Spanner out
 static void add_spanned(DataReader *d, Columns *all, const XmlNode *spanner)
 {
     Spanner outer = read_spanner(d, spanner), none = {0};
-    bool two_levels = xml_child(spanner, "spanner") != NULL;
+    bool two_levels = xml_child(spanner, "spanner");
     for (const XmlNode *e = xml_first(spanner); e; e = xml_next(e)) {
         if (xml_is(e, "column")) {
             add_plain(d, all, e, two_levels ? outer : none, two_levels ? none : outer);

@@ -119,13 +119,17 @@ static bool scan_pair(Scan *s, Attrs *out)
 {
     int from = s->i;
     Attr pair = {.name = str_dup(s->a, scan_name(s))};
-    if (pair.name.n == 0 || s->i >= s->s.n || s->s.p[s->i] != '=')
-        return s->i = from, false;
+    if (pair.name.n == 0 || s->i >= s->s.n || s->s.p[s->i] != '=') {
+        s->i = from;
+        return false;
+    }
     s->i++;
     bool quoted = s->i < s->s.n && (s->s.p[s->i] == '"' || s->s.p[s->i] == '\'');
     pair.pos = flat_pos(s->f, s->i + quoted);
-    if (!scan_value(s, &pair.value))
-        return s->i = from, false;
+    if (!scan_value(s, &pair.value)) {
+        s->i = from;
+        return false;
+    }
     if (str_is(pair.name, "id"))
         out->id = pair.value, out->id_pos = pair.pos;
     else if (str_is(pair.name, "class"))
@@ -148,8 +152,10 @@ static bool scan_item(Scan *s, Attrs *out)
         return scan_pair(s, out);
     int from = s->i++;
     Str name = str_dup(s->a, c == '#' ? scan_label(s) : scan_class(s));
-    if (name.n == 0)
-        return s->i = from, false;
+    if (name.n == 0) {
+        s->i = from;
+        return false;
+    }
     pos.len = s->i - from;
     if (c == '.')
         add_class(out, name, pos);
@@ -217,7 +223,7 @@ Str attrs_get(const Attrs *attrs, const char *name, Pos *pos)
     for (int i = 0; i < attrs->pairs.n; i++) {
         if (!str_is(attrs->pairs.at[i].name, name))
             continue;
-        if (pos != NULL)
+        if (pos)
             *pos = attrs->pairs.at[i].pos;
         return attrs->pairs.at[i].value;
     }
@@ -237,7 +243,7 @@ void attrs_set(Arena *a, Node *n, const Attrs *attrs, const char *not_name)
     VEC(Attr) all = {0};
     n->id = attrs->id.n > 0 ? attrs->id : n->id;
     for (int i = 0; i < attrs->nclasses; i++) {
-        if (not_name != NULL && str_is(attrs->classes[i], not_name))
+        if (not_name && str_is(attrs->classes[i], not_name))
             continue;
         if (n->name.n == 0)
             n->name = attrs->classes[i];

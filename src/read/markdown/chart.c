@@ -85,8 +85,8 @@ void chart_read(Reading *g, const Attrs *attrs, Pos pos, Node *parent)
     if (!data_asked(g, attrs, kind.what, &id, &at))
         return;
     const Table *t = table_named(g, id, at);
-    const Chart *chart = t != NULL ? make_chart(g, t, attrs, pos) : NULL;
-    if (chart == NULL)
+    const Chart *chart = t ? make_chart(g, t, attrs, pos) : NULL;
+    if (!chart)
         return;
     Drawn drawn = {.class_name = kind.what, .caption = t->caption, .marked = t->caption_marks.content};
     drawn_figure(g, attrs, pos, &drawn, parent)->u.image.chart = chart;

@@ -11,7 +11,7 @@ static const Diagram *diagram_named(Reading *g, Str id, Pos pos)
 {
     const Map *diagrams = &g->doc->diagrams;
     const Diagram *found = diagrams->n > 0 ? map_find(diagrams, id) : NULL;
-    if (found != NULL || doc_has_lost(g->doc, id))
+    if (found || doc_has_lost(g->doc, id))
         return found;
     Str *names = NEWN(g->scratch, Str, diagrams->n);
     for (int i = 0; i < diagrams->n; i++)
@@ -20,7 +20,7 @@ static const Diagram *diagram_named(Reading *g, Str id, Pos pos)
     Str near = str_nearest(id, names, diagrams->n);
     if (near.n > 0)
         diag_help(g->r->diag, "did you mean \"" STR_FMT "\"?", STR_ARG(near));
-    else if (g->doc->tables.n > 0 && map_find(&g->doc->tables, id) != NULL)
+    else if (g->doc->tables.n > 0 && map_find(&g->doc->tables, id))
         diag_help(g->r->diag,
                   "this is a table: write {.table data=" STR_FMT "} to show it, or {.chart data=" STR_FMT "} to draw "
                   "it",
@@ -36,7 +36,7 @@ void diagram_block_read(Reading *g, const Attrs *attrs, Pos pos, Node *parent)
     if (!data_asked(g, attrs, kind.what, &id, &at))
         return;
     const Diagram *diagram = diagram_named(g, id, at);
-    if (diagram == NULL)
+    if (!diagram)
         return;
     Drawn drawn = {.class_name = kind.what, .caption = diagram->caption, .marked = diagram->caption_content};
     drawn_figure(g, attrs, pos, &drawn, parent)->u.image.diagram = diagram;

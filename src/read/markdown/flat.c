@@ -39,7 +39,7 @@ static int text_start(Str s, int quotes)
 static int quote_depth(const Md *block)
 {
     int depth = 0;
-    for (const Md *up = block->parent; up != NULL; up = up->parent)
+    for (const Md *up = block->parent; up; up = up->parent)
         depth += up->kind == MD_QUOTE;
     return depth;
 }
@@ -124,7 +124,7 @@ static char char_at(const FlatPlacing *p, int at)
 static int newline_after(Str s, int at)
 {
     const char *found = at < s.n ? memchr(s.p + at, '\n', (size_t)(s.n - at)) : NULL;
-    return found != NULL ? (int)(found - s.p) : -1;
+    return found ? (int)(found - s.p) : -1;
 }
 
 static void place_break(FlatPlacing *p, Md *md)
@@ -175,7 +175,7 @@ static void place_start(FlatPlacing *p, Md *md)
     int behind, at;
     if (p->fresh) {
         at = p->base;
-        bool autolink = md->kind == MD_LINK && md->first != NULL && char_at(p, at) == '<';
+        bool autolink = md->kind == MD_LINK && md->first && char_at(p, at) == '<';
         int offset = counted(p, md, autolink, &behind);
         if (begins_with_ticks(md))
             behind += ticks_from(p, at);
@@ -183,7 +183,7 @@ static void place_start(FlatPlacing *p, Md *md)
         p->fresh = false;
     } else {
         at = p->base + counted(p, md, false, &behind);
-        bool autolink = md->kind == MD_LINK && md->first != NULL && char_at(p, at) != '[';
+        bool autolink = md->kind == MD_LINK && md->first && char_at(p, at) != '[';
         if (autolink)
             at = p->base + counted(p, md, true, &behind) - 1;
         if (begins_with_ticks(md) && char_at(p, at) != '`')
@@ -216,18 +216,18 @@ static bool is_break(const Md *md)
 static int place_all(const Md *block, Str text, int block_offset, int base)
 {
     FlatPlacing p = {.text = text, .offset = block_offset, .base = base, .cursor = base, .fresh = true};
-    for (Md *md = block->first; md != NULL;) {
+    for (Md *md = block->first; md;) {
         if (is_break(md))
             place_break(&p, md);
         else
             place_start(&p, md);
-        if (md->first != NULL) {
+        if (md->first) {
             md = md->first;
             continue;
         }
         if (!is_break(md))
             place_end(&p, md);
-        while (md != block && md->next == NULL) {
+        while (md != block && !md->next) {
             md = md->parent;
             if (md != block)
                 place_end(&p, md);
@@ -241,7 +241,7 @@ static int place_all(const Md *block, Str text, int block_offset, int base)
 static bool like_autolink(const Md *link)
 {
     const Md *text = link->first;
-    return text != NULL && text == link->last && text->kind == MD_TEXT
+    return text && text == link->last && text->kind == MD_TEXT
            && (str_eq(text->text, link->url)
                || (str_starts(link->url, "mailto:") && str_eq(text->text, str_sub(link->url, 7, link->url.n))));
 }
@@ -249,11 +249,11 @@ static bool like_autolink(const Md *link)
 /* Whether the first inline can begin with the text at its place. */
 static bool first_fits(const Md *md, Str text)
 {
-    if (md == NULL || md->at >= text.n)
+    if (!md || md->at >= text.n)
         return false;
     char c = text.p[md->at];
     switch (md->kind) {
-    case MD_TEXT: return md->text.n > 0 && (c == md->text.p[0] || strchr("\\&\"'-.", c) != NULL);
+    case MD_TEXT: return md->text.n > 0 && (c == md->text.p[0] || strchr("\\&\"'-.", c));
     case MD_CODE: return c == '`';
     case MD_HTML: return c == '<';
     case MD_EMPH:

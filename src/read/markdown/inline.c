@@ -68,7 +68,7 @@ static Node *append_new(Inliner *in, NodeKind kind, int at)
 
 static Node *run_end(Node *n)
 {
-    while (n != NULL && n->kind == NODE_TEXT)
+    while (n && n->kind == NODE_TEXT)
         n = n->next;
     return n;
 }
@@ -96,7 +96,7 @@ static void join_run(Arena *a, Node *first, Node *end)
 
 static void join_texts(Arena *a, Node *parent)
 {
-    for (Node *n = parent->first; n != NULL;) {
+    for (Node *n = parent->first; n;) {
         if (n->kind != NODE_TEXT) {
             n = n->next;
             continue;
@@ -112,8 +112,7 @@ static void join_texts(Arena *a, Node *parent)
 /* Does the text before end in a space? */
 static bool is_spaced(const Node *last)
 {
-    return last != NULL
-           && (last->kind == NODE_SOFT_BREAK || (last->kind == NODE_TEXT && str_ends(last->u.text.text, " ")));
+    return last && (last->kind == NODE_SOFT_BREAK || (last->kind == NODE_TEXT && str_ends(last->u.text.text, " ")));
 }
 
 /* Where a comment is omitted, the spaces on its two sides become one. */
@@ -156,8 +155,10 @@ static void open_bracket(Inliner *in, int at, int n)
 
 static Bracket pop_bracket(Inliner *in)
 {
-    if (in->deeper > 0)
-        return in->deeper--, (Bracket){0};
+    if (in->deeper > 0) {
+        in->deeper--;
+        return (Bracket){0};
+    }
     return in->nbrackets > 0 ? in->brackets[--in->nbrackets] : (Bracket){0};
 }
 
@@ -196,7 +197,7 @@ static bool attrs_here(Inliner *in, int at, Attrs *out)
 /* What follows the bracket moves into `holder`; the bracket itself goes. */
 static void move_into(Inliner *in, Bracket bracket, Node *holder)
 {
-    while (bracket.node->next != NULL) {
+    while (bracket.node->next) {
         Node *child = bracket.node->next;
         node_remove(child);
         node_append(holder, child);
@@ -221,7 +222,7 @@ static void wrap_span(Inliner *in, Bracket bracket, const Attrs *attrs)
 
 static bool is_white_text(const Node *n)
 {
-    return n != NULL
+    return n
            && (n->kind == NODE_SOFT_BREAK || n->kind == NODE_LINE_BREAK
                || (n->kind == NODE_TEXT && str_trim(n->u.text.text).n == 0));
 }
@@ -233,7 +234,7 @@ static void trim(Node *parent)
     while (is_white_text(parent->last))
         node_remove(parent->last);
     Node *last = parent->last;
-    while (last != NULL && last->kind == NODE_TEXT && str_ends(last->u.text.text, " "))
+    while (last && last->kind == NODE_TEXT && str_ends(last->u.text.text, " "))
         last->u.text.text.n--;
 }
 
@@ -259,9 +260,9 @@ static void close_bracket(Inliner *in, int at)
 {
     Bracket bracket = pop_bracket(in);
     Attrs attrs;
-    if (bracket.n > 1 && bracket.node->next != NULL)
+    if (bracket.n > 1 && bracket.node->next)
         wrap_note(in, bracket);
-    else if (bracket.node != NULL && attrs_here(in, at + 1, &attrs))
+    else if (bracket.node && attrs_here(in, at + 1, &attrs))
         wrap_span(in, bracket, &attrs);
     else
         put_typed(in, at, 1);
@@ -303,27 +304,52 @@ static bool read_closing_attrs(Inliner *in, int at)
     return end > 0;
 }
 
+/* The forms that each character may begin. */
+static bool read_bracket(Inliner *in, int at)
+{
+    int end = note_mark_end(in->flat->text, at);
+    if (end > 0) {
+        put_note_ref(in, at, end);
+    } else {
+        open_bracket(in, at, 1);
+        in->skip = at + 1;
+    }
+    return true;
+}
+
+static bool read_end_bracket(Inliner *in, int at)
+{
+    in->skip = at + 1;
+    close_bracket(in, at);
+    return true;
+}
+
+static bool read_caret(Inliner *in, int at)
+{
+    if (flat_at(in, at + 1) != '[')
+        return false;
+    open_bracket(in, at, 2);
+    in->skip = at + 2;
+    return true;
+}
+
+static bool read_brace(Inliner *in, int at)
+{
+    if (flat_at(in, at + 1) != '{')
+        return read_closing_attrs(in, at);
+    int end = placeholder_read(in->g, in->flat, at, in->parent);
+    in->skip = int_max(in->skip, end);
+    return end > 0;
+}
+
 /* A form at flat offset `at`? Then it is read, and skip is after it. */
 static bool read_form(Inliner *in, int at)
 {
-    Str s = in->flat->text;
-    int end;
-    switch (s.p[at]) {
-    case '[':
-        if ((end = note_mark_end(s, at)) > 0)
-            return put_note_ref(in, at, end), true;
-        return open_bracket(in, at, 1), in->skip = at + 1, true;
-    case ']': in->skip = at + 1; return close_bracket(in, at), true;
-    case '^':
-        if (flat_at(in, at + 1) != '[')
-            return false;
-        return open_bracket(in, at, 2), in->skip = at + 2, true;
-    case '{':
-        if (flat_at(in, at + 1) != '{')
-            return read_closing_attrs(in, at);
-        end = placeholder_read(in->g, in->flat, at, in->parent);
-        in->skip = int_max(in->skip, end);
-        return end > 0;
+    switch (in->flat->text.p[at]) {
+    case '[': return read_bracket(in, at);
+    case ']': return read_end_bracket(in, at);
+    case '^': return read_caret(in, at);
+    case '{': return read_brace(in, at);
     default: return false;
     }
 }
@@ -411,7 +437,7 @@ static void load_image(Reading *g, const Md *md, Node *image)
         return;
     }
     doc_add_input(g->r->job, g->doc, path_join(g->r->job, g->doc->folder, md->url));
-    if (image->first != NULL || image->u.image.decorative)
+    if (image->first || image->u.image.decorative)
         return;
     diag(g->r->diag, MD012, image->pos,
          "this picture has no alternative text; expected ![what it shows](…) or {.decorative}");
@@ -421,7 +447,7 @@ static void load_image(Reading *g, const Md *md, Node *image)
 static void unwrap(Node *n)
 {
     Node *after = n;
-    while (n->first != NULL) {
+    while (n->first) {
         Node *child = n->first;
         node_remove(child);
         node_insert_after(after, child);
@@ -434,7 +460,7 @@ static void unwrap(Node *n)
 static bool following_attrs(Inliner *in, const Md *md, Attrs *out)
 {
     const Md *next = md->next;
-    if (next == NULL || next->kind != MD_TEXT || next->text.n == 0 || next->text.p[0] != '{')
+    if (!next || next->kind != MD_TEXT || next->text.n == 0 || next->text.p[0] != '{')
         return false;
     return attrs_here(in, next->at, out);
 }
@@ -473,7 +499,7 @@ static void read_link(Inliner *in, const Md *md)
     Node *link = append_new(in, NODE_LINK, md->at);
     link->u.link.target = kept(in, md->url);
     if (flat_at(in, md->at) == '<') { /* an autolink: its text is an address, without forms */
-        Str text = md->first != NULL ? md->first->text : md->url;
+        Str text = md->first ? md->first->text : md->url;
         node_append(link, inline_text_node(in->g->r->job, kept(in, text), flat_pos(in->flat, md->at + 1)));
         return;
     }
@@ -504,7 +530,7 @@ static bool read_held_line(Inliner *in, const Md *md)
     while (i > 0 && f->lines[i].at > md->at)
         i--;
     const MdLine *l = f->nlines > 0 ? &f->source->lines[f->lines[i].line] : NULL;
-    if (l == NULL || l->use == LINE_PLAIN || l->use == LINE_NOTE || !str_is(md->text, "<?\?>"))
+    if (!l || l->use == LINE_PLAIN || l->use == LINE_NOTE || !str_is(md->text, "<?\?>"))
         return false;
     put_text(in, kept(in, str_trim(inner_of(l))), md->at);
     return true;
@@ -516,7 +542,7 @@ static bool read_held_line(Inliner *in, const Md *md)
 static void break_line(Inliner *in, const Md *md)
 {
     Node *last = in->parent->last;
-    while (last != NULL && last->kind == NODE_TEXT && str_ends(last->u.text.text, " "))
+    while (last && last->kind == NODE_TEXT && str_ends(last->u.text.text, " "))
         last->u.text.text.n--;
     append_new(in, NODE_LINE_BREAK, md->at);
     in->broken = true;
@@ -526,7 +552,7 @@ static void break_line(Inliner *in, const Md *md)
 static const Md *script_end(const Md *md, ScriptKind kind)
 {
     HtmlTag opening = html_tag(md->text);
-    for (md = md->next; md != NULL; md = md->next) {
+    for (md = md->next; md; md = md->next) {
         if (md->kind != MD_HTML)
             continue;
         if (html_is_end(md->text, kind))
@@ -543,15 +569,15 @@ static const Md *script_end(const Md *md, ScriptKind kind)
 static void read_script(Inliner *in, const Md *md, ScriptKind kind)
 {
     const Md *end = script_end(md, kind);
-    Str typed = end != NULL ? str_trim(str_sub(in->flat->text, md->end, end->at)) : (Str){0}, set;
-    if (end != NULL && html_script(in->g->r->job, kind, typed, &set)) {
+    Str typed = end ? str_trim(str_sub(in->flat->text, md->end, end->at)) : (Str){0}, set;
+    if (end && html_script(in->g->r->job, kind, typed, &set)) {
         put_text(in, set, md->end);
         in->skip = end->end;
         return;
     }
     Pos pos = flat_pos(in->flat, md->at);
     pos.len = md->text.n;
-    if (end == NULL)
+    if (!end)
         diag(in->g->r->diag, MD016, pos, STR_FMT " is not closed; expected an end tag in the same paragraph",
              STR_ARG(md->text));
     else if (note_mark_end(typed, 0) == 0)
@@ -573,7 +599,7 @@ static void read_html(Inliner *in, const Md *md)
     case HTML_INFERIOR: read_script(in, md, SCRIPT_INFERIOR); return;
     case HTML_SCRIPT_END: return;
     case HTML_PARTING: /* words on its two sides are not one */
-        if (in->parent->last != NULL && !is_spaced(in->parent->last))
+        if (in->parent->last && !is_spaced(in->parent->last))
             put_text(in, STR(" "), md->at);
         break;
     case HTML_OTHER: break;
@@ -610,7 +636,7 @@ static void read_inline(Inliner *in, const Md *md)
 
 static void read_siblings(Inliner *in, const Md *md)
 {
-    for (; md != NULL; md = md->next)
+    for (; md; md = md->next)
         read_inline(in, md);
     join_texts(in->g->r->job, in->parent);
 }
@@ -636,7 +662,7 @@ static Pos passage_pos(void *source, int at)
 
 static void hold_against_data(Reading *g, Flat *flat, InlineUse use)
 {
-    if (g->index == NULL)
+    if (!g->index)
         return;
     WrittenText passage = {flat->text, passage_pos, flat, NULL};
     if (use == INLINE_TEXT)

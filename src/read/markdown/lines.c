@@ -55,7 +55,7 @@ static Str line_at(Str text, int *at)
 {
     const char *start = text.p + *at;
     const char *end = memchr(start, '\n', (size_t)(text.n - *at));
-    int n = end != NULL ? (int)(end - start) : text.n - *at;
+    int n = end ? (int)(end - start) : text.n - *at;
     *at += n + 1;
     if (n > 0 && start[n - 1] == '\r')
         n--;
@@ -204,7 +204,7 @@ static char free_bullet(const MdLine *lines, int n)
     for (int i = 0; i < n; i++) {
         Str s = str_trim(lines[i].raw);
         const char *found = s.n > 1 && s.p[1] == ' ' ? memchr(bullets, s.p[0], 3) : NULL;
-        if (found != NULL)
+        if (found)
             used[found - bullets] = true;
     }
     for (int i = 0; i < 3; i++)
@@ -250,7 +250,7 @@ static bool is_plain(Str s)
         if (is_alphanumeric(c) || (unsigned char)c >= 0x80)
             continue;
         bool doubled = i + 1 < s.n && s.p[i + 1] == c;
-        if (c == '\0' || memchr(" ,.-%()/:;?+=#", c, 14) == NULL || (doubled && (c == '-' || c == '.')))
+        if (c == '\0' || !memchr(" ,.-%()/:;?+=#", c, 14) || (doubled && (c == '-' || c == '.')))
             return false;
     }
     return true;
@@ -308,7 +308,7 @@ static bool ends_table(Forms *f, const PipeTable *t, int line)
 {
     const MdLine *l = &f->lines[line], *head = &f->lines[t->first];
     Str s = inner_of(l);
-    return l->inner < 0 || l->quotes != head->quotes || memchr(s.p, '|', (size_t)s.n) == NULL || str_starts(s, ":::");
+    return l->inner < 0 || l->quotes != head->quotes || !memchr(s.p, '|', (size_t)s.n) || str_starts(s, ":::");
 }
 
 /* `: Caption` on the line behind a table, or behind one blank line. */

@@ -69,13 +69,13 @@ static void make_figure(Reading *g, const Md *md, Node *paragraph)
     figure->id = image->id.n > 0 ? image->id : paragraph->id;
     image->id = (Str){0};
     const Md *source = md->first;
-    while (source != NULL && source->kind != MD_IMAGE)
+    while (source && source->kind != MD_IMAGE)
         source = source->next;
-    if (source == NULL || source->title.n == 0)
+    if (!source || source->title.n == 0)
         return;
     Node *caption = node_new(g->r->job, NODE_CAPTION, image->pos);
     inlines_read_text(g, source->title, image->pos, caption);
-    if (caption->first != NULL)
+    if (caption->first)
         node_append(figure, caption);
 }
 
@@ -87,7 +87,7 @@ static void read_paragraph(Reading *g, const Md *md, Node *parent)
     Node *labelled = parent->kind == NODE_NOTE ? parent : n; /* the note has the number */
     if (attrs.id.n > 0)
         labelled->id = attrs.id;
-    if (n->first == NULL)
+    if (!n->first)
         node_remove(n);
     else if (n->first->kind == NODE_IMAGE && n->first == n->last)
         make_figure(g, md, n);
@@ -107,7 +107,7 @@ static void read_heading(Reading *g, const Md *md, Node *parent)
     Pos at = n->pos;
     Str shorter = attrs_get(&attrs, "short", &at);
     n->u.heading.short_title = inlines_words(g, shorter, at);
-    if (n->first != NULL)
+    if (n->first)
         return;
     diag(g->r->diag, ACC007, n->pos, "this heading is empty and is omitted; expected text");
     node_remove(n);
@@ -144,7 +144,7 @@ static Str code_text(Reading *g, const Md *md)
     Buf out = {0};
     for (int at = 0, i = first; at < md->text.n; i++) {
         const char *end = memchr(md->text.p + at, '\n', (size_t)(md->text.n - at));
-        int n = end != NULL ? (int)(end - md->text.p) - at : md->text.n - at;
+        int n = end ? (int)(end - md->text.p) - at : md->text.n - at;
         Str s = str_sub(md->text, at, at + n);
         buf_str(&out, i < last ? restored(&g->text->lines[i], s) : s);
         buf_char(&out, '\n');
@@ -235,12 +235,12 @@ static bool is_note(Reading *g, const Md *item)
 static void read_list(Reading *g, const Md *md, Node *parent, int depth)
 {
     Node *list = NULL;
-    for (const Md *item = md->first; item != NULL; item = item->next) {
+    for (const Md *item = md->first; item; item = item->next) {
         if (is_note(g, item)) {
             read_note(g, item, depth + 1);
             continue;
         }
-        if (list == NULL)
+        if (!list)
             list = new_list(g, md, parent);
         read_blocks(g, item, append_new(g, item, NODE_ITEM, list), depth + 1);
     }
@@ -286,7 +286,7 @@ static Node *box_parent(const Boxes *b)
 
 static bool is_known_box(Reading *g, Str name, Pos pos)
 {
-    if (template_box(g->t, name) != NULL)
+    if (template_box(g->t, name))
         return true;
     Str *names = NEWN(g->scratch, Str, g->t->nboxes + 3);
     for (int i = 0; i < g->t->nboxes; i++)
@@ -431,7 +431,7 @@ static const Md *read_held_as_text(Reading *g, const Md *md, Node *parent)
     for (;; md = md->next) {
         Str text = str_dup(a, str_trim(inner_of(line_of(g, md))));
         node_append(paragraph, inline_text_node(a, text, block_pos(g, md)));
-        if (md->next == NULL || !is_held(g, md->next) || md->next->line != md->line + 1)
+        if (!md->next || !is_held(g, md->next) || md->next->line != md->line + 1)
             return md;
         node_append(paragraph, node_new(a, NODE_SOFT_BREAK, block_pos(g, md)));
     }
@@ -456,7 +456,7 @@ static const Md *read_held(Reading *g, Boxes *b, const Md *md)
 static void read_with_boxes(Reading *g, const Md *first, Node *parent, int depth)
 {
     Boxes b = {.outermost = parent, .depth = depth};
-    for (const Md *md = first; md != NULL; md = md->next) {
+    for (const Md *md = first; md; md = md->next) {
         if (is_held(g, md))
             md = read_held(g, &b, md);
         else
@@ -469,7 +469,7 @@ static void read_with_boxes(Reading *g, const Md *first, Node *parent, int depth
 
 static bool holds_forms(Reading *g, const Md *first)
 {
-    for (const Md *md = first; md != NULL; md = md->next)
+    for (const Md *md = first; md; md = md->next)
         if (is_held(g, md))
             return true;
     return false;
@@ -483,7 +483,7 @@ static void read_blocks(Reading *g, const Md *container, Node *parent, int depth
         read_with_boxes(g, container->first, parent, depth);
         return;
     }
-    for (const Md *md = container->first; md != NULL; md = md->next)
+    for (const Md *md = container->first; md; md = md->next)
         read_block(g, md, parent, depth);
 }
 
@@ -493,7 +493,7 @@ static const Md *take_paragraphs(Reading *g, const Md *root)
     const Md *md = root->first;
     g->paragraphs = NEWN(g->scratch, const Md *, g->text->nparagraphs);
     for (int i = 0; i < g->text->nparagraphs; i++, md = md->next) {
-        check(md != NULL && md->kind == MD_PARAGRAPH && md->line == 2 * i + 1);
+        check(md && md->kind == MD_PARAGRAPH && md->line == 2 * i + 1);
         g->paragraphs[i] = md;
     }
     return md;

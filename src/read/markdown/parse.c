@@ -73,8 +73,8 @@ static Md *copy_node(Arena *a, cmark_node *node, Md *parent)
     md->end_col = cmark_node_get_end_column(node);
     copy_payload(a, md, node);
     md->parent = parent;
-    if (parent != NULL) {
-        if (parent->last != NULL)
+    if (parent) {
+        if (parent->last)
             parent->last->next = md;
         else
             parent->first = md;
@@ -110,7 +110,7 @@ Md *md_parse(Arena *a, Str text, bool smart)
             continue;
         }
         Md *md = copy_node(a, cmark_iter_get_node(walk), parent);
-        if (root == NULL)
+        if (!root)
             root = md;
         if (!is_leaf(md->kind))
             parent = md;
@@ -123,7 +123,7 @@ Md *md_parse(Arena *a, Str text, bool smart)
 Str md_decode(Arena *a, Str text)
 {
     const Md *md = md_parse(a, text, false);
-    while (md != NULL && md->kind != MD_TEXT)
+    while (md && md->kind != MD_TEXT)
         md = md->first;
-    return md != NULL ? md->text : (Str){0};
+    return md ? md->text : (Str){0};
 }

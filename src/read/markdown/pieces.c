@@ -97,7 +97,7 @@ SourcePiece piece_next(Arena *scratch, Str flat, int at, Str text, bool smart)
         piece = (SourcePiece){2, 1, false};
     else if (c == '&')
         piece = entity(scratch, flat, at);
-    else if (smart && memchr("\"'-.", c, 4) != NULL)
+    else if (smart && memchr("\"'-.", c, 4))
         piece = typographic(flat, at, text);
     else if ((c == '*' || c == '_') && text.p[0] != c)
         return (SourcePiece){1, 0, false};

@@ -66,7 +66,7 @@ static bool may_be_delimiters(Str line)
 {
     bool pipe = false;
     for (int i = 0; i < line.n; i++) {
-        if (memchr("|-: \t", line.p[i], 5) == NULL)
+        if (!memchr("|-: \t", line.p[i], 5))
             return false;
         pipe |= line.p[i] == '|';
     }
@@ -88,12 +88,12 @@ int pipe_aligns(Arena *a, Str line, CellAlign **aligns)
 
 static bool is_marker(char c)
 {
-    return memchr(">#+-*:`~", c, 8) != NULL || is_digit(c);
+    return memchr(">#+-*:`~", c, 8) || is_digit(c);
 }
 
 bool pipe_table_begins(Arena *a, Str head, Str next, bool after_text)
 {
-    if (memchr(head.p, '|', (size_t)head.n) == NULL || !may_be_delimiters(next))
+    if (!memchr(head.p, '|', (size_t)head.n) || !may_be_delimiters(next))
         return false;
     char first = *str_trim(head).p;
     if (first != '|' && (after_text || is_marker(first)))

@@ -34,8 +34,10 @@ static bool ref_kind(Str word, RefKind *out)
         {"pages", REF_PAGES},
     };
     for (int i = 0; i < COUNT(words); i++)
-        if (str_is(word, words[i].word))
-            return *out = words[i].kind, true;
+        if (str_is(word, words[i].word)) {
+            *out = words[i].kind;
+            return true;
+        }
     return false;
 }
 
@@ -96,10 +98,10 @@ void placeholders_in_span(Reading *g, Node *span)
         return;
     FigureStyle style = g->figures;
     style.language = NULL;
-    for (Node *n = node_next(span, span); n != NULL; n = node_next(n, span)) {
+    for (Node *n = node_next(span, span); n; n = node_next(n, span)) {
         if (n->kind != NODE_TEXT || n->name.n == 0)
             continue;
-        if (style.language == NULL)
+        if (!style.language)
             style.language = document_language(g->r, g->doc, lang, span->pos);
         if (figure_text(&(FigureAsk){g->scratch, &g->doc->tables, NULL, &style}, n->name, &text, &fault))
             n->u.text.text = text;

@@ -19,7 +19,7 @@ static Node *read_cell(Reading *g, const PipeCell *from, int first_line)
         node_append(paragraph, inline_text_node(a, str_dup(a, from->plain), cell->pos));
     else
         inlines_read(g, g->paragraphs[from->paragraph], paragraph, INLINE_CELL, NULL);
-    if (paragraph->first != NULL)
+    if (paragraph->first)
         node_append(cell, paragraph);
     return cell;
 }
@@ -64,7 +64,7 @@ static void add_caption(Reading *g, const PipeTable *t, int first_line, Node *ta
     attrs_set(g->r->job, table, &attrs, "landscape");
     attrs_check(g, &attrs, &(AttrsKnown){typed_attrs, COUNT(typed_attrs), MD017, "table"});
     table->u.table.landscape = attrs_has_class(&attrs, "landscape");
-    if (caption->first != NULL)
+    if (caption->first)
         node_append(table, caption);
 }
 
@@ -112,7 +112,7 @@ const Table *table_named(Reading *g, Str id, Pos pos)
 {
     const Map *tables = &g->doc->tables;
     const Table *t = tables->n > 0 ? map_find(tables, id) : NULL;
-    if (t != NULL || doc_has_lost(g->doc, id))
+    if (t || doc_has_lost(g->doc, id))
         return t;
     Str *names = NEWN(g->scratch, Str, tables->n);
     for (int i = 0; i < tables->n; i++)
@@ -212,7 +212,7 @@ void data_table_read(Reading *g, const Attrs *attrs, Pos pos, Node *parent)
     if (!data_asked(g, attrs, "table", &id, &at))
         return;
     const Table *t = table_named(g, id, at);
-    if (t == NULL)
+    if (!t)
         return;
     TablePlacing how = {.caption = caption_given(g, attrs, pos), .pos = pos};
     how.landscape = attrs_has_class(attrs, "landscape");

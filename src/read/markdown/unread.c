@@ -63,14 +63,14 @@ void unread_begin(Unread *u, Arena *a, Str flat)
 
 void unread_show(Unread *u, Str flat, int from, int to)
 {
-    if (u->mask == NULL || to > flat.n || to <= from)
+    if (!u->mask || to > flat.n || to <= from)
         return;
     memcpy(u->mask + from, flat.p + from, (size_t)(to - from));
 }
 
 void unread_hide(Unread *u, int from, int to)
 {
-    if (u->mask != NULL)
+    if (u->mask)
         memset(u->mask + from, OPAQUE, (size_t)(to - from));
 }
 
@@ -153,9 +153,9 @@ static int heading(const Glance *l, int i)
     char c = at(l, i + n);
     if (l->use != INLINE_TEXT || n > 6 || !is_word(c))
         return 0;
-    bool sentence = memchr(".!?:;,", at(l, end - 1), 6) != NULL;
-    bool alone = i == 0 && end == l->s.n && !sentence && memchr(l->s.p + n, ' ', (size_t)(end - n)) != NULL;
-    if (n == 1 && (!alone || !is_letter(c) || memchr(l->s.p + n, '#', (size_t)(end - n)) != NULL))
+    bool sentence = memchr(".!?:;,", at(l, end - 1), 6);
+    bool alone = i == 0 && end == l->s.n && !sentence && memchr(l->s.p + n, ' ', (size_t)(end - n));
+    if (n == 1 && (!alone || !is_letter(c) || memchr(l->s.p + n, '#', (size_t)(end - n))))
         return 0;
     return report_as_typed(l, i, end, "expected a space after the number signs of a heading");
 }
@@ -360,8 +360,8 @@ static int bracket(const Glance *l, int i)
     if (words.n > 1 && words.p[0] == '[' && words.p[words.n - 1] == ']')
         return report_as_typed(l, i, close + 1,
                                "wiki links are not supported; expected [words](#label) or {{ ref label }}");
-    if (i == 0 && l->block->parent != NULL && l->block->parent->kind == MD_ITEM && words.n == 1
-        && memchr(" xX", words.p[0], 3) && is_blank(at(l, close + 1)))
+    if (i == 0 && l->block->parent && l->block->parent->kind == MD_ITEM && words.n == 1 && memchr(" xX", words.p[0], 3)
+        && is_blank(at(l, close + 1)))
         return report_as_typed(l, i, close + 1,
                                "task lists are not supported; expected a plain item, or ☐ or ☑ instead of it");
     if (is_callout(words) && begins_line(l, i))
@@ -377,7 +377,7 @@ static int bracket(const Glance *l, int i)
 
 static bool is_place_char(char c)
 {
-    return is_word(c) || (c != '\0' && memchr("-_./| ", c, 6) != NULL);
+    return is_word(c) || (c != '\0' && memchr("-_./| ", c, 6));
 }
 
 /* {budget/pay/plan}, {ref label}: one brace instead of two. */
@@ -393,10 +393,10 @@ static bool is_place(const Glance *l, Str words)
     Str first, rest;
     str_cut(words, slashes > 0 ? '/' : ' ', &first, &rest);
     if (slashes > 0)
-        return slashes == 2 || map_find(&l->g->doc->tables, first) != NULL;
-    bool one_word = rest.n > 0 && memchr(rest.p, ' ', (size_t)rest.n) == NULL;
+        return slashes == 2 || map_find(&l->g->doc->tables, first);
+    bool one_word = rest.n > 0 && !memchr(rest.p, ' ', (size_t)rest.n);
     if (str_is(first, "count"))
-        return one_word && map_find(&l->g->doc->tables, rest) != NULL;
+        return one_word && map_find(&l->g->doc->tables, rest);
     return one_word && (str_is(first, "ref") || str_is(first, "page") || str_is(first, "pages"));
 }
 
@@ -523,7 +523,7 @@ static int emphasis(const Glance *l, int i)
     bool closes = is_word(before) && (is_gap(after) || (after != c && memchr(".,;:!?)", after, 7))) && n <= 3;
     if (c == '*' && closes && (n == 1 || l->use == INLINE_CELL))
         l->g->star_is_note = true;
-    if (c == '_' && (n == 2 || memchr("/\\._-=<>", before, 9) != NULL))
+    if (c == '_' && (n == 2 || memchr("/\\._-=<>", before, 9)))
         return i + n; /* names in programs */
     bool may_be_note = l->g->star_is_note || (n == 1 && l->use == INLINE_CELL);
     if (opens && c == '*' && i == l->start && may_be_note)
@@ -534,7 +534,7 @@ static int emphasis(const Glance *l, int i)
         is_name = is_name || (word > i + n && is_upper(at(l, word)));
     if (c == '_' && is_name)
         return word;
-    if (opens && (c == '*' || is_gap(at(l, word)) || memchr(",;:!?", at(l, word), 5) != NULL))
+    if (opens && (c == '*' || is_gap(at(l, word)) || memchr(",;:!?", at(l, word), 5)))
         return report_as_typed(l, i, word,
                                "this emphasis is not closed; expected the same marks at its end, right after a word");
     if (closes && c == '*' && n > 1 && l->use == INLINE_TEXT && is_letter(before))
@@ -581,7 +581,7 @@ static int in_text(const Glance *l, int i)
 
 void unread_report(Reading *g, Flat *f, const Unread *u, const Md *block, InlineUse use)
 {
-    if (u->mask == NULL)
+    if (!u->mask)
         return;
     int found = 0; /* in one block; more would have the same cause */
     bool prefixed = use == INLINE_CELL || use == INLINE_CAPTION;

@@ -247,7 +247,7 @@ static Str documentation(Arena *a, const xmlNode *declaration)
     Str text = str_trim(str_c((const char *)n->children->content));
     Buf plain = {0};
     for (int i = 0; i < text.n; i++) {
-        bool space = strchr(" \t\r\n", text.p[i]) != NULL;
+        bool space = strchr(" \t\r\n", text.p[i]);
         if (!space)
             buf_char(&plain, text.p[i]);
         else if (plain.n && plain.p[plain.n - 1] != ' ')

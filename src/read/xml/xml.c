@@ -250,7 +250,7 @@ static void copy_attributes(Arena *a, const xmlNode *from, XmlNode *to)
 {
     int n = 0;
     for (const xmlAttr *at = from->properties; at; at = at->next)
-        n += at->ns == NULL;
+        n += !at->ns;
     to->attr_names = NEWN(a, Str, n);
     to->attr_values = NEWN(a, Str, n);
     for (const xmlAttr *at = from->properties; at; at = at->next) {

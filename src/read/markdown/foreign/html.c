@@ -69,21 +69,23 @@ static const char *script_of(ScriptKind kind, char c)
     if (is_digit(c))
         return figures[kind][c - '0'];
     const char *mark = c != '\0' ? strchr(marks, c) : NULL;
-    if (mark != NULL)
+    if (mark)
         return others[kind][mark - marks];
     return kind == SCRIPT_SUPERIOR && c == 'n' ? "ⁿ" : NULL;
 }
 
 bool html_script(Arena *a, ScriptKind kind, Str text, Str *out)
 {
-    if (kind == SCRIPT_SUPERIOR && is_ordinal(text))
-        return *out = str_dup(a, text), true;
+    if (kind == SCRIPT_SUPERIOR && is_ordinal(text)) {
+        *out = str_dup(a, text);
+        return true;
+    }
     Buf set = {0};
     bool known = text.n > 0;
     for (int i = 0; i < text.n && known; i++) {
         bool minus = str_starts(str_sub(text, i, text.n), "−");
         const char *script = script_of(kind, minus ? '-' : text.p[i]);
-        known = script != NULL;
+        known = script;
         if (known)
             buf_puts(&set, script);
         i += minus ? 2 : 0;
