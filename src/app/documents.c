@@ -25,9 +25,7 @@ static void report_unknown(Arena *a, Diag *d, Str word, Str content)
          STR_ARG(word));
     if (content.n == 0 || !dir_list(a, content, &names, &count))
         return;
-    Str nearest = str_nearest(word, names, count);
-    if (nearest.n)
-        diag_help(d, "did you mean \"" STR_FMT "\"?", STR_ARG(nearest));
+    diag_nearest(d, word, names, count);
 }
 
 /* The real path of a document's folder. */

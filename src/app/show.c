@@ -144,9 +144,7 @@ static void print_schema(Show *s, Str kind, const Str *kinds, int n)
         return;
     }
     diag(s->diag, IO001, (Pos){0}, "unknown schema \"" STR_FMT "\"", STR_ARG(kind));
-    Str nearest = str_nearest(kind, kinds, n);
-    if (nearest.n)
-        diag_help(s->diag, "did you mean \"" STR_FMT "\"?", STR_ARG(nearest));
+    diag_nearest(s->diag, kind, kinds, n);
 }
 
 Status show_schema(const Options *options)

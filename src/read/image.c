@@ -301,9 +301,7 @@ static void report_missing(const Reader *r, Str path, Str full, Pos from)
     }
     if (!dir_list(r->job, path_dir(full), &names, &n))
         return;
-    Str nearest = str_nearest(path_base(path), names, n);
-    if (nearest.n)
-        diag_help(r->diag, "did you mean \"" STR_FMT "\"?", STR_ARG(nearest));
+    diag_nearest(r->diag, path_base(path), names, n);
 }
 
 bool image_read(const Reader *r, Str folder, Str path, Pos from, Node *image)

@@ -222,9 +222,7 @@ static void report_no_label(Labels *l, Str label, Pos pos)
         return;
     if (!l->names)
         l->names = keys(l->r->job, &l->doc->labels);
-    Str near = str_nearest(label, l->names, l->doc->labels.n);
-    if (near.n > 0)
-        diag_help(l->r->diag, "did you mean \"" STR_FMT "\"?", STR_ARG(near));
+    diag_nearest(l->r->diag, label, l->names, l->doc->labels.n);
 }
 
 /* The anchor that GitHub and editors make of a heading: in lower case, each space a hyphen, letters, figures, hyphens

@@ -214,9 +214,7 @@ static void report_unknown(Fonts *f, Str name)
     Str *names = NEWN(f->job, Str, f->catalogue->nfamilies);
     for (int i = 0; i < f->catalogue->nfamilies; i++)
         names[i] = f->catalogue->families[i].name;
-    Str near = str_nearest(name, names, f->catalogue->nfamilies);
-    if (near.n)
-        diag_help(f->d, "did you mean \"" STR_FMT "\"?", STR_ARG(near));
+    diag_nearest(f->d, name, names, f->catalogue->nfamilies);
 }
 
 static bool any_file(Fonts *f, const FamilyEntry *family)

@@ -77,9 +77,7 @@ static void help_name(NameReader *n, Str name)
         VEC_PUSH(job, &all, t->ids.entries[i].key);
     for (int i = 0; !n->of_column && i < t->references.n; i++)
         VEC_PUSH(job, &all, t->references.entries[i].key);
-    Str nearest = str_nearest(name, all.at, all.n);
-    if (nearest.n)
-        diag_help(n->d->reader->diag, "did you mean \"" STR_FMT "\"?", STR_ARG(nearest));
+    diag_nearest(n->d->reader->diag, name, all.at, all.n);
 }
 
 /* Returns false, for its callers to return. */

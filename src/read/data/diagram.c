@@ -61,9 +61,7 @@ static int box_named(DiagramReader *g, const XmlNode *e, const char *name)
         ids[i] = g->boxes.at[i].id;
     diag(r->diag, DGM001, xml_attr_pos(e, g->d.file, name), "box \"" STR_FMT "\" not found; expected the id of a box",
          STR_ARG(id));
-    Str nearest = str_nearest(id, ids, g->boxes.n);
-    if (nearest.n)
-        diag_help(r->diag, "did you mean \"" STR_FMT "\"?", STR_ARG(nearest));
+    diag_nearest(r->diag, id, ids, g->boxes.n);
     return -1;
 }
 

@@ -81,8 +81,7 @@ void chart_read(Reading *g, const Attrs *attrs, Pos pos, Node *parent)
 {
     Str id;
     Pos at = pos;
-    attrs_check(g, attrs, &kind);
-    if (!data_asked(g, attrs, kind.what, &id, &at))
+    if (!data_asked(g, attrs, &kind, &id, &at))
         return;
     const Table *t = table_named(g, id, at);
     const Chart *chart = t ? make_chart(g, t, attrs, pos) : NULL;

@@ -32,8 +32,7 @@ void diagram_block_read(Reading *g, const Attrs *attrs, Pos pos, Node *parent)
 {
     Str id;
     Pos at = pos;
-    attrs_check(g, attrs, &kind);
-    if (!data_asked(g, attrs, kind.what, &id, &at))
+    if (!data_asked(g, attrs, &kind, &id, &at))
         return;
     const Diagram *diagram = diagram_named(g, id, at);
     if (!diagram)

@@ -295,9 +295,7 @@ static bool is_known_box(Reading *g, Str name, Pos pos)
     names[g->t->nboxes + 1] = STR("chart");
     names[g->t->nboxes + 2] = STR("diagram");
     diag(g->r->diag, MD004, pos, "unknown block \"" STR_FMT "\"", STR_ARG(name));
-    Str near = str_nearest(name, names, g->t->nboxes + 3);
-    if (near.n > 0)
-        diag_help(g->r->diag, "did you mean \"" STR_FMT "\"?", STR_ARG(near));
+    diag_nearest(g->r->diag, name, names, g->t->nboxes + 3);
     return false;
 }
 

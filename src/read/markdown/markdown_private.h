@@ -113,9 +113,9 @@ void pipe_table_read(Reading *g, const PipeTable *t, int first_line, Node *paren
 /* A block made from data is appended to parent, or an error was reported. */
 typedef void BlockRead(Reading *g, const Attrs *attrs, Pos pos, Node *parent);
 BlockRead data_table_read;
-/* The id in data=. *at: the block's place, and then that of the id. False: there is none, and DAT001 was added; what:
- * "table", "chart". */
-bool data_asked(Reading *g, const Attrs *attrs, const char *what, Str *id, Pos *at);
+/* Checks the attributes of a block of data and reads the id in data=. *at: the block's place, and then that of the id.
+ * False: there is none, and DAT001 was added. */
+bool data_asked(Reading *g, const Attrs *attrs, const AttrsKnown *known, Str *id, Pos *at);
 /* The Table of that id. NULL: DAT001 was added, unless the data could not be read. */
 const Table *table_named(Reading *g, Str id, Pos pos);
 /* The ids in columns= or rows=, separated by spaces or commas, as indexes. Unknown ones are omitted, with DAT004. */

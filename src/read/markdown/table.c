@@ -98,13 +98,15 @@ void pipe_table_read(Reading *g, const PipeTable *t, int first_line, Node *paren
 
 /* -- Names in the data ---------------------------------------------------------------------------------------- */
 
-bool data_asked(Reading *g, const Attrs *attrs, const char *what, Str *id, Pos *at)
+bool data_asked(Reading *g, const Attrs *attrs, const AttrsKnown *known, Str *id, Pos *at)
 {
+    attrs_check(g, attrs, known);
     Pos block = *at;
     *id = attrs_get(attrs, "data", at);
     at->len = id->n;
     if (id->n == 0)
-        diag(g->r->diag, DAT001, block, "this %s names no data; expected data= with an id from the manifest", what);
+        diag(g->r->diag, DAT001, block, "this %s names no data; expected data= with an id from the manifest",
+             known->what);
     return id->n > 0;
 }
 
@@ -122,39 +124,28 @@ const Table *table_named(Reading *g, Str id, Pos pos)
     return NULL;
 }
 
-static int column_named(Reading *g, const Table *t, Str id, Pos pos)
-{
-    int found = table_column(t, id);
-    if (found >= 0)
-        return found;
-    Str *names = NEWN(g->scratch, Str, t->ncolumns);
-    for (int i = 0; i < t->ncolumns; i++)
-        names[i] = t->columns[i].id;
-    diag(g->r->diag, DAT004, pos, "column \"" STR_FMT "\" not found", STR_ARG(id));
-    diag_nearest(g->r->diag, id, names, t->ncolumns);
-    return -1;
-}
-
-static int row_named(Reading *g, const Table *t, Str id, Pos pos)
-{
-    int found = table_row(t, id);
-    if (found >= 0)
-        return found;
-    Str *names = NEWN(g->scratch, Str, t->nrows);
-    for (int i = 0; i < t->nrows; i++)
-        names[i] = t->rows[i].id;
-    diag(g->r->diag, DAT004, pos, "row \"" STR_FMT "\" not found", STR_ARG(id));
-    diag_nearest(g->r->diag, id, names, t->nrows);
-    return -1;
-}
-
 /* -- Data tables -------------------------------------------------------------------------------------------------- */
 
 /* One side of a table: the attribute that lists its columns or rows, and how one of them is found. */
 typedef struct Side {
-    const char *attribute;
-    int (*find)(Reading *g, const Table *t, Str id, Pos pos);
+    const char *attribute, *what;
+    bool columns;
+    int (*find)(const Table *t, Str id);
 } Side;
+
+/* Its index; -1: DAT004 was added. */
+static int named(Reading *g, const Table *t, const Side *side, Str id, Pos pos)
+{
+    int found = side->find(t, id), n = side->columns ? t->ncolumns : t->nrows;
+    if (found >= 0)
+        return found;
+    Str *names = NEWN(g->scratch, Str, n);
+    for (int i = 0; i < n; i++)
+        names[i] = side->columns ? t->columns[i].id : t->rows[i].id;
+    diag(g->r->diag, DAT004, pos, "%s \"" STR_FMT "\" not found", side->what, STR_ARG(id));
+    diag_nearest(g->r->diag, id, names, n);
+    return -1;
+}
 
 static const int *listed(Reading *g, const Table *t, const Attrs *attrs, const Side *side, int *n)
 {
@@ -171,7 +162,7 @@ static const int *listed(Reading *g, const Table *t, const Attrs *attrs, const S
         Pos at = pos;
         at.col += from;
         at.len = id.n;
-        int index = side->find(g, t, id, at);
+        int index = named(g, t, side, id, at);
         if (index >= 0)
             VEC_PUSH(g->r->job, &found, index);
     }
@@ -181,12 +172,12 @@ static const int *listed(Reading *g, const Table *t, const Attrs *attrs, const S
 
 const int *table_columns_listed(Reading *g, const Table *t, const Attrs *attrs, int *n)
 {
-    return listed(g, t, attrs, &(Side){"columns", column_named}, n);
+    return listed(g, t, attrs, &(Side){"columns", "column", true, table_column}, n);
 }
 
 const int *table_rows_listed(Reading *g, const Table *t, const Attrs *attrs, int *n)
 {
-    return listed(g, t, attrs, &(Side){"rows", row_named}, n);
+    return listed(g, t, attrs, &(Side){"rows", "row", false, table_row}, n);
 }
 
 static void set_table_names(Reading *g, const Attrs *attrs, Node *table)
@@ -208,8 +199,7 @@ void data_table_read(Reading *g, const Attrs *attrs, Pos pos, Node *parent)
 {
     Str id;
     Pos at = pos;
-    attrs_check(g, attrs, &(AttrsKnown){data_attrs, COUNT(data_attrs), MD017, "table"});
-    if (!data_asked(g, attrs, "table", &id, &at))
+    if (!data_asked(g, attrs, &(AttrsKnown){data_attrs, COUNT(data_attrs), MD017, "table"}, &id, &at))
         return;
     const Table *t = table_named(g, id, at);
     if (!t)

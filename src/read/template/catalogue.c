@@ -33,9 +33,7 @@ static void report_unknown_family(Shelf *s, Str name, Pos pos)
         names[i] = s->families.at[i].name;
     pos.len = int_max(name.n, 1);
     diag(s->r->diag, FNT005, pos, "unknown font family \"" STR_FMT "\"", STR_ARG(name));
-    Str nearest = str_nearest(name, names, s->families.n);
-    if (nearest.n)
-        diag_help(s->r->diag, "did you mean \"" STR_FMT "\"?", STR_ARG(nearest));
+    diag_nearest(s->r->diag, name, names, s->families.n);
 }
 
 static FaceEntry read_face(Shelf *s, const XmlNode *e)

@@ -54,9 +54,7 @@ static void report_missing(const Reader *r, Str name, Pos from)
         if (str_ends(files[i], ".xml"))
             files[n++] = str_sub(files[i], 0, files[i].n - 4);
     diag(r->diag, TPL001, from, "template \"" STR_FMT "\" not found", STR_ARG(name));
-    Str nearest = str_nearest(name, files, n);
-    if (nearest.n)
-        diag_help(r->diag, "did you mean \"" STR_FMT "\"?", STR_ARG(nearest));
+    diag_nearest(r->diag, name, files, n);
 }
 
 static bool in_chain(const Layers *layers, Str name)

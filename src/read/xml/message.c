@@ -307,9 +307,7 @@ static Strs names_in(Arena *a, Str list)
 
 static void help_nearest(const Reader *r, Str name, const Strs *known)
 {
-    Str nearest = str_nearest(name, known->at, known->n);
-    if (nearest.n)
-        diag_help(r->diag, "did you mean \"" STR_FMT "\"?", STR_ARG(nearest));
+    diag_nearest(r->diag, name, known->at, known->n);
 }
 
 static int place_of(const Declarations *all, Str name)
