@@ -241,4 +241,5 @@ def main():
     sys.exit(0 if sum(caught) >= LEAST * len(mutants) else 1)
 
 
-main()
+if __name__ == '__main__':
+    main()
