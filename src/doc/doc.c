@@ -33,6 +33,7 @@ static const struct {
     [NODE_CODE] = {"code", false},
     [NODE_EMPH] = {"emph", false},
     [NODE_STRONG] = {"strong", false},
+    [NODE_STRIKE] = {"strike", false},
     [NODE_LINK] = {"link", false},
     [NODE_SPAN] = {"span", false},
     [NODE_IMAGE] = {"image", false},
@@ -192,20 +193,21 @@ const char *node_kind_name(NodeKind kind)
     return kinds[kind].name;
 }
 
-/* The words of references to pages; of is NULL until they are known. */
-typedef struct Pages {
-    PageWords *of;
+/* How text is given; pages is NULL until they are known. */
+typedef struct TextForm {
+    PageWords *pages;
     void *self;
-} Pages;
+    StruckWords struck;
+} TextForm;
 
-static Str ref_text(const Node *ref, Pages pages)
+static Str ref_text(const Node *ref, TextForm form)
 {
     if (ref->u.ref.kind == REF_LABEL)
         return ref->number;
-    return pages.of ? pages.of(pages.self, ref) : (Str){0};
+    return form.pages ? form.pages(form.self, ref) : (Str){0};
 }
 
-static void leaf_text(Buf *out, const Node *n, Pages pages)
+static void leaf_text(Buf *out, const Node *n, TextForm form)
 {
     switch (n->kind) {
     case NODE_TEXT:
@@ -213,34 +215,49 @@ static void leaf_text(Buf *out, const Node *n, Pages pages)
     case NODE_SOFT_BREAK:
     case NODE_LINE_BREAK: buf_char(out, ' '); break;
     case NODE_CODE_BLOCK: buf_str(out, n->u.code.text); break;
-    case NODE_REF: buf_str(out, ref_text(n, pages)); break;
+    case NODE_REF: buf_str(out, ref_text(n, form)); break;
     default: break;
     }
 }
 
-static Str text_of(Arena *a, const Node *root, Pages pages)
+static Str text_of(Arena *a, const Node *root, TextForm form)
 {
     if (root->kind == NODE_TEXT || root->kind == NODE_CODE)
         return str_dup(a, root->spoken.n > 0 ? root->spoken : root->u.text.text);
     Buf out = {0};
+    const char *mark = form.struck == STRUCK_MARKED ? "~~" : "";
+    const Node *after = NULL; /* what comes behind struck-out words */
+    bool struck = false;
     for (const Node *n = node_next(root, root); n != NULL; n = node_next(n, root)) {
+        if (struck && n == after)
+            struck = false, buf_puts(&out, mark);
         if (node_is_block(n->kind) && out.n > 0 && out.p[out.n - 1] != ' ')
             buf_char(&out, ' ');
-        leaf_text(&out, n, pages);
+        if (n->kind == NODE_STRIKE && !struck)
+            struck = true, after = node_after(n, root), buf_puts(&out, mark);
+        if (!struck || form.struck != STRUCK_OMITTED)
+            leaf_text(&out, n, form);
     }
+    if (struck)
+        buf_puts(&out, mark);
     return buf_take(&out, a);
 }
 
 Str node_text(Arena *a, const Node *root)
 {
-    return text_of(a, root, (Pages){0});
+    return text_of(a, root, (TextForm){0});
+}
+
+Str node_text_struck(Arena *a, const Node *root, StruckWords struck)
+{
+    return text_of(a, root, (TextForm){.struck = struck});
 }
 
 Str node_title_with(Arena *a, const Node *heading, PageWords *pages, void *self)
 {
     if (heading->kind == NODE_HEADING && heading->u.heading.short_title.n > 0)
         return heading->u.heading.short_title;
-    return text_of(a, heading, (Pages){pages, self});
+    return text_of(a, heading, (TextForm){pages, self, STRUCK_SHOWN});
 }
 
 Str node_title(Arena *a, const Node *heading)

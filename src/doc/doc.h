@@ -40,8 +40,9 @@ typedef enum NodeKind {
     NODE_SOFT_BREAK, /* a line end in the source: a space */
     NODE_LINE_BREAK,
     NODE_CODE, /* u.text */
-    NODE_EMPH, /* children: inlines, as for the next four */
+    NODE_EMPH, /* children: inlines, as for the next five */
     NODE_STRONG,
+    NODE_STRIKE,   /* struck out: no longer said, and still shown */
     NODE_LINK,     /* u.link */
     NODE_SPAN,     /* [text]{.class lang=cy}; class in `name`, attributes in attrs */
     NODE_IMAGE,    /* u.image; children: inlines of the alternative text */
@@ -250,6 +251,9 @@ bool node_is_block(NodeKind kind);
 const char *node_kind_name(NodeKind kind); /* "paragraph" */
 /* All text below n as a reader would say it: breaks as spaces, without the marks of notes. */
 Str node_text(Arena *a, const Node *n);
+/* The same where no line through struck-out words can be shown: with ~~ round them, or without them. */
+typedef enum StruckWords { STRUCK_SHOWN, STRUCK_MARKED, STRUCK_OMITTED } StruckWords;
+Str node_text_struck(Arena *a, const Node *n, StruckWords struck);
 Str node_title(Arena *a, const Node *heading); /* short title when given, else node_text */
 /* The same, with the words that references to pages have so far. */
 typedef Str PageWords(void *self, const Node *ref);

@@ -79,7 +79,7 @@ bool cell_figure(Arena *a, const Cell *cell, Decimal *value, Str *unit)
         *value = cell_counted(cell);
         return true;
     }
-    Str words = str_trim(cell->content ? node_text(a, cell->content) : cell->text);
+    Str words = str_trim(cell->content ? node_text_struck(a, cell->content, STRUCK_OMITTED) : cell->text);
     if (!decimal_parse(words, value)) {
         bool pounds = str_starts(words, "£"), percent = str_ends(words, "%");
         if (pounds == percent)

@@ -74,7 +74,7 @@ Str figure_in_parentheses(Arena *a, const Language *l, Str shown, Str *spoken)
 /* The words of a cell. Words that consist of one negative figure are spoken as one. */
 static Str words_of(Arena *a, const Language *l, const Cell *cell, Str *spoken)
 {
-    Str words = cell->content ? node_text(a, cell->content) : cell->text;
+    Str words = cell->content ? str_trim(node_text_struck(a, cell->content, STRUCK_OMITTED)) : cell->text;
     if (cell->bound && is_negative_figure(words))
         *spoken = language_fill_one(a, l, WORD_MINUS, str_sub(words, (int)sizeof MINUS - 1, words.n));
     return words;

@@ -91,7 +91,7 @@ static Str field_of(const Table *t, int row, int column, Arena *scratch)
         return plain_number(scratch, cell, row_decimals(&t->rows[row], &t->columns[column]));
     if (cell->empty)
         return empty_words(t->language, cell->empty);
-    return cell->content ? node_text(scratch, cell->content) : cell->text;
+    return cell->content ? node_text_struck(scratch, cell->content, STRUCK_MARKED) : cell->text;
 }
 
 void table_csv(const Table *t, Buf *out)

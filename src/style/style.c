@@ -35,6 +35,7 @@ static const PropInfo props[PROP_COUNT] = {
     [PROP_TABULAR] = {"tabular", KIND_YES_NO, offsetof(Style, tabular)},
     [PROP_SMALL_CAPS] = {"small-caps", KIND_YES_NO, offsetof(Style, small_caps)},
     [PROP_UNDERLINE] = {"underline", KIND_YES_NO, offsetof(Style, underline)},
+    [PROP_STRIKE] = {"strike", KIND_YES_NO, offsetof(Style, strike)},
     [PROP_SHIFT] = {"shift", KIND_LENGTH_OR_SHARE, offsetof(Style, shift)},
     [PROP_ALIGN] = {"align", KIND_ALIGN, offsetof(Style, align)},
     [PROP_HYPHENATE] = {"hyphenate", KIND_YES_NO, offsetof(Style, hyphenate)},

@@ -202,7 +202,7 @@ void data_bind(const Reader *r, Doc *doc, const FigureStyle *style)
         for (int k = 0; t->unbound && k < t->unbound->texts.n; k++)
             bind_from(&b, t, &t->unbound->texts.at[k]);
         if (t->source_content)
-            t->source = node_text(r->job, t->source_content);
+            t->source = node_text_struck(r->job, t->source_content, STRUCK_MARKED);
     }
     arena_free(b.scratch);
 }

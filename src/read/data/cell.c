@@ -97,6 +97,16 @@ static void report_not_line(DataReader *d, const Node *blocks, bool paragraph, P
                  "a reference cannot be used in a label, heading or caption; expected a figure, or plain words");
 }
 
+/* A line has no markup, and leaving out bold loses little; a line through words must not get lost. */
+static void report_struck(DataReader *d, const Node *blocks)
+{
+    for (const Node *n = blocks; n; n = node_next(n, blocks))
+        if (n->kind == NODE_STRIKE)
+            diag(d->reader->diag, MD014, n->pos,
+                 "\"~~\" would be printed as typed; a label, heading or caption in data cannot be struck out; expected "
+                 "the words without it, or removed");
+}
+
 Str data_words(DataReader *d, Str raw, Pos at)
 {
     Arena *job = d->reader->job;
@@ -107,7 +117,8 @@ Str data_words(DataReader *d, Str raw, Pos at)
     bool paragraph = blocks->first && !blocks->first->next && blocks->first->kind == NODE_PARAGRAPH;
     if (!d->unbound)
         report_not_line(d, blocks, paragraph, at);
-    return paragraph ? node_text(job, blocks) : words;
+    report_struck(d, blocks);
+    return paragraph ? node_text_struck(job, blocks, STRUCK_MARKED) : words;
 }
 
 void data_text(DataReader *d, Cell *cell, Str raw, Pos at)

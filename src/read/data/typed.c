@@ -35,7 +35,7 @@ static void look_at_cell(const Reader *r, const Doc *doc, Cell *cell)
 {
     if (cell->number || cell->bound || cell->colspan == 0)
         return;
-    Str words = cell->content ? node_text(r->job, cell->content) : cell->text;
+    Str words = cell->content ? node_text_struck(r->job, cell->content, STRUCK_OMITTED) : cell->text;
     look_at(r, doc, &(WrittenText){words, same_pos, &cell->pos, cell});
 }
 
@@ -58,7 +58,7 @@ static void look_at_cells(const Reader *r, const Doc *doc, const Table *t)
 static void look_at_note(const Reader *r, const Doc *doc, Node *note)
 {
     if (note && !note->u.note.bound)
-        look_at(r, doc, &(WrittenText){node_text(r->job, note), same_pos, &note->pos, NULL});
+        look_at(r, doc, &(WrittenText){node_text_struck(r->job, note, STRUCK_OMITTED), same_pos, &note->pos, NULL});
 }
 
 void data_look_for_typed(const Reader *r, const Doc *doc)

@@ -21,10 +21,11 @@
 
 #define BRACKETS_MAX 50 /* spans in spans; deeper brackets are text */
 
-/* "[" or "^[", which may turn out to begin a span or a note. */
+/* "[", "^[" or "~~", which may turn out to begin a span, a note or struck-out words. */
 typedef struct Bracket {
     Node *node;
     int at, n; /* in the flat text */
+    bool strike;
 } Bracket;
 
 typedef struct Inliner {
@@ -40,6 +41,7 @@ typedef struct Inliner {
     bool comment_before; /* a comment was omitted just before */
     bool broken;         /* a <br> came just before: spaces behind it are not printed */
     Unread *unread;
+    Str *claimed; /* the flat text, with spaces for what is struck out */
 } Inliner;
 
 static void read_children(const Inliner *outer, const Md *md, Node *parent);
@@ -94,10 +96,13 @@ static void join_run(Arena *a, Node *first, Node *end)
     }
 }
 
+/* The texts of struck-out words wait until all around them is known, as those of the parent do. */
 static void join_texts(Arena *a, Node *parent)
 {
     for (Node *n = parent->first; n != NULL;) {
         if (n->kind != NODE_TEXT) {
+            if (n->kind == NODE_STRIKE)
+                join_texts(a, n);
             n = n->next;
             continue;
         }
@@ -145,20 +150,41 @@ static void put_typed(Inliner *in, int at, int n)
     put_text(in, str_sub(in->flat->text, at, at + n), at);
 }
 
+static char flat_at(const Inliner *in, int at)
+{
+    return at < in->flat->text.n ? in->flat->text.p[at] : '\0';
+}
+
 static void open_bracket(Inliner *in, int at, int n)
 {
     put_typed(in, at, n);
     if (in->nbrackets == BRACKETS_MAX)
         in->deeper++;
     else
-        in->brackets[in->nbrackets++] = (Bracket){in->parent->last, at, n};
+        in->brackets[in->nbrackets++] = (Bracket){in->parent->last, at, n, flat_at(in, at) == '~'};
 }
 
+/* The innermost open bracket of a kind, or -1. */
+static int open_bracket_of(const Inliner *in, bool strike)
+{
+    int i = in->nbrackets - 1;
+    while (i >= 0 && in->brackets[i].strike != strike)
+        i--;
+    return i;
+}
+
+/* The bracket that "]" closes. Struck-out words that began behind it may still end. */
 static Bracket pop_bracket(Inliner *in)
 {
     if (in->deeper > 0)
         return in->deeper--, (Bracket){0};
-    return in->nbrackets > 0 ? in->brackets[--in->nbrackets] : (Bracket){0};
+    int i = open_bracket_of(in, false);
+    if (i < 0)
+        return (Bracket){0};
+    Bracket found = in->brackets[i];
+    in->nbrackets--;
+    memmove(in->brackets + i, in->brackets + i + 1, (size_t)(in->nbrackets - i) * sizeof found);
+    return found;
 }
 
 /* Whether braces at `at` look intended: {# {. or {name= */
@@ -175,11 +201,6 @@ static bool looks_like_attrs(Str s, int at)
     return i > from && i < s.n && s.p[i] == '=';
 }
 
-static char flat_at(const Inliner *in, int at)
-{
-    return at < in->flat->text.n ? in->flat->text.p[at] : '\0';
-}
-
 /* Attributes at `at`, if there are any. False: none, or an error was reported. */
 static bool attrs_here(Inliner *in, int at, Attrs *out)
 {
@@ -193,9 +214,11 @@ static bool attrs_here(Inliner *in, int at, Attrs *out)
     return end > 0;
 }
 
-/* What follows the bracket moves into `holder`; the bracket itself goes. */
+/* What follows the bracket moves into `holder`; the bracket itself goes, and with it those that are open behind it. */
 static void move_into(Inliner *in, Bracket bracket, Node *holder)
 {
+    while (in->nbrackets > 0 && in->brackets[in->nbrackets - 1].at > bracket.at)
+        in->nbrackets--;
     while (bracket.node->next != NULL) {
         Node *child = bracket.node->next;
         node_remove(child);
@@ -267,6 +290,37 @@ static void close_bracket(Inliner *in, int at)
         put_typed(in, at, 1);
 }
 
+/* What is struck out is no longer claimed: it is not compared with the data. */
+static void disclaim(Inliner *in, int from, int to)
+{
+    Str *s = in->claimed;
+    if (s->p == in->flat->text.p)
+        *s = str_dup(in->g->scratch, *s);
+    memset((char *)s->p + from, ' ', (size_t)(to - from));
+}
+
+/* "~~" at `at`: the end of struck-out words, their beginning, or text. */
+static bool read_strike(Inliner *in, int at)
+{
+    if (flat_at(in, at + 1) != '~' || flat_at(in, at + 2) == '~' || (at > 0 && flat_at(in, at - 1) == '~'))
+        return false;
+    int open = at > 0 && !is_space(flat_at(in, at - 1)) ? open_bracket_of(in, true) : -1;
+    if (open >= 0 && in->brackets[open].node->next != NULL) {
+        Bracket bracket = in->brackets[open];
+        Node *strike = node_new(in->g->r->job, NODE_STRIKE, bracket.node->pos);
+        in->deeper = 0;
+        move_into(in, bracket, strike);
+        node_append(in->parent, strike);
+        disclaim(in, bracket.at, at + 2);
+    } else if (at + 2 < in->flat->text.n && !is_space(flat_at(in, at + 2))) {
+        open_bracket(in, at, 2);
+    } else {
+        return false;
+    }
+    in->skip = at + 2;
+    return true;
+}
+
 static void put_note_ref(Inliner *in, int at, int end)
 {
     Node *n = append_new(in, NODE_NOTE_REF, at);
@@ -318,6 +372,7 @@ static bool read_form(Inliner *in, int at)
         if (flat_at(in, at + 1) != '[' || in->g->text->fixed) /* words of an attribute have no notes */
             return false;
         return open_bracket(in, at, 2), in->skip = at + 2, true;
+    case '~': return read_strike(in, at);
     case '{':
         if (flat_at(in, at + 1) != '{')
             return read_closing_attrs(in, at);
@@ -328,7 +383,7 @@ static bool read_form(Inliner *in, int at)
     }
 }
 
-static const bool begins_form[256] = {['['] = true, [']'] = true, ['{'] = true, ['^'] = true};
+static const bool begins_form[256] = {['['] = true, [']'] = true, ['{'] = true, ['^'] = true, ['~'] = true};
 
 /* A piece of text exactly as the author typed it. */
 static void read_exact(Inliner *in, int at, int n)
@@ -625,6 +680,7 @@ static void read_children(const Inliner *outer, const Md *md, Node *parent)
     }
     Inliner in = {.g = outer->g, .flat = outer->flat, .parent = parent, .skip = outer->skip, .depth = outer->depth + 1};
     in.unread = outer->unread;
+    in.claimed = outer->claimed;
     read_siblings(&in, md->first);
 }
 
@@ -633,11 +689,12 @@ static Pos passage_pos(void *source, int at)
     return flat_pos(source, at);
 }
 
-static void hold_against_data(Reading *g, Flat *flat, InlineUse use)
+/* claimed: what the passage says, as long as its flat text. */
+static void hold_against_data(Reading *g, Flat *flat, Str claimed, InlineUse use)
 {
     if (g->index == NULL)
         return;
-    WrittenText passage = {flat->text, passage_pos, flat, NULL};
+    WrittenText passage = {claimed, passage_pos, flat, NULL};
     if (use == INLINE_TEXT)
         agreement_check(g->scratch, g->r->diag, g->index, &passage, g->r->thorough);
     else if (g->r->thorough)
@@ -652,11 +709,13 @@ void inlines_read(Reading *g, const Md *block, Node *parent, InlineUse use, Attr
     Unread unread;
     unread_begin(&unread, g->scratch, flat.text);
     Inliner in = {.g = g, .flat = &flat, .parent = parent, .use = use, .attrs = attrs, .unread = &unread};
+    Str claimed = flat.text;
+    in.claimed = &claimed;
     in.skip = prefixed ? CELL_PREFIX_LEN : 0;
     read_siblings(&in, block->first);
     trim(parent);
     unread_report(g, &flat, &unread, block, use);
-    hold_against_data(g, &flat, use);
+    hold_against_data(g, &flat, claimed, use);
 }
 
 void inlines_read_text(Reading *g, Str text, Pos pos, Node *parent)
@@ -678,5 +737,5 @@ Str inlines_words(Reading *g, Str text, Pos pos)
         return text;
     Node *words = node_new(g->r->job, NODE_PARAGRAPH, pos);
     inlines_read_text(g, text, pos, words);
-    return node_text(g->r->job, words);
+    return node_text_struck(g->r->job, words, STRUCK_MARKED);
 }

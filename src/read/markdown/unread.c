@@ -463,12 +463,18 @@ static int closing_run(const Glance *l, int i, int n, bool spaces)
     return 0;
 }
 
+/* Two tildes that struck nothing out, or one where other dialects set inferior figures. */
 static int tilde(const Glance *l, int i)
 {
     int n = run(l, i), end = 0;
-    if (n == 2 && !is_gap(at(l, i + 2)) && (end = closing_run(l, i, n, true)) > 0)
-        return report_as_typed(l, i, end, "text is not struck out; expected it without ~~, or removed");
-    if (n == 1 && is_word(at(l, i - 1)) && is_word(at(l, i + 1)) && (end = closing_run(l, i, n, false)) > 0
+    char before = i > l->start ? at(l, i - 1) : '\0', after = at(l, i + n);
+    bool first = memchr(l->f->text.p, '~', (size_t)i) == NULL; /* else the one before may have a backslash */
+    if (n == 2 && is_word(after) && !is_word(before))
+        return report_as_typed(l, i, i + n,
+                               "these words are not struck out to an end; expected ~~ right after the last");
+    if (n == 2 && first && is_word(before) && (is_gap(after) || memchr(".,;:!?)", after, 7)))
+        return report_as_typed(l, i, i + n, "nothing begins to strike out here; expected ~~ right before a word");
+    if (n == 1 && is_word(before) && is_word(after) && (end = closing_run(l, i, n, false)) > 0
         && end - i <= SCRIPT_MOST)
         return report_as_typed(l, i, end, "expected <sub>…</sub> for inferior figures");
     return i + n;
