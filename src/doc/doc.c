@@ -17,6 +17,8 @@ static const struct {
     [NODE_PARAGRAPH] = {"paragraph", true},
     [NODE_LIST] = {"list", true},
     [NODE_ITEM] = {"item", true},
+    [NODE_TERM] = {"term", true},
+    [NODE_DEFINITION] = {"definition", true},
     [NODE_QUOTE] = {"quote", true},
     [NODE_CODE_BLOCK] = {"code-block", true},
     [NODE_BREAK] = {"break", true},
@@ -44,8 +46,8 @@ static const struct {
 #define PAYLOAD(member) sizeof((Node *)0)->u.member
 enum { SMALL = PAYLOAD(ref) };
 _Static_assert(PAYLOAD(cell) <= SMALL && PAYLOAD(row) <= SMALL && PAYLOAD(text) <= SMALL && PAYLOAD(link) <= SMALL
-                   && PAYLOAD(list) <= SMALL && PAYLOAD(part) <= SMALL && PAYLOAD(box) <= SMALL
-                   && PAYLOAD(note_ref) <= SMALL,
+                   && PAYLOAD(list) <= SMALL && PAYLOAD(item) <= SMALL && PAYLOAD(part) <= SMALL
+                   && PAYLOAD(box) <= SMALL && PAYLOAD(note_ref) <= SMALL,
                "payloads that node_size calls small");
 
 /* Each cell of a table has three nodes with small payloads, so room for a large payload exists only where needed. */
@@ -133,8 +135,8 @@ Node *node_next(const Node *n, const Node *root)
 
 Node *node_next_block(const Node *n, const Node *root)
 {
-    bool holds_words =
-        n->kind == NODE_PARAGRAPH || n->kind == NODE_HEADING || n->kind == NODE_CAPTION || n->kind == NODE_IMAGE;
+    bool holds_words = n->kind == NODE_PARAGRAPH || n->kind == NODE_HEADING || n->kind == NODE_CAPTION
+                       || n->kind == NODE_TERM || n->kind == NODE_IMAGE;
     return n->first != NULL && !holds_words ? n->first : node_after(n, root);
 }
 
@@ -207,6 +209,9 @@ static Str ref_text(const Node *ref, TextForm form)
     return form.pages ? form.pages(form.self, ref) : (Str){0};
 }
 
+/* Before the words of a task, so that they say whether it is done. */
+static const char *const item_task_marks[] = {[TASK_NONE] = "", [TASK_TO_DO] = "☐ ", [TASK_DONE] = "☑ "};
+
 static void leaf_text(Buf *out, const Node *n, TextForm form)
 {
     switch (n->kind) {
@@ -215,6 +220,7 @@ static void leaf_text(Buf *out, const Node *n, TextForm form)
     case NODE_SOFT_BREAK:
     case NODE_LINE_BREAK: buf_char(out, ' '); break;
     case NODE_CODE_BLOCK: buf_str(out, n->u.code.text); break;
+    case NODE_ITEM: buf_puts(out, item_task_marks[n->u.item.task]); break;
     case NODE_REF: buf_str(out, ref_text(n, form)); break;
     default: break;
     }

@@ -22,7 +22,9 @@ typedef enum NodeKind {
     NODE_HEADING,    /* u.heading; children: inlines */
     NODE_PARAGRAPH,  /* children: inlines */
     NODE_LIST,       /* u.list; children: NODE_ITEM */
-    NODE_ITEM,       /* children: blocks */
+    NODE_ITEM,       /* u.item; children: blocks; in a list of definitions a NODE_TERM, then NODE_DEFINITIONs */
+    NODE_TERM,       /* children: inlines */
+    NODE_DEFINITION, /* of the term before it; children: blocks */
     NODE_QUOTE,      /* children: blocks */
     NODE_CODE_BLOCK, /* u.code: text as written */
     NODE_BREAK,      /* thematic break */
@@ -60,6 +62,7 @@ typedef enum SectionRole {
     SECTION_ROLE_COUNT
 } SectionRole;
 typedef enum RowRole { ROW_HEAD, ROW_LINE, ROW_GROUP, ROW_SUBTOTAL, ROW_TOTAL, ROW_BALANCE, ROW_ROLE_COUNT } RowRole;
+typedef enum Task { TASK_NONE, TASK_TO_DO, TASK_DONE } Task;
 typedef enum RefKind { REF_LABEL, REF_PAGE, REF_PAGES } RefKind;
 typedef enum CellAlign {
     CELL_TEXT,
@@ -126,9 +129,12 @@ struct Node {
             bool numbered;
         } heading;
         struct {
-            bool ordered, tight, paren;
+            bool ordered, tight, paren, definitions;
             int start;
         } list;
+        struct {
+            Task task;
+        } item;
         /* title: as it is set, the author's or else the template's; empty for none. */
         struct {
             Str title;

@@ -166,7 +166,6 @@ static Style initial_style(const Template *t)
         .size = PT(11),
         .leading = PT(15),
         .colour = t->nswatches ? 0 : SWATCH_NONE,
-        .mark = STR("•"),
         .mark_colour = SWATCH_NONE,
         .rule_colour = SWATCH_NONE,
         .widows = 2,

@@ -13,10 +13,7 @@
 #include <string.h>
 
 #include "base/ascii.h"
-#include "file/file.h"
-#include "base/len.h"
 #include "check/agreement.h"
-#include "read/image.h"
 #include "read/markdown/foreign/html.h"
 
 #define BRACKETS_MAX 50 /* spans in spans; deeper brackets are text */
@@ -236,6 +233,7 @@ static void wrap_span(Inliner *in, Bracket bracket, const Attrs *attrs)
     Node *span = node_new(a, NODE_SPAN, bracket.node->pos);
     attrs_set(a, span, attrs, NULL);
     attrs_check(in->g, attrs, &(AttrsKnown){span_attrs, COUNT(span_attrs), MD017, "span"});
+    attrs_check_class(in->g, attrs, "span", "name");
     move_into(in, bracket, span);
     placeholders_in_span(in->g, span);
     join_texts(a, span);
@@ -324,7 +322,7 @@ static bool read_strike(Inliner *in, int at)
 static void put_note_ref(Inliner *in, int at, int end)
 {
     Node *n = append_new(in, NODE_NOTE_REF, at);
-    n->name = kept(in, str_sub(in->flat->text, at + 2, end - 1));
+    n->name = note_label(in->g->r->job, str_sub(in->flat->text, at, end));
     n->pos.len = end - at;
     in->skip = end;
 }
@@ -427,50 +425,6 @@ static void read_text(Inliner *in, const Md *md)
 
 /* -- Pictures and links ------------------------------------------------------------------------------------ */
 
-static bool read_width(Str width, Node *image)
-{
-    int percent;
-    Len length;
-    if (str_ends(width, "%")) {
-        if (!str_to_int(str_sub(width, 0, width.n - 1), &percent) || percent < 1 || percent > 100)
-            return false;
-        image->u.image.percent = percent;
-        return true;
-    }
-    if (!len_parse(width, &length) || length <= 0)
-        return false;
-    image->u.image.given_width = length;
-    return true;
-}
-
-static const Str picture_attrs[] = {{"width", 5}, {"float", 5}, {"lang", 4}};
-
-static void image_attrs(Reading *g, Node *image, const Attrs *attrs)
-{
-    attrs_set(g->r->job, image, attrs, "decorative");
-    image->u.image.decorative = attrs_has_class(attrs, "decorative");
-    attrs_check(g, attrs, &(AttrsKnown){picture_attrs, COUNT(picture_attrs), MD017, "picture"});
-    Pos pos = image->pos;
-    Str width = attrs_get(attrs, "width", &pos);
-    if (width.n == 0 || read_width(width, image))
-        return;
-    diag(g->r->diag, MD003, pos, "a picture's width is \"" STR_FMT "\"; expected 1%% to 100%% or a length such as 60mm",
-         STR_ARG(width));
-}
-
-static void load_image(Reading *g, const Md *md, Node *image)
-{
-    if (!image_read(g->r, g->doc->folder, md->url, image->pos, image)) {
-        image->u.image.bytes = (Str){0};
-        return;
-    }
-    doc_add_input(g->r->job, g->doc, path_join(g->r->job, g->doc->folder, md->url));
-    if (image->first != NULL || image->u.image.decorative)
-        return;
-    diag(g->r->diag, MD012, image->pos,
-         "this picture has no alternative text; expected ![what it shows](…) or {.decorative}");
-}
-
 /* What replaces an unreadable picture: its alternative text. */
 static void unwrap(Node *n)
 {
@@ -491,6 +445,23 @@ static bool following_attrs(Inliner *in, const Md *md, Attrs *out)
     if (next == NULL || next->kind != MD_TEXT || next->text.n == 0 || next->text.p[0] != '{')
         return false;
     return attrs_here(in, next->at, out);
+}
+
+/* `<b>`{=html}: what Pandoc hands to another format as it is. */
+static void report_raw(Inliner *in, const Md *md)
+{
+    const Md *next = md->next;
+    if (next == NULL || next->kind != MD_TEXT || !str_starts(next->text, "{="))
+        return;
+    int end = str_find(str_sub(in->flat->text, next->at, in->flat->text.n), "}");
+    if (end < 0)
+        return;
+    Pos pos = flat_pos(in->flat, next->at);
+    pos.len = end + 1;
+    diag(in->g->r->diag, MD014, pos,
+         "\"" STR_FMT "\" is omitted and the words before it are printed as code; expected Markdown",
+         STR_ARG(str_sub(in->flat->text, next->at, next->at + end + 1)));
+    in->skip = next->at + end + 1;
 }
 
 /* `[^1](in brackets)`: cmark reads it as a link, and with an exclamation mark before it as a picture. */
@@ -514,10 +485,12 @@ static void read_image(Inliner *in, const Md *md)
     read_children(in, md, image);
     Attrs attrs;
     if (following_attrs(in, md, &attrs))
-        image_attrs(in->g, image, &attrs);
-    load_image(in->g, md, image);
+        picture_attrs_set(in->g, image, &attrs);
+    picture_load(in->g, md->url, image);
     if (image->u.image.bytes.n == 0)
         unwrap(image);
+    else if (md->title.n > 0 || node_attr(image, "title").n > 0)
+        in->g->titled = image;
 }
 
 static void read_link(Inliner *in, const Md *md)
@@ -536,6 +509,7 @@ static void read_link(Inliner *in, const Md *md)
     if (following_attrs(in, md, &attrs)) {
         attrs_set(in->g->r->job, link, &attrs, NULL);
         attrs_check(in->g, &attrs, &(AttrsKnown){span_attrs, COUNT(span_attrs), MD017, "link"});
+        attrs_check_class(in->g, &attrs, "a", "");
     }
 }
 
@@ -543,10 +517,12 @@ static void read_code(Inliner *in, const Md *md)
 {
     Node *code = append_new(in, NODE_CODE, md->at);
     code->u.text.text = kept(in, md->text);
+    report_raw(in, md);
     Attrs attrs;
     if (following_attrs(in, md, &attrs)) {
         attrs_set(in->g->r->job, code, &attrs, NULL);
         attrs_check(in->g, &attrs, &(AttrsKnown){span_attrs, COUNT(span_attrs), MD017, "passage of code"});
+        attrs_check_class(in->g, &attrs, "code", "");
     }
 }
 
@@ -695,14 +671,42 @@ static void hold_against_data(Reading *g, Flat *flat, Str claimed, InlineUse use
     if (g->index == NULL)
         return;
     WrittenText passage = {claimed, passage_pos, flat, NULL};
-    if (use == INLINE_TEXT)
+    if (use == INLINE_TEXT && !g->in_cell)
         agreement_check(g->scratch, g->r->diag, g->index, &passage, g->r->thorough);
     else if (g->r->thorough)
         agreement_typed(g->scratch, g->r->diag, g->index, &passage);
 }
 
+/* Bytes of "[ ]" or "[x]" and the blank behind it, where they begin an item: it is a task. */
+static int task_mark(Str s, Task *task)
+{
+    if (s.n < 3 || s.p[0] != '[' || s.p[2] != ']' || (s.n > 3 && !is_space(s.p[3])))
+        return 0;
+    *task = s.p[1] == ' ' ? TASK_TO_DO : s.p[1] == 'x' || s.p[1] == 'X' ? TASK_DONE : TASK_NONE;
+    return *task == TASK_NONE ? 0 : int_min(4, s.n);
+}
+
+/* A label "[x]" that the author defined is a link. */
+static bool may_be_task(const Md *block, const Node *paragraph)
+{
+    return block->kind == MD_PARAGRAPH && block->first != NULL && block->first->kind == MD_TEXT
+           && paragraph->parent != NULL && paragraph->parent->kind == NODE_ITEM && paragraph->prev == NULL;
+}
+
+/* The title of a picture is the caption of a figure, and only a picture alone in its paragraph is one. */
+static void report_title(Reading *g, const Node *parent, InlineUse use)
+{
+    const Node *image = g->titled;
+    if (image == NULL || (use == INLINE_TEXT && parent->first == image && parent->last == image))
+        return;
+    diag(g->r->diag, MD017, image->pos,
+         "the title of this picture is not printed; expected the picture alone in a paragraph, where its title is a "
+         "caption");
+}
+
 void inlines_read(Reading *g, const Md *block, Node *parent, InlineUse use, Attrs *attrs)
 {
+    g->titled = NULL;
     Flat flat;
     flat_make(g->scratch, g->text, g->file, block, &flat);
     bool prefixed = use == INLINE_CELL || use == INLINE_CAPTION;
@@ -711,10 +715,13 @@ void inlines_read(Reading *g, const Md *block, Node *parent, InlineUse use, Attr
     Inliner in = {.g = g, .flat = &flat, .parent = parent, .use = use, .attrs = attrs, .unread = &unread};
     Str claimed = flat.text;
     in.claimed = &claimed;
-    in.skip = prefixed ? CELL_PREFIX_LEN : 0;
+    in.skip = prefixed                     ? CELL_PREFIX_LEN
+              : may_be_task(block, parent) ? task_mark(flat.text, &parent->parent->u.item.task)
+                                           : 0;
     read_siblings(&in, block->first);
     trim(parent);
     unread_report(g, &flat, &unread, block, use);
+    report_title(g, parent, use);
     hold_against_data(g, &flat, claimed, use);
 }
 
