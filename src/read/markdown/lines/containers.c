@@ -128,7 +128,8 @@ static void continue_definition(OpenDefinition *d, const MdLine *lines, int i)
 {
     const MdLine *l = &lines[i];
     bool indented = l->inner < 0 || column_of(l) >= d->content || l->raw.p[l->inner] == '\t';
-    d->lazy = !indented && inner_of(&lines[i - 1]).n > 0 && column_of(l) == l->inner && !begins_block(inner_of(l));
+    d->lazy = !indented && l->quotes == d->quotes && inner_of(&lines[i - 1]).n > 0 && column_of(l) == l->inner
+              && !begins_block(inner_of(l));
     d->open = indented || d->lazy;
 }
 
