@@ -32,7 +32,7 @@ def dump_lines(dump):
 
 
 BLOCKS = {'heading', 'paragraph', 'item', 'cell', 'caption', 'note', 'box', 'code-block', 'figure', 'table', 'row', 'section', 'list',
-          'quote', 'break'}
+          'term', 'definition', 'quote', 'break'}
 
 
 def expected_text(dump):

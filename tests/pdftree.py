@@ -232,8 +232,10 @@ class Pdf:
         """The document's own words (those in a Part) in the order of the structure tree, without marks of lists and notes and
         without what is drawn in a Figure, as its Alt is heard instead."""
         def words(element):
-            if element.type in ('Lbl', 'Reference', 'Figure'):
+            if element.type in ('Reference', 'Figure'):
                 return '' if element.type == 'Reference' else ' '
+            if element.type == 'Lbl':               # a term is an element in it, a mark is not
+                return ' '.join(['', *(words(Element(self, k)) for k in element.kids() if isinstance(k, str)), ''])
             parts = [words(Element(self, k)) if isinstance(k, str) else
                      self.mark_text(element.entries['/Pg'], k) if isinstance(k, int) else
                      self.mark_text(k.get('/Pg', element.entries.get('/Pg')), k['/MCID']) for k in element.kids()
@@ -258,7 +260,7 @@ class Pdf:
             if tag:
                 stack.append((depth, tag[1]))
                 out.append('' if tag[1] in INLINE else ' ')
-            elif 'Part' in inside and not {'Lbl', 'Reference', 'Figure'} & set(inside):
+            elif 'Part' in inside and inside[-1] != 'Lbl' and not {'Reference', 'Figure'} & set(inside):
                 out.append(line[2 * depth + 1:-1])
         return ' '.join(''.join(out).replace('\u00ad', '').split())
 

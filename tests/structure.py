@@ -16,7 +16,7 @@ from pdftree import Pdf
 
 STANDARD = set('Document Part Sect Div H1 H2 H3 H4 H5 H6 P L LI Lbl LBody Table Caption THead TBody TFoot TR TH TD Figure Note '
                'Reference Link BlockQuote Code TOC TOCI Span'.split())
-NUMBERINGS = {'Disc', 'Circle', 'Square', 'Decimal', 'LowerAlpha', 'LowerRoman'}
+NUMBERINGS = {'None', 'Disc', 'Circle', 'Square', 'Decimal', 'LowerAlpha', 'LowerRoman'}
 
 
 def check_tags(report, name, pdf):

@@ -261,7 +261,7 @@ static void lint_node(Lint *l, const Node *n, int *headings)
     case NODE_TABLE: lint_table(l, n); break;
     default: break;
     }
-    if (n->kind == NODE_PARAGRAPH || n->kind == NODE_HEADING || n->kind == NODE_CAPTION)
+    if (n->kind == NODE_PARAGRAPH || n->kind == NODE_HEADING || n->kind == NODE_CAPTION || n->kind == NODE_TERM)
         lint_words(l, n);
     lint_script(l, n);
     arena_reset(l->arena);

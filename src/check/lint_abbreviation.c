@@ -477,7 +477,7 @@ void lint_glossaries(Lint *l)
             level = 0;
         if (n->kind == NODE_HEADING && (level == 0 || n->u.heading.level <= level))
             level = is_glossary(l, n) ? n->u.heading.level : 0;
-        else if (n->kind == NODE_PARAGRAPH && level > 0)
+        else if (n->kind == NODE_TERM || (n->kind == NODE_PARAGRAPH && level > 0))
             learn_block(l, n);
     }
 }

@@ -53,7 +53,8 @@ void lint_run(Lint *l, const Node *block, LintRun *out)
     *out = (LintRun){.block = block};
     for (const Node *n = node_next(block, block); n;) {
         put_leaf(l, out, &text, n);
-        n = n->kind == NODE_IMAGE ? node_behind(n, block) : node_next(n, block);
+        bool apart = n->kind == NODE_IMAGE || n->kind == NODE_STRIKE; /* not of the sentence */
+        n = apart ? node_behind(n, block) : node_next(n, block);
     }
     out->text = buf_take(&text, l->arena);
 }

@@ -21,17 +21,18 @@ typedef enum Holds {
 static const Holds holds[NODE_KIND_COUNT] = {
     [NODE_ROOT] = HOLDS_PARTS,      [NODE_PART] = HOLDS_SECTIONS,     [NODE_SECTION] = HOLDS_BLOCKS,
     [NODE_HEADING] = HOLDS_INLINES, [NODE_PARAGRAPH] = HOLDS_INLINES, [NODE_LIST] = HOLDS_ITEMS,
-    [NODE_ITEM] = HOLDS_BLOCKS,     [NODE_QUOTE] = HOLDS_BLOCKS,      [NODE_BOX] = HOLDS_BLOCKS,
-    [NODE_FIGURE] = HOLDS_FIGURE,   [NODE_TABLE] = HOLDS_TABLE,       [NODE_CAPTION] = HOLDS_INLINES,
-    [NODE_ROW] = HOLDS_CELLS,       [NODE_CELL] = HOLDS_BLOCKS,       [NODE_NOTE] = HOLDS_BLOCKS,
-    [NODE_EMPH] = HOLDS_INLINES,    [NODE_STRONG] = HOLDS_INLINES,    [NODE_LINK] = HOLDS_INLINES,
+    [NODE_ITEM] = HOLDS_BLOCKS,     [NODE_TERM] = HOLDS_INLINES,      [NODE_DEFINITION] = HOLDS_BLOCKS,
+    [NODE_QUOTE] = HOLDS_BLOCKS,    [NODE_BOX] = HOLDS_BLOCKS,        [NODE_FIGURE] = HOLDS_FIGURE,
+    [NODE_TABLE] = HOLDS_TABLE,     [NODE_CAPTION] = HOLDS_INLINES,   [NODE_ROW] = HOLDS_CELLS,
+    [NODE_CELL] = HOLDS_BLOCKS,     [NODE_NOTE] = HOLDS_BLOCKS,       [NODE_EMPH] = HOLDS_INLINES,
+    [NODE_STRONG] = HOLDS_INLINES,  [NODE_STRIKE] = HOLDS_INLINES,    [NODE_LINK] = HOLDS_INLINES,
     [NODE_SPAN] = HOLDS_INLINES,    [NODE_IMAGE] = HOLDS_INLINES,
 };
 
 static bool has_a_place_of_its_own(NodeKind kind)
 {
-    return kind == NODE_ROOT || kind == NODE_PART || kind == NODE_SECTION || kind == NODE_ITEM || kind == NODE_CAPTION
-           || kind == NODE_ROW || kind == NODE_CELL;
+    return kind == NODE_ROOT || kind == NODE_PART || kind == NODE_SECTION || kind == NODE_ITEM || kind == NODE_TERM
+           || kind == NODE_DEFINITION || kind == NODE_CAPTION || kind == NODE_ROW || kind == NODE_CELL;
 }
 
 /* Blocks that may be anywhere; a section's footnotes follow all its other blocks. */
@@ -40,6 +41,15 @@ static bool is_flow(const Node *child)
     if (child->kind == NODE_NOTE)
         return child->parent->kind == NODE_SECTION && (!child->next || child->next->kind == NODE_NOTE);
     return node_is_block(child->kind) && !has_a_place_of_its_own(child->kind);
+}
+
+/* A list of definitions has a term and at least one definition in each item, and no other has any. */
+static bool fits_item(const Node *child)
+{
+    const Node *item = child->parent, *list = item->kind == NODE_ITEM ? item->parent : NULL;
+    if (!list || !list->u.list.definitions)
+        return false;
+    return !child->prev ? child->kind == NODE_TERM && child->next : child->kind == NODE_DEFINITION;
 }
 
 static bool fits_figure(const Node *child)
@@ -67,7 +77,7 @@ static bool may_hold(const Node *parent, const Node *child)
     case HOLDS_NOTHING: return false;
     case HOLDS_PARTS: return child->kind == NODE_PART && child->u.part.doc;
     case HOLDS_SECTIONS: return child->kind == NODE_SECTION;
-    case HOLDS_BLOCKS: return is_flow(child);
+    case HOLDS_BLOCKS: return is_flow(child) || fits_item(child);
     case HOLDS_ITEMS: return child->kind == NODE_ITEM;
     case HOLDS_FIGURE: return fits_figure(child);
     case HOLDS_TABLE: return fits_table(child);

@@ -17,6 +17,8 @@ static const struct {
     [NODE_PARAGRAPH] = {"paragraph", true},
     [NODE_LIST] = {"list", true},
     [NODE_ITEM] = {"item", true},
+    [NODE_TERM] = {"term", true},
+    [NODE_DEFINITION] = {"definition", true},
     [NODE_QUOTE] = {"quote", true},
     [NODE_CODE_BLOCK] = {"code-block", true},
     [NODE_BREAK] = {"break", true},
@@ -33,6 +35,7 @@ static const struct {
     [NODE_CODE] = {"code", false},
     [NODE_EMPH] = {"emph", false},
     [NODE_STRONG] = {"strong", false},
+    [NODE_STRIKE] = {"strike", false},
     [NODE_LINK] = {"link", false},
     [NODE_SPAN] = {"span", false},
     [NODE_IMAGE] = {"image", false},
@@ -43,8 +46,8 @@ static const struct {
 #define PAYLOAD(member) sizeof((Node *)0)->u.member
 enum { SMALL = PAYLOAD(ref) };
 _Static_assert(PAYLOAD(cell) <= SMALL && PAYLOAD(row) <= SMALL && PAYLOAD(text) <= SMALL && PAYLOAD(link) <= SMALL
-                   && PAYLOAD(list) <= SMALL && PAYLOAD(part) <= SMALL && PAYLOAD(box) <= SMALL
-                   && PAYLOAD(note_ref) <= SMALL,
+                   && PAYLOAD(list) <= SMALL && PAYLOAD(item) <= SMALL && PAYLOAD(part) <= SMALL
+                   && PAYLOAD(box) <= SMALL && PAYLOAD(note_ref) <= SMALL,
                "payloads that node_size calls small");
 
 /* Each cell of a table has three nodes with small payloads, so room for a large payload exists only where needed. */
@@ -172,8 +175,8 @@ Node *node_next(const Node *n, const Node *root)
 
 Node *node_next_block(const Node *n, const Node *root)
 {
-    bool holds_words =
-        n->kind == NODE_PARAGRAPH || n->kind == NODE_HEADING || n->kind == NODE_CAPTION || n->kind == NODE_IMAGE;
+    bool holds_words = n->kind == NODE_PARAGRAPH || n->kind == NODE_HEADING || n->kind == NODE_CAPTION
+                       || n->kind == NODE_TERM || n->kind == NODE_IMAGE;
     return n->first && !holds_words ? n->first : node_after(n, root);
 }
 
@@ -232,20 +235,24 @@ const char *node_kind_name(NodeKind kind)
     return kinds[kind].name;
 }
 
-/* The words of references to pages; of is NULL until they are known. */
-typedef struct Pages {
-    PageWords *of;
+/* How text is given; pages is NULL until they are known. */
+typedef struct TextForm {
+    PageWords *pages;
     void *self;
-} Pages;
+    StruckWords struck;
+} TextForm;
 
-static Str ref_text(const Node *ref, Pages pages)
+static Str ref_text(const Node *ref, TextForm form)
 {
     if (ref->u.ref.kind == REF_LABEL)
         return ref->number;
-    return pages.of ? pages.of(pages.self, ref) : (Str){0};
+    return form.pages ? form.pages(form.self, ref) : (Str){0};
 }
 
-static void leaf_text(Buf *out, const Node *n, Pages pages)
+/* Before the words of a task, so that they say whether it is done. */
+static const char *const item_task_marks[] = {[TASK_NONE] = "", [TASK_TO_DO] = "☐ ", [TASK_DONE] = "☑ "};
+
+static void leaf_text(Buf *out, const Node *n, TextForm form)
 {
     switch (n->kind) {
     case NODE_TEXT:
@@ -253,39 +260,60 @@ static void leaf_text(Buf *out, const Node *n, Pages pages)
     case NODE_SOFT_BREAK:
     case NODE_LINE_BREAK: buf_char(out, ' '); break;
     case NODE_CODE_BLOCK: buf_str(out, n->u.code.text); break;
-    case NODE_REF: buf_str(out, ref_text(n, pages)); break;
+    case NODE_ITEM: buf_puts(out, item_task_marks[n->u.item.task]); break;
+    case NODE_REF: buf_str(out, ref_text(n, form)); break;
     default: break;
     }
 }
 
-static Str text_of(Arena *a, const Node *root, Pages pages)
+static Str text_of(Arena *a, const Node *root, TextForm form)
 {
     if (root->kind == NODE_TEXT || root->kind == NODE_CODE)
         return str_dup(a, root->spoken.n > 0 ? root->spoken : root->u.text.text);
     Buf out = {0};
+    const char *mark = form.struck == STRUCK_MARKED ? "~~" : "";
+    const Node *after = NULL; /* what comes behind struck-out words */
+    bool struck = false;
     for (const Node *n = node_next(root, root); n;) {
+        if (struck && n == after) {
+            struck = false;
+            buf_puts(&out, mark);
+        }
         if (n->kind == NODE_NOTE && !n->u.note.of_table) {
             n = node_after(n, root);
             continue;
         }
         if (node_is_block(n->kind) && out.n > 0 && out.p[out.n - 1] != ' ')
             buf_char(&out, ' ');
-        leaf_text(&out, n, pages);
+        if (n->kind == NODE_STRIKE && !struck) {
+            struck = true;
+            after = node_after(n, root);
+            buf_puts(&out, mark);
+        }
+        if (!struck || form.struck != STRUCK_OMITTED)
+            leaf_text(&out, n, form);
         n = node_next(n, root);
     }
+    if (struck)
+        buf_puts(&out, mark);
     return buf_take(&out, a);
 }
 
 Str node_text(Arena *a, const Node *root)
 {
-    return text_of(a, root, (Pages){0});
+    return text_of(a, root, (TextForm){0});
+}
+
+Str node_text_struck(Arena *a, const Node *root, StruckWords struck)
+{
+    return text_of(a, root, (TextForm){.struck = struck});
 }
 
 Str node_title_with(Arena *a, const Node *heading, PageWords *pages, void *self)
 {
     if (heading->kind == NODE_HEADING && heading->u.heading.short_title.n > 0)
         return heading->u.heading.short_title;
-    return text_of(a, heading, (Pages){pages, self});
+    return text_of(a, heading, (TextForm){pages, self, STRUCK_SHOWN});
 }
 
 Str node_title(Arena *a, const Node *heading)

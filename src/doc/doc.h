@@ -22,7 +22,9 @@ typedef enum NodeKind {
     NODE_HEADING,    /* u.heading; children: inlines */
     NODE_PARAGRAPH,  /* children: inlines */
     NODE_LIST,       /* u.list; children: NODE_ITEM */
-    NODE_ITEM,       /* children: blocks */
+    NODE_ITEM,       /* u.item; children: blocks; in a list of definitions a NODE_TERM, then NODE_DEFINITIONs */
+    NODE_TERM,       /* children: inlines */
+    NODE_DEFINITION, /* of the term before it; children: blocks */
     NODE_QUOTE,      /* children: blocks */
     NODE_CODE_BLOCK, /* u.code: text as written */
     NODE_BREAK,      /* thematic break */
@@ -40,8 +42,9 @@ typedef enum NodeKind {
     NODE_SOFT_BREAK, /* a line end in the source: a space */
     NODE_LINE_BREAK,
     NODE_CODE, /* u.text */
-    NODE_EMPH, /* children: inlines, as for the next four */
+    NODE_EMPH, /* children: inlines, as for the next five */
     NODE_STRONG,
+    NODE_STRIKE,   /* struck out: no longer said, and still shown */
     NODE_LINK,     /* u.link */
     NODE_SPAN,     /* [text]{.class lang=cy}; class in `name`, attributes in attrs */
     NODE_IMAGE,    /* u.image; children: inlines of the alternative text */
@@ -59,6 +62,7 @@ typedef enum SectionRole {
     SECTION_ROLE_COUNT
 } SectionRole;
 typedef enum RowRole { ROW_HEAD, ROW_LINE, ROW_GROUP, ROW_SUBTOTAL, ROW_TOTAL, ROW_BALANCE, ROW_ROLE_COUNT } RowRole;
+typedef enum Task { TASK_NONE, TASK_TO_DO, TASK_DONE } Task;
 typedef enum RefKind { REF_LABEL, REF_PAGE, REF_PAGES } RefKind;
 typedef enum CellAlign {
     CELL_TEXT,
@@ -125,9 +129,12 @@ struct Node {
             bool numbered;
         } heading;
         struct {
-            bool ordered, tight, paren;
+            bool ordered, tight, paren, definitions;
             int start;
         } list;
+        struct {
+            Task task;
+        } item;
         /* title: as it is set, the author's or else the template's; empty for none. */
         struct {
             Str title;
@@ -258,6 +265,9 @@ const char *node_kind_name(NodeKind kind); /* "paragraph" */
 /* All text below n as a reader would say it: breaks as spaces, without the marks of notes and without
  * footnotes. */
 Str node_text(Arena *a, const Node *n);
+/* The same where no line through struck-out words can be shown: with ~~ round them, or without them. */
+typedef enum StruckWords { STRUCK_SHOWN, STRUCK_MARKED, STRUCK_OMITTED } StruckWords;
+Str node_text_struck(Arena *a, const Node *n, StruckWords struck);
 Str node_title(Arena *a, const Node *heading); /* short title when given, else node_text */
 /* The same, with the words that references to pages have so far. */
 typedef Str PageWords(void *self, const Node *ref);

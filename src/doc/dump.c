@@ -105,7 +105,7 @@ static void put_ref(Buf *out, const Node *n)
 
 static void put_list(Buf *out, const Node *n)
 {
-    buf_puts(out, n->u.list.ordered ? " ordered" : " bullet");
+    buf_puts(out, n->u.list.definitions ? " definitions" : n->u.list.ordered ? " ordered" : " bullet");
     if (n->u.list.ordered)
         buf_format(out, " start=%d", n->u.list.start);
     if (n->u.list.paren)
@@ -113,6 +113,8 @@ static void put_list(Buf *out, const Node *n)
     if (n->u.list.tight)
         buf_puts(out, " tight");
 }
+
+static const char *const tasks[] = {[TASK_NONE] = "", [TASK_TO_DO] = " to-do", [TASK_DONE] = " done"};
 
 static void put_payload(Buf *out, const Node *n)
 {
@@ -131,6 +133,7 @@ static void put_payload(Buf *out, const Node *n)
             buf_puts(out, " unnumbered");
         break;
     case NODE_LIST: put_list(out, n); break;
+    case NODE_ITEM: buf_puts(out, tasks[n->u.item.task]); break;
     case NODE_CODE_BLOCK:
         put_field(out, "language=", n->u.code.language);
         put_field(out, "", n->u.code.text);

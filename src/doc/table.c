@@ -73,9 +73,9 @@ Decimal cell_counted(const Cell *cell)
     return cell->corrected ? cell->correct : cell->value;
 }
 
-Str cell_plain(Arena *a, const Cell *cell)
+Str cell_plain(Arena *a, const Cell *cell, StruckWords struck)
 {
-    return cell->content && !cell->text.n ? node_text(a, cell->content) : cell->text;
+    return cell->content && !cell->text.n ? node_text_struck(a, cell->content, struck) : cell->text;
 }
 
 bool cell_figure(Arena *a, const Cell *cell, Decimal *value, Str *unit)
@@ -84,7 +84,7 @@ bool cell_figure(Arena *a, const Cell *cell, Decimal *value, Str *unit)
         *value = cell_counted(cell);
         return true;
     }
-    Str words = str_trim(cell_plain(a, cell));
+    Str words = str_trim(cell_plain(a, cell, STRUCK_OMITTED));
     if (!decimal_parse(words, value)) {
         bool pounds = str_starts(words, "£"), percent = str_ends(words, "%");
         if (pounds == percent)

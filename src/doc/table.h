@@ -183,9 +183,10 @@ int table_column(const Table *t, Str id); /* index, or -1 */
 int table_row(const Table *t, Str id);
 int table_row_or_reference(const Table *t, Str name); /* by id, else by reference number */
 bool column_is_figure(ColumnKind kind);
-Str cell_plain(Arena *a, const Cell *cell); /* the words of a cell of words, without the marks of notes */
-int column_year(const Column *c);           /* the year in its headings or its id (the first of a period); 0: none */
-Decimal cell_counted(const Cell *cell);     /* the figure that counts: the correct one of a misprint */
+/* The words of a cell of words, without the marks of notes. */
+Str cell_plain(Arena *a, const Cell *cell, StruckWords struck);
+int column_year(const Column *c);       /* the year in its headings or its id (the first of a period); 0: none */
+Decimal cell_counted(const Cell *cell); /* the figure that counts: the correct one of a misprint */
 /* The figure that counts, or the one that a cell's words consist of; *unit is then "£" or "%" (empty: neither).
  * *unit is unchanged for a figure. False: there is none. */
 bool cell_figure(Arena *a, const Cell *cell, Decimal *value, Str *unit);

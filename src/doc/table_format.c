@@ -74,7 +74,7 @@ Str figure_in_parentheses(Arena *a, const Language *l, Str shown, Str *spoken)
 /* The words of a cell. Words that consist of one negative figure are spoken as one. */
 static Str words_of(Arena *a, const Language *l, const Cell *cell, Str *spoken)
 {
-    Str words = cell_plain(a, cell);
+    Str words = str_trim(cell_plain(a, cell, STRUCK_OMITTED));
     if (cell->bound && is_negative_figure(words))
         *spoken = language_fill_one(a, l, WORD_MINUS, str_sub(words, (int)sizeof MINUS - 1, words.n));
     return words;

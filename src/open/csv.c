@@ -91,7 +91,7 @@ static Str field_of(const Table *t, int row, int column, Arena *scratch)
         return plain_number(scratch, cell, row_decimals(&t->rows[row], &t->columns[column]));
     if (cell->empty)
         return empty_words(t->language, cell->empty);
-    return cell_plain(scratch, cell);
+    return cell_plain(scratch, cell, STRUCK_MARKED);
 }
 
 void table_csv(const Table *t, Buf *out)

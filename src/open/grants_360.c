@@ -67,7 +67,7 @@ static Str amount_of(Arena *a, const Cell *cell)
 static Str description_of(Arena *a, const Table *t, int row)
 {
     const Cell *cell = table_cell(t, table_origin(t, row, table_column(t, STR("rationale"))));
-    return cell_plain(a, cell);
+    return cell_plain(a, cell, STRUCK_OMITTED);
 }
 
 static void put_line(Buf *out, const Str *fields, Arena *scratch)

@@ -104,6 +104,8 @@ static void put_run(Buf *out, const PageList *l, const Item *item)
     put_role(out, item);
     if (run->underline)
         buf_puts(out, " underlined");
+    if (run->strike)
+        buf_puts(out, " struck");
     if (run->lang.n)
         buf_format(out, " lang " STR_FMT, STR_ARG(run->lang));
     put_quoted(out, run->text);

@@ -11,7 +11,8 @@
  *
  * Each item belongs to an element of the structure tree or is an artifact. A stretch of marked content continues
  * while that stays the same, and never contains another. Text objects and stretches close in the order they opened:
- * a stretch that began inside a text object ends inside it. Underlines are drawn last, as artifacts. */
+ * a stretch that began inside a text object ends inside it. Lines under and through text are drawn last, as artifacts.
+ */
 #include <string.h>
 
 #include "pdf/object/syntax.h"
@@ -27,12 +28,12 @@ enum {
 
 typedef enum Artifact { ARTIFACT_HEAD, ARTIFACT_FOOT, ARTIFACT_REPEATED, ARTIFACT_LAYOUT } Artifact;
 
-/* An underline waiting for the end of the page; touching ones are joined. */
-typedef struct Underline {
+/* A line under or through text, waiting for the end of the page; touching ones are joined. */
+typedef struct TextRule {
     Len x0, x1, trimmed; /* trimmed: x1 without a trailing space */
     Len y, thickness;
     Colour colour;
-} Underline;
+} TextRule;
 
 typedef struct Canvas {
     Writer *w;
@@ -50,7 +51,7 @@ typedef struct Canvas {
     int64_t x, y;       /* hundredths: where the line in hand begins */
     int64_t pen;        /* thousandths of the size from x */
     int64_t factor;     /* from lengths times 100 to thousandths of the size, times 2^32 */
-    VEC(Underline) underlines;
+    VEC(TextRule) text_rules;
 } Canvas;
 
 static void end_string(Canvas *c)
@@ -291,7 +292,21 @@ static void draw_glyphs(Canvas *c, const Item *item, FontUse *font)
     }
 }
 
-static void note_underline(Canvas *c, const Item *item)
+/* The rule that this one continues: one of the last two, for text may have both. Faces of one line draw theirs at
+ * nearly the same height. */
+static TextRule *rule_before(Canvas *c, const TextRule *u)
+{
+    for (int i = c->text_rules.n - 1; i >= 0 && i >= c->text_rules.n - 2; i--) {
+        TextRule *last = &c->text_rules.at[i];
+        Len gap = u->x0 - last->x1, step = u->y - last->y;
+        if (gap < LEN_PT / 8 && gap > -LEN_PT / 8 && step < LEN_PT / 4 && step > -LEN_PT / 4)
+            return last;
+    }
+    return NULL;
+}
+
+/* `down`: from the run's baseline to the rule's top. */
+static void note_text_rule(Canvas *c, const Item *item, Len down, Len thickness)
 {
     const GlyphRun *run = item->u.run;
     Len width = 0, trimmed = 0;
@@ -300,20 +315,30 @@ static void note_underline(Canvas *c, const Item *item)
         if (!str_is(str_trim(glyph_text(run, &run->glyphs[i])), ""))
             trimmed = width;
     }
-    Underline u = {.x0 = item->x,
-                   .x1 = item->x + width,
-                   .trimmed = item->x + trimmed,
-                   .y = item->y - run->shift + run->size / 9,
-                   .thickness = run->size / 18,
-                   .colour = item->colour};
-    Underline *last = c->underlines.n ? &c->underlines.at[c->underlines.n - 1] : NULL;
-    Len gap = last ? u.x0 - last->x1 : 0;
-    if (last && last->y == u.y && last->colour == u.colour && gap < LEN_PT / 8 && gap > -LEN_PT / 8) {
+    TextRule u = {.x0 = item->x,
+                  .x1 = item->x + width,
+                  .trimmed = item->x + trimmed,
+                  .y = item->y - run->shift + down,
+                  .thickness = thickness,
+                  .colour = item->colour};
+    TextRule *last = rule_before(c, &u);
+    if (last && trimmed)
+        last->trimmed = last->x1;
+    if (last && last->colour == u.colour) {
         last->x1 = u.x1;
         last->trimmed = trimmed ? u.trimmed : last->trimmed;
     } else if (width > 0) {
-        VEC_PUSH(c->w->job->arena, &c->underlines, u);
+        VEC_PUSH(c->w->job->arena, &c->text_rules, u);
     }
+}
+
+static void note_strike(Canvas *c, const Item *item)
+{
+    const GlyphRun *run = item->u.run;
+    FaceInfo info = face_info(run->face);
+    Len em = info.units_per_em;
+    note_text_rule(c, item, -(Len)((int64_t)info.strike_top * run->size / em),
+                   (Len)((int64_t)info.strike_thickness * run->size / em));
 }
 
 static void draw_run(Canvas *c, const Item *item)
@@ -335,7 +360,9 @@ static void draw_run(Canvas *c, const Item *item)
         move_to(c, x, y);
     draw_glyphs(c, item, font);
     if (run->underline)
-        note_underline(c, item);
+        note_text_rule(c, item, run->size / 9, run->size / 18);
+    if (run->strike)
+        note_strike(c, item);
 }
 
 static void put_rect(Canvas *c, Len x, Len y, Len w, Len h)
@@ -482,13 +509,13 @@ static void draw_image(Canvas *c, const Item *item)
     buf_format(c->out, " cm\n/I%d Do\nQ\n", image);
 }
 
-static void draw_underlines(Canvas *c)
+static void draw_text_rules(Canvas *c)
 {
-    if (c->underlines.n == 0)
+    if (c->text_rules.n == 0)
         return;
     begin_mark(c, artifact_mark(ITEM_DECORATION));
-    for (int i = 0; i < c->underlines.n; i++) {
-        const Underline *u = &c->underlines.at[i];
+    for (int i = 0; i < c->text_rules.n; i++) {
+        const TextRule *u = &c->text_rules.at[i];
         set_fill(c, u->colour);
         put_rect(c, u->x0, u->y, u->trimmed - u->x0, u->thickness);
         buf_puts(c->out, "f\n");
@@ -516,6 +543,6 @@ void page_content(Writer *w, int page, Buf *out)
         }
     }
     end_text(&c);
-    draw_underlines(&c);
+    draw_text_rules(&c);
     end_mark(&c);
 }

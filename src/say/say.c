@@ -87,10 +87,21 @@ static void say_table(Say *s, Node *table)
         table->u.table.continued = say_template_words(s, language_at(s, table), continued);
 }
 
+/* The mark of a task is a box, with or without a tick; people who listen hear words. */
+static void say_item(Say *s, Node *item)
+{
+    if (item->u.item.task == TASK_NONE)
+        return;
+    Str word = language_word(language_at(s, item), item->u.item.task == TASK_DONE ? WORD_DONE : WORD_TO_DO);
+    item->spoken =
+        item->number.n ? str_format(s->arena, STR_FMT " " STR_FMT, STR_ARG(item->number), STR_ARG(word)) : word;
+}
+
 static void say_node(Say *s, Node *n)
 {
     switch (n->kind) {
     case NODE_BOX: say_box(s, n); break;
+    case NODE_ITEM: say_item(s, n); break;
     case NODE_TABLE: say_table(s, n); break;
     case NODE_IMAGE: say_picture(s, n); break;
     case NODE_REF: say_reference(s, n); break;

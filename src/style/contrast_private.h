@@ -36,7 +36,7 @@ typedef struct Contrast {
     /* contrast_flow.c */
     InlineRules for_inlines, inlines_of_small, inlines_of_large; /* all; those to check in such text */
     Map places;                            /* name that rules give a place → its number, from 1 */
-    int roles[5], inners[3], row_roles[6]; /* numbers of places that are often asked for */
+    int roles[5], inners[4], row_roles[6]; /* numbers of places that are often asked for */
     Map kinds;                             /* element → its Kind */
     struct Kind *row, *cells[7];           /* what makes a difference to a row; what a row can contain */
     Map inline_looks;                      /* colour, size, weight and places of a text → Looks of its inlines */

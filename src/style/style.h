@@ -31,7 +31,7 @@ typedef struct Style {
     bool italic;
     Len size, leading; /* leading: baseline to baseline */
     Swatch colour;
-    bool tabular, small_caps, underline;
+    bool tabular, small_caps, underline, strike;
     bool capitals; /* lower case looks like capitals and reads as it is; templates cannot request it */
     Len shift;     /* baseline raised by this (note marks) */
     /* paragraph */
@@ -224,6 +224,7 @@ typedef enum StyleProp {
     PROP_TABULAR,
     PROP_SMALL_CAPS,
     PROP_UNDERLINE,
+    PROP_STRIKE,
     PROP_SHIFT,
     PROP_ALIGN,
     PROP_HYPHENATE,

@@ -111,11 +111,17 @@ static void measure_os2(Face *f)
         f->info.x_height = table_i16(&os2, 86);
         f->info.cap_height = table_i16(&os2, 88);
     }
+    f->info.strike_thickness = table_i16(&os2, 26);
+    f->info.strike_top = table_i16(&os2, 28);
     hb_blob_destroy(os2.blob);
     if (f->info.x_height <= 0)
         f->info.x_height = glyph_height(f->font, 'x');
     if (f->info.cap_height <= 0)
         f->info.cap_height = glyph_height(f->font, 'H');
+    if (f->info.strike_thickness <= 0 || f->info.strike_thickness > f->info.units_per_em / 4)
+        f->info.strike_thickness = f->info.units_per_em / 18;
+    if (f->info.strike_top <= 0 || f->info.strike_top > f->info.cap_height)
+        f->info.strike_top = (f->info.x_height + f->info.strike_thickness) / 2;
 }
 
 static void measure_post(Face *f)

@@ -20,7 +20,7 @@ typedef struct GlyphRun {
     const Face *face;
     Len size;
     Swatch colour;
-    bool underline;
+    bool underline, strike;
     Len shift; /* baseline raised by this */
     Len width; /* sum of advances */
     const Glyph *glyphs;

@@ -67,6 +67,7 @@ static void open_run(Filler *f, const Face *face, int passage, int from)
                         .size = s->size,
                         .colour = s->colour,
                         .underline = s->underline,
+                        .strike = s->strike,
                         .shift = s->shift,
                         .glyphs = f->glyphs + f->nglyphs,
                         .node = p->node,

@@ -91,6 +91,21 @@ static void text_is_what_a_reader_says(void **state)
     assert_str(node_title(b->reader.job, h), "Short");
 }
 
+static void struck_out_words_are_told_apart(void **state)
+{
+    Bench *b = *state;
+    Node *p = make(b, NODE_PARAGRAPH, NULL);
+    make_text(b, "We ", p);
+    Node *strike = make(b, NODE_STRIKE, p);
+    make_text(b, "very ", make(b, NODE_STRIKE, strike));
+    make_text(b, "often", strike);
+    make_text(b, " met ", p);
+    make_text(b, "twice", make(b, NODE_STRIKE, p));
+    assert_str(node_text(b->reader.job, p), "We very often met twice");
+    assert_str(node_text_struck(b->reader.job, p, STRUCK_MARKED), "We ~~very often~~ met ~~twice~~");
+    assert_str(node_text_struck(b->reader.job, p, STRUCK_OMITTED), "We  met ");
+}
+
 static const Numbering how = {.headings = 2,
                               .appendix = {"Appendix", 8},
                               .figure = {"Figure", 6},
@@ -234,6 +249,7 @@ int main(void)
         with_bench(links_agree_after_insert_and_remove),
         with_bench(walk_stays_below_its_root),
         with_bench(text_is_what_a_reader_says),
+        with_bench(struck_out_words_are_told_apart),
         with_bench(headings_count_by_role_and_level),
         with_bench(lists_change_their_figures_by_depth),
         with_bench(notes_count_through_or_by_section),

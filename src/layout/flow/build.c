@@ -268,24 +268,43 @@ static const Style *mark_style(Builder *b, const Node *list, const Style *list_s
     return mark;
 }
 
-static Str item_mark(const Node *item, const ItemMarks *marks)
+static const Style *item_style(Builder *b, const Node *item, const Setting *inner)
 {
-    if (marks->ordered)
-        return item->number;
-    return marks->list->mark.n ? marks->list->mark : STR("\xE2\x80\xA2");
+    static const char *const classes[] = {[TASK_NONE] = "", [TASK_TO_DO] = "task", [TASK_DONE] = "task-done"};
+    return block_style(b, "li", str_c(classes[item->u.item.task]), inner);
+}
+
+static Str item_mark(Builder *b, const Node *item, const Setting *inner, const ItemMarks *marks)
+{
+    static const Str bullet = {"•", 3}, boxes[] = {[TASK_TO_DO] = {"☐", 3}, [TASK_DONE] = {"☑", 3}};
+    Task task = item->u.item.task;
+    if (task == TASK_NONE)
+        return marks->ordered ? item->number : marks->list->mark.n ? marks->list->mark : bullet;
+    Str own = item_style(b, item, inner)->mark, box = own.n ? own : boxes[task];
+    return marks->ordered ? str_format(b->pass->arena, STR_FMT " " STR_FMT, STR_ARG(item->number), STR_ARG(box)) : box;
+}
+
+/* A task without words still has its box. */
+static void set_empty_item(Builder *b, const Node *item, Setting s)
+{
+    const Style *style = paragraph_style(b, item, &s);
+    Pieces pieces = {0};
+    if (item->u.item.task != TASK_NONE)
+        pieces_text(b->pass, &pieces, STR(""), style, item);
+    set_paragraph(b, item, &pieces, style, s);
 }
 
 static void build_item(Builder *b, const Node *item, Setting inner, const ItemMarks *marks, Len mark_x)
 {
-    const Style *li = block_style(b, "li", STR(""), &inner);
+    const Style *li = item_style(b, item, &inner);
     if (!b->entering)
         b->after = int_max(b->after, li->space_before);
     b->entering = true;
     int first = b->flow->strips.n;
     build_blocks(b, item->first, inner);
     if (b->flow->strips.n == first)
-        set_paragraph(b, item, &(Pieces){0}, paragraph_style(b, item, &inner), inner);
-    Label mark = {.text = item_mark(item, marks),
+        set_empty_item(b, item, inner);
+    Label mark = {.text = item_mark(b, item, &inner, marks),
                   .style = marks->mark,
                   .beside = marks->mark,
                   .node = item,
@@ -295,14 +314,14 @@ static void build_item(Builder *b, const Node *item, Setting inner, const ItemMa
     b->after = item->parent->u.list.tight ? li->space_after : int_max(b->after, li->space_after);
 }
 
-/* Numbers may be wider than the style's indent. */
-static Len widest_mark(Builder *b, const Node *list, const ItemMarks *marks)
+/* Numbers and the boxes of tasks may be wider than the style's indent. */
+static Len widest_mark(Builder *b, const Node *list, const Setting *inner, const ItemMarks *marks)
 {
     int longest = 0;
     Len widest = 0;
-    for (const Node *item = list->first; item && marks->ordered; item = item->next) {
-        Str mark = item_mark(item, marks);
-        if (mark.n < longest)
+    for (const Node *item = list->first; item; item = item->next) {
+        Str mark = marks->ordered || item->u.item.task != TASK_NONE ? item_mark(b, item, inner, marks) : STR("");
+        if (!mark.n || mark.n < longest)
             continue;
         longest = mark.n;
         Lines lines = set_mark(b->pass, mark, marks->mark, item);
@@ -310,6 +329,47 @@ static Len widest_mark(Builder *b, const Node *list, const ItemMarks *marks)
             widest = int_max(widest, lines.at[0].width);
     }
     return widest;
+}
+
+/* A term looks like the text around it, with what its own style changes, and stays with what it means. */
+static void build_term(Builder *b, const Node *term, Setting s)
+{
+    build_begin(b, term);
+    int first = b->flow->strips.n;
+    const Style *text = paragraph_style(b, term, &s);
+    set_inlines(b, term, style_inline(b->pass->styler, text, STR("dt"), STR("")), s, NULL);
+    if (b->flow->strips.n == first)
+        return;
+    b->flow->strips.at[b->flow->strips.n - 1].keep = true;
+    b->next_penalty = PENALTY_NEVER;
+}
+
+static void build_definition(Builder *b, const Node *n, Setting s)
+{
+    Place place = {s.place, STR("definition")};
+    const Style *style = block_style(b, "dd", STR(""), &s);
+    Len indent = int_min(style->indent_left + style->indent_right, s.measure / 2);
+    s.x += int_min(style->indent_left, indent);
+    s.measure -= indent;
+    s.place = &place;
+    if (!b->entering)
+        b->after = int_max(b->after, style->space_before);
+    build_blocks(b, n->first, s);
+    b->after = int_max(b->after, style->space_after);
+}
+
+static void build_definitions(Builder *b, const Node *n, Setting s)
+{
+    const Style *style = block_style(b, "dl", n->name, &s);
+    if (!b->entering)
+        b->after = int_max(b->after, style->space_before);
+    for (const Node *item = n->first; item; item = item->next) {
+        build_begin(b, item);
+        build_term(b, item->first, s);
+        for (const Node *d = item->first->next; d; d = d->next)
+            build_definition(b, d, s);
+    }
+    b->after = int_max(b->after, style->space_after);
 }
 
 static void build_list(Builder *b, const Node *n, Setting s)
@@ -321,7 +381,7 @@ static void build_list(Builder *b, const Node *n, Setting s)
     if (s.list_depth < 2)
         inner.place = &place;
     ItemMarks marks = {style, mark_style(b, n, style, &inner), n->u.list.ordered};
-    Len hang = int_max(style->indent_left, widest_mark(b, n, &marks) + marks.mark->size / 3);
+    Len hang = int_max(style->indent_left, widest_mark(b, n, &inner, &marks) + marks.mark->size / 3);
     hang = int_min(hang, int_max(s.measure - PT(24), 0));
     inner.x += hang;
     inner.measure -= hang + style->indent_right;
@@ -533,7 +593,7 @@ void build_block(Builder *b, const Node *n, Setting s)
     build_begin(b, n);
     switch (n->kind) {
     case NODE_HEADING: build_heading(b, n, s); break;
-    case NODE_LIST: build_list(b, n, s); break;
+    case NODE_LIST: n->u.list.definitions ? build_definitions(b, n, s) : build_list(b, n, s); break;
     case NODE_QUOTE: build_quote(b, n, s); break;
     case NODE_CODE_BLOCK: build_code(b, n, s); break;
     case NODE_BREAK: build_break(b, n, s); break;

@@ -111,6 +111,7 @@ static Str inline_element(NodeKind kind)
     switch (kind) {
     case NODE_EMPH: return STR("em");
     case NODE_STRONG: return STR("strong");
+    case NODE_STRIKE: return STR("s");
     case NODE_CODE: return STR("code");
     case NODE_LINK: return STR("a");
     default: return STR("span");

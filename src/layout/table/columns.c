@@ -75,19 +75,28 @@ static void need_of_para(const Gauge *g, const Para *p, Len indent, Need *need)
     need->cell += whole;
 }
 
+static Str list_element(const Node *n)
+{
+    if (n->kind == NODE_DEFINITION)
+        return STR("dd");
+    return n->u.list.definitions ? STR("dl") : n->u.list.ordered ? STR("ol") : STR("ul");
+}
+
 static void need_of_blocks(const Gauge *g, const Node *first, Setting s, Len indent, Need *need)
 {
     Pass *pass = g->pass;
     for (const Node *n = first; n; n = n->next) {
-        if (n->kind == NODE_PARAGRAPH) {
-            need_of_para(g, shape_inlines(pass, n, cell_style(pass, g->known, g->cell, n, &s)), indent, need);
+        if (n->kind == NODE_PARAGRAPH || n->kind == NODE_TERM) {
+            const Style *style = cell_style(pass, g->known, g->cell, n, &s);
+            if (n->kind == NODE_TERM)
+                style = style_inline(pass->styler, style, STR("dt"), STR(""));
+            need_of_para(g, shape_inlines(pass, n, style), indent, need);
         } else if (n->first && s.depth < MAX_CELL_DEPTH) {
             Setting inner = s;
             inner.depth++;
             Len more = 0;
-            if (n->kind == NODE_LIST)
-                more =
-                    style_block(pass->styler, n->u.list.ordered ? STR("ol") : STR("ul"), n->name, s.place)->indent_left;
+            if (n->kind == NODE_LIST || n->kind == NODE_DEFINITION)
+                more = style_block(pass->styler, list_element(n), n->name, s.place)->indent_left;
             need_of_blocks(g, n->first, inner, indent + more, need);
         }
     }

@@ -21,6 +21,7 @@ static TagType inline_type(const Tags *t, const Node *n)
     case NODE_NOTE_REF: return TAG_REFERENCE;
     case NODE_IMAGE: return n->u.image.decorative ? TAG_TYPE_COUNT : TAG_FIGURE;
     case NODE_CODE: return TAG_CODE;
+    case NODE_STRIKE: return TAG_SPAN;
     default: return n->spoken.n || node_attr(n, "lang").n || node_attr(n, "expansion").n ? TAG_SPAN : TAG_TYPE_COUNT;
     }
 }
@@ -28,6 +29,8 @@ static TagType inline_type(const Tags *t, const Node *n)
 static int add_inline(Tags *t, const Node *n, TagType type, int parent)
 {
     int tag = type == TAG_FIGURE ? tag_add_figure(t, n, parent) : tag_add(t, type, parent);
+    if (n->kind == NODE_STRIKE)
+        t->at.at[tag].attr = ATTR_STRUCK;
     Str lang = node_attr(n, "lang");
     if (lang.n && type != TAG_FIGURE)
         tag_entry(t, tag, "Lang", lang);

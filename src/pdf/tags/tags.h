@@ -58,6 +58,8 @@ typedef enum TagAttr {
     ATTR_LIST_DECIMAL,
     ATTR_LIST_ALPHA,
     ATTR_LIST_ROMAN,
+    ATTR_LIST_NONE,
+    ATTR_STRUCK,
     ATTR_COUNT
 } TagAttr;
 

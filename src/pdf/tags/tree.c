@@ -1,8 +1,8 @@
 /* From the blocks of the document tree to elements, one for one where PDF has the like:
  *
  *     part of a document of several Part · section Part · what a heading below the first level heads Sect · heading H1
- * to H6 · paragraph P list L, item LI with Lbl and LBody · quotation BlockQuote · code P with Code · box Div figure Div
- * with Figure and Caption · note Note with an ID and Lbl
+ * to H6 · paragraph P list L, item LI with Lbl and LBody, the Lbl of a term with a Span · quotation BlockQuote · code P
+ * with Code · box Div figure Div with Figure and Caption · note Note with an ID and Lbl
  *
  * A paragraph that is all there is in a cell or in the item of a tight list has no P of its own: that halves
  * the tree of a report full of tables, and loses nothing. Heading levels are closed up, so that an H3 never
@@ -30,6 +30,14 @@ static int depth_in_three(const Node *list)
     return depth % 3;
 }
 
+static bool has_tasks(const Node *list)
+{
+    const Node *item = list->first;
+    while (item && item->u.item.task == TASK_NONE)
+        item = item->next;
+    return item;
+}
+
 static TagAttr list_numbering(const Node *list)
 {
     static const TagAttr bullets[] = {ATTR_LIST_DISC, ATTR_LIST_CIRCLE, ATTR_LIST_SQUARE};
@@ -37,7 +45,7 @@ static TagAttr list_numbering(const Node *list)
     bool figures = number.n == 0 || is_digit(number.p[0]);
     int depth = depth_in_three(list);
     if (!list->u.list.ordered)
-        return bullets[depth];
+        return list->u.list.definitions || has_tasks(list) ? ATTR_LIST_NONE : bullets[depth];
     return figures ? ATTR_LIST_DECIMAL : depth == 2 ? ATTR_LIST_ROMAN : ATTR_LIST_ALPHA;
 }
 
@@ -47,6 +55,7 @@ static bool is_all_of_parent(const Node *paragraph)
     if (parent->first != paragraph || paragraph->next)
         return false;
     return parent->kind == NODE_CELL
+           || (parent->kind == NODE_DEFINITION && parent->prev == parent->parent->first && !parent->next)
            || (parent->kind == NODE_ITEM && parent->parent->kind == NODE_LIST && parent->parent->u.list.tight);
 }
 
@@ -65,6 +74,8 @@ static void add_item(Tags *t, const Node *n, int parent)
 {
     int item = tag_add(t, TAG_LI, parent);
     int label = tag_add(t, TAG_LBL, item);
+    if (n->spoken.n)
+        tag_entry(t, label, "ActualText", n->spoken);
     tag_place(t, n, tag_add(t, TAG_LBODY, item), -1, label);
 }
 
@@ -142,6 +153,7 @@ static void add_by_kind(Tags *t, const Node *n, const TagPlace *parent)
         t->at.at[t->at.n - 1].attr = list_numbering(n);
         break;
     case NODE_ITEM: add_item(t, n, parent->tag); break;
+    case NODE_TERM: add_leaf(t, n, TAG_SPAN, parent->label); break;
     case NODE_QUOTE: tag_place(t, n, tag_add(t, TAG_BLOCKQUOTE, parent->tag), -1, -1); break;
     case NODE_CODE_BLOCK: add_leaf(t, n, TAG_CODE, tag_add(t, TAG_P, parent->tag)); break;
     case NODE_BOX:
@@ -212,6 +224,6 @@ void tags_add_block(Tags *t, const Node *n)
     Str lang = node_attr(n, "lang");
     if (lang.n && tag != parent.tag)
         tag_entry(t, tag, "Lang", lang);
-    if (n->spoken.n)
+    if (n->spoken.n && n->kind != NODE_ITEM) /* that of an item is its mark's */
         add_spoken(t, n);
 }

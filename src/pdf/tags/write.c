@@ -53,6 +53,8 @@ static const char *const attributes[ATTR_COUNT] = {
     [ATTR_LIST_DECIMAL] = "/O/List/ListNumbering/Decimal",
     [ATTR_LIST_ALPHA] = "/O/List/ListNumbering/LowerAlpha",
     [ATTR_LIST_ROMAN] = "/O/List/ListNumbering/LowerRoman",
+    [ATTR_LIST_NONE] = "/O/List/ListNumbering/None",
+    [ATTR_STRUCK] = "/O/Layout/TextDecorationType/LineThrough",
 };
 
 /* What writing needs beside the tags themselves; there until the file is written. */

@@ -227,7 +227,7 @@ void data_bind(const Reader *r, Doc *doc, const FigureStyle *style)
             if (shows_figures(t->rows[k].label) && t->rows[k].cells[0].content)
                 data_join_names(r, t, &t->rows[k]);
         if (t->source_content)
-            t->source = node_text(r->job, t->source_content);
+            t->source = node_text_struck(r->job, t->source_content, STRUCK_MARKED);
     }
     arena_free(b.scratch);
 }

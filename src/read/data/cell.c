@@ -140,6 +140,10 @@ static void report_line(DataReader *d, const Node *line, bool marks)
         if (n->kind == NODE_REF)
             diag(d->reader->diag, MD009, n->pos,
                  "a reference cannot be used in a label, heading or caption; expected a figure, or plain words");
+        if (n->kind == NODE_STRIKE) /* leaving out bold loses little; a line through words must not get lost */
+            diag(d->reader->diag, MD014, n->pos,
+                 "\"~~\" would be printed as typed; a label, heading or caption in data cannot be struck out; expected "
+                 "the words without it, or removed");
         if (n->kind == NODE_NOTE_REF && !marks)
             report_mark(d, n->pos);
     }
@@ -164,7 +168,7 @@ Str data_words(DataReader *d, Str raw, Pos at, Node **marked)
     MarkdownSource source = {.text = words, .file = at.file, .line = at.line, .col = at.col};
     markdown_read_line(d->reader, d->doc, &source, &d->figures, read);
     report_line(d, read->first, marked);
-    words = one_line(job, node_text(job, read->first));
+    words = one_line(job, node_text_struck(job, read->first, STRUCK_MARKED));
     if (marked && has_marks(read->first))
         *marked = only_marks(job, read);
     return words;

@@ -36,7 +36,7 @@ static void read_notes(DataReader *d, const XmlNode *root)
             t->general_content = note_blocks(d, e);
         } else if (xml_is(e, "source")) {
             t->source_content = note_blocks(d, e);
-            t->source = node_text(job, t->source_content);
+            t->source = node_text_struck(job, t->source_content, STRUCK_MARKED);
         }
     }
 }

@@ -35,7 +35,7 @@ static void look_at_cell(const Reader *r, const Doc *doc, Cell *cell)
 {
     if (cell->number || cell->bound || cell->colspan == 0)
         return;
-    look_at(r, doc, &(WrittenText){cell_plain(r->job, cell), same_pos, &cell->pos, cell});
+    look_at(r, doc, &(WrittenText){cell_plain(r->job, cell, STRUCK_OMITTED), same_pos, &cell->pos, cell});
 }
 
 /* Cells that no same-as compares with another place; one on a row covers all of them. */
@@ -57,7 +57,7 @@ static void look_at_cells(const Reader *r, const Doc *doc, const Table *t)
 static void look_at_note(const Reader *r, const Doc *doc, Node *note)
 {
     if (note && !note->u.note.bound)
-        look_at(r, doc, &(WrittenText){node_text(r->job, note), same_pos, &note->pos, NULL});
+        look_at(r, doc, &(WrittenText){node_text_struck(r->job, note, STRUCK_OMITTED), same_pos, &note->pos, NULL});
 }
 
 void data_look_for_typed(const Reader *r, const Doc *doc)

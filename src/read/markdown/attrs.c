@@ -218,6 +218,35 @@ void attrs_check(const Reading *g, const Attrs *attrs, const AttrsKnown *known)
         check_attr(g, &attrs->pairs.at[i], known);
 }
 
+static bool is_among(Str name, const char *names)
+{
+    for (Str rest = str_c(names), one; str_cut(rest, ' ', &one, &rest) || one.n > 0;)
+        if (str_eq(one, name))
+            return true;
+    return false;
+}
+
+void attrs_check_class(const Reading *g, const Attrs *attrs, const char *elements, const char *own)
+{
+    int i = 0;
+    while (i < attrs->nclasses && str_is(attrs->classes[i], own))
+        i++;
+    if (!g->t || i == attrs->nclasses)
+        return;
+    Strs names = {0};
+    for (int k = 0; k < g->t->nrules; k++) {
+        const StyleRule *rule = &g->t->rules[k];
+        if (rule->class_name.n == 0 || !(str_is(rule->element, "*") || is_among(rule->element, elements)))
+            continue;
+        if (str_eq(rule->class_name, attrs->classes[i]))
+            return;
+        VEC_PUSH(g->scratch, &names, rule->class_name);
+    }
+    diag(g->r->diag, MD017, attrs->class_pos[i], "the template has no style for the class \"" STR_FMT "\" here",
+         STR_ARG(attrs->classes[i]));
+    diag_nearest(g->r->diag, attrs->classes[i], names.at, names.n);
+}
+
 Str attrs_get(const Attrs *attrs, const char *name, Pos *pos)
 {
     for (int i = 0; i < attrs->pairs.n; i++) {

@@ -298,11 +298,22 @@ void flat_line(Arena *a, MdText *text, int file, int line, Flat *out)
     out->lines[0].byte = -text->lines[line].shift; /* raw bytes, whatever stands there for cmark */
 }
 
-Pos flat_pos(Flat *f, int at)
+static int line_index(Flat *f, int at)
 {
     int i = f->cached < f->nlines && f->lines[f->cached].at <= at ? f->cached : 0;
     while (i + 1 < f->nlines && f->lines[i + 1].at <= at)
         i++;
     f->cached = i;
+    return i;
+}
+
+int flat_line_of(Flat *f, int at)
+{
+    return f->lines[line_index(f, at)].line;
+}
+
+Pos flat_pos(Flat *f, int at)
+{
+    int i = line_index(f, at);
     return md_pos(f->source, f->file, f->lines[i].line, f->lines[i].byte + at - f->lines[i].at);
 }

@@ -13,18 +13,16 @@
 #include <string.h>
 
 #include "base/ascii.h"
-#include "file/file.h"
-#include "base/len.h"
 #include "check/agreement.h"
-#include "read/image.h"
 #include "read/markdown/foreign/html.h"
 
 #define BRACKETS_MAX 50 /* spans in spans; deeper brackets are text */
 
-/* "[" or "^[", which may turn out to begin a span or a note. */
+/* "[", "^[" or "~~", which may turn out to begin a span, a note or struck-out words. */
 typedef struct Bracket {
     Node *node;
     int at, n; /* in the flat text */
+    bool strike;
 } Bracket;
 
 typedef struct Inliner {
@@ -40,6 +38,7 @@ typedef struct Inliner {
     bool comment_before; /* a comment was omitted just before */
     bool broken;         /* a <br> came just before: spaces behind it are not printed */
     Unread *unread;
+    Str *claimed; /* the flat text, with spaces for what is struck out */
 } Inliner;
 
 static void read_children(const Inliner *outer, const Md *md, Node *parent);
@@ -62,49 +61,6 @@ static Node *append_new(Inliner *in, NodeKind kind, int at)
     in->broken = false;
     node_append(in->parent, n);
     return n;
-}
-
-/* -- Joining texts ---------------------------------------------------------------------------------------- */
-
-static Node *run_end(Node *n)
-{
-    while (n && n->kind == NODE_TEXT)
-        n = n->next;
-    return n;
-}
-
-/* All texts from first to before end as one, in their place. */
-static void join_run(Arena *a, Node *first, Node *end)
-{
-    size_t size = 0;
-    for (Node *n = first; n != end; n = n->next)
-        size += (size_t)n->u.text.text.n;
-    char *p = arena_alloc(a, size + 1);
-    Node *joined = inline_text_node(a, (Str){p, (int)size}, first->pos);
-    for (Node *n = first; n != end; n = n->next) {
-        if (n->u.text.text.n > 0)
-            memcpy(p, n->u.text.text.p, (size_t)n->u.text.text.n);
-        p += n->u.text.text.n;
-    }
-    node_insert_after(first, joined);
-    for (Node *n = first, *next; n != end; n = next) {
-        next = n->next;
-        if (n != joined || size == 0)
-            node_remove(n);
-    }
-}
-
-static void join_texts(Arena *a, Node *parent)
-{
-    for (Node *n = parent->first; n;) {
-        if (n->kind != NODE_TEXT) {
-            n = n->next;
-            continue;
-        }
-        Node *end = run_end(n);
-        join_run(a, n, end);
-        n = end;
-    }
 }
 
 /* -- Forms inside text ------------------------------------------------------------------------------------- */
@@ -144,22 +100,43 @@ static void put_typed(Inliner *in, int at, int n)
     put_text(in, str_sub(in->flat->text, at, at + n), at);
 }
 
+static char flat_at(const Inliner *in, int at)
+{
+    return at < in->flat->text.n ? in->flat->text.p[at] : '\0';
+}
+
 static void open_bracket(Inliner *in, int at, int n)
 {
     put_typed(in, at, n);
     if (in->nbrackets == BRACKETS_MAX)
         in->deeper++;
     else
-        in->brackets[in->nbrackets++] = (Bracket){in->parent->last, at, n};
+        in->brackets[in->nbrackets++] = (Bracket){in->parent->last, at, n, flat_at(in, at) == '~'};
 }
 
+/* The innermost open bracket of a kind, or -1. */
+static int open_bracket_of(const Inliner *in, bool strike)
+{
+    int i = in->nbrackets - 1;
+    while (i >= 0 && in->brackets[i].strike != strike)
+        i--;
+    return i;
+}
+
+/* The bracket that "]" closes. Struck-out words that began behind it may still end. */
 static Bracket pop_bracket(Inliner *in)
 {
     if (in->deeper > 0) {
         in->deeper--;
         return (Bracket){0};
     }
-    return in->nbrackets > 0 ? in->brackets[--in->nbrackets] : (Bracket){0};
+    int i = open_bracket_of(in, false);
+    if (i < 0)
+        return (Bracket){0};
+    Bracket found = in->brackets[i];
+    in->nbrackets--;
+    memmove(in->brackets + i, in->brackets + i + 1, (size_t)(in->nbrackets - i) * sizeof found);
+    return found;
 }
 
 /* Whether braces at `at` look intended: {# {. or {name= */
@@ -176,11 +153,6 @@ static bool looks_like_attrs(Str s, int at)
     return i > from && i < s.n && s.p[i] == '=';
 }
 
-static char flat_at(const Inliner *in, int at)
-{
-    return at < in->flat->text.n ? in->flat->text.p[at] : '\0';
-}
-
 /* Attributes at `at`, if there are any. False: none, or an error was reported. */
 static bool attrs_here(Inliner *in, int at, Attrs *out)
 {
@@ -194,9 +166,11 @@ static bool attrs_here(Inliner *in, int at, Attrs *out)
     return end > 0;
 }
 
-/* What follows the bracket moves into `holder`; the bracket itself goes. */
+/* What follows the bracket moves into `holder`; the bracket itself goes, and with it those that are open behind it. */
 static void move_into(Inliner *in, Bracket bracket, Node *holder)
 {
+    while (in->nbrackets > 0 && in->brackets[in->nbrackets - 1].at > bracket.at)
+        in->nbrackets--;
     while (bracket.node->next) {
         Node *child = bracket.node->next;
         node_remove(child);
@@ -214,9 +188,10 @@ static void wrap_span(Inliner *in, Bracket bracket, const Attrs *attrs)
     Node *span = node_new(a, NODE_SPAN, bracket.node->pos);
     attrs_set(a, span, attrs, NULL);
     attrs_check(in->g, attrs, &(AttrsKnown){span_attrs, COUNT(span_attrs), MD017, "span"});
+    attrs_check_class(in->g, attrs, "span", "name");
     move_into(in, bracket, span);
     placeholders_in_span(in->g, span);
-    join_texts(a, span);
+    inline_texts_join(a, span);
     node_append(in->parent, span);
 }
 
@@ -247,7 +222,7 @@ static void wrap_note(Inliner *in, Bracket bracket)
     note->name = str_format(g->r->job, "[%d:%d:%d:%d]", pos.file, pos.line, pos.col, g->notes.n);
     node_append(note, words);
     move_into(in, bracket, words);
-    join_texts(g->r->job, words);
+    inline_texts_join(g->r->job, words);
     trim(words);
     VEC_PUSH(g->scratch, &g->notes, note);
     Node *mark = append_new(in, NODE_NOTE_REF, bracket.at);
@@ -268,10 +243,41 @@ static void close_bracket(Inliner *in, int at)
         put_typed(in, at, 1);
 }
 
+/* What is struck out is no longer claimed: it is not compared with the data. */
+static void disclaim(Inliner *in, int from, int to)
+{
+    Str *s = in->claimed;
+    if (s->p == in->flat->text.p)
+        *s = str_dup(in->g->scratch, *s);
+    memset((char *)s->p + from, ' ', (size_t)(to - from));
+}
+
+/* "~~" at `at`: the end of struck-out words, their beginning, or text. */
+static bool read_strike(Inliner *in, int at)
+{
+    if (flat_at(in, at + 1) != '~' || flat_at(in, at + 2) == '~' || (at > 0 && flat_at(in, at - 1) == '~'))
+        return false;
+    int open = at > 0 && !is_space(flat_at(in, at - 1)) ? open_bracket_of(in, true) : -1;
+    if (open >= 0 && in->brackets[open].node->next) {
+        Bracket bracket = in->brackets[open];
+        Node *strike = node_new(in->g->r->job, NODE_STRIKE, bracket.node->pos);
+        in->deeper = 0;
+        move_into(in, bracket, strike);
+        node_append(in->parent, strike);
+        disclaim(in, bracket.at, at + 2);
+    } else if (at + 2 < in->flat->text.n && !is_space(flat_at(in, at + 2))) {
+        open_bracket(in, at, 2);
+    } else {
+        return false;
+    }
+    in->skip = at + 2;
+    return true;
+}
+
 static void put_note_ref(Inliner *in, int at, int end)
 {
     Node *n = append_new(in, NODE_NOTE_REF, at);
-    n->name = kept(in, str_sub(in->flat->text, at + 2, end - 1));
+    n->name = note_label(in->g->r->job, str_sub(in->flat->text, at, end));
     n->pos.len = end - at;
     in->skip = end;
 }
@@ -349,12 +355,13 @@ static bool read_form(Inliner *in, int at)
     case '[': return read_bracket(in, at);
     case ']': return read_end_bracket(in, at);
     case '^': return read_caret(in, at);
+    case '~': return read_strike(in, at);
     case '{': return read_brace(in, at);
     default: return false;
     }
 }
 
-static const bool begins_form[256] = {['['] = true, [']'] = true, ['{'] = true, ['^'] = true};
+static const bool begins_form[256] = {['['] = true, [']'] = true, ['{'] = true, ['^'] = true, ['~'] = true};
 
 /* A piece of text exactly as the author typed it. */
 static void read_exact(Inliner *in, int at, int n)
@@ -398,51 +405,6 @@ static void read_text(Inliner *in, const Md *md)
 
 /* -- Pictures and links ------------------------------------------------------------------------------------ */
 
-static bool read_width(Str width, Node *image)
-{
-    int percent;
-    Len length;
-    if (str_ends(width, "%")) {
-        if (!str_to_int(str_sub(width, 0, width.n - 1), &percent) || percent < 1 || percent > 100)
-            return false;
-        image->u.image.percent = percent;
-        return true;
-    }
-    if (!len_parse(width, &length) || length <= 0)
-        return false;
-    image->u.image.given_width = length;
-    return true;
-}
-
-static const Str picture_attrs[] = {{"width", 5}, {"float", 5}, {"lang", 4}};
-
-static void image_attrs(Reading *g, Node *image, const Attrs *attrs)
-{
-    attrs_set(g->r->job, image, attrs, "decorative");
-    image->u.image.decorative = attrs_has_class(attrs, "decorative");
-    attrs_check(g, attrs, &(AttrsKnown){picture_attrs, COUNT(picture_attrs), MD017, "picture"});
-    Pos pos = image->pos;
-    Str width = attrs_get(attrs, "width", &pos);
-    if (width.n == 0 || read_width(width, image))
-        return;
-    diag(g->r->diag, MD003, pos, "a picture's width is \"" STR_FMT "\"; expected 1%% to 100%% or a length such as 60mm",
-         STR_ARG(width));
-}
-
-static void load_image(Reading *g, const Md *md, Node *image)
-{
-    if (!image_read(g->r, g->doc->folder, md->url, image->pos, image)) {
-        image->u.image.bytes = (Str){0};
-        doc_lose(g->r->job, g->doc, image->id);
-        return;
-    }
-    doc_add_input(g->r->job, g->doc, path_join(g->r->job, g->doc->folder, md->url));
-    if (image->first || image->u.image.decorative)
-        return;
-    diag(g->r->diag, MD012, image->pos,
-         "this picture has no alternative text; expected ![what it shows](…) or {.decorative}");
-}
-
 /* What replaces an unreadable picture: its alternative text. */
 static void unwrap(Node *n)
 {
@@ -463,6 +425,23 @@ static bool following_attrs(Inliner *in, const Md *md, Attrs *out)
     if (!next || next->kind != MD_TEXT || next->text.n == 0 || next->text.p[0] != '{')
         return false;
     return attrs_here(in, next->at, out);
+}
+
+/* `<b>`{=html}: what Pandoc hands to another format as it is. */
+static void report_raw(Inliner *in, const Md *md)
+{
+    const Md *next = md->next;
+    if (!next || next->kind != MD_TEXT || !str_starts(next->text, "{="))
+        return;
+    int end = str_find(str_sub(in->flat->text, next->at, in->flat->text.n), "}");
+    if (end < 0)
+        return;
+    Pos pos = flat_pos(in->flat, next->at);
+    pos.len = end + 1;
+    diag(in->g->r->diag, MD014, pos,
+         "\"" STR_FMT "\" is omitted and the words before it are printed as code; expected Markdown",
+         STR_ARG(str_sub(in->flat->text, next->at, next->at + end + 1)));
+    in->skip = next->at + end + 1;
 }
 
 /* `[^1](in brackets)`: cmark reads it as a link, and with an exclamation mark before it as a picture. */
@@ -486,10 +465,12 @@ static void read_image(Inliner *in, const Md *md)
     read_children(in, md, image);
     Attrs attrs;
     if (following_attrs(in, md, &attrs))
-        image_attrs(in->g, image, &attrs);
-    load_image(in->g, md, image);
+        picture_attrs_set(in->g, image, &attrs);
+    picture_load(in->g, md->url, image);
     if (image->u.image.bytes.n == 0)
         unwrap(image);
+    else if (md->title.n > 0 || node_attr(image, "title").n > 0)
+        in->g->titled = image;
 }
 
 static void read_link(Inliner *in, const Md *md)
@@ -508,6 +489,7 @@ static void read_link(Inliner *in, const Md *md)
     if (following_attrs(in, md, &attrs)) {
         attrs_set(in->g->r->job, link, &attrs, NULL);
         attrs_check(in->g, &attrs, &(AttrsKnown){span_attrs, COUNT(span_attrs), MD017, "link"});
+        attrs_check_class(in->g, &attrs, "a", "");
     }
 }
 
@@ -515,10 +497,12 @@ static void read_code(Inliner *in, const Md *md)
 {
     Node *code = append_new(in, NODE_CODE, md->at);
     code->u.text.text = kept(in, md->text);
+    report_raw(in, md);
     Attrs attrs;
     if (following_attrs(in, md, &attrs)) {
         attrs_set(in->g->r->job, code, &attrs, NULL);
         attrs_check(in->g, &attrs, &(AttrsKnown){span_attrs, COUNT(span_attrs), MD017, "passage of code"});
+        attrs_check_class(in->g, &attrs, "code", "");
     }
 }
 
@@ -638,7 +622,7 @@ static void read_siblings(Inliner *in, const Md *md)
 {
     for (; md; md = md->next)
         read_inline(in, md);
-    join_texts(in->g->r->job, in->parent);
+    inline_texts_join(in->g->r->job, in->parent);
 }
 
 static void read_children(const Inliner *outer, const Md *md, Node *parent)
@@ -652,6 +636,7 @@ static void read_children(const Inliner *outer, const Md *md, Node *parent)
     }
     Inliner in = {.g = outer->g, .flat = outer->flat, .parent = parent, .skip = outer->skip, .depth = outer->depth + 1};
     in.unread = outer->unread;
+    in.claimed = outer->claimed;
     read_siblings(&in, md->first);
 }
 
@@ -660,30 +645,64 @@ static Pos passage_pos(void *source, int at)
     return flat_pos(source, at);
 }
 
-static void hold_against_data(Reading *g, Flat *flat, InlineUse use)
+/* claimed: what the passage says, as long as its flat text. */
+static void hold_against_data(Reading *g, Flat *flat, Str claimed, InlineUse use)
 {
     if (!g->index)
         return;
-    WrittenText passage = {flat->text, passage_pos, flat, NULL};
-    if (use == INLINE_TEXT)
+    WrittenText passage = {claimed, passage_pos, flat, NULL};
+    if (use == INLINE_TEXT && !g->in_cell)
         agreement_check(g->scratch, g->r->diag, g->index, &passage, g->r->thorough);
     else if (g->r->thorough)
         agreement_typed(g->scratch, g->r->diag, g->index, &passage);
 }
 
+/* Bytes of "[ ]" or "[x]" and the blank behind it, where they begin an item: it is a task. */
+static int task_mark(Str s, Task *task)
+{
+    if (s.n < 3 || s.p[0] != '[' || s.p[2] != ']' || (s.n > 3 && !is_space(s.p[3])))
+        return 0;
+    *task = s.p[1] == ' ' ? TASK_TO_DO : s.p[1] == 'x' || s.p[1] == 'X' ? TASK_DONE : TASK_NONE;
+    return *task == TASK_NONE ? 0 : int_min(4, s.n);
+}
+
+/* A label "[x]" that the author defined is a link. */
+static bool may_be_task(const Md *block, const Node *paragraph)
+{
+    return block->kind == MD_PARAGRAPH && block->first && block->first->kind == MD_TEXT && paragraph->parent
+           && paragraph->parent->kind == NODE_ITEM && !paragraph->prev;
+}
+
+/* The title of a picture is the caption of a figure, and only a picture alone in its paragraph is one. */
+static void report_title(Reading *g, const Node *parent, InlineUse use)
+{
+    const Node *image = g->titled;
+    if (!image || (use == INLINE_TEXT && parent->first == image && parent->last == image))
+        return;
+    diag(g->r->diag, MD017, image->pos,
+         "the title of this picture is not printed; expected the picture alone in a paragraph, where its title is a "
+         "caption");
+}
+
 void inlines_read(Reading *g, const Md *block, Node *parent, InlineUse use, Attrs *attrs)
 {
+    g->titled = NULL;
     Flat flat;
     flat_make(g->scratch, g->text, g->file, block, &flat);
     bool prefixed = use == INLINE_CELL || use == INLINE_CAPTION;
     Unread unread;
     unread_begin(&unread, g->scratch, flat.text);
     Inliner in = {.g = g, .flat = &flat, .parent = parent, .use = use, .attrs = attrs, .unread = &unread};
-    in.skip = prefixed ? CELL_PREFIX_LEN : 0;
+    Str claimed = flat.text;
+    in.claimed = &claimed;
+    in.skip = prefixed                     ? CELL_PREFIX_LEN
+              : may_be_task(block, parent) ? task_mark(flat.text, &parent->parent->u.item.task)
+                                           : 0;
     read_siblings(&in, block->first);
     trim(parent);
     unread_report(g, &flat, &unread, block, use);
-    hold_against_data(g, &flat, use);
+    report_title(g, parent, use);
+    hold_against_data(g, &flat, claimed, use);
 }
 
 static void read_single(Reading *g, MdText *single, Node *parent)
@@ -740,5 +759,5 @@ Str inlines_words(Reading *g, Str text, Pos pos)
     int notes = g->notes.n;
     inlines_read_text(g, text, pos, words);
     g->notes.n = notes;
-    return report_marks(g, words, pos) || !g->smart ? text : node_text(g->r->job, words);
+    return report_marks(g, words, pos) || !g->smart ? text : node_text_struck(g->r->job, words, STRUCK_MARKED);
 }

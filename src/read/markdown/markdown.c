@@ -36,8 +36,6 @@ typedef struct Boxes {
     Node *outermost;
 } Boxes;
 
-static void read_blocks(Reading *g, const Md *container, Node *parent, int depth);
-
 static Pos block_pos(Reading *g, const Md *md)
 {
     return md_pos(g->text, g->file, md->line - 1, md->col - 1);
@@ -71,10 +69,18 @@ static void make_figure(Reading *g, const Md *md, Node *paragraph)
     const Md *source = md->first;
     while (source && source->kind != MD_IMAGE)
         source = source->next;
-    if (!source || source->title.n == 0)
+    Pos pos = image->pos;
+    Str title = node_attr(image, "title");
+    bool other = source && source->title.n > 0;
+    if (title.n > 0 && other)
+        diag(g->r->diag, MD017, pos,
+             "this picture has two titles, and the one in quotation marks is omitted; expected one");
+    else if (other)
+        title = source->title;
+    if (title.n == 0)
         return;
-    Node *caption = node_new(g->r->job, NODE_CAPTION, image->pos);
-    inlines_read_text(g, source->title, image->pos, caption);
+    Node *caption = node_new(g->r->job, NODE_CAPTION, pos);
+    inlines_read_text(g, title, pos, caption);
     if (caption->first)
         node_append(figure, caption);
 }
@@ -103,6 +109,7 @@ static void read_heading(Reading *g, const Md *md, Node *parent)
     inlines_read(g, md, n, INLINE_HEADING, &attrs);
     attrs_set(g->r->job, n, &attrs, "unnumbered");
     attrs_check(g, &attrs, &(AttrsKnown){heading_attrs, COUNT(heading_attrs), MD017, "heading"});
+    attrs_check_class(g, &attrs, "h1 h2 h3 h4 h5 h6 number", "unnumbered");
     n->u.heading.numbered = !attrs_has_class(&attrs, "unnumbered");
     Pos at = n->pos;
     Str shorter = attrs_get(&attrs, "short", &at);
@@ -158,6 +165,9 @@ static void read_code_block(Reading *g, const Md *md, Node *parent)
     Node *n = append_new(g, md, NODE_CODE_BLOCK, parent);
     n->u.code.text = code_text(g, md);
     Str language = md->info;
+    if (str_starts(language, "{="))
+        diag(g->r->diag, MD014, n->pos, "text for another format (" STR_FMT ") is printed as code; expected Markdown",
+             STR_ARG(language));
     for (int i = 0; i < language.n; i++)
         if (language.p[i] == ' ')
             language.n = i;
@@ -197,7 +207,7 @@ static bool is_held(Reading *g, const Md *md)
     if (md->kind != MD_HTML_BLOCK)
         return false;
     LineUse use = line_of(g, md)->use;
-    return use != LINE_PLAIN && use != LINE_NOTE;
+    return use != LINE_PLAIN && use != LINE_NOTE && use != LINE_DEFINITION;
 }
 
 /* -- Lists and footnotes ---------------------------------------------------------------------------------------------
@@ -208,10 +218,10 @@ static void read_note(Reading *g, const Md *item, int depth)
     const MdLine *l = line_of(g, item);
     Node *note = node_new(g->r->job, NODE_NOTE, md_pos(g->text, g->file, item->line - 1, -l->shift));
     int from = str_find(l->raw, "[^") + 2;
-    note->name = str_dup(g->r->job, str_sub(l->raw, from, l->form - 1));
+    note->name = note_label(g->r->job, str_sub(l->raw, from - 2, l->form));
     note->pos.col += from - 2;
     note->pos.len = l->form - from + 2;
-    read_blocks(g, item, note, depth);
+    blocks_read(g, item, note, depth);
     VEC_PUSH(g->scratch, &g->notes, note);
 }
 
@@ -232,17 +242,93 @@ static bool is_note(Reading *g, const Md *item)
     return l->use == LINE_NOTE && item->col == l->inner + 1;
 }
 
-static void read_list(Reading *g, const Md *md, Node *parent, int depth)
+/* The words of a definition without a term are set as blocks of their own. */
+static void read_lost_definition(Reading *g, const Md *item, Node *parent, int depth)
+{
+    diag(g->r->diag, MD014, block_pos(g, item),
+         "no term stands above this definition, so its colon is omitted; expected the term on a line of its own");
+    blocks_read(g, item, parent, depth);
+}
+
+/* The items from `item` on. */
+static void read_items(Reading *g, const Md *md, const Md *item, Node *parent, int depth)
 {
     Node *list = NULL;
-    for (const Md *item = md->first; item; item = item->next) {
+    for (; item; item = item->next) {
         if (is_note(g, item)) {
             read_note(g, item, depth + 1);
             continue;
         }
+        if (line_of(g, item)->use == LINE_DEFINITION) {
+            read_lost_definition(g, item, parent, depth + 1);
+            list = NULL;
+            continue;
+        }
         if (!list)
             list = new_list(g, md, parent);
-        read_blocks(g, item, append_new(g, item, NODE_ITEM, list), depth + 1);
+        blocks_read(g, item, append_new(g, item, NODE_ITEM, list), depth + 1);
+    }
+}
+
+/* -- Terms and their definitions
+ * --------------------------------------------------------------------------------------- A term is a held line, and
+ * its definitions are the items of a list behind it. */
+
+static void read_term(Reading *g, const Md *md, Node *item)
+{
+    const PipeCell *words = &g->text->terms.at[line_of(g, md)->form];
+    Attrs attrs = {0};
+    Node *term = append_new(g, md, NODE_TERM, item);
+    if (words->paragraph >= 0)
+        inlines_read(g, g->paragraphs[words->paragraph], term, INLINE_CAPTION, &attrs);
+    attrs_check(g, &attrs, &(AttrsKnown){NULL, 0, MD017, "term"});
+    term->id = attrs.id;
+}
+
+static void report_lazy(Reading *g, const Md *definition)
+{
+    Pos pos = md_pos(g->text, g->file, definition->line - 2, 0);
+    diag(g->r->diag, MD014, pos,
+         "this line is read as part of the definition above it; expected an empty line before it if it is a term, or "
+         "spaces before it if it is not");
+}
+
+/* The definitions at the head of a list; returns the first item that is none. */
+static const Md *read_definitions(Reading *g, const Md *list, Node *item, int depth)
+{
+    const Md *md = list->first;
+    for (; md && line_of(g, md)->use == LINE_DEFINITION; md = md->next) {
+        if (line_of(g, md)->lazy)
+            report_lazy(g, md);
+        blocks_read(g, md, append_new(g, md, NODE_DEFINITION, item), depth + 1);
+    }
+    return md;
+}
+
+static bool has_definitions(Reading *g, const Md *term)
+{
+    const Md *list = term->next;
+    return list && list->kind == MD_LIST && line_of(g, list->first)->use == LINE_DEFINITION;
+}
+
+/* Terms one behind the other are one list. Returns the last node that was used. */
+static const Md *read_glossary(Reading *g, const Md *term, Node *parent, int depth)
+{
+    Node *list = append_new(g, term, NODE_LIST, parent);
+    list->u.list.definitions = list->u.list.tight = true;
+    for (;;) {
+        const Md *found = term->next;
+        Node *item = append_new(g, term, NODE_ITEM, list);
+        read_term(g, term, item);
+        const Md *rest = read_definitions(g, found, item, depth);
+        list->u.list.tight &= found->tight;
+        if (rest) {
+            read_items(g, found, rest, parent, depth);
+            return found;
+        }
+        term = found->next;
+        if (!term || !is_held(g, term) || line_of(g, term)->use != LINE_TERM || !has_definitions(g, term))
+            return found;
     }
 }
 
@@ -260,8 +346,8 @@ static void read_block(Reading *g, const Md *md, Node *parent, int depth)
         unread_rule(g, md);
         append_new(g, md, NODE_BREAK, parent);
         break;
-    case MD_LIST: read_list(g, md, parent, depth); break;
-    case MD_QUOTE: read_blocks(g, md, append_new(g, md, NODE_QUOTE, parent), depth + 1); break;
+    case MD_LIST: read_items(g, md, md->first, parent, depth); break;
+    case MD_QUOTE: blocks_read(g, md, append_new(g, md, NODE_QUOTE, parent), depth + 1); break;
     default: break;
     }
 }
@@ -441,10 +527,16 @@ static const Md *read_held(Reading *g, Boxes *b, const Md *md)
     const MdLine *l = line_of(g, md);
     if (l->use == LINE_FENCE) {
         read_fence(g, b, md);
+    } else if (l->use == LINE_TERM && has_definitions(g, md)) {
+        md = read_glossary(g, md, box_parent(b), b->depth + b->n);
     } else if (l->use == LINE_TABLE) {
         const PipeTable *t = &g->text->tables.at[l->form];
-        pipe_table_read(g, t, g->text->first_line, box_parent(b));
-        g->table_end = g->text->first_line + int_max(t->last, t->caption.line) + 1;
+        g->table_end = 0; /* cells may have tables of their own, on earlier lines */
+        if (t->grid.n > 0)
+            grid_table_read(g, t, box_parent(b), b->depth + b->n);
+        else
+            pipe_table_read(g, t, box_parent(b));
+        g->table_end = int_max(t->last, t->caption.line) + 1;
     } else if (md->line > g->table_end) {
         return read_held_as_text(g, md, box_parent(b));
     }
@@ -473,7 +565,7 @@ static bool holds_forms(Reading *g, const Md *first)
     return false;
 }
 
-static void read_blocks(Reading *g, const Md *container, Node *parent, int depth)
+void blocks_read(Reading *g, const Md *container, Node *parent, int depth)
 {
     if (too_deep(g, block_pos(g, container), depth))
         return;
@@ -485,7 +577,21 @@ static void read_blocks(Reading *g, const Md *container, Node *parent, int depth
         read_block(g, md, parent, depth);
 }
 
-/* The paragraphs of cells and captions come before the source. */
+/* The cells of grid tables come behind the paragraphs, in a list that a held line ends. */
+static const Md *take_items(Reading *g, const Md *list)
+{
+    if (g->text->nitems == 0)
+        return list;
+    g->items = NEWN(g->scratch, const Md *, g->text->nitems);
+    const Md *item = list->first;
+    for (int i = 0; i < g->text->nitems; i++, item = item->next) {
+        check(item && g->text->lines[item->line - 1].opens);
+        g->items[i] = item;
+    }
+    return list->next->next;
+}
+
+/* The paragraphs of cells, captions and terms come before the source. */
 static const Md *take_paragraphs(Reading *g, const Md *root)
 {
     const Md *md = root->first;
@@ -494,7 +600,7 @@ static const Md *take_paragraphs(Reading *g, const Md *root)
         check(md && md->kind == MD_PARAGRAPH && md->line == 2 * i + 1);
         g->paragraphs[i] = md;
     }
-    return md;
+    return take_items(g, md);
 }
 
 /* g: what is known beforehand. */

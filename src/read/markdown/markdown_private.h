@@ -5,7 +5,7 @@
 #include "check/agreement.h"
 #include "read/markdown/markdown.h"
 #include "read/markdown/parse_private.h"
-#include "read/markdown/lines_private.h"
+#include "read/markdown/lines/lines.h"
 
 #define MARKDOWN_DEPTH_MAX 100 /* blocks in blocks, and again inlines in inlines */
 
@@ -18,10 +18,13 @@ typedef struct Reading {
     int file;
     Arena *scratch; /* given back at the end */
     MdText *text;
-    const Md **paragraphs; /* of cells and captions, by index */
+    const Md **paragraphs; /* of cells, captions and terms, by index */
+    const Md **items;      /* of grid tables' cells, by index */
+    Node *titled;          /* the last picture with a title in the block that is being read */
     VEC(Node *) notes;
     int table_end;       /* line (among text->lines) after the last pipe table read */
     bool too_deep;       /* has been reported */
+    bool in_cell;        /* of a grid table: its words are no sentences to compare with the data */
     bool smart;          /* typographic quotes */
     bool star_is_note;   /* an asterisk behind a word has been seen */
     FigureStyle figures; /* in the language of the passage that is being read */
@@ -46,6 +49,7 @@ void flat_make(Arena *a, MdText *text, int file, const Md *block, Flat *out);
 /* Of one line. */
 void flat_line(Arena *a, MdText *text, int file, int line, Flat *out);
 Pos flat_pos(Flat *f, int at);
+int flat_line_of(Flat *f, int at); /* in MdText */
 
 /* -- What became plain text, to be searched for markup (unread.c) */
 typedef struct Unread {
@@ -86,16 +90,24 @@ typedef struct AttrsKnown {
 } AttrsKnown;
 /* A warning for each attribute that is not among them. float has one value. */
 void attrs_check(const Reading *g, const Attrs *attrs, const AttrsKnown *known);
+/* A warning when the template has no style for the first class on one of these elements ("h1 h2"), unless it is `own`.
+ */
+void attrs_check_class(const Reading *g, const Attrs *attrs, const char *elements, const char *own);
 Str attrs_get(const Attrs *attrs, const char *name, Pos *pos);
 bool attrs_has_class(const Attrs *attrs, const char *name);
 /* Sets n's id, name (first class that is not `not_name`) and attrs; further classes are attributes called "class". */
 void attrs_set(Arena *a, Node *n, const Attrs *attrs, const char *not_name);
+
+/* -- Blocks (markdown.c): those of a container become children of parent. */
+void blocks_read(Reading *g, const Md *container, Node *parent, int depth);
 
 /* -- Inlines (markdown_inline.c) */
 typedef enum InlineUse { INLINE_TEXT, INLINE_HEADING, INLINE_CELL, INLINE_CAPTION } InlineUse;
 /* The inlines of a block become children of parent. *attrs: those at the end of a heading or caption; of other text,
  * only a label (else unchanged). May be NULL. */
 void inlines_read(Reading *g, const Md *block, Node *parent, InlineUse use, Attrs *attrs);
+/* Joins runs of texts below parent, struck-out words included, in the arena (join.c). */
+void inline_texts_join(Arena *a, Node *parent);
 /* A text that is not a block of the source, all at pos. */
 void inlines_read_text(Reading *g, Str text, Pos pos, Node *parent);
 /* A line by itself, with its places. */
@@ -104,12 +116,19 @@ void inlines_read_line(Reading *g, const MarkdownSource *source, Node *parent);
  * notes in them are reported. */
 Str inlines_words(Reading *g, Str text, Pos pos);
 
+/* -- Pictures (picture.c) */
+void picture_attrs_set(Reading *g, Node *image, const Attrs *attrs);
+void picture_load(Reading *g, Str path, Node *image); /* without bytes when it cannot be read, which is reported */
+
 /* -- {{ … }} (markdown_place.c). Returns the offset behind the braces; 0: it does not end. */
 int placeholder_read(Reading *g, Flat *f, int at, Node *parent);
 void placeholders_in_span(Reading *g, Node *span); /* before its texts are joined */
 
 /* -- Tables (markdown_table.c) */
-void pipe_table_read(Reading *g, const PipeTable *t, int first_line, Node *parent);
+/* A table with its columns and caption, and without rows. headless: that is reported. */
+Node *typed_table_new(Reading *g, const PipeTable *t, bool headless, Node *parent);
+void pipe_table_read(Reading *g, const PipeTable *t, Node *parent);
+void grid_table_read(Reading *g, const PipeTable *t, Node *parent, int depth); /* grid.c */
 /* A block made from data is appended to parent, or an error was reported. */
 typedef void BlockRead(Reading *g, const Attrs *attrs, Pos pos, Node *parent);
 BlockRead data_table_read;

@@ -7,10 +7,10 @@
 
 /* -- Pipe tables ---------------------------------------------------------------------------------------------- */
 
-static Node *read_cell(Reading *g, const PipeCell *from, int first_line)
+static Node *read_cell(Reading *g, const PipeCell *from)
 {
     Arena *a = g->r->job;
-    Node *cell = node_new(a, NODE_CELL, md_pos(g->text, g->file, first_line + from->line, from->byte));
+    Node *cell = node_new(a, NODE_CELL, md_pos(g->text, g->file, from->line, from->byte));
     cell->u.cell.colspan = cell->u.cell.rowspan = 1;
     if (from->paragraph < 0 && from->plain.n == 0)
         return cell;
@@ -32,7 +32,7 @@ static bool row_is_empty(const PipeCell *cells, int n)
     return true;
 }
 
-static void add_row(Reading *g, const PipeTable *t, int index, int first_line, Node *table)
+static void add_row(Reading *g, const PipeTable *t, int index, Node *table)
 {
     const PipeCell *cells = t->cells + (ptrdiff_t)index * t->ncolumns;
     bool headless = row_is_empty(t->cells, t->ncolumns), head = index == (headless && t->ncolumns == 1);
@@ -42,7 +42,7 @@ static void add_row(Reading *g, const PipeTable *t, int index, int first_line, N
     row->u.row.role = head ? ROW_HEAD : ROW_LINE;
     node_append(table, row);
     for (int i = 0; i < t->ncolumns; i++) {
-        Node *cell = read_cell(g, &cells[i], first_line);
+        Node *cell = read_cell(g, &cells[i]);
         cell->u.cell.column = i;
         cell->u.cell.head = head || (headless && i == 0);
         cell->u.cell.align = t->aligns[i];
@@ -53,12 +53,11 @@ static void add_row(Reading *g, const PipeTable *t, int index, int first_line, N
 
 static const Str typed_attrs[] = {{"float", 5}, {"lang", 4}};
 
-static void add_caption(Reading *g, const PipeTable *t, int first_line, Node *table)
+static void add_caption(Reading *g, const PipeTable *t, Node *table)
 {
     if (t->caption.line < 0 || t->caption.paragraph < 0)
         return;
-    int line = first_line + t->caption.line;
-    Node *caption = node_new(g->r->job, NODE_CAPTION, md_pos(g->text, g->file, line, t->caption.byte));
+    Node *caption = node_new(g->r->job, NODE_CAPTION, md_pos(g->text, g->file, t->caption.line, t->caption.byte));
     Attrs attrs = {0};
     inlines_read(g, g->paragraphs[t->caption.paragraph], caption, INLINE_CAPTION, &attrs);
     attrs_set(g->r->job, table, &attrs, "landscape");
@@ -78,22 +77,26 @@ static TableColumn *make_columns(Arena *a, const PipeTable *t)
     return columns;
 }
 
-void pipe_table_read(Reading *g, const PipeTable *t, int first_line, Node *parent)
+Node *typed_table_new(Reading *g, const PipeTable *t, bool headless, Node *parent)
 {
     Arena *a = g->r->job;
-    Node *table =
-        node_new(a, NODE_TABLE,
-                 md_pos(g->text, g->file, first_line + t->first, g->text->lines[first_line + t->first].inner));
+    Node *table = node_new(a, NODE_TABLE, md_pos(g->text, g->file, t->first, g->text->lines[t->first].inner));
     table->u.table.columns = make_columns(a, t);
     table->u.table.ncolumns = t->ncolumns;
     node_append(parent, table);
-    add_caption(g, t, first_line, table);
-    if (row_is_empty(t->cells, t->ncolumns) && t->nrows > 1)
+    add_caption(g, t, table);
+    if (headless && t->nrows > 1)
         diag(g->r->diag, MD019, table->pos,
              "this table has no column headings, so its first %s; expected words in the first row",
              t->ncolumns > 1 ? "column is read as headings" : "row is read as one");
+    return table;
+}
+
+void pipe_table_read(Reading *g, const PipeTable *t, Node *parent)
+{
+    Node *table = typed_table_new(g, t, row_is_empty(t->cells, t->ncolumns), parent);
     for (int i = 0; i < t->nrows; i++)
-        add_row(g, t, i, first_line, table);
+        add_row(g, t, i, table);
 }
 
 /* -- Names in the data ---------------------------------------------------------------------------------------- */

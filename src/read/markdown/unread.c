@@ -20,10 +20,10 @@ typedef enum Mark { MARK_NONE, MARK_IN_TEXT, MARK_AT_LINE } Mark;
 
 /* What can begin a rule: anywhere, or at the beginning of a line alone. */
 static const unsigned char marks[256] = {
-    ['*'] = MARK_IN_TEXT, ['_'] = MARK_IN_TEXT, ['~'] = MARK_IN_TEXT, ['^'] = MARK_IN_TEXT,
-    ['['] = MARK_IN_TEXT, ['{'] = MARK_IN_TEXT, ['$'] = MARK_IN_TEXT, ['='] = MARK_IN_TEXT,
-    ['`'] = MARK_IN_TEXT, ['&'] = MARK_IN_TEXT, ['|'] = MARK_AT_LINE, ['#'] = MARK_AT_LINE,
-    ['+'] = MARK_AT_LINE, [':'] = MARK_AT_LINE, ['!'] = MARK_AT_LINE, ['-'] = MARK_AT_LINE,
+    ['*'] = MARK_IN_TEXT, ['_'] = MARK_IN_TEXT, ['~'] = MARK_IN_TEXT, ['^'] = MARK_IN_TEXT, ['['] = MARK_IN_TEXT,
+    ['{'] = MARK_IN_TEXT, ['$'] = MARK_IN_TEXT, ['='] = MARK_IN_TEXT, ['`'] = MARK_IN_TEXT, ['&'] = MARK_IN_TEXT,
+    ['|'] = MARK_AT_LINE, ['#'] = MARK_AT_LINE, ['+'] = MARK_AT_LINE, [':'] = MARK_AT_LINE, ['!'] = MARK_AT_LINE,
+    ['-'] = MARK_AT_LINE, ['('] = MARK_AT_LINE,
 };
 
 typedef struct Glance {
@@ -146,7 +146,8 @@ static int report_as_typed(const Glance *l, int from, int to, const char *advice
 
 /* -- At the beginning of a line -------------------------------------------------------------------------------- */
 
-/* One "#" and a word can be a topic in social media (#WhiteRibbon); a heading is alone and has several words. */
+/* One "#" and a word can be a topic or a channel (#WhiteRibbon); a heading is alone, in no list, and has several words.
+ */
 static int heading(const Glance *l, int i)
 {
     int n = run(l, i), end = line_end(l, i);
@@ -154,20 +155,21 @@ static int heading(const Glance *l, int i)
     if (l->use != INLINE_TEXT || n > 6 || !is_word(c))
         return 0;
     bool sentence = memchr(".!?:;,", at(l, end - 1), 6);
-    bool alone = i == 0 && end == l->s.n && !sentence && memchr(l->s.p + n, ' ', (size_t)(end - n));
+    bool item = l->block->parent && l->block->parent->kind == MD_ITEM;
+    bool alone = i == 0 && !item && end == l->s.n && !sentence && memchr(l->s.p + n, ' ', (size_t)(end - n));
     if (n == 1 && (!alone || !is_letter(c) || memchr(l->s.p + n, '#', (size_t)(end - n))))
         return 0;
     return report_as_typed(l, i, end, "expected a space after the number signs of a heading");
 }
 
-/* ": Meaning" below a term, as definition lists are written elsewhere; "::" for ":::". */
+/* ": Meaning" without a term; "::" for ":::". */
 static int colon(const Glance *l, int i)
 {
     int n = run(l, i), end = line_end(l, i);
     if (n == 1 && is_blank(at(l, i + 1)) && end > i + 2)
         return report_as_typed(l, i, end,
-                               "definition lists are not supported; expected a list with the terms in bold, or, if "
-                               "this is a caption, its table right above it");
+                               "expected the term that this defines on a line of its own above it, with an empty line "
+                               "before it, or, if this is a caption, its table right above it");
     int name = i + n;
     while (is_blank(at(l, name)))
         name++;
@@ -206,11 +208,31 @@ static Str line_of(const Glance *l, int i)
     return str_sub(l->s, i, line_end(l, i));
 }
 
+/* "| " before each of several lines, as Pandoc keeps the lines of verse and addresses. */
+static int line_block(const Glance *l, int i)
+{
+    int next = line_end(l, i) + 1;
+    bool several = at(l, i + 1) == ' ' && at(l, next) == '|' && at(l, next + 1) == ' ';
+    if (!several || l->use != INLINE_TEXT || i != l->start)
+        return 0;
+    report_as_typed(l, i, line_end(l, i), "expected lines without | that end with a backslash, to keep them apart");
+    return l->s.n;
+}
+
+/* "#." and "(@)", which other programs number; "(@name)" is more often a person. */
+static int numbered(const Glance *l, int i)
+{
+    int end = starts(l, i, "#. ") ? i + 2 : starts(l, i, "(@) ") ? i + 3 : 0;
+    if (end <= i || l->use != INLINE_TEXT || at(l, end) != ' ')
+        return 0;
+    return report_as_typed(l, i, end, "expected a number, as in 1. words");
+}
+
 /* Lines with bars that are no table: the delimiter row is missing or has another number of cells. */
 static int table(const Glance *l, int i)
 {
     if (l->use != INLINE_TEXT || !is_row(line_of(l, i)))
-        return 0;
+        return line_block(l, i);
     int rows = 0, delimiters = 0, end = i;
     for (int next = i; next < l->s.n && is_row(line_of(l, next)); next = end + 1) {
         delimiters += is_delimiter(line_of(l, next));
@@ -240,20 +262,19 @@ static int delimiter(const Glance *l, int i)
                            "expected an empty line before a table, and as many cells in this line as in the one above");
 }
 
-/* +-----+-----+ */
+/* +-----+-----+ that did not begin a table, or has a fault. */
 static int grid(const Glance *l, int i)
 {
     Str s = str_trim(line_of(l, i));
-    int dashes = 0;
-    for (int k = 0; k < s.n; k++) {
-        dashes += s.p[k] == '-' || s.p[k] == '=';
-        if (!memchr("+-=:", s.p[k], 4))
-            return 0;
-    }
-    if (s.n < 5 || s.p[s.n - 1] != '+' || dashes < 3)
+    if (l->use != INLINE_TEXT || s.n < 5 || !grid_border(s))
         return 0;
-    report_as_typed(l, i, line_end(l, i),
-                    "grid tables are not supported; expected a table with | and a line |---|---|");
+    const MdText *text = l->g->text;
+    const MdLine *line = &text->lines[flat_line_of(l->f, i)];
+    const GridFault *fault = line->use == LINE_PLAIN && line->form > 0 ? &text->faults.at[line->form - 1] : NULL;
+    if (fault)
+        diag(l->g->r->diag, MD014, md_pos(l->g->text, l->g->file, fault->line, fault->byte), "%s", fault->why);
+    else
+        report_as_typed(l, i, line_end(l, i), "expected an empty line above this table, or no border");
     return l->s.n;
 }
 
@@ -270,7 +291,8 @@ static int tight_list(const Glance *l, int i)
 static int at_line(const Glance *l, int i)
 {
     switch (l->s.p[i]) {
-    case '#': return heading(l, i);
+    case '(': return numbered(l, i);
+    case '#': return starts(l, i, "#. ") ? numbered(l, i) : heading(l, i);
     case ':': return is_delimiter(line_of(l, i)) ? delimiter(l, i) : colon(l, i);
     case '|': return table(l, i);
     case '+': return grid(l, i);
@@ -317,6 +339,8 @@ static int behind_bracket(const Glance *l, int from, int close)
     bool picture = at(l, from) == '!';
     Str words = str_sub(l->s, from + picture + 1, close);
     int next = close + 1;
+    if (starts(l, next, "({%"))
+        return 0; /* it is the instruction that is reported */
     if (at(l, next) == '(') {
         int end = next_on_line(l, next, TARGET_MOST, ')');
         if (end < 0 || is_number(words))
@@ -350,6 +374,29 @@ static bool is_callout(Str words)
     return words.n > 2 && words.p[0] == '!' && i == words.n;
 }
 
+/* [@smith2014, p. 33]: a key with a year or a colon in it. A name alone is a person on a website. */
+static bool is_citation(Str words)
+{
+    Str key, rest;
+    if (words.n < 2 || words.p[0] != '@')
+        return false;
+    str_cut(words, ',', &key, &rest);
+    for (int i = 1; i < key.n; i++)
+        if (is_digit(key.p[i]) || key.p[i] == ':')
+            return true;
+    return false;
+}
+
+/* "[ ] " and "[x] " at the beginning of a paragraph's line; in an item, also without one of the spaces. */
+static bool looks_like_task(const Glance *l, int i, Str words)
+{
+    bool item = i == 0 && l->block->parent && l->block->parent->kind == MD_ITEM;
+    if (l->use != INLINE_TEXT || words.n > 1 || !begins_line(l, i) || (words.n == 1 && !memchr(" xX", words.p[0], 3)))
+        return false;
+    char after = at(l, i + words.n + 2);
+    return is_blank(after) || (item && words.n == 1 && words.p[0] == ' ' && is_word(after));
+}
+
 static int bracket(const Glance *l, int i)
 {
     bool picture = at(l, i - 1) == '!' && !is_word(at(l, i - 2));
@@ -360,13 +407,11 @@ static int bracket(const Glance *l, int i)
     if (words.n > 1 && words.p[0] == '[' && words.p[words.n - 1] == ']')
         return report_as_typed(l, i, close + 1,
                                "wiki links are not supported; expected [words](#label) or {{ ref label }}");
-    if (i == 0 && l->block->parent && l->block->parent->kind == MD_ITEM && words.n == 1 && memchr(" xX", words.p[0], 3)
-        && is_blank(at(l, close + 1)))
-        return report_as_typed(l, i, close + 1,
-                               "task lists are not supported; expected a plain item, or ☐ or ☑ instead of it");
+    if (looks_like_task(l, i, words))
+        return report_as_typed(l, i, close + 1, "expected a task as an item of a list: - [ ] words, or - [x] words");
     if (is_callout(words) && begins_line(l, i))
         return report_as_typed(l, i, close + 1, "expected a block such as ::: panel");
-    if (words.n > 1 && words.p[0] == '@')
+    if (is_citation(words))
         return report_as_typed(l, i, close + 1, "citations are not supported; expected a footnote, as in [^1]");
     if (i == 0 && close + 1 == l->s.n && (str_is(words, "TOC") || str_is(words, "toc")))
         return report_as_typed(l, i, close + 1, "the template sets the contents; expected no mark for it");
@@ -463,12 +508,20 @@ static int closing_run(const Glance *l, int i, int n, bool spaces)
     return 0;
 }
 
+/* Two tildes that struck nothing out, or one where other dialects set inferior figures. */
 static int tilde(const Glance *l, int i)
 {
     int n = run(l, i), end = 0;
-    if (n == 2 && !is_gap(at(l, i + 2)) && (end = closing_run(l, i, n, true)) > 0)
-        return report_as_typed(l, i, end, "text is not struck out; expected it without ~~, or removed");
-    if (n == 1 && is_word(at(l, i - 1)) && is_word(at(l, i + 1)) && (end = closing_run(l, i, n, false)) > 0
+    if (n == 1 && at(l, i + 1) == ' ' && i > l->start && begins_line(l, i) && l->use == INLINE_TEXT)
+        return report_as_typed(l, i, i + n, "expected a colon and a space before the definition of a term");
+    char before = i > l->start ? at(l, i - 1) : '\0', after = at(l, i + n);
+    bool first = !memchr(l->f->text.p, '~', (size_t)i); /* else the one before may have a backslash */
+    if (n == 2 && is_word(after) && !is_word(before))
+        return report_as_typed(l, i, i + n,
+                               "these words are not struck out to an end; expected ~~ right after the last");
+    if (n == 2 && first && is_word(before) && (is_gap(after) || memchr(".,;:!?)", after, 7)))
+        return report_as_typed(l, i, i + n, "nothing begins to strike out here; expected ~~ right before a word");
+    if (n == 1 && is_word(before) && is_word(after) && (end = closing_run(l, i, n, false)) > 0
         && end - i <= SCRIPT_MOST)
         return report_as_typed(l, i, end, "expected <sub>…</sub> for inferior figures");
     return i + n;
@@ -484,6 +537,9 @@ static int caret(const Glance *l, int i)
     int n = run(l, i), end = n == 1 && is_word(at(l, i + 1)) ? closing_run(l, i, 1, false) : 0;
     if (n > 1)
         return i + n - 1; /* the last may begin a note */
+    for (int k = i + 1; k < end; k++)
+        if (at(l, k) == '(' || at(l, k) == ')')
+            return 0; /* two powers in one term */
     if (end == 0 || end - i > SCRIPT_MOST || !(is_word(at(l, i - 1)) || at(l, i - 1) == ')'))
         return 0;
     return report_as_typed(l, i, end, "expected <sup>…</sup> for superior figures");
@@ -542,10 +598,14 @@ static int emphasis(const Glance *l, int i)
     return i + n;
 }
 
+/* `word' is a quotation of the days of typewriters. */
 static int code(const Glance *l, int i)
 {
-    int n = run(l, i);
-    if (n > 3 || !is_word(at(l, i + n)) || !is_gap(at(l, i - 1)))
+    int n = run(l, i), word = i + n;
+    while (is_word(at(l, word)) || at(l, word) == '-')
+        word++;
+    bool quoted = n <= 2 && at(l, word) == '\'';
+    if (n > 3 || !is_word(at(l, i + n)) || !is_gap(at(l, i - 1)) || quoted)
         return i + n;
     return report_as_typed(l, i, i + n, "this code is not closed; expected the same marks at its end");
 }

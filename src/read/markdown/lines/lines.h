@@ -1,6 +1,6 @@
 /* The source cut into lines, and the text that cmark reads instead. */
-#ifndef READ_MARKDOWN_LINES_PRIVATE_H
-#define READ_MARKDOWN_LINES_PRIVATE_H
+#ifndef READ_MARKDOWN_LINES_LINES_H
+#define READ_MARKDOWN_LINES_LINES_H
 
 #include "base/arena.h"
 #include "diag/diag.h"
@@ -16,7 +16,9 @@ typedef enum LineUse {
     LINE_NOTE,       /* [^label]: … */
     LINE_TABLE,      /* first row of a pipe table */
     LINE_TABLE_REST, /* its other rows */
-    LINE_CAPTION     /* : Caption */
+    LINE_CAPTION,    /* : Caption */
+    LINE_TERM,       /* the line above the first of its definitions */
+    LINE_DEFINITION  /* : what a term means */
 } LineUse;
 
 typedef struct MdLine {
@@ -29,7 +31,11 @@ typedef struct MdLine {
     int quotes;   /* that it stands in */
     bool ascii;   /* columns are bytes */
     bool escaped; /* text lacks the backslashes of raw's "\|" */
-    int form;     /* LINE_NOTE: bytes of its label's end; LINE_TABLE: index of its PipeTable */
+    int form; /* LINE_NOTE: bytes of its label's end; LINE_TABLE: index of its PipeTable; LINE_TERM: index of its words;
+               LINE_DEFINITION: column of its bullet; LINE_PLAIN: number of the fault of a grid that it begins, from 1
+             */
+    bool opens; /* the first line of a grid table's cell */
+    bool lazy;  /* LINE_DEFINITION: right behind words that are not indented */
 } MdLine;
 
 /* A cell or caption waits in a paragraph of its own before the source, unless it is only text: see lines.c. */
@@ -37,26 +43,44 @@ typedef struct MdLine {
 #define CELL_PREFIX_LEN 2
 
 typedef struct PipeCell {
-    int line, byte; /* where it begins: index among source lines, byte of raw */
+    int line, byte; /* where it begins: index among lines, byte of raw */
     int paragraph;  /* index of its paragraph, or -1 when it is empty or plain */
     Str plain;      /* of the source: text that Markdown leaves as it is; else empty */
 } PipeCell;
 
+/* Its lines wait as an item of a list before the source: its words can be any blocks. */
+typedef struct TypedCell {
+    int row, column, rowspan, colspan;
+    int item;       /* among the items before the source, or -1 when it is empty */
+    int line, byte; /* where it begins */
+} TypedCell;
+
+/* A pipe table, or a grid table: then it has no cells but those of its grid. Lines count among MdText.lines. */
 typedef struct PipeTable {
-    int first, last; /* source lines, without the caption */
+    int first, last; /* without the caption */
     CellAlign *aligns;
     int ncolumns, nrows; /* rows include the head */
     bool cut;            /* the source has more rows or columns: IO009 was added */
     PipeCell *cells;     /* nrows × ncolumns */
     PipeCell caption;    /* line -1 for none */
+    VEC(TypedCell) grid; /* row by row */
+    int nheads;          /* rows of the grid's head */
 } PipeTable;
+
+/* Why lines that are drawn like a grid table are none. */
+typedef struct GridFault {
+    int line, byte;
+    const char *why;
+} GridFault;
 
 typedef struct MdText {
     MdLine *lines; /* as cmark counts them, from 0 */
     int nlines;
-    int nparagraphs; /* cells and captions: two lines each, before the source */
-    int first_line;  /* of the source, among lines */
+    int nparagraphs; /* cells, captions and terms: two lines each, before the source */
+    int nitems;      /* cells of grid tables: items of a list behind those */
     VEC(PipeTable) tables;
+    VEC(PipeCell) terms;
+    VEC(GridFault) faults;
     Str text;   /* for cmark */
     bool fixed; /* all is at `place` */
     Pos place;
@@ -73,10 +97,14 @@ void md_text_single(Arena *a, Str text, Pos place, MdText *out);
 void md_text_line(Arena *a, const MarkdownSource *source, MdText *out);
 Pos md_pos(MdText *t, int file, int line, int byte); /* of byte `byte` of lines[line].text */
 
+/* Whether a line could be the border of a grid table: +---+ */
+bool grid_border(Str line);
 /* A line without what its containers need; empty when it is blank or code. */
 Str inner_of(const MdLine *l);
 
 /* `[^label]` at s[at]: offset behind its bracket, or 0. */
 int note_mark_end(Str s, int at);
+/* Its label; a line end in it counts as a space. */
+Str note_label(Arena *a, Str mark);
 
 #endif

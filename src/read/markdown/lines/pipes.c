@@ -3,7 +3,7 @@
  * The pipes at both ends are optional. A table without the first one only begins after a blank line (so that no list
  * item, quotation or sentence is mistaken for a head). A pipe after a backslash belongs to its cell, in code spans
  * too. */
-#include "read/markdown/pipes_private.h"
+#include "read/markdown/lines/pipes_private.h"
 
 #include <string.h>
 

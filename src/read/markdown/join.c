@@ -1,0 +1,50 @@
+/* Runs of texts, each as one.
+ *
+ * While inlines are read, every piece is a text of its own in the scratch arena. What is struck out waits until all
+ * around it is known, as its parent does. */
+#include "read/markdown/markdown_private.h"
+
+#include <string.h>
+
+static Node *run_end(Node *n)
+{
+    while (n && n->kind == NODE_TEXT)
+        n = n->next;
+    return n;
+}
+
+/* All texts from first to before end as one, in their place. */
+static void join_run(Arena *a, Node *first, Node *end)
+{
+    size_t size = 0;
+    for (Node *n = first; n != end; n = n->next)
+        size += (size_t)n->u.text.text.n;
+    char *p = arena_alloc(a, size + 1);
+    Node *joined = inline_text_node(a, (Str){p, (int)size}, first->pos);
+    for (Node *n = first; n != end; n = n->next) {
+        if (n->u.text.text.n > 0)
+            memcpy(p, n->u.text.text.p, (size_t)n->u.text.text.n);
+        p += n->u.text.text.n;
+    }
+    node_insert_after(first, joined);
+    for (Node *n = first, *next; n != end; n = next) {
+        next = n->next;
+        if (n != joined || size == 0)
+            node_remove(n);
+    }
+}
+
+void inline_texts_join(Arena *a, Node *parent)
+{
+    for (Node *n = parent->first; n;) {
+        if (n->kind != NODE_TEXT) {
+            if (n->kind == NODE_STRIKE)
+                inline_texts_join(a, n);
+            n = n->next;
+            continue;
+        }
+        Node *end = run_end(n);
+        join_run(a, n, end);
+        n = end;
+    }
+}

@@ -1,0 +1,64 @@
+/* What an author writes about a picture: its attributes in braces, and its file. */
+#include "read/markdown/markdown_private.h"
+
+#include "base/len.h"
+#include "file/file.h"
+#include "read/image.h"
+
+static bool read_width(Str width, Node *image)
+{
+    int percent;
+    Len length;
+    if (str_ends(width, "%")) {
+        if (!str_to_int(str_sub(width, 0, width.n - 1), &percent) || percent < 1 || percent > 100)
+            return false;
+        image->u.image.percent = percent;
+        return true;
+    }
+    if (!len_parse(width, &length) || length <= 0)
+        return false;
+    image->u.image.given_width = length;
+    return true;
+}
+
+static const Str picture_attrs[] = {{"width", 5}, {"float", 5}, {"lang", 4}, {"alt", 3}, {"title", 5}};
+
+/* alt= says what a picture shows instead of the words in brackets. */
+static void replace_words(Reading *g, Node *image, Str alt, Pos pos)
+{
+    while (image->first)
+        node_remove(image->first);
+    node_append(image, inline_text_node(g->r->job, inlines_words(g, alt, pos), pos));
+}
+
+void picture_attrs_set(Reading *g, Node *image, const Attrs *attrs)
+{
+    attrs_set(g->r->job, image, attrs, "decorative");
+    image->u.image.decorative = attrs_has_class(attrs, "decorative");
+    attrs_check(g, attrs, &(AttrsKnown){picture_attrs, COUNT(picture_attrs), MD017, "picture"});
+    attrs_check_class(g, attrs, "figure", "decorative");
+    Pos pos = image->pos;
+    Str alt = attrs_get(attrs, "alt", &pos);
+    if (alt.n > 0)
+        replace_words(g, image, alt, pos);
+    pos = image->pos;
+    Str width = attrs_get(attrs, "width", &pos);
+    if (width.n == 0 || read_width(width, image))
+        return;
+    diag(g->r->diag, MD003, pos, "a picture's width is \"" STR_FMT "\"; expected 1%% to 100%% or a length such as 60mm",
+         STR_ARG(width));
+}
+
+void picture_load(Reading *g, Str path, Node *image)
+{
+    if (!image_read(g->r, g->doc->folder, path, image->pos, image)) {
+        image->u.image.bytes = (Str){0};
+        doc_lose(g->r->job, g->doc, image->id);
+        return;
+    }
+    doc_add_input(g->r->job, g->doc, path_join(g->r->job, g->doc->folder, path));
+    if (image->first || image->u.image.decorative)
+        return;
+    diag(g->r->diag, MD012, image->pos,
+         "this picture has no alternative text; expected ![what it shows](…) or {.decorative}");
+}
