@@ -226,7 +226,8 @@ static void hold(Forms *f, MdLine *l, LineUse use)
         l->text = str_format(f->a, STR_FMT "%s", STR_ARG(str_sub(l->raw, 0, l->inner)), held + 3);
 }
 
-/* An item whose content begins in column 5, because continuation lines are indented by four. */
+/* An item whose content begins in column 5, because continuation lines are indented by four. cmark ends an item without
+ * content at a blank line, so a note whose text begins below has a comment. */
 static void hold_note(Forms *f, MdLine *l, int indent, int label_end)
 {
     int rest = label_end + 1; /* behind the colon */
@@ -235,8 +236,8 @@ static void hold_note(Forms *f, MdLine *l, int indent, int label_end)
     int pad = int_max(1, 3 - indent);
     l->use = LINE_NOTE;
     l->form = label_end;
-    l->text =
-        str_format(f->a, "%*s%c%*s" STR_FMT, indent, "", f->bullet, pad, "", STR_ARG(str_sub(l->raw, rest, l->raw.n)));
+    Str words = rest < l->raw.n ? str_sub(l->raw, rest, l->raw.n) : STR("<!---->");
+    l->text = str_format(f->a, "%*s%c%*s" STR_FMT, indent, "", f->bullet, pad, "", STR_ARG(words));
     l->shift = rest - (indent + 1 + pad);
 }
 

@@ -225,11 +225,18 @@ static Node *new_list(Reading *g, const Md *md, Node *parent)
     return n;
 }
 
+/* A list that a note begins with has its first item on the note's line too, but further in. */
+static bool is_note(Reading *g, const Md *item)
+{
+    const MdLine *l = line_of(g, item);
+    return l->use == LINE_NOTE && item->col == l->inner + 1;
+}
+
 static void read_list(Reading *g, const Md *md, Node *parent, int depth)
 {
     Node *list = NULL;
     for (const Md *item = md->first; item != NULL; item = item->next) {
-        if (line_of(g, item)->use == LINE_NOTE) {
+        if (is_note(g, item)) {
             read_note(g, item, depth + 1);
             continue;
         }
