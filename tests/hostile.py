@@ -161,6 +161,10 @@ def masses():
         yield f'a megabyte of {unit} behind a figure', {'01.md': HEAD + sentence, 't.xml': table(1, '<row id="r" label="R"><cell>1</cell></row>')}, 'DOC005'
     for unit in ('<!--', '<script ', '< '):
         yield f'a megabyte of {unit} in a block of HTML', {'01.md': HEAD + '<div>\n' + unit * (MB // len(unit)) + '\n\nSee {{ ref nowhere }}.\n'}, 'DOC005'
+    for what, unit in (('links without meaning', '[here](https://a.example/) '), ('words in capitals', 'AB{0}{1}{2} '), ('long sentences', 'A ' + 'word ' * 41 + '. ')):
+        letters = [unit.format(*(chr(65 + i // 26 ** k % 26) for k in range(3))) for i in range(MB // len(unit))]
+        yield f'a megabyte of {what} in a paragraph', {'01.md': HEAD + ''.join(letters) + '\n\nSee {{ ref nowhere }}.\n'}, 'DOC005'
+    yield '100,000 marks of a long note', {'01.md': HEAD + 'word[^1] ' * 100000 + '\n\n[^1]: ' + 'ABC word ' * 100000 + '\n\nSee {{ ref nowhere }}.\n'}, 'DOC005'
     rows = ''.join(f'<row id="r{i}" label="R"><cell correct="3" reason="A reason">1</cell></row>' for i in range(50000))
     yield '50,000 corrections', {'01.md': PLACED + '\nSee {{ ref nowhere }}.\n', 't.xml': table(1, rows)}, 'DOC005'
 
@@ -199,7 +203,7 @@ def check(report, program, top, number, what, files, code):
         put(folder, name, content)
     before = {p for p in top.parent.iterdir()}
     verb = ('build', '-o', top / 'out') if code in (None, 'PDF002') else ('check',)
-    done = run(program, *verb, folder, home=home)
+    done = run(program, *verb, *(['--lint'] if code == 'DOC005' else []), folder, home=home)
     codes = set(re.findall(r'(?:error|warning)\[(\w+)\]', done.stderr))
     wanted = {code} if isinstance(code, str) else set(code or ())
     status = (0, 1) if code is None else (1, 4)

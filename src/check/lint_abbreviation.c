@@ -103,9 +103,9 @@ static bool is_digit_at(Str text, int i)
 static bool in_reference_number(Str text, LintWord w)
 {
     int from = w.from, to = w.to, digits = 0;
-    while (from > 0 && (is_alphanumeric(text.p[from - 1]) || text.p[from - 1] == '-'))
+    while (from > int_max(0, w.from - REACH) && (is_alphanumeric(text.p[from - 1]) || text.p[from - 1] == '-'))
         from--;
-    while (to < text.n && (is_alphanumeric(text.p[to]) || text.p[to] == '-'))
+    while (to < int_min(text.n, w.to + REACH) && (is_alphanumeric(text.p[to]) || text.p[to] == '-'))
         to++;
     bool hyphen = false;
     for (int i = from; i < to; i++) {
@@ -218,10 +218,8 @@ static const LintWord *words_of(Lint *l, Str text, int *n)
     return words.at;
 }
 
-static bool spelt_in(Lint *l, Str text, Str abbreviation)
+static bool spelt_in(Str text, const LintWord *words, int n, Str abbreviation)
 {
-    int n;
-    const LintWord *words = words_of(l, text, &n);
     for (int i = 0; i < n; i++)
         if (spelt_from(text, words, n, i, abbreviation))
             return true;
@@ -288,10 +286,15 @@ static bool is_introduced(Str text, LintWord w)
 
 static bool has_note(const LintRun *run, int to)
 {
-    for (int i = 0; i < run->notes.n; i++)
-        if (run->notes.at[i].at >= to && run->notes.at[i].at <= to + 2)
-            return true;
-    return false;
+    int first = 0, behind = run->notes.n; /* the first note at or behind the byte is in [first, behind] */
+    while (first < behind) {
+        int middle = first + (behind - first) / 2;
+        if (run->notes.at[middle].at < to)
+            first = middle + 1;
+        else
+            behind = middle;
+    }
+    return first < run->notes.n && run->notes.at[first].at <= to + 2;
 }
 
 /* --- the list ---------------------------------------------------------- */
@@ -318,10 +321,14 @@ static void learn(Lint *l, Str word, Pos where, const Node *row)
     a->meaning = where;
 }
 
-/* Everything that a note spells out or explains in one of the other ways. */
+/* Everything that a note spells out or explains in one of the other ways; once, however many marks it has. */
 static void learn_from_note(Lint *l, const Node *note)
 {
     int n;
+    Str key = {(const char *)&note, sizeof note};
+    if (map_find(&l->notes, key))
+        return;
+    map_put(l->keep, &l->notes, str_dup(l->keep, key), (void *)note);
     Str text = str_sub(node_text(l->arena, note), 0, NOTE_REACH);
     const LintWord *words = words_of(l, text, &n);
     for (int i = 0; i < n; i++) {
@@ -330,7 +337,7 @@ static void learn_from_note(Lint *l, const Node *note)
         if (word.n == 0)
             continue;
         if (is_introduced(text, w) || in_brackets_behind_name(text, words, i, word)
-            || before_name_in_brackets(text, words, n, i, w) || spelt_in(l, text, word))
+            || before_name_in_brackets(text, words, n, i, w) || spelt_in(text, words, n, word))
             learn(l, word, note->pos, NULL);
     }
 }

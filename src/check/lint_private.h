@@ -13,6 +13,20 @@ typedef struct Abbr {
     const Node *row;  /* the row of the first use, or NULL */
 } Abbr;
 
+/* The last line looked up, and how far its columns have been counted. line 0: none yet. */
+typedef struct LintLine {
+    int file, line, at, end; /* bytes */
+    int col, col_at;
+} LintLine;
+
+/* How far the words of a text node have been found in the source. */
+typedef struct LintTrail {
+    const Node *text;
+    int from, at; /* a byte of the node's text, and the byte of the source where it is */
+    Pos pos;      /* of that byte */
+    int lost;     /* words that were not found */
+} LintTrail;
+
 typedef struct Lint {
     Arena *arena; /* memory for one node */
     Arena *keep;  /* memory for the whole run */
@@ -21,9 +35,9 @@ typedef struct Lint {
     bool advice;
     Map abbreviations; /* word → Abbr */
     Map captions;      /* a table's caption → its NODE_CAPTION */
-    struct {
-        int file, line, at;
-    } found; /* the last line looked up, and the byte where it begins */
+    Map notes;         /* address of a note → itself: those that were read for abbreviations */
+    LintLine line;
+    LintTrail trail;
 } Lint;
 
 /* The words of a block in one piece. A line break is \n; a picture, code or a reference is one character that is not

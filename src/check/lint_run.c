@@ -3,7 +3,10 @@
  * The words of a text node are on one line of their file, but not always byte for byte: a typographic quotation mark
  * was a straight one, an escape had a backslash, a figure was a placeholder. So a finding's words are searched for
  * in the source from the node's place on. If they occur for the third time in the node, they are the third there.
- * Words from XML may be some lines further on. If they are not found, the node's own place is used. */
+ * Words from XML may be some lines further on. If they are not found, the node's own place is used.
+ *
+ * A paragraph of a megabyte may have a finding in each sentence. So the search goes on from the place that it found
+ * last, in the node and in the line. */
 #include "check/lint_private.h"
 
 #include <string.h>
@@ -14,7 +17,8 @@
 
 #define NOT_WORDS "\xEF\xBF\xBC" /* U+FFFC, for content that is not words */
 
-enum { XML_REACH = 4000 }; /* how far words may be from the start of their element */
+enum { REACH = 4000 };   /* how far words may be from where they are looked for */
+enum { LOST_MOST = 64 }; /* words of a text that are looked for in vain */
 
 /* --- the run ---------------------------------------------------------- */
 
@@ -56,19 +60,36 @@ void lint_run(Lint *l, const Node *block, LintRun *out)
 
 /* --- places ----------------------------------------------------------- */
 
-/* The byte where a line of a file begins; lines are mostly requested in order. -1: no such line. */
-static int line_start(Lint *l, Str source, int file, int line)
+static void set_line(LintLine *l, Str source, int number, int at)
 {
-    if (l->found.file != file || l->found.line > line)
-        l->found.file = file, l->found.line = 1, l->found.at = 0;
-    while (l->found.line < line) {
-        const char *end = memchr(source.p + l->found.at, '\n', (size_t)(source.n - l->found.at));
-        if (!end)
-            return -1;
-        l->found.at = (int)(end - source.p) + 1;
-        l->found.line++;
+    const char *end = at < source.n ? memchr(source.p + at, '\n', (size_t)(source.n - at)) : NULL;
+    l->line = number;
+    l->at = l->col_at = at;
+    l->end = end ? (int)(end - source.p) : source.n;
+    l->col = 1;
+}
+
+/* Lines are mostly requested in order. False: there is no such line. */
+static bool go_to_line(LintLine *l, Str source, int file, int line)
+{
+    if (l->file != file || l->line == 0 || l->line > line)
+        l->file = file, set_line(l, source, 1, 0);
+    while (l->line < line) {
+        if (l->end >= source.n)
+            return false;
+        set_line(l, source, l->line + 1, l->end + 1);
     }
-    return l->found.at;
+    return true;
+}
+
+/* The byte of the line where a column is; so are columns. */
+static int column_start(LintLine *l, Str source, int col)
+{
+    if (l->col > col)
+        l->col = 1, l->col_at = l->at;
+    for (; l->col < col && l->col_at < l->end; l->col++)
+        utf8_next(source, &l->col_at);
+    return l->col_at;
 }
 
 static int find_from(Str s, int from, Str needle)
@@ -89,11 +110,12 @@ static int find_nth(Str source, int from, int to, Str needle, int before)
     return at;
 }
 
-static int count_before(Str text, int to, Str needle)
+/* How often the needle begins in [from, to). */
+static int count_between(Str text, int from, int to, Str needle)
 {
     int n = 0;
-    for (int at = find_from(text, 0, needle); at >= 0 && at < to; at = find_from(text, at + 1, needle))
-        n++;
+    for (int at = from; at < to && at + needle.n <= text.n; at++)
+        n += memcmp(text.p + at, needle.p, (size_t)needle.n) == 0;
     return n;
 }
 
@@ -108,26 +130,49 @@ static Pos place_of(Str source, Pos pos, int from, int at, Str needle)
     return pos;
 }
 
+/* Begins the trail of a text node, unless it leads to a byte of it already. False: its place is not in the source. */
+static bool take_up_trail(Lint *l, Str source, const Node *text, int from)
+{
+    Pos pos = text->pos;
+    if (l->trail.text == text && l->trail.from <= from)
+        return true;
+    if (source.n == 0 || pos.line < 1 || pos.col < 1 || !go_to_line(&l->line, source, pos.file, pos.line))
+        return false;
+    int lost = l->trail.text == text ? l->trail.lost : 0;
+    l->trail = (LintTrail){.text = text, .at = column_start(&l->line, source, pos.col), .pos = pos, .lost = lost};
+    return true;
+}
+
+/* The end of what is searched: the line, or in XML some way on, and never far beyond as many bytes as the words before
+ * would take if each of their characters were typed as an entity. */
+static int search_end(Lint *l, Str source, Str needle, int from)
+{
+    enum { ENTITY = 10 };
+    const LintTrail *t = &l->trail;
+    int64_t reach = (int64_t)t->at + REACH + (int64_t)(from - t->from) * ENTITY + needle.n;
+    int most = reach < source.n ? (int)reach : source.n;
+    if (str_ends(diag_path(l->diag, t->pos.file), ".xml"))
+        return most;
+    const char *end = memchr(source.p + t->at, '\n', (size_t)(most - t->at));
+    return end ? (int)(end - source.p) : most;
+}
+
 /* Where the needle, bytes from `from` on of a text node, is in the source. False: not found. */
 static bool look_up(Lint *l, const Node *text, Str needle, int from, Pos *pos)
 {
-    Str source = diag_text(l->diag, pos->file);
-    if (needle.n == 0 || source.n == 0 || pos->line < 1 || pos->col < 1)
+    Str source = diag_text(l->diag, text->pos.file);
+    if (needle.n == 0 || !take_up_trail(l, source, text, from) || l->trail.lost > LOST_MOST)
         return false;
-    int start = line_start(l, source, pos->file, pos->line);
-    if (start < 0)
+    LintTrail *t = &l->trail;
+    int before = count_between(text->u.text.text, t->from, from, needle);
+    int at = find_nth(source, t->at, search_end(l, source, needle, from), needle, before);
+    if (at < 0) {
+        t->lost++;
         return false;
-    for (int col = 1; col < pos->col && start < source.n && source.p[start] != '\n'; col++)
-        utf8_next(source, &start);
-    int before = count_before(text->u.text.text, from, needle), end = start;
-    while (end < source.n && source.p[end] != '\n')
-        end++;
-    int at = find_nth(source, start, end, needle, before);
-    if (at < 0 && str_ends(diag_path(l->diag, pos->file), ".xml"))
-        at = find_nth(source, start, int_min(start + XML_REACH, source.n), needle, before);
-    if (at >= 0)
-        *pos = place_of(source, *pos, start, at, needle);
-    return at >= 0;
+    }
+    *pos = place_of(source, t->pos, t->at, at, needle);
+    *t = (LintTrail){text, from, at, *pos, t->lost};
+    return true;
 }
 
 /* Long words that are not in the source byte for byte are searched for by the first of them. */
@@ -143,10 +188,15 @@ Pos lint_place(Lint *l, const Node *text, int from, int to)
 /* The part that contains a byte; -1: there are no parts. */
 static int part_at(const LintRun *run, int at)
 {
-    int i = run->parts.n - 1;
-    while (i > 0 && run->parts.at[i].at > at)
-        i--;
-    return i;
+    int first = 0, behind = run->parts.n; /* the last part that begins at or before the byte is in [first, behind) */
+    while (behind - first > 1) {
+        int middle = first + (behind - first) / 2;
+        if (run->parts.at[middle].at > at)
+            behind = middle;
+        else
+            first = middle;
+    }
+    return run->parts.n ? first : -1;
 }
 
 const Node *lint_run_node(const LintRun *run, int at)
