@@ -90,6 +90,7 @@ def texts():
     yield 'quotes', '>' * 10000 + ' deep\n'
     yield 'quotes with text between', '\n'.join('>' * i + f' level {i}\n' for i in range(1, 300))
     yield 'word', 'w' * 100000 + '\n'
+    yield 'word of a megabyte', 'word' * (1 << 18) + '\n'
     yield 'word in a cell', pipe([['a', 'b'], ['--', '--'], ['w' * 5000, 'short']])
     yield 'words in a heading', '## ' + 'Heading ' * 3000 + '\n'
     yield 'paragraph', SENTENCE * 3000 + '\n'

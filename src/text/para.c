@@ -20,6 +20,7 @@
 #include "text/typeset_private.h"
 
 #define LONG_WORD 200 /* bytes; a longer one is shaped in parts, cut where a line may end */
+#define PIECE_MAX 4096
 #define PATTERNS "/usr/share/hyphen/hyph_en_GB.dic"
 
 Typesetter *typesetter_new(Arena *job, Fonts *fonts, Str lang, Diag *d)
@@ -279,13 +280,29 @@ static int inner_opportunity(const Para *p, int at, int to)
     return i;
 }
 
+/* The end of what is shaped as one: a length cannot hold the width of a word of a megabyte. No piece is short. */
+static int piece_end(Str text, int at, int to)
+{
+    int size = to - at < 2 * PIECE_MAX ? (to - at) / 2 : PIECE_MAX, end = at;
+    if (to - at <= PIECE_MAX)
+        return to;
+    while (end < to && end - at < size)
+        end = grapheme_end(text, end);
+    return end;
+}
+
 /* Everything between two spaces; when it is long, cut where a line may end. */
 static void put_word_items(ParaDraft *d, const Para *p, int passage, int from, int to)
 {
     for (int at = from, end; at < to; at = end) {
-        int inner = inner_opportunity(p, at, to);
-        end = to - at > LONG_WORD ? inner : to;
-        put_shaped(d, p, (ParaItem){.kind = ITEM_WORD, .passage = passage, .at = at, .to = end, .inside = inner < end});
+        int inner = inner_opportunity(p, at, int_min(to, at + PIECE_MAX));
+        end = to - at <= LONG_WORD ? to : inner < at + PIECE_MAX ? inner : piece_end(p->text, at, to);
+        put_shaped(d, p,
+                   (ParaItem){.kind = ITEM_WORD,
+                              .passage = passage,
+                              .at = at,
+                              .to = end,
+                              .inside = to - at <= LONG_WORD && inner < end});
     }
 }
 

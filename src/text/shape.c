@@ -223,7 +223,7 @@ static bool is_mark(uint32_t cp)
     return c == UTF8PROC_CATEGORY_MN || c == UTF8PROC_CATEGORY_MC || c == UTF8PROC_CATEGORY_ME;
 }
 
-static int grapheme_end(Str text, int at)
+int grapheme_end(Str text, int at)
 {
     utf8_next(text, &at);
     for (int next = at; next < text.n; at = next)

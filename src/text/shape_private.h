@@ -70,6 +70,8 @@ Word *shaper_space(Shaper *s, Cut *cut);
 const Word *shaper_hyphen(Shaper *s, Cut *cut);
 /* Widths of both parts when the word is cut at a byte. */
 Division shaper_split(Shaper *s, Cut *cut, const Word *w, int at);
+/* Behind the character at a byte and the marks that are set on it. */
+int grapheme_end(Str text, int at);
 /* Width of the glyphs for the text before a byte. */
 Len word_width_to(const Word *w, int at);
 
