@@ -215,11 +215,13 @@ static bool may_wait(Pass *pass, const Node *n)
 }
 
 /* Does what it heads go over all columns? Then so does the heading, or it would stand at the foot of one of them. */
-static bool heads_spanning(const Builder *b, const Node *n, const Setting *s)
+static bool heads_spanning(Builder *b, const Node *n, const Setting *s)
 {
-    const Node *next = n->next;
+    bool follows = b->heading && b->heading == n->prev; /* a chain of headings is gone through once */
+    const Node *next = follows ? b->headed : n->next;
     while (next && next->kind == NODE_HEADING)
         next = next->next;
+    b->heading = n, b->headed = next;
     if (!next || may_wait(b->pass, next))
         return false;
     const BoxStyle *box;
@@ -295,12 +297,12 @@ static void build_item(Builder *b, const Node *item, Setting inner, const ItemMa
     b->after = item->parent->u.list.tight ? li->space_after : int_max(b->after, li->space_after);
 }
 
-/* Numbers may be wider than the style's indent. */
+/* Of an ordered list the marks differ. */
 static Len widest_mark(Builder *b, const Node *list, const ItemMarks *marks)
 {
     int longest = 0;
     Len widest = 0;
-    for (const Node *item = list->first; item && marks->ordered; item = item->next) {
+    for (const Node *item = list->first; item; item = marks->ordered ? item->next : NULL) {
         Str mark = item_mark(item, marks);
         if (mark.n < longest)
             continue;
@@ -312,6 +314,14 @@ static Len widest_mark(Builder *b, const Node *list, const ItemMarks *marks)
     return widest;
 }
 
+/* How far the text of items is set in. Numbers may be wider than the style's indent, and have a gap behind them; so may
+ * the mark of a list in larger type. */
+static Len item_indent(Builder *b, const Node *list, const ItemMarks *marks)
+{
+    Len widest = widest_mark(b, list, marks), gap = marks->mark->size / 3, indent = marks->list->indent_left;
+    return marks->ordered || widest > indent ? int_max(indent, widest + gap) : int_max(indent, gap);
+}
+
 static void build_list(Builder *b, const Node *n, Setting s)
 {
     Place place = {s.place, s.list_depth ? STR("list2") : STR("list")};
@@ -321,8 +331,7 @@ static void build_list(Builder *b, const Node *n, Setting s)
     if (s.list_depth < 2)
         inner.place = &place;
     ItemMarks marks = {style, mark_style(b, n, style, &inner), n->u.list.ordered};
-    Len hang = int_max(style->indent_left, widest_mark(b, n, &marks) + marks.mark->size / 3);
-    hang = int_min(hang, int_max(s.measure - PT(24), 0));
+    Len hang = int_min(item_indent(b, n, &marks), int_max(s.measure - PT(24), 0));
     inner.x += hang;
     inner.measure -= hang + style->indent_right;
     if (!b->entering)
