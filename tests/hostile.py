@@ -169,6 +169,9 @@ def masses():
     manifest = MANIFEST.format(template='test', data='', section='01.md').replace('</organisation>', f'</organisation><abbreviations>{listed}</abbreviations>')
     yield '60,000 abbreviations in the manifest', {'document.xml': manifest, '01.md': HEAD + '\n\n'.join(forms) + '\n\nSee {{ ref nowhere }}.\n'}, 'DOC005'
     yield '100,000 marks of a long note', {'01.md': HEAD + 'word[^1] ' * 100000 + '\n\n[^1]: ' + 'ABC word ' * 100000 + '\n\nSee {{ ref nowhere }}.\n'}, 'DOC005'
+    computed = '<cell computed="yes"/>' * 499
+    rows = f'<row id="r" label="R">{"<cell>1</cell>" * 499}</row>' + f'<balance label="B" cumulative="r">{computed}</balance>' * 150
+    yield '150 running totals of 499 columns', {'01.md': HEAD + 'See {{ ref nowhere }}.\n', 't.xml': table(499, rows)}, 'DOC005'
     rows = ''.join(f'<row id="r{i}" label="R"><cell correct="3" reason="A reason">1</cell></row>' for i in range(50000))
     yield '50,000 corrections', {'01.md': PLACED + '\nSee {{ ref nowhere }}.\n', 't.xml': table(1, rows)}, 'DOC005'
 
