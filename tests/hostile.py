@@ -164,7 +164,14 @@ def masses():
     for what, unit in (('links without meaning', '[here](https://a.example/) '), ('words in capitals', 'AB{0}{1}{2} '), ('long sentences', 'A ' + 'word ' * 41 + '. ')):
         letters = [unit.format(*(chr(65 + i // 26 ** k % 26) for k in range(3))) for i in range(MB // len(unit))]
         yield f'a megabyte of {what} in a paragraph', {'01.md': HEAD + ''.join(letters) + '\n\nSee {{ ref nowhere }}.\n'}, 'DOC005'
+    forms = ['Q' + ''.join(chr(65 + i // 26 ** k % 26) for k in range(4)) for i in range(60000)]
+    listed = ''.join(f'<abbreviation short="{form}" long="Long {form}"/>' for form in forms)
+    manifest = MANIFEST.format(template='test', data='', section='01.md').replace('</organisation>', f'</organisation><abbreviations>{listed}</abbreviations>')
+    yield '60,000 abbreviations in the manifest', {'document.xml': manifest, '01.md': HEAD + '\n\n'.join(forms) + '\n\nSee {{ ref nowhere }}.\n'}, 'DOC005'
     yield '100,000 marks of a long note', {'01.md': HEAD + 'word[^1] ' * 100000 + '\n\n[^1]: ' + 'ABC word ' * 100000 + '\n\nSee {{ ref nowhere }}.\n'}, 'DOC005'
+    computed = '<cell computed="yes"/>' * 499
+    rows = f'<row id="r" label="R">{"<cell>1</cell>" * 499}</row>' + f'<balance label="B" cumulative="r">{computed}</balance>' * 150
+    yield '150 running totals of 499 columns', {'01.md': HEAD + 'See {{ ref nowhere }}.\n', 't.xml': table(499, rows)}, 'DOC005'
     rows = ''.join(f'<row id="r{i}" label="R"><cell correct="3" reason="A reason">1</cell></row>' for i in range(50000))
     yield '50,000 corrections', {'01.md': PLACED + '\nSee {{ ref nowhere }}.\n', 't.xml': table(1, rows)}, 'DOC005'
 

@@ -93,6 +93,8 @@ def texts():
     yield 'word of a megabyte', 'word' * (1 << 18) + '\n'
     yield 'word in a cell', pipe([['a', 'b'], ['--', '--'], ['w' * 5000, 'short']])
     yield 'words in a heading', '## ' + 'Heading ' * 3000 + '\n'
+    yield 'heading of 40,000 words', '## ' + ' '.join(f'w{i}' for i in range(40000)) + '\n'
+    yield 'link of 20,000 words', '[' + 'words ' * 20000 + '](https://example.org/)\n'
     yield 'paragraph', SENTENCE * 3000 + '\n'
     yield 'paragraphs', (SENTENCE + '\n\n') * 10000
     yield 'headings', '\n\n'.join(f'## Heading {i}' for i in range(2000)) + '\n'

@@ -9,22 +9,17 @@ import shutil
 import subprocess
 import sys
 
-from constructs import PICTURE, golden_documents, manifest, write_constructs
+from commonmark import REFUSED, SPECIFICATION, write_examples
+from constructs import golden_documents, manifest, write_constructs
 from harness import ALL, ROOT, TESTS, Report, limited, run
 
 SKIPPED = 77
 LIMIT = 600     # seconds of processor time for one run of the validator
 MODULES = TESTS / 'verapdf' / 'node_modules'
 VALIDATOR = MODULES / '@opendataloader' / 'pdf' / 'lib' / 'opendataloader-pdf-cli.jar'
-SPECIFICATION = MODULES / 'commonmark-spec' / 'spec.txt'
 RUNTIME = [pathlib.Path('/usr/share/java') / f'{name}.jar' for name in (
     'jaxb-runtime', 'jaxb-core', 'jaxb-api', 'istack-commons-runtime', 'txw2', 'stax-ex', 'FastInfoset', 'javax.activation')]
 DRIVER = TESTS / 'verapdf' / 'Verify.java'
-
-# Examples that are no document, with what is wrong with them: letters that the tests' fonts lack, a link to a label that is
-# not there, a picture without words, HTML blocks with words.
-HTML_WITH_WORDS = (*range(148, 152), *range(155, 167), 169, 171, 173, 174, 177, 178, 185, 186, 189, 190)
-REFUSED = {27: 'FNT003', 501: 'DOC005', 581: 'PDF003', **dict.fromkeys(HTML_WITH_WORDS, 'MD015')}
 
 
 def skip(reason):
@@ -67,28 +62,6 @@ def build(report, program, out, documents, what, home=TESTS / 'home', options=()
     files = sorted(out.glob('*.pdf'))
     report.check(len(files) == len(documents), f'{what}: {len(files)} files of {len(documents)} documents', done.stderr[-3000:])
     return files
-
-
-def examples():
-    text = SPECIFICATION.read_text(encoding='utf-8').replace('→', '\t')
-    return re.findall(r'^`{32} example\n(.*?)^\.\n.*?^`{32}$', text, re.M | re.S)
-
-
-def write_examples(folder):
-    """A document for each example, its pictures beside it. Pictures at the root of a web site are looked for there too."""
-    shutil.rmtree(folder, ignore_errors=True)
-    out = []
-    for number, text in enumerate(examples(), 1):
-        home = folder / f'example-{number:03}'
-        (home / 'path' / 'to').mkdir(parents=True)
-        if '![' in text:
-            text = text.replace('/url', 'url').replace('/path', 'path')
-            for name in ('url', 'url2', 'uri3', 'train.jpg', 'path/to/train.jpg', 'moon.jpg'):
-                shutil.copy(PICTURE, home / name)
-        (home / 'example.md').write_text(text, encoding='utf-8')
-        manifest(home, f'Example {number}', ['example.md'])
-        out.append(home)
-    return out
 
 
 def check_examples(report, program, classpath, folder):

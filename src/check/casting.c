@@ -23,7 +23,7 @@ typedef struct Casting {
     Arena *arena;
     Diag *sink;
     Table *table;
-    int *before;             /* by column */
+    Earlier earlier;
     const Relation **of_row; /* by row: its first relation, or NULL */
     const Relation **of_column;
     bool *bounded;     /* by row: it has its own limits */
@@ -48,18 +48,32 @@ static void index_relations(Casting *c)
         const Relation *r = &t->relations[i];
         *(r->of_column ? &c->of_column[r->at] : &c->of_row[r->at]) = r;
     }
-    c->before = NEWN(c->arena, int, t->ncolumns);
+}
+
+static void index_columns(Casting *c)
+{
+    const Table *t = c->table;
+    Earlier *e = &c->earlier;
+    int *first = NEWN(c->arena, int, t->ncolumns), end = 0; /* by column: the first of its sort */
+    *e = (Earlier){NEWN(c->arena, int, t->ncolumns), NEWN(c->arena, int, t->ncolumns), NEWN(c->arena, int, t->ncolumns),
+                   NEWN(c->arena, int, t->ncolumns)};
     for (int column = 0; column < t->ncolumns; column++) {
         int before = column - 1;
         while (before >= 0 && (c->of_column[before] || !same_sort(t, before, column)))
             before--;
-        c->before[column] = before;
+        e->before[column] = before;
+        e->count[column] = before < 0 ? 1 : e->count[before] + 1;
+        first[column] = before < 0 ? column : first[before];
     }
+    for (int sort = 0; sort < t->ncolumns; sort++)
+        for (int column = sort; first[sort] == sort && column < t->ncolumns; column++)
+            if (first[column] == sort && (column == sort || !c->of_column[column]))
+                e->place[column] = end, e->order[end++] = column;
 }
 
 static Made made_at(const Casting *c, const Relation *r, int row, int column)
 {
-    return (Made){c->table, r, row, column, c->before};
+    return (Made){c->table, r, row, column, &c->earlier};
 }
 
 /* --- computing --- */
@@ -287,6 +301,7 @@ void table_cast(Arena *a, Diag *sink, Table *t)
 {
     Casting c = {.arena = a, .sink = sink, .table = t};
     index_relations(&c);
+    index_columns(&c);
     compute(&c);
     check_relations(&c);
     check_bounds(&c);

@@ -4,12 +4,20 @@
 
 #include "check/casting.h"
 
+/* Columns in time, those of each sort for themselves: a column's predecessors are read back from its place. */
+typedef struct Earlier {
+    int *before; /* by column: the previous one of its sort, or -1 */
+    int *count;  /* by column: how many there are up to it */
+    int *place;  /* by column that is not calculated: where it is in `order` */
+    int *order;
+} Earlier;
+
 /* A relation at one place: in a column for a row's, in a row for a column's. */
 typedef struct Made {
     const Table *table;
     const Relation *relation;
-    int row, column;   /* of the calculated figure */
-    const int *before; /* by column: the previous column in time, or -1 */
+    int row, column; /* of the calculated figure */
+    const Earlier *earlier;
 } Made;
 
 typedef struct Operand {

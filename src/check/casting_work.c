@@ -47,16 +47,12 @@ bool made_applies(const Made *m)
 
 int made_operands(const Made *m)
 {
-    const Relation *r = m->relation;
-    int columns = 0;
-    switch (r->kind) {
+    int columns = m->earlier->count[m->column];
+    switch (m->relation->kind) {
     case RELATION_STEP:
-    case RELATION_GROWTH: return m->before[m->column] < 0 ? 1 : 2;
-    case RELATION_CUMULATIVE:
-        for (int c = m->column; c >= 0; c = m->before[c])
-            columns++;
-        return columns;
-    default: return r->nterms;
+    case RELATION_GROWTH: return int_min(columns, 2);
+    case RELATION_CUMULATIVE: return columns;
+    default: return m->relation->nterms;
     }
 }
 
@@ -67,9 +63,8 @@ Operand made_operand(const Made *m, int index)
         return (Operand){m->row, r->terms[index].at, r->terms[index].minus};
     if (!goes_over_columns(r->kind))
         return (Operand){r->terms[index].at, m->column, r->terms[index].minus};
-    int column = m->column;
-    for (int i = 0; i < index; i++)
-        column = m->before[column];
+    const Earlier *e = m->earlier;
+    int column = index ? e->order[e->place[e->before[m->column]] - (index - 1)] : m->column;
     return (Operand){r->terms[0].at, column, r->kind == RELATION_STEP && index > 0};
 }
 

@@ -78,11 +78,13 @@ static bool turns(Pass *pass, const Node *n, Setting s)
     return n->u.table.landscape || (style->turn && columns_too_wide(pass, n, style, s));
 }
 
-/* The table that turns the page, when n is it or one of the headings right above it; else NULL. */
+/* The table that turns the page, when n is it or the first of the headings right above it; else NULL. A section's own
+ * heading stays on its page. */
 static const Node *turned_by(Pass *pass, const Node *n, Setting s)
 {
     const Node *table = n;
-    while (table && table->kind == NODE_HEADING && n->prev)
+    bool first = n->prev && (n->prev->kind != NODE_HEADING || !n->prev->prev);
+    while (table && table->kind == NODE_HEADING && first)
         table = table->next;
     return table && turns(pass, table, s) ? table : NULL;
 }

@@ -39,13 +39,22 @@ static Str title_of(Arena *a, const Node *n)
     return node_text(a, n);
 }
 
-static Str contents_of(Writer *w, const PageLink *link)
+/* A long link has an annotation for each of its lines, and its words are gathered once. */
+static Str link_words(Writer *w, const PageLink *link)
 {
     Arena *a = w->job->arena;
-    Str words = link->uri.n && link->node ? node_text(a, link->node) : STR("");
-    if (!link->uri.n && link->target)
-        words = title_of(a, link->target);
-    words = shortened(str_trim(words), LONGEST_CONTENTS);
+    const Node *from = link->uri.n ? link->node : link->target;
+    if (from == w->linked)
+        return w->linked_words;
+    Str words = from ? str_trim(link->uri.n ? node_text(a, from) : title_of(a, from)) : STR("");
+    w->linked = from;
+    w->linked_words = shortened(words, LONGEST_CONTENTS);
+    return w->linked_words;
+}
+
+static Str contents_of(Writer *w, const PageLink *link)
+{
+    Str words = link_words(w, link);
     if (words.n)
         return words;
     if (link->uri.n)

@@ -29,6 +29,8 @@ typedef struct Writer {
     Attachments attachments;
     Claims claims;
     Survey survey;
+    const Node *linked; /* what the last link's description was taken from, and the description */
+    Str linked_words;
 } Writer;
 
 /* content.c: a page's items as a content stream. */

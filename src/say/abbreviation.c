@@ -6,8 +6,10 @@
  * skipped. */
 #include "say/say.h"
 
-#include "base/ascii.h"
+#include <stdlib.h>
 
+#include "base/ascii.h"
+#include "base/str.h"
 #include "base/utf8.h"
 
 /* A letter or digit of any script below the general punctuation. */
@@ -23,24 +25,62 @@ static bool ends_word(Str text, int at)
     return at >= text.n || !is_word_character(utf8_next(text, &at));
 }
 
-static const ShortForm *longest_at(const Doc *doc, Str text, int at)
+/* The forms in the order of their bytes, so that those which begin alike stand together, the shortest first. */
+typedef struct ShortForms {
+    const ShortForm **at;
+    int n;
+} ShortForms;
+
+static int compare_forms(const void *a, const void *b)
+{
+    return str_cmp((*(const ShortForm *const *)a)->shown, (*(const ShortForm *const *)b)->shown);
+}
+
+static ShortForms forms_of(Arena *a, const Doc *doc)
+{
+    ShortForms f = {NEWN(a, const ShortForm *, doc->nabbreviations), doc->nabbreviations};
+    for (int i = 0; i < f.n; i++)
+        f.at[i] = &doc->abbreviations[i];
+    qsort(f.at, (size_t)f.n, sizeof *f.at, compare_forms);
+    return f;
+}
+
+/* In [from, to), which are alike up to byte number k, the first whose byte there is c or more. */
+static int first_from(const ShortForms *f, int from, int to, int k, int c)
+{
+    while (from < to) {
+        int middle = from + (to - from) / 2;
+        if ((unsigned char)f->at[middle]->shown.p[k] < c)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from;
+}
+
+static const ShortForm *longest_at(const ShortForms *f, Str text, int at)
 {
     const ShortForm *best = NULL;
-    for (int i = 0; i < doc->nabbreviations; i++) {
-        const ShortForm *a = &doc->abbreviations[i];
-        bool here = str_eq(a->shown, str_sub(text, at, at + a->shown.n)) && ends_word(text, at + a->shown.n);
-        if (here && (!best || a->shown.n > best->shown.n))
-            best = a;
+    for (int k = 0, from = 0, to = f->n; from < to; k++) {
+        if (f->at[from]->shown.n == k) {
+            best = ends_word(text, at + k) ? f->at[from] : best;
+            from++;
+        }
+        if (at + k >= text.n)
+            break;
+        int c = (unsigned char)text.p[at + k];
+        from = first_from(f, from, to, k, c);
+        to = first_from(f, from, to, k, c + 1);
     }
     return best;
 }
 
 /* The first in a text; *at is where it begins. */
-static const ShortForm *find_first(const Doc *doc, Str text, int *at)
+static const ShortForm *find_first(const ShortForms *f, Str text, int *at)
 {
     bool in_word = false;
     for (int i = 0; i < text.n;) {
-        const ShortForm *found = in_word ? NULL : longest_at(doc, text, i);
+        const ShortForm *found = in_word ? NULL : longest_at(f, text, i);
         *at = i;
         if (found)
             return found;
@@ -61,11 +101,11 @@ static Node *text_after(Arena *a, Node *sibling, Str text, Pos pos, int columns)
 }
 
 /* The text becomes the part before, a span, and the part after; the last is searched next. */
-static void expand_first(Arena *a, const Doc *doc, Node *n)
+static void expand_first(Arena *a, const ShortForms *f, Node *n)
 {
     int at;
     Str text = n->u.text.text;
-    const ShortForm *found = find_first(doc, text, &at);
+    const ShortForm *found = find_first(f, text, &at);
     if (!found)
         return;
     int end = at + found->shown.n;
@@ -100,7 +140,8 @@ void say_abbreviations(Arena *a, Doc *doc)
 {
     if (doc->nabbreviations == 0)
         return;
+    ShortForms f = forms_of(a, doc);
     for (Node *n = doc->root; n; n = node_next(n, doc->root))
         if (is_open(n))
-            expand_first(a, doc, n);
+            expand_first(a, &f, n);
 }

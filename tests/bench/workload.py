@@ -21,7 +21,8 @@ def make_home(folder):
     for part in ('templates', 'fonts'):
         shutil.copytree(HOME / part, folder / part)
     shutil.copy(ROOT / 'templates/base.xml', folder / 'templates')
-    shutil.copytree(ROOT / 'templates/schemas', folder / 'templates/schemas')
+    for part in ('schemas', 'languages'):
+        shutil.copytree(ROOT / 'templates' / part, folder / 'templates' / part)
 
 
 def read_markdown(path):

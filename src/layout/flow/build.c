@@ -215,11 +215,13 @@ static bool may_wait(Pass *pass, const Node *n)
 }
 
 /* Does what it heads go over all columns? Then so does the heading, or it would stand at the foot of one of them. */
-static bool heads_spanning(const Builder *b, const Node *n, const Setting *s)
+static bool heads_spanning(Builder *b, const Node *n, const Setting *s)
 {
-    const Node *next = n->next;
+    bool follows = b->heading && b->heading == n->prev; /* a chain of headings is gone through once */
+    const Node *next = follows ? b->headed : n->next;
     while (next && next->kind == NODE_HEADING)
         next = next->next;
+    b->heading = n, b->headed = next;
     if (!next || may_wait(b->pass, next))
         return false;
     const BoxStyle *box;
@@ -314,14 +316,19 @@ static void build_item(Builder *b, const Node *item, Setting inner, const ItemMa
     b->after = item->parent->u.list.tight ? li->space_after : int_max(b->after, li->space_after);
 }
 
-/* Numbers and the boxes of tasks may be wider than the style's indent. */
+/* Plain items of a list without numbers are marked alike. */
 static Len widest_mark(Builder *b, const Node *list, const Setting *inner, const ItemMarks *marks)
 {
     int longest = 0;
     Len widest = 0;
+    bool plain = false;
     for (const Node *item = list->first; item; item = item->next) {
-        Str mark = marks->ordered || item->u.item.task != TASK_NONE ? item_mark(b, item, inner, marks) : STR("");
-        if (!mark.n || mark.n < longest)
+        bool alike = !marks->ordered && item->u.item.task == TASK_NONE;
+        if (alike && plain)
+            continue;
+        plain = plain || alike;
+        Str mark = item_mark(b, item, inner, marks);
+        if (mark.n < longest)
             continue;
         longest = mark.n;
         Lines lines = set_mark(b->pass, mark, marks->mark, item);
@@ -329,6 +336,23 @@ static Len widest_mark(Builder *b, const Node *list, const Setting *inner, const
             widest = int_max(widest, lines.at[0].width);
     }
     return widest;
+}
+
+static bool has_tasks(const Node *list)
+{
+    const Node *item = list->first;
+    while (item && item->u.item.task == TASK_NONE)
+        item = item->next;
+    return item;
+}
+
+/* How far the text of items is set in. Numbers and the boxes of tasks may be wider than the style's indent, and have a
+ * gap behind them; so may the mark of a list in larger type. */
+static Len item_indent(Builder *b, const Node *list, const Setting *inner, const ItemMarks *marks)
+{
+    Len widest = widest_mark(b, list, inner, marks), gap = marks->mark->size / 3, indent = marks->list->indent_left;
+    bool keeps_gap = marks->ordered || has_tasks(list) || widest > indent;
+    return int_max(indent, keeps_gap ? widest + gap : gap);
 }
 
 /* A term looks like the text around it, with what its own style changes, and stays with what it means. */
@@ -381,8 +405,7 @@ static void build_list(Builder *b, const Node *n, Setting s)
     if (s.list_depth < 2)
         inner.place = &place;
     ItemMarks marks = {style, mark_style(b, n, style, &inner), n->u.list.ordered};
-    Len hang = int_max(style->indent_left, widest_mark(b, n, &inner, &marks) + marks.mark->size / 3);
-    hang = int_min(hang, int_max(s.measure - PT(24), 0));
+    Len hang = int_min(item_indent(b, n, &inner, &marks), int_max(s.measure - PT(24), 0));
     inner.x += hang;
     inner.measure -= hang + style->indent_right;
     if (!b->entering)

@@ -17,7 +17,8 @@ typedef struct Builder {
     bool span_open;       /* the open segment runs over all columns */
     int columns;          /* of the master */
     Len column_measure, full_measure;
-    VEC(const Node *) begins; /* nodes waiting for their first strip */
+    const Node *heading, *headed; /* the last heading, and what it and those right below it head */
+    VEC(const Node *) begins;     /* nodes waiting for their first strip */
 } Builder;
 
 void build_start(Builder *b, Pass *pass, Flow *flow, const PageMaster *master);

@@ -128,21 +128,21 @@ static void report_crowded_diagram(const Placement *p)
 static void report_tall(const Placement *p, Len most)
 {
     diag(p->b->pass->job->diag, LAY005, p->picture->pos,
-         "this diagram is %d mm tall, but a page has room for %d mm; expected fewer rows or shorter text",
-         millimetres(p->drawing->height), millimetres(most));
+         "this %s is %d mm tall, but a page has room for %d mm; expected fewer rows or shorter text",
+         p->picture->u.image.chart ? "chart" : "diagram", millimetres(p->drawing->height), millimetres(most));
 }
 
 /* Said once, in the first pass. */
 static void report(const Placement *p)
 {
-    Len most = p->s->region_height * 7 / 8;
+    Len most = p->picture->u.image.chart ? p->s->region_height : p->s->region_height * 7 / 8;
     if (p->b->pass->quiet)
         return;
     if (p->drawing->crowded && p->picture->u.image.chart)
         report_crowded_chart(p);
     else if (p->drawing->crowded)
         report_crowded_diagram(p);
-    else if (p->picture->u.image.diagram && p->drawing->height > most)
+    else if (p->drawing->height > most && !p->drawing->cuts.n)
         report_tall(p, most);
 }
 

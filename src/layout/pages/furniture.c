@@ -4,12 +4,16 @@
  * Variables in braces are filled in from the manifest and the page; a text that is empty afterwards is not set.
  *
  * A text has the room from where it stands to the next text, to the text of the page, or to the page's edge. One that
- * needs more is set smaller; what is too long even so ends in an ellipsis, with a warning. */
+ * needs more is set smaller; what is too long even so ends in an ellipsis, with a warning. A heading may have a
+ * megabyte and be named on each of its thousand pages: only its beginning is looked at, and a text that is the same as
+ * on the page before is fitted once. */
 #include "layout/pages/furniture.h"
 
 #include <string.h>
 
 #include "layout/flow/paragraph.h"
+
+enum { LONGEST = 8000 }; /* bytes: more than a page holds */
 
 typedef struct Bench { /* the page being furnished */
     Press *press;
@@ -40,12 +44,21 @@ static const Node *section_heading(const Node *section)
     return NULL;
 }
 
-static Str section_title(Pass *pass, const Node *section)
+/* A text that is longer than it is looked at stays a little longer, which tells that it is cut. */
+static Str beginning(Str s)
+{
+    return s.n > LONGEST ? str_sub(s, 0, LONGEST + 1) : s;
+}
+
+static Str section_title(Press *p, const Node *section)
 {
     const Node *heading = section_heading(section);
     if (section && section->u.section.title.n)
         return section->u.section.title;
-    return heading ? title_text(pass, heading) : STR("");
+    if (p->titled != section)
+        p->title = heading ? title_text(p->pass, heading) : STR("");
+    p->titled = section;
+    return p->title;
 }
 
 static Str variable(const Bench *b, Str name)
@@ -63,14 +76,14 @@ static Str variable(const Bench *b, Str name)
         {"organisation", doc->organisation},
         {"edition", doc->edition},
         {"date", doc->words.date},
-        {"section", section_title(b->press->pass, section)},
+        {"section", section_title(b->press, section)},
         {"number", heading ? heading->number : STR("")},
         {"page", b->page->label},
         {"pages", str_format(a, "%d", b->press->part_pages[b->press->pressed.at[b->index].part])},
     };
     for (int i = 0; i < COUNT(known); i++)
         if (str_is(name, known[i].name))
-            return known[i].value;
+            return beginning(known[i].value);
     return STR("");
 }
 
@@ -113,9 +126,29 @@ static bool is_wanted(const Bench *b)
 /* A text of one page: filled in, and how high it stands as the template has it. */
 typedef struct PageText {
     Str text;
+    bool cut; /* it is longer */
     const Style *style;
     Len top, foot;
 } PageText;
+
+/* How a text of a master was fitted on the page before. */
+typedef struct Fitted {
+    Str text;
+    Len room;
+    bool flipped;
+    const Style *style;
+    Lines lines;
+} Fitted;
+
+static PageText text_of(const Bench *b)
+{
+    Str text = fill_in(b, b->placed->text);
+    int end = int_min(text.n, LONGEST);
+    while (end < text.n && end > 0 && (text.p[end] & 0xC0) == 0x80)
+        end--;
+    const Style *style = style_block(b->press->pass->styler, b->placed->style, STR(""), NULL);
+    return (PageText){.text = str_sub(text, 0, end), .cut = end < text.n, .style = style};
+}
 
 static Lines break_text(const Bench *b, Str text, const Style *style, bool hyphenate)
 {
@@ -134,7 +167,7 @@ static bool stands_beside(const Placed *a, const Placed *b)
 static PageText words_of(const Bench *b)
 {
     const Placed *p = b->placed;
-    PageText w = {.text = fill_in(b, p->text), .style = style_block(b->press->pass->styler, p->style, STR(""), NULL)};
+    PageText w = text_of(b);
     Len height = str_trim(w.text).n ? break_text(b, w.text, w.style, false).n * w.style->leading : 0;
     w.top = p->bottom ? p->y - height : p->y;
     w.foot = w.top + height;
@@ -243,31 +276,51 @@ static void warn_too_long(const Bench *b, Str text, Len over)
          of_section ? "a heading with short=\"…\"" : "shorter text");
 }
 
+/* In smaller type if need be, or cut. */
+static Lines fit_into(const Bench *b, PageText *w, Len room)
+{
+    Lines lines = break_text(b, w->text, w->style, false);
+    if (fits(&lines, w->style, room) && !w->cut)
+        return lines;
+    lines = set_smaller(b, w, room);
+    Len over = lines.n * w->style->leading - room;
+    if (over <= 0 && !w->cut)
+        return lines;
+    warn_too_long(b, w->text, int_max(over, 0));
+    return cut_short(b, w, room);
+}
+
 /* Lines that stay in their place. Nearly all text is one line, and needs no look at what is around it. */
 static Lines fit_text(const Bench *b, PageText *w)
 {
+    Press *p = b->press;
+    Arena *a = p->pass->arena;
     Lines lines = break_text(b, w->text, w->style, false);
     if (lines.n <= 1 && fits(&lines, w->style, w->style->leading))
         return lines;
     Len room = room_for(b, w->style);
-    if (fits(&lines, w->style, room))
-        return lines;
-    lines = set_smaller(b, w, room);
-    Len over = lines.n * w->style->leading - room;
-    if (over <= 0)
-        return lines;
-    warn_too_long(b, w->text, over);
-    return cut_short(b, w, room);
+    Str key = {(const char *)&b->placed, sizeof b->placed};
+    Fitted *f = map_find(&p->fitted, key);
+    if (!f) {
+        f = NEW(a, Fitted);
+        map_put(a, &p->fitted, str_dup(a, key), f);
+    } else if (f->room == room && f->flipped == b->flipped && str_eq(f->text, w->text)) {
+        w->style = f->style;
+        return f->lines;
+    }
+    Str text = w->text;
+    lines = fit_into(b, w, room);
+    *f = (Fitted){text, room, b->flipped, w->style, lines};
+    return lines;
 }
 
 static void place_text(const Bench *b)
 {
     const Placed *p = b->placed;
     Pass *pass = b->press->pass;
-    PageText w = {.text = fill_in(b, p->text)};
+    PageText w = text_of(b);
     if (!str_trim(w.text).n)
         return;
-    w.style = style_block(pass->styler, p->style, STR(""), NULL);
     Lines lines = fit_text(b, &w);
     Len x = b->flipped ? b->page->width - p->x - p->w : p->x;
     Len y = p->bottom ? p->y - lines.n * w.style->leading : p->y;

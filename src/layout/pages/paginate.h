@@ -24,6 +24,9 @@ typedef struct Press { /* the page list being made in this pass */
     int last_page;            /* of the region set last */
     Len region_top;           /* of the region being set */
     int counter;              /* folio of the page made last */
+    const Node *titled;       /* the section last named in a running head, and its title */
+    Str title;
+    Map fitted; /* by address of a master's text: how it was fitted last, when it was not one line */
 } Press;
 
 /* Folios begin anew, and whatever stands on the pages made from here on belongs to that part. */
