@@ -30,7 +30,7 @@ static Words set_shaped(Plot *p, Str text, const Style *style, const ParaShape *
 
 Words words_set(Plot *p, Str text, const Style *style, Len measure)
 {
-    return set_shaped(p, text, style, &(ParaShape){.measure = measure, .align = ALIGN_LEFT});
+    return set_shaped(p, text, style, &(ParaShape){.measure = measure, .align = ALIGN_LEFT, .provisional = true});
 }
 
 Words words_fit(Plot *p, Str text, const Style *style, Len measure)

@@ -265,6 +265,7 @@ Face *face_open(Arena *job, Str path, Code *code, const char **why)
     f->font = font_with_plain(f, own);
     hb_font_destroy(own);
     face_measure(job, f);
+    f->advances = NEWN(job, int32_t, f->info.glyph_count);
     if (plain_glyphs_exist(f))
         return f;
     *code = FNT002;
@@ -291,7 +292,11 @@ Str face_path(const Face *f)
 
 int face_advance(const Face *f, uint16_t gid)
 {
-    return hb_font_get_glyph_h_advance(f->font, gid);
+    if (gid >= f->info.glyph_count)
+        return 0;
+    if (!f->advances[gid])
+        f->advances[gid] = hb_font_get_glyph_h_advance(f->font, gid) + 1;
+    return f->advances[gid] - 1;
 }
 
 /* n / d, half away from zero. */

@@ -14,6 +14,7 @@ struct Face {
     hb_face_t *hb;
     hb_font_t *font;     /* answers for plain characters from `plain`, for all else as the file says */
     uint16_t plain[128]; /* glyphs of ASCII; 0: none */
+    int32_t *advances;   /* of glyphs, as far as they are known, each + 1; 0: not yet */
     FaceInfo info;
     Str path;
 };

@@ -382,14 +382,14 @@ int64_t fit_solve(const Para *p, const ParaShape *shape, Arena *scratch, LineBre
     if (demerits >= 0)
         return demerits;
     breaks->n = 0;
-    fit_breaks(p, false, shape->measure, scratch, breaks);
+    fit_breaks(p, shape->provisional ? DIVIDE_NONE : DIVIDE_WIDE, shape->measure, scratch, breaks);
     Fit f = fit_new(p, shape, breaks);
     Solver s = {.f = &f, .scratch = scratch};
     int64_t total = solve_all(&s, shape->hyphenate, out);
     if (total >= 0)
         return total;
     breaks->n = 0;
-    fit_breaks(p, true, shape->measure, scratch, breaks);
+    fit_breaks(p, DIVIDE_ALL, shape->measure, scratch, breaks);
     f = fit_new(p, shape, breaks);
     return solve_all(&s, false, out);
 }

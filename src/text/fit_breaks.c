@@ -20,8 +20,8 @@ typedef struct Maker {
     const Para *p;
     Arena *scratch;
     LineBreaks *out;
-    bool hyphens; /* by patterns in all words; else only in those wider than `chop` */
-    Len chop;     /* what is wider, even so, is cut between letters */
+    Dividing dividing;
+    Len chop;
     Totals t;
 } Maker;
 
@@ -228,8 +228,8 @@ static void put_hyphens(Maker *m, int item)
 static void put_word(Maker *m, int item)
 {
     const ParaItem *it = &m->p->items[item];
-    bool wanted = !it->inside && (m->hyphens || it->width > m->chop);
-    if (wanted && may_hyphenate(m->p, it) && typesetter_hyphenator(m->p->ts))
+    bool wanted = m->dividing == DIVIDE_ALL || (m->dividing == DIVIDE_WIDE && it->width > m->chop);
+    if (wanted && !it->inside && may_hyphenate(m->p, it) && typesetter_hyphenator(m->p->ts))
         put_hyphens(m, item);
     else if (it->inside || it->width > m->chop)
         put_parts(m, item);
@@ -267,9 +267,9 @@ bool fit_ends(const Para *p, Arena *scratch, LineBreaks *out)
     return p->npassages > 0;
 }
 
-void fit_breaks(const Para *p, bool hyphens, Len chop, Arena *scratch, LineBreaks *out)
+void fit_breaks(const Para *p, Dividing dividing, Len chop, Arena *scratch, LineBreaks *out)
 {
-    Maker m = {.p = p, .scratch = scratch, .out = out, .hyphens = hyphens, .chop = chop};
+    Maker m = {.p = p, .scratch = scratch, .out = out, .dividing = dividing, .chop = chop};
     VEC_RESERVE(scratch, out, p->nitems + 2);
     VEC_PUSH(scratch, out, (LineBreak){0});
     for (int i = 0; i < p->nitems; i++)

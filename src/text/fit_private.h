@@ -18,8 +18,12 @@ typedef struct LineBreak {
 
 typedef VEC(LineBreak) LineBreaks;
 
-/* The first is the paragraph's beginning, the last its end. */
-void fit_breaks(const Para *p, bool hyphens, Len chop, Arena *scratch, LineBreaks *out);
+/* The words that patterns divide: none, those wider than the measure, or all. */
+typedef enum Dividing { DIVIDE_NONE, DIVIDE_WIDE, DIVIDE_ALL } Dividing;
+
+/* The first is the paragraph's beginning, the last its end. chop: what is wider, even when it is divided, is cut
+ * between letters. */
+void fit_breaks(const Para *p, Dividing dividing, Len chop, Arena *scratch, LineBreaks *out);
 
 /* The beginning and the end alone; false when there is a forced end before it, or no text. */
 bool fit_ends(const Para *p, Arena *scratch, LineBreaks *out);

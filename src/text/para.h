@@ -35,7 +35,8 @@ typedef struct ParaShape {
     Len first_indent; /* of the first line; negative hangs */
     Align align;
     bool hyphenate;
-    bool no_runt; /* avoid a last line of one word shorter than 15 % of the measure */
+    bool provisional; /* no patterns are looked up for a word wider than the measure: something else will be tried */
+    bool no_runt;     /* avoid a last line of one word shorter than 15 % of the measure */
 } ParaShape;
 
 /* A line broken at a space keeps it as its last glyph; it counts only in that run's width. An added hyphen is a
