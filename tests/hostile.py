@@ -173,6 +173,11 @@ def masses():
     rows = f'<row id="r" label="R">{"<cell>1</cell>" * 499}</row>' + f'<balance label="B" cumulative="r">{computed}</balance>' * 150
     yield '150 running totals of 499 columns', {'01.md': HEAD + 'See {{ ref nowhere }}.\n', 't.xml': table(499, rows)}, 'DOC005'
     rows = ''.join(f'<row id="r{i}" label="R"><cell correct="3" reason="A reason">1</cell></row>' for i in range(50000))
+    wide = '<columns><column id="i">I</column><column id="x">X</column><column id="y">Y</column></columns>'
+    rows = ''.join(f'<row label="R {i}"><cell colspan="2">x</cell></row>' for i in range(60000))
+    yield '60,000 cells over two columns', {'01.md': PLACED + '\nSee {{ ref nowhere }}.\n', 't.xml': f'<?xml version="1.0"?>\n<table>{wide}{rows}</table>'}, 'DOC005'
+    rows = '<row label="R"><cell rowspan="60000">x</cell><cell>y</cell></row>' + '<row label="R"><cell>y</cell></row>' * 59999
+    yield 'a cell over 60,000 rows', {'01.md': PLACED + '\nSee {{ ref nowhere }}.\n', 't.xml': f'<?xml version="1.0"?>\n<table>{wide}{rows}</table>'}, 'DOC005'
     yield '50,000 corrections', {'01.md': PLACED + '\nSee {{ ref nowhere }}.\n', 't.xml': table(1, rows)}, 'DOC005'
 
 

@@ -347,17 +347,3 @@ bool doc_has_lost(const Doc *doc, Str name)
 {
     return doc->lost.n && map_find(&doc->lost, name);
 }
-
-void doc_add_input(Arena *a, Doc *doc, Str path)
-{
-    for (int i = 0; i < doc->ninputs; i++)
-        if (str_eq(doc->inputs[i], path))
-            return;
-    if ((doc->ninputs & (doc->ninputs - 1)) == 0) { /* full at each power of two */
-        Str *all = NEWN(a, Str, int_max(2 * doc->ninputs, 1));
-        if (doc->ninputs > 0)
-            memcpy(all, doc->inputs, (size_t)doc->ninputs * sizeof *all);
-        doc->inputs = all;
-    }
-    doc->inputs[doc->ninputs++] = path;
-}

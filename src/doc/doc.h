@@ -238,8 +238,6 @@ struct Doc {
     bool partial; /* a section could not be read: any label may have been in it */
     const struct FigureIndex
         *figures; /* all their figures (check/agreement.h); NULL: sentences are not compared with them */
-    Str *inputs;  /* every file that was read, in order */
-    int ninputs;
 };
 
 /* A node may change to a kind whose payload is not larger than a NODE_REF's. */
@@ -276,11 +274,12 @@ Str node_title_with(Arena *a, const Node *heading, PageWords *pages, void *self)
 /* The tag and the language of a node's text; English where that language has no words. */
 Str doc_lang(const Doc *doc, const Node *n);
 const Language *doc_language(const Doc *doc, const Node *n);
-/* Adds a file to doc->inputs, unless it is already there. */
-/* Could it not be read, though the document has it? Its error has been reported, so a use of it is no second one. */
+
+/* Names of what the document has, but what could not be read. That has been reported, so a use of one is no second
+ * error.
+ */
 void doc_lose(Arena *a, Doc *doc, Str name);
 bool doc_has_lost(const Doc *doc, Str name);
-void doc_add_input(Arena *a, Doc *doc, Str path);
 
 /* How things are numbered, from the template (style/style.h). */
 typedef struct Numbering {

@@ -138,20 +138,13 @@ const Cell *table_cell(const Table *t, CellPlace place)
     return &t->rows[place.row].cells[place.column];
 }
 
-/* Spans are few and short, so this searches for the nearest cell up and to the left that reaches here. */
 CellPlace table_origin(const Table *t, int row, int column)
 {
-    if (t->rows[row].cells[column].colspan > 0)
+    const Cell *cell = &t->rows[row].cells[column];
+    if (cell->colspan > 0)
         return (CellPlace){row, column};
-    for (int c = column; c >= 0; c--) {
-        for (int r = row; r >= 0; r--) {
-            const Cell *cell = &t->rows[r].cells[c];
-            if (cell->colspan == 0)
-                continue;
-            if (c + cell->colspan > column && r + cell->rowspan > row)
-                return (CellPlace){r, c};
-            break;
-        }
-    }
+    row += cell->rowspan;
+    while (column > 0 && t->rows[row].cells[column].colspan == 0)
+        column--;
     return (CellPlace){row, column};
 }

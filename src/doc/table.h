@@ -59,7 +59,7 @@ typedef struct Cell {
     int waiting;          /* not 0: still to be read, as the table's unbound words of that number */
     Node *content;        /* NODE_CELL with blocks when richer than one plain text, or of text with the marks of
                              footnotes in it; else NULL */
-    int colspan, rowspan; /* 1 normally; 0: covered by another cell */
+    int colspan, rowspan; /* 1 normally. colspan 0: covered by a cell -rowspan rows up, there or to the left */
     Str status;           /* in a column of verdicts: "achieved", "missed" or "not-applicable"; else empty */
     Str note;             /* ids of its notes with spaces between them; empty for none */
 } Cell;

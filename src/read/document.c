@@ -24,7 +24,6 @@ static void read_data_file(const Reader *r, const ManifestData *d, Doc *doc)
         diag(r->diag, DOC004, d->pos, "data \"" STR_FMT "\" is listed twice in the manifest", STR_ARG(d->id));
         return;
     }
-    doc_add_input(r->job, doc, d->path);
     Diagram *diagram = d->diagram ? diagram_read(r, doc, d->id, d->path, d->pos) : NULL;
     Table *table = d->diagram ? NULL : data_read(r, doc, d->id, d->path, d->pos);
     if (!diagram && !table)
@@ -76,8 +75,6 @@ static void read_section(const Reader *r, const ManifestSection *s, Doc *doc, co
 {
     Str text;
     int file = file_read_beneath(r->job, r->diag, (FilePlace){doc->folder, s->path}, s->pos, &text);
-    if (file)
-        doc_add_input(r->job, doc, s->path);
     if (!file || !is_utf8_text(r, text, file)) {
         doc->partial = true;
         return;

@@ -187,7 +187,7 @@ static Str folder_name(Arena *a, Str folder)
     return name;
 }
 
-static void read_metadata(const Reader *r, const XmlNode *root, Manifest *m, Str path)
+static void read_metadata(const Reader *r, const XmlNode *root, Manifest *m)
 {
     Doc *doc = &m->doc;
     doc->name = folder_name(r->job, doc->folder);
@@ -206,10 +206,6 @@ static void read_metadata(const Reader *r, const XmlNode *root, Manifest *m, Str
     read_keywords(r, root, doc);
     read_abbreviations(r, root, doc);
     doc->root = node_new(r->job, NODE_ROOT, xml_pos(root, m->file));
-    Str *inputs = NEW(r->job, Str);
-    *inputs = path;
-    doc->inputs = inputs;
-    doc->ninputs = 1;
 }
 
 Manifest *read_manifest(const Reader *r, Str path)
@@ -228,7 +224,7 @@ Manifest *read_manifest(const Reader *r, Str path)
     const XmlNode *root = xml_read_file(r, &f, &m->file);
     if (!root)
         return NULL;
-    read_metadata(r, root, m, file);
+    read_metadata(r, root, m);
     read_sections(r, root, m);
     read_data(r, root, m);
     return m;

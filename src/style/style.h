@@ -204,8 +204,6 @@ typedef struct Template {
     DiagramStyle diagrams;
     const struct StyleRule *rules; /* style.c */
     int nrules;
-    const Str *inputs; /* files it was read from */
-    int ninputs;
 } Template;
 
 const PageMaster *template_master(const Template *t, Str name); /* NULL when absent */

@@ -54,7 +54,6 @@ static void reads_all_that_it_has(void **state)
     assert_str(doc->name, b->folder + 5);
     assert_int_equal(doc->root->kind, NODE_ROOT);
     assert_null(doc->root->first);
-    assert_int_equal(doc->ninputs, 1);
     assert_int_equal(m->ndata, 1);
     assert_str(m->data[0].id, "grants");
     assert_true(str_ends(m->data[0].path, "/data/grants.xml"));

@@ -173,7 +173,6 @@ static void annual_report_is_the_base_with_another_look(void **state)
     Fixture *f = *state;
     f->r.home = STR(".");
     Template *t = load(f, "annual-report");
-    assert_int_equal(t->ninputs, 2);
     const PageMaster *body = template_master(t, STR("body")), *cover = template_master(t, STR("cover"));
     assert_int_equal(body->folio, FOLIO_DECIMAL); /* from the base */
     assert_int_equal(body->outer, mm("52mm"));    /* its own */

@@ -129,7 +129,8 @@ static void read_recipient(DataReader *d, const XmlNode *recipient)
     for (const XmlNode *e = xml_first(recipient); e; e = xml_next(e)) {
         Row *row = read_grant(d, e);
         row->label = cell.text;
-        row->cells[RECIPIENT].colspan = row->cells[RECIPIENT].rowspan = 0;
+        row->cells[RECIPIENT].colspan = 0;
+        row->cells[RECIPIENT].rowspan = first - (d->rows.n - 1);
     }
     cell.rowspan = d->rows.n - first;
     d->rows.at[first].cells[RECIPIENT] = cell;

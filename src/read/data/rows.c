@@ -96,8 +96,10 @@ static void pass_row(TableReader *tr)
         OpenSpan *span = &tr->open[c];
         if (!span->rows_left)
             continue;
-        if (span->row != row)
-            cells[c].colspan = cells[c].rowspan = 0;
+        if (span->row != row) {
+            cells[c].colspan = 0;
+            cells[c].rowspan = span->row - row;
+        }
         span->rows_left--;
     }
 }

@@ -55,7 +55,6 @@ static const Table *other_table(Comparing *c, Str file, Pos pos)
         diag(c->r->diag, DAT017, pos, "cannot read \"" STR_FMT "\" as data", STR_ARG(file));
         return NULL;
     }
-    doc_add_input(job, c->doc, path);
     map_put(job, &c->others, path, t);
     return t;
 }

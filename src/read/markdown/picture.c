@@ -56,7 +56,6 @@ void picture_load(Reading *g, Str path, Node *image)
         doc_lose(g->r->job, g->doc, image->id);
         return;
     }
-    doc_add_input(g->r->job, g->doc, path_join(g->r->job, g->doc->folder, path));
     if (image->first || image->u.image.decorative)
         return;
     diag(g->r->diag, MD012, image->pos,

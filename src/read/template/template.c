@@ -392,7 +392,7 @@ static bool require_essentials(Build *b, Pos pos)
     return true;
 }
 
-static void fill_in(Build *b, const Layers *layers)
+static void fill_in(Build *b)
 {
     Template *t = b->t;
     t->swatches = b->swatches.at, t->nswatches = b->swatches.n;
@@ -401,11 +401,6 @@ static void fill_in(Build *b, const Layers *layers)
     t->rules = b->rules.at, t->nrules = b->rules.n;
     t->boxes = b->boxes.at, t->nboxes = b->boxes.n;
     t->tables = b->tables.at, t->ntables = b->tables.n;
-    Str *inputs = NEWN(b->r->job, Str, layers->n);
-    for (int i = 0; i < layers->n; i++)
-        inputs[i] = template_path(b->r, layers->at[i].name);
-    t->inputs = inputs;
-    t->ninputs = layers->n;
 }
 
 Template *read_template(const Reader *r, Str name, Pos from)
@@ -423,6 +418,6 @@ Template *read_template(const Reader *r, Str name, Pos from)
     check_uses(&b);
     if (!require_essentials(&b, xml_pos(layers.at[0].root, layers.at[0].file)))
         return NULL;
-    fill_in(&b, &layers);
+    fill_in(&b);
     return b.t;
 }

@@ -277,6 +277,16 @@ static void add_cell_line(Forms *f, const MdLine *source, Str s)
     l->ascii = is_ascii(s);
 }
 
+/* A cell's first line decides how far an item's other lines have to be indented, so the spaces before its words go, if
+ * they mean nothing; four make it code. */
+static Str first_words(Str s)
+{
+    int spaces = 0;
+    while (spaces < s.n && s.p[spaces] == ' ')
+        spaces++;
+    return spaces < 4 ? str_sub(s, spaces, s.n) : s;
+}
+
 /* An empty line before it keeps it apart from the cell before. */
 static void add_grid_cell(Forms *f, const GridLines *g, const GridBox *box, TypedCell *cell)
 {
@@ -287,14 +297,15 @@ static void add_grid_cell(Forms *f, const GridLines *g, const GridBox *box, Type
     while (last > first && cell_line(g, box, last, spaced).n == 0)
         last--;
     const MdLine *source = &f->lines[g->line + first];
-    Str words = cell_line(g, box, first, spaced);
+    Str words = first_words(cell_line(g, box, first, spaced));
     *cell = (TypedCell){box->row, box->column, box->rowspan, box->colspan, -1, g->line + first, 0};
     cell->byte = (int)(words.p - source->raw.p);
     if (words.n == 0)
         return;
     cell->item = f->out->nitems++;
     add_cell_line(f, source, STR(""));
-    for (int y = first; y <= last; y++)
+    add_cell_line(f, source, words);
+    for (int y = first + 1; y <= last; y++)
         add_cell_line(f, &f->lines[g->line + y], cell_line(g, box, y, spaced));
     f->cells.at[f->cells.n - 1 - (last - first)].opens = true;
 }
