@@ -94,6 +94,7 @@ void node_copy_children(Arena *a, const Node *from, Node *to)
         while (source != from && !source->next) {
             source = source->parent;
             parent = parent->parent;
+            check(parent);
         }
         source = source == from ? NULL : source->next;
     }

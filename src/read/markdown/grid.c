@@ -42,6 +42,7 @@ void grid_table_read(Reading *g, const PipeTable *t, Node *parent, int depth)
         const TypedCell *from = &t->grid.at[i];
         for (; rows <= from->row; rows++)
             row = add_row(g, table, rows < nheads);
+        check(row);
         add_cell(g, from, row, depth + 1);
         row->last->u.cell.head = from->row < nheads || (nheads == 0 && from->column == 0);
         row->last->u.cell.align = has_blocks(row->last) ? CELL_TEXT : t->aligns[from->column];
