@@ -29,7 +29,7 @@ LEAST = 0.95
 LIMIT = ['prlimit', '--cpu=200:', '--data=4000000000']     # a mutant may loop or eat memory
 HANG = 1800     # seconds by the clock: only what waits for ever
 # Not about what the program does, or slow and seldom the only ones that notice.
-LEFT_OUT = {'style', 'includes', 'mutate', 'pathological', 'hostile', 'faults', 'reproducible', 'verapdf'}
+LEFT_OUT = {'mutants', 'style', 'includes', 'mutate', 'pathological', 'hostile', 'faults', 'reproducible', 'verapdf'}
 # Which tests are asked first about a folder; the others follow, the fastest first.
 FIRST = {
     'base': ('test_base', 'test_markdown', 'golden'), 'file': ('test_base_file', 'command', 'batch'),

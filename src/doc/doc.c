@@ -85,6 +85,7 @@ void node_copy_children(Arena *a, const Node *from, Node *to)
     Node *parent = to;
     while (source) {
         Node *copy = node_copy(a, source);
+        check(parent);
         node_append(parent, copy);
         if (source->first) {
             source = source->first;
@@ -92,9 +93,9 @@ void node_copy_children(Arena *a, const Node *from, Node *to)
             continue;
         }
         while (source != from && !source->next) {
+            check(parent);
             source = source->parent;
             parent = parent->parent;
-            check(parent);
         }
         source = source == from ? NULL : source->next;
     }
