@@ -74,8 +74,12 @@ static void piece_note(Pass *pass, Pieces *out, const Node *ref, const Style *st
     const Node *note = ref->u.note_ref.note;
     if (!note)
         return;
+    const Style *mark = style_inline(pass->styler, style, STR("note-ref"), STR(""));
+    if (ref->prev && ref->prev->kind == NODE_NOTE_REF) /* 1 and 2 are not 12 */
+        VEC_PUSH(pass->arena, out,
+                 (Piece){.kind = PIECE_SPACE, .width = mark->size / 4, .style = mark, .no_break_before = true});
     int first = out->n;
-    pieces_text(pass, out, note->u.note.mark, style_inline(pass->styler, style, STR("note-ref"), STR("")), ref);
+    pieces_text(pass, out, note->u.note.mark, mark, ref);
     if (out->n == first)
         return;
     for (int i = first; i < out->n; i++)
