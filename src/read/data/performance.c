@@ -75,8 +75,9 @@ static void read_measured(Performance *p, Row *row, int kind, const XmlNode *e)
     cell->pos = filled ? data_start(raw, xml_text_pos(e, d->file)) : xml_pos(e, d->file);
     cell->empty = data_emptiness(xml_attr(r, e, "empty"));
     data_use_notes(d, &cell->note, e, "note");
-    if (filled && cell->empty)
-        diag(r->diag, DAT003, cell->pos, "this figure has both a value and empty; expected one or the other");
+    if (cell->empty && (filled || words.n))
+        diag(r->diag, DAT003, cell->pos, "this figure has both %s and empty; expected one or the other",
+             filled ? "a value" : "words");
     data_correct(d, cell, raw, e);
     if (filled)
         data_figure(d, row, p->at[kind], raw, xml_text_pos(e, d->file));
