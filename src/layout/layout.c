@@ -30,8 +30,11 @@ static const PageMaster *master_named(const Template *t, Str name)
 static Setting setting_of(const Run *r, const Place *place)
 {
     const PageMaster *m = r->master;
-    return (
-        Setting){.measure = r->builder.column_measure, .place = place, .region_height = m->height - m->top - m->bottom};
+    Len margin = m->mirror ? int_min(m->inner, m->outer) : m->inner;
+    return (Setting){.measure = r->builder.column_measure,
+                     .margin = m->columns > 1 ? int_min(margin, m->gutter) : margin,
+                     .place = place,
+                     .region_height = m->height - m->top - m->bottom};
 }
 
 /* ---- sections ---- */

@@ -340,6 +340,23 @@ static void heads_stand_in_up_to_three_rows(void **state)
     assert_int_equal(row->next->u.row.role, ROW_LINE);
 }
 
+/* They are one only when their notes are the same, too. */
+static void heads_of_other_notes_are_others(void **state)
+{
+    Bench *b = *state;
+    Table *t = data_read(&b->reader, &(Doc){0}, STR("t"),
+                         put(b, "heads.xml",
+                             "<table><columns><column id='g'>Group</column>"
+                             "<spanner label='Year' note='n'><column id='a' kind='count'>A</column></spanner>"
+                             "<spanner label='Year' note='n'><column id='b' kind='count'>B</column></spanner>"
+                             "<spanner label='Year' note='m'><column id='c' kind='count'>C</column></spanner>"
+                             "</columns><row label='X'><cell>1</cell><cell>2</cell><cell>3</cell></row>"
+                             "<note id='n'>N</note><note id='m'>M</note></table>"),
+                         (Pos){0});
+    const Node *table = table_place(b->reader.job, t, &(TablePlacing){0});
+    assert_str(head_of(b, table->first), "c0 1x2 Group, c1 2x1 Year, c3 1x1 Year");
+}
+
 static void a_row_may_have_a_unit_of_its_own(void **state)
 {
     Bench *b = *state;
@@ -429,6 +446,7 @@ int main(void)
         with_bench(csv_is_as_rfc_4180_has_it),
         with_bench(csv_quotes_what_needs_it),
         with_bench(heads_stand_in_up_to_three_rows),
+        with_bench(heads_of_other_notes_are_others),
         with_bench(a_row_may_have_a_unit_of_its_own),
         with_bench(units_of_rows_are_set_and_read_out),
         with_bench(budgets_are_set_as_they_are_written),

@@ -195,12 +195,16 @@ static void build_paragraph(Builder *b, const Node *n, Setting s)
     }
 }
 
-/* The style of a heading whose first line begins as far to the left as what stands before its words is wide. */
-static const Style *hang(Pass *pass, const Style *style, const Pieces *before)
+/* The style of a heading whose first line begins as far to the left as what stands before its words is wide, if there
+ * is room. */
+static const Style *hang(Pass *pass, const Style *style, const Pieces *before, Len room)
 {
+    Len width = para_width_max(para_prepare(pass->typesetter, pass->arena, before->at, before->n));
+    if (width > room)
+        return style;
     Style *hung = NEW(pass->arena, Style);
     *hung = *style;
-    hung->first_indent = -para_width_max(para_prepare(pass->typesetter, pass->arena, before->at, before->n));
+    hung->first_indent = -width;
     return hung;
 }
 
@@ -243,7 +247,7 @@ static void build_heading(Builder *b, const Node *n, Setting s)
         pieces_text(b->pass, &pieces, n->number, number, n);
         pieces_text(b->pass, &pieces, STR("\xE2\x80\x82"), number, n);
     }
-    const Style *set = n->number.n && style->hang_number ? hang(b->pass, style, &pieces) : style;
+    const Style *set = n->number.n && style->hang_number ? hang(b->pass, style, &pieces, s.x + s.margin) : style;
     pieces_inlines(b->pass, &pieces, n->first, style);
     bool span = build_span(b, style->span || heads_spanning(b, n, &s), &s);
     if (style->break_before != BREAK_AUTO && b->flow->strips.n)

@@ -10,6 +10,7 @@
 
 typedef struct Setting {
     Len x, measure; /* from the region's left edge */
+    Len margin;     /* left of the region, where numbers may hang */
     const Place *place;
     int depth; /* of nesting, against MAX_DEPTH */
     int list_depth;
