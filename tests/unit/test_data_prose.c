@@ -162,6 +162,18 @@ static void numbers_have_words(void **state)
     assert_int_equal(language_number(l, 100).n, 0);
 }
 
+static void dates_name_their_month(void **state)
+{
+    Bench *b = *state;
+    static const char *const months[] = {"January", "February", "March",     "April",   "May",      "June",
+                                         "July",    "August",   "September", "October", "November", "December"};
+    for (int i = 0; i < COUNT(months); i++) {
+        Str iso = str_format(b->reader.job, "2014-%02d-05", i + 1);
+        Str written = str_format(b->reader.job, "5 %s 2014", months[i]);
+        assert_true(str_eq(language_date(b->reader.job, b->reader.language, iso), written));
+    }
+}
+
 /* --- agreement --- */
 
 static Pos place(void *source, int at)
@@ -265,6 +277,7 @@ int main(void)
         with_bench(small_numbers_are_words_as_the_house_has_them),
         with_bench(malformed_paths_and_forms_are_reported),
         with_bench(numbers_have_words),
+        with_bench(dates_name_their_month),
         with_bench(figures_typed_by_hand_are_recognised),
         with_bench(words_of_direction_are_held_against_figures),
     };
