@@ -97,6 +97,23 @@ def check_sample(report, program, tmp):
     report.check('1970' in tool('pdfinfo', '-isodates', tmp / 'dated' / 'sample.pdf').stdout, 'sample: SOURCE_DATE_EPOCH')
 
 
+def check_places(report, program, tmp):
+    """Running heads are marked as such, and stand at the head; marks of notes are raised."""
+    folder = tmp / 'places'
+    folder.mkdir()
+    lines = '\\\n'.join(f'line {i}' for i in range(80))
+    (folder / '01.md').write_text(f'# Places\n\nWords[^1]\n\n{lines}\n\n[^1]: Note.\n', encoding='utf-8')
+    (folder / 'document.xml').write_text(MANIFEST.format(template='test'), encoding='utf-8')
+    run(program, 'build', '-o', tmp, folder, home=TESTS / 'home')
+    content = tool('qpdf', '--qdf', '--object-streams=disable', tmp / 'places.pdf', '-').stdout
+    for kind, least, most in (('Header', 700, 842), ('Footer', 0, 100)):
+        found = [float(y) for y in re.findall(rf'/Subtype/{kind}\b(?:(?!EMC).)*? ([\d.]+) Td', content, re.S)]
+        report.check(bool(found) and all(least < y < most for y in found), f'places: {kind} at {found}')
+    words = re.findall(r'yMax="([\d.]+)">(Words|1)<', tool('pdftotext', '-bbox', tmp / 'places.pdf', '-').stdout)
+    word = next(i for i, (_, text) in enumerate(words) if text == 'Words')
+    report.check(words[word + 1][1] == '1' and float(words[word][0]) - float(words[word + 1][0]) > 2, 'places: a raised mark', str(words))
+
+
 def check_pairs(report, program, tmp):
     """Each pair of letters is read as one word, however far apart the font sets it."""
     letters = string.ascii_letters + string.digits + 'ÄÉŴŷ'
@@ -163,6 +180,7 @@ def main():
     report = Report()
     with tempfile.TemporaryDirectory() as folder:
         check_sample(report, program, pathlib.Path(folder))
+        check_places(report, program, pathlib.Path(folder))
         check_pairs(report, program, pathlib.Path(folder))
         check_reduced(report, program, pathlib.Path(folder))
         check_content(report, program, pathlib.Path(folder))
