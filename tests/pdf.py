@@ -114,6 +114,20 @@ def check_places(report, program, tmp):
     report.check(words[word + 1][1] == '1' and float(words[word][0]) - float(words[word + 1][0]) > 2, 'places: a raised mark', str(words))
 
 
+def check_underlines(report, program, tmp):
+    """The line under a link ends with its words, not with the space behind them where a line of text ends."""
+    folder = tmp / 'underlines'
+    folder.mkdir()
+    (folder / '01.md').write_text(f'# Links\n\n[{"some words of a link " * 20}](https://www.example.org/)\n', encoding='utf-8')
+    (folder / 'document.xml').write_text(MANIFEST.format(template='test'), encoding='utf-8')
+    done = run(program, 'build', '-o', tmp, folder, home=TESTS / 'home')
+    content = tool('qpdf', '--qdf', '--object-streams=disable', tmp / 'underlines.pdf', '-').stdout
+    lines = [(float(x), float(w)) for x, w, h in re.findall(r'^([\d.]+) [\d.]+ ([\d.]+) ([\d.]+) re$', content, re.M) if float(h) < 2 and float(w) > 20]
+    ends = [float(x) for x in re.findall(r'xMax="([\d.]+)"', tool('pdftotext', '-bbox', tmp / 'underlines.pdf', '-').stdout)]
+    wrong = [x + w for x, w in lines if not any(abs(x + w - end) < 0.3 for end in ends)]
+    report.check(len(lines) > 2 and not wrong, 'underlines: each ends with a word', f'{wrong} {lines} {done.stderr}')
+
+
 def check_pairs(report, program, tmp):
     """Each pair of letters is read as one word, however far apart the font sets it."""
     letters = string.ascii_letters + string.digits + 'ÄÉŴŷ'
@@ -181,6 +195,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         check_sample(report, program, pathlib.Path(folder))
         check_places(report, program, pathlib.Path(folder))
+        check_underlines(report, program, pathlib.Path(folder))
         check_pairs(report, program, pathlib.Path(folder))
         check_reduced(report, program, pathlib.Path(folder))
         check_content(report, program, pathlib.Path(folder))
