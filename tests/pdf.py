@@ -118,7 +118,7 @@ def check_underlines(report, program, tmp):
     """The line under a link ends with its words, not with the space behind them where a line of text ends."""
     folder = tmp / 'underlines'
     folder.mkdir()
-    (folder / '01.md').write_text(f'# Links\n\n[{"some words of a link " * 20}](https://www.example.org/)\n', encoding='utf-8')
+    (folder / '01.md').write_text(f'# Links\n\n[{"some words of a link " * 20}](https://www.example.org/)\n\n## Below\n', encoding='utf-8')
     (folder / 'document.xml').write_text(MANIFEST.format(template='test'), encoding='utf-8')
     done = run(program, 'build', '-o', tmp, folder, home=TESTS / 'home')
     content = tool('qpdf', '--qdf', '--object-streams=disable', tmp / 'underlines.pdf', '-').stdout
@@ -126,6 +126,21 @@ def check_underlines(report, program, tmp):
     ends = [float(x) for x in re.findall(r'xMax="([\d.]+)"', tool('pdftotext', '-bbox', tmp / 'underlines.pdf', '-').stdout)]
     wrong = [x + w for x, w in lines if not any(abs(x + w - end) < 0.3 for end in ends)]
     report.check(len(lines) > 2 and not wrong, 'underlines: each ends with a word', f'{wrong} {lines} {done.stderr}')
+    check_areas(report, tmp / 'underlines.pdf')
+
+
+def check_areas(report, pdf):
+    """The areas of the links to the web cover their words, and nothing else; the outline has the headings' levels."""
+    objects = json.loads(tool('qpdf', '--json', '--json-key=qpdf', pdf).stdout)['qpdf'][1].values()
+    links = [o['value'] for o in objects if isinstance(o, dict) and isinstance(o.get('value'), dict) and o['value'].get('/Subtype') == '/Link']
+    areas = [link['/Rect'] for link in links if '/A' in link]
+    text = tool('pdftotext', '-bbox', pdf, '-').stdout
+    height = float(re.search(r'<page width="[\d.]+" height="([\d.]+)"', text)[1])
+    words = [tuple(map(float, m)) for m in re.findall(r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(?:some|words|of|a|link)<', text)]
+    outside = [w for w in words if not any(x0 - 1 < w[0] and w[2] < x1 + 1 and y0 < height - (w[1] + w[3]) / 2 < y1 for x0, y0, x1, y1 in areas)]
+    report.check(len(words) == 100 and not outside, 'links: their areas cover their words', f'{len(words)} {outside[:5]} {areas}')
+    top = json.loads(tool('qpdf', '--json', '--json-key=outlines', pdf).stdout)['outlines']
+    report.check([(o['title'], [k['title'] for k in o['kids']]) for o in top] == [('1  Links', ['1.1  Below'])], 'outline: levels', str(top))
 
 
 def check_pairs(report, program, tmp):
