@@ -426,6 +426,26 @@ static void the_rounding_note_is_set_only_when_true_and_asked_for(void **state)
     assert_int_equal(problems(b), 0);
 }
 
+/* A total of a group adds all its lines. */
+static void a_group_stands_for_its_lines(void **state)
+{
+    Bench *b = *state;
+    static const char table[] =
+        "<table><columns><column id='i'>I</column><column id='a' kind='amount'>A</column></columns>"
+        "<group id='g' label='G'><row id='x' label='X'><cell>1</cell></row><row id='y' label='Y'><cell>2</cell></row>"
+        "<row id='z' label='Z'><cell>4</cell></row></group><total id='t' label='T' sum='g'><cell>%d</cell></total>"
+        "</table>";
+    Buf text = {0};
+    buf_format(&text, table, 7);
+    read_text(b, str_cdup(b->reader.job, buf_view(&text)));
+    assert_int_equal(times_reported(b, "DAT005"), 0);
+    text.n = 0;
+    buf_format(&text, table, 6);
+    read_text(b, str_cdup(b->reader.job, buf_view(&text)));
+    assert_int_equal(times_reported(b, "DAT005"), 1);
+    buf_free(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -440,6 +460,7 @@ int main(void)
         with_bench(differences_shares_and_changes_are_checked),
         with_bench(a_weekly_cost_that_was_cut_off_is_found),
         with_bench(tables_cast_across),
+        with_bench(a_group_stands_for_its_lines),
         with_bench(what_is_computed_may_be_made_of_what_is_computed),
         with_bench(a_long_chain_of_sums_is_walked),
         with_bench(unknown_names_are_reported),
