@@ -43,6 +43,10 @@ def check_verify(report, program, tmp):
     done = run(program, 'verify', moved, pdf, cwd=tmp, home=HOME)
     report.check(done.returncode == 1 and f'from byte {pdf.stat().st_size - 6} on' in done.stderr and 'IO008' in done.stderr and
                  'out/small.pdf: the same' in done.stderr, 'verify: a byte', done.stderr)
+    for what, content in (('added', pdf.read_bytes() + b'X'), ('missing', pdf.read_bytes()[:-1])):
+        moved.write_bytes(content)
+        done = run(program, 'verify', moved, cwd=tmp, home=HOME)
+        report.check(done.returncode == 1 and 'IO008' in done.stderr, f'verify: a byte {what} at the end', done.stderr)
     done = run(program, 'verify', pdf, cwd=tmp, home=HOME, SOURCE_DATE_EPOCH='5')
     report.check(done.returncode == 1, 'verify: another epoch', done.stderr)
     for path in ('out/none.pdf', 'content/small/document.xml'):
