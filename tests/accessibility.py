@@ -69,6 +69,7 @@ def check_fine(report, program, home, place):
     counts = facts['counts']
     report.check((counts['links'], counts['notes'], counts['headings'], counts['figures']) == (1, 1, 1, 0), 'fine: counts', str(counts))
     report.check(counts['languages'] == ['en-GB', 'de'], 'fine: languages', str(counts))
+    report.check(counts['smallest_text_pt'] == 8, 'fine: the smallest text is that of notes, not their raised marks', str(counts))
     report.check(facts['claims'] == ['PDF/UA-1', 'PDF/A-3a'] and facts['makes_pdf'], 'fine: claims', str(facts['claims']))
     report.check(facts['findings'] == [] and 'found no problems' in facts['statement'], 'fine: nothing is found', str(facts['findings']))
     check_numbers(report, facts)

@@ -22,6 +22,9 @@ def check_check(report, program, tmp):
     report.check(done.returncode == 0 and done.stderr == 'small: in order\n' and not list(tmp.iterdir()), 'check', done.stderr)
     timed = run(program, 'check', '--timings', SMALL, cwd=tmp, home=HOME).stderr
     report.check(re.findall(r'small: (\w+) +\d+\.\d\d ms', timed) == ['manifest', 'template', 'read', 'total'], 'check does no layout', timed)
+    for case, words in (('DOC005-no-label', '1 error'), ('one-cause-unread-data', '9 errors')):
+        done = run(program, 'check', case, cwd=TESTS / 'bad', home='../home')
+        report.check(done.stderr.splitlines()[-1] == f'{case}: {words}', f'check counts: {case}', done.stderr)
     # All that build says of these before it lays anything out, check says too.
     for case in ('unknown-block', 'wrong-total', 'missing-picture', 'two-labels', 'raw-html', 'unknown-reference', 'invalid-manifest'):
         checked = run(program, 'check', case, cwd=TESTS / 'bad', home='../home')
