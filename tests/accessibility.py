@@ -77,6 +77,12 @@ def check_fine(report, program, home, place):
     report.check(make_report(program, home, place / 'fine')[1:] == (markdown, text), 'fine: the same again')
 
 
+def check_pictures(report, program, home, place):
+    make_document(place / 'pictures', FINE + '\n![A map](map.png)\n\n![](map.png){.decorative}\n\n![](map.png){.decorative}\n')
+    counts = json.loads(make_report(program, home, place / 'pictures')[2])['counts']
+    report.check((counts['figures'], counts['figures_with_alt'], counts['figures_decorative']) == (3, 1, 2), 'pictures: counts', str(counts))
+
+
 def check_numbers(report, facts):
     """The Matterhorn numbers of the diagnostics are those of the report."""
     known = {i for r in facts['matterhorn'] for i in r['conditions']} | {str(r['checkpoint']) for r in facts['matterhorn']}
@@ -112,6 +118,7 @@ def main():
         place = pathlib.Path(folder)
         make_home(place / 'home')
         check_fine(report, program, place / 'home', place)
+        check_pictures(report, program, place / 'home', place)
         check_faulty(report, program, place / 'home', place)
         check_pale(report, program, place / 'home', place)
     report.done()
