@@ -214,8 +214,7 @@ static void put_boxes(Seed *s)
 {
     Buf text = {0};
     buf_puts(&text, "# Blocks\n\nA named block begins and ends with a line of colons. The template defines the blocks "
-                    "and how "
-                    "they look.\n\n");
+                    "and how they look.\n\n");
     for (int i = 0; i < s->tpl->nboxes; i++)
         put_box(&s->tpl->boxes[i], &text);
     put_buf(s, "03-blocks.md", &text);

@@ -232,6 +232,14 @@ bool node_is_block(NodeKind kind)
     return kinds[kind].block;
 }
 
+bool list_has_tasks(const Node *list)
+{
+    const Node *item = list->first;
+    while (item && item->u.item.task == TASK_NONE)
+        item = item->next;
+    return item;
+}
+
 const char *node_kind_name(NodeKind kind)
 {
     return kinds[kind].name;

@@ -259,6 +259,7 @@ Doc *node_doc(const Node *n); /* of the part that a node stands in; NULL outside
 Node *node_up(const Node *n, NodeKind kind);    /* nearest ancestor of that kind, or NULL */
 Str node_attr(const Node *n, const char *name); /* empty when absent */
 bool node_is_block(NodeKind kind);
+bool list_has_tasks(const Node *list);
 const char *node_kind_name(NodeKind kind); /* "paragraph" */
 /* All text below n as a reader would say it: breaks as spaces, without the marks of notes and without
  * footnotes. */

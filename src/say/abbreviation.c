@@ -33,7 +33,9 @@ typedef struct ShortForms {
 
 static int compare_forms(const void *a, const void *b)
 {
-    return str_cmp((*(const ShortForm *const *)a)->shown, (*(const ShortForm *const *)b)->shown);
+    const ShortForm *form = *(const ShortForm *const *)a, *other = *(const ShortForm *const *)b;
+    int order = str_cmp(form->shown, other->shown);
+    return order ? order : form < other ? -1 : form > other;
 }
 
 static ShortForms forms_of(Arena *a, const Doc *doc)
@@ -62,11 +64,11 @@ static const ShortForm *longest_at(const ShortForms *f, Str text, int at)
 {
     const ShortForm *best = NULL;
     for (int k = 0, from = 0, to = f->n; from < to; k++) {
-        if (f->at[from]->shown.n == k) {
-            best = ends_word(text, at + k) ? f->at[from] : best;
+        if (f->at[from]->shown.n == k && ends_word(text, at + k))
+            best = f->at[from];
+        while (from < to && f->at[from]->shown.n == k) /* of several, the first counts */
             from++;
-        }
-        if (at + k >= text.n)
+        if (from == to || at + k >= text.n)
             break;
         int c = (unsigned char)text.p[at + k];
         from = first_from(f, from, to, k, c);

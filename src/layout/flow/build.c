@@ -342,20 +342,12 @@ static Len widest_mark(Builder *b, const Node *list, const Setting *inner, const
     return widest;
 }
 
-static bool has_tasks(const Node *list)
-{
-    const Node *item = list->first;
-    while (item && item->u.item.task == TASK_NONE)
-        item = item->next;
-    return item;
-}
-
 /* How far the text of items is set in. Numbers and the boxes of tasks may be wider than the style's indent, and have a
  * gap behind them; so may the mark of a list in larger type. */
 static Len item_indent(Builder *b, const Node *list, const Setting *inner, const ItemMarks *marks)
 {
     Len widest = widest_mark(b, list, inner, marks), gap = marks->mark->size / 3, indent = marks->list->indent_left;
-    bool keeps_gap = marks->ordered || has_tasks(list) || widest > indent;
+    bool keeps_gap = marks->ordered || list_has_tasks(list) || widest > indent;
     return int_max(indent, keeps_gap ? widest + gap : gap);
 }
 
@@ -372,10 +364,10 @@ static void build_term(Builder *b, const Node *term, Setting s)
     b->next_penalty = PENALTY_NEVER;
 }
 
-static void build_definition(Builder *b, const Node *n, Setting s)
+/* The blocks of n, set in as the style says, in a place of that name. */
+static void build_set_in(Builder *b, const Node *n, const Style *style, const char *name, Setting s)
 {
-    Place place = {s.place, STR("definition")};
-    const Style *style = block_style(b, "dd", STR(""), &s);
+    Place place = {s.place, str_c(name)};
     Len indent = int_min(style->indent_left + style->indent_right, s.measure / 2);
     s.x += int_min(style->indent_left, indent);
     s.measure -= indent;
@@ -395,7 +387,7 @@ static void build_definitions(Builder *b, const Node *n, Setting s)
         build_begin(b, item);
         build_term(b, item->first, s);
         for (const Node *d = item->first->next; d; d = d->next)
-            build_definition(b, d, s);
+            build_set_in(b, d, block_style(b, "dd", STR(""), &s), "definition", s);
     }
     b->after = int_max(b->after, style->space_after);
 }
@@ -542,20 +534,6 @@ static void build_box(Builder *b, const Node *n, const BoxStyle *box, Setting s)
 
 /* ---- the rest ---- */
 
-static void build_quote(Builder *b, const Node *n, Setting s)
-{
-    Place place = {s.place, STR("quote")};
-    const Style *style = block_style(b, "quote", n->name, &s);
-    Len indent = int_min(style->indent_left + style->indent_right, s.measure / 2);
-    s.x += int_min(style->indent_left, indent);
-    s.measure -= indent;
-    s.place = &place;
-    if (!b->entering)
-        b->after = int_max(b->after, style->space_before);
-    build_blocks(b, n->first, s);
-    b->after = int_max(b->after, style->space_after);
-}
-
 static void code_pieces(Builder *b, const Node *n, const Style *style, Pieces *pieces)
 {
     Str rest = n->u.code.text, line;
@@ -621,7 +599,7 @@ void build_block(Builder *b, const Node *n, Setting s)
     switch (n->kind) {
     case NODE_HEADING: build_heading(b, n, s); break;
     case NODE_LIST: n->u.list.definitions ? build_definitions(b, n, s) : build_list(b, n, s); break;
-    case NODE_QUOTE: build_quote(b, n, s); break;
+    case NODE_QUOTE: build_set_in(b, n, block_style(b, "quote", n->name, &s), "quote", s); break;
     case NODE_CODE_BLOCK: build_code(b, n, s); break;
     case NODE_BREAK: build_break(b, n, s); break;
     case NODE_TABLE: build_table(b, n, s); break;

@@ -390,9 +390,10 @@ bool columns_too_wide(Pass *pass, const Node *table, const TableStyle *style, Se
     return sum > s.measure;
 }
 
-/* ---- heads over several columns ---- */
+/* ---- cells over several columns ---- */
 
-/* Columns of figures under a head are widened until it stands on three lines, as far as the others can spare it. */
+/* Columns of figures that a cell spans are widened until its words stand on three lines, as far as the others can spare
+ * it. */
 static void widen_under(const Widths *w, const Node *cell, const Para *head, Need *needs, Len gap)
 {
     enum { LINES = 3 };
@@ -413,12 +414,12 @@ static void widen_under(const Widths *w, const Node *cell, const Para *head, Nee
         needs[i].width += (Len)(more / (end - first));
 }
 
-static void widen_under_heads(const Widths *w, Need *needs, Len gap)
+static void widen_under_spans(const Widths *w, Need *needs, Len gap)
 {
     const CellPara *p = w->cells;
     for (const Node *row = w->table->first; row; row = row->next)
         for (const Node *cell = row->kind == NODE_ROW ? row->first : NULL; cell; cell = cell->next, p++)
-            if (row->u.row.role == ROW_HEAD && cell->u.cell.colspan > 1 && p->para)
+            if (cell->u.cell.colspan > 1 && p->para)
                 widen_under(w, cell, p->para, needs, gap);
 }
 
@@ -533,7 +534,7 @@ static Need *needs_with_heads(const Widths *w, const TableStyle *style)
 {
     Need *needs = needs_of(w);
     if (w->cells)
-        widen_under_heads(w, needs, style->column_gap);
+        widen_under_spans(w, needs, style->column_gap);
     return needs;
 }
 

@@ -30,14 +30,6 @@ static int depth_in_three(const Node *list)
     return depth % 3;
 }
 
-static bool has_tasks(const Node *list)
-{
-    const Node *item = list->first;
-    while (item && item->u.item.task == TASK_NONE)
-        item = item->next;
-    return item;
-}
-
 static TagAttr list_numbering(const Node *list)
 {
     static const TagAttr bullets[] = {ATTR_LIST_DISC, ATTR_LIST_CIRCLE, ATTR_LIST_SQUARE};
@@ -45,7 +37,7 @@ static TagAttr list_numbering(const Node *list)
     bool figures = number.n == 0 || is_digit(number.p[0]);
     int depth = depth_in_three(list);
     if (!list->u.list.ordered)
-        return list->u.list.definitions || has_tasks(list) ? ATTR_LIST_NONE : bullets[depth];
+        return list->u.list.definitions || list_has_tasks(list) ? ATTR_LIST_NONE : bullets[depth];
     return figures ? ATTR_LIST_DECIMAL : depth == 2 ? ATTR_LIST_ROMAN : ATTR_LIST_ALPHA;
 }
 

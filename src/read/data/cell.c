@@ -102,7 +102,15 @@ static void end_words(Arena *job, Node *gathered, Node *line)
     gathered->first = gathered->last = NULL;
 }
 
-/* A line without its markup: its words and the marks among them, then the notes that stand in it. */
+static void append_tildes(Arena *job, Node *parent)
+{
+    Node *tildes = node_new(job, NODE_TEXT, parent->pos);
+    tildes->u.text.text = STR("~~");
+    node_append(parent, tildes);
+}
+
+/* A line without its markup: its words and the marks among them, then the notes that stand in it. Struck-out words keep
+ * their tildes, for without them they would say what no longer holds. */
 static Node *only_marks(Arena *job, Node *read)
 {
     Node *kept = node_new(job, NODE_CELL, read->pos), *line = node_new(job, NODE_PARAGRAPH, read->pos);
@@ -110,6 +118,10 @@ static Node *only_marks(Arena *job, Node *read)
     node_append(kept, line);
     for (Node *n = read->first->first, *next; n; n = next) {
         next = node_next(n, read->first);
+        if (n->kind == NODE_STRIKE) {
+            append_tildes(job, gathered);
+            append_tildes(job, n);
+        }
         if (n->first)
             continue;
         bool mark = n->kind == NODE_NOTE_REF;

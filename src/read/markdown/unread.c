@@ -515,11 +515,11 @@ static int tilde(const Glance *l, int i)
     if (n == 1 && at(l, i + 1) == ' ' && i > l->start && begins_line(l, i) && l->use == INLINE_TEXT)
         return report_as_typed(l, i, i + n, "expected a colon and a space before the definition of a term");
     char before = i > l->start ? at(l, i - 1) : '\0', after = at(l, i + n);
-    bool first = !memchr(l->f->text.p, '~', (size_t)i); /* else the one before may have a backslash */
+    bool escaped = str_find(str_sub(l->f->text, i - TARGET_MOST, i), "\\~") >= 0; /* what it would end */
     if (n == 2 && is_word(after) && !is_word(before))
         return report_as_typed(l, i, i + n,
                                "these words are not struck out to an end; expected ~~ right after the last");
-    if (n == 2 && first && is_word(before) && (is_gap(after) || memchr(".,;:!?)", after, 7)))
+    if (n == 2 && !escaped && is_word(before) && (is_gap(after) || memchr(".,;:!?)", after, 7)))
         return report_as_typed(l, i, i + n, "nothing begins to strike out here; expected ~~ right before a word");
     if (n == 1 && is_word(before) && is_word(after) && (end = closing_run(l, i, n, false)) > 0
         && end - i <= SCRIPT_MOST)

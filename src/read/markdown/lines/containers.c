@@ -63,6 +63,12 @@ static void enter_cell(Containers *c)
     c->n = 1;
 }
 
+static void open_item(Containers *c, int column)
+{
+    if (c->n < ITEMS_MOST)
+        c->items[c->n++] = column;
+}
+
 static void close_items(Containers *c, int column)
 {
     while (c->n > 0 && c->items[c->n - 1] > column)
@@ -93,17 +99,10 @@ static void enter_line(Containers *c, MdLine *l)
             from = at += at + 1 < s.n && s.p[at + 1] == ' ' ? 2 : 1;
         } else if (mark > 0) {
             from = at += mark;
-            if (c->n < ITEMS_MOST)
-                c->items[c->n++] = at;
+            open_item(c, at);
         }
     }
     l->inner = at;
-}
-
-static void open_item(Containers *c, int column)
-{
-    if (c->n < ITEMS_MOST)
-        c->items[c->n++] = column;
 }
 
 /* The definition that is open: another one of its term may follow it. */

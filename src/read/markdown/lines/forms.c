@@ -33,8 +33,7 @@ static char free_bullet(const MdLine *lines, int n)
 /* What its containers need stays before it. */
 static void hold(Forms *f, MdLine *l, LineUse use)
 {
-    static const char held[] = "   <?"
-                               "?>";
+    static const char held[] = "   <?\?>";
     l->use = use;
     bool spaces = l->inner <= 3 && str_trim(str_sub(l->raw, 0, l->inner)).n == 0;
     if (spaces)
@@ -102,8 +101,10 @@ static void hold_paragraph(Forms *f, PipeCell *cell, Str s)
 static PipeCell add_cell(Forms *f, int line, int from, int to, bool may_be_plain)
 {
     Str s = str_sub(f->lines[line].raw, from, to);
-    while (s.n > 0 && is_blank(*s.p))
-        s.p++, s.n--, from++;
+    while (s.n > 0 && is_blank(*s.p)) {
+        s = str_sub(s, 1, s.n);
+        from++;
+    }
     s = str_trim(s);
     PipeCell cell = {.line = line, .byte = from, .paragraph = -1};
     if (may_be_plain && is_plain(s))
@@ -136,13 +137,15 @@ static bool ends_table(Forms *f, const PipeTable *t, int line)
     return l->inner < 0 || l->quotes != head->quotes || !memchr(s.p, '|', (size_t)s.n) || str_starts(s, ":::");
 }
 
-/* `: Caption` on the line behind a table, or behind one blank line. */
+/* `: Caption` on the line behind a table, or behind one blank line; of a table in a definition, as far to the right as
+ * the table, or it is the next definition. */
 static int find_caption(Forms *f, const PipeTable *t, int after)
 {
     int line = after;
     if (line < f->n && is_empty_line(inner_of(&f->lines[line])))
         line++;
-    if (line >= f->n || f->lines[line].quotes != f->lines[t->first].quotes)
+    const MdLine *l = &f->lines[line], *head = &f->lines[t->first];
+    if (line >= f->n || l->quotes != head->quotes || (l->use == LINE_DEFINITION && l->inner != head->inner))
         return -1;
     return str_starts(inner_of(&f->lines[line]), ": ") ? line : -1;
 }

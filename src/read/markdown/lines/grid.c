@@ -54,6 +54,13 @@ static bool fails(GridPlane *p, int line, int byte, const char *why)
     return false;
 }
 
+static bool fails_in_length(GridPlane *p, int line, int width)
+{
+    Str why = str_format(p->a, "this line of a table is %d characters long; expected %d, as in its first border", width,
+                         p->width);
+    return fails(p, line, p->lines[line].n - 1, str_cdup(p->a, why));
+}
+
 /* -- Where the borders are ------------------------------------------------------------------------------------- */
 
 static bool lines_are_level(GridPlane *p)
@@ -64,12 +71,7 @@ static bool lines_are_level(GridPlane *p)
         if (!memchr("+|", s.p[s.n - 1], 2))
             return fails(p, y, s.n - 1, "expected \"|\" at the end of this line of a table, below the \"+\" above it");
         if (width != p->width)
-            return fails(p, y, s.n - 1,
-                         str_cdup(p->a, str_format(p->a,
-                                                   "this line of a table is %d characters long; expected %d, so that "
-                                                   "its "
-                                                   "borders are below those above it",
-                                                   width, p->width)));
+            return fails_in_length(p, y, width);
     }
     return true;
 }
