@@ -8,8 +8,6 @@
 #include "base/ascii.h"
 #include "base/str.h"
 
-enum { MOST_PLACES = 9 };
-
 __extension__ typedef __int128 Wide;
 
 static Wide power_of_ten(int exponent)
@@ -72,7 +70,7 @@ bool decimal_parse(Str s, Decimal *out)
     Wide units = 0;
     if (!commas_fit(whole) || !take_digits(whole, &units))
         return false;
-    if (point && (fraction.n > MOST_PLACES || str_find(fraction, ",") >= 0 || !take_digits(fraction, &units)))
+    if (point && (fraction.n > DECIMAL_PLACES_MOST || str_find(fraction, ",") >= 0 || !take_digits(fraction, &units)))
         return false;
     *out = (Decimal){.units = (int64_t)(negative ? -units : units), .places = (int8_t)fraction.n};
     return true;
@@ -108,9 +106,17 @@ bool decimal_scale(Decimal a, int64_t factor, Decimal *out)
     return narrow((Wide)a.units * factor, a.places, out);
 }
 
+bool decimal_multiply(Decimal a, Decimal b, Decimal *out)
+{
+    Wide product = (Wide)a.units * b.units;
+    int places = a.places + b.places, excess = int_max(places - DECIMAL_PLACES_MOST, 0);
+    Wide unit = power_of_ten(excess), half = product < 0 ? -unit / 2 : unit / 2;
+    return narrow((product + half) / unit, places - excess, out);
+}
+
 bool decimal_divide(Decimal a, Decimal b, int places, Decimal *out)
 {
-    check(places >= 0 && places <= MOST_PLACES);
+    check(places >= 0 && places <= DECIMAL_PLACES_MOST);
     if (b.units == 0)
         return false;
     int shift = places + b.places - a.places;
@@ -139,7 +145,7 @@ int decimal_cmp(Decimal a, Decimal b)
 
 Decimal decimal_round(Decimal d, int places)
 {
-    check(places >= 0 && places <= MOST_PLACES);
+    check(places >= 0 && places <= DECIMAL_PLACES_MOST);
     if (places >= d.places) {
         Decimal padded = d;
         while (places > d.places && !narrow(scaled(d, places), places, &padded))

@@ -6,9 +6,11 @@
 #include "base/arena.h"
 #include "base/base.h"
 
+enum { DECIMAL_PLACES_MOST = 9 };
+
 typedef struct Decimal {
     int64_t units;
-    int8_t places; /* 0 to 9, as written: 43.0 has one */
+    int8_t places; /* 0 to DECIMAL_PLACES_MOST, as written: 43.0 has one */
 } Decimal;
 
 /* Reads "1,349.2", and "-928", "−928" (U+2212) or "(928)" for a negative. Commas only between thousands. False, with
@@ -17,6 +19,8 @@ bool decimal_parse(Str s, Decimal *out);
 bool decimal_add(Decimal a, Decimal b, Decimal *out); /* false on overflow */
 bool decimal_sub(Decimal a, Decimal b, Decimal *out);
 bool decimal_scale(Decimal a, int64_t factor, Decimal *out); /* false on overflow */
+/* Exact up to nine places, then rounded, halves away from zero. False on overflow. */
+bool decimal_multiply(Decimal a, Decimal b, Decimal *out);
 /* a / b to that many places, halves away from zero. False when b is zero or the result does not fit. */
 bool decimal_divide(Decimal a, Decimal b, int places, Decimal *out);
 int decimal_cmp(Decimal a, Decimal b);        /* by value: 1.0 equals 1 */

@@ -60,6 +60,17 @@ bool str_cut(Str s, char sep, Str *before, Str *after)
     return at;
 }
 
+bool str_has_word(Str words, Str word)
+{
+    Str each;
+    while (words.n) {
+        str_cut(words, ' ', &each, &words);
+        if (each.n && str_eq(each, word))
+            return true;
+    }
+    return false;
+}
+
 char *str_cdup(Arena *a, Str s)
 {
     char *own = arena_take(a, (size_t)s.n + 1);

@@ -55,6 +55,7 @@ Str str_trim(Str s);                                         /* without white sp
 int str_find(Str s, const char *needle);                     /* byte offset, or -1 */
 bool str_cut(Str s, char sep, Str *before, Str *after);      /* at the first sep; false: before = s, after empty */
 bool str_cut_last(Str s, char sep, Str *before, Str *after); /* at the last */
+bool str_has_word(Str words, Str word);                      /* among those between spaces */
 Str str_dup(Arena *a, Str s);                                /* copied, and NUL-terminated beyond n */
 char *str_cdup(Arena *a, Str s);                             /* a C string */
 Str str_format(Arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -88,6 +88,9 @@ void lint_report_abbreviations(Lint *l); /* last */
 void lint_script(Lint *l, const Node *n);
 void lint_scripts_elsewhere(Lint *l);
 
+/* lint_total.c: DAT029 */
+void lint_total(Lint *l, const Node *table);
+
 /* lint_table.c */
 void lint_table(Lint *l, const Node *table);
 

@@ -127,4 +127,5 @@ void lint_table(Lint *l, const Node *table)
             look_at_caption(l, n);
     look_at_heads(l, table);
     look_at_cells(l, table);
+    lint_total(l, table);
 }

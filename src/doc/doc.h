@@ -81,7 +81,11 @@ typedef enum Emptiness {
     CELL_NOT_APPLICABLE,
     CELL_NOT_RECORDED,
     CELL_TO_BE_CONFIRMED,
-    CELL_NO_TARGET
+    CELL_NO_TARGET,
+    CELL_SUPPRESSED,    /* withheld, so that nobody can be recognised */
+    CELL_NOT_AVAILABLE, /* it exists, but not to the author */
+    CELL_LOW,           /* not zero, although it rounds to zero */
+    EMPTINESS_COUNT
 } Emptiness;
 
 typedef struct Attr {

@@ -28,6 +28,9 @@ static const char *const empties[] = {
     [CELL_NOT_RECORDED] = "not-recorded",
     [CELL_TO_BE_CONFIRMED] = "to-be-confirmed",
     [CELL_NO_TARGET] = "no-target",
+    [CELL_SUPPRESSED] = "suppressed",
+    [CELL_NOT_AVAILABLE] = "not-available",
+    [CELL_LOW] = "low",
 };
 static const char *const ref_kinds[] = {[REF_LABEL] = "label", [REF_PAGE] = "page", [REF_PAGES] = "pages"};
 

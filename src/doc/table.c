@@ -124,13 +124,26 @@ Str table_unit(const Table *t, int column)
 
 int row_decimals(const Row *row, const Column *column)
 {
-    return row->decimals >= 0 || row->unit.n ? row->decimals : column->decimals;
+    bool other_unit = row->unit.n && !row_unit(row, column).n;
+    return !other_unit && (row->decimals >= 0 || row->unit.n) ? row->decimals : column->decimals;
+}
+
+Str row_unit(const Row *row, const Column *column)
+{
+    bool kept = column->kind == COL_PERCENT && !str_is(row->unit, "%");
+    return column_is_figure(column->kind) && !kept ? row->unit : (Str){0};
+}
+
+bool is_unknown(Emptiness empty)
+{
+    return empty == CELL_NOT_RECORDED || empty == CELL_TO_BE_CONFIRMED || empty == CELL_SUPPRESSED
+           || empty == CELL_NOT_AVAILABLE;
 }
 
 Str cell_unit(const Table *t, int row, int column)
 {
-    Str own = t->rows[row].unit;
-    return own.n && column_is_figure(t->columns[column].kind) ? own : table_unit(t, column);
+    Str own = row_unit(&t->rows[row], &t->columns[column]);
+    return own.n ? own : table_unit(t, column);
 }
 
 const Cell *table_cell(const Table *t, CellPlace place)

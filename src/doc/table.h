@@ -41,27 +41,57 @@ typedef struct Column {
     Str measure; /* in workforce: the measure ("fte", "posts"); unlike measures are never added */
     int weight;
     bool current;
+    bool declared; /* the author wrote its kind */
+    bool exact;    /* its figures may have more places than are shown */
+    bool variance; /* its figures are favourable or, in parentheses, adverse */
+    bool rises;    /* percentages below zero are usual: its heading speaks of a change */
+    int weights;   /* the column that weights the means in its totals; 0: totals are sums */
     Pos pos;
 } Column;
+
+/* What a sum does with terms that are not known. */
+typedef enum UnknownFigures {
+    UNKNOWN_SPREADS,  /* is not known either */
+    UNKNOWN_EXCLUDED, /* leaves them out, and a note states that */
+    UNKNOWN_INCLUDED  /* is a published figure that has them in it: it is not checked */
+} UnknownFigures;
+
+/* What official statistics put beside a figure: [r], [p], [e], [f], [b] and [u]. */
+typedef enum Marker {
+    MARKER_REVISED,
+    MARKER_PROVISIONAL,
+    MARKER_ESTIMATED,
+    MARKER_FORECAST,
+    MARKER_BREAK,
+    MARKER_UNRELIABLE,
+    MARKER_COUNT
+} Marker;
 
 typedef struct Cell {
     Pos pos;
     Emptiness empty;
     bool number;    /* value holds */
+    bool misprint;  /* it has more places than can be, as was reported */
     Decimal value;  /* as printed */
     bool corrected; /* correct is set: the print is known to be wrong */
     Decimal correct;
-    Str reason;           /* why it is corrected */
-    Str differs;          /* why it is known to differ from its relation; empty: it must not */
-    bool computed;        /* table_cast computes the value; it is not printed */
-    Str text;             /* a text cell of one paragraph, or words shown instead of the figure */
-    bool bound;           /* its words show figures of the data */
-    int waiting;          /* not 0: still to be read, as the table's unbound words of that number */
-    Node *content;        /* NODE_CELL with blocks when richer than one plain text, or of text with the marks of
-                             footnotes in it; else NULL */
-    int colspan, rowspan; /* 1 normally. colspan 0: covered by a cell -rowspan rows up, there or to the left */
-    Str status;           /* in a column of verdicts: "achieved", "missed" or "not-applicable"; else empty */
-    Str note;             /* ids of its notes with spaces between them; empty for none */
+    Str reason;             /* why it is corrected */
+    Str differs;            /* why it is known to differ from what is expected; empty: it must not */
+    bool stated;            /* differs_by is set */
+    Decimal differs_by;     /* the figure less the one that is expected */
+    int tolerance;          /* units of the last place that it may be out by; -1: its row's */
+    UnknownFigures unknown; /* what it does with terms that are not known */
+    bool leaves_out;        /* it does leave some out */
+    bool computed;          /* table_cast computes the value; it is not printed */
+    Str text;               /* a text cell of one paragraph, or words shown instead of the figure */
+    bool bound;             /* its words show figures of the data */
+    int waiting;            /* not 0: still to be read, as the table's unbound words of that number */
+    Node *content;          /* NODE_CELL with blocks when richer than one plain text, or of text with the marks of
+                               footnotes in it; else NULL */
+    int colspan, rowspan;   /* 1 normally. colspan 0: covered by a cell -rowspan rows up, there or to the left */
+    unsigned markers;       /* of statistics: bits of 1 << Marker */
+    Str status;             /* in a column of verdicts: "achieved", "missed" or "not-applicable"; else empty */
+    Str note;               /* ids of its notes with spaces between them; empty for none */
 } Cell;
 
 typedef struct Row {
@@ -70,6 +100,12 @@ typedef struct Row {
     int level;         /* depth of its group, from 0 */
     Str unit;          /* of its figures, shown with each, when it differs from the column's; empty: none */
     int decimals;      /* of its figures; -1: its columns' */
+    bool memo;         /* it is in no sum that does not name it */
+    bool income;       /* more is favourable: its variances have the other sign */
+    int tolerance;     /* as a cell's; -1: the table's */
+    bool told;         /* what is wrong with its rule was reported */
+    Str untested;      /* why nothing tests its figures; empty: something must, if it is a sum or balance */
+    Str exempt;        /* ids of the columns whose rule does not hold here, with spaces between them */
     Cell *cells;       /* one for each column of the table */
     const Attr *facts; /* for open data: a grant's attributes */
     int nfacts;
@@ -92,6 +128,10 @@ typedef enum RelationKind {
     RELATION_GROWTH,     /* one row: percentage change from the previous column */
     RELATION_RATIO,      /* first term by second */
     RELATION_WEEKLY,     /* one fifty-second of the sum of its terms */
+    RELATION_PRODUCT,    /* of its terms */
+    RELATION_MEAN,       /* of its terms; in a column with weights, weighted by them */
+    RELATION_OPENING,    /* one row: its figure in the previous column */
+    RELATION_VARIANCE,   /* first term less second, where that is favourable; in rows of income the other way round */
     RELATION_KIND_COUNT
 } RelationKind;
 
@@ -106,6 +146,8 @@ typedef struct Relation {
     int at;         /* the calculated row or column */
     const Term *terms;
     int nterms;
+    int whole;   /* RELATION_SHARE of one term: the row that the column's figure is a share of */
+    int times;   /* 1000 for a ratio per 1,000; else 1 */
     Str written; /* as the author wrote it; empty: the sum implied by a total or subtotal */
     Pos pos;
 } Relation;
@@ -117,6 +159,7 @@ typedef struct Bound {
     int at;
     bool has_least, has_most;
     Decimal least, most;
+    int below, above; /* the row or column whose figures are the least and the most; -1: none */
 } Bound;
 
 /* One column divided by another lies between two numbers, in every line. */
@@ -129,7 +172,6 @@ typedef struct Plausible {
 typedef struct Same {
     int row, column; /* column -1: every figure of the row, by the column's id */
     Str path;
-    Str differs; /* why the two are known to differ; empty for none */
     Pos pos;
 } Same;
 
@@ -158,7 +200,8 @@ typedef struct Table {
         *source_content; /* NODE_NOTEs with blocks: a note on the whole table, and source; NULL for none */
     int tolerance;       /* units of the last place that a sum may be out by */
     bool rounding_note;  /* asked for */
-    bool rounded;        /* a figure is wrong by no more than the tolerance: the note about rounding applies */
+    bool rounded;        /* figures do not add up as printed, because of rounding: the note about it applies */
+    bool noted;          /* a cell has markers or a shorthand, or leaves something out: notes explain them */
     const Relation *relations;
     int nrelations;
     const Bound *bounds;
@@ -194,10 +237,16 @@ bool cell_figure(Arena *a, const Cell *cell, Decimal *value, Str *unit);
  * table without amounts). Empty for none. */
 Str table_unit(const Table *t, int column);
 int row_decimals(const Row *row, const Column *column); /* of the row's figures in that column; -1: as written */
-Str cell_unit(const Table *t, int row, int column);     /* the row's own, else table_unit */
+/* The row's own unit, when its figures in that column have it: percentages keep theirs. Empty for none. */
+Str row_unit(const Row *row, const Column *column);
+Str cell_unit(const Table *t, int row, int column); /* the row's own, else table_unit */
+bool is_unknown(Emptiness empty);                   /* there is a figure, but nobody can say it here */
 /* A cell's figure as the table shows it: commas between thousands, the column's decimals, nil as an en dash. *spoken
  * is what a screen reader says when that differs ("nil", "minus 928"), else empty. */
 Str cell_format(Arena *a, const Table *t, int row, int column, Str *spoken);
+/* What shorthands in brackets mean: "[c] withheld; [p] provisional". empties: bits of 1 << Emptiness, of which only
+ * those that are set in brackets count; markers: of 1 << Marker. Empty: there are none. */
+Str shorthands_explained(Arena *a, const Language *l, unsigned empties, unsigned markers);
 /* "−£928" in accounting style, "(£928)", with *spoken "minus £928" unless it is already set. Any other text is
  * returned unchanged, and so is *spoken. */
 Str figure_in_parentheses(Arena *a, const Language *l, Str shown, Str *spoken);

@@ -1,11 +1,11 @@
 /* A cell as readers see it and as a screen reader says it.
  *
  * Figures have commas between thousands, the decimals of their column and a true minus. A misprinted figure is shown
- * as printed, to the last place. The five kinds of empty look different, because they are different, and each is
- * spoken in full. A column's unit is in its heading; a row's own unit follows each figure, and "m" is read out as
- * million. Templates may put negative figures in parentheses. These enclose the unit too, and are spoken like the
- * minus. Words that consist of one figure of the data are treated like that figure; inside longer words a figure
- * keeps its minus. */
+ * as printed, to the last place. The kinds of empty look different, because they are different, and each is
+ * spoken in full; official statistics have shorthands in brackets, also beside figures. A column's unit is in its
+ * heading; a row's own unit follows each figure, and "m" is read out as million. Templates may put negative figures in
+ * parentheses. These enclose the unit too, and are spoken like the minus. Words that consist of one figure of the data
+ * are treated like that figure; inside longer words a figure keeps its minus. */
 #include "base/ascii.h"
 #include "doc/table.h"
 
@@ -24,7 +24,54 @@ static const struct {
     [CELL_NOT_RECORDED] = {WORD_NOT_RECORDED_SHORT, WORD_NOT_RECORDED},
     [CELL_TO_BE_CONFIRMED] = {WORD_TO_BE_CONFIRMED_SHORT, WORD_TO_BE_CONFIRMED},
     [CELL_NO_TARGET] = {WORD_NO_TARGET_SET, WORD_NO_TARGET_SET},
+    [CELL_SUPPRESSED] = {WORD_SUPPRESSED, WORD_SUPPRESSED},
+    [CELL_NOT_AVAILABLE] = {WORD_NOT_AVAILABLE, WORD_NOT_AVAILABLE},
+    [CELL_LOW] = {WORD_LOW, WORD_LOW},
 };
+
+static const struct {
+    const char *shown;
+    WordId said;
+} marker_words[MARKER_COUNT] = {
+    [MARKER_REVISED] = {"[r]", WORD_MARKER_REVISED},     [MARKER_PROVISIONAL] = {"[p]", WORD_MARKER_PROVISIONAL},
+    [MARKER_ESTIMATED] = {"[e]", WORD_MARKER_ESTIMATED}, [MARKER_FORECAST] = {"[f]", WORD_MARKER_FORECAST},
+    [MARKER_BREAK] = {"[b]", WORD_MARKER_BREAK},         [MARKER_UNRELIABLE] = {"[u]", WORD_MARKER_UNRELIABLE},
+};
+
+/* What stands in brackets instead of a figure; NULL: words do. */
+static const char *shorthand_of(Emptiness e)
+{
+    return e == CELL_SUPPRESSED ? "[c]" : e == CELL_NOT_AVAILABLE ? "[x]" : e == CELL_LOW ? "[low]" : NULL;
+}
+
+Str shorthands_explained(Arena *a, const Language *l, unsigned empties_used, unsigned markers)
+{
+    Buf out = {0};
+    for (int e = CELL_FILLED; e < EMPTINESS_COUNT; e++)
+        if (empties_used & 1u << e && shorthand_of((Emptiness)e))
+            buf_format(&out, "%s%s " STR_FMT, out.n ? "; " : "", shorthand_of((Emptiness)e),
+                       STR_ARG(empty_words(l, (Emptiness)e)));
+    for (int m = 0; m < MARKER_COUNT; m++)
+        if (markers & 1u << m)
+            buf_format(&out, "%s%s " STR_FMT, out.n ? "; " : "", marker_words[m].shown,
+                       STR_ARG(language_word(l, marker_words[m].said)));
+    return buf_take(&out, a);
+}
+
+/* The markers behind a figure, and how they are spoken. */
+static Str with_markers(Arena *a, const Table *t, const Cell *cell, Str shown, Str *spoken)
+{
+    Str said = spoken->n ? *spoken : shown;
+    for (int m = 0; m < MARKER_COUNT; m++) {
+        if (!(cell->markers & 1u << m))
+            continue;
+        shown = str_format(a, STR_FMT "\xC2\xA0%s", STR_ARG(shown), marker_words[m].shown);
+        said = str_format(a, STR_FMT " " STR_FMT, STR_ARG(said),
+                          STR_ARG(language_word(t->language, marker_words[m].said)));
+    }
+    *spoken = said;
+    return shown;
+}
 
 Str empty_words(const Language *l, Emptiness e)
 {
@@ -40,12 +87,15 @@ static Str format_number(Arena *a, const Table *t, CellPlace origin, int column,
     if (negative)
         value.units = -value.units;
     Str figure = decimal_format(a, value, cell->corrected ? -1 : row_decimals(row, &t->columns[column]), true);
-    UnitAround unit = unit_around(a, t->language, row->unit);
+    UnitAround unit = unit_around(a, t->language, row_unit(row, &t->columns[column]));
     if (negative || unit.said.n)
         *spoken = str_format(a, STR_FMT STR_FMT STR_FMT, STR_ARG(unit.before), STR_ARG(figure),
                              STR_ARG(unit.said.n ? unit.said : unit.behind));
     if (negative)
-        *spoken = language_fill_one(a, t->language, WORD_MINUS, *spoken);
+        *spoken = language_fill_one(a, t->language, t->columns[column].variance ? WORD_ADVERSE : WORD_MINUS, *spoken);
+    if (negative && t->columns[column].variance)
+        return str_format(a, "(" STR_FMT STR_FMT STR_FMT ")", STR_ARG(unit.before), STR_ARG(figure),
+                          STR_ARG(unit.behind));
     return str_format(a, "%s" STR_FMT STR_FMT STR_FMT, negative ? MINUS : "", STR_ARG(unit.before), STR_ARG(figure),
                       STR_ARG(unit.behind));
 }
@@ -87,12 +137,17 @@ Str cell_format(Arena *a, const Table *t, int row, int column, Str *spoken)
     *spoken = (Str){0};
     if (cell->number && cell->text.n)
         return cell->text;
-    if (cell->number)
-        return format_number(a, t, origin, column, spoken);
+    if (cell->number) {
+        Str figure = format_number(a, t, origin, column, spoken);
+        return cell->markers ? with_markers(a, t, cell, figure, spoken) : figure;
+    }
     if (cell->empty == CELL_FILLED)
         return words_of(a, t->language, cell, spoken);
     Str words = empty_words(t->language, cell->empty);
-    Str shown = cell->empty == CELL_NIL ? STR(EN_DASH) : language_word(t->language, empties[cell->empty].shown);
+    const char *shorthand = shorthand_of(cell->empty);
+    Str shown = cell->empty == CELL_NIL ? STR(EN_DASH)
+                : shorthand             ? str_c(shorthand)
+                                        : language_word(t->language, empties[cell->empty].shown);
     if (!str_eq(shown, words))
         *spoken = words;
     return shown;

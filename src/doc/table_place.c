@@ -160,24 +160,48 @@ static void join_named(Placing *p, Node *cell)
     }
 }
 
-/* The note about rounding, if it applies and the template wants it. */
-static void append_rounding_note(Placing *p)
+static CellPlace origin_at(const Placing *p, int row, int column)
 {
-    const Table *t = p->table;
-    if (!t->rounded || !t->rounding_note)
-        return;
-    Node *note = node_new(p->arena, NODE_NOTE, t->pos);
+    return table_origin(p->table, p->rows[row], p->columns[column]);
+}
+
+static void append_general_note(Placing *p, Str words)
+{
+    Node *note = node_new(p->arena, NODE_NOTE, p->table->pos);
     note->name = STR("general");
     note->u.note.of_table = true;
-    append_paragraph(p->arena, note, language_word(t->language, WORD_ROUNDING), t->pos);
+    append_paragraph(p->arena, note, words, p->table->pos);
     node_append(p->node, note);
+}
+
+/* The notes that follow from the figures: shorthands, sums that leave something out, and rounding, if the author wants
+ * that. */
+static void append_made_notes(Placing *p)
+{
+    const Table *t = p->table;
+    unsigned empties = 0, markers = 0;
+    bool leaves_out = false;
+    for (int r = 0; t->noted && r < p->nrows; r++)
+        for (int c = 0; c < p->ncolumns; c++) {
+            const Cell *cell = table_cell(t, origin_at(p, r, c));
+            empties |= 1u << cell->empty;
+            markers |= cell->markers;
+            leaves_out = leaves_out || cell->leaves_out;
+        }
+    Str explained = shorthands_explained(p->arena, t->language, empties, markers);
+    if (explained.n)
+        append_general_note(p, explained);
+    if (leaves_out)
+        append_general_note(p, language_word(t->language, WORD_LEFT_OUT));
+    if (t->rounded && t->rounding_note)
+        append_general_note(p, language_word(t->language, WORD_ROUNDING));
 }
 
 /* The notes on the whole table, then the marked ones, then the source. */
 static void append_notes(Placing *p)
 {
     const Table *t = p->table;
-    append_rounding_note(p);
+    append_made_notes(p);
     if (t->general_content)
         node_append(p->node, make_note(p, t->general_content, STR("general")));
     for (int i = 0; i < p->marked.n; i++)
@@ -336,11 +360,6 @@ static void append_heads(Placing *p)
 }
 
 /* --- rows --- */
-
-static CellPlace origin_at(const Placing *p, int row, int column)
-{
-    return table_origin(p->table, p->rows[row], p->columns[column]);
-}
 
 static bool same_cell(const Placing *p, CellPlace a, int row, int column)
 {

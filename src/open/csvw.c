@@ -33,11 +33,11 @@ static const char *type_of(const Table *t, int column)
 /* The words for a missing figure in this column of the file. */
 static void put_nulls(const Table *t, int column, Buf *out)
 {
-    bool used[CELL_NO_TARGET + 1] = {[CELL_FILLED] = true};
+    bool used[EMPTINESS_COUNT] = {[CELL_FILLED] = true};
     for (int row = 0; row < t->nrows; row++)
         used[t->rows[row].cells[column].empty] = true;
     buf_puts(out, ", \"null\": [");
-    for (int e = CELL_FILLED, n = 0; e <= CELL_NO_TARGET; e++) {
+    for (int e = CELL_FILLED, n = 0; e < EMPTINESS_COUNT; e++) {
         if (!used[e])
             continue;
         if (n++)

@@ -263,7 +263,7 @@ static void a_long_chain_of_sums_is_walked(void **state)
 {
     Bench *b = *state;
     Buf text = {0};
-    buf_puts(&text, "<table><columns><column id='i'>I</column><column id='a' kind='amount'>A</column></columns>");
+    buf_puts(&text, "<table><columns><column id='i'>I</column><column id='a' kind='count'>A</column></columns>");
     for (int i = 0; i < 5000; i++)
         buf_format(&text, "<total id='r%d' label='R' sum='r%d'/>\n", i, i + 1);
     buf_puts(&text, "<row id='r5000' label='R'><cell>7</cell></row></table>");
@@ -366,7 +366,7 @@ static void figures_of_another_document_are_compared(void **state)
                             "same-as='../plan/data/b.xml#x/a'><recipient>A</recipient></grant>"
                             "<grant id='b' amount='900,000' "
                             "same-as='../plan/data/b.xml#x/a'><recipient>B</recipient></grant>"
-                            "<grant id='c' amount='900,000' differs='a part was kept' "
+                            "<grant id='c' amount='900,000' differs='a part was kept' differs-by='-28,000' "
                             "same-as='../plan/data/b.xml#x/a'><recipient>C</recipient></grant>"
                             "<grant id='d' amount='1' same-as='../../etc/b.xml#x/a'><recipient>D</recipient></grant>"
                             "<grant id='e' amount='1' "
@@ -392,6 +392,32 @@ static void the_number_of_figures_is_checked(void **state)
     assert_int_equal(problems(b), 3);
 }
 
+/* --- what settles several --- */
+
+static void one_figure_that_settles_several_checks_is_named(void **state)
+{
+    Bench *b = *state;
+    static const char rows[] = "<budget unit='£'><years><year id='y1'>2012</year><year id='y2'>2013</year><column "
+                               "id='both' kind='amount' "
+                               "sum='y1 y2'>Both</column></years>"
+                               "<row label='A' figures='1 %s 4'/><row label='B' figures='5 6 %s'/><total label='All' "
+                               "figures='6 9 15'/>"
+                               "</budget>";
+    static const struct {
+        const char *a, *b;
+        bool named;
+    } cases[] = {{"2", "11", true}, {"2", "12", false}, {"3", "12", false}};
+    for (int i = 0; i < COUNT(cases); i++) {
+        b->reader.diag = diag_new(b->reader.job);
+        Buf text = {0};
+        buf_format(&text, rows, cases[i].a, cases[i].b);
+        data_read(&b->reader, &(Doc){0}, STR("t"), put_bytes(b, "t.xml", buf_view(&text)), (Pos){0});
+        buf_free(&text);
+        const char *help = "help: the 2 checks that fail would agree if \"A\" were 3 in \"y2\", not 2\n";
+        assert_int_equal(times_reported(b, help), cases[i].named);
+    }
+}
+
 /* --- the note --- */
 
 static bool has_rounding_note(Bench *b, const Table *t)
@@ -410,10 +436,10 @@ static void the_rounding_note_is_set_only_when_true_and_asked_for(void **state)
         int total;
         bool note;
     } cases[] = {
-        {"<budget tolerance='1' rounding-note='yes'>", 3, true},
-        {"<budget tolerance='1' rounding-note='yes'>", 2, false},
-        {"<budget tolerance='1'>", 3, false},
-        {"<budget rounding-note='yes'>", 2, false},
+        {"<budget unit='£' tolerance='1' rounding-note='yes'>", 3, true},
+        {"<budget unit='£' tolerance='1' rounding-note='yes'>", 2, false},
+        {"<budget unit='£' tolerance='1'>", 3, false},
+        {"<budget unit='£' rounding-note='yes'>", 2, false},
     };
     for (int i = 0; i < COUNT(cases); i++) {
         Buf text = {0};
@@ -470,6 +496,7 @@ int main(void)
         with_bench(lines_are_counted),
         with_bench(figures_of_another_document_are_compared),
         with_bench(the_number_of_figures_is_checked),
+        with_bench(one_figure_that_settles_several_checks_is_named),
         with_bench(the_rounding_note_is_set_only_when_true_and_asked_for),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

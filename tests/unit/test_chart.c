@@ -11,7 +11,7 @@
     "<row id='a' label='Grant'><cell>2.0</cell><cell>2.5</cell></row>"                                       \
     "<row id='b' label='Revenue'><cell>-1.7</cell><cell empty='nil'/></row>"                                 \
     "<row id='c' label='Other'><cell>0.9</cell><cell empty='not-recorded'/></row>"                           \
-    "<total id='t' label='Total'><cell computed='yes'/><cell computed='yes'/></total></table>"
+    "<total id='t' label='Total' unknown='excluded'><cell computed='yes'/><cell computed='yes'/></total></table>"
 
 static Table *read_table(Bench *b, const char *text)
 {

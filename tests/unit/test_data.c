@@ -45,7 +45,8 @@ static void reads_columns_groups_and_rows(void **state)
                             "ref='1'><cell>1,349.2</cell><cell>43,022</cell></row>\n"
                             "    <group label='Inner'><row label='X'><cell>2</cell><cell>(5)</cell></row></group>\n"
                             "  </group>\n"
-                            "  <balance id='b' label='Balance'><cell>1</cell><cell>-928</cell></balance>\n"
+                            "  <balance id='b' label='Balance' "
+                            "untested='x'><cell>1</cell><cell>-928</cell></balance>\n"
                             "  <source>The *finance* team</source>\n"
                             "</table>");
     assert_string_equal(reported(b), "");
@@ -165,8 +166,8 @@ static void an_empty_figure_says_why(void **state)
                                  "<row label='B'><cell empty='nil'>1</cell><cell>2</cell><cell/></row>"));
     assert_reported(b, "t.xml:2:30: error[DAT003]: the cell in \"cost\" is empty; expected a figure, or the reason "
                        "in empty\n");
-    assert_reported(b, "help: use empty=\"nil\", \"not-applicable\", \"not-recorded\", \"to-be-confirmed\" or "
-                       "\"no-target\"\n");
+    assert_reported(b, "help: use empty=\"nil\", \"not-applicable\", \"not-recorded\", \"to-be-confirmed\", "
+                       "\"no-target\", \"suppressed\", \"not-available\" or \"low\"\n");
     assert_reported(b, "error[DAT003]: this cell has both a value and empty; expected one or the other\n");
     assert_int_equal(problems(b), 2);
 }
@@ -341,7 +342,7 @@ static void reads_grants(void **state)
                             "    <grant id='r1' amount='5,000'><rationale>One</rationale></grant>\n"
                             "    <grant id='r2' empty='to-be-confirmed'><rationale>Two</rationale></grant>\n"
                             "  </recipient>\n"
-                            "  <total id='total'/>\n"
+                            "  <total id='total' unknown='excluded'/>\n"
                             "  <note id='a'>Shared</note>\n"
                             "</grants>");
     assert_string_equal(reported(b), "");

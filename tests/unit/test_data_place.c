@@ -21,7 +21,7 @@
     "<row id='c' label='Wide'><cell colspan='2'>no \"data\"</cell><cell empty='no-target'/><cell "                \
     "rowspan='2'>both</cell></row>\n"                                                                             \
     "<row id='d' label='Last'><cell>-1234.5</cell><cell>7</cell><cell empty='to-be-confirmed'/></row>\n"          \
-    "<total id='t' label='Total'/>\n"                                                                             \
+    "<total id='t' label='Total' unknown='excluded'/>\n"                                                          \
     "<note id='x'>Note X.</note><note id='y'>Note Y.</note>\n"                                                    \
     "<general-note>Rounded.</general-note><source>Finance *team*.</source></table>"
 
@@ -89,6 +89,7 @@ static void sets_a_whole_table(void **state)
                   "line0 |Wide :<2x1>no “data” :No target set :<1x2>both\n"
                   "line0 |Last :−1,234.5=minus 1,234.5 :7 :tbc=to be confirmed\n"
                   "total0 |Total :114.7 :43,029 :n/a=not applicable :\n"
+                  "note general: Totals leave out figures that are not known.\n"
                   "note general: Rounded.\n"
                   "note a: Note Y.\n"
                   "note b: Note X.\n"
@@ -374,8 +375,9 @@ static void a_row_may_have_a_unit_of_its_own(void **state)
                          put(b, "units.xml",
                              "<budget unit='£000'><years><year id='y'>Y</year></years><row label='Tax' unit='£' "
                              "decimals='2' figures='174.51'/>"
-                             "<row label='Rise' unit='%' decimals='1' figures='-1.2'/><row label='Ratio' unit='to 1' "
-                             "figures='2.5'/><total label='T' figures='0'/></budget>"),
+                             "<row label='Rise' memo='yes' unit='%' decimals='1' figures='-1.2'/><row label='Ratio' "
+                             "memo='yes' unit='to 1' "
+                             "figures='2.5'/><total label='T' decimals='5' figures='0.17451'/></budget>"),
                          (Pos){0});
     Str spoken;
     assert_string_equal(reported(b), "");

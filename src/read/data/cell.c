@@ -203,6 +203,48 @@ void data_text(DataReader *d, Cell *cell, Str raw, Pos at)
         cell->content = blocks;
 }
 
+/* What stands in brackets behind or instead of a figure, as official statistics write it. */
+static const struct {
+    const char *shorthand;
+    Emptiness empty; /* instead of a figure */
+    Marker marker;   /* behind one; MARKER_COUNT: never */
+} shorthands[] = {
+    {"[c]", CELL_SUPPRESSED, MARKER_COUNT},     {"[x]", CELL_NOT_AVAILABLE, MARKER_COUNT},
+    {"[z]", CELL_NOT_APPLICABLE, MARKER_COUNT}, {"[low]", CELL_LOW, MARKER_COUNT},
+    {"[w]", CELL_NOT_RECORDED, MARKER_COUNT},   {"[r]", CELL_FILLED, MARKER_REVISED},
+    {"[p]", CELL_FILLED, MARKER_PROVISIONAL},   {"[e]", CELL_FILLED, MARKER_ESTIMATED},
+    {"[f]", CELL_FILLED, MARKER_FORECAST},      {"[b]", CELL_FILLED, MARKER_BREAK},
+    {"[u]", CELL_FILLED, MARKER_UNRELIABLE},
+};
+
+/* Those that are set in brackets are explained below the table. */
+static Emptiness known_empty(DataReader *d, Emptiness empty)
+{
+    d->table->noted = d->table->noted || empty >= CELL_SUPPRESSED;
+    return empty;
+}
+
+Emptiness data_shorthand(DataReader *d, Str words)
+{
+    for (int i = 0; i < COUNT(shorthands) && str_starts(words, "["); i++)
+        if (str_is(words, shorthands[i].shorthand))
+            return known_empty(d, shorthands[i].empty);
+    return CELL_FILLED;
+}
+
+/* Takes the last marker off the words. False: they end with none. */
+static bool take_marker(Str *words, unsigned *markers)
+{
+    for (int i = 0; i < COUNT(shorthands); i++) {
+        if (shorthands[i].marker == MARKER_COUNT || !str_ends(*words, shorthands[i].shorthand))
+            continue;
+        *words = str_trim(str_sub(*words, 0, words->n - str_c(shorthands[i].shorthand).n));
+        *markers |= 1u << shorthands[i].marker;
+        return true;
+    }
+    return false;
+}
+
 static bool parse_figure(DataReader *d, Str words, Pos at, Decimal *value)
 {
     if (decimal_parse(words, value))
@@ -222,8 +264,9 @@ static bool parse_figure(DataReader *d, Str words, Pos at, Decimal *value)
 static int most_places(const Table *t, const Row *row, int column, const Cell *cell)
 {
     int exponent, decimals = row_decimals(row, &t->columns[column]);
-    if (decimals >= 0 || cell->value.places != 3 || row->unit.n)
-        return decimals >= 0 ? decimals : cell->value.places;
+    bool more = t->columns[column].exact;
+    if (decimals >= 0 || more || cell->value.places != 3 || row_unit(row, &t->columns[column]).n)
+        return decimals >= 0 && !more ? decimals : cell->value.places;
     bool amount = t->columns[column].kind == COL_AMOUNT, money = unit_exponent(table_unit(t, column), &exponent);
     if (money && exponent == 3)
         return 0;
@@ -235,6 +278,9 @@ void data_figure(DataReader *d, const Row *row, int column, Str raw, Pos at)
     Cell *cell = &row->cells[column];
     Str words = str_trim(raw);
     Pos pos = data_start(raw, at);
+    while (str_ends(words, "]") && take_marker(&words, &cell->markers)) {
+    }
+    d->table->noted = d->table->noted || cell->markers;
     pos.len = int_max(utf8_count(words), 1);
     cell->number = parse_figure(d, words, pos, &cell->value);
     if (!cell->number) {
@@ -244,6 +290,7 @@ void data_figure(DataReader *d, const Row *row, int column, Str raw, Pos at)
     int most = most_places(d->table, row, column, cell);
     if (cell->corrected || cell->value.places <= most)
         return;
+    cell->misprint = true;
     diag(d->reader->diag, DAT002, pos, STR_FMT " has %d decimals; expected %d, as in the rest of its column",
          STR_ARG(words), cell->value.places, most);
     diag_help(d->reader->diag, "if the figure was printed wrong, give the right one in correct and the explanation in "
@@ -304,7 +351,7 @@ void data_use_notes(DataReader *d, Str *note, const XmlNode *e, const char *attr
     use_notes(d, note, xml_attr(d->reader, e, attribute), xml_attr_pos(e, d->file, attribute));
 }
 
-Emptiness data_emptiness(Str word)
+Emptiness data_emptiness(DataReader *d, Str word)
 {
     static const struct {
         const char *word;
@@ -315,10 +362,13 @@ Emptiness data_emptiness(Str word)
         {"not-recorded", CELL_NOT_RECORDED},
         {"to-be-confirmed", CELL_TO_BE_CONFIRMED},
         {"no-target", CELL_NO_TARGET},
+        {"suppressed", CELL_SUPPRESSED},
+        {"not-available", CELL_NOT_AVAILABLE},
+        {"low", CELL_LOW},
     };
     for (int i = 0; i < COUNT(kinds); i++)
         if (str_is(word, kinds[i].word))
-            return kinds[i].empty;
+            return known_empty(d, kinds[i].empty);
     return CELL_FILLED;
 }
 
@@ -348,9 +398,10 @@ Row *data_row(DataReader *d, RowRole role, int level, Pos pos)
         return &d->rows.at[d->rows.n - 1];
     }
     Row *row = VEC_NEXT(job, &d->rows);
-    *row = (Row){.role = role, .level = level, .decimals = -1, .cells = NEWN(job, Cell, n), .pos = pos};
+    *row =
+        (Row){.role = role, .level = level, .decimals = -1, .tolerance = -1, .cells = NEWN(job, Cell, n), .pos = pos};
     for (int i = 0; i < n; i++)
-        row->cells[i] = (Cell){.pos = pos, .colspan = 1, .rowspan = 1};
+        row->cells[i] = (Cell){.pos = pos, .colspan = 1, .rowspan = 1, .tolerance = -1};
     return row;
 }
 

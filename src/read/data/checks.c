@@ -3,8 +3,9 @@
  *
  * A name is a row's id or its reference number, or, on a column, a column's id. A minus before it subtracts. A name
  * with a hyphen that is not a row's own is a range of rows (1-6), like a..b: the two rows and the lines between
- * them. A group's name stands for its lines. Lines with their own unit (a percentage in a table of thousands) are
- * only in sums that name them. A total without its own sum adds the lines above it, a subtotal those of its group. */
+ * them. A group's name stands for its lines. A total without its own sum adds the lines above it, or below it when
+ * there are none above, up to the next total; a subtotal does so within its group. Memorandum rows, and rows that are
+ * themselves shares, changes, ratios, means or running totals, are only in sums that name them. */
 #include "read/data/data_private.h"
 
 typedef VEC(Term) Terms;
@@ -14,12 +15,13 @@ typedef struct NameReader {
     bool of_column; /* what names name now */
     Str value;      /* the attribute being read, and its place */
     Pos pos;
+    bool totals_seen, totals_before; /* the first total was seen; it stands before its lines */
 } NameReader;
 
 static const struct {
     const char *attribute;
     int least, most;             /* number of terms; 0: any */
-    RelationKind kind, with_one; /* a row's with one term */
+    RelationKind kind, with_one; /* with one term */
 } attributes[] = {
     {"sum", 1, 0, RELATION_SUM, RELATION_SUM},
     {"difference", 1, 2, RELATION_DIFFERENCE, RELATION_STEP},
@@ -28,7 +30,19 @@ static const struct {
     {"change", 1, 2, RELATION_CHANGE, RELATION_GROWTH},
     {"ratio", 2, 2, RELATION_RATIO, RELATION_RATIO},
     {"weekly", 1, 2, RELATION_WEEKLY, RELATION_WEEKLY},
+    {"product", 2, 0, RELATION_PRODUCT, RELATION_PRODUCT},
+    {"mean", 1, 0, RELATION_MEAN, RELATION_MEAN},
+    {"opening", 1, 1, RELATION_OPENING, RELATION_OPENING},
+    {"variance", 2, 2, RELATION_VARIANCE, RELATION_VARIANCE},
 };
+
+bool data_is_made(const XmlNode *e)
+{
+    for (int i = 0; i < COUNT(attributes); i++)
+        if (xml_has(e, attributes[i].attribute))
+            return true;
+    return false;
+}
 
 void data_declare(DataReader *d, const XmlNode *e, bool of_column, int at)
 {
@@ -40,8 +54,7 @@ void data_same(DataReader *d, const XmlNode *e, int row, int column)
     const Reader *r = d->reader;
     if (!xml_has(e, "same-as"))
         return;
-    Same same = {row, column, str_trim(xml_attr(r, e, "same-as")), xml_attr(r, e, "differs"),
-                 xml_attr_pos(e, d->file, "same-as")};
+    Same same = {row, column, str_trim(xml_attr(r, e, "same-as")), xml_attr_pos(e, d->file, "same-as")};
     same.pos.len = same.path.n;
     VEC_PUSH(r->job, &d->sames, same);
 }
@@ -93,7 +106,7 @@ static bool report_name(NameReader *n, Str name)
 
 static bool is_counted_line(const Row *row)
 {
-    return row->role == ROW_LINE && !row->unit.n;
+    return row->role == ROW_LINE && !row->memo;
 }
 
 /* Whether the sums look at more rows or columns than a table may have. Then it is refused, because a thousand totals
@@ -137,6 +150,15 @@ static void add_span(NameReader *n, Terms *terms, int from, int to, bool minus)
             add_term(n, terms, i, minus);
 }
 
+static void add_lines(NameReader *n, Terms *terms, int from, int to)
+{
+    if (is_too_much(n, to - from))
+        return;
+    for (int i = from; i < to; i++)
+        if (is_counted_line(&n->d->rows.at[i]))
+            add_term(n, terms, i, false);
+}
+
 /* The lines above a row, in its own group or in the whole table. */
 static void add_lines_above(NameReader *n, Terms *terms, int row, bool of_group)
 {
@@ -145,11 +167,41 @@ static void add_lines_above(NameReader *n, Terms *terms, int row, bool of_group)
     if (of_group)
         for (first = row; first > 0 && rows[first - 1].level >= rows[row].level; first--) {
         }
-    if (is_too_much(n, row - first))
-        return;
-    for (int i = first; i < row; i++)
-        if (is_counted_line(&rows[i]))
-            add_term(n, terms, i, false);
+    add_lines(n, terms, first, row);
+}
+
+/* Those below it, up to the next row of its role. */
+static void add_lines_below(NameReader *n, Terms *terms, int row, bool of_group)
+{
+    const Row *rows = n->d->rows.at;
+    int end = row + 1;
+    while (end < n->d->rows.n && (!of_group || rows[end].level >= rows[row].level)
+           && !(rows[end].role == rows[row].role && rows[end].level == rows[row].level))
+        end++;
+    add_lines(n, terms, row + 1, end);
+}
+
+/* Whether a subtotal stands before its lines: it, or the first of its group, has none above. */
+static bool subtotal_stands_before(NameReader *n, int row)
+{
+    const Row *rows = n->d->rows.at;
+    bool lines = false;
+    int i = row - 1;
+    for (; i >= 0 && rows[i].level >= rows[row].level; i--)
+        lines = rows[i].role == ROW_SUBTOTAL && rows[i].level == rows[row].level ? false
+                                                                                 : lines || is_counted_line(&rows[i]);
+    return !is_too_much(n, row - i) && !lines;
+}
+
+/* The same of totals: all stand as the first one does. */
+static bool total_stands_before(NameReader *n, int row)
+{
+    if (n->totals_seen)
+        return n->totals_before;
+    n->totals_seen = n->totals_before = true;
+    for (int i = 0; i < row && n->totals_before; i++)
+        n->totals_before = !is_counted_line(&n->d->rows.at[i]);
+    return n->totals_before;
 }
 
 static bool cut_at(Str name, int at, int wide, Str *from, Str *to)
@@ -244,10 +296,37 @@ static void start(NameReader *n, const XmlNode *e, const char *attribute)
 
 static void set_signs(RelationKind kind, Terms *terms)
 {
-    if (kind != RELATION_DIFFERENCE && !(kind == RELATION_WEEKLY && terms->n == 2))
+    if (kind != RELATION_DIFFERENCE && kind != RELATION_VARIANCE && !(kind == RELATION_WEEKLY && terms->n == 2))
         return;
     check(terms->n == 2 && terms->at);
     terms->at[1].minus = true;
+}
+
+static void add_relation(NameReader *n, Relation r)
+{
+    VEC_PUSH(n->d->reader->job, &n->d->relations, r);
+}
+
+static Relation relation_of(const NameReader *n, RelationKind kind, int at, const Terms *terms)
+{
+    return (Relation){.kind = kind,
+                      .of_column = n->of_column,
+                      .at = at,
+                      .terms = terms->at,
+                      .nterms = terms->n,
+                      .whole = -1,
+                      .times = 1,
+                      .written = n->value,
+                      .pos = n->pos};
+}
+
+/* share="a" of="total" on a column: the row that has the whole. False: reported. */
+static bool read_whole(NameReader *n, const Declared *c, Relation *r)
+{
+    NameReader rows = {.d = n->d};
+    start(&rows, c->element, "of");
+    r->whole = find(&rows, rows.value);
+    return r->whole >= 0 || report_name(&rows, rows.value);
 }
 
 static void read_relation(NameReader *n, const Declared *c, int attribute)
@@ -257,34 +336,42 @@ static void read_relation(NameReader *n, const Declared *c, int attribute)
     start(n, c->element, name);
     if (!read_terms(n, &terms, c->at) || n->d->too_large || names_itself(n, &terms, c->at))
         return;
+    RelationKind kind = attributes[attribute].kind;
+    bool of_whole = kind == RELATION_SHARE && n->of_column && xml_has(c->element, "of");
     int least = n->of_column && attributes[attribute].most ? attributes[attribute].most : attributes[attribute].least;
     int most = attributes[attribute].most ? attributes[attribute].most : terms.n;
-    if (attributes[attribute].kind == RELATION_WEEKLY)
+    if (kind == RELATION_WEEKLY || of_whole)
         least = 1;
+    if (of_whole)
+        most = 1;
     if (terms.n < least || terms.n > most) {
         report_terms(n, name, least, most);
         return;
     }
-    RelationKind kind = terms.n == 1 ? attributes[attribute].with_one : attributes[attribute].kind;
-    set_signs(kind, &terms);
-    VEC_PUSH(n->d->reader->job, &n->d->relations,
-             (Relation){kind, n->of_column, c->at, terms.at, terms.n, n->value, n->pos});
+    Relation r = relation_of(n, terms.n == 1 ? attributes[attribute].with_one : kind, c->at, &terms);
+    set_signs(r.kind, &terms);
+    if (kind == RELATION_RATIO)
+        r.times = data_number(n->d->reader, c->element, "per", 1);
+    if (!of_whole || read_whole(n, c, &r))
+        add_relation(n, r);
 }
 
 /* The sum that the name total or subtotal implies. */
 static void add_usual_sum(NameReader *n, int row)
 {
     RowRole role = n->d->rows.at[row].role;
-    if ((role != ROW_TOTAL && role != ROW_SUBTOTAL) || n->d->too_large)
+    bool of_group = role == ROW_SUBTOTAL;
+    if ((role != ROW_TOTAL && !of_group) || n->d->too_large)
         return;
     Terms terms = {0};
-    add_lines_above(n, &terms, row, role == ROW_SUBTOTAL);
-    VEC_PUSH(n->d->reader->job, &n->d->relations,
-             (Relation){.kind = RELATION_SUM,
-                        .at = row,
-                        .terms = terms.at,
-                        .nterms = terms.n,
-                        .pos = n->d->rows.at[row].pos});
+    bool before = of_group ? subtotal_stands_before(n, row) : total_stands_before(n, row);
+    if (before)
+        add_lines_below(n, &terms, row, of_group);
+    if (!terms.n)
+        add_lines_above(n, &terms, row, of_group);
+    n->value = (Str){0};
+    n->pos = n->d->rows.at[row].pos;
+    add_relation(n, relation_of(n, RELATION_SUM, row, &terms));
 }
 
 static Decimal limit_of(const DataReader *d, const XmlNode *e, const char *name, bool *has)
@@ -299,7 +386,7 @@ static Decimal limit_of(const DataReader *d, const XmlNode *e, const char *name,
 
 Bound data_bound(const DataReader *d, const XmlNode *e, bool of_column, int at)
 {
-    Bound b = {.of_column = of_column, .at = at};
+    Bound b = {.of_column = of_column, .at = at, .below = -1, .above = -1};
     b.least = limit_of(d, e, "at-least", &b.has_least);
     b.most = limit_of(d, e, "at-most", &b.has_most);
     return b;
@@ -313,12 +400,53 @@ static Bound usual_bound(const Bound *said)
                    .at = said->at,
                    .has_least = !said->has_least,
                    .has_most = !said->has_most,
-                   .most = {100, 0}};
+                   .most = {100, 0},
+                   .below = -1,
+                   .above = -1};
+}
+
+/* The row or column whose figures are a limit. */
+static void read_limit(NameReader *n, const Declared *c, const char *attribute, int *at)
+{
+    if (!xml_has(c->element, attribute))
+        return;
+    start(n, c->element, attribute);
+    *at = find(n, n->value);
+    if (*at < 0)
+        report_name(n, n->value);
+}
+
+/* The column that weights the means of another. */
+static void read_weights(NameReader *n, const Declared *c)
+{
+    int at = 0;
+    read_limit(n, c, "weights", &at);
+    n->d->table->columns[c->at].weights = int_max(at, 0);
+}
+
+/* Two rows that answer to one name: a sum could mean either. */
+static void report_references(DataReader *d)
+{
+    const Table *t = d->table;
+    for (int i = 0; i < t->nrows; i++) {
+        const Row *row = &t->rows[i];
+        if (!row->reference.n)
+            continue;
+        const Row *first = map_find(&t->references, row->reference), *by_id = map_find(&t->ids, row->reference);
+        const Row *other = first != row ? first : by_id && by_id != row ? by_id : NULL;
+        if (!other)
+            continue;
+        diag(d->reader->diag, DOC004, row->pos,
+             "the reference \"" STR_FMT "\" is also that of \"" STR_FMT "\"; expected another", STR_ARG(row->reference),
+             STR_ARG(other->label));
+        diag_label(d->reader->diag, other->pos, "the other row");
+    }
 }
 
 static void read_declared(NameReader *n, const Declared *c)
 {
     bool says = false;
+    int before = n->d->relations.n;
     n->of_column = c->of_column;
     for (int i = 0; i < COUNT(attributes); i++) {
         if (!xml_has(c->element, attributes[i].attribute))
@@ -326,12 +454,19 @@ static void read_declared(NameReader *n, const Declared *c)
         read_relation(n, c, i);
         says = true;
     }
+    if (!c->of_column && says && n->d->relations.n == before)
+        n->d->table->rows[c->at].told = true;
     if (!c->of_column && !says)
         add_usual_sum(n, c->at);
+    if (c->of_column)
+        read_weights(n, c);
     Bound bound = data_bound(n->d, c->element, c->of_column, c->at), usual = usual_bound(&bound);
-    if (bound.has_least || bound.has_most)
+    read_limit(n, c, "not-below", &bound.below);
+    read_limit(n, c, "not-above", &bound.above);
+    if (bound.has_least || bound.has_most || bound.below >= 0 || bound.above >= 0)
         data_add_bound(n->d, bound);
-    bool percentages = c->of_column && n->d->table->columns[c->at].kind == COL_PERCENT && !says;
+    const Column *column = c->of_column ? &n->d->table->columns[c->at] : NULL;
+    bool percentages = column && column->kind == COL_PERCENT && !says && !column->rises;
     if (percentages && (usual.has_least || usual.has_most))
         data_add_bound(n->d, usual);
     if (c->of_column || !xml_has(c->element, "count"))
@@ -359,6 +494,7 @@ void data_read_checks(DataReader *d, const XmlNode *root)
 {
     Table *t = d->table;
     NameReader n = {.d = d};
+    report_references(d);
     for (int i = 0; i < d->declared.n; i++)
         read_declared(&n, &d->declared.at[i]);
     for (const XmlNode *e = xml_first(root); e; e = xml_next(e))

@@ -2,6 +2,7 @@
  *
  * A year's kind of figure (budget, forecast) becomes the heading above it, so that neighbours of one kind share one.
  * In workforce data a column states what it counts, which decides its kind. */
+#include "base/ascii.h"
 #include "read/data/data_private.h"
 
 typedef VEC(Column) Columns;
@@ -47,6 +48,9 @@ static Column *add_column(DataReader *d, Columns *all, const XmlNode *e, ColumnK
         .decimals = data_number(r, e, "decimals", d->table->decimals),
         .weight = data_number(r, e, "weight", 0),
         .current = str_is(xml_attr(r, e, "current"), "yes"),
+        .declared = xml_has(e, "kind") || xml_has(e, "measure"),
+        .variance = xml_has(e, "variance"),
+        .exact = d->exact || str_is(xml_attr(r, e, "exact"), "yes"),
         .pos = xml_pos(e, d->file),
     };
     Marks *marks = &column->marks[OWN_HEAD];
@@ -54,6 +58,40 @@ static Column *add_column(DataReader *d, Columns *all, const XmlNode *e, ColumnK
     data_use_notes(d, &marks->note, e, "note");
     data_declare(d, e, true, all->n - 1);
     return column;
+}
+
+static bool is_one_of(Str word, Str words)
+{
+    Str each;
+    while (words.n) {
+        str_cut(words, ' ', &each, &words);
+        if (str_eq_folded(each, word))
+            return true;
+    }
+    return false;
+}
+
+/* Whether a heading speaks of a change, so that its percentages may be below zero or over 100. */
+static bool speaks_of_change(const DataReader *d, Str heading)
+{
+    Str words = language_word(d->table->language, WORD_HEADS_OF_CHANGE);
+    for (int from = 0, i = 0; i <= heading.n; i++) {
+        bool inside = i < heading.n && (is_letter(heading.p[i]) || (unsigned char)heading.p[i] >= 0x80);
+        if (inside)
+            continue;
+        if (i > from && is_one_of(str_sub(heading, from, i), words))
+            return true;
+        from = i + 1;
+    }
+    return false;
+}
+
+/* Under all its headings. */
+static void read_direction(const DataReader *d, Column *c)
+{
+    Str headings[] = {c->label, c->span, c->outer_span, c->id};
+    for (int i = 0; i < COUNT(headings) && c->kind == COL_PERCENT && !c->rises; i++)
+        c->rises = speaks_of_change(d, headings[i]);
 }
 
 typedef struct Spanner {
@@ -80,6 +118,7 @@ static void add_plain(DataReader *d, Columns *all, const XmlNode *e, Spanner out
     column->marks[SPAN_HEAD] = span.marks;
     column->outer_span = outer.label;
     column->marks[OUTER_HEAD] = outer.marks;
+    read_direction(d, column);
 }
 
 static void add_spanned(DataReader *d, Columns *all, const XmlNode *spanner)
@@ -143,6 +182,7 @@ void data_read_years(DataReader *d, const XmlNode *years)
             column->span = year_head(d->table->language, xml_attr(r, e, "kind"));
         if (column->kind == COL_PERCENT && !xml_has(e, "decimals"))
             column->decimals = 1;
+        read_direction(d, column);
     }
     d->table->columns = all.at;
     d->table->ncolumns = all.n;

@@ -6,7 +6,7 @@
  * every place that sets, charts or quotes a table can trust it. */
 #include "read/data/data.h"
 
-#include "check/casting.h"
+#include "check/casting/casting.h"
 #include "file/file.h"
 #include "read/data/data_private.h"
 
@@ -103,6 +103,7 @@ Table *data_read(const Reader *r, Doc *doc, Str id, Str path, Pos from)
                  .pos = xml_pos(root, file)};
     t->unit = data_attr(&d, root, "unit");
     t->tolerance = data_number(r, root, "tolerance", 0);
+    d.exact = str_is(xml_attr(r, root, "exact"), "yes");
     t->rounding_note = str_is(xml_attr(r, root, "rounding-note"), "yes");
     t->facts = data_facts(&d, root, &t->nfacts);
     const XmlNode *caption = xml_child(root, "caption");
@@ -123,7 +124,7 @@ Table *data_read(const Reader *r, Doc *doc, Str id, Str path, Pos from)
     data_read_checks(&d, root);
     if (d.too_large)
         return NULL;
-    table_cast(r->job, r->diag, t);
+    table_cast(r->job, r->diag, t, r->thorough);
     if (r->thorough)
         table_tell_known(r->job, r->diag, t);
     data_keep_waiting(&d);

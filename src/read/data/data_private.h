@@ -59,6 +59,7 @@ typedef struct DataReader {
     VEC(Same) sames;
     VEC(LineCount) counts;
     int corrections;
+    bool exact;            /* figures may have more places than their columns show */
     UnboundWords *unbound; /* NULL: figures in words are there to be set */
     FigureStyle figures;   /* how these are set; a cell's own parentheses are added when it is set */
     int64_t summed;        /* figures that its sums have looked at */
@@ -83,9 +84,13 @@ void data_figure(DataReader *d, const Row *row, int column, Str raw, Pos at);   
 /* The figure that should have been printed, from `correct` and `reason` of the cell's element, if it has them. Adds a
  * note that states it. */
 void data_correct(DataReader *d, Cell *cell, Str printed, const XmlNode *e);
+/* A day of a column of dates: reports one that does not exist, and what is no date. */
+void data_date(DataReader *d, Str words, Pos at);
 /* Adds the ids in an attribute to those of a cell or heading. */
 void data_use_notes(DataReader *d, Str *note, const XmlNode *e, const char *attribute);
-Emptiness data_emptiness(Str word);        /* the value of `empty`; CELL_FILLED when it is absent */
+Emptiness data_emptiness(DataReader *d, Str word); /* the value of `empty`; CELL_FILLED when it is absent */
+Emptiness data_shorthand(DataReader *d,
+                         Str words);       /* of "[c]" and the like, instead of a figure; CELL_FILLED: it is none */
 Pos data_start_behind(Str before, Pos at); /* of what follows a text that begins at `at` */
 Pos data_start(Str raw, Pos at);           /* of the first word of a text that begins at `at` */
 int data_number(const Reader *r, const XmlNode *e, const char *name,
@@ -109,8 +114,15 @@ void data_head(DataReader *d, Column *column, const XmlNode *heads, const char *
 void data_read_rows(DataReader *d, const XmlNode *parent);
 
 /* checks.c: how figures are calculated */
+bool data_is_made(const XmlNode *e); /* an attribute says how its figures are calculated */
 void data_declare(DataReader *d, const XmlNode *e, bool of_column, int at);
 void data_same(DataReader *d, const XmlNode *e, int row, int column); /* same-as at a row (column -1) or a cell */
+/* differs and differs-by of a cell's element, or of a row's for each of its cells that has none of its own. */
+void data_differs(DataReader *d, const XmlNode *e, Cell *cell);
+void data_row_differs(DataReader *d, const XmlNode *e, Row *row);
+/* memo, unknown, tolerance and what else a row or cell says of sums. */
+void data_row_rules(DataReader *d, const XmlNode *e, Row *row);
+void data_cell_rules(DataReader *d, const XmlNode *e, Cell *cell);
 Bound data_bound(const DataReader *d, const XmlNode *e, bool of_column,
                  int at); /* at-least and at-most of an element */
 void data_add_bound(DataReader *d, Bound bound);

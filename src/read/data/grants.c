@@ -30,7 +30,7 @@ static void read_amount(DataReader *d, Row *row, const XmlNode *grant)
     Cell *cell = &row->cells[AMOUNT];
     Str amount = xml_attr(r, grant, "amount");
     cell->pos = xml_attr_pos(grant, d->file, "amount");
-    cell->empty = data_emptiness(xml_attr(r, grant, "empty"));
+    cell->empty = data_emptiness(d, xml_attr(r, grant, "empty"));
     data_use_notes(d, &cell->note, grant, "note");
     data_correct(d, cell, amount, grant);
     if (amount.n && cell->empty)
@@ -61,6 +61,7 @@ static Row *read_grant(DataReader *d, const XmlNode *grant)
     row->id = xml_attr(d->reader, grant, "id");
     read_amount(d, row, grant);
     data_same(d, grant, d->rows.n - 1, AMOUNT);
+    data_differs(d, grant, &row->cells[AMOUNT]);
     row->facts = data_facts(d, grant, &row->nfacts);
     read_rationale(d, &row->cells[RATIONALE], grant);
     return row;
@@ -154,6 +155,8 @@ static void read_total(DataReader *d, const XmlNode *e)
         amount->computed = true;
     data_declare(d, e, false, d->rows.n - 1);
     data_same(d, e, d->rows.n - 1, AMOUNT);
+    data_differs(d, e, amount);
+    data_cell_rules(d, e, amount);
 }
 
 void data_read_grants(DataReader *d, const XmlNode *root)

@@ -73,11 +73,12 @@ static void read_measured(Performance *p, Row *row, int kind, const XmlNode *e)
     Str raw = xml_text(r, e), words = xml_attr(r, e, "words");
     bool filled = str_trim(raw).n > 0;
     cell->pos = filled ? data_start(raw, xml_text_pos(e, d->file)) : xml_pos(e, d->file);
-    cell->empty = data_emptiness(xml_attr(r, e, "empty"));
+    cell->empty = data_emptiness(d, xml_attr(r, e, "empty"));
     data_use_notes(d, &cell->note, e, "note");
     if (cell->empty && (filled || words.n))
         diag(r->diag, DAT003, cell->pos, "this figure has both %s and empty; expected one or the other",
              filled ? "a value" : "words");
+    data_differs(d, e, cell);
     data_correct(d, cell, raw, e);
     if (filled)
         data_figure(d, row, p->at[kind], raw, xml_text_pos(e, d->file));

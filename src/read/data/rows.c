@@ -21,8 +21,8 @@ static void read_empty_figure(DataReader *d, const Column *column, const XmlNode
 {
     diag(d->reader->diag, DAT003, xml_pos(e, d->file),
          "the cell in \"" STR_FMT "\" is empty; expected a figure, or the reason in empty", STR_ARG(column->id));
-    diag_help(d->reader->diag, "use empty=\"nil\", \"not-applicable\", \"not-recorded\", \"to-be-confirmed\" or "
-                               "\"no-target\"");
+    diag_help(d->reader->diag, "use empty=\"nil\", \"not-applicable\", \"not-recorded\", \"to-be-confirmed\", "
+                               "\"no-target\", \"suppressed\", \"not-available\" or \"low\"");
 }
 
 /* The last row's cell in a column. */
@@ -35,10 +35,13 @@ static void read_cell(DataReader *d, const XmlNode *e, int column_index)
     Pos at = xml_text_pos(e, d->file);
     bool filled = str_trim(raw).n > 0, figure = column_is_figure(column->kind);
     cell->pos = xml_pos(e, d->file);
-    cell->empty = data_emptiness(xml_attr(r, e, "empty"));
+    cell->empty = data_emptiness(d, xml_attr(r, e, "empty"));
     data_use_notes(d, &cell->note, e, "note");
     data_same(d, e, d->rows.n - 1, column_index);
-    cell->differs = xml_attr(r, e, "differs");
+    data_differs(d, e, cell);
+    data_cell_rules(d, e, cell);
+    if (figure && !cell->empty)
+        cell->empty = data_shorthand(d, str_trim(raw)), filled = filled && !cell->empty;
     if (str_is(xml_attr(r, e, "computed"), "yes")) {
         if (filled || cell->empty)
             diag(r->diag, DAT003, cell->pos, "this computed cell has a figure; expected it to be empty");
@@ -56,6 +59,8 @@ static void read_cell(DataReader *d, const XmlNode *e, int column_index)
         data_figure(d, &d->rows.at[d->rows.n - 1], column_index, raw, at);
     } else if (filled) {
         data_text(d, cell, raw, at);
+        if (column->kind == COL_DATE)
+            data_date(d, cell_plain(r->job, cell, STRUCK_OMITTED), data_start(raw, at));
     } else if (figure && !cell->empty) {
         read_empty_figure(d, column, e);
     }
@@ -160,11 +165,18 @@ static bool is_made(const DataReader *d, int column)
 {
     for (int i = 0; i < d->declared.n; i++) {
         const Declared *c = &d->declared.at[i];
-        bool made = xml_has(c->element, "sum") || xml_has(c->element, "difference") || xml_has(c->element, "share")
-                    || xml_has(c->element, "change") || xml_has(c->element, "ratio") || xml_has(c->element, "weekly");
         if (c->of_column && c->at == column)
-            return made;
+            return data_is_made(c->element);
     }
+    return false;
+}
+
+/* Whether a column's totals are means. */
+static bool is_weighted(const DataReader *d, int column)
+{
+    for (int i = 0; i < d->declared.n; i++)
+        if (d->declared.at[i].of_column && d->declared.at[i].at == column)
+            return xml_has(d->declared.at[i].element, "weights");
     return false;
 }
 
@@ -177,7 +189,7 @@ static void compute_all(DataReader *d, bool by_role)
         ColumnKind kind = d->table->columns[c].kind;
         if (!column_is_figure(kind))
             continue;
-        if (kind == COL_PERCENT && by_role && !is_made(d, c))
+        if (kind == COL_PERCENT && by_role && !is_made(d, c) && !is_weighted(d, c))
             cells[c].empty = CELL_NOT_APPLICABLE;
         else
             cells[c].computed = true;
@@ -190,7 +202,9 @@ static void read_figure_word(DataReader *d, int column, Str word, Pos at)
     Cell *cell = &row->cells[column];
     cell->pos = at;
     cell->pos.len = word.n;
-    cell->empty = data_emptiness(word);
+    cell->empty = data_emptiness(d, word);
+    if (!cell->empty)
+        cell->empty = data_shorthand(d, word);
     if (!cell->empty)
         data_figure(d, row, column, word, at);
 }
@@ -257,15 +271,6 @@ static void read_figures(DataReader *d, const XmlNode *e)
     }
 }
 
-static bool is_made_of_rows(const XmlNode *e)
-{
-    static const char *const attributes[] = {"sum", "difference", "cumulative", "share", "change", "ratio", "weekly"};
-    for (int i = 0; i < COUNT(attributes); i++)
-        if (xml_has(e, attributes[i]))
-            return true;
-    return false;
-}
-
 static void read_row(TableReader *tr, const XmlNode *e, RowRole role, int level)
 {
     DataReader *d = tr->d;
@@ -283,16 +288,19 @@ static void read_row(TableReader *tr, const XmlNode *e, RowRole role, int level)
              "this row has both figures and cells; expected one or the other");
     else if (xml_has(e, "figures"))
         read_figures(d, e);
-    else if (!xml_first(e) && (by_role || is_made_of_rows(e)))
-        compute_all(d, !is_made_of_rows(e));
+    else if (!xml_first(e) && (by_role || data_is_made(e)))
+        compute_all(d, !data_is_made(e));
     else
         read_cells(tr, e);
+    row = &d->rows.at[d->rows.n - 1];
+    data_row_differs(d, e, row);
+    data_row_rules(d, e, row);
     pass_row(tr);
     data_declare(d, e, false, d->rows.n - 1);
     data_same(d, e, d->rows.n - 1, -1);
 }
 
-/* The rows of the table (level 0) or of a group; the schema limits groups to two levels. */
+/* The rows of the table (level 0) or of a group. The reader of XML limits how deep groups nest. */
 static void read_rows(TableReader *tr, const XmlNode *parent, int level)
 {
     for (const XmlNode *e = xml_first(parent); e; e = xml_next(e)) {

@@ -124,6 +124,14 @@ static bool in_units(Decimal value, int exponent, int coarsest, Decimal *out)
     return true;
 }
 
+/* Whether the first is the second and the difference that is known. */
+static bool is_known_gap(const Cell *cell, const FigurePlace *own, const FigurePlace *other)
+{
+    Decimal there, gap;
+    return cell->stated && unit_convert(other->value, other->unit, own->unit, &there)
+           && decimal_sub(own->value, there, &gap) && decimal_cmp(gap, cell->differs_by) == 0;
+}
+
 static bool agree(Decimal a, int a_exponent, Decimal b, int b_exponent, int tolerance)
 {
     int coarsest = int_max(finest(a, a_exponent), finest(b, b_exponent));
@@ -170,12 +178,43 @@ static void report(Comparing *c, const FigurePlace *own, Str path, const FigureP
         diag_label(c->r->diag, there, "the other place");
 }
 
+/* The figure's own tolerance. That of the table is for figures that were rounded, so it needs another unit or other
+ * decimals to explain it. */
+static int tolerance_of(const FigurePlace *own, const FigurePlace *other)
+{
+    const Row *row = &own->table->rows[own->row];
+    int given = row->cells[own->column].tolerance;
+    if (given >= 0 || row->tolerance >= 0)
+        return given >= 0 ? given : row->tolerance;
+    bool alike = str_eq(own->unit, other->unit) && own->value.places == other->value.places;
+    return alike ? 0 : own->table->tolerance;
+}
+
+/* The author knows that they differ, but did not say by how much. */
+static void report_unstated(Comparing *c, const FigurePlace *own, Str path, const FigurePlace *other)
+{
+    const Row *row = &own->table->rows[own->row];
+    Decimal there, gap;
+    if (!unit_convert(other->value, other->unit, own->unit, &there) || !decimal_sub(own->value, there, &gap)) {
+        report(c, own, path, other);
+        return;
+    }
+    bool less = gap.units < 0;
+    if (less)
+        gap.units = -gap.units;
+    diag(c->r->diag, DAT024, row->cells[own->column].pos,
+         "\"" STR_FMT "\" is known to differ in \"" STR_FMT "\" from the figure at " STR_FMT
+         "; expected differs-by=\"%s" STR_FMT "\" beside differs",
+         STR_ARG(row->label), STR_ARG(own->table->columns[own->column].id), STR_ARG(path), less ? "-" : "",
+         STR_ARG(decimal_format(c->r->job, gap, -1, true)));
+}
+
 static void compare(Comparing *c, const Table *t, const Same *same, int column, Str path)
 {
     const Cell *cell = &t->rows[same->row].cells[column];
     FigurePlace other, own = {.table = t, .row = same->row, .column = column, .unit = cell_unit(t, same->row, column)};
     Str sign; /* £ before it and % after it do not count */
-    if (!find_other(c, t, same, path, &other) || same->differs.n)
+    if (!find_other(c, t, same, path, &other))
         return;
     own.number = cell_figure(c->r->job, cell, &own.value, &sign);
     if (!own.number) {
@@ -187,7 +226,12 @@ static void compare(Comparing *c, const Table *t, const Same *same, int column, 
     bool money = unit_exponent(own.unit, &ours) && unit_exponent(other.unit, &theirs);
     if (!money)
         ours = theirs = 0;
-    if (!other.number || !agree(own.value, ours, other.value, theirs, t->tolerance))
+    int tolerance = tolerance_of(&own, &other);
+    if (other.number && (agree(own.value, ours, other.value, theirs, tolerance) || is_known_gap(cell, &own, &other)))
+        return;
+    if (cell->differs.n && !cell->stated && other.number)
+        report_unstated(c, &own, path, &other);
+    else
         report(c, &own, path, &other);
 }
 
@@ -258,19 +302,24 @@ static int lines_of(const Comparing *c, const Table *t, const LineCount *count)
     return other ? table_lines(other, (Str){0}) : lines;
 }
 
-static bool number_in(const Table *t, const Cell *cell, int *number)
+/* The number that a cell states, in figures or in words. */
+static bool number_in(const Table *t, const Cell *cell, Decimal *number)
 {
+    int words;
     if (cell->number) {
-        Decimal whole = decimal_round(cell_counted(cell), 0);
-        *number = (int)whole.units;
+        *number = cell_counted(cell);
         return true;
     }
-    return cell->text.n && language_number_of(t->language, cell->text, number);
+    if (!cell->text.n || !language_number_of(t->language, cell->text, &words))
+        return false;
+    *number = (Decimal){words, 0};
+    return true;
 }
 
 static void check_count(Comparing *c, const Table *t, const LineCount *count)
 {
-    int lines = lines_of(c, t, count), number;
+    int lines = lines_of(c, t, count);
+    Decimal number;
     if (lines < 0) {
         diag(c->r->diag, DAT017, count->pos, "group or data \"" STR_FMT "\" not found; expected its id, or lines",
              STR_ARG(count->what));
@@ -278,12 +327,14 @@ static void check_count(Comparing *c, const Table *t, const LineCount *count)
     }
     for (int column = 1; column < t->ncolumns; column++) {
         const Cell *cell = &t->rows[count->row].cells[column];
-        if (!number_in(t, cell, &number) || number == lines)
+        if (!number_in(t, cell, &number) || decimal_cmp(number, (Decimal){lines, 0}) == 0)
             continue;
         Str of = str_is(count->what, "lines") ? STR("this table")
                                               : str_format(c->r->job, "\"" STR_FMT "\"", STR_ARG(count->what));
-        diag(c->r->diag, DAT014, cell->pos, "\"" STR_FMT "\" is %d; expected %d, the number of lines of " STR_FMT,
-             STR_ARG(t->rows[count->row].label), number, lines, STR_ARG(of));
+        diag(c->r->diag, DAT014, cell->pos,
+             "\"" STR_FMT "\" is " STR_FMT "; expected %d, the number of lines of " STR_FMT,
+             STR_ARG(t->rows[count->row].label), STR_ARG(decimal_format(c->r->job, number, -1, true)), lines,
+             STR_ARG(of));
         diag_label(c->r->diag, count->pos, "counted here");
     }
 }

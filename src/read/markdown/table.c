@@ -3,6 +3,7 @@
  * A pipe table has the same nodes as a data table: head row, rows, cells of one paragraph. A right-aligned column
  * contains figures. A head row without words is omitted: then the cells of the first column are the heads of their
  * rows, and in a single column the first words are its head. */
+#include "check/subset.h"
 #include "read/markdown/markdown_private.h"
 
 /* -- Pipe tables ---------------------------------------------------------------------------------------------- */
@@ -196,7 +197,8 @@ static void set_table_names(Reading *g, const Attrs *attrs, Node *table)
     table->nattrs = pairs.n;
 }
 
-static const Str data_attrs[] = {{"data", 4}, {"columns", 7}, {"rows", 4}, {"caption", 7}, {"float", 5}, {"lang", 4}};
+static const Str data_attrs[] = {{"data", 4},  {"columns", 7}, {"rows", 4},   {"caption", 7},
+                                 {"float", 5}, {"lang", 4},    {"partial", 7}};
 
 void data_table_read(Reading *g, const Attrs *attrs, Pos pos, Node *parent)
 {
@@ -212,6 +214,8 @@ void data_table_read(Reading *g, const Attrs *attrs, Pos pos, Node *parent)
     how.parentheses = g->figures.parentheses;
     how.columns = table_columns_listed(g, t, attrs, &how.ncolumns);
     how.rows = table_rows_listed(g, t, attrs, &how.nrows);
+    if (!str_is(attrs_get(attrs, "partial", &at), "yes"))
+        subset_check(g->scratch, g->r->diag, t, &how);
     Node *table = table_place(g->r->job, t, &how);
     set_table_names(g, attrs, table);
     node_append(parent, table);
