@@ -131,19 +131,35 @@ static bool to_units(Decimal value, int places, int64_t *out)
     return true;
 }
 
+/* A figure in the chart's unit, and the decimals that it is shown with. False: there is none that can be drawn with the
+ * others. */
+static bool figure_at(const Making *m, int row, int column, Decimal *value, int *decimals)
+{
+    const Cell *cell = cell_at(m->t, row, column);
+    Str unit = unit_of(m->t, row, column);
+    *value = cell_counted(cell);
+    *decimals = row_decimals(&m->t->rows[row], &m->t->columns[column]);
+    if (!cell->number || !units_agree(unit, m->c->unit) || !unit_convert(*value, unit, m->c->unit, value))
+        return false;
+    for (; !str_eq(unit, m->c->unit) && value->places > 0 && value->units % 10 == 0; value->places--)
+        value->units /= 10;
+    if (*decimals < 0 || !str_eq(unit, m->c->unit))
+        *decimals = value->places;
+    return true;
+}
+
 /* As many places as the figures have and a chart can hold. */
 static void settle_places(Making *m)
 {
     int places = 0, shown = 0;
     for (int r = 0; r < m->rows.n; r++) {
         for (int k = 0; k < m->columns.n; k++) {
-            const Cell *cell = cell_at(m->t, m->rows.at[r], m->columns.at[k]);
-            int decimals = row_decimals(&m->t->rows[m->rows.at[r]], &m->t->columns[m->columns.at[k]]);
-            Decimal value = cell_counted(cell);
-            if (!cell->number)
+            int decimals;
+            Decimal value;
+            if (!figure_at(m, m->rows.at[r], m->columns.at[k], &value, &decimals))
                 continue;
             places = int_max(places, value.places);
-            shown = int_max(shown, decimals < 0 ? value.places : decimals);
+            shown = int_max(shown, decimals);
         }
     }
     m->c->decimals = int_min(shown, MOST_PLACES);
@@ -151,8 +167,10 @@ static void settle_places(Making *m)
     int64_t units;
     for (int r = 0; r < m->rows.n; r++) {
         for (int k = 0; k < m->columns.n; k++) {
-            const Cell *cell = cell_at(m->t, m->rows.at[r], m->columns.at[k]);
-            while (cell->number && m->c->places > 0 && !to_units(cell_counted(cell), m->c->places, &units))
+            int decimals;
+            Decimal value;
+            bool there = figure_at(m, m->rows.at[r], m->columns.at[k], &value, &decimals);
+            while (there && m->c->places > 0 && !to_units(value, m->c->places, &units))
                 m->c->places--;
         }
     }
@@ -170,7 +188,7 @@ static void settle_unit(Making *m)
             Str unit = unit_of(m->t, m->rows.at[r], m->columns.at[k]);
             if (!found)
                 m->c->unit = unit;
-            else if (!mixed && !str_eq(unit, m->c->unit))
+            else if (!mixed && !units_agree(unit, m->c->unit))
                 other = unit, mixed = true;
             found = true;
         }
@@ -205,16 +223,16 @@ static void fill_point(Making *m, int row, int column, ChartPoint *p)
         p->label = cell->empty != CELL_FILLED ? cell_format(m->a, m->t, row, column, &unused) : STR("\xE2\x80\x93");
         return;
     }
-    if (!str_eq(unit_of(m->t, row, column), m->c->unit))
+    int decimals;
+    Decimal value;
+    if (!figure_at(m, row, column, &value, &decimals))
         return;
-    int decimals = row_decimals(&m->t->rows[row], &m->t->columns[column]);
-    p->there = to_units(cell_counted(cell), m->c->places, &p->units);
+    p->there = to_units(value, m->c->places, &p->units);
     if (!p->there)
         refuse_point(m, p, cell->pos, CHT005, "a figure is too large to draw");
     else if (p->units < 0 && shows_parts(m->ask->type))
         refuse_point(m, p, cell->pos, CHT005, "a negative figure cannot be a share of a whole; expected type=bar");
-    Decimal value = cell_counted(cell);
-    p->label = chart_figure(m->a, m->c, p->units, int_min(decimals < 0 ? value.places : decimals, m->c->places));
+    p->label = chart_figure(m->a, m->c, p->units, int_min(decimals, m->c->places));
 }
 
 static ChartPoint *make_points(Making *m)

@@ -64,6 +64,22 @@ static void test_which_figures(void **state)
     assert_string_equal(reported(b), "");
 }
 
+/* £83.5m and 47,050 (£000) stand side by side in one unit; people do not stand beside them. */
+static void test_money_is_converted(void **state)
+{
+    Bench *b = *state;
+    Table *t = read_table(b, "<table unit='£000'><columns><column id='i'>I</column><column id='a' "
+                            "kind='amount'>2013</column></columns><row id='g' label='Grant' unit='£m'>"
+                            "<cell>83.5</cell></row><row id='t' label='Tax'><cell>47,050</cell></row>"
+                            "<row id='p' label='Officers' unit='people'><cell>90</cell></row></table>");
+    static const int money[] = {0, 1}, tax_first[] = {1, 0}, all[] = {0, 1, 2};
+    shows(b, t, (ChartAsk){.type = CHART_BAR, .rows = money, .nrows = 2}, "Grant: £83.5m | Tax: £47.05m");
+    shows(b, t, (ChartAsk){.type = CHART_BAR, .rows = tax_first, .nrows = 2}, "Tax: £47,050k | Grant: £83,500k");
+    assert_int_equal(problems(b), 0);
+    make(b, t, (ChartAsk){.type = CHART_BAR, .rows = all, .nrows = 3});
+    assert_reported(b, "this chart mixes figures in \"£m\" and \"people\"");
+}
+
 static void test_order(void **state)
 {
     Bench *b = *state;
@@ -254,6 +270,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         with_bench(test_which_figures),
+        with_bench(test_money_is_converted),
         with_bench(test_order),
         with_bench(test_misprint_counts_as_corrected),
         with_bench(test_scales),
