@@ -69,9 +69,9 @@ static void test_money_is_converted(void **state)
 {
     Bench *b = *state;
     Table *t = read_table(b, "<table unit='£000'><columns><column id='i'>I</column><column id='a' "
-                            "kind='amount'>2013</column></columns><row id='g' label='Grant' unit='£m'>"
-                            "<cell>83.5</cell></row><row id='t' label='Tax'><cell>47,050</cell></row>"
-                            "<row id='p' label='Officers' unit='people'><cell>90</cell></row></table>");
+                             "kind='amount'>2013</column></columns><row id='g' label='Grant' unit='£m'>"
+                             "<cell>83.5</cell></row><row id='t' label='Tax'><cell>47,050</cell></row>"
+                             "<row id='p' label='Officers' unit='people'><cell>90</cell></row></table>");
     static const int money[] = {0, 1}, tax_first[] = {1, 0}, all[] = {0, 1, 2};
     shows(b, t, (ChartAsk){.type = CHART_BAR, .rows = money, .nrows = 2}, "Grant: £83.5m | Tax: £47.05m");
     shows(b, t, (ChartAsk){.type = CHART_BAR, .rows = tax_first, .nrows = 2}, "Tax: 47,050 | Grant: 83,500");

@@ -34,10 +34,14 @@ bool made_applies(const Made *m)
     const Column *column = &m->sheet->table->columns[m->column];
     if (!column_is_figure(column->kind) || m->sheet->table->rows[m->row].role == ROW_GROUP || is_exempt(m))
         return false;
-    if (m->relation->of_column)
-        return true;
+    RowRole role = m->sheet->table->rows[m->row].role;
+    bool sums = role == ROW_TOTAL || role == ROW_SUBTOTAL;
+    if (m->relation->of_column) /* a total of products is no product of totals */
+        return m->relation->kind != RELATION_PRODUCT || !sums;
     const Relation *own = m->sheet->of_column[m->column];
     bool linear = relation_is_linear(m->relation->kind);
+    if (own && own->kind == RELATION_PRODUCT && sums)
+        return m->relation->kind == RELATION_SUM;
     if (own && (goes_over_columns(m->relation->kind) || !relation_is_linear(own->kind)))
         return false;
     if (own && own->kind != RELATION_SUM && !linear)
