@@ -86,6 +86,7 @@ class Stripper:
                 end = at
                 while end < len(lines) and lines[end].startswith(('+', '|')):
                     end += 1
+                yield from self.caption(lines, end)
                 yield from self.grid(lines[at:end])
                 at = end
                 continue
@@ -126,32 +127,43 @@ class Stripper:
         self.open.append(self.inline(f'{get("by")} {get("role")}'))
         return self.inline(get('title')) if ' title="' in attributes else WILD
 
-    def table(self, lines, first, end):
-        rows = [lines[i] for i in range(first, end) if i != first + 1]
+    def caption(self, lines, end):
+        """That of a table which ends there."""
         for i in [i for i in range(end, min(end + 2, len(lines))) if lines[i].lstrip().startswith(': ')][:1]:
             self.captions.add(i)
             yield WILD + ' ' + self.inline(lines[i].lstrip()[2:])
-        for row in rows:
+
+    def table(self, lines, first, end):
+        yield from self.caption(lines, end)
+        for row in [lines[i] for i in range(first, end) if i != first + 1]:
             yield ' '.join(self.inline(cell) for cell in re.split(r'(?<!\\)\|', row))
 
     def grid(self, lines):
-        """A table drawn with borders, in which no cell spans others."""
+        """A table drawn with borders, in which no cell spans several rows."""
         edges = [i for i, c in enumerate(lines[0]) if c == '+']
         row = []
         for line in lines[1:]:
             if line.startswith('|'):
                 row.append(line)
                 continue
-            for left, right in zip(edges, edges[1:]):
+            bars = [at for at in edges if all(text[at] == '|' for text in row)]
+            for left, right in zip(bars, bars[1:]):
                 yield from self.blocks([text[left + 1:right].strip() for text in row])
             row = []
+
+    def mark(self, found):
+        """Takes the mark of a note out of the text, and the note where it stands there too."""
+        name = found[1] or f'^{len(self.marks)}'
+        self.marks.append(name)
+        if found[2]:
+            self.notes[name] = self.inline(found[2])
+        return ''
 
     def inline(self, text):
         text = re.sub(r'\\([!-/:-@\[-`{-~])', lambda m: self.keep(m[1]), text)
         text = re.sub(r'\{\{.*?\}\}', WILD, text)
         text = re.sub(r'!\[[^\]]*\]\([^()\s]*(?:\s+"([^"]*)")?\)', lambda m: f' {WILD} {m[1]} ' if m[1] else ' ', text)
-        self.marks += re.findall(r'\[\^([^\]]+)\]', text)
-        text = re.sub(r'\[\^[^\]]+\]', '', text)
+        text = re.sub(r'\[\^([^\]]+)\]|\^\[([^\]]+)\]', self.mark, text)
         for _ in range(4):
             text = re.sub(r'\[([^\[\]]*)\](?:\([^()]*\)|\[\w+\]|\{[^{}]*\})', r'\1', text)
         text = re.sub(r'\{[#.][^{}]*\}|\{[a-z-]+=[^{}]*\}', '', text)

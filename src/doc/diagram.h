@@ -45,7 +45,7 @@ typedef struct DiagramArrow {
 
 typedef struct Diagram {
     Str id, caption;              /* caption may be empty */
-    struct Node *caption_content; /* with marks of footnotes, as in Marks (doc/table.h); NULL: it has none */
+    struct Node *caption_content; /* with its markup, as in Marks (doc/table.h); NULL: plain words */
     const DiagramBox *boxes;
     int nboxes; /* at least 1 */
     const DiagramArrow *arrows;

@@ -114,6 +114,19 @@ void node_append(Node *parent, Node *child)
     parent->last = child;
 }
 
+void node_prepend(Node *parent, Node *child)
+{
+    Node *first = parent->first;
+    if (!first) {
+        node_append(parent, child);
+        return;
+    }
+    check(!child->parent);
+    child->parent = parent;
+    child->next = first;
+    first->prev = parent->first = child;
+}
+
 static void append_text(Arena *a, Node *to, Str text)
 {
     Node *n = node_new(a, NODE_TEXT, to->pos);

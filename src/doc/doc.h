@@ -249,8 +249,9 @@ Node *node_new(Arena *a, NodeKind kind, Pos pos);
 Node *node_copy(Arena *a, const Node *n);                      /* alone: without parent, neighbours and children */
 void node_copy_children(Arena *a, const Node *from, Node *to); /* appends copies of everything below `from` */
 void node_append(Node *parent, Node *child);
+void node_prepend(Node *parent, Node *child);
 /* Words in a paragraph or caption; if `marked` is not NULL, a copy of its first paragraph, which has the same words
- * with the marks of footnotes among them. The notes behind that paragraph, whose text stands among the words, are
+ * with their markup. The notes behind that paragraph, whose text stands among the words, are
  * copied beside `to` until they are joined to their marks. */
 void node_append_words(Arena *a, Node *to, Str words, const Node *marked);
 void node_insert_after(Node *sibling, Node *fresh);

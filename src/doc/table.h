@@ -21,11 +21,12 @@ typedef enum ColumnKind {
     COLUMN_KIND_COUNT
 } ColumnKind;
 
-/* The marks of notes at words that are otherwise a string: a caption, a heading, a label. Only a page shows them. */
+/* The marks of notes and other markup at words that are otherwise a string: a caption, a heading, a label. Only a page
+ * shows them. */
 typedef struct Marks {
     Str note;      /* ids of notes of the table with spaces between them, marked behind the words; empty: none */
-    Node *content; /* NODE_CELL: a paragraph of the words with the marks of footnotes among them, then NODE_NOTEs for
-                      those whose text stands there too; NULL: no such marks */
+    Node *content; /* NODE_CELL: a paragraph of the words with their markup, then NODE_NOTEs for footnotes whose text
+                      stands there too; NULL: plain words */
 } Marks;
 
 /* The headings over a column, from the top. */
@@ -86,8 +87,8 @@ typedef struct Cell {
     Str text;               /* a text cell of one paragraph, or words shown instead of the figure */
     bool bound;             /* its words show figures of the data */
     int waiting;            /* not 0: still to be read, as the table's unbound words of that number */
-    Node *content;          /* NODE_CELL with blocks when richer than one plain text, or of text with the marks of
-                               footnotes in it; else NULL */
+    Node *content;          /* NODE_CELL with blocks when richer than one plain text, or of text with markup in
+                               it; else NULL */
     int colspan, rowspan;   /* 1 normally. colspan 0: covered by a cell -rowspan rows up, there or to the left */
     unsigned markers;       /* of statistics: bits of 1 << Marker */
     Str status;             /* in a column of verdicts: "achieved", "missed" or "not-applicable"; else empty */

@@ -61,15 +61,11 @@ static Node *append_text(Arena *a, Node *parent, Str text, Pos pos)
     return n;
 }
 
-/* Before what the parent already has, which is at least one node. */
 static void prepend_text(Arena *a, Node *parent, Str text)
 {
-    Node *was_first = parent->first;
     Node *words = node_new(a, NODE_TEXT, parent->pos);
     words->u.text.text = text;
-    node_insert_after(was_first, words);
-    node_remove(was_first);
-    node_insert_after(words, was_first);
+    node_prepend(parent, words);
 }
 
 static Node *append_paragraph(Arena *a, Node *parent, Str text, Pos pos)

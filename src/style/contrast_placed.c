@@ -236,21 +236,11 @@ static void look_at_text(Contrast *c, const PageMaster *m, int index, bool verso
     contrast_add(c, style->colour, contrast_needed(style), &grounds, &use);
 }
 
-static bool is_used(const Template *t, const PageMaster *m)
-{
-    bool used = str_eq(t->landscape_master, m->name);
-    for (int i = 0; i < SECTION_ROLE_COUNT; i++)
-        used |= str_eq(t->role_master[i], m->name);
-    for (int i = 0; i < t->nfronts; i++)
-        used |= str_eq(t->fronts[i].master, m->name);
-    return used;
-}
-
 void contrast_placed(Contrast *c)
 {
     for (int i = 0; i < c->t->nmasters; i++) {
         const PageMaster *m = &c->t->masters[i];
-        if (!is_used(c->t, m))
+        if (!template_uses(c->t, m))
             continue;
         for (int k = 0; k < m->nplaced; k++)
             for (int verso = 0; verso < 2; verso++)

@@ -15,6 +15,16 @@ const PageMaster *template_master(const Template *t, Str name)
     return NULL;
 }
 
+bool template_uses(const Template *t, const PageMaster *m)
+{
+    bool used = str_eq(t->landscape_master, m->name);
+    for (int i = 0; i < SECTION_ROLE_COUNT; i++)
+        used |= str_eq(t->role_master[i], m->name);
+    for (int i = 0; i < t->nfronts; i++)
+        used |= str_eq(t->fronts[i].master, m->name);
+    return used;
+}
+
 const BoxStyle *template_box(const Template *t, Str name)
 {
     for (int i = 0; i < t->nboxes; i++)

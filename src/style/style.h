@@ -209,6 +209,8 @@ typedef struct Template {
 const PageMaster *template_master(const Template *t, Str name); /* NULL when absent */
 const BoxStyle *template_box(const Template *t, Str name);      /* NULL when absent */
 const TableStyle *template_table(const Template *t, Str name);  /* the one called "default" when absent */
+/* Whether it is the page of a role, of landscape tables or of something at the front. */
+bool template_uses(const Template *t, const PageMaster *m);
 
 /* The properties a rule sets are marked in `set`, a bit for each StyleProp (style.c gives the list and
  * the reader its names). */

@@ -16,6 +16,7 @@
 #include "file/file.h"
 #include "base/str.h"
 #include "check/lint.h"
+#include "style/placed.h"
 #include "text/font.h"
 #include "text/para.h"
 
@@ -76,6 +77,7 @@ bool job_read(Job *j)
         return false;
     j->ncontrast = contrast_find(j->arena, j->tpl, &j->contrast);
     contrast_report(j->diag, j->tpl, j->contrast, j->ncontrast);
+    placed_report(j->arena, j->diag, j->tpl);
     phase_done(&j->phases, "template");
     j->doc = read_document(&j->reader, manifest, j->tpl);
     if (!j->doc)

@@ -401,15 +401,22 @@ const Para *shape_inlines(Pass *pass, const Node *n, const Style *style)
     return p ? p : keep_inlines(pass, key);
 }
 
+static bool is_in_cell(const Setting *s)
+{
+    return str_is(s->element, "td") || str_is(s->element, "th");
+}
+
 /* Words of headings, captions and cells are not divided. */
 static bool may_divide(const Node *n, const Setting *s)
 {
-    return n && n->kind == NODE_PARAGRAPH && !str_is(s->element, "td") && !str_is(s->element, "th");
+    return n && n->kind == NODE_PARAGRAPH && !is_in_cell(s);
 }
 
+/* At least an em, but a column of a table may be as narrow as its only letter. */
 static Len measure_of(const Style *style, const Setting *s)
 {
-    return int_max(s->measure - style->indent_left - style->indent_right, style->size);
+    Len least = is_in_cell(s) ? int_min(style->size, s->measure) : style->size;
+    return int_max(s->measure - style->indent_left - style->indent_right, least);
 }
 
 Lines break_para(Pass *pass, const Node *n, const Para *para, const Style *style, const Setting *s)

@@ -175,9 +175,14 @@ static void bind_line(DataReader *d, const UnboundText *text, const UnboundWords
         d->reader = quiet;
     line->told = true;
     Node *marked = NULL;
-    *text->line = data_words(d, text->raw, text->at, text->text ? &marked : text->marked);
-    if (marked)
-        replace_text(d->reader->job, text->text, marked);
+    *text->line = data_words(d, text->raw, text->at, text->text || text->marked ? &marked : NULL);
+    if (!marked)
+        return;
+    line->marked = line->marked ? line->marked : marked; /* heads that are one have one */
+    if (text->text)
+        replace_text(d->reader->job, text->text, line->marked);
+    else
+        *text->marked = line->marked;
 }
 
 static void bind(Binder *b, Table *t, UnboundText *text)

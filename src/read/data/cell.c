@@ -73,70 +73,39 @@ static Node *blocks_of(DataReader *d, NodeKind kind, Str raw, Pos at)
     return parent;
 }
 
-/* Whether blocks are one paragraph without markup. */
-static bool only_words(const Node *blocks)
+static bool has_only_words(const Node *paragraph)
 {
-    const Node *paragraph = blocks->first;
-    if (!paragraph || paragraph->next || paragraph->kind != NODE_PARAGRAPH)
-        return false;
     for (const Node *n = paragraph->first; n; n = n->next)
         if (n->kind != NODE_TEXT && n->kind != NODE_SOFT_BREAK)
             return false;
     return true;
 }
 
-static bool has_marks(const Node *below)
+/* Whether blocks are one paragraph without markup. */
+static bool only_words(const Node *blocks)
 {
-    const Node *n = below->first;
-    while (n && n->kind != NODE_NOTE_REF)
-        n = node_next(n, below);
+    const Node *paragraph = blocks->first;
+    return paragraph && !paragraph->next && paragraph->kind == NODE_PARAGRAPH && has_only_words(paragraph);
+}
+
+static Node *tildes(Arena *job, Pos pos)
+{
+    Node *n = node_new(job, NODE_TEXT, pos);
+    n->u.text.text = STR("~~");
     return n;
 }
 
-/* What has been gathered becomes one text. */
-static void end_words(Arena *job, Node *gathered, Node *line)
+/* Struck-out words get their tildes back: a chart that shows the label cannot strike them, and without either they
+ * would say what no longer holds. */
+static void put_tildes_back(Arena *job, Node *line)
 {
-    Str words = node_text(job, gathered);
-    if (words.n)
-        node_append_words(job, line, words, NULL);
-    gathered->first = gathered->last = NULL;
-}
-
-static void append_tildes(Arena *job, Node *parent)
-{
-    Node *tildes = node_new(job, NODE_TEXT, parent->pos);
-    tildes->u.text.text = STR("~~");
-    node_append(parent, tildes);
-}
-
-/* A line without its markup: its words and the marks among them, then the notes that stand in it. Struck-out words keep
- * their tildes, for without them they would say what no longer holds. */
-static Node *only_marks(Arena *job, Node *read)
-{
-    Node *kept = node_new(job, NODE_CELL, read->pos), *line = node_new(job, NODE_PARAGRAPH, read->pos);
-    Node *gathered = node_new(job, NODE_PARAGRAPH, read->pos);
-    node_append(kept, line);
-    for (Node *n = read->first->first, *next; n; n = next) {
-        next = node_next(n, read->first);
-        if (n->kind == NODE_STRIKE) {
-            append_tildes(job, gathered);
-            append_tildes(job, n);
-        }
-        if (n->first)
+    for (Node *n = line; n; n = node_next(n, line)) {
+        if (n->kind != NODE_STRIKE)
             continue;
-        bool mark = n->kind == NODE_NOTE_REF;
-        if (mark)
-            end_words(job, gathered, line);
-        node_remove(n);
-        node_append(mark ? line : gathered, n);
+        n->kind = NODE_SPAN;
+        node_prepend(n, tildes(job, n->pos));
+        node_append(n, tildes(job, n->pos));
     }
-    end_words(job, gathered, line);
-    while (read->last != read->first) {
-        Node *note = read->first->next;
-        node_remove(note);
-        node_append(kept, note);
-    }
-    return kept;
 }
 
 static void report_mark(DataReader *d, Pos at)
@@ -145,19 +114,34 @@ static void report_mark(DataReader *d, Pos at)
          "a footnote mark cannot be set here; expected it in a caption, heading, label or cell");
 }
 
-/* Reports what cannot be set in a line: labels, and marks where there is no place for them. */
-static void report_line(DataReader *d, const Node *line, bool marks)
+/* Reports what would get lost where only words can be set: those of a diagram, and a reason. */
+static void report_markup(DataReader *d, const Node *n)
+{
+    static const char *const lost[NODE_KIND_COUNT] = {
+        [NODE_EMPH] = "italics",    [NODE_STRONG] = "bold words", [NODE_CODE] = "code",
+        [NODE_LINK] = "a link",     [NODE_IMAGE] = "a picture",   [NODE_SPAN] = "words with attributes",
+        [NODE_LINE_BREAK] = "<br>",
+    };
+    if (n->kind == NODE_NOTE_REF)
+        report_mark(d, n->pos);
+    else if (lost[n->kind])
+        diag(d->reader->diag, MD014, n->pos, "%s cannot be set in a diagram or a reason; expected plain words",
+             lost[n->kind]);
+}
+
+/* Reports what cannot be set in a line: labels, and markup where there is no place for it. */
+static void report_line(DataReader *d, const Node *line, bool markup)
 {
     for (const Node *n = line; n; n = node_next(n, line)) {
         if (n->kind == NODE_REF)
             diag(d->reader->diag, MD009, n->pos,
                  "a reference cannot be used in a label, heading or caption; expected a figure, or plain words");
-        if (n->kind == NODE_STRIKE) /* leaving out bold loses little; a line through words must not get lost */
+        if (n->kind == NODE_STRIKE)
             diag(d->reader->diag, MD014, n->pos,
                  "\"~~\" would be printed as typed; a label, heading or caption in data cannot be struck out; expected "
                  "the words without it, or removed");
-        if (n->kind == NODE_NOTE_REF && !marks)
-            report_mark(d, n->pos);
+        if (!markup)
+            report_markup(d, n);
     }
 }
 
@@ -181,8 +165,10 @@ Str data_words(DataReader *d, Str raw, Pos at, Node **marked)
     markdown_read_line(d->reader, d->doc, &source, &d->figures, read);
     report_line(d, read->first, marked);
     words = one_line(job, node_text_struck(job, read->first, STRUCK_MARKED));
-    if (marked && has_marks(read->first))
-        *marked = only_marks(job, read);
+    if (marked && !has_only_words(read->first)) {
+        put_tildes_back(job, read->first);
+        *marked = read;
+    }
     return words;
 }
 

@@ -26,8 +26,8 @@ typedef struct UnboundText {
     Cell *cell;    /* NULL: no cell shows them */
     Node *note;    /* NODE_NOTE, to be filled; else NULL */
     Str *line;     /* to be replaced; else NULL */
-    Node **marked; /* gets the line with the marks in it; NULL: it cannot have any */
-    Node *text;    /* NODE_TEXT that has the line, to be replaced by words and marks; else NULL */
+    Node **marked; /* gets the line with its markup; NULL: it cannot have any */
+    Node *text;    /* NODE_TEXT that has the line, to be replaced by the line with its markup; else NULL */
     Str raw;
     Pos at;
     bool begun; /* it was or is on the stack */
@@ -36,7 +36,8 @@ typedef struct UnboundText {
 /* The place that holds words of one line. */
 typedef struct UnboundLine {
     Pos at;
-    bool told; /* what is wrong with them */
+    bool told;    /* what is wrong with them */
+    Node *marked; /* the line with the markup in it, as first read; NULL: none */
 } UnboundLine;
 
 typedef struct UnboundWords {
@@ -74,8 +75,8 @@ void data_keep_waiting(DataReader *d); /* when the table is complete: finds the 
 
 /* data_cell.c: text and figures */
 void data_fill(DataReader *d, Node *parent, Str raw, Pos at); /* Markdown, dedented, below a node */
-/* A label: one line, typographic quotation marks, no markup. *marked: the same with the marks of footnotes, as in Marks
- * (doc/table.h), unless it has none. NULL: it cannot have any, and those that it has are reported. */
+/* A label: one line, typographic quotation marks, no markup. *marked: the same with its markup, as in Marks
+ * (doc/table.h), unless it has none. NULL: it cannot have any, and what it has is reported. */
 Str data_words(DataReader *d, Str raw, Pos at, Node **marked);
 Str data_attr(DataReader *d, const XmlNode *e, const char *name); /* as it stands; marks in it are reported */
 void data_label(DataReader *d, Row *row, const XmlNode *e, const char *attribute); /* of a row, in its first cell too */

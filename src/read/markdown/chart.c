@@ -77,6 +77,32 @@ static const Chart *make_chart(Reading *g, const Table *t, const Attrs *attrs, P
     return unknown ? NULL : chart_make(g->r->job, g->r->diag, t, &ask);
 }
 
+/* A chart has no place for notes of its table, so those on its caption become footnotes. Their names have brackets in
+ * them, as no typed ones can. */
+static void append_note(Reading *g, const Table *t, Str id, Node *caption)
+{
+    Arena *a = g->r->job;
+    const TableNote *from = map_find(&t->note_ids, id);
+    if (!from)
+        return;
+    Node *mark = node_new(a, NODE_NOTE_REF, caption->pos), *note = node_new(a, NODE_NOTE, from->content->pos);
+    mark->name = note->name = str_format(a, "[" STR_FMT "/" STR_FMT "]", STR_ARG(t->id), STR_ARG(id));
+    node_copy_children(a, from->content, note);
+    node_append(caption, mark);
+    node_append(caption->parent, note);
+}
+
+/* As in a table, they stay whatever words caption= gives. */
+static void append_notes(Reading *g, const Table *t, Node *picture)
+{
+    Node *caption = picture->next;
+    Str ids = t->caption_marks.note, id;
+    while (caption && ids.n) {
+        str_cut(ids, ' ', &id, &ids);
+        append_note(g, t, id, caption);
+    }
+}
+
 void chart_read(Reading *g, const Attrs *attrs, Pos pos, Node *parent)
 {
     Str id;
@@ -88,5 +114,7 @@ void chart_read(Reading *g, const Attrs *attrs, Pos pos, Node *parent)
     if (!chart)
         return;
     Drawn drawn = {.class_name = kind.what, .caption = t->caption, .marked = t->caption_marks.content};
-    drawn_figure(g, attrs, pos, &drawn, parent)->u.image.chart = chart;
+    Node *picture = drawn_figure(g, attrs, pos, &drawn, parent);
+    picture->u.image.chart = chart;
+    append_notes(g, t, picture);
 }

@@ -1,7 +1,8 @@
 /* Grid tables: drawn with borders, with any blocks in their cells.
  *
  * They have the same nodes as a data table with spanners. Without a head, the cells of the first column are the heads
- * of their rows, and in a single column the first row is one, as in a pipe table whose head row has no words. */
+ * of their rows, and in a single column the first row is one, as in a pipe table whose head row has no words. The rows
+ * of the foot are totals. */
 #include "read/markdown/markdown_private.h"
 
 static void add_cell(Reading *g, const TypedCell *from, Node *row, int depth)
@@ -24,12 +25,17 @@ static bool has_blocks(const Node *cell)
     return n;
 }
 
-static Node *add_row(Reading *g, Node *table, bool head)
+static Node *add_row(Reading *g, Node *table, RowRole role)
 {
     Node *row = node_new(g->r->job, NODE_ROW, table->pos);
-    row->u.row.role = head ? ROW_HEAD : ROW_LINE;
+    row->u.row.role = role;
     node_append(table, row);
     return row;
+}
+
+static RowRole role_of(const PipeTable *t, int row, int nheads)
+{
+    return row < nheads ? ROW_HEAD : row >= t->nrows - t->nfeet ? ROW_TOTAL : ROW_LINE;
 }
 
 void grid_table_read(Reading *g, const PipeTable *t, Node *parent, int depth)
@@ -41,7 +47,7 @@ void grid_table_read(Reading *g, const PipeTable *t, Node *parent, int depth)
     for (int i = 0, rows = 0; i < t->grid.n; i++) {
         const TypedCell *from = &t->grid.at[i];
         for (; rows <= from->row; rows++)
-            row = add_row(g, table, rows < nheads);
+            row = add_row(g, table, role_of(t, rows, nheads));
         check(row);
         add_cell(g, from, row, depth + 1);
         row->last->u.cell.head = from->row < nheads || (nheads == 0 && from->column == 0);

@@ -666,11 +666,17 @@ static int task_mark(Str s, Task *task)
     return *task == TASK_NONE ? 0 : int_min(4, s.n);
 }
 
-/* A label "[x]" that the author defined is a link. */
 static bool may_be_task(const Md *block, const Node *paragraph)
 {
-    return block->kind == MD_PARAGRAPH && block->first && block->first->kind == MD_TEXT && paragraph->parent
-           && paragraph->parent->kind == NODE_ITEM && !paragraph->prev;
+    return block->kind == MD_PARAGRAPH && block->first && paragraph->parent && paragraph->parent->kind == NODE_ITEM
+           && !paragraph->prev;
+}
+
+/* The first inline behind the mark of a task. The mark may be one by itself, for as on GitHub "[x]" is a task even
+ * where the author defines a link of that name. */
+static const Md *behind_task(const Md *block, int mark)
+{
+    return mark && block->first->kind == MD_LINK ? block->first->next : block->first;
 }
 
 /* The title of a picture is the caption of a figure, and only a picture alone in its paragraph is one. */
@@ -695,10 +701,9 @@ void inlines_read(Reading *g, const Md *block, Node *parent, InlineUse use, Attr
     Inliner in = {.g = g, .flat = &flat, .parent = parent, .use = use, .attrs = attrs, .unread = &unread};
     Str claimed = flat.text;
     in.claimed = &claimed;
-    in.skip = prefixed                     ? CELL_PREFIX_LEN
-              : may_be_task(block, parent) ? task_mark(flat.text, &parent->parent->u.item.task)
-                                           : 0;
-    read_siblings(&in, block->first);
+    int mark = may_be_task(block, parent) ? task_mark(flat.text, &parent->parent->u.item.task) : 0;
+    in.skip = prefixed ? CELL_PREFIX_LEN : mark;
+    read_siblings(&in, behind_task(block, mark));
     trim(parent);
     unread_report(g, &flat, &unread, block, use);
     report_title(g, parent, use);

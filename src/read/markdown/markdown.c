@@ -521,6 +521,17 @@ static const Md *read_held_as_text(Reading *g, const Md *md, Node *parent)
     }
 }
 
+/* Whether a caption's table follows it. If it does not, the table gets none. */
+static bool is_above_table(Reading *g, const Md *caption)
+{
+    PipeTable *t = &g->text->tables.at[line_of(g, caption)->form];
+    const Md *next = caption->next;
+    bool above = next && is_held(g, next) && next->line - 1 == t->first;
+    if (!above && t->caption.line < t->first)
+        t->caption.line = -1;
+    return above;
+}
+
 /* A held line; returns the last node that was used. */
 static const Md *read_held(Reading *g, Boxes *b, const Md *md)
 {
@@ -537,7 +548,7 @@ static const Md *read_held(Reading *g, Boxes *b, const Md *md)
         else
             pipe_table_read(g, t, box_parent(b));
         g->table_end = int_max(t->last, t->caption.line) + 1;
-    } else if (md->line > g->table_end) {
+    } else if (md->line > g->table_end && (l->use != LINE_CAPTION || !is_above_table(g, md))) {
         return read_held_as_text(g, md, box_parent(b));
     }
     return md;

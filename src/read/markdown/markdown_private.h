@@ -149,7 +149,7 @@ typedef struct Drawn {
     const char *class_name;
     Str caption; /* unless caption= gives another; none if both are empty */
     const Node
-        *marked; /* NODE_CELL: a paragraph of the caption with marks of footnotes, then their notes; NULL: none */
+        *marked; /* NODE_CELL: a paragraph of the caption with its markup, then the notes in it; NULL: plain words */
 } Drawn;
 
 /* The NODE_CAPTION in caption=; NULL: none. */

@@ -169,7 +169,7 @@ static int colon(const Glance *l, int i)
     if (n == 1 && is_blank(at(l, i + 1)) && end > i + 2)
         return report_as_typed(l, i, end,
                                "expected the term that this defines on a line of its own above it, with an empty line "
-                               "before it, or, if this is a caption, its table right above it");
+                               "before it, or, if this is a caption, its table right above or below it");
     int name = i + n;
     while (is_blank(at(l, name)))
         name++;

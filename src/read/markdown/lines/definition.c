@@ -54,8 +54,7 @@ static bool is_sentence(Str text)
     return memchr(".!?:;", text.p[text.n - 1], 5);
 }
 
-/* What stands above a term ends there: nothing, a heading, a box's line, or another container. */
-static bool stands_alone(const MdLine *lines, int line)
+bool stands_alone(const MdLine *lines, int line)
 {
     if (line == 0 || begins_item(&lines[line]))
         return true;

@@ -137,9 +137,20 @@ static bool ends_table(Forms *f, const PipeTable *t, int line)
     return l->inner < 0 || l->quotes != head->quotes || !memchr(s.p, '|', (size_t)s.n) || str_starts(s, ":::");
 }
 
+/* Bytes of ": " or "Table: " before a caption; 0: the line is none. */
+static int caption_mark(const Forms *f, int line)
+{
+    Str s = inner_of(&f->lines[line]);
+    static const char *const marks[] = {": ", "Table: ", "table: "};
+    for (int i = 0; i < COUNT(marks); i++)
+        if (str_starts(s, marks[i]))
+            return (int)strlen(marks[i]);
+    return 0;
+}
+
 /* `: Caption` on the line behind a table, or behind one blank line; of a table in a definition, as far to the right as
  * the table, or it is the next definition. */
-static int find_caption(Forms *f, const PipeTable *t, int after)
+static int caption_below(const Forms *f, const PipeTable *t, int after)
 {
     int line = after;
     if (line < f->n && is_empty_line(inner_of(&f->lines[line])))
@@ -147,7 +158,19 @@ static int find_caption(Forms *f, const PipeTable *t, int after)
     const MdLine *l = &f->lines[line], *head = &f->lines[t->first];
     if (line >= f->n || l->quotes != head->quotes || (l->use == LINE_DEFINITION && l->inner != head->inner))
         return -1;
-    return str_starts(inner_of(&f->lines[line]), ": ") ? line : -1;
+    return caption_mark(f, line) ? line : -1;
+}
+
+/* The same above it, as Pandoc reads it too: a paragraph of its own, and not the caption of another table. */
+static int caption_above(const Forms *f, const PipeTable *t)
+{
+    int line = t->first - 1;
+    if (line > 0 && is_empty_line(inner_of(&f->lines[line])))
+        line--;
+    const MdLine *l = &f->lines[line], *head = &f->lines[t->first];
+    if (line < 0 || l->use != LINE_PLAIN || l->quotes != head->quotes || l->inner != head->inner)
+        return -1;
+    return caption_mark(f, line) && stands_alone(f->lines, line) ? line : -1;
 }
 
 /* Whether a line of text stands above. */
@@ -178,16 +201,21 @@ static void cut_to_size(Forms *f, PipeTable *t)
          columns, TABLE_COLUMNS_MOST, most);
 }
 
-/* With the caption behind it; returns the line after both. */
+static void hold_caption(Forms *f, PipeTable *t, int line)
+{
+    MdLine *l = &f->lines[line];
+    t->caption = add_cell(f, line, l->inner + caption_mark(f, line), l->raw.n, false);
+    hold(f, l, LINE_CAPTION);
+    l->form = f->out->tables.n;
+}
+
+/* With its caption; returns the line after it, and after one below it. */
 static int keep_table(Forms *f, PipeTable *t, int end)
 {
-    int caption = find_caption(f, t, end);
-    if (caption >= 0) {
-        int from = f->lines[caption].inner + 1;
-        t->caption = add_cell(f, caption, from, f->lines[caption].raw.n, false);
-        hold(f, &f->lines[caption], LINE_CAPTION);
-        end = caption + 1;
-    }
+    int above = caption_above(f, t), caption = above >= 0 ? above : caption_below(f, t, end);
+    if (caption >= 0)
+        hold_caption(f, t, caption);
+    end = int_max(end, caption + 1);
     f->lines[t->first].form = f->out->tables.n;
     for (int i = t->first; i <= t->last; i++)
         hold(f, &f->lines[i], i == t->first ? LINE_TABLE : LINE_TABLE_REST);
@@ -320,6 +348,7 @@ static int keep_grid(Forms *f, const GridLines *g)
     t.ncolumns = grid->ncolumns;
     t.nrows = grid->nrows;
     t.nheads = grid->nheads;
+    t.nfeet = grid->nfeet;
     for (int i = 0; i < grid->boxes.n; i++)
         add_grid_cell(f, g, &grid->boxes.at[i], VEC_NEXT(f->a, &t.grid));
     return keep_table(f, &t, t.last + 1);

@@ -5,7 +5,9 @@
  *     +=======+===========+
  *     | South | - 60 now  |
  *     |       | - 70 soon |
- *     +-------+-----------+
+ *     +=======+===========+
+ *     | All   | 130       |
+ *     +=======+===========+
  *
  * The drawing is read as characters on a plane. Lines with a "+" at both ends of a border part rows, and their "+" part
  * columns. Between these, a border of a cell is there or it is not: where it is missing, the cell spans. So each cell
@@ -255,16 +257,32 @@ static bool read_boxes(GridPlane *p, const Borders *b)
     return true;
 }
 
-/* -- Heads and alignment ------------------------------------------------------------------------------------------- */
+/* -- Heads, feet and alignment
+ * ------------------------------------------------------------------------------------------- */
+
+/* Whether the border above row r is one of "=". */
+static bool is_double(const GridPlane *p, int r)
+{
+    Str s = p->lines[p->ys.at[r]];
+    return grid_border(s) && memchr(s.p, '=', (size_t)s.n);
+}
 
 /* Rows above the first border of "=", unless it is the first or last of all. */
 static int count_heads(const GridPlane *p)
 {
-    for (int r = 1; r + 1 < p->ys.n; r++) {
-        Str s = p->lines[p->ys.at[r]];
-        if (grid_border(s) && memchr(s.p, '=', (size_t)s.n))
+    for (int r = 1; r + 1 < p->ys.n; r++)
+        if (is_double(p, r))
             return r;
-    }
+    return 0;
+}
+
+/* Rows between the last two borders of "=", if the last one ends the table and the other is not that of the heads. */
+static int count_feet(const GridPlane *p)
+{
+    int end = p->ys.n - 1;
+    for (int r = end - 1; is_double(p, end) && r > p->grid->nheads; r--)
+        if (is_double(p, r))
+            return end - r;
     return 0;
 }
 
@@ -299,6 +317,7 @@ bool grid_read(Arena *a, const Str *lines, int n, TypedGrid *out, GridFault *fau
     if (!read_borders(&p, &borders) || !read_boxes(&p, &borders))
         return false;
     out->nheads = count_heads(&p);
+    out->nfeet = count_feet(&p);
     read_aligns(&p);
     return true;
 }

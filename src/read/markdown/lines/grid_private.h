@@ -11,7 +11,7 @@ typedef struct GridBox {
 } GridBox;
 
 typedef struct TypedGrid {
-    int nrows, ncolumns, nheads;
+    int nrows, ncolumns, nheads, nfeet;
     CellAlign *aligns;
     VEC(GridBox) boxes; /* row by row */
     int nlines;

@@ -16,7 +16,7 @@ typedef enum LineUse {
     LINE_NOTE,       /* [^label]: … */
     LINE_TABLE,      /* first row of a pipe table */
     LINE_TABLE_REST, /* its other rows */
-    LINE_CAPTION,    /* : Caption */
+    LINE_CAPTION,    /* : Caption, or Table: Caption */
     LINE_TERM,       /* the line above the first of its definitions */
     LINE_DEFINITION  /* : what a term means */
 } LineUse;
@@ -31,9 +31,9 @@ typedef struct MdLine {
     int quotes;   /* that it stands in */
     bool ascii;   /* columns are bytes */
     bool escaped; /* text lacks the backslashes of raw's "\|" */
-    int form; /* LINE_NOTE: bytes of its label's end; LINE_TABLE: index of its PipeTable; LINE_TERM: index of its words;
-               LINE_DEFINITION: column of its bullet; LINE_PLAIN: number of the fault of a grid that it begins, from 1
-             */
+    /* LINE_NOTE: bytes of its label's end; LINE_TABLE, LINE_CAPTION: index of its PipeTable; LINE_TERM: index of its
+     * words; LINE_DEFINITION: column of its bullet; LINE_PLAIN: number of the fault of a grid that it begins, from 1 */
+    int form;
     bool opens; /* the first line of a grid table's cell */
     bool lazy;  /* LINE_DEFINITION: right behind words that are not indented */
 } MdLine;
@@ -64,7 +64,7 @@ typedef struct PipeTable {
     PipeCell *cells;     /* nrows × ncolumns */
     PipeCell caption;    /* line -1 for none */
     VEC(TypedCell) grid; /* row by row */
-    int nheads;          /* rows of the grid's head */
+    int nheads, nfeet;   /* rows of the grid's head and foot */
 } PipeTable;
 
 /* Why lines that are drawn like a grid table are none. */

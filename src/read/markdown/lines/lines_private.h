@@ -10,6 +10,8 @@ void containers_enter(MdLine *lines, int n);
 /* Lines that a definition follows: the term is lines[*term]. False: lines[line] is no definition of a term above it. */
 bool definition_begins(const MdLine *lines, int line, int *term);
 bool is_empty_line(Str s);
+/* What stands above a line ends there: nothing, a heading, a box's line, or another container. */
+bool stands_alone(const MdLine *lines, int line);
 bool begins_item(const MdLine *l); /* a mark of an item stands before its text */
 bool begins_block(Str text);       /* of a line, so that it is not the words of a paragraph */
 /* Bytes of ":" and the blanks behind it in a line's text; 0: it does not begin as a definition does. */
