@@ -32,7 +32,7 @@ static bool has_child(const XmlNode *e, int kind)
     return kind == CODE_COLUMN ? xml_has(e, "code") : xml_child(e, usual[kind].name) != NULL;
 }
 
-/* Marks the columns that an indicator below the element needs; the schema limits groups to two levels. */
+/* Marks the columns that an indicator below the element needs. */
 static void mark_columns(const XmlNode *parent, bool *wanted)
 {
     for (const XmlNode *e = xml_first(parent); e; e = xml_next(e)) {
