@@ -96,7 +96,7 @@ void cell_references(Pass *pass, CellStyles *known, const Node *table, Setting s
 }
 
 /* A label whose reference ends where the widest does, or that has none; what follows the reference is a space. */
-static CellPara label_para(Pass *pass, const CellStyles *known, const Node *cell, const Style *style)
+static CellPara label_para(Pass *pass, const CellStyles *known, const Node *cell, const Style *style, Len deep)
 {
     int n;
     Pieces pieces = label_pieces(pass, cell, style, &n), all = {0};
@@ -124,7 +124,23 @@ static CellPara label_para(Pass *pass, const CellStyles *known, const Node *cell
     const Pieces *set = all.n ? &all : &pieces;
     return (CellPara){.para = para_prepare(pass->typesetter, pass->arena, set->at, set->n),
                       .style = hanging,
-                      .indent = all.n ? 0 : room};
+                      .indent = deep + (all.n ? 0 : room)};
+}
+
+/* How far a row stands in: by a step for each group from the third on, so that two levels are told apart by their heads
+ * alone. */
+static int depth_of(const Node *row)
+{
+    int heads = row->u.row.role == ROW_GROUP ? 1 : 2;
+    return int_max(row->u.row.level - heads, 0);
+}
+
+static const Style *indented(Pass *pass, const Style *style, Len by)
+{
+    Style *own = NEW(pass->arena, Style);
+    *own = *style;
+    own->indent_left += by;
+    return own;
 }
 
 CellPara cell_para(Pass *pass, CellStyles *known, const Node *cell, const Setting *s)
@@ -134,9 +150,12 @@ CellPara cell_para(Pass *pass, CellStyles *known, const Node *cell, const Settin
         return (CellPara){0};
     const Style *style = cell_style(pass, known, cell, n, s);
     RowRole role = cell->parent->u.row.role;
+    Len deep = cell->u.cell.column == 0 ? depth_of(cell->parent) * style->size : 0;
+    if (deep)
+        style = indented(pass, style, deep);
     if (known->reference && cell->u.cell.column == 0 && role != ROW_HEAD && role != ROW_GROUP)
-        return label_para(pass, known, cell, style);
-    CellPara p = {.para = shape_inlines(pass, n, style), .style = style};
+        return label_para(pass, known, cell, style, deep);
+    CellPara p = {.para = shape_inlines(pass, n, style), .style = style, .indent = deep};
     if (s->figures && !cell->u.cell.head) {
         p.whole = para_width_max(p.para);
         p.to_point = para_width_to_point(p.para);

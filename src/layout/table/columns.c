@@ -139,11 +139,19 @@ static int decimals_of(Str figure)
     return n < figure.n && figure.p[figure.n - 1 - n] == '.' ? n : 0;
 }
 
+/* The words of a cell without the markers of statistics behind its figure, which hang like the marks of notes. */
+static Str without_markers(Pass *pass, const Node *cell)
+{
+    const Node *text = cell->first ? cell->first->first : NULL;
+    int marker = text && text->kind == NODE_TEXT ? str_find(text->u.text.text, "\xC2\xA0[") : -1;
+    return marker < 0 ? cell_words(pass, cell) : str_sub(text->u.text.text, 0, marker);
+}
+
 /* Figures of several units have no point in common to be aligned on. A pound sign may stand before some of a column's
  * figures only; one of other decimals makes it another unit: £174.51 below thousands of pounds. */
 static void compare_units(Pass *pass, const Node *cell, Need *need)
 {
-    Str text = cell_words(pass, cell);
+    Str text = without_markers(pass, cell);
     int end = text.n;
     while (end > 0 && !is_digit(text.p[end - 1]))
         end--;
