@@ -54,7 +54,7 @@ int main(int count, char **arguments)
     int64_t reads = 0;
     Workbook *w = file_read(a, diag_new(a), path, (Pos){0}, &bytes) ? workbook_open(a, bytes, path, &fault) : NULL;
     for (int i = 0; w && i < w->sheets.n && fault.kind == SHEET_SOUND; i++) {
-        const Worksheet *s = workbook_sheet(w, i, &fault);
+        const SheetGrid *s = workbook_sheet(w, i, &fault);
         for (int k = 0; s && k < s->cells.n; k++)
             put_cell(a, w, i, &s->cells.at[k], &reads);
     }

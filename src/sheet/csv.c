@@ -161,7 +161,7 @@ static void take_declaration(CsvReader *r)
 bool csv_read(Workbook *w, Str text, SheetFault *fault)
 {
     CsvReader r = {.w = w, .fault = fault, .text = text, .line = 1, .character = 1};
-    Worksheet *s = VEC_NEXT(w->arena, &w->sheets);
+    SheetGrid *s = VEC_NEXT(w->arena, &w->sheets);
     w->is_text = true;
     if (str_starts(text, "\xEF\xBB\xBF"))
         r.at = r.counted = 3;

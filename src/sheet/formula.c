@@ -198,7 +198,7 @@ static Expr *read_office_reference(FormulaReader *r)
 static int column_headed(FormulaReader *r, const SheetName *object, Str head)
 {
     SheetFault fault = {0};
-    const Worksheet *s = workbook_sheet(r->w, object->range.sheet, &fault);
+    const SheetGrid *s = workbook_sheet(r->w, object->range.sheet, &fault);
     for (int c = object->range.left; s && c <= object->range.right; c++)
         if (str_eq_folded(sheet_cell_text(r->a, sheet_cell(s, object->range.top, c)), str_trim(head)))
             return c;

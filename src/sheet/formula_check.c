@@ -75,10 +75,10 @@ static FormulaValue value_of_cell(Evaluator *v, const SheetCell *c)
     return value;
 }
 
-static const Worksheet *sheet_of(Evaluator *v, const SheetRange *range)
+static const SheetGrid *sheet_of(Evaluator *v, const SheetRange *range)
 {
     SheetFault fault = {0};
-    const Worksheet *s = workbook_sheet(v->w, range->sheet, &fault);
+    const SheetGrid *s = workbook_sheet(v->w, range->sheet, &fault);
     if (!s)
         nothing(v, "a sheet that cannot be read");
     return s;
@@ -97,7 +97,7 @@ static FormulaValue value_of_range(Evaluator *v, const SheetRange *range)
 {
     if (range->top != range->bottom || range->left != range->right)
         return nothing(v, "a range where a cell was expected");
-    const Worksheet *s = sheet_of(v, range);
+    const SheetGrid *s = sheet_of(v, range);
     return s && may_read(v) ? value_of_cell(v, sheet_cell(s, range->top, range->left)) : (FormulaValue){0};
 }
 
@@ -201,7 +201,7 @@ bool formula_is_subtotal(const SheetCell *c)
     return c->formula && str_eq_folded(str_sub(c->formula->text, 0, 8), STR("SUBTOTAL"));
 }
 
-static void gather_row(Evaluator *v, const Worksheet *s, int index, const SheetRange *range, Gathered *g)
+static void gather_row(Evaluator *v, const SheetGrid *s, int index, const SheetRange *range, Gathered *g)
 {
     int end = sheet_row_end(s, index);
     for (int i = sheet_cell_from(s, index, range->left); i < end && may_read(v); i++) {
@@ -216,7 +216,7 @@ static void gather_row(Evaluator *v, const Worksheet *s, int index, const SheetR
 
 static void gather_range(Evaluator *v, const SheetRange *range, Gathered *g)
 {
-    const Worksheet *s = sheet_of(v, range);
+    const SheetGrid *s = sheet_of(v, range);
     for (int i = s ? sheet_row_at(s, range->top) : 0; s && i < s->rows.n && may_read(v); i++) {
         if (s->rows.at[i].row > range->bottom)
             return;

@@ -36,7 +36,7 @@ typedef struct OdsReader {
     Strs ranges; /* of the names, to be read when all sheets are known */
 } OdsReader;
 
-static Worksheet *now(OdsReader *r)
+static SheetGrid *now(OdsReader *r)
 {
     return &r->w->sheets.at[r->sheet];
 }
@@ -212,7 +212,7 @@ static void begin_table(OdsReader *r, const SaxAttributes *at)
     Arena *a = r->w->arena;
     if (r->w->sheets.n == SHEET_SHEETS_MOST)
         return;
-    Worksheet *s = VEC_NEXT(a, &r->w->sheets);
+    SheetGrid *s = VEC_NEXT(a, &r->w->sheets);
     s->name = str_dup(a, sax_attribute(at, "name"));
     s->hidden = ods_is_hidden(&r->styles, sax_attribute(at, "style-name"));
     r->sheet = r->w->sheets.n - 1;

@@ -61,7 +61,7 @@ typedef struct SheetSpan {
     int from, to;
 } SheetSpan;
 
-typedef struct Worksheet {
+typedef struct SheetGrid {
     Str name;
     bool hidden;
     VEC(SheetCell) cells; /* by row and column, without blank ones; those with a formula are there */
@@ -71,7 +71,7 @@ typedef struct Worksheet {
     VEC(SheetRange) merges;
     bool loaded;
     Str member; /* of the zip; private to the reader */
-} Worksheet;
+} SheetGrid;
 
 /* A table object (in .ods a database range) or a named range. */
 typedef struct SheetName {
@@ -85,7 +85,7 @@ typedef struct Workbook {
     Arena *arena;
     bool is_text;   /* .csv: one sheet without a name, whose cells know their place in the file */
     bool of_office; /* formulas are written as OpenDocument does */
-    VEC(Worksheet) sheets;
+    VEC(SheetGrid) sheets;
     VEC(SheetName) names; /* table objects first */
     void *source;         /* private to the reader */
 } Workbook;
@@ -94,19 +94,19 @@ bool workbook_has_ending(Str path); /* .xlsx, .xlsm, .xls, .ods, .fods, .csv, .t
 /* Opens a workbook; path only says whether it is a .csv, whose text must be UTF-8. NULL: *fault says why. */
 Workbook *workbook_open(Arena *a, Str bytes, Str path, SheetFault *fault);
 /* Reads the cells of a sheet, once. NULL: *fault says why. */
-Worksheet *workbook_sheet(Workbook *w, int sheet, SheetFault *fault);
+SheetGrid *workbook_sheet(Workbook *w, int sheet, SheetFault *fault);
 /* Of a table object or named range, or of Sheet!A1:D20. False: there is none. */
 bool workbook_range(const Workbook *w, Str name, SheetRange *out);
 const SheetName *workbook_name(const Workbook *w, Str name); /* in capitals or not; NULL: there is none */
 int workbook_sheet_named(const Workbook *w, Str name);       /* its index, or -1 */
 
-SheetCell *sheet_cell(const Worksheet *s, int row, int column); /* NULL: blank */
-int sheet_row_at(const Worksheet *s, int row); /* index of the first of its rows that is not above; rows.n: none */
-int sheet_cell_from(const Worksheet *s, int index, int column); /* index of that row's first cell from a column on */
-int sheet_row_end(const Worksheet *s, int index);               /* index behind the last cell of a row */
-SheetCell *sheet_cell_in(const Worksheet *s, int index, int column); /* of that index among its rows; NULL: blank */
-bool sheet_column_hidden(const Worksheet *s, int column);
-bool sheet_row_hidden(const Worksheet *s, int row);
+SheetCell *sheet_cell(const SheetGrid *s, int row, int column); /* NULL: blank */
+int sheet_row_at(const SheetGrid *s, int row); /* index of the first of its rows that is not above; rows.n: none */
+int sheet_cell_from(const SheetGrid *s, int index, int column); /* index of that row's first cell from a column on */
+int sheet_row_end(const SheetGrid *s, int index);               /* index behind the last cell of a row */
+SheetCell *sheet_cell_in(const SheetGrid *s, int index, int column); /* of that index among its rows; NULL: blank */
+bool sheet_column_hidden(const SheetGrid *s, int column);
+bool sheet_row_hidden(const SheetGrid *s, int row);
 /* What a cell shows, as one line: words, a number to the places of its style, "12%", "2013-04-01". Empty for NULL. */
 Str sheet_cell_text(Arena *a, const SheetCell *c);
 SheetNumber sheet_cell_shown(const SheetCell *c); /* of a number: as it is shown, by its style, but not rounded */

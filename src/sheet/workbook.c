@@ -76,11 +76,11 @@ Workbook *workbook_open(Arena *a, Str bytes, Str path, SheetFault *fault)
     return open_kind(w, bytes, path, fault) ? w : NULL;
 }
 
-Worksheet *workbook_sheet(Workbook *w, int sheet, SheetFault *fault)
+SheetGrid *workbook_sheet(Workbook *w, int sheet, SheetFault *fault)
 {
     if (sheet < 0 || sheet >= w->sheets.n)
         return NULL;
-    Worksheet *s = &w->sheets.at[sheet];
+    SheetGrid *s = &w->sheets.at[sheet];
     if (!s->loaded && !xlsx_sheet(w, sheet, fault))
         return NULL;
     return s;
@@ -88,7 +88,7 @@ Worksheet *workbook_sheet(Workbook *w, int sheet, SheetFault *fault)
 
 /* --- cells ------------------------------------------------------------------ */
 
-SheetCell *workbook_add_cell(Workbook *w, Worksheet *s, int row, int column, SheetFault *fault)
+SheetCell *workbook_add_cell(Workbook *w, SheetGrid *s, int row, int column, SheetFault *fault)
 {
     bool inside = row >= 1 && row <= CELL_ROWS_MOST && column >= 1 && column <= CELL_COLUMNS_MOST;
     if (!inside || s->cells.n == SHEET_CELLS_MOST) {
@@ -117,7 +117,7 @@ static int by_place(const void *left, const void *right)
     return a->row != b->row ? a->row - b->row : a->column - b->column;
 }
 
-static bool in_order(const Worksheet *s)
+static bool in_order(const SheetGrid *s)
 {
     for (int i = 1; i < s->cells.n; i++)
         if (by_place(&s->cells.at[i - 1], &s->cells.at[i]) >= 0)
@@ -125,7 +125,7 @@ static bool in_order(const Worksheet *s)
     return true;
 }
 
-static void put_in_order(Worksheet *s)
+static void put_in_order(SheetGrid *s)
 {
     int kept = 0;
     qsort(s->cells.at, (size_t)s->cells.n, sizeof *s->cells.at, by_place);
@@ -135,7 +135,7 @@ static void put_in_order(Worksheet *s)
     s->cells.n = kept;
 }
 
-void workbook_end_sheet(Workbook *w, Worksheet *s)
+void workbook_end_sheet(Workbook *w, SheetGrid *s)
 {
     if (!in_order(s))
         put_in_order(s);
@@ -148,7 +148,7 @@ void workbook_end_sheet(Workbook *w, Worksheet *s)
     s->loaded = true;
 }
 
-int sheet_row_at(const Worksheet *s, int row)
+int sheet_row_at(const SheetGrid *s, int row)
 {
     int low = 0, high = s->rows.n;
     while (low < high) {
@@ -161,12 +161,12 @@ int sheet_row_at(const Worksheet *s, int row)
     return low;
 }
 
-int sheet_row_end(const Worksheet *s, int index)
+int sheet_row_end(const SheetGrid *s, int index)
 {
     return index + 1 < s->rows.n ? s->rows.at[index + 1].first : s->cells.n;
 }
 
-int sheet_cell_from(const Worksheet *s, int index, int column)
+int sheet_cell_from(const SheetGrid *s, int index, int column)
 {
     int low = s->rows.at[index].first, high = sheet_row_end(s, index);
     while (low < high) {
@@ -179,19 +179,19 @@ int sheet_cell_from(const Worksheet *s, int index, int column)
     return low;
 }
 
-SheetCell *sheet_cell_in(const Worksheet *s, int index, int column)
+SheetCell *sheet_cell_in(const SheetGrid *s, int index, int column)
 {
     int at = sheet_cell_from(s, index, column);
     return at < sheet_row_end(s, index) && s->cells.at[at].column == column ? &s->cells.at[at] : NULL;
 }
 
-SheetCell *sheet_cell(const Worksheet *s, int row, int column)
+SheetCell *sheet_cell(const SheetGrid *s, int row, int column)
 {
     int index = sheet_row_at(s, row);
     return index < s->rows.n && s->rows.at[index].row == row ? sheet_cell_in(s, index, column) : NULL;
 }
 
-bool sheet_column_hidden(const Worksheet *s, int column)
+bool sheet_column_hidden(const SheetGrid *s, int column)
 {
     for (int i = 0; i < s->hidden_columns.n; i++)
         if (s->hidden_columns.at[i].from <= column && column <= s->hidden_columns.at[i].to)
@@ -200,7 +200,7 @@ bool sheet_column_hidden(const Worksheet *s, int column)
 }
 
 /* Spans come in order of rows. */
-bool sheet_row_hidden(const Worksheet *s, int row)
+bool sheet_row_hidden(const SheetGrid *s, int row)
 {
     int low = 0, high = s->hidden_rows.n;
     while (low < high) {

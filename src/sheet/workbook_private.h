@@ -8,9 +8,9 @@
 enum { SHEET_CELLS_MOST = 1000000, SHEET_SHEETS_MOST = 1000, SHEET_NAMES_MOST = 20000 };
 
 /* A new cell; in any order. NULL: there are too many, or it lies outside the grid, and *fault is set. */
-SheetCell *workbook_add_cell(Workbook *w, Worksheet *s, int row, int column, SheetFault *fault);
+SheetCell *workbook_add_cell(Workbook *w, SheetGrid *s, int row, int column, SheetFault *fault);
 /* When a sheet has all its cells: puts them in order. Of two at one place the first stays. */
-void workbook_end_sheet(Workbook *w, Worksheet *s);
+void workbook_end_sheet(Workbook *w, SheetGrid *s);
 /* Budget!$A$1:$C$5, of OpenDocument $Budget.$A$1:.$C$5; a cell alone is a range too, and so is $A:$C. A reference
  * without a sheet is in `sheet`. False: it is something else. */
 bool workbook_parse_range(const Workbook *w, Str s, bool of_office, int sheet, SheetRange *out);

@@ -94,7 +94,7 @@ static void begin_sheet(BookReader *r, const SaxAttributes *at)
     Str id = sax_attribute_in(at, "/relationships", "id"), state = sax_attribute(at, "state");
     if (w->sheets.n == SHEET_SHEETS_MOST)
         return;
-    Worksheet *s = VEC_NEXT(w->arena, &w->sheets);
+    SheetGrid *s = VEC_NEXT(w->arena, &w->sheets);
     s->name = str_dup(w->arena, sax_attribute(at, "name"));
     s->hidden = str_is(state, "hidden") || str_is(state, "veryHidden");
     for (int i = 0; i < source->links.n; i++)

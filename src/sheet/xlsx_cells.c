@@ -155,7 +155,7 @@ typedef enum Filling { FILL_NOTHING, FILL_VALUE, FILL_FORMULA, FILL_WORDS } Fill
 
 typedef struct CellsReader {
     Workbook *w;
-    Worksheet *sheet;
+    SheetGrid *sheet;
     Sax *sax;
     SheetFault *fault;
     int row, column; /* of the last cell */
@@ -353,7 +353,7 @@ static void end_in_sheet(void *self, Str name)
 bool xlsx_sheet(Workbook *w, int sheet, SheetFault *fault)
 {
     XlsxSource *source = w->source;
-    Worksheet *s = &w->sheets.at[sheet];
+    SheetGrid *s = &w->sheets.at[sheet];
     Str strings = source->strings_member;
     source->strings_member = (Str){0};
     if (!xlsx_strings(w, strings, fault))

@@ -119,7 +119,7 @@ static void test_text_is_a_sheet(void **state)
     (void)state;
     Workbook *w = workbook_open(a, STR("Item;2013\n\"A;\"\"b\"\"\";1,250.50\n\nC;(12%)\n"), STR("x.csv"), &fault);
     assert_non_null(w);
-    const Worksheet *s = workbook_sheet(w, 0, &fault);
+    const SheetGrid *s = workbook_sheet(w, 0, &fault);
     assert_text(sheet_cell_text(a, sheet_cell(s, 2, 1)), "A;\"b\"");
     assert_text(sheet_cell_text(a, sheet_cell(s, 2, 2)), "1250.50");
     assert_int_equal(sheet_cell(s, 2, 2)->at, 11);

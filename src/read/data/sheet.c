@@ -124,7 +124,7 @@ static void help_name(SheetReader *r, Str name)
 }
 
 /* All of the only sheet of a .csv. */
-static SheetRange whole_sheet(const Worksheet *s)
+static SheetRange whole_sheet(const SheetGrid *s)
 {
     SheetRange all = {.top = 1, .left = 1, .bottom = 1, .right = 1};
     for (int i = 0; i < s->cells.n; i++) {

@@ -512,7 +512,7 @@ static void visit_inputs(FormulaWalk *w, const Expr *e)
     formula_inputs(r->d->reader->job, e, &inputs);
     for (int i = 0; i < inputs.n; i++) {
         const SheetRange *range = &inputs.at[i].range;
-        const Worksheet *s = workbook_sheet(r->workbook, range->sheet, &fault);
+        const SheetGrid *s = workbook_sheet(r->workbook, range->sheet, &fault);
         for (int k = s ? sheet_row_at(s, range->top) : 0; s && k < s->rows.n && s->rows.at[k].row <= range->bottom; k++)
             for (int at = sheet_cell_from(s, k, range->left); at < sheet_row_end(s, k); at++) {
                 if (s->cells.at[at].column > range->right || ++r->reads > FORMULA_READS_MOST)

@@ -27,7 +27,7 @@ typedef struct SheetReader {
     const XmlNode *more; /* <sheet>: what the data file says of the sheet; NULL: nothing */
     Workbook *workbook;
     Str path; /* of the workbook, as the sink knows it */
-    Worksheet *sheet;
+    SheetGrid *sheet;
     SheetRange range; /* with the row of heads */
     int *columns;     /* of the sheet, for each column of the table; 0: none */
     Str *heads;       /* of the columns of the range */
