@@ -17,7 +17,7 @@ import tempfile
 import xml.etree.ElementTree as ET
 
 from harness import TESTS, Report, run
-from schemas import attributes, roots
+from schemas import attributes, root_kind
 
 GOLDEN = TESTS / 'golden'
 TEMPLATES = TESTS / 'home' / 'templates'
@@ -62,7 +62,7 @@ def places(path):
     root = ET.fromstring(text)
     tags = (m for m in TAG.finditer(text) if m['name'])
     return [Place(path, kind, (*above, tag['name']), a['name'], a['value'], *a.span())
-            for (kind, above), tag in zip(roots()[root.tag].walk(root), tags)
+            for (kind, above), tag in zip(root_kind(root).walk(root), tags)
             for a in ATTRIBUTE.finditer(text, *tag.span('attributes'))]
 
 

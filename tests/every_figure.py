@@ -4,12 +4,15 @@
 In a copy of content/ one figure of a data file after another is changed in its last digit. The document then shows another
 figure, or a check fires: a change that does neither would leave a figure standing that somebody typed. Where the
 figure is the only one of its kind in the document's data, its old form must be gone from all that is set. And no number of
-a sentence, heading, table or note is one of the data without being bound to it. Every twenty-fourth figure is tried, all of them with --all."""
+a sentence, heading, table or note is one of the data without being bound to it. Every twenty-fourth figure is tried, all of them with --all.
+In a workbook the figures are the numbers that its cells hold, those of formulas too."""
+import io
 import pathlib
 import re
 import shutil
 import sys
 import tempfile
+import zipfile
 
 from harness import ALL, ROOT, Report, run
 
@@ -30,6 +33,30 @@ def figures(text):
         for word in re.finditer(r'\S+', match[2] or ''):
             if re.fullmatch(NUMBER, word[0]):
                 yield match.start(2) + word.start(), match.start(2) + word.end()
+
+
+# The numbers of an .xlsx, of cells and not of texts; the first column numbers the lines.
+CELLS = re.compile(r'<c r="(?!A)[A-Z]+\d+"(?: s="\d+")?(?: t="n")?>(?:<f[^>]*>[^<]*</f>)?<v>(-?[\d.]+)</v></c>')
+
+
+class Workbook:
+    """The figures of a workbook, as a text in which they stand."""
+
+    def __init__(self, path):
+        with zipfile.ZipFile(path) as z:
+            self.parts = {n: z.read(n) for n in z.namelist()}
+        self.name = next(n for n in self.parts if n.endswith('worksheets/sheet1.xml'))
+        self.text = self.parts[self.name].decode('utf-8')
+
+    def figures(self):
+        return [m.span(1) for m in CELLS.finditer(self.text)]
+
+    def with_text(self, text):
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, 'w', zipfile.ZIP_DEFLATED) as z:
+            for name, content in self.parts.items():
+                z.writestr(name, text if name == self.name else content)
+        return out.getvalue()
 
 
 def changed(figure):
@@ -65,6 +92,16 @@ class Document:
             report.check(not left, f'{where}: nothing shows what it was', '\n'.join(left[:5]))
         path.write_text(text, encoding='utf-8')
 
+    def try_cell(self, report, path, book, start, end):
+        """A number in a workbook: in a formula's sum, or itself a formula's value, it is noticed, whatever the page shows."""
+        where = f'{self.name}/data/{path.name}: {book.text[start - 60:end][-60:]}'
+        before = path.read_bytes()
+        path.write_bytes(book.with_text(book.text[:start] + changed(book.text[start:end]) + book.text[end:]))
+        done = self.dump('doc')
+        found = re.search(r'\[(DAT|CHT|SHT)\d+\]', done.stderr) is not None
+        report.check(found or done.stdout != self.before.stdout or self.shown_in_pages(), f'{where}: something shows it', done.stderr)
+        path.write_bytes(before)
+
     def shown_in_pages(self):
         """A chart's bars and labels are drawn, and are no part of the tree."""
         return self.dump('pages').stdout != self.pages
@@ -91,6 +128,13 @@ def main():
                     tried += 1
                     if tried % step == 0:
                         document.try_figure(report, path, text, start, end)
+            for path in sorted((home / 'content' / name / 'data').glob('*.xlsx')):
+                book = Workbook(path)
+                report.check(len(book.figures()) > 10, f'{name}/data/{path.name} has figures', str(book.figures()))
+                for start, end in book.figures():
+                    tried += 1
+                    if tried % step == 0:
+                        document.try_cell(report, path, book, start, end)
         done = run(program, 'check', '-v', '--format=short', cwd=home, home=home)
         typed = [l for l in done.stdout.splitlines() + done.stderr.splitlines() if 'DAT021' in l]
         report.check(done.returncode == 0 and not typed, 'no figure of the data is typed', '\n'.join(typed))

@@ -8,6 +8,7 @@ import xml.etree.ElementTree as ET
 from harness import ROOT
 
 SCHEMAS = ROOT / 'templates' / 'schemas'
+SOURCED = 'sheet'       # the schema of data whose rows come from a sheet: its roots are those of other schemas
 XS = '{http://www.w3.org/2001/XMLSchema}'
 
 
@@ -33,14 +34,20 @@ class Schema:
     def __init__(self, path):
         self.named, self.kinds = {}, {}
         self.read(path)
-        self.roots = {e.get('name'): self.kind(e, path.stem) for e in ET.parse(path).getroot().findall(f'{XS}element')}
+        elements = ET.parse(path).getroot().findall(f'{XS}element')
+        self.roots = {e.get('name'): self.kind(e, e.get('name') if path.stem == SOURCED else path.stem) for e in elements}
 
     def read(self, path):
         for node in ET.parse(path).getroot():
             if node.tag == f'{XS}include':
                 self.read(path.parent / node.get('schemaLocation'))
             else:
-                self.named[node.tag, node.get('name')] = node, path.stem
+                self.named[node.tag, node.get('name')] = node, self.home(path.stem, node.get('name'))
+
+    @staticmethod
+    def home(schema, name):
+        """Types of data whose rows come from a sheet belong where those of other data do."""
+        return schema if schema != SOURCED else 'workforce' if name.startswith('workforce') else 'data'
 
     def values(self, attribute):
         simple = attribute.find(f'{XS}simpleType')
@@ -79,7 +86,12 @@ def roots():
     found = {}
     for name in ('template', 'manifest', 'table', 'budget', 'workforce', 'performance', 'grants', 'diagram'):
         found.update(Schema(SCHEMAS / f'{name}.xsd').roots)
+    found.update({f'{name} {SOURCED}': kind for name, kind in Schema(SCHEMAS / f'{SOURCED}.xsd').roots.items()})
     return found
+
+
+def root_kind(root):
+    return roots()[f'{root.tag} {SOURCED}' if 'source' in root.attrib and f'{root.tag} {SOURCED}' in roots() else root.tag]
 
 
 def attributes():

@@ -19,6 +19,7 @@ PARAMETERS = 5
 CALLED_BY_LIBRARIES = {
     'nominal_glyphs',           # HarfBuzz: hb_font_get_nominal_glyphs_func_t
     'begin_unless_annotation',  # libxml2: startElementNsSAX2Func
+    'on_begin',                 # the same
 }
 OUTSIDE = {'.git', 'out', 'node_modules', '__pycache__'}
 

@@ -10,6 +10,7 @@
 
 #include <stdlib.h>
 
+#include "diag/cell_name.h"
 #include "diag/diag_private.h"
 
 enum {
@@ -26,6 +27,17 @@ Diag *diag_new(Arena *a)
     return d;
 }
 
+static int add_file(Diag *d, Str key, DiagFile file)
+{
+    if (d->files.n == FILES_MOST)
+        return 0;
+    file.found = NEW(d->arena, LineFound);
+    VEC_PUSH(d->arena, &d->files, file);
+    int *number = NEW(d->arena, int);
+    map_put(d->arena, &d->by_path, key, number);
+    return *number = d->files.n;
+}
+
 int diag_file(Diag *d, Str path, Str text)
 {
     int *number = map_find(&d->by_path, path);
@@ -35,13 +47,42 @@ int diag_file(Diag *d, Str path, Str text)
             f->text = text;
         return *number;
     }
-    if (d->files.n == FILES_MOST)
-        return 0;
     Str own = str_dup(d->arena, path);
-    VEC_PUSH(d->arena, &d->files, (DiagFile){.path = own, .text = text, .found = NEW(d->arena, LineFound)});
-    number = NEW(d->arena, int);
-    map_put(d->arena, &d->by_path, own, number);
-    return *number = d->files.n;
+    return add_file(d, own, (DiagFile){.path = own, .text = text});
+}
+
+int diag_sheet(Diag *d, Str path, Str sheet)
+{
+    Str key = str_format(d->arena, STR_FMT "%c" STR_FMT, STR_ARG(path), '\0', STR_ARG(sheet)); /* no path has a NUL */
+    int *number = map_find(&d->by_path, key);
+    if (number)
+        return *number;
+    return add_file(d, key, (DiagFile){.path = str_dup(d->arena, path), .sheet = str_dup(d->arena, sheet)});
+}
+
+Str diag_sheet_name(const Diag *d, int file)
+{
+    return file >= 1 && file <= d->files.n ? d->files.at[file - 1].sheet : STR("");
+}
+
+bool put_cell_place(const Diag *d, Pos pos, Buf *out)
+{
+    Str sheet = diag_sheet_name(d, pos.file);
+    if (!sheet.n || pos.line < 1 || pos.col < 1)
+        return false;
+    buf_sheet_cell(out, sheet, (int)pos.line, (int)pos.col);
+    return true;
+}
+
+void buf_place(Buf *out, const Diag *d, Pos pos)
+{
+    Buf cell = {0};
+    buf_str(out, diag_path(d, pos.file));
+    if (pos.file >= 1 && put_cell_place(d, pos, &cell))
+        buf_format(out, ":" STR_FMT, STR_ARG(buf_view(&cell)));
+    else if (pos.file >= 1 && pos.line > 0)
+        buf_format(out, pos.col > 0 ? ":%d:%d" : ":%d", (int)pos.line, (int)pos.col);
+    buf_free(&cell);
 }
 
 int diag_files(const Diag *d)

@@ -28,7 +28,8 @@ typedef enum Code {
 } Code;
 
 /* A place in a source file. file 0: no file; line 0: the file as a whole; col 0: the whole line.
- * Lines count from 1, columns from 1 in code points; len is how many of them the caret underlines (0: one). */
+ * Lines count from 1, columns from 1 in code points; len is how many of them the caret underlines (0: one).
+ * In a sheet of a workbook (diag_sheet), line and col are the row and the column of a cell, and len means nothing. */
 typedef struct Pos {
     int16_t file;
     int32_t line;
@@ -44,6 +45,10 @@ Diag *diag_new(Arena *a);
  * 1. The same path always gives the same number, and text fills in what was empty. 0: there are more than 32,767
  * files, and findings in this one have no place. */
 int diag_file(Diag *d, Str path, Str text);
+/* Registers a sheet of a workbook that is registered under that path, to give its cells a place: a number of its own,
+ * with the workbook's path. Findings show it as budget.xlsx:Budget!C7. */
+int diag_sheet(Diag *d, Str path, Str sheet);
+Str diag_sheet_name(const Diag *d, int file); /* empty when the number is not that of a sheet */
 Str diag_path(const Diag *d, int file);
 Str diag_text(const Diag *d, int file); /* as registered; empty when there is none */
 
@@ -92,6 +97,8 @@ typedef struct DiagView {
 } DiagView;
 /* All findings in the order of diag_print: sorted, each once. Allocated in arena a; returns their number. */
 int diag_list(const Diag *d, Arena *a, DiagView **out);
+/* "01.md:14:7", "budget.xlsx:Budget!C7"; without a line, the path alone, and nothing without a file. */
+void buf_place(Buf *out, const Diag *d, Pos pos);
 
 const char *code_name(Code code); /* "MD004" */
 Severity code_severity(Code code);

@@ -20,6 +20,7 @@ typedef struct LineFound {
 
 typedef struct DiagFile {
     Str path, text;
+    Str sheet;           /* its name, when this is a sheet of a workbook; else empty */
     VEC(DiagLine) lines; /* by number */
     LineFound *found;
 } DiagFile;
@@ -54,6 +55,8 @@ struct Diag {
 int diag_sorted(const Diag *d, Arena *a, DiagEntry ***out);
 /* A line of a registered file, without its end. False when it is not available. */
 bool diag_line(const Diag *d, int file, int line, Str *out);
+/* "Budget!C7" where the place is a cell. False: it is not. */
+bool put_cell_place(const Diag *d, Pos pos, Buf *out);
 void diag_add(Diag *d, Code code, Pos pos, Str message);
 void diag_add_note(Diag *d, DiagNote note); /* to the entry added last */
 

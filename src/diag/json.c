@@ -2,8 +2,8 @@
  *
  * JSON has one object per finding, each on its own line, so that a reader need not wait for the end. Each states its
  * schema, which grows only by new names. Lines and columns count from 1, columns in code points. An unknown line or
- * column is omitted, and so is the path of a finding without a file. The first span is the error, the others are
- * related places.
+ * column is omitted, and so is the path of a finding without a file. A cell of a workbook has its name instead. The
+ * first span is the error, the others are related places.
  *
  * Code hosts and editors read SARIF 2.1.0. A result's fingerprint uses only what stays when lines are inserted above
  * it: code, path, message, the line itself, and the number of identical ones before it. */
@@ -21,11 +21,16 @@ static void put_span(const Diag *d, Pos pos, Str label, bool primary, Buf *out)
         buf_puts(out, ",\"path\":");
         json_string(out, diag_path(d, pos.file));
     }
-    if (pos.file >= 1 && pos.line > 0) {
+    Buf cell = {0};
+    if (put_cell_place(d, pos, &cell)) {
+        buf_puts(out, ",\"cell\":");
+        json_string(out, buf_view(&cell));
+    } else if (pos.file >= 1 && pos.line > 0) {
         buf_format(out, ",\"line\":%d", (int)pos.line);
         if (pos.col > 0)
             buf_format(out, ",\"column\":%d,\"length\":%d", (int)pos.col, int_max(pos.len, 1));
     }
+    buf_free(&cell);
     if (label.n) {
         buf_puts(out, ",\"label\":");
         json_string(out, label);
@@ -95,7 +100,9 @@ static void put_location(const Diag *d, Pos pos, Str message, Buf *out)
     buf_puts(out, "{\"physicalLocation\":{\"artifactLocation\":{\"uri\":");
     put_uri(diag_path(d, pos.file), out);
     buf_char(out, '}');
-    if (pos.line > 0) {
+    Buf cell = {0};
+    bool in_sheet = put_cell_place(d, pos, &cell);
+    if (pos.line > 0 && !in_sheet) {
         buf_format(out, ",\"region\":{\"startLine\":%d", (int)pos.line);
         if (pos.col > 0)
             buf_format(out, ",\"startColumn\":%d,\"endColumn\":%d", (int)pos.col, (int)pos.col + int_max(pos.len, 1));
@@ -106,6 +113,12 @@ static void put_location(const Diag *d, Pos pos, Str message, Buf *out)
         buf_char(out, '}');
     }
     buf_char(out, '}');
+    if (in_sheet) {
+        buf_puts(out, ",\"logicalLocations\":[{\"fullyQualifiedName\":");
+        json_string(out, buf_view(&cell));
+        buf_puts(out, "}]");
+    }
+    buf_free(&cell);
     if (message.n) {
         buf_char(out, ',');
         put_text_object("message", message, out);

@@ -176,14 +176,12 @@ static void put_snippet(Printer *p, Pos pos, Ink mark)
 
 static void put_place(Printer *p, Pos pos)
 {
+    Buf place = {0};
+    buf_place(&place, p->d, pos);
     if (pos.file < 1)
         buf_puts(p->out, "planpress");
-    else
-        put_visible_text(p->out, diag_path(p->d, pos.file));
-    if (pos.file >= 1 && pos.line > 0)
-        buf_format(p->out, ":%d", (int)pos.line);
-    if (pos.file >= 1 && pos.line > 0 && pos.col > 0)
-        buf_format(p->out, ":%d", (int)pos.col);
+    put_visible_text(p->out, buf_view(&place));
+    buf_free(&place);
     buf_puts(p->out, ": ");
 }
 

@@ -3,7 +3,7 @@
  *
  * In order:
  *
- *     files · (path, lines · (number, text)…)… · entries · (code, place, message, notes · (help, place, text)…)…
+ *     files · (path, sheet, lines · (number, text)…)… · entries · (code, place, message, notes · (help, place, text)…)…
  *
  * Only the lines that findings point at are saved. Anyone may have changed the bytes, so reading checks everything. */
 #include "diag/diag.h"
@@ -35,20 +35,20 @@ static int by_line(const void *left, const void *right)
     return a->file != b->file ? a->file - b->file : (a->line > b->line) - (a->line < b->line);
 }
 
-static void need(Arena *a, NeededLines *lines, Pos pos)
+static void need(const Diag *d, Arena *a, NeededLines *lines, Pos pos)
 {
-    if (pos.file >= 1 && pos.line >= 1)
+    if (pos.file >= 1 && pos.line >= 1 && !diag_sheet_name(d, pos.file).n)
         VEC_PUSH(a, lines, (Needed){pos.file, (int)pos.line});
 }
 
 /* By file and line, each once. */
-static NeededLines needed_lines(Arena *a, DiagEntry *const *entries, int n)
+static NeededLines needed_lines(const Diag *d, Arena *a, DiagEntry *const *entries, int n)
 {
     NeededLines all = {0};
     for (int i = 0; i < n; i++) {
-        need(a, &all, entries[i]->pos);
+        need(d, a, &all, entries[i]->pos);
         for (const DiagNote *note = entries[i]->first_note; note; note = note->next)
-            need(a, &all, note->pos);
+            need(d, a, &all, note->pos);
     }
     if (all.n > 1)
         qsort(all.at, (size_t)all.n, sizeof *all.at, by_line);
@@ -67,6 +67,7 @@ static void save_file(const Diag *d, int file, const NeededLines *needed, int *f
     while (end < needed->n && needed->at[end].file == file)
         end++;
     pack_str(out, diag_path(d, file));
+    pack_str(out, diag_sheet_name(d, file));
     pack_int(out, end - *from);
     for (; *from < end; ++*from) {
         Str text = STR("");
@@ -98,7 +99,7 @@ void diag_save(const Diag *d, Buf *out)
     DiagEntry **entries;
     int n = diag_sorted(d, a, &entries);
     pack_int(out, d->files.n);
-    NeededLines needed = needed_lines(a, entries, n);
+    NeededLines needed = needed_lines(d, a, entries, n);
     for (int i = 1, from = 0; i <= d->files.n; i++)
         save_file(d, i, &needed, &from, out);
     pack_int(out, n);
@@ -137,10 +138,10 @@ static Pos load_pos(Loader *l, const int *files, int nfiles)
 
 static int load_file(Loader *l)
 {
-    Str path = load_str(l);
+    Str path = load_str(l), sheet = load_str(l);
     if (l->in.bad)
         return 0;
-    int file = diag_file(l->d, path, STR(""));
+    int file = sheet.n ? diag_sheet(l->d, path, sheet) : diag_file(l->d, path, STR(""));
     int lines = load_int(l, 0, INT32_MAX);
     for (int i = 0; i < lines && !l->in.bad; i++) {
         DiagLine line = {.number = load_int(l, 1, INT32_MAX)};

@@ -126,9 +126,12 @@ static void put_more(DiagWriter *w, const Diag *d, const Group *g, const DiagEnt
     Pos pos = g->last_hidden->pos;
     if (pos.file >= 1) {
         buf_puts(&w->text, ", the last at ");
-        put_visible_text(&w->text, diag_path(d, pos.file));
-        if (pos.line > 0)
-            buf_format(&w->text, ":%d", (int)pos.line);
+        Buf place = {0};
+        if (!diag_sheet_name(d, pos.file).n)
+            pos.col = 0;
+        buf_place(&place, d, pos);
+        put_visible_text(&w->text, buf_view(&place));
+        buf_free(&place);
     }
     buf_puts(&w->text, " (--verbose shows all)\n");
 }

@@ -235,11 +235,12 @@ struct Doc {
     const ShortForm *abbreviations;
     int nabbreviations;
     Node *root;
-    Map labels;   /* id → Node */
-    Map tables;   /* id → Table (doc/table.h) */
-    Map diagrams; /* id → Diagram (doc/diagram.h) */
-    Map lost;     /* ids of data that could not be read, and labels of what stood for it: errors of their own */
-    bool partial; /* a section could not be read: any label may have been in it */
+    Map labels;    /* id → Node */
+    Map tables;    /* id → Table (doc/table.h) */
+    Map diagrams;  /* id → Diagram (doc/diagram.h) */
+    Map workbooks; /* path → what the reader keeps of a workbook (read/data/sheet.c) */
+    Map lost;      /* ids of data that could not be read, and labels of what stood for it: errors of their own */
+    bool partial;  /* a section could not be read: any label may have been in it */
     const struct FigureIndex
         *figures; /* all their figures (check/agreement.h); NULL: sentences are not compared with them */
 };

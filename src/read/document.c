@@ -118,6 +118,7 @@ static Doc *begin_document(const Reader *r, const Manifest *m)
     doc->labels = (Map){0};
     doc->tables = (Map){0};
     doc->diagrams = (Map){0};
+    doc->workbooks = (Map){0};
     doc->languages = (Map){0};
     doc->language = document_language(r, doc, doc->lang, doc->root->pos);
     return doc;

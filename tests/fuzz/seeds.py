@@ -4,11 +4,16 @@
 FOLDER gets a folder of seeds for each target and two dictionaries: xml.dict with the names and words of the schemas, and
 markdown.dict with our forms."""
 import hashlib
+import io
 import pathlib
 import re
 import sys
+import zipfile
 
 TESTS = pathlib.Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(TESTS))
+from workbooks import Cell, fods, from_sheet, ods, packed, xlsx  # noqa: E402  the path must be known first
+
 FORMS = ['::: ', '\n:::\n', '::: {.', '::: {.table data=t}\n:::\n', '::: outcome\n', '{#', '{.', 'title="', 'columns="', 'rows="',
          'caption="', 'width=', 'lang=', 'data=t', '.landscape', '.unnumbered', '.decorative', 'short="', '[^1]', '\n[^1]: ',
          '{{ ref ', '{{ page ', '{{ pages ', '{{ t/a/cost }}', ' }}', '|--', '|--:', ':-:|', '\\|', '\n: ', '![', '](', '```\n',
@@ -34,6 +39,11 @@ def put(folder, content):
     (folder / hashlib.sha1(content).hexdigest()).write_bytes(content)
 
 
+def parts_of(book):
+    with zipfile.ZipFile(io.BytesIO(book)) as z:
+        return {n: z.read(n) for n in z.namelist()}
+
+
 def files_of(folder):
     return [p for p in sorted(folder.iterdir()) if p.is_file() and not p.name.startswith('expected.')]
 
@@ -52,6 +62,13 @@ def main():
                 put(top / 'markdown', path.read_bytes())
             elif path.suffix == '.xml' and path != manifest:
                 put(top / 'data', path.read_bytes())
+    for path in sorted((TESTS / 'bad').rglob('plan.*')):
+        put(top / 'sheet', path.read_bytes())
+    good = from_sheet([['Line', 'Item', '2012/13', '2013/14', 'Change'], [1, 'One', 100, Cell(110.5, '', '0.0'), Cell(0.105, 'D2/C2-1', '0.0%')],
+                       [2, 'Two', 3, None, None], [3, 'All', Cell(103, 'SUM(C2:C3)'), Cell(110.5, 'SUM(D2:D3)'), None]])
+    for form in (xlsx, ods, fods):
+        put(top / 'sheet', form(good))
+    put(top / 'sheet', packed(parts_of(xlsx(good)), zipfile.ZIP_STORED))
     for path in (TESTS / 'data').rglob('*.xml'):
         put(top / 'data', path.read_bytes())
     for path in (TESTS / 'home/templates').glob('*.xml'):

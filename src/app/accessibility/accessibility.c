@@ -243,9 +243,11 @@ Str accessibility_place(const Knowledge *k, const DiagView *f)
     Str path = diag_path(k->job->diag, f->pos.file);
     if (path.n == 0)
         return STR("the document");
-    if (f->pos.line < 1)
-        return path;
-    return str_format(k->job->arena, STR_FMT ":%d:%d", STR_ARG(path), (int)f->pos.line, int_max(f->pos.col, 1));
+    Pos pos = f->pos;
+    pos.col = int_max(pos.col, 1);
+    Buf place = {0};
+    buf_place(&place, k->job->diag, pos);
+    return buf_take(&place, k->job->arena);
 }
 
 Str accessibility_ground(const Knowledge *k, Swatch s)

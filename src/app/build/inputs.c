@@ -99,7 +99,8 @@ bool inputs_of(const Job *j, Inputs *out)
 {
     Collector c = {.arena = j->arena, .begun = j->began_at, .out = out, .certain = true};
     for (int i = 1; i <= diag_files(j->diag); i++)
-        add_text(&c, diag_path(j->diag, i), diag_text(j->diag, i));
+        if (!diag_sheet_name(j->diag, i).n) /* of a workbook, which is there itself */
+            add_text(&c, diag_path(j->diag, i), diag_text(j->diag, i));
     add_by_status(&c, path_join(j->arena, j->reader.home, STR("templates/languages")), false);
     if (j->fonts)
         add_fonts(&c, j->fonts);

@@ -307,18 +307,14 @@ static void use_notes(DataReader *d, Str *note, Str ids, Pos at)
     }
 }
 
-void data_correct(DataReader *d, Cell *cell, Str printed, const XmlNode *e)
+/* The note that states the correct figure beside the printed one. */
+static void add_correction(DataReader *d, Cell *cell, Str printed, const XmlNode *e, int places)
 {
     const Reader *r = d->reader;
     Arena *job = r->job;
-    if (!xml_has(e, "correct"))
-        return;
-    Pos at = xml_attr_pos(e, d->file, "correct");
-    cell->corrected = parse_figure(d, xml_attr(r, e, "correct"), at, &cell->correct);
-    if (!cell->corrected)
-        return;
+    Pos at = xml_attr_pos(e, d->file, xml_has(e, "correct") ? "correct" : "printed");
     cell->reason = data_words(d, xml_attr(r, e, "reason"), at, NULL);
-    Str right = decimal_format(job, cell->correct, -1, true);
+    Str right = decimal_format(job, cell->correct, places, true);
     Str values[] = {str_trim(printed), right, cell->reason};
     Str text = language_fill(job, d->table->language, cell->reason.n ? WORD_MISPRINT_WHY : WORD_MISPRINT, values,
                              COUNT(values));
@@ -330,6 +326,31 @@ void data_correct(DataReader *d, Cell *cell, Str printed, const XmlNode *e)
     Str id = str_format(job, "correction:%d", ++d->corrections);
     VEC_PUSH(job, &d->notes, (TableNote){id, note});
     use_notes(d, &cell->note, id, at);
+}
+
+void data_correct(DataReader *d, Cell *cell, Str printed, const XmlNode *e)
+{
+    if (!xml_has(e, "correct"))
+        return;
+    Pos at = xml_attr_pos(e, d->file, "correct");
+    cell->corrected = parse_figure(d, xml_attr(d->reader, e, "correct"), at, &cell->correct);
+    if (cell->corrected)
+        add_correction(d, cell, printed, e, -1);
+}
+
+void data_print(DataReader *d, Cell *cell, const XmlNode *e)
+{
+    if (!xml_has(e, "printed"))
+        return;
+    Decimal printed;
+    Str words = xml_attr(d->reader, e, "printed");
+    Pos at = xml_attr_pos(e, d->file, "printed");
+    if (!parse_figure(d, str_trim(words), at, &printed))
+        return;
+    cell->corrected = true;
+    cell->correct = cell->value;
+    cell->value = printed;
+    add_correction(d, cell, words, e, printed.places);
 }
 
 void data_use_notes(DataReader *d, Str *note, const XmlNode *e, const char *attribute)

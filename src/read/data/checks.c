@@ -46,7 +46,7 @@ bool data_is_made(const XmlNode *e)
 
 void data_declare(DataReader *d, const XmlNode *e, bool of_column, int at)
 {
-    VEC_PUSH(d->reader->job, &d->declared, (Declared){e, of_column, at});
+    VEC_PUSH(d->reader->job, &d->declared, (Declared){.element = e, .of_column = of_column, .at = at});
 }
 
 void data_same(DataReader *d, const XmlNode *e, int row, int column)
@@ -456,7 +456,7 @@ static void read_declared(NameReader *n, const Declared *c)
     }
     if (!c->of_column && says && n->d->relations.n == before)
         n->d->table->rows[c->at].told = true;
-    if (!c->of_column && !says)
+    if (!c->of_column && !says && !c->has_sum)
         add_usual_sum(n, c->at);
     if (c->of_column)
         read_weights(n, c);

@@ -9,7 +9,10 @@
 #include "check/casting/casting.h"
 #include "file/file.h"
 #include "read/data/data_private.h"
+#include "sheet/sheet.h"
 
+/* The first SOURCED can take their rows from a sheet. */
+enum { SOURCED = 3 };
 static const char *const vocabularies[] = {"table", "budget", "workforce", "performance", "grants"};
 static void (*const readers[])(DataReader *, const XmlNode *) = {data_read_table, data_read_budget, data_read_table,
                                                                  data_read_performance, data_read_grants};
@@ -82,19 +85,38 @@ static Str allowed_folder(const Reader *r, const Doc *doc, Str path)
     return beside ? above : doc->folder;
 }
 
+/* A workbook has the figures and no captions, kinds or ids: a data file that names it has these. */
+static bool is_data_file(const Reader *r, Str path, Pos from)
+{
+    if (!workbook_has_ending(path))
+        return true;
+    Str name = path_base(path);
+    diag(r->diag, SHT016, from, "\"" STR_FMT "\" is a workbook; expected an XML data file that takes its rows from it",
+         STR_ARG(name));
+    diag_help(r->diag,
+              "write budget.xml with <table source=\"" STR_FMT "\" name=\"…\">, a caption and columns, and name "
+              "that here",
+              STR_ARG(name));
+    return false;
+}
+
 Table *data_read(const Reader *r, Doc *doc, Str id, Str path, Pos from)
 {
     int file = 0;
+    if (!is_data_file(r, path, from))
+        return NULL;
     XmlFile f = {.path = path,
                  .folder = allowed_folder(r, doc, path),
                  .roots = vocabularies,
                  .nroots = COUNT(vocabularies),
+                 .nsourced = SOURCED,
                  .from = from};
     const XmlNode *root = xml_read_file(r, &f, &file);
     if (!root)
         return NULL;
     Table *t = NEW(r->job, Table);
-    DataReader d = {.reader = r, .file = file, .doc = doc, .table = t, .unbound = NEW(r->job, UnboundWords)};
+    DataReader d =
+        {.reader = r, .file = file, .doc = doc, .table = t, .folder = f.folder, .unbound = NEW(r->job, UnboundWords)};
     *t = (Table){.language = r->language,
                  .id = id,
                  .kind = xml_name(root),
@@ -115,7 +137,7 @@ Table *data_read(const Reader *r, Doc *doc, Str id, Str path, Pos from)
     for (int i = 0; i < COUNT(vocabularies); i++)
         if (xml_is(root, vocabularies[i]))
             readers[i](&d, root);
-    if (d.too_large)
+    if (d.too_large || d.lost)
         return NULL;
     t->rows = d.rows.at, t->nrows = d.rows.n;
     t->notes = d.notes.at, t->nnotes = d.notes.n;

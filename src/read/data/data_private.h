@@ -18,6 +18,7 @@ typedef struct Declared {
     const XmlNode *element;
     bool of_column;
     int at;
+    bool has_sum; /* a sheet's formula says what it adds up */
 } Declared;
 
 /* Words that show figures of the data wait until all tables are read. They are a cell's, the blocks of a note, or
@@ -48,6 +49,7 @@ typedef struct UnboundWords {
 typedef struct DataReader {
     const Reader *reader;
     int file;
+    Str folder;   /* that its files must lie in */
     Doc *doc;     /* its folder, languages and inputs, and the tables whose figures words can show */
     Table *table; /* rows and notes join it at the end */
     VEC(Row) rows;
@@ -65,6 +67,7 @@ typedef struct DataReader {
     FigureStyle figures;   /* how these are set; a cell's own parentheses are added when it is set */
     int64_t summed;        /* figures that its sums have looked at */
     bool too_large;        /* IO009 was added; the table is not used */
+    bool lost;             /* its sheet cannot be read, which was reported; the table is not used */
 } DataReader;
 
 /* bind.c: figures in words. True: they wait, and are returned as written. */
@@ -87,6 +90,9 @@ void data_figure(DataReader *d, const Row *row, int column, Str raw, Pos at);   
 void data_correct(DataReader *d, Cell *cell, Str printed, const XmlNode *e);
 /* A day of a column of dates: reports one that does not exist, and what is no date. */
 void data_date(DataReader *d, Str words, Pos at);
+/* The figure that was printed instead of the cell's own, from `printed` and `reason`, which works the other way round.
+ */
+void data_print(DataReader *d, Cell *cell, const XmlNode *e);
 /* Adds the ids in an attribute to those of a cell or heading. */
 void data_use_notes(DataReader *d, Str *note, const XmlNode *e, const char *attribute);
 Emptiness data_emptiness(DataReader *d, Str word); /* the value of `empty`; CELL_FILLED when it is absent */
@@ -110,6 +116,9 @@ void data_read_years(DataReader *d, const XmlNode *years);
 /* A heading from an attribute of `heads`, which may be NULL, with the notes in the attribute called NAME-note; the
  * usual word when there is none. Sets the column's place too. */
 void data_head(DataReader *d, Column *column, const XmlNode *heads, const char *name, WordId usual);
+
+/* sheet.c: rows from the sheet that `source` of the root names */
+void data_read_sheet(DataReader *d, const XmlNode *root);
 
 /* data_rows.c: row, group, subtotal, total and balance below an element */
 void data_read_rows(DataReader *d, const XmlNode *parent);

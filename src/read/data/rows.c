@@ -323,6 +323,10 @@ static void read_rows(TableReader *tr, const XmlNode *parent, int level)
 
 void data_read_rows(DataReader *d, const XmlNode *parent)
 {
+    if (xml_has(parent, "source")) {
+        data_read_sheet(d, parent);
+        return;
+    }
     TableReader tr = {d, NEWN(d->reader->job, OpenSpan, d->table->ncolumns)};
     read_rows(&tr, parent, 0);
 }

@@ -68,7 +68,8 @@ static Pos heard_pos(Comparing *c, const Table *t, Pos pos)
     int file = file_read(c->r->job, c->r->diag, diag_path(c->unheard, pos.file), pos, &text);
     if (!file)
         return (Pos){0};
-    pos.file = (int16_t)file;
+    Str sheet = diag_sheet_name(c->unheard, pos.file);
+    pos.file = (int16_t)(sheet.n ? diag_sheet(c->r->diag, diag_path(c->r->diag, file), sheet) : file);
     return pos;
 }
 

@@ -316,11 +316,13 @@ static XmlNode *copy_tree(Arena *a, xmlNode *root, const StartTags *tags)
 /* --- a file ----------------------------------------------------------------- */
 
 /* The schema of a file that may be one of several, or NULL and a diagnostic. */
-static const char *schema_of(const Reader *r, const XmlNode *root, const char *const *roots, int nroots, int file)
+static const char *schema_of(const Reader *r, const XmlNode *root, const XmlFile *f, int file)
 {
+    const char *const *roots = f->roots;
+    int nroots = f->nroots;
     for (int i = 0; i < nroots; i++)
         if (xml_is(root, roots[i]))
-            return roots[i];
+            return i < f->nsourced && xml_has(root, "source") ? "sheet" : roots[i];
     Buf wanted = {0};
     for (int i = 0; i < nroots; i++)
         buf_format(&wanted, "%s<%s>", i == 0 ? "" : i == nroots - 1 ? " or " : ", ", roots[i]);
@@ -348,7 +350,7 @@ static const XmlNode *read_file(const Reader *r, const XmlFile *f, int *file)
     XmlNode *root = copy_tree(r->job, xmlDocGetRootElement(doc), &tags);
     bool valid = f->fits && str_find(text, "xmlns") < 0 && f->fits(r, root);
     if (!valid) {
-        const char *schema = f->nroots == 1 ? f->roots[0] : schema_of(r, root, f->roots, f->nroots, number);
+        const char *schema = f->nroots == 1 ? f->roots[0] : schema_of(r, root, f, number);
         valid = schema && schema_fits(r, doc, number, schema, f->from);
     }
     xmlFreeDoc(doc);

@@ -22,6 +22,7 @@ typedef struct XmlFile {
     Str folder; /* that the file must lie in; empty: anywhere */
     const char *const *roots;
     int nroots;
+    int nsourced; /* with the attribute source, the first of these, this many, fit the schema "sheet" */
     /* Checks, for a file that every run reads, whether everything to be read from it is as its schema requires. The
      * schema is consulted only when this returns false. NULL: always. */
     bool (*fits)(const Reader *r, const XmlNode *root);
