@@ -63,6 +63,17 @@ typedef struct FigureAsk {
 /* The text for a placeholder; with a minus, whatever the style. False: *fault has the reason. */
 bool figure_text(const FigureAsk *ask, Str written, Str *out, FigureFault *fault);
 
+/* What a cell takes from a placeholder. */
+typedef struct FigureTarget {
+    Str unit;
+    int decimals; /* -1: as many as the figure has */
+    Map *named;   /* gets the tables that the placeholder names */
+} FigureTarget;
+
+/* The figure of a placeholder for a cell: worked out, with its sign, in the cell's unit and rounded once. A cell
+ * without a figure gives its reason in empty. False: *fault has the reason; named is then not complete. */
+bool figure_value(const FigureAsk *ask, Str written, const FigureTarget *target, FigurePlace *out, FigureFault *fault);
+
 /* Where data/row/column leads. Rows by id or reference number; a+b and a..b are added. False: *fault has the reason. */
 bool figure_find(const FigureAsk *ask, Str path, FigurePlace *out, FigureFault *fault);
 

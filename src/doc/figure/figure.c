@@ -4,6 +4,8 @@
  * written in its shape (write.c, about.c), and perhaps put in words for its direction (direction.c). */
 #include "doc/figure/figure_private.h"
 
+#include "doc/units.h"
+
 enum { WORDS_MOST = 1000 }; /* bytes of words shown inside words: a chain of such words doubles at each step */
 
 /* --- faults --- */
@@ -366,6 +368,72 @@ bool figure_text(const FigureAsk *ask, Str written, Str *out, FigureFault *fault
         return false;
     f.language = f.style && f.style->language ? f.style->language : subject.span.table->language;
     return subject_text(&f, &subject, &form, out);
+}
+
+/* --- for cells --- */
+
+/* A cell is shown as its column says. */
+static bool only_works_out(Finder *f, const FigureSubject *s, const FigureForm *form)
+{
+    bool shaped = form->shape != SHAPE_FIGURE || form->wording != WORDING_NONE || form->series != SERIES_PLAIN
+                  || form->money || form->percent || form->bare || form->lower || form->decimals >= 0;
+    return (!shaped && !s->list)
+           || refuse_figure(f, DAT020, f->all,
+                            STR("a cell of figures is shown as its column says; expected one figure, with no form but "
+                                "those that work it out: difference, change, share, ratio, per or rank"));
+}
+
+/* Whether the figure can stand in the cell's unit; by how many powers of ten it is then larger. A bare number can in
+ * any but money and percentages. */
+static bool fits_unit(const FigureWork *w, Str unit, int *above)
+{
+    int ignored;
+    if (unit_converts(w->place.unit, unit, above))
+        return true;
+    *above = 0;
+    return !w->place.unit.n && !unit_exponent(unit, &ignored) && !str_is(unit, "%");
+}
+
+static bool put_value(Finder *f, const FigureWork *w, const FigureTarget *target, FigurePlace *out)
+{
+    int above;
+    if (!fits_unit(w, target->unit, &above))
+        return refuse_figure(f, DAT018, f->all,
+                             str_format(f->a,
+                                        "this figure is in %s" STR_FMT " and its cell in %s" STR_FMT "; expected "
+                                                                                                     "figures of one "
+                                                                                                     "kind",
+                                        w->place.unit.n ? "" : "no unit", STR_ARG(w->place.unit),
+                                        target->unit.n ? "" : "no unit", STR_ARG(target->unit)));
+    *out = w->place;
+    out->unit = target->unit;
+    out->empty = CELL_FILLED;
+    return work_round(f, w, above, target->decimals, &out->value);
+}
+
+bool figure_value(const FigureAsk *ask, Str written, const FigureTarget *target, FigurePlace *out, FigureFault *fault)
+{
+    Finder f = {.a = ask->arena, .tables = ask->tables, .all = written, .fault = fault, .named = target->named};
+    Str path, rest;
+    FigureForm form;
+    FigureSubject s;
+    FigureWork w;
+    cut_form(written, &path, &rest);
+    if (!read_form(&f, rest, &form) || !read_subject(&f, path, &form, &s) || !only_works_out(&f, &s, &form))
+        return false;
+    if (form.printed)
+        take_printed(&s.place);
+    bool plain = form.basis == BASIS_ITSELF;
+    *out = s.place;
+    if (plain && s.place.empty != CELL_FILLED)
+        return true;
+    if (plain && !s.place.number)
+        return refuse_unknown(&f, s.place.table, (CellPlace){s.place.row, s.place.column}, "this cell");
+    if (!work_out(&f, &s.span, &s.place, &form, &w))
+        return false;
+    if (form.magnitude)
+        work_lose_sign(&w);
+    return put_value(&f, &w, target, out);
 }
 
 /* --- for comparing sentences with the data --- */

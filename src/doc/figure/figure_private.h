@@ -17,6 +17,7 @@ typedef struct Finder {
     const FigureStyle *style; /* NULL: none */
     const Language *language; /* of what is said: the style's, else the table's */
     Str all;                  /* the placeholder, for places in it */
+    Map *named;               /* gets the tables that it names; NULL: nobody asks */
     FigureFault *fault;
 } Finder;
 

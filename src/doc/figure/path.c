@@ -14,7 +14,9 @@ enum { NAMES_MOST = 2000 }; /* names searched for the nearest one */
 
 const Table *find_table(Finder *f, Str id)
 {
-    const Table *t = f->tables && f->tables->n ? map_find(f->tables, id) : NULL;
+    Table *t = f->tables && f->tables->n ? map_find(f->tables, id) : NULL;
+    if (t && f->named)
+        map_put(f->a, f->named, id, t);
     if (t)
         return t;
     int n = f->tables ? f->tables->n : 0;

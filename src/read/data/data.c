@@ -82,6 +82,13 @@ static Str allowed_folder(const Reader *r, const Doc *doc, Str path)
     return beside ? above : doc->folder;
 }
 
+void data_cast(const Reader *r, Table *t)
+{
+    table_cast(r->job, r->diag, t, r->thorough);
+    if (r->thorough)
+        table_tell_known(r->job, r->diag, t);
+}
+
 /* A reference number must lead to one row: sums, blocks and sentences name rows by it. */
 static void check_references(DataReader *d)
 {
@@ -143,9 +150,8 @@ Table *data_read(const Reader *r, Doc *doc, Str id, Str path, Pos from)
     data_read_checks(&d, root);
     if (d.too_large)
         return NULL;
-    table_cast(r->job, r->diag, t, r->thorough);
-    if (r->thorough)
-        table_tell_known(r->job, r->diag, t);
     data_keep_waiting(&d);
+    if (!data_waits(t))
+        data_cast(r, t);
     return t;
 }
