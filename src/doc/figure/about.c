@@ -227,7 +227,7 @@ static bool write_rounded(Finder *f, const FigureWork *w, Decimal rounded, const
     Decimal scaled = shown.over;
     if (how.money && !decimal_shift_exact(shown.over, -how.exponent, &scaled))
         return too_large(f);
-    how.decimals = without_end_zeros(scaled).places;
+    how.decimals = int_max(without_end_zeros(scaled).places, 0);
     return write_number(f, &shown, &how, out);
 }
 

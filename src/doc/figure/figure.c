@@ -331,6 +331,7 @@ static bool series_text(Finder *f, const FigureSpan *span, const FigureForm *for
         VEC_PUSH(f->a, &years, year);
     }
     int last = figures.n - 1;
+    check(years.n == figures.n && years.at);
     if (form->series == SERIES_FROM_TO)
         *out = language_fill(f->a, f->language, WORD_FROM_TO,
                              (const Str[]){figures.at[0], years.at[0], figures.at[last], years.at[last]}, 4);
@@ -401,8 +402,8 @@ static bool put_value(Finder *f, const FigureWork *w, const FigureTarget *target
         return refuse_figure(f, DAT018, f->all,
                              str_format(f->a,
                                         "this figure is in %s" STR_FMT " and its cell in %s" STR_FMT "; expected "
-                                                                                                     "figures of one "
-                                                                                                     "kind",
+                                        "figures of one "
+                                        "kind",
                                         w->place.unit.n ? "" : "no unit", STR_ARG(w->place.unit),
                                         target->unit.n ? "" : "no unit", STR_ARG(target->unit)));
     *out = w->place;

@@ -73,7 +73,7 @@ static bool read_amount(Str words, Decimal *value, Str *unit)
 static int find_operator(Str s, Operator *is, int *n)
 {
     for (int at = 1; at < s.n; at++) {
-        Str rest = str_sub(s, at, s.n), word = rest;
+        Str rest = str_sub(s, at, s.n), word;
         for (int i = 0; i < COUNT(symbols); i++)
             if (str_starts(rest, symbols[i].symbol)) {
                 *is = symbols[i].is;
@@ -199,7 +199,7 @@ static bool test_line(Finder *f, const Table *t, const LineCondition *c, int row
 /* Keeps the lines that meet one condition. */
 static bool keep_lines(Finder *f, FigureSpan *span, Str written)
 {
-    LineCondition c;
+    LineCondition c = {0};
     int kept = 0;
     if (!read_condition(f, span->table, written, &c))
         return false;

@@ -89,6 +89,7 @@ static bool uses_failed(const Map *named)
 {
     for (int i = 0; i < named->n; i++) {
         const Table *other = named->entries[i].value;
+        check(other);
         if (other->unbound && other->unbound->failed)
             return true;
     }
@@ -98,9 +99,12 @@ static bool uses_failed(const Map *named)
 /* The first table among those named that still waits; NULL: none. */
 static Table *first_waiting(const Map *named)
 {
-    for (int i = 0; i < named->n; i++)
-        if (data_waits(named->entries[i].value))
-            return named->entries[i].value;
+    for (int i = 0; i < named->n; i++) {
+        Table *other = named->entries[i].value;
+        check(other);
+        if (data_waits(other))
+            return other;
+    }
     return NULL;
 }
 
