@@ -78,7 +78,7 @@ bool decimal_parse(Str s, Decimal *out)
 
 static bool narrow(Wide units, int places, Decimal *out)
 {
-    if (units > INT64_MAX || units < INT64_MIN)
+    if (units > INT64_MAX || units < -INT64_MAX) /* so that any figure has a size */
         return false;
     *out = (Decimal){.units = (int64_t)units, .places = (int8_t)places};
     return true;

@@ -317,6 +317,12 @@ static void what_cannot_be_worked_out_is_refused(void **state)
         {"count crime where now is many", DAT020},
         {"count crime where nwo above 1", DAT004},
         {"largest crime", MD009},
+        {"count crime | £k", DAT020},
+        {"crime/arson/now | rank %", DAT020},
+        {"budget/officers/y1 | ratio staff £m", DAT020},
+        {"list crime | words", DAT020},
+        {"crime/arson | label 1", DAT020},
+        {"list budget/officers/y1 | from-to", DAT020},
         {"budget/officers/y1 | difference", DAT020},
         {"budget/officers/y3 | difference y2 rose-by rise-of", DAT020},
     };

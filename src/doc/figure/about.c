@@ -96,8 +96,8 @@ static int nearest_fraction(Decimal percent, bool with_word, int most)
     int64_t least = (int64_t)most * MILLION + 1;
     for (int i = 0; i < COUNT(fractions); i++) {
         int64_t gap = gap_to(percent, fractions[i].over, fractions[i].under), size = gap < 0 ? -gap : gap;
-        bool far = size * 10 * fractions[i].under > (int64_t)fractions[i].over * 100 * MILLION;
-        if (size >= least || far || (with_word && fractions[i].word == WORD_COUNT))
+        if (size >= least || (with_word && fractions[i].word == WORD_COUNT)
+            || size * 10 * fractions[i].under > (int64_t)fractions[i].over * 100 * MILLION)
             continue;
         best = i;
         least = size;

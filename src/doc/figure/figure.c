@@ -321,9 +321,10 @@ static bool series_text(Finder *f, const FigureSpan *span, const FigureForm *for
             figures.n ? language_list(f->a, f->language, figures.at, figures.n) : language_word(f->language, WORD_NONE);
         return true;
     }
-    if (span->rows.n != 1)
+    if (span->rows.n != 1 || span->columns.n < 2)
         return refuse_figure(f, DAT020, f->all,
-                             STR("by-year and from-to are for one row; expected data/row/first..last"));
+                             STR("by-year and from-to are for several years of one row; expected "
+                                 "data/row/first..last"));
     for (int i = 0; i < span->columns.n; i++) {
         Str year = span->table->columns[span->columns.at[i]].label;
         if (!is_read(f, year))
@@ -343,9 +344,21 @@ static bool series_text(Finder *f, const FigureSpan *span, const FigureForm *for
     return true;
 }
 
+/* A form for figures would be passed over in silence. */
+static bool is_only_name(const FigureForm *form)
+{
+    bool named = form->shape == SHAPE_FIGURE || form->shape == SHAPE_LABEL || form->shape == SHAPE_HEADING;
+    bool figure = form->money || form->percent || form->bare || form->magnitude || form->printed || form->decimals >= 0;
+    return named && !figure && form->basis == BASIS_ITSELF && form->wording == WORDING_NONE
+           && form->series == SERIES_PLAIN;
+}
+
 static bool subject_text(Finder *f, const FigureSubject *s, const FigureForm *form, Str *out)
 {
     bool names = form->shape == SHAPE_LABEL || (s->list && !s->span.columns.n);
+    if ((names || form->shape == SHAPE_HEADING) && !is_only_name(form))
+        return refuse_figure(f, DAT020, f->all,
+                             STR("names have no such form; expected none but label, heading or lower"));
     if (names || (form->shape == SHAPE_HEADING && s->span.columns.n))
         return names_text(f, &s->span, form, out);
     if (form->shape == SHAPE_HEADING)

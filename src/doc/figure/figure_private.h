@@ -126,6 +126,7 @@ typedef struct FigureWork {
     bool compared; /* with another figure: shown without its sign */
     bool points;   /* a difference of percentages */
     bool to_one;   /* a ratio */
+    bool pure;     /* a number of lines, a rank or a ratio: neither money nor a percentage */
     int sign;      /* of the direction */
     bool hidden;   /* as it was written it is zero, but it is not */
 } FigureWork;

@@ -165,7 +165,7 @@ static bool divide(Finder *f, const FigurePlace *other, const FigureForm *form, 
         return refuse_divisor(f, form, other);
     w->over = size_of(w->place.value);
     w->under = size_of(other->value);
-    w->to_one = form->basis == BASIS_RATIO;
+    w->to_one = w->pure = form->basis == BASIS_RATIO;
     w->place.unit = (Str){0};
     w->place.decimals = 1;
     if (w->to_one)
@@ -219,6 +219,7 @@ static bool work_out_rank(Finder *f, const FigureSpan *span, FigureWork *w)
     w->place.value = w->over;
     w->place.unit = (Str){0};
     w->place.decimals = 0;
+    w->pure = true;
     return true;
 }
 
@@ -253,6 +254,7 @@ bool work_out(Finder *f, const FigureSpan *span, const FigurePlace *place, const
                         .over = place->value,
                         .under = {1, 0},
                         .sign = sign_of(place->value)};
+    out->pure = place->row < 0 && !place->unit.n;
     if (form->basis == BASIS_ITSELF)
         return true;
     if (!span->columns.n)

@@ -90,6 +90,8 @@ static bool write_usual(Finder *f, FigureWork *w, const FigureForm *form, Str *o
 
 bool write_number(Finder *f, FigureWork *w, const FigureForm *form, Str *out)
 {
+    if (w->pure && (form->money || form->percent))
+        return refuse_figure(f, DAT020, f->all, STR("a number of things cannot be shown in pounds or as a percentage"));
     if (form->money)
         return write_money(f, w, form, out);
     if (form->percent && w->place.unit.n && !str_is(w->place.unit, "%"))
