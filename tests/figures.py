@@ -129,7 +129,13 @@ It is {{ crime/burglary/now | share total about }} of all.
 Up were {{ count crime where now above before | words }}.
 These are {{ list crime where now above before | lower }}.
 Together {{ sum crime/burglary..arson/now }} and {{ sum crime/now where now at-least 100 }}.
+The key figures come to {{ key/all/now }}.
 """
+
+# Figures taken from a table that is read after this one.
+KEY = """<table><columns><column id="item">Crime</column><column id="now" kind="count">2013/14</column></columns>
+<row id="burglary" label="Burglary"><cell>{{ crime/burglary/now }}</cell></row>
+<row id="theft" label="Theft"><cell>{{ sum crime/burglary..arson/now | difference arson }}</cell></row><total id="all" label="All"/></table>"""
 
 # Burglary, theft and arson, before and now.
 YEARS = (((300, 270), (200, 210), (40, 40)), ((300, 330), (200, 400), (41, 40)), ((100, 100), (60, 50), (45, 50)), ((1, 1000), (999, 999), (1, 1)))
@@ -165,6 +171,7 @@ def expected_report(rows):
         f'Up were {("nought", "one", "two", "three")[len(up)]}.',
         f'These are {list_of(up)}.',
         f'Together {total:,} and {sum(row[1] for row in rows if row[1] >= 100):,}.',
+        f'The key figures come to {now + total - arson[1]:,}.',
     ]
 
 
@@ -185,7 +192,8 @@ def check_words(report, program, folder):
     case = folder / 'content' / 'words'
     case.mkdir(parents=True)
     (case / 'document.xml').write_text('<document template="annual-report" lang="en-GB"><title>Crime</title><organisation>Council</organisation>'
-                                       '<data><table id="crime" file="crime.xml"/></data><sections><section file="01.md"/></sections></document>')
+                                       '<data><table id="key" file="key.xml"/><table id="crime" file="crime.xml"/></data><sections><section file="01.md"/></sections></document>')
+    (case / 'key.xml').write_text(KEY)
     (case / '01.md').write_text(REPORT.replace('\n', '\\\n').replace('# Crime\\\n\\\n', '# Crime\n\n').rstrip('\\\n') + '\n', encoding='utf-8')
     for rows in YEARS:
         lines = ''.join(f'<row id="{name.lower()}" label="{name}"><cell>{old:,}</cell><cell>{new:,}</cell></row>'
