@@ -39,6 +39,8 @@ static const char *reason_of(Emptiness empty)
     case CELL_NOT_RECORDED: return "not-recorded";
     case CELL_TO_BE_CONFIRMED: return "to-be-confirmed";
     case CELL_NO_TARGET: return "no-target";
+    case CELL_SUPPRESSED: return "suppressed";
+    case CELL_NOT_AVAILABLE: return "not-available";
     default: return "no-figure";
     }
 }
@@ -109,16 +111,18 @@ static bool count_lines(Finder *f, Str path, FigureSubject *out)
 {
     Str id, group;
     str_cut(path, '/', &id, &group);
+    int lines = -1;
     if (!has_condition(path)) {
         const Table *t = find_table(f, id);
         if (!t)
             return false;
-        if (table_lines(t, group) < 0)
+        lines = table_lines(t, group);
+        if (lines < 0)
             return refuse_figure(f, DAT004, group, str_format(f->a, "group \"" STR_FMT "\" not found", STR_ARG(group)));
     }
     if (!select_lines(f, path, false, &out->span))
         return false;
-    out->place = whole_number(out->span.table, out->span.rows.n);
+    out->place = whole_number(out->span.table, lines >= 0 ? lines : out->span.rows.n);
     return true;
 }
 

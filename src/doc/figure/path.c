@@ -2,8 +2,8 @@
  *
  * A sum takes each cell in its own unit. Amounts of money are brought to the smallest unit among them, so that nothing
  * is rounded; other kinds are refused. The correct figure counts, not the misprint; words that consist of one figure
- * with £ or % count as that figure. Cells without a figure that are nil or not applicable add nothing; any other makes
- * the sum unknown. A figure that spans several rows is added once. */
+ * with £ or % count as that figure. Cells that are nil, not applicable or the like add nothing; one that is not known
+ * makes the sum unknown. A figure that spans several rows is added once. */
 #include "doc/figure/figure_private.h"
 
 #include "doc/units.h"
@@ -54,10 +54,16 @@ static int find_row(Finder *f, const Table *t, Str name)
 
 /* --- rows and columns --- */
 
+/* Not those that are part of another line: nothing adds them unless it names them. */
+static bool is_line(const Row *row)
+{
+    return row->role == ROW_LINE && !row->memo;
+}
+
 static void take_lines(Finder *f, const Table *t, int from, int level, Places *out)
 {
     for (int i = from; i < t->nrows && t->rows[i].level > level; i++)
-        if (t->rows[i].role == ROW_LINE)
+        if (is_line(&t->rows[i]))
             VEC_PUSH(f->a, out, i);
 }
 
@@ -68,7 +74,7 @@ static void take_range(Finder *f, const Table *t, int from, int to, Places *out)
         return take_lines(f, t, from + 1, t->rows[from].level, out);
     for (int i = from; i <= to; i++) {
         bool end = (i == from || i == to) && t->rows[i].role != ROW_GROUP;
-        if (end || t->rows[i].role == ROW_LINE)
+        if (end || is_line(&t->rows[i]))
             VEC_PUSH(f->a, out, i);
     }
 }
@@ -188,7 +194,7 @@ FigureSpan span_of_cell(Finder *f, const Table *t, int row, int column)
 
 bool is_zero(Emptiness empty)
 {
-    return empty == CELL_NIL || empty == CELL_NOT_APPLICABLE;
+    return empty != CELL_FILLED && !is_unknown(empty);
 }
 
 static int larger_decimals(int a, int b)

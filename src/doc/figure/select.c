@@ -151,7 +151,7 @@ static bool figure_for(Finder *f, const Table *t, CellPlace at, FigurePlace *out
     if (!add_span(f, &cell, out))
         return false;
     *known = out->number || out->empty == CELL_NIL;
-    if (!*known && out->empty != CELL_NOT_APPLICABLE)
+    if (!*known && !is_zero(out->empty))
         return refuse_unknown(f, t, at, "whether this line counts");
     return true;
 }

@@ -207,7 +207,7 @@ static bool work_out_rank(Finder *f, const FigureSpan *span, FigureWork *w)
         FigurePlace own, rival = w->place;
         if (!add_span(f, &line, &own))
             return false;
-        if (own.empty == CELL_NOT_APPLICABLE)
+        if (!own.number && own.empty != CELL_NIL && is_zero(own.empty))
             continue;
         if (!is_known(f, &own, &rival))
             return false;

@@ -113,7 +113,8 @@ static bool find_figure(Computer *c, const Table *t, const UnboundFigure *u, Map
 {
     FigureAsk ask = {c->scratch, &c->doc->tables, NULL, NULL};
     const Row *row = &t->rows[u->row];
-    FigureTarget target = {cell_unit(t, u->row, u->column), row_decimals(row, &t->columns[u->column]), named};
+    const Column *column = &t->columns[u->column];
+    FigureTarget target = {cell_unit(t, u->row, u->column), column->exact ? -1 : row_decimals(row, column), named};
     FigureFault fault;
     Str written = written_in(c->scratch, u);
     bool found = figure_value(&ask, written, &target, out, &fault);

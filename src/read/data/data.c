@@ -89,24 +89,6 @@ void data_cast(const Reader *r, Table *t)
         table_tell_known(r->job, r->diag, t);
 }
 
-/* A reference number must lead to one row: sums, blocks and sentences name rows by it. */
-static void check_references(DataReader *d)
-{
-    Diag *sink = d->reader->diag;
-    for (int i = 0; i < d->table->nrows; i++) {
-        const Row *row = &d->table->rows[i];
-        const Row *id = row->reference.n ? map_find(&d->table->ids, row->reference) : NULL;
-        const Row *first = row->reference.n ? map_find(&d->table->references, row->reference) : NULL;
-        const Row *other = id && id != row ? id : first;
-        if (!other || other == row)
-            continue;
-        diag(sink, DOC004, row->pos,
-             "reference number \"" STR_FMT "\" is also %s of another row; expected one of its own",
-             STR_ARG(row->reference), other == id ? "the id" : "that");
-        diag_label(sink, other->pos, "the other row");
-    }
-}
-
 Table *data_read(const Reader *r, Doc *doc, Str id, Str path, Pos from)
 {
     int file = 0;
@@ -145,7 +127,6 @@ Table *data_read(const Reader *r, Doc *doc, Str id, Str path, Pos from)
     t->rows = d.rows.at, t->nrows = d.rows.n;
     t->notes = d.notes.at, t->nnotes = d.notes.n;
     table_index(r->job, t);
-    check_references(&d);
     check_notes(&d);
     data_read_checks(&d, root);
     if (d.too_large)
