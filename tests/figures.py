@@ -5,6 +5,7 @@ A copy of a real plan is built, read with pdftotext, changed in its data and bui
 new ones must stand, word for word through the whole text: in the table, the prose, the chart, the panel. A change that the data's own
 checks do not bear is an error, and the PDF that was there before stays as it was."""
 import collections
+import fractions
 import pathlib
 import re
 import shutil
@@ -115,6 +116,98 @@ def check_breach(report, plan, what, name, change, code, named):
     plan.restore(name)
 
 
+REPORT = """\
+# Crime
+
+Burglary {{ crime/burglary/now | difference before rose-by figure }}.
+Burglary {{ crime/burglary/now | change before rose-by 1 }}.
+Arson {{ crime/arson/now | difference before rose-to }}.
+The largest is {{ largest crime/now | label lower }}.
+Burglary is {{ crime/burglary/now | rank ordinal }}.
+It is {{ crime/burglary/now | share total 2 }} of all.
+It is {{ crime/burglary/now | share total about }} of all.
+Up were {{ count crime where now above before | words }}.
+These are {{ list crime where now above before | lower }}.
+Together {{ sum crime/burglary..arson/now }} and {{ sum crime/now where now at-least 100 }}.
+The key figures come to {{ key/all/now }}.
+"""
+
+# Figures taken from a table that is read after this one.
+KEY = """<table><columns><column id="item">Crime</column><column id="now" kind="count">2013/14</column></columns>
+<row id="burglary" label="Burglary"><cell>{{ crime/burglary/now }}</cell></row>
+<row id="theft" label="Theft"><cell>{{ sum crime/burglary..arson/now | difference arson }}</cell></row><total id="all" label="All"/></table>"""
+
+# Burglary, theft and arson, before and now.
+YEARS = (((300, 270), (200, 210), (40, 40)), ((300, 330), (200, 400), (41, 40)), ((100, 100), (60, 50), (45, 50)), ((1, 1000), (999, 999), (1, 1)))
+
+
+def round_half_away(value, places):
+    scaled = abs(value) * 10 ** places
+    units = int(scaled + fractions.Fraction(1, 2))
+    text = f'{units:0{places + 1}d}'
+    return f'{int(text[:-places]):,}.{text[-places:]}'
+
+
+def list_of(names):
+    return ' and '.join([', '.join(names[:-1])] * (len(names) > 1) + names[-1:]) or 'none'
+
+
+def expected_report(rows):
+    """The sentences without the two that are checked by their meaning."""
+    (before, now), _, arson = rows
+    names = ('burglary', 'theft', 'arson')
+    verb = lambda old, new: 'rose' if new > old else 'fell'
+    up = [name for name, (old, new) in zip(names, rows) if new > old]
+    largest = [name for name, row in zip(names, rows) if row[1] == max(r[1] for r in rows)]
+    total = sum(row[1] for row in rows)
+    change = fractions.Fraction(abs(now - before) * 100, before)
+    return [
+        'Burglary did not change.' if now == before else f'Burglary {verb(before, now)} by {abs(now - before):,}.',
+        'Burglary did not change.' if now == before else f'Burglary {verb(before, now)} by {round_half_away(change, 1)}%.',
+        f'Arson stayed at {arson[1]}.' if arson[0] == arson[1] else f'Arson {verb(*arson)} to {arson[1]}.',
+        f'The largest is {list_of(largest)}.',
+        f'Burglary is {("first", "second", "third")[sum(row[1] > now for row in rows)]}.',
+        f'It is {round_half_away(fractions.Fraction(now * 100, total), 2)}% of all.',
+        f'Up were {("nought", "one", "two", "three")[len(up)]}.',
+        f'These are {list_of(up)}.',
+        f'Together {total:,} and {sum(row[1] for row in rows if row[1] >= 100):,}.',
+        f'The key figures come to {now + total - arson[1]:,}.',
+    ]
+
+
+FRACTIONS = {'a tenth': (1, 10), 'a fifth': (1, 5), 'a quarter': (1, 4), 'a third': (1, 3), 'two fifths': (2, 5), 'half': (1, 2),
+             'three fifths': (3, 5), 'two thirds': (2, 3), 'three quarters': (3, 4), 'four fifths': (4, 5), 'nine tenths': (9, 10)}
+
+
+def is_true(words, share):
+    """Whether "just under a third" holds of a share."""
+    near, rounded = re.fullmatch(r'(about |just under |just over |)(.*)', words).groups()
+    value = fractions.Fraction(*FRACTIONS[rounded]) if rounded in FRACTIONS else fractions.Fraction(int(rounded.rstrip('%')), 100)
+    return {'': share == value, 'about ': abs(share - value) <= fractions.Fraction(1, 50),
+            'just under ': 0 < value - share <= fractions.Fraction(1, 100), 'just over ': 0 < share - value <= fractions.Fraction(1, 100)}[near]
+
+
+def check_words(report, program, folder):
+    """The same report over one set of figures after another."""
+    case = folder / 'content' / 'words'
+    case.mkdir(parents=True)
+    (case / 'document.xml').write_text('<document template="annual-report" lang="en-GB"><title>Crime</title><organisation>Council</organisation>'
+                                       '<data><table id="key" file="key.xml"/><table id="crime" file="crime.xml"/></data><sections><section file="01.md"/></sections></document>')
+    (case / 'key.xml').write_text(KEY)
+    (case / '01.md').write_text(REPORT.replace('\n', '\\\n').replace('# Crime\\\n\\\n', '# Crime\n\n').rstrip('\\\n') + '\n', encoding='utf-8')
+    for rows in YEARS:
+        lines = ''.join(f'<row id="{name.lower()}" label="{name}"><cell>{old:,}</cell><cell>{new:,}</cell></row>'
+                        for name, (old, new) in zip(('Burglary', 'Theft', 'Arson'), rows))
+        (case / 'crime.xml').write_text('<table><columns><column id="item">Crime</column><column id="before" kind="count">2012/13</column>'
+                                        f'<column id="now" kind="count">2013/14</column></columns>{lines}<total id="total" label="All"/></table>')
+        done = run(program, 'build', '--dump=doc', 'words', cwd=folder, home=folder)
+        said = [s for s in re.findall(r'text "([^"]*)"', done.stdout) if s != 'Crime']
+        about = [s for s in said if s.startswith('It is') and s.endswith(' of all.')][-1:]
+        report.check([s for s in said if s not in about] == expected_report(rows), f'{rows}: the words follow the figures', f'{said}\n{expected_report(rows)}\n{done.stderr}')
+        share = fractions.Fraction(rows[0][1], sum(row[1] for row in rows))
+        report.check(about and is_true(about[0][6:-8], share), f'{rows}: a rounding word is true', f'{about}: {float(share)}')
+
+
 def main():
     program = pathlib.Path(sys.argv[1]).resolve()
     report = Report()
@@ -129,6 +222,7 @@ def main():
         report.check(plan.pdf.read_bytes() == first, 'changed back: the first PDF again', done.stderr)
         for breach in BREACHES:
             check_breach(report, plan, *breach)
+        check_words(report, program, pathlib.Path(folder).resolve())
         left = [p.name for p in plan.pdf.parent.iterdir() if p.suffix == '.pdf']
         report.check(left == [plan.pdf.name], 'no other PDF is left', str(left))
     report.done()

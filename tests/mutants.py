@@ -33,7 +33,7 @@ LEFT_OUT = {'mutants', 'style', 'includes', 'mutate', 'pathological', 'hostile',
 # Which tests are asked first about a folder; the others follow, the fastest first.
 FIRST = {
     'base': ('test_base', 'test_markdown', 'golden'), 'file': ('test_base_file', 'command', 'batch'),
-    'diag': ('test_base_diag', 'bad', 'findings'), 'doc': ('test_data', 'test_data_place', 'test_casting', 'test_chart', 'golden'),
+    'diag': ('test_base_diag', 'bad', 'findings'), 'doc': ('test_figure_forms', 'test_data', 'test_data_place', 'test_casting', 'test_chart', 'golden'),
     'say': ('test_doc', 'test_chart', 'test_diagram', 'golden'), 'language': ('test_language', 'golden'), 'check': ('test_casting', 'test_lint', 'bad', 'audit'),
     'style': ('test_style', 'test_contrast', 'accessibility', 'bad'), 'text': ('test_text', 'test_text_breaks', 'test_text_fit', 'test_text_hyphen', 'golden'),
     'draw': ('test_drawing', 'test_chart_drawing', 'test_diagram_drawing', 'golden'), 'page': ('test_pdf_pages', 'golden'), 'layout': ('golden', 'test_layout_random'),

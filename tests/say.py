@@ -106,13 +106,14 @@ def check_files(report):
 
 def check_welsh(report, program):
     english_words = re.compile(r'\b(?:Table|Tables|Figure|Contents|Appendix|Section|Outcome|Data|Source|continued|nil|minus|and|not applicable|'
-                               r'to be confirmed|not recorded|n/a|n/r|tbc|Bar chart|thousand|million|February|under|Printed|Figures)\b')
+                               r'to be confirmed|not recorded|n/a|n/r|tbc|Bar chart|thousand|million|February|under|Printed|Figures|'
+                               r'about|just|third|half|one|rose|fell|change|rise|fall|more|less|same|higher|lower|points|none|first|second)\b')
     with tempfile.TemporaryDirectory() as folder:
         out = pathlib.Path(folder)
         done = run(program, 'build', '-o', out, 'language/welsh', cwd=TESTS / 'golden', home='../home')
         report.check(done.returncode == 0 and 'warning' not in done.stderr, 'the Welsh document is built without a warning', done.stderr)
-        pages = run(program, 'build', '--dump=pages', 'language/welsh', cwd=TESTS / 'golden', home='../home').stdout
-        tree = run(program, 'build', '--dump=doc', 'language/welsh', cwd=TESTS / 'golden', home='../home').stdout
+        pages, tree = (''.join(run(program, 'build', f'--dump={what}', f'language/{name}', cwd=TESTS / 'golden', home='../home').stdout
+                               for name in ('welsh', 'welsh-figures')) for what in ('pages', 'doc'))
         for what, text in (('on its pages', pages), ('in its tree', tree)):
             said = re.findall(r'"((?:[^"\\]|\\.)*)"', text)
             wrong = [s for s in said if english_words.search(s) and not re.match(r'[a-z-]+\Z', s)]

@@ -78,7 +78,7 @@ bool decimal_parse(Str s, Decimal *out)
 
 static bool narrow(Wide units, int places, Decimal *out)
 {
-    if (units > INT64_MAX || units < INT64_MIN)
+    if (units > INT64_MAX || units < -INT64_MAX) /* so that any figure has a size */
         return false;
     *out = (Decimal){.units = (int64_t)units, .places = (int8_t)places};
     return true;
@@ -155,6 +155,26 @@ Decimal decimal_round(Decimal d, int places)
     Wide unit = power_of_ten(d.places - places);
     Wide half = d.units < 0 ? -unit / 2 : unit / 2;
     return (Decimal){.units = (int64_t)((d.units + half) / unit), .places = (int8_t)places};
+}
+
+bool decimal_shift(Decimal d, int exponent, int places, Decimal *out)
+{
+    check(places >= 0 && places <= DECIMAL_PLACES_MOST);
+    enum { MOST_UP = 19, MOST_DOWN = 37 }; /* what 64 bits times a power of ten, and a power of ten, leave in 128 */
+    int up = exponent + places - d.places;
+    if (d.units == 0 || up < -MOST_DOWN)
+        return narrow(0, places, out);
+    if (up > MOST_UP)
+        return false;
+    if (up >= 0)
+        return narrow(d.units * power_of_ten(up), places, out);
+    Wide unit = power_of_ten(-up), half = d.units < 0 ? -unit / 2 : unit / 2;
+    return narrow((d.units + half) / unit, places, out);
+}
+
+bool decimal_shift_exact(Decimal d, int exponent, Decimal *out)
+{
+    return decimal_shift(d, exponent, int_max(0, int_min(d.places - exponent, DECIMAL_PLACES_MOST)), out);
 }
 
 Str decimal_format(Arena *a, Decimal d, int places, bool commas)

@@ -25,6 +25,10 @@ bool decimal_multiply(Decimal a, Decimal b, Decimal *out);
 bool decimal_divide(Decimal a, Decimal b, int places, Decimal *out);
 int decimal_cmp(Decimal a, Decimal b);        /* by value: 1.0 equals 1 */
 Decimal decimal_round(Decimal d, int places); /* halves away from zero; more places pads */
+/* d × 10^exponent to that many places, rounded once, halves away from zero. False when it does not fit. */
+bool decimal_shift(Decimal d, int exponent, int places, Decimal *out);
+/* The same with as many places as it needs; rounded only beyond the ninth. */
+bool decimal_shift_exact(Decimal d, int exponent, Decimal *out);
 /* "1,349.2"; places < 0 keeps the number's own. Negatives have a true minus (U+2212). */
 Str decimal_format(Arena *a, Decimal d, int places, bool commas);
 

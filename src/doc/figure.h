@@ -1,11 +1,24 @@
-/* Figures of the data in sentences: where a path leads, and the figure there in the requested form.
+/* Figures of the data in sentences: what a placeholder leads to, and the words for it in the requested form.
  *
- *     budget/net/2013-14              with its unit: £131,734,000
- *     budget/net/2013-14 | £m 1       £131.7m
- *     sum budget/1..6/2013-14 | £k    the sum of lines (also a+b, and a group's id)
- *     count grants/group | words      "eleven"
- *     budget/growth/2013-14 | magnitude       without its sign: "fell by 4.8%"
- *     budget/17/2012-13 | printed     the printed figure of a misprint */
+ * A placeholder is a subject and, after a bar, forms. Subjects:
+ *
+ *     budget/net/2013-14                  a figure, by data, row and column
+ *     sum budget/1..6/2013-14             the sum of lines (also a+b, a group's id, columns a..b); "sum" may be omitted
+ *     sum grants/amount where …           the sum of the lines that meet a condition
+ *     largest budget/2013-14              the line with the largest figure; smallest; of a group: largest
+ * budget/g/2013-14 count grants/group where …          the number of lines list performance where …            the
+ * names of lines: "Arson, Burglary and Theft" list budget/net/2011-12..2013-14    figures one after the other, not
+ * added
+ *
+ * A condition is COLUMN is VALUE, also not, above, below, at-least and at-most (=, !=, >, <, >=, <=); VALUE is a
+ * figure, a column, a verdict or words. Several are joined by "and".
+ *
+ * Forms say, in any order, what is worked out (difference X, change X, share X, ratio X, per X, per 1,000 X, rank),
+ * what it is shown as (£m 1, %, words, about, one-in, ordinal, label, heading, by-year, from-to), and in which words
+ * (rose-by, rose-to, rise-of, up, more, higher). X is a column, a row, row/column or data/row/column.
+ *
+ * Amounts of money are converted; figures of other kinds are never added or compared (DAT018). A figure is exact to the
+ * end and rounded once, halves away from zero. What is not known makes what is worked out from it unknown (DAT033). */
 #ifndef DOC_FIGURE_H
 #define DOC_FIGURE_H
 
@@ -16,19 +29,20 @@ typedef struct FigureFault {
     Code code;
     int at, n;
     Str message;
-    Str near;  /* "did you mean"; empty: none */
-    Pos other; /* the text that leads back here, in a circle; line 0: none */
+    Str near;          /* "did you mean"; empty: none */
+    Pos other;         /* another place that explains it; line 0: none */
+    const char *there; /* what is at that place */
 } FigureFault;
 
 typedef struct FigurePlace {
     const Table *table;
-    int row, column; /* of the first row when several are added */
-    int nrows;
+    int row, column; /* of the first cell when several are added */
+    int nrows;       /* cells */
     Emptiness empty; /* CELL_FILLED when value is set, or the cell has words */
     bool number;
     Decimal value; /* the one that counts */
-    Str unit;
-    int decimals; /* -1: the value's own */
+    Str unit;      /* of several: the smallest of theirs */
+    int decimals;  /* -1: the value's own */
 } FigurePlace;
 
 /* The house style for figures. */
@@ -49,6 +63,17 @@ typedef struct FigureAsk {
 /* The text for a placeholder; with a minus, whatever the style. False: *fault has the reason. */
 bool figure_text(const FigureAsk *ask, Str written, Str *out, FigureFault *fault);
 
+/* What a cell takes from a placeholder. */
+typedef struct FigureTarget {
+    Str unit;
+    int decimals; /* -1: as many as the figure has */
+    Map *named;   /* gets the tables that the placeholder names */
+} FigureTarget;
+
+/* The figure of a placeholder for a cell: worked out, with its sign, in the cell's unit and rounded once. A cell
+ * without a figure gives its reason in empty. False: *fault has the reason; named is then not complete. */
+bool figure_value(const FigureAsk *ask, Str written, const FigureTarget *target, FigurePlace *out, FigureFault *fault);
+
 /* Where data/row/column leads. Rows by id or reference number; a+b and a..b are added. False: *fault has the reason. */
 bool figure_find(const FigureAsk *ask, Str path, FigurePlace *out, FigureFault *fault);
 
@@ -59,7 +84,7 @@ int table_lines(const Table *t, Str group);
 bool figure_sign(Arena *a, const Map *tables, Str written, int *sign);
 
 /* The direction of a row from year to year: -1, 0 or 1, for `difference` and `change` between two years of one row.
- * False: the placeholder has no such form. */
+ * False: the placeholder has no such form, or has its own word for the direction. */
 bool figure_direction(Arena *a, const Map *tables, Str written, int *sign);
 
 #endif

@@ -21,28 +21,28 @@ bool unit_exponent(Str unit, int *exponent)
     return false;
 }
 
+bool unit_converts(Str from, Str to, int *exponent)
+{
+    int ours, theirs;
+    if (unit_exponent(from, &ours) && unit_exponent(to, &theirs)) {
+        *exponent = ours - theirs;
+        return true;
+    }
+    *exponent = 0;
+    return str_eq(from, to);
+}
+
 bool units_agree(Str a, Str b)
 {
     int ignored;
-    return str_eq(a, b) || (unit_exponent(a, &ignored) && unit_exponent(b, &ignored));
+    return unit_converts(a, b, &ignored);
 }
 
 bool unit_convert(Decimal value, Str from, Str to, Decimal *out)
 {
-    int larger, smaller;
+    int above;
     *out = value;
-    if (str_eq(from, to) || !unit_exponent(from, &larger) || !unit_exponent(to, &smaller))
-        return true;
-    int up = larger - smaller;
-    for (; up > 0 && out->places > 0; up--)
-        out->places--;
-    for (; up > 0; up--)
-        if (!decimal_scale(*out, 10, out))
-            return false;
-    if (up < 0 && out->places - up > DECIMAL_PLACES_MOST)
-        *out = decimal_round(*out, int_max(DECIMAL_PLACES_MOST + up, 0));
-    out->places = (int8_t)(out->places - up);
-    return out->places <= DECIMAL_PLACES_MOST;
+    return !unit_converts(from, to, &above) || decimal_shift_exact(value, above, out);
 }
 
 static void put_pounds(Arena *a, const Language *l, int exponent, UnitAround *out)

@@ -13,6 +13,10 @@ bool units_agree(Str a, Str b);
 /* A figure in one unit as one in another that agrees with it, exactly. False: it has too many digits. */
 bool unit_convert(Decimal value, Str from, Str to, Decimal *out);
 
+/* Whether figures in two units are of one kind, and how many powers of ten the first is above the second: £m and £000,
+ * 3. Units that are not money are of one kind when they are the same. */
+bool unit_converts(Str from, Str to, int *exponent);
+
 /* What comes before and after a figure in that unit: "£" and "m", "" and "%". said is how the part after it is read
  * out ("million") when that differs, else empty. All in arena a. */
 typedef struct UnitAround {

@@ -31,13 +31,16 @@ typedef struct PluralEnding {
 } PluralEnding;
 
 typedef struct Language {
-    Str tag;            /* "cy" */
-    Str asked;          /* the tag requested: of another language when English is used instead */
-    Str name;           /* "Welsh", for messages */
-    const Str *words;   /* by WordId */
-    bool *used;         /* by WordId: it was requested, so that a message can list what was used */
-    const Str *numbers; /* LANGUAGE_NUMBERS of them */
-    const Str *noughts; /* other words for 0 that authors write: "none", "zero" */
+    Str tag;             /* "cy" */
+    Str asked;           /* the tag requested: of another language when English is used instead */
+    Str name;            /* "Welsh", for messages */
+    const Str *words;    /* by WordId */
+    bool *used;          /* by WordId: it was requested, so that a message can list what was used */
+    const Str *numbers;  /* LANGUAGE_NUMBERS of them */
+    const Str *ordinals; /* "first", "second" … */
+    int nordinals;
+    const Str *ordinal_endings; /* LANGUAGE_NUMBERS of them: "st" for 21, by the last two figures */
+    const Str *noughts;         /* other words for 0 that authors write: "none", "zero" */
     int nnoughts;
     const Noun *nouns;
     int nnouns;

@@ -40,6 +40,7 @@ static void read_data(const Reader *r, const Manifest *m, Doc *doc, const Templa
     for (int i = 0; i < m->ndata; i++)
         if (!m->data[i].diagram)
             read_data_file(r, &m->data[i], doc);
+    data_compute(r, doc);
     data_bind(r, doc, &t->figures);
     data_compare(r, doc);
     doc->figures = agreement_index(r->job, &doc->tables);

@@ -86,6 +86,17 @@ static void read_words(Primer *p, const XmlNode *words)
     p->l->words = all;
 }
 
+static int split_list(Arena *a, Str list, char between, Strs *out)
+{
+    for (bool more = list.n > 0; more;) {
+        Str one;
+        more = str_cut(list, between, &one, &list);
+        if (str_trim(one).n)
+            VEC_PUSH(a, out, str_trim(one));
+    }
+    return out->n;
+}
+
 static void read_numbers(Primer *p, const XmlNode *e)
 {
     Str *numbers = NEWN(p->r->job, Str, LANGUAGE_NUMBERS), rest = xml_text(p->r, e), one;
@@ -99,14 +110,23 @@ static void read_numbers(Primer *p, const XmlNode *e)
         diag(p->r->diag, LNG001, xml_pos(e, p->file), "this file has %d numbers in words; expected %d, from 0 to 99", n,
              LANGUAGE_NUMBERS);
     p->l->numbers = numbers;
-    VEC(Str) noughts = {0};
-    rest = xml_attr(p->r, e, "nought");
-    for (bool more = rest.n > 0; more;) {
-        more = str_cut(rest, ' ', &one, &rest);
-        VEC_PUSH(p->r->job, &noughts, one);
-    }
+    Strs noughts = {0};
+    split_list(p->r->job, xml_attr(p->r, e, "nought"), ' ', &noughts);
     p->l->noughts = noughts.at;
     p->l->nnoughts = noughts.n;
+}
+
+static void read_ordinals(Primer *p, const XmlNode *e)
+{
+    Strs words = {0}, endings = {0};
+    split_list(p->r->job, xml_text(p->r, e), ',', &words);
+    if (split_list(p->r->job, xml_attr(p->r, e, "endings"), ' ', &endings) != LANGUAGE_NUMBERS)
+        diag(p->r->diag, LNG001, xml_pos(e, p->file), "this file has %d endings of ordinals; expected %d, for 0 to 99",
+             endings.n, LANGUAGE_NUMBERS);
+    while (endings.n < LANGUAGE_NUMBERS)
+        VEC_PUSH(p->r->job, &endings, (Str){0});
+    p->l->ordinals = words.at, p->l->nordinals = words.n;
+    p->l->ordinal_endings = endings.at;
 }
 
 static void read_nouns(Primer *p, const XmlNode *nouns)
@@ -152,20 +172,23 @@ static bool lists_fit(const Reader *r, const XmlNode *list)
     return true;
 }
 
-/* Exactly the words, each once and in order, then the numbers and the lists, with only the attributes they need. */
+/* Exactly the words, each once and in order, then the numbers, the ordinals and the lists, with only the attributes
+ * they need. */
 static bool plainly_fits(const Reader *r, const XmlNode *root)
 {
     const XmlNode *words = xml_first(root), *numbers = words ? xml_next(words) : NULL;
+    const XmlNode *ordinals = numbers ? xml_next(numbers) : NULL;
     Str names[4], values[4];
     if (!xml_is(root, "language") || xml_attrs(r, root, names, values, COUNT(names)) != 2 || !xml_has(root, "lang")
-        || !xml_has(root, "name") || !numbers || !xml_is(words, "words") || !xml_is(numbers, "numbers"))
+        || !xml_has(root, "name") || !ordinals || !xml_is(words, "words") || !xml_is(numbers, "numbers")
+        || !xml_is(ordinals, "ordinals") || !xml_has(ordinals, "endings"))
         return false;
     const XmlNode *e = xml_first(words);
     for (int i = 0; i < WORD_COUNT; i++, e = xml_next(e))
         if (!e || !xml_is(e, "word") || xml_attrs(r, e, names, values, COUNT(names)) != 1
             || !str_is(xml_attr(r, e, "id"), word_name((WordId)i)) || !str_trim(xml_text(r, e)).n || xml_first(e))
             return false;
-    return !e && lists_fit(r, xml_next(numbers));
+    return !e && lists_fit(r, xml_next(ordinals));
 }
 
 static Str language_folder(const Reader *r)
@@ -205,6 +228,7 @@ static const Language *read_file(const Reader *r, Str tag, Str path, Pos from)
     p.l->used = NEWN(r->job, bool, WORD_COUNT);
     read_words(&p, xml_child(root, "words"));
     read_numbers(&p, xml_child(root, "numbers"));
+    read_ordinals(&p, xml_child(root, "ordinals"));
     read_nouns(&p, xml_child(root, "nouns"));
     read_phrases(&p, xml_child(root, "phrases"));
     return p.l;

@@ -94,9 +94,10 @@ static void small_numbers_are_words_as_the_house_has_them(void **state)
         int below;
         const char *written, *text;
     } cases[] = {
-        {10, "count budget/g | words", "three"}, {3, "count budget/g | words", "3"},
-        {4, "count budget/g | words", "three"},  {0, "count budget/g | words", "three"},
-        {10, "budget/wrong/y2 | words", "one"},  {10, "budget/income/y1 | words", "−928"},
+        {10, "count budget/g | words", "three"},       {3, "count budget/g | words", "3"},
+        {4, "count budget/g | words", "three"},        {0, "count budget/g | words", "three"},
+        {10, "budget/wrong/y2 | words figure", "one"}, {10, "budget/income/y1 | words figure", "−928"},
+        {10, "budget/wrong/y2 | words", "£1,000"},
     };
     for (int i = 0; i < COUNT(cases); i++) {
         Str text = {0};
@@ -128,7 +129,8 @@ static void malformed_paths_and_forms_are_reported(void **state)
         {"budget/growth/y1 | £m", DAT020, 0, 0, ""},
         {"budget/growth/y1 | words", DAT020, 0, 0, ""},
         {"budget/officers/y1 | difference", DAT020, 21, 10, ""},
-        {"budget/none/y1 | difference y2", DAT020, 28, 2, ""},
+        {"budget/none/y1 | difference y2", DAT033, 0, 0, ""},
+        {"budget/officers/y1 | wrods", DAT020, 21, 5, "words"},
         {"count budget/officers", DAT004, 13, 8, ""},
     };
     for (int i = 0; i < COUNT(cases); i++) {

@@ -117,7 +117,7 @@ void data_keep_waiting(DataReader *d)
         keep_row(d, &t->rows[i]);
     for (int i = 0; lines && i < t->nnotes; i++)
         keep_lines_below(d, t->notes[i].content, NULL);
-    t->unbound = d->unbound->texts.n ? d->unbound : NULL;
+    t->unbound = d->unbound->texts.n || d->unbound->figures.n ? d->unbound : NULL;
 }
 
 /* --- when all are read --- */

@@ -241,14 +241,15 @@ static bool parse_figure(DataReader *d, Str words, Pos at, Decimal *value)
     if (str_find(words, "[^") >= 0 || str_find(words, "^[") >= 0)
         diag_help(d->reader->diag, "to mark a figure, give it note=\"…\" with the id of a <note> of this table");
     if (str_find(words, "{{") >= 0)
-        diag_help(d->reader->diag, "double braces work only in text; type the figure and add "
-                                   "same-as=\"data/row/column\" to check that the two agree");
+        diag_help(d->reader->diag, "a <cell> can be {{ data/row/column }} of another table, with nothing beside it; "
+                                   "elsewhere type the figure and add same-as=\"data/row/column\"");
     return false;
 }
 
 /* Thousands are whole or have tenths and hundredths, and pounds have pence: three places are a misprinted comma. */
-static int most_places(const Table *t, const Row *row, int column, const Cell *cell)
+int data_most_places(const Table *t, const Row *row, int column)
 {
+    const Cell *cell = &row->cells[column];
     int exponent, decimals = row_decimals(row, &t->columns[column]);
     bool more = t->columns[column].exact;
     if (decimals >= 0 || more || cell->value.places != 3 || row_unit(row, &t->columns[column]).n)
@@ -268,12 +269,14 @@ void data_figure(DataReader *d, const Row *row, int column, Str raw, Pos at)
     }
     d->table->noted = d->table->noted || cell->markers;
     pos.len = int_max(utf8_count(words), 1);
+    if (data_figure_waits(d, row, column, words, pos))
+        return;
     cell->number = parse_figure(d, words, pos, &cell->value);
     if (!cell->number) {
         cell->text = words;
         return;
     }
-    int most = most_places(d->table, row, column, cell);
+    int most = data_most_places(d->table, row, column);
     if (cell->corrected || cell->value.places <= most)
         return;
     cell->misprint = true;

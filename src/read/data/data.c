@@ -100,6 +100,13 @@ static bool is_data_file(const Reader *r, Str path, Pos from)
     return false;
 }
 
+void data_cast(const Reader *r, Table *t)
+{
+    table_cast(r->job, r->diag, t, r->thorough);
+    if (r->thorough)
+        table_tell_known(r->job, r->diag, t);
+}
+
 Table *data_read(const Reader *r, Doc *doc, Str id, Str path, Pos from)
 {
     int file = 0;
@@ -146,9 +153,8 @@ Table *data_read(const Reader *r, Doc *doc, Str id, Str path, Pos from)
     data_read_checks(&d, root);
     if (d.too_large)
         return NULL;
-    table_cast(r->job, r->diag, t, r->thorough);
-    if (r->thorough)
-        table_tell_known(r->job, r->diag, t);
     data_keep_waiting(&d);
+    if (!data_waits(t))
+        data_cast(r, t);
     return t;
 }

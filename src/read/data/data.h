@@ -11,6 +11,10 @@
  * schema (DAT002, DAT003, DAT005 to DAT019) are reported, and the table is returned all the same. */
 Table *data_read(const Reader *r, Doc *doc, Str id, Str path, Pos from);
 
+/* Puts figures of other tables into the cells that take them, and casts these tables, before anything else uses them.
+ * Reports what is wrong with them (DAT001, DAT004, DAT017, DAT018, DAT020, DAT033, MD009). */
+void data_compute(const Reader *r, Doc *doc);
+
 /* Puts figures into the words, labels, notes and captions of all tables of a document. Reports the errors that only
  * show then (DAT001, DAT004, DAT017, DAT020, MD009). */
 void data_bind(const Reader *r, Doc *doc, const FigureStyle *style);

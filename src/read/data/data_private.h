@@ -41,9 +41,19 @@ typedef struct UnboundLine {
     Node *marked; /* the line with the markup in it, as first read; NULL: none */
 } UnboundLine;
 
+/* A cell of figures that takes its figure from another table. */
+typedef struct UnboundFigure {
+    int row, column;
+    Str raw; /* the placeholder with its braces */
+    Pos at;
+} UnboundFigure;
+
 typedef struct UnboundWords {
     VEC(UnboundText) texts;
-    Map lines; /* words as written → UnboundLine */
+    VEC(UnboundFigure) figures;
+    bool begun, done; /* of the figures: the first was looked for; all are there */
+    bool failed;      /* one of them is not: the table is not cast */
+    Map lines;        /* words as written → UnboundLine */
 } UnboundWords;
 
 typedef struct DataReader {
@@ -76,6 +86,12 @@ bool data_cell_waits(DataReader *d, Cell *cell, Str raw, Pos at);
 bool data_note_waits(DataReader *d, Node *note, Str raw, Pos at);
 void data_keep_waiting(DataReader *d); /* when the table is complete: finds the places that hold waiting lines */
 
+/* compute.c: figures from other tables. True: the cell waits for its figure. */
+bool data_figure_waits(DataReader *d, const Row *row, int column, Str words, Pos at);
+bool data_waits(const Table *t); /* some of its figures are not there, and it is not cast */
+
+void data_cast(const Reader *r, Table *t); /* data.c: sums and checks, when all figures are there */
+
 /* data_cell.c: text and figures */
 void data_fill(DataReader *d, Node *parent, Str raw, Pos at); /* Markdown, dedented, below a node */
 /* A label: one line, typographic quotation marks, no markup. *marked: the same with its markup, as in Marks
@@ -85,6 +101,8 @@ Str data_attr(DataReader *d, const XmlNode *e, const char *name); /* as it stand
 void data_label(DataReader *d, Row *row, const XmlNode *e, const char *attribute); /* of a row, in its first cell too */
 void data_text(DataReader *d, Cell *cell, Str raw, Pos at);                        /* Markdown into text or content */
 void data_figure(DataReader *d, const Row *row, int column, Str raw, Pos at);      /* into the row's cell */
+/* The most decimals that the cell's figure can have; a figure as it stands. */
+int data_most_places(const Table *t, const Row *row, int column);
 /* The figure that should have been printed, from `correct` and `reason` of the cell's element, if it has them. Adds a
  * note that states it. */
 void data_correct(DataReader *d, Cell *cell, Str printed, const XmlNode *e);

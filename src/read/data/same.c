@@ -11,6 +11,7 @@
  * Two figures agree when they do at the coarser of their roundings, in the same unit of money: £927,600 and £928k.
  * Data of another document is only read for comparison; its own errors are reported when that document is built. */
 #include "read/data/data.h"
+#include "read/data/data_private.h"
 
 #include "file/file.h"
 #include "base/vec.h"
@@ -53,6 +54,12 @@ static const Table *other_table(Comparing *c, Str file, Pos pos)
     Table *t = path_exists(path) ? data_read(&quiet, c->doc, file, path, pos) : NULL;
     if (!t) {
         diag(c->r->diag, DAT017, pos, "cannot read \"" STR_FMT "\" as data", STR_ARG(file));
+        return NULL;
+    }
+    if (data_waits(t)) {
+        diag(c->r->diag, DAT017, pos,
+             "\"" STR_FMT "\" takes figures from other data of its document; expected data with its own figures",
+             STR_ARG(file));
         return NULL;
     }
     map_put(job, &c->others, path, t);

@@ -125,7 +125,7 @@ static bool read_figure(Reading *g, const Placeholder *p, Node *parent)
     diag(g->r->diag, fault.code, shape ? p->pos : at, STR_FMT "%s", STR_ARG(fault.message),
          shape ? ", or ref, page or pages with a label" : "");
     if (fault.other.line > 0)
-        diag_label(g->r->diag, fault.other, "the text it is made from");
+        diag_label(g->r->diag, fault.other, "%s", fault.there);
     if (fault.near.n > 0)
         diag_help(g->r->diag, "did you mean \"" STR_FMT "\"?", STR_ARG(fault.near));
     return false;
