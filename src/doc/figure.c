@@ -48,11 +48,10 @@ static bool fail(Finder *f, Code code, Str part, Str message)
     return false;
 }
 
-static bool fail_unknown(Finder *f, Code code, const char *what, Str name, const Strs *names)
+static void fail_unknown(Finder *f, Code code, const char *what, const Nearest *near)
 {
-    fail(f, code, name, str_format(f->a, "%s \"" STR_FMT "\" not found", what, STR_ARG(name)));
-    f->fault->near = str_nearest(name, names->at, names->n);
-    return false;
+    fail(f, code, near->name, str_format(f->a, "%s \"" STR_FMT "\" not found", what, STR_ARG(near->name)));
+    f->fault->near = near->found;
 }
 
 /* --- paths --- */
@@ -62,11 +61,10 @@ static const Table *find_table(Finder *f, Str id)
     const Table *t = f->tables && f->tables->n ? map_find(f->tables, id) : NULL;
     if (t)
         return t;
-    int n = f->tables ? f->tables->n : 0;
-    Str *names = NEWN(f->a, Str, n);
-    for (int i = 0; i < n; i++)
-        names[i] = f->tables->entries[i].key;
-    fail_unknown(f, DAT001, "data", id, &(Strs){.at = names, .n = n});
+    Nearest near = nearest_to(id);
+    for (int i = 0; f->tables && i < f->tables->n; i++)
+        nearest_try(&near, f->tables->entries[i].key);
+    fail_unknown(f, DAT001, "data", &near);
     return NULL;
 }
 
@@ -75,10 +73,10 @@ static int find_column(Finder *f, const Table *t, Str id)
     int found = table_column(t, id);
     if (found >= 0)
         return found;
-    Str *names = NEWN(f->a, Str, t->ncolumns);
+    Nearest near = nearest_to(id);
     for (int i = 0; i < t->ncolumns; i++)
-        names[i] = t->columns[i].id;
-    fail_unknown(f, DAT004, "column", id, &(Strs){.at = names, .n = t->ncolumns});
+        nearest_try(&near, t->columns[i].id);
+    fail_unknown(f, DAT004, "column", &near);
     return -1;
 }
 
@@ -87,11 +85,10 @@ static int find_row(Finder *f, const Table *t, Str name)
     int found = table_row_or_reference(t, name);
     if (found >= 0)
         return found;
-    int n = t->nrows <= NAMES_MOST ? t->nrows : 0;
-    Str *names = NEWN(f->a, Str, n);
-    for (int i = 0; i < n; i++)
-        names[i] = t->rows[i].id;
-    fail_unknown(f, DAT004, "row", name, &(Strs){.at = names, .n = n});
+    Nearest near = nearest_to(name);
+    for (int i = 0; t->nrows <= NAMES_MOST && i < t->nrows; i++)
+        nearest_try(&near, t->rows[i].id);
+    fail_unknown(f, DAT004, "row", &near);
     return -1;
 }
 

@@ -260,6 +260,10 @@ static void lookups_find_by_name(void **state)
     f->t.tables = tables, f->t.ntables = 2;
     f->t.boxes = boxes, f->t.nboxes = 1;
     f->t.masters = masters, f->t.nmasters = 1;
+    map_put_number(f->arena, &f->t.table_names, tables[0].name, 0);
+    map_put_number(f->arena, &f->t.table_names, tables[1].name, 1);
+    map_put_number(f->arena, &f->t.box_names, boxes[0].name, 0);
+    map_put_number(f->arena, &f->t.master_names, masters[0].name, 0);
     assert_ptr_equal(template_table(&f->t, STR("financial")), &tables[1]);
     assert_ptr_equal(template_table(&f->t, STR("other")), &tables[0]);
     assert_ptr_equal(template_box(&f->t, STR("outcome")), &boxes[0]);
