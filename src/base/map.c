@@ -86,3 +86,22 @@ bool map_put(Arena *a, Map *m, Str key, void *value)
     m->entries[m->n++] = (MapEntry){key, value};
     return true;
 }
+
+int map_number(const Map *m, Str key)
+{
+    const int *number = map_find(m, key);
+    return number ? *number : -1;
+}
+
+void map_put_number(Arena *a, Map *m, Str key, int number)
+{
+    map_put(a, m, key, arena_copy(a, &number, sizeof number));
+}
+
+Str map_nearest(const Map *m, Str name)
+{
+    Nearest nearest = nearest_to(name);
+    for (int i = 0; i < m->n; i++)
+        nearest_try(&nearest, m->entries[i].key);
+    return nearest.found;
+}

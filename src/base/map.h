@@ -26,6 +26,13 @@ typedef struct Map {
 void *map_find(const Map *m, Str key);                /* NULL when absent */
 bool map_put(Arena *a, Map *m, Str key, void *value); /* false: the key existed, and its value is replaced */
 
+/* The key nearest to `name`, as str_nearest finds it. */
+Str map_nearest(const Map *m, Str name);
+
+/* A map to numbers from 0, such as the places of names in an array. */
+int map_number(const Map *m, Str key); /* -1 when absent */
+void map_put_number(Arena *a, Map *m, Str key, int number);
+
 /* For keys of raw bytes, pass a Str over them. */
 
 #endif

@@ -51,15 +51,6 @@ bool str_cut_last(Str s, char sep, Str *before, Str *after)
     return at >= 0;
 }
 
-bool str_cut(Str s, char sep, Str *before, Str *after)
-{
-    const char *at = s.n > 0 ? memchr(s.p, sep, (size_t)s.n) : NULL;
-    int n = at ? (int)(at - s.p) : s.n;
-    *before = str_sub(s, 0, n);
-    *after = str_sub(s, n + 1, s.n);
-    return at;
-}
-
 bool str_has_word(Str words, Str word)
 {
     Str each;
@@ -149,20 +140,43 @@ static int edit_distance(Str a, Str b)
     return row[a.n % 3][b.n];
 }
 
+static uint64_t letters_of(Str s)
+{
+    uint64_t letters = 0;
+    for (int i = 0; i < s.n; i++)
+        letters |= UINT64_C(1) << (s.p[i] & 63);
+    return letters;
+}
+
+Nearest nearest_to(Str name)
+{
+    return (Nearest){.name = name,
+                     .found = STR(""),
+                     .limit = name.n > LONGEST_NAME ? 0 : name.n / 3 + 1,
+                     .letters = letters_of(name)};
+}
+
+/* Most names are much longer or shorter, or have other letters: a change adds and removes at most one of each. */
+static bool is_far(const Nearest *n, Str candidate)
+{
+    if (candidate.n > LONGEST_NAME || candidate.n - n->name.n >= n->limit || n->name.n - candidate.n >= n->limit)
+        return true;
+    return __builtin_popcountll(letters_of(candidate) ^ n->letters) > 2 * (n->limit - 1);
+}
+
+void nearest_try(Nearest *n, Str candidate)
+{
+    int distance = is_far(n, candidate) ? n->limit : edit_distance(n->name, candidate);
+    if (distance >= n->limit)
+        return;
+    n->limit = distance;
+    n->found = candidate;
+}
+
 Str str_nearest(Str name, const Str *names, int count)
 {
-    Str nearest = STR("");
-    int best = name.n / 3 + 1;
-    if (name.n > LONGEST_NAME)
-        return nearest;
-    for (int i = 0; i < count; i++) {
-        if (names[i].n > LONGEST_NAME)
-            continue;
-        int distance = edit_distance(name, names[i]);
-        if (distance >= best)
-            continue;
-        best = distance;
-        nearest = names[i];
-    }
-    return nearest;
+    Nearest nearest = nearest_to(name);
+    for (int i = 0; i < count; i++)
+        nearest_try(&nearest, names[i]);
+    return nearest.found;
 }

@@ -49,12 +49,21 @@ static inline Str str_sub(Str s, int from, int to)
     return s.p ? (Str){s.p + from, to - from} : STR("");
 }
 
+/* At the first sep; false: before = s, after empty. */
+static inline bool str_cut(Str s, char sep, Str *before, Str *after)
+{
+    const char *at = s.n > 0 ? memchr(s.p, sep, (size_t)s.n) : NULL;
+    int n = at ? (int)(at - s.p) : s.n;
+    *before = str_sub(s, 0, n);
+    *after = str_sub(s, n + 1, s.n);
+    return at;
+}
+
 bool str_eq_folded(Str a, Str b);                            /* ignores the case of ASCII letters */
 int str_cmp(Str a, Str b);                                   /* by bytes: <0, 0, >0 */
 Str str_trim(Str s);                                         /* without white space (ASCII) at both ends */
 int str_find(Str s, const char *needle);                     /* byte offset, or -1 */
-bool str_cut(Str s, char sep, Str *before, Str *after);      /* at the first sep; false: before = s, after empty */
-bool str_cut_last(Str s, char sep, Str *before, Str *after); /* at the last */
+bool str_cut_last(Str s, char sep, Str *before, Str *after); /* at the last sep; false: before = s, after empty */
 bool str_has_word(Str words, Str word);                      /* among those between spaces */
 Str str_dup(Arena *a, Str s);                                /* copied, and NUL-terminated beyond n */
 char *str_cdup(Arena *a, Str s);                             /* a C string */
@@ -65,6 +74,15 @@ bool str_to_int(Str s, int *out); /* decimal, all of s; false on anything else o
 /* The name in names nearest to `name` (edit distance at most a third of its length), or an empty slice. For "did you
  * mean". */
 Str str_nearest(Str name, const Str *names, int count);
+
+/* The same for names that come one by one. */
+typedef struct Nearest {
+    Str name, found; /* found: empty so far */
+    int limit;       /* only a smaller distance is nearer */
+    uint64_t letters;
+} Nearest;
+Nearest nearest_to(Str name);
+void nearest_try(Nearest *n, Str candidate);
 
 /* A buffer on the heap that doubles. {0} is an empty one. */
 typedef struct Buf {

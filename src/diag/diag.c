@@ -15,9 +15,10 @@
 
 enum {
     FILES_MOST = INT16_MAX,
-    KEPT_MOST = 20000,   /* of each code */
-    MESSAGE_MOST = 1000, /* bytes */
-    MESSAGE_END = 300    /* of these, for its end, which says what was expected */
+    KEPT_MOST = 20000,      /* of each code */
+    MESSAGE_MOST = 1000,    /* bytes */
+    MESSAGE_END = 300,      /* of these, for its end, which says what was expected */
+    COMPARED_MOST = 1000000 /* names, which takes about a tenth of a second */
 };
 
 Diag *diag_new(Arena *a)
@@ -191,11 +192,30 @@ void diag_help(Diag *d, const char *format, ...)
     va_end(args);
 }
 
-void diag_nearest(Diag *d, Str name, const Str *names, int n)
+bool diag_may_compare(Diag *d, int n)
 {
-    Str nearest = str_nearest(name, names, n);
+    if (!d->last || d->compared >= COMPARED_MOST)
+        return false;
+    d->compared += n;
+    return true;
+}
+
+static void suggest(Diag *d, Str nearest)
+{
     if (nearest.n)
         diag_help(d, "did you mean \"" STR_FMT "\"?", STR_ARG(nearest));
+}
+
+void diag_nearest(Diag *d, Str name, const Str *names, int n)
+{
+    if (diag_may_compare(d, n))
+        suggest(d, str_nearest(name, names, n));
+}
+
+void diag_nearest_key(Diag *d, Str name, const Map *names)
+{
+    if (diag_may_compare(d, names->n))
+        suggest(d, map_nearest(names, name));
 }
 
 void diag_label(Diag *d, Pos pos, const char *format, ...)

@@ -15,6 +15,7 @@
 
 #include "base/arena.h"
 #include "base/base.h"
+#include "base/map.h"
 #include "base/str.h"
 
 typedef enum Severity { SEV_INFO, SEV_WARNING, SEV_ERROR, SEV_FATAL } Severity;
@@ -57,7 +58,12 @@ Str diag_text(const Diag *d, int file); /* as registered; empty when there is no
 void diag(Diag *d, Code code, Pos pos, const char *format, ...) __attribute__((format(printf, 4, 5)));
 /* Adds help ("did you mean …") or a second place to the last diagnostic. */
 void diag_help(Diag *d, const char *format, ...) __attribute__((format(printf, 2, 3)));
-void diag_nearest(Diag *d, Str name, const Str *names, int n); /* "did you mean …", if one of the names is near */
+/* Finding the nearest of many names takes time. Is there any left to compare n more, to help with the diagnostic added
+ * last? */
+bool diag_may_compare(Diag *d, int n);
+/* "did you mean …", if one of the names is near, while there is time. */
+void diag_nearest(Diag *d, Str name, const Str *names, int n);
+void diag_nearest_key(Diag *d, Str name, const Map *names);
 void diag_label(Diag *d, Pos pos, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
 int diag_count(const Diag *d, Severity at_least);

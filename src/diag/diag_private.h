@@ -49,6 +49,7 @@ struct Diag {
     DiagEntry *last; /* owner of further notes; NULL: it is not kept */
     Map said;
     int by_severity[SEV_FATAL + 1], by_code[CODE_COUNT];
+    int compared; /* names, to find the nearest */
 };
 
 /* The entries by place, each once; returns their number. */

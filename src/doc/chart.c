@@ -335,6 +335,16 @@ static void put_in_order(Making *m)
     c->points = points;
 }
 
+static const int64_t *make_totals(const Making *m)
+{
+    const Chart *c = m->c;
+    int64_t *totals = NEWN(m->a, int64_t, c->ngroups);
+    for (int g = 0; g < c->ngroups; g++)
+        for (int s = 0; s < c->nseries; s++)
+            totals[g] += chart_point(c, g, s)->there ? chart_point(c, g, s)->units : 0;
+    return totals;
+}
+
 /* ---- verdicts ---- */
 
 static ChartVerdict verdict_of(const Cell *cell)
@@ -412,7 +422,7 @@ static bool has_points(const Chart *c)
 static bool has_wholes(const Chart *c)
 {
     for (int g = 0; g < c->ngroups; g++)
-        if (chart_total(c, g) > 0)
+        if (c->totals[g] > 0)
             return true;
     return false;
 }
@@ -468,6 +478,7 @@ const Chart *chart_make(Arena *a, Diag *d, const Table *t, const ChartAsk *ask)
     m.c->points = make_points(&m);
     set_names(&m);
     put_in_order(&m);
+    m.c->totals = make_totals(&m);
     if (!is_worth_drawing(&m))
         return NULL;
     warn_of_many(&m);
@@ -477,14 +488,6 @@ const Chart *chart_make(Arena *a, Diag *d, const Table *t, const ChartAsk *ask)
 const ChartPoint *chart_point(const Chart *c, int group, int series)
 {
     return &c->points[group * c->nseries + series];
-}
-
-int64_t chart_total(const Chart *c, int group)
-{
-    int64_t total = 0;
-    for (int s = 0; s < c->nseries; s++)
-        total += chart_point(c, group, s)->there ? chart_point(c, group, s)->units : 0;
-    return total;
 }
 
 bool chart_has_negatives(const Chart *c)

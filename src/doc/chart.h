@@ -40,6 +40,7 @@ typedef struct Chart {
     const ChartVerdict *verdicts; /* of a status strip: of each series */
     int nseries;
     const ChartPoint *points; /* nseries for each group */
+    const int64_t *totals;    /* of each group's existing points */
     Str unit;                 /* of all figures; empty for none */
     int places;               /* 0 to 9 */
     int decimals;             /* shown at most */
@@ -60,7 +61,6 @@ typedef struct ChartAsk {
 /* NULL when there is nothing to draw: CHT002 or another was added. */
 const Chart *chart_make(Arena *a, Diag *d, const Table *t, const ChartAsk *ask);
 const ChartPoint *chart_point(const Chart *c, int group, int series);
-int64_t chart_total(const Chart *c, int group); /* of the existing points */
 bool chart_has_negatives(const Chart *c);
 /* An amount in the chart's unit, as a label: "£2.0m", "−4.5%". */
 Str chart_figure(Arena *a, const Chart *c, int64_t units, int decimals);

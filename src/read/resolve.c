@@ -54,14 +54,6 @@ static void collect_notes(Notes *notes)
     }
 }
 
-static Str *keys(Arena *a, const Map *map)
-{
-    Str *names = NEWN(a, Str, map->n);
-    for (int i = 0; i < map->n; i++)
-        names[i] = map->entries[i].key;
-    return names;
-}
-
 static void report_no_note(Notes *notes, const Node *ref)
 {
     const Reader *r = notes->r;
@@ -73,7 +65,7 @@ static void report_no_note(Notes *notes, const Node *ref)
          STR_ARG(ref->name), STR_ARG(where), STR_ARG(ref->name), to_do);
     if (notes->suggested++ >= SUGGESTIONS_MAX)
         return;
-    Str near = str_nearest(ref->name, keys(r->job, &notes->map), notes->map.n);
+    Str near = map_nearest(&notes->map, ref->name);
     if (near.n == 0)
         return;
     diag_help(r->diag, "did you mean [^" STR_FMT "]?", STR_ARG(near));
@@ -180,8 +172,6 @@ typedef struct Labels {
     Map used;       /* label made from words → the number given last, boxed */
     Map anchors;    /* as other programs make them → node; only once a label is not found */
     bool has_anchors;
-    Str *names; /* all labels, once a message needs them */
-    int suggested;
 } Labels;
 
 static void add_given(Labels *l, Node *n)
@@ -218,11 +208,7 @@ static void report_no_label(Labels *l, Str label, Pos pos)
     if (l->doc->partial || doc_has_lost(l->doc, label))
         return;
     diag(l->r->diag, DOC005, pos, "label \"" STR_FMT "\" is not in this document", STR_ARG(label));
-    if (l->suggested++ >= SUGGESTIONS_MAX)
-        return;
-    if (!l->names)
-        l->names = keys(l->r->job, &l->doc->labels);
-    diag_nearest(l->r->diag, label, l->names, l->doc->labels.n);
+    diag_nearest_key(l->r->diag, label, &l->doc->labels);
 }
 
 /* The anchor that GitHub and editors make of a heading: in lower case, each space a hyphen, letters, figures, hyphens

@@ -155,7 +155,7 @@ static Str point_said(const Speech *s, int group, int series)
     Str said = str_format(s->a, STR_FMT " " STR_FMT, STR_ARG(point_name(s, group, series)), STR_ARG(point_words(s, p)));
     if (!is_of_parts(c))
         return said;
-    Str share = chart_percent(s->a, c, p->units, chart_total(c, group));
+    Str share = chart_percent(s->a, c, p->units, c->totals[group]);
     return str_format(s->a, STR_FMT " (" STR_FMT ")", STR_ARG(said), STR_ARG(share));
 }
 
@@ -199,7 +199,7 @@ static void put_range(Speech *s)
 static void put_totals(Speech *s)
 {
     if (s->c->ngroups == 1)
-        put_sentence(s, FILL(s, WORD_CHART_TOGETHER, units_words(s, chart_total(s->c, 0))));
+        put_sentence(s, FILL(s, WORD_CHART_TOGETHER, units_words(s, s->c->totals[0])));
 }
 
 /* ---- change ---- */

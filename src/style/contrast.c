@@ -85,13 +85,17 @@ static bool weak_is_known(Contrast *c, const ContrastPair *p)
     return false;
 }
 
+bool contrast_known(uint8_t *set, int needed)
+{
+    uint8_t bit = needed == CONTRAST_LARGE ? 1 : 2, before = *set;
+    *set |= bit;
+    return before & bit;
+}
+
 /* Good pairs differ only by colours and required contrast. */
 static bool good_is_known(Contrast *c, const ContrastPair *p)
 {
-    uint8_t *needs = &c->good[p->text * (c->t->nswatches + 1) + p->ground + 1];
-    uint8_t need = p->needed == CONTRAST_LARGE ? 1 : 2, before = *needs;
-    *needs |= need;
-    return before & need;
+    return contrast_known(&c->good[p->text * (c->t->nswatches + 1) + p->ground + 1], p->needed);
 }
 
 static Pos source_of(const Contrast *c, const TextUse *u)

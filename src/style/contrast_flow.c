@@ -35,14 +35,6 @@ static bool is_inline(Str element)
     return false;
 }
 
-static void add_name(Arena *a, Strs *names, Str name)
-{
-    for (int i = 0; i < names->n; i++)
-        if (str_eq(names->at[i], name))
-            return;
-    VEC_PUSH(a, names, name);
-}
-
 /* --- chains of places ------------------------------------------------------ */
 
 /* A chain of places: their numbers, the nearest lowest, in 16 bits each; at most four (box, table, its name, row).
@@ -59,19 +51,15 @@ static Chain within(Chain outer, int place)
 /* The number of a place; 0: no rule names it. */
 static int number_of(const Contrast *c, Str place)
 {
-    const int *number = map_find(&c->places, place);
-    return number ? *number : 0;
+    return map_number(&c->places, place) + 1;
 }
 
 static void number_places(Contrast *c)
 {
     for (int i = 0; i < c->t->nrules; i++) {
         Str place = c->t->rules[i].in;
-        if (!place.n || number_of(c, place))
-            continue;
-        int *number = NEW(c->arena, int);
-        *number = c->places.n + 1;
-        map_put(c->arena, &c->places, place, number);
+        if (place.n && !number_of(c, place))
+            map_put_number(c->arena, &c->places, place, c->places.n);
     }
     check(c->places.n <= PLACE_MASK);
 }
@@ -97,9 +85,9 @@ static const Place *places_of(Contrast *c, Chain chain)
 /* An element as the rules describe it. */
 typedef struct Kind {
     Str name;
-    Strs classes; /* that rules know for it; the first is none */
-    bool *named;  /* by number of place: rules name it, for this element, for all or for inlines; never 0 */
-    Map looks;    /* bytes of a chain of such places → Looks */
+    Map classes; /* that rules know for it, as keys; the first is none */
+    bool *named; /* by number of place: rules name it, for this element, for all or for inlines; never 0 */
+    Map looks;   /* bytes of a chain of such places → Looks */
 } Kind;
 
 static Kind *new_kind(Contrast *c, Str name)
@@ -124,12 +112,12 @@ static Kind *kind_of(Contrast *c, const char *element)
         return k;
     k = new_kind(c, name);
     map_put(c->arena, &c->kinds, name, k);
-    add_name(c->arena, &k->classes, (Str){"", 0});
+    map_put(c->arena, &k->classes, (Str){"", 0}, k);
     for (int i = 0; i < c->t->nrules; i++) {
         const StyleRule *rule = &c->t->rules[i];
         bool own = str_eq(rule->element, name);
         if (own)
-            add_name(c->arena, &k->classes, rule->class_name);
+            map_put(c->arena, &k->classes, rule->class_name, k);
         if (own || str_is(rule->element, "*"))
             note_place(c, k, rule);
     }
@@ -172,15 +160,22 @@ typedef struct Look {
 } Look;
 typedef struct Looks {
     VEC(Look) all;
+    uint8_t *needs; /* by number of colour: the required contrasts that `all` has */
     Chain chain;
     bool *on; /* by number of background: already checked there */
 } Looks;
 
+static Looks *new_looks(const Contrast *c)
+{
+    Looks *looks = NEW(c->arena, Looks);
+    looks->needs = NEWN(c->arena, uint8_t, c->t->nswatches + 1);
+    return looks;
+}
+
 static void add_look(Contrast *c, Looks *looks, Swatch colour, int needed, const TextUse *use)
 {
-    for (int i = 0; i < looks->all.n; i++)
-        if (looks->all.at[i].colour == colour && looks->all.at[i].needed == needed)
-            return;
+    if (contrast_known(&looks->needs[colour + 1], needed))
+        return;
     VEC_PUSH(c->arena, &looks->all, (Look){colour, needed, *use});
 }
 
@@ -188,9 +183,9 @@ static void find_inline_looks(Contrast *c, Looks *looks, const Style *base, cons
 {
     TextUse use = *block;
     const InlineRules *bearing = contrast_needed(base) < CONTRAST_TEXT ? &c->inlines_of_large : &c->inlines_of_small;
-    for (int i = 0; i < bearing->n; i++) {
-        use.inline_element = bearing->at[i]->element;
-        use.inline_class = bearing->at[i]->class_name;
+    for (int i = 0; i < bearing->all.n; i++) {
+        use.inline_element = bearing->all.at[i]->element;
+        use.inline_class = bearing->all.at[i]->class_name;
         Style style = *base;
         style_apply(c->styler, &style, &(Element){use.inline_element, use.inline_class, use.place, true});
         add_look(c, looks, style.colour, contrast_needed(&style), &use);
@@ -207,7 +202,7 @@ static void add_inline_looks(Contrast *c, Looks *looks, const Style *base, const
     Str key = {(const char *)&plain, sizeof plain};
     Looks *own = map_find(&c->inline_looks, key);
     if (!own) {
-        own = NEW(c->arena, Looks);
+        own = new_looks(c);
         map_put(c->arena, &c->inline_looks, str_dup(c->arena, key), own);
         find_inline_looks(c, own, base, block);
     }
@@ -219,7 +214,10 @@ static void add_text_looks(Contrast *c, Looks *looks, const Kind *k)
 {
     const Place *place = places_of(c, looks->chain);
     for (int i = 0; i < k->classes.n; i++) {
-        TextUse use = {.element = k->name, .class_name = k->classes.at[i], .place = place, .prop = PROP_COLOUR};
+        TextUse use = {.element = k->name,
+                       .class_name = k->classes.entries[i].key,
+                       .place = place,
+                       .prop = PROP_COLOUR};
         Style style = style_of_block(c->styler, k->name, use.class_name, place);
         add_look(c, looks, style.colour, contrast_needed(&style), &use);
         add_inline_looks(c, looks, &style, &use, looks->chain);
@@ -243,7 +241,7 @@ static Looks *looks_in(Contrast *c, Kind *k, Chain chain, bool *fresh)
     *fresh = !looks;
     if (looks)
         return looks;
-    looks = NEW(c->arena, Looks);
+    looks = new_looks(c);
     looks->chain = named;
     looks->on = NEWN(c->arena, bool, c->t->nswatches + 2);
     map_put(c->arena, &k->looks, (Str){(const char *)&looks->chain, sizeof looks->chain}, looks);
@@ -384,7 +382,10 @@ static void add_words(Contrast *c, const char *element, const Place *place, cons
 {
     const Kind *k = kind_of(c, element);
     for (int i = 0; i < k->classes.n; i++) {
-        TextUse use = {.element = k->name, .class_name = k->classes.at[i], .place = place, .prop = PROP_COLOUR};
+        TextUse use = {.element = k->name,
+                       .class_name = k->classes.entries[i].key,
+                       .place = place,
+                       .prop = PROP_COLOUR};
         Style style = style_of_block(c->styler, k->name, use.class_name, place);
         contrast_add(c, style.colour, contrast_needed(&style), grounds, &use);
     }
@@ -411,25 +412,26 @@ static void add_diagram(Contrast *c, const BoxStyle *round, const Grounds *groun
         add_words(c, "diagram-label", round ? &outer : NULL, grounds);
 }
 
-static Strs flow_masters(const Contrast *c)
+/* Their names, as keys. */
+static Map flow_masters(Contrast *c)
 {
     const Template *t = c->t;
-    Strs names = {0};
+    Map names = {0};
     for (int i = 0; i < SECTION_ROLE_COUNT; i++)
-        add_name(c->arena, &names, t->role_master[i]);
+        map_put(c->arena, &names, t->role_master[i], c);
     for (int i = 0; i < t->nfronts; i++)
         if (t->fronts[i].kind != FRONT_COVER)
-            add_name(c->arena, &names, t->fronts[i].master);
-    add_name(c->arena, &names, t->landscape_master);
+            map_put(c->arena, &names, t->fronts[i].master, c);
+    map_put(c->arena, &names, t->landscape_master, c);
     return names;
 }
 
 static Grounds page_grounds(Contrast *c)
 {
     Grounds pages = {0};
-    Strs masters = flow_masters(c);
+    Map masters = flow_masters(c);
     for (int i = 0; i < masters.n; i++) {
-        const PageMaster *m = template_master(c->t, masters.at[i]);
+        const PageMaster *m = template_master(c->t, masters.entries[i].key);
         if (m)
             contrast_page_grounds(c->arena, m, &pages);
     }
@@ -439,10 +441,9 @@ static Grounds page_grounds(Contrast *c)
 /* One rule represents all of its element and class. */
 static void add_bearing(Arena *a, InlineRules *rules, const StyleRule *rule)
 {
-    for (int i = 0; i < rules->n; i++)
-        if (str_eq(rules->at[i]->element, rule->element) && str_eq(rules->at[i]->class_name, rule->class_name))
-            return;
-    VEC_PUSH(a, rules, rule);
+    Str both = str_format(a, STR_FMT " " STR_FMT, STR_ARG(rule->element), STR_ARG(rule->class_name));
+    if (map_put(a, &rules->known, both, rules))
+        VEC_PUSH(a, &rules->all, rule);
 }
 
 /* Large text needs less contrast, so a smaller size in it affects contrast as well. */

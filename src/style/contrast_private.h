@@ -23,7 +23,11 @@ typedef struct TextUse {
     Str page;                         /* for text that a master places: its name */
 } TextUse;
 
-typedef VEC(const StyleRule *) InlineRules;
+/* Rules for inlines, one for each element and class. */
+typedef struct InlineRules {
+    VEC(const StyleRule *) all;
+    Map known; /* "element class" of those */
+} InlineRules;
 
 typedef struct Contrast {
     Arena *arena;
@@ -34,18 +38,21 @@ typedef struct Contrast {
     uint8_t *good; /* by text and background: the required contrast that the pair is known to meet */
     Map weak;      /* WeakKey → anything, of pairs that do not */
     /* contrast_flow.c */
-    InlineRules for_inlines, inlines_of_small, inlines_of_large; /* all; those to check in such text */
-    Map places;                            /* name that rules give a place → its number, from 1 */
-    int roles[5], inners[4], row_roles[6]; /* numbers of places that are often asked for */
-    Map kinds;                             /* element → its Kind */
-    struct Kind *row, *cells[7];           /* what makes a difference to a row; what a row can contain */
-    Map inline_looks;                      /* colour, size, weight and places of a text → Looks of its inlines */
+    VEC(const StyleRule *) for_inlines;
+    InlineRules inlines_of_small, inlines_of_large; /* those to check in such text */
+    Map places;                                     /* name that rules give a place → its number, from 0 */
+    int roles[5], inners[4], row_roles[6];          /* numbers of places that are often asked for */
+    Map kinds;                                      /* element → its Kind */
+    struct Kind *row, *cells[7];                    /* what makes a difference to a row; what a row can contain */
+    Map inline_looks; /* colour, size, weight and places of a text → Looks of its inlines */
 } Contrast;
 
 /* contrast.c: words of that colour on one of these backgrounds, it is unknown which: an error when none is good
  * enough. */
 void contrast_add(Contrast *c, Swatch colour, int needed, const Grounds *grounds, const TextUse *use);
 int contrast_needed(const Style *style); /* by size and weight */
+/* Is the required contrast in the set? From now on it is. */
+bool contrast_known(uint8_t *set, int needed);
 
 /* contrast_flow.c: everything that can be in the flow of text */
 void contrast_flow(Contrast *c);

@@ -1,18 +1,15 @@
 /* A template's lookups by name.
  *
- * A template has a few dozen masters, boxes and swatches, in the order in which the template files name them, so
- * walking the array is quick enough and keeps the data plain. One rule goes beyond finding: a table with an unknown
- * style is set in the style "default", which every template has. */
+ * The arrays stay in the order in which the template files name things; maps say where each name is. One rule goes
+ * beyond finding: a table with an unknown style is set in the style "default", which every template has. */
 #include "style/style.h"
 
 #include "base/str.h"
 
 const PageMaster *template_master(const Template *t, Str name)
 {
-    for (int i = 0; i < t->nmasters; i++)
-        if (str_eq(t->masters[i].name, name))
-            return &t->masters[i];
-    return NULL;
+    int i = map_number(&t->master_names, name);
+    return i < 0 ? NULL : &t->masters[i];
 }
 
 bool template_uses(const Template *t, const PageMaster *m)
@@ -27,18 +24,14 @@ bool template_uses(const Template *t, const PageMaster *m)
 
 const BoxStyle *template_box(const Template *t, Str name)
 {
-    for (int i = 0; i < t->nboxes; i++)
-        if (str_eq(t->boxes[i].name, name))
-            return &t->boxes[i];
-    return NULL;
+    int i = map_number(&t->box_names, name);
+    return i < 0 ? NULL : &t->boxes[i];
 }
 
 static const TableStyle *find_table(const Template *t, Str name)
 {
-    for (int i = 0; i < t->ntables; i++)
-        if (str_eq(t->tables[i].name, name))
-            return &t->tables[i];
-    return NULL;
+    int i = map_number(&t->table_names, name);
+    return i < 0 ? NULL : &t->tables[i];
 }
 
 const TableStyle *template_table(const Template *t, Str name)

@@ -1,27 +1,17 @@
 /* The cascade: from a template's rules to the one computed style of a place.
  *
- * A rule matches a block when its element, class and place fit. Matching rules apply from the weakest to the
- * strongest, so that the last to set a property decides it. The strength of a rule is one number whose digits are,
- * from the highest:
- *
- *     how many of class and place it names | element named, not "*" | nearness of what it names | its order
- *
- * Nearness makes a rule for "p in quote" win over one for "p in foreword" when a quotation is in a foreword, in
- * whatever order they are written. The order makes every number different, so the result does not depend on how they
- * are sorted.
+ * Matching rules apply from the weakest to the strongest (rules.c), so that the last to set a property decides it.
  *
  * Computed styles are cached under a key that spells out element, class and all places. The cache also makes the
  * pointers stable, so that others may key their own caches by them. An inline has no places of its own: it takes
  * those of the block for which its base style was computed. */
-#include "style/style.h"
+#include "style/rules_private.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/len.h"
 #include "base/map.h"
 #include "base/str.h"
-#include "base/vec.h"
 
 /* --- properties ------------------------------------------------------- */
 
@@ -89,35 +79,6 @@ static void apply_rule(Style *style, const StyleRule *rule)
     }
 }
 
-/* Steps outwards to the nearest place of that name, from 0; -1: it is not among them. */
-static int place_distance(const Place *place, Str name)
-{
-    int steps = 0;
-    for (; place; place = place->outer, steps++)
-        if (str_eq(place->name, name))
-            return steps;
-    return -1;
-}
-
-enum { NEAREST = 0xFFFF };
-
-/* The strength of a rule for that element or for "*"; 0: its class or its place does not match. */
-static uint64_t rule_strength(const StyleRule *rule, int order, const Element *e)
-{
-    if (rule->class_name.n && !str_eq(rule->class_name, e->class_name))
-        return 0;
-    bool named = !str_is(rule->element, "*");
-    int nearness = rule->class_name.n ? NEAREST : 0;
-    if (rule->in.n) {
-        int distance = place_distance(e->place, rule->in);
-        if (distance < 0)
-            return 0;
-        nearness = NEAREST - 1 - int_min(distance, NEAREST - 1);
-    }
-    uint64_t ties = (uint64_t)(rule->class_name.n > 0) + (rule->in.n > 0);
-    return ties << 48 | (uint64_t)named << 40 | (uint64_t)nearness << 20 | (uint64_t)(order + 1);
-}
-
 /* --- the cascade ------------------------------------------------------ */
 
 typedef struct Computed {
@@ -125,36 +86,21 @@ typedef struct Computed {
     const Place *place; /* of the block, or of the block behind an inline; a copy */
 } Computed;
 
-/* Orders of the rules for one element, or of those for "*". */
-typedef VEC(int) Orders;
-
 struct Styler {
     Arena *job;
     const Template *tpl;
-    Map rules;           /* element → its Orders */
-    uint64_t *strengths; /* of the rules that match, while a style is computed */
-    Map blocks;          /* by element, class, places → Computed */
-    Map inlines;         /* by base, element, class → Computed */
-    Map known;           /* bytes of a Style's address → its Computed */
+    RuleIndex *rules;
+    Map blocks;  /* by element, class, places → Computed */
+    Map inlines; /* by base, element, class → Computed */
+    Map known;   /* bytes of a Style's address → its Computed */
 };
-
-enum { ORDER_MASK = 0xFFFFF }; /* the lowest digit of a strength */
 
 Styler *styler_new(Arena *job, const Template *t)
 {
-    check(t->nrules < ORDER_MASK);
     Styler *s = NEW(job, Styler);
     s->job = job;
     s->tpl = t;
-    s->strengths = NEWN(job, uint64_t, t->nrules);
-    for (int i = 0; i < t->nrules; i++) {
-        Orders *orders = map_find(&s->rules, t->rules[i].element);
-        if (!orders) {
-            orders = NEW(job, Orders);
-            map_put(job, &s->rules, t->rules[i].element, orders);
-        }
-        VEC_PUSH(job, orders, i);
-    }
+    s->rules = rules_index(job, t->rules, t->nrules);
     return s;
 }
 
@@ -173,35 +119,12 @@ static Style initial_style(const Template *t)
     };
 }
 
-static int compare_strength(const void *a, const void *b)
-{
-    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-    return (x > y) - (x < y);
-}
-
-/* The rules written for an element that match there. */
-static int add_strengths(const Styler *s, Str rules_for, const Element *e, uint64_t *strengths)
-{
-    const Orders *orders = map_find(&s->rules, rules_for);
-    int n = 0;
-    for (int i = 0; orders && i < orders->n; i++) {
-        int order = orders->at[i];
-        uint64_t strength = rule_strength(&s->tpl->rules[order], order, e);
-        if (strength)
-            strengths[n++] = strength;
-    }
-    return n;
-}
-
 void style_apply(Styler *s, Style *style, const Element *e)
 {
-    int n = add_strengths(s, e->name, e, s->strengths);
-    if (!e->is_inline)
-        n += add_strengths(s, STR("*"), e, s->strengths + n);
-    if (n > 1)
-        qsort(s->strengths, (size_t)n, sizeof *s->strengths, compare_strength);
-    for (int i = 0; i < n; i++)
-        apply_rule(style, &s->tpl->rules[(s->strengths[i] & ORDER_MASK) - 1]);
+    const RuleMatches *matches = rules_match(s->rules, e);
+    for (int i = 0; i < matches->n; i++)
+        for (int k = 0; k < matches->at[i].group->n; k++)
+            apply_rule(style, matches->at[i].group->at[k]);
 }
 
 static Str address_bytes(Arena *a, const Style *style)
@@ -333,16 +256,10 @@ const Style *style_inline(Styler *s, const Style *base, Str element, Str class_n
 
 const StyleRule *style_source(const Styler *s, const Element *e, StyleProp prop)
 {
-    const StyleRule *source = NULL;
-    uint64_t strongest = 0;
-    for (int i = 0; i < s->tpl->nrules; i++) {
-        const StyleRule *rule = &s->tpl->rules[i];
-        bool meant = str_is(rule->element, "*") ? !e->is_inline : str_eq(rule->element, e->name);
-        uint64_t strength = meant && rule->set >> prop & 1 ? rule_strength(rule, i, e) : 0;
-        if (strength <= strongest)
-            continue;
-        strongest = strength;
-        source = rule;
-    }
-    return source;
+    const RuleMatches *matches = rules_match(s->rules, e);
+    for (int i = matches->n - 1; i >= 0; i--)
+        for (int k = matches->at[i].group->n - 1; k >= 0; k--)
+            if (matches->at[i].group->at[k]->set >> prop & 1)
+                return matches->at[i].group->at[k];
+    return NULL;
 }

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/base.h"
+#include "base/map.h"
 #include "diag/diag.h"
 #include "doc/diagram.h"
 #include "doc/doc.h"
@@ -204,6 +205,9 @@ typedef struct Template {
     DiagramStyle diagrams;
     const struct StyleRule *rules; /* style.c */
     int nrules;
+    /* name → its number in the array */
+    Map master_names, box_names, table_names;
+    Map classes; /* that rules name → a Map of the elements in these rules */
 } Template;
 
 const PageMaster *template_master(const Template *t, Str name); /* NULL when absent */

@@ -154,11 +154,14 @@ static const Chart *chart_of(Bench *b, const Data *data)
     while (c->nseries < COUNT(data->series) && data->series[c->nseries])
         series[c->nseries] = str_c(data->series[c->nseries]), c->nseries++;
     ChartPoint *points = NEWN(b->job, ChartPoint, c->ngroups * c->nseries);
+    int64_t *totals = NEWN(b->job, int64_t, c->ngroups);
     for (int i = 0; i < c->ngroups * c->nseries; i++) {
         points[i] = (ChartPoint){.there = data->figures[i] != -1, .units = data->figures[i]};
         points[i].label = points[i].there ? str_format(b->job, "%d", data->figures[i]) : STR("–");
+        totals[i / c->nseries] += points[i].there ? points[i].units : 0;
     }
     c->points = points;
+    c->totals = totals;
     return c;
 }
 

@@ -16,7 +16,7 @@ static const Doc *read_folder(Bench *b)
     Manifest *m = read_manifest(&b->reader, str_c(b->folder));
     if (m == NULL)
         fail_msg("no manifest:\n%s", reported(b));
-    return read_document(&b->reader, m, &plain_template);
+    return read_document(&b->reader, m, plain_template(b));
 }
 
 static void sections_come_in_order_with_their_roles(void **state)

@@ -193,7 +193,7 @@ static Doc *read_with_data(Bench *b, const char *text, const char *unit)
     Node *section = node_new(a, NODE_SECTION, start);
     node_append(doc->root->first, section);
     make_data(b, doc)->unit = str_c(unit);
-    markdown_read(&b->reader, doc, &plain_template,
+    markdown_read(&b->reader, doc, plain_template(b),
                   &(MarkdownSource){.text = str_c(text), .file = file, .line = 1, .col = 1}, section);
     return doc;
 }

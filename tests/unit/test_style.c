@@ -181,6 +181,17 @@ static void same_arguments_same_pointer(void **state)
     assert_ptr_not_equal(style_block(s, STR("p"), STR("x"), &outcome2), first);
 }
 
+static void a_rule_applies_once_where_its_place_is_in_itself(void **state)
+{
+    Fixture *f = *state;
+    StyleRule smaller = rule("p", "", "list", BIT(PROP_SIZE), (Style){.size = 512});
+    smaller.share = BIT(PROP_SIZE);
+    add(f, sized("p", "", "", 20));
+    add(f, smaller);
+    const Place inner = {&list, STR("list")};
+    assert_int_equal(style_block(styler_new(f->arena, &f->t), STR("p"), STR(""), &inner)->size, PT(10));
+}
+
 static void names_do_not_run_together_in_the_cache(void **state)
 {
     Fixture *f = *state;
@@ -260,6 +271,10 @@ static void lookups_find_by_name(void **state)
     f->t.tables = tables, f->t.ntables = 2;
     f->t.boxes = boxes, f->t.nboxes = 1;
     f->t.masters = masters, f->t.nmasters = 1;
+    map_put_number(f->arena, &f->t.table_names, tables[0].name, 0);
+    map_put_number(f->arena, &f->t.table_names, tables[1].name, 1);
+    map_put_number(f->arena, &f->t.box_names, boxes[0].name, 0);
+    map_put_number(f->arena, &f->t.master_names, masters[0].name, 0);
     assert_ptr_equal(template_table(&f->t, STR("financial")), &tables[1]);
     assert_ptr_equal(template_table(&f->t, STR("other")), &tables[0]);
     assert_ptr_equal(template_box(&f->t, STR("outcome")), &boxes[0]);
@@ -296,6 +311,7 @@ int main(void)
         TEST(rules_that_set_different_things_add_up),
         TEST(marks_and_rules_take_the_text_colour_by_default),
         TEST(same_arguments_same_pointer),
+        TEST(a_rule_applies_once_where_its_place_is_in_itself),
         TEST(names_do_not_run_together_in_the_cache),
         TEST(inline_changes_only_what_its_rule_says),
         TEST(shares_are_of_the_size_around),

@@ -82,7 +82,7 @@ static Str end_text(const Across *t, int group, int series)
 {
     const Chart *c = t->p->chart;
     if (t->stacked)
-        return chart_figure(t->p->arena, c, chart_total(c, group), c->decimals);
+        return chart_figure(t->p->arena, c, c->totals[group], c->decimals);
     const ChartPoint *point = chart_point(c, group, series);
     return point->words.n ? point->words : point->label;
 }
@@ -102,7 +102,7 @@ static End end_of(const Across *t, int group, int series)
 {
     const Chart *c = t->p->chart;
     const ChartPoint *point = chart_point(c, group, series);
-    End e = {.units = t->stacked ? chart_total(c, group) : point->there ? point->units : 0};
+    End e = {.units = t->stacked ? c->totals[group] : point->there ? point->units : 0};
     if (shows_end(t))
         e.figure = words_line(t->p, end_text(t, group, series), t->p->value).width + t->p->value->size / 2;
     if (t->named && group == 0)
@@ -206,7 +206,7 @@ static Len group_bars_height(const Across *t)
 static Len part_length(const Across *t, int group, int series)
 {
     const ChartPoint *point = chart_point(t->p->chart, group, series);
-    int64_t whole = t->shares ? chart_total(t->p->chart, group) : t->range;
+    int64_t whole = t->shares ? t->p->chart->totals[group] : t->range;
     int64_t units = !point->there ? 0 : point->units < 0 ? -point->units : point->units;
     return in_proportion(t->length, units, whole);
 }

@@ -6,7 +6,7 @@
 
 Str group_percent(Plot *p, int group, int series)
 {
-    return chart_percent(p->arena, p->chart, chart_point(p->chart, group, series)->units, chart_total(p->chart, group));
+    return chart_percent(p->arena, p->chart, chart_point(p->chart, group, series)->units, p->chart->totals[group]);
 }
 
 static void state_unit(Plot *p)

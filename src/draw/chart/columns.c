@@ -84,7 +84,7 @@ static Str column_text(const ColumnChart *t, int group, int series)
     const Chart *c = t->u.p->chart;
     if (!t->stacked)
         return chart_point(c, group, series)->label;
-    return chart_figure(t->u.p->arena, c, chart_total(c, group), c->decimals);
+    return chart_figure(t->u.p->arena, c, c->totals[group], c->decimals);
 }
 
 /* Over every bar, or where only those that are not there are looked at, the signs that say why. */

@@ -25,7 +25,7 @@ static int middle_of(const Sector *sector)
 static void divide(Pie *t)
 {
     const Chart *c = t->p->chart;
-    int64_t below = 0, whole = chart_total(c, 0);
+    int64_t below = 0, whole = c->totals[0];
     for (int s = 0; s < c->nseries; s++) {
         const ChartPoint *point = chart_point(c, 0, s);
         Sector *sector = &t->sectors[s];

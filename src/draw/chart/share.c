@@ -20,7 +20,7 @@ static Str part_text(Plot *p, int series)
 static bool set_part_labels(Plot *p, PartLabel *labels)
 {
     enum { LINES = 3 };
-    int64_t below = 0, whole = chart_total(p->chart, 0);
+    int64_t below = 0, whole = p->chart->totals[0];
     bool fit = true;
     for (int s = 0; s < p->chart->nseries; s++) {
         PartLabel *label = &labels[s];

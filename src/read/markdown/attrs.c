@@ -218,12 +218,28 @@ void attrs_check(const Reading *g, const Attrs *attrs, const AttrsKnown *known)
         check_attr(g, &attrs->pairs.at[i], known);
 }
 
-static bool is_among(Str name, const char *names)
+/* Is there a rule for the class on one of the elements, or on "*"? */
+static bool has_style(const Template *t, Str class_name, const char *elements)
 {
-    for (Str rest = str_c(names), one; str_cut(rest, ' ', &one, &rest) || one.n > 0;)
-        if (str_eq(one, name))
+    const Map *ruled = map_find(&t->classes, class_name);
+    if (!ruled || map_find(ruled, STR("*")))
+        return ruled;
+    for (Str rest = str_c(elements), one; str_cut(rest, ' ', &one, &rest) || one.n > 0;)
+        if (map_find(ruled, one))
             return true;
     return false;
+}
+
+/* The nearest of the classes that have a style there. */
+static void suggest_class(const Reading *g, Str name, const char *elements)
+{
+    const Map *classes = &g->t->classes;
+    Nearest near = nearest_to(name);
+    for (int i = 0; i < classes->n; i++)
+        if (has_style(g->t, classes->entries[i].key, elements))
+            nearest_try(&near, classes->entries[i].key);
+    if (near.found.n)
+        diag_help(g->r->diag, "did you mean \"" STR_FMT "\"?", STR_ARG(near.found));
 }
 
 void attrs_check_class(const Reading *g, const Attrs *attrs, const char *elements, const char *own)
@@ -231,20 +247,12 @@ void attrs_check_class(const Reading *g, const Attrs *attrs, const char *element
     int i = 0;
     while (i < attrs->nclasses && str_is(attrs->classes[i], own))
         i++;
-    if (!g->t || i == attrs->nclasses)
+    if (!g->t || i == attrs->nclasses || has_style(g->t, attrs->classes[i], elements))
         return;
-    Strs names = {0};
-    for (int k = 0; k < g->t->nrules; k++) {
-        const StyleRule *rule = &g->t->rules[k];
-        if (rule->class_name.n == 0 || !(str_is(rule->element, "*") || is_among(rule->element, elements)))
-            continue;
-        if (str_eq(rule->class_name, attrs->classes[i]))
-            return;
-        VEC_PUSH(g->scratch, &names, rule->class_name);
-    }
     diag(g->r->diag, MD017, attrs->class_pos[i], "the template has no style for the class \"" STR_FMT "\" here",
          STR_ARG(attrs->classes[i]));
-    diag_nearest(g->r->diag, attrs->classes[i], names.at, names.n);
+    if (diag_may_compare(g->r->diag, g->t->classes.n))
+        suggest_class(g, attrs->classes[i], elements);
 }
 
 Str attrs_get(const Attrs *attrs, const char *name, Pos *pos)

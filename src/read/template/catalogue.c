@@ -15,25 +15,29 @@ typedef struct Shelf {
     const Reader *r;
     int file;
     VEC(FamilyEntry) families;
+    Map names; /* of families → their numbers */
     VEC(Str) folders;
 } Shelf;
 
 static const FamilyEntry *find_family(const Shelf *s, Str name)
 {
-    for (int i = 0; i < s->families.n; i++)
-        if (str_eq(s->families.at[i].name, name))
-            return &s->families.at[i];
-    return NULL;
+    int found = map_number(&s->names, name);
+    return found < 0 ? NULL : &s->families.at[found];
+}
+
+/* The first of a name is the one that is found. */
+static void add_family(Shelf *s, FamilyEntry family)
+{
+    if (!find_family(s, family.name))
+        map_put_number(s->r->job, &s->names, family.name, s->families.n);
+    VEC_PUSH(s->r->job, &s->families, family);
 }
 
 static void report_unknown_family(Shelf *s, Str name, Pos pos)
 {
-    Str *names = NEWN(s->r->job, Str, s->families.n);
-    for (int i = 0; i < s->families.n; i++)
-        names[i] = s->families.at[i].name;
     pos.len = int_max(name.n, 1);
     diag(s->r->diag, FNT005, pos, "unknown font family \"" STR_FMT "\"", STR_ARG(name));
-    diag_nearest(s->r->diag, name, names, s->families.n);
+    diag_nearest_key(s->r->diag, name, &s->names);
 }
 
 static FaceEntry read_face(Shelf *s, const XmlNode *e)
@@ -64,7 +68,7 @@ static void read_family(Shelf *s, const XmlNode *e)
     }
     family.faces = faces.at, family.nfaces = faces.n;
     family.fallbacks = fallbacks.at, family.nfallbacks = fallbacks.n;
-    VEC_PUSH(r->job, &s->families, family);
+    add_family(s, family);
 }
 
 /* Aliases follow all families in the file, so what they name is already there. */
@@ -79,7 +83,7 @@ static void read_alias(Shelf *s, const XmlNode *e)
     FamilyEntry alias = *family;
     alias.name = xml_attr(s->r, e, "name");
     alias.pos = xml_pos(e, s->file);
-    VEC_PUSH(s->r->job, &s->families, alias);
+    add_family(s, alias);
 }
 
 static void check_fallbacks(Shelf *s, const XmlNode *fonts)

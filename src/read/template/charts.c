@@ -12,19 +12,6 @@ void open_charts(Build *b)
     c->grid = c->axis = c->paper = c->achieved = c->missed = c->other = SWATCH_NONE;
 }
 
-static Swatch swatch_named(Build *b, Str name, Pos pos)
-{
-    Str *names = NEWN(b->r->job, Str, b->swatches.n);
-    for (int i = 0; i < b->swatches.n; i++) {
-        names[i] = b->swatches.at[i].name;
-        if (str_eq(names[i], name))
-            return (Swatch)i;
-    }
-    report_unknown(b, pos, "swatch", name);
-    diag_nearest(b->r->diag, name, names, b->swatches.n);
-    return SWATCH_NONE;
-}
-
 static void read_palette(Build *b, const XmlNode *e)
 {
     if (!xml_has(e, "palette"))
@@ -33,9 +20,11 @@ static void read_palette(Build *b, const XmlNode *e)
     Str rest = xml_attr(b->r, e, "palette"), name;
     c->npalette = 0;
     while (c->npalette < COUNT(c->palette) && next_word(&rest, &name)) {
-        Swatch swatch = swatch_named(b, name, attr_place(b, e, "palette"));
-        if (swatch != SWATCH_NONE)
-            c->palette[c->npalette++] = swatch;
+        int found = map_number(&b->swatch_names, name);
+        if (found >= 0)
+            c->palette[c->npalette++] = (Swatch)found;
+        else
+            report_unknown(b, attr_place(b, e, "palette"), "swatch", name, &b->swatch_names);
     }
 }
 

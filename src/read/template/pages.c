@@ -143,7 +143,7 @@ static void check_fields(Build *b, const XmlNode *e, Str text)
         }
         if (is_text_field(field))
             continue;
-        report_unknown(b, xml_text_pos(e, b->file), "field", field);
+        diag(b->r->diag, TPL003, xml_text_pos(e, b->file), "unknown field \"" STR_FMT "\"", STR_ARG(field));
         diag_nearest(b->r->diag, field, text_fields, COUNT(text_fields));
     }
 }
@@ -244,10 +244,8 @@ static void read_drawing(Build *b, const XmlNode *page, PageMaster *m)
 
 static PageMaster *find_master(Build *b, Str name)
 {
-    for (int i = 0; i < b->masters.n; i++)
-        if (str_eq(b->masters.at[i].name, name))
-            return &b->masters.at[i];
-    return NULL;
+    int found = map_number(&b->t->master_names, name);
+    return found < 0 ? NULL : &b->masters.at[found];
 }
 
 static void copy_like(Build *b, const XmlNode *e, PageMaster *m)
@@ -261,11 +259,7 @@ static void copy_like(Build *b, const XmlNode *e, PageMaster *m)
         m->name = own;
         return;
     }
-    Str *names = NEWN(b->r->job, Str, b->masters.n);
-    for (int i = 0; i < b->masters.n; i++)
-        names[i] = b->masters.at[i].name;
-    report_unknown(b, attr_place(b, e, "like"), "page master", name);
-    diag_nearest(b->r->diag, name, names, b->masters.n);
+    report_unknown(b, attr_place(b, e, "like"), "page master", name, &b->t->master_names);
 }
 
 /* A4 with plain margins: the start of every master. */
@@ -321,10 +315,12 @@ static void read_page(Build *b, const XmlNode *e)
         plain.nplaced = m.nplaced;
         m = plain;
     }
-    if (old)
+    if (old) {
         *old = m;
-    else
-        VEC_PUSH(b->r->job, &b->masters, m);
+        return;
+    }
+    map_put_number(b->r->job, &b->t->master_names, name, b->masters.n);
+    VEC_PUSH(b->r->job, &b->masters, m);
 }
 
 void read_pages(Build *b, const XmlNode *pages)

@@ -113,6 +113,18 @@ static int split_names(Build *b, const XmlNode *e, const char *name, Str **out)
     return words.n;
 }
 
+static void note_class(Build *b, const StyleRule *rule)
+{
+    Arena *a = b->r->job;
+    Map *classes = &b->t->classes, *elements;
+    if (!rule->class_name.n)
+        return;
+    elements = map_find(classes, rule->class_name);
+    if (!elements)
+        map_put(a, classes, rule->class_name, elements = NEW(a, Map));
+    map_put(a, elements, rule->element, b);
+}
+
 enum { RULES_MAX = 20000 };
 
 /* False: the template has too many rules; already reported. */
@@ -128,6 +140,8 @@ static bool read_style(Build *b, const XmlNode *e)
              "too many styles; expected at most %d, counting each element, class and place separately", RULES_MAX);
         return false;
     }
+    for (int i = 0; i < nelements; i++)
+        map_put(b->r->job, &b->elements, elements[i], b);
     StyleRule rule = read_rule(b, e);
     refuse_no_size(b, e, &rule);
     for (int i = 0; i < nplaces; i++)
@@ -138,6 +152,7 @@ static bool read_style(Build *b, const XmlNode *e)
         rule.class_name = classes[i / nplaces % nclasses];
         rule.in = places[i % nplaces];
         VEC_PUSH(b->r->job, &b->rules, rule);
+        note_class(b, &rule);
     }
     return true;
 }
@@ -152,10 +167,8 @@ void read_styles(Build *b, const XmlNode *styles)
 
 static BoxStyle *find_box(Build *b, Str name)
 {
-    for (int i = 0; i < b->boxes.n; i++)
-        if (str_eq(b->boxes.at[i].name, name))
-            return &b->boxes.at[i];
-    return NULL;
+    int found = map_number(&b->t->box_names, name);
+    return found < 0 ? NULL : &b->boxes.at[found];
 }
 
 /* Copies the box that like= names into `box`, which keeps its own name. */
@@ -170,11 +183,7 @@ static void copy_like_box(Build *b, const XmlNode *e, BoxStyle *box)
         box->name = own;
         return;
     }
-    Str *names = NEWN(b->r->job, Str, b->boxes.n);
-    for (int i = 0; i < b->boxes.n; i++)
-        names[i] = b->boxes.at[i].name;
-    report_unknown(b, attr_place(b, e, "like"), "box", name);
-    diag_nearest(b->r->diag, name, names, b->boxes.n);
+    report_unknown(b, attr_place(b, e, "like"), "box", name, &b->t->box_names);
 }
 
 static BoxStyle *open_box(Build *b, Str name)
@@ -182,6 +191,7 @@ static BoxStyle *open_box(Build *b, Str name)
     BoxStyle *box = find_box(b, name);
     if (box)
         return box;
+    map_put_number(b->r->job, &b->t->box_names, name, b->boxes.n);
     VEC_PUSH(b->r->job, &b->boxes,
              (BoxStyle){.name = name, .tint = SWATCH_NONE, .rule_colour = SWATCH_NONE, .columns = 1});
     return &b->boxes.at[b->boxes.n - 1];
@@ -222,10 +232,8 @@ void read_boxes(Build *b, const XmlNode *boxes)
 
 static TableStyle *find_table(Build *b, Str name)
 {
-    for (int i = 0; i < b->tables.n; i++)
-        if (str_eq(b->tables.at[i].name, name))
-            return &b->tables.at[i];
-    return NULL;
+    int found = map_number(&b->t->table_names, name);
+    return found < 0 ? NULL : &b->tables.at[found];
 }
 
 static void copy_like_table(Build *b, const XmlNode *e, TableStyle *table)
@@ -239,11 +247,7 @@ static void copy_like_table(Build *b, const XmlNode *e, TableStyle *table)
         table->name = own;
         return;
     }
-    Str *names = NEWN(b->r->job, Str, b->tables.n);
-    for (int i = 0; i < b->tables.n; i++)
-        names[i] = b->tables.at[i].name;
-    report_unknown(b, attr_place(b, e, "like"), "table style", name);
-    diag_nearest(b->r->diag, name, names, b->tables.n);
+    report_unknown(b, attr_place(b, e, "like"), "table style", name, &b->t->table_names);
 }
 
 TableStyle *open_table(Build *b, Str name)
@@ -251,6 +255,7 @@ TableStyle *open_table(Build *b, Str name)
     TableStyle *table = find_table(b, name);
     if (table)
         return table;
+    map_put_number(b->r->job, &b->t->table_names, name, b->tables.n);
     VEC_PUSH(b->r->job, &b->tables,
              (TableStyle){.name = name,
                           .column_gap = PT(10),

@@ -111,9 +111,10 @@ static bool follow_extends(const Reader *r, Str name, Pos from, Layers *layers)
 
 static SwatchColour *open_swatch(Build *b, Str name)
 {
-    for (int i = 0; i < b->swatches.n; i++)
-        if (str_eq(b->swatches.at[i].name, name))
-            return &b->swatches.at[i];
+    int found = map_number(&b->swatch_names, name);
+    if (found >= 0)
+        return &b->swatches.at[found];
+    map_put_number(b->r->job, &b->swatch_names, name, b->swatches.n);
     VEC_PUSH(b->r->job, &b->swatches, (SwatchColour){.name = name, .k = 100});
     return &b->swatches.at[b->swatches.n - 1];
 }
@@ -277,43 +278,53 @@ static const char *const places[] = {
     "appendix", "contact", "contents", "cover",      "plain",   "primary", "secondary",
 };
 
-static Strs known_names(const Build *b, UseKind kind)
+static bool is_place(const Build *b, Str name)
 {
-    Strs names = {0};
-    Arena *a = b->r->job;
-    if (kind == USE_PAGE)
-        for (int i = 0; i < b->masters.n; i++)
-            VEC_PUSH(a, &names, b->masters.at[i].name);
-    if (kind == USE_STYLE)
-        for (int i = 0; i < b->rules.n; i++)
-            VEC_PUSH(a, &names, b->rules.at[i].element);
-    if (kind == USE_PLACE) {
-        for (int i = 0; i < COUNT(places); i++)
-            VEC_PUSH(a, &names, str_c(places[i]));
-        for (int i = 0; i < b->boxes.n; i++)
-            VEC_PUSH(a, &names, b->boxes.at[i].name);
-        for (int i = 0; i < b->tables.n; i++)
-            VEC_PUSH(a, &names, b->tables.at[i].name);
+    for (int i = 0; i < COUNT(places); i++)
+        if (str_is(name, places[i]))
+            return true;
+    return map_find(&b->t->box_names, name) || map_find(&b->t->table_names, name);
+}
+
+static bool is_known(const Build *b, const Use *use)
+{
+    switch (use->kind) {
+    case USE_PAGE: return map_find(&b->t->master_names, use->name);
+    case USE_STYLE: return map_find(&b->elements, use->name);
+    case USE_PLACE: return is_place(b, use->name);
+    case USE_KIND_COUNT: break;
     }
+    return false;
+}
+
+/* All places, as keys. */
+static Map place_names(Build *b)
+{
+    Map names = {0};
+    for (int i = 0; i < COUNT(places); i++)
+        map_put(b->r->job, &names, str_c(places[i]), b);
+    for (int i = 0; i < b->boxes.n; i++)
+        map_put(b->r->job, &names, b->boxes.at[i].name, b);
+    for (int i = 0; i < b->tables.n; i++)
+        map_put(b->r->job, &names, b->tables.at[i].name, b);
     return names;
 }
 
 static void check_uses(Build *b)
 {
-    static const char *const what[USE_KIND_COUNT] = {"page master", "style", "place"};
-    Strs names[USE_KIND_COUNT];
-    for (int k = 0; k < USE_KIND_COUNT; k++)
-        names[k] = known_names(b, (UseKind)k);
+    Map named_places = {0}; /* made for the first message that needs them */
     for (int i = 0; i < b->uses.n; i++) {
         const Use *use = &b->uses.at[i];
-        const Strs *known = &names[use->kind];
-        bool found = false;
-        for (int k = 0; k < known->n && !found; k++)
-            found = str_eq(known->at[k], use->name);
-        if (found)
+        if (is_known(b, use))
             continue;
-        report_unknown(b, use->pos, what[use->kind], use->name);
-        diag_nearest(b->r->diag, use->name, known->at, known->n);
+        if (use->kind == USE_PAGE)
+            report_unknown(b, use->pos, "page master", use->name, &b->t->master_names);
+        if (use->kind == USE_STYLE)
+            report_unknown(b, use->pos, "style", use->name, &b->elements);
+        if (use->kind == USE_PLACE && !named_places.n)
+            named_places = place_names(b);
+        if (use->kind == USE_PLACE)
+            report_unknown(b, use->pos, "place", use->name, &named_places);
     }
 }
 
@@ -322,10 +333,7 @@ static void check_uses(Build *b)
 /* The master of that name, or the first, so that every name that layout looks up exists. */
 static Str usable_master(const Build *b, Str name)
 {
-    for (int i = 0; i < b->masters.n; i++)
-        if (str_eq(b->masters.at[i].name, name))
-            return name;
-    return b->masters.at[0].name;
+    return map_find(&b->t->master_names, name) ? name : b->masters.at[0].name;
 }
 
 static void require_roles(Build *b, Pos pos)
@@ -359,19 +367,18 @@ static void expect_title(Build *b, Pos pos)
 {
     for (int i = 0; i < b->fronts.n; i++) {
         const Str name = b->fronts.at[i].master;
-        for (int k = 0; k < b->masters.n && b->fronts.at[i].kind == FRONT_COVER; k++)
-            if (str_eq(b->masters.at[k].name, name) && lacks_title(&b->masters.at[k]))
-                diag(b->r->diag, TPL006, pos,
-                     "the cover (page \"" STR_FMT "\") does not show the title; expected a text with {title}",
-                     STR_ARG(name));
+        int k = map_number(&b->t->master_names, name);
+        if (k >= 0 && b->fronts.at[i].kind == FRONT_COVER && lacks_title(&b->masters.at[k]))
+            diag(b->r->diag, TPL006, pos,
+                 "the cover (page \"" STR_FMT "\") does not show the title; expected a text with {title}",
+                 STR_ARG(name));
     }
 }
 
 static void require_default_table(Build *b, Pos pos)
 {
-    for (int i = 0; i < b->tables.n; i++)
-        if (str_is(b->tables.at[i].name, "default"))
-            return;
+    if (map_find(&b->t->table_names, STR("default")))
+        return;
     diag(b->r->diag, TPL003, pos, "the template has no table style \"default\"");
     open_table(b, STR("default"));
 }

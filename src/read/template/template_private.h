@@ -17,11 +17,13 @@ typedef struct Use {
 typedef struct Build {
     const Reader *r;
     int file;    /* of the layer that is being read */
-    Template *t; /* its arrays are filled in at the end */
+    Template *t; /* its arrays are filled in at the end, and its maps with them */
     VEC(SwatchColour) swatches;
+    Map swatch_names;
     VEC(PageMaster) masters;
     VEC(Front) fronts;
     VEC(StyleRule) rules;
+    Map elements; /* that rules name */
     VEC(BoxStyle) boxes;
     VEC(TableStyle) tables;
     VEC(Use) uses;
@@ -54,7 +56,8 @@ bool parse_rgb(Str s, uint8_t rgb[3]);                              /* "#12284C"
 bool parse_cmyk(Str s, uint8_t cmyk[4]);                            /* "100 80 20 40", per cent */
 Pos attr_place(const Build *b, const XmlNode *e, const char *name); /* the caret under the whole value */
 void use_name(Build *b, UseKind kind, Str name, Pos pos);
-void report_unknown(Build *b, Pos pos, const char *what, Str name); /* TPL003 */
+/* TPL003; known: the keys that could have been meant. */
+void report_unknown(Build *b, Pos pos, const char *what, Str name, const Map *known);
 /* The next word of *rest (separated by white space), or false. */
 bool next_word(Str *rest, Str *word);
 extern const Choice align_choices[4];

@@ -33,9 +33,10 @@ static bool unreadable(Build *b, const XmlNode *e, const char *name, const char 
     return false;
 }
 
-void report_unknown(Build *b, Pos pos, const char *what, Str name)
+void report_unknown(Build *b, Pos pos, const char *what, Str name, const Map *known)
 {
     diag(b->r->diag, TPL003, pos, "unknown %s \"" STR_FMT "\"", what, STR_ARG(name));
+    diag_nearest_key(b->r->diag, name, known);
 }
 
 void use_name(Build *b, UseKind kind, Str name, Pos pos)
@@ -198,15 +199,11 @@ bool read_swatch(Build *b, const XmlNode *e, const char *name, Swatch *out)
         *out = SWATCH_NONE;
         return true;
     }
-    Str *names = NEWN(b->r->job, Str, b->swatches.n);
-    for (int i = 0; i < b->swatches.n; i++) {
-        names[i] = b->swatches.at[i].name;
-        if (!str_eq(names[i], value))
-            continue;
-        *out = (Swatch)i;
-        return true;
+    int found = map_number(&b->swatch_names, value);
+    if (found < 0) {
+        report_unknown(b, attr_place(b, e, name), "swatch", value, &b->swatch_names);
+        return false;
     }
-    report_unknown(b, attr_place(b, e, name), "swatch", value);
-    diag_nearest(b->r->diag, value, names, b->swatches.n);
-    return false;
+    *out = (Swatch)found;
+    return true;
 }
