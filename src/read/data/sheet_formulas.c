@@ -250,6 +250,7 @@ static void add_relation(SheetReader *r, const SumRow *sum)
         return;
     VEC_PUSH(d->reader->job, &d->relations,
              (Relation){.kind = RELATION_SUM,
+                        .whole = -1,
                         .times = 1,
                         .at = sum->line,
                         .terms = terms->at,
@@ -485,6 +486,7 @@ static void read_column(FormulaWalk *w, int column)
     if (!sums.typed && !column_declares(d, column))
         VEC_PUSH(d->reader->job, &d->relations,
                  (Relation){.kind = RELATION_SUM,
+                            .whole = -1,
                             .times = 1,
                             .of_column = true,
                             .at = column,
