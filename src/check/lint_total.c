@@ -21,7 +21,7 @@ typedef struct Sums {
     Decimal all, since, totals;
     int figures, since_figures;
     Str unit;
-    bool rounded, years, fits;
+    bool rounded, years, fits, has_totals;
 } Sums;
 
 static bool is_head(const Node *row)
@@ -40,12 +40,19 @@ static bool is_listed(Str word, Str words)
     return false;
 }
 
-/* "Total", "All", "Total spending". */
+/* "Total", "All:", "Grand total", "Total spending". */
 static bool is_total(const Lint *l, Str label)
 {
-    Str first, rest, names = language_word(l->doc->language, WORD_NAMES_OF_TOTALS);
-    str_cut(str_trim(label), ' ', &first, &rest);
-    return is_listed(first, names) && (!rest.n || str_eq_folded(first, language_word(l->doc->language, WORD_TOTAL)));
+    Str first, last, rest, names = language_word(l->doc->language, WORD_NAMES_OF_TOTALS);
+    label = str_trim(label);
+    if (str_ends(label, ":"))
+        label = str_trim(str_sub(label, 0, label.n - 1));
+    Str total = language_word(l->doc->language, WORD_TOTAL);
+    bool one = !str_cut(label, ' ', &first, &rest);
+    if (one)
+        return is_listed(first, names);
+    str_cut_last(label, ' ', &rest, &last);
+    return str_eq_folded(first, total) || str_eq_folded(last, total);
 }
 
 static bool has_listed(const Lint *l, Str heading, WordId list)
@@ -112,7 +119,7 @@ static void take_cell(Lint *l, const Node *cell, bool of_total, Sums *s)
         return;
     }
     if (of_total) {
-        s->since = (Decimal){0}, s->since_figures = 0;
+        s->since = (Decimal){0}, s->since_figures = 0, s->has_totals = true;
         s->fits = nothing || decimal_add(s->totals, f.value, &s->totals);
     } else if (!nothing) {
         add_line(s, f, words);
@@ -121,10 +128,15 @@ static void take_cell(Lint *l, const Node *cell, bool of_total, Sums *s)
 
 static void take_row(Lint *l, const Node *row, Sums *sums)
 {
-    bool of_total = row->first && is_total(l, words_of(l, row->first));
+    Str label = row->first ? words_of(l, row->first) : (Str){0}, first, rest;
+    bool of_total = is_total(l, label);
+    str_cut(label, ' ', &first, &rest);
+    bool apart = rest.n && is_listed(first, language_word(l->doc->language, WORD_ROWS_APART)); /* "of which", "less" */
     for (const Node *cell = row->first; cell; cell = cell->next)
         if (cell->u.cell.column > 0)
             take_cell(l, cell, of_total, &sums[cell->u.cell.column]);
+    for (const Node *cell = apart ? row->first : NULL; cell; cell = cell->next)
+        sums[cell->u.cell.column].fits = false;
 }
 
 static bool is_close(const Sums *s, Decimal total, Decimal sum)
@@ -143,7 +155,7 @@ static void check_cell(Lint *l, const Node *cell, const Sums *s)
     bool read = s->fits && read_figure(l, words_of(l, cell), &total);
     if (!read || s->figures < 2 || s->years || str_ends(total.unit, "%") || !str_eq(s->unit, total.unit))
         return;
-    if (is_close(s, total.value, s->all) || is_close(s, total.value, s->totals)
+    if (is_close(s, total.value, s->all) || (s->has_totals && is_close(s, total.value, s->totals))
         || (s->since_figures && is_close(s, total.value, s->since)))
         return;
     diag(l->diag, DAT029, lint_words_pos(l, cell),

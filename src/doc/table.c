@@ -130,7 +130,7 @@ int row_decimals(const Row *row, const Column *column)
 
 Str row_unit(const Row *row, const Column *column)
 {
-    bool kept = column->kind == COL_PERCENT && !str_is(row->unit, "%");
+    bool kept = (column->kind == COL_PERCENT && !str_is(row->unit, "%")) || (row->money && column->kind != COL_AMOUNT);
     return column_is_figure(column->kind) && !kept ? row->unit : (Str){0};
 }
 

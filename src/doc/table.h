@@ -101,6 +101,7 @@ typedef struct Row {
     int level;         /* depth of its group, from 0 */
     Str unit;          /* of its figures, shown with each, when it differs from the column's; empty: none */
     int decimals;      /* of its figures; -1: its columns' */
+    bool money;        /* its unit is one of money, which only its amounts have */
     bool memo;         /* it is in no sum that does not name it */
     bool income;       /* more is favourable: its variances have the other sign */
     int tolerance;     /* as a cell's; -1: the table's */
@@ -143,8 +144,9 @@ typedef struct Term {
 
 typedef struct Relation {
     RelationKind kind;
-    bool of_column; /* a column calculated from columns, in every row */
-    int at;         /* the calculated row or column */
+    bool of_formula; /* as a sheet has it: it adds up what it adds up */
+    bool of_column;  /* a column calculated from columns, in every row */
+    int at;          /* the calculated row or column */
     const Term *terms;
     int nterms;
     int whole;   /* RELATION_SHARE of one term: the row that the column's figure is a share of */

@@ -82,11 +82,12 @@ static Str format_number(Arena *a, const Table *t, CellPlace origin, int column,
 {
     const Cell *cell = table_cell(t, origin);
     const Row *row = &t->rows[origin.row];
-    Decimal value = cell->value;
+    int decimals = cell->corrected ? -1 : row_decimals(row, &t->columns[column]);
+    Decimal value = decimals < 0 ? cell->value : decimal_round(cell->value, decimals);
     bool negative = value.units < 0;
     if (negative)
         value.units = -value.units;
-    Str figure = decimal_format(a, value, cell->corrected ? -1 : row_decimals(row, &t->columns[column]), true);
+    Str figure = decimal_format(a, value, decimals, true);
     UnitAround unit = unit_around(a, t->language, row_unit(row, &t->columns[column]));
     if (negative || unit.said.n)
         *spoken = str_format(a, STR_FMT STR_FMT STR_FMT, STR_ARG(unit.before), STR_ARG(figure),

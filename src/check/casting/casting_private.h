@@ -17,10 +17,14 @@ typedef enum CastOutcome {
 typedef struct Worked {
     CastOutcome outcome;
     Decimal value;
-    int at;          /* the operand that decided, unless it is a figure */
-    bool left_out;   /* an operand that is not known counted as zero */
-    bool converted;  /* an operand has another unit of money */
-    Emptiness empty; /* what the figure is then, when there is none */
+    int at;                     /* the operand that decided, unless it is a figure */
+    bool left_out;              /* an operand that is not known counted as zero */
+    bool below_zero;            /* a term makes a sum less */
+    bool unread;                /* there is none because an operand was not read, as was reported */
+    bool by_zero;               /* there is no figure because zero divides */
+    Emptiness empty_of_unknown; /* of the operand that is not known, if there is one */
+    bool converted;             /* an operand has another unit of money */
+    Emptiness empty;            /* what the figure is then, when there is none */
 } Worked;
 
 /* Columns in time, those of each sort for themselves: a column's predecessors are read back from its place. */
@@ -73,7 +77,7 @@ bool relation_is_linear(RelationKind kind); /* a sum or difference of figures, t
 Str sheet_unit(const Worksheet *s, int row, int column);
 /* What two figures count, as far as it is known, can be added. */
 bool sheet_may_add(const Worksheet *s, CellPlace a, CellPlace b);
-/* The units of a relation's last place that rounding of its terms may cost. */
-int made_rounding(const Made *m);
+/* What rounding of the figure, to that many places, and of its terms may cost. */
+Decimal made_rounding(const Made *m, int places);
 
 #endif

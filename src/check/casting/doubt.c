@@ -2,6 +2,7 @@
  * money without a unit, and totals that nothing tests. */
 #include "check/casting/passes_private.h"
 #include "check/casting/report_private.h"
+#include "doc/units.h"
 
 /* --- limits --- */
 
@@ -22,9 +23,12 @@ static bool limit_at(const Casting *c, const Bound *b, CellPlace p, int at, Deci
 {
     if (at < 0)
         return false;
-    const Cell *cell = &c->table->rows[b->of_column ? p.row : at].cells[b->of_column ? at : p.column];
-    *out = cell_counted(cell);
-    return cell->number && cell->colspan == 1;
+    CellPlace limit = b->of_column ? (CellPlace){p.row, at} : (CellPlace){at, p.column};
+    const Cell *cell = table_cell(c->table, limit);
+    Str theirs = sheet_unit(&c->sheet, limit.row, limit.column), ours = sheet_unit(&c->sheet, p.row, p.column);
+    *out = cell->number ? cell_counted(cell) : (Decimal){0};
+    bool there = (cell->number && cell->colspan == 1) || cell->empty == CELL_NIL;
+    return there && unit_convert(*out, theirs, ours, out);
 }
 
 static void check_bound(Casting *c, const Bound *b, int row, int column)
@@ -82,6 +86,11 @@ static void check_plausible(Casting *c, const Plausible *p)
     }
 }
 
+static bool are_people(const Column *c)
+{
+    return c->measure.n && !str_is(c->measure, "cost");
+}
+
 /* People by FTE, by headcount and by posts are different measures. */
 static void check_measures(Casting *c)
 {
@@ -91,6 +100,9 @@ static void check_measures(Casting *c)
         if (!r->of_column || !relation_is_linear(r->kind))
             continue;
         for (int k = 1; k < r->nterms; k++) {
+            bool less = r->kind == RELATION_DIFFERENCE || r->kind == RELATION_VARIANCE; /* vacancies: posts less FTE */
+            if (less && are_people(&t->columns[r->terms[k].at]) && are_people(&t->columns[r->terms[0].at]))
+                continue;
             if (str_eq(t->columns[r->terms[k].at].measure, t->columns[r->terms[0].at].measure))
                 continue;
             report_measures(c->sink, t, r, k);

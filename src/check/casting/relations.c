@@ -38,19 +38,40 @@ static bool is_tolerable(const Table *t, const Made *m, Decimal printed, Decimal
 {
     bool given;
     int units = tolerance_of(t, m->row, m->column, &given);
-    Decimal allowed = {given ? units : int_min(units, made_rounding(m)), (int8_t)cast_places(t, m->row, m->column)};
-    if (row_decimals(&t->rows[m->row], &t->columns[m->column]) < 0)
-        allowed.places = printed.places;
-    return units && relation_is_linear(m->relation->kind) && decimal_cmp(magnitude(gap), allowed) <= 0;
+    Decimal allowed = {units, printed.places}, explained = {0};
+    if (!given && units && relation_is_linear(m->relation->kind))
+        explained = made_rounding(m, printed.places);
+    if (!given && decimal_cmp(explained, allowed) < 0)
+        allowed = explained;
+    return units && decimal_cmp(magnitude(gap), allowed) <= 0;
 }
 
-/* The figure that a cell prints; nil is zero. */
+/* The places with which a typed figure is shown: at least those of its column. */
+static int shown_places(const Table *t, int row, int column, Decimal printed)
+{
+    return int_max(printed.places, row_decimals(&t->rows[row], &t->columns[column]));
+}
+
+/* The figure that a cell shows; nil is zero. */
 static bool printed_in(const Table *t, int row, int column, Decimal *out)
 {
     const Cell *cell = &t->rows[row].cells[column];
-    int decimals = row_decimals(&t->rows[row], &t->columns[column]);
-    *out = cell->number ? cell_counted(cell) : (Decimal){0, (int8_t)int_max(decimals, 0)};
-    return (cell->number || cell->empty == CELL_NIL) && !cell->computed && cell->colspan > 0;
+    *out = cell->number ? cell_counted(cell) : (Decimal){0};
+    if (!t->columns[column].exact)
+        *out = decimal_round(*out, shown_places(t, row, column, *out));
+    return (cell->number || cell->empty == CELL_NIL) && cell->colspan > 0;
+}
+
+/* A figure that was computed by another relation must agree with this one as well, where both add up. */
+static bool is_tested(const Casting *c, const Relation *r, int row, int column)
+{
+    const Worksheet *s = &c->sheet;
+    const Relation *of_row = s->of_row[row], *of_column = s->of_column[column];
+    if (!c->table->rows[row].cells[column].computed)
+        return true;
+    Made m = {s, of_row, row, column};
+    bool by_row = of_row && made_applies(&m);
+    return by_row && r == of_column && relation_is_linear(of_row->kind) && relation_is_linear(r->kind);
 }
 
 /* A difference that is known: it is the stated one, or the author is asked to state it. */
@@ -62,6 +83,14 @@ static bool is_known(Casting *c, const Failure *f, Decimal gap)
     if (!cell->stated)
         report_unstated(c->sink, c->arena, f, gap);
     return !cell->stated || decimal_cmp(gap, cell->differs_by) == 0;
+}
+
+/* Figures do not add up as they are shown. */
+static void note_rounding(Casting *c, const Made *m)
+{
+    if (!c->table->rounded && !c->table->rounding_note)
+        report_rounded(c->sink, m);
+    c->table->rounded = true;
 }
 
 static void compare(Casting *c, Failure f, bool rounds)
@@ -82,28 +111,33 @@ static void compare(Casting *c, Failure f, bool rounds)
         VEC_PUSH(c->arena, &c->failures, f);
         return;
     }
-    c->table->rounded = true;
+    note_rounding(c, &f.made);
     if (c->thorough)
         report_forgiven(c->sink, c->arena, &f);
 }
 
-/* A printed figure of which a term is not known. Withheld terms are in the total that is published. */
-static void check_unknown(Casting *c, const Made *m, const Worked *w)
+/* A printed figure of which a term is not known. Withheld terms are in the total that is published, and none of them
+ * can make it less than what is known. */
+static void check_unknown(Casting *c, Failure f, const Worked *w)
 {
+    const Made *m = &f.made;
     UnknownFigures unknown = c->table->rows[m->row].cells[m->column].unknown;
-    if (unknown == UNKNOWN_SPREADS && w->empty != CELL_SUPPRESSED)
+    f.expected = w->value;
+    if (unknown != UNKNOWN_INCLUDED && w->empty != CELL_SUPPRESSED)
         report_over_unknown(c->sink, m, w->at);
+    else if (m->relation->kind == RELATION_SUM && !w->below_zero && decimal_cmp(f.printed, w->value) < 0)
+        VEC_PUSH(c->arena, &c->failures, f);
 }
 
 static void check_at(Casting *c, const Relation *r, int row, int column)
 {
     Made m = {&c->sheet, r, row, column};
     Failure f = {.made = m};
-    if (!printed_in(c->table, row, column, &f.printed) || !made_applies(&m))
+    if (!printed_in(c->table, row, column, &f.printed) || !made_applies(&m) || !is_tested(c, r, row, column))
         return;
     Worked w = made_work_out(&m, f.printed.places);
     bool nothing = w.outcome == OUTCOME_EMPTY && r->kind == RELATION_SUM && made_operands(&m) > 0;
-    if (w.outcome != OUTCOME_EMPTY || nothing)
+    if ((w.outcome != OUTCOME_EMPTY && w.outcome != OUTCOME_NONE) || nothing || w.unread || w.by_zero)
         mark_checked(c, row, column);
     f.expected = nothing ? (Decimal){0} : w.value;
     if (w.outcome == OUTCOME_TOO_LARGE)
@@ -111,7 +145,9 @@ static void check_at(Casting *c, const Relation *r, int row, int column)
     else if (w.outcome == OUTCOME_MERGED)
         report_merged(c->sink, &m, w.at);
     else if (w.outcome == OUTCOME_UNKNOWN)
-        check_unknown(c, &m, &w);
+        check_unknown(c, f, &w);
+    else if (w.by_zero && f.printed.units)
+        report_by_zero(c->sink, c->arena, &f);
     else if (w.outcome == OUTCOME_FIGURE || nothing)
         compare(c, f, w.converted || c->table->columns[column].exact);
     cast_leaves_out(c, &m, &w);
@@ -166,9 +202,7 @@ static void check_shown(Casting *c, const Relation *r, int row, int column)
     Made m = {&c->sheet, r, row, column};
     if (c->table->rounded || !shows_a_sum(c, &m) || casts_as_shown(c, &m))
         return;
-    c->table->rounded = true;
-    if (!c->table->rounding_note)
-        report_rounded(c->sink, &m);
+    note_rounding(c, &m);
 }
 
 /* --- percentages, and figures in columns of words --- */
@@ -218,7 +252,8 @@ static void check_percentages(Casting *c, const Relation *r, int column)
 {
     Failure f = {.made = {&c->sheet, r, r->at, column}};
     Decimal gap;
-    if (!printed_in(c->table, r->at, column, &f.printed) || c->table->columns[column].rises)
+    if (!printed_in(c->table, r->at, column, &f.printed) || c->table->rows[r->at].cells[column].computed
+        || c->table->columns[column].rises)
         return;
     Spread s = spread_of(c, r, column);
     if (!s.readable || s.n < 2 || s.below_nought)

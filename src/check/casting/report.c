@@ -157,13 +157,13 @@ void report_merged(Diag *sink, const Made *m, int operand)
     const Table *t = m->sheet->table;
     Operand o;
     const Cell *merged = operand_of(m, operand, &o);
+    int own = made_cell(m)->colspan;
     diag(sink, kinds[m->relation->kind].code, made_cell(m)->pos,
-         "\"" STR_FMT "\" in \"" STR_FMT "\" leaves out the figure of \"" STR_FMT "\", which covers %d columns; "
-         "expected a "
-         "figure that covers the same columns, or one for each",
-         STR_ARG(t->rows[m->row].label), STR_ARG(t->columns[m->column].id), STR_ARG(t->rows[o.row].label),
-         merged->colspan);
-    diag_label(sink, merged->pos, "the merged figure");
+         "\"" STR_FMT "\" in \"" STR_FMT "\" covers %d column%s, and the figure of \"" STR_FMT "\" covers %d; expected "
+         "figures that cover the same columns, or one for each",
+         STR_ARG(t->rows[m->row].label), STR_ARG(t->columns[m->column].id), own, own == 1 ? "" : "s",
+         STR_ARG(t->rows[o.row].label), merged->colspan);
+    diag_label(sink, merged->pos, "the other figure");
 }
 
 void report_over_unknown(Diag *sink, const Made *m, int operand)
@@ -176,6 +176,14 @@ void report_over_unknown(Diag *sink, const Made *m, int operand)
          "unknown=\"excluded\" or unknown=\"included\", which says what it does with it",
          STR_ARG(t->rows[m->row].label), STR_ARG(t->columns[m->column].id), STR_ARG(t->rows[o.row].label));
     diag_label(sink, unknown->pos, "not known");
+}
+
+void report_by_zero(Diag *sink, Arena *a, const Failure *f)
+{
+    const Made *m = &f->made;
+    diag(sink, kinds[m->relation->kind].code, made_cell(m)->pos,
+         STR_FMT "; expected empty=\"not-applicable\", because it is divided by zero in %s " STR_FMT,
+         STR_ARG(printed_words(a, m, true, f->printed)), kinds[m->relation->kind].words, STR_ARG(made_of(a, m)));
 }
 
 void report_no_lines(Diag *sink, const Made *m)

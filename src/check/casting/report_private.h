@@ -27,6 +27,7 @@ void report_settled(const CastReport *r, CellPlace at, Decimal value, int settle
 void report_too_large(Diag *sink, const Made *m);
 void report_merged(Diag *sink, const Made *m, int operand);
 void report_over_unknown(Diag *sink, const Made *m, int operand);
+void report_by_zero(Diag *sink, Arena *a, const Failure *f);
 void report_no_lines(Diag *sink, const Made *m);
 void report_rounded(Diag *sink, const Made *m);
 void report_ring(Diag *sink, const Table *t, int row, int column);

@@ -23,17 +23,6 @@ static void refuse(Casting *c, const Relation *r, CellPlace term, CellPlace othe
     report_units(&(CastReport){c->arena, c->sink, c->table}, r, term, other);
 }
 
-/* The first column of figures in which a row's relation applies; -1: none. */
-static int first_column(const Casting *c, const Relation *r)
-{
-    for (int column = 1; column < c->table->ncolumns; column++) {
-        Made m = {&c->sheet, r, r->at, column};
-        if (made_applies(&m))
-            return column;
-    }
-    return -1;
-}
-
 /* A row whose figures have the units of their columns; -1: none. */
 static int plain_row(const Table *t)
 {
@@ -43,22 +32,31 @@ static int plain_row(const Table *t)
     return -1;
 }
 
-static void look_at(Casting *c, const Relation *r, int plain)
+/* A relation where it applies, in a row or column. False: it was refused. */
+static bool look_at(Casting *c, const Relation *r, int fixed)
 {
-    if (!r->nterms || (!keeps_unit(r->kind) && !compares_terms(r->kind)) || r->whole >= 0)
-        return;
-    int fixed = r->of_column ? plain : first_column(c, r);
-    if (fixed < 0)
-        return;
     int against = compares_terms(r->kind) ? r->terms[0].at : r->at;
     CellPlace other = r->of_column ? (CellPlace){fixed, against} : (CellPlace){against, fixed};
+    CellPlace first = r->of_column ? (CellPlace){fixed, r->terms[0].at} : (CellPlace){r->terms[0].at, fixed};
     for (int i = 0; i < r->nterms; i++) {
         int at = r->terms[i].at;
         CellPlace term = r->of_column ? (CellPlace){fixed, at} : (CellPlace){at, fixed};
-        if (!column_is_figure(c->table->columns[term.column].kind) || sheet_may_add(&c->sheet, term, other))
+        bool added = sheet_may_add(&c->sheet, term, other);
+        if (!column_is_figure(c->table->columns[term.column].kind) || (added && sheet_may_add(&c->sheet, term, first)))
             continue;
-        refuse(c, r, term, other);
-        return;
+        refuse(c, r, term, added ? first : other);
+        return false;
+    }
+    return true;
+}
+
+/* A row's relation in every column in which it applies. */
+static void look_across(Casting *c, const Relation *r)
+{
+    for (int column = 1; column < c->table->ncolumns; column++) {
+        Made m = {&c->sheet, r, r->at, column};
+        if (made_applies(&m) && !look_at(c, r, column))
+            return;
     }
 }
 
@@ -80,7 +78,11 @@ void cast_refuse_units(Casting *c)
         own = t->rows[row].unit.n;
     for (int i = 0; i < t->nrelations; i++) {
         const Relation *r = &t->relations[i];
-        if (r->of_column || (own && has_own_unit(t, r)))
+        if (!r->nterms || (!keeps_unit(r->kind) && !compares_terms(r->kind)) || r->whole >= 0)
+            continue;
+        if (r->of_column && plain >= 0)
             look_at(c, r, plain);
+        else if (!r->of_column && own && has_own_unit(t, r))
+            look_across(c, r);
     }
 }

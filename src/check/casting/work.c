@@ -29,22 +29,39 @@ static bool is_exempt(const Made *m)
     return row->exempt.n && str_has_word(row->exempt, m->sheet->table->columns[m->column].id);
 }
 
+/* Shares, changes and ratios: those of a sum are not the sum of those. */
+static bool is_quotient(RelationKind kind)
+{
+    return kind == RELATION_SHARE || kind == RELATION_CHANGE || kind == RELATION_GROWTH || kind == RELATION_RATIO
+           || kind == RELATION_MEAN;
+}
+
+/* A column's rule holds in every row that is not exempt. But a row that adds up or divides others does so with the
+ * products of a column, and the share of two sums is no sum. */
+static bool column_applies(const Made *m)
+{
+    const Relation *of_row = m->sheet->of_row[m->row];
+    if (is_exempt(m))
+        return false;
+    if (m->relation->kind == RELATION_PRODUCT)
+        return !of_row || !(relation_is_linear(of_row->kind) || is_quotient(of_row->kind));
+    return !of_row || !is_quotient(of_row->kind) || m->relation->kind != RELATION_SUM;
+}
+
 bool made_applies(const Made *m)
 {
     const Column *column = &m->sheet->table->columns[m->column];
-    if (!column_is_figure(column->kind) || m->sheet->table->rows[m->row].role == ROW_GROUP || is_exempt(m))
+    if (!column_is_figure(column->kind) || m->sheet->table->rows[m->row].role == ROW_GROUP)
         return false;
-    RowRole role = m->sheet->table->rows[m->row].role;
-    bool sums = role == ROW_TOTAL || role == ROW_SUBTOTAL;
-    if (m->relation->of_column) /* a total of products is no product of totals */
-        return m->relation->kind != RELATION_PRODUCT || !sums;
+    if (m->relation->of_column)
+        return column_applies(m);
     const Relation *own = m->sheet->of_column[m->column];
     bool linear = relation_is_linear(m->relation->kind);
-    if (own && own->kind == RELATION_PRODUCT && sums)
-        return m->relation->kind == RELATION_SUM;
-    if (own && (goes_over_columns(m->relation->kind) || !relation_is_linear(own->kind)))
+    if (own && (own->kind == RELATION_VARIANCE || goes_over_columns(m->relation->kind)))
         return false;
-    if (own && own->kind != RELATION_SUM && !linear)
+    if (own && own->kind != RELATION_PRODUCT && !relation_is_linear(own->kind))
+        return false;
+    if (own && own->kind != RELATION_SUM && own->kind != RELATION_PRODUCT && !linear)
         return false;
     /* the percentage of a total is not the sum of percentages, unless the author declares it */
     return column->kind != COL_PERCENT || m->relation->written.n || column->weights > 0;
@@ -151,11 +168,24 @@ static Str result_unit(const Made *m)
 
 /* --- sums --- */
 
-/* Whether a merged figure covers the columns of the result, which spans as it does. */
+/* Whether all columns from `from` on that a merged figure covers are added by a column's rule. */
+static bool adds_all(const Relation *r, int from, int wide)
+{
+    int found = 0;
+    for (int i = 0; i < r->nterms; i++)
+        found += r->terms[i].at >= from && r->terms[i].at < from + wide && !r->terms[i].minus;
+    return found == wide;
+}
+
+/* Whether a figure belongs to the columns of the result: it spans as that does, or over columns that are all added. */
 static bool covers_same(const Made *m, Operand o)
 {
     const Cell *own = &m->sheet->table->rows[m->row].cells[m->column];
-    return o.column == m->column && operand_cell(m, o)->colspan == own->colspan;
+    CellPlace origin = table_origin(m->sheet->table, o.row, o.column);
+    int wide = table_cell(m->sheet->table, origin)->colspan;
+    if (m->relation->of_column)
+        return wide == 1 || adds_all(m->relation, origin.column, wide);
+    return origin.column == m->column && wide == own->colspan;
 }
 
 /* The merged figure of which an operand is a covered part; NULL: it is no such part. */
@@ -183,23 +213,26 @@ static bool add_operand(const Made *m, int index, Worked *w)
 {
     Operand o = made_operand(m, index);
     const Cell *cell = operand_cell(m, o), *result = &m->sheet->table->rows[m->row].cells[m->column];
-    w->at = index;
-    if (merged_into(m, o) && !covers_same(m, o)) {
-        w->outcome = OUTCOME_MERGED;
+    bool wide = result->colspan > 1 && cell->number;
+    w->at = w->empty_of_unknown ? w->at : index;
+    if ((wide || merged_into(m, o)) && !covers_same(m, o)) {
+        w->outcome = OUTCOME_MERGED, w->at = index;
         return false;
     }
     bool merged_words = cell->colspan > 1 && !cell->number && cell->empty == CELL_FILLED;
     if (cell->colspan == 0 || merged_words)
         return true;
-    if (is_unknown(cell->empty) && result->unknown != UNKNOWN_EXCLUDED) {
-        w->outcome = OUTCOME_UNKNOWN, w->empty = cell->empty;
-        return false;
+    if (is_unknown(cell->empty)) {
+        w->left_out = true;
+        if (!w->empty_of_unknown || w->empty_of_unknown == CELL_SUPPRESSED) /* which is the least unknown */
+            w->at = index, w->empty_of_unknown = cell->empty;
+        return true;
     }
     if (!cell->number && cell->empty == CELL_FILLED) {
-        w->outcome = OUTCOME_NONE;
+        w->outcome = OUTCOME_NONE, w->at = index, w->unread = true;
         return false;
     }
-    w->left_out = w->left_out || is_unknown(cell->empty);
+    w->below_zero = w->below_zero || (cell->number && (cell_counted(cell).units < 0) != o.minus);
     if (!cell->number) {
         if (w->outcome == OUTCOME_EMPTY && cell->empty != CELL_NOT_APPLICABLE)
             w->empty = CELL_NIL;
@@ -208,6 +241,22 @@ static bool add_operand(const Made *m, int index, Worked *w)
     bool fits = add_value(m, o, w);
     w->outcome = fits ? OUTCOME_FIGURE : OUTCOME_TOO_LARGE;
     return fits;
+}
+
+static bool is_open(const Worked *w)
+{
+    return w->outcome == OUTCOME_FIGURE || w->outcome == OUTCOME_EMPTY;
+}
+
+/* A sum of which a term is not known is not known either, unless it leaves that out and others are known. Its value is
+ * then what is known. */
+static Worked with_unknown(const Made *m, Worked w)
+{
+    const Cell *result = &m->sheet->table->rows[m->row].cells[m->column];
+    bool excluded = result->unknown == UNKNOWN_EXCLUDED && w.outcome == OUTCOME_FIGURE;
+    if (is_open(&w) && w.left_out && !excluded)
+        w.outcome = OUTCOME_UNKNOWN, w.empty = w.empty_of_unknown;
+    return w;
 }
 
 static Worked work_out_sum(const Made *m)
@@ -219,12 +268,7 @@ static Worked work_out_sum(const Made *m)
             break;
     if (n == 0)
         w.empty = CELL_NIL;
-    return w;
-}
-
-static bool is_open(const Worked *w)
-{
-    return w->outcome == OUTCOME_FIGURE || w->outcome == OUTCOME_EMPTY;
+    return with_unknown(m, w);
 }
 
 /* Each running total adds one figure to that before it, from the first that is not known yet. */
@@ -245,7 +289,7 @@ static Worked work_out_running(const Made *m)
             add_operand(&one, 0, &w);
         all[columns.at[i]] = (Running){true, w};
     }
-    return all[m->column].worked;
+    return with_unknown(m, all[m->column].worked);
 }
 
 /* --- quotients and products --- */
@@ -261,6 +305,10 @@ static bool figure_of(const Made *m, int index, Str unit, Worked *w, Decimal *ou
     const Cell *cell = operand_cell(m, o);
     if (is_unknown(cell->empty))
         w->outcome = OUTCOME_UNKNOWN, w->empty = cell->empty;
+    *out = (Decimal){0};
+    if (cell->empty == CELL_NIL)
+        return true;
+    w->unread = !cell->number && cell->empty == CELL_FILLED;
     if (!cell->number || cell->colspan != 1)
         return false;
     if (!value_of(m, o, unit, out))
@@ -278,7 +326,7 @@ static Worked divide(Decimal over, Decimal under, int times, int places)
 {
     Decimal out = {0};
     if (under.units == 0)
-        return (Worked){.outcome = OUTCOME_NONE, .empty = CELL_NOT_APPLICABLE};
+        return (Worked){.outcome = OUTCOME_NONE, .empty = CELL_NOT_APPLICABLE, .by_zero = true};
     bool fits = decimal_scale(over, times, &over) && decimal_divide(over, under, places, &out);
     return figure(fits, out);
 }
@@ -357,8 +405,8 @@ static bool weight_of(const Made *m, int index, int weights, Decimal *out)
 {
     Operand o = made_operand(m, index);
     const Cell *cell = &m->sheet->table->rows[o.row].cells[weights];
-    *out = cell_counted(cell);
-    return cell->number;
+    *out = cell->number ? cell_counted(cell) : (Decimal){0};
+    return cell->number || cell->empty == CELL_NIL;
 }
 
 static Worked work_out_mean(const Made *m, int places)
@@ -366,15 +414,17 @@ static Worked work_out_mean(const Made *m, int places)
     int weights = m->sheet->table->columns[m->column].weights;
     Decimal sum = {0}, all = {0};
     Worked w = {.outcome = OUTCOME_NONE, .empty = CELL_NOT_APPLICABLE};
+    bool excluded = m->sheet->table->rows[m->row].cells[m->column].unknown == UNKNOWN_EXCLUDED, left_out = false;
     for (int i = 0; i < made_operands(m); i++) {
         Decimal value, weight = {1, 0};
         Operand o = made_operand(m, i);
         const Cell *cell = operand_cell(m, o);
-        bool nil = cell->empty == CELL_NIL;
-        if (!cell->number && !nil && !is_unknown(cell->empty) && cell->empty != CELL_FILLED)
+        bool missing = !cell->number && cell->empty != CELL_NIL && cell->empty != CELL_FILLED;
+        bool out = missing && (!is_unknown(cell->empty) || excluded);
+        left_out = left_out || (out && is_unknown(cell->empty));
+        if (out)
             continue;
-        value = (Decimal){0};
-        if (!nil && !figure_of(m, i, result_unit(m), &w, &value))
+        if (!figure_of(m, i, result_unit(m), &w, &value))
             return w;
         if (weights > 0 && !weight_of(m, i, weights, &weight))
             return (Worked){.outcome = OUTCOME_NONE, .empty = CELL_NOT_APPLICABLE, .at = i};
@@ -382,7 +432,9 @@ static Worked work_out_mean(const Made *m, int places)
             || !decimal_add(all, weight, &all))
             return figure(false, sum);
     }
-    return divide(sum, all, 1, places);
+    w = divide(sum, all, 1, places);
+    w.left_out = left_out;
+    return w;
 }
 
 Worked made_work_out(const Made *m, int places)
@@ -410,7 +462,24 @@ Worked made_work_out(const Made *m, int places)
     }
 }
 
-int made_rounding(const Made *m)
+static Decimal half_of_last_place(int places)
 {
-    return (made_operands(m) + 1) / 2;
+    return places < DECIMAL_PLACES_MOST ? (Decimal){5, (int8_t)(places + 1)} : (Decimal){1, (int8_t)places};
+}
+
+Decimal made_rounding(const Made *m, int places)
+{
+    Decimal all = half_of_last_place(places);
+    int figures = 0;
+    for (int i = 0; i < made_operands(m); i++) {
+        Operand o = made_operand(m, i);
+        const Cell *cell = operand_cell(m, o);
+        Decimal half = half_of_last_place(cell->value.places);
+        if (!cell->number || !unit_convert(half, sheet_unit(m->sheet, o.row, o.column), result_unit(m), &half))
+            continue;
+        figures++;
+        if (!decimal_add(all, half, &all))
+            break;
+    }
+    return figures > 1 ? all : (Decimal){0}; /* a copy is not rounded */
 }

@@ -421,7 +421,11 @@ static void read_weights(NameReader *n, const Declared *c)
 {
     int at = 0;
     read_limit(n, c, "weights", &at);
-    n->d->table->columns[c->at].weights = int_max(at, 0);
+    bool figures = at > 0 && at != c->at && column_is_figure(n->d->table->columns[at].kind);
+    if (xml_has(c->element, "weights") && at >= 0 && !figures)
+        diag(n->d->reader->diag, DAT017, n->pos,
+             "weights names a column that has no figures; expected another column of figures");
+    n->d->table->columns[c->at].weights = figures ? at : 0;
 }
 
 /* Two rows that answer to one name: a sum could mean either. */
@@ -490,6 +494,72 @@ static void read_check(NameReader *n, const XmlNode *e)
     VEC_PUSH(n->d->reader->job, &n->d->plausibles, p);
 }
 
+/* --- what is counted twice --- */
+
+/* Whether a row adds up a row that is also in a sum: its own figure is then in that sum already. */
+static bool is_derived(const Relation *own, const bool *in_sum)
+{
+    for (int i = 0; own && (own->kind == RELATION_SUM || own->kind == RELATION_DIFFERENCE) && i < own->nterms; i++)
+        if (!own->terms[i].minus && in_sum[own->terms[i].at])
+            return true;
+    return false;
+}
+
+static void report_twice(DataReader *d, const Relation *r, const Term *term, bool with_lines)
+{
+    const Row *row = &d->table->rows[term->at];
+    diag(d->reader->diag, DAT017, r->pos, "\"" STR_FMT "\" is added %s; expected each figure once",
+         STR_ARG(row->label.n ? row->label : row->id), with_lines ? "and so are rows that it adds up" : "twice");
+    diag_label(d->reader->diag, row->pos, "the row");
+}
+
+/* A sum that an author wrote is reported when it counts a row twice; an implied one leaves out rows that are sums
+ * themselves. */
+static void settle_sum(NameReader *n, Relation *r, const Relation **of_row, bool *in_sum)
+{
+    DataReader *d = n->d;
+    Terms kept = {0};
+    bool told = false;
+    for (int i = 0; i < r->nterms; i++) {
+        const Term *term = &r->terms[i];
+        if (r->written.n && !term->minus && in_sum[term->at] && !told) {
+            report_twice(d, r, term, false);
+            told = true;
+        }
+        in_sum[term->at] = !term->minus || in_sum[term->at];
+    }
+    for (int i = 0; i < r->nterms && !d->too_large; i++) {
+        const Term *term = &r->terms[i];
+        const Relation *own = of_row[term->at];
+        bool derived = own && own != r && !is_too_much(n, own->nterms) && is_derived(own, in_sum);
+        if (derived && r->written.n && !term->minus && !told) {
+            report_twice(d, r, term, true);
+            told = true;
+        }
+        if (!derived || r->written.n)
+            add_term(n, &kept, term->at, term->minus);
+    }
+    for (int i = 0; i < r->nterms; i++)
+        in_sum[r->terms[i].at] = false;
+    r->terms = kept.at, r->nterms = kept.n;
+}
+
+static void settle_sums(NameReader *n)
+{
+    DataReader *d = n->d;
+    const Relation **of_row = NEWN(d->reader->job, const Relation *, d->rows.n);
+    bool *in_sum = NEWN(d->reader->job, bool, d->rows.n), any = false;
+    for (int i = d->relations.n - 1; i >= 0; i--) {
+        const Relation *r = &d->relations.at[i];
+        if (!r->of_column)
+            of_row[r->at] = r, any = true;
+    }
+    n->of_column = false;
+    for (int i = 0; any && i < d->relations.n && !d->too_large; i++)
+        if (!d->relations.at[i].of_column && d->relations.at[i].kind == RELATION_SUM && !d->relations.at[i].of_formula)
+            settle_sum(n, &d->relations.at[i], of_row, in_sum);
+}
+
 void data_read_checks(DataReader *d, const XmlNode *root)
 {
     Table *t = d->table;
@@ -500,6 +570,7 @@ void data_read_checks(DataReader *d, const XmlNode *root)
     for (const XmlNode *e = xml_first(root); e; e = xml_next(e))
         if (xml_is(e, "check"))
             read_check(&n, e);
+    settle_sums(&n);
     t->relations = d->relations.at, t->nrelations = d->relations.n;
     t->bounds = d->bounds.at, t->nbounds = d->bounds.n;
     t->plausibles = d->plausibles.at, t->nplausibles = d->plausibles.n;

@@ -2,6 +2,8 @@
  * are not known, what it may be out by, and whether it is part of sums at all. */
 #include "read/data/data_private.h"
 
+#include "doc/units.h"
+
 /* A number as differs-by has it, with a plus or minus. */
 static bool read_gap(DataReader *d, Str words, Pos at, Decimal *gap)
 {
@@ -86,7 +88,7 @@ void data_cell_rules(DataReader *d, const XmlNode *e, Cell *cell)
 /* Figures that are made of others in another way than by adding are no lines of a sum. */
 static bool is_no_line(const XmlNode *e)
 {
-    static const char *const attributes[] = {"share", "change", "ratio", "weekly", "mean", "cumulative"};
+    static const char *const attributes[] = {"share", "change", "ratio", "weekly", "mean", "cumulative", "count"};
     for (int i = 0; i < COUNT(attributes); i++)
         if (xml_has(e, attributes[i]))
             return true;
@@ -103,10 +105,23 @@ static void report_exempt(DataReader *d, const XmlNode *e, Str exempt)
     }
 }
 
+/* A row's unit of money is that of its amounts, not of the people in another column. */
+static bool is_money_among_others(const Table *t, const Row *row)
+{
+    int ignored;
+    if (!row->unit.n || !unit_exponent(row->unit, &ignored))
+        return false;
+    for (int i = 0; i < t->ncolumns; i++)
+        if (t->columns[i].kind == COL_AMOUNT)
+            return true;
+    return false;
+}
+
 void data_row_rules(DataReader *d, const XmlNode *e, Row *row)
 {
     const Reader *r = d->reader;
     row->memo = str_is(xml_attr(r, e, "memo"), "yes") || is_no_line(e);
+    row->money = is_money_among_others(d->table, row);
     row->income = str_is(xml_attr(r, e, "good"), "higher");
     row->tolerance = data_number(r, e, "tolerance", -1);
     row->untested = xml_attr(r, e, "untested");

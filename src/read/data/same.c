@@ -333,8 +333,13 @@ static void check_count(Comparing *c, const Table *t, const LineCount *count)
              STR_ARG(count->what));
         return;
     }
+    bool counts = false; /* a column does: then the others do not */
+    for (int column = 1; column < t->ncolumns; column++)
+        counts = counts || t->columns[column].kind == COL_COUNT;
     for (int column = 1; column < t->ncolumns; column++) {
         const Cell *cell = &t->rows[count->row].cells[column];
+        if (counts && column_is_figure(t->columns[column].kind) && t->columns[column].kind != COL_COUNT)
+            continue;
         if (!number_in(t, cell, &number) || decimal_cmp(number, (Decimal){lines, 0}) == 0)
             continue;
         Str of = str_is(count->what, "lines") ? STR("this table")

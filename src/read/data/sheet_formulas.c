@@ -250,6 +250,7 @@ static void add_relation(SheetReader *r, const SumRow *sum)
         return;
     VEC_PUSH(d->reader->job, &d->relations,
              (Relation){.kind = RELATION_SUM,
+                        .of_formula = true,
                         .whole = -1,
                         .times = 1,
                         .at = sum->line,
