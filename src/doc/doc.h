@@ -242,7 +242,7 @@ struct Doc {
     Map lost;      /* ids of data that could not be read, and labels of what stood for it: errors of their own */
     bool partial;  /* a section could not be read: any label may have been in it */
     const struct FigureIndex
-        *figures; /* all their figures (check/agreement.h); NULL: sentences are not compared with them */
+        *figures; /* all their figures (check/agreement/agreement.h); NULL: sentences are not compared with them */
 };
 
 /* A node may change to a kind whose payload is not larger than a NODE_REF's. */

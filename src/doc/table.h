@@ -40,6 +40,7 @@ typedef struct Column {
     Str outer_span; /* label of the head above that; empty for none */
     Marks marks[HEAD_LEVELS];
     Str measure; /* in workforce: the measure ("fte", "posts"); unlike measures are never added */
+    Str also;    /* the year or date of its figures, when the headings have none */
     int weight;
     bool current;
     bool declared; /* the author wrote its kind */
@@ -97,6 +98,7 @@ typedef struct Cell {
 
 typedef struct Row {
     Str id, label, reference;
+    Str also; /* other names, with semicolons between them; empty: none */
     RowRole role;
     int level;         /* depth of its group, from 0 */
     Str unit;          /* of its figures, shown with each, when it differs from the column's; empty: none */

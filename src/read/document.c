@@ -10,7 +10,7 @@
 #include "file/file.h"
 #include "read/encoding.h"
 #include "base/utf8.h"
-#include "check/agreement.h"
+#include "check/agreement/agreement.h"
 #include "read/data/data.h"
 #include "read/language.h"
 #include "read/manifest_private.h"

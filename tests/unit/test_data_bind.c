@@ -1,7 +1,7 @@
 /* Figures of the data in the words of the data: labels, heads, notes, captions and cells. */
 #include "read_help.h"
 
-#include "check/agreement.h"
+#include "check/agreement/agreement.h"
 #include "doc/figure.h"
 #include "doc/table.h"
 #include "open/open_data.h"

@@ -44,6 +44,7 @@ static Column *add_column(DataReader *d, Columns *all, const XmlNode *e, ColumnK
     *column = (Column){
         .id = xml_attr(r, e, "id"),
         .unit = data_attr(d, e, "unit"),
+        .also = xml_attr(r, e, "also"),
         .kind = kind,
         .decimals = data_number(r, e, "decimals", d->table->decimals),
         .weight = data_number(r, e, "weight", 0),

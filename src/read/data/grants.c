@@ -59,6 +59,7 @@ static Row *read_grant(DataReader *d, const XmlNode *grant)
 {
     Row *row = data_row(d, ROW_LINE, 0, xml_pos(grant, d->file));
     row->id = xml_attr(d->reader, grant, "id");
+    row->also = xml_attr(d->reader, grant, "also");
     read_amount(d, row, grant);
     data_same(d, grant, d->rows.n - 1, AMOUNT);
     data_differs(d, grant, &row->cells[AMOUNT]);
@@ -143,6 +144,7 @@ static void read_total(DataReader *d, const XmlNode *e)
     Row *row = data_row(d, ROW_TOTAL, 0, xml_pos(e, d->file));
     Cell *amount = &row->cells[AMOUNT];
     row->id = xml_attr(r, e, "id");
+    row->also = xml_attr(r, e, "also");
     data_label(d, row, e, "label");
     if (!xml_has(e, "label"))
         row->label = row->cells[RECIPIENT].text = language_word(d->table->language, WORD_TOTAL);

@@ -210,6 +210,7 @@ static void read_indicator(Performance *p, const XmlNode *e, int level)
     Row *row = data_row(d, ROW_LINE, level, xml_pos(e, d->file));
     row->id = xml_attr(r, e, "id");
     row->unit = data_attr(d, e, "unit");
+    row->also = xml_attr(r, e, "also");
     row->decimals = data_number(r, e, "decimals", d->table->decimals);
     data_label(d, row, e, "label");
     data_use_notes(d, &row->cells[INDICATOR].note, e, "note");

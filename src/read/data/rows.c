@@ -280,6 +280,7 @@ static void read_row(TableReader *tr, const XmlNode *e, RowRole role, int level)
     row->id = xml_attr(r, e, "id");
     row->reference = data_attr(d, e, "ref");
     row->unit = data_attr(d, e, "unit");
+    row->also = xml_attr(r, e, "also");
     row->decimals = data_number(r, e, "decimals", -1);
     data_label(d, row, e, "label");
     data_use_notes(d, &row->cells[0].note, e, "note");

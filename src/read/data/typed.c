@@ -5,7 +5,7 @@
 #include "read/data/data.h"
 #include "read/data/data_private.h"
 
-#include "check/agreement.h"
+#include "check/agreement/agreement.h"
 
 /* Where a text of an XML file begins. */
 typedef struct Start {
@@ -35,7 +35,7 @@ static void look_at_cell(const Reader *r, const Doc *doc, Cell *cell)
 {
     if (cell->number || cell->bound || cell->colspan == 0)
         return;
-    look_at(r, doc, &(WrittenText){cell_plain(r->job, cell, STRUCK_OMITTED), same_pos, &cell->pos, cell});
+    look_at(r, doc, &(WrittenText){cell_plain(r->job, cell, STRUCK_OMITTED), same_pos, &cell->pos, cell, NULL});
 }
 
 /* Cells that no same-as compares with another place; one on a row covers all of them. */
@@ -57,7 +57,8 @@ static void look_at_cells(const Reader *r, const Doc *doc, const Table *t)
 static void look_at_note(const Reader *r, const Doc *doc, Node *note)
 {
     if (note && !note->u.note.bound)
-        look_at(r, doc, &(WrittenText){node_text_struck(r->job, note, STRUCK_OMITTED), same_pos, &note->pos, NULL});
+        look_at(r, doc,
+                &(WrittenText){node_text_struck(r->job, note, STRUCK_OMITTED), same_pos, &note->pos, NULL, NULL});
 }
 
 void data_look_for_typed(const Reader *r, const Doc *doc)
@@ -67,7 +68,7 @@ void data_look_for_typed(const Reader *r, const Doc *doc)
         for (int k = 0; t->unbound && k < t->unbound->texts.n; k++) {
             UnboundText *text = &t->unbound->texts.at[k];
             Start start = {text->raw, text->at};
-            look_at(r, doc, &(WrittenText){text->raw, start_pos, &start, text->cell});
+            look_at(r, doc, &(WrittenText){text->raw, start_pos, &start, text->cell, NULL});
         }
         look_at_cells(r, doc, t);
         for (int n = 0; n < t->nnotes; n++)

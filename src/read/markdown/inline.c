@@ -13,7 +13,7 @@
 #include <string.h>
 
 #include "base/ascii.h"
-#include "check/agreement.h"
+#include "check/agreement/agreement.h"
 #include "read/markdown/foreign/html.h"
 
 #define BRACKETS_MAX 50 /* spans in spans; deeper brackets are text */
@@ -650,7 +650,7 @@ static void hold_against_data(Reading *g, Flat *flat, Str claimed, InlineUse use
 {
     if (!g->index)
         return;
-    WrittenText passage = {claimed, passage_pos, flat, NULL};
+    WrittenText passage = {claimed, passage_pos, flat, NULL, g->figures.language};
     if (use == INLINE_TEXT && !g->in_cell)
         agreement_check(g->scratch, g->r->diag, g->index, &passage, g->r->thorough);
     else if (g->r->thorough)

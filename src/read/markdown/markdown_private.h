@@ -2,7 +2,7 @@
 #ifndef READ_MARKDOWN_MARKDOWN_PRIVATE_H
 #define READ_MARKDOWN_MARKDOWN_PRIVATE_H
 
-#include "check/agreement.h"
+#include "check/agreement/agreement.h"
 #include "read/markdown/markdown.h"
 #include "read/markdown/parse_private.h"
 #include "read/markdown/lines/lines.h"

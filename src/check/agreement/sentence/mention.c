@@ -2,7 +2,7 @@
  *
  * Numbers that only look like figures are skipped: years and periods (2013, 2013-14, 2012/13), dates, ordinals,
  * telephone numbers, numbers joined to letters, code and addresses. */
-#include "check/agreement_private.h"
+#include "check/agreement/sentence/mention.h"
 
 #include "base/ascii.h"
 #include "doc/figure.h"
@@ -41,8 +41,7 @@ int prose_close(Prose *p, int from, Closing kind)
     return found < 0 ? -1 : from + found + str_c(marks[kind]).n;
 }
 
-/* The end of text at i that is not prose (code, a link's address, a comment or tag); i when it is prose. */
-static int skip_other(Prose *p, int i)
+int prose_skip(Prose *p, int i)
 {
     Str text = p->text;
     Closing kind = CLOSINGS;
@@ -59,6 +58,19 @@ static int skip_other(Prose *p, int i)
 }
 
 /* --- placeholders --- */
+
+bool row_is_negative(const Table *t, int row)
+{
+    int below = 0;
+    for (int c = 1; c < t->ncolumns; c++) {
+        const Cell *cell = &t->rows[row].cells[c];
+        Decimal value = cell_counted(cell);
+        if (cell->number && value.units > 0 && t->columns[c].kind != COL_PERCENT)
+            return false;
+        below += cell->number && value.units < 0;
+    }
+    return below > 0;
+}
 
 /* The direction from the column before, of the same kind and unit. */
 static bool find_step(const FigurePlace *p, int *direction)
@@ -91,17 +103,33 @@ static Family family_of(Str unit, int *exponent)
     return str_is(unit, "%") ? FAMILY_PERCENT : FAMILY_PLAIN;
 }
 
-static void fill_bound(Mention *m, const FigurePlace *p)
+static void fill_value(Mention *m, const FigurePlace *p)
 {
     int exponent;
     m->family = family_of(p->unit, &exponent);
     m->value = p->value;
     m->known = p->number;
+    m->digits = 9;
+    m->ulp = -4;
     for (; exponent > 0 && m->known; exponent--)
         m->known = decimal_scale(m->value, 10, &m->value);
     if (exponent < 0)
         m->known = false;
-    m->stepped = p->number && find_step(p, &m->direction);
+    if (m->magnitude && m->value.units < 0)
+        m->value.units = -m->value.units;
+    m->minus = m->value.units < 0;
+    m->stepped = p->number && find_step(p, &m->step);
+}
+
+/* Directions in a row held negative are turned, because text speaks of it without its sign. */
+static void fill_bound(Mention *m, const FigurePlace *p)
+{
+    if (p->nrows == 1)
+        m->table = p->table, m->row = p->row, m->column = p->column;
+    if (!m->compared)
+        fill_value(m, p);
+    if (m->table && row_is_negative(m->table, m->row))
+        m->direction = -m->direction, m->step = -m->step;
 }
 
 int placeholder_end(Str text, int i)
@@ -121,9 +149,8 @@ static bool read_bound(Arena *a, const Map *tables, Str text, int i, Mention *m)
     FigurePlace place;
     str_cut(written, '|', &path, &form);
     m->compared = figure_direction(a, tables, written, &m->direction);
-    m->magnitude = !m->compared && figure_sign(a, tables, written, &m->direction);
-    if (!m->compared && !m->magnitude
-        && figure_find(&(FigureAsk){a, tables, NULL, NULL}, str_trim(path), &place, &fault))
+    m->magnitude = !m->compared && figure_sign(a, tables, written, &m->sign);
+    if (figure_find(&(FigureAsk){a, tables, NULL, NULL}, str_trim(path), &place, &fault))
         fill_bound(m, &place);
     return true;
 }
@@ -131,32 +158,61 @@ static bool read_bound(Arena *a, const Map *tables, Str text, int i, Mention *m)
 /* --- typed numbers --- */
 
 static const struct {
-    const char *words;
+    const char *words; /* a space stands for any white space */
     int exponent;
     Family family;
 } tails[] = {
-    {"bn", 9, FAMILY_MONEY},       {"m", 6, FAMILY_MONEY},           {"k", 3, FAMILY_MONEY},
-    {" billion", 9, FAMILY_PLAIN}, {" million", 6, FAMILY_PLAIN},    {"\xC2\xA0million", 6, FAMILY_PLAIN},
-    {"%", 0, FAMILY_PERCENT},      {" per cent", 0, FAMILY_PERCENT}, {"\xC2\xA0per cent", 0, FAMILY_PERCENT},
+    {"bn", 9, FAMILY_MONEY},
+    {"m", 6, FAMILY_MONEY},
+    {"k", 3, FAMILY_MONEY},
+    {" billion", 9, FAMILY_PLAIN},
+    {" million", 6, FAMILY_PLAIN},
+    {" percentage points", 0, FAMILY_POINTS},
+    {" percentage point", 0, FAMILY_POINTS},
+    {" points", 0, FAMILY_POINTS},
+    {"-percentage-point", 0, FAMILY_POINTS},
+    {"-point", 0, FAMILY_POINTS},
+    {"% points", 0, FAMILY_POINTS},
+    {"%", 0, FAMILY_PERCENT},
+    {" per cent", 0, FAMILY_PERCENT},
+    {" percent", 0, FAMILY_PERCENT},
 };
+
+/* The bytes of white space at i, a no-break space among it. */
+static int space_at(Str text, int i)
+{
+    return is_space(at(text, i)) ? 1 : starts_at(text, i, "\xC2\xA0") ? 2 : 0;
+}
+
+/* The end of the words at i; -1: others stand there. */
+static int match_tail(Str text, int i, const char *words)
+{
+    for (; *words; words++) {
+        int n = *words == ' ' ? space_at(text, i) : at(text, i) == *words;
+        if (n == 0)
+            return -1;
+        i += n;
+    }
+    return i;
+}
 
 /* Reads the unit after a number. Returns its end, or -1 when what follows shows that the number is not a figure. */
 static int read_tail(Str text, int i, Mention *m, int *exponent)
 {
     for (int k = 0; k < COUNT(tails); k++) {
-        if (!starts_at(text, i, tails[k].words))
-            continue;
+        int end = match_tail(text, i, tails[k].words);
         bool money_only = tails[k].family == FAMILY_MONEY;
-        int end = i + str_c(tails[k].words).n;
-        if (money_only && (m->family != FAMILY_MONEY || is_word_char(at(text, end))))
+        if (end < 0 || (money_only && m->family != FAMILY_MONEY)
+            || (is_word_char(at(text, end)) && !space_at(text, end) && tails[k].family != FAMILY_PERCENT))
             continue;
-        if (tails[k].family == FAMILY_PERCENT)
-            m->family = FAMILY_PERCENT;
+        if (tails[k].family == FAMILY_PERCENT || tails[k].family == FAMILY_POINTS)
+            m->family = tails[k].family;
         *exponent = tails[k].exponent;
         return end;
     }
     char next = at(text, i);
-    bool joined = is_word_char(next) || is_digit(next) || next == '/' || next == '_' || next == '@' || next == ':';
+    bool joined = (is_word_char(next) && !space_at(text, i)) || is_digit(next) || next == '/' || next == '_'
+                  || next == '@' || next == ':';
     bool range = (next == '-' || starts_at(text, i, "\xE2\x80\x93")) && is_digit(at(text, next == '-' ? i + 1 : i + 3));
     bool compound = next == '-' && is_word_char(at(text, i + 1));
     return joined || range || compound ? -1 : i;
@@ -201,6 +257,7 @@ static bool read_typed(Str text, int i, Mention *m, int *end)
     if (!number.n || !decimal_parse(number, &m->value))
         return false;
     char before = at(text, i - 1);
+    m->minus = before == '-' || (i >= 3 && starts_at(text, i - 3, "\xE2\x88\x92"));
     bool joined =
         is_word_char(before) || before == '/' || before == '-' || before == '.' || before == '#' || before == '_';
     if (joined || may_be_year(number, m) || is_month(text, to))
@@ -212,7 +269,7 @@ static bool read_typed(Str text, int i, Mention *m, int *end)
     m->end = read_tail(text, to, m, &exponent);
     if (m->end < 0)
         return false;
-    if (exponent && m->family == FAMILY_PERCENT)
+    if (exponent && (m->family == FAMILY_PERCENT || m->family == FAMILY_POINTS))
         return false;
     *end = m->end;
     m->ulp += exponent;
@@ -231,7 +288,7 @@ void mentions_read(Arena *a, const Map *tables, Prose *prose, Mentions *out)
             i++;
             continue;
         }
-        int end = skip_other(prose, i);
+        int end = prose_skip(prose, i);
         if (end > i) {
             i = end;
         } else if (starts_at(text, i, "{{") && read_bound(a, tables, text, i, &m)) {

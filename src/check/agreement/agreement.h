@@ -1,5 +1,5 @@
-/* Agreement between sentences and the data: figures typed by hand that are in the data, or nearly are, and words
- * such as "rose" beside figures that fell. */
+/* Agreement between sentences and the data: figures typed by hand that are in the data, or nearly are, and sentences
+ * that claim something else of a row than its figures say. */
 #ifndef CHECK_AGREEMENT_H
 #define CHECK_AGREEMENT_H
 
@@ -14,7 +14,8 @@ typedef struct WrittenText {
     Str text;                         /* a paragraph as written, with placeholders and comments */
     Pos (*pos)(void *source, int at); /* the source position of a byte */
     void *source;
-    const Cell *own; /* the cell the words belong to: its own figure is not compared with them; NULL: none */
+    const Cell *own;          /* the cell the words belong to: its own figure is not compared with them; NULL: none */
+    const Language *language; /* of the words; NULL: English */
 } WrittenText;
 
 /* Reports DAT022 and DAT023, and DAT021 too when thorough. Skips a sentence that contains, or is followed by, <!--
