@@ -101,6 +101,8 @@ bool inputs_of(const Job *j, Inputs *out)
     for (int i = 1; i <= diag_files(j->diag); i++)
         add_text(&c, diag_path(j->diag, i), diag_text(j->diag, i));
     add_by_status(&c, path_join(j->arena, j->reader.home, STR("templates/languages")), false);
+    if (j->doc && !j->signed_off)
+        add_by_status(&c, path_join(j->arena, j->doc->folder, STR(SIGNED_FILE)), false);
     if (j->fonts)
         add_fonts(&c, j->fonts);
     return c.certain;
