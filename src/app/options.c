@@ -34,7 +34,8 @@ static const VerbEntry VERBS[VERB_COUNT] = {
                      "known limits, and a paragraph for an accessibility statement. Includes matters of style.\n"},
     [VERB_DATA] = {"data", "[DOCUMENT…]", "write the tables of documents as open data",
                    "Writes each table of each DOCUMENT (as for build) to DOCUMENT/data/ in the output folder, as\n"
-                   "CSV with CSVW metadata. manifest.json there lists the files with their SHA-256.\n"},
+                   "CSV with CSVW metadata, and all of them in one workbook. manifest.json there lists the files with "
+                   "their SHA-256.\n"},
     [VERB_SIGN_OFF] = {"sign-off", "DOCUMENT…", "record the figures of documents as approved",
                        "Writes every figure of each DOCUMENT (as for build) to signed-off.xml beside its manifest, "
                        "with\n"

@@ -19,7 +19,7 @@ enum {
 };
 
 /* Forms that may never end. */
-typedef enum Form { FORM_BRACES, FORM_TAG, FORM_ADDRESS, FORMS } Form;
+typedef enum ScanForm { FORM_BRACES, FORM_TAG, FORM_ADDRESS, FORMS } ScanForm;
 
 typedef struct TextScan {
     Arena *arena;
@@ -152,13 +152,13 @@ static bool next_value(const TextScan *s, int *at, int to, Value *out)
 }
 
 /* Where a search for the end of a form that goes on at `at` begins: the time must grow with the length. */
-static int search_from(const TextScan *s, Form form, int at)
+static int search_from(const TextScan *s, ScanForm form, int at)
 {
     return int_max(at, s->none_before[form]);
 }
 
 /* The end of an attribute list in braces, or of a tag, that goes on at `at`; the byte before `at`: it has none. */
-static int list_end(TextScan *s, Form form, int at, int to)
+static int list_end(TextScan *s, ScanForm form, int at, int to)
 {
     int quote = 0, close = form == FORM_TAG ? '>' : '}';
     for (int i = search_from(s, form, at); i < to; i++) {
