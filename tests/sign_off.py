@@ -34,7 +34,7 @@ DIAGRAM = '''<diagram><box id="p" title="Panel of 12" row="1" column="1"/><box i
 SENTENCES = [
     ('It costs £22.1m, 78 per cent of £1,234.50 and 4.5%.', '£22.1m; 78 per cent; £1,234.50; 4.5%'),
     ('From 2013-14 to 2015/16 it fell by −3.2 points, then -4 more.', '2013-14; 2015/16; −3.2; -4'),
-    ('Between 10–15 and £15–20m, about £10 million or £3\u00a0billion.', '10–15; £15–20m; £10 million; £3 billion'),
+    ('Between 10–15 and £15–20m, about £10 million or £3\u00a0billion, 2½ times.', '10–15; £15–20m; £10 million; £3 billion; 2½'),
     ('The 24-hour line answers 3rd calls at 20mph by 5pm on 31 March 2014.', '24; 3rd; 20mph; 5pm; 31; 2014'),
     ('We spent {{ t/pay/y2 | £m 1 }} on **9** people, and {{ count t | words }}.', '{{ t/pay/y2 | £m 1 }}; 9; {{ count t | words }}'),
     ('Call 101, or 01480 425200, or write to PE29 6NP by the A14; see [the 3 plans](https://example.org/2013/4) and `x = 7`.', '101; 3'),

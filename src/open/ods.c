@@ -67,7 +67,7 @@ static void put_words(Buf *out, const char *style, Str words)
 
 static void begin_row(Buf *out)
 {
-    buf_puts(out, "<table:table-row>");
+    buf_puts(out, "<table:table-row table:style-name=\"row\">");
 }
 
 static void end_row(Buf *out)
@@ -83,14 +83,21 @@ static void put_line(Buf *out, const char *style, Str words)
     end_row(out);
 }
 
-static void begin_sheet(Buf *out, Str name, int columns)
+static void put_columns(Buf *out, const char *style, int n)
+{
+    if (n > 0)
+        buf_format(out, "<table:table-column table:style-name=\"%s\" table:number-columns-repeated=\"%d\"/>", style, n);
+}
+
+/* listing: the last of its columns has words, those before it are short. */
+static void begin_sheet(Buf *out, Str name, int columns, bool listing)
 {
     buf_puts(out, "<table:table table:name=\"");
     put_xml(out, name);
-    buf_puts(out, "\" table:style-name=\"sheet\">\n<table:table-column table:style-name=\"first\"/>");
-    if (columns > 1)
-        buf_format(out, "<table:table-column table:style-name=\"others\" table:number-columns-repeated=\"%d\"/>",
-                   columns - 1);
+    buf_puts(out, "\" table:style-name=\"sheet\">\n");
+    put_columns(out, "wide", listing ? 0 : 1);
+    put_columns(out, "narrow", columns - 1);
+    put_columns(out, "wide", listing ? 1 : 0);
     buf_char(out, '\n');
 }
 
@@ -160,7 +167,15 @@ static void put_number(TableSheet *s, const Cell *cell, int row, int column)
 /* The shorthand of a cell without a figure. */
 static const char *shorthand_of(Emptiness e)
 {
-    return e == CELL_NOT_RECORDED || e == CELL_TO_BE_CONFIRMED ? NOT_AVAILABLE : NOT_APPLICABLE;
+    switch (e) {
+    case CELL_NOT_RECORDED:
+    case CELL_TO_BE_CONFIRMED: return NOT_AVAILABLE;
+    case CELL_FILLED:
+    case CELL_NIL:
+    case CELL_NOT_APPLICABLE:
+    case CELL_NO_TARGET: return NOT_APPLICABLE;
+    }
+    return NOT_APPLICABLE;
 }
 
 static void put_cell(TableSheet *s, int row, int column)
@@ -328,7 +343,7 @@ static void put_table(Book *b, const Table *t, int number)
     survey_rows(&s);
     s.not_applicable = s.not_applicable || s.units;
     int columns = t->ncolumns + s.units + s.noted;
-    begin_sheet(&b->sheets, s.name, columns);
+    begin_sheet(&b->sheets, s.name, columns, false);
     put_preamble(&s, title, b->notes.notes.n > before);
     put_head(&s, heads);
     for (int row = 0; row < t->nrows; row++)
@@ -347,7 +362,7 @@ static void put_table(Book *b, const Table *t, int number)
 static void put_cover(Book *b, Buf *out)
 {
     const Doc *doc = b->doc;
-    begin_sheet(out, word(b, WORD_SHEET_COVER), 1);
+    begin_sheet(out, word(b, WORD_SHEET_COVER), 1, true);
     put_line(out, "title", doc->title);
     if (doc->subtitle.n)
         put_line(out, "about", doc->subtitle);
@@ -381,7 +396,7 @@ static void put_contents(Book *b, Buf *out)
     bool notes = b->notes.notes.n > 0;
     if (notes)
         put_content(b, word(b, WORD_SHEET_NOTES), word(b, WORD_SHEET_NOTES));
-    begin_sheet(out, name, COUNT(heads));
+    begin_sheet(out, name, COUNT(heads), true);
     put_line(out, "title", name);
     put_line(out, "about", word(b, WORD_CONTENTS_ABOUT));
     put_heads(b, out, heads, COUNT(heads));
@@ -400,7 +415,7 @@ static void put_notes(Book *b, Buf *out)
     Str name = word(b, WORD_SHEET_NOTES);
     if (!b->notes.notes.n)
         return;
-    begin_sheet(out, name, COUNT(heads));
+    begin_sheet(out, name, COUNT(heads), true);
     put_line(out, "title", name);
     put_line(out, "about", word(b, WORD_NOTES_ABOUT));
     put_heads(b, out, heads, COUNT(heads));
@@ -511,9 +526,11 @@ static void put_styles(Buf *out)
     buf_puts(out, "<office:automatic-styles>\n"
                   "<style:style style:name=\"sheet\" style:family=\"table\"><style:table-properties "
                   "table:display=\"true\"/></style:style>\n"
-                  "<style:style style:name=\"first\" style:family=\"table-column\"><style:table-column-properties "
+                  "<style:style style:name=\"row\" style:family=\"table-row\"><style:table-row-properties "
+                  "style:use-optimal-row-height=\"true\"/></style:style>\n"
+                  "<style:style style:name=\"wide\" style:family=\"table-column\"><style:table-column-properties "
                   "style:column-width=\"80mm\"/></style:style>\n"
-                  "<style:style style:name=\"others\" style:family=\"table-column\"><style:table-column-properties "
+                  "<style:style style:name=\"narrow\" style:family=\"table-column\"><style:table-column-properties "
                   "style:column-width=\"40mm\"/></style:style>\n");
     put_number_styles(out);
     for (int i = 0; i < COUNT(cells); i++)

@@ -51,7 +51,7 @@ def main():
             if path.suffix == '.md':
                 put(top / 'markdown', path.read_bytes())
             elif path.suffix == '.xml' and path != manifest:
-                put(top / 'data', path.read_bytes())
+                put(top / ('signed' if path.name == 'signed-off.xml' else 'data'), path.read_bytes())
     for path in (TESTS / 'data').rglob('*.xml'):
         put(top / 'data', path.read_bytes())
     for path in (TESTS / 'home/templates').glob('*.xml'):

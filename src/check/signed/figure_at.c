@@ -72,7 +72,11 @@ static int unit_end(Str s, int i, Str *spelt)
 {
     static const char *const units[] = {"per cent", "percentage points", "percentage point", "million",
                                         "billion",  "thousand",          "percent",          "pence"};
+    static const char *const fractions[] = {"\xC2\xBC", "\xC2\xBD", "\xC2\xBE"};
     *spelt = (Str){0};
+    for (int k = 0; k < COUNT(fractions); k++)
+        if (begins(s, i, fractions[k]))
+            return i + str_c(fractions[k]).n;
     if (at_or(s, i) == '%')
         return i + 1;
     int end = i;

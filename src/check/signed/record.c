@@ -108,13 +108,15 @@ static Str written_in(Recorder *r, const Cell *cell)
 
 static const char *empty_name(Emptiness e)
 {
-    static const char *const names[] = {[CELL_FILLED] = "",
-                                        [CELL_NIL] = "nil",
-                                        [CELL_NOT_APPLICABLE] = "not-applicable",
-                                        [CELL_NOT_RECORDED] = "not-recorded",
-                                        [CELL_TO_BE_CONFIRMED] = "to-be-confirmed",
-                                        [CELL_NO_TARGET] = "no-target"};
-    return names[e];
+    switch (e) {
+    case CELL_FILLED: return "";
+    case CELL_NIL: return "nil";
+    case CELL_NOT_APPLICABLE: return "not-applicable";
+    case CELL_NOT_RECORDED: return "not-recorded";
+    case CELL_TO_BE_CONFIRMED: return "to-be-confirmed";
+    case CELL_NO_TARGET: return "no-target";
+    }
+    return "";
 }
 
 /* What is recorded of a cell: its figure, with the correct one of a misprint; its verdict; the figures in its words. */
