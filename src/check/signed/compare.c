@@ -197,7 +197,7 @@ static void report_differences(Pair *p)
     }
     for (int i = 0; i < p->found.n; i++) {
         const SignedDifference *d = &p->found.at[i];
-        if (d->unit)
+        if (d->unit && d->was && d->now)
             report_unit(p, d);
         else if (d->now && d->was && d->figure && d->was_figure)
             report_changed(p, d);

@@ -134,9 +134,9 @@ static void collect_loose(Movers *m, const SignedDifferences *all)
             continue;
         add_loose(m, &m->gone, i, d->was_figure);
         add_loose(m, &m->fresh, i, d->figure);
-        for (int k = 0; !d->now && k < d->was->nfigures; k++)
+        for (int k = 0; d->was && !d->now && k < d->was->nfigures; k++)
             add_loose(m, &m->gone, i, &d->was->figures[k]);
-        for (int k = 0; !d->was && k < d->now->nfigures; k++)
+        for (int k = 0; d->now && !d->was && k < d->now->nfigures; k++)
             add_loose(m, &m->fresh, i, &d->now->figures[k]);
     }
 }
