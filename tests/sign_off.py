@@ -134,6 +134,8 @@ CHANGES = [
     ('lines broken elsewhere', '01.md', [('wrapped at 78\nper cent', 'wrapped\nat 78 per cent')], []),
     ('a paragraph moved', '01.md', [('It costs £22.1m, 78 per cent of £1,234.50 and 4.5%.\n\n', ''), ('| Area', 'It costs £22.1m, 78 per cent of £1,234.50 and 4.5%.\n\n| Area')], []),
     ('a sentence added without a figure', '01.md', [('So it goes.', 'So it goes.\n\nNo more.')], []),
+    ('a paragraph divided', '01.md', [('So it goes.', 'So it goes.\n\nAgain.'), ('per cent, and the number', 'per cent.\n\nThe number')], []),
+    ('a figure added at each end', '01.md', [('It costs', 'In 2012 it cost'), ('and 4.5%.', 'and 4.5%, or 6%.')], ['SGN002', 'SGN002']),
     ('a figure changed', '01.md', [('£22.1m', '£22.2m')], ['SGN001']),
     ('a unit changed', '01.md', [('£10 million', '£10 billion')], ['SGN001']),
     ('a sign gone', '01.md', [('−3.2', '3.2')], ['SGN001']),

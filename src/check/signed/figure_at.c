@@ -18,6 +18,8 @@ static int at_or(Str s, int i)
 
 static bool begins(Str s, int i, const char *what)
 {
+    if (at_or(s, i) != (unsigned char)*what)
+        return false;
     return str_starts(str_sub(s, i, s.n), what);
 }
 

@@ -36,10 +36,13 @@ typedef struct Walk {
 static Pos walk_to(Walk *w, int at)
 {
     while (w->at < at && w->at < w->text.n) {
-        bool end = w->text.p[w->at] == '\n';
-        utf8_next(w->text, &w->at);
-        w->pos.line += end;
-        w->pos.col = end ? 1 : w->pos.col + 1;
+        unsigned char c = (unsigned char)w->text.p[w->at];
+        if (c < 0x80)
+            w->at++;
+        else
+            utf8_next(w->text, &w->at);
+        w->pos.line += c == '\n';
+        w->pos.col = c == '\n' ? 1 : w->pos.col + 1;
     }
     return w->pos;
 }

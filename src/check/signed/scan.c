@@ -41,6 +41,8 @@ static int at_or(const TextScan *s, int i)
 
 static bool begins(const TextScan *s, int i, const char *what)
 {
+    if (at_or(s, i) != (unsigned char)*what)
+        return false;
     return str_starts(str_sub(s->text, i, s->text.n), what);
 }
 
@@ -57,6 +59,14 @@ static void add(TextScan *s, Str figure, int at)
     if (figure.n)
         VEC_PUSH(s->arena, to, (WrittenFigure){figure, at});
 }
+
+/* The bytes that may begin a figure, or something to skip; most bytes are none of them. \xC2 and \xE2: £, € and minus.
+ */
+static const bool begins_piece[256] = {
+    ['0'] = true, ['1'] = true, ['2'] = true, ['3'] = true, ['4'] = true, ['5'] = true,  ['6'] = true,  ['7'] = true,
+    ['8'] = true, ['9'] = true, ['+'] = true, ['-'] = true, ['$'] = true, [0xC2] = true, [0xE2] = true, ['{'] = true,
+    ['`'] = true, ['<'] = true, ['['] = true, ['&'] = true, [']'] = true, ['h'] = true,  ['w'] = true,  ['m'] = true,
+};
 
 /* --- the words of a line ------------------------------------------------------ */
 
@@ -291,10 +301,10 @@ static int skipped(TextScan *s, int i, int to)
             end++;
         return at_or(s, end) == ';' ? end + 1 : i;
     }
-    case ']':
+    case ']': return address_end(s, i, to);
     case 'h':
     case 'w':
-    case 'm': return address_end(s, i, to);
+    case 'm': return is_letter(at_or(s, i - 1)) ? i : address_end(s, i, to);
     default: return i;
     }
 }
@@ -302,6 +312,11 @@ static int skipped(TextScan *s, int i, int to)
 /* Reads what stands at i, and returns where to go on. */
 static int scan_piece(TextScan *s, int i, int to)
 {
+    if (!begins_piece[(unsigned char)s->text.p[i]]) {
+        if (s->lines && !s->cut)
+            put_word_char(s, s->text.p[i]);
+        return i + 1;
+    }
     if (begins(s, i, "{{"))
         return scan_placeholder(s, i);
     if (at_or(s, i) == '{' && is_attributes(s, i))
@@ -405,6 +420,10 @@ static int scan_line(TextScan *s, int i)
     s->open = !empty;
     from += mark ? mark : fence_mark(s, from);
     while (from < next) {
+        if (!begins_piece[(unsigned char)s->text.p[from]] && s->cut) {
+            from++;
+            continue;
+        }
         bool comment = begins(s, from, "<!--"); /* may go on for many lines */
         from = scan_piece(s, from, comment ? s->text.n : next);
     }
