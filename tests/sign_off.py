@@ -174,6 +174,19 @@ def check_changes(report, project):
         project.put(name, before)
 
 
+def check_explained(report, project):
+    """A reason holds for one figure."""
+    record = project.record().decode()
+    change = '<changed row="b" column="n" was="837" to="838" reason="Recount"/>'
+    project.put('signed-off.xml', record.replace('</table>', f'{change}</table>', 2).replace(f'{change}</table>', '</table>', 1))
+    for figure, expected in (('838', ['SGN005']), ('839', ['SGN001', 'SGN006']), ('837', ['SGN006'])):
+        before = project.change('u.xml', ('837', figure)) if figure != '837' else OTHER
+        done, found = project.codes()
+        report.check(found == expected, f'837 to 838 is explained, and it is {figure}', done.stderr)
+        project.put('u.xml', before)
+    project.put('signed-off.xml', record)
+
+
 def check_signed(report, project):
     for verb in ('check', 'build'):
         done = project.run(verb, '--signed', 'doc')
@@ -231,7 +244,7 @@ def main():
     program, report = pathlib.Path(sys.argv[1]).resolve(), Report()
     with tempfile.TemporaryDirectory() as folder:
         project = Project(program, pathlib.Path(folder).resolve())
-        for part in (check_record, check_again, check_days, check_changes, check_signed, check_use, check_long):
+        for part in (check_record, check_again, check_days, check_changes, check_explained, check_signed, check_use, check_long):
             part(report, project)
     check_shipped(report, program)
     report.done()

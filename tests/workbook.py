@@ -178,6 +178,25 @@ def check_document(report, program, home, document, folder):
         check_other_reader(report, name, book, path, folder)
 
 
+TWINS = '''<table><caption>Twins</caption><columns><column id="item">Item</column><column id="a" kind="count">Posts</column>
+<column id="b" kind="count">Posts</column></columns><row id="x" label="North"><cell>1</cell><cell empty="to-be-confirmed"/></row></table>'''
+
+
+def check_twins(report, program, folder):
+    """Two columns with the same heading."""
+    document = folder / 'content' / 'twins'
+    document.mkdir(parents=True)
+    (document / 't.xml').write_text(TWINS, encoding='utf-8')
+    (document / '01.md').write_text('# Twins\n\nWords.\n', encoding='utf-8')
+    (document / 'document.xml').write_text(
+        '<document template="test" lang="en-GB"><title>Twins</title><organisation>Office</organisation><data><table id="t" file="t.xml"/></data>'
+        '<sections><section file="01.md"/></sections></document>', encoding='utf-8')
+    check_document(report, program, TESTS / 'home', document, folder)
+    book = Workbook(folder / 'twins' / 'data' / 'twins.ods')
+    report.check(book.sheets[-1].cells[-2:] == [['Item', 'Posts', 'Posts (b)', 'Notes'], ['North', 1, '[x]', '[note 1]']],
+                 'a heading that would be the same, and a figure to be confirmed', str(book.sheets[-1].cells))
+
+
 def main():
     program, report = pathlib.Path(sys.argv[1]).resolve(), Report()
     report.check(shutil.which('ssconvert') or not os.environ.get('CI'), 'ssconvert is there, from the package gnumeric')
@@ -186,6 +205,7 @@ def main():
             check_document(report, program, ROOT, document, pathlib.Path(folder))
         for case in ('budget', 'grants', 'performance', 'table-data', 'workforce'):
             check_document(report, program, TESTS / 'home', TESTS / 'golden' / 'everything' / case, pathlib.Path(folder))
+        check_twins(report, program, pathlib.Path(folder))
     report.done()
 
 

@@ -23,7 +23,7 @@ static void read_list(SignedReader *s, const XmlNode *e, SignedLine *line)
     for (int end; rest.n > 0; rest = str_sub(rest, end + str_c(SIGNED_JOIN).n, rest.n)) {
         end = str_find(rest, SIGNED_JOIN);
         end = end < 0 ? rest.n : end;
-        VEC_PUSH(s->r->job, &figures, (SignedFigures){str_sub(rest, 0, end), pos});
+        VEC_PUSH(s->r->job, &figures, (SignedFigures){.text = str_sub(rest, 0, end), .pos = pos});
     }
     line->figures = figures.at;
     line->nfigures = figures.n;
@@ -33,7 +33,8 @@ static void read_cells(SignedReader *s, const XmlNode *e, SignedLine *line)
 {
     VEC(SignedFigures) figures = {0};
     for (const XmlNode *cell = xml_first(e); cell; cell = xml_next(cell))
-        VEC_PUSH(s->r->job, &figures, (SignedFigures){xml_text(s->r, cell), xml_text_pos(cell, s->file)});
+        VEC_PUSH(s->r->job, &figures,
+                 (SignedFigures){.text = xml_text(s->r, cell), .pos = xml_text_pos(cell, s->file)});
     line->figures = figures.at;
     line->nfigures = figures.n;
 }

@@ -259,22 +259,40 @@ static void report_part_new(Comparison *c, const SignedPart *now)
          STR_ARG(now->name));
 }
 
+/* The parts of both records with what differs. Returns whether there is anything to report. */
+static bool compare_parts(Comparison *c, Pair *pairs)
+{
+    bool any = false;
+    int matched = 0;
+    for (int i = 0; i < c->record->nparts; i++) {
+        SignedPart *was = &c->record->parts[i];
+        pairs[i] = (Pair){.c = c, .was = was, .now = signed_part(c->now, was->kind, was->name)};
+        if (pairs[i].now)
+            signed_differences(c->a, was, pairs[i].now, &pairs[i].found);
+        any = any || !pairs[i].now || pairs[i].found.n || was->nchanges;
+        matched += pairs[i].now != NULL;
+    }
+    return any || matched < c->now->nparts;
+}
+
 int signed_compare(Arena *a, Diag *d, const Doc *doc, SignedRecord *was)
 {
-    Comparison c = {.a = a, .d = d, .doc = doc, .record = was, .now = signed_now(a, d, doc)};
+    SignedRecord *now = signed_now(a, d, doc);
+    Comparison c = {.a = a, .d = d, .doc = doc, .record = was, .now = now};
+    Pair *pairs = NEWN(a, Pair, was->nparts);
     signed_sort(was);
-    c.reach = reach_new(a, doc, c.now);
+    if (!compare_parts(&c, pairs))
+        return 0;
+    signed_place(d, now);
+    c.reach = reach_new(a, doc, now);
     for (int i = 0; i < was->nparts; i++) {
-        Pair pair = {.c = &c, .was = &was->parts[i], .now = signed_part(c.now, was->parts[i].kind, was->parts[i].name)};
-        if (!pair.now && !was_lost(&c, pair.was))
-            report_part_gone(&c, pair.was);
-        if (!pair.now)
-            continue;
-        signed_differences(a, pair.was, pair.now, &pair.found);
-        report_differences(&pair);
+        if (pairs[i].now)
+            report_differences(&pairs[i]);
+        else if (!was_lost(&c, pairs[i].was))
+            report_part_gone(&c, pairs[i].was);
     }
-    for (int i = 0; i < c.now->nparts; i++)
-        if (!signed_part(was, c.now->parts[i].kind, c.now->parts[i].name))
-            report_part_new(&c, &c.now->parts[i]);
+    for (int i = 0; i < now->nparts; i++)
+        if (!signed_part(was, now->parts[i].kind, now->parts[i].name))
+            report_part_new(&c, &now->parts[i]);
     return c.differences;
 }

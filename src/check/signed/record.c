@@ -47,19 +47,35 @@ static Pos walk_to(Walk *w, int at)
     return w->pos;
 }
 
-static void add_words(Recorder *r, int16_t file, Str text, const WrittenLines *found)
+static void place_part(const Diag *d, SignedPart *part)
 {
-    Walk walk = {.text = text, .pos = {.file = file, .line = 1, .col = 1}};
+    Walk walk = {.text = diag_text(d, part->pos.file), .pos = {.file = part->pos.file, .line = 1, .col = 1}};
+    for (int i = 0; i < part->nlines; i++) {
+        SignedLine *line = &part->lines[i];
+        for (int k = 0; k < line->nfigures && line->kind == SIGNED_WORDS; k++) {
+            line->figures[k].pos = walk_to(&walk, line->figures[k].at);
+            line->figures[k].pos.len = utf8_count(line->figures[k].text);
+        }
+        if (line->kind == SIGNED_WORDS)
+            line->pos = line->figures[0].pos;
+    }
+}
+
+void signed_place(const Diag *d, SignedRecord *now)
+{
+    for (int i = 0; i < now->nparts; i++)
+        place_part(d, &now->parts[i]);
+}
+
+static void add_words(Recorder *r, const WrittenLines *found)
+{
     for (int i = 0; i < found->n; i++) {
         const WrittenLine *l = &found->at[i];
         SignedFigures *figures = NEWN(r->a, SignedFigures, l->figures.n);
-        for (int k = 0; k < l->figures.n; k++) {
-            figures[k] = (SignedFigures){l->figures.at[k].text, walk_to(&walk, l->figures.at[k].at)};
-            figures[k].pos.len = utf8_count(figures[k].text);
-        }
-        SignedLine line = {.kind = SIGNED_WORDS, .key = l->words, .figures = figures, .nfigures = l->figures.n};
-        line.pos = figures[0].pos;
-        VEC_PUSH(r->a, &r->lines, line);
+        for (int k = 0; k < l->figures.n; k++)
+            figures[k] = (SignedFigures){.text = l->figures.at[k].text, .at = l->figures.at[k].at};
+        VEC_PUSH(r->a, &r->lines,
+                 (SignedLine){.kind = SIGNED_WORDS, .key = l->words, .figures = figures, .nfigures = l->figures.n});
     }
 }
 
@@ -153,7 +169,7 @@ static SignedLine column_line(const Recorder *r, const Table *t, int column)
     written_words(r->a, c->label, &found);
     SignedFigures *figures = NEWN(r->a, SignedFigures, found.n);
     for (int i = 0; i < found.n; i++)
-        figures[i] = (SignedFigures){found.at[i].text, c->pos};
+        figures[i] = (SignedFigures){.text = found.at[i].text, .pos = c->pos};
     return (SignedLine){.kind = SIGNED_COLUMN,
                         .key = c->id,
                         .named_by = "id",
@@ -194,7 +210,8 @@ static void add_row(Recorder *r, const Table *t, int row, const Str *records, co
     for (int c = 0; c < t->ncolumns; c++) {
         if (place[c] < 0)
             continue;
-        figures[place[c]] = (SignedFigures){records[(ptrdiff_t)row * t->ncolumns + c], t->rows[row].cells[c].pos};
+        figures[place[c]] =
+            (SignedFigures){.text = records[(ptrdiff_t)row * t->ncolumns + c], .pos = t->rows[row].cells[c].pos};
         nfilled += figures[place[c]].text.n > 0;
     }
     SignedLine line = {.kind = SIGNED_ROW,
@@ -232,7 +249,7 @@ static void add_table(Recorder *r, const Table *t)
     Str *records = NEWN(r->a, Str, (size_t)t->nrows * (size_t)t->ncolumns);
     WrittenLines words = {0};
     written_xml(r->a, text, "caption general-note note source", &words);
-    add_words(r, (int16_t)t->file, text, &words);
+    add_words(r, &words);
     for (int row = 0; row < t->nrows; row++)
         for (int c = 0; c < t->ncolumns; c++)
             records[(ptrdiff_t)row * t->ncolumns + c] = cell_record(r, &t->rows[row].cells[c]);
@@ -250,7 +267,7 @@ static void add_diagram(Recorder *r, const Diagram *g)
     Str text = diag_text(r->d, g->pos.file);
     WrittenLines words = {0};
     written_xml(r->a, text, "caption box arrow", &words);
-    add_words(r, g->pos.file, text, &words);
+    add_words(r, &words);
     end_part(r, (SignedPart){.kind = SIGNED_DIAGRAM, .name = g->id, .file = own_path(r, g->pos.file), .pos = g->pos});
 }
 
@@ -259,7 +276,7 @@ static void add_section(Recorder *r, const Node *section)
     Str text = diag_text(r->d, section->pos.file);
     WrittenLines words = {0};
     written_markdown(r->a, text, &words);
-    add_words(r, section->pos.file, text, &words);
+    add_words(r, &words);
     end_part(r, (SignedPart){.kind = SIGNED_SECTION, .name = section->u.section.file, .pos = section->pos});
 }
 

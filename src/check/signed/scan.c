@@ -403,6 +403,13 @@ static bool begins_block(const TextScan *s, int i)
     return begins(s, i, "#") || begins(s, i, "|") || begins(s, i, ":") || begins(s, i, "[^");
 }
 
+/* Whether nothing begins at a byte; an address does not begin within a word. */
+static bool is_plain(const TextScan *s, int i)
+{
+    unsigned char c = (unsigned char)s->text.p[i];
+    return !begins_piece[c] || (is_letter(c) && i > 0 && is_letter(s->text.p[i - 1]));
+}
+
 /* A line of the file: part of the line before, or the beginning of another. Returns where to go on. */
 static int scan_line(TextScan *s, int i)
 {
@@ -420,7 +427,7 @@ static int scan_line(TextScan *s, int i)
     s->open = !empty;
     from += mark ? mark : fence_mark(s, from);
     while (from < next) {
-        if (!begins_piece[(unsigned char)s->text.p[from]] && s->cut) {
+        if (s->cut && is_plain(s, from)) {
             from++;
             continue;
         }

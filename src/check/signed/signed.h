@@ -19,6 +19,7 @@
 typedef struct SignedFigures {
     Str text;
     Pos pos;
+    int at; /* among words: the byte of the file, from which signed_place makes pos */
 } SignedFigures;
 
 typedef enum SignedLineKind { SIGNED_WORDS, SIGNED_COLUMN, SIGNED_ROW } SignedLineKind;
@@ -29,8 +30,8 @@ typedef struct SignedLine {
      * else its reference or label; named_by says which. */
     Str key;
     const char *named_by;
-    Str unit;                     /* of a column or row */
-    const SignedFigures *figures; /* row: one for each SIGNED_COLUMN line of the part; else in order */
+    Str unit;               /* of a column or row */
+    SignedFigures *figures; /* row: one for each SIGNED_COLUMN line of the part; else in order */
     int nfigures;
     int row; /* of the document's table */
     Pos pos;
@@ -51,7 +52,7 @@ typedef struct SignedPart {
     Str name;   /* id of the data; file of the section */
     Str file;   /* of the data, from the document's folder; empty for sections */
     Str by, on; /* who signed off the last change in it, and the day (ISO 8601); empty: nobody yet */
-    const SignedLine *lines;
+    SignedLine *lines;
     int nlines;
     SignedChange *changes;
     int nchanges;

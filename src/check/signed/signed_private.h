@@ -45,6 +45,11 @@ FigureReach *reach_new(Arena *a, const Doc *doc, const SignedRecord *now);
 /* Labels the last finding with the sentences, tables and charts that show the figure. */
 void reach_label(FigureReach *r, Diag *d, const Table *t, int row, int column);
 
+/* --- record.c ----------------------------------------------------------------- */
+
+/* The places of figures among words: only once there is something to report. */
+void signed_place(const Diag *d, SignedRecord *now);
+
 /* --- match.c: lines of one part beside those of the other ----------------- */
 
 /* The same line of both; -1: the other part has none. */
