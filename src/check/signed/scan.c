@@ -87,18 +87,6 @@ static void put_word_char(TextScan *s, char c)
         buf_char(&s->words, space ? ' ' : c);
 }
 
-static void end_line(TextScan *s, int next)
-{
-    if (s->line.figures.n) {
-        s->line.words = str_trim(buf_view(&s->words));
-        s->line.words = str_dup(s->arena, s->line.words);
-        VEC_PUSH(s->arena, s->lines, s->line);
-    }
-    buf_clear(&s->words);
-    s->cut = false;
-    s->line = (WrittenLine){.at = next};
-}
-
 /* --- within a line --------------------------------------------------------------- */
 
 static int scan_piece(TextScan *s, int i, int to);
@@ -335,6 +323,20 @@ static int scan_piece(TextScan *s, int i, int to)
     return i + 1;
 }
 
+/* Ends the line before a byte. Its words are read only now, since most lines have no figures. */
+static void end_line(TextScan *s, int before, int next)
+{
+    if (s->line.figures.n) {
+        TextScan words = {.arena = s->arena, .text = s->text, .lines = s->lines};
+        for (int i = s->line.at; i < before && !words.cut;)
+            i = scan_piece(&words, i, before);
+        s->line.words = str_dup(s->arena, str_trim(buf_view(&words.words)));
+        buf_free(&words.words);
+        VEC_PUSH(s->arena, s->lines, s->line);
+    }
+    s->line = (WrittenLine){.at = next};
+}
+
 /* --- lines of Markdown -------------------------------------------------------------- */
 
 static int line_end(const TextScan *s, int i)
@@ -415,17 +417,19 @@ static int scan_line(TextScan *s, int i)
 {
     int from = behind_blanks(s, i), next = line_end(s, i);
     if (begins(s, from, "```") || begins(s, from, "~~~")) {
-        end_line(s, next);
+        end_line(s, i, next);
         return fenced_end(s, from);
     }
     int indent = from - i, mark = item_mark(s, from, indent);
     bool empty = at_or(s, from) == '\n' || at_or(s, from) == '\r';
     if (empty || mark || begins_block(s, from))
-        end_line(s, from);
+        end_line(s, i, from);
     if (mark || (!empty && !s->open && indent <= s->item_indent))
         s->item_indent = mark ? indent : -1;
     s->open = !empty;
     from += mark ? mark : fence_mark(s, from);
+    if (!s->line.figures.n && s->line.at >= i)
+        s->line.at = from;
     while (from < next) {
         if (s->cut && is_plain(s, from)) {
             from++;
@@ -435,9 +439,7 @@ static int scan_line(TextScan *s, int i)
         from = scan_piece(s, from, comment ? s->text.n : next);
     }
     if (begins(s, i + indent, "#") || begins(s, i + indent, ":::"))
-        end_line(s, from);
-    else if (s->words.n)
-        put_word_char(s, ' ');
+        end_line(s, from, from);
     return int_max(from, next);
 }
 
@@ -454,11 +456,10 @@ static int front_end(const TextScan *s)
 
 void written_markdown(Arena *a, Str text, WrittenLines *out)
 {
-    TextScan s = {.arena = a, .text = text, .lines = out, .item_indent = -1};
+    TextScan s = {.arena = a, .text = text, .lines = out, .cut = true, .item_indent = -1};
     for (int i = front_end(&s); i < text.n;)
         i = scan_line(&s, i);
-    end_line(&s, text.n);
-    buf_free(&s.words);
+    end_line(&s, text.n, text.n);
 }
 
 void written_words(Arena *a, Str text, WrittenFigures *out)
@@ -496,7 +497,7 @@ static int scan_element(TextScan *s, int i, Str name)
 
 void written_xml(Arena *a, Str text, const char *elements, WrittenLines *out)
 {
-    TextScan s = {.arena = a, .text = text, .lines = out};
+    TextScan s = {.arena = a, .text = text, .lines = out, .cut = true};
     for (int i = 0; i < text.n;) {
         const char *open = memchr(text.p + i, '<', (size_t)(text.n - i));
         if (!open)
@@ -508,5 +509,4 @@ void written_xml(Arena *a, Str text, const char *elements, WrittenLines *out)
         Str name = str_sub(text, i + 1, end);
         i = begins(&s, i, "<!--") ? behind(&s, i, "-->") : is_listed(name, elements) ? scan_element(&s, i, name) : end;
     }
-    buf_free(&s.words);
 }
