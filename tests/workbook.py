@@ -24,7 +24,8 @@ OFFICE, TABLE, TEXT, STYLE, XLINK, DC, META = (f'{{{n}}}' for n in (
     'http://www.w3.org/1999/xlink', 'http://purl.org/dc/elements/1.1/', 'urn:oasis:names:tc:opendocument:xmlns:meta:1.0'))
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 NOTE = re.compile(r'\[note (\d+)\]')
-SHORTHAND = {'not applicable': '[z]', 'not recorded': '[x]', 'to be confirmed': '[x]', 'No target set': '[z]', '': '[z]'}
+SHORTHAND = {'not applicable': '[z]', 'not recorded': '[x]', 'to be confirmed': '[x]', 'No target set': '[z]', '': '[z]',
+             'withheld': '[c]', 'not available': '[x]', 'close to zero': '[low]'}
 
 
 def words(element):
@@ -143,8 +144,9 @@ def check_cells(report, where, sheet, path):
 
 
 def as_read(cell):
+    """A number in the digits that a spreadsheet keeps."""
     try:
-        return decimal.Decimal(cell).normalize()
+        return decimal.Context(prec=15).create_decimal(cell).normalize()
     except decimal.InvalidOperation:
         return ' '.join(cell.split())
 
@@ -154,7 +156,7 @@ def check_other_reader(report, name, book, path, folder):
     subprocess.run(['ssconvert', '-S', path, folder / f'{name}-%n.csv'], check=True, capture_output=True, timeout=300)
     for number, sheet in enumerate(book.sheets):
         rows = list(csv.reader((folder / f'{name}-{number}.csv').open(encoding='utf-8', newline='')))
-        ours = [[c.normalize() if isinstance(c, decimal.Decimal) else as_read(c) for c in r] for r in sheet.cells]
+        ours = [[as_read(c) for c in r] for r in sheet.cells]
         theirs = [[as_read(c) for c in r[:len(mine)]] for r, mine in zip(rows, ours)]
         report.check(ours == theirs and len(rows) == len(ours), f'{name}: {sheet.name} as Gnumeric reads it',
                      str([(a, b) for a, b in zip(ours, theirs) if a != b][:3]))

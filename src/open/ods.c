@@ -30,8 +30,10 @@ typedef struct TableSheet {
     TableNotes notes;
     NoteNumbers *rows; /* by row */
     bool units, noted; /* the last columns: units of rows, notes of rows */
+    Str *markers;      /* by row: what is said of its figures, "2013-14: [p] provisional" */
     bool not_available, not_applicable;
-    int line; /* rows written so far */
+    unsigned others; /* kinds of empty with other shorthands: bits of 1 << Emptiness */
+    int line;        /* rows written so far */
 } TableSheet;
 
 /* --- XML --------------------------------------------------------------------------- */
@@ -168,8 +170,12 @@ static void put_number(TableSheet *s, const Cell *cell, int row, int column)
 static const char *shorthand_of(Emptiness e)
 {
     switch (e) {
+    case CELL_SUPPRESSED: return "[c]";
+    case CELL_LOW: return "[low]";
+    case CELL_NOT_AVAILABLE:
     case CELL_NOT_RECORDED:
     case CELL_TO_BE_CONFIRMED: return NOT_AVAILABLE;
+    case EMPTINESS_COUNT:
     case CELL_FILLED:
     case CELL_NIL:
     case CELL_NOT_APPLICABLE:
@@ -194,29 +200,48 @@ static void put_cell(TableSheet *s, int row, int column)
     }
 }
 
+static void note_shorthand(TableSheet *s, Emptiness e)
+{
+    Str shown = str_c(shorthand_of(e));
+    s->not_available |= str_is(shown, NOT_AVAILABLE);
+    s->not_applicable |= str_is(shown, NOT_APPLICABLE);
+    if (!str_is(shown, NOT_AVAILABLE) && !str_is(shown, NOT_APPLICABLE))
+        s->others |= 1u << e;
+}
+
+/* A figure stays a number, so the markers of statistics stand in the column of notes. */
+static void note_markers(TableSheet *s, int row, int column, const Cell *cell)
+{
+    Arena *a = s->book->a;
+    const Language *l = s->book->language;
+    Str values[] = {csv_head(s->table, column, a), shorthands_explained(a, l, 0, cell->markers)};
+    if (cell->markers)
+        s->markers[row] = str_format(a, STR_FMT " " STR_FMT, STR_ARG(s->markers[row]),
+                                     STR_ARG(language_fill(a, l, WORD_SHEET_TITLE, values, COUNT(values))));
+}
+
 /* Which shorthand and notes the rows have. */
 static void survey_rows(TableSheet *s)
 {
     const Table *t = s->table;
     s->rows = NEWN(s->book->a, NoteNumbers, t->nrows);
+    s->markers = NEWN(s->book->a, Str, t->nrows);
     for (int row = 0; row < t->nrows; row++) {
         for (int column = 0; column < t->ncolumns; column++) {
             const Cell *cell = csv_cell(t, row, column);
             bool filled = cell && (cell->number || cell->empty == CELL_NIL);
-            if (!filled && (!cell || cell->empty || !str_trim(cell_plain(s->book->a, cell, STRUCK_MARKED)).n)) {
-                bool x = cell && str_is(str_c(shorthand_of(cell->empty)), NOT_AVAILABLE);
-                s->not_available |= x;
-                s->not_applicable |= !x;
-            }
+            if (!filled && (!cell || cell->empty || !str_trim(cell_plain(s->book->a, cell, STRUCK_MARKED)).n))
+                note_shorthand(s, cell ? cell->empty : CELL_NOT_APPLICABLE);
             if (!cell)
                 continue;
+            note_markers(s, row, column, cell);
             notes_of_cell(&s->notes, cell, &s->rows[row]);
             if (cell->empty == CELL_TO_BE_CONFIRMED)
                 notes_of_word(&s->notes, WORD_TO_BE_CONFIRMED, &s->rows[row]);
             if (cell->empty == CELL_NO_TARGET)
                 notes_of_word(&s->notes, WORD_NO_TARGET_SET, &s->rows[row]);
         }
-        s->noted |= s->rows[row].n > 0;
+        s->noted |= s->rows[row].n > 0 || s->markers[row].n > 0;
     }
 }
 
@@ -269,6 +294,7 @@ static void put_preamble(TableSheet *s, Str title, bool has_notes)
         put_about(s, "about", word(b, WORD_SHORTHAND_X));
     if (s->not_applicable)
         put_about(s, "about", word(b, WORD_SHORTHAND_Z));
+    put_about(s, "about", shorthands_explained(b->a, b->language, s->others, 0));
     if (s->table->rounded && s->table->rounding_note)
         put_about(s, "about", word(b, WORD_ROUNDING));
     put_about(s, "about", node_words(b->a, s->table->general_content));
@@ -300,8 +326,11 @@ static void put_body_row(TableSheet *s, int row)
         put_cell(s, row, c);
     if (s->units)
         put_words(out, "words", unit.n ? unit : STR(NOT_APPLICABLE));
-    if (s->noted && s->rows[row].n)
-        put_words(out, "words", str_trim(notes_shown(s->book->a, s->book->language, &s->rows[row])));
+    Str notes =
+        str_format(s->book->a, STR_FMT STR_FMT, STR_ARG(notes_shown(s->book->a, s->book->language, &s->rows[row])),
+                   STR_ARG(s->markers[row]));
+    if (s->noted && notes.n)
+        put_words(out, "words", str_trim(notes));
     else if (s->noted)
         buf_puts(out, "<table:table-cell/>");
     end_row(out);

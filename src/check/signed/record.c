@@ -134,6 +134,10 @@ static const char *empty_name(Emptiness e)
     case CELL_NOT_RECORDED: return "not-recorded";
     case CELL_TO_BE_CONFIRMED: return "to-be-confirmed";
     case CELL_NO_TARGET: return "no-target";
+    case CELL_SUPPRESSED: return "suppressed";
+    case CELL_NOT_AVAILABLE: return "not-available";
+    case CELL_LOW: return "low";
+    case EMPTINESS_COUNT: break;
     }
     return "";
 }
