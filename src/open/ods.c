@@ -30,7 +30,7 @@ typedef struct TableSheet {
     TableNotes notes;
     NoteNumbers *rows; /* by row */
     bool units, noted; /* the last columns: units of rows, notes of rows */
-    Str *markers;      /* by row: what is said of its figures, "2013-14: [p] provisional" */
+    Str *markers;      /* by row: the markers of its figures, "2013-14: [p] provisional" */
     bool not_available, not_applicable;
     unsigned others; /* kinds of empty with other shorthands: bits of 1 << Emptiness */
     int line;        /* rows written so far */
