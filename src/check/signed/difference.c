@@ -194,8 +194,27 @@ static void forgive_moves(Arena *a, SignedDifferences *all)
     *all = out;
 }
 
+static bool same_line(const SignedLine *x, const SignedLine *y)
+{
+    bool same = x->kind == y->kind && x->nfigures == y->nfigures && str_eq(x->key, y->key) && str_eq(x->unit, y->unit);
+    for (int i = 0; i < x->nfigures && same; i++)
+        same = str_eq(x->figures[i].text, y->figures[i].text);
+    return same;
+}
+
+/* Nearly every part is line for line as it was. */
+static bool is_unchanged(const SignedPart *was, const SignedPart *now)
+{
+    bool same = was->nlines == now->nlines;
+    for (int i = 0; i < now->nlines && same; i++)
+        same = same_line(&was->lines[i], &now->lines[i]);
+    return same;
+}
+
 void signed_differences(Arena *a, const SignedPart *was, const SignedPart *now, SignedDifferences *out)
 {
+    if (is_unchanged(was, now))
+        return;
     LinePairs pairs = {0};
     ColumnPlaces c = {.n = count_columns(now)};
     c.was = columns_in(a, now, was, c.n);
