@@ -73,7 +73,9 @@ def check_data(report, program, tmp):
     for name, entry in listed.items():
         content = (folder / name).read_bytes()
         report.check(hashlib.sha256(content).hexdigest() == entry['sha256'] and len(content) == entry['bytes'], f'data: hash of {name}')
-        if name.endswith('.json'):
+        if name.endswith('.ods'):
+            report.check(entry['table'] is None and name == 'annual.ods', f'data: {name} has all tables')
+        elif name.endswith('.json'):
             report.check(json.loads(content)['url'] == name.removesuffix('-metadata.json'), f'data: {name} describes its file')
         else:
             rows = list(csv.reader(io.StringIO(content.decode('utf-8'), newline=''), strict=True))

@@ -2,6 +2,7 @@
  *
  *     budget.csv  budget.csv-metadata.json        every table, and what its columns mean
  *     grants.csv  grants.csv-metadata.json
+ *     NAME.ods                                    all tables in one workbook
  *     grants-360giving.csv                        grants again, in the columns of that standard
  *     manifest.json                               all of these, with their SHA-256
  *
@@ -34,14 +35,17 @@ static void write_file(Export *e, Str name, Str bytes)
         e->failed = true;
 }
 
-/* Writes one file, and its line in the manifest. */
+/* Writes one file, and its line in the manifest. No table: it has all of them. */
 static void put_file(Export *e, Str name, Buf *bytes, const char *type, Str table)
 {
     write_file(e, name, buf_view(bytes));
     buf_puts(&e->manifest, e->files++ ? ",\n    {\"name\": " : "\n    {\"name\": ");
     json_string(&e->manifest, name);
-    buf_format(&e->manifest, ", \"table\": ");
-    json_string(&e->manifest, table);
+    buf_puts(&e->manifest, ", \"table\": ");
+    if (table.n)
+        json_string(&e->manifest, table);
+    else
+        buf_puts(&e->manifest, "null");
     buf_format(&e->manifest, ", \"mediaType\": \"%s\", \"bytes\": %d, \"sha256\": \"%s\"}", type, bytes->n,
                hash_of(buf_view(bytes)).hex);
     buf_free(bytes);
@@ -60,6 +64,14 @@ static void export_table(Export *e, const Table *t)
         return;
     grants_360(e->job->doc, t, &grants);
     put_file(e, str_format(a, STR_FMT "-360giving.csv", STR_ARG(t->id)), &grants, "text/csv", t->id);
+}
+
+static void export_workbook(Export *e)
+{
+    Buf ods = {0};
+    workbook_ods(e->job->doc, &ods);
+    put_file(e, str_format(e->job->arena, STR_FMT ".ods", STR_ARG(e->job->name)), &ods,
+             "application/vnd.oasis.opendocument.spreadsheet", (Str){0});
 }
 
 static void begin_manifest(Export *e)
@@ -100,6 +112,7 @@ static void export_all(Job *j, Outcome *out)
     begin_manifest(&e);
     for (int i = 0; i < tables->n; i++)
         export_table(&e, tables->entries[i].value);
+    export_workbook(&e);
     buf_puts(&e.manifest, "\n  ]\n}\n");
     write_file(&e, STR("manifest.json"), buf_view(&e.manifest));
     buf_free(&e.manifest);

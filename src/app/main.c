@@ -14,6 +14,7 @@
 #include "app/options.h"
 #include "app/build/report.h"
 #include "app/show.h"
+#include "app/sign_off.h"
 #include "app/verify.h"
 
 static Status run(const Options *options)
@@ -23,6 +24,7 @@ static Status run(const Options *options)
     case VERB_REPORT: return build(options);
     case VERB_CHECK: return check_documents(options);
     case VERB_DATA: return data(options);
+    case VERB_SIGN_OFF: return sign_off(options);
     case VERB_VERIFY: return verify(options);
     case VERB_LIST: return list(options);
     case VERB_NEW: return new_documents(options);

@@ -10,7 +10,9 @@
 #include <unistd.h>
 
 #include "base/str.h"
+#include "base/utf8.h"
 #include "base/vec.h"
+#include "read/read.h"
 
 typedef struct VerbEntry {
     const char *name, *arguments, *summary, *details;
@@ -32,7 +34,15 @@ static const VerbEntry VERBS[VERB_COUNT] = {
                      "known limits, and a paragraph for an accessibility statement. Includes matters of style.\n"},
     [VERB_DATA] = {"data", "[DOCUMENT…]", "write the tables of documents as open data",
                    "Writes each table of each DOCUMENT (as for build) to DOCUMENT/data/ in the output folder, as\n"
-                   "CSV with CSVW metadata. manifest.json there lists the files with their SHA-256.\n"},
+                   "CSV with CSVW metadata, and all of them in one workbook. manifest.json there lists the files with "
+                   "their SHA-256.\n"},
+    [VERB_SIGN_OFF] = {"sign-off", "DOCUMENT…", "record the figures of documents as approved",
+                       "Writes every figure of each DOCUMENT (as for build) to signed-off.xml beside its manifest, "
+                       "with\n"
+                       "who approved it and when. From then on, check and build report every figure that differs, is "
+                       "new\n"
+                       "or is gone, until it is signed off again or explained in that file. A document with errors is\n"
+                       "not signed off.\n"},
     [VERB_VERIFY] = {"verify", "FILE.pdf…", "rebuild PDFs and compare them byte for byte",
                      "Finds the document by the file's name: content/NAME for NAME.pdf. Writes nothing.\n"},
     [VERB_LIST] = {"list", "[DOCUMENT…]", "list documents with their titles",
@@ -57,6 +67,9 @@ typedef enum OptionId {
     OPT_DUMP,
     OPT_TIMINGS,
     OPT_TEMPLATE,
+    OPT_BY,
+    OPT_DATE,
+    OPT_SIGNED,
     OPT_FORMAT,
     OPT_LIST_FORMAT,
     OPT_DENY,
@@ -79,7 +92,8 @@ typedef struct OptionEntry {
 
 #define ON(verb) (1u << (verb))
 #define ANYWHERE (~0u)
-#define ON_WORK (ON(VERB_BUILD) | ON(VERB_CHECK) | ON(VERB_REPORT) | ON(VERB_DATA) | ON(VERB_VERIFY))
+#define ON_WORK \
+    (ON(VERB_BUILD) | ON(VERB_CHECK) | ON(VERB_REPORT) | ON(VERB_DATA) | ON(VERB_SIGN_OFF) | ON(VERB_VERIFY))
 #define ON_MESSAGES (ON_WORK | ON(VERB_LIST) | ON(VERB_NEW) | ON(VERB_TEMPLATES) | ON(VERB_FONTS) | ON(VERB_SCHEMA))
 
 static const OptionEntry OPTIONS[OPTION_COUNT] = {
@@ -94,6 +108,10 @@ static const OptionEntry OPTIONS[OPTION_COUNT] = {
     [OPT_TIMINGS] = {0, "timings", NULL, ON(VERB_BUILD) | ON(VERB_CHECK),
                      "show how long each phase took; implies --force"},
     [OPT_TEMPLATE] = {0, "template", "NAME", ON(VERB_NEW), "template for the new document (default: base)"},
+    [OPT_BY] = {0, "by", "NAME", ON(VERB_SIGN_OFF), "who approves the figures"},
+    [OPT_DATE] = {0, "date", "YYYY-MM-DD", ON(VERB_SIGN_OFF), "day of the approval (default: today)"},
+    [OPT_SIGNED] = {0, "signed", NULL, ON(VERB_BUILD) | ON(VERB_CHECK),
+                    "an error unless every figure is as it was signed off"},
     [OPT_FORMAT] = {0, "format", "human|short|json|sarif|github", ON_WORK, "format of the findings (default: human)"},
     [OPT_LIST_FORMAT] = {0, "format", "text|ninja", ON(VERB_LIST), "list: lines of text, or a Ninja file"},
     [OPT_DENY] = {0, "deny", "warnings", ON_WORK, "exit with status 3 if there are warnings"},
@@ -238,6 +256,27 @@ static bool path(OptionId id, Str value, Str *out)
     return value.n > 0;
 }
 
+/* Of who approves: words in one line. */
+static bool person(OptionId id, Str value, Str *out)
+{
+    *out = str_trim(value);
+    bool words = out->n > 0 && utf8_bad(*out) < 0;
+    for (int i = 0; i < out->n && words; i++)
+        words = (unsigned char)out->p[i] >= ' ' && out->p[i] != 0x7F;
+    if (!words)
+        fprintf(stderr, "planpress: --%s is not a name; expected words in one line\n", OPTIONS[id].name);
+    return words;
+}
+
+static bool day(OptionId id, Str value, Str *out)
+{
+    *out = value;
+    if (!is_date(value))
+        fprintf(stderr, "planpress: --%s is \"" STR_FMT "\"; expected a day as year-month-day, as in 2014-07-31\n",
+                OPTIONS[id].name, STR_ARG(value));
+    return is_date(value);
+}
+
 static bool standard(Str value, Options *out)
 {
     out->standard_words = value;
@@ -263,6 +302,8 @@ static bool apply_value(Parser *p, OptionId id, Str value)
     case OPT_OUTPUT: return path(id, value, &o->output);
     case OPT_DEPFILE: return path(id, value, &o->depfile);
     case OPT_TEMPLATE: return path(id, value, &o->template_name);
+    case OPT_BY: return person(id, value, &o->by);
+    case OPT_DATE: return day(id, value, &o->date);
     case OPT_JOBS: return number(id, value, &o->jobs);
     case OPT_MAX_ERRORS: return number(id, value, &o->most_errors);
     case OPT_STANDARD: return standard(value, o);
@@ -289,6 +330,7 @@ static bool apply(Parser *p, OptionId id, Str value)
     case OPT_FORCE: return o->force = true;
     case OPT_TIMINGS: return o->timings = o->force = true;
     case OPT_LINT: return o->lint = true;
+    case OPT_SIGNED: return o->signed_off = true;
     case OPT_VERBOSE: return o->verbose = true;
     case OPT_QUIET: return o->quiet = true;
     case OPT_HELP: return p->wants_help = true;
@@ -381,6 +423,17 @@ static bool check_options(const Parser *p)
     return true;
 }
 
+/* Nobody approves the figures of every document by leaving out a word. */
+static bool check_sign_off(const Options *o)
+{
+    if (o->verb != VERB_SIGN_OFF || (o->narguments > 0 && o->by.n > 0))
+        return true;
+    fprintf(stderr, "planpress: sign-off needs %s\n  help: planpress help sign-off\n",
+            o->narguments ? "--by with the name of the person who approves the figures"
+                          : "the document whose figures are approved");
+    return false;
+}
+
 static bool check_together(const Options *o)
 {
     if (o->dump == DUMP_NOTHING || o->format == DIAG_HUMAN || o->format == DIAG_SHORT)
@@ -428,7 +481,7 @@ bool options_parse(Arena *a, int argc, char *const *argv, Options *out)
         return true;
     }
     if (p.verb_seen)
-        return check_options(&p) && check_together(out);
+        return check_options(&p) && check_sign_off(out) && check_together(out);
     options_help(stderr, VERB_COUNT);
     return false;
 }

@@ -24,6 +24,7 @@ typedef enum Verb {
     VERB_CHECK,
     VERB_REPORT,
     VERB_DATA,
+    VERB_SIGN_OFF,
     VERB_VERIFY,
     VERB_LIST,
     VERB_NEW,
@@ -43,6 +44,7 @@ typedef struct Options {
     Str output;        /* folder for results */
     Str depfile;       /* empty: none */
     Str template_name; /* of a new document; empty: not given */
+    Str by, date;      /* of sign-off; no date: today */
     Dump dump;
     DiagFormat format; /* of findings */
     ListFormat list_format;
@@ -52,6 +54,7 @@ typedef struct Options {
     int most_errors;    /* shown; 0: all */
     bool timings, quiet, verbose, force;
     bool deny_warnings;
+    bool signed_off;      /* every figure must be as it was signed off */
     bool lint;            /* also report matters of style */
     bool colour;          /* decided: by the option, NO_COLOR and the terminal */
     const Str *arguments; /* neither verb nor option */

@@ -71,24 +71,31 @@ bool csv_has_units(const Table *t)
     return false;
 }
 
-static Str plain_number(Arena *scratch, const Cell *cell, int decimals)
+Str csv_number(Arena *a, const Cell *cell, int decimals)
 {
     Decimal value = cell->value;
     bool negative = value.units < 0;
     if (negative)
         value.units = -value.units;
-    Str digits = decimal_format(scratch, value, cell->corrected ? -1 : decimals, false);
-    return str_format(scratch, "%s" STR_FMT, negative ? "-" : "", STR_ARG(digits));
+    Str digits = decimal_format(a, value, cell->corrected ? -1 : decimals, false);
+    return str_format(a, "%s" STR_FMT, negative ? "-" : "", STR_ARG(digits));
+}
+
+const Cell *csv_cell(const Table *t, int row, int column)
+{
+    CellPlace origin = table_origin(t, row, column);
+    const Cell *cell = table_cell(t, origin);
+    bool elsewhere = origin.column != column || (origin.row != row && (cell->number || cell->empty));
+    return elsewhere ? NULL : cell;
 }
 
 static Str field_of(const Table *t, int row, int column, Arena *scratch)
 {
-    CellPlace origin = table_origin(t, row, column);
-    const Cell *cell = table_cell(t, origin);
-    if (origin.column != column || (origin.row != row && (cell->number || cell->empty)))
+    const Cell *cell = csv_cell(t, row, column);
+    if (!cell)
         return (Str){0};
     if (cell->number)
-        return plain_number(scratch, cell, row_decimals(&t->rows[row], &t->columns[column]));
+        return csv_number(scratch, cell, row_decimals(&t->rows[row], &t->columns[column]));
     if (cell->empty)
         return empty_words(t->language, cell->empty);
     return cell_plain(scratch, cell, STRUCK_MARKED);

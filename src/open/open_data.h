@@ -2,6 +2,7 @@
  *
  *     table_csv           the figures
  *     table_csvw          what the columns of that file mean (CSV on the Web, a W3C recommendation)
+ *     workbook_ods        all tables of a document in one accessible workbook
  *     grants_360          grants in the columns of the 360Giving standard
  *
  * Each writes one whole file. The program that writes them into a folder chooses the names. */
@@ -15,6 +16,8 @@
 void table_csv(const Table *t, Buf *out);
 /* The metadata for `csv`, the name of the file with table_csv's bytes. */
 void table_csvw(const Doc *doc, const Table *t, Str csv, Buf *out);
+/* OpenDocument: a cover, contents, notes, and a sheet for each table. The same document gives the same bytes. */
+void workbook_ods(const Doc *doc, Buf *out);
 /* Whether a table fits 360Giving's columns. */
 bool table_is_grants(const Table *t);
 /* RFC 4180 with the standard's titles. An award to several recipients is one line with all their names. */

@@ -52,7 +52,7 @@ static int days_in(int year, int month)
     return month == 2 && leap ? 29 : days[month - 1];
 }
 
-static bool is_date(Str s)
+bool is_date(Str s)
 {
     int part[3] = {0};
     if (s.n != 10)

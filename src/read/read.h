@@ -4,6 +4,7 @@
 #define READ_READ_H
 
 #include "base/arena.h"
+#include "check/signed/signed.h"
 #include "diag/diag.h"
 #include "doc/doc.h"
 #include "doc/table.h"
@@ -30,6 +31,8 @@ typedef struct Manifest Manifest;
 Manifest *read_manifest(const Reader *r, Str path);
 const Doc *manifest_doc(const Manifest *m); /* metadata only, root without children */
 
+bool is_date(Str s); /* a day of the calendar, year-month-day */
+
 /* Templates/NAME.xml with what it extends. NULL: a diagnostic was added; `from` is who names it. */
 Template *read_template(const Reader *r, Str name, Pos from);
 /* fonts/fonts.xml of home. NULL: a diagnostic was added. */
@@ -43,5 +46,9 @@ const Language *read_language(const Reader *r, Str tag, Pos from);
  * their marks. Reports and omits whatever is wrong. NULL: there are no words to say in it, and a diagnostic was added.
  */
 Doc *read_document(const Reader *r, const Manifest *m, const Template *t);
+
+/* The figures that have been signed off, from signed-off.xml in the document's folder; NULL when it has none. False:
+ * the file is wrong, and a diagnostic was added. */
+bool read_signed(const Reader *r, const Doc *doc, SignedRecord **out);
 
 #endif

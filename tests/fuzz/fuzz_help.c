@@ -226,6 +226,22 @@ static void set_pages(Run *run, Depth depth)
     fonts_close(run->fonts);
 }
 
+/* Compares with what was signed off, and signs again. */
+static void sign(Run *run)
+{
+    SignedRecord *was;
+    Buf text = {0};
+    Signature signature = {STR("A"), STR("2014-02-05")};
+    if (!read_signed(&run->reader, run->doc, &was))
+        return;
+    if (was)
+        signed_compare(run->reader.job, run->reader.diag, run->doc, was);
+    SignedRecord *now = signed_now(run->reader.job, run->reader.diag, run->doc);
+    signed_by(run->reader.job, was, now, &signature);
+    signed_write(now, &text);
+    buf_free(&text);
+}
+
 static void set_document(Run *run, Depth depth)
 {
     const Reader *r = &run->reader;
@@ -240,6 +256,7 @@ static void set_document(Run *run, Depth depth)
     if (!run->doc)
         return;
     lint_document(r->diag, run->doc, true);
+    sign(run);
     Buf dump = {0};
     doc_dump(run->doc, &dump);
     buf_free(&dump);

@@ -61,7 +61,7 @@ def main():
             if path.suffix == '.md':
                 put(top / 'markdown', path.read_bytes())
             elif path.suffix == '.xml' and path != manifest:
-                put(top / 'data', path.read_bytes())
+                put(top / ('signed' if path.name == 'signed-off.xml' else 'data'), path.read_bytes())
     for path in sorted((TESTS / 'bad').rglob('plan.*')):
         put(top / 'sheet', path.read_bytes())
     good = from_sheet([['Line', 'Item', '2012/13', '2013/14', 'Change'], [1, 'One', 100, Cell(110.5, '', '0.0'), Cell(0.105, 'D2/C2-1', '0.0%')],

@@ -32,18 +32,28 @@ static int64_t days_from_civil(int year, int month, int day)
     return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
 }
 
+bool source_date_epoch(Diag *d, int64_t *out)
+{
+    const char *given = getenv("SOURCE_DATE_EPOCH");
+    char *end;
+    if (!given || !*given)
+        return false;
+    errno = 0;
+    intmax_t epoch = strtoimax(given, &end, 10);
+    bool valid = !*end && !errno && epoch >= 0 && epoch <= INT64_C(253402300799);
+    if (valid)
+        *out = epoch;
+    else
+        diag(d, IO001, (Pos){0}, "SOURCE_DATE_EPOCH is \"%s\"; expected a whole number of seconds", given);
+    return valid;
+}
+
 /* The date in the file: from the environment, else the document's own, else a fixed one. Never the current time. */
 static int64_t job_epoch(const Job *j)
 {
-    const char *told = getenv("SOURCE_DATE_EPOCH");
-    if (told && *told) {
-        char *end;
-        errno = 0;
-        intmax_t epoch = strtoimax(told, &end, 10);
-        if (!*end && !errno && epoch >= 0 && epoch <= INT64_C(253402300799))
-            return epoch;
-        diag(j->diag, IO001, (Pos){0}, "SOURCE_DATE_EPOCH is \"%s\"; expected a whole number of seconds", told);
-    }
+    int64_t epoch;
+    if (source_date_epoch(j->diag, &epoch))
+        return epoch;
     int year, month, day;
     Str date = j->doc->date;
     bool given = date.n == 10 && str_to_int(str_sub(date, 0, 4), &year) && str_to_int(str_sub(date, 5, 7), &month)
@@ -61,6 +71,23 @@ void job_begin(Job *j, Str path, const Options *options)
     j->reader = (Reader){.job = a, .diag = j->diag, .schemas = schemas_new(a), .thorough = options->verbose};
     phases_begin(&j->phases);
     clock_gettime(CLOCK_REALTIME_COARSE, &j->began_at);
+}
+
+/* Compares the figures with those that were signed off. */
+static void hold_against_signed(Job *j)
+{
+    if (!read_signed(&j->reader, j->doc, &j->signed_off))
+        return;
+    int differences = j->signed_off ? signed_compare(j->arena, j->diag, j->doc, j->signed_off) : 0;
+    if (!j->options->signed_off)
+        return;
+    if (!j->signed_off)
+        diag(j->diag, SGN004, j->doc->root->pos,
+             "no figure of this document is signed off; expected " SIGNED_FILE " beside the manifest");
+    else if (differences)
+        diag(j->diag, SGN004, j->signed_off->pos,
+             "%d difference%s from the figures that were signed off; expected none, or the reason for each",
+             differences, differences == 1 ? "" : "s");
 }
 
 bool job_read(Job *j)
@@ -83,6 +110,7 @@ bool job_read(Job *j)
     if (!j->doc)
         return false;
     lint_document(j->diag, j->doc, j->options->lint || j->options->verbose || j->options->verb == VERB_REPORT);
+    hold_against_signed(j);
     phase_done(&j->phases, "read");
     return true;
 }

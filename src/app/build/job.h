@@ -23,6 +23,7 @@ typedef struct Job {
     struct timespec began_at; /* from the clock that stamps files */
     Reader reader;
     Doc *doc;
+    SignedRecord *signed_off; /* the figures that were signed off; NULL: none were */
     Template *tpl;
     const ContrastPair *contrast;
     int ncontrast;
@@ -33,13 +34,17 @@ typedef struct Job {
 } Job;
 
 void job_begin(Job *j, Str path, const Options *options);
-/* Reads the template, sections and data, and reports everything wrong in them. False: there is nothing to lay out. */
+/* Reads the template, sections and data, and reports everything wrong in them, with the figures that are not as they
+ * were signed off. False: there is nothing to lay out. */
 bool job_read(Job *j);
 bool job_lay_out(Job *j);
 /* Writes the PDF, and returns its size and hash. False: the old one is unchanged, and there is a diagnostic. */
 bool job_write(Job *j, Str path, size_t *size, Hash *hash);
 /* Hands over the findings and frees all memory. */
 void job_end(Job *j, Outcome *out);
+
+/* The seconds in SOURCE_DATE_EPOCH. False: it is not set, or not a number, which is reported. */
+bool source_date_epoch(Diag *d, int64_t *out);
 
 /* DIR/NAME.pdf, or the same with another ending. */
 Str job_result(const Job *j, const char *ending);
