@@ -6,7 +6,7 @@
 
 enum { SUGGESTED_MOST = 50, NAMES_MOST = 2000 }; /* finding the nearest of many names takes time */
 
-typedef struct Comparison {
+typedef struct SignedComparison {
     Arena *a;
     Diag *d;
     const Doc *doc;
@@ -14,11 +14,11 @@ typedef struct Comparison {
     SignedRecord *record;
     FigureReach *reach;
     int differences, suggested;
-} Comparison;
+} SignedComparison;
 
 /* A part of both records. */
 typedef struct Pair {
-    Comparison *c;
+    SignedComparison *c;
     SignedPart *was;
     const SignedPart *now;
     SignedDifferences found;
@@ -75,7 +75,7 @@ static void label_reach(const Pair *p, const SignedDifference *d)
 
 static void report_changed(Pair *p, const SignedDifference *d)
 {
-    Comparison *c = p->c;
+    SignedComparison *c = p->c;
     SignedChange *change = explained(p, d);
     Str is = d->figure->text, was = d->was_figure->text;
     bool row = d->now->kind == SIGNED_ROW;
@@ -115,7 +115,7 @@ static Str line_figures(Arena *a, const SignedLine *l)
 
 static void report_new(Pair *p, const SignedDifference *d)
 {
-    Comparison *c = p->c;
+    SignedComparison *c = p->c;
     Str part = p->now->name;
     c->differences++;
     if (d->was && d->now->kind == SIGNED_ROW)
@@ -135,7 +135,7 @@ static void report_new(Pair *p, const SignedDifference *d)
 /* The new line that is the lost one under another name: with its figures, else with the nearest name. */
 static SignedDifference *renamed(Pair *p, const SignedDifference *lost)
 {
-    Comparison *c = p->c;
+    SignedComparison *c = p->c;
     Str figures = line_figures(c->a, lost->was);
     Strs names = {0};
     SignedDifference *near = NULL;
@@ -158,7 +158,7 @@ static SignedDifference *renamed(Pair *p, const SignedDifference *lost)
 
 static void report_gone(Pair *p, SignedDifference *d)
 {
-    Comparison *c = p->c;
+    SignedComparison *c = p->c;
     c->differences++;
     if (d->now && d->now->kind == SIGNED_ROW) {
         diag(c->d, SGN003, d->now->pos, STR_FMT " has no figure; was " STR_FMT " when " SIGNED_BY,
@@ -216,12 +216,12 @@ static void report_differences(Pair *p)
 
 /* --- whole parts --------------------------------------------------------------------------- */
 
-static bool was_lost(const Comparison *c, const SignedPart *p)
+static bool was_lost(const SignedComparison *c, const SignedPart *p)
 {
     return p->kind == SIGNED_SECTION ? c->doc->partial : doc_has_lost(c->doc, p->name);
 }
 
-static void report_part_gone(Comparison *c, const SignedPart *was)
+static void report_part_gone(SignedComparison *c, const SignedPart *was)
 {
     Strs names = {0};
     for (int i = 0; i < c->now->nparts && names.n < NAMES_MOST; i++)
@@ -236,7 +236,7 @@ static void report_part_gone(Comparison *c, const SignedPart *was)
 }
 
 /* Whether a part is one that was signed off under another name, which is reported there. */
-static bool is_renamed(Comparison *c, const SignedPart *now)
+static bool is_renamed(SignedComparison *c, const SignedPart *now)
 {
     for (int i = 0; i < c->record->nparts; i++) {
         const SignedPart *was = &c->record->parts[i];
@@ -250,7 +250,7 @@ static bool is_renamed(Comparison *c, const SignedPart *now)
     return false;
 }
 
-static void report_part_new(Comparison *c, const SignedPart *now)
+static void report_part_new(SignedComparison *c, const SignedPart *now)
 {
     if (c->suggested++ < SUGGESTED_MOST && is_renamed(c, now))
         return;
@@ -260,7 +260,7 @@ static void report_part_new(Comparison *c, const SignedPart *now)
 }
 
 /* The parts of both records with what differs. Returns whether there is anything to report. */
-static bool compare_parts(Comparison *c, Pair *pairs)
+static bool compare_parts(SignedComparison *c, Pair *pairs)
 {
     bool any = false;
     int matched = 0;
@@ -278,7 +278,7 @@ static bool compare_parts(Comparison *c, Pair *pairs)
 int signed_compare(Arena *a, Diag *d, const Doc *doc, SignedRecord *was)
 {
     SignedRecord *now = signed_now(a, d, doc);
-    Comparison c = {.a = a, .d = d, .doc = doc, .record = was, .now = now};
+    SignedComparison c = {.a = a, .d = d, .doc = doc, .record = was, .now = now};
     Pair *pairs = NEWN(a, Pair, was->nparts);
     signed_sort(was);
     if (!compare_parts(&c, pairs))

@@ -19,7 +19,7 @@ typedef struct Shown {
     Pos pos;
 } Shown;
 
-typedef VEC(Pos) Places;
+typedef VEC(Pos) ReachPlaces;
 
 struct FigureReach {
     Arena *a;
@@ -27,7 +27,7 @@ struct FigureReach {
     const SignedRecord *now;
     bool made;
     int cells;
-    Map sentences; /* table, row and column as bytes → Places */
+    Map sentences; /* table, row and column as bytes → ReachPlaces */
     VEC(Shown) shown;
 };
 
@@ -43,11 +43,11 @@ static void add_cell(FigureReach *r, CellKey cell, Pos pos)
     CellKey *key = NEW(r->a, CellKey);
     *key = cell;
     Str bytes = {(const char *)key, sizeof *key};
-    Places *places = map_find(&r->sentences, bytes);
+    ReachPlaces *places = map_find(&r->sentences, bytes);
     if (r->cells++ > CELLS_MOST)
         return;
     if (!places)
-        map_put(r->a, &r->sentences, bytes, places = NEW(r->a, Places));
+        map_put(r->a, &r->sentences, bytes, places = NEW(r->a, ReachPlaces));
     if (!places->n || places->at[places->n - 1].line != pos.line || places->at[places->n - 1].col != pos.col)
         VEC_PUSH(r->a, places, pos);
 }
@@ -212,7 +212,7 @@ void reach_label(FigureReach *r, Diag *d, const Table *t, int row, int column)
     if (!r->made)
         make(r);
     CellKey key = {t, row, column};
-    const Places *places = map_find(&r->sentences, (Str){(const char *)&key, sizeof key});
+    const ReachPlaces *places = map_find(&r->sentences, (Str){(const char *)&key, sizeof key});
     int total = places ? places->n : 0, nplaces = total, put = 0;
     for (int i = 0; i < r->shown.n; i++)
         total += shows(&r->shown.at[i], t, row, column);

@@ -123,13 +123,13 @@ static int scan_placeholder(TextScan *s, int i)
     return end;
 }
 
-typedef struct Value {
+typedef struct ScannedValue {
     Str name;
     int from, to;
-} Value;
+} ScannedValue;
 
 /* The next name=value in braces or a tag at or after *at. False: there is none before `to`. */
-static bool next_value(const TextScan *s, int *at, int to, Value *out)
+static bool next_value(const TextScan *s, int *at, int to, ScannedValue *out)
 {
     for (int i = *at; i < to; i++) {
         if (at_or(s, i) != '=')
@@ -139,7 +139,7 @@ static bool next_value(const TextScan *s, int *at, int to, Value *out)
             from--;
         bool quoted = quote == '"' || quote == '\'';
         end += quoted;
-        *out = (Value){.name = str_sub(s->text, from, i), .from = end};
+        *out = (ScannedValue){.name = str_sub(s->text, from, i), .from = end};
         while (end < to && (quoted ? at_or(s, end) != quote : !is_space(at_or(s, end)) && at_or(s, end) != '}'))
             end++;
         out->to = end;
@@ -174,7 +174,7 @@ static int list_end(TextScan *s, ScanForm form, int at, int to)
 static void add_block(TextScan *s, int i, int end)
 {
     Buf out = {0};
-    Value v;
+    ScannedValue v;
     bool data = false;
     int class_end = i + 2;
     while (is_alphanumeric(at_or(s, class_end)) || at_or(s, class_end) == '-')
@@ -212,7 +212,7 @@ static bool is_listed(Str name, const char *names)
 static int scan_attributes(TextScan *s, int i, int to)
 {
     int end = list_end(s, FORM_BRACES, i + 1, int_min(to, i + FORM_MOST));
-    Value v;
+    ScannedValue v;
     if (end == i)
         return i + 1;
     add_block(s, i, end);
@@ -474,7 +474,7 @@ void written_words(Arena *a, Str text, WrittenFigures *out)
 static int scan_element(TextScan *s, int i, Str name)
 {
     int tag = list_end(s, FORM_TAG, i + 1, s->text.n), end = tag;
-    Value v;
+    ScannedValue v;
     Str id = {0};
     if (tag == i)
         return i + 1;

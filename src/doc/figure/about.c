@@ -145,9 +145,9 @@ bool write_one_in(Finder *f, const FigureWork *w, Str *out)
 
 /* --- rounded figures --- */
 
-typedef struct Step {
+typedef struct RoundedStep {
     int exponent, decimals; /* 10^exponent is written with that many decimals */
-} Step;
+} RoundedStep;
 
 static int digits_before_point(Decimal d)
 {
@@ -158,18 +158,18 @@ static int digits_before_point(Decimal d)
 }
 
 /* Two significant digits, and all of whole millions. */
-static Step usual_step(Decimal base)
+static RoundedStep usual_step(Decimal base)
 {
     int digits = digits_before_point(base), unit = digits >= 10 ? 9 : digits >= 7 ? 6 : 0;
     if (unit)
-        return (Step){unit, digits - unit == 1};
+        return (RoundedStep){unit, digits - unit == 1};
     if (digits > 2)
-        return (Step){digits - 2, 0};
-    return (Step){0, digits > 0 ? 0 : int_min(1 - digits, 9)};
+        return (RoundedStep){digits - 2, 0};
+    return (RoundedStep){0, digits > 0 ? 0 : int_min(1 - digits, 9)};
 }
 
 /* Rounds to the step; how the exact figure stands to that. */
-static bool round_to(Finder *f, const FigureWork *w, Step step, Decimal *rounded, Nearness *near)
+static bool round_to(Finder *f, const FigureWork *w, RoundedStep step, Decimal *rounded, Nearness *near)
 {
     Decimal exact, gap, unit, back;
     if (!work_round(f, w, 0, w->under.units == 1 ? -1 : PLACES, &exact)
@@ -270,9 +270,9 @@ static bool write_size(Finder *f, const FigureWork *w, const FigureForm *form, A
         return true;
     if (!work_round(f, w, 0, w->under.units == 1 ? -1 : PLACES, &base))
         return false;
-    Step step = usual_step(base);
+    RoundedStep step = usual_step(base);
     if (form->money || form->decimals >= 0)
-        step = (Step){form->money ? form->exponent : 0, int_max(form->decimals, 0)};
+        step = (RoundedStep){form->money ? form->exponent : 0, int_max(form->decimals, 0)};
     return round_to(f, w, step, &rounded, &out->near) && write_rounded(f, w, rounded, form, &out->text);
 }
 
