@@ -47,7 +47,7 @@ def files_of(case):
     manifest = case / 'document.xml'
     root = ET.parse(manifest).getroot()
     yield manifest
-    yield from (case / data.get('file') for data in root.iterfind('data/*'))
+    yield from (case / data.get('file') for data in root.iterfind('data/*') if not data.get('from'))
     yield from template_files(root.get('template'))
 
 
@@ -126,7 +126,7 @@ def outcomes(program, verb, variants):
         for shared in ('schemas', 'languages'):
             (top / 'home/templates' / shared).symlink_to((TEMPLATES / shared).resolve())
         found = {f'v{i:04}': [] for i in range(len(variants))}
-        (top / 'docs').mkdir()
+        shutil.copytree(GOLDEN / EVERYTHING / 'beside', top / 'docs/beside')    # a document that others use
         for name, variant in zip(found, variants):
             write(variant, name, top / 'home', top / 'docs')
         done = run(program, verb, '-q', '--format=short', '-o', '../out', *found, cwd=top / 'docs', home='../home')

@@ -30,6 +30,8 @@ static void read_data_file(const Reader *r, const ManifestData *d, Doc *doc)
         doc_lose(r->job, doc, d->id);
     if (diagram)
         map_put(r->job, &doc->diagrams, d->id, diagram);
+    if (table && d->borrowed) /* what it is the same as is that document's */
+        table->nsames = 0;
     if (table)
         map_put(r->job, &doc->tables, d->id, table);
 }

@@ -101,12 +101,35 @@ static void read_abbreviations(const Reader *r, const XmlNode *root, Doc *doc)
     doc->nabbreviations = all.n;
 }
 
+/* The folder of an element's file: that of the document in `from`, which must be among those in <uses>. */
+static bool find_folder(const Reader *r, const Manifest *m, const XmlNode *root, const XmlNode *e, Str *folder)
+{
+    const XmlNode *uses = xml_child(root, "uses");
+    Str from = xml_attr(r, e, "from");
+    VEC(Str) names = {0};
+    *folder = m->doc.folder;
+    for (const XmlNode *u = uses ? xml_first(uses) : NULL; u && from.n; u = xml_next(u))
+        VEC_PUSH(r->job, &names, xml_attr(r, u, "name"));
+    for (int i = 0; i < names.n; i++)
+        if (str_eq(names.at[i], from)) {
+            *folder = path_join(r->job, path_join(r->job, m->doc.folder, STR("..")), from);
+            return true;
+        }
+    if (!from.n)
+        return true;
+    diag(r->diag, IO007, xml_attr_pos(e, m->file, "from"),
+         "\"" STR_FMT "\" is another document; expected <uses><document name=\"" STR_FMT "\"/></uses> before <data>",
+         STR_ARG(from), STR_ARG(from));
+    diag_nearest(r->diag, from, names.at, names.n);
+    return false;
+}
+
 /* The path that an element's `file` names, if that file exists inside the folder. */
-static bool find_file(const Reader *r, const Manifest *m, const XmlNode *e, Str *path)
+static bool find_file(const Reader *r, const Manifest *m, const XmlNode *e, Str folder, Str *path)
 {
     Str name = xml_attr(r, e, "file");
     Pos pos = xml_attr_pos(e, m->file, "file");
-    if (!path_inside(r->job, m->doc.folder, name, path)) {
+    if (!path_inside(r->job, folder, name, path)) {
         diag(r->diag, IO007, pos, "\"" STR_FMT "\" is outside the document's folder; expected a path inside it",
              STR_ARG(name));
         return false;
@@ -141,7 +164,7 @@ static void read_sections(const Reader *r, const XmlNode *root, Manifest *m)
             diag(r->diag, DOC003, xml_pos(e, m->file), "too many sections; expected at most %d", SECTIONS_MAX);
             break;
         }
-        if (!find_file(r, m, e, &path)) {
+        if (!find_file(r, m, e, m->doc.folder, &path)) {
             m->doc.partial = true;
             continue;
         }
@@ -164,14 +187,15 @@ static void read_data(const Reader *r, const XmlNode *root, Manifest *m)
     const XmlNode *list = xml_child(root, "data");
     VEC(ManifestData) data = {0};
     for (const XmlNode *e = list ? xml_first(list) : NULL; e; e = xml_next(e)) {
-        Str path;
-        if (!find_file(r, m, e, &path))
+        Str path, folder;
+        if (!find_folder(r, m, root, e, &folder) || !find_file(r, m, e, folder, &path))
             doc_lose(r->job, &m->doc, xml_attr(r, e, "id"));
         else
             VEC_PUSH(r->job, &data,
                      (ManifestData){.id = xml_attr(r, e, "id"),
                                     .path = path,
                                     .diagram = xml_is(e, "diagram"),
+                                    .borrowed = xml_has(e, "from"),
                                     .pos = xml_attr_pos(e, m->file, "file")});
     }
     m->data = data.at;

@@ -14,7 +14,8 @@ typedef struct ManifestSection {
 
 typedef struct ManifestData {
     Str id, path;
-    bool diagram; /* not a table */
+    bool diagram;  /* not a table */
+    bool borrowed; /* of another document, which tests it */
     Pos pos;
 } ManifestData;
 

@@ -77,12 +77,14 @@ static void check_notes(DataReader *d)
                  STR_ARG(d->notes.at[i].id), STR_ARG(d->notes.at[i].id));
 }
 
-/* Figures of a neighbouring document lie in the folder above. */
+/* Figures of a neighbouring document lie in its own folder, in the one above. */
 static Str allowed_folder(const Reader *r, const Doc *doc, Str path)
 {
-    Str above = path_join(r->job, doc->folder, STR(".."));
+    Str above = path_join(r->job, doc->folder, STR("..")), name, rest;
     bool beside = path.n > above.n && str_eq(str_sub(path, 0, above.n), above);
-    return beside ? above : doc->folder;
+    if (!beside || !str_cut(str_sub(path, above.n + 1, path.n), '/', &name, &rest))
+        return doc->folder;
+    return path_join(r->job, above, name);
 }
 
 /* A workbook has the figures and no captions, kinds or ids: a data file that names it has these. */
