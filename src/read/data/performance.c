@@ -3,6 +3,7 @@
  * A column exists when an indicator has content for it. Figures appear with the indicator's unit, or as words that
  * the author gives beside the figure. A verdict follows from actual, target and the direction that is good: a
  * written one is checked, an empty one is worked out. Without an actual or a target there is nothing to judge. */
+#include "base/ascii.h"
 #include "read/data/data_private.h"
 
 enum { INDICATOR, CODE_COLUMN, BASELINE, PREVIOUS, ACTUAL, TARGET, VERDICT, KINDS_OF_COLUMN };
@@ -65,6 +66,24 @@ static void make_columns(Performance *p, const XmlNode *root)
     d->table->ncolumns = n;
 }
 
+/* Words that begin with a figure must begin with that of the cell: the verdict and charts go by that. */
+static void check_words(DataReader *d, const Cell *cell, Str words, Pos at)
+{
+    int from = str_starts(words, "£") ? (int)sizeof "£" - 1 : 0, to = from;
+    while (to < words.n
+           && (is_digit(words.p[to])
+               || ((words.p[to] == ',' || words.p[to] == '.') && to + 1 < words.n && is_digit(words.p[to + 1]))))
+        to++;
+    Decimal said;
+    if (!decimal_parse(str_sub(words, from, to), &said) || decimal_cmp(said, cell_counted(cell)) == 0
+        || decimal_cmp(said, cell->value) == 0)
+        return;
+    Arena *job = d->reader->job;
+    diag(d->reader->diag, DAT012, at, "the words begin with " STR_FMT "; expected " STR_FMT ", the figure itself",
+         STR_ARG(decimal_format(job, said, -1, true)), STR_ARG(decimal_format(job, cell_counted(cell), -1, true)));
+    diag_label(d->reader->diag, cell->pos, "the figure");
+}
+
 static void read_measured(Performance *p, Row *row, int kind, const XmlNode *e)
 {
     DataReader *d = p->d;
@@ -82,6 +101,8 @@ static void read_measured(Performance *p, Row *row, int kind, const XmlNode *e)
     data_correct(d, cell, raw, e);
     if (filled)
         data_figure(d, row, p->at[kind], raw, xml_text_pos(e, d->file));
+    if (words.n && cell->number)
+        check_words(d, cell, words, xml_attr_pos(e, d->file, "words"));
     if (words.n)
         cell->text = data_words(d, words, xml_attr_pos(e, d->file, "words"), &cell->content);
     else if (!filled && !cell->empty)
