@@ -98,6 +98,8 @@ class Document:
         self.before = self.dump('doc')
         self.pages = self.dump('pages').stdout
         sizes = [size(text[a:b]) for text in (p.read_text(encoding='utf-8') for p in self.data) for a, b in figures(text)]
+        books = [Workbook(p) for p in (home / 'content' / name / 'data').glob('*.xlsx')]
+        sizes += [f'{abs(float(b.text[a:z])):,.0f}' for b in books for a, z in b.figures()]
         self.alone = {s for s in sizes if sizes.count(s) == 1 and len(re.sub(r'\D', '', s).lstrip('0')) >= 4}
 
     def dump(self, what):
@@ -119,7 +121,7 @@ class Document:
         """A number in a workbook: in a formula's sum, or itself a formula's value, it is noticed, whatever the page shows."""
         where = f'{self.name}/data/{path.name}: {book.text[start - 60:end][-60:]}'
         before = path.read_bytes()
-        path.write_bytes(book.with_text(book.text[:start] + changed(book.text[start:end]) + book.text[end:]))
+        path.write_bytes(book.with_text(book.text[:start] + changed(f'{float(book.text[start:end]):.10g}') + book.text[end:]))
         done = self.dump('doc')
         found = re.search(r'\[(DAT|CHT|SHT)\d+\]', done.stderr) is not None
         report.check(found or done.stdout != self.before.stdout or self.shown_in_pages(), f'{where}: something shows it', done.stderr)
