@@ -131,6 +131,8 @@ static void take_row(Lint *l, const Node *row, Sums *sums)
     Str label = row->first ? words_of(l, row->first) : (Str){0}, first, rest;
     bool of_total = is_total(l, label);
     str_cut(label, ' ', &first, &rest);
+    if (str_ends(first, ":"))
+        first = str_sub(first, 0, first.n - 1);
     bool apart = rest.n && is_listed(first, language_word(l->doc->language, WORD_ROWS_APART)); /* "of which", "less" */
     for (const Node *cell = row->first; cell; cell = cell->next)
         if (cell->u.cell.column > 0)
