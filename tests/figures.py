@@ -32,6 +32,7 @@ CHANGES = (
         ('the prose of the budget', 'This year, cashable savings of £{} are planned'), ('the prose of the appendix', ': £{} in cashable savings and £2,150,000'))),
     ('an indicator', {
         'performance.xml': (('<actual note="a">84.9</actual>', '<actual note="a">85.7</actual>'),),
+        'controls.xml': (('>428.7</cell>', '>429.5</cell>'),),
     }, {'84.9': ('85.7', 2)}, (('the chart and the table', '{}%'),)),
 )
 

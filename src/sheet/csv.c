@@ -17,6 +17,7 @@ typedef struct CsvReader {
     int at, line;
     int counted, character; /* the byte that is the line's nth character */
     int row, column;
+    int width; /* fields of the first row */
     char separator;
 } CsvReader;
 
@@ -55,10 +56,18 @@ static void pass_line(CsvReader *r)
     r->character = 1;
 }
 
-/* Text up to the separator or the end of the line; an inner "" is one quotation mark. */
-static Str take_field(CsvReader *r)
+static bool fail_at(CsvReader *r, int line, const char *what)
+{
+    workbook_error(r->fault, SHEET_DAMAGED, str_format(r->w->arena, "line %d: %s", line, what));
+    return false;
+}
+
+/* Text up to the separator or the end of the line; an inner "" is one quotation mark. False: reported. */
+static bool take_field(CsvReader *r, Str *out)
 {
     Buf field = {0};
+    int line = r->line;
+    bool closed = false, beyond = false;
     bool quoted = r->at < r->text.n && r->text.p[r->at] == '"';
     r->at += quoted;
     while (r->at < r->text.n) {
@@ -67,17 +76,24 @@ static Str take_field(CsvReader *r)
             r->at++;
         else if (quoted && c == '"') {
             quoted = false;
+            closed = true;
             r->at++;
             continue;
         } else if (!quoted && (c == r->separator || c == '\n' || c == '\r'))
             break;
+        beyond = beyond || (closed && c != ' ');
         buf_char(&field, c);
         if (c == '\n')
             pass_line(r);
         else
             r->at++;
     }
-    return buf_take(&field, r->w->arena);
+    *out = buf_take(&field, r->w->arena);
+    if (quoted)
+        return fail_at(r, line, "a quotation mark is opened and never closed; expected another at the end of the cell");
+    if (beyond)
+        return fail_at(r, line, "something stands behind a closing quotation mark; expected the separator");
+    return true;
 }
 
 /* "£1,234.50", "(928)", "6.3%". False: it is words. */
@@ -133,14 +149,22 @@ static bool read_row(CsvReader *r)
 {
     for (r->column = 1;; r->column++) {
         int line = r->line, at = count_to_here(r);
-        if (!add_field(r, take_field(r), line, at))
+        Str field;
+        if (!take_field(r, &field) || !add_field(r, field, line, at))
             return false;
+        bool more = r->row > 1 && r->column > r->width && str_trim(field).n;
+        if (more)
+            return fail_at(r, line,
+                           "this row has more cells than the row of heads; expected numbers with commas to stand in "
+                           "quotation marks");
         if (r->at >= r->text.n)
             return true;
         if (r->text.p[r->at] != r->separator)
             break;
         r->at++;
     }
+    if (r->row == 1)
+        r->width = r->column;
     pass_line(r);
     return true;
 }

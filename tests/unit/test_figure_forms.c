@@ -205,7 +205,7 @@ static void words_of_direction_follow_the_figure(void **state)
         {"budget/officers/y2 | difference y1 more £m 1", "£4.1m less"},
         {"budget/officers/y2 | difference y1 higher about", "just over £4.1\u00A0million lower"},
         {"crime/robbery/now | difference before rise-of words", "a rise of one\u00A0crimes"},
-        {"budget/gap/y3 | rose-by", "did not change"},
+        {"budget/growth/y3 | rose-by", "did not change"},
     };
     Bench *b = *state;
     check_texts(b, make_doc(b), NULL, cases, COUNT(cases));

@@ -98,6 +98,13 @@ static FigureRange about_range(const Mention *m, int64_t x)
     return (FigureRange){low < rounded.low ? low : rounded.low, high > rounded.high ? high : rounded.high};
 }
 
+/* How far "nearly" reaches: a seventh, or what rounds to the figure ("nearly 2 per cent" for 1.7). */
+static int64_t near_slack(const Mention *m, int64_t x)
+{
+    int64_t half = half_of(m->ulp);
+    return half > x / 7 ? half : x / 7;
+}
+
 bool value_range(const Mention *m, Comparison how, FigureRange *out)
 {
     int64_t x;
@@ -113,8 +120,8 @@ bool value_range(const Mention *m, Comparison how, FigureRange *out)
     case COMPARED_LESS: *out = (FigureRange){INT64_MIN, x - 1}; break;
     case COMPARED_LEAST: *out = (FigureRange){x, INT64_MAX}; break;
     case COMPARED_MOST: *out = (FigureRange){INT64_MIN, x}; break;
-    case COMPARED_JUST_UNDER: *out = (FigureRange){x - x / 7, x}; break;
-    case COMPARED_JUST_OVER: *out = (FigureRange){x, x + x / 7}; break;
+    case COMPARED_JUST_UNDER: *out = (FigureRange){x - near_slack(m, x), x}; break;
+    case COMPARED_JUST_OVER: *out = (FigureRange){x, x + near_slack(m, x)}; break;
     case COMPARED_ABOUT: *out = about_range(m, x); break;
     case COMPARED_EQUAL: *out = rounded_range(m, x); break;
     }

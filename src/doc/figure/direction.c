@@ -44,6 +44,26 @@ static bool write_shown(Finder *f, FigureWork *w, const FigureForm *form, Str *o
            || refuse_direction(f, STR("rounded like this, nothing is left of the change; expected more decimals"));
 }
 
+static bool is_kind_of_change(const Relation *r)
+{
+    bool between = r->of_column && (r->kind == RELATION_DIFFERENCE || r->kind == RELATION_VARIANCE);
+    return between || r->kind == RELATION_STEP || r->kind == RELATION_CHANGE || r->kind == RELATION_GROWTH;
+}
+
+/* Whether a figure is a change: its row or column is declared as one, or its heading says that it is. */
+static bool is_change(const FigurePlace *p)
+{
+    const Table *t = p->table;
+    if (t->columns[p->column].rises || t->rows[p->row].rises)
+        return true;
+    for (int i = 0; i < t->nrelations; i++) {
+        const Relation *r = &t->relations[i];
+        if (r->at == (r->of_column ? p->column : p->row) && is_kind_of_change(r))
+            return true;
+    }
+    return false;
+}
+
 bool write_directed(Finder *f, FigureWork *w, const FigureForm *form, Str *out)
 {
     Str figure;
@@ -54,6 +74,10 @@ bool write_directed(Finder *f, FigureWork *w, const FigureForm *form, Str *out)
         return refuse_direction(f, STR("only difference and change have a direction; expected one of them"));
     if (wording == WORDING_ROSE_TO && !w->compared)
         return refuse_direction(f, STR("rose-to needs the figure before; expected difference and a column"));
+    if (form->basis == BASIS_ITSELF && !w->compared && !is_change(&w->place))
+        return refuse_direction(f, STR("this figure is no change; expected difference or change, or a row or column "
+                                       "that is "
+                                       "declared as one"));
     WordId word = word_for(w, wording);
     if (w->sign == 0 && wording != WORDING_ROSE_TO) {
         *out = language_word(f->language, word);

@@ -36,6 +36,10 @@ static bool write_money(Finder *f, FigureWork *w, const FigureForm *form, Str *o
         return refuse_figure(f, DAT020, f->all,
                              str_format(f->a, "a figure in " STR_FMT " cannot be shown in pounds",
                                         STR_ARG(w->place.unit)));
+    const Table *t = w->place.table;
+    if (!w->place.unit.n && t && t->columns[w->place.column].kind != COL_AMOUNT
+        && column_is_figure(t->columns[w->place.column].kind))
+        return refuse_figure(f, DAT020, f->all, STR("a number of things cannot be shown in pounds"));
     bool whole = form->exponent == 0 && exponent > 0;
     int decimals = form->decimals >= 0           ? form->decimals
                    : form->exponent > 0 || whole ? 0

@@ -72,8 +72,7 @@ static bool is_one_of(Str word, Str words)
     return false;
 }
 
-/* Whether a heading speaks of a change, so that its percentages may be below zero or over 100. */
-static bool speaks_of_change(const DataReader *d, Str heading)
+bool data_speaks_of_change(const DataReader *d, Str heading)
 {
     Str words = language_word(d->table->language, WORD_HEADS_OF_CHANGE);
     for (int from = 0, i = 0; i <= heading.n; i++) {
@@ -91,8 +90,8 @@ static bool speaks_of_change(const DataReader *d, Str heading)
 static void read_direction(const DataReader *d, Column *c)
 {
     Str headings[] = {c->label, c->span, c->outer_span, c->id};
-    for (int i = 0; i < COUNT(headings) && c->kind == COL_PERCENT && !c->rises; i++)
-        c->rises = speaks_of_change(d, headings[i]);
+    for (int i = 0; i < COUNT(headings) && column_is_figure(c->kind) && !c->rises; i++)
+        c->rises = data_speaks_of_change(d, headings[i]);
 }
 
 typedef struct Spanner {

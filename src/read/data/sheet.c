@@ -202,6 +202,15 @@ static void report_head(SheetReader *r, Str head, Pos at)
     diag_label(sink, sheet_pos(r, r->range.sheet, r->range.top, r->range.left), "the row of heads begins here");
 }
 
+/* Two columns with one head: either could be meant. */
+static bool is_headed_twice(const SheetReader *r, Str head, int column)
+{
+    for (int c = column + 1; c <= r->range.right; c++)
+        if (str_eq_folded(r->heads[c - r->range.left], head))
+            return true;
+    return false;
+}
+
 /* The column whose head an attribute gives; 0: the attribute is absent or it was reported. */
 static int named_column(SheetReader *r, const XmlNode *e, const char *attribute, bool *good)
 {
@@ -234,7 +243,11 @@ static bool find_column(SheetReader *r, int column)
     r->columns[column] = column_headed(r, head);
     if (!r->columns[column])
         report_head(r, head, at);
-    return r->columns[column];
+    bool twice = r->columns[column] && is_headed_twice(r, head, r->columns[column]);
+    if (twice)
+        diag(d->reader->diag, SHT003, at, "two columns of the sheet have the head \"" STR_FMT "\"; expected one",
+             STR_ARG(head));
+    return r->columns[column] && !twice;
 }
 
 static bool find_columns(SheetReader *r)
