@@ -144,7 +144,7 @@ static bool figure_at(const Making *m, int row, int column, Decimal *value, int 
     for (; !str_eq(unit, m->c->unit) && value->places > 0 && value->units % 10 == 0; value->places--)
         value->units /= 10;
     if (*decimals < 0 || !str_eq(unit, m->c->unit))
-        *decimals = value->places;
+        *decimals = (int)value->places;
     return true;
 }
 

@@ -116,11 +116,11 @@ void cast_report_failures(Casting *c)
             offer_all(c, &offers, i);
         if (offers.n)
             qsort(offers.at, (size_t)offers.n, sizeof(Offer), by_place);
-        best = offers.n < OFFERS_MOST ? find_settling(c, &offers, &settled) : -1;
+        best = offers.n && offers.n < OFFERS_MOST ? find_settling(c, &offers, &settled) : -1;
     }
     for (int i = 0; i < c->failures.n; i++) {
         report_relation(c->sink, c->arena, &c->failures.at[i]);
-        if (best < 0 || offers.at[best].failure != i)
+        if (best < 0 || !offers.at || offers.at[best].failure != i)
             continue;
         const Offer *o = &offers.at[best];
         report_settled(&(CastReport){c->arena, c->sink, c->table}, (CellPlace){o->row, o->column}, o->value, settled);
