@@ -121,7 +121,8 @@ static void fill_value(Mention *m, const FigurePlace *p)
     m->stepped = p->number && find_step(p, &m->step);
 }
 
-/* Directions in a row held negative are turned, because text speaks of it without its sign. */
+/* The step in a row held negative is turned, because text speaks of it without its sign. The direction of a form that
+ * compares takes that into account already. */
 static void fill_bound(Mention *m, const FigurePlace *p)
 {
     if (p->nrows == 1)
@@ -129,7 +130,7 @@ static void fill_bound(Mention *m, const FigurePlace *p)
     if (!m->compared)
         fill_value(m, p);
     if (m->table && row_is_negative(m->table, m->row))
-        m->direction = -m->direction, m->step = -m->step;
+        m->step = -m->step;
 }
 
 int placeholder_end(Str text, int i)
