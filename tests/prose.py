@@ -3,7 +3,7 @@
 
 Each folder of prose/ has tables (*.xml) and sentences (*.txt): a line of "right" or "wrong", a kind, and the sentence. A
 wrong sentence must have a warning (DAT022 or DAT023), a right one none. Nobody's reader finds all, so the shares are
-asserted: 85 of 100 wrong ones over all and most of each kind, and under 1 of 100 right ones. With -v the ones that
+asserted: 85 of 100 wrong ones over all and most of each kind, and no right one. With -v the ones that
 come out otherwise are listed."""
 import collections
 import json
