@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
+
 void buf_reserve(Buf *b, int n)
 {
     if (n >= INT32_MAX - b->n - 1)
@@ -80,4 +82,18 @@ void buf_roman(Buf *b, int n)
     for (int i = 0; n < 5000 && i < COUNT(signs); i++)
         for (; n >= signs[i].value; n -= signs[i].value)
             buf_puts(b, signs[i].sign);
+}
+
+void buf_xml(Buf *b, Str s)
+{
+    for (int i = 0; i < s.n;) {
+        char bytes[4];
+        uint32_t cp = utf8_next(s, &i);
+        if (cp == '&' || cp == '<' || cp == '>' || cp == '"')
+            buf_puts(b, cp == '&' ? "&amp;" : cp == '<' ? "&lt;" : cp == '>' ? "&gt;" : "&quot;");
+        else if (cp < 0x20 || cp == 0xFFFE || cp == 0xFFFF)
+            buf_char(b, ' ');
+        else
+            buf_put(b, bytes, utf8_put(bytes, cp));
+    }
 }

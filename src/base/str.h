@@ -120,6 +120,8 @@ static inline void buf_char(Buf *b, char c)
 
 void buf_format(Buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void buf_vformat(Buf *b, const char *format, va_list args);
+/* As text or an attribute's value of XML: its characters escaped, and a blank for each that XML cannot have. */
+void buf_xml(Buf *b, Str s);
 void buf_roman(Buf *b, int n); /* 1994 as mcmxciv; nothing outside 1 to 4999 */
 void buf_clear(Buf *b);        /* empties it and keeps the memory */
 void buf_free(Buf *b);

@@ -29,40 +29,19 @@ static bool is_head(const Node *row)
     return row->kind == NODE_ROW && row->u.row.role == ROW_HEAD;
 }
 
-static bool is_listed(Str word, Str words)
-{
-    Str each;
-    while (words.n) {
-        str_cut(words, ' ', &each, &words);
-        if (str_eq_folded(each, word))
-            return true;
-    }
-    return false;
-}
-
 /* "Total", "All:", "Grand total", "Total spending". */
 static bool is_total(const Lint *l, Str label)
 {
-    Str first, last, rest, names = language_word(l->doc->language, WORD_NAMES_OF_TOTALS);
+    Str first, last, rest;
     label = str_trim(label);
     if (str_ends(label, ":"))
         label = str_trim(str_sub(label, 0, label.n - 1));
     Str total = language_word(l->doc->language, WORD_TOTAL);
     bool one = !str_cut(label, ' ', &first, &rest);
     if (one)
-        return is_listed(first, names);
+        return language_lists(l->doc->language, WORD_NAMES_OF_TOTALS, first);
     str_cut_last(label, ' ', &rest, &last);
     return str_eq_folded(first, total) || str_eq_folded(last, total);
-}
-
-static bool has_listed(const Lint *l, Str heading, WordId list)
-{
-    Str words = language_word(l->doc->language, list);
-    LintWord w;
-    for (int at = 0; lint_word(heading, &at, &w);)
-        if (is_listed(str_sub(heading, w.from, w.to), words))
-            return true;
-    return false;
 }
 
 /* "£4.5m" as 4.5, with "£m" for a unit. */
@@ -133,7 +112,7 @@ static void take_row(Lint *l, const Node *row, Sums *sums)
     str_cut(label, ' ', &first, &rest);
     if (str_ends(first, ":"))
         first = str_sub(first, 0, first.n - 1);
-    bool apart = rest.n && is_listed(first, language_word(l->doc->language, WORD_ROWS_APART)); /* "of which", "less" */
+    bool apart = rest.n && language_lists(l->doc->language, WORD_ROWS_APART, first); /* "of which", "less" */
     for (const Node *cell = row->first; cell; cell = cell->next)
         if (cell->u.cell.column > 0)
             take_cell(l, cell, of_total, &sums[cell->u.cell.column]);
@@ -169,8 +148,8 @@ static void check_cell(Lint *l, const Node *cell, const Sums *s)
 /* Whether the figures below a heading have a sum. */
 static bool has_sum(const Lint *l, Str heading)
 {
-    return str_find(heading, "%") < 0 && !has_listed(l, heading, WORD_HEADS_OF_CHANGE)
-           && !has_listed(l, heading, WORD_HEADS_OF_RATES);
+    return str_find(heading, "%") < 0 && !language_speaks_of(l->doc->language, WORD_HEADS_OF_CHANGE, heading)
+           && !language_speaks_of(l->doc->language, WORD_HEADS_OF_RATES, heading);
 }
 
 static void start_sums(Lint *l, const Node *table, Sums *sums)

@@ -12,6 +12,8 @@
 
 #include <string.h>
 
+#include "doc/table_cell.h"
+
 static const char *const section_roles[SECTION_ROLE_COUNT] = {
     [ROLE_FOREWORD] = "foreword", [ROLE_BODY] = "body",   [ROLE_APPENDIX] = "appendix",
     [ROLE_CONTACT] = "contact",   [ROLE_FRONT] = "front",
@@ -21,17 +23,6 @@ static const char *const row_roles[ROW_ROLE_COUNT] = {
     [ROW_SUBTOTAL] = "subtotal", [ROW_TOTAL] = "total", [ROW_BALANCE] = "balance",
 };
 static const char *const aligns[] = {[CELL_TEXT] = "text", [CELL_FIGURE] = "figure", [CELL_CENTRE] = "centre"};
-static const char *const empties[] = {
-    [CELL_FILLED] = "",
-    [CELL_NIL] = "nil",
-    [CELL_NOT_APPLICABLE] = "not-applicable",
-    [CELL_NOT_RECORDED] = "not-recorded",
-    [CELL_TO_BE_CONFIRMED] = "to-be-confirmed",
-    [CELL_NO_TARGET] = "no-target",
-    [CELL_SUPPRESSED] = "suppressed",
-    [CELL_NOT_AVAILABLE] = "not-available",
-    [CELL_LOW] = "low",
-};
 static const char *const ref_kinds[] = {[REF_LABEL] = "label", [REF_PAGE] = "page", [REF_PAGES] = "pages"};
 
 static void put_quoted(Buf *out, Str s)
@@ -79,7 +70,7 @@ static void put_cell(Buf *out, const Node *n)
     if (n->u.cell.rowspan > 1)
         buf_format(out, " rowspan=%d", n->u.cell.rowspan);
     if (n->u.cell.empty != CELL_FILLED)
-        buf_format(out, " %s", empties[n->u.cell.empty]);
+        buf_format(out, " %s", empty_name(n->u.cell.empty));
 }
 
 static void put_image(Buf *out, const Node *n)

@@ -103,7 +103,6 @@ typedef struct Row {
     int level;         /* depth of its group, from 0 */
     Str unit;          /* of its figures, shown with each, when it differs from the column's; empty: none */
     int decimals;      /* of its figures; -1: its columns' */
-    bool rises;        /* its label speaks of a change */
     bool money;        /* its unit is one of money, which only its amounts have */
     bool memo;         /* it is in no sum that does not name it */
     bool income;       /* more is favourable: its variances have the other sign */

@@ -12,6 +12,7 @@ typedef struct CellPlace {
 CellPlace table_origin(const Table *t, int row, int column);
 const Cell *table_cell(const Table *t, CellPlace place);
 
+const char *empty_name(Emptiness e);             /* as data files write it: "nil"; empty for CELL_FILLED */
 Str empty_words(const Language *l, Emptiness e); /* "not applicable"; empty for CELL_FILLED */
 
 #endif

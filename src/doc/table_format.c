@@ -73,6 +73,22 @@ static Str with_markers(Arena *a, const Table *t, const Cell *cell, Str shown, S
     return shown;
 }
 
+const char *empty_name(Emptiness e)
+{
+    static const char *const names[EMPTINESS_COUNT] = {
+        [CELL_FILLED] = "",
+        [CELL_NIL] = "nil",
+        [CELL_NOT_APPLICABLE] = "not-applicable",
+        [CELL_NOT_RECORDED] = "not-recorded",
+        [CELL_TO_BE_CONFIRMED] = "to-be-confirmed",
+        [CELL_NO_TARGET] = "no-target",
+        [CELL_SUPPRESSED] = "suppressed",
+        [CELL_NOT_AVAILABLE] = "not-available",
+        [CELL_LOW] = "low",
+    };
+    return names[e];
+}
+
 Str empty_words(const Language *l, Emptiness e)
 {
     return e == CELL_FILLED ? (Str){0} : language_word(l, empties[e].said);

@@ -133,6 +133,30 @@ Str language_joined(const Language *l, Str noun)
 
 /* ---- phrases, dates ---- */
 
+bool language_lists(const Language *l, WordId list, Str word)
+{
+    Str each, words = language_word(l, list);
+    while (words.n) {
+        str_cut(words, ' ', &each, &words);
+        if (str_eq_folded(each, word))
+            return true;
+    }
+    return false;
+}
+
+bool language_speaks_of(const Language *l, WordId list, Str text)
+{
+    for (int from = 0, i = 0; i <= text.n; i++) {
+        bool inside = i < text.n && (is_letter(text.p[i]) || (unsigned char)text.p[i] >= 0x80);
+        if (inside)
+            continue;
+        if (i > from && language_lists(l, list, str_sub(text, from, i)))
+            return true;
+        from = i + 1;
+    }
+    return false;
+}
+
 bool language_phrase(const Language *l, Str words, Str *out)
 {
     const Str *found = words.n > 0 && l->phrases.n > 0 ? map_find(&l->phrases, words) : NULL;

@@ -53,6 +53,10 @@ const char *word_name(WordId id); /* as language files have it: "and-more" */
 int word_places(WordId id);       /* how many values its pattern takes; 0: it is no pattern */
 
 Str language_word(const Language *l, WordId id);
+/* Whether a word, in whatever case, is one of a word that lists several with spaces between them. */
+bool language_lists(const Language *l, WordId list, Str word);
+/* Whether a text has such a word. */
+bool language_speaks_of(const Language *l, WordId list, Str text);
 /* The pattern with its places filled in: {1} by values[0] and so on. */
 Str language_fill(Arena *a, const Language *l, WordId id, const Str *values, int n);
 /* The same with one value. */

@@ -38,21 +38,6 @@ typedef struct TableSheet {
 
 /* --- XML --------------------------------------------------------------------------- */
 
-static void put_xml(Buf *out, Str s)
-{
-    for (int i = 0; i < s.n; i++) {
-        switch (s.p[i]) {
-        case '&': buf_puts(out, "&amp;"); break;
-        case '<': buf_puts(out, "&lt;"); break;
-        case '>': buf_puts(out, "&gt;"); break;
-        case '"': buf_puts(out, "&quot;"); break;
-        default:
-            if ((unsigned char)s.p[i] >= ' ' || s.p[i] == '\t')
-                buf_char(out, s.p[i]);
-        }
-    }
-}
-
 /* Words of a cell: a paragraph for each line. */
 static void put_words(Buf *out, const char *style, Str words)
 {
@@ -61,7 +46,7 @@ static void put_words(Buf *out, const char *style, Str words)
     for (bool more = true; more;) {
         more = str_cut(words, '\n', &line, &words);
         buf_puts(out, "<text:p>");
-        put_xml(out, str_trim(line));
+        buf_xml(out, str_trim(line));
         buf_puts(out, "</text:p>");
     }
     buf_puts(out, "</table:table-cell>");
@@ -95,7 +80,7 @@ static void put_columns(Buf *out, const char *style, int n)
 static void begin_sheet(Buf *out, Str name, int columns, bool listing)
 {
     buf_puts(out, "<table:table table:name=\"");
-    put_xml(out, name);
+    buf_xml(out, name);
     buf_puts(out, "\" table:style-name=\"sheet\">\n");
     put_columns(out, "wide", listing ? 0 : 1);
     put_columns(out, "narrow", columns - 1);
@@ -131,9 +116,9 @@ static void put_range(Book *b, const BookRange *r)
     for (int i = 0; i < r->name.n; i++)
         buf_char(out, r->name.p[i] == '-' ? '_' : r->name.p[i]);
     buf_puts(out, "\" table:target-range-address=\"'");
-    put_xml(out, r->sheet);
+    buf_xml(out, r->sheet);
     buf_format(out, "'.A%d:'", r->line);
-    put_xml(out, r->sheet);
+    buf_xml(out, r->sheet);
     buf_format(out, "'." STR_FMT "%d\" table:contains-header=\"true\"/>\n",
                STR_ARG(column_letters(b->a, r->columns - 1)), r->line + r->rows);
 }
@@ -162,7 +147,7 @@ static void put_number(TableSheet *s, const Cell *cell, int row, int column)
                "text:"
                "p>",
                places.n, STR_ARG(digits));
-    put_xml(out, decimal_format(a, cell->value, cell->corrected ? -1 : decimals, true));
+    buf_xml(out, decimal_format(a, cell->value, cell->corrected ? -1 : decimals, true));
     buf_puts(out, "</text:p></table:table-cell>");
 }
 
@@ -353,9 +338,9 @@ static void put_content(Book *b, Str sheet, Str title)
     begin_row(&b->contents);
     buf_puts(&b->contents, "<table:table-cell table:style-name=\"words\" office:value-type=\"string\"><text:p>"
                            "<text:a xlink:type=\"simple\" xlink:href=\"#'");
-    put_xml(&b->contents, sheet);
+    buf_xml(&b->contents, sheet);
     buf_puts(&b->contents, "'.A1\">");
-    put_xml(&b->contents, sheet);
+    buf_xml(&b->contents, sheet);
     buf_puts(&b->contents, "</text:a></text:p></table:table-cell>");
     put_words(&b->contents, "words", title);
     end_row(&b->contents);
@@ -494,7 +479,7 @@ static void put_meta_item(Buf *out, const char *element, Str value)
     if (!value.n)
         return;
     buf_format(out, "<%s>", element);
-    put_xml(out, value);
+    buf_xml(out, value);
     buf_format(out, "</%s>", element);
 }
 
@@ -522,9 +507,9 @@ static Str styles_file(Book *b)
     buf_puts(&out, XML_HEAD "<office:document-styles " NAMESPACES "><office:styles>"
                             "<style:default-style style:family=\"table-cell\"><style:text-properties "
                             "style:font-name=\"Arial\" fo:font-family=\"Arial\" fo:font-size=\"12pt\" fo:language=\"");
-    put_xml(&out, language);
+    buf_xml(&out, language);
     buf_puts(&out, "\" fo:country=\"");
-    put_xml(&out, country.n ? country : STR("none"));
+    buf_xml(&out, country.n ? country : STR("none"));
     buf_puts(&out, "\"/></style:default-style></office:styles></office:document-styles>\n");
     return buf_take(&out, b->a);
 }

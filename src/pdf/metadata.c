@@ -5,25 +5,10 @@
  * extension schema, so that is present when both are claimed. */
 #include <time.h>
 
-#include "base/utf8.h"
 #include "pdf/object/syntax.h"
 #include "pdf/writer_private.h"
 
 #define PROFILE "/usr/share/color/icc/sRGB.icc"
-
-static void put_xml(Buf *b, Str s)
-{
-    for (int i = 0; i < s.n;) {
-        char bytes[4];
-        uint32_t cp = utf8_next(s, &i);
-        if (cp == '&' || cp == '<' || cp == '>' || cp == '"')
-            buf_puts(b, cp == '&' ? "&amp;" : cp == '<' ? "&lt;" : cp == '>' ? "&gt;" : "&quot;");
-        else if (cp < 0x20 || cp == 0xFFFE || cp == 0xFFFF)
-            buf_char(b, ' ');
-        else
-            buf_put(b, bytes, utf8_put(bytes, cp));
-    }
-}
 
 static struct tm utc(int64_t epoch)
 {
@@ -91,7 +76,7 @@ static void put_property(Buf *b, const char *name, const char *container, Str va
     buf_format(b, "<%s>", name);
     if (container)
         buf_format(b, "<rdf:%s><rdf:li%s>", container, alternatives ? " xml:lang=\"x-default\"" : "");
-    put_xml(b, value);
+    buf_xml(b, value);
     if (container)
         buf_format(b, "</rdf:li></rdf:%s>", container);
     buf_format(b, "</%s>\n", name);
@@ -104,7 +89,7 @@ static void put_keywords(Buf *b, const Doc *doc)
     buf_puts(b, "<dc:subject><rdf:Bag>");
     for (int i = 0; i < doc->nkeywords; i++) {
         buf_puts(b, "<rdf:li>");
-        put_xml(b, doc->keywords[i]);
+        buf_xml(b, doc->keywords[i]);
         buf_puts(b, "</rdf:li>");
     }
     buf_puts(b, "</rdf:Bag></dc:subject>\n");

@@ -45,7 +45,7 @@ static Str words_of(const Reader *r, const XmlNode *root, const char *name)
     return str_sub(str_c(line), 0, n);
 }
 
-static int days_in(int year, int month)
+int days_in_month(int month, int year)
 {
     static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
@@ -66,7 +66,7 @@ bool is_date(Str s)
         else
             part[p] = part[p] * 10 + (s.p[i] - '0');
     }
-    return part[0] >= 1 && part[1] >= 1 && part[1] <= 12 && part[2] >= 1 && part[2] <= days_in(part[0], part[1]);
+    return part[0] >= 1 && part[1] >= 1 && part[1] <= 12 && part[2] >= 1 && part[2] <= days_in_month(part[1], part[0]);
 }
 
 static Str read_date(const Reader *r, const XmlNode *root, int file)

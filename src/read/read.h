@@ -32,6 +32,7 @@ Manifest *read_manifest(const Reader *r, Str path);
 const Doc *manifest_doc(const Manifest *m); /* metadata only, root without children */
 
 bool is_date(Str s); /* a day of the calendar, year-month-day */
+int days_in_month(int month, int year);
 
 /* Templates/NAME.xml with what it extends. NULL: a diagnostic was added; `from` is who names it. */
 Template *read_template(const Reader *r, Str name, Pos from);

@@ -450,7 +450,7 @@ static void the_rounding_note_is_set_only_when_true_and_asked_for(void **state)
         buf_free(&text);
         assert_int_equal(has_rounding_note(b, t), cases[i].note);
     }
-    assert_int_equal(problems(b), 1); /* the note is asked for where it is missing */
+    assert_int_equal(problems(b), 1); /* the table without rounding-note gets a warning */
     assert_reported(b, "warning[DAT028]");
 }
 

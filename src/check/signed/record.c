@@ -5,6 +5,7 @@
 #include "check/signed/signed_private.h"
 
 #include "base/utf8.h"
+#include "doc/table_cell.h"
 #include "doc/diagram.h"
 
 typedef struct Recorder {
@@ -123,23 +124,6 @@ static Str written_in(Recorder *r, const Cell *cell)
     while (to < text.n && text.p[to] != end)
         to++;
     return str_sub(text, at, to);
-}
-
-static const char *empty_name(Emptiness e)
-{
-    switch (e) {
-    case CELL_FILLED: return "";
-    case CELL_NIL: return "nil";
-    case CELL_NOT_APPLICABLE: return "not-applicable";
-    case CELL_NOT_RECORDED: return "not-recorded";
-    case CELL_TO_BE_CONFIRMED: return "to-be-confirmed";
-    case CELL_NO_TARGET: return "no-target";
-    case CELL_SUPPRESSED: return "suppressed";
-    case CELL_NOT_AVAILABLE: return "not-available";
-    case CELL_LOW: return "low";
-    case EMPTINESS_COUNT: break;
-    }
-    return "";
 }
 
 /* What is recorded of a cell: its figure, with the correct one of a misprint; its verdict; the figures in its words. */

@@ -2,27 +2,12 @@
  * versions is the figures that changed. */
 #include "check/signed/signed_private.h"
 
-static void put_text(Buf *out, Str s)
-{
-    for (int i = 0; i < s.n; i++) {
-        switch (s.p[i]) {
-        case '&': buf_puts(out, "&amp;"); break;
-        case '<': buf_puts(out, "&lt;"); break;
-        case '>': buf_puts(out, "&gt;"); break;
-        case '"': buf_puts(out, "&quot;"); break;
-        case '\t':
-        case '\n': buf_char(out, ' '); break;
-        default: buf_char(out, s.p[i]);
-        }
-    }
-}
-
 static void put_attribute(Buf *out, const char *name, Str value)
 {
     if (!value.n)
         return;
     buf_format(out, " %s=\"", name);
-    put_text(out, value);
+    buf_xml(out, value);
     buf_char(out, '"');
 }
 
@@ -30,7 +15,7 @@ static void put_list(Buf *out, const SignedLine *l)
 {
     for (int i = 0; i < l->nfigures; i++) {
         buf_puts(out, i ? SIGNED_JOIN : "");
-        put_text(out, l->figures[i].text);
+        buf_xml(out, l->figures[i].text);
     }
 }
 
@@ -39,7 +24,7 @@ static void put_cells(Buf *out, const SignedLine *l)
     for (int i = 0; i < l->nfigures; i++) {
         if (l->figures[i].text.n) {
             buf_puts(out, "<cell>");
-            put_text(out, l->figures[i].text);
+            buf_xml(out, l->figures[i].text);
             buf_puts(out, "</cell>");
         } else {
             buf_puts(out, "<cell/>");

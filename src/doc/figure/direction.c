@@ -54,8 +54,12 @@ static bool is_kind_of_change(const Relation *r)
 static bool is_change(const FigurePlace *p)
 {
     const Table *t = p->table;
-    if (t->columns[p->column].rises || t->rows[p->row].rises)
-        return true;
+    const Column *column = &t->columns[p->column];
+    const Row *row = &t->rows[p->row];
+    Str names[] = {row->label, row->id, column->label, column->id, column->span, column->outer_span};
+    for (int i = 0; i < COUNT(names); i++)
+        if (language_speaks_of(t->language, WORD_HEADS_OF_CHANGE, names[i]))
+            return true;
     for (int i = 0; i < t->nrelations; i++) {
         const Relation *r = &t->relations[i];
         if (r->at == (r->of_column ? p->column : p->row) && is_kind_of_change(r))

@@ -31,28 +31,14 @@ bool refuse_beside(Finder *f, Pos other, const char *there)
     return false;
 }
 
-static const char *reason_of(Emptiness empty)
-{
-    switch (empty) {
-    case CELL_FILLED: return "words";
-    case CELL_NOT_APPLICABLE: return "not-applicable";
-    case CELL_NOT_RECORDED: return "not-recorded";
-    case CELL_TO_BE_CONFIRMED: return "to-be-confirmed";
-    case CELL_NO_TARGET: return "no-target";
-    case CELL_SUPPRESSED: return "suppressed";
-    case CELL_NOT_AVAILABLE: return "not-available";
-    default: return "no-figure";
-    }
-}
-
 bool refuse_unknown(Finder *f, const Table *t, CellPlace at, const char *so_that)
 {
     const Cell *cell = table_cell(t, table_origin(t, at.row, at.column));
     refuse_figure(f, DAT033, f->all,
                   str_format(f->a,
                              "\"" STR_FMT "\" has no figure in \"" STR_FMT "\" (%s), so %s is not known; expected one",
-                             STR_ARG(t->rows[at.row].label), STR_ARG(t->columns[at.column].id), reason_of(cell->empty),
-                             so_that));
+                             STR_ARG(t->rows[at.row].label), STR_ARG(t->columns[at.column].id),
+                             cell->empty ? empty_name(cell->empty) : "words", so_that));
     return refuse_beside(f, cell->pos, "the cell without a figure");
 }
 

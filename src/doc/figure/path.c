@@ -309,6 +309,36 @@ static bool refuse_merged(Finder *f, const Table *t, CellPlace at)
     return refuse_beside(f, table_cell(t, table_origin(t, at.row, at.column))->pos, "the merged figure");
 }
 
+static bool adds_one_of(const Relation *r, const bool *taken)
+{
+    bool one = false;
+    for (int i = 0; i < r->nterms && !one; i++)
+        one = taken[r->terms[i].at] && !r->terms[i].minus;
+    return one;
+}
+
+/* A total or subtotal among rows that it adds up itself would count these twice. */
+static bool no_sum_of_others(Finder *f, const FigureSpan *span)
+{
+    const Table *t = span->table;
+    bool *taken = NEWN(f->a, bool, t->nrows), sums = false;
+    for (int i = 0; i < span->rows.n; i++) {
+        RowRole role = t->rows[span->rows.at[i]].role;
+        taken[span->rows.at[i]] = true;
+        sums = sums || role == ROW_TOTAL || role == ROW_SUBTOTAL;
+    }
+    for (int i = 0; sums && i < t->nrelations; i++) {
+        const Relation *r = &t->relations[i];
+        if (r->of_column || r->kind != RELATION_SUM || !taken[r->at] || !adds_one_of(r, taken))
+            continue;
+        return refuse_figure(f, DAT020, f->all,
+                             str_format(f->a,
+                                        "\"" STR_FMT "\" adds up other rows of this sum; expected each figure once",
+                                        STR_ARG(t->rows[r->at].label)));
+    }
+    return true;
+}
+
 bool add_span(Finder *f, const FigureSpan *span, FigurePlace *out)
 {
     *out = (FigurePlace){.table = span->table, .row = -1, .column = span->columns.at[0]};
@@ -321,6 +351,8 @@ bool add_span(Finder *f, const FigureSpan *span, FigurePlace *out)
         return out->nrows > 0 || refuse_figure(f, DAT004, f->all, STR("no such rows"));
     if (s.unknown.row >= 0)
         return refuse_unknown(f, span->table, s.unknown, "the sum");
+    if (span->rows.n > 1 && !no_sum_of_others(f, span))
+        return false;
     if (s.merged.row >= 0 && span->columns.n == 1)
         return refuse_merged(f, span->table, s.merged);
     return true;

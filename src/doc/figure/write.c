@@ -74,11 +74,21 @@ static Str with_unit(Finder *f, const FigureWork *w, const FigureForm *form, Str
     return str_format(f->a, STR_FMT STR_FMT, STR_ARG(figure), STR_ARG(around.behind));
 }
 
+/* A figure that is kept more exactly than its table shows it is that of the table, unless the form says how exact it is
+ * to be. */
+static void round_as_shown(FigureWork *w, const FigureForm *form)
+{
+    bool itself = w->under.units == 1 && w->under.places == 0 && !w->compared;
+    if (itself && form->decimals < 0 && w->place.decimals >= 0 && w->over.places > w->place.decimals)
+        w->over = decimal_round(w->over, w->place.decimals);
+}
+
 /* With its own unit: thousands of pounds are written out, millions are not. */
 static bool write_usual(Finder *f, FigureWork *w, const FigureForm *form, Str *out)
 {
     int decimals = form->decimals >= 0 ? form->decimals : w->place.decimals, exponent;
     bool money = !form->bare && unit_exponent(w->place.unit, &exponent) && exponent >= 0;
+    round_as_shown(w, form);
     if (money && exponent == 3)
         return write_money(f, w,
                            &(FigureForm){.money = true, .behind = "", .spelt = WORD_COUNT, .decimals = form->decimals},

@@ -10,6 +10,7 @@
 
 #include "base/ascii.h"
 #include "base/utf8.h"
+#include "doc/table_cell.h"
 #include "doc/units.h"
 #include "read/markdown/markdown.h"
 
@@ -363,22 +364,9 @@ void data_use_notes(DataReader *d, Str *note, const XmlNode *e, const char *attr
 
 Emptiness data_emptiness(DataReader *d, Str word)
 {
-    static const struct {
-        const char *word;
-        Emptiness empty;
-    } kinds[] = {
-        {"nil", CELL_NIL},
-        {"not-applicable", CELL_NOT_APPLICABLE},
-        {"not-recorded", CELL_NOT_RECORDED},
-        {"to-be-confirmed", CELL_TO_BE_CONFIRMED},
-        {"no-target", CELL_NO_TARGET},
-        {"suppressed", CELL_SUPPRESSED},
-        {"not-available", CELL_NOT_AVAILABLE},
-        {"low", CELL_LOW},
-    };
-    for (int i = 0; i < COUNT(kinds); i++)
-        if (str_is(word, kinds[i].word))
-            return known_empty(d, kinds[i].empty);
+    for (int e = CELL_NIL; e < EMPTINESS_COUNT; e++)
+        if (str_is(word, empty_name((Emptiness)e)))
+            return known_empty(d, (Emptiness)e);
     return CELL_FILLED;
 }
 

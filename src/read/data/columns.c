@@ -2,7 +2,6 @@
  *
  * A year's kind of figure (budget, forecast) becomes the heading above it, so that neighbours of one kind share one.
  * In workforce data a column states what it counts, which decides its kind. */
-#include "base/ascii.h"
 #include "read/data/data_private.h"
 
 typedef VEC(Column) Columns;
@@ -61,37 +60,12 @@ static Column *add_column(DataReader *d, Columns *all, const XmlNode *e, ColumnK
     return column;
 }
 
-static bool is_one_of(Str word, Str words)
-{
-    Str each;
-    while (words.n) {
-        str_cut(words, ' ', &each, &words);
-        if (str_eq_folded(each, word))
-            return true;
-    }
-    return false;
-}
-
-bool data_speaks_of_change(const DataReader *d, Str heading)
-{
-    Str words = language_word(d->table->language, WORD_HEADS_OF_CHANGE);
-    for (int from = 0, i = 0; i <= heading.n; i++) {
-        bool inside = i < heading.n && (is_letter(heading.p[i]) || (unsigned char)heading.p[i] >= 0x80);
-        if (inside)
-            continue;
-        if (i > from && is_one_of(str_sub(heading, from, i), words))
-            return true;
-        from = i + 1;
-    }
-    return false;
-}
-
 /* Under all its headings. */
 static void read_direction(const DataReader *d, Column *c)
 {
     Str headings[] = {c->label, c->span, c->outer_span, c->id};
-    for (int i = 0; i < COUNT(headings) && column_is_figure(c->kind) && !c->rises; i++)
-        c->rises = data_speaks_of_change(d, headings[i]);
+    for (int i = 0; i < COUNT(headings) && c->kind == COL_PERCENT && !c->rises; i++)
+        c->rises = language_speaks_of(d->table->language, WORD_HEADS_OF_CHANGE, headings[i]);
 }
 
 typedef struct Spanner {

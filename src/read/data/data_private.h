@@ -130,9 +130,6 @@ void data_group_row(DataReader *d, const XmlNode *e, int level); /* the heading 
 
 /* data_columns.c: the columns of each vocabulary */
 void data_read_columns(DataReader *d, const XmlNode *columns);
-/* Whether a heading or label speaks of a change, so that its figures have a direction, and its percentages may be below
- * zero or over 100. */
-bool data_speaks_of_change(const DataReader *d, Str heading);
 void data_read_years(DataReader *d, const XmlNode *years);
 /* A heading from an attribute of `heads`, which may be NULL, with the notes in the attribute called NAME-note; the
  * usual word when there is none. Sets the column's place too. */

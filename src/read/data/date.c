@@ -57,13 +57,6 @@ static bool read_words(const Language *l, Str words, bool part, Day *out)
     return rest.n ? is_year(rest, &out->year) : part;
 }
 
-static int days_in(int month, int year)
-{
-    static const int days[MONTHS] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    return month == 2 && leap ? 29 : days[month - 1];
-}
-
 static bool read_day(const Language *l, Str words, bool part, Day *out)
 {
     *out = (Day){0};
@@ -75,7 +68,7 @@ static bool read_day(const Language *l, Str words, bool part, Day *out)
 
 static bool exists(const Day *d)
 {
-    return d->month <= MONTHS && (!d->month || d->day <= days_in(d->month, d->year));
+    return d->month <= MONTHS && (!d->month || d->day <= days_in_month(d->month, d->year));
 }
 
 /* The two parts of a period; false: it is one date. */

@@ -122,7 +122,6 @@ void data_row_rules(DataReader *d, const XmlNode *e, Row *row)
     const Reader *r = d->reader;
     row->memo = str_is(xml_attr(r, e, "memo"), "yes") || is_no_line(e);
     row->money = is_money_among_others(d->table, row);
-    row->rises = data_speaks_of_change(d, row->label) || data_speaks_of_change(d, row->id);
     row->income = str_is(xml_attr(r, e, "good"), "higher");
     row->tolerance = data_number(r, e, "tolerance", -1);
     row->untested = xml_attr(r, e, "untested");
