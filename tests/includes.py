@@ -21,6 +21,7 @@ MAY_INCLUDE = {
     'language': 'base',
     'doc': 'base diag language',
     'check': 'base diag language doc',
+    'diff': 'base diag language doc',
     'open': 'base language doc',
     'sheet': 'base diag',
     'style': 'base diag doc file',
@@ -28,10 +29,10 @@ MAY_INCLUDE = {
     'text': 'base diag doc file style',
     'draw': 'base doc style text',
     'page': 'base doc style text',
-    'read': 'base diag language doc file say check style sheet',
+    'read': 'base diag language doc file say check diff style sheet',
     'layout': 'base diag doc say style text page draw',
     'pdf': 'base diag doc file text page open',
-    'app': 'base diag file language doc say check sheet open style text page draw read layout pdf',
+    'app': 'base diag file language doc say check diff sheet open style text page draw read layout pdf',
 }
 # Headers of other libraries, and the folders that know each.
 WALLS = [(r'hpdf', 'pdf'), (r'png\.h', 'pdf'), (r'jpeglib|jerror', 'pdf'), (r'libdeflate', 'pdf'), (r'zlib', 'pdf'), (r'cmark', 'read'),

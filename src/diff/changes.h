@@ -1,0 +1,52 @@
+/* The changes between two editions as a list: what the schedule, the JSON and the summary say, and the marks show.
+ *
+ * A change is as much as one person decides at once: a paragraph whose words changed, a block or a whole section that
+ * was added, deleted or moved, a row, a column. A figure of the data is one change, whatever number of tables, charts
+ * and sentences show it. Each is numbered in reading order, and its number stands on the merged tree, too. */
+#ifndef DIFF_CHANGES_H
+#define DIFF_CHANGES_H
+
+#include "diff/diff.h"
+
+typedef enum ChangeForm { CHANGE_ADDED, CHANGE_DELETED, CHANGE_REPLACED, CHANGE_MOVED, CHANGE_FORM_COUNT } ChangeForm;
+
+/* What a change is to the plan: what a reason states, or else what the change looks like. */
+typedef enum ChangeKind {
+    CHANGE_POLICY,
+    CHANGE_FIGURES,
+    CHANGE_CONSEQUENTIAL, /* it follows from others: figures that are computed */
+    CHANGE_EDITORIAL,     /* no meaning changes: case, spelling, punctuation, form */
+    CHANGE_KIND_COUNT
+} ChangeKind;
+
+/* Where a change shows. */
+typedef struct ChangePlace {
+    const Merged
+        *at; /* the smallest block that holds it: a paragraph, a cell, a figure; NULL: a field of the manifest */
+    const Node *old_node, *new_node; /* what has a page in each edition; NULL: it is not there */
+} ChangePlace;
+
+typedef struct Change {
+    int number; /* from 1 */
+    ChangeForm form;
+    ChangeKind looks; /* like */
+    Str at;           /* "#budget", "budget/net/2014-15", "budget/net", "document/title" */
+    Str data;         /* path of a figure; empty: none */
+    Str was, now;     /* words, of a paragraph with as much around what changed as makes sense; empty: nothing */
+    const ChangePlace *places; /* at least one */
+    int nplaces;
+    const struct Reason *reason; /* diff/reasons.h; NULL: none is given */
+    uint64_t pin;                /* of was and now */
+} Change;
+
+typedef struct Changes {
+    const Diff *diff;
+    Change *at;
+    int n;
+} Changes;
+
+/* Also puts the numbers on the merged tree. */
+Changes *changes_find(Arena *a, Diff *diff);
+ChangeKind change_kind(const Change *c); /* as its reason says, else as it looks */
+
+#endif
