@@ -14,6 +14,7 @@
 #include "base/arena.h"
 #include "base/map.h"
 #include "doc/doc.h"
+#include "doc/table.h"
 
 typedef enum DiffSide { SIDE_OLD, SIDE_NEW } DiffSide;
 
@@ -38,11 +39,11 @@ typedef enum Difference {
 /* A word, the space between two, or an inline without text (a mark of a note, a line break, a picture). A figure with
  * its unit, a date, a link and what a placeholder shows are one word each. The words of a paragraph in order are all of
  * its inlines that hold no others, each once and whole. */
-typedef struct Word {
+typedef struct DiffWord {
     const Node *leaf; /* NODE_TEXT, NODE_CODE or another inline without children; of a block of code the block */
     Str text;         /* a slice of the leaf's text; empty for a leaf without */
     Str figure;       /* path of the figure of data that it shows: "budget/net/2014-15"; empty: none */
-} Word;
+} DiffWord;
 
 /* Words [old_from, old_to) of the old edition became [new_from, new_to) of the new one. */
 typedef struct WordRun {
@@ -51,14 +52,14 @@ typedef struct WordRun {
     int change; /* number of the change that it is part of; 0: none. Set by changes_find */
 } WordRun;
 
-typedef struct Words {
-    const Word *old_words, *new_words;
+typedef struct DiffWords {
+    const DiffWord *old_words, *new_words;
     int nold, nnew;
     WordRun *runs; /* a replacement is a DELETED run and then an ADDED one */
     int nruns;
     bool whole; /* so much changed (more than about 60 per cent) that old and new stand as wholes: at most one run of
                    each state */
-} Words;
+} DiffWords;
 
 /* Columns of both editions, in the order in which a table that has all of them shows them. */
 typedef struct MergedColumn {
@@ -74,10 +75,10 @@ struct Merged {
     const Node *old_node, *new_node; /* NULL: not in that edition. Both NULL in a group only */
     bool group; /* a heading with all that it heads: no node of its own; its first child is the heading */
     Merged *parent, *first, *last, *next, *prev;
-    Merged *twin;          /* MOVED and LEFT: the other place; else NULL */
-    unsigned differs;      /* Difference */
-    const Words *words;    /* DIFFERS_WORDS: how; else NULL */
-    MergedColumn *columns; /* of a NODE_TABLE in both editions; else NULL */
+    Merged *twin;           /* MOVED and LEFT: the other place; else NULL */
+    unsigned differs;       /* Difference */
+    const DiffWords *words; /* DIFFERS_WORDS: how; else NULL */
+    MergedColumn *columns;  /* of a NODE_TABLE in both editions; else NULL */
     int ncolumns;
     bool generated; /* made by planpress, such as a schedule: in the tree, but never a change */
     int change;     /* number of the change that it is; 0: none. Set by changes_find */
