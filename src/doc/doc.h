@@ -209,6 +209,18 @@ typedef struct ShortForm {
     Str shown, expansion;
 } ShortForm;
 
+/* An edition of the document, as its manifest lists them. */
+typedef struct Edition {
+    Str id, title;           /* title: as it is shown; empty: the id is */
+    Str date;                /* ISO 8601 yyyy-mm-dd, or empty */
+    Str document;            /* name of the folder that holds it, from <uses>; empty: this one */
+    Str since;               /* id of the edition that it varies; empty: none */
+    Str changes;             /* path of its variations.xml; empty: none */
+    Str variation, decision; /* what brought it about: titles and references, as stated or from `changes` */
+    Str sha256;              /* of the PDF as it was published, 64 hexadecimal figures; empty: unknown */
+    Pos pos;
+} Edition;
+
 /* What planpress says about the document as a whole, in its language. */
 typedef struct DocWords {
     const Str *front_titles; /* over the template's fronts, in their order: "Contents"; empty for none */
@@ -234,6 +246,8 @@ struct Doc {
     int nkeywords;
     const ShortForm *abbreviations;
     int nabbreviations;
+    const Edition *editions; /* as listed */
+    int neditions;
     Node *root;
     Map labels;    /* id → Node */
     Map tables;    /* id → Table (doc/table.h) */
