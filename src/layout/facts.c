@@ -10,7 +10,7 @@ typedef struct Fact {
 struct Facts {
     Fact *at;
     int n;
-    Str *folios; /* by page */
+    Str *folios, *labels; /* by page; labels: as folios, or the page's number where none is printed */
     int pages;
     NodeMap by_node; /* index of its fact */
 };
@@ -20,9 +20,12 @@ Facts *facts_of(Arena *job, const PageList *l)
     Facts *f = NEW(job, Facts);
     f->at = NEWN(job, Fact, l->anchors.n);
     f->folios = NEWN(job, Str, l->pages.n);
+    f->labels = NEWN(job, Str, l->pages.n);
     f->pages = l->pages.n;
-    for (int i = 0; i < f->pages; i++)
+    for (int i = 0; i < f->pages; i++) {
         f->folios[i] = str_dup(job, l->pages.at[i].label);
+        f->labels[i] = page_label(job, &l->pages.at[i]);
+    }
     nodemap_reserve(job, &f->by_node, l->anchors.n);
     for (int i = 0; i < l->anchors.n; i++) {
         const Anchor *a = &l->anchors.at[i];
@@ -39,8 +42,8 @@ Facts *facts_of(Arena *job, const PageList *l)
 static int telling(const Facts *a, const Facts *b, int i)
 {
     const Fact *x = &a->at[i], *y = &b->at[i];
-    bool begins = x->node == y->node && str_eq(a->folios[x->begin], b->folios[y->begin]);
-    if (begins && str_eq(a->folios[x->end], b->folios[y->end]))
+    bool begins = x->node == y->node && str_eq(a->labels[x->begin], b->labels[y->begin]);
+    if (begins && str_eq(a->labels[x->end], b->labels[y->end]))
         return 0;
     return 1 + (x->node->id.n > 0) + 2 * !begins;
 }
@@ -59,12 +62,28 @@ bool facts_equal(const Facts *a, const Facts *b, const Node **swinging)
     return most == 0 && a->pages == b->pages && a->n == b->n;
 }
 
-Str folio_of(Pass *pass, const Node *n, bool end)
+/* The index of the page; -1: not known yet. What has no beginning of its own (a paragraph in a cell) begins with what
+ * it stands in. */
+static int page_of(Pass *pass, const Node *n, bool end)
 {
     pass->asked = true;
     const Facts *facts = pass->facts;
-    int i = facts ? nodemap_find(&facts->by_node, n) : -1;
+    int i = -1;
+    for (; facts && n && i < 0; n = n->parent)
+        i = nodemap_find(&facts->by_node, n);
     if (i < 0)
-        return STR("00");
-    return facts->folios[end ? facts->at[i].end : facts->at[i].begin];
+        return -1;
+    return end ? facts->at[i].end : facts->at[i].begin;
+}
+
+Str folio_of(Pass *pass, const Node *n, bool end)
+{
+    int page = page_of(pass, n, end);
+    return page < 0 ? STR("00") : pass->facts->folios[page];
+}
+
+Str page_label_of(Pass *pass, const Node *n, bool end)
+{
+    int page = page_of(pass, n, end);
+    return page < 0 ? STR("00") : pass->facts->labels[page];
 }

@@ -10,5 +10,7 @@ Facts *facts_of(Arena *job, const PageList *l);
 bool facts_equal(const Facts *a, const Facts *b, const Node **swinging);
 /* The folio of the page where a node begins or its content ends; "00" when not known yet. */
 Str folio_of(Pass *pass, const Node *n, bool end);
+/* The same for a reference: the page's number where it has no folio. */
+Str page_label_of(Pass *pass, const Node *n, bool end);
 
 #endif

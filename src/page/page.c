@@ -48,6 +48,11 @@ Rect page_box(const Page *p, PageBox box)
     return (Rect){-beyond, -beyond, p->width + 2 * beyond, p->height + 2 * beyond};
 }
 
+Str page_label(Arena *a, const Page *p)
+{
+    return p->label.n ? str_dup(a, p->label) : str_format(a, "%d", p->number);
+}
+
 /* ---- anchors ---- */
 
 void pages_index(Arena *a, PageList *l)

@@ -122,6 +122,9 @@ Rect page_box(const Page *p, PageBox box);
 /* The pixels across, as the picture lies in its file, that an IMAGE is reduced to; 0: it is not. */
 int page_reduced_picture(const Page *p, const Item *item);
 
+/* What a page is called: its folio, or its number where none is printed. */
+Str page_label(Arena *a, const Page *p);
+
 /* Indexes the anchors, so that finding one takes the same time however many there are. Called when a list is
  * complete; without it, and for anchors that came later, anchor_find looks at one after the other. */
 void pages_index(Arena *a, PageList *l);

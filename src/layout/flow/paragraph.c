@@ -94,8 +94,8 @@ Str page_words(void *self, const Node *ref)
     int n = ref->u.ref.ntargets;
     Str *begins = NEWN(pass->arena, Str, n), *ends = NEWN(pass->arena, Str, n);
     for (int i = 0; i < n; i++) {
-        begins[i] = folio_of(pass, ref->u.ref.targets[i], false);
-        ends[i] = folio_of(pass, ref->u.ref.targets[i], true);
+        begins[i] = page_label_of(pass, ref->u.ref.targets[i], false);
+        ends[i] = page_label_of(pass, ref->u.ref.targets[i], true);
     }
     return say_pages(pass->arena, pass->doc, ref, begins, ends);
 }

@@ -305,6 +305,8 @@ static void set_line_of_row(TableSet *t, const RowSet *r, int line, bool last)
         height += t->style->row_pad;
         put_row_rule(t, &items, height);
     }
+    if (line == 0)
+        build_begin(b, r->row);
     Strip *strip = build_strip(b, height, line ? 0 : t->style->row_pad, 0);
     strip->items = items.at, strip->nitems = items.n;
     t->rule = (Items){0};
