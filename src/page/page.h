@@ -12,7 +12,7 @@
 #include "base/str.h"
 #include "base/vec.h"
 #include "doc/doc.h"
-#include "page/nodemap.h"
+#include "doc/nodemap.h"
 #include "style/style.h"
 #include "text/glyphs.h"
 

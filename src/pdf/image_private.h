@@ -6,7 +6,7 @@
 #include "base/map.h"
 #include "base/vec.h"
 #include "doc/doc.h"
-#include "page/nodemap.h"
+#include "doc/nodemap.h"
 #include "pdf/object/object.h"
 
 typedef struct Images {

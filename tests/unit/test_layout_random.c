@@ -6,7 +6,7 @@
  *     LAYOUT_SEED=1000 LAYOUT_SEEDS=5000 …                 looking further */
 #include "layout_help.h"
 
-#include "page/nodemap.h"
+#include "doc/nodemap.h"
 
 typedef struct Random {
     uint64_t state;

@@ -7,7 +7,7 @@
 #include "base/str.h"
 #include "base/vec.h"
 #include "doc/doc.h"
-#include "page/nodemap.h"
+#include "doc/nodemap.h"
 #include "page/page.h"
 #include "pdf/object/object.h"
 

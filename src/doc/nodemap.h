@@ -1,8 +1,8 @@
 /* From a node to a small number: a hash table on the node's address.
  *
  * It is only looked up, never walked, so addresses cannot affect the output. */
-#ifndef PAGE_NODEMAP_H
-#define PAGE_NODEMAP_H
+#ifndef DOC_NODEMAP_H
+#define DOC_NODEMAP_H
 
 #include "base/arena.h"
 #include "base/vec.h"

@@ -2,7 +2,7 @@
  * and entries keep the order in which they came. Nodes are added and found in the order of the document, which is
  * mostly their order in memory too. So nodes side by side in a block of memory have slots side by side; the block's
  * address, mixed by a multiplication, decides where its slots begin. */
-#include "page/nodemap.h"
+#include "doc/nodemap.h"
 
 #define FIRST_SLOTS 64
 enum { BLOCK_BITS = 14, SLOT_BITS = 7 }; /* a slot for each 128 bytes: about the size of a node */
