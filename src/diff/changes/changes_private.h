@@ -1,0 +1,58 @@
+/* What the parts of diff/changes.h share: the changes found so far, and the words for them. */
+#ifndef DIFF_CHANGES_CHANGES_PRIVATE_H
+#define DIFF_CHANGES_CHANGES_PRIVATE_H
+
+#include "base/vec.h"
+#include "diff/changes.h"
+
+enum { EXCERPT_MOST = 400 }; /* bytes of an added or deleted block that is not a single paragraph */
+
+typedef struct FoundChange {
+    Change change;
+    VEC(ChangePlace) places;
+} FoundChange;
+
+typedef struct ChangeFinder {
+    Arena *a;
+    Diff *diff;
+    VEC(FoundChange *) found; /* by number */
+    Map figures;              /* path → FoundChange */
+} ChangeFinder;
+
+/* A new change with the next number. */
+FoundChange *change_new(ChangeFinder *f, ChangeForm form, ChangeKind looks);
+void change_add_place(ChangeFinder *f, FoundChange *c, const Merged *at);
+
+/* Fields of the manifest that differ: fields.c. */
+void find_fields(ChangeFinder *f);
+/* A paragraph, or what else has words, whose words differ: words.c. */
+void find_words(ChangeFinder *f, Merged *m);
+/* The change of a figure of the data, made when this is the first place: figures.c. */
+FoundChange *figure_change(ChangeFinder *f, Str path);
+/* Adds a chart to the changes of the figures that it draws. False: none of those has changed. */
+bool find_chart_figures(ChangeFinder *f, Merged *m);
+/* "table/row/column" of the cell that m is or stands in; empty: it is not in a table of data. */
+Str cell_path(Arena *a, const Merged *m);
+
+/* --- words of changes: excerpt.c --- */
+
+/* What a passage of words says: without marks of notes, with one space for white space. */
+Str words_text(Arena *a, const DiffWord *words, int from, int to);
+/* The words of a block of one edition; of a longer one the beginning. */
+Str block_excerpt(Arena *a, const Merged *m, DiffSide side);
+/* The sentences of both editions that hold what differs. */
+void sentences_around(Arena *a, const DiffWords *w, Str *was, Str *now);
+
+/* --- kinds: looks.c --- */
+
+/* What a change from some words to others looks like. */
+ChangeKind words_look(Arena *a, Str was, Str now);
+
+/* --- addresses: address.c --- */
+
+/* Of variations.xml, for a change there. */
+Str address_of(Arena *a, const Merged *m);
+/* The innermost labelled block or heading; "#label" or "section/FILE.md". */
+Str label_address(Arena *a, const Merged *m);
+
+#endif

@@ -1,0 +1,226 @@
+/* What a change was and is, in words.
+ *
+ * Of a paragraph, the sentences that hold an edit, in full; between those that are apart stands an ellipsis. Of an
+ * added or deleted block, all of its words when it is one paragraph, and the beginning when it is more. */
+#include "diff/changes/changes_private.h"
+
+#include "base/ascii.h"
+#include "base/utf8.h"
+
+#define ELLIPSIS " \xE2\x80\xA6"
+
+/* --- words --- */
+
+static Str leaf_words(Arena *a, const Node *leaf)
+{
+    switch (leaf->kind) {
+    case NODE_SOFT_BREAK:
+    case NODE_LINE_BREAK: return STR(" ");
+    case NODE_REF: return leaf->number;
+    case NODE_IMAGE: return node_text(a, leaf);
+    default: return (Str){0};
+    }
+}
+
+static Str word_text(Arena *a, const DiffWord *word)
+{
+    return word->text.n ? word->text : leaf_words(a, word->leaf);
+}
+
+/* With one space for white space. */
+static void put_plain(Buf *out, Str s)
+{
+    for (int i = 0; i < s.n; i++)
+        if (!is_space(s.p[i]))
+            buf_char(out, s.p[i]);
+        else if (out->n && out->p[out->n - 1] != ' ')
+            buf_char(out, ' ');
+}
+
+Str words_text(Arena *a, const DiffWord *words, int from, int to)
+{
+    Buf out = {0};
+    for (int i = from; i < to; i++)
+        put_plain(&out, word_text(a, &words[i]));
+    return str_trim(buf_take(&out, a));
+}
+
+/* --- blocks --- */
+
+static const Node *side_of(const Merged *m, DiffSide side)
+{
+    return side == SIDE_OLD ? m->old_node : m->new_node;
+}
+
+/* The text of a node until there is enough. */
+static void put_node(Buf *out, const Node *root, int most)
+{
+    for (const Node *n = root; n && out->n <= most; n = node_next(n, root)) {
+        if (node_is_block(n->kind) && out->n && out->p[out->n - 1] != ' ')
+            buf_char(out, ' ');
+        switch (n->kind) {
+        case NODE_TEXT:
+        case NODE_CODE: put_plain(out, n->u.text.text); break;
+        case NODE_CODE_BLOCK: put_plain(out, n->u.code.text); break;
+        case NODE_SOFT_BREAK:
+        case NODE_LINE_BREAK: put_plain(out, STR(" ")); break;
+        case NODE_REF: put_plain(out, n->number); break;
+        default: break;
+        }
+    }
+}
+
+static bool is_one_passage(const Node *n)
+{
+    return n->kind == NODE_PARAGRAPH || n->kind == NODE_HEADING || n->kind == NODE_CAPTION || n->kind == NODE_TERM
+           || n->kind == NODE_CODE_BLOCK;
+}
+
+/* At the end of a word where it is too long. */
+static Str shortened(Arena *a, Str s, int most)
+{
+    if (s.n <= most)
+        return s;
+    int end = most;
+    while (end > most / 2 && s.p[end] != ' ')
+        end--;
+    if (s.p[end] != ' ')
+        for (end = most; end > 0 && (s.p[end] & 0xC0) == 0x80;)
+            end--;
+    return str_format(a, STR_FMT ELLIPSIS, STR_ARG(str_trim(str_sub(s, 0, end))));
+}
+
+Str block_excerpt(Arena *a, const Merged *m, DiffSide side)
+{
+    const Node *n = side_of(m, side);
+    Buf out = {0};
+    if (n && is_one_passage(n)) {
+        put_node(&out, n, INT32_MAX);
+        return str_trim(buf_take(&out, a));
+    }
+    for (const Merged *at = m; at && out.n <= EXCERPT_MOST;) {
+        n = side_of(at, side);
+        if (n)
+            put_node(&out, n, EXCERPT_MOST);
+        if (!n && at->first) {
+            at = at->first;
+            continue;
+        }
+        while (at != m && !at->next)
+            at = at->parent;
+        at = at == m ? NULL : at->next;
+    }
+    return shortened(a, str_trim(buf_take(&out, a)), EXCERPT_MOST);
+}
+
+/* --- sentences --- */
+
+/* A word that may be the last of a sentence: its full stop may stand before closing quotation marks and brackets. */
+static bool ends_sentence(Str s)
+{
+    while (s.n) {
+        char last = s.p[s.n - 1];
+        if (last == '.' || last == '!' || last == '?')
+            return true;
+        if (last == ')' || last == '"' || last == '\'' || last == ']')
+            s.n--;
+        else if (s.n >= 3 && (str_ends(s, "\xE2\x80\x99") || str_ends(s, "\xE2\x80\x9D")))
+            s.n -= 3;
+        else
+            return false;
+    }
+    return false;
+}
+
+static bool is_space_word(Arena *a, const DiffWord *word)
+{
+    return !str_trim(word_text(a, word)).n && word->leaf->kind != NODE_NOTE_REF && word->leaf->kind != NODE_IMAGE;
+}
+
+/* The sentence that each word of one side is in, from 0. A full stop ends one before a word that is not in lower
+ * case. */
+static int *number_sentences(Arena *a, const DiffWord *words, int n)
+{
+    int *of = NEWN(a, int, n + 1), sentence = 0;
+    bool ended = false;
+    for (int i = 0; i < n; i++) {
+        Str text = word_text(a, &words[i]);
+        if (is_space_word(a, &words[i])) {
+            of[i] = sentence;
+            continue;
+        }
+        if (ended && text.n && !is_lower(text.p[0]) && i > 0 && is_space_word(a, &words[i - 1]))
+            sentence++;
+        of[i] = sentence;
+        if (text.n)
+            ended = ends_sentence(str_trim(text));
+    }
+    of[n] = sentence;
+    return of;
+}
+
+/* One side of a paragraph: which of its sentences hold an edit. */
+typedef struct Passage {
+    const DiffWord *words;
+    const int *sentence;
+    bool *edited; /* by sentence */
+    int n;
+} Passage;
+
+static Passage passage_of(Arena *a, const DiffWord *words, int n)
+{
+    Passage p = {.words = words, .sentence = number_sentences(a, words, n), .n = n};
+    p.edited = NEWN(a, bool, p.sentence[n] + 1);
+    return p;
+}
+
+static bool starts_sentence(const Passage *p, int at)
+{
+    return at == 0 || at >= p->n || p->sentence[at] != p->sentence[at - 1];
+}
+
+/* Marks what holds the words [from, to). With none there, other words came at that point: the sentence around it is
+ * marked, unless whole sentences came between two others. */
+static void mark(Passage *p, int from, int to, bool whole_sentences)
+{
+    for (int i = from; i < to; i++)
+        p->edited[p->sentence[i]] = true;
+    if (from == to && !whole_sentences && p->n)
+        p->edited[p->sentence[int_min(from, p->n - 1)]] = true;
+}
+
+static Str edited_text(Arena *a, const Passage *p)
+{
+    Buf out = {0};
+    bool gap = false;
+    for (int i = 0; i < p->n; i++) {
+        if (!p->edited[p->sentence[i]]) {
+            gap = out.n > 0;
+            continue;
+        }
+        if (gap)
+            buf_puts(&out, out.p[out.n - 1] == ' ' ? "\xE2\x80\xA6 " : ELLIPSIS " ");
+        gap = false;
+        put_plain(&out, word_text(a, &p->words[i]));
+    }
+    return str_trim(buf_take(&out, a));
+}
+
+void sentences_around(Arena *a, const DiffWords *w, Str *was, Str *now)
+{
+    Passage old = passage_of(a, w->old_words, w->nold), fresh = passage_of(a, w->new_words, w->nnew);
+    for (int i = 0; i < w->nruns; i++) {
+        const WordRun *r = &w->runs[i];
+        if (r->state == MERGED_KEPT)
+            continue;
+        bool old_whole = starts_sentence(&old, r->old_from), new_whole = starts_sentence(&fresh, r->new_from);
+        bool alone = (i == 0 || w->runs[i - 1].state == MERGED_KEPT)
+                     && (i + 1 == w->nruns || w->runs[i + 1].state == MERGED_KEPT);
+        bool whole =
+            alone && old_whole && new_whole && starts_sentence(&old, r->old_to) && starts_sentence(&fresh, r->new_to);
+        mark(&old, r->old_from, r->old_to, whole || !alone);
+        mark(&fresh, r->new_from, r->new_to, whole || !alone);
+    }
+    *was = edited_text(a, &old);
+    *now = edited_text(a, &fresh);
+}

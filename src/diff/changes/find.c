@@ -1,0 +1,239 @@
+/* From the merged tree to the list of changes.
+ *
+ * One walk in the order of the tree, which is the new edition's with deletions where they stood, makes the changes in
+ * the order of their numbers. What is added or deleted is one change from its topmost block down; only what was moved
+ * into it is a change of its own. Blocks that follow each other in both places moved together. Figures of the data are
+ * changes that later places join; everything else has its place and is done with. */
+#include "diff/changes/changes_private.h"
+
+/* --- making changes --- */
+
+FoundChange *change_new(ChangeFinder *f, ChangeForm form, ChangeKind looks)
+{
+    FoundChange *c = NEW(f->a, FoundChange);
+    VEC_PUSH(f->a, &f->found, c);
+    c->change = (Change){.number = f->found.n, .form = form, .looks = looks};
+    return c;
+}
+
+void change_add_place(ChangeFinder *f, FoundChange *c, const Merged *at)
+{
+    const Merged *old = at && at->twin && at->state == MERGED_MOVED ? at->twin : at;
+    ChangePlace place = {.at = at};
+    if (at && at->group && at->first)
+        at = old = at->first;
+    if (at)
+        place.new_node = at->new_node, place.old_node = old->old_node;
+    VEC_PUSH(f->a, &c->places, place);
+}
+
+static FoundChange *block_change(ChangeFinder *f, Merged *m, ChangeForm form, ChangeKind looks)
+{
+    FoundChange *c = change_new(f, form, looks);
+    c->change.at = address_of(f->a, m);
+    change_add_place(f, c, m);
+    m->change = c->change.number;
+    return c;
+}
+
+static FoundChange *change_of(const ChangeFinder *f, const Merged *m)
+{
+    return m->change ? f->found.at[m->change - 1] : NULL;
+}
+
+/* --- blocks that came, went or moved --- */
+
+static bool is_part_of(const Merged *m, MergedState state)
+{
+    return m && m->state == state && m->change;
+}
+
+/* Of two blocks side by side, one deleted and one added: whether the one took the place of the other. Rows, sections
+ * and the like have identities of their own. */
+static bool may_replace(const Merged *m)
+{
+    const Node *n = m->old_node ? m->old_node : m->new_node;
+    if (m->group || !n)
+        return false;
+    switch (n->kind) {
+    case NODE_HEADING:
+    case NODE_PARAGRAPH:
+    case NODE_ITEM:
+    case NODE_TERM:
+    case NODE_DEFINITION:
+    case NODE_QUOTE:
+    case NODE_CODE_BLOCK:
+    case NODE_FIGURE:
+    case NODE_CAPTION: return true;
+    default: return false;
+    }
+}
+
+static Merged *replacement(const Merged *m)
+{
+    Merged *other = m->next;
+    MergedState wanted = m->state == MERGED_ADDED ? MERGED_DELETED : MERGED_ADDED;
+    if (!other || other->state != wanted || !may_replace(m) || !may_replace(other)
+        || (m->prev && m->prev->state == m->state) || (other->next && other->next->state == other->state))
+        return NULL;
+    const Node *one = m->old_node ? m->old_node : m->new_node;
+    const Node *two = other->old_node ? other->old_node : other->new_node;
+    return one->kind == two->kind ? other : NULL;
+}
+
+static void find_replacement(ChangeFinder *f, Merged *m, Merged *other)
+{
+    Merged *old = m->state == MERGED_DELETED ? m : other, *fresh = m->state == MERGED_DELETED ? other : m;
+    FoundChange *c = block_change(f, fresh, CHANGE_REPLACED, CHANGE_POLICY);
+    old->change = fresh->change;
+    c->places.at[0].old_node = old->old_node;
+    c->change.was = block_excerpt(f->a, old, SIDE_OLD);
+    c->change.now = block_excerpt(f->a, fresh, SIDE_NEW);
+}
+
+static void find_one_sided(ChangeFinder *f, Merged *m)
+{
+    Merged *other = replacement(m);
+    bool added = m->state == MERGED_ADDED;
+    if (m->change)
+        return;
+    if (is_part_of(m->parent, m->state)) {
+        m->change = m->parent->change;
+        return;
+    }
+    if (other) {
+        find_replacement(f, m, other);
+        return;
+    }
+    FoundChange *c = block_change(f, m, added ? CHANGE_ADDED : CHANGE_DELETED, CHANGE_POLICY);
+    *(added ? &c->change.now : &c->change.was) = block_excerpt(f->a, m, added ? SIDE_NEW : SIDE_OLD);
+}
+
+static void find_moved(ChangeFinder *f, Merged *m)
+{
+    const Merged *before = m->prev;
+    FoundChange *c = NULL;
+    if (before && before->state == MERGED_MOVED && before->twin && m->twin && before->twin == m->twin->prev)
+        c = change_of(f, before);
+    if (c) {
+        change_add_place(f, c, m);
+        m->change = c->change.number;
+    } else {
+        c = block_change(f, m, CHANGE_MOVED, CHANGE_EDITORIAL);
+        c->change.was = block_excerpt(f->a, m, SIDE_OLD);
+        c->change.now = block_excerpt(f->a, m, SIDE_NEW);
+    }
+    if (m->twin)
+        m->twin->change = m->change;
+}
+
+/* --- what differs in a block itself --- */
+
+static Str column_words(Arena *a, const Merged *table, const MergedColumn *column, DiffSide side)
+{
+    const Node *n = side == SIDE_OLD ? table->old_node : table->new_node;
+    int at = side == SIDE_OLD ? column->old_at : column->new_at;
+    Buf out = {0};
+    for (const Node *row = n && at >= 0 ? n->first : NULL; row && out.n < EXCERPT_MOST; row = row->next)
+        for (const Node *cell = row->kind == NODE_ROW ? row->first : NULL; cell; cell = cell->next)
+            if (cell->u.cell.column == at) {
+                buf_puts(&out, out.n ? "; " : "");
+                buf_str(&out, node_text(a, cell));
+                break;
+            }
+    return buf_take(&out, a);
+}
+
+static void find_columns(ChangeFinder *f, Merged *m)
+{
+    static const ChangeForm forms[] =
+        {[MERGED_ADDED] = CHANGE_ADDED, [MERGED_DELETED] = CHANGE_DELETED, [MERGED_MOVED] = CHANGE_MOVED};
+    for (int i = 0; i < m->ncolumns; i++) {
+        MergedColumn *column = &m->columns[i];
+        if (column->state == MERGED_KEPT || column->state == MERGED_LEFT)
+            continue;
+        ChangeForm form = forms[column->state];
+        FoundChange *c = change_new(f, form, form == CHANGE_MOVED ? CHANGE_EDITORIAL : CHANGE_POLICY);
+        Str data = (m->new_node ? m->new_node : m->old_node)->u.table.data;
+        c->change.at = data.n && column->id.n
+                           ? str_format(f->a, STR_FMT "//" STR_FMT, STR_ARG(data), STR_ARG(column->id))
+                           : address_of(f->a, m);
+        c->change.was = form == CHANGE_ADDED ? (Str){0} : column_words(f->a, m, column, SIDE_OLD);
+        c->change.now = form == CHANGE_DELETED ? (Str){0} : column_words(f->a, m, column, SIDE_NEW);
+        change_add_place(f, c, m);
+        column->change = c->change.number;
+    }
+}
+
+/* A picture, or the form of a block. */
+static void find_itself(ChangeFinder *f, Merged *m, ChangeKind looks)
+{
+    FoundChange *c = change_of(f, m);
+    if (c)
+        return;
+    c = block_change(f, m, CHANGE_REPLACED, looks);
+    c->change.was = block_excerpt(f->a, m, SIDE_OLD);
+    c->change.now = block_excerpt(f->a, m, SIDE_NEW);
+}
+
+static void find_differences(ChangeFinder *f, Merged *m)
+{
+    if (m->differs & DIFFERS_WORDS)
+        find_words(f, m);
+    if (m->differs & DIFFERS_COLUMNS)
+        find_columns(f, m);
+    if (m->differs & DIFFERS_FIGURES && !find_chart_figures(f, m))
+        find_itself(f, m, CHANGE_FIGURES);
+    if (m->differs & DIFFERS_PICTURE)
+        find_itself(f, m, CHANGE_POLICY);
+    if (m->differs & DIFFERS_FORM)
+        find_itself(f, m, CHANGE_EDITORIAL);
+}
+
+static void find_at(ChangeFinder *f, Merged *m)
+{
+    switch (m->state) {
+    case MERGED_ADDED:
+    case MERGED_DELETED: find_one_sided(f, m); break;
+    case MERGED_MOVED:
+        find_moved(f, m);
+        find_differences(f, m);
+        break;
+    case MERGED_KEPT: find_differences(f, m); break;
+    case MERGED_LEFT: break; /* with its twin */
+    }
+}
+
+/* The next in the order of the tree, without what is inside m or with it. */
+static Merged *next_of(Merged *m, const Merged *root, bool inside)
+{
+    if (inside && m->first)
+        return m->first;
+    while (m != root && !m->next)
+        m = m->parent;
+    return m == root ? NULL : m->next;
+}
+
+static uint64_t pin_of(Arena *a, const Change *c)
+{
+    return str_hash(str_format(a, STR_FMT "\x1F" STR_FMT, STR_ARG(c->was), STR_ARG(c->now)));
+}
+
+Changes *changes_find(Arena *a, Diff *diff)
+{
+    ChangeFinder f = {.a = a, .diff = diff};
+    Changes *all = NEW(a, Changes);
+    find_fields(&f);
+    for (Merged *m = diff->root; m; m = next_of(m, diff->root, !m->generated))
+        if (!m->generated)
+            find_at(&f, m);
+    *all = (Changes){.diff = diff, .at = NEWN(a, Change, f.found.n), .n = f.found.n};
+    for (int i = 0; i < all->n; i++) {
+        FoundChange *found = f.found.at[i];
+        found->change.places = found->places.at;
+        found->change.nplaces = found->places.n;
+        found->change.pin = pin_of(a, &found->change);
+        all->at[i] = found->change;
+    }
+    return all;
+}

@@ -1,0 +1,89 @@
+/* Words of one paragraph, heading, caption, term or block of code that differ.
+ *
+ * They are one change, but for those that show a figure of the data, which belong to that figure's. */
+#include "diff/changes/changes_private.h"
+
+#include "base/ascii.h"
+
+static bool is_blank_word(const DiffWord *w)
+{
+    return w->text.n ? !str_trim(w->text).n : w->leaf->kind == NODE_SOFT_BREAK || w->leaf->kind == NODE_LINE_BREAK;
+}
+
+/* The figure that a run of words shows and nothing else; empty: there are other words. */
+static Str figure_of(const DiffWord *words, int from, int to)
+{
+    Str figure = {0};
+    for (int i = from; i < to; i++) {
+        if (is_blank_word(&words[i]))
+            continue;
+        if (!words[i].figure.n || (figure.n && !str_eq(figure, words[i].figure)))
+            return (Str){0};
+        figure = words[i].figure;
+    }
+    return figure;
+}
+
+/* A deleted run and the added one behind it (or the other way round) that show one figure. */
+static bool is_figure_pair(const DiffWords *w, int at, Str *figure)
+{
+    const WordRun *one = &w->runs[at], *two = at + 1 < w->nruns ? &w->runs[at + 1] : NULL;
+    if (!two || one->state == MERGED_KEPT || two->state == MERGED_KEPT || one->state == two->state)
+        return false;
+    const WordRun *old = one->state == MERGED_DELETED ? one : two, *fresh = old == one ? two : one;
+    Str was = figure_of(w->old_words, old->old_from, old->old_to);
+    Str now = figure_of(w->new_words, fresh->new_from, fresh->new_to);
+    *figure = now;
+    return was.n && str_eq(was, now);
+}
+
+/* The change of a paragraph's words, made with the first of them. */
+static FoundChange *own_change(ChangeFinder *f, Merged *m, FoundChange *c)
+{
+    if (c)
+        return c;
+    c = change_new(f, CHANGE_REPLACED, CHANGE_POLICY);
+    c->change.at = address_of(f->a, m);
+    change_add_place(f, c, m);
+    sentences_around(f->a, m->words, &c->change.was, &c->change.now);
+    c->change.form = !c->change.was.n ? CHANGE_ADDED : !c->change.now.n ? CHANGE_DELETED : CHANGE_REPLACED;
+    c->change.looks = words_look(f->a, c->change.was, c->change.now);
+    if (!m->change)
+        m->change = c->change.number;
+    return c;
+}
+
+/* A cell of a table of data whose figure changed: no words of its own. */
+static bool find_cell_figure(ChangeFinder *f, Merged *m)
+{
+    Str path = cell_path(f->a, m);
+    FoundChange *c = path.n && map_find(&f->diff->figures, path) ? figure_change(f, path) : NULL;
+    if (!c)
+        return false;
+    const DiffWords *w = m->words;
+    change_add_place(f, c, m->parent);
+    for (int i = 0; i < w->nruns; i++)
+        w->runs[i].change = w->runs[i].state == MERGED_KEPT ? 0 : c->change.number;
+    return true;
+}
+
+void find_words(ChangeFinder *f, Merged *m)
+{
+    const DiffWords *w = m->words;
+    FoundChange *own = NULL, *c;
+    Str figure;
+    if (!w || find_cell_figure(f, m))
+        return;
+    for (int i = 0; i < w->nruns; i++) {
+        if (w->runs[i].state == MERGED_KEPT)
+            continue;
+        if (is_figure_pair(w, i, &figure) && (c = figure_change(f, figure))) {
+            w->runs[i].change = w->runs[i + 1].change = c->change.number;
+            change_add_place(f, c, m);
+            i++;
+            continue;
+        }
+        own = own_change(f, m, own);
+        w->runs[i].change = own->change.number;
+    }
+}
