@@ -160,28 +160,28 @@ static int *number_sentences(Arena *a, const DiffWord *words, int n)
 }
 
 /* One side of a paragraph: which of its sentences hold an edit. */
-typedef struct Passage {
+typedef struct EditedSide {
     const DiffWord *words;
     const int *sentence;
     bool *edited; /* by sentence */
     int n;
-} Passage;
+} EditedSide;
 
-static Passage passage_of(Arena *a, const DiffWord *words, int n)
+static EditedSide edited_side(Arena *a, const DiffWord *words, int n)
 {
-    Passage p = {.words = words, .sentence = number_sentences(a, words, n), .n = n};
+    EditedSide p = {.words = words, .sentence = number_sentences(a, words, n), .n = n};
     p.edited = NEWN(a, bool, p.sentence[n] + 1);
     return p;
 }
 
-static bool starts_sentence(const Passage *p, int at)
+static bool starts_sentence(const EditedSide *p, int at)
 {
     return at == 0 || at >= p->n || p->sentence[at] != p->sentence[at - 1];
 }
 
 /* Marks what holds the words [from, to). With none there, other words came at that point: the sentence around it is
  * marked, unless whole sentences came between two others. */
-static void mark(Passage *p, int from, int to, bool whole_sentences)
+static void mark(EditedSide *p, int from, int to, bool whole_sentences)
 {
     for (int i = from; i < to; i++)
         p->edited[p->sentence[i]] = true;
@@ -189,7 +189,7 @@ static void mark(Passage *p, int from, int to, bool whole_sentences)
         p->edited[p->sentence[int_min(from, p->n - 1)]] = true;
 }
 
-static Str edited_text(Arena *a, const Passage *p)
+static Str edited_text(Arena *a, const EditedSide *p)
 {
     Buf out = {0};
     bool gap = false;
@@ -208,7 +208,7 @@ static Str edited_text(Arena *a, const Passage *p)
 
 void sentences_around(Arena *a, const DiffWords *w, Str *was, Str *now)
 {
-    Passage old = passage_of(a, w->old_words, w->nold), fresh = passage_of(a, w->new_words, w->nnew);
+    EditedSide old = edited_side(a, w->old_words, w->nold), fresh = edited_side(a, w->new_words, w->nnew);
     for (int i = 0; i < w->nruns; i++) {
         const WordRun *r = &w->runs[i];
         if (r->state == MERGED_KEPT)
