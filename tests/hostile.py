@@ -24,6 +24,7 @@ MANIFEST = '''<?xml version="1.0" encoding="UTF-8"?>
 '''
 HEAD = '# Hostile\n\n'
 DATA = '<data><table id="t" file="t.xml"/></data>'
+BESIDE = MANIFEST.format(template='test', data='<uses><document name="{0}"/></uses>', section='{1}" from="{0}')
 PLACED = HEAD + '::: {.table data=t}\n:::\n'
 PICTURE = HEAD + '![A picture](p.png)\n'
 UNSAFE = re.compile('[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]')
@@ -122,6 +123,14 @@ def attacks():
     yield 'data that is a link out', {'01.md': PLACED, 't.xml': Link('/proc/version')}, 'IO007'
     yield 'a section that is a link out', {'01.md': Link('/proc/version')}, 'IO007'
     yield 'a manifest that is a link out', {'01.md': HEAD, 'document.xml': Link('/proc/version')}, 'IO007'
+    yield 'a section from beside, which is a link out', {'document.xml': BESIDE.format('proc', 'version'), '../proc': Link('/proc')}, 'IO007'
+    yield 'a section from beside that is a link out', {'document.xml': BESIDE.format('a', '01.md'), '../a/01.md': Link('/proc/version')}, 'IO007'
+    yield 'a section from beside with a picture that is not there', {
+        'document.xml': BESIDE.format('b', '01.md'), '../b/01.md': PICTURE, 'p.png': png(200, 200)}, 'MD010'
+    yield 'a picture of a section from beside that is a link out', {
+        'document.xml': BESIDE.format('c', '01.md'), '../c/01.md': PICTURE, '../c/p.png': Link('/proc/version')}, 'IO007'
+    yield 'a picture of a section from beside that is in this document', {
+        'document.xml': BESIDE.format('d', '01.md'), '../d/01.md': f'{HEAD}![A picture](../case-1/p.png)\n'}, 'IO007'
     yield 'a picture that is a pipe', {'01.md': PICTURE, 'p.png': Pipe()}, 'IO001'
     yield 'a section that is a pipe', {'01.md': Pipe()}, 'IO001'
     yield 'a picture at a URL', {'01.md': HEAD + '![A picture](file:///etc/passwd)\n'}, 'MD010'

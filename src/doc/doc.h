@@ -121,9 +121,10 @@ struct Node {
             struct Doc *doc;
             const struct Template *tpl;
         } part;
+        /* from: the document that the file is taken from; empty: its own. */
         struct {
             SectionRole role;
-            Str file, title;
+            Str file, title, from;
             bool in_contents;
         } section;
         /* short_title: for contents and running heads; empty: the heading's words. */

@@ -352,6 +352,30 @@ bool path_inside(Arena *a, Str dir, Str name, Str *out)
     return true;
 }
 
+/* "x/..", without the detour when x is no link. */
+static Str folder_above(Arena *a, Str folder)
+{
+    Str above = path_join(a, folder, STR("..")), shorter = path_dir(folder);
+    bool same = str_eq(path_identity(a, above), path_identity(a, shorter));
+    return same && !str_is(path_base(folder), ".") && !str_is(path_base(folder), "..") ? shorter : above;
+}
+
+bool path_beside(Arena *a, Str folder, Str name, Str *out)
+{
+    Str above = folder_above(a, folder), part, rest;
+    if (str_cut(name, '/', &part, &rest) || !stays_by_its_words(name) || str_is(name, "."))
+        return false;
+    Str beside = path_join(a, above, name);
+    if (may_lead_out(beside, beside.n - name.n)) {
+        PathC outer, inner;
+        if (!real_place(above, &outer) || !real_place(beside, &inner)
+            || !str_eq(path_dir(str_c(inner.s)), str_c(outer.s)))
+            return false;
+    }
+    *out = beside;
+    return true;
+}
+
 static int by_bytes(const void *left, const void *right)
 {
     return str_cmp(((const DirEntry *)left)->name, ((const DirEntry *)right)->name);

@@ -39,6 +39,9 @@ Str path_base(Str path);                    /* last component */
 /* dir/name when that stays inside dir: relative, no "..", and no symbolic link that leads out. False: reports
  * nothing and leaves *out unchanged. */
 bool path_inside(Arena *a, Str dir, Str name, Str *out);
+/* The folder of that name beside another one. False: the name has more than one part, or belongs to a link that leads
+ * elsewhere; reports nothing. */
+bool path_beside(Arena *a, Str folder, Str name, Str *out);
 /* The entries of a folder, sorted by the bytes of their names, without names that begin with a dot. False when it
  * cannot be read. */
 typedef struct DirEntry {

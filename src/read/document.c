@@ -24,8 +24,8 @@ static void read_data_file(const Reader *r, const ManifestData *d, Doc *doc)
         diag(r->diag, DOC004, d->pos, "data \"" STR_FMT "\" is listed twice in the manifest", STR_ARG(d->id));
         return;
     }
-    Diagram *diagram = d->diagram ? diagram_read(r, doc, d->id, d->path, d->pos) : NULL;
-    Table *table = d->diagram ? NULL : data_read(r, doc, d->id, d->path, d->pos);
+    Diagram *diagram = d->diagram ? diagram_read(r, doc, d->id, d->place, d->pos) : NULL;
+    Table *table = d->diagram ? NULL : data_read(r, doc, d->id, d->place, d->pos);
     if (!diagram && !table)
         doc_lose(r->job, doc, d->id);
     if (diagram)
@@ -58,6 +58,7 @@ static Node *new_section(const Reader *r, const ManifestSection *s, int file)
     Node *n = node_new(r->job, NODE_SECTION, (Pos){.file = (int16_t)file, .line = 1, .col = 1});
     n->u.section.role = s->role;
     n->u.section.file = s->file;
+    n->u.section.from = s->from;
     n->u.section.title = s->title;
     n->u.section.in_contents = s->in_contents;
     return n;
@@ -77,13 +78,14 @@ static void shorten_heading(Node *section)
 static void read_section(const Reader *r, const ManifestSection *s, Doc *doc, const Template *t)
 {
     Str text;
-    int file = file_read_beneath(r->job, r->diag, (FilePlace){doc->folder, s->path}, s->pos, &text);
+    int file = file_read_beneath(r->job, r->diag, s->place, s->pos, &text);
     if (!file || !is_utf8_text(r, text, file)) {
         doc->partial = true;
         return;
     }
     Node *section = new_section(r, s, file);
-    markdown_read(r, doc, t, &(MarkdownSource){.text = text, .file = file, .line = 1, .col = 1}, section);
+    MarkdownSource source = {.text = text, .file = file, .line = 1, .col = 1, .folder = s->place.folder};
+    markdown_read(r, doc, t, &source, section);
     if (!section->first || section->first->kind == NODE_NOTE) {
         diag(r->diag, DOC006, (Pos){.file = (int16_t)file}, "this section has no text and is omitted");
         return;

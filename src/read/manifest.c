@@ -101,49 +101,59 @@ static void read_abbreviations(const Reader *r, const XmlNode *root, Doc *doc)
     doc->nabbreviations = all.n;
 }
 
-/* The folder of an element's file: that of the document in `from`, which must be among those in <uses>. */
-static bool find_folder(const Reader *r, const Manifest *m, const XmlNode *root, const XmlNode *e, Str *folder)
+static bool uses(const Manifest *m, Str name)
 {
-    const XmlNode *uses = xml_child(root, "uses");
-    Str from = xml_attr(r, e, "from");
-    VEC(Str) names = {0};
-    *folder = m->doc.folder;
-    for (const XmlNode *u = uses ? xml_first(uses) : NULL; u && from.n; u = xml_next(u))
-        VEC_PUSH(r->job, &names, xml_attr(r, u, "name"));
-    for (int i = 0; i < names.n; i++)
-        if (str_eq(names.at[i], from)) {
-            *folder = path_join(r->job, path_join(r->job, m->doc.folder, STR("..")), from);
+    for (int i = 0; i < m->nuses; i++)
+        if (str_eq(m->uses[i], name))
             return true;
-        }
-    if (!from.n)
-        return true;
-    diag(r->diag, IO007, xml_attr_pos(e, m->file, "from"),
-         "\"" STR_FMT "\" is another document; expected <uses><document name=\"" STR_FMT "\"/></uses> before <data>",
-         STR_ARG(from), STR_ARG(from));
-    diag_nearest(r->diag, from, names.at, names.n);
     return false;
 }
 
-/* The path that an element's `file` names, if that file exists inside the folder. */
-static bool find_file(const Reader *r, const Manifest *m, const XmlNode *e, Str folder, Str *path)
+/* The folder of the document in `from`, which must be among those in <uses>. */
+static bool find_folder(const Reader *r, const Manifest *m, const XmlNode *e, Str *folder)
+{
+    Str from = xml_attr(r, e, "from");
+    Pos pos = xml_attr_pos(e, m->file, "from");
+    *folder = m->doc.folder;
+    if (!from.n)
+        return true;
+    if (!uses(m, from)) {
+        diag(r->diag, IO007, pos,
+             "\"" STR_FMT "\" is another document; expected <uses><document name=\"" STR_FMT "\"/></uses> before <%s>",
+             STR_ARG(from), STR_ARG(from), m->has_data ? "data" : "sections");
+        diag_nearest(r->diag, from, m->uses, m->nuses);
+        return false;
+    }
+    if (path_beside(r->job, m->doc.folder, from, folder))
+        return true;
+    diag(r->diag, IO007, pos,
+         "\"" STR_FMT "\" is a link to somewhere else; expected the folder of a document beside this one",
+         STR_ARG(from));
+    return false;
+}
+
+/* The place that an element's `file` and `from` name, if the file exists inside its folder. */
+static bool find_file(const Reader *r, const Manifest *m, const XmlNode *e, FilePlace *place)
 {
     Str name = xml_attr(r, e, "file");
     Pos pos = xml_attr_pos(e, m->file, "file");
-    if (!path_inside(r->job, folder, name, path)) {
+    if (!find_folder(r, m, e, &place->folder))
+        return false;
+    if (!path_inside(r->job, place->folder, name, &place->path)) {
         diag(r->diag, IO007, pos, "\"" STR_FMT "\" is outside the document's folder; expected a path inside it",
              STR_ARG(name));
         return false;
     }
-    if (path_exists(*path) && !path_is_dir(*path))
+    if (path_exists(place->path) && !path_is_dir(place->path))
         return true;
     diag(r->diag, DOC007, pos, "file \"" STR_FMT "\" not found; expected it at " STR_FMT, STR_ARG(name),
-         STR_ARG(*path));
-    Str slashes = path_with_slashes(r->job, *path), *names;
+         STR_ARG(place->path));
+    Str slashes = path_with_slashes(r->job, place->path), *names;
     int n;
-    if (!str_eq(slashes, *path) && path_exists(slashes))
+    if (!str_eq(slashes, place->path) && path_exists(slashes))
         diag_help(r->diag, "did you mean \"" STR_FMT "\"? Paths are written with /",
                   STR_ARG(path_with_slashes(r->job, name)));
-    else if (dir_list(r->job, path_dir(*path), &names, &n)) {
+    else if (dir_list(r->job, path_dir(place->path), &names, &n)) {
         Str nearest = str_nearest(path_base(name), names, n);
         bool other =
             !str_eq(nearest, path_base(name)); /* the name belongs to a folder, or to a link that leads nowhere */
@@ -153,25 +163,52 @@ static bool find_file(const Reader *r, const Manifest *m, const XmlNode *e, Str 
     return false;
 }
 
+static void read_uses(const Reader *r, const XmlNode *root, Manifest *m)
+{
+    const XmlNode *list = xml_child(root, "uses");
+    VEC(Str) names = {0};
+    for (const XmlNode *e = list ? xml_first(list) : NULL; e; e = xml_next(e))
+        VEC_PUSH(r->job, &names, xml_attr(r, e, "name"));
+    m->uses = names.at;
+    m->nuses = names.n;
+    m->has_data = xml_child(root, "data");
+}
+
 enum { SECTIONS_MAX = 20000 };
+
+/* A schema cannot say this of a file and an attribute that may be absent. */
+static bool is_repeat(const Reader *r, const Manifest *m, const XmlNode *e, Map *listed)
+{
+    Str file = xml_attr(r, e, "file"), from = xml_attr(r, e, "from");
+    Str key = str_format(r->job, STR_FMT "/" STR_FMT, STR_ARG(from), STR_ARG(file));
+    if (map_put(r->job, listed, key, m->doc.root))
+        return false;
+    diag(r->diag, DOC003, xml_attr_pos(e, m->file, "file"),
+         "\"" STR_FMT "\" is listed twice; expected each section once", STR_ARG(file));
+    return true;
+}
 
 static void read_sections(const Reader *r, const XmlNode *root, Manifest *m)
 {
     VEC(ManifestSection) sections = {0};
+    Map listed = {0};
     for (const XmlNode *e = xml_first(xml_child(root, "sections")); e; e = xml_next(e)) {
-        Str path;
+        FilePlace place;
         if (sections.n == SECTIONS_MAX) {
             diag(r->diag, DOC003, xml_pos(e, m->file), "too many sections; expected at most %d", SECTIONS_MAX);
             break;
         }
-        if (!find_file(r, m, e, m->doc.folder, &path)) {
+        if (is_repeat(r, m, e, &listed))
+            continue;
+        if (!find_file(r, m, e, &place)) {
             m->doc.partial = true;
             continue;
         }
         VEC_PUSH(r->job, &sections,
                  (ManifestSection){
                      .file = xml_attr(r, e, "file"),
-                     .path = path,
+                     .from = xml_attr(r, e, "from"),
+                     .place = place,
                      .role = role_of(xml_attr(r, e, "role")),
                      .in_contents = !str_is(xml_attr(r, e, "contents"), "no"),
                      .title = xml_attr(r, e, "title"),
@@ -187,13 +224,13 @@ static void read_data(const Reader *r, const XmlNode *root, Manifest *m)
     const XmlNode *list = xml_child(root, "data");
     VEC(ManifestData) data = {0};
     for (const XmlNode *e = list ? xml_first(list) : NULL; e; e = xml_next(e)) {
-        Str path, folder;
-        if (!find_folder(r, m, root, e, &folder) || !find_file(r, m, e, folder, &path))
+        FilePlace place;
+        if (!find_file(r, m, e, &place))
             doc_lose(r->job, &m->doc, xml_attr(r, e, "id"));
         else
             VEC_PUSH(r->job, &data,
                      (ManifestData){.id = xml_attr(r, e, "id"),
-                                    .path = path,
+                                    .place = place,
                                     .diagram = xml_is(e, "diagram"),
                                     .borrowed = xml_has(e, "from"),
                                     .pos = xml_attr_pos(e, m->file, "file")});
@@ -249,6 +286,7 @@ Manifest *read_manifest(const Reader *r, Str path)
     if (!root)
         return NULL;
     read_metadata(r, root, m);
+    read_uses(r, root, m);
     read_sections(r, root, m);
     read_data(r, root, m);
     return m;

@@ -2,10 +2,13 @@
 #ifndef READ_MANIFEST_PRIVATE_H
 #define READ_MANIFEST_PRIVATE_H
 
+#include "file/file.h"
 #include "read/read.h"
 
 typedef struct ManifestSection {
-    Str file, path; /* as in the manifest; joined to the document's folder */
+    Str file; /* as in the manifest */
+    Str from; /* the document that it is taken from; empty: this one */
+    FilePlace place;
     SectionRole role;
     bool in_contents;
     Str title; /* empty: that of its first heading */
@@ -13,7 +16,8 @@ typedef struct ManifestSection {
 } ManifestSection;
 
 typedef struct ManifestData {
-    Str id, path;
+    Str id;
+    FilePlace place;
     bool diagram;  /* not a table */
     bool borrowed; /* of another document, which tests it */
     Pos pos;
@@ -21,7 +25,10 @@ typedef struct ManifestData {
 
 /* Sections and data whose files are missing or outside the folder are reported and omitted. */
 struct Manifest {
-    Doc doc; /* metadata; root without children; inputs: the manifest itself */
+    Doc doc;         /* metadata; root without children; inputs: the manifest itself */
+    const Str *uses; /* documents beside it that it may take files from */
+    int nuses;
+    bool has_data; /* an element <data>, which may be empty */
     ManifestSection *sections;
     int nsections;
     ManifestData *data;

@@ -14,7 +14,7 @@ static Doc *read_files(Bench *b, const Named *files, int n)
     doc->folder = STR("tests/data");
     for (int i = 0; i < n; i++) {
         Str path = path_join(b->reader.job, doc->folder, str_c(files[i].file));
-        Table *t = data_read(&b->reader, &(Doc){0}, str_c(files[i].id), path, (Pos){0});
+        Table *t = data_read(&b->reader, &(Doc){0}, str_c(files[i].id), (FilePlace){.path = path}, (Pos){0});
         if (t)
             map_put(b->reader.job, &doc->tables, t->id, t);
     }
@@ -24,7 +24,7 @@ static Doc *read_files(Bench *b, const Named *files, int n)
 
 static Table *read_text(Bench *b, const char *text)
 {
-    return data_read(&b->reader, &(Doc){0}, STR("t"), put(b, "t.xml", text), (Pos){0});
+    return data_read(&b->reader, &(Doc){0}, STR("t"), (FilePlace){.path = put(b, "t.xml", text)}, (Pos){0});
 }
 
 static int times_reported(Bench *b, const char *text)
@@ -96,7 +96,8 @@ static void without_tolerance_rounding_is_found_too(void **state)
     int at = str_find(text, "tolerance=\"1\"");
     Str exact =
         str_format(b->reader.job, STR_FMT "tolerance=\"0\"" STR_FMT, at, text.p, text.n - at - 13, text.p + at + 13);
-    Table *t = data_read(&b->reader, &(Doc){0}, STR("budget"), put_bytes(b, "exact.xml", exact), (Pos){0});
+    Table *t = data_read(&b->reader, &(Doc){0}, STR("budget"), (FilePlace){.path = put_bytes(b, "exact.xml", exact)},
+                         (Pos){0});
     /* the seven, and the sums and differences of inventory that are out by one */
     assert_reported(b, "is 138,056 in \"2016-17\"; expected 138,055, the sum of \"43 44\": 1 too much\n");
     assert_reported(b, "is 127,615 in \"2012-13\"; expected 127,616, the sum of \"46-50\": 1 too little\n");
@@ -268,7 +269,8 @@ static void a_long_chain_of_sums_is_walked(void **state)
     for (int i = 0; i < 5000; i++)
         buf_format(&text, "<total id='r%d' label='R' sum='r%d'/>\n", i, i + 1);
     buf_puts(&text, "<row id='r5000' label='R'><cell>7</cell></row></table>");
-    Table *t = data_read(&b->reader, &(Doc){0}, STR("t"), put_bytes(b, "t.xml", buf_view(&text)), (Pos){0});
+    Table *t = data_read(&b->reader, &(Doc){0}, STR("t"), (FilePlace){.path = put_bytes(b, "t.xml", buf_view(&text))},
+                         (Pos){0});
     buf_free(&text);
     assert_int_equal(problems(b), 0);
     assert_int_equal(t->rows[0].cells[1].value.units, 7);
@@ -412,7 +414,8 @@ static void one_figure_that_settles_several_checks_is_named(void **state)
         b->reader.diag = diag_new(b->reader.job);
         Buf text = {0};
         buf_format(&text, rows, cases[i].a, cases[i].b);
-        data_read(&b->reader, &(Doc){0}, STR("t"), put_bytes(b, "t.xml", buf_view(&text)), (Pos){0});
+        data_read(&b->reader, &(Doc){0}, STR("t"), (FilePlace){.path = put_bytes(b, "t.xml", buf_view(&text))},
+                  (Pos){0});
         buf_free(&text);
         const char *help = "help: the 2 checks that fail would agree if \"A\" were 3 in \"y2\", not 2\n";
         assert_int_equal(times_reported(b, help), cases[i].named);
@@ -446,7 +449,8 @@ static void the_rounding_note_is_set_only_when_true_and_asked_for(void **state)
         Buf text = {0};
         buf_puts(&text, cases[i].root);
         buf_format(&text, rows, cases[i].total);
-        Table *t = data_read(&b->reader, &(Doc){0}, STR("t"), put_bytes(b, "t.xml", buf_view(&text)), (Pos){0});
+        Table *t = data_read(&b->reader, &(Doc){0}, STR("t"),
+                             (FilePlace){.path = put_bytes(b, "t.xml", buf_view(&text))}, (Pos){0});
         buf_free(&text);
         assert_int_equal(has_rounding_note(b, t), cases[i].note);
     }

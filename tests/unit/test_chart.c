@@ -15,7 +15,7 @@
 
 static Table *read_table(Bench *b, const char *text)
 {
-    Table *t = data_read(&b->reader, &(Doc){0}, STR("t"), put(b, "t.xml", text), (Pos){0});
+    Table *t = data_read(&b->reader, &(Doc){0}, STR("t"), (FilePlace){.path = put(b, "t.xml", text)}, (Pos){0});
     assert_non_null(t);
     assert_string_equal(reported(b), "");
     return t;
@@ -238,7 +238,7 @@ static void test_refused(void **state)
     Bench *b = *state;
     const Table *none = read_table(b, "<table><columns><column id='i'>I</column></columns><row id='a' "
                                       "label='A'/></table>");
-    const Table *t = data_read(&b->reader, &(Doc){0}, STR("t"), put(b, "u.xml", YEARS), (Pos){0});
+    const Table *t = data_read(&b->reader, &(Doc){0}, STR("t"), (FilePlace){.path = put(b, "u.xml", YEARS)}, (Pos){0});
     static const int text[] = {0}, y1[] = {1}, y2[] = {2}, other[] = {2};
     assert_null(make(b, t, (ChartAsk){.columns = text, .ncolumns = 1}));
     assert_reported(b, "CHT003");

@@ -9,7 +9,7 @@
 
 static Table *read_text(Bench *b, const char *text)
 {
-    return data_read(&b->reader, &(Doc){0}, STR("t"), put(b, "t.xml", text), (Pos){0});
+    return data_read(&b->reader, &(Doc){0}, STR("t"), (FilePlace){.path = put(b, "t.xml", text)}, (Pos){0});
 }
 
 static Table *read_rows(Bench *b, const char *rows)
@@ -380,9 +380,10 @@ static void a_printed_sum_of_grants_is_checked(void **state)
     assert_reported(b, "t.xml:3:1: error[DAT003]: grant \"b\" has no amount; expected one, or the reason in empty\n");
     assert_int_equal(problems(b), 1); /* a sum of lines that are not all known is not judged */
     assert_non_null(data_read(&b->reader, &(Doc){0}, STR("u"),
-                              put(b, "u.xml",
-                                  "<grants><grant id='a' amount='100'><recipient>A</recipient></grant>\n"
-                                  "<total label='Sum' amount='99'/></grants>"),
+                              (FilePlace){.path = put(b, "u.xml",
+                                                      "<grants><grant id='a' "
+                                                      "amount='100'><recipient>A</recipient></grant>\n"
+                                                      "<total label='Sum' amount='99'/></grants>")},
                               (Pos){0}));
     assert_reported(b, "u.xml:2:28: error[DAT005]: \"Sum\" is 99 in \"amount\"; expected 100, the sum of its line: 1 "
                        "too little\n");

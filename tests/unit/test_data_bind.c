@@ -16,7 +16,7 @@ static Table *add(Bench *b, Doc *doc, const char *id, const char *text)
 {
     char name[32];
     snprintf(name, sizeof name, "%s.xml", id);
-    Table *t = data_read(&b->reader, &(Doc){0}, str_c(id), put(b, name, text), (Pos){0});
+    Table *t = data_read(&b->reader, &(Doc){0}, str_c(id), (FilePlace){.path = put(b, name, text)}, (Pos){0});
     assert_non_null(t);
     map_put(b->reader.job, &doc->tables, t->id, t);
     return t;

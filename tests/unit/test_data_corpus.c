@@ -9,7 +9,7 @@
 static void read_one(Bench *b, Str path)
 {
     Doc doc = {.folder = path_dir(path)};
-    Table *t = data_read(&b->reader, &(Doc){0}, STR("t"), path, (Pos){0});
+    Table *t = data_read(&b->reader, &(Doc){0}, STR("t"), (FilePlace){.path = path}, (Pos){0});
     if (t)
         map_put(b->reader.job, &doc.tables, t->id, t);
     data_bind(&b->reader, &doc, &(FigureStyle){0});

@@ -6,7 +6,7 @@
 
 static Table *read_text(Bench *b, const char *text)
 {
-    return data_read(&b->reader, &(Doc){0}, STR("t"), put(b, "t.xml", text), (Pos){0});
+    return data_read(&b->reader, &(Doc){0}, STR("t"), (FilePlace){.path = put(b, "t.xml", text)}, (Pos){0});
 }
 
 static const Doc a_doc = {.lang = {"en-GB", 5},
@@ -117,7 +117,8 @@ static Str as_set(Bench *b, Str field, const Table *t, int row, int column)
 static void the_page_says_what_the_file_says(void **state)
 {
     Bench *b = *state;
-    Table *t = data_read(&b->reader, &(Doc){0}, STR("budget"), STR("tests/data/budget-as-printed.xml"), (Pos){0});
+    Table *t = data_read(&b->reader, &(Doc){0}, STR("budget"),
+                         (FilePlace){.path = STR("tests/data/budget-as-printed.xml")}, (Pos){0});
     Buf csv = {0};
     table_csv(t, &csv);
     Str rest = text_of(b, &csv), line, fields[8], spoken;

@@ -27,7 +27,7 @@
 
 static Table *read_text(Bench *b, const char *text)
 {
-    Table *t = data_read(&b->reader, &(Doc){0}, STR("t"), put(b, "t.xml", text), (Pos){0});
+    Table *t = data_read(&b->reader, &(Doc){0}, STR("t"), (FilePlace){.path = put(b, "t.xml", text)}, (Pos){0});
     assert_string_equal(reported(b), "");
     return t;
 }
@@ -322,7 +322,7 @@ static Str head_of(Bench *b, const Node *row)
 
 static const Node *place_text(Bench *b, const char *text)
 {
-    Table *t = data_read(&b->reader, &(Doc){0}, STR("t"), put(b, "heads.xml", text), (Pos){0});
+    Table *t = data_read(&b->reader, &(Doc){0}, STR("t"), (FilePlace){.path = put(b, "heads.xml", text)}, (Pos){0});
     return table_place(b->reader.job, t, &(TablePlacing){0});
 }
 
@@ -372,12 +372,15 @@ static void a_row_may_have_a_unit_of_its_own(void **state)
 {
     Bench *b = *state;
     Table *t = data_read(&b->reader, &(Doc){0}, STR("t"),
-                         put(b, "units.xml",
-                             "<budget unit='£000'><years><year id='y'>Y</year></years><row label='Tax' unit='£' "
-                             "decimals='2' figures='174.51'/>"
-                             "<row label='Rise' memo='yes' unit='%' decimals='1' figures='-1.2'/><row label='Ratio' "
-                             "memo='yes' unit='to 1' "
-                             "figures='2.5'/><total label='T' decimals='5' figures='0.17451'/></budget>"),
+                         (FilePlace){.path = put(b, "units.xml",
+                                                 "<budget unit='£000'><years><year id='y'>Y</year></years><row "
+                                                 "label='Tax' unit='£' "
+                                                 "decimals='2' figures='174.51'/>"
+                                                 "<row label='Rise' memo='yes' unit='%' decimals='1' "
+                                                 "figures='-1.2'/><row label='Ratio' "
+                                                 "memo='yes' unit='to 1' "
+                                                 "figures='2.5'/><total label='T' decimals='5' "
+                                                 "figures='0.17451'/></budget>")},
                          (Pos){0});
     Str spoken;
     assert_string_equal(reported(b), "");
@@ -413,7 +416,8 @@ static void units_of_rows_are_set_and_read_out(void **state)
                                       "<budget><years><year id='y'>Y</year></years><row label='R' unit='%s' "
                                       "figures='%s'/></budget>",
                                       cases[i].unit, cases[i].figure);
-        Table *t = data_read(&b->reader, &(Doc){0}, STR("t"), put_bytes(b, "unit.xml", text), (Pos){0});
+        Table *t =
+            data_read(&b->reader, &(Doc){0}, STR("t"), (FilePlace){.path = put_bytes(b, "unit.xml", text)}, (Pos){0});
         assert_string_equal(reported(b), "");
         assert_str(cell_format(b->reader.job, t, 0, 1, &spoken), cases[i].shown);
         assert_str(spoken, cases[i].spoken);
@@ -426,18 +430,20 @@ static void budgets_are_set_as_they_are_written(void **state)
 {
     Bench *b = *state;
     Table *t = data_read(&b->reader, &(Doc){0}, STR("t"),
-                         put(b, "m.xml",
-                             "<budget unit='£m'><years><year id='y'>Y</year></years><row label='A' "
-                             "figures='92.8'/><row label='B' figures='46.25'/><total label='T'/></budget>"),
+                         (FilePlace){.path = put(b, "m.xml",
+                                                 "<budget unit='£m'><years><year id='y'>Y</year></years><row label='A' "
+                                                 "figures='92.8'/><row label='B' figures='46.25'/><total "
+                                                 "label='T'/></budget>")},
                          (Pos){0});
     Str spoken;
     assert_string_equal(reported(b), "");
     assert_str(cell_format(b->reader.job, t, 0, 1, &spoken), "92.8");
     assert_str(cell_format(b->reader.job, t, 2, 1, &spoken), "139.05");
     data_read(&b->reader, &(Doc){0}, STR("u"),
-              put(b, "p.xml",
-                  "<budget unit='£'><years><year id='y'>Y</year></years><row label='A' figures='43.022'/><row "
-                  "label='B' figures='174.51'/></budget>"),
+              (FilePlace){.path = put(b, "p.xml",
+                                      "<budget unit='£'><years><year id='y'>Y</year></years><row label='A' "
+                                      "figures='43.022'/><row "
+                                      "label='B' figures='174.51'/></budget>")},
               (Pos){0});
     assert_int_equal(problems(b), 1);
     assert_reported(b, "error[DAT002]: 43.022 has 3 decimals; expected 2");

@@ -22,7 +22,7 @@ static Doc *make_doc(Bench *b)
                    "<row id='wrong' label='Misprint'><cell correct='43,286' "
                    "reason='r'>42,286</cell><cell>1</cell></row>"
                    "<row id='fte' label='Officers' unit='FTE' decimals='1' figures='1,349.2 1,352.4'/></budget>");
-    Table *t = data_read(&b->reader, &(Doc){0}, STR("budget"), path, (Pos){0});
+    Table *t = data_read(&b->reader, &(Doc){0}, STR("budget"), (FilePlace){.path = path}, (Pos){0});
     assert_non_null(t);
     map_put(b->reader.job, &doc->tables, t->id, t);
     doc->figures = agreement_index(b->reader.job, &doc->tables);

@@ -6,7 +6,8 @@
 
 static const Diagram *read_diagram(Bench *b, const char *text)
 {
-    const Diagram *g = diagram_read(&b->reader, &(Doc){0}, STR("d"), put(b, "d.xml", text), (Pos){0});
+    const Diagram *g =
+        diagram_read(&b->reader, &(Doc){0}, STR("d"), (FilePlace){.path = put(b, "d.xml", text)}, (Pos){0});
     assert_non_null(g);
     return g;
 }
@@ -98,7 +99,8 @@ static void test_what_stands_is_kept(void **state)
     assert_reported(b, "DGM003");
     assert_reported(b, "DGM001");
     assert_reported(b, "DGM004");
-    assert_null(diagram_read(&b->reader, &(Doc){0}, STR("d"), put(b, "e.xml", "<table/>"), (Pos){0}));
+    assert_null(
+        diagram_read(&b->reader, &(Doc){0}, STR("d"), (FilePlace){.path = put(b, "e.xml", "<table/>")}, (Pos){0}));
     assert_reported(b, "the root element is <table>; expected <diagram>");
 }
 
@@ -121,20 +123,21 @@ static void test_words_show_figures(void **state)
     Bench *b = *state;
     Doc *doc = NEW(b->reader.job, Doc);
     Table *t = data_read(&b->reader, &(Doc){0}, STR("t"),
-                         put(b, "t.xml",
-                             "<table unit='£m'><columns><column id='i'>I</column><column id='y' "
-                             "kind='amount'>Y</column></columns>"
-                             "<row id='all' label='All'><cell>4.5</cell></row></table>"),
+                         (FilePlace){.path = put(b, "t.xml",
+                                                 "<table unit='£m'><columns><column id='i'>I</column><column id='y' "
+                                                 "kind='amount'>Y</column></columns>"
+                                                 "<row id='all' label='All'><cell>4.5</cell></row></table>")},
                          (Pos){0});
     map_put(b->reader.job, &doc->tables, STR("t"), t);
     const char *text = "<diagram><box id='a' title='Budget of {{ t/all/y }}' row='1'>It is {{ t/all/y "
                        "}}.</box></diagram>";
-    const Diagram *g = diagram_read(&b->reader, doc, STR("d"), put(b, "d.xml", text), (Pos){0});
+    const Diagram *g = diagram_read(&b->reader, doc, STR("d"), (FilePlace){.path = put(b, "d.xml", text)}, (Pos){0});
     assert_string_equal(diagram_words(b->reader.job, b->reader.language, g).p, "Diagram of 1 box. Budget of £4.5m: It "
                                                                                "is £4.5m.");
     assert_string_equal(reported(b), "");
     diagram_read(&b->reader, doc, STR("d"),
-                 put(b, "e.xml", "<diagram><box id='a' title='{{ t/al/y }}' row='1'/></diagram>"), (Pos){0});
+                 (FilePlace){.path = put(b, "e.xml", "<diagram><box id='a' title='{{ t/al/y }}' row='1'/></diagram>")},
+                 (Pos){0});
     assert_reported(b, "e.xml:1:34: error[DAT004]: row \"al\" not found");
 }
 
@@ -142,13 +145,17 @@ static void test_the_schema_keeps_the_grid(void **state)
 {
     Bench *b = *state;
     assert_null(diagram_read(&b->reader, &(Doc){0}, STR("d"),
-                             put(b, "d.xml", "<diagram>" BOX("a", "13", "1") "</diagram>"), (Pos){0}));
-    assert_null(diagram_read(&b->reader, &(Doc){0}, STR("d"),
-                             put(b, "d.xml", "<diagram>" BOX("a", "1", "7") "</diagram>"), (Pos){0}));
-    assert_null(diagram_read(&b->reader, &(Doc){0}, STR("d"),
-                             put(b, "d.xml", "<diagram>" BOX("a", "1", "1") BOX("a", "1", "2") "</diagram>"),
+                             (FilePlace){.path = put(b, "d.xml", "<diagram>" BOX("a", "13", "1") "</diagram>")},
                              (Pos){0}));
-    assert_null(diagram_read(&b->reader, &(Doc){0}, STR("d"), put(b, "d.xml", "<diagram/>"), (Pos){0}));
+    assert_null(diagram_read(&b->reader, &(Doc){0}, STR("d"),
+                             (FilePlace){.path = put(b, "d.xml", "<diagram>" BOX("a", "1", "7") "</diagram>")},
+                             (Pos){0}));
+    assert_null(diagram_read(&b->reader, &(Doc){0}, STR("d"),
+                             (FilePlace){.path = put(b, "d.xml",
+                                                     "<diagram>" BOX("a", "1", "1") BOX("a", "1", "2") "</diagram>")},
+                             (Pos){0}));
+    assert_null(
+        diagram_read(&b->reader, &(Doc){0}, STR("d"), (FilePlace){.path = put(b, "d.xml", "<diagram/>")}, (Pos){0}));
 }
 
 int main(void)

@@ -9,7 +9,7 @@
 static void add_table(Bench *b, Doc *doc, const char *id, const char *xml)
 {
     Str path = put(b, str_cdup(b->reader.job, str_format(b->reader.job, "%s.xml", id)), xml);
-    Table *t = data_read(&b->reader, doc, str_c(id), path, (Pos){0});
+    Table *t = data_read(&b->reader, doc, str_c(id), (FilePlace){.path = path}, (Pos){0});
     assert_non_null(t);
     map_put(b->reader.job, &doc->tables, t->id, t);
 }

@@ -56,7 +56,7 @@ static void reads_all_that_it_has(void **state)
     assert_null(doc->root->first);
     assert_int_equal(m->ndata, 1);
     assert_str(m->data[0].id, "grants");
-    assert_true(str_ends(m->data[0].path, "/data/grants.xml"));
+    assert_true(str_ends(m->data[0].place.path, "/data/grants.xml"));
     assert_int_equal(m->nsections, 2);
     assert_int_equal(m->sections[0].role, ROLE_FOREWORD);
     assert_true(m->sections[0].in_contents);

@@ -299,7 +299,7 @@ static void picture_in_a_data_cell_is_the_documents(void **state)
     Str path = put(b, "t.xml",
                    "<table><caption>T</caption><columns><column id='a' kind='text'>A</column><column id='b' "
                    "kind='text'>B</column></columns><row id='r' label='R'><cell>![P](a.png)</cell></row></table>");
-    assert_non_null(data_read(&b->reader, &doc, STR("t"), path, (Pos){0}));
+    assert_non_null(data_read(&b->reader, &doc, STR("t"), (FilePlace){.path = path}, (Pos){0}));
     assert_string_equal(reported(b), "");
 }
 

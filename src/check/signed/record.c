@@ -262,10 +262,13 @@ static void add_diagram(Recorder *r, const Diagram *g)
 static void add_section(Recorder *r, const Node *section)
 {
     Str text = diag_text(r->d, section->pos.file);
+    Str file = section->u.section.file, from = section->u.section.from;
     WrittenLines words = {0};
     written_markdown(r->a, text, &words);
     add_words(r, &words);
-    end_part(r, (SignedPart){.kind = SIGNED_SECTION, .name = section->u.section.file, .pos = section->pos});
+    if (from.n)
+        file = str_format(r->a, "../" STR_FMT "/" STR_FMT, STR_ARG(from), STR_ARG(file));
+    end_part(r, (SignedPart){.kind = SIGNED_SECTION, .name = file, .pos = section->pos});
 }
 
 SignedRecord *signed_now(Arena *a, const Diag *d, const Doc *doc)

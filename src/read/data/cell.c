@@ -61,7 +61,7 @@ Pos data_start(Str raw, Pos at)
 
 void data_fill(DataReader *d, Node *parent, Str raw, Pos at)
 {
-    MarkdownSource source = {.text = raw, .file = at.file, .line = at.line, .col = at.col};
+    MarkdownSource source = {.text = raw, .file = at.file, .line = at.line, .col = at.col, .folder = d->folder};
     markdown_read_cell(d->reader, d->doc, &source, &d->figures, parent);
 }
 
@@ -162,7 +162,7 @@ Str data_words(DataReader *d, Str raw, Pos at, Node **marked)
     if (is_plain(words) || data_line_waits(d, words, at))
         return words;
     Node *read = node_new(job, NODE_CELL, at);
-    MarkdownSource source = {.text = words, .file = at.file, .line = at.line, .col = at.col};
+    MarkdownSource source = {.text = words, .file = at.file, .line = at.line, .col = at.col, .folder = d->folder};
     markdown_read_line(d->reader, d->doc, &source, &d->figures, read);
     report_line(d, read->first, marked);
     words = one_line(job, node_text_struck(job, read->first, STRUCK_MARKED));

@@ -77,16 +77,6 @@ static void check_notes(DataReader *d)
                  STR_ARG(d->notes.at[i].id), STR_ARG(d->notes.at[i].id));
 }
 
-/* Figures of a neighbouring document lie in its own folder, in the one above. */
-static Str allowed_folder(const Reader *r, const Doc *doc, Str path)
-{
-    Str above = path_join(r->job, doc->folder, STR("..")), name, rest;
-    bool beside = path.n > above.n && str_eq(str_sub(path, 0, above.n), above);
-    if (!beside || !str_cut(str_sub(path, above.n + 1, path.n), '/', &name, &rest))
-        return doc->folder;
-    return path_join(r->job, above, name);
-}
-
 /* A workbook has the figures and no captions, kinds or ids: a data file that names it has these. */
 static bool is_data_file(const Reader *r, Str path, Pos from)
 {
@@ -109,13 +99,13 @@ void data_cast(const Reader *r, Table *t)
         table_tell_known(r->job, r->diag, t);
 }
 
-Table *data_read(const Reader *r, Doc *doc, Str id, Str path, Pos from)
+Table *data_read(const Reader *r, Doc *doc, Str id, FilePlace place, Pos from)
 {
     int file = 0;
-    if (!is_data_file(r, path, from))
+    if (!is_data_file(r, place.path, from))
         return NULL;
-    XmlFile f = {.path = path,
-                 .folder = allowed_folder(r, doc, path),
+    XmlFile f = {.path = place.path,
+                 .folder = place.folder,
                  .roots = vocabularies,
                  .nroots = COUNT(vocabularies),
                  .nsourced = SOURCED,

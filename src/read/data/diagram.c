@@ -81,11 +81,11 @@ static void read_arrow(DiagramReader *g, const XmlNode *e)
              });
 }
 
-Diagram *diagram_read(const Reader *r, Doc *doc, Str id, Str path, Pos from)
+Diagram *diagram_read(const Reader *r, Doc *doc, Str id, FilePlace place, Pos from)
 {
     static const char *const root_name = "diagram";
-    DiagramReader g = {.d = {.reader = r, .doc = doc}};
-    XmlFile f = {.path = path, .folder = doc->folder, .roots = &root_name, .nroots = 1, .from = from};
+    DiagramReader g = {.d = {.reader = r, .doc = doc, .folder = place.folder}};
+    XmlFile f = {.path = place.path, .folder = place.folder, .roots = &root_name, .nroots = 1, .from = from};
     const XmlNode *root = xml_read_file(r, &f, &g.d.file);
     if (!root)
         return NULL;

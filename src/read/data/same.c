@@ -28,21 +28,31 @@ typedef struct Comparing {
 /* --- other documents --- */
 
 /* Only data of a neighbouring document: ../name/…, without a further step up. */
-static bool is_beside(Str path)
+static bool find_beside(const Comparing *c, Str file, FilePlace *place)
 {
-    if (!path.n || !str_starts(path, "../"))
-        return false;
-    return str_find(str_sub(path, 3, path.n), "..") < 0 && str_ends(path, ".xml");
+    Str name, rest;
+    return str_starts(file, "../") && str_ends(file, ".xml") && str_cut(str_sub(file, 3, file.n), '/', &name, &rest)
+           && path_beside(c->r->job, c->doc->folder, name, &place->folder)
+           && path_inside(c->r->job, place->folder, rest, &place->path);
+}
+
+/* What was read without being heard is an input all the same. */
+static void hear_files(const Comparing *c)
+{
+    for (int i = 1; i <= diag_files(c->unheard); i++)
+        if (!diag_sheet_name(c->unheard, i).n)
+            diag_file(c->r->diag, diag_path(c->unheard, i), diag_text(c->unheard, i));
 }
 
 static const Table *other_table(Comparing *c, Str file, Pos pos)
 {
     Arena *job = c->r->job;
+    FilePlace place = {0};
     Str path = path_join(job, c->doc->folder, file);
     const Table *known = map_find(&c->others, path);
     if (known)
         return known;
-    if (!is_beside(file)) {
+    if (!find_beside(c, file, &place)) {
         diag(c->r->diag, IO007, pos,
              "\"" STR_FMT "\" is not in a neighbouring document; expected ../document/data/file.xml", STR_ARG(file));
         return NULL;
@@ -51,7 +61,8 @@ static const Table *other_table(Comparing *c, Str file, Pos pos)
         c->unheard = diag_new(job);
     Reader quiet = *c->r;
     quiet.diag = c->unheard;
-    Table *t = path_exists(path) ? data_read(&quiet, c->doc, file, path, pos) : NULL;
+    Table *t = path_exists(place.path) ? data_read(&quiet, c->doc, file, place, pos) : NULL;
+    hear_files(c);
     if (!t) {
         diag(c->r->diag, DAT017, pos, "cannot read \"" STR_FMT "\" as data", STR_ARG(file));
         return NULL;

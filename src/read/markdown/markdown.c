@@ -615,10 +615,11 @@ static const Md *take_paragraphs(Reading *g, const Md *root)
 }
 
 /* g: what is known beforehand. */
-static void begin_reading(Reading *g, int file)
+static void begin_reading(Reading *g, const MarkdownSource *source)
 {
     g->scratch = arena_new();
-    g->file = file;
+    g->file = source->file;
+    g->folder = source->folder.n ? source->folder : g->doc->folder;
     g->figures.language = g->r->language;
 }
 
@@ -632,7 +633,7 @@ static void end_reading(Reading *g, Node *parent)
 /* boxes: whether the source can have any. */
 static void read_source(Reading *g, const MarkdownSource *source, bool boxes, Node *parent)
 {
-    begin_reading(g, source->file);
+    begin_reading(g, source);
     MdText *text = NEW(g->scratch, MdText);
     g->text = text;
     md_text_make(g->scratch, g->r->diag, source, boxes, text);
@@ -660,7 +661,7 @@ void markdown_read_line(const Reader *r, Doc *doc, const MarkdownSource *source,
                         Node *parent)
 {
     Reading g = {.r = r, .doc = doc, .smart = true, .figures = *figures};
-    begin_reading(&g, source->file);
+    begin_reading(&g, source);
     Pos pos = {.file = (int16_t)source->file, .line = source->line, .col = source->col};
     Node *line = node_new(r->job, NODE_PARAGRAPH, pos);
     node_append(parent, line);

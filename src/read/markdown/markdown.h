@@ -10,6 +10,7 @@ typedef struct MarkdownSource {
     Str text; /* UTF-8 without NUL; a byte order mark and CRLF are accepted */
     int file;
     int line, col;
+    Str folder; /* that its pictures lie in; empty: the document's */
 } MarkdownSource;
 
 /* Appends the blocks of a section's text to `section`, then its footnotes as NODE_NOTE. Tables, diagrams and

@@ -16,6 +16,7 @@ typedef struct Reading {
     const Template *t;        /* of a section's text; NULL in cells, which have no boxes */
     const FigureIndex *index; /* the data to compare a section's text with; NULL in cells, and without data */
     int file;
+    Str folder;     /* of the pictures */
     Arena *scratch; /* given back at the end */
     MdText *text;
     const Md **paragraphs; /* of cells, captions and terms, by index */

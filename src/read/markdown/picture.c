@@ -51,7 +51,7 @@ void picture_attrs_set(Reading *g, Node *image, const Attrs *attrs)
 
 void picture_load(Reading *g, Str path, Node *image)
 {
-    if (!image_read(g->r, g->doc->folder, path, image->pos, image)) {
+    if (!image_read(g->r, g->folder, path, image->pos, image)) {
         image->u.image.bytes = (Str){0};
         doc_lose(g->r->job, g->doc, image->id);
         return;
