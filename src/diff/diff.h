@@ -13,6 +13,7 @@
 
 #include "base/arena.h"
 #include "base/map.h"
+#include "base/str.h"
 #include "doc/doc.h"
 #include "doc/table.h"
 
@@ -103,6 +104,8 @@ typedef struct Diff {
 Diff *diff_documents(Arena *a, const Doc *old_doc, const Doc *new_doc);
 /* The document of one side, made of the merged tree alone: its dump is that of the document. */
 Doc *diff_project(Arena *a, const Diff *diff, DiffSide side);
+/* The merged tree as text, one node per line (match/dump.c). */
+void diff_dump(const Diff *diff, Buf *out);
 /* Next in the order of the merged tree below root, or NULL. */
 const Merged *merged_next(const Merged *m, const Merged *root);
 
