@@ -16,7 +16,7 @@ from harness import ROOT, TESTS, Report, run
 SRC = ROOT / 'src'
 LANGUAGES = ROOT / 'templates/languages'
 # base, diag, file, check and app write for the person at the command line; text/ and style/ name fonts and scripts.
-FOLDERS = ('doc', 'draw', 'layout', 'open', 'page', 'pdf', 'read/data', 'read/markdown', 'say')
+FOLDERS = ('diff', 'doc', 'draw', 'layout', 'open', 'page', 'pdf', 'read/data', 'read/markdown', 'say')
 # A statement that reports something to the person at the command line.
 REPORTS = re.compile(r'\b(?:diag|diag_help|diag_label|check|fail|fail_unknown|report_\w+|refuse\w*|_Static_assert|png_error)\s*\(')
 TOKEN = re.compile(r'/\*.*?\*/|"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'|;|[^"\'/;]+|/', re.S)

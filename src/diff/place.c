@@ -1,0 +1,257 @@
+/* Where things stand, in words.
+ *
+ * One walk over the blocks notes two things for each: the heading that it stands under, and its count among the
+ * paragraphs or items beside it, from the last heading on. The words are put together when they are asked for, from the
+ * inside out: a paragraph, its item, its box; or a cell's row and column, and the table. */
+#include "diff/place.h"
+
+#include "base/utf8.h"
+#include "doc/nodemap.h"
+
+enum {
+    LABEL_MOST = 90, /* characters of a row's or column's label, or of a heading or caption */
+    DEPTH_MOST = 8   /* parts of a place: box, item, paragraph */
+};
+
+typedef struct Spot {
+    const Node *heading; /* NULL: before any */
+    int count;           /* of paragraphs or items beside it, from the last heading on, with itself */
+} Spot;
+
+struct Places {
+    Arena *arena;
+    const Doc *doc;
+    NodeMap index; /* block → its Spot */
+    VEC(Spot) spots;
+};
+
+static const Spot *spot_of(const Places *p, const Node *n)
+{
+    int at = nodemap_find(&p->index, n);
+    return at < 0 ? NULL : &p->spots.at[at];
+}
+
+static bool counts(const Node *n)
+{
+    return n->kind == NODE_PARAGRAPH || n->kind == NODE_ITEM;
+}
+
+static void note_spot(Places *p, const Node *n)
+{
+    const Spot *before = spot_of(p, n->prev ? n->prev : n->parent);
+    Spot spot = {.heading = before ? before->heading : NULL};
+    if (n->kind == NODE_HEADING)
+        spot.heading = n;
+    else if (n->kind == NODE_SECTION)
+        spot.heading = NULL;
+    else
+        spot.count = (n->prev && before ? before->count : 0) + counts(n);
+    nodemap_put(p->arena, &p->index, n, p->spots.n);
+    VEC_PUSH(p->arena, &p->spots, spot);
+}
+
+Places *places_of(Arena *a, const Doc *doc)
+{
+    Places *p = NEW(a, Places);
+    p->arena = a;
+    p->doc = doc;
+    for (const Node *n = doc->root; n; n = node_next_block(n, doc->root))
+        note_spot(p, n);
+    return p;
+}
+
+/* ---- words ---- */
+
+/* A label that is longer than one is loses its end, at a space. */
+static Str shortened(Arena *a, Str s)
+{
+    int i = 0, cut = 0;
+    for (int n = 0; i < s.n && n < LABEL_MOST; n++) {
+        if (s.p[i] == ' ')
+            cut = i;
+        utf8_next(s, &i);
+    }
+    if (i >= s.n)
+        return s;
+    return str_format(a, STR_FMT " \xE2\x80\xA6", STR_ARG(str_sub(s, 0, cut ? cut : i)));
+}
+
+static Str joined(Arena *a, Str first, const char *between, Str second)
+{
+    if (!first.n || !second.n)
+        return first.n ? first : second;
+    return str_format(a, STR_FMT "%s" STR_FMT, STR_ARG(first), between, STR_ARG(second));
+}
+
+static Str headed_by(Arena *a, const Node *heading)
+{
+    return joined(a, heading->number, " ", shortened(a, node_title(a, heading)));
+}
+
+static const Node *child_of_kind(const Node *n, NodeKind kind)
+{
+    const Node *c = n->first;
+    while (c && c->kind != kind)
+        c = c->next;
+    return c;
+}
+
+static Str part_words(const Places *p, const Language *l, const Node *whole)
+{
+    const Node *caption = child_of_kind(whole, NODE_CAPTION);
+    if (caption)
+        return joined(p->arena, whole->number, " ", shortened(p->arena, node_text(p->arena, caption)));
+    return language_word(l, whole->kind == NODE_TABLE ? WORD_PLACE_TABLE : WORD_PLACE_FIGURE);
+}
+
+/* The words of the heading of a column, from the last of the rows of heads; empty: it has none. */
+static Str column_words(Arena *a, const Node *table, int column)
+{
+    Str found = {0};
+    for (const Node *row = table->first; row; row = row->next) {
+        if (row->kind == NODE_CAPTION)
+            continue;
+        if (row->kind != NODE_ROW || row->u.row.role != ROW_HEAD)
+            break;
+        for (const Node *c = row->first; c; c = c->next) {
+            bool over = c->u.cell.column <= column && column < c->u.cell.column + c->u.cell.colspan;
+            if (over && c->first)
+                found = node_text(a, c->first);
+        }
+    }
+    return found;
+}
+
+static Str row_words(Arena *a, const Node *row)
+{
+    return row->first ? shortened(a, node_text(a, row->first)) : (Str){0};
+}
+
+static Str in_table(const Places *p, const Language *l, const Node *row, const Node *cell)
+{
+    Arena *a = p->arena;
+    if (row->u.row.role == ROW_HEAD)
+        return cell ? shortened(a, column_words(a, row->parent, cell->u.cell.column))
+                    : language_word(l, WORD_PLACE_HEADS);
+    if (!cell || cell == row->first)
+        return language_fill_one(a, l, WORD_PLACE_ROW, row_words(a, row));
+    return joined(a, row_words(a, row), ", ", shortened(a, column_words(a, row->parent, cell->u.cell.column)));
+}
+
+/* "3" of "3.", "b" of "b)". */
+static Str bare(Str number)
+{
+    bool marked = number.n && (number.p[number.n - 1] == '.' || number.p[number.n - 1] == ')');
+    return str_sub(number, 0, number.n - marked);
+}
+
+/* By its number, else by its count. */
+static Str counted(const Places *p, const Language *l, WordId word, const Node *n)
+{
+    const Spot *spot = spot_of(p, n);
+    Str number = n->number.n ? bare(n->number) : str_format(p->arena, "%d", spot ? spot->count : 1);
+    return language_fill_one(p->arena, l, word, number);
+}
+
+static bool is_alone(const Node *n)
+{
+    return !n->prev && (!n->next || n->next->kind != NODE_PARAGRAPH);
+}
+
+/* What a place has to say about a node itself; empty: nothing. */
+static Str own_words(const Places *p, const Language *l, const Node *n)
+{
+    Arena *a = p->arena;
+    switch (n->kind) {
+    case NODE_PARAGRAPH: {
+        bool inner = n->parent->kind != NODE_SECTION && n->parent->kind != NODE_BOX && n->parent->kind != NODE_QUOTE;
+        return inner && is_alone(n) ? (Str){0} : counted(p, l, WORD_PLACE_PARAGRAPH, n);
+    }
+    case NODE_ITEM:
+        return n->parent->u.list.definitions ? shortened(a, node_text(a, n->first)) : counted(p, l, WORD_PLACE_ITEM, n);
+    case NODE_NOTE: return language_fill_one(a, l, WORD_PLACE_NOTE, n->u.note.mark);
+    case NODE_BOX: return n->u.box.title;
+    case NODE_CAPTION: return language_word(l, WORD_PLACE_CAPTION);
+    case NODE_HEADING: return language_word(l, WORD_PLACE_HEADING);
+    case NODE_SECTION: return language_word(l, WORD_PLACE_SECTION);
+    default: return (Str){0};
+    }
+}
+
+/* From the inside out, up to the table or figure that it is part of, or to the section. */
+static Str words_within(const Places *p, const Language *l, const Node *n, const Node **whole)
+{
+    const Node *cell = NULL;
+    Str words = {0};
+    for (int depth = 0; n && n->kind != NODE_PART && n->kind != NODE_ROOT; n = n->parent) {
+        if (n->kind == NODE_CELL)
+            cell = n;
+        if (n->kind == NODE_TABLE || n->kind == NODE_FIGURE) {
+            *whole = n;
+            return words;
+        }
+        bool inner = n->kind == NODE_SECTION && words.n;
+        Str own = n->kind == NODE_ROW ? in_table(p, l, n, cell) : inner ? (Str){0} : own_words(p, l, n);
+        if (own.n && depth++ < DEPTH_MOST)
+            words = joined(p->arena, own, ", ", words);
+    }
+    return words;
+}
+
+/* A footnote stands where its mark is. */
+static const Node *standing(const Node *n)
+{
+    const Node *note = n->kind == NODE_NOTE ? n : node_up(n, NODE_NOTE);
+    bool of_section = note && !note->u.note.of_table && note->u.note.ref;
+    return of_section ? note->u.note.ref : n;
+}
+
+static const Spot *nearest_spot(const Places *p, const Node *n)
+{
+    const Spot *spot = NULL;
+    for (; n && !spot; n = n->parent)
+        spot = spot_of(p, n);
+    return spot;
+}
+
+PlaceWords place_of_node(const Places *p, const Language *l, const Node *n)
+{
+    PlaceWords words = {0};
+    const Spot *spot = nearest_spot(p, standing(n));
+    words.heading = spot ? spot->heading : NULL;
+    if (words.heading)
+        words.headed = headed_by(p->arena, words.heading);
+    words.within = words_within(p, l, n, &words.whole);
+    if (words.whole)
+        words.part_of = part_words(p, l, words.whole);
+    return words;
+}
+
+PlaceWords place_of_field(const Places *p, const Language *l, Str at)
+{
+    static const struct {
+        const char *field;
+        WordId word;
+    } fields[] = {
+        {"title", WORD_FIELD_TITLE},
+        {"subtitle", WORD_FIELD_SUBTITLE},
+        {"organisation", WORD_FIELD_ORGANISATION},
+        {"edition", WORD_FIELD_EDITION},
+        {"subject", WORD_FIELD_SUBJECT},
+        {"period", WORD_FIELD_PERIOD},
+        {"date", WORD_FIELD_DATE},
+        {"author", WORD_FIELD_AUTHOR},
+        {"keywords", WORD_FIELD_KEYWORDS},
+        {"template", WORD_FIELD_TEMPLATE},
+        {"abbreviations", WORD_FIELD_ABBREVIATIONS},
+        {"language", WORD_FIELD_LANGUAGE},
+    };
+    PlaceWords words = {.headed = language_word(l, WORD_PLACE_DOCUMENT)};
+    Str before, field;
+    str_cut_last(at, '/', &before, &field);
+    words.within = shortened(p->arena, field);
+    for (int i = 0; i < COUNT(fields); i++)
+        if (str_is(field, fields[i].field))
+            words.within = language_word(l, fields[i].word);
+    return words;
+}
