@@ -14,7 +14,8 @@ import xml.etree.ElementTree as ElementTree
 from harness import ROOT, TESTS, Report, run
 
 HOME = TESTS / 'home'
-SIGNED = ('annual-report-2013-14', 'local-policing-plan-2011-14', 'police-and-crime-plan-2013-16')
+SIGNED = ('annual-report-2013-14', 'local-policing-plan-2011-14', 'police-and-crime-plan-2013-16',
+          'police-and-crime-plan-2013-16-varied')
 
 MANIFEST = '''<document template="test" lang="en-GB">
 <title>Budget</title><organisation>Office</organisation>

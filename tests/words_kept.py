@@ -11,6 +11,7 @@ import re
 import sys
 import tempfile
 import unicodedata
+from xml.etree import ElementTree
 
 from commonmark import REFUSED, SPECIFICATION, examples, write_examples
 from harness import ROOT, TESTS, Report, run, some
@@ -197,8 +198,9 @@ def check_content(report, program, folder):
     for document in documents:
         path = folder / 'content' / f'{document.name}.pdf'
         report.check(path.exists(), f'{document.name} is built', done.stderr[-2000:])
-        files = re.findall(r'<section file="([^"]*)"', (document / 'document.xml').read_text(encoding='utf-8'))
-        source = ''.join(Stripper((document / f).read_text(encoding='utf-8')).text() + '\n' for f in files)
+        sections = ElementTree.parse(document / 'document.xml').iter('section')
+        files = [document.parent / s.get('from', document.name) / s.get('file') for s in sections]
+        source = ''.join(Stripper(f.read_text(encoding='utf-8')).text() + '\n' for f in files)
         problem = missing_from(source, ' '.join(words(Pdf(path).struct_text())))
         report.check(not problem, f'{document.name}: its words', problem)
 
