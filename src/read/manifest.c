@@ -69,16 +69,20 @@ bool is_date(Str s)
     return part[0] >= 1 && part[1] >= 1 && part[1] <= 12 && part[2] >= 1 && part[2] <= days_in_month(part[1], part[0]);
 }
 
-static Str read_date(const Reader *r, const XmlNode *root, int file)
+Str manifest_date(const Reader *r, Str date, Pos pos)
 {
-    Str date = words_of(r, root, "date");
     if (!date.n || is_date(date))
         return date;
-    Pos pos = xml_text_pos(xml_child(root, "date"), file);
     pos.len = date.n;
     diag(r->diag, DOC008, pos, "\"" STR_FMT "\" is not a date; expected year-month-day, as in 2014-07-31",
          STR_ARG(date));
     return (Str){0};
+}
+
+static Str read_date(const Reader *r, const XmlNode *root, int file)
+{
+    const XmlNode *e = xml_child(root, "date");
+    return e ? manifest_date(r, words_of(r, root, "date"), xml_text_pos(e, file)) : STR("");
 }
 
 static void read_keywords(const Reader *r, const XmlNode *root, Doc *doc)
@@ -109,18 +113,17 @@ static bool uses(const Manifest *m, Str name)
     return false;
 }
 
-/* The folder of the document in `from`, which must be among those in <uses>. */
-static bool find_folder(const Reader *r, const Manifest *m, const XmlNode *e, Str *folder)
+bool manifest_folder(const Reader *r, const Manifest *m, const XmlNode *e, const char *name, Str *folder)
 {
-    Str from = xml_attr(r, e, "from");
-    Pos pos = xml_attr_pos(e, m->file, "from");
+    Str from = xml_attr(r, e, name);
+    Pos pos = xml_attr_pos(e, m->file, name);
     *folder = m->doc.folder;
     if (!from.n)
         return true;
     if (!uses(m, from)) {
         diag(r->diag, IO007, pos,
              "\"" STR_FMT "\" is another document; expected <uses><document name=\"" STR_FMT "\"/></uses> before <%s>",
-             STR_ARG(from), STR_ARG(from), m->has_data ? "data" : "sections");
+             STR_ARG(from), STR_ARG(from), m->behind_uses);
         diag_nearest(r->diag, from, m->uses, m->nuses);
         return false;
     }
@@ -132,13 +135,10 @@ static bool find_folder(const Reader *r, const Manifest *m, const XmlNode *e, St
     return false;
 }
 
-/* The place that an element's `file` and `from` name, if the file exists inside its folder. */
-static bool find_file(const Reader *r, const Manifest *m, const XmlNode *e, FilePlace *place)
+bool manifest_file(const Reader *r, const Manifest *m, const XmlNode *e, const char *attr, FilePlace *place)
 {
-    Str name = xml_attr(r, e, "file");
-    Pos pos = xml_attr_pos(e, m->file, "file");
-    if (!find_folder(r, m, e, &place->folder))
-        return false;
+    Str name = xml_attr(r, e, attr);
+    Pos pos = xml_attr_pos(e, m->file, attr);
     if (!path_inside(r->job, place->folder, name, &place->path)) {
         diag(r->diag, IO007, pos, "\"" STR_FMT "\" is outside the document's folder; expected a path inside it",
              STR_ARG(name));
@@ -171,7 +171,13 @@ static void read_uses(const Reader *r, const XmlNode *root, Manifest *m)
         VEC_PUSH(r->job, &names, xml_attr(r, e, "name"));
     m->uses = names.at;
     m->nuses = names.n;
-    m->has_data = xml_child(root, "data");
+    m->behind_uses = xml_child(root, "data") ? "data" : xml_child(root, "editions") ? "editions" : "sections";
+}
+
+/* The place that an element's `file` and `from` name. */
+static bool find_file(const Reader *r, const Manifest *m, const XmlNode *e, FilePlace *place)
+{
+    return manifest_folder(r, m, e, "from", &place->folder) && manifest_file(r, m, e, "file", place);
 }
 
 enum { SECTIONS_MAX = 20000 };
@@ -287,6 +293,7 @@ Manifest *read_manifest(const Reader *r, Str path)
         return NULL;
     read_metadata(r, root, m);
     read_uses(r, root, m);
+    read_editions(r, root, m);
     read_sections(r, root, m);
     read_data(r, root, m);
     return m;

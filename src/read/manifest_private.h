@@ -4,6 +4,7 @@
 
 #include "file/file.h"
 #include "read/read.h"
+#include "read/xml/xml.h"
 
 typedef struct ManifestSection {
     Str file; /* as in the manifest */
@@ -28,12 +29,21 @@ struct Manifest {
     Doc doc;         /* metadata; root without children; inputs: the manifest itself */
     const Str *uses; /* documents beside it that it may take files from */
     int nuses;
-    bool has_data; /* an element <data>, which may be empty */
+    const char *behind_uses; /* the element before which <uses> stands or would stand */
     ManifestSection *sections;
     int nsections;
     ManifestData *data;
     int ndata;
     int file; /* the manifest's number in the sink */
 };
+
+/* A date, or empty when it is none, which is reported. */
+Str manifest_date(const Reader *r, Str date, Pos pos);
+/* The folder of the document in an attribute, which must be among those in <uses>; without the attribute, the
+ * document's own. False: a diagnostic was added. */
+bool manifest_folder(const Reader *r, const Manifest *m, const XmlNode *e, const char *attr, Str *folder);
+/* place->path: the file in an attribute, if it exists inside place->folder. False: a diagnostic was added. */
+bool manifest_file(const Reader *r, const Manifest *m, const XmlNode *e, const char *attr, FilePlace *place);
+void read_editions(const Reader *r, const XmlNode *root, Manifest *m);
 
 #endif
