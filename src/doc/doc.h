@@ -255,6 +255,7 @@ struct Doc {
     Map diagrams;  /* id → Diagram (doc/diagram.h) */
     Map workbooks; /* path → what the reader keeps of a workbook (read/data/sheet.c) */
     Map lost;      /* ids of data that could not be read, and labels of what stood for it: errors of their own */
+    bool marked;   /* shows two editions: nodes that changed have the attribute "change" (diff/mark.h) */
     bool partial;  /* a section could not be read: any label may have been in it */
     const struct FigureIndex
         *figures; /* all their figures (check/agreement/agreement.h); NULL: sentences are not compared with them */

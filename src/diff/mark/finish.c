@@ -1,0 +1,200 @@
+/* What can only be settled when the whole tree is there: where references and links lead, labels, and the numbers of
+ * footnotes.
+ *
+ * References and links of both editions lead to nodes of the marked tree. Footnotes of both editions are numbered in
+ * one row, in the order of their marks, so that no two have the same number; a note that nothing calls any more is left
+ * out. Notes of a table get new letters when two of them would have the same. */
+#include "diff/mark/mark_private.h"
+
+/* ---- references ---- */
+
+static void become_text(Node *n, Str words)
+{
+    n->kind = NODE_TEXT;
+    n->u.text.text = words;
+}
+
+static void lead_ref(Marking *k, Node *ref)
+{
+    Node **targets = NEWN(k->arena, Node *, ref->u.ref.ntargets);
+    int n = 0;
+    for (int i = 0; i < ref->u.ref.ntargets; i++) {
+        Node *to = mark_known(k, ref->u.ref.targets[i]);
+        if (to)
+            targets[n++] = to;
+    }
+    if (!n) {
+        become_text(ref, ref->u.ref.kind == REF_LABEL ? ref->number : STR(""));
+        return;
+    }
+    ref->u.ref.targets = targets;
+    ref->u.ref.ntargets = n;
+}
+
+static void lead_link(Marking *k, Node *link)
+{
+    if (!link->u.link.node)
+        return;
+    link->u.link.node = mark_known(k, link->u.link.node);
+    if (!link->u.link.node)
+        link->kind = NODE_SPAN;
+}
+
+static void lead_note_ref(Marking *k, Node *ref)
+{
+    Node *note = mark_known(k, ref->u.note_ref.note);
+    if (note && note->kind == NODE_NOTE)
+        ref->u.note_ref.note = note;
+    else
+        become_text(ref, STR(""));
+}
+
+/* The other place of what moved. */
+static Node *other_place(const Marking *k, const Merged *to)
+{
+    return to->state == MERGED_LEFT ? mark_find(&k->left, to) : mark_known(k, mark_node(to));
+}
+
+static void lead_moved(Marking *k)
+{
+    for (int i = 0; i < k->refs.n; i++) {
+        Node *ref = k->refs.at[i].ref, *to = other_place(k, k->refs.at[i].to);
+        if (!to) {
+            become_text(ref, STR("–"));
+            continue;
+        }
+        Node **target = NEW(k->arena, Node *);
+        *target = to;
+        ref->u.ref.targets = target;
+        ref->u.ref.ntargets = 1;
+    }
+}
+
+/* References of both editions; those to other places of what moved lead there already, and have no source. */
+static void lead(Marking *k)
+{
+    for (Node *n = k->doc->root; n; n = node_next(n, k->doc->root)) {
+        if (n->kind == NODE_REF && n->u.ref.ntargets)
+            lead_ref(k, n);
+        else if (n->kind == NODE_LINK)
+            lead_link(k, n);
+        else if (n->kind == NODE_NOTE_REF)
+            lead_note_ref(k, n);
+    }
+    lead_moved(k);
+}
+
+static void label(Marking *k)
+{
+    const Map *labels = &k->diff->new_doc->labels;
+    for (int i = 0; i < labels->n; i++) {
+        Node *made = mark_known(k, labels->entries[i].value);
+        if (made && str_eq(made->id, labels->entries[i].key))
+            map_put(k->arena, &k->doc->labels, made->id, made);
+    }
+}
+
+/* ---- notes ---- */
+
+/* Do the new edition's notes begin again in each section? Then the second section that has any begins with 1. */
+static bool notes_restart(const Doc *doc)
+{
+    int sections = 0;
+    const Node *part = doc->root->first;
+    for (const Node *section = part ? part->first : NULL; section; section = section->next) {
+        const Node *note = section->last;
+        while (note && note->kind == NODE_NOTE && note->prev && note->prev->kind == NODE_NOTE)
+            note = note->prev;
+        if (note && note->kind == NODE_NOTE && sections++)
+            return str_is(note->u.note.mark, "1");
+    }
+    return false;
+}
+
+static void number_notes(Marking *k, Nodes *order)
+{
+    bool restart = notes_restart(k->diff->new_doc);
+    int count = 0;
+    for (Node *n = k->doc->root; n; n = node_next(n, k->doc->root)) {
+        if (n->kind == NODE_SECTION && restart)
+            count = 0;
+        Node *note = n->kind == NODE_NOTE_REF ? n->u.note_ref.note : NULL;
+        if (!note || note->u.note.ref)
+            continue;
+        note->u.note.ref = n;
+        if (note->u.note.of_table)
+            continue;
+        note->u.note.mark = note->number = str_format(k->arena, "%d", ++count);
+        VEC_PUSH(k->arena, order, note);
+    }
+}
+
+static void forget_refs(Marking *k, Nodes *notes)
+{
+    for (Node *n = k->doc->root; n; n = node_next(n, k->doc->root)) {
+        if (n->kind != NODE_NOTE)
+            continue;
+        n->u.note.ref = NULL;
+        VEC_PUSH(k->arena, notes, n);
+    }
+}
+
+/* A note stands in the section that calls it first, behind all blocks. */
+static void order_notes(const Nodes *notes, const Nodes *order)
+{
+    for (int i = 0; i < notes->n; i++)
+        if (!notes->at[i]->u.note.of_table)
+            node_remove(notes->at[i]);
+    for (int i = 0; i < order->n; i++) {
+        const Node *ref = order->at[i]->u.note.ref;
+        Node *section = node_up(ref, NODE_SECTION);
+        for (const Node *note = ref; !section && note; note = node_up(note->u.note.ref, NODE_NOTE))
+            section = node_up(note, NODE_SECTION);
+        if (section)
+            node_append(section, order->at[i]);
+    }
+}
+
+/* a, b … z, aa, ab … */
+static Str letters(Arena *a, int nth)
+{
+    char mark[8];
+    int at = (int)sizeof mark;
+    for (int i = nth; i >= 0; i = i / 26 - 1)
+        mark[--at] = (char)('a' + i % 26);
+    return str_format(a, STR_FMT, (int)sizeof mark - at, mark + at);
+}
+
+static void letter_table(Marking *k, Node *table)
+{
+    Map marks = {0};
+    bool twice = false;
+    int count = 0;
+    for (Node *n = table->first; n; n = n->next)
+        if (n->kind == NODE_NOTE && n->u.note.mark.n)
+            twice = !map_put(k->arena, &marks, n->u.note.mark, n) || twice;
+    for (Node *n = table->first; n && twice; n = n->next)
+        if (n->kind == NODE_NOTE && n->u.note.mark.n)
+            n->u.note.mark = letters(k->arena, count++);
+}
+
+static void settle_notes(Marking *k)
+{
+    Nodes notes = {0}, order = {0};
+    forget_refs(k, &notes);
+    number_notes(k, &order);
+    order_notes(&notes, &order);
+    for (Node *n = k->doc->root; n; n = node_next_block(n, k->doc->root))
+        if (n->kind == NODE_TABLE)
+            letter_table(k, n);
+}
+
+void mark_finish(Marking *k)
+{
+    lead(k);
+    label(k);
+    settle_notes(k);
+#ifndef NDEBUG
+    doc_check(k->doc);
+#endif
+}

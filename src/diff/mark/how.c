@@ -1,0 +1,148 @@
+/* The first section of a marked edition: which editions it shows, how to read its marks, how many changes it has, and
+ * those that stand nowhere else, because they are changes to the manifest. */
+#include "diff/mark/mark_private.h"
+
+static Node *new_block(Marking *k, Node *into, NodeKind kind)
+{
+    Node *n = node_new(k->arena, kind, into->pos);
+    node_append(into, n);
+    return n;
+}
+
+/* A paragraph of the words of a pattern. */
+static Node *put_line(Marking *k, Node *into, WordId id, const CueValue *values)
+{
+    Node *line = new_block(k, into, NODE_PARAGRAPH), *words = cue_make(k, line, id, values);
+    while (words->first) {
+        Node *n = words->first;
+        node_remove(n);
+        node_append(line, n);
+    }
+    return line;
+}
+
+/* ---- editions ---- */
+
+static Str edition_name(Marking *k, const Doc *doc, Str given)
+{
+    if (given.n)
+        return given;
+    if (doc->edition.n)
+        return doc->edition;
+    if (doc->words.date.n)
+        return str_format(k->arena, STR_FMT ", " STR_FMT, STR_ARG(doc->title), STR_ARG(doc->words.date));
+    return doc->name;
+}
+
+static void put_editions(Marking *k, Node *into, const MarkNames *names)
+{
+    Str old = edition_name(k, k->diff->old_doc, names ? names->old_edition : (Str){0});
+    Str fresh = edition_name(k, k->diff->new_doc, names ? names->new_edition : (Str){0});
+    if (str_eq(old, fresh) && !str_eq(k->diff->old_doc->name, k->diff->new_doc->name))
+        old = k->diff->old_doc->name, fresh = k->diff->new_doc->name;
+    CueValue values[] = {{.text = old}, {.text = fresh}};
+    put_line(k, into, WORD_MARK_HOW_EDITIONS, values);
+}
+
+/* ---- marks ---- */
+
+static Node *sample(Marking *k, const Node *at, WordId id, const char *class_name, Str text)
+{
+    CueWords cue = cue_around(k, at, id);
+    Node *span = node_new(k->arena, NODE_SPAN, at->pos);
+    span->name = str_c(class_name);
+    if (cue.before.n)
+        mark_text(k, mark_span(k, span, "cue", 0), cue.before);
+    mark_text(k, span, text);
+    if (cue.behind.n)
+        mark_text(k, mark_span(k, span, "cue", 0), cue.behind);
+    return span;
+}
+
+static Node *sample_figure(Marking *k, const Node *at)
+{
+    Node *both = node_new(k->arena, NODE_SPAN, at->pos);
+    mark_text(k, mark_span(k, both, "added", 0), STR("117"));
+    mark_text(k, both, STR(" "));
+    node_append(both, sample(k, at, WORD_MARK_WAS, "deleted", STR("111")));
+    return both;
+}
+
+static void put_marks(Marking *k, Node *into)
+{
+    CueValue words[] = {{.node = sample(k, into, WORD_MARK_ADDED, "added", STR("…"))},
+                        {.node = sample(k, into, WORD_MARK_DELETED, "deleted", STR("…"))}};
+    CueValue figure = {.node = sample_figure(k, into)};
+    put_line(k, into, WORD_MARK_HOW_WORDS, words);
+    put_line(k, into, WORD_MARK_HOW_FIGURES, &figure);
+    put_line(k, into, WORD_MARK_HOW_MOVED, NULL);
+    put_line(k, into, WORD_MARK_HOW_BARS, NULL);
+}
+
+/* ---- changes ---- */
+
+static void put_count(Marking *k, Node *into)
+{
+    CueValue value = {.text = str_format(k->arena, "%d", k->changes->n)};
+    put_line(k, into, WORD_MARK_HOW_MANY, &value);
+}
+
+static void put_sides(Marking *k, Node *to, const Change *c)
+{
+    if (c->was.n)
+        node_append(to, sample(k, to, WORD_MARK_DELETED, "deleted", c->was));
+    if (c->was.n && c->now.n)
+        mark_text(k, to, STR(" "));
+    if (c->now.n)
+        node_append(to, sample(k, to, WORD_MARK_ADDED, "added", c->now));
+}
+
+static Str field_name(Str at)
+{
+    Str before, name;
+    return str_cut_last(at, '/', &before, &name) ? name : at;
+}
+
+static void put_details(Marking *k, Node *into)
+{
+    Node *list = NULL;
+    for (int i = 0; i < k->changes->n; i++) {
+        const Change *c = &k->changes->at[i];
+        if (c->nplaces && c->places[0].at)
+            continue;
+        if (!list) {
+            put_line(k, into, WORD_MARK_HOW_DETAILS, NULL);
+            list = new_block(k, into, NODE_LIST);
+        }
+        Node *item = new_block(k, list, NODE_ITEM), *line = new_block(k, item, NODE_PARAGRAPH);
+        mark_set_change(k, line, c->number);
+        mark_text(k, line, str_format(k->arena, STR_FMT ": ", STR_ARG(field_name(c->at))));
+        put_sides(k, line, c);
+    }
+}
+
+/* ---- the section ---- */
+
+static void name_edition(Marking *k)
+{
+    Doc *doc = k->doc;
+    const Language *l = doc->language;
+    doc->edition = doc->edition.n ? language_fill_one(k->arena, l, WORD_MARKED_EDITION_OF, doc->edition)
+                                  : language_word(l, WORD_MARKED_EDITION);
+}
+
+void mark_how_to_read(Marking *k, const MarkNames *names)
+{
+    Node *part = k->doc->root->first;
+    Node *section = node_new(k->arena, NODE_SECTION, (Pos){.file = k->doc->root->pos.file, .line = 1, .col = 1});
+    section->u.section.role = ROLE_FRONT;
+    node_prepend(part, section);
+    Node *heading = new_block(k, section, NODE_HEADING);
+    heading->u.heading.level = 1;
+    mark_text(k, heading, language_word(k->doc->language, WORD_MARK_HOW));
+    put_editions(k, section, names);
+    put_marks(k, section);
+    put_count(k, section);
+    put_details(k, section);
+    name_edition(k);
+}
