@@ -211,7 +211,7 @@ void mark_figure(Marking *k, const Merged *m, Node *into)
         put_line_before(k, node, into);
     }
     node_append(into, node);
-    Passage p = {.of = m, .into = node, .state = state, .change = mark_change(k, m), .end = WORD_COUNT};
+    OpenPassage p = {.of = m, .into = node, .state = state, .change = mark_change(k, m), .end = WORD_COUNT};
     p.plain = mark_passage(k)->plain;
     VEC_PUSH(k->arena, &k->passages, p);
     put_parts(k, m, node);

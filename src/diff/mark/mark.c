@@ -1,8 +1,8 @@
 /* The marked edition, made in one walk over the merged tree.
  *
- * Each node of the merged tree becomes a copy of the new edition's node, or of the old one's where that is all there is.
- * What is open is a stack of passages, so that a deep tree costs no stack of the program. A passage begins with every
- * node that holds others. Where it is added, deleted or moved as a whole, it says so once:
+ * Each node of the merged tree becomes a copy of the new edition's node, or of the old one's where that is all there
+ * is. What is open is a stack of passages, so that a deep tree costs no stack of the program. A passage begins with
+ * every node that holds others. Where it is added, deleted or moved as a whole, it says so once:
  *
  *     one paragraph, heading or item         its words stand in the brackets of the cue
  *     a heading with all that it heads       a cue before the words of the heading, and a line at the end
@@ -11,8 +11,6 @@
  *
  * A node that a change made carries the change's number in the attribute "change"; so do the spans among its words.
  * What is inside such a node is not marked again. */
-#include "diff/mark.h"
-
 #include "diff/mark/mark_private.h"
 
 /* ---- what is known ---- */
@@ -46,20 +44,20 @@ Node *mark_known(const Marking *k, const Node *source)
     return at < 0 ? NULL : k->nodes.at[at];
 }
 
-Passage *mark_passage(Marking *k)
+OpenPassage *mark_passage(Marking *k)
 {
     return &k->passages.at[k->passages.n - 1];
 }
 
 MergedState mark_state(const Marking *k, const Merged *m)
 {
-    const Passage *p = &k->passages.at[k->passages.n - 1];
+    const OpenPassage *p = &k->passages.at[k->passages.n - 1];
     return p->plain || (m->state != MERGED_ADDED && m->state != MERGED_DELETED) ? MERGED_KEPT : m->state;
 }
 
 int mark_change(const Marking *k, const Merged *m)
 {
-    const Passage *p = &k->passages.at[k->passages.n - 1];
+    const OpenPassage *p = &k->passages.at[k->passages.n - 1];
     return p->plain ? 0 : m->change ? m->change : mark_state(k, m) == p->state ? p->change : 0;
 }
 
@@ -80,7 +78,7 @@ Node *mark_copy(Marking *k, const Merged *m)
 {
     const Node *source = is_deleted(m) ? m->old_node : m->new_node;
     Node *made = node_copy(k->arena, source);
-    const Passage *p = mark_passage(k);
+    const OpenPassage *p = mark_passage(k);
     if (is_deleted(m))
         made->id = (Str){0};
     if (m->old_node)
@@ -219,7 +217,7 @@ static bool leads_words(const Merged *m)
 }
 
 /* A passage that is added, deleted or moved where what is around it is not. */
-static void begin_change(Marking *k, const Merged *m, Passage *p, Node *into)
+static void begin_change(Marking *k, const Merged *m, OpenPassage *p, Node *into)
 {
     bool moved = m->state == MERGED_MOVED, row = mark_node(m)->kind == NODE_ROW && !m->group;
     p->bar = m->group ? p->change : 0;
@@ -237,8 +235,7 @@ static void begin_change(Marking *k, const Merged *m, Passage *p, Node *into)
         VEC_PUSH(k->arena, &k->leads, cue);
     p->end_inside = says_inside(m);
     if (!row && !is_defined(m) && !(moved && is_one_text(m)))
-        p->end = moved ? WORD_MARK_MOVED_END
-                 : p->state == MERGED_DELETED ? WORD_MARK_DELETED_END : WORD_MARK_ADDED_END;
+        p->end = moved ? WORD_MARK_MOVED_END : p->state == MERGED_DELETED ? WORD_MARK_DELETED_END : WORD_MARK_ADDED_END;
     if (!leads)
         cue_line(k, p->end_inside ? p->into : into, cue, p->end_inside ? 0 : p->change);
 }
@@ -260,7 +257,7 @@ static bool can_hold_lines(const Node *n)
 /* Cues that found no words, and the line that ends the passage. */
 static void end_passage(Marking *k)
 {
-    Passage p = *mark_passage(k);
+    OpenPassage p = *mark_passage(k);
     k->passages.n--;
     Node *outer = mark_passage(k)->into;
     while (k->leads.n > p.leads) {
@@ -327,7 +324,8 @@ static void put_code(Marking *k, const Merged *m, Node *into)
     node_append(into, made);
     if (both || begins)
         cue_line(k, into,
-                 cue_make(k, into, state == MERGED_DELETED ? WORD_MARK_DELETED_END : WORD_MARK_ADDED_END, NULL), change);
+                 cue_make(k, into, state == MERGED_DELETED ? WORD_MARK_DELETED_END : WORD_MARK_ADDED_END, NULL),
+                 change);
 }
 
 /* A line across the column has no words; a deleted one is shown by asterisks. */
@@ -445,7 +443,7 @@ static Node *open_node(Marking *k, const Merged *m, Node *into)
     return made;
 }
 
-static void enter_table_part(Marking *k, const Merged *m, Passage *p)
+static void enter_table_part(Marking *k, const Merged *m, OpenPassage *p)
 {
     if (p->into->kind == NODE_TABLE) {
         p->table = NEW(k->arena, MarkedTable);
@@ -466,10 +464,10 @@ static void enter_table_part(Marking *k, const Merged *m, Passage *p)
     }
 }
 
-static Passage passage_of(Marking *k, const Merged *m)
+static OpenPassage passage_of(Marking *k, const Merged *m)
 {
-    const Passage *outer = mark_passage(k);
-    Passage p = {.of = m, .state = mark_state(k, m), .end = WORD_COUNT, .leads = k->leads.n};
+    const OpenPassage *outer = mark_passage(k);
+    OpenPassage p = {.of = m, .state = mark_state(k, m), .end = WORD_COUNT, .leads = k->leads.n};
     p.plain = outer->plain || m->generated;
     p.change = mark_change(k, m);
     if (m->group)
@@ -490,8 +488,9 @@ static bool enter(Marking *k, const Merged *m)
     }
     if (put_leaf(k, m, into))
         return false;
-    Passage p = passage_of(k, m);
-    bool begins = !p.plain && (m->state == MERGED_MOVED || (p.state != MERGED_KEPT && p.state != mark_passage(k)->state));
+    OpenPassage p = passage_of(k, m);
+    bool begins =
+        !p.plain && (m->state == MERGED_MOVED || (p.state != MERGED_KEPT && p.state != mark_passage(k)->state));
     bool first_inside = m->group || says_inside(m);
     if (begins && !first_inside)
         begin_change(k, m, &p, into);
@@ -509,7 +508,7 @@ static bool enter(Marking *k, const Merged *m)
 
 static void walk(Marking *k, const Merged *root)
 {
-    VEC_PUSH(k->arena, &k->passages, (Passage){.end = WORD_COUNT});
+    VEC_PUSH(k->arena, &k->passages, (OpenPassage){.end = WORD_COUNT});
     for (const Merged *m = root; m;) {
         bool open = enter(k, m);
         if (m == root)

@@ -23,7 +23,7 @@ typedef struct MarkedTable {
 } MarkedTable;
 
 /* What a passage of the merged tree is, and where its nodes go. */
-typedef struct Passage {
+typedef struct OpenPassage {
     const Merged *of;
     Node *into;
     MergedState state; /* KEPT, ADDED or DELETED: all of it */
@@ -35,7 +35,7 @@ typedef struct Passage {
     bool plain;        /* never marked */
     MarkedTable *table;
     int leads; /* how many cues were waiting when it began */
-} Passage;
+} OpenPassage;
 
 /* A reference to the other place of what moved, whose target is known at the end. */
 typedef struct MovedRef {
@@ -47,13 +47,13 @@ typedef struct Marking {
     Arena *arena;
     const Changes *changes;
     const Diff *diff;
-    Doc *doc;              /* being made */
-    NodeMap made;          /* node of either edition → its index in nodes */
+    Doc *doc;     /* being made */
+    NodeMap made; /* node of either edition → its index in nodes */
     Nodes nodes;
-    Map left;              /* address of a Merged that left → its line */
-    Map drawn;             /* address of a Merged that shows a figure → its Changes */
-    VEC(Passage) passages; /* open, outermost first */
-    Nodes leads;           /* cues that wait for the next words */
+    Map left;                  /* address of a Merged that left → its line */
+    Map drawn;                 /* address of a Merged that shows a figure → its Changes */
+    VEC(OpenPassage) passages; /* open, outermost first */
+    Nodes leads;               /* cues that wait for the next words */
     VEC(MovedRef) refs;
 } Marking;
 
@@ -79,20 +79,20 @@ Node *cue_line(Marking *k, Node *to, Node *cue, int change);
 bool holds_words(NodeKind kind);
 /* The words of a block, into its node, which may have words already. */
 void mark_words(Marking *k, const Merged *m, Node *to);
-/* The words of the old or the new edition alone, all of them in one state; brackets as in Passage. */
+/* The words of the old or the new edition alone, all of them in one state; brackets as in OpenPassage. */
 typedef struct WholeWords {
     MergedState state;
     int change;
     bool brackets;
 } WholeWords;
 void mark_whole(Marking *k, const Node *from, Node *to, WholeWords how);
-void mark_put_leads(Marking *k, Node *to);                   /* the cues that wait, before words */
+void mark_put_leads(Marking *k, Node *to);                    /* the cues that wait, before words */
 void mark_put_leads_line(Marking *k, Node *into, int change); /* or on a line */
 /* A paragraph's words, as one or two paragraphs at the end of `into`. */
 void mark_paragraph(Marking *k, const Merged *m, Node *into);
 
 /* mark.c */
-Passage *mark_passage(Marking *k); /* the innermost */
+OpenPassage *mark_passage(Marking *k); /* the innermost */
 /* A copy of the node of m in the edition that counts, known as both; with the change that its passage needs. */
 Node *mark_copy(Marking *k, const Merged *m);
 void mark_know(Marking *k, const Node *source, Node *made);

@@ -223,7 +223,8 @@ static void say_columns(Grid2 *g)
     const Merged *m = g->t->of;
     for (int c = 0; c < m->ncolumns && c < g->ncolumns; c++) {
         const MergedColumn *column = &m->columns[c];
-        bool changed = column->state == MERGED_ADDED || column->state == MERGED_DELETED || column->state == MERGED_MOVED;
+        bool changed =
+            column->state == MERGED_ADDED || column->state == MERGED_DELETED || column->state == MERGED_MOVED;
         Node *head = changed ? head_of(g, c) : NULL;
         if (!head)
             continue;

@@ -3,8 +3,8 @@
  *     We have [deleted: 1,349 officers] [added: 1,339 officers and 180 PCSOs]
  *     We have 117 [was 111] officers
  *
- * Words that both editions have come from the new one. Each word brings the inlines that it stands in: those of the word
- * before are used again as far as they are the same, so that half a sentence in italics stays one piece. What was
+ * WordSlice that both editions have come from the new one. Each word brings the inlines that it stands in: those of the
+ * word before are used again as far as they are the same, so that half a sentence in italics stays one piece. What was
  * added or deleted stands in a NODE_SPAN of that class, with its cue inside; the spaces at its ends stay outside, and
  * there is a space before a bracket and behind one, whatever the editions have. */
 #include "base/ascii.h"
@@ -131,21 +131,21 @@ static void put_space(WordsTo *t)
 /* ---- marks ---- */
 
 /* The words of a run, without the spaces at its ends. */
-typedef struct Words {
+typedef struct WordSlice {
     const DiffWord *at;
     int n;
-} Words;
+} WordSlice;
 
-static Words trimmed(const DiffWord *words, int from, int to)
+static WordSlice trimmed(const DiffWord *words, int from, int to)
 {
     while (from < to && is_blank_word(&words[from]))
         from++;
     while (to > from && is_blank_word(&words[to - 1]))
         to--;
-    return (Words){words + from, to - from};
+    return (WordSlice){words + from, to - from};
 }
 
-static void put_words(WordsTo *t, Words words)
+static void put_words(WordsTo *t, WordSlice words)
 {
     for (int i = 0; i < words.n; i++)
         put_word(t, &words.at[i]);
@@ -173,7 +173,7 @@ static void close_mark(WordsTo *t)
     t->old = false;
 }
 
-static void put_mark(WordsTo *t, bool old, int change, Words words)
+static void put_mark(WordsTo *t, bool old, int change, WordSlice words)
 {
     CueWords cue = cue_around(t->k, t->block, old ? WORD_MARK_DELETED : WORD_MARK_ADDED);
     if (t->any && !t->spaced)
@@ -188,7 +188,7 @@ static void put_mark(WordsTo *t, bool old, int change, Words words)
 }
 
 /* "117 [was 111]": the old figure is small and struck, in the brackets of its cue. */
-static void put_figure(WordsTo *t, int change, Words was, Words now)
+static void put_figure(WordsTo *t, int change, WordSlice was, WordSlice now)
 {
     CueWords cue = cue_around(t->k, t->block, WORD_MARK_WAS);
     if (t->any && t->bracket)
@@ -206,7 +206,7 @@ static void put_figure(WordsTo *t, int change, Words was, Words now)
     t->spaced = false;
 }
 
-static bool is_figure(Words words)
+static bool is_figure(WordSlice words)
 {
     if (words.n != 1 || !has_text(words.at[0].leaf))
         return false;
@@ -248,10 +248,10 @@ static int put_changed(WordsTo *t, const DiffWords *words, int i, int change)
 {
     const WordRun *run = &words->runs[i], *next = i + 1 < words->nruns ? run + 1 : NULL;
     bool old = run->state == MERGED_DELETED;
-    Words here = old ? trimmed(words->old_words, run->old_from, run->old_to)
-                     : trimmed(words->new_words, run->new_from, run->new_to);
+    WordSlice here = old ? trimmed(words->old_words, run->old_from, run->old_to)
+                         : trimmed(words->new_words, run->new_from, run->new_to);
     if (old && next && next->state == MERGED_ADDED && is_figure(here)) {
-        Words now = trimmed(words->new_words, next->new_from, next->new_to);
+        WordSlice now = trimmed(words->new_words, next->new_from, next->new_to);
         if (is_figure(now)) {
             put_figure(t, run_change(next, run_change(run, change)), here, now);
             return 2;
@@ -359,7 +359,7 @@ static const Node *source_of(const Marking *k, const Merged *m)
 
 void mark_words(Marking *k, const Merged *m, Node *to)
 {
-    const Passage *p = mark_passage(k);
+    const OpenPassage *p = mark_passage(k);
     const DiffWords *words = changed_words(k, m);
     MergedState state = mark_state(k, m);
     int change = mark_change(k, m);
@@ -376,7 +376,8 @@ void mark_words(Marking *k, const Merged *m, Node *to)
 
 /* ---- paragraphs ---- */
 
-/* In a column of figures the old figure is a line of its own, small, below the new one: the new figures stay aligned. */
+/* In a column of figures the old figure is a line of its own, small, below the new one: the new figures stay aligned.
+ */
 static bool is_in_figures(const Node *into)
 {
     return into->kind == NODE_CELL && into->u.cell.align == CELL_FIGURE && !into->u.cell.head;
