@@ -35,7 +35,7 @@ typedef struct Change {
     Str was, now;     /* words, of a paragraph with as much around what changed as makes sense; empty: nothing */
     const ChangePlace *places; /* at least one */
     int nplaces;
-    const struct Reason *reason; /* diff/reasons.h; NULL: none is given */
+    const struct Reason *reason; /* diff/reasons.h; NULL: none covers it. Its words may still be empty */
     uint64_t pin;                /* of was and now */
 } Change;
 

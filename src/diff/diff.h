@@ -82,7 +82,7 @@ struct Merged {
     MergedColumn *columns;  /* of a NODE_TABLE in both editions; else NULL */
     int ncolumns;
     bool generated; /* made by planpress, such as a schedule: in the tree, but never a change */
-    int change;     /* number of the change that it is; 0: none. Set by changes_find */
+    int change;     /* number of the change that it is, or is part of; 0: none. Set by changes_find */
 };
 
 /* A figure of the data of both editions, or of one. */

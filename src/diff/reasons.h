@@ -1,7 +1,14 @@
 /* The reasons for the changes between two editions, as variations.xml beside the manifest of the new one gives them.
  *
- * A variation is what was decided at one time; its reasons say which changes it made and why. They are read by
- * read/variations.c, live in the reader's arena and do not change. variations_apply joins them to changes. */
+ * A variation is what was decided at one time; each of its reasons says why something changed. The address of a reason
+ * (`at`) covers every change inside it: "#label" the block, or all that stands under the heading, "table",
+ * "table/row" and "table//column" every figure in them, "section/FILE.md" what stands before any label,
+ * "document" the fields of the manifest. A figure is where its table is, else where it shows first. Where several
+ * reasons cover a change, the most specific one counts: one pinned to that change alone, then the smallest address,
+ * data before labels. A pin is a hash of what a change was and is, or of all that a reason covers together; without
+ * one, a reason would silently explain later edits too.
+ *
+ * Variations are read by read/variations.c, live in the reader's arena and do not change. */
 #ifndef DIFF_REASONS_H
 #define DIFF_REASONS_H
 
@@ -12,17 +19,18 @@
 
 typedef struct Reason {
     const struct Variation *variation;
-    Str at; /* as in Change, or what holds several: covers all that is inside */
+    Str at;
     ChangeKind kind;
     Str reason;   /* empty: none yet */
-    bool pinned;  /* pin holds */
-    uint64_t pin; /* of the one change, or of all together, that it is for */
-    Pos pos, at_pos, pin_pos;
+    bool pinned;  /* pin is set */
+    uint64_t pin; /* of one change that it covers, or of all of them together */
+    Pos pos;      /* of its element */
+    Pos at_pos, kind_pos, pin_pos;
 } Reason;
 
 typedef struct Variation {
     Str id, number, title, decision;       /* empty: none */
-    Str draft, panel, response, effective; /* dates, ISO 8601, or empty */
+    Str draft, panel, response, effective; /* ISO 8601 yyyy-mm-dd, or empty */
     const Reason *reasons;
     int nreasons;
     Pos pos;
@@ -34,7 +42,22 @@ typedef struct Variations {
     Pos pos; /* of the root element */
 } Variations;
 
-/* Gives each change its reason. */
+/* "policy", as variations.xml writes it. */
+const char *change_kind_name(ChangeKind kind);
+
+/* Gives each change its reason. Reports reasons without a change (VAR002), several for one change (VAR009) and those
+ * that are not pinned (VAR008), and kinds that do not fit: VAR003, VAR004, VAR007. */
 void variations_apply(Arena *a, Diag *d, Changes *changes, const Variations *variations);
+/* Reports changes without a reason (VAR001), identifiers that mean another thing in the new edition (VAR005), and a
+ * comparison that met a limit (VAR006). */
+void changes_check(Arena *a, Diag *d, const Changes *changes);
+
+bool change_is_explained(const Change *c);   /* it has a reason, or is one of those that need none: date and edition */
+int changes_unexplained(const Changes *all); /* how many are not */
+
+/* A variations.xml with every change in it, for its reasons to be filled in; kinds are what changes look like. */
+void variations_skeleton(const Changes *changes, Buf *out);
+/* The elements of the changes without a reason, for adding to a file that exists. */
+void variations_missing(const Changes *changes, Buf *out);
 
 #endif

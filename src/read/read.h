@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "check/signed/signed.h"
 #include "diag/diag.h"
+#include "diff/reasons.h"
 #include "doc/doc.h"
 #include "doc/table.h"
 #include "style/catalogue.h"
@@ -51,5 +52,9 @@ Doc *read_document(const Reader *r, const Manifest *m, const Template *t);
 /* The figures that have been signed off, from signed-off.xml in the document's folder; NULL when it has none. False:
  * the file is wrong, and a diagnostic was added. */
 bool read_signed(const Reader *r, const Doc *doc, SignedRecord **out);
+
+/* The reasons for what changed since the edition before, from a file in the document's folder (empty: variations.xml);
+ * NULL when there is none. False: the file is wrong, and a diagnostic was added. */
+bool read_variations(const Reader *r, Str folder, Str file, const Variations **out);
 
 #endif

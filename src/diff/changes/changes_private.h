@@ -47,6 +47,8 @@ void sentences_around(Arena *a, const DiffWords *w, Str *was, Str *now);
 
 /* What a change from some words to others looks like. */
 ChangeKind words_look(Arena *a, Str was, Str now);
+/* Whether a number that counts or measures something came, went or changed; no code, postcode or telephone number. */
+bool alters_figure(Arena *a, Str was, Str now);
 
 /* --- addresses: address.c --- */
 

@@ -1,0 +1,198 @@
+/* Identifiers that mean another thing in the new edition.
+ *
+ * Editions are matched by the ids of rows and columns and by given labels. One that has been given to something else
+ * would show every figure under it as changed. Names that have nothing in common raise the suspicion; what they name
+ * decides: a row that was renamed has the same figures as before, a heading the same paragraphs. */
+#include "diff/changes/changes_private.h"
+#include "diff/changes/reasons_private.h"
+
+#include "base/ascii.h"
+#include "doc/units.h"
+
+enum { WORD_LEAST = 4 }; /* letters of a word that says something */
+
+typedef struct IdentityCheck {
+    Arena *a;
+    Diag *d;
+    const Diff *diff;
+} IdentityCheck;
+
+/* --- names --- */
+
+static Strs name_words(Arena *a, Str name)
+{
+    Strs words = {0};
+    for (int i = 0, from = 0; i <= name.n; i++) {
+        if (i < name.n && (is_alphanumeric(name.p[i]) || ((unsigned char)name.p[i] & 0x80)))
+            continue;
+        if (i > from)
+            VEC_PUSH(a, &words, str_sub(name, from, i));
+        from = i + 1;
+    }
+    return words;
+}
+
+static bool is_number(Str word)
+{
+    return word.n && is_digit(word.p[0]);
+}
+
+/* Words that begin alike are forms of one: "police" and "policing". */
+static bool words_relate(Str a, Str b)
+{
+    if (is_number(a) || is_number(b))
+        return str_eq(a, b);
+    int n = int_min(int_min(a.n, b.n), WORD_LEAST);
+    return str_eq_folded(a, b) || (n == WORD_LEAST && str_eq_folded(str_sub(a, 0, n), str_sub(b, 0, n)));
+}
+
+/* "PCSOs" for "Police community support officers". */
+static bool is_short_for(Str shown, const Strs *words)
+{
+    int n = 0;
+    for (int i = 0; i < words->n; i++)
+        n += n < shown.n && to_lower(shown.p[n]) == to_lower(words->at[i].p[0]);
+    return n >= 2 && (n == shown.n || (n == shown.n - 1 && to_lower(shown.p[n]) == 's'));
+}
+
+static bool names_relate(Arena *a, Str was, Str now)
+{
+    Strs old = name_words(a, was), fresh = name_words(a, now);
+    if (!old.n || !fresh.n || (old.n == 1 && is_short_for(old.at[0], &fresh))
+        || (fresh.n == 1 && is_short_for(fresh.at[0], &old)))
+        return true;
+    for (int i = 0; i < old.n; i++)
+        for (int k = 0; k < fresh.n; k++)
+            if (words_relate(old.at[i], fresh.at[k]) && (old.at[i].n >= WORD_LEAST || old.n == 1 || fresh.n == 1))
+                return true;
+    return false;
+}
+
+/* --- tables --- */
+
+/* Both tables, the place of a row or column in each, and the ids of the other dimension that both have. */
+typedef struct IdentityPair {
+    const Table *was, *now;
+    int old_at, new_at;
+    bool column;
+} IdentityPair;
+
+static const Cell *cell_at(const Table *t, bool column, int at, int across)
+{
+    return column ? &t->rows[across].cells[at] : &t->rows[at].cells[across];
+}
+
+/* A figure that says something: not nil, nor a single digit. */
+static bool tells(const Cell *c)
+{
+    return c->number && (c->value.units > 9 || c->value.units < -9);
+}
+
+/* Whether a row or column has one of its figures in both editions; true, too, when it has none to tell by. */
+static bool shares_figures(const IdentityPair *p)
+{
+    int n = p->column ? p->was->nrows : p->was->ncolumns;
+    bool told = false;
+    for (int i = 0; i < n; i++) {
+        Str id = p->column ? p->was->rows[i].id : p->was->columns[i].id;
+        int other = !id.n ? -1 : p->column ? table_row(p->now, id) : table_column(p->now, id);
+        if (other < 0)
+            continue;
+        const Cell *was = cell_at(p->was, p->column, p->old_at, i);
+        const Cell *now = cell_at(p->now, p->column, p->new_at, other);
+        if (!tells(was) || !tells(now))
+            continue;
+        told = true;
+        if (decimal_cmp(was->value, now->value) == 0)
+            return true;
+    }
+    return !told;
+}
+
+static void report(const IdentityCheck *c, Str id, Str was, Str now, Pos at, Pos old_at)
+{
+    diag(c->d, VAR005, at,
+         "\"" STR_FMT "\" was \"" STR_FMT "\" in the old edition and is \"" STR_FMT "\" now; expected another id for "
+                                                                                    "another thing",
+         STR_ARG(id), STR_ARG(was), STR_ARG(now));
+    diag_label(c->d, old_at, "the old edition");
+}
+
+static void check_rows(const IdentityCheck *c, const Table *was, const Table *now)
+{
+    for (int i = 0; i < was->nrows; i++) {
+        const Row *old = &was->rows[i];
+        int at = old->id.n ? table_row(now, old->id) : -1;
+        if (at < 0 || str_eq(old->label, now->rows[at].label) || names_relate(c->a, old->label, now->rows[at].label))
+            continue;
+        if (!shares_figures(&(IdentityPair){was, now, i, at, false}))
+            report(c, old->id, old->label, now->rows[at].label, now->rows[at].pos, old->pos);
+    }
+}
+
+/* A unit that is another one makes every figure of a column another. */
+static bool has_another_unit(const Table *was, int old_at, const Table *now, int new_at)
+{
+    return column_is_figure(was->columns[old_at].kind) && column_is_figure(now->columns[new_at].kind)
+           && !str_eq(table_unit(was, old_at), table_unit(now, new_at));
+}
+
+static void check_columns(const IdentityCheck *c, const Table *was, const Table *now)
+{
+    for (int i = 0; i < was->ncolumns; i++) {
+        const Column *old = &was->columns[i];
+        int at = old->id.n ? table_column(now, old->id) : -1;
+        if (at < 0)
+            continue;
+        const Column *fresh = &now->columns[at];
+        if (has_another_unit(was, i, now, at))
+            report(c, old->id,
+                   str_format(c->a, STR_FMT " (" STR_FMT ")", STR_ARG(old->label), STR_ARG(table_unit(was, i))),
+                   str_format(c->a, STR_FMT " (" STR_FMT ")", STR_ARG(fresh->label), STR_ARG(table_unit(now, at))),
+                   fresh->pos, old->pos);
+        else if (!str_eq(old->label, fresh->label) && !names_relate(c->a, old->label, fresh->label)
+                 && !shares_figures(&(IdentityPair){was, now, i, at, true}))
+            report(c, old->id, old->label, fresh->label, fresh->pos, old->pos);
+    }
+}
+
+/* --- headings --- */
+
+/* Whether most of what stood under a heading still does. */
+static bool keeps_content(const Merged *group)
+{
+    int kept = 0, all = 0;
+    for (const Merged *m = group->first->next; m; m = m->next) {
+        all++;
+        kept += m->state == MERGED_KEPT && !(m->words && m->words->whole);
+    }
+    return kept * 2 >= all;
+}
+
+static void check_heading(const IdentityCheck *c, const Merged *group)
+{
+    const Merged *m = group->first;
+    const Node *was = m ? m->old_node : NULL, *now = m ? m->new_node : NULL;
+    if (!was || !now || was->kind != NODE_HEADING || !was->id.n || !str_eq(was->id, now->id)
+        || !(m->differs & DIFFERS_WORDS))
+        return;
+    Str old = node_text(c->a, was), fresh = node_text(c->a, now);
+    if (!names_relate(c->a, old, fresh) && !keeps_content(group))
+        report(c, str_format(c->a, "#" STR_FMT, STR_ARG(was->id)), old, fresh, now->pos, was->pos);
+}
+
+void check_identities(Arena *a, Diag *d, const Diff *diff)
+{
+    IdentityCheck c = {a, d, diff};
+    const Map *tables = &diff->old_doc->tables;
+    for (int i = 0; i < tables->n; i++) {
+        const Table *was = tables->entries[i].value, *now = map_find(&diff->new_doc->tables, tables->entries[i].key);
+        if (!now)
+            continue;
+        check_rows(&c, was, now);
+        check_columns(&c, was, now);
+    }
+    for (const Merged *m = diff->root; m; m = merged_next(m, diff->root))
+        if (m->group && m->state != MERGED_LEFT)
+            check_heading(&c, m);
+}
