@@ -53,7 +53,7 @@ static Node *sample(Marking *k, const Node *at, WordId id, const char *class_nam
     span->name = str_c(class_name);
     if (cue.before.n)
         mark_text(k, mark_span(k, span, "cue", 0), cue.before);
-    mark_text(k, span, text);
+    mark_text(k, id == WORD_MARK_WAS ? mark_span(k, span, "was", 0) : span, text);
     if (cue.behind.n)
         mark_text(k, mark_span(k, span, "cue", 0), cue.behind);
     return span;

@@ -199,7 +199,7 @@ static void put_figure(WordsTo *t, int change, WordSlice was, WordSlice now)
     put_space(t);
     open_mark(t, true, change);
     put_cue(t, cue.before);
-    put_words(t, was);
+    mark_text(t->k, mark_span(t->k, t->into, "was", 0), was.at[0].text);
     put_cue(t, cue.behind);
     close_mark(t);
     t->any = t->bracket = true;
@@ -397,7 +397,7 @@ static void put_was(Marking *k, const Node *old, Node *into, int change)
     CueWords cue = cue_around(k, was, WORD_MARK_WAS);
     Node *span = mark_span(k, was, "deleted", change);
     mark_text(k, mark_span(k, span, "cue", 0), cue.before);
-    copy_inlines(k, old, span, true);
+    copy_inlines(k, old, mark_span(k, span, "was", 0), true);
     mark_text(k, mark_span(k, span, "cue", 0), cue.behind);
 }
 
