@@ -23,6 +23,7 @@
 /* An open named block. */
 typedef struct OpenBox {
     Node *parent; /* the parent of its blocks */
+    bool own;     /* that is its own node, not the block around it */
     Pos pos;
     Str name;
     const Language *around; /* of what is around it */
@@ -374,14 +375,15 @@ static bool is_known_box(Reading *g, Str name, Pos pos)
 {
     if (template_box(g->t, name))
         return true;
-    Str *names = NEWN(g->scratch, Str, g->t->nboxes + 3);
-    for (int i = 0; i < g->t->nboxes; i++)
+    static const Str others[] = {{"table", 5}, {"chart", 5}, {"diagram", 7}, {"variations", 10}, {"editions", 8}};
+    int n = g->t->nboxes;
+    Str *names = NEWN(g->scratch, Str, n + COUNT(others));
+    for (int i = 0; i < n; i++)
         names[i] = g->t->boxes[i].name;
-    names[g->t->nboxes] = STR("table");
-    names[g->t->nboxes + 1] = STR("chart");
-    names[g->t->nboxes + 2] = STR("diagram");
+    for (int i = 0; i < COUNT(others); i++)
+        names[n + i] = others[i];
     diag(g->r->diag, MD004, pos, "unknown block \"" STR_FMT "\"", STR_ARG(name));
-    diag_nearest(g->r->diag, name, names, g->t->nboxes + 3);
+    diag_nearest(g->r->diag, name, names, n + COUNT(others));
     return false;
 }
 
@@ -444,6 +446,9 @@ static Node *open_named(Reading *g, const Attrs *attrs, Pos pos, Node *parent)
             doc_lose(g->r->job, g->doc, attrs->id);
         return parent;
     }
+    Node *made = made_block_read(g, attrs, pos, parent);
+    if (made)
+        return made;
     if (attrs->nclasses == 0 || !is_known_box(g, attrs->classes[0], attrs->class_pos[0])) {
         doc_lose(g->r->job, g->doc, attrs->id);
         return parent;
@@ -465,7 +470,9 @@ static void open_box(Reading *g, Boxes *b, Flat *f, int at, Pos pos)
     Attrs attrs = {0};
     read_fence_attrs(g, f, at, &attrs);
     Str name = attrs.nclasses > 0 ? attrs.classes[0] : STR("block");
-    b->open[b->n] = (OpenBox){.parent = open_named(g, &attrs, pos, box_parent(b)),
+    Node *around = box_parent(b), *parent = open_named(g, &attrs, pos, around);
+    b->open[b->n] = (OpenBox){.parent = parent,
+                              .own = parent != around,
                               .pos = pos,
                               .name = name,
                               .around = g->figures.language};
@@ -473,6 +480,13 @@ static void open_box(Reading *g, Boxes *b, Flat *f, int at, Pos pos)
     Str lang = attrs_get(&attrs, "lang", NULL);
     if (lang.n > 0)
         g->figures.language = document_language(g->r, g->doc, lang, pos);
+}
+
+static void close_box(Reading *g, const OpenBox *box)
+{
+    if (box->own)
+        made_block_end(g, box->parent);
+    g->figures.language = box->around;
 }
 
 static void read_fence(Reading *g, Boxes *b, const Md *md)
@@ -492,7 +506,7 @@ static void read_fence(Reading *g, Boxes *b, const Md *md)
     else if (b->ignored > 0)
         b->ignored--;
     else if (b->n > 0)
-        g->figures.language = b->open[--b->n].around;
+        close_box(g, &b->open[--b->n]);
     else
         diag(g->r->diag, MD002, pos, "\":::\" closes a block, but none is open; expected a block's name after it");
 }

@@ -145,6 +145,11 @@ const int *table_rows_listed(Reading *g, const Table *t, const Attrs *attrs, int
 /* -- Charts (markdown_chart.c) and diagrams (markdown_diagram.c) */
 BlockRead chart_read, diagram_block_read;
 
+/* -- Blocks that planpress fills (made.c) */
+/* A NODE_BOX, appended to parent; NULL: the attributes are those of another block. */
+Node *made_block_read(Reading *g, const Attrs *attrs, Pos pos, Node *parent);
+void made_block_end(Reading *g, Node *box); /* of any block */
+
 /* -- What both have in common, and captions of data tables (markdown_drawn.c) */
 typedef struct Drawn {
     const char *class_name;

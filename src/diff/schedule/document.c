@@ -1,0 +1,76 @@
+/* The schedule as a document of its own: title and cover say that it is one and of what, its first lines which editions
+ * it compares, and each variation has a heading. */
+#include "diff/schedule/schedule_private.h"
+
+/* "Police and Crime Plan, the edition of 1 April 2013". */
+static Str edition_words(const Scheduling *s, const Doc *doc, WordId otherwise)
+{
+    Str words[] = {doc->title, {0}};
+    words[1] = doc->edition.n ? doc->edition
+               : doc->date.n
+                   ? language_fill_one(s->a, s->l, WORD_SCHEDULE_EDITION_OF, language_date(s->a, s->l, doc->date))
+                   : language_word(s->l, otherwise);
+    return str_format(s->a, STR_FMT ", " STR_FMT, STR_ARG(words[0]), STR_ARG(words[1]));
+}
+
+static void append_heading(const Scheduling *s, int level, Str words, Node *section)
+{
+    Node *heading = schedule_node(s, NODE_HEADING, section);
+    heading->u.heading.level = level;
+    schedule_text(s, words, heading);
+}
+
+static void append_about(const Scheduling *s, Node *section)
+{
+    const Diff *diff = s->job->changes->diff;
+    Str editions[] = {edition_words(s, diff->old_doc, WORD_SCHEDULE_EARLIER),
+                      edition_words(s, diff->new_doc, WORD_SCHEDULE_LATER)};
+    schedule_paragraph(s, language_fill(s->a, s->l, WORD_SCHEDULE_ABOUT, editions, COUNT(editions)), section);
+}
+
+/* What is stated about the new edition as a whole, without what it holds. */
+static Doc *begin_schedule(Arena *a, const Doc *edition)
+{
+    Doc *doc = NEW(a, Doc);
+    *doc = (Doc){.folder = edition->folder,
+                 .name = edition->name,
+                 .template_name = edition->template_name,
+                 .lang = edition->lang,
+                 .language = edition->language,
+                 .title = language_word(edition->language, WORD_SCHEDULE_TITLE),
+                 .subtitle = edition->title,
+                 .organisation = edition->organisation,
+                 .edition = edition->edition,
+                 .subject = edition->subject,
+                 .period = edition->period,
+                 .date = edition->date,
+                 .author = edition->author,
+                 .keywords = edition->keywords,
+                 .nkeywords = edition->nkeywords};
+    doc_begin(a, doc, edition->root->pos);
+    const Node *part = doc_only_part(edition);
+    doc_only_part(doc)->u.part.tpl = part ? part->u.part.tpl : NULL;
+    return doc;
+}
+
+Doc *schedule_document(Arena *a, const ScheduleJob *job)
+{
+    const Diff *diff = job->changes->diff;
+    Doc *doc = begin_schedule(a, diff->new_doc);
+    ScheduleAsk ask = schedule_ask_all();
+    Scheduling s = {.a = a,
+                    .job = job,
+                    .ask = &ask,
+                    .l = doc->language,
+                    .old_places = places_of(a, diff->old_doc),
+                    .new_places = places_of(a, diff->new_doc),
+                    .pos = doc->root->pos,
+                    .heading = 2};
+    Node *section = schedule_node(&s, NODE_SECTION, doc_only_part(doc));
+    section->u.section.role = ROLE_BODY;
+    section->u.section.in_contents = true;
+    append_heading(&s, 1, doc->title, section);
+    append_about(&s, section);
+    schedule_append_groups(&s, section);
+    return doc;
+}

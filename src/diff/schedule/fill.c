@@ -1,0 +1,138 @@
+/* A schedule put into a block: for each variation a line that says what it is, and below it its changes. */
+#include "diff/schedule/schedule_private.h"
+
+/* ---- the line above a variation ---- */
+
+static void put_sentence(const Scheduling *s, Buf *out, WordId word, Str value)
+{
+    if (!value.n)
+        return;
+    if (out->n)
+        buf_char(out, ' ');
+    buf_str(out, language_fill_one(s->a, s->l, word, value));
+}
+
+static Str variation_facts(const Scheduling *s, const Variation *v)
+{
+    const struct {
+        WordId word;
+        Str value;
+    } facts[] = {
+        {WORD_SCHEDULE_DRAFT, language_date(s->a, s->l, v->draft)},
+        {WORD_SCHEDULE_PANEL, language_date(s->a, s->l, v->panel)},
+        {WORD_SCHEDULE_RESPONSE, language_date(s->a, s->l, v->response)},
+        {WORD_SCHEDULE_DECIDED, v->decision},
+        {WORD_SCHEDULE_IN_EFFECT, language_date(s->a, s->l, v->effective)},
+    };
+    Buf out = {0};
+    for (int i = 0; i < COUNT(facts); i++)
+        put_sentence(s, &out, facts[i].word, facts[i].value);
+    return buf_take(&out, s->a);
+}
+
+Str schedule_common_reason(const ScheduleGroup *group)
+{
+    Str first = group->entries.n ? schedule_reason(&group->entries.at[0]) : (Str){0};
+    for (int i = 1; i < group->entries.n; i++)
+        if (!str_eq(schedule_reason(&group->entries.at[i]), first))
+            return (Str){0};
+    return first;
+}
+
+static Str variation_title(const Scheduling *s, const Variation *v)
+{
+    if (!v)
+        return language_word(s->l, WORD_SCHEDULE_UNEXPLAINED);
+    Str title = v->title.n ? v->title : v->id;
+    return v->number.n ? str_format(s->a, STR_FMT " " STR_FMT, STR_ARG(v->number), STR_ARG(title)) : title;
+}
+
+static void append_title(const Scheduling *s, Str title, Node *parent)
+{
+    if (!s->heading) {
+        schedule_strong(s, title, schedule_paragraph(s, (Str){0}, parent));
+        return;
+    }
+    Node *heading = schedule_node(s, NODE_HEADING, parent);
+    heading->u.heading.level = s->heading;
+    schedule_text(s, title, heading);
+}
+
+static void append_lead(const Scheduling *s, const ScheduleGroup *group, Node *parent)
+{
+    const Variation *v = group->variation;
+    Str facts = v ? variation_facts(s, v) : (Str){0};
+    Str reason = s->ask->form == SCHEDULE_TABLE ? schedule_common_reason(group) : (Str){0};
+    append_title(s, variation_title(s, v), parent);
+    if (reason.n)
+        reason = language_fill_one(s->a, s->l, WORD_SCHEDULE_REASON_IS, reason);
+    if (facts.n)
+        schedule_paragraph(s, facts, parent);
+    if (reason.n)
+        schedule_paragraph(s, reason, parent);
+}
+
+/* ---- all variations ---- */
+
+static void append_sentences(const Scheduling *s, const ScheduleGroup *group, Node *parent)
+{
+    schedule_append_entries(s, group, parent);
+}
+
+/* The line is left out where nothing has a reason. */
+void schedule_append_groups(const Scheduling *s, Node *parent)
+{
+    ScheduleGroups all = schedule_groups(s);
+    for (int i = 0; i < all.groups.n; i++) {
+        const ScheduleGroup *group = &all.groups.at[i];
+        if (all.any_variation)
+            append_lead(s, group, parent);
+        if (s->ask->form == SCHEDULE_SENTENCES)
+            append_sentences(s, group, parent);
+        else
+            schedule_append_entries(s, group, parent);
+    }
+    bool nothing = s->job->changes->n == 0;
+    if (!all.groups.n)
+        schedule_paragraph(s, language_word(s->l, nothing ? WORD_SCHEDULE_NONE : WORD_SCHEDULE_NONE_ASKED), parent);
+}
+
+/* ---- the block ---- */
+
+static void check_variation(const ScheduleJob *job, const ScheduleAsk *ask)
+{
+    const Changes *changes = job->changes;
+    VEC(Str) ids = {0};
+    Arena *scratch = arena_new();
+    bool found = !ask->variation.n;
+    for (int i = 0; i < changes->n && !found; i++) {
+        const Variation *v = changes->at[i].reason ? changes->at[i].reason->variation : NULL;
+        if (v)
+            VEC_PUSH(scratch, &ids, v->id);
+        found = v && str_eq(v->id, ask->variation);
+    }
+    if (!found) {
+        diag(job->diag, VAR012, ask->variation_pos,
+             "no change belongs to a variation \"" STR_FMT "\"; expected the id of one from variations.xml",
+             STR_ARG(ask->variation));
+        diag_nearest(job->diag, ask->variation, ids.at, ids.n);
+    }
+    arena_free(scratch);
+}
+
+void schedule_fill(Arena *a, Node *block, const ScheduleJob *job)
+{
+    ScheduleAsk ask;
+    if (!schedule_asked(block, &ask))
+        return;
+    const Diff *diff = job->changes->diff;
+    Scheduling s = {.a = a,
+                    .job = job,
+                    .ask = &ask,
+                    .l = doc_language(node_doc(block), block),
+                    .old_places = places_of(a, diff->old_doc),
+                    .new_places = places_of(a, diff->new_doc),
+                    .pos = block->pos};
+    check_variation(job, &ask);
+    schedule_append_groups(&s, block);
+}

@@ -1,0 +1,169 @@
+/* Which changes a schedule has, and in what order.
+ *
+ * They stand by variation, in the order in which variations.xml has these, and at the end those without a reason.
+ * Within one they are in reading order, except that the figures of a table of data stand together, where the first of
+ * them is. */
+#include "diff/schedule/schedule_private.h"
+
+#include "doc/table_cell.h"
+
+static const Variation *variation_of(const Change *c)
+{
+    return c->reason ? c->reason->variation : NULL;
+}
+
+static bool is_asked(const Scheduling *s, const Change *c)
+{
+    const ScheduleAsk *ask = s->ask;
+    const Variation *v = variation_of(c);
+    bool kind = !ask->kinds || (ask->kinds & 1u << change_kind(c));
+    return kind && (!ask->variation.n || (v && str_eq(v->id, ask->variation)));
+}
+
+Str schedule_reason(const ScheduleEntry *e)
+{
+    return e->change->reason ? e->change->reason->reason : (Str){0};
+}
+
+/* ---- what an entry is called ---- */
+
+/* The new edition's place counts, if there is one. */
+static PlaceWords place_at(const Scheduling *s, const Change *c, const ChangePlace *at)
+{
+    if (at->new_node)
+        return place_of_node(s->new_places, s->l, at->new_node);
+    if (at->old_node)
+        return place_of_node(s->old_places, s->l, at->old_node);
+    return place_of_field(s->new_places, s->l, c->at);
+}
+
+static Str joined(Arena *a, Str first, const char *between, Str second)
+{
+    return !first.n   ? second
+           : second.n ? str_format(a, STR_FMT "%s" STR_FMT, STR_ARG(first), between, STR_ARG(second))
+                      : first;
+}
+
+static Str column_heads(Arena *a, const Column *c)
+{
+    return joined(a, joined(a, c->outer_span, " ", c->span), " ", c->label);
+}
+
+/* "Net budget, 2014/15 (£000)", as its table has it. */
+static Str figure_words(Arena *a, const FigureChange *f)
+{
+    const Table *t = f->new_table && f->new_row >= 0 ? f->new_table : f->old_table;
+    int row = t == f->new_table ? f->new_row : f->old_row, column = t == f->new_table ? f->new_column : f->old_column;
+    if (!t || row < 0 || column < 0)
+        return (Str){0};
+    Str label = t->rows[row].label;
+    if (!label.n)
+        label = cell_plain(a, table_cell(t, table_origin(t, row, 0)), STRUCK_SHOWN);
+    Str words = joined(a, label, ", ", column_heads(a, &t->columns[column])), unit = cell_unit(t, row, column);
+    bool said = !unit.n || str_find(words, str_cdup(a, unit)) >= 0;
+    return said ? words : str_format(a, STR_FMT " (" STR_FMT ")", STR_ARG(words), STR_ARG(unit));
+}
+
+/* The figure's table where it is set as one, or else as the data names it. */
+static Str figure_head(const Scheduling *s, const Change *c, const Table *t)
+{
+    for (int i = 0; i < c->nplaces; i++) {
+        PlaceWords place = place_at(s, c, &c->places[i]);
+        if (place.whole && place.whole->kind == NODE_TABLE && str_eq(place.whole->u.table.data, t->id))
+            return place.part_of;
+    }
+    return t->caption.n ? t->caption : t->id;
+}
+
+static ScheduleEntry entry_of(const Scheduling *s, const Change *c)
+{
+    ScheduleEntry e = {.change = c, .place = place_at(s, c, &c->places[0])};
+    if (c->places[0].at && c->places[0].at->group)
+        e.place.within = language_word(s->l, WORD_PLACE_SECTION);
+    e.head = e.place.part_of.n ? e.place.part_of : e.place.headed;
+    const FigureChange *f = c->data.n ? map_find(&s->job->changes->diff->figures, c->data) : NULL;
+    const Table *t = f ? (f->new_table ? f->new_table : f->old_table) : NULL;
+    if (!t)
+        return e;
+    e.table = t->id;
+    e.head = figure_head(s, c, t);
+    e.place.within = figure_words(s->a, f);
+    return e;
+}
+
+/* ---- order ---- */
+
+static ScheduleGroup *group_for(const Scheduling *s, ScheduleGroups *all, const Variation *v)
+{
+    for (int i = 0; i < all->groups.n; i++)
+        if (all->groups.at[i].variation == v)
+            return &all->groups.at[i];
+    VEC_PUSH(s->a, &all->groups, (ScheduleGroup){.variation = v});
+    return &all->groups.at[all->groups.n - 1];
+}
+
+static bool stands_before(const ScheduleGroup *a, const ScheduleGroup *b)
+{
+    if (!a->variation || !b->variation)
+        return a->variation;
+    return a->variation->pos.line < b->variation->pos.line
+           || (a->variation->pos.line == b->variation->pos.line && a->variation->pos.col < b->variation->pos.col);
+}
+
+/* There are few variations. */
+static void sort_groups(ScheduleGroups *all)
+{
+    for (int i = 1; i < all->groups.n; i++) {
+        ScheduleGroup moving = all->groups.at[i];
+        int k = i;
+        for (; k > 0 && stands_before(&moving, &all->groups.at[k - 1]); k--)
+            all->groups.at[k] = all->groups.at[k - 1];
+        all->groups.at[k] = moving;
+    }
+}
+
+/* The figures of a table behind the first of them. */
+static void gather_figures(const Scheduling *s, ScheduleGroup *group)
+{
+    Map tables = {0}; /* id → its ScheduleEntries */
+    ScheduleEntries ordered = {0};
+    for (int i = 0; i < group->entries.n; i++) {
+        const ScheduleEntry *e = &group->entries.at[i];
+        ScheduleEntries *of = e->table.n ? map_find(&tables, e->table) : NULL;
+        if (e->table.n && !of) {
+            of = NEW(s->a, ScheduleEntries);
+            map_put(s->a, &tables, e->table, of);
+        }
+        if (of)
+            VEC_PUSH(s->a, of, *e);
+    }
+    for (int i = 0; i < group->entries.n; i++) {
+        const ScheduleEntry *e = &group->entries.at[i];
+        ScheduleEntries *of = e->table.n ? map_find(&tables, e->table) : NULL;
+        if (!of)
+            VEC_PUSH(s->a, &ordered, *e);
+        for (int k = 0; of && k < of->n; k++)
+            VEC_PUSH(s->a, &ordered, of->at[k]);
+        if (of)
+            of->n = 0;
+    }
+    group->entries = ordered;
+}
+
+ScheduleGroups schedule_groups(const Scheduling *s)
+{
+    ScheduleGroups all = {0};
+    const Changes *changes = s->job->changes;
+    for (int i = 0; i < changes->n; i++) {
+        const Change *c = &changes->at[i];
+        all.any_variation = all.any_variation || variation_of(c);
+        if (!is_asked(s, c))
+            continue;
+        ScheduleEntry e = entry_of(s, c);
+        VEC_PUSH(s->a, &group_for(s, &all, variation_of(c))->entries, e);
+    }
+    sort_groups(&all);
+    for (int i = 0; i < all.groups.n; i++)
+        gather_figures(s, &all.groups.at[i]);
+    return all;
+}

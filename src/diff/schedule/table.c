@@ -1,0 +1,290 @@
+/* The changes of a variation as tables.
+ *
+ * A row of a group's head says where the rows below it belong and, where all have one, for what reason. Passages too
+ * long for a cell stand between two tables as items of a list, which may break over pages. Every change stands once, in
+ * a row or in an item. */
+#include "diff/schedule/schedule_private.h"
+
+#include "base/utf8.h"
+
+enum { LONG_MOST = 600 }; /* characters that a cell may hold */
+
+/* The tables of one variation, and the one in hand. */
+typedef struct ScheduleTables {
+    const Scheduling *s;
+    Node *parent;
+    Node *table;        /* NULL: none has begun */
+    Str head, reason;   /* of the group in hand */
+    bool grouped;       /* there is one */
+    bool one_reason;    /* stands above the table, for all */
+    bool reason_column; /* or in a column */
+    bool page_column;
+} ScheduleTables;
+
+/* ---- heads ---- */
+
+static Str column_title(const Scheduling *s, ScheduleColumn column)
+{
+    static const WordId words[SCHEDULE_COLUMN_COUNT] = {
+        [SCHEDULE_NUMBER] = WORD_SCHEDULE_NUMBER,
+        [SCHEDULE_PLACE] = WORD_SCHEDULE_PLACE,
+        [SCHEDULE_PAGE] = WORD_SCHEDULE_PAGE,
+        [SCHEDULE_WAS] = WORD_SCHEDULE_WAS,
+        [SCHEDULE_NOW] = WORD_SCHEDULE_NOW,
+        [SCHEDULE_KIND] = WORD_SCHEDULE_KIND,
+        [SCHEDULE_REASON] = WORD_SCHEDULE_REASON,
+        [SCHEDULE_DECISION] = WORD_SCHEDULE_DECISION,
+        [SCHEDULE_EFFECTIVE] = WORD_SCHEDULE_EFFECTIVE,
+    };
+    return language_word(s->l, words[column]);
+}
+
+static CellAlign column_align(ScheduleColumn column)
+{
+    return column == SCHEDULE_NUMBER ? CELL_FIGURE : CELL_TEXT;
+}
+
+static Node *append_row(const ScheduleTables *t, RowRole role)
+{
+    Node *row = schedule_node(t->s, NODE_ROW, t->table);
+    row->u.row.role = role;
+    return row;
+}
+
+static Node *append_cell(const Scheduling *s, Node *row, int column, CellAlign align)
+{
+    Node *cell = schedule_node(s, NODE_CELL, row);
+    cell->u.cell.column = column;
+    cell->u.cell.colspan = cell->u.cell.rowspan = 1;
+    cell->u.cell.align = align;
+    return cell;
+}
+
+static void append_heads(const ScheduleTables *t)
+{
+    const ScheduleAsk *ask = t->s->ask;
+    Node *row = append_row(t, ROW_HEAD);
+    for (int i = 0; i < ask->ncolumns; i++) {
+        Node *cell = append_cell(t->s, row, i, column_align(ask->columns[i]));
+        cell->u.cell.head = true;
+        schedule_paragraph(t->s, column_title(t->s, ask->columns[i]), cell);
+    }
+}
+
+static const TableColumn *columns_of_table(const Scheduling *s)
+{
+    TableColumn *columns = NEWN(s->a, TableColumn, s->ask->ncolumns);
+    for (int i = 0; i < s->ask->ncolumns; i++)
+        columns[i] = (TableColumn){.id = str_format(s->a, "%d", i + 1), .align = column_align(s->ask->columns[i])};
+    return columns;
+}
+
+static void begin_table(ScheduleTables *t)
+{
+    if (t->table)
+        return;
+    t->table = schedule_node(t->s, NODE_TABLE, t->parent);
+    t->table->name = STR("variations");
+    t->table->u.table.columns = columns_of_table(t->s);
+    t->table->u.table.ncolumns = t->s->ask->ncolumns;
+    t->grouped = false;
+    append_heads(t);
+}
+
+/* ---- groups ---- */
+
+static void append_reason(const ScheduleTables *t, Str reason, Node *parent)
+{
+    if (reason.n && !t->one_reason && !t->reason_column)
+        schedule_paragraph(t->s, language_fill_one(t->s->a, t->s->l, WORD_SCHEDULE_REASON_IS, reason), parent);
+}
+
+static void begin_group(ScheduleTables *t, const ScheduleEntry *e)
+{
+    Str reason = t->one_reason || t->reason_column ? (Str){0} : schedule_reason(e);
+    if (t->grouped && str_eq(t->head, e->head) && str_eq(t->reason, reason))
+        return;
+    t->head = e->head;
+    t->reason = reason;
+    t->grouped = true;
+    if (!e->head.n && !reason.n)
+        return;
+    Node *cell = append_cell(t->s, append_row(t, ROW_GROUP), 0, CELL_TEXT);
+    cell->u.cell.colspan = t->s->ask->ncolumns;
+    cell->u.cell.head = true;
+    if (e->head.n)
+        schedule_paragraph(t->s, e->head, cell);
+    append_reason(t, reason, cell);
+}
+
+/* ---- rows ---- */
+
+static Str kind_words(const Scheduling *s, ChangeKind kind)
+{
+    static const WordId words[CHANGE_KIND_COUNT] = {
+        [CHANGE_POLICY] = WORD_KIND_POLICY,
+        [CHANGE_FIGURES] = WORD_KIND_FIGURES,
+        [CHANGE_CONSEQUENTIAL] = WORD_KIND_CONSEQUENTIAL,
+        [CHANGE_EDITORIAL] = WORD_KIND_EDITORIAL,
+    };
+    return language_word(s->l, words[kind]);
+}
+
+/* "4.2 Rural crime, paragraph 4.7" in one edition; of a heading its words alone. */
+static Str whole_place(const Scheduling *s, const Places *places, const Node *n)
+{
+    if (!n)
+        return (Str){0};
+    PlaceWords p = place_of_node(places, s->l, n);
+    Str parts[] = {p.headed, p.part_of, n->kind == NODE_HEADING ? (Str){0} : p.within};
+    Buf out = {0};
+    for (int i = 0; i < COUNT(parts); i++)
+        if (parts[i].n)
+            buf_format(&out, "%s" STR_FMT, out.n ? ", " : "", STR_ARG(parts[i]));
+    return buf_take(&out, s->a);
+}
+
+/* What was, or is: its words; of what moved also where it stood, or stands. */
+static void append_side(const Scheduling *s, const Change *c, DiffSide side, Node *parent)
+{
+    Str words = side == SIDE_OLD ? c->was : c->now, rest = words;
+    while (rest.n) {
+        str_cut(rest, '\n', &words, &rest);
+        if (str_trim(words).n)
+            schedule_paragraph(s, str_trim(words), parent);
+    }
+    if (c->form == CHANGE_MOVED) {
+        const ChangePlace *at = &c->places[0];
+        Str place = side == SIDE_OLD ? whole_place(s, s->old_places, at->old_node)
+                                     : whole_place(s, s->new_places, at->new_node);
+        WordId word = side == SIDE_OLD ? WORD_SCHEDULE_STOOD : WORD_SCHEDULE_STANDS;
+        if (place.n)
+            schedule_paragraph(s, language_fill_one(s->a, s->l, word, place), parent);
+    }
+    if (!parent->first)
+        schedule_append_nothing(s, parent);
+}
+
+/* A field of the manifest has none. */
+static void append_pages(const ScheduleTables *t, const Change *c, PagesForm form, Node *cell)
+{
+    Node *pages = schedule_paragraph(t->s, (Str){0}, cell);
+    schedule_append_pages(t->s, c, form, pages);
+    if (!pages->first)
+        node_remove(pages);
+}
+
+static void append_place(const ScheduleTables *t, const ScheduleEntry *e, Node *cell)
+{
+    if (e->place.within.n)
+        schedule_paragraph(t->s, e->place.within, cell);
+    if (!t->page_column)
+        append_pages(t, e->change, PAGES_WORDS, cell);
+}
+
+static void fill_cell(const ScheduleTables *t, const ScheduleEntry *e, ScheduleColumn column, Node *cell)
+{
+    const Scheduling *s = t->s;
+    const Change *c = e->change;
+    const Variation *v = c->reason ? c->reason->variation : NULL;
+    Str words = {0};
+    switch (column) {
+    case SCHEDULE_NUMBER: words = str_format(s->a, "%d", c->number); break;
+    case SCHEDULE_PLACE: append_place(t, e, cell); break;
+    case SCHEDULE_PAGE: append_pages(t, c, PAGES_BARE, cell); break;
+    case SCHEDULE_WAS: append_side(s, c, SIDE_OLD, cell); break;
+    case SCHEDULE_NOW: append_side(s, c, SIDE_NEW, cell); break;
+    case SCHEDULE_KIND: words = kind_words(s, change_kind(c)); break;
+    case SCHEDULE_REASON: words = schedule_reason(e); break;
+    case SCHEDULE_DECISION: words = v ? v->decision : words; break;
+    case SCHEDULE_EFFECTIVE: words = v ? language_date(s->a, s->l, v->effective) : words; break;
+    case SCHEDULE_COLUMN_COUNT: break;
+    }
+    if (words.n)
+        schedule_paragraph(s, words, cell);
+    if (!cell->first)
+        schedule_append_nothing(s, cell);
+}
+
+static void append_entry_row(ScheduleTables *t, const ScheduleEntry *e)
+{
+    const ScheduleAsk *ask = t->s->ask;
+    begin_table(t);
+    begin_group(t, e);
+    Node *row = append_row(t, ROW_LINE);
+    for (int i = 0; i < ask->ncolumns; i++) {
+        Node *cell = append_cell(t->s, row, i, column_align(ask->columns[i]));
+        cell->u.cell.head = i == 0;
+        fill_cell(t, e, ask->columns[i], cell);
+    }
+}
+
+/* ---- long passages ---- */
+
+static bool is_long(const Change *c)
+{
+    return utf8_count(c->was) > LONG_MOST || utf8_count(c->now) > LONG_MOST;
+}
+
+static void append_titled_side(const Scheduling *s, const Change *c, DiffSide side, Node *item)
+{
+    Node *last = item->last;
+    append_side(s, c, side, item);
+    Node *first = last ? last->next : item->first, *title = node_new(s->a, NODE_STRONG, s->pos);
+    ScheduleColumn column = side == SIDE_OLD ? SCHEDULE_WAS : SCHEDULE_NOW;
+    schedule_text(s, str_format(s->a, STR_FMT ": ", STR_ARG(column_title(s, column))), title);
+    node_prepend(first, title);
+}
+
+static void append_item(ScheduleTables *t, const ScheduleEntry *e)
+{
+    const Scheduling *s = t->s;
+    Node *list = t->parent->last;
+    if (!list || list->kind != NODE_LIST) {
+        list = schedule_node(s, NODE_LIST, t->parent);
+        list->u.list.ordered = true;
+        list->u.list.start = e->change->number;
+    }
+    Node *item = schedule_node(s, NODE_ITEM, list);
+    item->number = str_format(s->a, "%d.", e->change->number);
+    Node *where = schedule_paragraph(s, (Str){0}, item);
+    Str place = e->head.n && e->place.within.n
+                    ? str_format(s->a, STR_FMT ", " STR_FMT, STR_ARG(e->head), STR_ARG(e->place.within))
+                : e->head.n ? e->head
+                            : e->place.within;
+    schedule_strong(s, place, where);
+    Node *comma = schedule_text(s, STR(", "), where);
+    schedule_append_pages(s, e->change, PAGES_WORDS, where);
+    if (!comma->next)
+        node_remove(comma);
+    append_titled_side(s, e->change, SIDE_OLD, item);
+    append_titled_side(s, e->change, SIDE_NEW, item);
+    append_reason(t, schedule_reason(e), item);
+    t->table = NULL;
+}
+
+/* ---- a variation ---- */
+
+static bool has_column(const ScheduleAsk *ask, ScheduleColumn column)
+{
+    for (int i = 0; i < ask->ncolumns; i++)
+        if (ask->columns[i] == column)
+            return true;
+    return false;
+}
+
+void schedule_append_entries(const Scheduling *s, const ScheduleGroup *group, Node *parent)
+{
+    ScheduleTables t = {.s = s,
+                        .parent = parent,
+                        .one_reason = schedule_common_reason(group).n,
+                        .reason_column = has_column(s->ask, SCHEDULE_REASON),
+                        .page_column = has_column(s->ask, SCHEDULE_PAGE)};
+    for (int i = 0; i < group->entries.n; i++) {
+        const ScheduleEntry *e = &group->entries.at[i];
+        if (is_long(e->change))
+            append_item(&t, e);
+        else
+            append_entry_row(&t, e);
+    }
+}
