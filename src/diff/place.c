@@ -18,14 +18,14 @@ typedef struct Spot {
     int count;           /* of paragraphs or items beside it, from the last heading on, with itself */
 } Spot;
 
-struct Places {
+struct PlaceIndex {
     Arena *arena;
     const Doc *doc;
     NodeMap index; /* block → its Spot */
     VEC(Spot) spots;
 };
 
-static const Spot *spot_of(const Places *p, const Node *n)
+static const Spot *spot_of(const PlaceIndex *p, const Node *n)
 {
     int at = nodemap_find(&p->index, n);
     return at < 0 ? NULL : &p->spots.at[at];
@@ -36,7 +36,7 @@ static bool counts(const Node *n)
     return n->kind == NODE_PARAGRAPH || n->kind == NODE_ITEM;
 }
 
-static void note_spot(Places *p, const Node *n)
+static void note_spot(PlaceIndex *p, const Node *n)
 {
     const Spot *before = spot_of(p, n->prev ? n->prev : n->parent);
     Spot spot = {.heading = before ? before->heading : NULL};
@@ -50,9 +50,9 @@ static void note_spot(Places *p, const Node *n)
     VEC_PUSH(p->arena, &p->spots, spot);
 }
 
-Places *places_of(Arena *a, const Doc *doc)
+PlaceIndex *places_of(Arena *a, const Doc *doc)
 {
-    Places *p = NEW(a, Places);
+    PlaceIndex *p = NEW(a, PlaceIndex);
     p->arena = a;
     p->doc = doc;
     for (const Node *n = doc->root; n; n = node_next_block(n, doc->root))
@@ -96,7 +96,7 @@ static const Node *child_of_kind(const Node *n, NodeKind kind)
     return c;
 }
 
-static Str part_words(const Places *p, const Language *l, const Node *whole)
+static Str part_words(const PlaceIndex *p, const Language *l, const Node *whole)
 {
     const Node *caption = child_of_kind(whole, NODE_CAPTION);
     if (caption)
@@ -127,7 +127,7 @@ static Str row_words(Arena *a, const Node *row)
     return row->first ? shortened(a, node_text(a, row->first)) : (Str){0};
 }
 
-static Str in_table(const Places *p, const Language *l, const Node *row, const Node *cell)
+static Str in_table(const PlaceIndex *p, const Language *l, const Node *row, const Node *cell)
 {
     Arena *a = p->arena;
     if (row->u.row.role == ROW_HEAD)
@@ -146,7 +146,7 @@ static Str bare(Str number)
 }
 
 /* By its number, else by its count. */
-static Str counted(const Places *p, const Language *l, WordId word, const Node *n)
+static Str counted(const PlaceIndex *p, const Language *l, WordId word, const Node *n)
 {
     const Spot *spot = spot_of(p, n);
     Str number = n->number.n ? bare(n->number) : str_format(p->arena, "%d", spot ? spot->count : 1);
@@ -159,7 +159,7 @@ static bool is_alone(const Node *n)
 }
 
 /* What a place has to say about a node itself; empty: nothing. */
-static Str own_words(const Places *p, const Language *l, const Node *n)
+static Str own_words(const PlaceIndex *p, const Language *l, const Node *n)
 {
     Arena *a = p->arena;
     switch (n->kind) {
@@ -179,7 +179,7 @@ static Str own_words(const Places *p, const Language *l, const Node *n)
 }
 
 /* From the inside out, up to the table or figure that it is part of, or to the section. */
-static Str words_within(const Places *p, const Language *l, const Node *n, const Node **whole)
+static Str words_within(const PlaceIndex *p, const Language *l, const Node *n, const Node **whole)
 {
     const Node *cell = NULL;
     Str words = {0};
@@ -206,7 +206,7 @@ static const Node *standing(const Node *n)
     return of_section ? note->u.note.ref : n;
 }
 
-static const Spot *nearest_spot(const Places *p, const Node *n)
+static const Spot *nearest_spot(const PlaceIndex *p, const Node *n)
 {
     const Spot *spot = NULL;
     for (; n && !spot; n = n->parent)
@@ -214,7 +214,7 @@ static const Spot *nearest_spot(const Places *p, const Node *n)
     return spot;
 }
 
-PlaceWords place_of_node(const Places *p, const Language *l, const Node *n)
+PlaceWords place_of_node(const PlaceIndex *p, const Language *l, const Node *n)
 {
     PlaceWords words = {0};
     const Spot *spot = nearest_spot(p, standing(n));
@@ -227,7 +227,7 @@ PlaceWords place_of_node(const Places *p, const Language *l, const Node *n)
     return words;
 }
 
-PlaceWords place_of_field(const Places *p, const Language *l, Str at)
+PlaceWords place_of_field(const PlaceIndex *p, const Language *l, Str at)
 {
     static const struct {
         const char *field;

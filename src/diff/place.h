@@ -8,9 +8,9 @@
 #include "diff/diff.h"
 #include "language/language.h"
 
-typedef struct Places Places;
+typedef struct PlaceIndex PlaceIndex;
 /* Looks at every block once. */
-Places *places_of(Arena *a, const Doc *doc);
+PlaceIndex *places_of(Arena *a, const Doc *doc);
 
 typedef struct PlaceWords {
     const Node *heading; /* the nearest above it, or itself; NULL: none */
@@ -23,7 +23,7 @@ typedef struct PlaceWords {
 
 /* The words for a node of the document, and for a field of its manifest ("document/title"). In the language; in the
  * arena of the places. */
-PlaceWords place_of_node(const Places *p, const Language *l, const Node *n);
-PlaceWords place_of_field(const Places *p, const Language *l, Str at);
+PlaceWords place_of_node(const PlaceIndex *p, const Language *l, const Node *n);
+PlaceWords place_of_field(const PlaceIndex *p, const Language *l, Str at);
 
 #endif

@@ -131,7 +131,7 @@ static Str kind_words(const Scheduling *s, ChangeKind kind)
 }
 
 /* "4.2 Rural crime, paragraph 4.7" in one edition; of a heading its words alone. */
-static Str whole_place(const Scheduling *s, const Places *places, const Node *n)
+static Str whole_place(const Scheduling *s, const PlaceIndex *places, const Node *n)
 {
     if (!n)
         return (Str){0};
