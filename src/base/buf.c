@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 void buf_reserve(Buf *b, int n)
@@ -96,4 +97,44 @@ void buf_xml(Buf *b, Str s)
         else
             buf_put(b, bytes, utf8_put(bytes, cp));
     }
+}
+
+static void put_csv(Buf *b, const char *before, Str field)
+{
+    bool quotes = field.n && (field.p[0] == ' ' || field.p[field.n - 1] == ' ');
+    for (int i = 0; i < field.n; i++)
+        quotes = quotes || strchr(",\"\r\n", field.p[i]);
+    if (quotes)
+        buf_char(b, '"');
+    buf_puts(b, before);
+    for (int i = 0; i < field.n; i++) {
+        if (field.p[i] == '"')
+            buf_char(b, '"');
+        buf_char(b, field.p[i]);
+    }
+    if (quotes)
+        buf_char(b, '"');
+}
+
+void buf_csv(Buf *b, Str field)
+{
+    put_csv(b, "", field);
+}
+
+/* A spreadsheet would take such words for a formula: = or @ first, or a sign before anything but a number. */
+static bool looks_like_formula(Str words)
+{
+    if (words.n == 0 || !strchr("=@+-\t\r", words.p[0]))
+        return false;
+    if (words.p[0] != '+' && words.p[0] != '-')
+        return true;
+    for (int i = 1; i < words.n; i++)
+        if (!is_digit(words.p[i]) && !strchr(" ,.()%-", words.p[i]))
+            return true;
+    return false;
+}
+
+void buf_csv_words(Buf *b, Str words)
+{
+    put_csv(b, looks_like_formula(words) ? "'" : "", words);
 }

@@ -122,6 +122,10 @@ void buf_format(Buf *b, const char *format, ...) __attribute__((format(printf, 2
 void buf_vformat(Buf *b, const char *format, va_list args);
 /* As text or an attribute's value of XML: its characters escaped, and a blank for each that XML cannot have. */
 void buf_xml(Buf *b, Str s);
+/* As a field of CSV (RFC 4180), with quotation marks when it needs them. */
+void buf_csv(Buf *b, Str field);
+/* The same for words, with an apostrophe before those that a spreadsheet would run as a formula. */
+void buf_csv_words(Buf *b, Str words);
 void buf_roman(Buf *b, int n); /* 1994 as mcmxciv; nothing outside 1 to 4999 */
 void buf_clear(Buf *b);        /* empties it and keeps the memory */
 void buf_free(Buf *b);

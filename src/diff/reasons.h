@@ -44,6 +44,7 @@ typedef struct Variations {
 
 /* "policy", as variations.xml writes it. */
 const char *change_kind_name(ChangeKind kind);
+const char *change_form_name(ChangeForm form); /* "added" */
 
 /* Gives each change its reason. Reports reasons without a change (VAR002), several for one change (VAR009) and those
  * that are not pinned (VAR008), and kinds that do not fit: VAR003, VAR004, VAR007. */

@@ -6,47 +6,8 @@
  * would run as a formula get an apostrophe in front. */
 #include "open/csv_private.h"
 
-#include <string.h>
-
-#include "base/ascii.h"
 #include "doc/table_cell.h"
 #include "open/open_data.h"
-
-/* A spreadsheet would take such words for a formula: = or @ first, or a sign before anything but a number. */
-static bool looks_like_formula(Str words)
-{
-    if (words.n == 0 || !strchr("=@+-\t\r", words.p[0]))
-        return false;
-    if (words.p[0] != '+' && words.p[0] != '-')
-        return true;
-    for (int i = 1; i < words.n; i++)
-        if (!is_digit(words.p[i]) && !strchr(" ,.()%-", words.p[i]))
-            return true;
-    return false;
-}
-
-void csv_words(Buf *out, Str words, Arena *scratch)
-{
-    csv_field(out, looks_like_formula(words) ? str_format(scratch, "'" STR_FMT, STR_ARG(words)) : words);
-}
-
-void csv_field(Buf *out, Str field)
-{
-    bool quotes = false;
-    for (int i = 0; i < field.n; i++)
-        quotes = quotes || strchr(",\"\r\n", field.p[i]);
-    if (field.n && (field.p[0] == ' ' || field.p[field.n - 1] == ' '))
-        quotes = true;
-    if (quotes)
-        buf_char(out, '"');
-    for (int i = 0; i < field.n; i++) {
-        if (field.p[i] == '"')
-            buf_char(out, '"');
-        buf_char(out, field.p[i]);
-    }
-    if (quotes)
-        buf_char(out, '"');
-}
 
 Str csv_head(const Table *t, int column, Arena *a)
 {
@@ -107,24 +68,24 @@ void table_csv(const Table *t, Buf *out)
     for (int c = 0; c < t->ncolumns; c++) {
         if (c)
             buf_char(out, ',');
-        csv_words(out, csv_head(t, c, scratch), scratch);
+        buf_csv_words(out, csv_head(t, c, scratch));
     }
     bool units = csv_has_units(t);
     if (units)
         buf_char(out, ',');
     if (units)
-        csv_field(out, language_word(t->language, WORD_UNIT_OF_ROW));
+        buf_csv(out, language_word(t->language, WORD_UNIT_OF_ROW));
     buf_puts(out, "\r\n");
     for (int r = 0; r < t->nrows; r++) {
         for (int c = 0; c < t->ncolumns; c++) {
             if (c)
                 buf_char(out, ',');
-            csv_words(out, field_of(t, r, c, scratch), scratch);
+            buf_csv_words(out, field_of(t, r, c, scratch));
         }
         if (units)
             buf_char(out, ',');
         if (units)
-            csv_words(out, t->rows[r].unit, scratch);
+            buf_csv_words(out, t->rows[r].unit);
         buf_puts(out, "\r\n");
     }
     arena_free(scratch);

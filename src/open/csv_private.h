@@ -4,8 +4,6 @@
 
 #include "doc/table.h"
 
-void csv_words(Buf *out, Str words, Arena *scratch); /* the same for words that nobody should run as a formula */
-void csv_field(Buf *out, Str field);                 /* with quotation marks when it needs them */
 Str csv_head(const Table *t, int column, Arena *a);  /* a column's field in the heading row */
 /* The digits of a cell's figure, as printed, with a plain minus. decimals: of its row and column. */
 Str csv_number(Arena *a, const Cell *cell, int decimals);

@@ -70,12 +70,12 @@ static Str description_of(Arena *a, const Table *t, int row)
     return cell_plain(a, cell, STRUCK_OMITTED);
 }
 
-static void put_line(Buf *out, const Str *fields, Arena *scratch)
+static void put_line(Buf *out, const Str *fields)
 {
     for (int i = 0; i < COUNT(titles); i++) {
         if (i)
             buf_char(out, ',');
-        csv_words(out, fields[i], scratch);
+        buf_csv_words(out, fields[i]);
     }
     buf_puts(out, "\r\n");
 }
@@ -91,20 +91,18 @@ static void put_grant(const Doc *doc, const Table *t, int index, Buf *out, Arena
     Str prefix = fact(t->facts, t->nfacts, "prefix"), period = fact(t->facts, t->nfacts, "period");
     Str own = fact(row->facts, row->nfacts, "org"), description = description_of(a, t, index);
     Str title = either(fact(row->facts, row->nfacts, "title"), t->caption);
-    put_line(out,
-             (Str[COUNT(titles)]){
-                 joined(a, prefix, joined(a, slug(a, period), row->id)),
-                 title,
-                 either(description, title),
-                 STR("GBP"),
-                 amount_of(a, &row->cells[table_column(t, STR("amount"))]),
-                 either(fact(row->facts, row->nfacts, "awarded"), fact(t->facts, t->nfacts, "awarded")),
-                 either(own, joined(a, prefix, slug(a, row->label))),
-                 row->label,
-                 fact(t->facts, t->nfacts, "funder-id"),
-                 either(fact(t->facts, t->nfacts, "funder"), doc->organisation),
-             },
-             a);
+    put_line(out, (Str[COUNT(titles)]){
+                      joined(a, prefix, joined(a, slug(a, period), row->id)),
+                      title,
+                      either(description, title),
+                      STR("GBP"),
+                      amount_of(a, &row->cells[table_column(t, STR("amount"))]),
+                      either(fact(row->facts, row->nfacts, "awarded"), fact(t->facts, t->nfacts, "awarded")),
+                      either(own, joined(a, prefix, slug(a, row->label))),
+                      row->label,
+                      fact(t->facts, t->nfacts, "funder-id"),
+                      either(fact(t->facts, t->nfacts, "funder"), doc->organisation),
+                  });
 }
 
 void grants_360(const Doc *doc, const Table *t, Buf *out)
@@ -113,7 +111,7 @@ void grants_360(const Doc *doc, const Table *t, Buf *out)
     Str heads[COUNT(titles)];
     for (int i = 0; i < COUNT(titles); i++)
         heads[i] = str_c(titles[i]);
-    put_line(out, heads, scratch);
+    put_line(out, heads);
     for (int row = 0; row < t->nrows; row++)
         if (t->rows[row].role == ROW_LINE)
             put_grant(doc, t, row, out, scratch);

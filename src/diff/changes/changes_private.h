@@ -43,6 +43,17 @@ Str block_excerpt(Arena *a, const Merged *m, DiffSide side);
 /* The sentences of both editions that hold what differs. */
 void sentences_around(Arena *a, const DiffWords *w, Str *was, Str *now);
 
+/* --- edits of a paragraph, quoted: phrase.c --- */
+
+typedef struct EditPhrase {
+    Str deleted, added;
+    Str after, before; /* the words that an insertion follows, or else stands before */
+    bool at_end;       /* of the paragraph */
+} EditPhrase;
+
+/* The edits of a paragraph that a change has; returns how many. */
+int edit_phrases(Arena *a, const DiffWords *w, int change, EditPhrase **out);
+
 /* --- kinds: looks.c --- */
 
 /* What a change from some words to others looks like. */

@@ -113,7 +113,7 @@ static void report(const IdentityCheck *c, Str id, Str was, Str now, Pos at, Pos
 {
     diag(c->d, VAR005, at,
          "\"" STR_FMT "\" was \"" STR_FMT "\" in the old edition and is \"" STR_FMT "\" now; expected another id for "
-                                                                                    "another thing",
+         "another thing",
          STR_ARG(id), STR_ARG(was), STR_ARG(now));
     diag_label(c->d, old_at, "the old edition");
 }

@@ -51,17 +51,18 @@ void changes_check(Arena *a, Diag *d, const Changes *changes)
 
 /* --- the file --- */
 
-/* One line, cut where it is long; two hyphens would end the comment. */
+/* One line, cut where it is long. Two hyphens would end the comment, so a space stands between them. */
 static void put_words(Buf *out, Str s)
 {
     int end = int_min(s.n, COMMENT_MOST);
     while (end < s.n && end > 0 && ((unsigned char)s.p[end] & 0xC0) == 0x80)
         end--;
-    for (int i = 0; i < end; i++) {
-        bool hyphens = s.p[i] == '-' && i > 0 && s.p[i - 1] == '-';
-        buf_puts(out, hyphens ? " " : "");
-        buf_xml(out, str_sub(s, i, i + 1));
-    }
+    for (int i = 0, from = 0; i <= end; i++)
+        if (i == end || (s.p[i] == '-' && i > from && s.p[i - 1] == '-')) {
+            buf_puts(out, from ? " " : "");
+            buf_xml(out, str_sub(s, from, i));
+            from = i;
+        }
     buf_puts(out, end < s.n ? "\xE2\x80\xA6" : "");
 }
 

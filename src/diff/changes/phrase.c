@@ -1,0 +1,101 @@
+/* The words of one paragraph that a sentence quotes: what is left out, what is inserted, and where.
+ *
+ * An edit is quoted with as many words before it as make it the only such passage of the paragraph, so that a clerk who
+ * reads the sentence finds one place. */
+#include "diff/changes/changes_private.h"
+
+#include "base/ascii.h"
+
+enum { CONTEXT_MOST = 8 }; /* words before an edit */
+
+static int count_of(Str text, Str phrase)
+{
+    int n = 0;
+    Buf needle = {0};
+    buf_str(&needle, phrase);
+    buf_char(&needle, 0);
+    for (int at; n < 2 && phrase.n && (at = str_find(text, needle.p)) >= 0; n++)
+        text = str_sub(text, at + 1, text.n);
+    buf_free(&needle);
+    return n;
+}
+
+/* Moves *from back until the words up to `to` occur once in the old paragraph. */
+static void widen(Arena *a, const DiffWords *w, Str all, int *from, int to)
+{
+    for (int i = 0; i<CONTEXT_MOST && * from> 0; i++) {
+        Str phrase = words_text(a, w->old_words, *from, to);
+        if (phrase.n && count_of(all, phrase) < 2)
+            return;
+        --*from;
+        while (*from > 0 && !words_text(a, w->old_words, *from, *from + 1).n)
+            --*from;
+    }
+}
+
+/* The new side of kept words before an edit. */
+static int new_of(const WordRun *edit, int old_from)
+{
+    return edit->new_from - (edit->old_from - old_from);
+}
+
+/* The first kept words behind an edit, at the beginning of a paragraph. */
+static Str words_behind(Arena *a, const DiffWords *w, int from)
+{
+    Str phrase = {0};
+    for (int to = from; to < w->nold && to < from + CONTEXT_MOST; to++)
+        phrase = words_text(a, w->old_words, from, to + 1);
+    return phrase;
+}
+
+static void quote(Arena *a, const DiffWords *w, WordRun edit, EditPhrase *out)
+{
+    Str all = words_text(a, w->old_words, 0, w->nold);
+    int from = edit.old_from;
+    *out = (EditPhrase){.deleted = words_text(a, w->old_words, edit.old_from, edit.old_to),
+                        .added = words_text(a, w->new_words, edit.new_from, edit.new_to)};
+    if (out->deleted.n) {
+        int least = edit.old_from;
+        widen(a, w, all, &from, edit.old_to);
+        if (from < least && out->added.n) {
+            out->deleted = words_text(a, w->old_words, from, edit.old_to);
+            out->added = words_text(a, w->new_words, int_max(0, new_of(&edit, from)), edit.new_to);
+        } else if (from < least) {
+            out->after = words_text(a, w->old_words, from, least);
+        }
+        return;
+    }
+    while (from > 0 && !words_text(a, w->old_words, from - 1, from).n)
+        from--;
+    int end = from;
+    from = int_max(0, from - 1);
+    widen(a, w, all, &from, end);
+    out->after = words_text(a, w->old_words, from, end);
+    out->at_end = edit.old_to >= w->nold;
+    if (!out->after.n)
+        out->before = words_behind(a, w, edit.old_to);
+}
+
+int edit_phrases(Arena *a, const DiffWords *w, int change, EditPhrase **out)
+{
+    VEC(EditPhrase) phrases = {0};
+    for (int i = 0; i < w->nruns; i++) {
+        WordRun edit = w->runs[i];
+        if (edit.change != change || edit.state == MERGED_KEPT)
+            continue;
+        if (i + 1 < w->nruns && w->runs[i + 1].change == change && w->runs[i + 1].state != MERGED_KEPT
+            && w->runs[i + 1].state != edit.state) {
+            edit.old_to = int_max(edit.old_to, w->runs[i + 1].old_to);
+            edit.new_to = int_max(edit.new_to, w->runs[i + 1].new_to);
+            edit.old_from = int_min(edit.old_from, w->runs[i + 1].old_from);
+            edit.new_from = int_min(edit.new_from, w->runs[i + 1].new_from);
+            i++;
+        }
+        EditPhrase phrase;
+        quote(a, w, edit, &phrase);
+        if (phrase.deleted.n || phrase.added.n)
+            VEC_PUSH(a, &phrases, phrase);
+    }
+    *out = phrases.at;
+    return phrases.n;
+}

@@ -1,0 +1,226 @@
+/* Changes as sentences, as an amendment is moved: "In paragraph 3.2 (page 7), leave out “X” and insert “Y”."
+ *
+ * A sentence speaks of the old edition, because that is what lies on the table: its places and its pages. */
+#include "diff/outputs.h"
+
+#include "diff/changes/changes_private.h"
+
+enum { NEIGHBOURS_MOST = 64 }; /* blocks passed over in search of one that the old edition has */
+
+static Str filled(const SentenceJob *s, WordId word, const Str *values, int n)
+{
+    return language_fill(s->arena, s->language, word, values, n);
+}
+
+static Str filled_one(const SentenceJob *s, WordId word, Str value)
+{
+    return language_fill_one(s->arena, s->language, word, value);
+}
+
+static Str filled_two(const SentenceJob *s, WordId word, Str one, Str two)
+{
+    return filled(s, word, (Str[]){one, two}, 2);
+}
+
+/* --- places --- */
+
+static const Node *first_heading(const Node *section)
+{
+    for (const Node *n = section->first; n; n = n->next)
+        if (n->kind == NODE_HEADING)
+            return n;
+    return section;
+}
+
+/* "the section “4 Finance”" */
+static Str section_phrase(const SentenceJob *s, const Places *places, const Node *n)
+{
+    PlaceWords w = place_of_node(places, s->language, n->kind == NODE_SECTION ? first_heading(n) : n);
+    return w.headed.n ? filled_one(s, WORD_SENTENCE_SECTION, w.headed) : language_word(s->language, WORD_PLACE_SECTION);
+}
+
+/* Numbers tell where a paragraph or table is; without one it needs its heading. */
+static Str block_phrase(const SentenceJob *s, const Places *places, const Node *n)
+{
+    PlaceWords w = place_of_node(places, s->language, n);
+    bool numbered = w.whole ? w.whole->number.n > 0 : n->number.n > 0;
+    Str core = !w.whole ? w.within : w.within.n ? filled_two(s, WORD_SENTENCE_OF, w.within, w.part_of) : w.part_of;
+    if (n->kind == NODE_HEADING)
+        return filled_two(s, WORD_SENTENCE_NAMED, core, w.headed);
+    if (numbered || !w.headed.n)
+        return core;
+    return filled_two(s, WORD_SENTENCE_UNDER, core, w.headed);
+}
+
+static Str with_page(const SentenceJob *s, Str phrase, const Node *old_node)
+{
+    Str page = s->job->old_page && old_node ? s->job->old_page(s->job->old_self, old_node) : (Str){0};
+    if (!page.n)
+        return phrase;
+    return str_format(s->arena, STR_FMT " (" STR_FMT ")", STR_ARG(phrase),
+                      STR_ARG(filled_one(s, WORD_SCHEDULE_ON_PAGE, page)));
+}
+
+static bool is_section(const Merged *m)
+{
+    const Node *n = m->old_node ? m->old_node : m->new_node;
+    return m->group || (n && n->kind == NODE_SECTION);
+}
+
+static const Node *old_node_of(const Merged *m)
+{
+    const Merged *named = m->group && m->first ? m->first : m;
+    return named->old_node;
+}
+
+static Str old_phrase(const SentenceJob *s, const Merged *m)
+{
+    const Node *n = old_node_of(m);
+    Str phrase = is_section(m) ? section_phrase(s, s->old_places, n) : block_phrase(s, s->old_places, n);
+    return with_page(s, phrase, n);
+}
+
+/* The place of a change in the old edition. */
+static Str place_phrase(const SentenceJob *s, const Change *c)
+{
+    const ChangePlace *p = &c->places[0];
+    if (!p->at) {
+        PlaceWords w = place_of_field(s->old_places, s->language, c->at);
+        return filled_two(s, WORD_SENTENCE_OF, w.within, w.headed);
+    }
+    if (!p->old_node)
+        return block_phrase(s, s->new_places, p->new_node);
+    bool section = is_section(p->at) && p->at->state != MERGED_KEPT;
+    Str phrase = section ? section_phrase(s, s->old_places, p->old_node) : block_phrase(s, s->old_places, p->old_node);
+    return with_page(s, phrase, p->old_node);
+}
+
+/* --- what is done --- */
+
+static Str clause(const SentenceJob *s, const EditPhrase *e)
+{
+    Str clause;
+    if (e->deleted.n && e->added.n)
+        return filled_two(s, WORD_SENTENCE_REPLACE, e->deleted, e->added);
+    if (e->deleted.n) {
+        clause = filled_one(s, WORD_SENTENCE_DELETE, e->deleted);
+        return e->after.n ? filled_two(s, WORD_SENTENCE_AFTER, e->after, clause) : clause;
+    }
+    clause = filled_one(s, WORD_SENTENCE_INSERT, e->added);
+    return e->at_end     ? filled_one(s, WORD_SENTENCE_AT_END, clause)
+           : e->after.n  ? filled_two(s, WORD_SENTENCE_AFTER, e->after, clause)
+           : e->before.n ? filled_two(s, WORD_SENTENCE_BEFORE, e->before, clause)
+                         : clause;
+}
+
+static Str clauses(const SentenceJob *s, const EditPhrase *phrases, int n)
+{
+    Buf out = {0};
+    for (int i = 0; i < n; i++) {
+        buf_puts(&out, i ? "; " : "");
+        buf_str(&out, clause(s, &phrases[i]));
+    }
+    return buf_take(&out, s->arena);
+}
+
+/* Was and now as they stand. */
+static Str plain_clause(const SentenceJob *s, const Change *c)
+{
+    return clause(s, &(EditPhrase){.deleted = c->was, .added = c->now});
+}
+
+/* The nearest block before m, or else behind it, that the old edition has; NULL: none. */
+static const Merged *neighbour(const Merged *m, bool before)
+{
+    const Merged *at = before ? m->prev : m->next;
+    for (int i = 0; at && i < NEIGHBOURS_MOST; i++, at = before ? at->prev : at->next)
+        if (at->state == MERGED_KEPT && old_node_of(at))
+            return at;
+    return NULL;
+}
+
+static Str beside(const SentenceJob *s, const Merged *m, Str what)
+{
+    const Merged *before = neighbour(m, true), *behind = before ? NULL : neighbour(m, false);
+    if (before || behind)
+        return filled_two(s, before ? WORD_SENTENCE_BEHIND_BLOCK : WORD_SENTENCE_BEFORE_BLOCK,
+                          old_phrase(s, before ? before : behind), what);
+    for (const Merged *up = m->parent; up; up = up->parent)
+        if (old_node_of(up) && (up->group || up->old_node->kind > NODE_SECTION))
+            return filled_two(s, WORD_SENTENCE_IN, old_phrase(s, up), what);
+    return what;
+}
+
+static Str added_block(const SentenceJob *s, const Change *c)
+{
+    const Merged *m = c->places[0].at;
+    Str what = filled_one(s, is_section(m) ? WORD_SENTENCE_INSERT_SECTION : WORD_SENTENCE_INSERT, c->now);
+    return beside(s, m, what);
+}
+
+static Str deleted_block(const SentenceJob *s, const Change *c)
+{
+    return filled_one(s, WORD_SENTENCE_LEAVE_OUT, place_phrase(s, c));
+}
+
+static const MergedColumn *column_of(const Change *c)
+{
+    const Merged *m = c->places[0].at;
+    for (int i = 0; m && i < m->ncolumns; i++)
+        if (m->columns[i].change == c->number)
+            return &m->columns[i];
+    return NULL;
+}
+
+static Str column_sentence(const SentenceJob *s, const Change *c)
+{
+    static const WordId words[CHANGE_FORM_COUNT] = {
+        [CHANGE_ADDED] = WORD_SENTENCE_INSERT_COLUMN,
+        [CHANGE_DELETED] = WORD_SENTENCE_DELETE_COLUMN,
+        [CHANGE_REPLACED] = WORD_SENTENCE_MOVE_COLUMN,
+        [CHANGE_MOVED] = WORD_SENTENCE_MOVE_COLUMN,
+    };
+    Str column = c->now.n ? c->now : c->was;
+    return filled_two(s, WORD_SENTENCE_IN, place_phrase(s, c), filled_one(s, words[c->form], column));
+}
+
+static Str sentence_of(const SentenceJob *s, const Change *c)
+{
+    const Merged *m = c->places[0].at;
+    EditPhrase *phrases = NULL;
+    if (column_of(c))
+        return column_sentence(s, c);
+    if (c->form == CHANGE_MOVED && m)
+        return beside(s, m, filled_one(s, WORD_SENTENCE_MOVE, place_phrase(s, c)));
+    if (m && m->change == c->number && m->state == MERGED_ADDED && c->form == CHANGE_ADDED)
+        return added_block(s, c);
+    if (m && m->change == c->number && m->state == MERGED_DELETED && c->form == CHANGE_DELETED)
+        return deleted_block(s, c);
+    if (c->form == CHANGE_REPLACED && m && str_eq(c->was, c->now))
+        return filled_one(s, WORD_SENTENCE_FORM, place_phrase(s, c));
+    int n = m && m->words && !m->words->whole ? edit_phrases(s->arena, m->words, c->number, &phrases) : 0;
+    return filled_two(s, WORD_SENTENCE_IN, place_phrase(s, c), n ? clauses(s, phrases, n) : plain_clause(s, c));
+}
+
+/* With the full stop that a quotation at its end may have brought along. */
+Str change_sentence(const SentenceJob *s, const Change *c)
+{
+    Str sentence = sentence_of(s, c);
+    return str_format(s->arena, STR_FMT "%s", STR_ARG(sentence), str_ends(sentence, ".") ? "" : ".");
+}
+
+void changes_sentences(const ScheduleJob *job, Buf *out)
+{
+    Arena *scratch = arena_new();
+    const Diff *diff = job->changes->diff;
+    SentenceJob s = {.arena = scratch,
+                     .language = diff->new_doc->language,
+                     .job = job,
+                     .old_places = places_of(scratch, diff->old_doc),
+                     .new_places = places_of(scratch, diff->new_doc)};
+    for (int i = 0; i < job->changes->n; i++) {
+        const Change *c = &job->changes->at[i];
+        buf_format(out, "%d. " STR_FMT "\n", c->number, STR_ARG(change_sentence(&s, c)));
+    }
+    arena_free(scratch);
+}
