@@ -26,7 +26,7 @@ typedef struct SentenceJob {
     Arena *arena; /* of what sentences are made of */
     const Language *language;
     const ScheduleJob *job; /* the pages of the old edition stand in sentences */
-    const Places *old_places, *new_places;
+    const PlaceIndex *old_places, *new_places;
 } SentenceJob;
 Str change_sentence(const SentenceJob *s, const Change *c);
 

@@ -38,7 +38,7 @@ void changes_csv(const ScheduleJob *job, Buf *out)
     const Diff *diff = job->changes->diff;
     const Language *l = diff->new_doc->language;
     Arena *scratch = arena_new();
-    const Places *old_places = places_of(scratch, diff->old_doc), *new_places = places_of(scratch, diff->new_doc);
+    const PlaceIndex *old_places = places_of(scratch, diff->old_doc), *new_places = places_of(scratch, diff->new_doc);
     put_heads(out, l);
     for (int i = 0; i < job->changes->n; i++) {
         const Change *c = &job->changes->at[i];

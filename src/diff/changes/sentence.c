@@ -33,14 +33,14 @@ static const Node *first_heading(const Node *section)
 }
 
 /* "the section “4 Finance”" */
-static Str section_phrase(const SentenceJob *s, const Places *places, const Node *n)
+static Str section_phrase(const SentenceJob *s, const PlaceIndex *places, const Node *n)
 {
     PlaceWords w = place_of_node(places, s->language, n->kind == NODE_SECTION ? first_heading(n) : n);
     return w.headed.n ? filled_one(s, WORD_SENTENCE_SECTION, w.headed) : language_word(s->language, WORD_PLACE_SECTION);
 }
 
 /* Numbers tell where a paragraph or table is; without one it needs its heading. */
-static Str block_phrase(const SentenceJob *s, const Places *places, const Node *n)
+static Str block_phrase(const SentenceJob *s, const PlaceIndex *places, const Node *n)
 {
     PlaceWords w = place_of_node(places, s->language, n);
     bool numbered = w.whole ? w.whole->number.n > 0 : n->number.n > 0;
