@@ -218,7 +218,7 @@ PlaceWords place_of_node(const PlaceIndex *p, const Language *l, const Node *n)
 {
     PlaceWords words = {0};
     const Spot *spot = nearest_spot(p, standing(n));
-    words.heading = spot ? spot->heading : NULL;
+    words.heading = n->kind == NODE_SECTION ? child_of_kind(n, NODE_HEADING) : spot ? spot->heading : NULL;
     if (words.heading)
         words.headed = headed_by(p->arena, words.heading);
     words.within = words_within(p, l, n, &words.whole);

@@ -136,14 +136,17 @@ void say_reference(Say *s, Node *ref)
         ref->number = words.p ? words : STR("");
 }
 
+/* A page on which several targets stand is named once. */
 Str say_pages(Arena *a, const Doc *doc, const Node *ref, const Str *begins, const Str *ends)
 {
-    int n = ref->u.ref.ntargets;
-    Str *words = NEWN(a, Str, n);
-    for (int i = 0; i < n; i++) {
+    int n = 0;
+    Str *words = NEWN(a, Str, ref->u.ref.ntargets);
+    for (int i = 0; i < ref->u.ref.ntargets; i++) {
         bool range = ref->u.ref.kind == REF_PAGES && !str_eq(begins[i], ends[i]);
-        words[i] =
+        Str pages =
             range ? str_format(a, STR_FMT "\xE2\x80\x93" STR_FMT, STR_ARG(begins[i]), STR_ARG(ends[i])) : begins[i];
+        if (n == 0 || !str_eq(pages, words[n - 1]))
+            words[n++] = pages;
     }
     return language_list(a, doc_language(doc, ref), words, n);
 }

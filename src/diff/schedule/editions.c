@@ -19,10 +19,12 @@ static void fill_date(const Scheduling *s, const Edition *e, Node *cell)
 
 static void fill_variation(const Scheduling *s, const Edition *e, Node *cell)
 {
-    if (e->variation.n)
-        schedule_paragraph(s, e->variation, cell);
-    if (e->decision.n)
-        schedule_paragraph(s, language_fill_one(s->a, s->l, WORD_SCHEDULE_DECIDED, e->decision), cell);
+    bool both = e->variation.n && e->decision.n;
+    schedule_paragraph(s,
+                       both ? str_format(s->a, STR_FMT " (" STR_FMT ")", STR_ARG(e->variation), STR_ARG(e->decision))
+                       : e->variation.n ? e->variation
+                                        : e->decision,
+                       cell);
 }
 
 /* In groups of eight, which wrap, and which eyes can compare. */

@@ -5,6 +5,7 @@
  * a row or in an item. */
 #include "diff/schedule/schedule_private.h"
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 enum { LONG_MOST = 600 }; /* characters that a cell may hold */
@@ -144,10 +145,11 @@ static Str whole_place(const Scheduling *s, const PlaceIndex *places, const Node
     return buf_take(&out, s->a);
 }
 
-/* What was, or is: its words; of what moved also where it stood, or stands. */
+/* What was, or is: its words; of what moved also where it stood, or stands, and words that are the same once. */
 static void append_side(const Scheduling *s, const Change *c, DiffSide side, Node *parent)
 {
-    Str words = side == SIDE_OLD ? c->was : c->now, rest = words;
+    bool once = c->form == CHANGE_MOVED && side == SIDE_OLD && str_eq(c->was, c->now);
+    Str words = side == SIDE_NEW ? c->now : once ? (Str){0} : c->was, rest = words;
     while (rest.n) {
         str_cut(rest, '\n', &words, &rest);
         if (str_trim(words).n)
@@ -174,10 +176,18 @@ static void append_pages(const ScheduleTables *t, const Change *c, PagesForm for
         node_remove(pages);
 }
 
+/* Words of ours at the head of a cell. */
+static Str capital(Arena *a, Str s)
+{
+    return s.n ? str_format(a, "%c" STR_FMT, to_upper(s.p[0]), STR_ARG(str_sub(s, 1, s.n))) : s;
+}
+
 static void append_place(const ScheduleTables *t, const ScheduleEntry *e, Node *cell)
 {
-    if (e->place.within.n)
-        schedule_paragraph(t->s, e->place.within, cell);
+    bool ours = !e->table.n && (!e->place.whole || e->place.whole->kind != NODE_TABLE);
+    Str words = ours ? capital(t->s->a, e->place.within) : e->place.within;
+    if (words.n)
+        schedule_paragraph(t->s, words, cell);
     if (!t->page_column)
         append_pages(t, e->change, PAGES_WORDS, cell);
 }
