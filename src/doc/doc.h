@@ -132,6 +132,7 @@ struct Node {
             int level;
             Str short_title;
             bool numbered;
+            bool derived; /* its label is made of its words */
         } heading;
         struct {
             bool ordered, tight, paren, definitions;

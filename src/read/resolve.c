@@ -198,6 +198,7 @@ static void add_made(Labels *l, Node *heading)
     while (map_find(&l->doc->labels, label))
         label = str_format(a, STR_FMT "-%d", STR_ARG(made), ++*last);
     heading->id = label;
+    heading->u.heading.derived = true;
     map_put(a, &l->doc->labels, label, heading);
 }
 

@@ -1,6 +1,9 @@
 /* How a block that is in both editions differs in itself. */
 #include "diff/match/match_private.h"
 
+#include "doc/chart.h"
+#include "doc/diagram.h"
+
 static bool same_attrs(const Node *a, const Node *b)
 {
     bool same = a->nattrs == b->nattrs;
@@ -36,14 +39,78 @@ static bool same_form(const Node *a, const Node *b)
     }
 }
 
+static bool same_strs(const Str *a, const Str *b, int n)
+{
+    bool same = true;
+    for (int i = 0; i < n && same; i++)
+        same = str_eq(a[i], b[i]);
+    return same;
+}
+
+static bool same_point(const ChartPoint *a, const ChartPoint *b)
+{
+    return a->there == b->there && a->units == b->units && a->empty == b->empty && str_eq(a->words, b->words);
+}
+
+static bool same_chart(const Chart *a, const Chart *b)
+{
+    if (!a || !b)
+        return a == b;
+    bool same = a->ngroups == b->ngroups && a->nseries == b->nseries && a->places == b->places
+                && str_eq(a->unit, b->unit) && same_strs(a->groups, b->groups, a->ngroups)
+                && same_strs(a->series, b->series, a->nseries);
+    for (int i = 0; same && i < a->ngroups * a->nseries; i++)
+        same = same_point(&a->points[i], &b->points[i]);
+    return same;
+}
+
+static bool same_boxes(const Diagram *a, const Diagram *b)
+{
+    bool same = a->nboxes == b->nboxes && a->rows == b->rows && a->columns == b->columns;
+    for (int i = 0; same && i < a->nboxes; i++) {
+        const DiagramBox *x = &a->boxes[i], *y = &b->boxes[i];
+        same = str_eq(x->title, y->title) && str_eq(x->text, y->text) && x->role == y->role && x->row == y->row
+               && x->column == y->column && x->columns == y->columns;
+    }
+    return same;
+}
+
+static bool same_diagram(const Diagram *a, const Diagram *b)
+{
+    if (!a || !b)
+        return a == b;
+    bool same = same_boxes(a, b) && a->narrows == b->narrows;
+    for (int i = 0; same && i < a->narrows; i++) {
+        const DiagramArrow *x = &a->arrows[i], *y = &b->arrows[i];
+        same = x->from == y->from && x->to == y->to && str_eq(x->label, y->label) && x->heads == y->heads;
+    }
+    return same;
+}
+
+static unsigned picture_differences(const Node *a, const Node *b)
+{
+    bool type = !a->u.image.chart || !b->u.image.chart || a->u.image.chart->type == b->u.image.chart->type;
+    unsigned differs = type ? 0 : DIFFERS_FORM;
+    if (!str_eq(a->u.image.bytes, b->u.image.bytes) || !same_diagram(a->u.image.diagram, b->u.image.diagram))
+        differs |= DIFFERS_PICTURE;
+    if (!same_chart(a->u.image.chart, b->u.image.chart))
+        differs |= DIFFERS_FIGURES;
+    return differs;
+}
+
+static Str given_label(const Node *n)
+{
+    return n->kind == NODE_HEADING && n->u.heading.derived ? (Str){0} : n->id;
+}
+
 unsigned differences_of(const Node *a, const Node *b)
 {
     unsigned differs = 0;
     if (!same_form(a, b))
         differs |= DIFFERS_FORM;
-    if (!str_eq(a->id, b->id) && a->kind != NODE_HEADING)
+    if (!str_eq(given_label(a), given_label(b)))
         differs |= DIFFERS_LABEL;
-    if (a->kind == NODE_IMAGE && !str_eq(a->u.image.bytes, b->u.image.bytes))
-        differs |= DIFFERS_PICTURE;
+    if (a->kind == NODE_IMAGE)
+        differs |= picture_differences(a, b);
     return differs;
 }

@@ -12,19 +12,22 @@ enum { NO_BLOCK = -1, ROOT_BLOCK = 0 };
 
 typedef struct Block {
     const Node *node;
-    int parent;                     /* NO_BLOCK: of the root */
-    int end;                        /* behind the last block inside */
-    int group_end;                  /* of a heading: behind the last block that it heads; else end */
-    int match;                      /* in the other edition, or NO_BLOCK */
-    int weight;                     /* bytes of words */
-    uint64_t hash;                  /* of the kinds and words of all of it, without what is no content */
-    bool kept;                      /* it and its match are in the same place */
-    bool moved_group;               /* a heading: it moved with all that it heads */
-    bool pointing;                  /* words that have marks of notes or references among them */
-    const struct BlockWords *words; /* once they are needed */
+    int parent;                        /* NO_BLOCK: of the root */
+    int end;                           /* behind the last block inside */
+    int group_end;                     /* of a heading: behind the last block that it heads; else end */
+    int match;                         /* in the other edition, or NO_BLOCK */
+    int weight;                        /* bytes of words */
+    uint64_t hash;                     /* of the kinds and words of all of it, without what is no content */
+    bool kept;                         /* it and its match are in the same place */
+    bool moved_group;                  /* a heading: it moved with all that it heads */
+    bool pointing;                     /* words that have marks of notes or references among them */
+    bool aligned;                      /* its children have been matched with those of its match */
+    const struct BlockWords *words;    /* once they are needed */
+    const struct ColumnMatch *columns; /* of a table of the new edition that matches one; NULL: as they stand */
 } Block;
 
 typedef VEC(Block) BlockList;
+typedef VEC(int) BlockNumbers;
 
 typedef struct Blocks {
     const Doc *doc;
@@ -44,6 +47,12 @@ typedef struct BlockWords {
     int nbag;
 } BlockWords;
 
+/* The columns of two tables that match. */
+typedef struct ColumnMatch {
+    int *match[2]; /* by edition and column: that of the other edition, or -1 */
+    bool *kept;    /* by new column: both are in one order */
+} ColumnMatch;
+
 /* A text that occurs in words of either edition. */
 typedef struct Lexeme {
     uint64_t hash;
@@ -61,8 +70,28 @@ typedef struct Matching {
     Arena *work;
     Blocks sides[2];
     Lexicon lexicon;
+    struct WordSeen *seen; /* by number of a lexeme; nseen of them, all 0 between uses */
+    int nseen;
+    int *places;       /* by old block, for whatever needs it */
+    int64_t time_left; /* in steps; below 0: none */
     bool bounded;
 } Matching;
+
+/* The blocks with one hash. */
+typedef struct Occurrence {
+    int at[2], n[2]; /* by edition: the last, and how many */
+} Occurrence;
+
+Occurrence *occurrence_of(Matching *m, Map *found, const uint64_t *hash);
+/* Matches the blocks of hashes that are there once on each side, of at least that weight; false: there is none. */
+bool match_occurrences(Matching *m, const Map *found, int least);
+
+/* In how many places of a range a word stands, and the last. */
+typedef struct WordSeen {
+    int n[2], at[2];
+} WordSeen;
+
+enum { LIKENESS_MOST = 1000 };
 
 static inline Block *block_at(const Matching *m, DiffSide side, int i)
 {
@@ -89,23 +118,53 @@ static inline int block_next(const Blocks *b, int i)
 bool put_normal(Buf *out, const Node *block);
 /* The same of one text; *space: whether a space has just been put. */
 void put_normal_text(Buf *out, Str text, bool *space);
-uint64_t form_of(const Node *leaf, const Node *block); /* of the inlines around it; 0: none */
+void put_leaf(Buf *out, const Node *leaf, bool *space); /* one inline */
+uint64_t form_of(const Node *leaf, const Node *block);  /* of the inlines around it; 0: none */
 uint64_t hash_mix(uint64_t h, uint64_t with);
 uint64_t hash_bytes(Str s);
 /* The next inline without others in it, below root; a picture's words are its own. NULL: no more. */
 const Node *leaf_next(const Node *n, const Node *root);
 
-/* -- Words (split.c, words.c) */
+/* -- Words (words.c, compare.c) */
+int lexeme_of(Matching *m, uint64_t hash); /* its number; new when there is none */
+/* Of a block of words; of another block what its blocks of words are counted by, without words. */
 const BlockWords *block_words(Matching *m, DiffSide side, int block);
-/* How the words of two blocks differ; NULL: not at all. */
+/* How alike the words are: 0 to LIKENESS_MOST, each by how few blocks have it. */
+/* Tells marks of notes and references apart by what they lead to. All blocks must have been matched. */
+void words_point(Matching *m, DiffSide side, int block);
+int words_likeness(const Matching *m, const BlockWords *a, const BlockWords *b);
+/* How the words of two blocks differ; NULL: not at all. All blocks must have been matched. */
 const DiffWords *words_compare(Matching *m, int old_block, int new_block);
 
-/* -- Matching (match.c) */
+/* -- Matching (match.c, and what it consists of) */
 void match_all(Matching *m);
 void match_pair(Matching *m, int old_block, int new_block);
+void match_subtrees(Matching *m, int old_block, int new_block); /* block by block, as they hold the same */
+static inline bool can_match(const Matching *m, int old_block, int new_block)
+{
+    const Block *was = block_at(m, SIDE_OLD, old_block), *now = block_at(m, SIDE_NEW, new_block);
+    return was->match == NO_BLOCK && now->match == NO_BLOCK && was->node->kind == now->node->kind;
+}
+/* Blocks of both sides in their order; of the unmatched ones, those that are equal are matched in that order (gaps.c).
+ */
+void match_in_order(Matching *m, const BlockNumbers lists[2]);
+/* Stretches of both lists, without what is matched, between blocks that match in one order. */
+typedef struct Gap {
+    BlockNumbers of[2];
+} Gap;
+typedef VEC(Gap) Gaps;
+void gaps_find(Matching *m, const BlockNumbers lists[2], Gaps *out);
+/* The unmatched ones that are alike, in order (alike.c). */
+void match_alike_in_order(Matching *m, const BlockNumbers lists[2]);
+void match_alike_anywhere(Matching *m, const BlockNumbers lists[2], int least);
+/* Whether there is time for that many steps; if not, the result is bounded. */
+bool may_spend(Matching *m, int64_t steps);
+void match_table(Matching *m, int old_block, int new_block); /* table.c */
+void match_notes(Matching *m);                               /* notes.c */
 
 /* -- The result (merge.c, differs.c, figures.c) */
 Merged *merge_all(Matching *m);
+void fill_columns(Matching *m, Merged *merged, const ColumnMatch *columns); /* columns.c */
 unsigned differences_of(const Node *old_node, const Node *new_node);
 void figures_compare(Arena *a, Diff *diff);
 

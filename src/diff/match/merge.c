@@ -8,59 +8,7 @@
  * Which pairs are kept decides the spine: of all pairs below two blocks that match, those in one order that have the
  * most words. A heading moves with all that it heads when nothing of that is kept. */
 #include "diff/match/match_private.h"
-
-/* -- The spine ------------------------------------------------------------------------------------------------- */
-
-/* Children of both sides that match each other, by their place. */
-typedef struct SpinePair {
-    int old_at, new_at;
-    int64_t weight; /* of the heaviest chain that ends here */
-    int before;     /* in that chain; -1: none */
-} SpinePair;
-
-typedef VEC(SpinePair) SpinePairs;
-
-/* For each old place, the pair with the heaviest chain among those at that place and before: a tree of maxima. */
-static int heaviest_before(const SpinePair *pairs, const int *best, int at)
-{
-    int found = -1;
-    for (; at > 0; at -= at & -at)
-        if (best[at] >= 0 && (found < 0 || pairs[best[at]].weight > pairs[found].weight))
-            found = best[at];
-    return found;
-}
-
-static void note_heaviest(const SpinePair *pairs, int *best, int nbest, int pair)
-{
-    for (int at = pairs[pair].old_at + 1; at < nbest; at += at & -at)
-        if (best[at] < 0 || pairs[best[at]].weight < pairs[pair].weight)
-            best[at] = pair;
-}
-
-/* Marks the heaviest chain of pairs, which come in the order of the new edition, by setting `before` of all others to
- * -2.
- */
-static void find_spine(Arena *a, SpinePairs *pairs, int nold)
-{
-    int *best = NEWN(a, int, nold + 1), heaviest = -1;
-    for (int i = 0; i <= nold; i++)
-        best[i] = -1;
-    for (int i = 0; i < pairs->n; i++) {
-        SpinePair *p = &pairs->at[i];
-        p->before = heaviest_before(pairs->at, best, p->old_at);
-        if (p->before >= 0)
-            p->weight += pairs->at[p->before].weight;
-        note_heaviest(pairs->at, best, nold + 1, i);
-        if (heaviest < 0 || p->weight > pairs->at[heaviest].weight)
-            heaviest = i;
-    }
-    for (int i = pairs->n - 1; i >= 0; i--) {
-        bool on = i == heaviest;
-        if (on)
-            heaviest = pairs->at[i].before;
-        pairs->at[i].before = on ? 0 : -2;
-    }
-}
+#include "diff/match/spine_private.h"
 
 /* The blocks from one up to another that have one parent. */
 typedef struct Siblings {
@@ -77,6 +25,18 @@ static Siblings group_of(const Blocks *b, int heading)
     return (Siblings){heading, b->at[heading].group_end};
 }
 
+/* Of cells, those in columns that keep their order go first, so that it is the same column that moves in each row. */
+static int64_t weight_of(const Matching *m, int new_block)
+{
+    enum { COLUMN_WEIGHT = 1 << 30 };
+    const Block *block = block_at(m, SIDE_NEW, new_block);
+    const ColumnMatch *columns = NULL;
+    if (block->node->kind == NODE_CELL)
+        columns = block_at(m, SIDE_NEW, block_at(m, SIDE_NEW, block->parent)->parent)->columns;
+    bool in_order = columns && columns->kept[block->node->u.cell.column];
+    return block->weight + 1 + (in_order ? COLUMN_WEIGHT : 0);
+}
+
 /* Decides which of the siblings are kept. places: of the old ones, for lookup; as long as the old edition has blocks.
  */
 static void keep_spine(Matching *m, Siblings of_old, Siblings of_new, int *places)
@@ -90,13 +50,12 @@ static void keep_spine(Matching *m, Siblings of_old, Siblings of_new, int *place
     for (int i = of_new.from; i < of_new.end; i = news->at[i].end) {
         int match = news->at[i].match;
         if (match >= of_old.from && match < of_old.end && olds->at[match].parent == olds->at[of_old.from].parent)
-            VEC_PUSH(m->work, &pairs, (SpinePair){places[match], i, news->at[i].weight + 1, 0});
+            VEC_PUSH(m->work, &pairs, (SpinePair){.old_at = places[match], .new_at = i, .weight = weight_of(m, i)});
     }
-    find_spine(m->work, &pairs, nold);
+    spine_find(m->work, &pairs, nold);
     for (int i = 0; i < pairs.n; i++) {
-        bool kept = pairs.at[i].before == 0;
         Block *fresh = &news->at[pairs.at[i].new_at];
-        fresh->kept = olds->at[fresh->match].kept = kept;
+        fresh->kept = olds->at[fresh->match].kept = pairs.at[i].on;
     }
     arena_rewind(m->work, mark);
 }
@@ -194,6 +153,13 @@ static bool is_generated(const Node *n)
     return n->kind == NODE_BOX && (str_is(n->name, "variations") || str_is(n->name, "editions"));
 }
 
+/* Words that planpress makes: what a drawing shows, and where a chart's data stands. */
+static bool is_said(const Node *n)
+{
+    bool drawn = n->kind == NODE_IMAGE && (n->u.image.chart || n->u.image.diagram);
+    return drawn || (n->kind == NODE_PARAGRAPH && n->parent->kind == NODE_FIGURE);
+}
+
 /* A block of both editions, with how it differs in itself. */
 static void fill_pair(Merger *g, Merged *merged, int old_block, int new_block)
 {
@@ -201,10 +167,12 @@ static void fill_pair(Merger *g, Merged *merged, int old_block, int new_block)
     merged->new_node = block_at(g->m, SIDE_NEW, new_block)->node;
     merged->generated = merged->generated || is_generated(merged->new_node);
     merged->differs = differences_of(merged->old_node, merged->new_node);
-    if (is_words(merged->new_node->kind))
+    if (is_words(merged->new_node->kind) && !is_said(merged->old_node) && !is_said(merged->new_node))
         merged->words = words_compare(g->m, old_block, new_block);
     if (merged->words)
         merged->differs |= DIFFERS_WORDS;
+    if (merged->new_node->kind == NODE_TABLE)
+        fill_columns(g->m, merged, block_at(g->m, SIDE_NEW, new_block)->columns);
     add_task(g, (MergeTask){merged,
                             {children_of(&g->m->sides[SIDE_OLD], old_block),
                              children_of(&g->m->sides[SIDE_NEW], new_block)},

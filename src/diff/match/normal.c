@@ -139,7 +139,7 @@ static void put_reference(Buf *out, const Node *ref)
         put_number(out, str_hash(ref->u.ref.targets[i]->id));
 }
 
-static void put_leaf(Buf *out, const Node *n, bool *space)
+void put_leaf(Buf *out, const Node *n, bool *space)
 {
     bool was_space = *space;
     *space = false;
