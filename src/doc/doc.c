@@ -263,6 +263,7 @@ typedef struct TextForm {
     PageWords *pages;
     void *self;
     StruckWords struck;
+    bool of_marked; /* of a marked edition: without what was deleted and the words beside it */
 } TextForm;
 
 static Str ref_text(const Node *ref, TextForm form)
@@ -270,6 +271,11 @@ static Str ref_text(const Node *ref, TextForm form)
     if (ref->u.ref.kind == REF_LABEL)
         return ref->number;
     return form.pages ? form.pages(form.self, ref) : (Str){0};
+}
+
+static bool is_left_out(const Node *n, TextForm form)
+{
+    return form.of_marked && n->kind == NODE_SPAN && (str_is(n->name, "deleted") || str_is(n->name, "cue"));
 }
 
 /* Before the words of a task, so that they say whether it is done. */
@@ -306,6 +312,10 @@ static Str text_of(Arena *a, const Node *root, TextForm form)
             n = node_after(n, root);
             continue;
         }
+        if (is_left_out(n, form)) {
+            n = node_after(n, root);
+            continue;
+        }
         if (node_is_block(n->kind) && out.n > 0 && out.p[out.n - 1] != ' ')
             buf_char(&out, ' ');
         if (n->kind == NODE_STRIKE && !struck) {
@@ -332,11 +342,24 @@ Str node_text_struck(Arena *a, const Node *root, StruckWords struck)
     return text_of(a, root, (TextForm){.struck = struck});
 }
 
+static Str without_double_spaces(Arena *a, Str text)
+{
+    Buf out = {0};
+    text = str_trim(text);
+    for (int i = 0; i < text.n; i++)
+        if (text.p[i] != ' ' || text.p[i - 1] != ' ')
+            buf_char(&out, text.p[i]);
+    return buf_take(&out, a);
+}
+
 Str node_title_with(Arena *a, const Node *heading, PageWords *pages, void *self)
 {
     if (heading->kind == NODE_HEADING && heading->u.heading.short_title.n > 0)
         return heading->u.heading.short_title;
-    return text_of(a, heading, (TextForm){pages, self, STRUCK_SHOWN});
+    const Doc *doc = node_doc(heading);
+    TextForm form = {.pages = pages, .self = self, .of_marked = doc && doc->marked};
+    Str text = text_of(a, heading, form);
+    return form.of_marked ? without_double_spaces(a, text) : text;
 }
 
 Str node_title(Arena *a, const Node *heading)

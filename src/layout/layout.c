@@ -14,6 +14,7 @@
 #include "layout/resolution_private.h"
 #include "layout/flow/contents.h"
 #include "layout/flow/paragraph.h"
+#include "layout/pages/bars.h"
 #include "layout/pages/furniture.h"
 #include "layout/pages/paginate.h"
 #include "layout/pages/run.h"
@@ -285,6 +286,8 @@ static PageList *finish(Run *run)
 {
     run->press.pass->quiet = false;
     furnish(&run->press);
+    if (run->press.pass->job->doc->marked)
+        set_bars(&run->press);
     make_outline(&run->press);
     check_resolution(run->press.list, run->press.pass->job->diag);
     return run->press.list;

@@ -73,6 +73,7 @@ static void put_role(Buf *out, const Item *item)
         [ITEM_DECORATION] = "decoration",
         [ITEM_LEADER] = "leader",
         [ITEM_REPEATED] = "repeated",
+        [ITEM_CHANGE_BAR] = "change-bar",
     };
     static const char *const parts[] = {
         [PART_BODY] = "",

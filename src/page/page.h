@@ -32,7 +32,8 @@ typedef enum ItemRole {
     ITEM_RUNNING_FOOT,
     ITEM_DECORATION, /* tints, rules, ornaments */
     ITEM_LEADER,
-    ITEM_REPEATED /* a table's head on its later pages */
+    ITEM_REPEATED,  /* a table's head on its later pages */
+    ITEM_CHANGE_BAR /* beside what changed, and its number */
 } ItemRole;
 
 /* A list mark, a heading's number or a note's number belongs to its node but is not in its text. */

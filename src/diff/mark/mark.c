@@ -219,9 +219,10 @@ static bool leads_words(const Merged *m)
 /* A passage that is added, deleted or moved where what is around it is not. */
 static void begin_change(Marking *k, const Merged *m, OpenPassage *p, Node *into)
 {
-    bool moved = m->state == MERGED_MOVED, row = mark_node(m)->kind == NODE_ROW && !m->group;
+    NodeKind kind = mark_node(m)->kind;
+    bool moved = m->state == MERGED_MOVED, row = kind == NODE_ROW && !m->group;
     p->bar = m->group ? p->change : 0;
-    if (is_part_of_table(mark_node(m)->kind) && !row)
+    if ((is_part_of_table(kind) && !row) || (kind == NODE_NOTE && moved))
         return;
     p->brackets = !moved && !row && is_one_text(m);
     if (p->brackets)

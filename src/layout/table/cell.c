@@ -143,10 +143,24 @@ static const Style *indented(Pass *pass, const Style *style, Len by)
     return own;
 }
 
+/* In a marked edition the figure of the old edition is a paragraph of its own, small and below the new one, so that the
+ * new ones stay aligned. */
+static bool is_old_figure(const Node *n)
+{
+    return n && n->kind == NODE_PARAGRAPH && !n->next && str_is(n->name, "was")
+           && n->parent->u.cell.align == CELL_FIGURE;
+}
+
+const Node *cell_old_figure(const Node *cell)
+{
+    const Node *n = cell->first;
+    return !n ? NULL : is_old_figure(n) ? n : is_old_figure(n->next) ? n->next : NULL;
+}
+
 CellPara cell_para(Pass *pass, CellStyles *known, const Node *cell, const Setting *s)
 {
     const Node *n = cell->first;
-    if (!n || n->next || n->kind != NODE_PARAGRAPH)
+    if (!n || n->kind != NODE_PARAGRAPH || (n->next && !is_old_figure(n->next)) || is_old_figure(n))
         return (CellPara){0};
     const Style *style = cell_style(pass, known, cell, n, s);
     RowRole role = cell->parent->u.row.role;
@@ -165,7 +179,9 @@ CellPara cell_para(Pass *pass, CellStyles *known, const Node *cell, const Settin
 
 Str cell_words(Pass *pass, const Node *cell)
 {
-    const Node *n = cell->first ? cell->first->first : NULL;
+    const Node *n = cell->first ? cell->first->first : NULL, *old = cell_old_figure(cell);
+    if (old)
+        return old == cell->first ? STR("") : node_text(pass->arena, cell->first);
     bool plain = n && !cell->first->next && !n->next && n->kind == NODE_TEXT;
     return !plain ? node_text(pass->arena, cell) : n->spoken.n ? n->spoken : n->u.text.text;
 }
@@ -196,10 +212,23 @@ static bool set_figure(Pass *pass, const CellPara *p, const ColumnSet *column, L
     return out->lines.n == 1;
 }
 
+/* The figure of the old edition, below that of the new one, at the column's right edge. */
+static void set_old_figure(Pass *pass, SetCell *out)
+{
+    const Node *old = cell_old_figure(out->node);
+    if (!old)
+        return;
+    const Style *style = style_block(pass->styler, out->s.element, old->name, out->s.place);
+    out->old_style = style;
+    out->old_lines = break_para(pass, old, shape_inlines(pass, old, style), style, &out->s);
+    out->height += out->old_lines.n * style->leading;
+}
+
 /* Lines that need nothing but themselves. */
 static bool set_lines(Pass *pass, const CellPara *p, SetCell *out)
 {
-    if (!p->para || out->node->first->number.n || p->style->rule_above || p->style->rule_below)
+    if (!p->para || cell_old_figure(out->node) || out->node->first->number.n || p->style->rule_above
+        || p->style->rule_below)
         return false;
     out->lines = break_para(pass, out->node->first, p->para, p->style, &out->s);
     out->x = p->style->indent_left;
@@ -234,13 +263,19 @@ void cell_set(Pass *pass, const CellPara *p, const ColumnSet *column, Len gap, S
     cell->form = CELL_POINTED;
     cell->style = p->style;
     cell->height = p->style->leading;
+    set_old_figure(pass, cell);
 }
 
 /* ---- onto a row ---- */
 
 int cell_line_count(const SetCell *cell)
 {
-    return cell->form == CELL_BLOCKS ? cell->flow->strips.n : cell->lines.n;
+    return cell->form == CELL_BLOCKS ? cell->flow->strips.n : cell->lines.n + cell->old_lines.n;
+}
+
+static const Line *cell_line(const SetCell *cell, int i)
+{
+    return i < cell->lines.n ? &cell->lines.at[i] : &cell->old_lines.at[i - cell->lines.n];
 }
 
 Len cell_put(const Surface *onto, const SetCell *cell, StripRange lines, Point at)
@@ -250,17 +285,22 @@ Len cell_put(const Surface *onto, const SetCell *cell, StripRange lines, Point a
         return 0;
     if (cell->form == CELL_BLOCKS)
         return emit_strips(&(Emit){.onto = *onto}, cell->flow, lines, at, 0);
-    at.x += cell->x;
-    for (int i = lines.from; i < lines.to; i++, at.y += cell->style->leading)
-        line_items(onto, &cell->lines.at[i], at, cell->style, cell->node->first);
-    return (lines.to - lines.from) * cell->style->leading;
+    Len top = at.y;
+    for (int i = lines.from; i < lines.to; i++) {
+        bool old = i >= cell->lines.n;
+        const Style *style = old ? cell->old_style : cell->style;
+        line_items(onto, cell_line(cell, i), (Point){old ? at.x : at.x + cell->x, at.y}, style,
+                   old ? cell->node->last : cell->node->first);
+        at.y += style->leading;
+    }
+    return at.y - top;
 }
 
 void cell_adopt(Pass *pass, const SetCell *cell, StripRange lines, ConstNodes *notes, ConstNodes *begins)
 {
     int to = int_min(lines.to, cell_line_count(cell));
     for (int i = lines.from; i < to; i++) {
-        const Line *line = cell->form == CELL_BLOCKS ? NULL : &cell->lines.at[i];
+        const Line *line = cell->form == CELL_BLOCKS ? NULL : cell_line(cell, i);
         const Strip *strip = line ? NULL : &cell->flow->strips.at[i];
         for (int k = 0; k < (line ? line->nnotes : strip->nnotes); k++)
             VEC_PUSH(pass->arena, notes, line ? line->notes[k] : strip->notes[k]);

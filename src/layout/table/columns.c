@@ -183,8 +183,20 @@ static void need_of_figure(const Gauge *g, const CellPara *p, Need *need)
     need->whole = int_max(need->whole, p->whole);
 }
 
+/* What stands below a figure is as wide as a head may be. */
+static void need_of_old_figure(const Gauge *g, const Node *old, const Setting *s, Need *need)
+{
+    const Para *p = shape_inlines(g->pass, old, cell_style(g->pass, g->known, g->cell, old, s));
+    need->head = int_max(need->head, para_width_max(p));
+}
+
 static void need_of_cell(const Gauge *g, const CellPara *p, const Setting *s, Need *need)
 {
+    const Node *old = s->figures ? cell_old_figure(g->cell) : NULL;
+    if (old)
+        need_of_old_figure(g, old, s, need);
+    if (old == g->cell->first && old)
+        return;
     bool head = g->cell->u.cell.head;
     bool words = g->known->yield >= YIELD_LINES && !cell_has_figure(g->pass, g->cell);
     if (!head && s->figures && p->para && !words)

@@ -50,7 +50,8 @@ const Style *cell_style(Pass *pass, CellStyles *known, const Node *cell, const N
 /* Looks for references before the labels of the table's rows: they are set to the right, and the labels level. */
 void cell_references(Pass *pass, CellStyles *known, const Node *table, Setting s);
 CellPara cell_para(Pass *pass, CellStyles *known, const Node *cell, const Setting *s);
-Str cell_words(Pass *pass, const Node *cell);
+const Node *cell_old_figure(const Node *cell);      /* its paragraph, in a marked edition; else NULL */
+Str cell_words(Pass *pass, const Node *cell);       /* without it */
 bool cell_has_figure(Pass *pass, const Node *cell); /* or words alone, in a column of figures */
 
 /* A cell set: as lines, as a figure on the column's decimal point, or as blocks in a flow of its own. */
@@ -60,7 +61,9 @@ typedef struct SetCell {
     enum { CELL_LINES, CELL_POINTED, CELL_BLOCKS } form;
     const Style *style;
     Lines lines;
-    Len x; /* of the lines, from the cell's left edge */
+    Len x;           /* of the lines, from the cell's left edge */
+    Lines old_lines; /* below them: the figure of the old edition, in a marked one */
+    const Style *old_style;
     Flow *flow;
     Len height;
 } SetCell;
