@@ -170,12 +170,23 @@ static Str own_words(const PlaceIndex *p, const Language *l, const Node *n)
     case NODE_ITEM:
         return n->parent->u.list.definitions ? shortened(a, node_text(a, n->first)) : counted(p, l, WORD_PLACE_ITEM, n);
     case NODE_NOTE: return language_fill_one(a, l, WORD_PLACE_NOTE, n->u.note.mark);
-    case NODE_BOX: return n->u.box.title;
+    case NODE_LIST: return language_word(l, WORD_PLACE_LIST);
+    case NODE_QUOTE: return language_word(l, WORD_PLACE_QUOTE);
+    case NODE_BOX: return n->u.box.title.n ? n->u.box.title : language_word(l, WORD_PLACE_BOX);
+    case NODE_CODE_BLOCK: return language_word(l, WORD_PLACE_CODE);
     case NODE_CAPTION: return language_word(l, WORD_PLACE_CAPTION);
     case NODE_HEADING: return language_word(l, WORD_PLACE_HEADING);
     case NODE_SECTION: return language_word(l, WORD_PLACE_SECTION);
     default: return (Str){0};
     }
+}
+
+/* Around something that has words, what has no name of its own. */
+static bool adds_nothing(const Node *n, Str inner)
+{
+    bool nameless = n->kind == NODE_SECTION || n->kind == NODE_LIST || n->kind == NODE_QUOTE
+                    || (n->kind == NODE_BOX && !n->u.box.title.n);
+    return nameless && inner.n;
 }
 
 /* From the inside out, up to the table or figure that it is part of, or to the section. */
@@ -190,8 +201,9 @@ static Str words_within(const PlaceIndex *p, const Language *l, const Node *n, c
             *whole = n;
             return words;
         }
-        bool inner = n->kind == NODE_SECTION && words.n;
-        Str own = n->kind == NODE_ROW ? in_table(p, l, n, cell) : inner ? (Str){0} : own_words(p, l, n);
+        Str own = n->kind == NODE_ROW      ? in_table(p, l, n, cell)
+                  : adds_nothing(n, words) ? (Str){0}
+                                           : own_words(p, l, n);
         if (own.n && depth++ < DEPTH_MOST)
             words = joined(p->arena, own, ", ", words);
     }

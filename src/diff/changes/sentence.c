@@ -84,10 +84,6 @@ static Str old_phrase(const SentenceJob *s, const Merged *m)
 static Str place_phrase(const SentenceJob *s, const Change *c)
 {
     const ChangePlace *p = &c->places[0];
-    if (!p->at) {
-        PlaceWords w = place_of_field(s->old_places, s->language, c->at);
-        return filled_two(s, WORD_SENTENCE_OF, w.within, w.headed);
-    }
     if (!p->old_node)
         return block_phrase(s, s->new_places, p->new_node);
     bool section = is_section(p->at) && p->at->state != MERGED_KEPT;
@@ -134,7 +130,7 @@ static const Merged *neighbour(const Merged *m, bool before)
 {
     const Merged *at = before ? m->prev : m->next;
     for (int i = 0; at && i < NEIGHBOURS_MOST; i++, at = before ? at->prev : at->next)
-        if (at->state == MERGED_KEPT && old_node_of(at))
+        if ((at->state == MERGED_KEPT || at->state == MERGED_MOVED) && old_node_of(at))
             return at;
     return NULL;
 }
@@ -148,7 +144,7 @@ static Str beside(const SentenceJob *s, const Merged *m, Str what)
     for (const Merged *up = m->parent; up; up = up->parent)
         if (old_node_of(up) && (up->group || up->old_node->kind > NODE_SECTION))
             return filled_two(s, WORD_SENTENCE_IN, old_phrase(s, up), what);
-    return what;
+    return filled_one(s, WORD_SENTENCE_AT_BEGINNING, what);
 }
 
 static Str added_block(const SentenceJob *s, const Change *c)
@@ -184,29 +180,41 @@ static Str column_sentence(const SentenceJob *s, const Change *c)
     return filled_two(s, WORD_SENTENCE_IN, place_phrase(s, c), filled_one(s, words[c->form], column));
 }
 
+static Str field_sentence(const SentenceJob *s, const Change *c)
+{
+    PlaceWords w = place_of_field(s->old_places, s->language, c->at);
+    return filled_two(s, WORD_SENTENCE_FIELD, w.within, plain_clause(s, c));
+}
+
 static Str sentence_of(const SentenceJob *s, const Change *c)
 {
     const Merged *m = c->places[0].at;
     EditPhrase *phrases = NULL;
+    if (!m)
+        return field_sentence(s, c);
     if (column_of(c))
         return column_sentence(s, c);
-    if (c->form == CHANGE_MOVED && m)
+    if (c->form == CHANGE_MOVED)
         return beside(s, m, filled_one(s, WORD_SENTENCE_MOVE, place_phrase(s, c)));
-    if (m && m->change == c->number && m->state == MERGED_ADDED && c->form == CHANGE_ADDED)
+    if (m->change == c->number && m->state == MERGED_ADDED && c->form == CHANGE_ADDED)
         return added_block(s, c);
-    if (m && m->change == c->number && m->state == MERGED_DELETED && c->form == CHANGE_DELETED)
+    if (m->change == c->number && m->state == MERGED_DELETED && c->form == CHANGE_DELETED)
         return deleted_block(s, c);
-    if (c->form == CHANGE_REPLACED && m && str_eq(c->was, c->now))
+    if (c->form == CHANGE_REPLACED && str_eq(c->was, c->now))
         return filled_one(s, WORD_SENTENCE_FORM, place_phrase(s, c));
-    int n = m && m->words && !m->words->whole ? edit_phrases(s->arena, m->words, c->number, &phrases) : 0;
+    int n = m->words && !m->words->whole ? edit_phrases(s->arena, m->words, c->number, &phrases) : 0;
     return filled_two(s, WORD_SENTENCE_IN, place_phrase(s, c), n ? clauses(s, phrases, n) : plain_clause(s, c));
 }
 
-/* With the full stop that a quotation at its end may have brought along. */
+/* With a full stop, unless a quotation at its end has brought one along. */
 Str change_sentence(const SentenceJob *s, const Change *c)
 {
+    static const char *const ends[] = {".", ".\xE2\x80\x9D", "?\xE2\x80\x9D", "!\xE2\x80\x9D"};
     Str sentence = sentence_of(s, c);
-    return str_format(s->arena, STR_FMT "%s", STR_ARG(sentence), str_ends(sentence, ".") ? "" : ".");
+    bool ended = false;
+    for (int i = 0; i < COUNT(ends); i++)
+        ended = ended || str_ends(sentence, ends[i]);
+    return str_format(s->arena, STR_FMT "%s", STR_ARG(sentence), ended ? "" : ".");
 }
 
 void changes_sentences(const ScheduleJob *job, Buf *out)
