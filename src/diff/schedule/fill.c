@@ -44,13 +44,16 @@ static Str variation_title(const Scheduling *s, const Variation *v)
     if (!v)
         return language_word(s->l, WORD_SCHEDULE_UNEXPLAINED);
     Str title = v->title.n ? v->title : v->id;
-    return v->number.n ? str_format(s->a, STR_FMT " " STR_FMT, STR_ARG(v->number), STR_ARG(title)) : title;
+    Str both[] = {v->number, title};
+    return v->number.n ? language_fill(s->a, s->l, WORD_SCHEDULE_VARIATION, both, COUNT(both)) : title;
 }
 
 static void append_title(const Scheduling *s, Str title, Node *parent)
 {
     if (!s->heading) {
-        schedule_strong(s, title, schedule_paragraph(s, (Str){0}, parent));
+        Node *line = schedule_paragraph(s, (Str){0}, parent);
+        line->name = STR("variation");
+        schedule_strong(s, title, line);
         return;
     }
     Node *heading = schedule_node(s, NODE_HEADING, parent);
@@ -58,18 +61,21 @@ static void append_title(const Scheduling *s, Str title, Node *parent)
     schedule_text(s, title, heading);
 }
 
+/* In a box, so that a template can set it over all columns, as its tables are. */
 static void append_lead(const Scheduling *s, const ScheduleGroup *group, Node *parent)
 {
     const Variation *v = group->variation;
     Str facts = v ? variation_facts(s, v) : (Str){0};
     Str reason = s->ask->form == SCHEDULE_TABLE ? schedule_common_reason(group) : (Str){0};
-    append_title(s, variation_title(s, v), parent);
-    if (reason.n)
-        reason = language_fill_one(s->a, s->l, WORD_SCHEDULE_REASON_IS, reason);
+    Node *box = node_new(s->a, NODE_BOX, s->pos);
+    box->name = STR("variation");
+    append_title(s, variation_title(s, v), s->heading ? parent : box);
     if (facts.n)
-        schedule_paragraph(s, facts, parent);
+        schedule_paragraph(s, facts, box);
     if (reason.n)
-        schedule_paragraph(s, reason, parent);
+        schedule_paragraph(s, language_fill_one(s->a, s->l, WORD_SCHEDULE_REASON_IS, reason), box);
+    if (box->first)
+        node_append(parent, box);
 }
 
 /* ---- all variations ---- */
@@ -79,10 +85,23 @@ static void append_sentences(const Scheduling *s, const ScheduleGroup *group, No
     schedule_append_entries(s, group, parent);
 }
 
+static bool has_prose(const ScheduleGroups *all)
+{
+    enum { PROSE_LEAST = 40 }; /* bytes */
+    for (int i = 0; i < all->groups.n; i++)
+        for (int k = 0; k < all->groups.at[i].entries.n; k++) {
+            const Change *c = all->groups.at[i].entries.at[k].change;
+            if (c->was.n > PROSE_LEAST || c->now.n > PROSE_LEAST)
+                return true;
+        }
+    return false;
+}
+
 /* The line is left out where nothing has a reason. */
-void schedule_append_groups(const Scheduling *s, Node *parent)
+void schedule_append_groups(Scheduling *s, Node *parent)
 {
     ScheduleGroups all = schedule_groups(s);
+    s->prose = has_prose(&all);
     for (int i = 0; i < all.groups.n; i++) {
         const ScheduleGroup *group = &all.groups.at[i];
         if (all.any_variation)

@@ -16,6 +16,7 @@ typedef struct Scheduling {
     const PlaceIndex *old_places, *new_places;
     Pos pos;     /* of all that is made */
     int heading; /* level of the headings over variations; 0: a line in bold */
+    bool prose;  /* has any of the changes a passage of words? */
 } Scheduling;
 
 /* A change as it is set. */
@@ -55,7 +56,7 @@ void schedule_append_entries(const Scheduling *s, const ScheduleGroup *group, No
 
 /* fill.c */
 Str schedule_common_reason(const ScheduleGroup *group); /* of all its changes; empty: they have several, or none */
-void schedule_append_groups(const Scheduling *s, Node *parent);
+void schedule_append_groups(Scheduling *s, Node *parent);
 
 /* nodes.c */
 Node *schedule_node(const Scheduling *s, NodeKind kind, Node *parent);

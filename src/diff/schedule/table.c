@@ -72,11 +72,20 @@ static void append_heads(const ScheduleTables *t)
     }
 }
 
+/* Where there are passages, all tables have columns of the same widths, most of it for what was and is; where there are
+ * figures alone, their widths follow from what is in them. */
 static const TableColumn *columns_of_table(const Scheduling *s)
 {
+    static const int weights[SCHEDULE_COLUMN_COUNT] = {
+        [SCHEDULE_NUMBER] = 1, [SCHEDULE_PLACE] = 4,    [SCHEDULE_PAGE] = 2,
+        [SCHEDULE_WAS] = 6,    [SCHEDULE_NOW] = 6,      [SCHEDULE_KIND] = 2,
+        [SCHEDULE_REASON] = 4, [SCHEDULE_DECISION] = 3, [SCHEDULE_EFFECTIVE] = 3,
+    };
     TableColumn *columns = NEWN(s->a, TableColumn, s->ask->ncolumns);
     for (int i = 0; i < s->ask->ncolumns; i++)
-        columns[i] = (TableColumn){.id = str_format(s->a, "%d", i + 1), .align = column_align(s->ask->columns[i])};
+        columns[i] = (TableColumn){.id = str_format(s->a, "%d", i + 1),
+                                   .align = column_align(s->ask->columns[i]),
+                                   .weight = s->prose ? weights[s->ask->columns[i]] : 0};
     return columns;
 }
 
@@ -97,7 +106,8 @@ static void begin_table(ScheduleTables *t)
 static void append_reason(const ScheduleTables *t, Str reason, Node *parent)
 {
     if (reason.n && !t->one_reason && !t->reason_column)
-        schedule_paragraph(t->s, language_fill_one(t->s->a, t->s->l, WORD_SCHEDULE_REASON_IS, reason), parent);
+        schedule_paragraph(t->s, language_fill_one(t->s->a, t->s->l, WORD_SCHEDULE_REASON_IS, reason), parent)->name =
+            STR("reason");
 }
 
 static void begin_group(ScheduleTables *t, const ScheduleEntry *e)
@@ -161,7 +171,7 @@ static void append_side(const Scheduling *s, const Change *c, DiffSide side, Nod
                                      : whole_place(s, s->new_places, at->new_node);
         WordId word = side == SIDE_OLD ? WORD_SCHEDULE_STOOD : WORD_SCHEDULE_STANDS;
         if (place.n)
-            schedule_paragraph(s, language_fill_one(s->a, s->l, word, place), parent);
+            schedule_paragraph(s, language_fill_one(s->a, s->l, word, place), parent)->name = STR("stood");
     }
     if (!parent->first)
         schedule_append_nothing(s, parent);
@@ -171,6 +181,7 @@ static void append_side(const Scheduling *s, const Change *c, DiffSide side, Nod
 static void append_pages(const ScheduleTables *t, const Change *c, PagesForm form, Node *cell)
 {
     Node *pages = schedule_paragraph(t->s, (Str){0}, cell);
+    pages->name = STR("pages");
     schedule_append_pages(t->s, c, form, pages);
     if (!pages->first)
         node_remove(pages);
@@ -184,8 +195,7 @@ static Str capital(Arena *a, Str s)
 
 static void append_place(const ScheduleTables *t, const ScheduleEntry *e, Node *cell)
 {
-    bool ours = !e->table.n && (!e->place.whole || e->place.whole->kind != NODE_TABLE);
-    Str words = ours ? capital(t->s->a, e->place.within) : e->place.within;
+    Str words = e->table.n ? e->place.within : capital(t->s->a, e->place.within);
     if (words.n)
         schedule_paragraph(t->s, words, cell);
     if (!t->page_column)
