@@ -81,8 +81,10 @@ struct Merged {
     const DiffWords *words; /* DIFFERS_WORDS: how; else NULL */
     MergedColumn *columns;  /* of a NODE_TABLE in both editions; else NULL */
     int ncolumns;
-    bool generated; /* made by planpress, such as a schedule: in the tree, but never a change */
-    int change;     /* number of the change that it is, or is part of; 0: none. Set by changes_find */
+    bool generated;        /* made by planpress, such as a schedule: in the tree, but never a change */
+    int change;            /* number of the change that it is, or is part of; 0: none. Set by changes_find */
+    const Merged *heading; /* that it stands under, in the edition that has it; of a heading the one above it; NULL:
+                              none. Set by changes_find */
 };
 
 /* A figure of the data of both editions, or of one. */

@@ -24,7 +24,6 @@ static const Merged *up(const Merged *m, NodeKind kind)
     return m;
 }
 
-/* The heading of a group counts as a label of everything in it. */
 static Str label_of(const Merged *m)
 {
     const Node *n = node_of(m->group && m->first ? m->first : m);
@@ -33,7 +32,7 @@ static Str label_of(const Merged *m)
 
 Str label_address(Arena *a, const Merged *m)
 {
-    for (const Merged *at = m; at; at = at->parent) {
+    for (const Merged *at = m; at; at = merged_outward(at)) {
         Str label = label_of(at);
         if (label.n)
             return str_format(a, "#" STR_FMT, STR_ARG(label));

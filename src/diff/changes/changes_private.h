@@ -4,6 +4,7 @@
 
 #include "base/vec.h"
 #include "diff/changes.h"
+#include "doc/nodemap.h"
 
 enum { EXCERPT_MOST = 400 }; /* bytes of an added or deleted block that is not a single paragraph */
 
@@ -17,6 +18,8 @@ typedef struct ChangeFinder {
     Diff *diff;
     VEC(FoundChange *) found; /* by number */
     Map figures;              /* path → FoundChange */
+    NodeMap notes;            /* notes of both editions → index into those of the merged tree */
+    VEC(Merged *) merged_notes;
 } ChangeFinder;
 
 /* A new change with the next number. */
@@ -25,10 +28,18 @@ void change_add_place(ChangeFinder *f, FoundChange *c, const Merged *at);
 
 /* Fields of the manifest that differ: fields.c. */
 void find_fields(ChangeFinder *f);
+/* Which heading everything stands under, and where the notes are: headings.c. */
+void find_headings(ChangeFinder *f);
+/* What m is named by next, from the inside out: the heading above it, or else what it is part of. */
+const Merged *merged_outward(const Merged *m);
+/* The address of a block and its first place. */
+FoundChange *block_change(ChangeFinder *f, Merged *m, ChangeForm form, ChangeKind looks);
 /* A paragraph, or what else has words, whose words differ: words.c. */
 void find_words(ChangeFinder *f, Merged *m);
 /* The change of a figure of the data, made when this is the first place: figures.c. */
 FoundChange *figure_change(ChangeFinder *f, Str path);
+/* The change of the figure in the cell that m is or stands in; NULL: there is none. */
+FoundChange *cell_figure_change(ChangeFinder *f, const Merged *m);
 /* Adds a chart to the changes of the figures that it draws. False: none of those has changed. */
 bool find_chart_figures(ChangeFinder *f, Merged *m);
 /* "table/row/column" of the cell that m is or stands in; empty: it is not in a table of data. */

@@ -28,6 +28,12 @@ FoundChange *figure_change(ChangeFinder *f, Str path)
     return c;
 }
 
+FoundChange *cell_figure_change(ChangeFinder *f, const Merged *m)
+{
+    Str path = cell_path(f->a, m);
+    return path.n ? figure_change(f, path) : NULL;
+}
+
 static bool has(const Str *names, int n, Str name)
 {
     for (int i = 0; i < n; i++)

@@ -27,7 +27,7 @@ void change_add_place(ChangeFinder *f, FoundChange *c, const Merged *at)
     VEC_PUSH(f->a, &c->places, place);
 }
 
-static FoundChange *block_change(ChangeFinder *f, Merged *m, ChangeForm form, ChangeKind looks)
+FoundChange *block_change(ChangeFinder *f, Merged *m, ChangeForm form, ChangeKind looks)
 {
     FoundChange *c = change_new(f, form, looks);
     c->change.at = address_of(f->a, m);
@@ -84,11 +84,19 @@ static Merged *replacement(const Merged *m)
 static void find_replacement(ChangeFinder *f, Merged *m, Merged *other)
 {
     Merged *old = m->state == MERGED_DELETED ? m : other, *fresh = m->state == MERGED_DELETED ? other : m;
-    FoundChange *c = block_change(f, fresh, CHANGE_REPLACED, CHANGE_POLICY);
+    FoundChange *c = cell_figure_change(f, fresh);
+    if (c) {
+        old->change = fresh->change = c->change.number;
+        change_add_place(f, c, fresh->parent);
+        return;
+    }
+    c = block_change(f, fresh, CHANGE_REPLACED, CHANGE_POLICY);
     old->change = fresh->change;
     c->places.at[0].old_node = old->old_node;
     c->change.was = block_excerpt(f->a, old, SIDE_OLD);
     c->change.now = block_excerpt(f->a, fresh, SIDE_NEW);
+    if (old->old_node->kind != NODE_FIGURE)
+        c->change.looks = words_look(f->a, c->change.was, c->change.now);
 }
 
 static void find_one_sided(ChangeFinder *f, Merged *m)
@@ -223,6 +231,7 @@ Changes *changes_find(Arena *a, Diff *diff)
 {
     ChangeFinder f = {.a = a, .diff = diff};
     Changes *all = NEW(a, Changes);
+    find_headings(&f);
     find_fields(&f);
     for (Merged *m = diff->root; m; m = next_of(m, diff->root, !m->generated))
         if (!m->generated)

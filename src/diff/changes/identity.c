@@ -158,26 +158,28 @@ static void check_columns(const IdentityCheck *c, const Table *was, const Table 
 
 /* --- headings --- */
 
-/* Whether most of what stood under a heading still does. */
-static bool keeps_content(const Merged *group)
+/* Whether most of what stood right under a heading still does. */
+static bool keeps_content(const Merged *heading)
 {
     int kept = 0, all = 0;
-    for (const Merged *m = group->first->next; m; m = m->next) {
+    for (const Merged *m = heading->next; m; m = m->next) {
+        const Node *n = m->new_node ? m->new_node : m->old_node;
+        if (n && n->kind == NODE_HEADING && m->state != MERGED_DELETED)
+            break;
         all++;
         kept += m->state == MERGED_KEPT && !(m->words && m->words->whole);
     }
     return kept * 2 >= all;
 }
 
-static void check_heading(const IdentityCheck *c, const Merged *group)
+static void check_heading(const IdentityCheck *c, const Merged *m)
 {
-    const Merged *m = group->first;
-    const Node *was = m ? m->old_node : NULL, *now = m ? m->new_node : NULL;
+    const Node *was = m->old_node, *now = m->new_node;
     if (!was || !now || was->kind != NODE_HEADING || !was->id.n || !str_eq(was->id, now->id)
         || !(m->differs & DIFFERS_WORDS))
         return;
     Str old = node_text(c->a, was), fresh = node_text(c->a, now);
-    if (!names_relate(c->a, old, fresh) && !keeps_content(group))
+    if (!names_relate(c->a, old, fresh) && !keeps_content(m))
         report(c, str_format(c->a, "#" STR_FMT, STR_ARG(was->id)), old, fresh, now->pos, was->pos);
 }
 
@@ -193,6 +195,6 @@ void check_identities(Arena *a, Diag *d, const Diff *diff)
         check_columns(&c, was, now);
     }
     for (const Merged *m = diff->root; m; m = merged_next(m, diff->root))
-        if (m->group && m->state != MERGED_LEFT)
+        if (m->state != MERGED_LEFT)
             check_heading(&c, m);
 }

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "base/vec.h"
+#include "diff/changes/changes_private.h"
 
 /* Data is more specific than any label. */
 enum { RANK_DATA = 1 << 24 };
@@ -86,9 +87,9 @@ static void cover_label(ReasonMatch *m, const Node *n, int change, int rank)
 static void cover_labels(ReasonMatch *m, const Merged *home, int change)
 {
     int depth = 0;
-    for (const Merged *at = home; at; at = at->parent)
+    for (const Merged *at = home; at; at = merged_outward(at))
         depth++;
-    for (const Merged *at = home; at; at = at->parent, depth--) {
+    for (const Merged *at = home; at; at = merged_outward(at), depth--) {
         const Merged *named = at->group && at->first ? at->first : at;
         cover_label(m, named->new_node, change, depth);
         cover_label(m, named->old_node, change, depth);

@@ -37,6 +37,58 @@ static bool is_figure_pair(const DiffWords *w, int at, Str *figure)
     return was.n && str_eq(was, now);
 }
 
+/* --- notes --- */
+
+/* The note whose marks a run of words consists of; NULL: there are other words. */
+static Merged *note_of(const ChangeFinder *f, const DiffWord *words, int from, int to)
+{
+    Merged *note = NULL;
+    for (int i = from; i < to; i++) {
+        if (is_blank_word(&words[i]))
+            continue;
+        const Node *leaf = words[i].leaf;
+        int at = leaf->kind == NODE_NOTE_REF ? nodemap_find(&f->notes, leaf->u.note_ref.note) : -1;
+        if (at < 0 || (note && note != f->merged_notes.at[at]))
+            return NULL;
+        note = f->merged_notes.at[at];
+    }
+    return note;
+}
+
+/* A note that came or went is one change with its mark. So is a mark that stands elsewhere. */
+static FoundChange *note_change(ChangeFinder *f, Merged *note, const Merged *paragraph)
+{
+    ChangeForm form = note->state == MERGED_ADDED     ? CHANGE_ADDED
+                      : note->state == MERGED_DELETED ? CHANGE_DELETED
+                                                      : CHANGE_MOVED;
+    if (note->change) {
+        FoundChange *c = f->found.at[note->change - 1];
+        change_add_place(f, c, paragraph);
+        return c;
+    }
+    FoundChange *c = change_new(f, form, form == CHANGE_MOVED ? CHANGE_EDITORIAL : CHANGE_POLICY);
+    c->change.at = address_of(f->a, paragraph);
+    c->change.was = block_excerpt(f->a, note, SIDE_OLD);
+    c->change.now = block_excerpt(f->a, note, SIDE_NEW);
+    change_add_place(f, c, note);
+    change_add_place(f, c, paragraph);
+    note->change = c->change.number;
+    if (note->twin)
+        note->twin->change = note->change;
+    return c;
+}
+
+static FoundChange *mark_change(ChangeFinder *f, const Merged *m, const WordRun *r)
+{
+    bool old = r->state == MERGED_DELETED;
+    const DiffWords *w = m->words;
+    Merged *note =
+        old ? note_of(f, w->old_words, r->old_from, r->old_to) : note_of(f, w->new_words, r->new_from, r->new_to);
+    return note ? note_change(f, note, m) : NULL;
+}
+
+/* --- words --- */
+
 /* The change of a paragraph's words, made with the first of them. */
 static FoundChange *own_change(ChangeFinder *f, Merged *m, FoundChange *c)
 {
@@ -56,8 +108,7 @@ static FoundChange *own_change(ChangeFinder *f, Merged *m, FoundChange *c)
 /* A cell of a table of data whose figure changed: no words of its own. */
 static bool find_cell_figure(ChangeFinder *f, Merged *m)
 {
-    Str path = cell_path(f->a, m);
-    FoundChange *c = path.n && map_find(&f->diff->figures, path) ? figure_change(f, path) : NULL;
+    FoundChange *c = cell_figure_change(f, m);
     if (!c)
         return false;
     const DiffWords *w = m->words;
@@ -83,7 +134,9 @@ void find_words(ChangeFinder *f, Merged *m)
             i++;
             continue;
         }
-        own = own_change(f, m, own);
-        w->runs[i].change = own->change.number;
+        c = mark_change(f, m, &w->runs[i]);
+        if (!c)
+            c = own = own_change(f, m, own);
+        w->runs[i].change = c->change.number;
     }
 }

@@ -1,0 +1,77 @@
+/* Which heading each block of the merged tree stands under.
+ *
+ * A heading is a sibling of what it heads, until the next one of its level. The two editions have their own: what was
+ * deleted stands under the nearest heading of the old edition, everything else under that of the new one. The walk
+ * keeps both for each level of the tree that it is in. */
+#include "diff/changes/changes_private.h"
+
+/* The last headings so far among the children of one block. */
+typedef struct UnderHeading {
+    const Merged *last[2]; /* by DiffSide */
+} UnderHeading;
+
+static DiffSide side_of(const Merged *m)
+{
+    return m->state == MERGED_DELETED || m->state == MERGED_LEFT ? SIDE_OLD : SIDE_NEW;
+}
+
+static int level_of(const Merged *m, DiffSide side)
+{
+    const Node *n = side == SIDE_OLD ? m->old_node : m->new_node;
+    n = n ? n : m->old_node ? m->old_node : m->new_node;
+    return n && n->kind == NODE_HEADING ? n->u.heading.level : 0;
+}
+
+static void place_under(Merged *m, UnderHeading *u)
+{
+    DiffSide side = side_of(m);
+    int level = level_of(m, side);
+    const Merged *above = u->last[side];
+    while (level && above && level_of(above, side) >= level)
+        above = above->heading;
+    m->heading = above;
+    if (!level)
+        return;
+    u->last[side] = m;
+    if (m->state == MERGED_KEPT)
+        u->last[SIDE_OLD] = m;
+}
+
+static void note_note(ChangeFinder *f, Merged *m)
+{
+    const Node *n = m->new_node ? m->new_node : m->old_node;
+    if (!n || n->kind != NODE_NOTE || m->state == MERGED_LEFT)
+        return;
+    if (m->new_node)
+        nodemap_put(f->a, &f->notes, m->new_node, f->merged_notes.n);
+    if (m->old_node)
+        nodemap_put(f->a, &f->notes, m->old_node, f->merged_notes.n);
+    VEC_PUSH(f->a, &f->merged_notes, m);
+}
+
+void find_headings(ChangeFinder *f)
+{
+    VEC(UnderHeading) under = {0};
+    VEC_PUSH(f->a, &under, (UnderHeading){0});
+    for (Merged *m = f->diff->root; m;) {
+        UnderHeading *u = &under.at[under.n - 1];
+        place_under(m, u);
+        note_note(f, m);
+        if (m->first) {
+            UnderHeading inner = {{m->heading, m->heading}};
+            VEC_PUSH(f->a, &under, inner);
+            m = m->first;
+            continue;
+        }
+        while (m != f->diff->root && !m->next) {
+            m = m->parent;
+            under.n--;
+        }
+        m = m == f->diff->root ? NULL : m->next;
+    }
+}
+
+const Merged *merged_outward(const Merged *m)
+{
+    return m->heading && m->heading->parent == m->parent ? m->heading : m->parent;
+}
