@@ -47,8 +47,9 @@ static Str figures_list(Marking *k, const Node *at, const ChangesAt *all)
     for (int i = 0; i < all->n && i < FIGURES_NAMED; i++) {
         const Change *c = all->at[i];
         const FigureChange *f = map_find(&k->diff->figures, c->data);
-        Str values[] = {f ? label_of(k->arena, f) : c->data, c->now, c->was};
-        Str one = language_fill(k->arena, l, WORD_MARK_FIGURE_WAS, values, COUNT(values));
+        Str values[] = {f ? label_of(k->arena, f) : c->data, c->now.n ? c->now : STR("–"), c->was};
+        Str one = c->was.n ? language_fill(k->arena, l, WORD_MARK_FIGURE_WAS, values, COUNT(values))
+                           : str_format(k->arena, STR_FMT " " STR_FMT, STR_ARG(values[0]), STR_ARG(values[1]));
         buf_format(&out, "%s" STR_FMT, i ? "; " : "", STR_ARG(one));
     }
     if (all->n > FIGURES_NAMED) {

@@ -2,7 +2,7 @@
  *
  * Each node of the merged tree becomes a copy of the new edition's node, or of the old one's where that is all there
  * is. What is open is a stack of passages, so that a deep tree costs no stack of the program. A passage begins with
- * every node that holds others. Where it is added, deleted or moved as a whole, it says so once:
+ * every node that holds others. Where it is added, deleted or moved as a whole, that is said once:
  *
  *     one paragraph, heading or item         its words stand in the brackets of the cue
  *     a heading with all that it heads       a cue before the words of the heading, and a line at the end
@@ -255,6 +255,37 @@ static bool can_hold_lines(const Node *n)
     }
 }
 
+static Node *child_of_kind(const Node *n, NodeKind kind)
+{
+    Node *child = n->first;
+    while (child && child->kind != kind)
+        child = child->next;
+    return child;
+}
+
+/* A list of definitions in one edition and of plain items in the other: one of items, which hold what both have. */
+static void settle_list(Node *list)
+{
+    bool defined = list->u.list.definitions, mixed = false;
+    for (Node *item = list->first; item; item = item->next) {
+        bool terms = child_of_kind(item, NODE_TERM), meanings = child_of_kind(item, NODE_DEFINITION);
+        bool others = false;
+        for (Node *n = item->first; n; n = n->next)
+            others = others || (n->kind != NODE_TERM && n->kind != NODE_DEFINITION);
+        mixed =
+            mixed || (defined ? others || !terms || !meanings || item->first->kind != NODE_TERM : terms || meanings);
+    }
+    if (!mixed)
+        return;
+    list->u.list.definitions = false;
+    for (Node *item = list->first; item; item = item->next)
+        for (Node *n = item->first; n; n = n->next)
+            if (n->kind == NODE_TERM)
+                n->kind = NODE_PARAGRAPH;
+            else if (n->kind == NODE_DEFINITION)
+                n->kind = NODE_BOX;
+}
+
 /* Cues that found no words, and the line that ends the passage. */
 static void end_passage(Marking *k)
 {
@@ -268,6 +299,8 @@ static void end_passage(Marking *k)
     }
     if (p.table)
         mark_close_table(k, p.table);
+    if (!p.of->group && p.into->kind == NODE_LIST)
+        settle_list(p.into);
     if (p.end == WORD_COUNT)
         return;
     Node *to = p.end_inside ? p.into : outer;
@@ -299,34 +332,51 @@ static void put_old_heading(Marking *k, const Merged *m, Node *into)
     mark_words(k, m, made);
 }
 
+static void code_line(Marking *k, Node *into, WordId id, int change)
+{
+    cue_line(k, into, cue_make(k, into, id, NULL), change);
+}
+
+static Node *old_code(Marking *k, const Merged *m, Node *into)
+{
+    Node *old = node_copy(k->arena, m->old_node);
+    old->id = (Str){0};
+    old->name = STR("deleted");
+    node_append(into, old);
+    return old;
+}
+
+/* Code is not marked word by word: the old block, then the new one. */
+static void put_changed_code(Marking *k, const Merged *m, Node *into, int change)
+{
+    code_line(k, into, WORD_MARK_DELETED_FROM, change);
+    mark_set_change(k, old_code(k, m, into), change);
+    code_line(k, into, WORD_MARK_ADDED_FROM, change);
+    Node *made = mark_copy(k, m);
+    made->name = STR("added");
+    mark_set_change(k, made, change);
+    node_append(into, made);
+    code_line(k, into, WORD_MARK_ADDED_END, change);
+}
+
 static void put_code(Marking *k, const Merged *m, Node *into)
 {
-    int change = mark_change(k, m);
     MergedState state = mark_state(k, m);
-    bool both = m->words && state == MERGED_KEPT, begins = state != mark_passage(k)->state;
-    for (int i = 0; i < m->words->nruns && both && !change; i++)
-        change = m->words->runs[i].change;
+    int change = mark_change(k, m);
+    bool begins = state != mark_passage(k)->state, old = state == MERGED_DELETED;
     mark_put_leads_line(k, into, change);
-    if (both || (begins && state == MERGED_DELETED))
-        cue_line(k, into, cue_make(k, into, WORD_MARK_DELETED_FROM, NULL), change);
-    if (both) {
-        Node *old = node_copy(k->arena, m->old_node);
-        old->id = (Str){0};
-        old->name = STR("deleted");
-        mark_set_change(k, old, change);
-        node_append(into, old);
+    if (m->words && state == MERGED_KEPT && !mark_passage(k)->plain) {
+        put_changed_code(k, m, into, mark_words_change(m->words, change));
+        return;
     }
-    if (both || (begins && state == MERGED_ADDED))
-        cue_line(k, into, cue_make(k, into, WORD_MARK_ADDED_FROM, NULL), change);
+    if (begins)
+        code_line(k, into, old ? WORD_MARK_DELETED_FROM : WORD_MARK_ADDED_FROM, change);
     Node *made = mark_copy(k, m);
-    if (state == MERGED_DELETED)
-        made->name = STR("deleted");
-    mark_set_change(k, made, both ? change : 0);
+    if (state != MERGED_KEPT)
+        made->name = old ? STR("deleted") : STR("added");
     node_append(into, made);
-    if (both || begins)
-        cue_line(k, into,
-                 cue_make(k, into, state == MERGED_DELETED ? WORD_MARK_DELETED_END : WORD_MARK_ADDED_END, NULL),
-                 change);
+    if (begins)
+        code_line(k, into, old ? WORD_MARK_DELETED_END : WORD_MARK_ADDED_END, change);
 }
 
 /* A line across the column has no words; a deleted one is shown by asterisks. */
@@ -343,17 +393,9 @@ static void put_break(Marking *k, const Merged *m, Node *into)
     cue_line(k, into, cue, mark_change(k, m));
 }
 
-static Node *caption_in(const Node *n)
-{
-    Node *child = n->first;
-    while (child && child->kind != NODE_CAPTION)
-        child = child->next;
-    return child;
-}
-
 void mark_caption(Marking *k, const Merged *m, Node *into)
 {
-    Node *made = caption_in(into);
+    Node *made = child_of_kind(into, NODE_CAPTION);
     if (!made) {
         made = mark_copy(k, m);
         if (into->kind == NODE_TABLE)
@@ -404,8 +446,9 @@ static bool put_leaf(Marking *k, const Merged *m, Node *into)
     case NODE_CAPTION: mark_caption(k, m, into); return true;
     case NODE_HEADING:
     case NODE_TERM:
-        made = mark_copy(k, m);
-        node_append(into, made);
+        made = n->kind == NODE_TERM ? child_of_kind(into, NODE_TERM) : NULL; /* terms of both editions are one */
+        if (!made)
+            node_append(into, made = mark_copy(k, m));
         mark_words(k, m, made);
         return true;
     case NODE_CODE_BLOCK: put_code(k, m, into); return true;

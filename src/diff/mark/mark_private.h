@@ -88,6 +88,7 @@ typedef struct WholeWords {
 void mark_whole(Marking *k, const Node *from, Node *to, WholeWords how);
 void mark_put_leads(Marking *k, Node *to);                    /* the cues that wait, before words */
 void mark_put_leads_line(Marking *k, Node *into, int change); /* or on a line */
+int mark_words_change(const DiffWords *words, int change); /* the number of its first run that has one, else change */
 /* A paragraph's words, as one or two paragraphs at the end of `into`. */
 void mark_paragraph(Marking *k, const Merged *m, Node *into);
 

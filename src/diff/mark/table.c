@@ -3,8 +3,8 @@
  * Its rows came in the order of the merged tree; its columns are those of both editions. Each cell of the new edition
  * covers the rectangle from its first row and column to its last, with the deleted rows and columns that stand between.
  * Deleted cells take what is left of their own rectangle; what nothing covers then is filled with empty cells, so that
- * every row has all columns and a reader hears the right headings. A column that came, went or moved says so in its
- * head. */
+ * every row has all columns and a reader hears the right headings. The head of a column that came, went or
+ * moved has a cue. */
 #include "diff/mark/mark_private.h"
 
 /* Rows and columns of one edition to those of the marked table. */
@@ -208,14 +208,7 @@ static void put_column_cue(Grid2 *g, Node *head, const MergedColumn *column)
     static const WordId words[] = {[MERGED_ADDED] = WORD_MARK_COLUMN_ADDED,
                                    [MERGED_DELETED] = WORD_MARK_COLUMN_DELETED,
                                    [MERGED_MOVED] = WORD_MARK_COLUMN_MOVED};
-    Node *cue = cue_make(g->k, head, words[column->state], NULL);
-    Node *words_of = head->last;
-    if (!words_of || words_of->kind != NODE_PARAGRAPH) {
-        cue_line(g->k, head, cue, 0);
-        return;
-    }
-    mark_text(g->k, words_of, STR(" "));
-    node_append(words_of, cue);
+    cue_line(g->k, head, cue_make(g->k, head, words[column->state], NULL), 0);
 }
 
 static void say_columns(Grid2 *g)

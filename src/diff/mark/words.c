@@ -267,7 +267,7 @@ static int put_changed(WordsTo *t, const DiffWords *words, int i, int change)
 static void put_runs(Marking *k, const Merged *m, Node *to, int change)
 {
     const DiffWords *words = m->words;
-    WordsTo t = {.k = k, .block = to, .into = to, .any = to->last, .bracket = to->last};
+    WordsTo t = {.k = k, .block = to, .into = to, .any = to->last, .spaced = to->last};
     for (int i = 0; i < words->nruns;) {
         if (words->runs[i].state == MERGED_KEPT)
             put_kept(&t, words, &words->runs[i++]);
@@ -300,6 +300,14 @@ static void copy_inlines(Marking *k, const Node *from, Node *to, bool old)
         know_inlines(k, from, first, old);
 }
 
+/* A space behind what is there, unless one is. */
+static void put_gap(Marking *k, Node *to)
+{
+    const Node *last = to->last;
+    if (last && !(last->kind == NODE_TEXT && str_is(last->u.text.text, " ")))
+        mark_text(k, to, STR(" "));
+}
+
 void mark_whole(Marking *k, const Node *from, Node *to, WholeWords how)
 {
     if (how.state == MERGED_KEPT) {
@@ -308,8 +316,7 @@ void mark_whole(Marking *k, const Node *from, Node *to, WholeWords how)
     }
     bool old = how.state == MERGED_DELETED;
     CueWords cue = cue_around(k, to, old ? WORD_MARK_DELETED : WORD_MARK_ADDED);
-    if (to->last)
-        mark_text(k, to, STR(" "));
+    put_gap(k, to);
     Node *span = mark_span(k, to, old ? "deleted" : "added", how.change);
     if (how.brackets)
         mark_text(k, mark_span(k, span, "cue", 0), cue.before);
@@ -321,12 +328,11 @@ void mark_whole(Marking *k, const Node *from, Node *to, WholeWords how)
 void mark_put_leads(Marking *k, Node *to)
 {
     for (int i = 0; i < k->leads.n; i++) {
-        if (to->last)
-            mark_text(k, to, STR(" "));
+        put_gap(k, to);
         node_append(to, k->leads.at[i]);
     }
     if (k->leads.n)
-        mark_text(k, to, STR(" "));
+        put_gap(k, to);
     k->leads.n = 0;
 }
 
@@ -344,7 +350,7 @@ static const DiffWords *changed_words(const Marking *k, const Merged *m)
     return plain || mark_state(k, m) != MERGED_KEPT || !m->words || !m->words->nruns ? NULL : m->words;
 }
 
-static int words_change(const DiffWords *words, int change)
+int mark_words_change(const DiffWords *words, int change)
 {
     for (int i = 0; i < words->nruns; i++)
         if (words->runs[i].change)
@@ -367,8 +373,8 @@ void mark_words(Marking *k, const Merged *m, Node *to)
     if (!words) {
         mark_whole(k, source_of(k, m), to, (WholeWords){state, change, state != p->state || p->brackets});
     } else if (words->whole) {
-        mark_whole(k, m->old_node, to, (WholeWords){MERGED_DELETED, words_change(words, change), true});
-        mark_whole(k, m->new_node, to, (WholeWords){MERGED_ADDED, words_change(words, change), true});
+        mark_whole(k, m->old_node, to, (WholeWords){MERGED_DELETED, mark_words_change(words, change), true});
+        mark_whole(k, m->new_node, to, (WholeWords){MERGED_ADDED, mark_words_change(words, change), true});
     } else {
         put_runs(k, m, to, change);
     }
@@ -401,17 +407,33 @@ static void put_was(Marking *k, const Node *old, Node *into, int change)
     mark_text(k, mark_span(k, span, "cue", 0), cue.behind);
 }
 
+/* The paragraph that takes this one's place in a cell where each edition has one; or NULL. */
+static const Merged *counterpart(const Merged *m)
+{
+    const Merged *other = m->prev ? m->prev : m->next;
+    bool two = other && (m->prev ? !other->prev && !m->next : !other->next);
+    MergedState wanted = m->state == MERGED_ADDED ? MERGED_DELETED : MERGED_ADDED;
+    return two && other->state == wanted && !other->group && mark_node(other)->kind == NODE_PARAGRAPH ? other : NULL;
+}
+
+/* A figure that was deleted before another was added comes with that. */
 static void put_cell_figure(Marking *k, const Merged *m, Node *into)
 {
-    int change = m->words ? words_change(m->words, mark_change(k, m)) : mark_change(k, m);
+    const Merged *other = m->state == MERGED_KEPT ? NULL : counterpart(m);
+    const Node *old = m->old_node ? m->old_node : other ? other->old_node : NULL;
+    int change = m->words ? mark_words_change(m->words, mark_change(k, m)) : mark_change(k, m);
+    if (!m->new_node && other)
+        return;
     Node *now = m->new_node ? mark_copy(k, m) : NULL;
     if (now) {
         node_append(into, now);
         mark_put_leads(k, now);
         mark_whole(k, m->new_node, now, (WholeWords){MERGED_ADDED, change, false});
     }
-    if (m->old_node)
-        put_was(k, m->old_node, into, change);
+    if (old && other)
+        mark_know(k, old, now);
+    if (old)
+        put_was(k, old, into, change);
     else
         node_append(new_paragraph(k, m->new_node, into, "was"), cue_make(k, into, WORD_MARK_NEW, NULL));
 }
@@ -443,7 +465,7 @@ void mark_paragraph(Marking *k, const Merged *m, Node *into)
     if (is_changed_figure(k, m, into)) {
         put_cell_figure(k, m, into);
     } else if (words && words->whole) {
-        put_both(k, m, into, words_change(words, mark_change(k, m)));
+        put_both(k, m, into, mark_words_change(words, mark_change(k, m)));
     } else {
         Node *made = mark_copy(k, m);
         node_append(into, made);

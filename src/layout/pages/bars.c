@@ -173,6 +173,12 @@ static void take_numbers(BarPage *b, Str changes, Numbers *fresh)
     }
 }
 
+static int compare_numbers(const void *one, const void *two)
+{
+    int a = *(const int *)one, b = *(const int *)two;
+    return (a > b) - (a < b);
+}
+
 /* "3", or "4–9" for what follows each other. */
 static Str next_range(Arena *a, const Numbers *numbers, int *i)
 {
@@ -265,6 +271,8 @@ static Len set_bar(BarPage *b, int from, int to, Len below)
         int line = i;
         for (; i < to && b->lines.at[i].baseline == b->lines.at[line].baseline; i++)
             take_numbers(b, b->lines.at[i].changes, &fresh);
+        if (fresh.n)
+            qsort(fresh.at, (size_t)fresh.n, sizeof *fresh.at, compare_numbers);
         put_numbers(b, &side, &fresh, b->lines.at[line].baseline);
     }
     return side.free;
