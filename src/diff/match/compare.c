@@ -148,15 +148,15 @@ static void align_all(Alignment *a)
 /* -- Runs ------------------------------------------------------------------------------------------------------ */
 
 /* A stretch of both sides: kept, or a change from one to the other. */
-typedef struct Stretch {
+typedef struct WordStretch {
     WordRange of;
     bool kept;
     bool figure; /* the change of a figure of the data, which stands alone */
     int weight;  /* of what is kept; of a change, that of its heavier side */
     bool heavy;  /* something kept is more than short words */
-} Stretch;
+} WordStretch;
 
-typedef VEC(Stretch) Stretches;
+typedef VEC(WordStretch) WordStretches;
 
 static int weight_between(const BlockWords *w, int from, int to)
 {
@@ -166,7 +166,7 @@ static int weight_between(const BlockWords *w, int from, int to)
     return weight;
 }
 
-static void weigh(const Alignment *a, Stretch *s)
+static void weigh(const Alignment *a, WordStretch *s)
 {
     s->weight = 0;
     s->heavy = false;
@@ -181,9 +181,9 @@ static bool same_word(const Alignment *a, int o, int n)
     return a->w[SIDE_OLD]->formed[o] == a->w[SIDE_NEW]->formed[n];
 }
 
-static void add_stretch(const Alignment *a, Stretches *list, const Stretch *s)
+static void add_stretch(const Alignment *a, WordStretches *list, const WordStretch *s)
 {
-    Stretch *last = list->n > 0 ? &list->at[list->n - 1] : NULL;
+    WordStretch *last = list->n > 0 ? &list->at[list->n - 1] : NULL;
     bool joins = last && last->kept == s->kept && !last->figure && !s->figure;
     if (!joins)
         VEC_PUSH(a->m->work, list, *s);
@@ -191,7 +191,7 @@ static void add_stretch(const Alignment *a, Stretches *list, const Stretch *s)
         memcpy(last->of.to, s->of.to, sizeof last->of.to);
 }
 
-static void find_stretches(const Alignment *a, Stretches *list)
+static void find_stretches(const Alignment *a, WordStretches *list)
 {
     int nold = a->w[SIDE_OLD]->n, nnew = a->w[SIDE_NEW]->n;
     for (int o = 0, n = 0; o < nold || n < nnew;) {
@@ -200,12 +200,12 @@ static void find_stretches(const Alignment *a, Stretches *list)
             changed++;
         int to = changed < nold ? a->to[changed] : nnew;
         if (changed > o || to > n)
-            add_stretch(a, list, &(Stretch){.of = {{o, n}, {changed, to}}});
+            add_stretch(a, list, &(WordStretch){.of = {{o, n}, {changed, to}}});
         o = changed;
         n = to;
         if (o < nold) {
             bool same = same_word(a, o, n);
-            add_stretch(a, list, &(Stretch){.of = {{o, n}, {o + 1, n + 1}}, .kept = same, .figure = !same});
+            add_stretch(a, list, &(WordStretch){.of = {{o, n}, {o + 1, n + 1}}, .kept = same, .figure = !same});
             o++;
             n++;
         }
@@ -215,7 +215,7 @@ static void find_stretches(const Alignment *a, Stretches *list)
 }
 
 /* What is kept between two changes, and is nothing against them. */
-static bool is_confetti(const Stretch *before, const Stretch *s, const Stretch *after)
+static bool is_confetti(const WordStretch *before, const WordStretch *s, const WordStretch *after)
 {
     if (!s->kept || before->kept || after->kept || before->figure || after->figure)
         return false;
@@ -223,11 +223,11 @@ static bool is_confetti(const Stretch *before, const Stretch *s, const Stretch *
                     : s->weight <= int_max(before->weight, after->weight);
 }
 
-static void join_confetti(const Alignment *a, Stretches *list)
+static void join_confetti(const Alignment *a, WordStretches *list)
 {
     int n = 0;
     for (int i = 0; i < list->n; i++) {
-        Stretch *last = n > 0 ? &list->at[n - 1] : NULL;
+        WordStretch *last = n > 0 ? &list->at[n - 1] : NULL;
         bool joins = last && i + 1 < list->n && is_confetti(last, &list->at[i], &list->at[i + 1]);
         if (!joins) {
             list->at[n++] = list->at[i];
@@ -240,7 +240,7 @@ static void join_confetti(const Alignment *a, Stretches *list)
 }
 
 /* So much changed on both sides that nobody could follow it word by word. */
-static bool is_whole(const Alignment *a, const Stretches *list)
+static bool is_whole(const Alignment *a, const WordStretches *list)
 {
     int changed[2] = {0}, all[2] = {0};
     for (int i = 0; i < list->n; i++)
@@ -264,7 +264,7 @@ static void add_run(DiffWords *out, MergedState state, const WordRange *r)
         out->runs[out->nruns++] = run;
 }
 
-static void add_runs(DiffWords *out, const Stretch *s)
+static void add_runs(DiffWords *out, const WordStretch *s)
 {
     if (s->kept) {
         add_run(out, MERGED_KEPT, &s->of);
@@ -276,7 +276,7 @@ static void add_runs(DiffWords *out, const Stretch *s)
 
 static DiffWords *make_runs(const Alignment *a)
 {
-    Stretches list = {0};
+    WordStretches list = {0};
     DiffWords *out = NEW(a->m->arena, DiffWords);
     *out = (DiffWords){.old_words = a->w[SIDE_OLD]->words,
                        .new_words = a->w[SIDE_NEW]->words,
@@ -289,7 +289,7 @@ static DiffWords *make_runs(const Alignment *a)
     out->whole = is_whole(a, &list);
     if (out->whole) {
         list.n = 1;
-        list.at[0] = (Stretch){.of = {{0, 0}, {out->nold, out->nnew}}};
+        list.at[0] = (WordStretch){.of = {{0, 0}, {out->nold, out->nnew}}};
     }
     out->runs = NEWN(a->m->arena, WordRun, list.n * 2);
     for (int i = 0; i < list.n; i++)
