@@ -43,7 +43,8 @@ typedef enum Difference {
 typedef struct DiffWord {
     const Node *leaf; /* NODE_TEXT, NODE_CODE or another inline without children; of a block of code the block */
     Str text;         /* a slice of the leaf's text; empty for a leaf without */
-    Str figure;       /* path of the figure of data that it shows: "budget/net/2014-15"; empty: none */
+    Str figure;       /* path of the figure of data that it shows: "budget/net/2014-15"; of one that is worked out from
+                         two, both paths with a space between; empty: none, or a sum, a count or a list */
 } DiffWord;
 
 /* Words [old_from, old_to) of the old edition became [new_from, new_to) of the new one. */

@@ -223,6 +223,13 @@ typedef struct Edition {
     Pos pos;
 } Edition;
 
+/* A figure of the data in words. */
+typedef struct ShownFigure {
+    Str words; /* a part of a NODE_TEXT's text, or of several that it was divided into: found by its address */
+    Str paths; /* "budget/net/2013-14"; of one that is worked out from two, both, a space between; empty: a sum, a count
+                  or a list */
+} ShownFigure;
+
 /* What planpress says about the document as a whole, in its language. */
 typedef struct DocWords {
     const Str *front_titles; /* over the template's fronts, in their order: "Contents"; empty for none */
@@ -257,7 +264,8 @@ struct Doc {
     Map workbooks; /* path → what the reader keeps of a workbook (read/data/sheet.c) */
     Map lost;      /* ids of data that could not be read, and labels of what stood for it: errors of their own */
     bool marked;   /* shows two editions: nodes that changed have the attribute "change" (diff/mark.h) */
-    bool partial;  /* a section could not be read: any label may have been in it */
+    VEC(ShownFigure) shown; /* by placeholders in sections, captions and notes */
+    bool partial;           /* a section could not be read: any label may have been in it */
     const struct FigureIndex
         *figures; /* all their figures (check/agreement/agreement.h); NULL: sentences are not compared with them */
 };

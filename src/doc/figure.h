@@ -63,6 +63,10 @@ typedef struct FigureAsk {
 /* The text for a placeholder; with a minus, whatever the style. False: *fault has the reason. */
 bool figure_text(const FigureAsk *ask, Str written, Str *out, FigureFault *fault);
 
+/* The path of the figure that a placeholder shows: "budget/net/2013-14"; of one that is worked out from two, both with
+ * a space between them. Empty: a sum, a count or a list. */
+Str figure_shown(Arena *a, const Map *tables, Str written);
+
 /* What a cell takes from a placeholder. */
 typedef struct FigureTarget {
     Str unit;

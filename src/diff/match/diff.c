@@ -8,6 +8,8 @@ Diff *diff_documents(Arena *a, const Doc *old_doc, const Doc *new_doc)
     *diff = (Diff){.old_doc = old_doc, .new_doc = new_doc};
     blocks_make(m.work, old_doc, &m.sides[SIDE_OLD]);
     blocks_make(m.work, new_doc, &m.sides[SIDE_NEW]);
+    for (int side = SIDE_OLD; side <= SIDE_NEW; side++)
+        shown_make(m.work, &m.sides[side]);
     match_all(&m);
     diff->root = merge_all(&m);
     diff->bounded = m.bounded;

@@ -4,12 +4,33 @@
 #include "doc/chart.h"
 #include "doc/diagram.h"
 
+/* What an attribute asks for shows elsewhere: the data of a chart or a table in its figures, words in words. */
+static bool shows_elsewhere(Str name)
+{
+    static const char *const shown[] = {"data", "columns", "rows", "caption", "alt", "expansion"};
+    bool found = false;
+    for (int i = 0; i < COUNT(shown) && !found; i++)
+        found = str_is(name, shown[i]);
+    return found;
+}
+
+/* The next attribute from i on that is a form. */
+static int next_attr(const Node *n, int i)
+{
+    while (i < n->nattrs && shows_elsewhere(n->attrs[i].name))
+        i++;
+    return i;
+}
+
 static bool same_attrs(const Node *a, const Node *b)
 {
-    bool same = a->nattrs == b->nattrs;
-    for (int i = 0; i < a->nattrs && same; i++)
-        same = str_eq(a->attrs[i].name, b->attrs[i].name) && str_eq(a->attrs[i].value, b->attrs[i].value);
-    return same;
+    int i = next_attr(a, 0), k = next_attr(b, 0);
+    while (i < a->nattrs && k < b->nattrs && str_eq(a->attrs[i].name, b->attrs[k].name)
+           && str_eq(a->attrs[i].value, b->attrs[k].value)) {
+        i = next_attr(a, i + 1);
+        k = next_attr(b, k + 1);
+    }
+    return i >= a->nattrs && k >= b->nattrs;
 }
 
 static bool same_form(const Node *a, const Node *b)

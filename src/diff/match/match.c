@@ -241,6 +241,16 @@ static void match_groups(Matching *m, const BlockNumbers *news, MatchLists *matc
     }
 }
 
+/* What a cell holds stands in one place, however its words changed, and so does the one block of an item or a box. */
+static void match_only_ones(Matching *m, int new_block, const BlockNumbers lists[2])
+{
+    const BlockNumbers *olds = &lists[SIDE_OLD], *news = &lists[SIDE_NEW];
+    bool cell = block_at(m, SIDE_NEW, new_block)->node->kind == NODE_CELL;
+    for (int i = 0; i < int_min(olds->n, news->n) && (cell || (olds->n == 1 && news->n == 1)); i++)
+        if (can_match(m, olds->at[i], news->at[i]))
+            match_pair(m, olds->at[i], news->at[i]);
+}
+
 static void match_children(Matching *m, int old_block, int new_block)
 {
     BlockNumbers lists[2] = {0};
@@ -255,6 +265,8 @@ static void match_children(Matching *m, int old_block, int new_block)
     match_in_order(m, lists);
     match_alike_in_order(m, lists);
     match_groups(m, &lists[SIDE_NEW], match_alike_in_order);
+    if (new_block != ROOT_BLOCK && block_at(m, SIDE_NEW, new_block)->node->kind != NODE_SECTION)
+        match_only_ones(m, new_block, lists);
 }
 
 static void match_downwards(Matching *m)

@@ -33,6 +33,8 @@ typedef struct Blocks {
     const Doc *doc;
     Block *at;
     int n;
+    const ShownFigure *shown; /* by address of their words */
+    int nshown;
     Map places; /* address of a node → number of its block: labelled ones and notes */
 } Blocks;
 
@@ -135,6 +137,13 @@ void words_point(Matching *m, DiffSide side, int block);
 int words_likeness(const Matching *m, const BlockWords *a, const BlockWords *b);
 /* How the words of two blocks differ; NULL: not at all. All blocks must have been matched. */
 const DiffWords *words_compare(Matching *m, int old_block, int new_block);
+
+/* -- Figures of the data in words (shown.c) */
+void shown_make(Arena *a, Blocks *b);
+/* The first that begins in a text at or after a place; NULL: none. *at: where. */
+const ShownFigure *shown_in(const Blocks *b, Str text, int from, int *at);
+/* The path of the figure that a block of words in a table's cell shows; empty: none. */
+Str shown_in_cell(Arena *a, const Node *block);
 
 /* -- Matching (match.c, and what it consists of) */
 void match_all(Matching *m);

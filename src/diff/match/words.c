@@ -24,7 +24,9 @@ int lexeme_of(Matching *m, uint64_t hash)
 /* Words being listed. */
 typedef struct WordList {
     Matching *m;
+    DiffSide side;
     const Block *block;
+    Str cell_path; /* of the figure that all of the block shows; empty: none */
     const Language *language;
     VEC(DiffWord) words; /* of the result */
     VEC(int) plain;
@@ -70,7 +72,7 @@ static void add_space(WordList *l, const DiffWord *word)
     add_word(l, word, str_hash(STR(" ")), 0, 0);
 }
 
-static void add_text(WordList *l, const Node *leaf, Str text, uint64_t form)
+static void add_words(WordList *l, const Node *leaf, Str text, uint64_t form)
 {
     for (int at = 0, end; at < text.n; at = end) {
         WordSort sort = word_next(text, at, l->language, &end);
@@ -80,6 +82,24 @@ static void add_text(WordList *l, const Node *leaf, Str text, uint64_t form)
         else
             add_word(l, &word, hash_of_text(l, word.text), weight_of(sort, word.text), form);
     }
+}
+
+static void add_figure(WordList *l, const Node *leaf, Str text, Str paths)
+{
+    DiffWord word = {.leaf = leaf, .text = text, .figure = paths};
+    add_word(l, &word, hash_of_text(l, text), HEAVY, form_of(leaf, l->block->node));
+}
+
+/* A text, with each figure of the data as one word. */
+static void add_text(WordList *l, const Node *leaf, Str text, uint64_t form)
+{
+    const Blocks *b = &l->m->sides[l->side];
+    int from = 0, at;
+    for (const ShownFigure *f; b->nshown > 0 && (f = shown_in(b, text, from, &at)); from = at + f->words.n) {
+        add_words(l, leaf, str_sub(text, from, at), form);
+        add_figure(l, leaf, f->words, f->paths);
+    }
+    add_words(l, leaf, str_sub(text, from, text.n), form);
 }
 
 /* A link is one word when its words are one text. */
@@ -111,6 +131,12 @@ static void add_leaf(WordList *l, const Node *leaf)
         return;
     }
     Str text = leaf->u.text.text;
+    int at;
+    const ShownFigure *all = leaf->spoken.n > 0 ? shown_in(&l->m->sides[l->side], text, 0, &at) : NULL;
+    if (text.n > 0 && (all || l->cell_path.n > 0)) {
+        add_figure(l, leaf, text, all ? all->paths : l->cell_path);
+        return;
+    }
     if (text.n > 0 && !is_one_word(leaf)) {
         add_text(l, leaf, text, form);
         return;
@@ -169,7 +195,8 @@ const BlockWords *block_words(Matching *m, DiffSide side, int i)
         block->words = bag_of_inner(m, side, i);
         return block->words;
     }
-    WordList l = {.m = m, .block = block, .language = doc_language(m->sides[side].doc, block->node)};
+    WordList l = {.m = m, .side = side, .block = block, .language = doc_language(m->sides[side].doc, block->node)};
+    l.cell_path = shown_in_cell(m->arena, block->node);
     if (block->node->kind == NODE_CODE_BLOCK)
         add_text(&l, block->node, block->node->u.code.text, 0);
     for (const Node *n = leaf_next(block->node, block->node); n; n = leaf_next(n, block->node))

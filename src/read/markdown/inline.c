@@ -191,7 +191,7 @@ static void wrap_span(Inliner *in, Bracket bracket, const Attrs *attrs)
     attrs_check_class(in->g, attrs, "span", "name");
     move_into(in, bracket, span);
     placeholders_in_span(in->g, span);
-    inline_texts_join(a, span);
+    inline_texts_join(in->g, span);
     node_append(in->parent, span);
 }
 
@@ -222,7 +222,7 @@ static void wrap_note(Inliner *in, Bracket bracket)
     note->name = str_format(g->r->job, "[%d:%d:%d:%d]", pos.file, pos.line, pos.col, g->notes.n);
     node_append(note, words);
     move_into(in, bracket, words);
-    inline_texts_join(g->r->job, words);
+    inline_texts_join(g, words);
     trim(words);
     VEC_PUSH(g->scratch, &g->notes, note);
     Node *mark = append_new(in, NODE_NOTE_REF, bracket.at);
@@ -622,7 +622,7 @@ static void read_siblings(Inliner *in, const Md *md)
 {
     for (; md; md = md->next)
         read_inline(in, md);
-    inline_texts_join(in->g->r->job, in->parent);
+    inline_texts_join(in->g, in->parent);
 }
 
 static void read_children(const Inliner *outer, const Md *md, Node *parent)

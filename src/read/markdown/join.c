@@ -14,8 +14,9 @@ static Node *run_end(Node *n)
 }
 
 /* All texts from first to before end as one, in their place. */
-static void join_run(Arena *a, Node *first, Node *end)
+static void join_run(Reading *g, Node *first, Node *end)
 {
+    Arena *a = g->r->job;
     size_t size = 0;
     for (Node *n = first; n != end; n = n->next)
         size += (size_t)n->u.text.text.n;
@@ -24,6 +25,8 @@ static void join_run(Arena *a, Node *first, Node *end)
     for (Node *n = first; n != end; n = n->next) {
         if (n->u.text.text.n > 0)
             memcpy(p, n->u.text.text.p, (size_t)n->u.text.text.n);
+        if (n->name.n > 0)
+            placeholder_shown(g, (Str){p, n->u.text.text.n}, n->name);
         p += n->u.text.text.n;
     }
     node_insert_after(first, joined);
@@ -34,17 +37,17 @@ static void join_run(Arena *a, Node *first, Node *end)
     }
 }
 
-void inline_texts_join(Arena *a, Node *parent)
+void inline_texts_join(Reading *g, Node *parent)
 {
     for (Node *n = parent->first; n;) {
         if (n->kind != NODE_TEXT) {
             if (n->kind == NODE_STRIKE)
-                inline_texts_join(a, n);
+                inline_texts_join(g, n);
             n = n->next;
             continue;
         }
         Node *end = run_end(n);
-        join_run(a, n, end);
+        join_run(g, n, end);
         n = end;
     }
 }

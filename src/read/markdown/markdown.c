@@ -471,11 +471,8 @@ static void open_box(Reading *g, Boxes *b, Flat *f, int at, Pos pos)
     read_fence_attrs(g, f, at, &attrs);
     Str name = attrs.nclasses > 0 ? attrs.classes[0] : STR("block");
     Node *around = box_parent(b), *parent = open_named(g, &attrs, pos, around);
-    b->open[b->n] = (OpenBox){.parent = parent,
-                              .own = parent != around,
-                              .pos = pos,
-                              .name = name,
-                              .around = g->figures.language};
+    b->open[b->n] =
+        (OpenBox){.parent = parent, .own = parent != around, .pos = pos, .name = name, .around = g->figures.language};
     b->n++;
     Str lang = attrs_get(&attrs, "lang", NULL);
     if (lang.n > 0)

@@ -107,8 +107,8 @@ typedef enum InlineUse { INLINE_TEXT, INLINE_HEADING, INLINE_CELL, INLINE_CAPTIO
 /* The inlines of a block become children of parent. *attrs: those at the end of a heading or caption; of other text,
  * only a label (else unchanged). May be NULL. */
 void inlines_read(Reading *g, const Md *block, Node *parent, InlineUse use, Attrs *attrs);
-/* Joins runs of texts below parent, struck-out words included, in the arena (join.c). */
-void inline_texts_join(Arena *a, Node *parent);
+/* Joins runs of texts below parent, struck-out words included (join.c). */
+void inline_texts_join(Reading *g, Node *parent);
 /* A text that is not a block of the source, all at pos. */
 void inlines_read_text(Reading *g, Str text, Pos pos, Node *parent);
 /* A line by itself, with its places. */
@@ -123,7 +123,8 @@ void picture_load(Reading *g, Str path, Node *image); /* without bytes when it c
 
 /* -- {{ … }} (markdown_place.c). Returns the offset behind the braces; 0: it does not end. */
 int placeholder_read(Reading *g, Flat *f, int at, Node *parent);
-void placeholders_in_span(Reading *g, Node *span); /* before its texts are joined */
+void placeholder_shown(Reading *g, Str words, Str written); /* records where the words of one stand for good */
+void placeholders_in_span(Reading *g, Node *span);          /* before its texts are joined */
 
 /* -- Tables (markdown_table.c) */
 /* A table with its columns and caption, and without rows. headless: that is reported. */

@@ -71,6 +71,12 @@ static void read_ref(Reading *g, const Placeholder *p, RefKind kind, int at, Nod
 
 /* -- Figures ------------------------------------------------------------------------------------------------ */
 
+void placeholder_shown(Reading *g, Str words, Str written)
+{
+    Arena *a = g->r->job;
+    VEC_PUSH(a, &g->doc->shown, (ShownFigure){words, figure_shown(a, &g->doc->tables, written)});
+}
+
 /* Text that is spoken differently is in a span, so that it is not joined with the text around it. */
 static void append_figure(Reading *g, Str text, Str written, Node *parent, Pos pos)
 {
@@ -84,7 +90,9 @@ static void append_figure(Reading *g, Str text, Str written, Node *parent, Pos p
     }
     Node *figure = inline_text_node(spoken.n > 0 ? g->r->job : g->scratch, text, pos);
     figure->spoken = spoken;
-    if (spoken.n == 0)
+    if (spoken.n > 0)
+        placeholder_shown(g, text, written);
+    else
         figure->name = written; /* until it is joined with the text around it */
     node_append(parent, figure);
 }
