@@ -104,7 +104,7 @@ static Str part_words(const PlaceIndex *p, const Language *l, const Node *whole)
     return language_word(l, whole->kind == NODE_TABLE ? WORD_PLACE_TABLE : WORD_PLACE_FIGURE);
 }
 
-/* The words of the heading of a column, from the last of the rows of heads; empty: it has none. */
+/* The words of the headings of a column, the outer one first; empty: it has none. */
 static Str column_words(Arena *a, const Node *table, int column)
 {
     Str found = {0};
@@ -116,7 +116,7 @@ static Str column_words(Arena *a, const Node *table, int column)
         for (const Node *c = row->first; c; c = c->next) {
             bool over = c->u.cell.column <= column && column < c->u.cell.column + c->u.cell.colspan;
             if (over && c->first)
-                found = node_text(a, c->first);
+                found = joined(a, found, " ", node_text(a, c->first));
         }
     }
     return found;
@@ -169,7 +169,7 @@ static Str own_words(const PlaceIndex *p, const Language *l, const Node *n)
     }
     case NODE_ITEM:
         return n->parent->u.list.definitions ? shortened(a, node_text(a, n->first)) : counted(p, l, WORD_PLACE_ITEM, n);
-    case NODE_NOTE: return language_fill_one(a, l, WORD_PLACE_NOTE, n->u.note.mark);
+    case NODE_NOTE: return str_trim(language_fill_one(a, l, WORD_PLACE_NOTE, n->u.note.mark));
     case NODE_LIST: return language_word(l, WORD_PLACE_LIST);
     case NODE_QUOTE: return language_word(l, WORD_PLACE_QUOTE);
     case NODE_BOX: return n->u.box.title.n ? n->u.box.title : language_word(l, WORD_PLACE_BOX);
@@ -237,6 +237,12 @@ PlaceWords place_of_node(const PlaceIndex *p, const Language *l, const Node *n)
     if (words.whole)
         words.part_of = part_words(p, l, words.whole);
     return words;
+}
+
+Str place_of_column(const PlaceIndex *p, const Language *l, const Node *table, int column)
+{
+    return language_fill_one(p->arena, l, WORD_PLACE_COLUMN,
+                             shortened(p->arena, column_words(p->arena, table, column)));
 }
 
 PlaceWords place_of_field(const PlaceIndex *p, const Language *l, Str at)

@@ -24,6 +24,8 @@ typedef struct PlaceWords {
 /* The words for a node of the document, and for a field of its manifest ("document/title"). In the language; in the
  * arena of the places. */
 PlaceWords place_of_node(const PlaceIndex *p, const Language *l, const Node *n);
+/* "column “2014/15 Budget”", by the heads of a table. */
+Str place_of_column(const PlaceIndex *p, const Language *l, const Node *table, int column);
 PlaceWords place_of_field(const PlaceIndex *p, const Language *l, Str at);
 
 #endif

@@ -73,6 +73,15 @@ static bool any_has(const Doc *doc, const EditionColumn *column)
     return false;
 }
 
+/* References to decisions alone do not say what changed. */
+static WordId column_title(const Doc *doc, const EditionColumn *column)
+{
+    bool words = column->title != WORD_EDITIONS_VARIATION;
+    for (int i = 0; i < doc->neditions && !words; i++)
+        words = doc->editions[i].variation.n;
+    return words ? column->title : WORD_SCHEDULE_DECISION;
+}
+
 static Node *append_cell(const Scheduling *s, Node *row, int column, bool head)
 {
     Node *cell = schedule_node(s, NODE_CELL, row);
@@ -107,7 +116,7 @@ Node *editions_table(Arena *a, const Doc *doc, const Language *l, Pos pos)
     head->u.row.role = ROW_HEAD;
     for (int i = 0; i < n; i++) {
         columns[i] = (TableColumn){.id = str_format(a, "%d", i + 1), .align = CELL_TEXT};
-        schedule_paragraph(&s, language_word(l, shown[i]->title), append_cell(&s, head, i, true));
+        schedule_paragraph(&s, language_word(l, column_title(doc, shown[i])), append_cell(&s, head, i, true));
     }
     for (int k = 0; k < doc->neditions; k++) {
         Node *row = schedule_node(&s, NODE_ROW, table);

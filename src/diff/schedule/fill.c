@@ -1,6 +1,8 @@
 /* A schedule put into a block: for each variation a line that says what it is, and below it its changes. */
 #include "diff/schedule/schedule_private.h"
 
+#include "diff/outputs.h"
+
 /* ---- the line above a variation ---- */
 
 static void put_sentence(const Scheduling *s, Buf *out, WordId word, Str value)
@@ -80,9 +82,23 @@ static void append_lead(const Scheduling *s, const ScheduleGroup *group, Node *p
 
 /* ---- all variations ---- */
 
+/* An item for each change, with the change's own number. */
 static void append_sentences(const Scheduling *s, const ScheduleGroup *group, Node *parent)
 {
-    schedule_append_entries(s, group, parent);
+    SentenceJob job = {.arena = s->a,
+                       .language = s->l,
+                       .job = s->job,
+                       .old_places = s->old_places,
+                       .new_places = s->new_places};
+    Node *list = schedule_node(s, NODE_LIST, parent);
+    list->u.list.ordered = true;
+    list->u.list.start = group->entries.at[0].change->number;
+    for (int i = 0; i < group->entries.n; i++) {
+        const Change *c = group->entries.at[i].change;
+        Node *item = schedule_node(s, NODE_ITEM, list);
+        item->number = str_format(s->a, "%d.", c->number);
+        schedule_paragraph(s, change_sentence(&job, c), item);
+    }
 }
 
 static bool has_prose(const ScheduleGroups *all)

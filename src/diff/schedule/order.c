@@ -49,19 +49,20 @@ static Str column_heads(Arena *a, const Column *c)
     return joined(a, joined(a, c->outer_span, " ", c->span), " ", c->label);
 }
 
-/* "Net budget, 2014/15 (£000)", as its table has it. */
-static Str figure_words(Arena *a, const FigureChange *f)
+/* "Net budget, 2014/15", as its table has it. */
+static Str figure_words(Arena *a, const FigureChange *f, Str *unit)
 {
     const Table *t = f->new_table && f->new_row >= 0 ? f->new_table : f->old_table;
     int row = t == f->new_table ? f->new_row : f->old_row, column = t == f->new_table ? f->new_column : f->old_column;
     if (!t || row < 0 || column < 0)
         return (Str){0};
-    Str label = t->rows[row].label;
+    Str label = t->rows[row].label, heads = column_heads(a, &t->columns[column]);
     if (!label.n)
         label = cell_plain(a, table_cell(t, table_origin(t, row, 0)), STRUCK_SHOWN);
-    Str words = joined(a, label, ", ", column_heads(a, &t->columns[column])), unit = cell_unit(t, row, column);
-    bool said = !unit.n || str_find(words, str_cdup(a, unit)) >= 0;
-    return said ? words : str_format(a, STR_FMT " (" STR_FMT ")", STR_ARG(words), STR_ARG(unit));
+    *unit = cell_unit(t, row, column);
+    if (unit->n && str_find(heads, str_cdup(a, *unit)) >= 0)
+        *unit = (Str){0};
+    return joined(a, label, ", ", heads);
 }
 
 /* The figure's table where it is set as one, or else as the data names it. */
@@ -75,11 +76,27 @@ static Str figure_head(const Scheduling *s, const Change *c, const Table *t)
     return t->caption.n ? t->caption : t->id;
 }
 
+/* A section, a table or a column as a whole has no words within what it is part of. */
+static Str whole_words(const Scheduling *s, const Change *c, const PlaceWords *place)
+{
+    const Merged *at = c->places[0].at;
+    for (int i = 0; at && i < at->ncolumns; i++) {
+        const MergedColumn *column = &at->columns[i];
+        if (column->change == c->number)
+            return column->new_at >= 0 ? place_of_column(s->new_places, s->l, at->new_node, column->new_at)
+                                       : place_of_column(s->old_places, s->l, at->old_node, column->old_at);
+    }
+    if (at && at->group)
+        return language_word(s->l, WORD_PLACE_SECTION);
+    if (place->within.n || !place->whole)
+        return place->within;
+    return language_word(s->l, place->whole->kind == NODE_TABLE ? WORD_PLACE_WHOLE_TABLE : WORD_PLACE_WHOLE_FIGURE);
+}
+
 static ScheduleEntry entry_of(const Scheduling *s, const Change *c)
 {
     ScheduleEntry e = {.change = c, .place = place_at(s, c, &c->places[0])};
-    if (c->places[0].at && c->places[0].at->group)
-        e.place.within = language_word(s->l, WORD_PLACE_SECTION);
+    e.place.within = whole_words(s, c, &e.place);
     e.head = e.place.part_of.n ? e.place.part_of : e.place.headed;
     const FigureChange *f = c->data.n ? map_find(&s->job->changes->diff->figures, c->data) : NULL;
     const Table *t = f ? (f->new_table ? f->new_table : f->old_table) : NULL;
@@ -87,7 +104,7 @@ static ScheduleEntry entry_of(const Scheduling *s, const Change *c)
         return e;
     e.table = t->id;
     e.head = figure_head(s, c, t);
-    e.place.within = figure_words(s->a, f);
+    e.place.within = figure_words(s->a, f, &e.unit);
     return e;
 }
 
@@ -122,6 +139,22 @@ static void sort_groups(ScheduleGroups *all)
     }
 }
 
+/* Units stand in the head of a table's figures where all have the same one, and otherwise beside each. */
+static void place_units(const Scheduling *s, ScheduleEntries *of)
+{
+    bool one = of->at[0].unit.n;
+    for (int i = 1; i < of->n && one; i++)
+        one = str_eq(of->at[i].unit, of->at[0].unit);
+    for (int i = 0; i < of->n; i++) {
+        ScheduleEntry *e = &of->at[i];
+        Str head[] = {e->head, e->unit};
+        if (one)
+            e->head = language_fill(s->a, s->l, WORD_SCHEDULE_IN_UNIT, head, COUNT(head));
+        else if (e->unit.n)
+            e->place.within = str_format(s->a, STR_FMT " (" STR_FMT ")", STR_ARG(e->place.within), STR_ARG(e->unit));
+    }
+}
+
 /* The figures of a table behind the first of them. */
 static void gather_figures(const Scheduling *s, ScheduleGroup *group)
 {
@@ -142,6 +175,8 @@ static void gather_figures(const Scheduling *s, ScheduleGroup *group)
         ScheduleEntries *of = e->table.n ? map_find(&tables, e->table) : NULL;
         if (!of)
             VEC_PUSH(s->a, &ordered, *e);
+        if (of && of->n)
+            place_units(s, of);
         for (int k = 0; of && k < of->n; k++)
             VEC_PUSH(s->a, &ordered, of->at[k]);
         if (of)

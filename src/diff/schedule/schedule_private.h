@@ -25,6 +25,7 @@ typedef struct ScheduleEntry {
     PlaceWords place;
     Str head;  /* what its group is called: its table, or else its heading */
     Str table; /* id of the table of data that its figure belongs to; empty: it is no figure */
+    Str unit;  /* of that figure; empty: none, or its column's head has it */
 } ScheduleEntry;
 
 typedef VEC(ScheduleEntry) ScheduleEntries;

@@ -77,7 +77,7 @@ static void append_heads(const ScheduleTables *t)
 static const TableColumn *columns_of_table(const Scheduling *s)
 {
     static const int weights[SCHEDULE_COLUMN_COUNT] = {
-        [SCHEDULE_NUMBER] = 1, [SCHEDULE_PLACE] = 4,    [SCHEDULE_PAGE] = 2,
+        [SCHEDULE_NUMBER] = 1, [SCHEDULE_PLACE] = 5,    [SCHEDULE_PAGE] = 2,
         [SCHEDULE_WAS] = 6,    [SCHEDULE_NOW] = 6,      [SCHEDULE_KIND] = 2,
         [SCHEDULE_REASON] = 4, [SCHEDULE_DECISION] = 3, [SCHEDULE_EFFECTIVE] = 3,
     };
@@ -162,8 +162,11 @@ static void append_side(const Scheduling *s, const Change *c, DiffSide side, Nod
     Str words = side == SIDE_NEW ? c->now : once ? (Str){0} : c->was, rest = words;
     while (rest.n) {
         str_cut(rest, '\n', &words, &rest);
-        if (str_trim(words).n)
-            schedule_paragraph(s, str_trim(words), parent);
+        words = str_trim(words);
+        if (str_is(c->at, "document/date"))
+            words = language_date(s->a, s->l, words);
+        if (words.n)
+            schedule_paragraph(s, words, parent);
     }
     if (c->form == CHANGE_MOVED) {
         const ChangePlace *at = &c->places[0];
