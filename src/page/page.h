@@ -115,6 +115,7 @@ typedef struct PageList {
     VEC(OutlineEntry) outline;
     NodeMap anchor_index; /* node → index into anchors, of the first `indexed` of them */
     int indexed;
+    bool partial; /* pages were left out (page/changed.h): not every node is on one */
 } PageList;
 
 /* Enters a template's colours in the list; two of the same name and value are one. Gives each swatch's colour. */

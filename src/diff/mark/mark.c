@@ -132,8 +132,9 @@ static bool is_part_of_table(NodeKind kind)
 static Str heading_over(Marking *k, const Merged *m, bool old)
 {
     for (const Merged *up = m->parent; up; up = up->parent) {
-        const Node *n = up->group && up->first ? (old ? up->first->old_node : up->first->new_node) : NULL;
-        if (n && n->kind == NODE_HEADING)
+        const Merged *first = up->first;
+        const Node *n = first ? (old ? first->old_node : first->new_node) : NULL;
+        if (n && n->kind == NODE_HEADING && first != m)
             return node_title(k->arena, n);
     }
     return (Str){0};

@@ -28,6 +28,7 @@ typedef VEC(int) Numbers;
 typedef struct BarPage {
     Press *press;
     Page *page;
+    const PressedPage *pressed;
     const PageMaster *master;
     Len left, measure; /* of the first column */
     const Style *style;
@@ -56,11 +57,15 @@ static Str changes_of(BarPage *b, const Node *node)
     return all;
 }
 
-static int column_of(const BarPage *b, Len x)
+/* What is set over all columns belongs to the first. */
+static int column_of(const BarPage *b, Point at)
 {
     int n = int_max(b->master->columns, 1);
     Len step = b->measure + b->master->gutter;
-    return n == 1 || x < b->left ? 0 : int_min((int)((x - b->left) / int_max(step, 1)), n - 1);
+    for (int i = 0; i < b->pressed->wide.n; i++)
+        if (at.y >= b->pressed->wide.at[i].top && at.y <= b->pressed->wide.at[i].bottom)
+            return 0;
+    return n == 1 || at.x < b->left ? 0 : int_min((int)((at.x - b->left) / int_max(step, 1)), n - 1);
 }
 
 /* How high an item is on its page. False: it is not such as could have changed. */
@@ -95,7 +100,7 @@ static void find_lines(BarPage *b)
         line.changes = changes_of(b, item->node);
         if (!line.changes.n)
             continue;
-        line.column = column_of(b, item->x);
+        line.column = column_of(b, (Point){item->x, item->y});
         line.order = i;
         VEC_PUSH(b->press->pass->arena, &b->lines, line);
     }
@@ -295,9 +300,10 @@ static int bar_end(const BarPage *b, int from)
 static void set_page(Press *press, int index)
 {
     Pass *pass = press->pass;
-    const PageMaster *m = press->pressed.at[index].master;
+    const PressedPage *pressed = &press->pressed.at[index];
+    const PageMaster *m = pressed->master;
     int columns = int_max(m->columns, 1);
-    BarPage b = {.press = press, .page = &press->list->pages.at[index], .master = m};
+    BarPage b = {.press = press, .page = &press->list->pages.at[index], .pressed = pressed, .master = m};
     b.left = m->mirror && index % 2 == 1 ? m->outer : m->inner;
     b.measure = (m->width - m->inner - m->outer - (columns - 1) * m->gutter) / columns;
     b.style = style_block(pass->styler, STR("change-bar"), STR(""), NULL);

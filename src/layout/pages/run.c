@@ -26,6 +26,7 @@ static void take_pages(Run *r, const KeptRun *then)
     for (int i = then->first_page; i < then->end_page; i++) {
         const Page *old = &before->list->pages.at[i];
         Page *page = press_page(&r->press, then->master, before->pressed.at[i].section, before->pressed.at[i].opener);
+        r->press.pressed.at[r->press.pressed.n - 1].wide = before->pressed.at[i].wide;
         page->items = old->items;
         page->links = old->links;
     }

@@ -113,6 +113,7 @@ typedef struct Generated {
 typedef struct Tags {
     Arena *arena;
     const Doc *doc;
+    const PageList *list;
     VEC(Tag) at; /* parents before children; [0] is the document's */
     VEC(Kid) kids;
     VEC(TagPlace) places;

@@ -12,6 +12,12 @@
 #include "pdf/object/syntax.h"
 #include "pdf/tags/tags.h"
 
+/* A heading on a page that was left out is no level above others. */
+static bool is_on_a_page(const Tags *t, const Node *heading)
+{
+    return !t->list->partial || anchor_find(t->list, heading);
+}
+
 static int heading_level(Tags *t, int written)
 {
     while (t->nheading_levels > 0 && t->heading_levels[t->nheading_levels - 1] >= written)
@@ -138,7 +144,9 @@ static void add_by_kind(Tags *t, const Node *n, const TagPlace *parent)
         tag_place(t, n, tag_add(t, TAG_PART, parent->tag), -1, -1);
         t->nsects = 0;
         break;
-    case NODE_HEADING: add_leaf(t, n, TAG_H1 + heading_level(t, n->u.heading.level) - 1, parent->tag); break;
+    case NODE_HEADING:
+        add_leaf(t, n, is_on_a_page(t, n) ? TAG_H1 + heading_level(t, n->u.heading.level) - 1 : TAG_P, parent->tag);
+        break;
     case NODE_PARAGRAPH: add_paragraph(t, n, parent); break;
     case NODE_LIST:
         tag_place(t, n, tag_add(t, TAG_L, parent->tag), -1, -1);
