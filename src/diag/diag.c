@@ -128,39 +128,39 @@ static bool said_before(Diag *d, Code code, Pos pos, Str message)
 {
     Str key = str_format(d->arena, "%d %d %d %d " STR_FMT, (int)code, pos.file, (int)pos.line, (int)pos.col,
                          STR_ARG(message));
-    return !map_put(d->arena, &d->said, key, d);
+    return !map_put(d->arena, &d->found.said, key, d);
 }
 
 static DiagEntry *keep(Diag *d, Code code, Pos pos, Str message)
 {
     DiagEntry *e = NEW(d->arena, DiagEntry);
-    *e = (DiagEntry){.code = code, .pos = pos, .message = message, .order = d->entries.n};
+    *e = (DiagEntry){.code = code, .pos = pos, .message = message, .order = d->found.entries.n};
     e->next_note = &e->first_note;
-    VEC_PUSH(d->arena, &d->entries, e);
+    VEC_PUSH(d->arena, &d->found.entries, e);
     return e;
 }
 
 void diag_add(Diag *d, Code code, Pos pos, Str message)
 {
-    int *count = &d->by_code[code];
-    d->last = NULL;
+    int *count = &d->found.by_code[code];
+    d->found.last = NULL;
     if (*count < KEPT_MOST && said_before(d, code, pos, message))
         return;
-    d->by_severity[code_severity(code)]++;
+    d->found.by_severity[code_severity(code)]++;
     if (++*count <= KEPT_MOST) {
-        d->last = keep(d, code, pos, message);
+        d->found.last = keep(d, code, pos, message);
     } else if (*count == KEPT_MOST + 1) {
         diag_add(d, IO010, (Pos){0},
                  str_format(d->arena, "more than %d findings %s; the rest are counted but not shown", KEPT_MOST,
                             code_name(code)));
-        d->last = NULL; /* help that follows belongs to a diagnostic that is not kept */
+        d->found.last = NULL; /* help that follows belongs to a diagnostic that is not kept */
     }
 }
 
 /* Spares formatting for what is not kept. */
 static bool is_full(const Diag *d, Code code)
 {
-    return d->by_code[code] > KEPT_MOST;
+    return d->found.by_code[code] > KEPT_MOST;
 }
 
 void diag(Diag *d, Code code, Pos pos, const char *format, ...)
@@ -174,17 +174,17 @@ void diag(Diag *d, Code code, Pos pos, const char *format, ...)
 
 void diag_add_note(Diag *d, DiagNote note)
 {
-    if (!d->last)
+    if (!d->found.last)
         return;
     DiagNote *own = NEW(d->arena, DiagNote);
     *own = note;
-    *d->last->next_note = own;
-    d->last->next_note = &own->next;
+    *d->found.last->next_note = own;
+    d->found.last->next_note = &own->next;
 }
 
 void diag_help(Diag *d, const char *format, ...)
 {
-    if (!d->last)
+    if (!d->found.last)
         return;
     va_list args;
     va_start(args, format);
@@ -194,7 +194,7 @@ void diag_help(Diag *d, const char *format, ...)
 
 bool diag_may_compare(Diag *d, int n)
 {
-    if (!d->last || d->compared >= COMPARED_MOST)
+    if (!d->found.last || d->muted || d->compared >= COMPARED_MOST)
         return false;
     d->compared += n;
     return true;
@@ -220,7 +220,7 @@ void diag_nearest_key(Diag *d, Str name, const Map *names)
 
 void diag_label(Diag *d, Pos pos, const char *format, ...)
 {
-    if (!d->last)
+    if (!d->found.last)
         return;
     va_list args;
     va_start(args, format);
@@ -232,14 +232,14 @@ int diag_count(const Diag *d, Severity at_least)
 {
     int count = 0;
     for (int s = (int)at_least; s <= SEV_FATAL; s++)
-        count += d->by_severity[s];
+        count += d->found.by_severity[s];
     return count;
 }
 
 Severity diag_worst(const Diag *d)
 {
     int s = SEV_FATAL;
-    while (s > SEV_INFO && d->by_severity[s] == 0)
+    while (s > SEV_INFO && d->found.by_severity[s] == 0)
         s--;
     return (Severity)s;
 }
@@ -258,11 +258,11 @@ static int by_place(const void *left, const void *right)
 
 int diag_sorted(const Diag *d, Arena *a, DiagEntry ***out)
 {
-    DiagEntry **sorted = *out = NEWN(a, DiagEntry *, d->entries.n);
-    for (int i = 0; i < d->entries.n; i++)
-        sorted[i] = d->entries.at[i];
-    qsort(sorted, (size_t)d->entries.n, sizeof *sorted, by_place);
-    return d->entries.n;
+    DiagEntry **sorted = *out = NEWN(a, DiagEntry *, d->found.entries.n);
+    for (int i = 0; i < d->found.entries.n; i++)
+        sorted[i] = d->found.entries.at[i];
+    qsort(sorted, (size_t)d->found.entries.n, sizeof *sorted, by_place);
+    return d->found.entries.n;
 }
 
 int diag_list(const Diag *d, Arena *a, DiagView **out)

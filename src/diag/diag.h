@@ -116,6 +116,14 @@ Str code_matterhorn(Code code);
 void code_explain(Code code, Buf *out);
 bool code_find(Str name, Code *out); /* in capitals or not; false: unknown */
 
+/* For what others answer for, such as an older edition: findings from here on are kept apart, and files are registered
+ * as ever. Calls do not nest. */
+void diag_mute(Diag *d);
+/* Ends that, and returns the number of errors meanwhile. tell: these findings count after all. */
+int diag_unmute(Diag *d, bool tell);
+/* Shows a file under another path in findings: one that was read from a temporary folder. */
+void diag_show_as(Diag *d, int file, Str path);
+
 /* The number of registered files, numbered from 1 in the order in which they were read. */
 int diag_files(const Diag *d);
 

@@ -41,14 +41,20 @@ typedef struct DiagEntry {
     DiagNote *first_note, **next_note;
 } DiagEntry;
 
-struct Diag {
-    Arena *arena;
-    VEC(DiagFile) files;
-    Map by_path; /* their numbers */
+typedef struct DiagFindings {
     VEC(DiagEntry *) entries;
     DiagEntry *last; /* owner of further notes; NULL: it is not kept */
     Map said;
     int by_severity[SEV_FATAL + 1], by_code[CODE_COUNT];
+} DiagFindings;
+
+struct Diag {
+    Arena *arena;
+    VEC(DiagFile) files;
+    Map by_path;        /* their numbers */
+    DiagFindings found; /* while muted, what is kept apart */
+    DiagFindings heard; /* while muted, all others */
+    bool muted;
     int compared; /* names, to find the nearest */
 };
 
