@@ -280,8 +280,7 @@ Str path_base(Str path)
     return path.n == 1 && slash == 0 ? path : str_sub(path, slash + 1, path.n);
 }
 
-/* Relative, and no component is "..". */
-static bool stays_by_its_words(Str name)
+bool path_stays(Str name)
 {
     if (name.n == 0 || name.p[0] == '/' || memchr(name.p, 0, (size_t)name.n))
         return false;
@@ -343,7 +342,7 @@ static bool is_really_inside(Str dir, Str path)
 /* Nearly all paths have no links, so comparing their text is enough. */
 bool path_inside(Arena *a, Str dir, Str name, Str *out)
 {
-    if (dir.n == 0 || !stays_by_its_words(name))
+    if (dir.n == 0 || !path_stays(name))
         return false;
     Str joined = path_join(a, dir, name);
     if (may_lead_out(joined, joined.n - name.n) && !is_really_inside(dir, joined))
@@ -363,7 +362,7 @@ static Str folder_above(Arena *a, Str folder)
 bool path_beside(Arena *a, Str folder, Str name, Str *out)
 {
     Str above = folder_above(a, folder), part, rest;
-    if (str_cut(name, '/', &part, &rest) || !stays_by_its_words(name) || str_is(name, "."))
+    if (str_cut(name, '/', &part, &rest) || !path_stays(name) || str_is(name, "."))
         return false;
     Str beside = path_join(a, above, name);
     if (may_lead_out(beside, beside.n - name.n)) {

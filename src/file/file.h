@@ -36,6 +36,7 @@ Str path_join(Arena *a, Str dir, Str name); /* name unchanged when it is absolut
 Str path_with_slashes(Arena *a, Str path);  /* each backslash made a slash */
 Str path_dir(Str path);                     /* "." when it has none */
 Str path_base(Str path);                    /* last component */
+bool path_stays(Str name);                  /* relative, and no part is ".." */
 /* dir/name when that stays inside dir: relative, no "..", and no symbolic link that leads out. False: reports
  * nothing and leaves *out unchanged. */
 bool path_inside(Arena *a, Str dir, Str name, Str *out);

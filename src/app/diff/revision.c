@@ -1,0 +1,299 @@
+/* A word such as v1:content/plan becomes a folder in these steps:
+ *
+ *     v1            ─► a commit, which is all that git hears of from then on
+ *     content/plan  ─► a path in the repository that the document, or else the working folder, stands in
+ *     the document, the nearest templates/ and fonts/ above it ─► git archive ─► a temporary folder
+ *     the documents beside it that its files name ─► the same folder
+ *
+ * The document need not exist any more, so that one that was renamed can be compared. A document takes files from those
+ * beside it that its manifest or its data name, so a neighbour comes along when a file of the document has its name. */
+#include "app/diff/revision.h"
+
+#include "app/diff/git.h"
+#include "app/diff/tar.h"
+#include "app/home.h"
+#include "file/file.h"
+
+typedef struct Taking {
+    Git git;
+    Str revision, document; /* as given */
+    Str commit;
+    Str path; /* of the document in the repository; "." for its top */
+    Temporary *into;
+} Taking;
+
+bool revision_is(Str word)
+{
+    Str before, after;
+    return str_cut_last(word, ':', &before, &after);
+}
+
+#define GIT_WORDS(...) \
+    (GitWords) { .at = (const char *[]){__VA_ARGS__}, .n = COUNT(((const char *[]){__VA_ARGS__})) }
+
+static bool fail(const Taking *t, Str why)
+{
+    diag(t->git.diag, VAR023, (Pos){0}, "cannot read \"" STR_FMT "\": " STR_FMT, STR_ARG(t->git.asked), STR_ARG(why));
+    return false;
+}
+
+/* --- what is meant ---------------------------------------------------------------------------------------------- */
+
+/* The nearest folder that exists on the way to a path; *rest: what is missing of it. */
+static Str existing_folder(Arena *a, Str path, Str *rest)
+{
+    *rest = STR("");
+    while (!path_is_dir(path)) {
+        *rest = rest->n ? str_format(a, STR_FMT "/" STR_FMT, STR_ARG(path_base(path)), STR_ARG(*rest)) : path_base(path);
+        path = path_dir(path);
+    }
+    return real_path(a, path);
+}
+
+/* Finds the top folder of the repository. */
+static bool find_top(Taking *t, Str near)
+{
+    Str top, errors;
+    GitWords words = GIT_WORDS("rev-parse", "--show-toplevel");
+    t->git.folder = near;
+    if (!git_ask(&t->git, &words, &top, &errors))
+        return fail(t, str_starts(errors, "fatal: ") ? str_sub(errors, 7, errors.n) : errors);
+    t->git.folder = real_path(t->git.arena, str_ends(top, "\n") ? str_sub(top, 0, top.n - 1) : top);
+    return true;
+}
+
+static void suggest_revision(const Taking *t)
+{
+    GitWords words = GIT_WORDS("for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/tags");
+    Str answer, line, errors;
+    VEC(Str) names = {0};
+    if (!git_ask(&t->git, &words, &answer, &errors))
+        return;
+    while (answer.n > 0) {
+        str_cut(answer, '\n', &line, &answer);
+        VEC_PUSH(t->git.arena, &names, line);
+    }
+    diag_nearest(t->git.diag, t->revision, names.at, names.n);
+}
+
+static bool find_commit(Taking *t)
+{
+    const char *wanted = str_format(t->git.arena, STR_FMT "^{commit}", STR_ARG(t->revision)).p;
+    GitWords words = GIT_WORDS("rev-parse", "--verify", "--quiet", "--end-of-options", wanted);
+    Str answer, errors;
+    bool found = t->revision.n > 0 && t->revision.p[0] != '-' && git_ask(&t->git, &words, &answer, &errors);
+    if (found) {
+        t->commit = str_trim(answer);
+        return true;
+    }
+    fail(t, str_format(t->git.arena, "there is no revision \"" STR_FMT "\"; expected a branch, a tag or a commit",
+                       STR_ARG(t->revision)));
+    suggest_revision(t);
+    return false;
+}
+
+/* A path in the repository, from one in the file system. False: it is not in it. */
+static bool path_below_top(const Taking *t, Str path, Str *out)
+{
+    Str top = t->git.folder, rest, folder = existing_folder(t->git.arena, path, &rest);
+    if (!str_eq(folder, top) && !(str_starts(folder, str_cdup(t->git.arena, top)) && folder.p[top.n] == '/'))
+        return false;
+    Str below = path_join(t->git.arena, str_sub(folder, top.n + 1, folder.n), rest);
+    while (str_ends(below, "/"))
+        below.n--;
+    if (!below.n || str_is(below, "."))
+        *out = STR(".");
+    else if (path_stays(below))
+        *out = below;
+    else
+        return false;
+    return true;
+}
+
+/* The names of the folders, or of what else there is, in a folder of the revision: "content/plan". */
+static void list_paths(const Taking *t, GitWords words, Strs *out)
+{
+    Str answer, name, errors;
+    if (!git_ask(&t->git, &words, &answer, &errors))
+        return;
+    while (answer.n > 0) {
+        str_cut(answer, '\0', &name, &answer);
+        VEC_PUSH(t->git.arena, out, name);
+    }
+}
+
+static Strs folders_in(const Taking *t, Str folder)
+{
+    Strs found = {0};
+    GitWords words = GIT_WORDS("ls-tree", "-z", "-d", "--name-only", t->commit.p, "--", "");
+    words.at[words.n - 1] = str_format(t->git.arena, STR_FMT "/", STR_ARG(folder)).p;
+    words.n -= str_is(folder, ".");
+    list_paths(t, words, &found);
+    return found;
+}
+
+/* Is this the path of a document in the revision, or of its manifest? */
+static bool is_document(Taking *t, Str path)
+{
+    Strs found = {0};
+    if (str_is(path_base(path), "document.xml"))
+        path = path_dir(path);
+    if (!path_below_top(t, path, &t->path))
+        return false;
+    const char *manifest = path_join(t->git.arena, t->path, STR("document.xml")).p;
+    list_paths(t, GIT_WORDS("ls-tree", "-z", "--name-only", t->commit.p, "--", manifest), &found);
+    return found.n == 1;
+}
+
+static void suggest_document(const Taking *t, Str path)
+{
+    Str missing;
+    if (!path.n || !path_below_top(t, path, &missing))
+        return;
+    Strs folders = folders_in(t, path_dir(missing));
+    for (int i = 0; i < folders.n; i++)
+        folders.at[i] = path_base(folders.at[i]);
+    diag_nearest(t->git.diag, path_base(missing), folders.at, folders.n);
+}
+
+static bool find_document(Taking *t, Str under_content)
+{
+    if (is_document(t, t->document) || (under_content.n && is_document(t, under_content)))
+        return true;
+    fail(t, str_format(t->git.arena,
+                       "revision \"" STR_FMT "\" has no document \"" STR_FMT
+                       "\"; expected a folder with a document.xml",
+                       STR_ARG(t->revision), STR_ARG(t->document)));
+    suggest_document(t, t->document);
+    suggest_document(t, under_content);
+    return false;
+}
+
+/* --- taking it out ---------------------------------------------------------------------------------------------- */
+
+/* Unpacks paths of the revision. */
+static bool unpack(const Taking *t, const Strs *paths)
+{
+    TarReader *tar = tar_new(t->git.arena, t->into);
+    GitWords words = {0};
+    const char *const before[] = {"archive", "--format=tar", t->commit.p, "--"}, *why = NULL;
+    Str errors;
+    for (int i = 0; i < COUNT(before); i++)
+        VEC_PUSH(t->git.arena, &words, before[i]);
+    for (int i = 0; i < paths->n; i++)
+        VEC_PUSH(t->git.arena, &words, str_cdup(t->git.arena, paths->at[i]));
+    int before_it = diag_count(t->git.diag, SEV_ERROR);
+    bool written = git_run(&t->git, &words, tar_take, tar, &errors);
+    bool read = tar_end(tar, &why);
+    if (read && written)
+        return true;
+    if (diag_count(t->git.diag, SEV_ERROR) == before_it)
+        fail(t, why ? str_c(why) : errors);
+    return false;
+}
+
+/* templates/ and fonts/ of the nearest folder that has both. */
+static void add_home(const Taking *t, Strs *paths)
+{
+    for (Str folder = path_dir(t->path);; folder = path_dir(folder)) {
+        Str templates = path_join(t->git.arena, folder, STR("templates")),
+            fonts = path_join(t->git.arena, folder, STR("fonts"));
+        Strs found = {0};
+        list_paths(t, GIT_WORDS("ls-tree", "-z", "-d", "--name-only", t->commit.p, "--", templates.p, fonts.p), &found);
+        if (found.n == 2) {
+            VEC_PUSH(t->git.arena, paths, templates);
+            VEC_PUSH(t->git.arena, paths, fonts);
+            return;
+        }
+        if (str_is(folder, "."))
+            return;
+    }
+}
+
+/* The text of all XML files in a folder, in which links may lead round. */
+static void add_texts(Arena *a, Str folder, Buf *text)
+{
+    Strs open = {0};
+    Map seen = {0};
+    VEC_PUSH(a, &open, folder);
+    while (open.n > 0) {
+        DirEntry *entries;
+        int n = 0;
+        Str bytes, at = open.at[--open.n];
+        if (!map_put(a, &seen, path_identity(a, at), open.at) || !dir_entries(a, at, &entries, &n))
+            continue;
+        for (int i = 0; i < n; i++) {
+            Str path = path_join(a, at, entries[i].name);
+            if (entries[i].is_dir)
+                VEC_PUSH(a, &open, path);
+            else if (str_ends(path, ".xml") && file_read(a, diag_new(a), path, (Pos){0}, &bytes))
+                buf_str(text, bytes);
+        }
+    }
+}
+
+static bool has(const Strs *all, Str s)
+{
+    for (int i = 0; i < all->n; i++)
+        if (str_eq(all->at[i], s))
+            return true;
+    return false;
+}
+
+/* The documents beside it that its files name, and that are not there yet. */
+static void add_neighbours(const Taking *t, const Strs *there, Strs *paths)
+{
+    Arena *a = arena_new();
+    Buf text = {0};
+    add_texts(a, path_join(a, temporary_path(t->into), t->path), &text);
+    Strs folders = str_is(t->path, ".") ? (Strs){0} : folders_in(t, path_dir(t->path));
+    for (int i = 0; i < folders.n; i++)
+        if (!has(there, folders.at[i]) && str_find(buf_view(&text), str_cdup(a, path_base(folders.at[i]))) >= 0)
+            VEC_PUSH(t->git.arena, paths, folders.at[i]);
+    buf_free(&text);
+    arena_free(a);
+}
+
+static bool take_out(Taking *t)
+{
+    Strs paths = {0}, beside = {0};
+    t->into = temporary_new(t->git.arena, t->git.diag);
+    VEC_PUSH(t->git.arena, &paths, t->path);
+    add_home(t, &paths);
+    if (!t->into || !unpack(t, &paths))
+        return false;
+    add_neighbours(t, &paths, &beside);
+    return beside.n == 0 || unpack(t, &beside);
+}
+
+bool revision_take(Arena *a, Diag *d, Str word, Revision *out)
+{
+    Taking t = {.git = {.arena = a, .diag = d, .asked = word}};
+    Str project, rest, under_content = STR("");
+    str_cut_last(word, ':', &t.revision, &t.document);
+    if (!t.document.n)
+        return fail(&t, STR("no document is named; expected REVISION:DOCUMENT"));
+    if (project_find(a, &project))
+        under_content = path_join(a, path_join(a, project, STR("content")), t.document);
+    bool there = under_content.n && !path_exists(t.document) && path_exists(under_content);
+    if (!find_top(&t, existing_folder(a, there ? under_content : t.document, &rest)) || !find_commit(&t)
+        || !find_document(&t, under_content) || !take_out(&t))
+        return false;
+    *out = (Revision){.root = temporary_path(t.into),
+                      .document = path_join(a, temporary_path(t.into), t.path),
+                      .name = t.revision};
+    return true;
+}
+
+void revision_show(Diag *d, const Revision *r)
+{
+    for (int i = 1; i <= diag_files(d); i++) {
+        Str path = diag_path(d, i);
+        if (path.n > r->root.n && str_eq(str_sub(path, 0, r->root.n), r->root) && path.p[r->root.n] == '/') {
+            Arena *a = arena_new();
+            Str below = str_sub(path, r->root.n + 1, path.n);
+            diag_show_as(d, i, str_format(a, STR_FMT ":" STR_FMT, STR_ARG(r->name), STR_ARG(below)));
+            arena_free(a);
+        }
+    }
+}
