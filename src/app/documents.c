@@ -77,6 +77,12 @@ static void add_all(Arena *a, Diag *d, Str content, Documents *out)
     diag_help(d, "name one: planpress build FOLDER, where FOLDER contains a document.xml");
 }
 
+bool document_exists(Arena *a, Str word)
+{
+    Str content = content_folder(a);
+    return path_exists(word) || (content.n && path_exists(path_join(a, content, word)));
+}
+
 void documents_find(Arena *a, Diag *d, const Str *given, int count, Documents *out)
 {
     Str content = content_folder(a);

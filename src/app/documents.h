@@ -12,4 +12,7 @@ typedef VEC(Str) Documents; /* paths of folders or manifests */
  * Reports and omits what does not exist. */
 void documents_find(Arena *a, Diag *d, const Str *given, int count, Documents *out);
 
+/* Is a word a path that exists, or such a name? */
+bool document_exists(Arena *a, Str word);
+
 #endif

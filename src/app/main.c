@@ -8,6 +8,7 @@
 
 #include "app/build/build.h"
 #include "app/data.h"
+#include "app/diff/diff.h"
 #include "app/ending.h"
 #include "app/list.h"
 #include "app/new.h"
@@ -25,6 +26,7 @@ static Status run(const Options *options)
     case VERB_CHECK: return check_documents(options);
     case VERB_DATA: return data(options);
     case VERB_SIGN_OFF: return sign_off(options);
+    case VERB_DIFF: return diff_editions(options);
     case VERB_VERIFY: return verify(options);
     case VERB_LIST: return list(options);
     case VERB_NEW: return new_documents(options);

@@ -43,6 +43,12 @@ static const VerbEntry VERBS[VERB_COUNT] = {
                        "new\n"
                        "or is gone, until it is signed off again or explained in that file. A document with errors is\n"
                        "not signed off.\n"},
+    [VERB_DIFF] = {"diff", "[OLD] [NEW]", "compare two editions of a document",
+                   "Writes NEW-marked.pdf, which shows both editions at once, and NEW-variations.json, a list of the\n"
+                   "changes. OLD and NEW are documents (as for build), or REVISION:DOCUMENT of a git repository. With\n"
+                   "one document, OLD is the edition that its manifest names in since; without one, planpress "
+                   "compares\n"
+                   "every document under content/ that names such an edition.\n"},
     [VERB_VERIFY] = {"verify", "FILE.pdf…", "rebuild PDFs and compare them byte for byte",
                      "Finds the document by the file's name: content/NAME for NAME.pdf. Writes nothing.\n"},
     [VERB_LIST] = {"list", "[DOCUMENT…]", "list documents with their titles",
@@ -72,6 +78,14 @@ typedef enum OptionId {
     OPT_SIGNED,
     OPT_FORMAT,
     OPT_LIST_FORMAT,
+    OPT_SCHEDULE,
+    OPT_PAGES,
+    OPT_ACCEPT,
+    OPT_REJECT,
+    OPT_DIFF_DUMP,
+    OPT_INIT,
+    OPT_CHANGES,
+    OPT_DIFF_DENY,
     OPT_DENY,
     OPT_MAX_ERRORS,
     OPT_LINT,
@@ -92,20 +106,22 @@ typedef struct OptionEntry {
 
 #define ON(verb) (1u << (verb))
 #define ANYWHERE (~0u)
-#define ON_WORK \
-    (ON(VERB_BUILD) | ON(VERB_CHECK) | ON(VERB_REPORT) | ON(VERB_DATA) | ON(VERB_SIGN_OFF) | ON(VERB_VERIFY))
+#define ON_WORK                                                                                            \
+    (ON(VERB_BUILD) | ON(VERB_CHECK) | ON(VERB_REPORT) | ON(VERB_DATA) | ON(VERB_SIGN_OFF) | ON(VERB_DIFF) \
+     | ON(VERB_VERIFY))
 #define ON_MESSAGES (ON_WORK | ON(VERB_LIST) | ON(VERB_NEW) | ON(VERB_TEMPLATES) | ON(VERB_FONTS) | ON(VERB_SCHEMA))
 
 static const OptionEntry OPTIONS[OPTION_COUNT] = {
-    [OPT_OUTPUT] = {'o', "output", "DIR", ON(VERB_BUILD) | ON(VERB_REPORT) | ON(VERB_DATA) | ON(VERB_LIST),
+    [OPT_OUTPUT] = {'o', "output", "DIR",
+                    ON(VERB_BUILD) | ON(VERB_REPORT) | ON(VERB_DATA) | ON(VERB_DIFF) | ON(VERB_LIST),
                     "folder for the results (default: out)"},
     [OPT_JOBS] = {'j', "jobs", "N", ON_WORK, "documents at a time (default: one per processor)"},
     [OPT_FORCE] = {0, "force", NULL, ON(VERB_BUILD), "rebuild even if up to date"},
-    [OPT_STANDARD] = {0, "pdf-standard", "NAMES", ON(VERB_BUILD) | ON(VERB_REPORT) | ON(VERB_VERIFY),
+    [OPT_STANDARD] = {0, "pdf-standard", "NAMES", ON(VERB_BUILD) | ON(VERB_REPORT) | ON(VERB_DIFF) | ON(VERB_VERIFY),
                       "standards to conform to, or none (default: ua-1,a-3a)"},
     [OPT_DEPFILE] = {0, "depfile", "FILE", ON(VERB_BUILD), "write the files each PDF depends on, for Make and Ninja"},
     [OPT_DUMP] = {0, "dump", "doc|pages", ON(VERB_BUILD), "print the document tree or the pages as text; no PDF"},
-    [OPT_TIMINGS] = {0, "timings", NULL, ON(VERB_BUILD) | ON(VERB_CHECK),
+    [OPT_TIMINGS] = {0, "timings", NULL, ON(VERB_BUILD) | ON(VERB_CHECK) | ON(VERB_DIFF),
                      "show how long each phase took; implies --force"},
     [OPT_TEMPLATE] = {0, "template", "NAME", ON(VERB_NEW), "template for the new document (default: base)"},
     [OPT_BY] = {0, "by", "NAME", ON(VERB_SIGN_OFF), "who approves the figures"},
@@ -114,7 +130,18 @@ static const OptionEntry OPTIONS[OPTION_COUNT] = {
                     "an error unless every figure is as it was signed off"},
     [OPT_FORMAT] = {0, "format", "human|short|json|sarif|github", ON_WORK, "format of the findings (default: human)"},
     [OPT_LIST_FORMAT] = {0, "format", "text|ninja", ON(VERB_LIST), "list: lines of text, or a Ninja file"},
-    [OPT_DENY] = {0, "deny", "warnings", ON_WORK, "exit with status 3 if there are warnings"},
+    [OPT_SCHEDULE] = {0, "schedule", NULL, ON(VERB_DIFF),
+                      "also write the schedule of variations: NEW-schedule.pdf, .csv and .txt"},
+    [OPT_PAGES] = {0, "pages", "all|changed", ON(VERB_DIFF), "pages of the marked edition (default: all)"},
+    [OPT_ACCEPT] = {0, "accept", NULL, ON(VERB_DIFF), "print the document tree with all changes made; no PDF"},
+    [OPT_REJECT] = {0, "reject", NULL, ON(VERB_DIFF), "print the document tree with all changes undone; no PDF"},
+    [OPT_DIFF_DUMP] = {0, "dump", "doc|pages|merged", ON(VERB_DIFF),
+                       "print the marked edition as text, or the merged tree; no PDF"},
+    [OPT_INIT] = {0, "init", NULL, ON(VERB_DIFF), "start variations.xml, or print what it lacks; no PDF"},
+    [OPT_CHANGES] = {0, "changes", "FILE", ON(VERB_DIFF), "reasons for the changes (default: variations.xml of NEW)"},
+    [OPT_DIFF_DENY] = {0, "deny", "warnings|unexplained", ON(VERB_DIFF),
+                       "exit with status 3 if there are warnings, or 1 if a change has no reason"},
+    [OPT_DENY] = {0, "deny", "warnings", ON_WORK & ~ON(VERB_DIFF), "exit with status 3 if there are warnings"},
     [OPT_MAX_ERRORS] = {0, "max-errors", "N", ON_WORK, "show at most N errors"},
     [OPT_LINT] = {0, "lint", NULL, ON(VERB_BUILD) | ON(VERB_CHECK),
                   "also report matters of style, such as long sentences"},
@@ -286,6 +313,25 @@ static bool standard(Str value, Options *out)
     return false;
 }
 
+static bool deny(OptionId id, Str value, Options *out)
+{
+    int which = choice(id, value);
+    out->deny_warnings |= which == 0;
+    out->deny_unexplained |= which == 1;
+    return which >= 0;
+}
+
+/* One thing is printed. */
+static bool set_dump(Options *o, Dump dump)
+{
+    if (o->dump == DUMP_NOTHING || o->dump == dump) {
+        o->dump = dump;
+        return true;
+    }
+    fputs("planpress: only one of --dump, --accept and --reject can be printed\n", stderr);
+    return false;
+}
+
 /* Stores the index of a choice in a field. */
 #define CHOOSE(field, id, value)       \
     do {                               \
@@ -310,11 +356,15 @@ static bool apply_value(Parser *p, OptionId id, Str value)
     case OPT_FORMAT: CHOOSE(o->format, id, value);
     case OPT_LIST_FORMAT: CHOOSE(o->list_format, id, value);
     case OPT_DENY: return o->deny_warnings = choice(id, value) >= 0;
+    case OPT_DIFF_DENY: return deny(id, value, o);
+    case OPT_CHANGES: return path(id, value, &o->changes);
+    case OPT_PAGES: CHOOSE(o->changed_pages, id, value);
     case OPT_COLOR: p->color = value; return choice(id, value) >= 0;
-    case OPT_DUMP: {
+    case OPT_DUMP:
+    case OPT_DIFF_DUMP: {
+        static const Dump dumps[] = {DUMP_DOC, DUMP_PAGES, DUMP_MERGED};
         int which = choice(id, value);
-        o->dump = which == 0 ? DUMP_DOC : DUMP_PAGES;
-        return which >= 0;
+        return which >= 0 && set_dump(o, dumps[which]);
     }
     default: break;
     }
@@ -331,6 +381,10 @@ static bool apply(Parser *p, OptionId id, Str value)
     case OPT_TIMINGS: return o->timings = o->force = true;
     case OPT_LINT: return o->lint = true;
     case OPT_SIGNED: return o->signed_off = true;
+    case OPT_SCHEDULE: return o->schedule = true;
+    case OPT_INIT: return o->init = true;
+    case OPT_ACCEPT: return set_dump(o, DUMP_ACCEPTED);
+    case OPT_REJECT: return set_dump(o, DUMP_REJECTED);
     case OPT_VERBOSE: return o->verbose = true;
     case OPT_QUIET: return o->quiet = true;
     case OPT_HELP: return p->wants_help = true;
@@ -350,12 +404,22 @@ static bool next_value(Parser *p, OptionId id, Str *value)
     return true;
 }
 
-/* Two verbs may have different options of the same name; the verb decides. */
+/* Two verbs may have different options of the same name; the verb decides. Without one of its own, and before it is
+ * known, the one of most verbs counts. */
 static bool is_for(const Parser *p, OptionId id)
 {
-    if (id == OPT_FORMAT)
-        return !p->verb_seen || p->out->verb != VERB_LIST;
-    return id != OPT_LIST_FORMAT || p->out->verb == VERB_LIST;
+    static const struct {
+        OptionId most, own;
+        Verb verb;
+    } twins[] = {{OPT_FORMAT, OPT_LIST_FORMAT, VERB_LIST},
+                 {OPT_DUMP, OPT_DIFF_DUMP, VERB_DIFF},
+                 {OPT_DENY, OPT_DIFF_DENY, VERB_DIFF}};
+    for (int i = 0; i < COUNT(twins); i++) {
+        bool own = p->verb_seen && p->out->verb == twins[i].verb;
+        if (id == (own ? twins[i].most : twins[i].own))
+            return false;
+    }
+    return true;
 }
 
 static bool parse_long(Parser *p, Str word)
@@ -436,6 +500,14 @@ static bool check_sign_off(const Options *o)
 
 static bool check_together(const Options *o)
 {
+    if (o->verb == VERB_DIFF && o->narguments > 2) {
+        fputs("planpress: diff compares two documents\n  help: planpress help diff\n", stderr);
+        return false;
+    }
+    if (o->init && o->dump != DUMP_NOTHING) {
+        fputs("planpress: --init cannot be combined with --dump, --accept or --reject\n", stderr);
+        return false;
+    }
     if (o->dump == DUMP_NOTHING || o->format == DIAG_HUMAN || o->format == DIAG_SHORT)
         return true;
     fputs("planpress: --dump and --format=json, sarif or github cannot be combined: both write to standard output\n",

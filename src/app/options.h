@@ -25,6 +25,7 @@ typedef enum Verb {
     VERB_REPORT,
     VERB_DATA,
     VERB_SIGN_OFF,
+    VERB_DIFF,
     VERB_VERIFY,
     VERB_LIST,
     VERB_NEW,
@@ -36,7 +37,8 @@ typedef enum Verb {
     VERB_VERSION,
     VERB_COUNT
 } Verb;
-typedef enum Dump { DUMP_NOTHING, DUMP_DOC, DUMP_PAGES } Dump;
+/* ACCEPTED, REJECTED: of the document that a comparison has one side of. */
+typedef enum Dump { DUMP_NOTHING, DUMP_DOC, DUMP_PAGES, DUMP_MERGED, DUMP_ACCEPTED, DUMP_REJECTED } Dump;
 typedef enum ListFormat { LIST_TEXT, LIST_NINJA } ListFormat;
 
 typedef struct Options {
@@ -53,8 +55,12 @@ typedef struct Options {
     int jobs;           /* documents at a time; 0: one per processor */
     int most_errors;    /* shown; 0: all */
     bool timings, quiet, verbose, force;
-    bool deny_warnings;
+    bool deny_warnings, deny_unexplained;
     bool signed_off;      /* every figure must be as it was signed off */
+    Str changes;          /* of diff: the file of the reasons; empty: variations.xml */
+    bool init;            /* of diff: start that file */
+    bool schedule;        /* of diff: also the schedule of variations as a document of its own */
+    bool changed_pages;   /* of diff: only pages with changes */
     bool lint;            /* also report matters of style */
     bool colour;          /* decided: by the option, NO_COLOR and the terminal */
     const Str *arguments; /* neither verb nor option */

@@ -45,7 +45,8 @@ static void read_data(const Reader *r, const Manifest *m, Doc *doc, const Templa
     data_compute(r, doc);
     data_bind(r, doc, &t->figures);
     data_compare(r, doc);
-    doc->figures = agreement_index(r->job, &doc->tables);
+    if (!r->unheard)
+        doc->figures = agreement_index(r->job, &doc->tables);
     if (r->thorough)
         data_look_for_typed(r, doc);
     for (int i = 0; i < m->ndata; i++)
@@ -106,7 +107,7 @@ static const Language *language_for_say(void *self, Str tag, Pos from)
     return document_language(languages->r, languages->doc, tag, from);
 }
 
-static void say(const Reader *r, Doc *doc, const Template *t)
+void document_say(const Reader *r, Doc *doc, const Template *t)
 {
     Languages languages = {r, doc};
     SayJob job =
@@ -142,7 +143,7 @@ Doc *read_document(const Reader *reader, const Manifest *m, const Template *t)
         read_section(&r, &m->sections[i], doc, t);
     resolve_labels(&r, doc);
     say_abbreviations(r.job, doc);
-    say(&r, doc, t);
+    document_say(&r, doc, t);
 #ifndef NDEBUG
     doc_check(doc);
 #endif

@@ -9,6 +9,7 @@
 #include "diff/reasons.h"
 #include "doc/doc.h"
 #include "doc/table.h"
+#include "file/file.h"
 #include "style/catalogue.h"
 #include "style/style.h"
 
@@ -24,6 +25,7 @@ typedef struct Reader {
     Schemas *schemas;         /* NULL: each file's schema is read anew */
     const Language *language; /* of the words that are added to data; set by read_document */
     bool thorough; /* also informational messages: corrected figures, and figures typed by hand that are in the data */
+    bool unheard;  /* nobody reads the findings: sentences are not compared with the data */
 } Reader;
 
 /* The manifest of a document, without its sections: enough to list it and to know its template.
@@ -49,12 +51,15 @@ const Language *read_language(const Reader *r, Str tag, Pos from);
  */
 Doc *read_document(const Reader *r, const Manifest *m, const Template *t);
 
+/* Adds the words that planpress makes to a document that was made of others. */
+void document_say(const Reader *r, Doc *doc, const Template *t);
+
 /* The figures that have been signed off, from signed-off.xml in the document's folder; NULL when it has none. False:
  * the file is wrong, and a diagnostic was added. */
 bool read_signed(const Reader *r, const Doc *doc, SignedRecord **out);
 
-/* The reasons for what changed since the edition before, from a file in the document's folder (empty: variations.xml);
- * NULL when there is none. False: the file is wrong, and a diagnostic was added. */
-bool read_variations(const Reader *r, Str folder, Str file, const Variations **out);
+/* The reasons for what changed since the edition before; NULL when there is no such file. False: the file is wrong, and
+ * a diagnostic was added. */
+bool read_variations(const Reader *r, FilePlace place, const Variations **out);
 
 #endif

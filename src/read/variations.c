@@ -77,14 +77,13 @@ static void read_variation(const Reader *r, const XmlNode *e, int file, Variatio
     };
 }
 
-bool read_variations(const Reader *r, Str folder, Str file, const Variations **out)
+bool read_variations(const Reader *r, FilePlace place, const Variations **out)
 {
     static const char *const name = "variations";
-    Str path = path_join(r->job, folder, file.n ? file : STR(VARIATIONS_FILE));
-    XmlFile f = {.path = path, .folder = folder, .roots = &name, .nroots = 1};
+    XmlFile f = {.path = place.path, .folder = place.folder, .roots = &name, .nroots = 1};
     int number, n = 0;
     *out = NULL;
-    if (!path_exists(path))
+    if (!path_exists(place.path))
         return true;
     const XmlNode *root = xml_read_file(r, &f, &number);
     if (!root)

@@ -222,29 +222,46 @@ static int processors(void)
     return sched_getaffinity(0, sizeof set, &set) == 0 ? int_max(CPU_COUNT(&set), 1) : 1;
 }
 
-Status batch_run(const Options *options, DocumentWork work)
+/* d: what finding the documents reported. */
+static Status run_all(Arena *a, const Diag *d, const Options *options, DocumentWork work, const Documents *documents)
 {
-    Arena *a = arena_new();
-    Diag *d = diag_new(a);
-    Documents documents = {0};
-    documents_find(a, d, options->arguments, options->narguments, &documents);
     Batch b = {.options = options,
                .work = work,
-               .documents = &documents,
+               .documents = documents,
                .report = report_new(a, options),
-               .children = NEWN(a, Child, documents.n)};
+               .children = NEWN(a, Child, documents->n)};
     b.worst = report_findings(b.report, d);
-    if (documents.n == 1)
-        work_here(&b, documents.at[0]);
-    else if (documents.n > 1)
+    if (documents->n == 1)
+        work_here(&b, documents->at[0]);
+    else if (documents->n > 1)
         work_in_processes(&b, options->jobs ? options->jobs : processors());
     if (options->depfile.n) {
         Diag *of_depfile = diag_new(a);
         depfile_write(options, buf_view(&b.rules), of_depfile);
         b.worst = status_worse(b.worst, report_findings(b.report, of_depfile));
     }
-    report_end(b.report, documents.n);
+    report_end(b.report, documents->n);
     buf_free(&b.rules);
-    arena_free(a);
     return b.worst;
+}
+
+Status batch_run(const Options *options, DocumentWork work)
+{
+    Arena *a = arena_new();
+    Diag *d = diag_new(a);
+    Documents documents = {0};
+    documents_find(a, d, options->arguments, options->narguments, &documents);
+    Status worst = run_all(a, d, options, work, &documents);
+    arena_free(a);
+    return worst;
+}
+
+Status batch_run_one(const Options *options, DocumentWork work, Str word)
+{
+    Arena *a = arena_new();
+    Documents documents = {0};
+    VEC_PUSH(a, &documents, word);
+    Status worst = run_all(a, diag_new(a), options, work, &documents);
+    arena_free(a);
+    return worst;
 }

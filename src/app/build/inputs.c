@@ -101,10 +101,12 @@ bool inputs_of(const Job *j, Inputs *out)
     for (int i = 1; i <= diag_files(j->diag); i++)
         if (!diag_sheet_name(j->diag, i).n) /* of a workbook, which is there itself */
             add_text(&c, diag_path(j->diag, i), diag_text(j->diag, i));
-    add_by_status(&c, path_join(j->arena, j->reader.home, STR("templates/languages")), false);
     if (j->doc && !j->signed_off)
         add_by_status(&c, path_join(j->arena, j->doc->folder, STR(SIGNED_FILE)), false);
-    if (j->fonts)
-        add_fonts(&c, j->fonts);
+    for (int i = 0; i < j->homes.n; i++) {
+        add_by_status(&c, path_join(j->arena, j->homes.at[i]->path, STR("templates/languages")), false);
+        if (j->homes.at[i]->fonts)
+            add_fonts(&c, j->homes.at[i]->fonts);
+    }
     return c.certain;
 }

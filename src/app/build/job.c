@@ -61,14 +61,19 @@ static int64_t job_epoch(const Job *j)
     return given ? days_from_civil(year, month, day) * 86400 : EPOCH_WITHOUT_DATE;
 }
 
+void job_at(Job *j, Str path)
+{
+    j->path = path;
+    j->name = path_base(real_path(j->arena, path_is_dir(path) ? path : path_dir(path)));
+    j->shown = shown(j->arena, j->name);
+}
+
 void job_begin(Job *j, Str path, const Options *options)
 {
     Arena *a = arena_new();
     *j = (Job){.options = options, .arena = a, .pass = arena_new(), .diag = diag_new(a)};
-    j->path = path;
-    j->name = path_base(real_path(a, path_is_dir(path) ? path : path_dir(path)));
-    j->shown = shown(a, j->name);
-    j->reader = (Reader){.job = a, .diag = j->diag, .schemas = schemas_new(a), .thorough = options->verbose};
+    job_at(j, path);
+    j->reader = (Reader){.job = a, .diag = j->diag, .thorough = options->verbose};
     phases_begin(&j->phases);
     clock_gettime(CLOCK_REALTIME_COARSE, &j->began_at);
 }
@@ -90,16 +95,93 @@ static void hold_against_signed(Job *j)
              differences, differences == 1 ? "" : "s");
 }
 
+/* --- homes --- */
+
+/* That of a document. NULL: a diagnostic was added. */
+static JobHome *home_of(Job *j, Str document)
+{
+    Str path;
+    if (!home_find(j->arena, j->diag, document, &path))
+        return NULL;
+    for (int i = 0; i < j->homes.n; i++)
+        if (str_eq(j->homes.at[i]->path, path))
+            return j->homes.at[i];
+    JobHome *home = NEW(j->arena, JobHome);
+    *home = (JobHome){.path = path, .schemas = schemas_new(j->arena)};
+    VEC_PUSH(j->arena, &j->homes, home);
+    return home;
+}
+
+static Reader reader_in(const Job *j, const JobHome *home)
+{
+    Reader r = j->reader;
+    r.home = home->path;
+    r.schemas = home->schemas;
+    return r;
+}
+
+static Template *template_named(Job *j, JobHome *home, Str name, Pos from)
+{
+    Template *t = map_find(&home->templates, name);
+    if (t)
+        return t;
+    Reader r = reader_in(j, home);
+    t = read_template(&r, name, from);
+    if (t)
+        map_put(j->arena, &home->templates, name, t);
+    return t;
+}
+
+static bool open_fonts(Job *j, JobHome *home)
+{
+    if (home->fonts)
+        return true;
+    Reader r = reader_in(j, home);
+    home->catalogue = read_catalogue(&r);
+    if (home->catalogue)
+        home->fonts = fonts_open(j->arena, home->catalogue, j->diag);
+    return home->fonts;
+}
+
+static Typesetter *typesetter_for(Job *j, JobHome *home, const Doc *doc)
+{
+    const Template *t = doc_only_part(doc)->u.part.tpl;
+    Str key = str_format(j->arena, STR_FMT " %p", STR_ARG(doc->lang), (const void *)t);
+    Typesetter *ts = map_find(&home->typesetters, key);
+    if (ts)
+        return ts;
+    ts = typesetter_new(j->arena, home->fonts, doc->lang, j->diag);
+    typesetter_except(ts, t->hyphenation, t->nhyphenation);
+    map_put(j->arena, &home->typesetters, key, ts);
+    return ts;
+}
+
+/* The home whose templates a document has. */
+static JobHome *home_with(const Job *j, const Doc *doc)
+{
+    const Template *t = doc_only_part(doc)->u.part.tpl;
+    for (int i = 0; i < j->homes.n; i++)
+        for (int k = 0; k < j->homes.at[i]->templates.n; k++)
+            if (j->homes.at[i]->templates.entries[k].value == t)
+                return j->homes.at[i];
+    check(!"a document with a template that no home has");
+    return NULL;
+}
+
+/* --- reading --- */
+
 bool job_read(Job *j)
 {
-    if (!home_find(j->arena, j->diag, j->path, &j->reader.home))
+    JobHome *home = home_of(j, j->path);
+    if (!home)
         return false;
+    j->reader = reader_in(j, home);
     const Manifest *manifest = read_manifest(&j->reader, j->path);
     if (!manifest)
         return false;
     const Doc *head = manifest_doc(manifest);
     phase_done(&j->phases, "manifest");
-    j->tpl = read_template(&j->reader, head->template_name, head->root->pos);
+    j->tpl = template_named(j, home, head->template_name, head->root->pos);
     if (!j->tpl)
         return false;
     j->ncontrast = contrast_find(j->arena, j->tpl, &j->contrast);
@@ -115,21 +197,85 @@ bool job_read(Job *j)
     return true;
 }
 
+bool job_has_older(Job *j)
+{
+    JobHome *home = home_of(j, j->path);
+    Reader r = home ? reader_in(j, home) : j->reader;
+    const Manifest *manifest = home ? read_manifest(&r, j->path) : NULL;
+    const Doc *head = manifest ? manifest_doc(manifest) : NULL;
+    for (int i = 0; head && i < head->neditions; i++)
+        if (!head->editions[i].document.n && head->editions[i].since.n)
+            return true;
+    return false;
+}
+
+static Doc *read_whole(Job *j, Str path)
+{
+    JobHome *home = home_of(j, path);
+    if (!home)
+        return NULL;
+    Reader r = reader_in(j, home);
+    r.thorough = false;
+    r.unheard = true;
+    const Manifest *manifest = read_manifest(&r, path);
+    if (!manifest)
+        return NULL;
+    const Doc *head = manifest_doc(manifest);
+    const Template *t = template_named(j, home, head->template_name, head->root->pos);
+    return t ? read_document(&r, manifest, t) : NULL;
+}
+
+Doc *job_read_other(Job *j, Str path, Str check)
+{
+    diag_mute(j->diag);
+    Doc *doc = read_whole(j, path);
+    int errors = diag_unmute(j->diag, !doc);
+    if (doc && errors) {
+        diag(j->diag, VAR020, doc->root->pos,
+             "this older edition has %d error%s, so the comparison may lack parts of it; expected none", errors,
+             errors == 1 ? "" : "s");
+        diag_help(j->diag, "to see %s: " STR_FMT, errors == 1 ? "it" : "them", STR_ARG(check));
+    }
+    phase_done(&j->phases, "other");
+    return doc;
+}
+
+/* --- pages --- */
+
+PageList *job_pages(Job *j, const Doc *doc, Arena *pass, LayoutStats *stats)
+{
+    JobHome *home = home_with(j, doc);
+    if (!open_fonts(j, home))
+        return NULL;
+    Typesetter *typesetter = typesetter_for(j, home, doc);
+    LayoutJob layout = {.doc = doc, .typesetters = &typesetter, .job = j->arena, .pass = pass, .diag = j->diag};
+    return layout_document(&layout, stats);
+}
+
 bool job_lay_out(Job *j)
 {
-    j->catalogue = read_catalogue(&j->reader);
-    if (!j->catalogue)
+    if (!open_fonts(j, j->homes.at[0]))
         return false;
-    j->fonts = fonts_open(j->arena, j->catalogue, j->diag);
-    Typesetter *typesetter = typesetter_new(j->arena, j->fonts, j->doc->lang, j->diag);
-    typesetter_except(typesetter, j->tpl->hyphenation, j->tpl->nhyphenation);
     phase_done(&j->phases, "fonts");
-    LayoutJob layout = {.doc = j->doc, .typesetters = &typesetter, .job = j->arena, .pass = j->pass, .diag = j->diag};
-    j->pages = layout_document(&layout, &j->stats);
+    j->pages = job_pages(j, j->doc, j->pass, &j->stats);
     lint_length(j->diag, j->doc, j->pages->pages.n);
     phase_done(&j->phases, "layout");
     return true;
 }
+
+Where *job_where(Job *j, const Doc *doc)
+{
+    LayoutStats stats = {0};
+    Arena *pass = arena_new();
+    diag_mute(j->diag);
+    PageList *pages = job_pages(j, doc, pass, &stats);
+    diag_unmute(j->diag, !pages);
+    Where *where = pages ? where_of(j->arena, pages, doc) : NULL;
+    arena_free(pass);
+    return where;
+}
+
+/* --- the PDF --- */
 
 static void hash_written(void *hasher, const void *bytes, size_t n)
 {
@@ -141,12 +287,12 @@ static void identify(void *hasher, uint8_t id[PDF_ID])
     hasher_peek(hasher, id, PDF_ID);
 }
 
-bool job_write(Job *j, Str path, size_t *size, Hash *hash)
+/* The PDF of pages, written beside its final place and hashed on the way. */
+static OutFile *write_pdf(Job *j, const Doc *doc, PageList *pages, Str path, Hasher *hasher)
 {
-    Hasher *hasher = hasher_new(j->arena);
-    PdfJob pdf = {.doc = j->doc,
-                  .pages = j->pages,
-                  .fonts = j->fonts,
+    PdfJob pdf = {.doc = doc,
+                  .pages = pages,
+                  .fonts = home_with(j, doc)->fonts,
                   .arena = j->arena,
                   .diag = j->diag,
                   .producer = STR("planpress " PLANPRESS_VERSION),
@@ -157,20 +303,34 @@ bool job_write(Job *j, Str path, size_t *size, Hash *hash)
     if (!dir_make(path_dir(path))) {
         diag(j->diag, IO002, (Pos){0}, "cannot create the folder \"" STR_FMT "\": %s", STR_ARG(path_dir(path)),
              strerror(errno));
-        return false;
+        return NULL;
     }
     OutFile *out = outfile_open(j->arena, path, j->diag);
     if (out)
         outfile_tap(out, hash_written, hasher);
     bool written = out && pdf_write(&pdf, out) && diag_count(j->diag, SEV_ERROR) == 0;
     phase_done(&j->phases, "pdf");
-    if (written) {
-        *size = outfile_size(out);
-        *hash = hasher_end(hasher);
-        written = outfile_commit(out);
-        phase_done(&j->phases, "commit");
-    }
+    if (written)
+        return out;
     outfile_abandon(out);
+    return NULL;
+}
+
+OutFile *job_pdf(Job *j, const Doc *doc, PageList *pages, Str path)
+{
+    return write_pdf(j, doc, pages, path, hasher_new(j->arena));
+}
+
+bool job_write(Job *j, Str path, size_t *size, Hash *hash)
+{
+    Hasher *hasher = hasher_new(j->arena);
+    OutFile *out = write_pdf(j, j->doc, j->pages, path, hasher);
+    if (!out)
+        return false;
+    *size = outfile_size(out);
+    *hash = hasher_end(hasher);
+    bool written = outfile_commit(out);
+    phase_done(&j->phases, "commit");
     return written;
 }
 
@@ -179,9 +339,11 @@ void job_end(Job *j, Outcome *out)
     diag_save(j->diag, &out->findings);
     if (j->options->timings)
         report_phases(&j->phases, j->shown, &out->said);
-    if (j->fonts)
-        fonts_close(j->fonts);
-    schemas_free(j->reader.schemas);
+    for (int i = 0; i < j->homes.n; i++) {
+        if (j->homes.at[i]->fonts)
+            fonts_close(j->homes.at[i]->fonts);
+        schemas_free(j->homes.at[i]->schemas);
+    }
     arena_free(j->pass);
     arena_free(j->arena);
 }

@@ -7,10 +7,23 @@
 #include "app/build/hash.h"
 #include "app/build/outcome.h"
 #include "app/build/report.h"
+#include "base/vec.h"
+#include "file/file.h"
 #include "layout/layout.h"
+#include "page/where.h"
 #include "pdf/pdf.h"
 #include "read/read.h"
 #include "style/contrast.h"
+
+/* A folder of templates and fonts, and what has been read from it. All that a job reads or lays out shares it. */
+typedef struct JobHome {
+    Str path;
+    Schemas *schemas;
+    Map templates; /* name → Template */
+    Catalogue *catalogue;
+    Fonts *fonts;    /* NULL: not opened yet */
+    Map typesetters; /* language and template → Typesetter */
+} JobHome;
 
 typedef struct Job {
     const Options *options;
@@ -22,18 +35,19 @@ typedef struct Job {
     Phases phases;
     struct timespec began_at; /* from the clock that stamps files */
     Reader reader;
+    VEC(JobHome *) homes; /* that of the document first */
     Doc *doc;
     SignedRecord *signed_off; /* the figures that were signed off; NULL: none were */
     Template *tpl;
     const ContrastPair *contrast;
     int ncontrast;
-    Catalogue *catalogue;
-    Fonts *fonts;
     PageList *pages;
     LayoutStats stats;
 } Job;
 
 void job_begin(Job *j, Str path, const Options *options);
+/* The document is at another path than it was called by. */
+void job_at(Job *j, Str path);
 /* Reads the template, sections and data, and reports everything wrong in them, with the figures that are not as they
  * were signed off. False: there is nothing to lay out. */
 bool job_read(Job *j);
@@ -42,6 +56,22 @@ bool job_lay_out(Job *j);
 bool job_write(Job *j, Str path, size_t *size, Hash *hash);
 /* Hands over the findings and frees all memory. */
 void job_end(Job *j, Outcome *out);
+
+/* --- more than one edition --- */
+
+/* Does the document's manifest name an edition that it varies? Nothing is read yet. */
+bool job_has_older(Job *j);
+
+/* Another document, read like the job's own and with its sink, in which what is wrong is only counted. NULL: it could
+ * not be read, and diagnostics were added. `check` tells how to see what is wrong (VAR020). */
+Doc *job_read_other(Job *j, Str path, Str check);
+/* The pages of a document that was read, or made of one; *where: on which of them its nodes stand, or NULL. The list is
+ * in `pass`. NULL: a diagnostic was added. */
+PageList *job_pages(Job *j, const Doc *doc, Arena *pass, LayoutStats *stats);
+/* Where the nodes of a document stand. Its findings are kept apart. NULL: a diagnostic was added. */
+Where *job_where(Job *j, const Doc *doc);
+/* Writes a PDF of pages beside its final place: to be committed. NULL: a diagnostic was added. */
+OutFile *job_pdf(Job *j, const Doc *doc, PageList *pages, Str path);
 
 /* The seconds in SOURCE_DATE_EPOCH. False: it is not set, or not a number, which is reported. */
 bool source_date_epoch(Diag *d, int64_t *out);

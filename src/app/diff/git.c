@@ -8,8 +8,12 @@ enum { ANSWER_MOST = 64 << 20 };
 
 static const char *const unset[] = {"GIT_DIR",    "GIT_WORK_TREE",        "GIT_INDEX_FILE",
                                     "GIT_PREFIX", "GIT_OBJECT_DIRECTORY", NULL};
-static const char *const set[] = {"GIT_TERMINAL_PROMPT=0",   "GIT_OPTIONAL_LOCKS=0", "GIT_NO_LAZY_FETCH=1",
-                                  "GIT_LITERAL_PATHSPECS=1", "LC_ALL=C",             NULL};
+static const char *const set[] = {"GIT_TERMINAL_PROMPT=0",
+                                  "GIT_OPTIONAL_LOCKS=0",
+                                  "GIT_NO_LAZY_FETCH=1",
+                                  "GIT_LITERAL_PATHSPECS=1",
+                                  "LC_ALL=C",
+                                  NULL};
 
 static Str first_line(Arena *a, const Buf *text)
 {
@@ -21,8 +25,9 @@ static Str first_line(Arena *a, const Buf *text)
 bool git_run(const Git *g, GitWords *words, bool (*take)(void *self, Str bytes), void *self, Str *errors)
 {
     GitWords all = {0};
-    const char *const before[] = {"git", "-C", str_cdup(g->arena, g->folder),
-                                  "-c",  "protocol.allow=never", "-c", "core.fsmonitor=false", "--no-pager"};
+    const char *const before[] =
+        {"git",       "-C", str_cdup(g->arena, g->folder), "-c", "protocol.allow=never", "-c", "core.fsmonitor=false",
+         "--no-pager"};
     for (int i = 0; i < COUNT(before); i++)
         VEC_PUSH(g->arena, &all, before[i]);
     for (int i = 0; i < words->n; i++)

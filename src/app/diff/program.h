@@ -5,9 +5,9 @@
 #include "base/str.h"
 
 typedef struct ProgramRun {
-    const char *const *words; /* the program, looked for in PATH, and its arguments; NULL ends them */
-    const char *const *unset; /* variables that it does not inherit; NULL ends them */
-    const char *const *set;   /* "NAME=value" of those that it gets besides; NULL ends them */
+    const char *const *words;            /* the program, looked for in PATH, and its arguments; NULL ends them */
+    const char *const *unset;            /* variables that it does not inherit; NULL ends them */
+    const char *const *set;              /* "NAME=value" of those that it gets besides; NULL ends them */
     bool (*take)(void *self, Str bytes); /* what it writes; false: enough, the program is ended */
     void *self;
     Buf errors; /* what it writes to its standard error, up to 4 kB; the caller's to free */

@@ -28,12 +28,15 @@ bool revision_is(Str word)
     return str_cut_last(word, ':', &before, &after);
 }
 
-#define GIT_WORDS(...) \
-    (GitWords) { .at = (const char *[]){__VA_ARGS__}, .n = COUNT(((const char *[]){__VA_ARGS__})) }
+#define GIT_WORDS(...)                                                                   \
+    (GitWords)                                                                           \
+    {                                                                                    \
+        .at = (const char *[]){__VA_ARGS__}, .n = COUNT(((const char *[]){__VA_ARGS__})) \
+    }
 
 static bool fail(const Taking *t, Str why)
 {
-    diag(t->git.diag, VAR023, (Pos){0}, "cannot read \"" STR_FMT "\": " STR_FMT, STR_ARG(t->git.asked), STR_ARG(why));
+    diag(t->git.diag, VAR022, (Pos){0}, "cannot read \"" STR_FMT "\": " STR_FMT, STR_ARG(t->git.asked), STR_ARG(why));
     return false;
 }
 
@@ -44,7 +47,8 @@ static Str existing_folder(Arena *a, Str path, Str *rest)
 {
     *rest = STR("");
     while (!path_is_dir(path)) {
-        *rest = rest->n ? str_format(a, STR_FMT "/" STR_FMT, STR_ARG(path_base(path)), STR_ARG(*rest)) : path_base(path);
+        *rest =
+            rest->n ? str_format(a, STR_FMT "/" STR_FMT, STR_ARG(path_base(path)), STR_ARG(*rest)) : path_base(path);
         path = path_dir(path);
     }
     return real_path(a, path);
@@ -83,7 +87,7 @@ static bool find_commit(Taking *t)
     Str answer, errors;
     bool found = t->revision.n > 0 && t->revision.p[0] != '-' && git_ask(&t->git, &words, &answer, &errors);
     if (found) {
-        t->commit = str_trim(answer);
+        t->commit = str_dup(t->git.arena, str_trim(answer));
         return true;
     }
     fail(t, str_format(t->git.arena, "there is no revision \"" STR_FMT "\"; expected a branch, a tag or a commit",
@@ -161,8 +165,8 @@ static bool find_document(Taking *t, Str under_content)
     if (is_document(t, t->document) || (under_content.n && is_document(t, under_content)))
         return true;
     fail(t, str_format(t->git.arena,
-                       "revision \"" STR_FMT "\" has no document \"" STR_FMT
-                       "\"; expected a folder with a document.xml",
+                       "revision \"" STR_FMT "\" has no document \"" STR_FMT "\"; expected a folder with a "
+                       "document.xml",
                        STR_ARG(t->revision), STR_ARG(t->document)));
     suggest_document(t, t->document);
     suggest_document(t, under_content);

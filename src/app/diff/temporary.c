@@ -13,11 +13,11 @@
 #include "base/map.h"
 #include "file/file.h"
 
-typedef struct Made {
+typedef struct TemporaryEntry {
     const char *path;
     bool folder;
-    struct Made *older;
-} Made;
+    struct TemporaryEntry *older;
+} TemporaryEntry;
 
 struct Temporary {
     Arena *arena;
@@ -26,11 +26,11 @@ struct Temporary {
     Map folders; /* those that are there */
 };
 
-static Made *volatile newest;
+static TemporaryEntry *volatile newest;
 
 static void remove_all(void)
 {
-    for (const Made *m = newest; m; m = m->older)
+    for (const TemporaryEntry *m = newest; m; m = m->older)
         if (m->folder)
             rmdir(m->path);
         else
@@ -46,8 +46,8 @@ void temporary_end(void)
 
 static const char *list(Arena *a, Str path, bool folder)
 {
-    Made *m = NEW(a, Made);
-    *m = (Made){.path = str_cdup(a, path), .folder = folder, .older = newest};
+    TemporaryEntry *m = NEW(a, TemporaryEntry);
+    *m = (TemporaryEntry){.path = str_cdup(a, path), .folder = folder, .older = newest};
     newest = m;
     return m->path;
 }

@@ -28,7 +28,7 @@ int changes_unexplained(const Changes *all)
 
 /* --- findings --- */
 
-void changes_check(Arena *a, Diag *d, const Changes *changes)
+void changes_check_reasons(Diag *d, const Changes *changes)
 {
     for (int i = 0; i < changes->n; i++) {
         const Change *c = &changes->at[i];
@@ -42,6 +42,10 @@ void changes_check(Arena *a, Diag *d, const Changes *changes)
         else
             diag_label(d, c->reason->pos, "the reason is empty");
     }
+}
+
+void changes_check(Arena *a, Diag *d, const Changes *changes)
+{
     check_identities(a, d, changes->diff);
     if (changes->diff->bounded)
         diag(d, VAR006, changes->diff->new_doc->root->pos,

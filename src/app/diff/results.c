@@ -1,0 +1,206 @@
+/* All results are made before the first of them takes its place, so that a marked edition and a schedule that lie side
+ * by side are of the same comparison.
+ *
+ * The marked edition is laid out first, and its findings count; where the passages stand in each edition by itself,
+ * which the list and the schedule say, is found without a word about them: that is for a build of that edition. */
+#include "app/diff/results.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "diff/outputs.h"
+#include "diff/schedule.h"
+
+enum { FILES_MOST = 5 };
+
+typedef struct Results {
+    EditionPair *c;
+    ScheduleJob schedule;
+    OutFile *files[FILES_MOST];
+    Str paths[FILES_MOST];
+    int n;
+    int pages; /* of the marked edition */
+    bool failed;
+} Results;
+
+/* --- files ---------------------------------------------------------------------------------------------------------
+ */
+
+static void keep(Results *r, OutFile *file, Str path)
+{
+    r->failed |= !file;
+    r->paths[r->n] = path;
+    if (file)
+        r->files[r->n++] = file;
+}
+
+static void keep_text(Results *r, const char *ending, Buf *text)
+{
+    Job *j = r->c->job;
+    Str path = job_result(j, ending);
+    OutFile *file = outfile_open(j->arena, path, j->diag);
+    if (file)
+        outfile_write(file, text->p, (size_t)text->n);
+    keep(r, file, path);
+    buf_free(text);
+}
+
+static bool commit_all(Results *r)
+{
+    bool done = !r->failed && diag_count(r->c->job->diag, SEV_ERROR) == 0;
+    for (int i = 0; i < r->n; i++)
+        if (done)
+            done = outfile_commit(r->files[i]);
+        else
+            outfile_abandon(r->files[i]);
+    return done;
+}
+
+/* --- what is in them -----------------------------------------------------------------------------------------------
+ */
+
+static Doc *marked(EditionPair *c)
+{
+    return mark_document(c->job->arena, c->changes, &c->names);
+}
+
+static void make_marked(Results *r)
+{
+    Job *j = r->c->job;
+    const Doc *doc = marked(r->c);
+    Str path = job_result(j, "-marked.pdf");
+    PageList *pages = job_pages(j, doc, j->pass, &j->stats);
+    phase_done(&j->phases, "layout");
+    OutFile *file = pages && diag_count(j->diag, SEV_ERROR) == 0 ? job_pdf(j, doc, pages, path) : NULL;
+    r->pages = pages ? pages->pages.n : 0;
+    keep(r, file, path);
+}
+
+/* False: the fonts of an edition cannot be used. */
+static bool find_pages(Results *r)
+{
+    Job *j = r->c->job;
+    r->schedule =
+        (ScheduleJob){.diag = j->diag, .changes = r->c->changes, .old_page = where_page, .new_page = where_page};
+    r->schedule.old_self = job_where(j, r->c->older);
+    r->schedule.new_self = job_where(j, j->doc);
+    phase_done(&j->phases, "pages");
+    return r->schedule.old_self && r->schedule.new_self;
+}
+
+static void make_schedule(Results *r)
+{
+    Job *j = r->c->job;
+    LayoutStats stats = {0};
+    Arena *pass = arena_new();
+    Doc *doc = schedule_document(j->arena, &r->schedule);
+    document_say(&j->reader, doc, j->tpl);
+    Str path = job_result(j, "-schedule.pdf");
+    PageList *pages = job_pages(j, doc, pass, &stats);
+    keep(r, pages ? job_pdf(j, doc, pages, path) : NULL, path);
+    arena_free(pass);
+}
+
+static void make_lists(Results *r)
+{
+    Buf text = {0};
+    changes_json(&r->schedule, &text);
+    keep_text(r, "-variations.json", &text);
+    if (!r->c->job->options->schedule)
+        return;
+    changes_csv(&r->schedule, &text);
+    keep_text(r, "-variations.csv", &text);
+    changes_sentences(&r->schedule, &text);
+    keep_text(r, "-variations.txt", &text);
+    make_schedule(r);
+}
+
+/* --- the whole -----------------------------------------------------------------------------------------------------
+ */
+
+static void say_written(const Results *r, Outcome *out)
+{
+    const Job *j = r->c->job;
+    Buf line = {0};
+    changes_summary(r->c->changes, &line);
+    buf_format(&out->printed, STR_FMT ": " STR_FMT "\n", STR_ARG(j->shown), STR_ARG(buf_view(&line)));
+    buf_free(&line);
+    if (j->options->quiet)
+        return;
+    buf_format(&out->said, STR_FMT ": %d page%s, %.2f s", STR_ARG(j->shown), r->pages, r->pages == 1 ? "" : "s",
+               phases_total(&j->phases));
+    for (int i = 0; i < r->n; i++)
+        buf_format(&out->said, "%s" STR_FMT, i == 0 ? " → " : ", ", STR_ARG(shown(j->arena, r->paths[i])));
+    buf_puts(&out->said, "\n");
+}
+
+static bool make_output_folder(const Job *j)
+{
+    if (dir_make(j->options->output))
+        return true;
+    diag(j->diag, IO002, (Pos){0}, "cannot create the folder \"" STR_FMT "\": %s", STR_ARG(j->options->output),
+         strerror(errno));
+    return false;
+}
+
+void results_write(EditionPair *c, Outcome *out)
+{
+    Results r = {.c = c};
+    bool written = false;
+    if (diag_count(c->job->diag, SEV_ERROR) == 0 && make_output_folder(c->job)) {
+        make_marked(&r);
+        if (!r.failed && find_pages(&r))
+            make_lists(&r);
+        else
+            r.failed = true;
+        written = commit_all(&r);
+    }
+    if (written)
+        say_written(&r, out);
+    else
+        buf_format(&out->said, STR_FMT ": nothing written; results of an earlier comparison are unchanged\n",
+                   STR_ARG(c->job->shown));
+}
+
+void results_print(EditionPair *c, Outcome *out)
+{
+    Job *j = c->job;
+    switch (j->options->dump) {
+    case DUMP_DOC: doc_dump(marked(c), &out->printed); break;
+    case DUMP_PAGES: {
+        PageList *pages = job_pages(j, marked(c), j->pass, &j->stats);
+        if (pages)
+            pages_dump(pages, &out->printed);
+        break;
+    }
+    case DUMP_MERGED: diff_dump(c->changes->diff, &out->printed); break;
+    case DUMP_ACCEPTED:
+    case DUMP_REJECTED: {
+        DiffSide side = j->options->dump == DUMP_ACCEPTED ? SIDE_NEW : SIDE_OLD;
+        doc_dump(diff_project(j->arena, c->changes->diff, side), &out->printed);
+        break;
+    }
+    case DUMP_NOTHING: break;
+    }
+}
+
+/* --- reasons -------------------------------------------------------------------------------------------------------
+ */
+
+void results_start_reasons(EditionPair *c, Outcome *out)
+{
+    Job *j = c->job;
+    Str path = c->reasons.path;
+    if (path_exists(path)) {
+        variations_missing(c->changes, &out->printed);
+        return;
+    }
+    Buf text = {0};
+    variations_skeleton(c->changes, &text);
+    OutFile *file = outfile_open(j->arena, path, j->diag);
+    bool written = file && outfile_write(file, text.p, (size_t)text.n) && outfile_commit(file);
+    buf_free(&text);
+    if (written && !j->options->quiet)
+        buf_format(&out->said, STR_FMT ": %d change%s to explain → " STR_FMT "\n", STR_ARG(j->shown), c->changes->n,
+                   c->changes->n == 1 ? "" : "s", STR_ARG(shown(j->arena, path)));
+}
