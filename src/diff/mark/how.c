@@ -1,6 +1,7 @@
 /* The first section of a marked edition: which editions it shows, how to read its marks, how many changes it has, and
  * those that stand nowhere else, because they are changes to the manifest. */
 #include "diff/mark/mark_private.h"
+#include "diff/place.h"
 
 static Node *new_block(Marking *k, Node *into, NodeKind kind)
 {
@@ -81,10 +82,34 @@ static void put_marks(Marking *k, Node *into)
 
 /* ---- changes ---- */
 
+static Node *put_item(Marking *k, Node *list)
+{
+    return new_block(k, new_block(k, list, NODE_ITEM), NODE_PARAGRAPH);
+}
+
+static Node *new_list(Marking *k, Node *into)
+{
+    Node *list = new_block(k, into, NODE_LIST);
+    list->u.list.tight = true;
+    return list;
+}
+
+/* How many changes of each kind. */
 static void put_count(Marking *k, Node *into)
 {
+    static const WordId kinds[CHANGE_KIND_COUNT] = {WORD_KIND_POLICY, WORD_KIND_FIGURES, WORD_KIND_CONSEQUENTIAL,
+                                                    WORD_KIND_EDITORIAL};
+    int counts[CHANGE_KIND_COUNT] = {0};
+    for (int i = 0; i < k->changes->n; i++)
+        counts[change_kind(&k->changes->at[i])]++;
     CueValue value = {.text = str_format(k->arena, "%d", k->changes->n)};
     put_line(k, into, WORD_MARK_HOW_MANY, &value);
+    Node *list = k->changes->n ? new_list(k, into) : NULL;
+    for (int i = 0; i < CHANGE_KIND_COUNT; i++)
+        if (counts[i])
+            mark_text(k, put_item(k, list),
+                      str_format(k->arena, STR_FMT ": %d", STR_ARG(language_word(k->doc->language, kinds[i])),
+                                 counts[i]));
 }
 
 static void put_sides(Marking *k, Node *to, const Change *c)
@@ -97,26 +122,23 @@ static void put_sides(Marking *k, Node *to, const Change *c)
         node_append(to, sample(k, to, WORD_MARK_ADDED, "added", c->now));
 }
 
-static Str field_name(Str at)
-{
-    Str before, name;
-    return str_cut_last(at, '/', &before, &name) ? name : at;
-}
-
 static void put_details(Marking *k, Node *into)
 {
+    const PlaceIndex *places = NULL;
     Node *list = NULL;
     for (int i = 0; i < k->changes->n; i++) {
         const Change *c = &k->changes->at[i];
         if (c->nplaces && c->places[0].at)
             continue;
         if (!list) {
+            places = places_of(k->arena, k->diff->new_doc);
             put_line(k, into, WORD_MARK_HOW_DETAILS, NULL);
-            list = new_block(k, into, NODE_LIST);
+            list = new_list(k, into);
         }
-        Node *item = new_block(k, list, NODE_ITEM), *line = new_block(k, item, NODE_PARAGRAPH);
+        Node *line = put_item(k, list);
         mark_set_change(k, line, c->number);
-        mark_text(k, line, str_format(k->arena, STR_FMT ": ", STR_ARG(field_name(c->at))));
+        Str name = place_of_field(places, k->doc->language, c->at).within;
+        mark_text(k, line, str_format(k->arena, STR_FMT ": ", STR_ARG(name)));
         put_sides(k, line, c);
     }
 }
