@@ -130,17 +130,16 @@ static const OptionEntry OPTIONS[OPTION_COUNT] = {
                     "an error unless every figure is as it was signed off"},
     [OPT_FORMAT] = {0, "format", "human|short|json|sarif|github", ON_WORK, "format of the findings (default: human)"},
     [OPT_LIST_FORMAT] = {0, "format", "text|ninja", ON(VERB_LIST), "list: lines of text, or a Ninja file"},
-    [OPT_SCHEDULE] = {0, "schedule", NULL, ON(VERB_DIFF),
-                      "also write the schedule of variations: NEW-schedule.pdf, .csv and .txt"},
+    [OPT_SCHEDULE] = {0, "schedule", NULL, ON(VERB_DIFF), "also write the schedule of variations: PDF, CSV and text"},
     [OPT_PAGES] = {0, "pages", "all|changed", ON(VERB_DIFF), "pages of the marked edition (default: all)"},
     [OPT_ACCEPT] = {0, "accept", NULL, ON(VERB_DIFF), "print the document tree with all changes made; no PDF"},
     [OPT_REJECT] = {0, "reject", NULL, ON(VERB_DIFF), "print the document tree with all changes undone; no PDF"},
     [OPT_DIFF_DUMP] = {0, "dump", "doc|pages|merged", ON(VERB_DIFF),
-                       "print the marked edition as text, or the merged tree; no PDF"},
+                       "print the marked edition or the merged tree; no PDF"},
     [OPT_INIT] = {0, "init", NULL, ON(VERB_DIFF), "start variations.xml, or print what it lacks; no PDF"},
-    [OPT_CHANGES] = {0, "changes", "FILE", ON(VERB_DIFF), "reasons for the changes (default: variations.xml of NEW)"},
+    [OPT_CHANGES] = {0, "changes", "FILE", ON(VERB_DIFF), "reasons for the changes (default: variations.xml)"},
     [OPT_DIFF_DENY] = {0, "deny", "warnings|unexplained", ON(VERB_DIFF),
-                       "exit with status 3 if there are warnings, or 1 if a change has no reason"},
+                       "exit status 3 for warnings, 1 for a missing reason"},
     [OPT_DENY] = {0, "deny", "warnings", ON_WORK & ~ON(VERB_DIFF), "exit with status 3 if there are warnings"},
     [OPT_MAX_ERRORS] = {0, "max-errors", "N", ON_WORK, "show at most N errors"},
     [OPT_LINT] = {0, "lint", NULL, ON(VERB_BUILD) | ON(VERB_CHECK),
@@ -179,7 +178,7 @@ static void print_options(FILE *out, unsigned verbs)
         char letter[] = {'-', o->letter, ',', 0};
         snprintf(left, sizeof left, "%3s --%s%s%s", o->letter ? letter : "", o->name, o->value ? "=" : "",
                  o->value ? o->value : "");
-        fprintf(out, "  %-*s %s\n", verbs == ANYWHERE ? 41 : 30, left, o->summary);
+        fprintf(out, "  %-*s %s\n", verbs == ANYWHERE ? 41 : 33, left, o->summary);
     }
 }
 

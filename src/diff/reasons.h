@@ -51,7 +51,8 @@ const char *change_form_name(ChangeForm form); /* "added" */
 void variations_apply(Arena *a, Diag *d, Changes *changes, const Variations *variations);
 /* Reports changes without a reason (VAR001). */
 void changes_check_reasons(Diag *d, const Changes *changes);
-/* Reports identifiers that mean another thing in the new edition (VAR005), and a comparison that met a limit (VAR006). */
+/* Reports identifiers that mean another thing in the new edition (VAR005), and a comparison that met a limit (VAR006).
+ */
 void changes_check(Arena *a, Diag *d, const Changes *changes);
 
 bool change_is_explained(const Change *c);   /* it has a reason, or is one of those that need none: date and edition */

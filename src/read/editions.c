@@ -1,8 +1,8 @@
 /* The editions that a manifest lists.
  *
  * An edition that a schedule or a comparison needs must be there: one that varies another names it by its id, one that
- * is still held by a folder names a document from <uses>, and the file of its reasons lies in its folder. What is wrong
- * is reported and left out, so that the rest can be shown. */
+ * is still held by a folder names a document from <uses>, and the file of its reasons lies in its folder. Whatever does
+ * not fit is reported and left out, so that the rest can be shown. */
 #include "read/manifest_private.h"
 
 #include "base/vec.h"

@@ -62,8 +62,9 @@ void job_end(Job *j, Outcome *out);
 /* Does the document's manifest name an edition that it varies? Nothing is read yet. */
 bool job_has_older(Job *j);
 
-/* Another document, read like the job's own and with its sink, in which what is wrong is only counted. NULL: it could
- * not be read, and diagnostics were added. `check` tells how to see what is wrong (VAR020). */
+/* Another document, read like the job's own and with its sink, where its findings are kept apart; a warning tells how
+ * many errors there are, and with `check` how to see them (VAR020). NULL: it could not be read, and diagnostics were
+ * added. */
 Doc *job_read_other(Job *j, Str path, Str check);
 /* The pages of a document that was read, or made of one; *where: on which of them its nodes stand, or NULL. The list is
  * in `pass`. NULL: a diagnostic was added. */
