@@ -47,10 +47,10 @@ static Str data_of(const Merged *table)
     return table ? node_of(table)->u.table.data : (Str){0};
 }
 
-/* The id of the column that a cell begins in. */
+/* The id of the column that a cell begins in, in the cell's edition. */
 static Str column_id(const Merged *table, const Merged *cell)
 {
-    const Node *t = node_of(table), *n = node_of(cell);
+    const Node *t = cell->new_node ? table->new_node : table->old_node, *n = node_of(cell);
     int at = n->u.cell.column;
     return t && at >= 0 && at < t->u.table.ncolumns ? t->u.table.columns[at].id : (Str){0};
 }

@@ -99,10 +99,26 @@ static void find_replacement(ChangeFinder *f, Merged *m, Merged *other)
         c->change.looks = words_look(f->a, c->change.was, c->change.now);
 }
 
+/* The change of the column that came or went with a cell; 0: the cell did so by itself. */
+static int column_change(const Merged *m)
+{
+    const Merged *row = m->parent, *table = row ? row->parent : NULL;
+    const Node *cell = m->new_node ? m->new_node : m->old_node;
+    for (int i = 0; cell && cell->kind == NODE_CELL && table && i < table->ncolumns; i++) {
+        const MergedColumn *column = &table->columns[i];
+        int at = m->new_node ? column->new_at : column->old_at;
+        if (column->state == m->state && at >= cell->u.cell.column && at < cell->u.cell.column + cell->u.cell.colspan)
+            return column->change;
+    }
+    return 0;
+}
+
 static void find_one_sided(ChangeFinder *f, Merged *m)
 {
     Merged *other = replacement(m);
     bool added = m->state == MERGED_ADDED;
+    if (!m->change)
+        m->change = column_change(m);
     if (m->change)
         return;
     if (is_part_of(m->parent, m->state)) {
