@@ -42,12 +42,19 @@ static bool has(const Str *names, int n, Str name)
     return false;
 }
 
+static bool names(const Chart *c, Str label)
+{
+    return has(c->groups, c->ngroups, label) || has(c->series, c->nseries, label);
+}
+
+/* Its rows are groups and its columns series, or the other way round; a strip of verdicts has no columns. */
 static bool draws(const Chart *c, const FigureChange *figure)
 {
-    if (!figure->new_table || figure->new_row < 0 || !str_eq(figure->new_table->id, c->table->id))
+    const Table *t = figure->new_table;
+    if (!t || figure->new_row < 0 || figure->new_column < 0 || !str_eq(t->id, c->table->id))
         return false;
-    Str row = figure->new_table->rows[figure->new_row].label;
-    return has(c->groups, c->ngroups, row) || has(c->series, c->nseries, row);
+    return names(c, t->rows[figure->new_row].label)
+           && (c->type == CHART_STATUS || names(c, t->columns[figure->new_column].label));
 }
 
 static const Chart *chart_in(const Node *figure)
