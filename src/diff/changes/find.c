@@ -200,6 +200,20 @@ static void find_itself(ChangeFinder *f, Merged *m, ChangeKind looks)
     c->change.now = block_excerpt(f->a, m, SIDE_NEW);
 }
 
+/* The form of a block; of a table whose columns came or went, that is part of these. A table or a row has no words of
+ * its own. */
+static void find_form(ChangeFinder *f, Merged *m)
+{
+    bool table = m->new_node->kind == NODE_TABLE;
+    if (m->change || (table && m->differs & DIFFERS_COLUMNS))
+        return;
+    FoundChange *c = block_change(f, m, CHANGE_REPLACED, CHANGE_EDITORIAL);
+    if (table || m->new_node->kind == NODE_ROW)
+        return;
+    c->change.was = block_excerpt(f->a, m, SIDE_OLD);
+    c->change.now = block_excerpt(f->a, m, SIDE_NEW);
+}
+
 static void find_differences(ChangeFinder *f, Merged *m)
 {
     if (m->differs & DIFFERS_WORDS)
@@ -211,7 +225,7 @@ static void find_differences(ChangeFinder *f, Merged *m)
     if (m->differs & DIFFERS_PICTURE)
         find_itself(f, m, CHANGE_POLICY);
     if (m->differs & DIFFERS_FORM)
-        find_itself(f, m, CHANGE_EDITORIAL);
+        find_form(f, m);
 }
 
 static void find_at(ChangeFinder *f, Merged *m)
