@@ -194,7 +194,7 @@ void diag_help(Diag *d, const char *format, ...)
 
 bool diag_may_compare(Diag *d, int n)
 {
-    if (!d->found.last || d->muted || d->compared >= COMPARED_MOST)
+    if (!d->found.last || d->heard || d->compared >= COMPARED_MOST)
         return false;
     d->compared += n;
     return true;

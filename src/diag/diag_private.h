@@ -48,14 +48,18 @@ typedef struct DiagFindings {
     int by_severity[SEV_FATAL + 1], by_code[CODE_COUNT];
 } DiagFindings;
 
+typedef struct DiagHeard {
+    DiagFindings found;
+    struct DiagHeard *before;
+} DiagHeard;
+
 struct Diag {
     Arena *arena;
     VEC(DiagFile) files;
-    Map by_path;        /* their numbers */
-    DiagFindings found; /* while muted, what is kept apart */
-    DiagFindings heard; /* while muted, all others */
-    bool muted;
-    int compared; /* names, to find the nearest */
+    Map by_path;             /* their numbers */
+    DiagFindings found;      /* while muted, what is kept apart */
+    struct DiagHeard *heard; /* while muted, what was found before */
+    int compared;            /* names, to find the nearest */
 };
 
 /* The entries by place, each once; returns their number. */

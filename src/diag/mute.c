@@ -1,23 +1,23 @@
-/* Keeping findings apart: a sink has one more place for them, and while it is muted the two have changed places. So a
- * finding that others answer for is never a reason to leave out the same one where it counts. */
+/* Keeping findings apart: what has been found goes on a pile, and the sink begins anew. So a finding that others answer
+ * for is never a reason to leave out the same one where it counts. */
 #include "diag/diag_private.h"
 
 void diag_mute(Diag *d)
 {
-    check(!d->muted);
-    d->heard = d->found;
+    DiagHeard *heard = NEW(d->arena, DiagHeard);
+    *heard = (DiagHeard){d->found, d->heard};
+    d->heard = heard;
     d->found = (DiagFindings){0};
-    d->muted = true;
 }
 
 int diag_unmute(Diag *d, bool tell)
 {
-    check(d->muted);
     DiagFindings apart = d->found;
     int errors = diag_count(d, SEV_ERROR);
-    d->found = d->heard;
+    check(d->heard);
+    d->found = d->heard->found;
     d->found.last = NULL;
-    d->muted = false;
+    d->heard = d->heard->before;
     for (int i = 0; i < apart.entries.n && tell; i++) {
         const DiagEntry *e = apart.entries.at[i];
         diag_add(d, e->code, e->pos, e->message);

@@ -255,6 +255,8 @@ struct Doc {
     int nkeywords;
     const ShortForm *abbreviations;
     int nabbreviations;
+    const Str *uses; /* names of the documents beside it that it may draw on */
+    int nuses;
     const Edition *editions; /* as listed */
     int neditions;
     Node *root;

@@ -107,8 +107,8 @@ static void read_abbreviations(const Reader *r, const XmlNode *root, Doc *doc)
 
 static bool uses(const Manifest *m, Str name)
 {
-    for (int i = 0; i < m->nuses; i++)
-        if (str_eq(m->uses[i], name))
+    for (int i = 0; i < m->doc.nuses; i++)
+        if (str_eq(m->doc.uses[i], name))
             return true;
     return false;
 }
@@ -124,7 +124,7 @@ bool manifest_folder(const Reader *r, const Manifest *m, const XmlNode *e, const
         diag(r->diag, IO007, pos,
              "\"" STR_FMT "\" is another document; expected <uses><document name=\"" STR_FMT "\"/></uses> before <%s>",
              STR_ARG(from), STR_ARG(from), m->behind_uses);
-        diag_nearest(r->diag, from, m->uses, m->nuses);
+        diag_nearest(r->diag, from, m->doc.uses, m->doc.nuses);
         return false;
     }
     if (path_beside(r->job, m->doc.folder, from, folder))
@@ -169,8 +169,8 @@ static void read_uses(const Reader *r, const XmlNode *root, Manifest *m)
     VEC(Str) names = {0};
     for (const XmlNode *e = list ? xml_first(list) : NULL; e; e = xml_next(e))
         VEC_PUSH(r->job, &names, xml_attr(r, e, "name"));
-    m->uses = names.at;
-    m->nuses = names.n;
+    m->doc.uses = names.at;
+    m->doc.nuses = names.n;
     m->behind_uses = xml_child(root, "data") ? "data" : xml_child(root, "editions") ? "editions" : "sections";
 }
 

@@ -27,8 +27,6 @@ typedef struct ManifestData {
 /* Sections and data whose files are missing or outside the folder are reported and omitted. */
 struct Manifest {
     Doc doc;         /* metadata; root without children; inputs: the manifest itself */
-    const Str *uses; /* documents beside it that it may take files from */
-    int nuses;
     const char *behind_uses; /* the element before which <uses> stands or would stand */
     ManifestSection *sections;
     int nsections;

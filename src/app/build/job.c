@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/build/editions.h"
 #include "app/home.h"
 #include "file/file.h"
 #include "base/str.h"
@@ -194,6 +195,7 @@ bool job_read(Job *j)
     lint_document(j->diag, j->doc, j->options->lint || j->options->verbose || j->options->verb == VERB_REPORT);
     hold_against_signed(j);
     phase_done(&j->phases, "read");
+    editions_fill(j);
     return true;
 }
 
@@ -209,7 +211,7 @@ bool job_has_older(Job *j)
     return false;
 }
 
-static Doc *read_whole(Job *j, Str path)
+Doc *job_read_other(Job *j, Str path)
 {
     JobHome *home = home_of(j, path);
     if (!home)
@@ -223,21 +225,6 @@ static Doc *read_whole(Job *j, Str path)
     const Doc *head = manifest_doc(manifest);
     const Template *t = template_named(j, home, head->template_name, head->root->pos);
     return t ? read_document(&r, manifest, t) : NULL;
-}
-
-Doc *job_read_other(Job *j, Str path, Str check)
-{
-    diag_mute(j->diag);
-    Doc *doc = read_whole(j, path);
-    int errors = diag_unmute(j->diag, !doc);
-    if (doc && errors) {
-        diag(j->diag, VAR020, doc->root->pos,
-             "this older edition has %d error%s, so the comparison may lack parts of it; expected none", errors,
-             errors == 1 ? "" : "s");
-        diag_help(j->diag, "to see %s: " STR_FMT, errors == 1 ? "it" : "them", STR_ARG(check));
-    }
-    phase_done(&j->phases, "other");
-    return doc;
 }
 
 /* --- pages --- */
@@ -261,18 +248,6 @@ bool job_lay_out(Job *j)
     lint_length(j->diag, j->doc, j->pages->pages.n);
     phase_done(&j->phases, "layout");
     return true;
-}
-
-Where *job_where(Job *j, const Doc *doc)
-{
-    LayoutStats stats = {0};
-    Arena *pass = arena_new();
-    diag_mute(j->diag);
-    PageList *pages = job_pages(j, doc, pass, &stats);
-    diag_unmute(j->diag, !pages);
-    Where *where = pages ? where_of(j->arena, pages, doc) : NULL;
-    arena_free(pass);
-    return where;
 }
 
 /* --- the PDF --- */

@@ -43,6 +43,12 @@ typedef struct Job {
     int ncontrast;
     PageList *pages;
     LayoutStats stats;
+    /* of editions.h */
+    Map others;         /* identity of a folder → Doc */
+    Map compared;       /* two documents → Changes */
+    Map places;         /* document → Where */
+    Nodes being_filled; /* roots of documents, outermost first */
+    Strs absent;        /* files that were looked for and are not there */
 } Job;
 
 void job_begin(Job *j, Str path, const Options *options);
@@ -62,15 +68,11 @@ void job_end(Job *j, Outcome *out);
 /* Does the document's manifest name an edition that it varies? Nothing is read yet. */
 bool job_has_older(Job *j);
 
-/* Another document, read like the job's own and with its sink, where its findings are kept apart; a warning tells how
- * many errors there are, and with `check` how to see them (VAR020). NULL: it could not be read, and diagnostics were
- * added. */
-Doc *job_read_other(Job *j, Str path, Str check);
-/* The pages of a document that was read, or made of one; *where: on which of them its nodes stand, or NULL. The list is
- * in `pass`. NULL: a diagnostic was added. */
+/* Another document, read like the job's own and with its sink, without what only reports. NULL: it could not be read,
+ * and diagnostics were added. */
+Doc *job_read_other(Job *j, Str path);
+/* The pages of a document that was read, or made of one. The list is in `pass`. NULL: a diagnostic was added. */
 PageList *job_pages(Job *j, const Doc *doc, Arena *pass, LayoutStats *stats);
-/* Where the nodes of a document stand. Its findings are kept apart. NULL: a diagnostic was added. */
-Where *job_where(Job *j, const Doc *doc);
 /* Writes a PDF of pages beside its final place: to be committed. NULL: a diagnostic was added. */
 OutFile *job_pdf(Job *j, const Doc *doc, PageList *pages, Str path);
 

@@ -6,6 +6,7 @@
  * counted. Reasons are for the changes since one edition. When another one is compared they do not apply. */
 #include "app/diff/comparison.h"
 
+#include "app/build/editions.h"
 #include "app/diff/revision.h"
 #include "app/documents.h"
 #include "diff/schedule.h"
@@ -67,46 +68,18 @@ static bool is_edition_before(Job *j, const EditionSide *older)
     return e ? str_eq(path_base(folder), e->document) : !j->doc->neditions;
 }
 
-/* The last edition in the list that is this document. */
-static const Edition *own_edition(const Doc *doc)
-{
-    for (int i = doc->neditions - 1; i >= 0; i--)
-        if (!doc->editions[i].document.n)
-            return &doc->editions[i];
-    return NULL;
-}
-
-static void find_reasons(EditionPair *c)
+/* Where the reasons for the changes are, or would be. False: the file that was named is not there. */
+static bool find_reasons(EditionPair *c)
 {
     const Job *j = c->job;
-    const Edition *own = own_edition(j->doc);
-    c->reasons = (FilePlace){.folder = j->doc->folder};
-    if (j->options->changes.n)
-        c->reasons = (FilePlace){.path = j->options->changes};
-    else if (own && own->changes.n)
-        c->reasons.path = own->changes;
-    else
-        c->reasons.path = path_join(j->arena, j->doc->folder, STR(VARIATIONS_FILE));
-}
-
-/* False: the file of the reasons is wrong. */
-static bool apply_reasons(EditionPair *c)
-{
-    Job *j = c->job;
-    const Variations *variations = NULL;
-    bool given = j->options->changes.n > 0;
-    if (given && !path_exists(c->reasons.path)) {
-        diag(j->diag, IO001, (Pos){0}, "cannot read \"" STR_FMT "\": there is no such file", STR_ARG(c->reasons.path));
-        return false;
-    }
-    if ((given || c->varies) && !read_variations(&j->reader, c->reasons, &variations))
-        return false;
-    if (variations)
-        variations_apply(j->arena, j->diag, c->changes, variations);
-    if (variations || j->options->deny_unexplained)
-        changes_check_reasons(j->diag, c->changes);
-    changes_check(j->arena, j->diag, c->changes);
-    return true;
+    c->reasons = edition_reasons(c->job, j->doc);
+    if (!j->options->changes.n)
+        return true;
+    c->reasons = (FilePlace){.path = j->options->changes};
+    if (path_exists(c->reasons.path) || j->options->init)
+        return true;
+    diag(j->diag, IO001, (Pos){0}, "cannot read \"" STR_FMT "\": there is no such file", STR_ARG(c->reasons.path));
+    return false;
 }
 
 static void name_editions(EditionPair *c, const EditionSide *older, const EditionSide *newer)
@@ -126,7 +99,7 @@ static bool read_both(EditionPair *c, const EditionWords *words)
     job_at(j, newer.path);
     bool read = job_read(j) && (words->older.n || find_edition(j, &older));
     if (read) {
-        c->older = job_read_other(j, older.path, older.check);
+        c->older = editions_read(j, older.path, older.check);
         c->varies = is_edition_before(j, &older);
         name_editions(c, &older, &newer);
     }
@@ -142,9 +115,12 @@ bool comparison_make(Job *j, const EditionWords *words, EditionPair *out)
     *out = (EditionPair){.job = j};
     if (!read_both(out, words))
         return false;
-    find_reasons(out);
-    out->changes = changes_find(j->arena, diff_documents(j->arena, out->older, j->doc));
-    bool applied = apply_reasons(out);
+    if (!find_reasons(out))
+        return false;
+    EditionsAsk ask = {.older = out->older, .newer = j->doc, .required = j->options->deny_unexplained};
+    if (out->varies || j->options->changes.n)
+        ask.reasons = out->reasons;
+    out->changes = editions_compare(j, &ask);
     phase_done(&j->phases, "compare");
-    return applied;
+    return out->changes;
 }

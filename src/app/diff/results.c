@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "app/build/editions.h"
 #include "diff/outputs.h"
 #include "diff/schedule.h"
 
@@ -82,8 +83,8 @@ static bool find_pages(Results *r)
     Job *j = r->c->job;
     r->schedule =
         (ScheduleJob){.diag = j->diag, .changes = r->c->changes, .old_page = where_page, .new_page = where_page};
-    r->schedule.old_self = job_where(j, r->c->older);
-    r->schedule.new_self = job_where(j, j->doc);
+    r->schedule.old_self = editions_where(j, r->c->older);
+    r->schedule.new_self = editions_where(j, j->doc);
     phase_done(&j->phases, "pages");
     return r->schedule.old_self && r->schedule.new_self;
 }
