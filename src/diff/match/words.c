@@ -38,7 +38,7 @@ typedef struct WordList {
 static uint64_t hash_of_text(WordList *l, Str text)
 {
     bool space = false;
-    if (is_ascii(text) && !memchr(text.p, '\t', (size_t)text.n))
+    if (is_ascii(text))
         return str_hash(text);
     buf_clear(&l->normal);
     put_normal_text(&l->normal, text, &space);
