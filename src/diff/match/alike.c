@@ -1,7 +1,8 @@
 /* Blocks that are alike: the words of both, each by how few blocks have it.
  *
  * In a small gap all pairs are compared, and those in order that are most alike in all match. In a large one, as among
- * what is left anywhere, words that few blocks have lead to the few that are worth comparing. */
+ * what is left anywhere, words that few blocks have lead to the few that are worth comparing; what is then still large
+ * has few such words, and only pairs near its diagonal are compared. */
 #include "diff/match/match_private.h"
 #include "diff/match/spine_private.h"
 
@@ -14,7 +15,8 @@ enum {
     COMPARED_MOST = 4,    /* and of these, compared */
     LIKE_LEAST = 500,
     LIKE_LEAST_HOLDERS = 250, /* of blocks that hold others, in one place */
-    MEMBERS_MOST = 8
+    MEMBERS_MOST = 8,
+    BAND = 16 /* on each side of the diagonal of a large gap */
 };
 
 static int likeness(Matching *m, int old_block, int new_block)
@@ -51,32 +53,113 @@ static int likeness_in_place(Matching *m, int old_block, int new_block)
     return alike >= least ? alike + 1 : 0;
 }
 
-/* The pairs of a small gap that are most alike in all: a table of the best from each pair on. */
-static void match_small_gap(Matching *m, const Gap *gap)
+static void match_equal_or_alike(Matching *m, int old_block, int new_block)
 {
-    const BlockNumbers *olds = &gap->of[SIDE_OLD], *news = &gap->of[SIDE_NEW];
-    int wide = news->n + 1;
-    int *alike = NEWN(m->work, int, (olds->n + 1) * wide), *best = NEWN(m->work, int, (olds->n + 1) * wide);
+    if (block_at(m, SIDE_OLD, old_block)->hash == block_at(m, SIDE_NEW, new_block)->hash)
+        match_subtrees(m, old_block, new_block);
+    else
+        match_pair(m, old_block, new_block);
+}
+
+/* The best that can be had from each pair of a gap on, in a band along its diagonal. */
+typedef struct Band {
+    const BlockNumbers *olds, *news;
+    int half;   /* columns on each side of the diagonal */
+    int *alike; /* of each pair; by old block, half * 2 + 1 of them */
+    int *best;
+} Band;
+
+/* The first new place in the band of an old one. */
+static int band_from(const Band *b, int o)
+{
+    return (int)((int64_t)o * b->news->n / b->olds->n) - b->half;
+}
+
+/* The index of a pair; -1: it is outside the band. */
+static int band_index(const Band *b, int o, int n)
+{
+    int k = n - band_from(b, o);
+    bool inside = o < b->olds->n && n < b->news->n && k >= 0 && k <= b->half * 2;
+    return inside ? o * (b->half * 2 + 1) + k : -1;
+}
+
+static int band_best(const Band *b, int o, int n)
+{
+    int at = band_index(b, o, n);
+    return at < 0 ? 0 : b->best[at];
+}
+
+/* Equal blocks count most. */
+static int score_of(Matching *m, int old_block, int new_block)
+{
+    bool equal = block_at(m, SIDE_OLD, old_block)->hash == block_at(m, SIDE_NEW, new_block)->hash;
+    return equal && can_match(m, old_block, new_block) ? LIKENESS_MOST * 2 : likeness_in_place(m, old_block, new_block);
+}
+
+static void fill_band(Matching *m, const Band *b)
+{
+    for (int o = b->olds->n - 1; o >= 0; o--)
+        for (int n = int_min(b->news->n - 1, band_from(b, o) + b->half * 2); n >= int_max(0, band_from(b, o)); n--) {
+            int at = band_index(b, o, n);
+            b->alike[at] = score_of(m, b->olds->at[o], b->news->at[n]);
+            b->best[at] = int_max(band_best(b, o + 1, n), band_best(b, o, n + 1));
+            if (b->alike[at] > 0)
+                b->best[at] = int_max(b->best[at], band_best(b, o + 1, n + 1) + b->alike[at]);
+        }
+}
+
+/* Matches the pairs in order that are most alike in all. */
+static void match_band(Matching *m, const Gap *gap, int half)
+{
+    ArenaMark mark;
+    Band b = {.olds = &gap->of[SIDE_OLD], .news = &gap->of[SIDE_NEW], .half = half};
     for (int side = SIDE_OLD; side <= SIDE_NEW; side++) /* first, so that it is known how rare each word is */
         for (int i = 0; i < gap->of[side].n; i++)
             block_words(m, (DiffSide)side, gap->of[side].at[i]);
-    for (int o = olds->n - 1; o >= 0; o--)
-        for (int n = news->n - 1; n >= 0; n--) {
-            int at = o * wide + n;
-            alike[at] = likeness_in_place(m, olds->at[o], news->at[n]);
-            best[at] = int_max(best[at + wide], best[at + 1]);
-            if (alike[at] > 0)
-                best[at] = int_max(best[at], best[at + wide + 1] + alike[at]);
-        }
-    for (int o = 0, n = 0; o < olds->n && n < news->n;) {
-        int at = o * wide + n;
-        if (alike[at] > 0 && best[at] == best[at + wide + 1] + alike[at])
-            match_pair(m, olds->at[o++], news->at[n++]);
-        else if (best[at] == best[at + wide])
+    mark = arena_mark(m->work);
+    b.alike = NEWN(m->work, int, (int64_t)b.olds->n *(half * 2 + 1));
+    b.best = NEWN(m->work, int, (int64_t)b.olds->n *(half * 2 + 1));
+    fill_band(m, &b);
+    for (int o = 0, n = 0; band_best(&b, o, n) > 0;) {
+        int at = band_index(&b, o, n);
+        if (b.alike[at] > 0 && b.best[at] == band_best(&b, o + 1, n + 1) + b.alike[at])
+            match_equal_or_alike(m, b.olds->at[o++], b.news->at[n++]);
+        else if (b.best[at] == band_best(&b, o + 1, n))
             o++;
         else
             n++;
     }
+    arena_rewind(m->work, mark);
+}
+
+static void match_small_gap(Matching *m, const Gap *gap)
+{
+    match_band(m, gap, int_max(gap->of[SIDE_OLD].n, gap->of[SIDE_NEW].n));
+}
+
+/* Is anything left on both sides that is equal? */
+static bool is_equal_left(Matching *m, const Gap *gap)
+{
+    Map found = {0};
+    bool left = false;
+    for (int side = SIDE_OLD; side <= SIDE_NEW; side++)
+        for (int i = 0; i < gap->of[side].n && !left; i++) {
+            const Block *block = block_at(m, (DiffSide)side, gap->of[side].at[i]);
+            if (block->match != NO_BLOCK)
+                continue;
+            Occurrence *seen = occurrence_of(m, &found, &block->hash);
+            left = side == SIDE_NEW && seen->n[SIDE_OLD] > 0;
+            seen->n[side]++;
+        }
+    return left;
+}
+
+/* One in which hardly any word is rare, such as many equal rows. */
+static void match_along_diagonal(Matching *m, const Gap *gap)
+{
+    int slope = gap->of[SIDE_NEW].n / gap->of[SIDE_OLD].n;
+    match_band(m, gap, int_max(BAND, slope * 2));
+    m->bounded = m->bounded || is_equal_left(m, gap);
 }
 
 /* -- By rare words --------------------------------------------------------------------------------------------- */
@@ -126,11 +209,9 @@ static int candidates_of(RareWords *r, int new_block, int *out)
 {
     const BlockWords *w = block_words(r->m, SIDE_NEW, new_block);
     int n = 0;
-    bool rare = false;
     for (int b = 0; b < w->nbag; b++) {
         if ((b > 0 && w->bag[b] == w->bag[b - 1]) || !is_rare(r, w->bag[b]))
             continue;
-        rare = true;
         for (int h = r->first[w->bag[b]]; h >= 0; h = r->holders.at[h].next) {
             int place = r->holders.at[h].place;
             if (r->counts[place] == 0 && n == CANDIDATES_MOST)
@@ -139,7 +220,6 @@ static int candidates_of(RareWords *r, int new_block, int *out)
                 out[n++] = place;
         }
     }
-    r->m->bounded = r->m->bounded || (!rare && w->nbag > 0);
     return n;
 }
 
@@ -197,12 +277,14 @@ void match_alike_in_order(Matching *m, const BlockNumbers lists[2])
     Gaps gaps = {0};
     gaps_find(m, lists, &gaps);
     for (int i = 0, large = gaps.n; i < gaps.n && may_spend(m, 1); i++) {
-        if (is_small(&gaps.at[i])) {
-            match_small_gap(m, &gaps.at[i]);
+        Gap gap = gaps.at[i];
+        if (is_small(&gap)) {
+            match_small_gap(m, &gap);
         } else if (i < large) {
-            Gap gap = gaps.at[i];
             match_large_gap(m, &gap);
             gaps_find(m, gap.of, &gaps);
+        } else {
+            match_along_diagonal(m, &gap);
         }
     }
 }
@@ -220,9 +302,7 @@ void match_alike_anywhere(Matching *m, const BlockNumbers lists[2], int least)
     RareWords r = {.m = m, .olds = &lists[SIDE_OLD], .news = &lists[SIDE_NEW]};
     if (r.olds->n == 0 || r.news->n == 0)
         return;
-    bool bounded = m->bounded;
     find_candidates(&r, least);
-    m->bounded = bounded || m->time_left < 0; /* common words alone move nothing */
     if (r.pairs.n > 0)
         qsort(r.pairs.at, (size_t)r.pairs.n, sizeof *r.pairs.at, by_likeness);
     for (int i = 0; i < r.pairs.n; i++) {
