@@ -158,6 +158,7 @@ static Str whole_place(const Scheduling *s, const PlaceIndex *places, const Node
 /* What was, or is: its words; of what moved also where it stood, or stands, and words that are the same once. */
 static void append_side(const Scheduling *s, const Change *c, DiffSide side, Node *parent)
 {
+    const Node *before = parent->last;
     bool once = c->form == CHANGE_MOVED && side == SIDE_OLD && str_eq(c->was, c->now);
     Str words = side == SIDE_NEW ? c->now : once ? (Str){0} : c->was, rest = words;
     while (rest.n) {
@@ -176,7 +177,7 @@ static void append_side(const Scheduling *s, const Change *c, DiffSide side, Nod
         if (place.n)
             schedule_paragraph(s, language_fill_one(s->a, s->l, word, place), parent)->name = STR("stood");
     }
-    if (!parent->first)
+    if (parent->last == before)
         schedule_append_nothing(s, parent);
 }
 
