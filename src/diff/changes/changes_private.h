@@ -20,6 +20,8 @@ typedef struct ChangeFinder {
     Map figures;              /* path → FoundChange */
     NodeMap notes;            /* notes of both editions → index into those of the merged tree */
     VEC(Merged *) merged_notes;
+    NodeMap marks; /* note → index into those that have its first mark */
+    VEC(const Merged *) marked;
 } ChangeFinder;
 
 /* A new change with the next number. */

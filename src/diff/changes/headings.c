@@ -2,7 +2,7 @@
  *
  * A heading is a sibling of what it heads, until the next one of its level. The two editions have their own: what was
  * deleted stands under the nearest heading of the old edition, everything else under that of the new one. The walk
- * keeps both for each level of the tree that it is in. */
+ * keeps both for each level of the tree that it is in. A note belongs to the paragraph that has its first mark. */
 #include "diff/changes/changes_private.h"
 
 /* The last headings so far among the children of one block. */
@@ -37,11 +37,38 @@ static void place_under(Merged *m, UnderHeading *u)
         u->last[SIDE_OLD] = m;
 }
 
-static void note_note(ChangeFinder *f, Merged *m)
+static bool is_note(const Merged *m)
 {
     const Node *n = m->new_node ? m->new_node : m->old_node;
-    if (!n || n->kind != NODE_NOTE || m->state == MERGED_LEFT)
+    return n && n->kind == NODE_NOTE;
+}
+
+static bool is_in_note(const Merged *m)
+{
+    while (m && !is_note(m))
+        m = m->parent;
+    return m;
+}
+
+/* Marks in notes count nothing, so that notes that refer to each other are no circle. */
+static void note_marks(ChangeFinder *f, const Merged *m, const Node *paragraph)
+{
+    for (const Node *n = m->first ? NULL : paragraph; n; n = node_next(n, paragraph)) {
+        const Node *note = n->kind == NODE_NOTE_REF ? n->u.note_ref.note : NULL;
+        if (!note || nodemap_find(&f->marks, note) >= 0 || is_in_note(m))
+            continue;
+        nodemap_put(f->a, &f->marks, note, f->marked.n);
+        VEC_PUSH(f->a, &f->marked, m);
+    }
+}
+
+static void note_note(ChangeFinder *f, Merged *m)
+{
+    if (!is_note(m) || m->state == MERGED_LEFT)
         return;
+    const Node *n = m->new_node ? m->new_node : m->old_node;
+    int marked = nodemap_find(&f->marks, n);
+    m->heading = marked >= 0 ? f->marked.at[marked] : NULL;
     if (m->new_node)
         nodemap_put(f->a, &f->notes, m->new_node, f->merged_notes.n);
     if (m->old_node)
@@ -56,6 +83,8 @@ void find_headings(ChangeFinder *f)
     for (Merged *m = f->diff->root; m;) {
         UnderHeading *u = &under.at[under.n - 1];
         place_under(m, u);
+        note_marks(f, m, m->new_node);
+        note_marks(f, m, m->old_node);
         note_note(f, m);
         if (m->first) {
             UnderHeading inner = {{m->heading, m->heading}};
@@ -73,5 +102,5 @@ void find_headings(ChangeFinder *f)
 
 const Merged *merged_outward(const Merged *m)
 {
-    return m->heading && m->heading->parent == m->parent ? m->heading : m->parent;
+    return m->heading && (is_note(m) || m->heading->parent == m->parent) ? m->heading : m->parent;
 }

@@ -65,8 +65,7 @@ static void cover(ReasonMatch *m, Str address, int change, int rank)
     c->rank = int_max(c->rank, rank);
 }
 
-/* A figure stands in its table, wherever else it shows. */
-static const Merged *home_of(const Change *c)
+const Merged *change_home(const Change *c)
 {
     for (int i = 0; i < c->nplaces; i++) {
         const Node *n = c->places[i].new_node ? c->places[i].new_node : c->places[i].old_node;
@@ -113,7 +112,7 @@ static void cover_data(ReasonMatch *m, Str at, int change)
 static void cover_change(ReasonMatch *m, int i)
 {
     const Change *c = &m->all->at[i];
-    const Merged *home = home_of(c);
+    const Merged *home = change_home(c);
     if (!home) {
         cover(m, c->at, i, 1);
         cover(m, STR("document"), i, 0);
