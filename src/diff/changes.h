@@ -45,6 +45,8 @@ typedef struct Changes {
     int n;
 } Changes;
 
+/* Where a change is at home: a figure in its table, if one shows it; everything else at its first place. */
+const ChangePlace *change_home(const Change *c);
 /* Also puts the numbers on the merged tree. */
 Changes *changes_find(Arena *a, Diff *diff);
 ChangeKind change_kind(const Change *c); /* as its reason says, else as it looks */

@@ -216,6 +216,8 @@ static void fill_point(Making *m, int row, int column, ChartPoint *p)
 {
     const Cell *cell = cell_at(m->t, row, column);
     Str unused;
+    p->row = row + 1;
+    p->column = column + 1;
     if (!cell->number) {
         p->there = cell->empty == CELL_NIL;
         p->empty = cell->empty;

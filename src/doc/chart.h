@@ -27,6 +27,7 @@ typedef struct ChartPoint {
     int64_t units;   /* the figure in 1/10^places of the chart's unit; 1 for a verdict */
     Str label;       /* "£45,820"; for an empty cell its mark: "–", "n/a" */
     Emptiness empty; /* why there is no figure, or nil */
+    int row, column; /* of the table's cell, from 1; 0: of a verdict */
     Str words; /* for an empty cell "nil", "not applicable"; for another without a figure its own words; else empty */
 } ChartPoint;
 

@@ -18,6 +18,7 @@ typedef struct ChangeFinder {
     Diff *diff;
     VEC(FoundChange *) found; /* by number */
     Map figures;              /* path → FoundChange */
+    Map tables;               /* ids of the data that the new edition shows in tables */
     NodeMap notes;            /* notes of both editions → index into those of the merged tree */
     VEC(Merged *) merged_notes;
     NodeMap marks; /* note → index into those that have its first mark */
@@ -38,12 +39,15 @@ const Merged *merged_outward(const Merged *m);
 FoundChange *block_change(ChangeFinder *f, Merged *m, ChangeForm form, ChangeKind looks);
 /* A paragraph, or what else has words, whose words differ: words.c. */
 void find_words(ChangeFinder *f, Merged *m);
-/* The change of a figure of the data, made when this is the first place: figures.c. */
+/* The change of a figure of the data that is another one in the new edition, made when this is the first place; NULL:
+ * it is no such figure. figures.c */
 FoundChange *figure_change(ChangeFinder *f, Str path);
 /* The change of the figure in the cell that m is or stands in; NULL: there is none. */
 FoundChange *cell_figure_change(ChangeFinder *f, const Merged *m);
 /* Adds a chart to the changes of the figures that it draws. False: none of those has changed. */
 bool find_chart_figures(ChangeFinder *f, Merged *m);
+/* A chart that draws other rows follows from the table, when the document shows that. */
+ChangeKind chart_looks(const ChangeFinder *f, const Merged *m);
 /* "table/row/column" of the cell that m is or stands in; empty: it is not in a table of data. */
 Str cell_path(Arena *a, const Merged *m);
 

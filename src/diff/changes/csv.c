@@ -42,7 +42,7 @@ void changes_csv(const ScheduleJob *job, Buf *out)
     put_heads(out, l);
     for (int i = 0; i < job->changes->n; i++) {
         const Change *c = &job->changes->at[i];
-        const ChangePlace *p = &c->places[0];
+        const ChangePlace *p = change_home(c);
         const Variation *v = c->reason ? c->reason->variation : &none;
         PlaceWords w = p->new_node   ? place_of_node(new_places, l, p->new_node)
                        : p->old_node ? place_of_node(old_places, l, p->old_node)

@@ -18,7 +18,7 @@ FoundChange *figure_change(ChangeFinder *f, Str path)
 {
     FoundChange *c = map_find(&f->figures, path);
     const FigureChange *figure = map_find(&f->diff->figures, path);
-    if (c || !figure)
+    if (c || !figure || !figure->old_table || !figure->new_table)
         return c;
     c = change_new(f, CHANGE_REPLACED, figure->computed ? CHANGE_CONSEQUENTIAL : CHANGE_FIGURES);
     c->change.at = c->change.data = path;
@@ -34,45 +34,44 @@ FoundChange *cell_figure_change(ChangeFinder *f, const Merged *m)
     return path.n ? figure_change(f, path) : NULL;
 }
 
-static bool has(const Str *names, int n, Str name)
-{
-    for (int i = 0; i < n; i++)
-        if (str_eq(names[i], name))
-            return true;
-    return false;
-}
-
-static bool names(const Chart *c, Str label)
-{
-    return has(c->groups, c->ngroups, label) || has(c->series, c->nseries, label);
-}
-
-/* Its rows are groups and its columns series, or the other way round; a strip of verdicts has no columns. */
-static bool draws(const Chart *c, const FigureChange *figure)
-{
-    const Table *t = figure->new_table;
-    if (!t || figure->new_row < 0 || figure->new_column < 0 || !str_eq(t->id, c->table->id))
-        return false;
-    return names(c, t->rows[figure->new_row].label)
-           && (c->type == CHART_STATUS || names(c, t->columns[figure->new_column].label));
-}
-
 static const Chart *chart_in(const Node *figure)
 {
     const Node *image = figure && figure->kind == NODE_FIGURE ? figure->first : figure;
     return image && image->kind == NODE_IMAGE ? image->u.image.chart : NULL;
 }
 
+/* The figure of the data that a point draws; empty: it draws none that has a path. */
+static Str point_path(Arena *a, const Chart *c, const ChartPoint *p)
+{
+    if (!p->row || !c->table->rows[p->row - 1].id.n)
+        return (Str){0};
+    return str_format(a, STR_FMT "/" STR_FMT "/" STR_FMT, STR_ARG(c->table->id), STR_ARG(c->table->rows[p->row - 1].id),
+                      STR_ARG(c->table->columns[p->column - 1].id));
+}
+
+/* In both editions, and another one. */
+static bool is_changed(const ChangeFinder *f, Str path)
+{
+    const FigureChange *figure = path.n ? map_find(&f->diff->figures, path) : NULL;
+    return figure && figure->old_table && figure->new_table;
+}
+
 bool find_chart_figures(ChangeFinder *f, Merged *m)
 {
     const Chart *chart = chart_in(m->new_node);
-    const Map *figures = &f->diff->figures;
     bool any = false;
-    for (int i = 0; chart && i < figures->n; i++) {
-        if (!draws(chart, figures->entries[i].value))
+    for (int i = 0; chart && i < chart->ngroups * chart->nseries; i++) {
+        Str path = point_path(f->a, chart, &chart->points[i]);
+        if (!is_changed(f, path))
             continue;
-        change_add_place(f, figure_change(f, figures->entries[i].key), m);
+        change_add_place(f, figure_change(f, path), m);
         any = true;
     }
     return any;
+}
+
+ChangeKind chart_looks(const ChangeFinder *f, const Merged *m)
+{
+    const Chart *chart = chart_in(m->new_node);
+    return chart && map_find(&f->tables, chart->table->id) ? CHANGE_CONSEQUENTIAL : CHANGE_FIGURES;
 }

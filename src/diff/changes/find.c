@@ -221,7 +221,7 @@ static void find_differences(ChangeFinder *f, Merged *m)
     if (m->differs & DIFFERS_COLUMNS)
         find_columns(f, m);
     if (m->differs & DIFFERS_FIGURES && !find_chart_figures(f, m))
-        find_itself(f, m, CHANGE_FIGURES);
+        find_itself(f, m, chart_looks(f, m));
     if (m->differs & DIFFERS_PICTURE)
         find_itself(f, m, CHANGE_POLICY);
     if (m->differs & DIFFERS_FORM)
@@ -250,6 +250,16 @@ static Merged *next_of(Merged *m, const Merged *root, bool inside)
     while (m != root && !m->next)
         m = m->parent;
     return m == root ? NULL : m->next;
+}
+
+const ChangePlace *change_home(const Change *c)
+{
+    for (int i = 0; c->data.n && i < c->nplaces; i++) {
+        const Node *n = c->places[i].new_node ? c->places[i].new_node : c->places[i].old_node;
+        if (n && n->kind == NODE_CELL)
+            return &c->places[i];
+    }
+    return &c->places[0];
 }
 
 static uint64_t pin_of(Arena *a, const Change *c)

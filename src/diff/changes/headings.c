@@ -37,6 +37,13 @@ static void place_under(Merged *m, UnderHeading *u)
         u->last[SIDE_OLD] = m;
 }
 
+static void note_table(ChangeFinder *f, const Merged *m)
+{
+    const Node *n = m->new_node;
+    if (n && n->kind == NODE_TABLE && n->u.table.data.n)
+        map_put(f->a, &f->tables, n->u.table.data, f->diff);
+}
+
 static bool is_note(const Merged *m)
 {
     const Node *n = m->new_node ? m->new_node : m->old_node;
@@ -86,6 +93,7 @@ void find_headings(ChangeFinder *f)
         note_marks(f, m, m->new_node);
         note_marks(f, m, m->old_node);
         note_note(f, m);
+        note_table(f, m);
         if (m->first) {
             UnderHeading inner = {{m->heading, m->heading}};
             VEC_PUSH(f->a, &under, inner);

@@ -105,7 +105,7 @@ static void put_reason(Buf *out, const Change *c)
 static void put_change(const JsonJob *j, const Change *c)
 {
     Buf *out = j->out;
-    const ChangePlace *first = &c->places[0];
+    const ChangePlace *first = change_home(c);
     buf_format(out, "    {\"number\": %d, \"form\": \"%s\", \"kind\": \"%s\", \"looks\": \"%s\"", c->number,
                change_form_name(c->form), change_kind_name(change_kind(c)), change_kind_name(c->looks));
     put_text(out, ",\n     ", "at", c->at);

@@ -70,7 +70,7 @@ static bool names_objective(const Node *n)
 
 static bool is_in_objective(const Change *c)
 {
-    for (const Merged *at = change_home(c); at; at = merged_outward(at)) {
+    for (const Merged *at = change_home(c)->at; at; at = merged_outward(at)) {
         const Merged *named = at->group && at->first ? at->first : at;
         if (names_objective(named->new_node) || names_objective(named->old_node))
             return true;

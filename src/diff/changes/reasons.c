@@ -65,16 +65,6 @@ static void cover(ReasonMatch *m, Str address, int change, int rank)
     c->rank = int_max(c->rank, rank);
 }
 
-const Merged *change_home(const Change *c)
-{
-    for (int i = 0; i < c->nplaces; i++) {
-        const Node *n = c->places[i].new_node ? c->places[i].new_node : c->places[i].old_node;
-        if (n && n->kind == NODE_CELL)
-            return c->places[i].at;
-    }
-    return c->places[0].at;
-}
-
 static void cover_label(ReasonMatch *m, const Node *n, int change, int rank)
 {
     if (n && n->id.n)
@@ -112,7 +102,7 @@ static void cover_data(ReasonMatch *m, Str at, int change)
 static void cover_change(ReasonMatch *m, int i)
 {
     const Change *c = &m->all->at[i];
-    const Merged *home = change_home(c);
+    const Merged *home = change_home(c)->at;
     if (!home) {
         cover(m, c->at, i, 1);
         cover(m, STR("document"), i, 0);

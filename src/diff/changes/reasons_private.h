@@ -12,7 +12,4 @@ void check_identities(Arena *a, Diag *d, const Diff *diff);
 /* Where somebody looks for a change: in the new edition, or else in the old one. */
 Pos change_pos(const Changes *all, const Change *c);
 
-/* Where a change belongs: a figure to its table, wherever else it shows. NULL: to the manifest. */
-const Merged *change_home(const Change *c);
-
 #endif

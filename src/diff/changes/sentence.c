@@ -5,7 +5,10 @@
 
 #include "diff/changes/changes_private.h"
 
-enum { NEIGHBOURS_MOST = 64 }; /* blocks passed over in search of one that the old edition has */
+enum {
+    NEIGHBOURS_MOST = 64, /* blocks passed over in search of one that the old edition has */
+    PLACES_MOST = 12      /* places of a figure that are named */
+};
 
 static Str filled(const SentenceJob *s, WordId word, const Str *values, int n)
 {
@@ -80,15 +83,34 @@ static Str old_phrase(const SentenceJob *s, const Merged *m)
     return with_page(s, phrase, n);
 }
 
-/* The place of a change in the old edition. */
-static Str place_phrase(const SentenceJob *s, const Change *c)
+/* A place of a change in the old edition. */
+static Str phrase_of(const SentenceJob *s, const ChangePlace *p)
 {
-    const ChangePlace *p = &c->places[0];
     if (!p->old_node)
         return block_phrase(s, s->new_places, p->new_node);
     bool section = is_section(p->at) && p->at->state != MERGED_KEPT;
     Str phrase = section ? section_phrase(s, s->old_places, p->old_node) : block_phrase(s, s->old_places, p->old_node);
     return with_page(s, phrase, p->old_node);
+}
+
+static Str place_phrase(const SentenceJob *s, const Change *c)
+{
+    return phrase_of(s, change_home(c));
+}
+
+/* A figure is left out and inserted wherever it shows; in words and charts perhaps rounded. */
+static Str likewise(const SentenceJob *s, const Change *c, Str sentence)
+{
+    VEC(Str) others = {0};
+    for (int i = 0; i < c->nplaces && others.n < PLACES_MOST; i++)
+        if (&c->places[i] != change_home(c))
+            VEC_PUSH(s->arena, &others, phrase_of(s, &c->places[i]));
+    int more = c->nplaces - 1 - others.n;
+    Str places = language_list(s->arena, s->language, others.at, others.n);
+    if (more > 0)
+        places = str_format(s->arena, STR_FMT " " STR_FMT, STR_ARG(places),
+                            STR_ARG(filled_one(s, WORD_AND_MORE, str_format(s->arena, "%d", more))));
+    return filled_two(s, WORD_SENTENCE_LIKEWISE, sentence, places);
 }
 
 /* --- what is done --- */
@@ -202,8 +224,9 @@ static Str sentence_of(const SentenceJob *s, const Change *c)
         return deleted_block(s, c);
     if (c->form == CHANGE_REPLACED && str_eq(c->was, c->now))
         return filled_one(s, WORD_SENTENCE_FORM, place_phrase(s, c));
-    int n = m->words && !m->words->whole ? edit_phrases(s->arena, m->words, c->number, &phrases) : 0;
-    return filled_two(s, WORD_SENTENCE_IN, place_phrase(s, c), n ? clauses(s, phrases, n) : plain_clause(s, c));
+    int n = !c->data.n && m->words && !m->words->whole ? edit_phrases(s->arena, m->words, c->number, &phrases) : 0;
+    Str sentence = filled_two(s, WORD_SENTENCE_IN, place_phrase(s, c), n ? clauses(s, phrases, n) : plain_clause(s, c));
+    return c->data.n && c->nplaces > 1 ? likewise(s, c, sentence) : sentence;
 }
 
 /* With a full stop, unless a quotation at its end has brought one along. */
