@@ -94,6 +94,19 @@ def check_content(report, program, classpath, folder):
     verify(report, classpath, 'ua1,3a', files, 'content')
 
 
+def check_marked(report, program, classpath, folder):
+    """Marked editions of the pairs under mark/, and their pages with changes alone."""
+    files = []
+    for pair in sorted(p.parent.parent for p in (TESTS / 'mark').glob('*/old/document.xml')):
+        for pages in ('all', 'changed'):
+            out = folder / 'marked' / pages / pair.name
+            done = run(program, 'diff', '--quiet', f'--pages={pages}', '-o', out, pair / 'old', pair / 'new', home=TESTS / 'home')
+            made = out / 'new-marked.pdf'
+            report.check(made.exists(), f'{pair.name}: a marked edition', done.stderr)
+            files.append(made.rename(out / f'{pair.name}-{pages}.pdf'))
+    verify(report, classpath, 'ua1,3a', files, 'marked editions')
+
+
 def check_documents(report, program, classpath, folder):
     """In each profile, but for what check_content has looked at."""
     golden = golden_documents()
@@ -114,6 +127,7 @@ def main():
     folder.mkdir(parents=True, exist_ok=True)
     classpath = compile_driver(folder)
     check_content(report, program, classpath, folder)
+    check_marked(report, program, classpath, folder)
     if ALL:
         check_documents(report, program, classpath, folder)
         check_examples(report, program, classpath, folder)

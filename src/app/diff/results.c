@@ -11,6 +11,7 @@
 #include "app/build/editions.h"
 #include "diff/outputs.h"
 #include "diff/schedule.h"
+#include "page/changed.h"
 
 enum { FILES_MOST = 5 };
 
@@ -65,12 +66,22 @@ static Doc *marked(EditionPair *c)
     return mark_document(c->job->arena, c->changes, &c->names);
 }
 
+/* All its pages, or those with a change. NULL: the fonts cannot be used. */
+static PageList *marked_pages(const EditionPair *c, const Doc *doc)
+{
+    Job *j = c->job;
+    PageList *pages = job_pages(j, doc, j->pass, &j->stats);
+    if (pages && j->options->changed_pages)
+        pages_keep_changed(j->arena, pages, doc);
+    return pages;
+}
+
 static void make_marked(Results *r)
 {
     Job *j = r->c->job;
     const Doc *doc = marked(r->c);
     Str path = job_result(j, "-marked.pdf");
-    PageList *pages = job_pages(j, doc, j->pass, &j->stats);
+    PageList *pages = marked_pages(r->c, doc);
     phase_done(&j->phases, "layout");
     OutFile *file = pages && diag_count(j->diag, SEV_ERROR) == 0 ? job_pdf(j, doc, pages, path) : NULL;
     r->pages = pages ? pages->pages.n : 0;
@@ -169,7 +180,7 @@ void results_print(EditionPair *c, Outcome *out)
     switch (j->options->dump) {
     case DUMP_DOC: doc_dump(marked(c), &out->printed); break;
     case DUMP_PAGES: {
-        PageList *pages = job_pages(j, marked(c), j->pass, &j->stats);
+        PageList *pages = marked_pages(c, marked(c));
         if (pages)
             pages_dump(pages, &out->printed);
         break;

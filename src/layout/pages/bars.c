@@ -84,6 +84,8 @@ static bool extent_of(const Item *item, ChangedLine *line)
         return true;
     case ITEM_RECT:
         *line = (ChangedLine){.top = item->y, .bottom = item->y + item->u.rect.h, .size = PT(10)};
+        if (item->node && item->node->kind == NODE_BREAK) /* thinner than a bar can be */
+            line->top -= PT(4), line->bottom += PT(4);
         line->baseline = line->top + line->size;
         return item->node && (item->colour == COLOUR_NONE || item->node->kind == NODE_BREAK);
     default: return false;
