@@ -2,7 +2,8 @@
 """bad.py PLANPRESS [--approve] [CASE…]: documents with something wrong, and the findings on each.
 
 A case is a document folder bad/CASE/. Its expected.diag is what stands on stderr, with the exit status in the last line. It
-may have a home of its own, with a template or a font catalogue that is wrong, and arguments. A case CODE-… shows that code, and
+may have a home of its own, with a template or a font catalogue that is wrong, and arguments. A case with a folder old/ is
+the newer edition of the document in that, and the two are compared. A case CODE-… shows that code, and
 no other; its twin CODE-…-silent is what the writer meant, and must have no findings. Every code has a document somewhere
 in the tests, but for those in ELSEWHERE.
 An older PDF must stay byte for byte when there was an error, and nothing else may be left beside it."""
@@ -25,18 +26,33 @@ ELSEWHERE = {
 OLDER = b'%PDF-1.7 made before\n'
 
 
+def is_compared(case):
+    return (case / 'old').exists()
+
+
+def stem(case):
+    """Of the PDF that the case makes."""
+    return f'{case.name}-marked' if is_compared(case) else case.name
+
+
+def made(case, status):
+    """The files that lie in the folder afterwards."""
+    return sorted([f'{stem(case)}.pdf'] + [f'{case.name}-variations.json'] * (is_compared(case) and status == 0))
+
+
 def say(program, case):
     """stderr and status; and what became of the older PDF."""
     with tempfile.TemporaryDirectory() as folder:
-        older = pathlib.Path(folder, f'{case.name}.pdf')
+        older = pathlib.Path(folder, f'{stem(case)}.pdf')
         older.write_bytes(OLDER)
         more = case / 'arguments'
         more = more.read_text(encoding='utf-8').split() if more.exists() else []
         home = f'{case.name}/home' if (case / 'home').exists() else '../home'
-        done = run(program, 'build', *more, '-o', folder, case.name, cwd=BAD, home=home)
+        verb = ('diff', f'{case.name}/old') if is_compared(case) else ('build',)
+        done = run(program, *verb, case.name, *more, '-o', folder, cwd=BAD, home=home)
         text = done.stderr.replace(folder, 'OUT')
         if done.returncode == 0:                    # the line about the result has a time in it
-            text = ''.join(l for l in text.splitlines(True) if ' → OUT/' not in l)
+            text = ''.join(l for l in text.splitlines(True) if ' → OUT/' not in l and not l.startswith(f'{case.name}: '))
         left = sorted(p.name for p in pathlib.Path(folder).iterdir() if p.name != f'.planpress-{case.name}.stamp')
         kept = older.read_bytes() == OLDER
     return text + f'exit status {done.returncode}\n', done.returncode, kept, left
@@ -66,7 +82,7 @@ def main():
         wanted = set() if case.name.endswith('-silent') else codes
         report.check(not codes or set(FOUND.findall(text)) == wanted, f'{case.name}: its code and no other', text)
         report.check(kept == (status != 0), f'{case.name}: the older PDF', f'kept: {kept}, exit status {status}')
-        report.check(left == [f'{case.name}.pdf'], f'{case.name}: what is left', str(left))
+        report.check(left == made(case, status), f'{case.name}: what is left', str(left))
     if not names:
         check_all_codes(report)
     report.done()

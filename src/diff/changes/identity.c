@@ -109,13 +109,19 @@ static bool shares_figures(const IdentityPair *p)
     return !told;
 }
 
-static void report(const IdentityCheck *c, Str id, Str was, Str now, Pos at, Pos old_at)
+/* What had an identifier in an edition, and where. */
+typedef struct Identified {
+    Str name;
+    Pos pos;
+} Identified;
+
+static void report(const IdentityCheck *c, Str id, Identified was, Identified now)
 {
-    diag(c->d, VAR005, at,
+    diag(c->d, VAR005, now.pos,
          "\"" STR_FMT "\" was \"" STR_FMT "\" in the old edition and is \"" STR_FMT "\" now; expected another id for "
-         "another thing",
-         STR_ARG(id), STR_ARG(was), STR_ARG(now));
-    diag_label(c->d, old_at, "the old edition");
+                                                                                    "another thing",
+         STR_ARG(id), STR_ARG(was.name), STR_ARG(now.name));
+    diag_label(c->d, was.pos, "the old edition");
 }
 
 static void check_rows(const IdentityCheck *c, const Table *was, const Table *now)
@@ -126,7 +132,8 @@ static void check_rows(const IdentityCheck *c, const Table *was, const Table *no
         if (at < 0 || str_eq(old->label, now->rows[at].label) || names_relate(c->a, old->label, now->rows[at].label))
             continue;
         if (!shares_figures(&(IdentityPair){was, now, i, at, false}))
-            report(c, old->id, old->label, now->rows[at].label, now->rows[at].pos, old->pos);
+            report(c, old->id, (Identified){old->label, old->pos},
+                   (Identified){now->rows[at].label, now->rows[at].pos});
     }
 }
 
@@ -135,6 +142,13 @@ static bool has_another_unit(const Table *was, int old_at, const Table *now, int
 {
     return column_is_figure(was->columns[old_at].kind) && column_is_figure(now->columns[new_at].kind)
            && !str_eq(table_unit(was, old_at), table_unit(now, new_at));
+}
+
+static Identified with_unit(const IdentityCheck *c, const Table *t, int column)
+{
+    Str unit = table_unit(t, column), label = t->columns[column].label;
+    return (Identified){unit.n ? str_format(c->a, STR_FMT " (" STR_FMT ")", STR_ARG(label), STR_ARG(unit)) : label,
+                        t->columns[column].pos};
 }
 
 static void check_columns(const IdentityCheck *c, const Table *was, const Table *now)
@@ -146,13 +160,10 @@ static void check_columns(const IdentityCheck *c, const Table *was, const Table 
             continue;
         const Column *fresh = &now->columns[at];
         if (has_another_unit(was, i, now, at))
-            report(c, old->id,
-                   str_format(c->a, STR_FMT " (" STR_FMT ")", STR_ARG(old->label), STR_ARG(table_unit(was, i))),
-                   str_format(c->a, STR_FMT " (" STR_FMT ")", STR_ARG(fresh->label), STR_ARG(table_unit(now, at))),
-                   fresh->pos, old->pos);
+            report(c, old->id, with_unit(c, was, i), with_unit(c, now, at));
         else if (!str_eq(old->label, fresh->label) && !names_relate(c->a, old->label, fresh->label)
                  && !shares_figures(&(IdentityPair){was, now, i, at, true}))
-            report(c, old->id, old->label, fresh->label, fresh->pos, old->pos);
+            report(c, old->id, (Identified){old->label, old->pos}, (Identified){fresh->label, fresh->pos});
     }
 }
 
@@ -180,7 +191,8 @@ static void check_heading(const IdentityCheck *c, const Merged *m)
         return;
     Str old = node_text(c->a, was), fresh = node_text(c->a, now);
     if (!names_relate(c->a, old, fresh) && !keeps_content(m))
-        report(c, str_format(c->a, "#" STR_FMT, STR_ARG(was->id)), old, fresh, now->pos, was->pos);
+        report(c, str_format(c->a, "#" STR_FMT, STR_ARG(was->id)), (Identified){old, was->pos},
+               (Identified){fresh, now->pos});
 }
 
 void check_identities(Arena *a, Diag *d, const Diff *diff)
