@@ -24,8 +24,8 @@ typedef struct Reader {
     Str home;                 /* folder that holds templates/ and fonts/ */
     Schemas *schemas;         /* NULL: each file's schema is read anew */
     const Language *language; /* of the words that are added to data; set by read_document */
-    bool thorough; /* also informational messages: corrected figures, and figures typed by hand that are in the data */
-    bool unheard;  /* nobody reads the findings: sentences are not compared with the data */
+    bool thorough;  /* also informational messages: corrected figures, and figures typed by hand that are in the data */
+    bool unchecked; /* only what reading finds: figures are not compared with others, nor sentences with figures */
 } Reader;
 
 /* The manifest of a document, without its sections: enough to list it and to know its template.

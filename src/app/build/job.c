@@ -74,7 +74,8 @@ void job_begin(Job *j, Str path, const Options *options)
     Arena *a = arena_new();
     *j = (Job){.options = options, .arena = a, .pass = arena_new(), .diag = diag_new(a)};
     job_at(j, path);
-    j->reader = (Reader){.job = a, .diag = j->diag, .thorough = options->verbose};
+    j->reader =
+        (Reader){.job = a, .diag = j->diag, .thorough = options->verbose, .unchecked = options->verb == VERB_DIFF};
     phases_begin(&j->phases);
     clock_gettime(CLOCK_REALTIME_COARSE, &j->began_at);
 }
@@ -171,6 +172,19 @@ static JobHome *home_with(const Job *j, const Doc *doc)
 
 /* --- reading --- */
 
+static void check_template(Job *j)
+{
+    j->ncontrast = contrast_find(j->arena, j->tpl, &j->contrast);
+    contrast_report(j->diag, j->tpl, j->contrast, j->ncontrast);
+    placed_report(j->arena, j->diag, j->tpl);
+}
+
+static void check_document(Job *j)
+{
+    lint_document(j->diag, j->doc, j->options->lint || j->options->verbose || j->options->verb == VERB_REPORT);
+    hold_against_signed(j);
+}
+
 bool job_read(Job *j)
 {
     JobHome *home = home_of(j, j->path);
@@ -185,15 +199,14 @@ bool job_read(Job *j)
     j->tpl = template_named(j, home, head->template_name, head->root->pos);
     if (!j->tpl)
         return false;
-    j->ncontrast = contrast_find(j->arena, j->tpl, &j->contrast);
-    contrast_report(j->diag, j->tpl, j->contrast, j->ncontrast);
-    placed_report(j->arena, j->diag, j->tpl);
+    if (!j->reader.unchecked)
+        check_template(j);
     phase_done(&j->phases, "template");
     j->doc = read_document(&j->reader, manifest, j->tpl);
     if (!j->doc)
         return false;
-    lint_document(j->diag, j->doc, j->options->lint || j->options->verbose || j->options->verb == VERB_REPORT);
-    hold_against_signed(j);
+    if (!j->reader.unchecked)
+        check_document(j);
     phase_done(&j->phases, "read");
     editions_fill(j);
     return true;
@@ -218,7 +231,7 @@ Doc *job_read_other(Job *j, Str path)
         return NULL;
     Reader r = reader_in(j, home);
     r.thorough = false;
-    r.unheard = true;
+    r.unchecked = true;
     const Manifest *manifest = read_manifest(&r, path);
     if (!manifest)
         return NULL;
