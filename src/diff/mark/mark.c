@@ -2,7 +2,7 @@
  *
  * Each node of the merged tree becomes a copy of the new edition's node, or of the old one's where that is all there
  * is. What is open is a stack of passages, so that a deep tree costs no stack of the program. A passage begins with
- * every node that holds others. Where it is added, deleted or moved as a whole, that is said once:
+ * every node that holds others. One that is added, deleted or moved as a whole has one cue:
  *
  *     one paragraph, heading or item         its words stand in the brackets of the cue
  *     a heading with all that it heads       a cue before the words of the heading, and a line at the end

@@ -295,7 +295,7 @@ static void set_page_of_regions(PageCursor *c, SegmentCut *cut, int first_region
         tallest = int_max(tallest, set_region(c, from.strip, to.strip, column_x, room));
         c->empty = c->empty && from.strip == to.strip && from.note == to.note;
     }
-    Band band = {c->y, c->y + tallest};
+    WideBand band = {c->y, c->y + tallest};
     if (cut->columns == 1 && c->master->columns > 1 && c->press->pass->job->doc->marked)
         VEC_PUSH(c->press->pass->arena, &c->press->pressed.at[c->index].wide, band);
     c->y += tallest;

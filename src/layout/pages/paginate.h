@@ -7,16 +7,16 @@
 #include "layout/pass.h"
 
 /* A stretch of a page from its top down. */
-typedef struct Band {
+typedef struct WideBand {
     Len top, bottom;
-} Band;
+} WideBand;
 
 typedef struct PressedPage { /* what a page is furnished by, when all are made */
     const Node *section;     /* for running heads; NULL: none begins on it or goes on */
     const PageMaster *master;
     bool opener; /* a section's first */
     int part;
-    VEC(Band) wide; /* of a marked edition: what is set over all columns */
+    VEC(WideBand) wide; /* of a marked edition: what is set over all columns */
 } PressedPage;
 
 typedef struct Press { /* the page list being made in this pass */
