@@ -356,10 +356,10 @@ def edit(chance, folder):
 
 
 def copied(folder, name):
-    """Two copies of a document, in old/ and in new/, beside the documents whose figures it has."""
+    """Two copies of a document, in old/ and in new/, beside the documents whose figures and changes it has."""
     sides = [folder / side / name for side in ('old', 'new')]
     for side in sides:
-        for document in REAL:
+        for document in REAL + [f'{REAL[0]}-varied']:
             shutil.copytree(CONTENT / document, side.parent / document)
     for side in sides:
         (side / 'signed-off.xml').unlink(missing_ok=True)

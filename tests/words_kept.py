@@ -122,7 +122,7 @@ class Stripper:
         if not attributes:
             return self.open.pop() if self.open else ''
         get = lambda name: (re.search(rf'\b{name}="([^"]*)"', attributes) or ['', ''])[1]
-        if re.search(r'\.(table|chart|diagram)\b', attributes):
+        if re.search(r'\.(table|chart|diagram|variations|editions)\b', attributes):
             self.open.append('')
             return DATA
         self.open.append(self.inline(f'{get("by")} {get("role")}'))

@@ -111,5 +111,7 @@ Doc *diff_project(Arena *a, const Diff *diff, DiffSide side);
 void diff_dump(const Diff *diff, Buf *out);
 /* Next in the order of the merged tree below root, or NULL. */
 const Merged *merged_next(const Merged *m, const Merged *root);
+/* A block that planpress fills, such as a schedule: what is in it is nobody's change. */
+bool block_is_filled(const Node *n);
 
 #endif

@@ -1,4 +1,4 @@
-/* Walking the merged tree: along its links and without recursion, so that a deep tree costs no stack. */
+/* The merged tree: walking along its links, without recursion, so that a deep tree costs no stack; and what is in it. */
 #include "diff/diff.h"
 
 const Merged *merged_next(const Merged *m, const Merged *root)
@@ -8,4 +8,9 @@ const Merged *merged_next(const Merged *m, const Merged *root)
     while (m != root && !m->next)
         m = m->parent;
     return m == root ? NULL : m->next;
+}
+
+bool block_is_filled(const Node *n)
+{
+    return n->kind == NODE_BOX && (str_is(n->name, "variations") || str_is(n->name, "editions"));
 }

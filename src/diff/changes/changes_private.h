@@ -6,7 +6,7 @@
 #include "diff/changes.h"
 #include "doc/nodemap.h"
 
-enum { EXCERPT_MOST = 400 }; /* bytes of an added or deleted block that is not a single paragraph */
+enum { EXCERPT_MOST = 4000 }; /* bytes of an added or deleted block that is not a single paragraph */
 
 typedef struct FoundChange {
     Change change;

@@ -1,7 +1,8 @@
 /* What a change was and is, in words.
  *
  * Of a paragraph, the sentences that hold an edit, in full; between those that are apart stands an ellipsis. Of an
- * added or deleted block, all of its words when it is one paragraph, and the beginning when it is more. */
+ * added or deleted block, all of its words: a line for each paragraph in it, one for a row. Only of a long one, such as
+ * a chapter that moved, the beginning. */
 #include "diff/changes/changes_private.h"
 
 #include "base/ascii.h"
@@ -33,7 +34,7 @@ static void put_plain(Buf *out, Str s)
     for (int i = 0; i < s.n; i++)
         if (!is_space(s.p[i]))
             buf_char(out, s.p[i]);
-        else if (out->n && out->p[out->n - 1] != ' ')
+        else if (out->n && !is_space(out->p[out->n - 1]))
             buf_char(out, ' ');
 }
 
@@ -52,12 +53,27 @@ static const Node *side_of(const Merged *m, DiffSide side)
     return side == SIDE_OLD ? m->old_node : m->new_node;
 }
 
-/* The text of a node until there is enough. */
-static void put_node(Buf *out, const Node *root, int most)
+static bool ends_in_space(const Buf *out)
 {
-    for (const Node *n = root; n && out->n <= most; n = node_next(n, root)) {
-        if (node_is_block(n->kind) && out->n && out->p[out->n - 1] != ' ')
-            buf_char(out, ' ');
+    return !out->n || is_space(out->p[out->n - 1]);
+}
+
+/* Next in reading order, past what planpress made. */
+static const Node *next_written(const Node *n, const Node *root)
+{
+    if (n->first && !block_is_filled(n))
+        return n->first;
+    while (n != root && !n->next)
+        n = n->parent;
+    return n == root ? NULL : n->next;
+}
+
+/* The text of a node until there is enough; between: what stands between two blocks. */
+static void put_node(Buf *out, const Node *root, char between, int most)
+{
+    for (const Node *n = root; n && out->n <= most; n = next_written(n, root)) {
+        if (node_is_block(n->kind) && !ends_in_space(out))
+            buf_char(out, between);
         switch (n->kind) {
         case NODE_TEXT:
         case NODE_CODE: put_plain(out, n->u.text.text); break;
@@ -82,9 +98,9 @@ static Str shortened(Arena *a, Str s, int most)
     if (s.n <= most)
         return s;
     int end = most;
-    while (end > most / 2 && s.p[end] != ' ')
+    while (end > most / 2 && !is_space(s.p[end]))
         end--;
-    if (s.p[end] != ' ')
+    if (!is_space(s.p[end]))
         for (end = most; end > 0 && (s.p[end] & 0xC0) == 0x80;)
             end--;
     return str_format(a, STR_FMT ELLIPSIS, STR_ARG(str_trim(str_sub(s, 0, end))));
@@ -95,13 +111,14 @@ Str block_excerpt(Arena *a, const Merged *m, DiffSide side)
     const Node *n = side_of(m, side);
     Buf out = {0};
     if (n && is_one_passage(n)) {
-        put_node(&out, n, INT32_MAX);
+        put_node(&out, n, ' ', INT32_MAX);
         return str_trim(buf_take(&out, a));
     }
+    bool row = n && (n->kind == NODE_ROW || n->kind == NODE_CELL || n->kind == NODE_TABLE);
     for (const Merged *at = m; at && out.n <= EXCERPT_MOST;) {
         n = side_of(at, side);
         if (n)
-            put_node(&out, n, EXCERPT_MOST);
+            put_node(&out, n, row ? ' ' : '\n', EXCERPT_MOST);
         if (!n && at->first) {
             at = at->first;
             continue;

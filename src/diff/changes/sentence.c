@@ -229,11 +229,19 @@ static Str sentence_of(const SentenceJob *s, const Change *c)
     return c->data.n && c->nplaces > 1 ? likewise(s, c, sentence) : sentence;
 }
 
+static Str on_one_line(Arena *a, Str s)
+{
+    Buf out = {0};
+    for (int i = 0; i < s.n; i++)
+        buf_char(&out, s.p[i] == '\n' ? ' ' : s.p[i]);
+    return buf_take(&out, a);
+}
+
 /* With a full stop, unless a quotation at its end has brought one along. */
 Str change_sentence(const SentenceJob *s, const Change *c)
 {
     static const char *const ends[] = {".", ".\xE2\x80\x9D", "?\xE2\x80\x9D", "!\xE2\x80\x9D"};
-    Str sentence = sentence_of(s, c);
+    Str sentence = on_one_line(s->arena, sentence_of(s, c));
     bool ended = false;
     for (int i = 0; i < COUNT(ends); i++)
         ended = ended || str_ends(sentence, ends[i]);

@@ -64,14 +64,13 @@ static Str drawn_name(Arena *a, const Node *image)
 /* The file of a section, the data of a table, and so on; empty: none. */
 static Str name_of(Arena *a, const Node *n)
 {
-    bool generated = n->kind == NODE_BOX && (str_is(n->name, "variations") || str_is(n->name, "editions"));
     if (n->kind == NODE_SECTION && n->u.section.file.n)
         return str_format(a, "section " STR_FMT, STR_ARG(n->u.section.file));
     if (n->kind == NODE_TABLE && n->u.table.data.n)
         return str_format(a, "table " STR_FMT, STR_ARG(n->u.table.data));
     if (n->kind == NODE_FIGURE && n->first && n->first->kind == NODE_IMAGE)
         return drawn_name(a, n->first);
-    return generated ? str_format(a, "box " STR_FMT, STR_ARG(n->name)) : (Str){0};
+    return block_is_filled(n) ? str_format(a, "box " STR_FMT, STR_ARG(n->name)) : (Str){0};
 }
 
 static Str label_of(Arena *a, const Node *n)

@@ -148,11 +148,6 @@ static void add_task(Merger *g, MergeTask task)
         VEC_PUSH(g->m->work, &g->tasks, task);
 }
 
-static bool is_generated(const Node *n)
-{
-    return n->kind == NODE_BOX && (str_is(n->name, "variations") || str_is(n->name, "editions"));
-}
-
 /* Words that planpress makes: what a drawing shows, and where a chart's data stands. */
 static bool is_said(const Node *n)
 {
@@ -165,7 +160,7 @@ static void fill_pair(Merger *g, Merged *merged, int old_block, int new_block)
 {
     merged->old_node = block_at(g->m, SIDE_OLD, old_block)->node;
     merged->new_node = block_at(g->m, SIDE_NEW, new_block)->node;
-    merged->generated = merged->generated || is_generated(merged->new_node);
+    merged->generated = merged->generated || block_is_filled(merged->new_node);
     merged->differs = differences_of(merged->old_node, merged->new_node);
     if (is_words(merged->new_node->kind) && !is_said(merged->old_node) && !is_said(merged->new_node))
         merged->words = words_compare(g->m, old_block, new_block);
@@ -198,7 +193,7 @@ static int merge_single(Merger *g, const MergeTask *task, DiffSide side, int i)
     inside.of[side] = merged->group ? group_of(b, i) : children_of(b, i);
     if (!merged->group) {
         *(side == SIDE_OLD ? &merged->old_node : &merged->new_node) = b->at[i].node;
-        merged->generated = merged->generated || is_generated(b->at[i].node);
+        merged->generated = merged->generated || block_is_filled(b->at[i].node);
     }
     add_task(g, inside);
     return merged->group ? b->at[i].group_end : b->at[i].end;
