@@ -1,4 +1,4 @@
-/* The merged tree: walking along its links, without recursion, so that a deep tree costs no stack; and what is in it. */
+/* The merged tree: walking along its links, without recursion, so a deep tree costs no stack; and what is in it. */
 #include "diff/diff.h"
 
 const Merged *merged_next(const Merged *m, const Merged *root)
