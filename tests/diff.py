@@ -22,6 +22,7 @@ from constructs import PICTURE
 from harness import ALL, ROOT, TESTS, Report, difference, environment, run, some
 
 CASES = TESTS / 'diff'
+OTHER = TESTS / 'golden/text/sample/picture.png'
 HOME = TESTS / 'home'
 GOLDEN = TESTS / 'golden'
 PART = re.compile(r'^=== (.*)\n', re.M)

@@ -14,6 +14,7 @@ enum {
     CANDIDATES_MOST = 64, /* that are counted for one block */
     COMPARED_MOST = 4,    /* and of these, compared */
     LIKE_LEAST = 500,
+    LIKE_LEAST_ALONE = 150,   /* of one block beside one */
     LIKE_LEAST_HOLDERS = 250, /* of blocks that hold others, in one place */
     MEMBERS_MOST = 8,
     BAND = 16 /* on each side of the diagonal of a large gap */
@@ -135,6 +136,18 @@ static void match_band(Matching *m, const Gap *gap, int half)
 static void match_small_gap(Matching *m, const Gap *gap)
 {
     match_band(m, gap, int_max(gap->of[SIDE_OLD].n, gap->of[SIDE_NEW].n));
+}
+
+/* One block beside one: however its words changed, it is the same, as long as something of them is there. */
+static void match_single(Matching *m, const Gap *gap)
+{
+    int o = gap->of[SIDE_OLD].at[0], n = gap->of[SIDE_NEW].at[0];
+    if (gap->of[SIDE_OLD].n != 1 || gap->of[SIDE_NEW].n != 1 || !can_match(m, o, n))
+        return;
+    NodeKind kind = block_at(m, SIDE_NEW, n)->node->kind;
+    bool has_its_place = kind == NODE_TERM || kind == NODE_DEFINITION || kind == NODE_CAPTION;
+    if (has_its_place || ((kind == NODE_PARAGRAPH || kind == NODE_ITEM) && likeness(m, o, n) >= LIKE_LEAST_ALONE))
+        match_pair(m, o, n);
 }
 
 /* Is anything left on both sides that is equal? */
@@ -287,6 +300,10 @@ void match_alike_in_order(Matching *m, const BlockNumbers lists[2])
             match_along_diagonal(m, &gap);
         }
     }
+    gaps.n = 0;
+    gaps_find(m, lists, &gaps);
+    for (int i = 0; i < gaps.n; i++)
+        match_single(m, &gaps.at[i]);
 }
 
 static int by_likeness(const void *a, const void *b)

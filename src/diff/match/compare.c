@@ -239,18 +239,28 @@ static void join_confetti(const Alignment *a, WordStretches *list)
     list->n = n;
 }
 
+static int bytes_between(const DiffWord *words, int from, int to)
+{
+    int bytes = 0;
+    for (int i = from; i < to; i++)
+        bytes += words[i].text.n + 1;
+    return bytes;
+}
+
 /* So much changed on both sides that nobody could follow it word by word. */
 static bool is_whole(const Alignment *a, const WordStretches *list)
 {
     int changed[2] = {0}, all[2] = {0};
     for (int i = 0; i < list->n; i++)
         for (int side = SIDE_OLD; side <= SIDE_NEW; side++) {
-            int weight = weight_between(a->w[side], list->at[i].of.from[side], list->at[i].of.to[side]);
-            all[side] += weight;
-            changed[side] += list->at[i].kept || list->at[i].figure ? 0 : weight;
+            const WordRange *of = &list->at[i].of;
+            int bytes = bytes_between(a->w[side]->words, of->from[side], of->to[side]);
+            all[side] += bytes;
+            changed[side] += list->at[i].kept || list->at[i].figure ? 0 : bytes;
         }
     return changed[SIDE_OLD] > 0 && changed[SIDE_NEW] > 0
-           && (changed[SIDE_OLD] + changed[SIDE_NEW]) * 100 > (all[SIDE_OLD] + all[SIDE_NEW]) * WHOLE_PERCENT;
+           && (int64_t)(changed[SIDE_OLD] + changed[SIDE_NEW]) * 100
+                  > (int64_t)(all[SIDE_OLD] + all[SIDE_NEW]) * WHOLE_PERCENT;
 }
 
 static void add_run(DiffWords *out, MergedState state, const WordRange *r)

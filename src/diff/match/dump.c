@@ -106,7 +106,8 @@ static void put_name(Buf *out, const Node *n)
 typedef struct MergedDump {
     Arena *scratch;
     Buf *out;
-    Map moves; /* address of the first of two twins that is met → its number */
+    Map moves; /* address of a twin that has been met → its number */
+    int nmoves;
 } MergedDump;
 
 static void put_sign(MergedDump *d, const Merged *m)
@@ -117,7 +118,7 @@ static void put_sign(MergedDump *d, const Merged *m)
         const Merged *const *self = arena_copy(d->scratch, &m, sizeof(const Merged *));
         number = map_number(&d->moves, (Str){(const char *)twin, sizeof *twin});
         if (number < 0)
-            number = d->moves.n + 1;
+            number = ++d->nmoves;
         map_put_number(d->scratch, &d->moves, (Str){(const char *)self, sizeof *self}, number);
     }
     buf_char(d->out, signs[m->state]);

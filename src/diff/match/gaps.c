@@ -34,7 +34,7 @@ void gaps_find(Matching *m, const BlockNumbers lists[2], Gaps *out)
         const Block *block = block_at(m, SIDE_NEW, news->at[i]);
         int place = block->match == NO_BLOCK ? olds->n : m->places[block->match];
         if (place < olds->n && olds->at[place] == block->match)
-            VEC_PUSH(m->work, &pairs, (SpinePair){.old_at = place, .new_at = i, .weight = block->weight + 1});
+            VEC_PUSH(m->work, &pairs, (SpinePair){.old_at = place, .new_at = i, .weight = order_weight(block)});
     }
     spine_find(m->work, &pairs, olds->n);
     for (int i = 0; i < pairs.n; i++) {

@@ -20,7 +20,7 @@ typedef struct Block {
     uint64_t hash;                     /* of the kinds and words of all of it, without what is no content */
     bool kept;                         /* it and its match are in the same place */
     bool moved_group;                  /* a heading: it moved with all that it heads */
-    bool pointing;                     /* words that have marks of notes or references among them */
+    bool pointing;                     /* words that have marks of notes, references or links to labels among them */
     bool aligned;                      /* its children have been matched with those of its match */
     const struct BlockWords *words;    /* once they are needed */
     const struct ColumnMatch *columns; /* of a table of the new edition that matches one; NULL: as they stand */
@@ -121,7 +121,9 @@ bool put_normal(Buf *out, const Node *block);
 /* The same of one text; *space: whether a space has just been put. */
 void put_normal_text(Buf *out, Str text, bool *space);
 void put_leaf(Buf *out, const Node *leaf, bool *space); /* one inline */
-uint64_t form_of(const Node *leaf, const Node *block);  /* of the inlines around it; 0: none */
+const Node *inner_link(const Node *leaf,
+                       const Node *block);             /* the link to a place in the document around it, or NULL */
+uint64_t form_of(const Node *leaf, const Node *block); /* of the inlines around it; 0: none */
 uint64_t hash_mix(uint64_t h, uint64_t with);
 uint64_t hash_bytes(Str s);
 /* The next inline without others in it, below root; a picture's words are its own. NULL: no more. */
@@ -129,6 +131,12 @@ const Node *leaf_next(const Node *n, const Node *root);
 
 /* -- Words (words.c, compare.c) */
 int lexeme_of(Matching *m, uint64_t hash); /* its number; new when there is none */
+/* Of the order of blocks: to move one more counts most, then how long they are. */
+static inline int order_weight(const Block *block)
+{
+    enum { EACH = 100, BYTES_FOR_ONE = 8 };
+    return EACH + int_min(block->weight / BYTES_FOR_ONE, EACH);
+}
 /* Of a block of words; of another block what its blocks of words are counted by, without words. */
 const BlockWords *block_words(Matching *m, DiffSide side, int block);
 /* How alike the words are: 0 to LIKENESS_MOST, each by how few blocks have it. */

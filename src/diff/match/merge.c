@@ -34,7 +34,7 @@ static int64_t weight_of(const Matching *m, int new_block)
     if (block->node->kind == NODE_CELL)
         columns = block_at(m, SIDE_NEW, block_at(m, SIDE_NEW, block->parent)->parent)->columns;
     bool in_order = columns && columns->kept[block->node->u.cell.column];
-    return block->weight + 1 + (in_order ? COLUMN_WEIGHT : 0);
+    return order_weight(block) + (in_order ? COLUMN_WEIGHT : 0);
 }
 
 /* Decides which of the siblings are kept. places: of the old ones, for lookup; as long as the old edition has blocks.

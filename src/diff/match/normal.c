@@ -47,7 +47,7 @@ const Node *leaf_next(const Node *n, const Node *root)
 static uint64_t hash_of_inline(const Node *n)
 {
     uint64_t h = hash_mix(n->kind, n->name.n ? str_hash(n->name) : 0);
-    if (n->kind == NODE_LINK)
+    if (n->kind == NODE_LINK && !n->u.link.node)
         h = hash_mix(h, str_hash(n->u.link.target));
     for (int i = 0; i < n->nattrs; i++)
         if (!str_is(n->attrs[i].name, "expansion"))
@@ -168,6 +168,14 @@ void put_leaf(Buf *out, const Node *n, bool *space)
     }
 }
 
+const Node *inner_link(const Node *leaf, const Node *block)
+{
+    const Node *up = leaf->parent;
+    while (up != block && (up->kind != NODE_LINK || !up->u.link.node))
+        up = up->parent;
+    return up == block ? NULL : up;
+}
+
 bool put_normal(Buf *out, const Node *block)
 {
     bool space = true, pointing = false;
@@ -183,7 +191,7 @@ bool put_normal(Buf *out, const Node *block)
             put_number(out, now);
         }
         form = now;
-        pointing = pointing || n->kind == NODE_NOTE_REF || n->kind == NODE_REF;
+        pointing = pointing || n->kind == NODE_NOTE_REF || n->kind == NODE_REF || (now && inner_link(n, block));
         put_leaf(out, n, &space);
     }
     if (space && out->n > 0 && out->p[out->n - 1] == ' ')

@@ -227,21 +227,30 @@ static uint64_t identity(const Matching *m, DiffSide side, const Node *n)
     return (uint64_t)(side == SIDE_OLD ? match : block);
 }
 
-/* Marks and references are the same when what they lead to matches. */
+/* What a leaf leads to; 0: nowhere. */
+static uint64_t lead_of(const Matching *m, DiffSide side, const Node *leaf, const Node *block)
+{
+    const Node *link = inner_link(leaf, block);
+    uint64_t h = link ? hash_mix(NODE_LINK, identity(m, side, link->u.link.node)) : 0;
+    if (leaf->kind == NODE_NOTE_REF)
+        h = hash_mix(h + leaf->kind, identity(m, side, leaf->u.note_ref.note));
+    for (int t = 0; leaf->kind == NODE_REF && t < leaf->u.ref.ntargets; t++)
+        h = hash_mix(hash_mix(h, leaf->kind + leaf->u.ref.kind), identity(m, side, leaf->u.ref.targets[t]));
+    return h;
+}
+
+/* Marks, references and links are the same when what they lead to matches. */
 void words_point(Matching *m, DiffSide side, int i)
 {
+    const Block *block = block_at(m, side, i);
     const BlockWords *w = block_words(m, side, i);
-    for (int k = 0; k < w->n; k++) {
+    for (int k = 0; k < w->n && block->pointing; k++) {
         const Node *leaf = w->words[k].leaf;
-        uint64_t h = leaf->kind;
-        if (leaf->kind == NODE_NOTE_REF)
-            h = hash_mix(h, identity(m, side, leaf->u.note_ref.note));
-        else if (leaf->kind == NODE_REF)
-            for (int t = 0; t < leaf->u.ref.ntargets; t++)
-                h = hash_mix(hash_mix(h, leaf->u.ref.kind), identity(m, side, leaf->u.ref.targets[t]));
-        else
-            continue;
-        w->formed[k] = lexeme_of(m, hash_mix(h, form_of(leaf, block_at(m, side, i)->node)));
+        uint64_t lead = lead_of(m, side, leaf, block->node);
+        bool said = leaf->kind == NODE_NOTE_REF || leaf->kind == NODE_REF; /* its words do not count */
+        if (lead)
+            w->formed[k] = lexeme_of(m, hash_mix(hash_mix(lead, said ? 0 : m->lexicon.at.at[w->plain[k]]->hash),
+                                                 form_of(leaf, block->node)));
     }
 }
 
