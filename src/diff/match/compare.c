@@ -154,6 +154,7 @@ typedef struct WordStretch {
     bool figure; /* the change of a figure of the data, which stands alone */
     int weight;  /* of what is kept; of a change, that of its heavier side */
     bool heavy;  /* something kept is more than short words */
+    bool solid;  /* a figure became another one, and nothing else */
 } WordStretch;
 
 typedef VEC(WordStretch) WordStretches;
@@ -166,10 +167,17 @@ static int weight_between(const BlockWords *w, int from, int to)
     return weight;
 }
 
+static bool is_one_figure(const BlockWords *w, int from, int to)
+{
+    return to == from + 1 && w->weights[from] == FIGURE_WEIGHT;
+}
+
 static void weigh(const Alignment *a, WordStretch *s)
 {
     s->weight = 0;
     s->heavy = false;
+    s->solid = !s->kept && is_one_figure(a->w[SIDE_OLD], s->of.from[SIDE_OLD], s->of.to[SIDE_OLD])
+               && is_one_figure(a->w[SIDE_NEW], s->of.from[SIDE_NEW], s->of.to[SIDE_NEW]);
     for (int side = SIDE_OLD; side <= SIDE_NEW; side++)
         s->weight = int_max(s->weight, weight_between(a->w[side], s->of.from[side], s->of.to[side]));
     for (int i = s->of.from[SIDE_OLD]; i < s->of.to[SIDE_OLD]; i++)
@@ -218,6 +226,8 @@ static void find_stretches(const Alignment *a, WordStretches *list)
 static bool is_confetti(const WordStretch *before, const WordStretch *s, const WordStretch *after)
 {
     if (!s->kept || before->kept || after->kept || before->figure || after->figure)
+        return false;
+    if ((before->solid || after->solid) && s->weight > 0)
         return false;
     return s->heavy ? s->weight * 3 <= int_min(before->weight, after->weight)
                     : s->weight <= int_max(before->weight, after->weight);

@@ -33,10 +33,20 @@ static void put_differences(Buf *out, unsigned differs)
         buf_char(out, '}');
 }
 
+/* On one line. */
+static void put_line(Buf *out, Str text)
+{
+    for (int i = 0; i < text.n; i++)
+        if (text.p[i] == '\n')
+            buf_puts(out, "\\n");
+        else
+            buf_char(out, text.p[i]);
+}
+
 static void put_word(Buf *out, const DiffWord *word)
 {
     if (word->leaf->kind == NODE_TEXT || word->leaf->kind == NODE_CODE || word->leaf->kind == NODE_CODE_BLOCK)
-        buf_str(out, word->text);
+        put_line(out, word->text);
     else if (word->leaf->kind == NODE_SOFT_BREAK)
         buf_char(out, ' ');
     else
@@ -72,7 +82,7 @@ static void put_text(Arena *a, Buf *out, const Merged *m, const Node *n)
     if (m->words)
         put_words(out, m->words);
     else
-        buf_str(out, n->kind == NODE_CODE_BLOCK ? n->u.code.text : node_text(a, n));
+        put_line(out, n->kind == NODE_CODE_BLOCK ? n->u.code.text : node_text(a, n));
     buf_char(out, '"');
 }
 

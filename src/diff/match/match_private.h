@@ -93,7 +93,7 @@ typedef struct WordSeen {
     int n[2], at[2];
 } WordSeen;
 
-enum { LIKENESS_MOST = 1000 };
+enum { LIKENESS_MOST = 1000, FIGURE_WEIGHT = 4 /* of a word; of others 0 to 3 */ };
 
 static inline Block *block_at(const Matching *m, DiffSide side, int i)
 {

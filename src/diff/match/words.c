@@ -51,7 +51,7 @@ static int weight_of(WordSort sort, Str text)
     case SORT_SPACE:
     case SORT_MARK: return 0;
     case SORT_WORD: return text.n <= SHORT_LETTERS ? 1 : text.n <= MIDDLING_LETTERS ? 2 : HEAVY;
-    case SORT_FIGURE:
+    case SORT_FIGURE: return FIGURE_WEIGHT;
     case SORT_OBJECT: break;
     }
     return HEAVY;
@@ -87,7 +87,7 @@ static void add_words(WordList *l, const Node *leaf, Str text, uint64_t form)
 static void add_figure(WordList *l, const Node *leaf, Str text, Str paths)
 {
     DiffWord word = {.leaf = leaf, .text = text, .figure = paths};
-    add_word(l, &word, hash_of_text(l, text), HEAVY, form_of(leaf, l->block->node));
+    add_word(l, &word, hash_of_text(l, text), FIGURE_WEIGHT, form_of(leaf, l->block->node));
 }
 
 /* A text, with each figure of the data as one word. */
