@@ -148,7 +148,7 @@ static char *removed(Draft *d, int at)
 /* Another character or word in a block, or a word less. */
 static char *reworded(Arena *a, const char *block)
 {
-    int n = (int)strlen(block), at = chance(n);
+    int n = (int)strlen(block), at = chance(n + 1);
     Str text = {block, n};
     switch (chance(3)) {
     case 0:
