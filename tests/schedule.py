@@ -198,7 +198,9 @@ MANIFEST = '''<document template="{template}" lang="en-GB">
   <title>Plan</title>
   <organisation>Authority</organisation>
   <date>{date}</date>
+  <uses>{uses}</uses>
   <data><table id="budget" file="budget.xml"/></data>
+  {editions}
   <sections><section file="01.md"/><section file="02.md" role="appendix"/></sections>
 </document>
 '''
@@ -258,9 +260,24 @@ def row(name, label, *figures):
     return f'<row id="{name}" label="{label}">' + ''.join(f'<cell>{f}</cell>' for f in figures) + '</row>'
 
 
-def write_edition(folder, template, date, text, figures):
+EDITIONS = '''<editions>
+    <edition id="first" date="2013-04-01" document="plan-2013"/>
+    <edition id="second" date="2014-04-01" since="first"/>
+  </editions>'''
+REASONS = '''<variations>
+  <variation id="v1" number="Variation 1" title="Money" panel="2014-02-05" decision="D-1" effective="2014-04-01">
+    <change at="budget" kind="figures" reason="The budget was set"/>
+    <change at="#money" kind="policy" reason="The public asked for it"/>
+  </variation>
+</variations>
+'''
+
+
+def write_edition(folder, template, date, text, figures, since=False):
     folder.mkdir(parents=True)
-    (folder / 'document.xml').write_text(MANIFEST.format(template=template, date=date), encoding='utf-8')
+    uses = '<document name="plan-2013"/>' if since else ''
+    manifest = MANIFEST.format(template=template, date=date, uses=uses, editions=EDITIONS if since else '')
+    (folder / 'document.xml').write_text(manifest.replace('  <uses></uses>\n', ''), encoding='utf-8')
     rows = row('net', 'Patrols', *figures) + row('other', 'Other', 40, 50)
     (folder / 'budget.xml').write_text(BUDGET.format(rows=rows), encoding='utf-8')
     (folder / '01.md').write_text(text, encoding='utf-8')
@@ -287,6 +304,33 @@ def test_own(report, program, template):
             report.check(len(set(pages)) == 3, f'{name}: on three pages', str(pages))
         longest = max(changes, key=lambda c: len(c['now'] or '') + len(c['was'] or ''), default=None)
         report.check(longest and len(longest['now']) > 600, f'{name}: a passage too long for a cell')
+
+
+def test_inside(report, program, template, in_front):
+    """A schedule in the new edition itself: behind what it speaks of, or in front, where it moves all of that."""
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = pathlib.Path(temporary)
+        block = '\n::: {.variations}\n:::\n'
+        text = f'# What changed {{#changes}}\n{block}\n{NEW}' if in_front else NEW + f'\n## What changed {{#changes}}\n{block}'
+        old = write_edition(folder / 'both/plan-2013', template, '2013-04-01', OLD, (110, 120))
+        new = write_edition(folder / 'both/plan-2014', template, '2014-04-01', text, (110, 135), since=True)
+        (new / 'variations.xml').write_text(REASONS, encoding='utf-8')
+        name = f'schedule {"in front" if in_front else "behind"}, {template}'
+        pair = Pair(program, folder, old, new)
+        changes = check_pair(report, name, pair)
+        if not changes:
+            return
+        pdf = Pdf(pair.new)
+        check_schedule(report, f'{name}, inside', pdf, changes)
+        words = ' '.join(e.text() for e in pdf.elements() if e.type in ('P', 'TH'))
+        for expected in ('Variation 1: Money', 'Considered by the panel on 5 February 2014.', 'Decision D-1.', 'In effect from 1 April 2014.',
+                         'Reason: The budget was set', 'No reason given'):
+            report.check(words.count(expected) > 0, f'{name}: "{expected}"')
+        links = [e for e in pdf.elements() if e.type == 'Link' and pdf.target(e) is not None and pdf.parent(e).type == 'P']
+        report.check(len(links) >= sum(c['new-page'] is not None for c in changes), f'{name}: pages of the new edition are links', str(len(links)))
+        for link in links:
+            label = pdf.labels()[pdf.target(link)]
+            report.check(re.match(rf'{label}\b', link.text().strip()), f'{name}: the link {link.text()!r} leads to page {label}')
 
 
 def test_same(report, program):
@@ -383,6 +427,8 @@ def main():
     program = pathlib.Path(sys.argv[1]).resolve()
     for template in ('annual-report', 'police-and-crime-plan', 'local-policing-plan'):
         test_own(report, program, template)
+        for in_front in (False, True):
+            test_inside(report, program, template, in_front)
     test_same(report, program)
     test_varied_plan(report, program)
     test_random(report, program)

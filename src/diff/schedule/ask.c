@@ -186,6 +186,8 @@ const Edition *schedule_since(Arena *a, Diag *d, const ScheduleAsk *ask, const D
         if (!of->editions[i].document.n)
             since = of->editions[i].since;
     const Edition *found = edition_named(of, since);
+    Pos pos = ask->since_pos;
+    pos.len = utf8_count(ask->since);
     if (ask->since.n && !found)
         report_edition(a, d, ask, of);
     else if (!since.n)
@@ -193,7 +195,7 @@ const Edition *schedule_since(Arena *a, Diag *d, const ScheduleAsk *ask, const D
              "\"" STR_FMT "\" has no edition to compare with; expected since= at the newest of its <editions>",
              STR_ARG(of->name));
     else if (found && !found->document.n)
-        diag(d, VAR011, ask->since_pos,
+        diag(d, VAR011, pos,
              "no document holds the edition \"" STR_FMT "\" any more; expected document= at it, in the <editions> of "
              "\"" STR_FMT "\"",
              STR_ARG(found->id), STR_ARG(of->name));

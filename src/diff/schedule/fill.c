@@ -1,6 +1,7 @@
 /* A schedule put into a block: for each variation a line that says what it is, and below it its changes. */
 #include "diff/schedule/schedule_private.h"
 
+#include "base/utf8.h"
 #include "diff/outputs.h"
 
 /* ---- the line above a variation ---- */
@@ -147,7 +148,9 @@ static void check_variation(const ScheduleJob *job, const ScheduleAsk *ask)
         found = v && str_eq(v->id, ask->variation);
     }
     if (!found) {
-        diag(job->diag, VAR012, ask->variation_pos,
+        Pos pos = ask->variation_pos;
+        pos.len = utf8_count(ask->variation);
+        diag(job->diag, VAR012, pos,
              "no change belongs to a variation \"" STR_FMT "\"; expected the id of one from variations.xml",
              STR_ARG(ask->variation));
         diag_nearest(job->diag, ask->variation, ids.at, ids.n);
