@@ -348,7 +348,9 @@ def test_varied_plan(report, program):
         folder = pathlib.Path(temporary)
         for name in REAL + [f'{REAL[0]}-varied']:
             shutil.copytree(CONTENT / name, folder / 'both' / name)
-        check_pair(report, 'the varied plan', Pair(program, folder, folder / 'both' / REAL[0], folder / 'both' / f'{REAL[0]}-varied'))
+        pair = Pair(program, folder, folder / 'both' / REAL[0], folder / 'both' / f'{REAL[0]}-varied')
+        check_pair(report, 'the varied plan', pair)
+        report.check('[VAR' not in pair.done.stderr, 'the varied plan: a reason for each change', pair.done.stderr)
 
 
 # --- random edits -----------------------------------------------------------------------------------------------------

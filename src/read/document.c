@@ -48,7 +48,7 @@ static void read_data(const Reader *r, const Manifest *m, Doc *doc, const Templa
         data_compare(r, doc);
         doc->figures = agreement_index(r->job, &doc->tables);
     }
-    if (r->thorough)
+    if (r->thorough && !r->unchecked)
         data_look_for_typed(r, doc);
     for (int i = 0; i < m->ndata; i++)
         if (m->data[i].diagram)
