@@ -108,7 +108,7 @@ static void test_sentences_for_blocks(void **state)
                                       "mend "
                                       "bridges.\u201d\n");
     e = compare(state, "# Roads\n\nWe mend roads.\n\n# Aims\n\nFewer holes.\n", "# Roads\n\nWe mend roads.\n");
-    assert_string_equal(sentences(e), "1. Leave out the section \u201cAims\u201d (page 7).\n");
+    assert_string_equal(sentences(e), "1. Leave out the section \u201c2 Aims\u201d (page 7).\n");
 }
 
 static void test_was_and_now_are_sentences(void **state)
