@@ -21,7 +21,7 @@ static Strs split_words(Arena *a, Str s)
 {
     Strs words = {0};
     for (int i = 0, from = 0; i <= s.n; i++) {
-        if (i < s.n && s.p[i] != ' ')
+        if (i < s.n && !is_space(s.p[i]))
             continue;
         if (i > from)
             VEC_PUSH(a, &words, str_sub(s, from, i));
