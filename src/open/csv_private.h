@@ -4,7 +4,7 @@
 
 #include "doc/table.h"
 
-Str csv_head(const Table *t, int column, Arena *a);  /* a column's field in the heading row */
+Str csv_head(const Table *t, int column, Arena *a); /* a column's field in the heading row */
 /* The digits of a cell's figure, as printed, with a plain minus. decimals: of its row and column. */
 Str csv_number(Arena *a, const Cell *cell, int decimals);
 /* The cell whose content the file has at a row and column; NULL: it has none there. The words of a cell that spans rows

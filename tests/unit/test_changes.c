@@ -175,6 +175,57 @@ static void test_skeleton_escapes(void **state)
     assert_non_null(strstr(text, "<change at=\"#a\" kind=\"policy\""));
 }
 
+/* --- every difference is part of a change --- */
+
+static bool is_numbered(const Changes *all, int number)
+{
+    return number >= 1 && number <= all->n;
+}
+
+static void check_numbers(const Changes *all, const Merged *m)
+{
+    const unsigned shown = DIFFERS_FORM | DIFFERS_PICTURE;
+    bool columns = m->differs & DIFFERS_COLUMNS; /* which are the form of a table that has others */
+    if (m->state != MERGED_KEPT || ((m->differs & shown) && !columns))
+        assert_true(is_numbered(all, m->change));
+    for (int i = 0; m->words && i < m->words->nruns; i++)
+        assert_int_equal(is_numbered(all, m->words->runs[i].change), m->words->runs[i].state != MERGED_KEPT);
+    for (int i = 0; (m->differs & DIFFERS_COLUMNS) && i < m->ncolumns; i++)
+        assert_int_equal(is_numbered(all, m->columns[i].change), m->columns[i].state != MERGED_KEPT);
+}
+
+static const Doc *document(Bench *b, const char *folder)
+{
+    Reader r = b->reader;
+    r.home = STR(".");
+    const Manifest *m = read_manifest(&r, str_c(folder));
+    assert_non_null(m);
+    const Template *t = read_template(&r, manifest_doc(m)->template_name, (Pos){0});
+    assert_non_null(t);
+    return read_document(&r, m, t);
+}
+
+/* An edition and the one before, and documents that have nothing to do with each other. */
+static void test_every_difference_has_a_number(void **state)
+{
+    static const char *const folders[] = {"content/police-and-crime-plan-2013-16",
+                                          "content/police-and-crime-plan-2013-16-varied",
+                                          "content/local-policing-plan-2011-14", "content/annual-report-2013-14",
+                                          "content/specimen"};
+    Bench *b = *state;
+    for (int i = 0; i + 1 < COUNT(folders); i++) {
+        Diff *diff = diff_documents(b->reader.job, document(b, folders[i]), document(b, folders[i + 1]));
+        const Changes *all = changes_find(b->reader.job, diff);
+        assert_true(all->n > 0);
+        for (const Merged *m = diff->root; m; m = merged_next(m, diff->root)) {
+            if (!m->generated)
+                check_numbers(all, m);
+        }
+        for (int k = 0; k < all->n; k++)
+            assert_true(all->at[k].number == k + 1 && all->at[k].nplaces > 0 && all->at[k].at.n > 0);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -188,6 +239,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_summary, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_pin_is_of_was_and_now, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_skeleton_escapes, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_every_difference_has_a_number, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -20,6 +20,8 @@ void change_add_place(ChangeFinder *f, FoundChange *c, const Merged *at)
 {
     const Merged *old = at && at->twin && at->state == MERGED_MOVED ? at->twin : at;
     ChangePlace place = {.at = at};
+    if (at && c->places.n && c->places.at[c->places.n - 1].at == at)
+        return;
     if (at && at->group && at->first)
         at = old = at->first;
     if (at)
@@ -200,11 +202,16 @@ static void find_itself(ChangeFinder *f, Merged *m, ChangeKind looks)
     c->change.now = block_excerpt(f->a, m, SIDE_NEW);
 }
 
-/* The form of a block; of a table whose columns came or went, that is part of these. A table or a row has no words of
- * its own. */
+/* The form of a block; of a cell whose figure changed, or a table whose columns came or went, that is part of these. A
+ * table or a row has no words of its own. */
 static void find_form(ChangeFinder *f, Merged *m)
 {
     bool table = m->new_node->kind == NODE_TABLE;
+    FoundChange *figure = m->new_node->kind == NODE_CELL ? cell_figure_change(f, m) : NULL;
+    if (figure) {
+        m->change = figure->change.number;
+        change_add_place(f, figure, m);
+    }
     if (m->change || (table && m->differs & DIFFERS_COLUMNS))
         return;
     FoundChange *c = block_change(f, m, CHANGE_REPLACED, CHANGE_EDITORIAL);

@@ -119,7 +119,7 @@ static void report(const IdentityCheck *c, Str id, Identified was, Identified no
 {
     diag(c->d, VAR005, now.pos,
          "\"" STR_FMT "\" was \"" STR_FMT "\" in the old edition and is \"" STR_FMT "\" now; expected another id for "
-                                                                                    "another thing",
+         "another thing",
          STR_ARG(id), STR_ARG(was.name), STR_ARG(now.name));
     diag_label(c->d, was.pos, "the old edition");
 }
