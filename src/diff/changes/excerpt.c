@@ -12,12 +12,18 @@
 
 /* --- words --- */
 
+/* The number of a page is known to layout alone. */
+static Str ref_words(const Node *ref)
+{
+    return ref->number.n ? ref->number : STR("\xE2\x80\xA6");
+}
+
 static Str leaf_words(Arena *a, const Node *leaf)
 {
     switch (leaf->kind) {
     case NODE_SOFT_BREAK:
     case NODE_LINE_BREAK: return STR(" ");
-    case NODE_REF: return leaf->number;
+    case NODE_REF: return ref_words(leaf);
     case NODE_IMAGE: return node_text(a, leaf);
     default: return (Str){0};
     }
@@ -80,7 +86,7 @@ static void put_node(Buf *out, const Node *root, char between, int most)
         case NODE_CODE_BLOCK: put_plain(out, n->u.code.text); break;
         case NODE_SOFT_BREAK:
         case NODE_LINE_BREAK: put_plain(out, STR(" ")); break;
-        case NODE_REF: put_plain(out, n->number); break;
+        case NODE_REF: put_plain(out, ref_words(n)); break;
         default: break;
         }
     }

@@ -1,20 +1,24 @@
 /* The changes of a variation as tables.
  *
- * A row of a group's head says where the rows below it belong and, where all have one, for what reason. Passages too
- * long for a cell stand between two tables as items of a list, which may break over pages. Every change stands once, in
- * a row or in an item. */
+ * A row of a group's head says where the rows below it belong and, where all have one, for what reason. Figures have
+ * tables of their own, with narrow columns. Passages too long for a cell stand between two tables as items of a list,
+ * which may break over pages. Every change stands once, in a row or in an item. */
 #include "diff/schedule/schedule_private.h"
 
 #include "base/ascii.h"
 #include "base/utf8.h"
 
-enum { LONG_MOST = 600 }; /* characters that a cell may hold */
+enum {
+    LONG_MOST = 600, /* characters that a cell may hold */
+    FIGURE_MOST = 24 /* bytes of a figure, with its signs and unit */
+};
 
 /* The tables of one variation, and the one in hand. */
 typedef struct ScheduleTables {
     const Scheduling *s;
     Node *parent;
     Node *table;        /* NULL: none has begun */
+    bool figures;       /* it is one of figures */
     Str head, reason;   /* of the group in hand */
     bool grouped;       /* there is one */
     bool one_reason;    /* stands above the table, for all */
@@ -40,9 +44,10 @@ static Str column_title(const Scheduling *s, ScheduleColumn column)
     return language_word(s->l, words[column]);
 }
 
-static CellAlign column_align(ScheduleColumn column)
+static CellAlign column_align(const ScheduleTables *t, ScheduleColumn column)
 {
-    return column == SCHEDULE_NUMBER ? CELL_FIGURE : CELL_TEXT;
+    bool side = column == SCHEDULE_WAS || column == SCHEDULE_NOW;
+    return column == SCHEDULE_NUMBER || (side && t->figures) ? CELL_FIGURE : CELL_TEXT;
 }
 
 static Node *append_row(const ScheduleTables *t, RowRole role)
@@ -66,16 +71,17 @@ static void append_heads(const ScheduleTables *t)
     const ScheduleAsk *ask = t->s->ask;
     Node *row = append_row(t, ROW_HEAD);
     for (int i = 0; i < ask->ncolumns; i++) {
-        Node *cell = append_cell(t->s, row, i, column_align(ask->columns[i]));
+        Node *cell = append_cell(t->s, row, i, column_align(t, ask->columns[i]));
         cell->u.cell.head = true;
         schedule_paragraph(t->s, column_title(t->s, ask->columns[i]), cell);
     }
 }
 
-/* Where there are passages, all tables have columns of the same widths, most of it for what was and is; where there are
- * figures alone, their widths follow from what is in them. */
-static const TableColumn *columns_of_table(const Scheduling *s)
+/* Where there are passages, all their tables have columns of the same widths, most of it for what was and is; where
+ * there are figures alone, their widths follow from what is in them. */
+static const TableColumn *columns_of_table(const ScheduleTables *t)
 {
+    const Scheduling *s = t->s;
     static const int weights[SCHEDULE_COLUMN_COUNT] = {
         [SCHEDULE_NUMBER] = 1, [SCHEDULE_PLACE] = 5,    [SCHEDULE_PAGE] = 2,
         [SCHEDULE_WAS] = 6,    [SCHEDULE_NOW] = 6,      [SCHEDULE_KIND] = 2,
@@ -84,18 +90,24 @@ static const TableColumn *columns_of_table(const Scheduling *s)
     TableColumn *columns = NEWN(s->a, TableColumn, s->ask->ncolumns);
     for (int i = 0; i < s->ask->ncolumns; i++)
         columns[i] = (TableColumn){.id = str_format(s->a, "%d", i + 1),
-                                   .align = column_align(s->ask->columns[i]),
-                                   .weight = s->prose ? weights[s->ask->columns[i]] : 0};
+                                   .align = column_align(t, s->ask->columns[i]),
+                                   .weight = s->prose && !t->figures ? weights[s->ask->columns[i]] : 0};
     return columns;
 }
 
-static void begin_table(ScheduleTables *t)
+static bool is_figure(const ScheduleEntry *e)
 {
-    if (t->table)
+    return e->table.n && e->change->was.n <= FIGURE_MOST && e->change->now.n <= FIGURE_MOST;
+}
+
+static void begin_table(ScheduleTables *t, const ScheduleEntry *e)
+{
+    if (t->table && t->figures == is_figure(e))
         return;
+    t->figures = is_figure(e);
     t->table = schedule_node(t->s, NODE_TABLE, t->parent);
     t->table->name = STR("variations");
-    t->table->u.table.columns = columns_of_table(t->s);
+    t->table->u.table.columns = columns_of_table(t);
     t->table->u.table.ncolumns = t->s->ask->ncolumns;
     t->grouped = false;
     append_heads(t);
@@ -233,11 +245,11 @@ static void fill_cell(const ScheduleTables *t, const ScheduleEntry *e, ScheduleC
 static void append_entry_row(ScheduleTables *t, const ScheduleEntry *e)
 {
     const ScheduleAsk *ask = t->s->ask;
-    begin_table(t);
+    begin_table(t, e);
     begin_group(t, e);
     Node *row = append_row(t, ROW_LINE);
     for (int i = 0; i < ask->ncolumns; i++) {
-        Node *cell = append_cell(t->s, row, i, column_align(ask->columns[i]));
+        Node *cell = append_cell(t->s, row, i, column_align(t, ask->columns[i]));
         cell->u.cell.head = i == 0;
         fill_cell(t, e, ask->columns[i], cell);
     }
