@@ -2,15 +2,29 @@
  * it compares, and each variation has a heading. */
 #include "diff/schedule/schedule_private.h"
 
-/* "Police and Crime Plan, the edition of 1 April 2013". */
+/* As the manifest of the new edition lists it; NULL: it does not. */
+static const Edition *listed(const Doc *newer, const Doc *doc)
+{
+    const Edition *found = NULL;
+    for (int i = 0; i < newer->neditions; i++) {
+        const Edition *e = &newer->editions[i];
+        if (doc == newer ? !e->document.n : str_eq(e->document, doc->name))
+            found = e;
+    }
+    return found;
+}
+
+/* "“First edition” (31 March 2013)", "the edition of 31 March 2013". */
 static Str edition_words(const Scheduling *s, const Doc *doc, WordId otherwise)
 {
-    Str words[] = {doc->title, {0}};
-    words[1] = doc->edition.n ? doc->edition
-               : doc->date.n
-                   ? language_fill_one(s->a, s->l, WORD_SCHEDULE_EDITION_OF, language_date(s->a, s->l, doc->date))
-                   : language_word(s->l, otherwise);
-    return str_format(s->a, STR_FMT ", " STR_FMT, STR_ARG(words[0]), STR_ARG(words[1]));
+    const Edition *e = listed(s->job->changes->diff->new_doc, doc);
+    Str name = e && e->title.n ? e->title : doc->edition, date = e && e->date.n ? e->date : doc->date;
+    date = language_date(s->a, s->l, date);
+    if (name.n && date.n)
+        return language_fill(s->a, s->l, WORD_EDITION_NAMED, (Str[]){name, date}, 2);
+    if (name.n)
+        return name;
+    return date.n ? language_fill_one(s->a, s->l, WORD_SCHEDULE_EDITION_OF, date) : language_word(s->l, otherwise);
 }
 
 static void append_heading(const Scheduling *s, int level, Str words, Node *section)
@@ -26,6 +40,14 @@ static void append_about(const Scheduling *s, Node *section)
     Str editions[] = {edition_words(s, diff->old_doc, WORD_SCHEDULE_EARLIER),
                       edition_words(s, diff->new_doc, WORD_SCHEDULE_LATER)};
     schedule_paragraph(s, language_fill(s->a, s->l, WORD_SCHEDULE_ABOUT, editions, COUNT(editions)), section);
+}
+
+static void append_editions(const Scheduling *s, const Doc *edition, Node *section)
+{
+    if (edition->neditions == 0)
+        return;
+    append_heading(s, 2, language_word(s->l, WORD_EDITIONS_TITLE), section);
+    node_append(section, editions_table(s->a, edition, s->l, s->pos));
 }
 
 /* What is stated about the new edition as a whole, without what it holds. */
@@ -72,5 +94,6 @@ Doc *schedule_document(Arena *a, const ScheduleJob *job)
     append_heading(&s, 1, doc->title, section);
     append_about(&s, section);
     schedule_append_groups(&s, section);
+    append_editions(&s, diff->new_doc, section);
     return doc;
 }

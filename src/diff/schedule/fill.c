@@ -1,6 +1,7 @@
 /* A schedule put into a block: for each variation a line that says what it is, and below it its changes. */
 #include "diff/schedule/schedule_private.h"
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "diff/outputs.h"
 
@@ -48,7 +49,8 @@ static Str variation_title(const Scheduling *s, const Variation *v)
         return language_word(s->l, WORD_SCHEDULE_UNEXPLAINED);
     Str title = v->title.n ? v->title : v->id;
     Str both[] = {v->number, title};
-    return v->number.n ? language_fill(s->a, s->l, WORD_SCHEDULE_VARIATION, both, COUNT(both)) : title;
+    WordId words = v->number.n && is_digit(v->number.p[0]) ? WORD_SCHEDULE_NUMBERED : WORD_SCHEDULE_VARIATION;
+    return v->number.n ? language_fill(s->a, s->l, words, both, COUNT(both)) : title;
 }
 
 static void append_title(const Scheduling *s, Str title, Node *parent)

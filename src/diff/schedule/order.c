@@ -59,6 +59,7 @@ static Str figure_words(Arena *a, const FigureChange *f, Str *unit)
     Str label = t->rows[row].label, heads = column_heads(a, &t->columns[column]);
     if (!label.n)
         label = cell_plain(a, table_cell(t, table_origin(t, row, 0)), STRUCK_SHOWN);
+    label = joined(a, t->rows[row].reference, " ", label);
     *unit = cell_unit(t, row, column);
     if (unit->n && str_find(heads, str_cdup(a, *unit)) >= 0)
         *unit = (Str){0};

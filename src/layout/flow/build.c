@@ -218,6 +218,14 @@ static bool may_wait(Pass *pass, const Node *n)
     return !n->prev || n->prev->kind != NODE_PARAGRAPH || !leads_in(pass, n->prev);
 }
 
+/* What a block begins with that has a look: a box that the template does not know is only what it holds. */
+static const Node *seen_first(Builder *b, const Node *n)
+{
+    while (n && n->kind == NODE_BOX && n->first && !template_box(b->pass->tpl, n->name))
+        n = n->first;
+    return n;
+}
+
 /* Does what it heads go over all columns? Then so does the heading, or it would stand at the foot of one of them. */
 static bool heads_spanning(Builder *b, const Node *n, const Setting *s)
 {
@@ -226,6 +234,7 @@ static bool heads_spanning(Builder *b, const Node *n, const Setting *s)
     while (next && next->kind == NODE_HEADING)
         next = next->next;
     b->heading = n, b->headed = next;
+    next = seen_first(b, next);
     if (!next || may_wait(b->pass, next))
         return false;
     const BoxStyle *box;
