@@ -53,6 +53,8 @@ Str cell_path(Arena *a, const Merged *m);
 
 /* --- words of changes: excerpt.c --- */
 
+/* The cells of a column of one edition, from its heading on; of a long one the beginning. */
+Str column_excerpt(Arena *a, const Merged *table, const MergedColumn *column, DiffSide side);
 /* What a passage of words says: without marks of notes, with one space for white space. */
 Str words_text(Arena *a, const DiffWord *words, int from, int to);
 /* The words of a block of one edition; of a longer one the beginning. */

@@ -155,7 +155,7 @@ static void find_moved(ChangeFinder *f, Merged *m)
 
 /* --- what differs in a block itself --- */
 
-static Str column_words(Arena *a, const Merged *table, const MergedColumn *column, DiffSide side)
+Str column_excerpt(Arena *a, const Merged *table, const MergedColumn *column, DiffSide side)
 {
     const Node *n = side == SIDE_OLD ? table->old_node : table->new_node;
     int at = side == SIDE_OLD ? column->old_at : column->new_at;
@@ -184,8 +184,8 @@ static void find_columns(ChangeFinder *f, Merged *m)
         c->change.at = data.n && column->id.n
                            ? str_format(f->a, STR_FMT "//" STR_FMT, STR_ARG(data), STR_ARG(column->id))
                            : address_of(f->a, m);
-        c->change.was = form == CHANGE_ADDED ? (Str){0} : column_words(f->a, m, column, SIDE_OLD);
-        c->change.now = form == CHANGE_DELETED ? (Str){0} : column_words(f->a, m, column, SIDE_NEW);
+        c->change.was = form == CHANGE_ADDED ? (Str){0} : column_excerpt(f->a, m, column, SIDE_OLD);
+        c->change.now = form == CHANGE_DELETED ? (Str){0} : column_excerpt(f->a, m, column, SIDE_NEW);
         change_add_place(f, c, m);
         column->change = c->change.number;
     }

@@ -20,12 +20,21 @@ static int count_of(Str text, Str phrase)
     return n;
 }
 
+/* Letters or figures: punctuation alone finds no place. */
+static bool has_ink(Str s)
+{
+    for (int i = 0; i < s.n; i++)
+        if (is_alphanumeric(s.p[i]) || ((unsigned char)s.p[i] >= 0xC3))
+            return true;
+    return false;
+}
+
 /* Moves *from back until the words up to `to` occur once in the old paragraph. */
 static void widen(Arena *a, const DiffWords *w, Str all, int *from, int to)
 {
     for (int i = 0; i<CONTEXT_MOST && * from> 0; i++) {
         Str phrase = words_text(a, w->old_words, *from, to);
-        if (phrase.n && count_of(all, phrase) < 2)
+        if (has_ink(phrase) && count_of(all, phrase) < 2)
             return;
         --*from;
         while (*from > 0 && !words_text(a, w->old_words, *from, *from + 1).n)

@@ -190,6 +190,18 @@ static const MergedColumn *column_of(const Change *c)
     return NULL;
 }
 
+/* The heading of the nearest column before one that both editions have; empty: there is none. */
+static Str column_before(const SentenceJob *s, const Merged *table, const MergedColumn *column)
+{
+    Str head = {0}, rest;
+    const MergedColumn *before = column;
+    while (before > table->columns && (before == column || before->state != MERGED_KEPT))
+        before--;
+    if (before != column && before->state == MERGED_KEPT)
+        str_cut(column_excerpt(s->arena, table, before, SIDE_OLD), ';', &head, &rest);
+    return head;
+}
+
 static Str column_sentence(const SentenceJob *s, const Change *c)
 {
     static const WordId words[CHANGE_FORM_COUNT] = {
@@ -198,8 +210,11 @@ static Str column_sentence(const SentenceJob *s, const Change *c)
         [CHANGE_REPLACED] = WORD_SENTENCE_MOVE_COLUMN,
         [CHANGE_MOVED] = WORD_SENTENCE_MOVE_COLUMN,
     };
-    Str column = c->now.n ? c->now : c->was;
-    return filled_two(s, WORD_SENTENCE_IN, place_phrase(s, c), filled_one(s, words[c->form], column));
+    Str clause = filled_one(s, words[c->form], c->now.n ? c->now : c->was);
+    Str before = c->form == CHANGE_DELETED ? (Str){0} : column_before(s, c->places[0].at, column_of(c));
+    if (before.n)
+        clause = filled_two(s, WORD_SENTENCE_AFTER, before, clause);
+    return filled_two(s, WORD_SENTENCE_IN, place_phrase(s, c), clause);
 }
 
 static Str field_sentence(const SentenceJob *s, const Change *c)
