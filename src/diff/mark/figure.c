@@ -85,12 +85,14 @@ static const ChangesAt *figures_of(const Marking *k, const Merged *m)
     return all || !m->first ? all : mark_find(&k->drawn, m->first);
 }
 
-static int first_change(const Merged *m, int change)
+/* The numbers of what differs in the figure itself and in its picture. False: there is none. */
+static bool take_changes(Marking *k, const Merged *m, Node *node)
 {
-    for (const Merged *child = m->first; child && !change; child = child->next)
+    mark_set_change(k, node, m->change);
+    for (const Merged *child = m->first; child; child = child->next)
         if (mark_node(child)->kind == NODE_IMAGE)
-            change = child->change;
-    return change;
+            mark_set_change(k, node, child->change);
+    return node_attr(node, "change").n;
 }
 
 static Node *figure_cue(Marking *k, const Merged *m, MergedState state, Node *node)
@@ -100,16 +102,16 @@ static Node *figure_cue(Marking *k, const Merged *m, MergedState state, Node *no
     const ChangesAt *all = differs & DIFFERS_FIGURES ? figures_of(k, m) : NULL;
     if (state == MERGED_ADDED && begins)
         return cue_make(k, node, WORD_MARK_PICTURE_ADDED, NULL);
-    if (differs & (DIFFERS_PICTURE | DIFFERS_FIGURES))
-        mark_set_change(k, node, first_change(m, m->change));
+    bool any = differs && take_changes(k, m, node);
     for (int i = 0; all && i < all->n; i++)
         mark_set_change(k, node, all->at[i]->number);
     if (all) {
         CueValue value = {.text = figures_list(k, node, all)};
         return cue_make(k, node, WORD_MARK_FIGURES_CHANGED, &value);
     }
-    bool replaced = differs & (DIFFERS_PICTURE | DIFFERS_FIGURES);
-    return replaced ? cue_make(k, node, WORD_MARK_PICTURE_REPLACED, NULL) : NULL;
+    if (differs & (DIFFERS_PICTURE | DIFFERS_FIGURES))
+        return cue_make(k, node, WORD_MARK_PICTURE_REPLACED, NULL);
+    return any ? cue_make(k, node, WORD_MARK_FORM_CHANGED, NULL) : NULL;
 }
 
 /* ---- a deleted one ---- */
@@ -144,6 +146,32 @@ static void put_deleted(Marking *k, const Merged *m, Node *into)
 
 /* ---- one that is there ---- */
 
+/* Where the data of a chart stands, in a paragraph below it. What is deleted from a figure that can have none is shown
+ * by its bar alone. */
+static void put_data(Marking *k, const Merged *m, Node *node)
+{
+    const Node *data = child_of(m->new_node, NODE_PARAGRAPH);
+    Node *line = data ? node_copy(k->arena, data) : NULL;
+    bool merged = false;
+    if (data)
+        mark_know(k, data, line);
+    else if (node->first && node->first->u.image.chart)
+        line = node_new(k->arena, NODE_PARAGRAPH, node->pos);
+    for (const Merged *child = m->first; child; child = child->next) {
+        if (mark_node(child)->kind != NODE_PARAGRAPH || child->state == MERGED_LEFT)
+            continue;
+        merged = true;
+        if (line)
+            mark_words(k, child, line);
+        else
+            mark_set_change(k, node, child->change);
+    }
+    if (data && !merged)
+        mark_whole(k, data, line, (WholeWords){.state = MERGED_KEPT});
+    if (line && line->first)
+        node_append(node, line);
+}
+
 static void put_parts(Marking *k, const Merged *m, Node *node)
 {
     const Node *figure = m->new_node ? m->new_node : m->old_node, *image = child_of(figure, NODE_IMAGE);
@@ -158,13 +186,7 @@ static void put_parts(Marking *k, const Merged *m, Node *node)
     for (const Merged *child = m->first; child; child = child->next)
         if (mark_node(child)->kind == NODE_CAPTION && child->state != MERGED_LEFT)
             mark_caption(k, child, node);
-    const Node *data = child_of(figure, NODE_PARAGRAPH);
-    if (data) {
-        Node *copy = node_copy(k->arena, data);
-        mark_know(k, data, copy);
-        node_append(node, copy);
-        mark_whole(k, data, copy, (WholeWords){.state = MERGED_KEPT});
-    }
+    put_data(k, m, node);
 }
 
 /* What it says before it, where it has no caption to say it in. */

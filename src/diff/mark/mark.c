@@ -68,10 +68,26 @@ static bool is_deleted(const Merged *m)
     return m->state == MERGED_DELETED || !m->new_node;
 }
 
+const Node *mark_node(const Merged *m)
+{
+    while (m->group)
+        m = m->first ? m->first : m->twin;
+    return m->new_node ? m->new_node : m->old_node;
+}
+
+/* Nothing changed but its form, which has a cue of its own where there are words to put it before. */
+static bool changed_form(const Merged *m)
+{
+    NodeKind kind = m->group ? NODE_ROOT : mark_node(m)->kind;
+    unsigned others = DIFFERS_WORDS | DIFFERS_PICTURE | DIFFERS_FIGURES;
+    return m->state == MERGED_KEPT && m->change && (m->differs & DIFFERS_FORM) && !(m->differs & others)
+           && kind != NODE_BREAK && kind != NODE_FIGURE && node_is_block(kind);
+}
+
 /* Is the node itself what changed? Words that changed carry their number themselves. */
 static bool is_change(const Merged *m)
 {
-    return m->state != MERGED_KEPT || (m->change && !m->words);
+    return m->state != MERGED_KEPT || (m->change && !m->words && !changed_form(m));
 }
 
 Node *mark_copy(Marking *k, const Merged *m)
@@ -90,13 +106,6 @@ Node *mark_copy(Marking *k, const Merged *m)
     if (is_change(m) && !p->plain && m->change != p->change)
         mark_set_change(k, made, m->change);
     return made;
-}
-
-const Node *mark_node(const Merged *m)
-{
-    while (m->group)
-        m = m->first ? m->first : m->twin;
-    return m->new_node ? m->new_node : m->old_node;
 }
 
 /* Kinds that cannot stand beside a paragraph: what they say about themselves stands inside. */
@@ -297,6 +306,8 @@ static void end_passage(Marking *k)
         Node *cue = k->leads.at[--k->leads.n];
         if (can_hold_lines(p.into))
             cue_line(k, p.into, cue, p.change);
+        else
+            mark_set_change(k, p.into, p.of->change);
     }
     if (p.table)
         mark_close_table(k, p.table);
@@ -414,12 +425,13 @@ void mark_caption(Marking *k, const Merged *m, Node *into)
     mark_words(k, m, made);
 }
 
-/* Something else about it changed than its words, which a reader could not tell. */
-static void put_form_cue(Marking *k, const Merged *m, const Node *at)
+void mark_form(Marking *k, const Merged *m)
 {
-    bool form = m->state == MERGED_KEPT && m->change && (m->differs & DIFFERS_FORM) && !mark_passage(k)->plain;
-    if (form && at->kind != NODE_ROW && at->kind != NODE_CELL && at->kind != NODE_TABLE)
-        VEC_PUSH(k->arena, &k->leads, cue_make(k, at, WORD_MARK_FORM_CHANGED, NULL));
+    if (!changed_form(m) || mark_passage(k)->plain)
+        return;
+    Node *cue = cue_make(k, mark_node(m), WORD_MARK_FORM_CHANGED, NULL);
+    mark_set_change(k, cue, m->change);
+    VEC_PUSH(k->arena, &k->leads, cue);
 }
 
 /* What has all its words in itself. False: it holds others. */
@@ -439,8 +451,8 @@ static bool put_leaf(Marking *k, const Merged *m, Node *into)
     bool moved = m->state == MERGED_MOVED && m->twin && n->kind != NODE_CAPTION && n->kind != NODE_TERM;
     if (moved && (holds_words(n->kind) || n->kind == NODE_CODE_BLOCK || n->kind == NODE_FIGURE))
         VEC_PUSH(k->arena, &k->leads, moved_cue(k, into, m));
-    if (holds_words(n->kind))
-        put_form_cue(k, m, n);
+    if (holds_words(n->kind) || n->kind == NODE_CODE_BLOCK)
+        mark_form(k, m);
     Node *made;
     switch (n->kind) {
     case NODE_PARAGRAPH: mark_paragraph(k, m, into); return true;
@@ -540,7 +552,7 @@ static bool enter(Marking *k, const Merged *m)
     if (begins && !first_inside)
         begin_change(k, m, &p, into);
     else if (!begins && !m->group)
-        put_form_cue(k, m, mark_node(m));
+        mark_form(k, m);
     p.into = m->group ? into : open_node(k, m, into);
     if (begins && first_inside)
         begin_change(k, m, &p, into);

@@ -145,6 +145,29 @@ static void take(Grid2 *g, Node *cell, Place4 p)
             *place(g, r, c) = cell;
 }
 
+/* A deleted cell whose place a cell of the new edition covers: its words go there, in the brackets of a cue. */
+static void put_below(Grid2 *g, Node *over, const MarkedCell *c)
+{
+    if (!c->node->first) /* it had none: a bar alone */
+        mark_set_change(g->k, over, c->of->change);
+    while (c->node->first) {
+        Node *block = c->node->first, *span = block->first;
+        node_remove(block);
+        mark_set_change(g->k, block, c->of->change);
+        if (block->kind == NODE_PARAGRAPH && over->u.cell.align == CELL_FIGURE && !over->u.cell.head)
+            block->name = STR("was");
+        if (block->kind == NODE_PARAGRAPH && span) {
+            CueWords cue = cue_around(g->k, block, WORD_MARK_DELETED);
+            Node *before = node_new(g->k->arena, NODE_SPAN, block->pos);
+            before->name = STR("cue");
+            mark_text(g->k, before, cue.before);
+            node_prepend(block, before);
+            mark_text(g->k, mark_span(g->k, block, "cue", 0), cue.behind);
+        }
+        node_append(over, block);
+    }
+}
+
 /* The cells of one edition that stand here: the new one's first. */
 static void place_cells(Grid2 *g, DiffSide side)
 {
@@ -159,6 +182,8 @@ static void place_cells(Grid2 *g, DiffSide side)
         p = free_part(g, p);
         if (p.end_column > p.column)
             take(g, c->node, p);
+        else if (side == SIDE_OLD)
+            put_below(g, *place(g, p.row, p.column), c);
     }
 }
 
