@@ -7,7 +7,7 @@ each, so that a change of the algorithm shows its whole effect. --approve takes 
 Whatever the difference is, two laws hold, byte for byte on dumps: with all changes made the merged tree is the new edition, and
 with all undone the old one. They are tested on the golden documents with random edits of their text, data and manifests; on
 CommonMark's examples in pairs; and on each pair of commits of the repository that touch content/. A document does not differ
-from itself. --edits N makes so many more edits within one process (RANDOM is unit/test_diff_random)."""
+from itself. --edits N makes that number of edits within one process (RANDOM is unit/test_diff_random)."""
 import argparse
 import hashlib
 import pathlib

@@ -217,7 +217,7 @@ static void index_olds(RareWords *r)
     }
 }
 
-/* The old places that share rare words with a block, at most so many. */
+/* The old places that share rare words with a block, at most CANDIDATES_MOST. */
 static int candidates_of(RareWords *r, int new_block, int *out)
 {
     const BlockWords *w = block_words(r->m, SIDE_NEW, new_block);
