@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""diff.py PLANPRESS [RANDOM] [--all] [--approve] [--edits N] [--seed S] [CASE…]: the difference between two editions.
+"""diff.py PLANPRESS [--all] [--approve] [--random PROGRAM --edits N] [--seed S] [CASE…]: the difference between two editions.
 
 diff/CASE.txt holds two small documents and the merged tree that a person would want of them; diff/hashes.txt has a line for
 each, so that a change of the algorithm shows its whole effect. --approve takes what comes out.
@@ -7,7 +7,7 @@ each, so that a change of the algorithm shows its whole effect. --approve takes 
 Whatever the difference is, two laws hold, byte for byte on dumps: with all changes made the merged tree is the new edition, and
 with all undone the old one. They are tested on the golden documents with random edits of their text, data and manifests; on
 CommonMark's examples in pairs; and on each pair of commits of the repository that touch content/. A document does not differ
-from itself. --edits N makes that number of edits within one process (RANDOM is unit/test_diff_random)."""
+from itself. --edits N makes that number of edits within one process (PROGRAM is unit/test_diff_random)."""
 import argparse
 import hashlib
 import pathlib
@@ -301,7 +301,7 @@ def check_in_process(report, program, edits):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument('program', type=pathlib.Path)
-    parser.add_argument('random', type=pathlib.Path, nargs='?')
+    parser.add_argument('--random', type=pathlib.Path)
     parser.add_argument('cases', nargs='*')
     parser.add_argument('--all', action='store_true')
     parser.add_argument('--approve', action='store_true')
