@@ -201,3 +201,11 @@ const Edition *schedule_since(Arena *a, Diag *d, const ScheduleAsk *ask, const D
              STR_ARG(found->id), STR_ARG(of->name));
     return found && found->document.n ? found : NULL;
 }
+
+bool schedule_has_column(const ScheduleAsk *ask, ScheduleColumn column)
+{
+    for (int i = 0; i < ask->ncolumns; i++)
+        if (ask->columns[i] == column)
+            return true;
+    return false;
+}

@@ -17,14 +17,24 @@ static void fill_date(const Scheduling *s, const Edition *e, Node *cell)
     schedule_paragraph(s, language_date(s->a, s->l, e->date), cell);
 }
 
+/* A reference is a name: none of its letters stands for anything that would have to be explained. */
+static void append_reference(const Scheduling *s, Str reference, Node *paragraph)
+{
+    Node *span = schedule_node(s, NODE_SPAN, paragraph);
+    span->name = STR("name");
+    schedule_text(s, reference, span);
+}
+
 static void fill_variation(const Scheduling *s, const Edition *e, Node *cell)
 {
     bool both = e->variation.n && e->decision.n;
-    schedule_paragraph(s,
-                       both ? str_format(s->a, STR_FMT " (" STR_FMT ")", STR_ARG(e->variation), STR_ARG(e->decision))
-                       : e->variation.n ? e->variation
-                                        : e->decision,
-                       cell);
+    Node *paragraph = schedule_paragraph(s, e->variation, cell);
+    if (both)
+        schedule_text(s, STR(" ("), paragraph);
+    if (e->decision.n)
+        append_reference(s, e->decision, paragraph);
+    if (both)
+        schedule_text(s, STR(")"), paragraph);
 }
 
 /* In groups of eight, which wrap, and which eyes can compare. */

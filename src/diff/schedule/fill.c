@@ -71,7 +71,8 @@ static void append_lead(const Scheduling *s, const ScheduleGroup *group, Node *p
 {
     const Variation *v = group->variation;
     Str facts = v ? variation_facts(s, v) : (Str){0};
-    Str reason = s->ask->form == SCHEDULE_TABLE ? schedule_common_reason(group) : (Str){0};
+    bool apart = s->ask->form == SCHEDULE_TABLE && !schedule_has_column(s->ask, SCHEDULE_REASON);
+    Str reason = apart ? schedule_common_reason(group) : (Str){0};
     Node *box = node_new(s->a, NODE_BOX, s->pos);
     box->name = STR("variation");
     append_title(s, variation_title(s, v), s->heading ? parent : box);

@@ -43,6 +43,7 @@ typedef struct ScheduleGroups {
 
 /* ask.c: everything, in the usual columns. */
 ScheduleAsk schedule_ask_all(void);
+bool schedule_has_column(const ScheduleAsk *ask, ScheduleColumn column);
 
 /* order.c: the changes that are asked for, by variation in the order in which these are listed. */
 ScheduleGroups schedule_groups(const Scheduling *s);

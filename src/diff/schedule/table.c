@@ -301,21 +301,13 @@ static void append_item(ScheduleTables *t, const ScheduleEntry *e)
 
 /* ---- a variation ---- */
 
-static bool has_column(const ScheduleAsk *ask, ScheduleColumn column)
-{
-    for (int i = 0; i < ask->ncolumns; i++)
-        if (ask->columns[i] == column)
-            return true;
-    return false;
-}
-
 void schedule_append_entries(const Scheduling *s, const ScheduleGroup *group, Node *parent)
 {
     ScheduleTables t = {.s = s,
                         .parent = parent,
                         .one_reason = schedule_common_reason(group).n,
-                        .reason_column = has_column(s->ask, SCHEDULE_REASON),
-                        .page_column = has_column(s->ask, SCHEDULE_PAGE)};
+                        .reason_column = schedule_has_column(s->ask, SCHEDULE_REASON),
+                        .page_column = schedule_has_column(s->ask, SCHEDULE_PAGE)};
     for (int i = 0; i < group->entries.n; i++) {
         const ScheduleEntry *e = &group->entries.at[i];
         if (is_long(e->change))
