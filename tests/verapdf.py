@@ -95,15 +95,21 @@ def check_content(report, program, classpath, folder):
 
 
 def check_marked(report, program, classpath, folder):
-    """Marked editions of the pairs under mark/, and their pages with changes alone."""
+    """Marked editions of the pairs under mark/, their pages with changes alone, and their schedules; those of content/."""
     files = []
     for pair in sorted(p.parent.parent for p in (TESTS / 'mark').glob('*/old/document.xml')):
         for pages in ('all', 'changed'):
             out = folder / 'marked' / pages / pair.name
-            done = run(program, 'diff', '--quiet', f'--pages={pages}', '-o', out, pair / 'old', pair / 'new', home=TESTS / 'home')
+            done = run(program, 'diff', '--quiet', '--schedule', f'--pages={pages}', '-o', out, pair / 'old', pair / 'new', home=TESTS / 'home')
             made = out / 'new-marked.pdf'
             report.check(made.exists(), f'{pair.name}: a marked edition', done.stderr)
             files.append(made.rename(out / f'{pair.name}-{pages}.pdf'))
+            if pages == 'all':
+                files.append((out / 'new-schedule.pdf').rename(out / f'{pair.name}-schedule.pdf'))
+    done = run(program, 'diff', '--quiet', '--schedule', '-o', folder / 'content-diff')
+    published = sorted((folder / 'content-diff').glob('*.pdf'))
+    report.check(len(published) >= 2, 'content: a marked edition and its schedule', done.stderr)
+    files += published
     verify(report, classpath, 'ua1,3a', files, 'marked editions')
 
 
