@@ -49,6 +49,11 @@ static Str column_heads(Arena *a, const Column *c)
     return joined(a, joined(a, c->outer_span, " ", c->span), " ", c->label);
 }
 
+static bool says(Arena *a, Str words, Str unit)
+{
+    return unit.n && str_find(words, str_cdup(a, unit)) >= 0;
+}
+
 /* "Net budget, 2014/15", as its table has it. */
 static Str figure_words(Arena *a, const FigureChange *f, Str *unit)
 {
@@ -61,7 +66,7 @@ static Str figure_words(Arena *a, const FigureChange *f, Str *unit)
         label = cell_plain(a, table_cell(t, table_origin(t, row, 0)), STRUCK_SHOWN);
     label = joined(a, t->rows[row].reference, " ", label);
     *unit = cell_unit(t, row, column);
-    if (unit->n && str_find(heads, str_cdup(a, *unit)) >= 0)
+    if (says(a, heads, *unit))
         *unit = (Str){0};
     return joined(a, label, ", ", heads);
 }
@@ -106,6 +111,7 @@ static ScheduleEntry entry_of(const Scheduling *s, const Change *c)
     e.table = t->id;
     e.head = figure_head(s, c, t);
     e.place.within = figure_words(s->a, f, &e.unit);
+    e.says_unit = e.unit.n && (says(s->a, c->was, e.unit) || says(s->a, c->now, e.unit));
     return e;
 }
 
@@ -140,18 +146,30 @@ static void sort_groups(ScheduleGroups *all)
     }
 }
 
+/* The unit of all figures but those that are set with their own; empty: they have several, or one has none. */
+static Str common_unit(const ScheduleEntries *of)
+{
+    Str unit = {0};
+    for (int i = 0; i < of->n; i++) {
+        const ScheduleEntry *e = &of->at[i];
+        if (e->says_unit)
+            continue;
+        if (!e->unit.n || (unit.n && !str_eq(unit, e->unit)))
+            return (Str){0};
+        unit = e->unit;
+    }
+    return unit;
+}
+
 /* Units stand in the head of a table's figures where all have the same one, and otherwise beside each. */
 static void place_units(const Scheduling *s, ScheduleEntries *of)
 {
-    bool one = of->at[0].unit.n;
-    for (int i = 1; i < of->n && one; i++)
-        one = str_eq(of->at[i].unit, of->at[0].unit);
+    Str unit = common_unit(of);
     for (int i = 0; i < of->n; i++) {
         ScheduleEntry *e = &of->at[i];
-        Str head[] = {e->head, e->unit};
-        if (one)
-            e->head = language_fill(s->a, s->l, WORD_SCHEDULE_IN_UNIT, head, COUNT(head));
-        else if (e->unit.n)
+        if (unit.n)
+            e->head = language_fill(s->a, s->l, WORD_SCHEDULE_IN_UNIT, (Str[]){e->head, unit}, 2);
+        else if (e->unit.n && !e->says_unit)
             e->place.within = str_format(s->a, STR_FMT " (" STR_FMT ")", STR_ARG(e->place.within), STR_ARG(e->unit));
     }
 }

@@ -23,9 +23,10 @@ typedef struct Scheduling {
 typedef struct ScheduleEntry {
     const Change *change;
     PlaceWords place;
-    Str head;  /* what its group is called: its table, or else its heading */
-    Str table; /* id of the table of data that its figure belongs to; empty: it is no figure */
-    Str unit;  /* of that figure; empty: none, or its column's head has it */
+    Str head;       /* what its group is called: its table, or else its heading */
+    Str table;      /* id of the table of data that its figure belongs to; empty: it is no figure */
+    Str unit;       /* of that figure; empty: none, or its column's head has it */
+    bool says_unit; /* the figure is set with it */
 } ScheduleEntry;
 
 typedef VEC(ScheduleEntry) ScheduleEntries;

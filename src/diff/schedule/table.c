@@ -9,8 +9,9 @@
 #include "base/utf8.h"
 
 enum {
-    LONG_MOST = 600, /* characters that a cell may hold */
-    FIGURE_MOST = 24 /* bytes of a figure, with its signs and unit */
+    LONG_MOST = 600,  /* characters that a cell may hold */
+    FIGURE_MOST = 24, /* bytes of a figure, with its signs and unit */
+    COLUMNS_MOST = 6  /* beside more than these, figures have to share room as words do */
 };
 
 /* The tables of one variation, and the one in hand. */
@@ -95,16 +96,17 @@ static const TableColumn *columns_of_table(const ScheduleTables *t)
     return columns;
 }
 
-static bool is_figure(const ScheduleEntry *e)
+static bool is_figure(const ScheduleTables *t, const ScheduleEntry *e)
 {
-    return e->table.n && e->change->was.n <= FIGURE_MOST && e->change->now.n <= FIGURE_MOST;
+    return e->table.n && t->s->ask->ncolumns <= COLUMNS_MOST && e->change->was.n <= FIGURE_MOST
+           && e->change->now.n <= FIGURE_MOST;
 }
 
 static void begin_table(ScheduleTables *t, const ScheduleEntry *e)
 {
-    if (t->table && t->figures == is_figure(e))
+    if (t->table && t->figures == is_figure(t, e))
         return;
-    t->figures = is_figure(e);
+    t->figures = is_figure(t, e);
     t->table = schedule_node(t->s, NODE_TABLE, t->parent);
     t->table->name = STR("variations");
     t->table->u.table.columns = columns_of_table(t);
@@ -203,6 +205,15 @@ static void append_pages(const ScheduleTables *t, const Change *c, PagesForm for
         node_remove(pages);
 }
 
+/* Behind the words of a figure's place, whose column is wide. */
+static void append_pages_behind(const ScheduleTables *t, const Change *c, Node *paragraph)
+{
+    schedule_text(t->s, STR(", "), paragraph);
+    Node *pages = schedule_node(t->s, NODE_SPAN, paragraph);
+    pages->name = STR("pages");
+    schedule_append_pages(t->s, c, PAGES_WORDS, pages);
+}
+
 /* Words of ours at the head of a cell. */
 static Str capital(Arena *a, Str s)
 {
@@ -212,9 +223,12 @@ static Str capital(Arena *a, Str s)
 static void append_place(const ScheduleTables *t, const ScheduleEntry *e, Node *cell)
 {
     Str words = e->table.n ? e->place.within : capital(t->s->a, e->place.within);
-    if (words.n)
-        schedule_paragraph(t->s, words, cell);
-    if (!t->page_column)
+    Node *place = words.n ? schedule_paragraph(t->s, words, cell) : NULL;
+    if (t->page_column)
+        return;
+    if (place && t->figures)
+        append_pages_behind(t, e->change, place);
+    else
         append_pages(t, e->change, PAGES_WORDS, cell);
 }
 
