@@ -326,7 +326,7 @@ def test_inside(report, program, template, in_front):
         for expected in ('Variation 1: Money', 'Considered by the panel on 5 February 2014.', 'Decision D-1.', 'In effect from 1 April 2014.',
                          'Reason: The budget was set', 'No reason given'):
             report.check(words.count(expected) > 0, f'{name}: "{expected}"')
-        links = [e for e in pdf.elements() if e.type == 'Link' and pdf.target(e) is not None and pdf.parent(e).type in ('P', 'Span')]
+        links = [e for e in pdf.elements() if e.type == 'Link' and pdf.target(e) is not None and pdf.parent(e).type in ('P', 'Span', 'TD')]
         report.check(len(links) >= sum(c['new-page'] is not None for c in changes), f'{name}: pages of the new edition are links', str(len(links)))
         for link in links:
             label = pdf.labels()[pdf.target(link)]
