@@ -349,7 +349,8 @@ def test_varied_plan(report, program):
         for name in REAL + [f'{REAL[0]}-varied']:
             shutil.copytree(CONTENT / name, folder / 'both' / name)
         pair = Pair(program, folder, folder / 'both' / REAL[0], folder / 'both' / f'{REAL[0]}-varied')
-        check_pair(report, 'the varied plan', pair)
+        changes = check_pair(report, 'the varied plan', pair)
+        check_schedule(report, 'the varied plan, schedule in its marked edition', Pdf(pair.read('marked.pdf')), changes)
         report.check('[VAR' not in pair.done.stderr, 'the varied plan: a reason for each change', pair.done.stderr)
 
 

@@ -60,6 +60,9 @@ const Edition *schedule_since(Arena *a, Diag *d, const ScheduleAsk *ask, const D
 /* Fills a block with the changes that its attributes ask for, in the language of the passage that it stands in. VAR012:
  * no change belongs to the variation that it names. */
 void schedule_fill(Arena *a, Node *block, const ScheduleJob *job);
+/* Makes text of the references to pages in the document's own schedules, by the pages that the job has of it: a marked
+ * edition has other pages, and still states those of the new one. */
+void schedule_settle_pages(Arena *a, Doc *doc, const ScheduleJob *job);
 /* The schedule as a document of its own, in the new edition's language and template, before say/. In arena a; shares
  * strings with the new edition. */
 Doc *schedule_document(Arena *a, const ScheduleJob *job);

@@ -1,8 +1,8 @@
 /* All results are made before the first of them takes its place, so that a marked edition and a schedule that lie side
  * by side are of the same comparison.
  *
- * The marked edition is laid out first, and its findings count; where the passages stand in each edition by itself,
- * which the list and the schedule say, is found without a word about them: that is for a build of that edition. */
+ * Where the passages stand in each edition by itself, which the list and the schedules say, is found without a word
+ * about them: that is for a build of that edition. The findings of the marked edition count. */
 #include "app/diff/results.h"
 
 #include <errno.h>
@@ -160,11 +160,13 @@ void results_write(EditionPair *c, Outcome *out)
     Results r = {.c = c};
     bool written = false;
     if (diag_count(c->job->diag, SEV_ERROR) == 0 && make_output_folder(c->job)) {
-        make_marked(&r);
-        if (!r.failed && find_pages(&r))
+        r.failed = !find_pages(&r);
+        if (!r.failed) {
+            schedule_settle_pages(c->job->arena, c->job->doc, &r.schedule);
+            make_marked(&r);
+        }
+        if (!r.failed)
             make_lists(&r);
-        else
-            r.failed = true;
         written = commit_all(&r);
     }
     if (written)

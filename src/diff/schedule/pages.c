@@ -102,3 +102,33 @@ void schedule_append_pages(const Scheduling *s, const Change *c, PagesForm form,
         node_append(paragraph, ref);
     append_piece(s, shown_rest, spoken_rest, paragraph);
 }
+
+/* ---- once pages are known ---- */
+
+static void settle_reference(Arena *a, Node *ref, const Language *l, const ScheduleJob *job)
+{
+    Str *labels = NEWN(a, Str, ref->u.ref.ntargets);
+    int n = 0;
+    for (int i = 0; i < ref->u.ref.ntargets; i++) {
+        Str label = job->new_page(job->new_self, ref->u.ref.targets[i]);
+        bool known = !label.n;
+        for (int k = 0; k < n && !known; k++)
+            known = str_eq(labels[k], label);
+        if (!known)
+            labels[n++] = label;
+    }
+    ref->kind = NODE_TEXT;
+    ref->u.text.text = language_list(a, l, labels, n);
+}
+
+void schedule_settle_pages(Arena *a, Doc *doc, const ScheduleJob *job)
+{
+    for (Node *block = doc->root; block; block = node_next_block(block, doc->root)) {
+        ScheduleAsk ask;
+        if (!schedule_asked(block, &ask))
+            continue;
+        for (Node *n = block; n; n = node_next(n, block))
+            if (n->kind == NODE_REF && n->u.ref.kind == REF_PAGE)
+                settle_reference(a, n, doc_language(doc, n), job);
+    }
+}
