@@ -26,6 +26,11 @@ typedef struct ChangePlace {
     const Node *old_node, *new_node; /* what has a page in each edition; NULL: it is not there */
 } ChangePlace;
 
+/* Bytes of a text. */
+typedef struct ChangeEdit {
+    int from, to;
+} ChangeEdit;
+
 typedef struct Change {
     int number; /* from 1 */
     ChangeForm form;
@@ -33,6 +38,9 @@ typedef struct Change {
     Str at;           /* "#budget", "budget/net/2014-15", "budget/net", "document/title" */
     Str data;         /* path of a figure; empty: none */
     Str was, now;     /* words, of a paragraph with as much around what changed as makes sense; empty: nothing */
+    const ChangeEdit *was_edits,
+        *now_edits; /* what differs in a paragraph's words, in order; none: nothing to point out */
+    int nwas_edits, nnow_edits;
     const ChangePlace *places; /* at least one */
     int nplaces;
     const struct Reason *reason; /* diff/reasons.h; NULL: none covers it. Its words may still be empty */

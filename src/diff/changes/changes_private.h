@@ -59,8 +59,8 @@ Str column_excerpt(Arena *a, const Merged *table, const MergedColumn *column, Di
 Str words_text(Arena *a, const DiffWord *words, int from, int to);
 /* The words of a block of one edition; of a longer one the beginning. */
 Str block_excerpt(Arena *a, const Merged *m, DiffSide side);
-/* The sentences of both editions that hold what differs. */
-void sentences_around(Arena *a, const DiffWords *w, Str *was, Str *now);
+/* Sets what was and is now: the sentences of both editions that hold what differs, and where in them it is. */
+void sentences_around(Arena *a, const DiffWords *w, Change *c);
 
 /* --- edits of a paragraph, quoted: phrase.c --- */
 

@@ -186,7 +186,8 @@ static int *number_sentences(Arena *a, const DiffWord *words, int n)
 typedef struct EditedSide {
     const DiffWord *words;
     const int *sentence;
-    bool *edited; /* by sentence */
+    bool *edited;  /* by sentence */
+    bool *differs; /* by word */
     int n;
 } EditedSide;
 
@@ -194,6 +195,7 @@ static EditedSide edited_side(Arena *a, const DiffWord *words, int n)
 {
     EditedSide p = {.words = words, .sentence = number_sentences(a, words, n), .n = n};
     p.edited = NEWN(a, bool, p.sentence[n] + 1);
+    p.differs = NEWN(a, bool, n + 1);
     return p;
 }
 
@@ -207,12 +209,24 @@ static bool starts_sentence(const EditedSide *p, int at)
 static void mark(EditedSide *p, int from, int to, bool whole_sentences)
 {
     for (int i = from; i < to; i++)
-        p->edited[p->sentence[i]] = true;
+        p->edited[p->sentence[i]] = p->differs[i] = true;
     if (from == to && !whole_sentences && p->n)
         p->edited[p->sentence[int_min(from, p->n - 1)]] = true;
 }
 
-static Str edited_text(Arena *a, const EditedSide *p)
+typedef VEC(ChangeEdit) ChangeEdits;
+
+/* Edits that only a space parts are one. */
+static void note_edit(Arena *a, ChangeEdits *edits, Str text, int from)
+{
+    ChangeEdit *last = edits->n ? &edits->at[edits->n - 1] : NULL;
+    if (last && !str_trim(str_sub(text, last->to, from)).n)
+        last->to = text.n;
+    else if (str_trim(str_sub(text, from, text.n)).n)
+        VEC_PUSH(a, edits, (ChangeEdit){from, text.n});
+}
+
+static Str edited_text(Arena *a, const EditedSide *p, ChangeEdits *edits)
 {
     Buf out = {0};
     bool gap = false;
@@ -224,13 +238,17 @@ static Str edited_text(Arena *a, const EditedSide *p)
         if (gap)
             buf_puts(&out, out.p[out.n - 1] == ' ' ? "\xE2\x80\xA6 " : ELLIPSIS " ");
         gap = false;
+        int from = out.n;
         put_plain(&out, word_text(a, &p->words[i]));
+        if (p->differs[i])
+            note_edit(a, edits, buf_view(&out), from);
     }
     return str_trim(buf_take(&out, a));
 }
 
-void sentences_around(Arena *a, const DiffWords *w, Str *was, Str *now)
+void sentences_around(Arena *a, const DiffWords *w, Change *c)
 {
+    ChangeEdits was = {0}, now = {0};
     EditedSide old = edited_side(a, w->old_words, w->nold), fresh = edited_side(a, w->new_words, w->nnew);
     for (int i = 0; i < w->nruns; i++) {
         const WordRun *r = &w->runs[i];
@@ -244,6 +262,8 @@ void sentences_around(Arena *a, const DiffWords *w, Str *was, Str *now)
         mark(&old, r->old_from, r->old_to, whole || !alone);
         mark(&fresh, r->new_from, r->new_to, whole || !alone);
     }
-    *was = edited_text(a, &old);
-    *now = edited_text(a, &fresh);
+    c->was = edited_text(a, &old, &was);
+    c->now = edited_text(a, &fresh, &now);
+    c->was_edits = was.at, c->nwas_edits = w->whole ? 0 : was.n;
+    c->now_edits = now.at, c->nnow_edits = w->whole ? 0 : now.n;
 }

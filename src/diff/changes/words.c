@@ -97,7 +97,7 @@ static FoundChange *own_change(ChangeFinder *f, Merged *m, FoundChange *c)
     c = change_new(f, CHANGE_REPLACED, CHANGE_POLICY);
     c->change.at = address_of(f->a, m);
     change_add_place(f, c, m);
-    sentences_around(f->a, m->words, &c->change.was, &c->change.now);
+    sentences_around(f->a, m->words, &c->change);
     c->change.form = !c->change.was.n ? CHANGE_ADDED : !c->change.now.n ? CHANGE_DELETED : CHANGE_REPLACED;
     c->change.looks = words_look(f->a, c->change.was, c->change.now);
     if (!m->change)

@@ -169,20 +169,48 @@ static Str whole_place(const Scheduling *s, const PlaceIndex *places, const Node
     return buf_take(&out, s->a);
 }
 
+/* What differs stands out, unless it is most of the passage. */
+static void append_words(const Scheduling *s, Str words, const ChangeEdit *edits, int n, Node *parent)
+{
+    int differs = 0, at = 0;
+    for (int i = 0; i < n; i++)
+        differs += edits[i].to - edits[i].from;
+    Node *paragraph = schedule_paragraph(s, (Str){0}, parent);
+    for (int i = 0; i < n && differs < words.n / 2; i++) {
+        if (edits[i].from > at)
+            schedule_text(s, str_sub(words, at, edits[i].from), paragraph);
+        schedule_strong(s, str_sub(words, edits[i].from, edits[i].to), paragraph);
+        at = int_min(edits[i].to, words.n);
+    }
+    if (at < words.n)
+        schedule_text(s, str_sub(words, at, words.n), paragraph);
+}
+
+/* The words of one side, a paragraph for each line. */
+static void append_lines(const Scheduling *s, const Change *c, Str words, Node *parent)
+{
+    Str line, rest = words;
+    while (rest.n) {
+        str_cut(rest, '\n', &line, &rest);
+        line = str_trim(line);
+        if (str_is(c->at, "document/date"))
+            line = language_date(s->a, s->l, line);
+        if (line.n)
+            schedule_paragraph(s, line, parent);
+    }
+}
+
 /* What was, or is: its words; of what moved also where it stood, or stands, and words that are the same once. */
 static void append_side(const Scheduling *s, const Change *c, DiffSide side, Node *parent)
 {
     const Node *before = parent->last;
     bool once = c->form == CHANGE_MOVED && side == SIDE_OLD && str_eq(c->was, c->now);
-    Str words = side == SIDE_NEW ? c->now : once ? (Str){0} : c->was, rest = words;
-    while (rest.n) {
-        str_cut(rest, '\n', &words, &rest);
-        words = str_trim(words);
-        if (str_is(c->at, "document/date"))
-            words = language_date(s->a, s->l, words);
-        if (words.n)
-            schedule_paragraph(s, words, parent);
-    }
+    Str words = side == SIDE_NEW ? c->now : once ? (Str){0} : c->was;
+    int nedits = side == SIDE_NEW ? c->nnow_edits : c->nwas_edits;
+    if (nedits && words.n)
+        append_words(s, words, side == SIDE_NEW ? c->now_edits : c->was_edits, nedits, parent);
+    else
+        append_lines(s, c, words, parent);
     if (c->form == CHANGE_MOVED) {
         const ChangePlace *at = &c->places[0];
         Str place = side == SIDE_OLD ? whole_place(s, s->old_places, at->old_node)
