@@ -225,7 +225,7 @@ static int candidates_of(RareWords *r, int new_block, int *out)
     for (int b = 0; b < w->nbag; b++) {
         if ((b > 0 && w->bag[b] == w->bag[b - 1]) || !is_rare(r, w->bag[b]))
             continue;
-        for (int h = r->first[w->bag[b]]; h >= 0; h = r->holders.at[h].next) {
+        for (int h = r->first[w->bag[b]]; h >= 0 && h < r->holders.n; h = r->holders.at[h].next) {
             int place = r->holders.at[h].place;
             if (r->counts[place] == 0 && n == CANDIDATES_MOST)
                 continue;

@@ -100,7 +100,7 @@ static bool find_sequence(Alignment *a, const WordRange *r)
 {
     int rows = r->to[SIDE_OLD] - r->from[SIDE_OLD], columns = r->to[SIDE_NEW] - r->from[SIDE_NEW], wide = columns + 1;
     const int *old_keys = a->keys[SIDE_OLD] + r->from[SIDE_OLD], *new_keys = a->keys[SIDE_NEW] + r->from[SIDE_NEW];
-    const signed char *weights = a->w[SIDE_OLD]->weights + r->from[SIDE_OLD];
+    const unsigned char *weights = a->w[SIDE_OLD]->weights + r->from[SIDE_OLD];
     int *best = NEWN(a->m->work, int, (rows + 1) * wide);
     for (int o = rows - 1; o >= 0; o--)
         for (int n = columns - 1; n >= 0; n--) {

@@ -43,7 +43,7 @@ typedef struct BlockWords {
     DiffWord *words;
     int *plain;  /* number of its text; equal numbers: equal texts, whatever their form */
     int *formed; /* number of its text and form */
-    signed char *weights;
+    unsigned char *weights;
     int n;
     const int *bag; /* plain numbers of the words that count, in order of their numbers */
     int nbag;

@@ -31,7 +31,7 @@ typedef struct WordList {
     VEC(DiffWord) words; /* of the result */
     VEC(int) plain;
     VEC(int) formed;
-    VEC(signed char) weights;
+    VEC(unsigned char) weights;
     Buf normal;
 } WordList;
 
@@ -64,7 +64,7 @@ static void add_word(WordList *l, const DiffWord *word, uint64_t hash, int weigh
     VEC_PUSH(m->arena, &l->words, *word);
     VEC_PUSH(m->work, &l->plain, plain);
     VEC_PUSH(m->work, &l->formed, form ? lexeme_of(m, hash_mix(hash, form)) : plain);
-    VEC_PUSH(m->work, &l->weights, (signed char)weight);
+    VEC_PUSH(m->work, &l->weights, (unsigned char)weight);
 }
 
 static void add_space(WordList *l, const DiffWord *word)
