@@ -367,7 +367,7 @@ def check_hostile(repo):
 
 
 def fake_git(place, archive):
-    """A git that says what it is told to, and hands out that archive."""
+    """A git that answers as the test wants, and hands out that archive."""
     folder = place.top / 'bin'
     folder.mkdir(exist_ok=True)
     (folder / 'archive.tar').write_bytes(archive)

@@ -26,7 +26,7 @@ typedef struct ManifestData {
 
 /* Sections and data whose files are missing or outside the folder are reported and omitted. */
 struct Manifest {
-    Doc doc;         /* metadata; root without children; inputs: the manifest itself */
+    Doc doc;                 /* metadata; root without children; inputs: the manifest itself */
     const char *behind_uses; /* the element before which <uses> stands or would stand */
     ManifestSection *sections;
     int nsections;
