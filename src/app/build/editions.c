@@ -136,8 +136,12 @@ static bool is_being_filled(const Job *j, const Doc *doc)
 
 void editions_fill(Job *j)
 {
+    int before = j->others.n;
+    if (j->options->verb == VERB_DATA || j->options->verb == VERB_SIGN_OFF)
+        return; /* which concern what is written, not what is made of it */
     fill(j, j->doc);
-    phase_done(&j->phases, "schedules");
+    if (j->others.n > before)
+        phase_done(&j->phases, "schedules");
 }
 
 /* --- other documents -----------------------------------------------------------------------------------------------
