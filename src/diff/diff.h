@@ -93,7 +93,7 @@ typedef struct FigureChange {
     Str path;                           /* "budget/net/2014-15": table, row, column */
     const Table *old_table, *new_table; /* NULL: not there, and so are rows and columns -1 */
     int old_row, old_column, new_row, new_column;
-    bool computed; /* planpress computes it: it follows from others */
+    bool computed; /* it follows from others: planpress computes it, or checks it by a rule of the data */
 } FigureChange;
 
 typedef struct Diff {
