@@ -214,7 +214,8 @@ ScheduleGroups schedule_groups(const Scheduling *s)
         if (!is_asked(s, c))
             continue;
         ScheduleEntry e = entry_of(s, c);
-        VEC_PUSH(s->a, &group_for(s, &all, variation_of(c))->entries, e);
+        ScheduleGroup *group = group_for(s, &all, variation_of(c));
+        VEC_PUSH(s->a, &group->entries, e);
     }
     sort_groups(&all);
     for (int i = 0; i < all.groups.n; i++)
