@@ -63,12 +63,13 @@ Temporary *temporary_new(Arena *a, Diag *d)
     const char *where = getenv("TMPDIR");
     Temporary *t = NEW(a, Temporary);
     *t = (Temporary){.arena = a, .diag = d};
-    t->path = str_format(a, "%s/planpress-edition-XXXXXX", where && *where ? where : "/tmp");
+    char *path = str_cdup(a, str_format(a, "%s/planpress-edition-XXXXXX", where && *where ? where : "/tmp"));
+    t->path = str_c(path);
     if (!newest)
         check(at_quick_exit(remove_all) == 0);
     ending_also(remove_all);
     ending_waits(true);
-    bool made = mkdtemp((char *)t->path.p);
+    bool made = mkdtemp(path);
     if (made)
         list(a, t->path, true);
     ending_waits(false);
