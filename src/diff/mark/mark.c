@@ -282,8 +282,9 @@ static void settle_list(Node *list)
         bool others = false;
         for (Node *n = item->first; n; n = n->next)
             others = others || (n->kind != NODE_TERM && n->kind != NODE_DEFINITION);
-        mixed =
-            mixed || (defined ? others || !terms || !meanings || item->first->kind != NODE_TERM : terms || meanings);
+        mixed = mixed
+                || (defined ? others || !terms || !meanings || !item->first || item->first->kind != NODE_TERM
+                            : terms || meanings);
     }
     if (!mixed)
         return;

@@ -430,12 +430,12 @@ static void put_cell_figure(Marking *k, const Merged *m, Node *into)
         mark_put_leads(k, now);
         mark_whole(k, m->new_node, now, (WholeWords){MERGED_ADDED, change, false});
     }
-    if (old && other)
+    if (old && other && now)
         mark_know(k, old, now);
     if (old)
         put_was(k, old, into, change);
-    else
-        node_append(new_paragraph(k, m->new_node, into, "was"), cue_make(k, into, WORD_MARK_NEW, NULL));
+    else if (now)
+        node_append(new_paragraph(k, now, into, "was"), cue_make(k, into, WORD_MARK_NEW, NULL));
 }
 
 /* Not where its row or column is marked as a whole. */
