@@ -206,6 +206,7 @@ static int merge_moved(Merger *g, const MergeTask *task, DiffSide side, int i)
     Merged *merged = append_merged(g, task->into, side == SIDE_OLD ? MERGED_LEFT : MERGED_MOVED);
     g->places[side][i] = merged;
     merged->group = block->moved_group;
+    merged->generated = merged->generated || block_is_filled(block->node);
     int match = block->match, pair[2] = {side == SIDE_OLD ? i : match, side == SIDE_OLD ? match : i};
     if (side == SIDE_NEW && merged->group)
         add_task(g, (MergeTask){merged,
