@@ -70,7 +70,8 @@ typedef struct EditPhrase {
     bool at_end;       /* of the paragraph */
 } EditPhrase;
 
-/* The edits of a paragraph that a change has; returns how many. */
+/* The edits of a paragraph that a change has; returns how many. 0: there are none, or more than a sentence can quote.
+ */
 int edit_phrases(Arena *a, const DiffWords *w, int change, EditPhrase **out);
 
 /* --- kinds: looks.c --- */

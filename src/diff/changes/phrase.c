@@ -6,7 +6,10 @@
 
 #include "base/ascii.h"
 
-enum { CONTEXT_MOST = 8 }; /* words before an edit */
+enum {
+    CONTEXT_MOST = 8, /* words before an edit */
+    EDITS_MOST = 50   /* that one sentence quotes: each is looked for in the whole paragraph */
+};
 
 static int count_of(Str text, Str phrase)
 {
@@ -57,9 +60,9 @@ static Str words_behind(Arena *a, const DiffWords *w, int from)
     return phrase;
 }
 
-static void quote(Arena *a, const DiffWords *w, WordRun edit, EditPhrase *out)
+/* all: the old paragraph. */
+static void quote(Arena *a, const DiffWords *w, Str all, WordRun edit, EditPhrase *out)
 {
-    Str all = words_text(a, w->old_words, 0, w->nold);
     int from = edit.old_from;
     *out = (EditPhrase){.deleted = words_text(a, w->old_words, edit.old_from, edit.old_to),
                         .added = words_text(a, w->new_words, edit.new_from, edit.new_to)};
@@ -88,6 +91,7 @@ static void quote(Arena *a, const DiffWords *w, WordRun edit, EditPhrase *out)
 int edit_phrases(Arena *a, const DiffWords *w, int change, EditPhrase **out)
 {
     VEC(EditPhrase) phrases = {0};
+    Str all = words_text(a, w->old_words, 0, w->nold);
     for (int i = 0; i < w->nruns; i++) {
         WordRun edit = w->runs[i];
         if (edit.change != change || edit.state == MERGED_KEPT)
@@ -101,9 +105,11 @@ int edit_phrases(Arena *a, const DiffWords *w, int change, EditPhrase **out)
             i++;
         }
         EditPhrase phrase;
-        quote(a, w, edit, &phrase);
+        quote(a, w, all, edit, &phrase);
         if (phrase.deleted.n || phrase.added.n)
             VEC_PUSH(a, &phrases, phrase);
+        if (phrases.n > EDITS_MOST)
+            return 0;
     }
     *out = phrases.at;
     return phrases.n;
