@@ -7,6 +7,7 @@
 #define DIFF_CHANGES_H
 
 #include "diff/diff.h"
+#include "language/language.h"
 
 typedef enum ChangeForm { CHANGE_ADDED, CHANGE_DELETED, CHANGE_REPLACED, CHANGE_MOVED, CHANGE_FORM_COUNT } ChangeForm;
 
@@ -57,6 +58,7 @@ typedef struct Changes {
 const ChangePlace *change_home(const Change *c);
 /* Also puts the numbers on the merged tree. */
 Changes *changes_find(Arena *a, Diff *diff);
-ChangeKind change_kind(const Change *c); /* as its reason says, else as it looks */
+ChangeKind change_kind(const Change *c);                   /* as its reason says, else as it looks */
+Str change_kind_words(const Language *l, ChangeKind kind); /* as documents name it */
 
 #endif

@@ -109,6 +109,15 @@ Diff *diff_documents(Arena *a, const Doc *old_doc, const Doc *new_doc);
 Doc *diff_project(Arena *a, const Diff *diff, DiffSide side);
 /* The merged tree as text, one node per line (match/dump.c). */
 void diff_dump(const Diff *diff, Buf *out);
+static inline const Node *merged_on(const Merged *m, DiffSide side)
+{
+    return side == SIDE_OLD ? m->old_node : m->new_node;
+}
+/* As it is now, or else as it was. NULL: a group. */
+static inline const Node *merged_node(const Merged *m)
+{
+    return m->new_node ? m->new_node : m->old_node;
+}
 /* Next in the order of the merged tree below root, or NULL. */
 const Merged *merged_next(const Merged *m, const Merged *root);
 /* A block that planpress fills, such as a schedule: what is in it is nobody's change. */

@@ -26,8 +26,10 @@ typedef struct SentenceJob {
     Arena *arena; /* of what sentences are made of */
     const Language *language;
     const ScheduleJob *job; /* the pages of the old edition stand in sentences */
-    const PlaceIndex *old_places, *new_places;
+    EditionPlaces places;
 } SentenceJob;
+/* For sentences in the new edition's language. */
+SentenceJob sentence_job(Arena *a, const ScheduleJob *job);
 Str change_sentence(const SentenceJob *s, const Change *c);
 
 #endif

@@ -60,6 +60,11 @@ PlaceIndex *places_of(Arena *a, const Doc *doc)
     return p;
 }
 
+EditionPlaces places_of_both(Arena *a, const Diff *diff)
+{
+    return (EditionPlaces){{[SIDE_OLD] = places_of(a, diff->old_doc), [SIDE_NEW] = places_of(a, diff->new_doc)}};
+}
+
 /* ---- words ---- */
 
 /* A label that is longer than one is loses its end, at a space. */
@@ -88,17 +93,9 @@ static Str headed_by(Arena *a, const Node *heading)
     return joined(a, heading->number, " ", shortened(a, node_title(a, heading)));
 }
 
-static const Node *child_of_kind(const Node *n, NodeKind kind)
-{
-    const Node *c = n->first;
-    while (c && c->kind != kind)
-        c = c->next;
-    return c;
-}
-
 static Str part_words(const PlaceIndex *p, const Language *l, const Node *whole)
 {
-    const Node *caption = child_of_kind(whole, NODE_CAPTION);
+    const Node *caption = node_child(whole, NODE_CAPTION);
     if (caption)
         return joined(p->arena, whole->number, " ", shortened(p->arena, node_text(p->arena, caption)));
     return language_word(l, whole->kind == NODE_TABLE ? WORD_PLACE_TABLE : WORD_PLACE_FIGURE);
@@ -230,7 +227,7 @@ PlaceWords place_of_node(const PlaceIndex *p, const Language *l, const Node *n)
 {
     PlaceWords words = {0};
     const Spot *spot = nearest_spot(p, standing(n));
-    words.heading = n->kind == NODE_SECTION ? child_of_kind(n, NODE_HEADING) : spot ? spot->heading : NULL;
+    words.heading = n->kind == NODE_SECTION ? node_child(n, NODE_HEADING) : spot ? spot->heading : NULL;
     if (words.heading)
         words.headed = headed_by(p->arena, words.heading);
     words.within = words_within(p, l, n, &words.whole);
@@ -272,4 +269,13 @@ PlaceWords place_of_field(const PlaceIndex *p, const Language *l, Str at)
         if (str_is(field, fields[i].field))
             words.within = language_word(l, fields[i].word);
     return words;
+}
+
+PlaceWords place_of_change(const EditionPlaces *p, const Language *l, const Change *c, const ChangePlace *at)
+{
+    if (at->new_node)
+        return place_of_node(p->of[SIDE_NEW], l, at->new_node);
+    if (at->old_node)
+        return place_of_node(p->of[SIDE_OLD], l, at->old_node);
+    return place_of_field(p->of[SIDE_NEW], l, c->at);
 }

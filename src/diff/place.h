@@ -5,12 +5,18 @@
 #ifndef DIFF_PLACE_H
 #define DIFF_PLACE_H
 
-#include "diff/diff.h"
+#include "diff/changes.h"
 #include "language/language.h"
 
 typedef struct PlaceIndex PlaceIndex;
 /* Looks at every block once. */
 PlaceIndex *places_of(Arena *a, const Doc *doc);
+
+/* Those of both editions. */
+typedef struct EditionPlaces {
+    const PlaceIndex *of[2]; /* by DiffSide */
+} EditionPlaces;
+EditionPlaces places_of_both(Arena *a, const Diff *diff);
 
 typedef struct PlaceWords {
     const Node *heading; /* the nearest above it, or itself; NULL: none */
@@ -24,6 +30,8 @@ typedef struct PlaceWords {
 /* The words for a node of the document, and for a field of its manifest ("document/title"). In the language; in the
  * arena of the places. */
 PlaceWords place_of_node(const PlaceIndex *p, const Language *l, const Node *n);
+/* The words for a place of a change: in the new edition if it is there, else in the old one. */
+PlaceWords place_of_change(const EditionPlaces *p, const Language *l, const Change *c, const ChangePlace *at);
 /* "column “2014/15 Budget”", by the heads of a table. */
 Str place_of_column(const PlaceIndex *p, const Language *l, const Node *table, int column);
 PlaceWords place_of_field(const PlaceIndex *p, const Language *l, Str at);

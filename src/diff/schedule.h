@@ -22,6 +22,9 @@ typedef struct ScheduleJob {
     void *new_self;
 } ScheduleJob;
 
+/* The page of a node of one edition; empty: unknown, or there is no node. */
+Str schedule_page(const ScheduleJob *job, DiffSide side, const Node *node);
+
 typedef enum ScheduleForm { SCHEDULE_TABLE, SCHEDULE_SENTENCES } ScheduleForm;
 
 typedef enum ScheduleColumn {

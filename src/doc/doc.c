@@ -203,6 +203,14 @@ Node *node_up(const Node *n, NodeKind kind)
     return up;
 }
 
+Node *node_child(const Node *n, NodeKind kind)
+{
+    Node *child = n->first;
+    while (child && child->kind != kind)
+        child = child->next;
+    return child;
+}
+
 Doc *node_doc(const Node *n)
 {
     while (n && n->kind != NODE_PART)

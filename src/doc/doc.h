@@ -290,6 +290,7 @@ Node *node_next_block(
     const Node *root);        /* the same, skipping the children of paragraphs, headings, captions and pictures */
 Doc *node_doc(const Node *n); /* of the part that a node stands in; NULL outside parts */
 Node *node_up(const Node *n, NodeKind kind);    /* nearest ancestor of that kind, or NULL */
+Node *node_child(const Node *n, NodeKind kind); /* first child of that kind, or NULL */
 Str node_attr(const Node *n, const char *name); /* empty when absent */
 bool node_is_block(NodeKind kind);
 bool list_has_tasks(const Node *list);

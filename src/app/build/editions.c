@@ -14,8 +14,7 @@
 
 enum { NESTED_MOST = 20 };
 
-/* --- what is shown -------------------------------------------------------------------------------------------------
- */
+/* --- what is shown --- */
 
 /* Where a schedule's document has no pages. */
 static Str no_page(void *self, const Node *node)
@@ -144,8 +143,7 @@ void editions_fill(Job *j)
         phase_done(&j->phases, "schedules");
 }
 
-/* --- other documents -----------------------------------------------------------------------------------------------
- */
+/* --- other documents --- */
 
 static void report_errors(Job *j, const Doc *doc, int errors, Str check)
 {
@@ -190,8 +188,7 @@ Where *editions_where(Job *j, const Doc *doc)
     return where;
 }
 
-/* --- comparing -----------------------------------------------------------------------------------------------------
- */
+/* --- comparing --- */
 
 const Edition *edition_own(const Doc *doc)
 {

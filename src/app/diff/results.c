@@ -25,8 +25,7 @@ typedef struct Results {
     bool failed;
 } Results;
 
-/* --- files ---------------------------------------------------------------------------------------------------------
- */
+/* --- files --- */
 
 static void keep(Results *r, OutFile *file, Str path)
 {
@@ -58,8 +57,7 @@ static bool commit_all(Results *r)
     return done;
 }
 
-/* --- what is in them -----------------------------------------------------------------------------------------------
- */
+/* --- what is in them --- */
 
 static Doc *marked(EditionPair *c)
 {
@@ -127,8 +125,7 @@ static void make_lists(Results *r)
     make_schedule(r);
 }
 
-/* --- the whole -----------------------------------------------------------------------------------------------------
- */
+/* --- the whole --- */
 
 static void say_written(const Results *r, Outcome *out)
 {
@@ -198,8 +195,7 @@ void results_print(EditionPair *c, Outcome *out)
     }
 }
 
-/* --- reasons -------------------------------------------------------------------------------------------------------
- */
+/* --- reasons --- */
 
 void results_start_reasons(EditionPair *c, Outcome *out)
 {

@@ -5,15 +5,9 @@
  * "#label". What comes before any is "section/FILE.md". */
 #include "diff/changes/changes_private.h"
 
-/* In the edition that has it; in both, as it is now. */
-static const Node *node_of(const Merged *m)
-{
-    return m->new_node ? m->new_node : m->old_node;
-}
-
 static bool is_a(const Merged *m, NodeKind kind)
 {
-    const Node *n = node_of(m);
+    const Node *n = merged_node(m);
     return n && n->kind == kind;
 }
 
@@ -26,7 +20,7 @@ static const Merged *up(const Merged *m, NodeKind kind)
 
 static Str label_of(const Merged *m)
 {
-    const Node *n = node_of(m->group && m->first ? m->first : m);
+    const Node *n = merged_node(m->group && m->first ? m->first : m);
     return n ? n->id : (Str){0};
 }
 
@@ -37,20 +31,20 @@ Str label_address(Arena *a, const Merged *m)
         if (label.n)
             return str_format(a, "#" STR_FMT, STR_ARG(label));
         if (is_a(at, NODE_SECTION))
-            return str_format(a, "section/" STR_FMT, STR_ARG(node_of(at)->u.section.file));
+            return str_format(a, "section/" STR_FMT, STR_ARG(merged_node(at)->u.section.file));
     }
     return STR("document");
 }
 
 static Str data_of(const Merged *table)
 {
-    return table ? node_of(table)->u.table.data : (Str){0};
+    return table ? merged_node(table)->u.table.data : (Str){0};
 }
 
 /* The id of the column that a cell begins in, in the cell's edition. */
 static Str column_id(const Merged *table, const Merged *cell)
 {
-    const Node *t = cell->new_node ? table->new_node : table->old_node, *n = node_of(cell);
+    const Node *t = cell->new_node ? table->new_node : table->old_node, *n = merged_node(cell);
     int at = n->u.cell.column;
     return t && at >= 0 && at < t->u.table.ncolumns ? t->u.table.columns[at].id : (Str){0};
 }
@@ -63,7 +57,7 @@ Str cell_path(Arena *a, const Merged *m)
     Str column = column_id(table, cell);
     if (!column.n)
         return (Str){0};
-    Str id = node_of(row)->u.row.id;
+    Str id = merged_node(row)->u.row.id;
     return str_format(a, STR_FMT "/" STR_FMT "/" STR_FMT, STR_ARG(data_of(table)), STR_ARG(id), STR_ARG(column));
 }
 
@@ -75,6 +69,6 @@ Str address_of(Arena *a, const Merged *m)
         return path;
     if (!data.n)
         return label_address(a, m);
-    Str id = row ? node_of(row)->u.row.id : (Str){0};
+    Str id = row ? merged_node(row)->u.row.id : (Str){0};
     return id.n ? str_format(a, STR_FMT "/" STR_FMT, STR_ARG(data), STR_ARG(id)) : data;
 }

@@ -32,29 +32,25 @@ static void put_heads(Buf *out, const Language *l)
 
 void changes_csv(const ScheduleJob *job, Buf *out)
 {
-    static const WordId kinds[CHANGE_KIND_COUNT] = {WORD_KIND_POLICY, WORD_KIND_FIGURES, WORD_KIND_CONSEQUENTIAL,
-                                                    WORD_KIND_EDITORIAL};
     static const Variation none;
     const Diff *diff = job->changes->diff;
     const Language *l = diff->new_doc->language;
     Arena *scratch = arena_new();
-    const PlaceIndex *old_places = places_of(scratch, diff->old_doc), *new_places = places_of(scratch, diff->new_doc);
+    EditionPlaces places = places_of_both(scratch, diff);
     put_heads(out, l);
     for (int i = 0; i < job->changes->n; i++) {
         const Change *c = &job->changes->at[i];
         const ChangePlace *p = change_home(c);
         const Variation *v = c->reason ? c->reason->variation : &none;
-        PlaceWords w = p->new_node   ? place_of_node(new_places, l, p->new_node)
-                       : p->old_node ? place_of_node(old_places, l, p->old_node)
-                                     : place_of_field(new_places, l, c->at);
+        PlaceWords w = place_of_change(&places, l, c, p);
         put_line(out, (Str[CSV_FIELDS]){
                           str_format(scratch, "%d", c->number),
-                          language_word(l, kinds[change_kind(c)]),
+                          change_kind_words(l, change_kind(c)),
                           w.headed,
                           w.part_of,
                           w.within,
-                          job->old_page && p->old_node ? job->old_page(job->old_self, p->old_node) : (Str){0},
-                          job->new_page && p->new_node ? job->new_page(job->new_self, p->new_node) : (Str){0},
+                          schedule_page(job, SIDE_OLD, p->old_node),
+                          schedule_page(job, SIDE_NEW, p->new_node),
                           c->was,
                           c->now,
                           c->reason ? c->reason->reason : (Str){0},

@@ -54,11 +54,6 @@ Str words_text(Arena *a, const DiffWord *words, int from, int to)
 
 /* --- blocks --- */
 
-static const Node *side_of(const Merged *m, DiffSide side)
-{
-    return side == SIDE_OLD ? m->old_node : m->new_node;
-}
-
 static bool ends_in_space(const Buf *out)
 {
     return !out->n || is_space(out->p[out->n - 1]);
@@ -114,7 +109,7 @@ static Str shortened(Arena *a, Str s, int most)
 
 Str block_excerpt(Arena *a, const Merged *m, DiffSide side)
 {
-    const Node *n = side_of(m, side);
+    const Node *n = merged_on(m, side);
     Buf out = {0};
     if (n && is_one_passage(n)) {
         put_node(&out, n, ' ', INT32_MAX);
@@ -122,7 +117,7 @@ Str block_excerpt(Arena *a, const Merged *m, DiffSide side)
     }
     bool row = n && (n->kind == NODE_ROW || n->kind == NODE_CELL || n->kind == NODE_TABLE);
     for (const Merged *at = m; at && out.n <= EXCERPT_MOST;) {
-        n = side_of(at, side);
+        n = merged_on(at, side);
         if (n)
             put_node(&out, n, row ? ' ' : '\n', EXCERPT_MOST);
         if (!n && at->first) {

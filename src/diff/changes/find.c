@@ -54,7 +54,7 @@ static bool is_part_of(const Merged *m, MergedState state)
  * and the like have identities of their own. */
 static bool may_replace(const Merged *m)
 {
-    const Node *n = m->old_node ? m->old_node : m->new_node;
+    const Node *n = merged_node(m);
     if (m->group || !n)
         return false;
     switch (n->kind) {
@@ -78,9 +78,7 @@ static Merged *replacement(const Merged *m)
     if (!other || other->state != wanted || !may_replace(m) || !may_replace(other)
         || (m->prev && m->prev->state == m->state) || (other->next && other->next->state == other->state))
         return NULL;
-    const Node *one = m->old_node ? m->old_node : m->new_node;
-    const Node *two = other->old_node ? other->old_node : other->new_node;
-    return one->kind == two->kind ? other : NULL;
+    return merged_node(m)->kind == merged_node(other)->kind ? other : NULL;
 }
 
 static void find_replacement(ChangeFinder *f, Merged *m, Merged *other)
@@ -105,7 +103,7 @@ static void find_replacement(ChangeFinder *f, Merged *m, Merged *other)
 static int column_change(const Merged *m)
 {
     const Merged *row = m->parent, *table = row ? row->parent : NULL;
-    const Node *cell = m->new_node ? m->new_node : m->old_node;
+    const Node *cell = merged_node(m);
     for (int i = 0; cell && cell->kind == NODE_CELL && table && i < table->ncolumns; i++) {
         const MergedColumn *column = &table->columns[i];
         int at = m->new_node ? column->new_at : column->old_at;
@@ -157,7 +155,7 @@ static void find_moved(ChangeFinder *f, Merged *m)
 
 Str column_excerpt(Arena *a, const Merged *table, const MergedColumn *column, DiffSide side)
 {
-    const Node *n = side == SIDE_OLD ? table->old_node : table->new_node;
+    const Node *n = merged_on(table, side);
     int at = side == SIDE_OLD ? column->old_at : column->new_at;
     Buf out = {0};
     for (const Node *row = n && at >= 0 ? n->first : NULL; row && out.n < EXCERPT_MOST; row = row->next)
@@ -180,7 +178,7 @@ static void find_columns(ChangeFinder *f, Merged *m)
             continue;
         ChangeForm form = forms[column->state];
         FoundChange *c = change_new(f, form, form == CHANGE_MOVED ? CHANGE_EDITORIAL : CHANGE_POLICY);
-        Str data = (m->new_node ? m->new_node : m->old_node)->u.table.data;
+        Str data = merged_node(m)->u.table.data;
         c->change.at = data.n && column->id.n
                            ? str_format(f->a, STR_FMT "//" STR_FMT, STR_ARG(data), STR_ARG(column->id))
                            : address_of(f->a, m);

@@ -17,8 +17,7 @@ static DiffSide side_of(const Merged *m)
 
 static int level_of(const Merged *m, DiffSide side)
 {
-    const Node *n = side == SIDE_OLD ? m->old_node : m->new_node;
-    n = n ? n : m->old_node ? m->old_node : m->new_node;
+    const Node *n = merged_on(m, side) ? merged_on(m, side) : merged_node(m);
     return n && n->kind == NODE_HEADING ? n->u.heading.level : 0;
 }
 
@@ -46,7 +45,7 @@ static void note_table(ChangeFinder *f, const Merged *m)
 
 static bool is_note(const Merged *m)
 {
-    const Node *n = m->new_node ? m->new_node : m->old_node;
+    const Node *n = merged_node(m);
     return n && n->kind == NODE_NOTE;
 }
 
@@ -73,7 +72,7 @@ static void note_note(ChangeFinder *f, Merged *m)
 {
     if (!is_note(m) || m->state == MERGED_LEFT)
         return;
-    const Node *n = m->new_node ? m->new_node : m->old_node;
+    const Node *n = merged_node(m);
     int marked = nodemap_find(&f->marks, n);
     m->heading = marked >= 0 ? f->marked.at[marked] : NULL;
     if (m->new_node)

@@ -174,7 +174,7 @@ static bool keeps_content(const Merged *heading)
 {
     int kept = 0, all = 0;
     for (const Merged *m = heading->next; m; m = m->next) {
-        const Node *n = m->new_node ? m->new_node : m->old_node;
+        const Node *n = merged_node(m);
         if (n && n->kind == NODE_HEADING && m->state != MERGED_DELETED)
             break;
         all++;

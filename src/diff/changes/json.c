@@ -10,7 +10,6 @@ typedef struct JsonJob {
     Buf *out;
     const ScheduleJob *job;
     SentenceJob sentences;
-    const Language *language;
 } JsonJob;
 
 const char *change_form_name(ChangeForm form)
@@ -60,17 +59,15 @@ static void put_summary(Buf *out, const Changes *changes)
     buf_free(&line);
 }
 
-static Str page_of(EditionPage *page, void *self, const Node *n)
-{
-    return page && n ? page(self, n) : (Str){0};
-}
-
 static PlaceWords words_of_place(const JsonJob *j, const Change *c, const ChangePlace *p)
 {
-    if (!p->new_node && !p->old_node)
-        return place_of_field(j->sentences.new_places, j->language, c->at);
-    return p->new_node ? place_of_node(j->sentences.new_places, j->language, p->new_node)
-                       : place_of_node(j->sentences.old_places, j->language, p->old_node);
+    return place_of_change(&j->sentences.places, j->sentences.language, c, p);
+}
+
+static void put_pages(const JsonJob *j, const ChangePlace *p)
+{
+    put_text(j->out, ", ", "old-page", schedule_page(j->job, SIDE_OLD, p->old_node));
+    put_text(j->out, ", ", "new-page", schedule_page(j->job, SIDE_NEW, p->new_node));
 }
 
 static void put_place(const JsonJob *j, const Change *c, const ChangePlace *p)
@@ -80,8 +77,7 @@ static void put_place(const JsonJob *j, const Change *c, const ChangePlace *p)
     put_text(out, "{", "heading", w.headed);
     put_text(out, ", ", "part-of", w.part_of);
     put_text(out, ", ", "within", w.within);
-    put_text(out, ", ", "old-page", page_of(j->job->old_page, j->job->old_self, p->old_node));
-    put_text(out, ", ", "new-page", page_of(j->job->new_page, j->job->new_self, p->new_node));
+    put_pages(j, p);
     buf_char(out, '}');
 }
 
@@ -115,8 +111,7 @@ static void put_change(const JsonJob *j, const Change *c)
     put_reason(out, c);
     put_text(out, ",\n     ", "heading", words_of_place(j, c, first).headed);
     put_text(out, ", ", "paragraph", paragraph_number(c));
-    put_text(out, ", ", "old-page", page_of(j->job->old_page, j->job->old_self, first->old_node));
-    put_text(out, ", ", "new-page", page_of(j->job->new_page, j->job->new_self, first->new_node));
+    put_pages(j, first);
     buf_puts(out, ",\n     \"places\": [");
     for (int i = 0; i < c->nplaces; i++) {
         buf_puts(out, i ? ",\n       " : "");
@@ -155,12 +150,7 @@ void changes_json(const ScheduleJob *job, Buf *out)
     Arena *scratch = arena_new();
     const Changes *changes = job->changes;
     const Diff *diff = changes->diff;
-    JsonJob j = {.out = out, .job = job, .language = diff->new_doc->language};
-    j.sentences = (SentenceJob){.arena = scratch,
-                                .language = j.language,
-                                .job = job,
-                                .old_places = places_of(scratch, diff->old_doc),
-                                .new_places = places_of(scratch, diff->new_doc)};
+    JsonJob j = {.out = out, .job = job, .sentences = sentence_job(scratch, job)};
     buf_format(out, "{\n  \"version\": %d,\n", CHANGES_JSON_VERSION);
     put_edition(out, "old", diff->old_doc);
     put_edition(out, "new", diff->new_doc);

@@ -24,7 +24,7 @@ Pos change_pos(const Changes *all, const Change *c)
 static bool is_contact(const Change *c)
 {
     for (const Merged *at = c->places[0].at; at; at = at->parent) {
-        const Node *n = at->new_node ? at->new_node : at->old_node;
+        const Node *n = merged_node(at);
         if (n && n->kind == NODE_SECTION)
             return n->u.section.role == ROLE_CONTACT;
     }

@@ -15,6 +15,17 @@ ChangeKind change_kind(const Change *c)
     return c->reason ? c->reason->kind : c->looks;
 }
 
+Str change_kind_words(const Language *l, ChangeKind kind)
+{
+    static const WordId words[CHANGE_KIND_COUNT] = {
+        [CHANGE_POLICY] = WORD_KIND_POLICY,
+        [CHANGE_FIGURES] = WORD_KIND_FIGURES,
+        [CHANGE_CONSEQUENTIAL] = WORD_KIND_CONSEQUENTIAL,
+        [CHANGE_EDITORIAL] = WORD_KIND_EDITORIAL,
+    };
+    return language_word(l, words[kind]);
+}
+
 /* --- words --- */
 
 static Strs split_words(Arena *a, Str s)

@@ -57,7 +57,7 @@ static Str block_phrase(const SentenceJob *s, const PlaceIndex *places, const No
 
 static Str with_page(const SentenceJob *s, Str phrase, const Node *old_node)
 {
-    Str page = s->job->old_page && old_node ? s->job->old_page(s->job->old_self, old_node) : (Str){0};
+    Str page = schedule_page(s->job, SIDE_OLD, old_node);
     if (!page.n)
         return phrase;
     return str_format(s->arena, STR_FMT " (" STR_FMT ")", STR_ARG(phrase),
@@ -79,7 +79,8 @@ static const Node *old_node_of(const Merged *m)
 static Str old_phrase(const SentenceJob *s, const Merged *m)
 {
     const Node *n = old_node_of(m);
-    Str phrase = is_section(m) ? section_phrase(s, s->old_places, n) : block_phrase(s, s->old_places, n);
+    Str phrase =
+        is_section(m) ? section_phrase(s, s->places.of[SIDE_OLD], n) : block_phrase(s, s->places.of[SIDE_OLD], n);
     return with_page(s, phrase, n);
 }
 
@@ -87,9 +88,10 @@ static Str old_phrase(const SentenceJob *s, const Merged *m)
 static Str phrase_of(const SentenceJob *s, const ChangePlace *p)
 {
     if (!p->old_node)
-        return block_phrase(s, s->new_places, p->new_node);
+        return block_phrase(s, s->places.of[SIDE_NEW], p->new_node);
     bool section = is_section(p->at) && p->at->state != MERGED_KEPT;
-    Str phrase = section ? section_phrase(s, s->old_places, p->old_node) : block_phrase(s, s->old_places, p->old_node);
+    Str phrase = section ? section_phrase(s, s->places.of[SIDE_OLD], p->old_node)
+                         : block_phrase(s, s->places.of[SIDE_OLD], p->old_node);
     return with_page(s, phrase, p->old_node);
 }
 
@@ -219,7 +221,7 @@ static Str column_sentence(const SentenceJob *s, const Change *c)
 
 static Str field_sentence(const SentenceJob *s, const Change *c)
 {
-    PlaceWords w = place_of_field(s->old_places, s->language, c->at);
+    PlaceWords w = place_of_field(s->places.of[SIDE_OLD], s->language, c->at);
     return filled_two(s, WORD_SENTENCE_FIELD, w.within, plain_clause(s, c));
 }
 
@@ -263,15 +265,17 @@ Str change_sentence(const SentenceJob *s, const Change *c)
     return str_format(s->arena, STR_FMT "%s", STR_ARG(sentence), ended ? "" : ".");
 }
 
+SentenceJob sentence_job(Arena *a, const ScheduleJob *job)
+{
+    const Diff *diff = job->changes->diff;
+    return (
+        SentenceJob){.arena = a, .language = diff->new_doc->language, .job = job, .places = places_of_both(a, diff)};
+}
+
 void changes_sentences(const ScheduleJob *job, Buf *out)
 {
     Arena *scratch = arena_new();
-    const Diff *diff = job->changes->diff;
-    SentenceJob s = {.arena = scratch,
-                     .language = diff->new_doc->language,
-                     .job = job,
-                     .old_places = places_of(scratch, diff->old_doc),
-                     .new_places = places_of(scratch, diff->new_doc)};
+    SentenceJob s = sentence_job(scratch, job);
     for (int i = 0; i < job->changes->n; i++) {
         const Change *c = &job->changes->at[i];
         buf_format(out, "%d. " STR_FMT "\n", c->number, STR_ARG(change_sentence(&s, c)));

@@ -5,15 +5,15 @@
 
 void changes_summary(const Changes *changes, Buf *out)
 {
-    static const char *const many[CHANGE_KIND_COUNT] = {"policy", "figures", "consequential", "editorial"};
-    static const char *const one[CHANGE_KIND_COUNT] = {"policy", "figure", "consequential", "editorial"};
     int counts[CHANGE_KIND_COUNT] = {0}, unexplained = changes_unexplained(changes);
     const char *before = "";
     for (int i = 0; i < changes->n; i++)
         counts[change_kind(&changes->at[i])]++;
     for (int kind = 0; kind < CHANGE_KIND_COUNT; kind++)
         if (counts[kind]) {
-            buf_format(out, "%s%d %s", before, counts[kind], (counts[kind] == 1 ? one : many)[kind]);
+            bool one_figure = kind == CHANGE_FIGURES && counts[kind] == 1;
+            buf_format(out, "%s%d %s", before, counts[kind],
+                       one_figure ? "figure" : change_kind_name((ChangeKind)kind));
             before = ", ";
         }
     if (!changes->n)

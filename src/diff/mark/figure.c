@@ -61,14 +61,6 @@ static Str figures_list(Marking *k, const Node *at, const ChangesAt *all)
 
 /* ---- what is known of a figure ---- */
 
-static const Node *child_of(const Node *figure, NodeKind kind)
-{
-    const Node *child = figure ? figure->first : NULL;
-    while (child && child->kind != kind)
-        child = child->next;
-    return child;
-}
-
 /* How the figure, or the picture in it, differs. */
 static unsigned differences(const Merged *m)
 {
@@ -124,7 +116,8 @@ static void know_parts(Marking *k, const Node *figure, Node *made)
 
 static void put_deleted(Marking *k, const Merged *m, Node *into)
 {
-    const Node *figure = m->old_node, *caption = child_of(figure, NODE_CAPTION), *image = child_of(figure, NODE_IMAGE);
+    const Node *figure = m->old_node, *caption = node_child(figure, NODE_CAPTION),
+               *image = node_child(figure, NODE_IMAGE);
     const Node *words = caption ? caption : image;
     int change = mark_change(k, m);
     Node *line = node_new(k->arena, NODE_PARAGRAPH, figure->pos);
@@ -150,7 +143,7 @@ static void put_deleted(Marking *k, const Merged *m, Node *into)
  * by its bar alone. */
 static void put_data(Marking *k, const Merged *m, Node *node)
 {
-    const Node *data = child_of(m->new_node, NODE_PARAGRAPH);
+    const Node *data = m->new_node ? node_child(m->new_node, NODE_PARAGRAPH) : NULL;
     Node *line = data ? node_copy(k->arena, data) : NULL;
     bool merged = false;
     if (data)
@@ -174,12 +167,12 @@ static void put_data(Marking *k, const Merged *m, Node *node)
 
 static void put_parts(Marking *k, const Merged *m, Node *node)
 {
-    const Node *figure = m->new_node ? m->new_node : m->old_node, *image = child_of(figure, NODE_IMAGE);
+    const Node *figure = merged_node(m), *image = node_child(figure, NODE_IMAGE);
     if (image) {
         Node *copy = node_copy(k->arena, image);
         mark_know(k, image, copy);
-        if (m->old_node && child_of(m->old_node, NODE_IMAGE))
-            mark_know(k, child_of(m->old_node, NODE_IMAGE), copy);
+        if (m->old_node && node_child(m->old_node, NODE_IMAGE))
+            mark_know(k, node_child(m->old_node, NODE_IMAGE), copy);
         node_copy_children(k->arena, image, copy);
         node_append(node, copy);
     }
@@ -203,9 +196,7 @@ static void put_line_before(Marking *k, const Node *node, Node *into)
 
 static void put_behind_caption(Marking *k, Node *node, Node *cue)
 {
-    Node *caption = node->first;
-    while (caption && caption->kind != NODE_CAPTION)
-        caption = caption->next;
+    Node *caption = node_child(node, NODE_CAPTION);
     check(caption);
     mark_text(k, caption, STR(" "));
     node_append(caption, cue);

@@ -97,8 +97,6 @@ static Node *new_list(Marking *k, Node *into)
 /* How many changes of each kind. */
 static void put_count(Marking *k, Node *into)
 {
-    static const WordId kinds[CHANGE_KIND_COUNT] = {WORD_KIND_POLICY, WORD_KIND_FIGURES, WORD_KIND_CONSEQUENTIAL,
-                                                    WORD_KIND_EDITORIAL};
     int counts[CHANGE_KIND_COUNT] = {0};
     for (int i = 0; i < k->changes->n; i++)
         counts[change_kind(&k->changes->at[i])]++;
@@ -108,7 +106,7 @@ static void put_count(Marking *k, Node *into)
     for (int i = 0; i < CHANGE_KIND_COUNT; i++)
         if (counts[i])
             mark_text(k, put_item(k, list),
-                      str_format(k->arena, STR_FMT ": %d", STR_ARG(language_word(k->doc->language, kinds[i])),
+                      str_format(k->arena, STR_FMT ": %d", STR_ARG(change_kind_words(k->doc->language, (ChangeKind)i)),
                                  counts[i]));
 }
 

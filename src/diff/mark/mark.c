@@ -72,7 +72,7 @@ const Node *mark_node(const Merged *m)
 {
     while (m->group)
         m = m->first ? m->first : m->twin;
-    return m->new_node ? m->new_node : m->old_node;
+    return merged_node(m);
 }
 
 /* Nothing changed but its form, which has a cue of its own where there are words to put it before. */
@@ -265,20 +265,12 @@ static bool can_hold_lines(const Node *n)
     }
 }
 
-static Node *child_of_kind(const Node *n, NodeKind kind)
-{
-    Node *child = n->first;
-    while (child && child->kind != kind)
-        child = child->next;
-    return child;
-}
-
 /* A list of definitions in one edition and of plain items in the other: one of items, which hold what both have. */
 static void settle_list(Node *list)
 {
     bool defined = list->u.list.definitions, mixed = false;
     for (Node *item = list->first; item; item = item->next) {
-        bool terms = child_of_kind(item, NODE_TERM), meanings = child_of_kind(item, NODE_DEFINITION);
+        bool terms = node_child(item, NODE_TERM), meanings = node_child(item, NODE_DEFINITION);
         bool others = false;
         for (Node *n = item->first; n; n = n->next)
             others = others || (n->kind != NODE_TERM && n->kind != NODE_DEFINITION);
@@ -408,7 +400,7 @@ static void put_break(Marking *k, const Merged *m, Node *into)
 
 void mark_caption(Marking *k, const Merged *m, Node *into)
 {
-    Node *made = child_of_kind(into, NODE_CAPTION);
+    Node *made = node_child(into, NODE_CAPTION);
     if (!made) {
         made = mark_copy(k, m);
         if (into->kind == NODE_TABLE)
@@ -460,7 +452,7 @@ static bool put_leaf(Marking *k, const Merged *m, Node *into)
     case NODE_CAPTION: mark_caption(k, m, into); return true;
     case NODE_HEADING:
     case NODE_TERM:
-        made = n->kind == NODE_TERM ? child_of_kind(into, NODE_TERM) : NULL; /* terms of both editions are one */
+        made = n->kind == NODE_TERM ? node_child(into, NODE_TERM) : NULL; /* terms of both editions are one */
         if (!made)
             node_append(into, made = mark_copy(k, m));
         mark_words(k, m, made);

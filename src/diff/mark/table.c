@@ -51,7 +51,7 @@ static const int *row_map(Grid2 *g, const Node *table, DiffSide side, int *count
         map[i] = -1;
     for (int i = 0; i < g->t->rows.n; i++) {
         const Merged *m = g->t->row_of.at[i];
-        const Node *row = side == SIDE_OLD ? m->old_node : m->new_node;
+        const Node *row = merged_on(m, side);
         int at = row ? nodemap_find(&g->row_numbers, row) : -1;
         if (at >= 0 && at < n)
             map[at] = i;
@@ -62,7 +62,7 @@ static const int *row_map(Grid2 *g, const Node *table, DiffSide side, int *count
 
 static EditionGrid edition_grid(Grid2 *g, DiffSide side)
 {
-    const Node *table = side == SIDE_OLD ? g->t->of->old_node : g->t->of->new_node;
+    const Node *table = merged_on(g->t->of, side);
     EditionGrid e = {.ncolumns = table ? table->u.table.ncolumns : 0};
     e.columns = column_map(g, side, e.ncolumns);
     e.rows = row_map(g, table, side, &e.nrows);
@@ -173,7 +173,7 @@ static void place_cells(Grid2 *g, DiffSide side)
 {
     for (int i = 0; i < g->t->cells.n; i++) {
         const MarkedCell *c = &g->t->cells.at[i];
-        const Node *source = side == SIDE_NEW ? c->of->new_node : c->of->old_node;
+        const Node *source = merged_on(c->of, side);
         if (c->row < 0 || (side == SIDE_OLD && c->of->new_node) || !source)
             continue;
         Place4 p = rectangle(g, source, side, c->row);

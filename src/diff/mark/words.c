@@ -3,7 +3,7 @@
  *     We have [deleted: 1,349 officers] [added: 1,339 officers and 180 PCSOs]
  *     We have 117 [was 111] officers
  *
- * WordSlice that both editions have come from the new one. Each word brings the inlines that it stands in: those of the
+ * Words that both editions have come from the new one. Each word brings the inlines that it stands in: those of the
  * word before are used again as far as they are the same, so that half a sentence in italics stays one piece. What was
  * added or deleted stands in a NODE_SPAN of that class, with its cue inside; the spaces at its ends stay outside, and
  * there is a space before a bracket and behind one, whatever the editions have. */

@@ -10,7 +10,7 @@
  *
  * One node per line, kept ones without a sign before them: - deleted, + added, > moved, < left, with the number of a
  * move. Braces hold how a node differs. A group has the name of what it is; its heading is its first child. */
-#include "diff/diff.h"
+#include "diff/match/match_private.h"
 
 static const char signs[] =
     {[MERGED_KEPT] = ' ', [MERGED_ADDED] = '+', [MERGED_DELETED] = '-', [MERGED_MOVED] = '>', [MERGED_LEFT] = '<'};
@@ -68,15 +68,9 @@ static void put_words(Buf *out, const DiffWords *words)
     }
 }
 
-static bool has_words(NodeKind kind)
-{
-    return kind == NODE_PARAGRAPH || kind == NODE_HEADING || kind == NODE_CAPTION || kind == NODE_TERM
-           || kind == NODE_IMAGE || kind == NODE_CODE_BLOCK;
-}
-
 static void put_text(Arena *a, Buf *out, const Merged *m, const Node *n)
 {
-    if (!has_words(n->kind))
+    if (!is_words(n->kind))
         return;
     buf_puts(out, " \"");
     if (m->words)
@@ -140,7 +134,7 @@ static void put_sign(MergedDump *d, const Merged *m)
 
 static void put_merged(MergedDump *d, const Merged *m, int depth)
 {
-    const Node *n = m->new_node ? m->new_node : m->old_node;
+    const Node *n = merged_node(m);
     put_sign(d, m);
     for (int i = 0; i < depth; i++)
         buf_puts(d->out, "  ");

@@ -139,9 +139,9 @@ static inline int order_weight(const Block *block)
 }
 /* Of a block of words; of another block what its blocks of words are counted by, without words. */
 const BlockWords *block_words(Matching *m, DiffSide side, int block);
-/* How alike the words are: 0 to LIKENESS_MOST, each by how few blocks have it. */
 /* Tells marks of notes and references apart by what they lead to. All blocks must have been matched. */
 void words_point(Matching *m, DiffSide side, int block);
+/* How alike the words are: 0 to LIKENESS_MOST, each by how few blocks have it. */
 int words_likeness(const Matching *m, const BlockWords *a, const BlockWords *b);
 /* How the words of two blocks differ; NULL: not at all. All blocks must have been matched. */
 const DiffWords *words_compare(Matching *m, int old_block, int new_block);

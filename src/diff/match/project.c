@@ -5,11 +5,6 @@
  * inlines around it. */
 #include "diff/match/match_private.h"
 
-static const Node *node_on(const Merged *m, DiffSide side)
-{
-    return side == SIDE_OLD ? m->old_node : m->new_node;
-}
-
 static bool is_on(const Merged *m, DiffSide side)
 {
     switch (m->state) {
@@ -98,7 +93,7 @@ static void append_words(Arena *a, const Merged *m, DiffSide side, Node *copy)
 {
     const DiffWord **words;
     int n = words_on(a, m->words, side, &words);
-    Inlines in = {.arena = a, .block = node_on(m, side), .copy = copy};
+    Inlines in = {.arena = a, .block = merged_on(m, side), .copy = copy};
     Buf text = {0};
     for (int i = 0, next; i < n; i = next) {
         buf_clear(&text);
@@ -117,7 +112,7 @@ static void append_words(Arena *a, const Merged *m, DiffSide side, Node *copy)
 /* A copy of the block alone, with its words. */
 static Node *copy_block(Arena *a, const Merged *m, DiffSide side)
 {
-    const Node *n = node_on(m, side);
+    const Node *n = merged_on(m, side);
     Node *copy = node_copy(a, n);
     if (m->words)
         append_words(a, m, side, copy);

@@ -236,7 +236,8 @@ static void match_rows(const TableMatch *t)
 
 /* -- Cells ----------------------------------------------------------------------------------------------------- */
 
-/* Which old cell begins in each column: by m->places, which are as many as there are old blocks, at least. */
+/* Cells of columns that match; the search for the old one goes on from the last, and begins again where columns have
+ * changed places. */
 static void match_cells(const TableMatch *t, int old_row, int new_row)
 {
     const Blocks *olds = &t->m->sides[SIDE_OLD], *news = &t->m->sides[SIDE_NEW];

@@ -84,8 +84,7 @@ Doc *schedule_document(Arena *a, const ScheduleJob *job)
                     .job = job,
                     .ask = &ask,
                     .l = doc->language,
-                    .old_places = places_of(a, diff->old_doc),
-                    .new_places = places_of(a, diff->new_doc),
+                    .places = places_of_both(a, diff),
                     .pos = doc->root->pos,
                     .heading = 2};
     Node *section = schedule_node(&s, NODE_SECTION, doc_only_part(doc));

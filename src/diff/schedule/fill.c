@@ -89,11 +89,7 @@ static void append_lead(const Scheduling *s, const ScheduleGroup *group, Node *p
 /* An item for each change, with the change's own number. */
 static void append_sentences(const Scheduling *s, const ScheduleGroup *group, Node *parent)
 {
-    SentenceJob job = {.arena = s->a,
-                       .language = s->l,
-                       .job = s->job,
-                       .old_places = s->old_places,
-                       .new_places = s->new_places};
+    SentenceJob job = {.arena = s->a, .language = s->l, .job = s->job, .places = s->places};
     Node *list = schedule_node(s, NODE_LIST, parent);
     list->u.list.ordered = true;
     list->u.list.start = group->entries.at[0].change->number;
@@ -166,13 +162,11 @@ void schedule_fill(Arena *a, Node *block, const ScheduleJob *job)
     ScheduleAsk ask;
     if (!schedule_asked(block, &ask))
         return;
-    const Diff *diff = job->changes->diff;
     Scheduling s = {.a = a,
                     .job = job,
                     .ask = &ask,
                     .l = doc_language(node_doc(block), block),
-                    .old_places = places_of(a, diff->old_doc),
-                    .new_places = places_of(a, diff->new_doc),
+                    .places = places_of_both(a, job->changes->diff),
                     .pos = block->pos};
     check_variation(job, &ask);
     schedule_append_groups(&s, block);

@@ -27,16 +27,6 @@ Str schedule_reason(const ScheduleEntry *e)
 
 /* ---- what an entry is called ---- */
 
-/* The new edition's place counts, if there is one. */
-static PlaceWords place_at(const Scheduling *s, const Change *c, const ChangePlace *at)
-{
-    if (at->new_node)
-        return place_of_node(s->new_places, s->l, at->new_node);
-    if (at->old_node)
-        return place_of_node(s->old_places, s->l, at->old_node);
-    return place_of_field(s->new_places, s->l, c->at);
-}
-
 static Str joined(Arena *a, Str first, const char *between, Str second)
 {
     return !first.n   ? second
@@ -75,7 +65,7 @@ static Str figure_words(Arena *a, const FigureChange *f, Str *unit)
 static Str figure_head(const Scheduling *s, const Change *c, const Table *t)
 {
     for (int i = 0; i < c->nplaces; i++) {
-        PlaceWords place = place_at(s, c, &c->places[i]);
+        PlaceWords place = place_of_change(&s->places, s->l, c, &c->places[i]);
         if (place.whole && place.whole->kind == NODE_TABLE && str_eq(place.whole->u.table.data, t->id))
             return place.part_of;
     }
@@ -89,8 +79,8 @@ static Str whole_words(const Scheduling *s, const Change *c, const PlaceWords *p
     for (int i = 0; at && i < at->ncolumns; i++) {
         const MergedColumn *column = &at->columns[i];
         if (column->change == c->number)
-            return column->new_at >= 0 ? place_of_column(s->new_places, s->l, at->new_node, column->new_at)
-                                       : place_of_column(s->old_places, s->l, at->old_node, column->old_at);
+            return column->new_at >= 0 ? place_of_column(s->places.of[SIDE_NEW], s->l, at->new_node, column->new_at)
+                                       : place_of_column(s->places.of[SIDE_OLD], s->l, at->old_node, column->old_at);
     }
     if (at && at->group)
         return language_word(s->l, WORD_PLACE_SECTION);
@@ -101,7 +91,7 @@ static Str whole_words(const Scheduling *s, const Change *c, const PlaceWords *p
 
 static ScheduleEntry entry_of(const Scheduling *s, const Change *c)
 {
-    ScheduleEntry e = {.change = c, .place = place_at(s, c, &c->places[0])};
+    ScheduleEntry e = {.change = c, .place = place_of_change(&s->places, s->l, c, &c->places[0])};
     e.place.within = whole_words(s, c, &e.place);
     e.head = e.place.part_of.n ? e.place.part_of : e.place.headed;
     const FigureChange *f = c->data.n ? map_find(&s->job->changes->diff->figures, c->data) : NULL;

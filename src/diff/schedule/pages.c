@@ -7,22 +7,30 @@
 
 #define HELD "\x01"
 
+Str schedule_page(const ScheduleJob *job, DiffSide side, const Node *node)
+{
+    EditionPage *page = side == SIDE_OLD ? job->old_page : job->new_page;
+    return page && node ? page(side == SIDE_OLD ? job->old_self : job->new_self, node) : (Str){0};
+}
+
+/* Each page once; nothing for one that is unknown. */
+static void add_label(Arena *a, Strs *labels, Str label)
+{
+    bool known = !label.n;
+    for (int i = 0; i < labels->n && !known; i++)
+        known = str_eq(labels->at[i], label);
+    if (!known)
+        VEC_PUSH(a, labels, label);
+}
+
 static Str labels_of(const Scheduling *s, const Change *c, DiffSide side)
 {
-    const ScheduleJob *job = s->job;
-    EditionPage *page = side == SIDE_OLD ? job->old_page : job->new_page;
-    Str *labels = NEWN(s->a, Str, c->nplaces);
-    int n = 0;
-    for (int i = 0; i < c->nplaces && page; i++) {
-        const Node *node = side == SIDE_OLD ? c->places[i].old_node : c->places[i].new_node;
-        Str label = node ? page(side == SIDE_OLD ? job->old_self : job->new_self, node) : (Str){0};
-        bool known = !label.n;
-        for (int k = 0; k < n && !known; k++)
-            known = str_eq(labels[k], label);
-        if (!known)
-            labels[n++] = label;
+    Strs labels = {0};
+    for (int i = 0; i < c->nplaces; i++) {
+        const ChangePlace *at = &c->places[i];
+        add_label(s->a, &labels, schedule_page(s->job, side, side == SIDE_OLD ? at->old_node : at->new_node));
     }
-    return language_list(s->a, s->l, labels, n);
+    return language_list(s->a, s->l, labels.at, labels.n);
 }
 
 /* The nearest node that layout says the beginning of. */
@@ -107,18 +115,11 @@ void schedule_append_pages(const Scheduling *s, const Change *c, PagesForm form,
 
 static void settle_reference(Arena *a, Node *ref, const Language *l, const ScheduleJob *job)
 {
-    Str *labels = NEWN(a, Str, ref->u.ref.ntargets);
-    int n = 0;
-    for (int i = 0; i < ref->u.ref.ntargets; i++) {
-        Str label = job->new_page(job->new_self, ref->u.ref.targets[i]);
-        bool known = !label.n;
-        for (int k = 0; k < n && !known; k++)
-            known = str_eq(labels[k], label);
-        if (!known)
-            labels[n++] = label;
-    }
+    Strs labels = {0};
+    for (int i = 0; i < ref->u.ref.ntargets; i++)
+        add_label(a, &labels, schedule_page(job, SIDE_NEW, ref->u.ref.targets[i]));
     ref->kind = NODE_TEXT;
-    ref->u.text.text = language_list(a, l, labels, n);
+    ref->u.text.text = language_list(a, l, labels.at, labels.n);
 }
 
 void schedule_settle_pages(Arena *a, Doc *doc, const ScheduleJob *job)

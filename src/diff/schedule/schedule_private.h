@@ -13,7 +13,7 @@ typedef struct Scheduling {
     const ScheduleJob *job;
     const ScheduleAsk *ask;
     const Language *l;
-    const PlaceIndex *old_places, *new_places;
+    EditionPlaces places;
     Pos pos;     /* of all that is made */
     int heading; /* level of the headings over variations; 0: a line in bold */
     bool prose;  /* has any of the changes a passage of words? */

@@ -144,23 +144,12 @@ static void begin_group(ScheduleTables *t, const ScheduleEntry *e)
 
 /* ---- rows ---- */
 
-static Str kind_words(const Scheduling *s, ChangeKind kind)
-{
-    static const WordId words[CHANGE_KIND_COUNT] = {
-        [CHANGE_POLICY] = WORD_KIND_POLICY,
-        [CHANGE_FIGURES] = WORD_KIND_FIGURES,
-        [CHANGE_CONSEQUENTIAL] = WORD_KIND_CONSEQUENTIAL,
-        [CHANGE_EDITORIAL] = WORD_KIND_EDITORIAL,
-    };
-    return language_word(s->l, words[kind]);
-}
-
 /* "4.2 Rural crime, paragraph 4.7" in one edition; of a heading its words alone. */
-static Str whole_place(const Scheduling *s, const PlaceIndex *places, const Node *n)
+static Str whole_place(const Scheduling *s, DiffSide side, const Node *n)
 {
     if (!n)
         return (Str){0};
-    PlaceWords p = place_of_node(places, s->l, n);
+    PlaceWords p = place_of_node(s->places.of[side], s->l, n);
     Str parts[] = {p.headed, p.part_of, n->kind == NODE_HEADING ? (Str){0} : p.within};
     Buf out = {0};
     for (int i = 0; i < COUNT(parts); i++)
@@ -213,8 +202,7 @@ static void append_side(const Scheduling *s, const Change *c, DiffSide side, Nod
         append_lines(s, c, words, parent);
     if (c->form == CHANGE_MOVED) {
         const ChangePlace *at = &c->places[0];
-        Str place = side == SIDE_OLD ? whole_place(s, s->old_places, at->old_node)
-                                     : whole_place(s, s->new_places, at->new_node);
+        Str place = whole_place(s, side, side == SIDE_OLD ? at->old_node : at->new_node);
         WordId word = side == SIDE_OLD ? WORD_SCHEDULE_STOOD : WORD_SCHEDULE_STANDS;
         if (place.n)
             schedule_paragraph(s, language_fill_one(s->a, s->l, word, place), parent)->name = STR("stood");
@@ -272,7 +260,7 @@ static void fill_cell(const ScheduleTables *t, const ScheduleEntry *e, ScheduleC
     case SCHEDULE_PAGE: append_pages(t, c, PAGES_BARE, cell); break;
     case SCHEDULE_WAS: append_side(s, c, SIDE_OLD, cell); break;
     case SCHEDULE_NOW: append_side(s, c, SIDE_NEW, cell); break;
-    case SCHEDULE_KIND: words = kind_words(s, change_kind(c)); break;
+    case SCHEDULE_KIND: words = change_kind_words(s->l, change_kind(c)); break;
     case SCHEDULE_REASON: words = schedule_reason(e); break;
     case SCHEDULE_DECISION: words = v ? v->decision : words; break;
     case SCHEDULE_EFFECTIVE: words = v ? language_date(s->a, s->l, v->effective) : words; break;

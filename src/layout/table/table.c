@@ -367,14 +367,6 @@ static void set_row(TableSet *t, const Node *row)
 
 /* ---- caption, head, notes ---- */
 
-static const Node *caption_of(const Node *n)
-{
-    for (const Node *c = n->first; c; c = c->next)
-        if (c->kind == NODE_CAPTION)
-            return c;
-    return NULL;
-}
-
 static void copy_repeated(TableSet *t, const Strip *from)
 {
     Arena *a = t->b->pass->arena;
@@ -547,7 +539,7 @@ void build_table(Builder *b, const Node *table, Setting s)
     s.place = &place;
     if (!b->entering)
         b->after = int_max(b->after, style->space_before);
-    const Node *caption = caption_of(table);
+    const Node *caption = node_child(table, NODE_CAPTION);
     if (caption) {
         set_caption(b, table, caption, s, "table");
         b->next_penalty = PENALTY_NEVER;
