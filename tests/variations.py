@@ -234,6 +234,31 @@ def check_limit(report, program, folder):
     report.check('VAR006' in done.stderr and done.returncode == 0 and pair.json()['bounded'], 'too much to compare is said', done.stderr[:2000])
 
 
+def sentences_of(program, folder, old, new):
+    """The sentences between two editions of one section."""
+    pair = Pair(program, folder)
+    for place, text in ((pair.old, old), (pair.new, new)):
+        edition = Edition(random.Random(6))
+        edition.blocks[2].append(text)
+        edition.write(place)
+    pair.diff()
+    return [c['sentence'] for c in pair.json()['changes']]
+
+
+def check_sentences(report, program, folder):
+    """What is easily said wrong."""
+    note = 'Roads are mended[^a] and kept{}.\n\n[^a]: In every parish.'
+    said = sentences_of(program, folder / 'mark', note.format('[^a]'), note.format(''))
+    report.check(len(said) == 1 and said[0].startswith('Set the mark of note 1') and 'in paragraph 6' in said[0],
+                 'a mark that went while its note stays', str(said))
+    chart = '::: {{.chart type={} data=budget caption="More"}}\n:::'
+    said = sentences_of(program, folder / 'chart', chart.format('bar'), chart.format('line'))
+    report.check(len(said) == 1 and 'Line chart' in said[0], 'a chart of another type is one change', str(said))
+    said = sentences_of(program, folder / 'list', 'We mend every lamp.\n\nWe sweep each road.', '- We mend every lamp.\n- We sweep each road.')
+    report.check(not any(s.startswith('At the beginning') for s in said) and any('insert what is now' in s for s in said),
+                 'paragraphs that became a list', str(said))
+
+
 def main():
     program = pathlib.Path(sys.argv[1]).resolve()
     report = Report()
@@ -241,6 +266,7 @@ def main():
         folder = pathlib.Path(name)
         check_digit(report, program, folder / 'digit')
         check_later_edit(report, program, folder / 'later')
+        check_sentences(report, program, folder / 'sentences')
         check_limit(report, program, folder / 'limit')
         check_edits(report, program, folder / 'edits')
     report.done()

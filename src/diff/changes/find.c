@@ -201,16 +201,17 @@ static void find_itself(ChangeFinder *f, Merged *m, ChangeKind looks)
 }
 
 /* The form of a block; of a cell whose figure changed, or a table whose columns came or went, that is part of these. A
- * table or a row has no words of its own. */
+ * table or a row has no words of its own. A chart of another type is one change, with its figure. */
 static void find_form(ChangeFinder *f, Merged *m)
 {
     bool table = m->new_node->kind == NODE_TABLE;
+    bool of_chart = m->new_node->kind == NODE_FIGURE && m->first && m->first->differs & DIFFERS_FORM;
     FoundChange *figure = m->new_node->kind == NODE_CELL ? cell_figure_change(f, m) : NULL;
     if (figure) {
         m->change = figure->change.number;
         change_add_place(f, figure, m);
     }
-    if (m->change || (table && m->differs & DIFFERS_COLUMNS))
+    if (m->change || of_chart || (table && m->differs & DIFFERS_COLUMNS))
         return;
     FoundChange *c = block_change(f, m, CHANGE_REPLACED, CHANGE_EDITORIAL);
     if (table || m->new_node->kind == NODE_ROW)

@@ -159,16 +159,30 @@ static const Merged *neighbour(const Merged *m, bool before)
     return NULL;
 }
 
+/* Beside what the old edition has: of something inside an added block, beside that. */
 static Str beside(const SentenceJob *s, const Merged *m, Str what)
 {
-    const Merged *before = neighbour(m, true), *behind = before ? NULL : neighbour(m, false);
-    if (before || behind)
-        return filled_two(s, before ? WORD_SENTENCE_BEHIND_BLOCK : WORD_SENTENCE_BEFORE_BLOCK,
-                          old_phrase(s, before ? before : behind), what);
-    for (const Merged *up = m->parent; up; up = up->parent)
-        if (old_node_of(up) && (up->group || up->old_node->kind > NODE_SECTION))
-            return filled_two(s, WORD_SENTENCE_IN, old_phrase(s, up), what);
+    for (const Merged *at = m; at; at = at->parent) {
+        bool in_old = at != m && old_node_of(at);
+        const Merged *before = in_old ? NULL : neighbour(at, true);
+        const Merged *behind = in_old || before ? NULL : neighbour(at, false);
+        if (before || behind)
+            return filled_two(s, before ? WORD_SENTENCE_BEHIND_BLOCK : WORD_SENTENCE_BEFORE_BLOCK,
+                              old_phrase(s, before ? before : behind), what);
+        if (in_old && (at->group || at->old_node->kind > NODE_SECTION))
+            return filled_two(s, WORD_SENTENCE_IN, old_phrase(s, at), what);
+    }
     return filled_one(s, WORD_SENTENCE_AT_BEGINNING, what);
+}
+
+/* A mark of a note that came, went or moved while the note stays: where it stands or stood. */
+static Str mark_sentence(const SentenceJob *s, const Change *c)
+{
+    VEC(Str) marks = {0};
+    for (int i = 1; i < c->nplaces && marks.n < PLACES_MOST; i++)
+        VEC_PUSH(s->arena, &marks, phrase_of(s, &c->places[i]));
+    return filled_two(s, WORD_SENTENCE_MARK, place_phrase(s, c),
+                      language_list(s->arena, s->language, marks.at, marks.n));
 }
 
 static Str added_block(const SentenceJob *s, const Change *c)
@@ -233,6 +247,8 @@ static Str sentence_of(const SentenceJob *s, const Change *c)
         return field_sentence(s, c);
     if (column_of(c))
         return column_sentence(s, c);
+    if (c->form == CHANGE_MOVED && c->nplaces > 1 && m->new_node && m->new_node->kind == NODE_NOTE)
+        return mark_sentence(s, c);
     if (c->form == CHANGE_MOVED)
         return beside(s, m, filled_one(s, WORD_SENTENCE_MOVE, place_phrase(s, c)));
     if (m->change == c->number && m->state == MERGED_ADDED && c->form == CHANGE_ADDED)
