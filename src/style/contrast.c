@@ -64,9 +64,14 @@ static int64_t *swatch_luminances(Arena *a, const Template *t)
 
 /* --- pairs -------------------------------------------------------------- */
 
+bool contrast_is_bold(const Style *style)
+{
+    return style->weight >= 700;
+}
+
 int contrast_needed(const Style *style)
 {
-    bool large = style->size >= PT(18) || (style->size >= PT(14) && style->weight >= 700);
+    bool large = style->size >= PT(18) || (style->size >= PT(14) && contrast_is_bold(style));
     return large ? CONTRAST_LARGE : CONTRAST_TEXT;
 }
 

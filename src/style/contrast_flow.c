@@ -85,7 +85,7 @@ static const Place *places_of(Contrast *c, Chain chain)
 /* An element as the rules describe it. */
 typedef struct Kind {
     Str name;
-    Map classes; /* that rules know for it, as keys; the first is none */
+    Map classes; /* that rules know for it, as keys; NULL: no rule gives it a colour. The first is none */
     bool *named; /* by number of place: rules name it, for this element, for all or for inlines; never 0 */
     Map looks;   /* bytes of a chain of such places → Looks */
 } Kind;
@@ -104,6 +104,11 @@ static void note_place(const Contrast *c, Kind *k, const StyleRule *rule)
         k->named[number_of(c, rule->in)] = true;
 }
 
+static bool sets_colour(const StyleRule *rule)
+{
+    return rule->set >> PROP_COLOUR & 1;
+}
+
 static Kind *kind_of(Contrast *c, const char *element)
 {
     Str name = str_c(element);
@@ -116,8 +121,8 @@ static Kind *kind_of(Contrast *c, const char *element)
     for (int i = 0; i < c->t->nrules; i++) {
         const StyleRule *rule = &c->t->rules[i];
         bool own = str_eq(rule->element, name);
-        if (own)
-            map_put(c->arena, &k->classes, rule->class_name, k);
+        if (own && !map_find(&k->classes, rule->class_name))
+            map_put(c->arena, &k->classes, rule->class_name, sets_colour(rule) ? k : NULL);
         if (own || str_is(rule->element, "*"))
             note_place(c, k, rule);
     }
@@ -198,7 +203,7 @@ static void add_inline_looks(Contrast *c, Looks *looks, const Style *base, const
     struct {
         Chain chain;
         int32_t colour, size, weight, unused;
-    } plain = {named_ones(kind_of(c, "inline"), chain), base->colour, base->size, base->weight, 0};
+    } plain = {named_ones(c->inlines, chain), base->colour, base->size, base->weight, 0};
     Str key = {(const char *)&plain, sizeof plain};
     Looks *own = map_find(&c->inline_looks, key);
     if (!own) {
@@ -210,10 +215,19 @@ static void add_inline_looks(Contrast *c, Looks *looks, const Style *base, const
         add_look(c, looks, own->all.at[i].colour, own->all.at[i].needed, &own->all.at[i].use);
 }
 
+/* Text that needs all the contrast there is, and whose inlines do: a class without a colour makes it no stricter. */
+static bool is_strictest(const Style *style)
+{
+    return contrast_needed(style) == CONTRAST_TEXT && !contrast_is_bold(style);
+}
+
 static void add_text_looks(Contrast *c, Looks *looks, const Kind *k)
 {
     const Place *place = places_of(c, looks->chain);
+    bool strictest = false;
     for (int i = 0; i < k->classes.n; i++) {
+        if (strictest && !k->classes.entries[i].value)
+            continue;
         TextUse use = {.element = k->name,
                        .class_name = k->classes.entries[i].key,
                        .place = place,
@@ -221,6 +235,7 @@ static void add_text_looks(Contrast *c, Looks *looks, const Kind *k)
         Style style = style_of_block(c->styler, k->name, use.class_name, place);
         add_look(c, looks, style.colour, contrast_needed(&style), &use);
         add_inline_looks(c, looks, &style, &use, looks->chain);
+        strictest = strictest || (i == 0 && is_strictest(&style));
     }
 }
 
@@ -345,14 +360,35 @@ static void add_table(Contrast *c, const TableStyle *t, Chain outer, const Groun
         add_rows(c, t, i, style, under);
 }
 
+/* Does everything on both have the same background, and is it the same? No rule names either. */
+static bool are_alike(const Contrast *c, const TableStyle *a, const TableStyle *b)
+{
+    return a->head_tint == b->head_tint && a->group_tint == b->group_tint && a->total_tint == b->total_tint
+           && a->current_tint == b->current_tint && a->stripe_tint == b->stripe_tint && !number_of(c, a->name)
+           && !number_of(c, b->name);
+}
+
+/* Those that differ from all before them, for each box is checked with each of them. */
+static void find_tables(Contrast *c)
+{
+    for (int i = 0; i < c->t->ntables; i++) {
+        const TableStyle *t = &c->t->tables[i];
+        bool known = false;
+        for (int k = 0; k < c->tables.n && !known; k++)
+            known = are_alike(c, c->tables.at[k], t);
+        if (!known)
+            VEC_PUSH(c->arena, &c->tables, t);
+    }
+}
+
 /* --- the whole -------------------------------------------------------------- */
 
 static void add_all(Contrast *c, int box, const Grounds *grounds)
 {
     for (int i = 0; i < COUNT(blocks); i++)
         add_chains(c, kind_of(c, blocks[i]), box, grounds);
-    for (int i = 0; i < c->t->ntables; i++)
-        add_table(c, &c->t->tables[i], within(0, box), grounds);
+    for (int i = 0; i < c->tables.n; i++)
+        add_table(c, c->tables.at[i], within(0, box), grounds);
 }
 
 /* Code is in a box of its own, when the template has one, but its style is that of the place around it. */
@@ -453,7 +489,7 @@ static void find_rules_for_inlines(Contrast *c)
         const StyleRule *rule = &c->t->rules[i];
         if (!is_inline(rule->element))
             continue;
-        bool colours = rule->set >> PROP_COLOUR & 1, sizes = rule->set >> PROP_SIZE & 1;
+        bool colours = sets_colour(rule), sizes = rule->set >> PROP_SIZE & 1;
         VEC_PUSH(c->arena, &c->for_inlines, rule);
         if (colours)
             add_bearing(c->arena, &c->inlines_of_small, rule);
@@ -469,7 +505,9 @@ void contrast_flow(Contrast *c)
     number_all(c, roles, COUNT(roles), c->roles);
     number_all(c, inners, COUNT(inners), c->inners);
     number_all(c, row_roles, COUNT(row_roles), c->row_roles);
+    c->inlines = kind_of(c, "inline");
     find_cells(c);
+    find_tables(c);
     Grounds pages = page_grounds(c);
     add_all(c, 0, &pages);
     add_code(c, 0, &pages);

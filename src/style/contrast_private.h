@@ -44,12 +44,15 @@ typedef struct Contrast {
     int roles[5], inners[4], row_roles[6];          /* numbers of places that are often asked for */
     Map kinds;                                      /* element → its Kind */
     struct Kind *row, *cells[7];                    /* what makes a difference to a row; what a row can contain */
+    VEC(const TableStyle *) tables;                 /* one of each that look alike */
+    struct Kind *inlines;                           /* what makes a difference to any inline */
     Map inline_looks; /* colour, size, weight and places of a text → Looks of its inlines */
 } Contrast;
 
 /* contrast.c: words of that colour on one of these backgrounds, it is unknown which: an error when none is good
  * enough. */
 void contrast_add(Contrast *c, Swatch colour, int needed, const Grounds *grounds, const TextUse *use);
+bool contrast_is_bold(const Style *style);
 int contrast_needed(const Style *style); /* by size and weight */
 /* Is the required contrast in the set? From now on it is. */
 bool contrast_known(uint8_t *set, int needed);
