@@ -271,5 +271,6 @@ typedef struct TablePlacing {
 /* The NODE_TABLE for a table: heading rows from labels, spans and units; rows; cells with formatted text; marks and
  * notes. In arena a; shares strings with the table. */
 Node *table_place(Arena *a, const Table *t, const TablePlacing *how);
+Str table_note_mark(Arena *a, int nth); /* of a note below a table, from 0: a, b … z, aa, ab … */
 
 #endif

@@ -78,8 +78,7 @@ static Node *append_paragraph(Arena *a, Node *parent, Str text, Pos pos)
 
 /* --- notes --- */
 
-/* a, b … z, aa, ab … */
-static Str mark_of(Arena *a, int nth)
+Str table_note_mark(Arena *a, int nth)
 {
     char mark[8];
     int at = (int)sizeof mark;
@@ -117,7 +116,7 @@ static void join_mark(Placing *p, Node *ref, const TableNote *note)
     Node **made = &p->notes[note - p->table->notes];
     if (!*made) {
         *made = make_note(p, note->content, (Str){0});
-        (*made)->u.note.mark = mark_of(p->arena, p->marked.n);
+        (*made)->u.note.mark = table_note_mark(p->arena, p->marked.n);
         (*made)->u.note.ref = ref;
         VEC_PUSH(p->arena, &p->marked, *made);
     }

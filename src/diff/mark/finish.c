@@ -155,16 +155,6 @@ static void order_notes(const Nodes *notes, const Nodes *order)
     }
 }
 
-/* a, b … z, aa, ab … */
-static Str letters(Arena *a, int nth)
-{
-    char mark[8];
-    int at = (int)sizeof mark;
-    for (int i = nth; i >= 0; i = i / 26 - 1)
-        mark[--at] = (char)('a' + i % 26);
-    return str_format(a, STR_FMT, (int)sizeof mark - at, mark + at);
-}
-
 static void letter_table(Marking *k, Node *table)
 {
     Map marks = {0};
@@ -175,7 +165,7 @@ static void letter_table(Marking *k, Node *table)
             twice = !map_put(k->arena, &marks, n->u.note.mark, n) || twice;
     for (Node *n = table->first; n && twice; n = n->next)
         if (n->kind == NODE_NOTE && n->u.note.mark.n)
-            n->u.note.mark = letters(k->arena, count++);
+            n->u.note.mark = table_note_mark(k->arena, count++);
 }
 
 static void settle_notes(Marking *k)

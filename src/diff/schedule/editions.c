@@ -94,9 +94,7 @@ static WordId column_title(const Doc *doc, const EditionColumn *column)
 
 static Node *append_cell(const Scheduling *s, Node *row, int column, bool head)
 {
-    Node *cell = schedule_node(s, NODE_CELL, row);
-    cell->u.cell.column = column;
-    cell->u.cell.colspan = cell->u.cell.rowspan = 1;
+    Node *cell = schedule_cell(s, row, column);
     cell->u.cell.head = head;
     return cell;
 }

@@ -8,6 +8,14 @@ Node *schedule_node(const Scheduling *s, NodeKind kind, Node *parent)
     return n;
 }
 
+Node *schedule_cell(const Scheduling *s, Node *row, int column)
+{
+    Node *cell = schedule_node(s, NODE_CELL, row);
+    cell->u.cell.column = column;
+    cell->u.cell.colspan = cell->u.cell.rowspan = 1;
+    return cell;
+}
+
 Node *schedule_text(const Scheduling *s, Str text, Node *parent)
 {
     Node *n = schedule_node(s, NODE_TEXT, parent);

@@ -63,6 +63,7 @@ void schedule_append_groups(Scheduling *s, Node *parent);
 
 /* nodes.c */
 Node *schedule_node(const Scheduling *s, NodeKind kind, Node *parent);
+Node *schedule_cell(const Scheduling *s, Node *row, int column);  /* over one column and one row */
 Node *schedule_text(const Scheduling *s, Str text, Node *parent); /* NODE_TEXT */
 Node *schedule_paragraph(const Scheduling *s, Str text, Node *parent);
 void schedule_append_nothing(const Scheduling *s, Node *cell); /* a dash, spoken as a word */

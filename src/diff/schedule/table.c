@@ -60,9 +60,7 @@ static Node *append_row(const ScheduleTables *t, RowRole role)
 
 static Node *append_cell(const Scheduling *s, Node *row, int column, CellAlign align)
 {
-    Node *cell = schedule_node(s, NODE_CELL, row);
-    cell->u.cell.column = column;
-    cell->u.cell.colspan = cell->u.cell.rowspan = 1;
+    Node *cell = schedule_cell(s, row, column);
     cell->u.cell.align = align;
     return cell;
 }
