@@ -257,6 +257,17 @@ def check_sentences(report, program, folder):
     said = sentences_of(program, folder / 'list', 'We mend every lamp.\n\nWe sweep each road.', '- We mend every lamp.\n- We sweep each road.')
     report.check(not any(s.startswith('At the beginning') for s in said) and any('insert what is now' in s for s in said),
                  'paragraphs that became a list', str(said))
+    notes = '{0}\n\n{1}\n\n[^a]: In every parish.\n\n[^b]: In winter.'
+    first, second = 'We mend every lamp[^a].', 'We sweep each road and path[^b].'
+    said = sentences_of(program, folder / 'order', notes.format(first, second), notes.format(second, first))
+    report.check(len(said) == 1 and 'note' not in said[0], 'notes that come in another order are no change', str(said))
+    said = sentences_of(program, folder / 'note', notes.format('We mend.', 'We sweep.').split('\n\n[')[0], notes.format('We mend.', 'We sweep[^a].').split('\n\n[^b]')[0])
+    report.check(any(s.startswith('In note 1') for s in said), 'an added note stands with its mark', str(said))
+    box = '::: {{.outcome title="{}"}}\nWe mend every lamp.\n:::'
+    said = sentences_of(program, folder / 'box', box.format('Promise'), box.format('Vows'))
+    report.check(len(said) == 1 and '“Promise” and insert “Vows”' in said[0], 'the title of a box', str(said))
+    marked = Pair(program, folder / 'box').diff('--dump=doc').stdout
+    report.check('"Promise"' in marked and '"[was "' in marked, 'the title that a box had is in the marked edition', marked[-2000:])
 
 
 def main():

@@ -122,5 +122,7 @@ static inline const Node *merged_node(const Merged *m)
 const Merged *merged_next(const Merged *m, const Merged *root);
 /* A block that planpress fills, such as a schedule: what is in it is nobody's change. */
 bool block_is_filled(const Node *n);
+/* A box of both editions that has another title, or came to have one or to have none. */
+bool box_title_differs(const Merged *m);
 
 #endif

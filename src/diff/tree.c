@@ -14,3 +14,10 @@ bool block_is_filled(const Node *n)
 {
     return n->kind == NODE_BOX && (str_is(n->name, "variations") || str_is(n->name, "editions"));
 }
+
+bool box_title_differs(const Merged *m)
+{
+    const Node *old = m->old_node, *new_one = m->new_node;
+    return old && new_one && old->kind == NODE_BOX && new_one->kind == NODE_BOX
+           && !str_eq(old->u.box.title, new_one->u.box.title);
+}

@@ -82,6 +82,7 @@ static void put_node(Buf *out, const Node *root, char between, int most)
         case NODE_SOFT_BREAK:
         case NODE_LINE_BREAK: put_plain(out, STR(" ")); break;
         case NODE_REF: put_plain(out, ref_words(n)); break;
+        case NODE_BOX: put_plain(out, n->u.box.title); break;
         default: break;
         }
     }

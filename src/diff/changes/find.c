@@ -137,6 +137,8 @@ static void find_moved(ChangeFinder *f, Merged *m)
 {
     const Merged *before = m->prev;
     FoundChange *c = NULL;
+    if (m->new_node && m->new_node->kind == NODE_NOTE)
+        return; /* with its mark, or with the block that the mark is in */
     if (before && before->state == MERGED_MOVED && before->twin && m->twin && before->twin == m->twin->prev)
         c = change_of(f, before);
     if (c) {
@@ -214,6 +216,12 @@ static void find_form(ChangeFinder *f, Merged *m)
     if (m->change || of_chart || (table && m->differs & DIFFERS_COLUMNS))
         return;
     FoundChange *c = block_change(f, m, CHANGE_REPLACED, CHANGE_EDITORIAL);
+    if (box_title_differs(m)) {
+        c->change.was = m->old_node->u.box.title;
+        c->change.now = m->new_node->u.box.title;
+        c->change.looks = words_look(f->a, c->change.was, c->change.now);
+        return;
+    }
     if (table || m->new_node->kind == NODE_ROW)
         return;
     c->change.was = block_excerpt(f->a, m, SIDE_OLD);

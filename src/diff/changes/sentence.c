@@ -188,7 +188,11 @@ static Str mark_sentence(const SentenceJob *s, const Change *c)
 static Str added_block(const SentenceJob *s, const Change *c)
 {
     const Merged *m = c->places[0].at;
+    if (!c->now.n)
+        return filled_one(s, WORD_SENTENCE_FORM, place_phrase(s, c));
     Str what = filled_one(s, is_section(m) ? WORD_SENTENCE_INSERT_SECTION : WORD_SENTENCE_INSERT, c->now);
+    if (m->new_node && m->new_node->kind == NODE_NOTE)
+        return filled_two(s, WORD_SENTENCE_IN, place_phrase(s, c), what);
     return beside(s, m, what);
 }
 

@@ -418,9 +418,20 @@ void mark_caption(Marking *k, const Merged *m, Node *into)
     mark_words(k, m, made);
 }
 
+/* What the title of a box was, before the first words in it. */
+static void mark_box_title(Marking *k, const Merged *m)
+{
+    if (mark_passage(k)->plain || !box_title_differs(m) || !m->old_node->u.box.title.n)
+        return;
+    Node *cue = cue_make(k, m->new_node, WORD_MARK_WAS, &(CueValue){.text = m->old_node->u.box.title});
+    mark_set_change(k, cue, m->change);
+    VEC_PUSH(k->arena, &k->leads, cue);
+}
+
 void mark_form(Marking *k, const Merged *m)
 {
-    if (!changed_form(m) || mark_passage(k)->plain)
+    bool title = box_title_differs(m) && m->old_node->u.box.title.n;
+    if (!changed_form(m) || mark_passage(k)->plain || title)
         return;
     Node *cue = cue_make(k, mark_node(m), WORD_MARK_FORM_CHANGED, NULL);
     mark_set_change(k, cue, m->change);
@@ -546,6 +557,7 @@ static bool enter(Marking *k, const Merged *m)
         begin_change(k, m, &p, into);
     else if (!begins && !m->group)
         mark_form(k, m);
+    mark_box_title(k, m);
     p.into = m->group ? into : open_node(k, m, into);
     if (begins && first_inside)
         begin_change(k, m, &p, into);
