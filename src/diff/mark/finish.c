@@ -139,6 +139,19 @@ static void forget_refs(Marking *k, Nodes *notes)
     }
 }
 
+/* The section that a mark stands in, which may itself stand in a note that waits for its place. Notes that lead round
+ * (there are `most` in all) have none. */
+static Node *section_of_mark(const Node *ref, int most)
+{
+    Node *section = node_up(ref, NODE_SECTION);
+    const Node *note = node_up(ref, NODE_NOTE);
+    for (; !section && note && note->u.note.ref && most > 0; most--) {
+        section = node_up(note->u.note.ref, NODE_SECTION);
+        note = node_up(note->u.note.ref, NODE_NOTE);
+    }
+    return section;
+}
+
 /* A note stands in the section that calls it first, behind all blocks. */
 static void order_notes(const Nodes *notes, const Nodes *order)
 {
@@ -146,10 +159,7 @@ static void order_notes(const Nodes *notes, const Nodes *order)
         if (!notes->at[i]->u.note.of_table)
             node_remove(notes->at[i]);
     for (int i = 0; i < order->n; i++) {
-        const Node *ref = order->at[i]->u.note.ref;
-        Node *section = node_up(ref, NODE_SECTION);
-        for (const Node *note = ref; !section && note; note = node_up(note->u.note.ref, NODE_NOTE))
-            section = node_up(note, NODE_SECTION);
+        Node *section = section_of_mark(order->at[i]->u.note.ref, order->n);
         if (section)
             node_append(section, order->at[i]);
     }

@@ -80,15 +80,27 @@ static void add_note(Pass *pass, NoteList *list, const Node *note, Len measure)
     }
 }
 
+/* The notes called in a strip, and then those that they call themselves. */
+static void add_notes(Pass *pass, NoteList *list, const Strip *s, Len measure)
+{
+    int at = list->strips.n;
+    for (int i = 0; i < s->nnotes; i++)
+        add_note(pass, list, s->notes[i], measure);
+    for (; at < list->strips.n; at++) {
+        const NoteStrip *note = &list->strips.at[at];
+        const Strip *inner = &note->flow->strips.at[note->strip];
+        for (int i = 0; i < inner->nnotes; i++)
+            add_note(pass, list, inner->notes[i], measure);
+    }
+}
+
 Footnotes footnotes_of(Pass *pass, const Flow *f, int from, int to, Len measure)
 {
     NoteList list = {0};
     Footnotes n = {.from = from, .called = NEWN(pass->arena, int, to - from + 1), .separator = separator_height(pass)};
     VEC_PUSH(pass->arena, &list.sum, 0);
     for (int i = from; i < to; i++) {
-        const Strip *s = &f->strips.at[i];
-        for (int k = 0; k < s->nnotes; k++)
-            add_note(pass, &list, s->notes[k], measure);
+        add_notes(pass, &list, &f->strips.at[i], measure);
         n.called[i + 1 - from] = list.strips.n;
     }
     n.at = list.strips.at;
