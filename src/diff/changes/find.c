@@ -276,9 +276,11 @@ const ChangePlace *change_home(const Change *c)
     return &c->places[0];
 }
 
+/* What moved and what changed in it are two changes with the same words. */
 static uint64_t pin_of(Arena *a, const Change *c)
 {
-    return str_hash(str_format(a, STR_FMT "\x1F" STR_FMT, STR_ARG(c->was), STR_ARG(c->now)));
+    const char *form = c->form == CHANGE_MOVED ? "moved\x1F" : "";
+    return str_hash(str_format(a, "%s" STR_FMT "\x1F" STR_FMT, form, STR_ARG(c->was), STR_ARG(c->now)));
 }
 
 Changes *changes_find(Arena *a, Diff *diff)

@@ -240,12 +240,14 @@ static void match_groups(Matching *m, const BlockNumbers *news, MatchLists *matc
     }
 }
 
-/* What a cell holds stands in one place, however its words changed, and so does the one block of an item or a box. */
+/* What a cell or a figure holds stands in one place, however its words changed, and so does the one block of an item or
+ * a box. */
 static void match_only_ones(Matching *m, int new_block, const BlockNumbers lists[2])
 {
     const BlockNumbers *olds = &lists[SIDE_OLD], *news = &lists[SIDE_NEW];
-    bool cell = block_at(m, SIDE_NEW, new_block)->node->kind == NODE_CELL;
-    for (int i = 0; i < int_min(olds->n, news->n) && (cell || (olds->n == 1 && news->n == 1)); i++)
+    NodeKind holder = block_at(m, SIDE_NEW, new_block)->node->kind;
+    bool fixed = holder == NODE_CELL || holder == NODE_FIGURE;
+    for (int i = 0; i < int_min(olds->n, news->n) && (fixed || (olds->n == 1 && news->n == 1)); i++)
         if (can_match(m, olds->at[i], news->at[i]))
             match_pair(m, olds->at[i], news->at[i]);
 }
