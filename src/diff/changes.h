@@ -45,7 +45,7 @@ typedef struct Change {
     const ChangePlace *places; /* at least one */
     int nplaces;
     const struct Reason *reason; /* diff/reasons.h; NULL: none covers it. Its words may still be empty */
-    uint64_t pin;                /* of was and now */
+    uint64_t pin;                /* of was and now, and whether it moved */
 } Change;
 
 typedef struct Changes {
