@@ -15,8 +15,11 @@ static DiffSide side_of(const Merged *m)
     return m->state == MERGED_DELETED || m->state == MERGED_LEFT ? SIDE_OLD : SIDE_NEW;
 }
 
+/* Of a heading, or of that which a group begins with; 0: neither. */
 static int level_of(const Merged *m, DiffSide side)
 {
+    if (m->group)
+        m = m->state == MERGED_LEFT ? m->twin->first : m->first;
     const Node *n = merged_on(m, side) ? merged_on(m, side) : merged_node(m);
     return n && n->kind == NODE_HEADING ? n->u.heading.level : 0;
 }
@@ -29,7 +32,7 @@ static void place_under(Merged *m, UnderHeading *u)
     while (level && above && level_of(above, side) >= level)
         above = above->heading;
     m->heading = above;
-    if (!level)
+    if (!level || m->group)
         return;
     u->last[side] = m;
     if (m->state == MERGED_KEPT)

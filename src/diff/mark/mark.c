@@ -137,15 +137,12 @@ static bool is_part_of_table(NodeKind kind)
 
 /* ---- moves ---- */
 
-/* The words of the heading over a place; empty: there is none. */
-static Str heading_over(Marking *k, const Merged *m, bool old)
+/* The words of the heading over a place in an edition; empty: there is none. */
+static Str heading_over(Marking *k, const Merged *m, DiffSide side)
 {
-    for (const Merged *up = m->parent; up; up = up->parent) {
-        const Merged *first = up->first;
-        const Node *n = first ? (old ? first->old_node : first->new_node) : NULL;
-        if (n && n->kind == NODE_HEADING && first != m)
-            return node_title(k->arena, n);
-    }
+    for (const Merged *up = m; up; up = up->parent)
+        if (up->heading && merged_on(up->heading, side))
+            return node_title(k->arena, merged_on(up->heading, side));
     return (Str){0};
 }
 
@@ -161,7 +158,7 @@ static Node *page_of(Marking *k, const Node *at, const Merged *to)
 static Node *moved_cue(Marking *k, const Node *at, const Merged *m)
 {
     bool left = m->state == MERGED_LEFT;
-    Str heading = heading_over(k, m->twin, !left);
+    Str heading = heading_over(k, m->twin, left ? SIDE_NEW : SIDE_OLD);
     Node *page = page_of(k, at, m->twin);
     if (heading.n) {
         CueValue values[] = {{.text = heading}, {.node = page}};
