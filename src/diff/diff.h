@@ -118,6 +118,8 @@ static inline const Node *merged_node(const Merged *m)
 {
     return m->new_node ? m->new_node : m->old_node;
 }
+/* The address of the link to somewhere else that a word stands in; empty: none. Two words can differ in it alone. */
+Str word_address(const DiffWord *w);
 /* Next in the order of the merged tree below root, or NULL. */
 const Merged *merged_next(const Merged *m, const Merged *root);
 /* A block that planpress fills, such as a schedule: what is in it is nobody's change. */

@@ -21,3 +21,11 @@ bool box_title_differs(const Merged *m)
     return old && new_one && old->kind == NODE_BOX && new_one->kind == NODE_BOX
            && !str_eq(old->u.box.title, new_one->u.box.title);
 }
+
+Str word_address(const DiffWord *w)
+{
+    const Node *n = w->leaf;
+    while (n && !node_is_block(n->kind) && n->kind != NODE_LINK)
+        n = n->parent;
+    return n && n->kind == NODE_LINK && !n->u.link.node ? n->u.link.target : (Str){0};
+}

@@ -57,6 +57,7 @@ Str cell_path(Arena *a, const Merged *m);
 Str column_excerpt(Arena *a, const Merged *table, const MergedColumn *column, DiffSide side);
 /* What a passage of words says: without marks of notes, with one space for white space. */
 Str words_text(Arena *a, const DiffWord *words, int from, int to);
+void add_addresses(Arena *a, const DiffWords *w, WordRun edit, Str *was, Str *now);
 /* The words of a block of one edition; of a longer one the beginning. */
 Str block_excerpt(Arena *a, const Merged *m, DiffSide side);
 /* Sets what was and is now: the sentences of both editions that hold what differs, and where in them it is. */

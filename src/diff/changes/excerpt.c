@@ -52,6 +52,20 @@ Str words_text(Arena *a, const DiffWord *words, int from, int to)
     return str_trim(buf_take(&out, a));
 }
 
+/* Where the words are the same and lead elsewhere: with the address. */
+void add_addresses(Arena *a, const DiffWords *w, WordRun edit, Str *was, Str *now)
+{
+    bool same = was->n && str_eq(*was, *now) && edit.old_from < edit.old_to && edit.new_from < edit.new_to;
+    Str old = same ? word_address(&w->old_words[edit.old_from]) : (Str){0};
+    Str fresh = same ? word_address(&w->new_words[edit.new_from]) : (Str){0};
+    if (str_eq(old, fresh))
+        return;
+    if (old.n)
+        *was = str_format(a, STR_FMT " (" STR_FMT ")", STR_ARG(*was), STR_ARG(old));
+    if (fresh.n)
+        *now = str_format(a, STR_FMT " (" STR_FMT ")", STR_ARG(*now), STR_ARG(fresh));
+}
+
 /* --- blocks --- */
 
 static bool ends_in_space(const Buf *out)

@@ -106,6 +106,7 @@ int edit_phrases(Arena *a, const DiffWords *w, int change, EditPhrase **out)
         }
         EditPhrase phrase;
         quote(a, w, all, edit, &phrase);
+        add_addresses(a, w, edit, &phrase.deleted, &phrase.added);
         if (phrase.deleted.n || phrase.added.n)
             VEC_PUSH(a, &phrases, phrase);
         if (phrases.n > EDITS_MOST)

@@ -30,18 +30,12 @@ int changes_unexplained(const Changes *all)
 
 void changes_check_reasons(Diag *d, const Changes *changes)
 {
-    static const char *const what[CHANGE_FORM_COUNT] = {
-        [CHANGE_ADDED] = "what was added at",
-        [CHANGE_DELETED] = "what was deleted at",
-        [CHANGE_REPLACED] = "the change at",
-        [CHANGE_MOVED] = "the move of",
-    };
     for (int i = 0; i < changes->n; i++) {
         const Change *c = &changes->at[i];
         if (change_is_explained(c))
             continue;
-        diag(d, VAR001, change_pos(changes, c), "%s \"" STR_FMT "\" has no reason; expected one in %s", what[c->form],
-             STR_ARG(c->at), VARIATIONS_FILE);
+        diag(d, VAR001, change_pos(changes, c), "what was %s at \"" STR_FMT "\" has no reason; expected one in %s",
+             change_form_name(c->form), STR_ARG(c->at), VARIATIONS_FILE);
         if (!c->reason)
             diag_help(d, "<change at=\"" STR_FMT "\" kind=\"%s\" hash=\"%016" PRIx64 "\" reason=\"…\"/>",
                       STR_ARG(c->at), change_kind_name(c->looks), c->pin);

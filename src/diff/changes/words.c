@@ -89,6 +89,15 @@ static FoundChange *mark_change(ChangeFinder *f, const Merged *m, const WordRun 
 
 /* --- words --- */
 
+/* A deleted run and the added one behind it as one. */
+static WordRun pair_of(const DiffWords *w, int deleted)
+{
+    WordRun pair = w->runs[deleted];
+    pair.new_from = w->runs[deleted + 1].new_from;
+    pair.new_to = w->runs[deleted + 1].new_to;
+    return pair;
+}
+
 /* The change of a paragraph's words, made with the first of them. */
 static FoundChange *own_change(ChangeFinder *f, Merged *m, FoundChange *c)
 {
@@ -98,6 +107,9 @@ static FoundChange *own_change(ChangeFinder *f, Merged *m, FoundChange *c)
     c->change.at = address_of(f->a, m);
     change_add_place(f, c, m);
     sentences_around(f->a, m->words, &c->change);
+    for (int i = 0; i + 1 < m->words->nruns; i++)
+        if (m->words->runs[i].state == MERGED_DELETED && m->words->runs[i + 1].state == MERGED_ADDED)
+            add_addresses(f->a, m->words, pair_of(m->words, i), &c->change.was, &c->change.now);
     c->change.form = !c->change.was.n ? CHANGE_ADDED : !c->change.now.n ? CHANGE_DELETED : CHANGE_REPLACED;
     c->change.looks = words_look(f->a, c->change.was, c->change.now);
     if (!m->change)

@@ -173,14 +173,36 @@ static void close_mark(WordsTo *t)
     t->old = false;
 }
 
-static void put_mark(WordsTo *t, bool old, int change, WordSlice words)
+/* The address of a link whose words are the same in the other edition. */
+static void put_address(WordsTo *t, const DiffWords *words, const WordRun *run)
 {
+    const WordRun *other = run->state == MERGED_DELETED ? run + 1 : run - 1;
+    if (other < words->runs || other >= words->runs + words->nruns || other->state == MERGED_KEPT
+        || other->state == run->state)
+        return;
+    const WordRun *was = run->state == MERGED_DELETED ? run : other, *now = was == run ? other : run;
+    WordSlice old = trimmed(words->old_words, was->old_from, was->old_to);
+    WordSlice fresh = trimmed(words->new_words, now->new_from, now->new_to);
+    if (!old.n || old.n != fresh.n)
+        return;
+    for (int i = 0; i < old.n; i++)
+        if (!str_eq(old.at[i].text, fresh.at[i].text))
+            return;
+    Str address = word_address(t->old ? old.at : fresh.at);
+    if (address.n && !str_eq(word_address(old.at), word_address(fresh.at)))
+        mark_text(t->k, t->into, str_format(t->k->arena, " (" STR_FMT ")", STR_ARG(address)));
+}
+
+static void put_mark(WordsTo *t, const DiffWords *all, const WordRun *run, int change, WordSlice words)
+{
+    bool old = run->state == MERGED_DELETED;
     CueWords cue = cue_around(t->k, t->block, old ? WORD_MARK_DELETED : WORD_MARK_ADDED);
     if (t->any && !t->spaced)
         put_space(t);
     open_mark(t, old, change);
     put_cue(t, cue.before);
     put_words(t, words);
+    put_address(t, all, run);
     put_cue(t, cue.behind);
     close_mark(t);
     t->any = t->bracket = true;
@@ -258,7 +280,7 @@ static int put_changed(WordsTo *t, const DiffWords *words, int i, int change)
         }
     }
     if (here.n)
-        put_mark(t, old, run_change(run, change), here);
+        put_mark(t, words, run, run_change(run, change), here);
     else if (!old && t->any && !t->spaced && run->new_to > run->new_from)
         put_space(t);
     return 1;
