@@ -5,6 +5,7 @@
 
 static Node *new_block(Marking *k, Node *into, NodeKind kind)
 {
+    check(into);
     Node *n = node_new(k->arena, kind, into->pos);
     node_append(into, n);
     return n;
