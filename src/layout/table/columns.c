@@ -49,6 +49,7 @@ static bool has_marks(const Node *paragraph)
 /* Marks of notes hang outside what is aligned. */
 static const Para *shape_without_marks(Pass *pass, const Node *n, const Style *style)
 {
+    check(n);
     Pieces pieces = {0}, plain = {0};
     pieces_inlines(pass, &pieces, n->first, style);
     for (int i = 0; i < pieces.n; i++)
