@@ -26,6 +26,7 @@ typedef struct Reader {
     const Language *language; /* of the words that are added to data; set by read_document */
     bool thorough;  /* also informational messages: corrected figures, and figures typed by hand that are in the data */
     bool unchecked; /* only what reading finds: figures are not compared with others, nor sentences with figures */
+    bool older;     /* an edition of another time, whose language files may lack words that came later */
 } Reader;
 
 /* The manifest of a document, without its sections: enough to list it and to know its template.

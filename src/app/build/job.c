@@ -231,7 +231,7 @@ Doc *job_read_other(Job *j, Str path)
         return NULL;
     Reader r = reader_in(j, home);
     r.thorough = false;
-    r.unchecked = true;
+    r.unchecked = r.older = true;
     const Manifest *manifest = read_manifest(&r, path);
     if (!manifest)
         return NULL;
