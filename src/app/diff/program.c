@@ -1,5 +1,6 @@
 /* A program with its two outputs on pipes, which are read as they fill, so that neither can block the other. It reads
- * nothing, and gets back the signals that planpress ignores. */
+ * nothing, and gets back the signals that planpress ignores. A signal handler can find it, because what it writes
+ * cannot be removed before it has ended. */
 #include "app/diff/program.h"
 
 #include <errno.h>
@@ -12,12 +13,15 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "app/ending.h"
 #include "base/arena.h"
 #include "base/vec.h"
 
 enum { ERRORS_MOST = 4096, AT_ONCE = 64 << 10 };
 
 extern char **environ;
+
+static volatile pid_t running; /* 0: none */
 
 /* Is "NAME=value" one of those variables? Entries may have values of their own. */
 static bool names_one(const char *variable, const char *const *list)
@@ -47,18 +51,23 @@ static pid_t start(const ProgramRun *run, const int out[2], const int err[2])
     Arena *a = arena_new();
     posix_spawn_file_actions_t files;
     posix_spawnattr_t how;
-    sigset_t defaults;
+    sigset_t defaults, mask;
     pid_t pid = -1;
     sigemptyset(&defaults);
     sigaddset(&defaults, SIGPIPE);
     sigaddset(&defaults, SIGXFSZ);
     check(posix_spawn_file_actions_init(&files) == 0 && posix_spawnattr_init(&how) == 0);
     posix_spawnattr_setsigdefault(&how, &defaults);
-    posix_spawnattr_setflags(&how, POSIX_SPAWN_SETSIGDEF);
+    sigprocmask(SIG_SETMASK, NULL, &mask);
+    posix_spawnattr_setsigmask(&how, &mask);
+    posix_spawnattr_setflags(&how, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
     posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
     posix_spawn_file_actions_adddup2(&files, out[1], STDOUT_FILENO);
     posix_spawn_file_actions_adddup2(&files, err[1], STDERR_FILENO);
+    ending_waits(true);
     int error = posix_spawnp(&pid, run->words[0], &files, &how, (char *const *)run->words, environment_of(a, run));
+    running = error ? 0 : pid;
+    ending_waits(false);
     posix_spawnattr_destroy(&how);
     posix_spawn_file_actions_destroy(&files);
     arena_free(a);
@@ -111,9 +120,25 @@ static void close_both(const int ends[2])
     close(ends[1]);
 }
 
+static int wait_for(pid_t pid)
+{
+    int status = 0;
+    while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
+        continue;
+    running = 0;
+    return status;
+}
+
+void program_end(void)
+{
+    pid_t pid = running;
+    if (pid > 0 && kill(pid, SIGTERM) == 0)
+        wait_for(pid);
+}
+
 int program_run(ProgramRun *run)
 {
-    int out[2], err[2], status = 0;
+    int out[2], err[2];
     if (pipe2(out, O_CLOEXEC) != 0)
         return PROGRAM_STOPPED;
     if (pipe2(err, O_CLOEXEC) != 0) {
@@ -131,7 +156,6 @@ int program_run(ProgramRun *run)
         return absent ? PROGRAM_ABSENT : PROGRAM_STOPPED;
     if (!whole)
         kill(pid, SIGTERM);
-    while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
-        continue;
+    int status = wait_for(pid);
     return whole && WIFEXITED(status) ? WEXITSTATUS(status) : PROGRAM_STOPPED;
 }

@@ -17,5 +17,7 @@ typedef struct ProgramRun {
  * it could not start. */
 enum { PROGRAM_ABSENT = -1, PROGRAM_STOPPED = -2 };
 int program_run(ProgramRun *run);
+/* Ends the program that is running, if there is one, and waits for it: by system calls alone. */
+void program_end(void);
 
 #endif

@@ -2,17 +2,32 @@
  *
  *     v1            ─► a commit, which is all that git hears of from then on
  *     content/plan  ─► a path in the repository that the document, or else the working folder, stands in
- *     the document, the nearest templates/ and fonts/ above it ─► git archive ─► a temporary folder
- *     the documents beside it that its files name ─► the same folder
+ *     the document, the nearest templates/ and fonts/ above it ─► git checkout ─► a temporary folder
+ *     the documents beside it that its files name, and those that these name ─► the same folder
+ *
+ * git checks the files out with an index and a working folder of their own, so line endings are as in any checkout, and
+ * the user's own files and index stay as they are.
  *
  * The document need not exist any more, so that one that was renamed can be compared. A document takes files from those
- * beside it that its manifest or its data name, so a neighbour comes along when a file of the document has its name. */
+ * beside it that its manifest or its data name, so a neighbour comes along when a file of the document has its name.
+ *
+ * The repository may be anybody's. git refuses names that lead out of its working folder, and never writes through a
+ * link. Here the number and size of the files have limits, and links that lead out of the folder are removed. */
 #include "app/diff/revision.h"
 
+#include <unistd.h>
+
 #include "app/diff/git.h"
-#include "app/diff/tar.h"
+#include "app/diff/temporary.h"
 #include "app/home.h"
+#include "base/ascii.h"
 #include "file/file.h"
+
+enum { FILES_MOST = 100000 };
+#define BYTES_MOST (INT64_C(1) << 30)
+/* In the temporary folder. */
+#define TREE "tree"
+#define INDEX "index"
 
 typedef struct Taking {
     Git git;
@@ -20,6 +35,10 @@ typedef struct Taking {
     Str commit;
     Str path; /* of the document in the repository; "." for its top */
     Temporary *into;
+    Str root;   /* folder in it that stands for the top of the repository */
+    Strs there; /* paths of the repository that are in it */
+    int files;  /* in these */
+    int64_t bytes;
 } Taking;
 
 bool revision_is(Str word)
@@ -61,7 +80,7 @@ static bool find_top(Taking *t, Str near)
     GitWords words = GIT_WORDS("rev-parse", "--show-toplevel");
     t->git.folder = near;
     if (!git_ask(&t->git, &words, &top, &errors))
-        return fail(t, str_starts(errors, "fatal: ") ? str_sub(errors, 7, errors.n) : errors);
+        return fail(t, errors);
     t->git.folder = real_path(t->git.arena, str_ends(top, "\n") ? str_sub(top, 0, top.n - 1) : top);
     return true;
 }
@@ -175,25 +194,73 @@ static bool find_document(Taking *t, Str under_content)
 
 /* --- taking it out ---------------------------------------------------------------------------------------------- */
 
-/* Unpacks paths of the revision. */
-static bool unpack(const Taking *t, const Strs *paths)
+static GitWords words_and_paths(const Taking *t, GitWords before, const Strs *paths)
 {
-    TarReader *tar = tar_new(t->git.arena, t->into);
-    GitWords words = {0};
-    const char *const before[] = {"archive", "--format=tar", t->commit.p, "--"}, *why = NULL;
-    Str errors;
-    for (int i = 0; i < COUNT(before); i++)
-        VEC_PUSH(t->git.arena, &words, before[i]);
+    GitWords all = {0};
+    for (int i = 0; i < before.n; i++)
+        VEC_PUSH(t->git.arena, &all, before.at[i]);
     for (int i = 0; i < paths->n; i++)
-        VEC_PUSH(t->git.arena, &words, str_cdup(t->git.arena, paths->at[i]));
-    int before_it = diag_count(t->git.diag, SEV_ERROR);
-    bool written = git_run(&t->git, &words, tar_take, tar, &errors);
-    bool read = tar_end(tar, &why);
-    if (read && written)
-        return true;
-    if (diag_count(t->git.diag, SEV_ERROR) == before_it)
-        fail(t, why ? str_c(why) : errors);
-    return false;
+        VEC_PUSH(t->git.arena, &all, str_cdup(t->git.arena, paths->at[i]));
+    return all;
+}
+
+/* One entry of `git ls-tree --long`: "100644 blob 23f1… 1994\tcontent/plan/01.md". A submodule has no size. */
+static void count_file(Taking *t, Str entry, Str *path)
+{
+    Str head, size;
+    int bytes = 0;
+    str_cut(entry, '\t', &head, path);
+    str_cut_last(head, ' ', &head, &size);
+    if (!str_to_int(size, &bytes) && size.n && is_digit(size.p[0]))
+        bytes = INT32_MAX;
+    t->bytes += bytes;
+    t->files++;
+}
+
+/* Lists what a checkout of paths will make, and where it will be: first, so that it can be removed at any moment. */
+static bool list_files(Taking *t, const Strs *paths, Strs *files, Strs *links)
+{
+    GitWords words =
+        words_and_paths(t, GIT_WORDS("ls-tree", "-r", "--long", "-z", "--full-tree", t->commit.p, "--"), paths);
+    Str answer, entry, path, errors;
+    if (!git_ask(&t->git, &words, &answer, &errors))
+        return fail(t, errors);
+    while (answer.n > 0) {
+        str_cut(answer, '\0', &entry, &answer);
+        count_file(t, entry, &path);
+        if (t->files > FILES_MOST || t->bytes > BYTES_MOST)
+            return fail(t, STR("it is too large; expected at most 100,000 files and 1 GB"));
+        if (str_starts(entry, "120000 "))
+            VEC_PUSH(t->git.arena, links, path);
+        else
+            VEC_PUSH(t->git.arena, files, path);
+        temporary_expect(t->into, path_join(t->git.arena, STR(TREE), path));
+    }
+    return true;
+}
+
+static bool ask_quietly(const Taking *t, GitWords words)
+{
+    Str answer, errors;
+    return git_ask(&t->git, &words, &answer, &errors) || fail(t, errors);
+}
+
+/* Checks out paths of the revision. files: those that are no links. */
+static bool check_out(Taking *t, const Strs *paths, Strs *files)
+{
+    Arena *a = t->git.arena;
+    Strs links = {0};
+    Str inside;
+    const char *folder = str_format(a, "--work-tree=" STR_FMT, STR_ARG(t->root)).p;
+    if (!list_files(t, paths, files, &links)
+        || !ask_quietly(t, words_and_paths(t, GIT_WORDS(folder, "checkout", "--quiet", "--"), paths)))
+        return false;
+    for (int i = 0; i < links.n; i++)
+        if (!path_inside(a, t->root, links.at[i], &inside))
+            unlink(str_cdup(a, path_join(a, t->root, links.at[i])));
+    for (int i = 0; i < paths->n; i++)
+        VEC_PUSH(a, &t->there, paths->at[i]);
+    return true;
 }
 
 /* templates/ and fonts/ of the nearest folder that has both. */
@@ -214,25 +281,14 @@ static void add_home(const Taking *t, Strs *paths)
     }
 }
 
-/* The text of all XML files in a folder, in which links may lead round. */
-static void add_texts(Arena *a, Str folder, Buf *text)
+/* The text of those that are XML files in a folder of the repository. */
+static void add_texts(Arena *a, const Taking *t, const Strs *files, Str folder, Buf *text)
 {
-    Strs open = {0};
-    Map seen = {0};
-    VEC_PUSH(a, &open, folder);
-    while (open.n > 0) {
-        DirEntry *entries;
-        int n = 0;
-        Str bytes, at = open.at[--open.n];
-        if (!map_put(a, &seen, path_identity(a, at), open.at) || !dir_entries(a, at, &entries, &n))
-            continue;
-        for (int i = 0; i < n; i++) {
-            Str path = path_join(a, at, entries[i].name);
-            if (entries[i].is_dir)
-                VEC_PUSH(a, &open, path);
-            else if (str_ends(path, ".xml") && file_read(a, diag_new(a), path, (Pos){0}, &bytes))
-                buf_str(text, bytes);
-        }
+    for (int i = 0; i < files->n; i++) {
+        Str bytes, path = files->at[i];
+        bool below = str_is(folder, ".") || (str_starts(path, str_cdup(a, folder)) && path.p[folder.n] == '/');
+        if (below && str_ends(path, ".xml") && file_read(a, diag_new(a), path_join(a, t->root, path), (Pos){0}, &bytes))
+            buf_str(text, bytes);
     }
 }
 
@@ -244,30 +300,53 @@ static bool has(const Strs *all, Str s)
     return false;
 }
 
-/* The documents beside it that its files name, and that are not there yet. */
-static void add_neighbours(const Taking *t, const Strs *there, Strs *paths)
+/* The documents beside this one that files of documents name, and that are not there yet. */
+static Strs neighbours_in(const Taking *t, const Strs *files)
 {
+    Strs paths = {0};
+    if (str_is(t->path, "."))
+        return paths;
     Arena *a = arena_new();
     Buf text = {0};
-    add_texts(a, path_join(a, temporary_path(t->into), t->path), &text);
-    Strs folders = str_is(t->path, ".") ? (Strs){0} : folders_in(t, path_dir(t->path));
+    Str beside = path_dir(t->path);
+    add_texts(a, t, files, beside, &text);
+    Strs folders = folders_in(t, beside);
     for (int i = 0; i < folders.n; i++)
-        if (!has(there, folders.at[i]) && str_find(buf_view(&text), str_cdup(a, path_base(folders.at[i]))) >= 0)
-            VEC_PUSH(t->git.arena, paths, folders.at[i]);
+        if (!has(&t->there, folders.at[i]) && str_find(buf_view(&text), str_cdup(a, path_base(folders.at[i]))) >= 0)
+            VEC_PUSH(t->git.arena, &paths, folders.at[i]);
     buf_free(&text);
     arena_free(a);
+    return paths;
+}
+
+/* Makes the folder, and the index that git checks out from: all of the revision, as attributes of files are in it. */
+static bool make_folder(Taking *t)
+{
+    Arena *a = t->git.arena;
+    t->into = temporary_new(a, t->git.diag);
+    if (!t->into || !temporary_folder(t->into, STR(TREE)))
+        return false;
+    temporary_expect(t->into, STR(INDEX));
+    temporary_expect(t->into, STR(INDEX ".lock"));
+    t->root = path_join(a, temporary_path(t->into), STR(TREE));
+    t->git.index = path_join(a, temporary_path(t->into), STR(INDEX));
+    return ask_quietly(t, GIT_WORDS("read-tree", t->commit.p));
 }
 
 static bool take_out(Taking *t)
 {
-    Strs paths = {0}, beside = {0};
-    t->into = temporary_new(t->git.arena, t->git.diag);
+    if (!make_folder(t))
+        return false;
+    Strs paths = {0};
     VEC_PUSH(t->git.arena, &paths, t->path);
     add_home(t, &paths);
-    if (!t->into || !unpack(t, &paths))
-        return false;
-    add_neighbours(t, &paths, &beside);
-    return beside.n == 0 || unpack(t, &beside);
+    while (paths.n > 0) {
+        Strs files = {0};
+        if (!check_out(t, &paths, &files))
+            return false;
+        paths = neighbours_in(t, &files);
+    }
+    return true;
 }
 
 bool revision_take(Arena *a, Diag *d, Str word, Revision *out)
@@ -283,9 +362,7 @@ bool revision_take(Arena *a, Diag *d, Str word, Revision *out)
     if (!find_top(&t, existing_folder(a, there ? under_content : t.document, &rest)) || !find_commit(&t)
         || !find_document(&t, under_content) || !take_out(&t))
         return false;
-    *out = (Revision){.root = temporary_path(t.into),
-                      .document = path_join(a, temporary_path(t.into), t.path),
-                      .name = t.revision};
+    *out = (Revision){.root = t.root, .document = path_join(a, t.root, t.path), .name = t.revision};
     return true;
 }
 

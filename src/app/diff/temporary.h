@@ -10,13 +10,12 @@ typedef struct Temporary Temporary;
 Temporary *temporary_new(Arena *a, Diag *d);
 Str temporary_path(const Temporary *t);
 
-/* What is made in it; `name` has no ".." and no link on its way. False: IO002 was added. */
-bool temporary_folder(Temporary *t, Str name); /* with those that it lies in */
-bool temporary_link(Temporary *t, Str name, Str target);
-int temporary_file(Temporary *t, Str name); /* open to write, for its owner alone; -1: failed */
-bool temporary_write(Temporary *t, int fd, Str bytes);
+/* Makes a folder in it. False: IO002 was added. */
+bool temporary_folder(Temporary *t, Str name);
+/* Something that another program will make in it, with the folders that it lies in; `name` has no "..". */
+void temporary_expect(Temporary *t, Str name);
 
-/* Removes all of them. Called before their arenas go. */
+/* Removes all of them, once a program that is still running (program.h) has ended. Called before their arenas go. */
 void temporary_end(void);
 
 #endif
