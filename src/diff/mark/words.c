@@ -145,10 +145,40 @@ static WordSlice trimmed(const DiffWord *words, int from, int to)
     return (WordSlice){words + from, to - from};
 }
 
-static void put_words(WordsTo *t, WordSlice words)
+/* Are the words the same, and is a link among them that leads elsewhere? */
+static bool leads_elsewhere(WordSlice was, WordSlice now)
 {
-    for (int i = 0; i < words.n; i++)
+    bool elsewhere = false;
+    if (was.n != now.n)
+        return false;
+    for (int i = 0; i < was.n; i++) {
+        if (!str_eq(was.at[i].text, now.at[i].text))
+            return false;
+        elsewhere = elsewhere || !str_eq(word_address(&was.at[i]), word_address(&now.at[i]));
+    }
+    return elsewhere;
+}
+
+/* Behind the last word of a link whose words are the same in the other edition: the address, if it is another one. */
+static void put_address(WordsTo *t, WordSlice words, WordSlice other, int i)
+{
+    Str address = word_address(&words.at[i]);
+    bool goes_on = i + 1 < words.n && word_address(&words.at[i + 1]).p == address.p;
+    if (!address.n || goes_on || str_eq(address, word_address(&other.at[i])))
+        return;
+    close_inlines(t);
+    mark_text(t->k, t->into, str_format(t->k->arena, " (" STR_FMT ")", STR_ARG(address)));
+}
+
+/* other: what stands in their place in the other edition. */
+static void put_words(WordsTo *t, WordSlice words, WordSlice other)
+{
+    bool addresses = leads_elsewhere(words, other);
+    for (int i = 0; i < words.n; i++) {
         put_word(t, &words.at[i]);
+        if (addresses)
+            put_address(t, words, other, i);
+    }
     close_inlines(t);
 }
 
@@ -173,36 +203,14 @@ static void close_mark(WordsTo *t)
     t->old = false;
 }
 
-/* The address of a link whose words are the same in the other edition. */
-static void put_address(WordsTo *t, const DiffWords *words, const WordRun *run)
+static void put_mark(WordsTo *t, bool old, int change, WordSlice words, WordSlice other)
 {
-    const WordRun *other = run->state == MERGED_DELETED ? run + 1 : run - 1;
-    if (other < words->runs || other >= words->runs + words->nruns || other->state == MERGED_KEPT
-        || other->state == run->state)
-        return;
-    const WordRun *was = run->state == MERGED_DELETED ? run : other, *now = was == run ? other : run;
-    WordSlice old = trimmed(words->old_words, was->old_from, was->old_to);
-    WordSlice fresh = trimmed(words->new_words, now->new_from, now->new_to);
-    if (!old.n || old.n != fresh.n)
-        return;
-    for (int i = 0; i < old.n; i++)
-        if (!str_eq(old.at[i].text, fresh.at[i].text))
-            return;
-    Str address = word_address(t->old ? old.at : fresh.at);
-    if (address.n && !str_eq(word_address(old.at), word_address(fresh.at)))
-        mark_text(t->k, t->into, str_format(t->k->arena, " (" STR_FMT ")", STR_ARG(address)));
-}
-
-static void put_mark(WordsTo *t, const DiffWords *all, const WordRun *run, int change, WordSlice words)
-{
-    bool old = run->state == MERGED_DELETED;
     CueWords cue = cue_around(t->k, t->block, old ? WORD_MARK_DELETED : WORD_MARK_ADDED);
     if (t->any && !t->spaced)
         put_space(t);
     open_mark(t, old, change);
     put_cue(t, cue.before);
-    put_words(t, words);
-    put_address(t, all, run);
+    put_words(t, words, other);
     put_cue(t, cue.behind);
     close_mark(t);
     t->any = t->bracket = true;
@@ -216,7 +224,7 @@ static void put_figure(WordsTo *t, int change, WordSlice was, WordSlice now)
     if (t->any && t->bracket)
         put_space(t);
     open_mark(t, false, change);
-    put_words(t, now);
+    put_words(t, now, was);
     close_mark(t);
     put_space(t);
     open_mark(t, true, change);
@@ -268,22 +276,25 @@ static int run_change(const WordRun *run, int change)
 /* A deleted run and the added one behind it, or one of them; gives how many runs that were. */
 static int put_changed(WordsTo *t, const DiffWords *words, int i, int change)
 {
-    const WordRun *run = &words->runs[i], *next = i + 1 < words->nruns ? run + 1 : NULL;
-    bool old = run->state == MERGED_DELETED;
-    WordSlice here = old ? trimmed(words->old_words, run->old_from, run->old_to)
-                         : trimmed(words->new_words, run->new_from, run->new_to);
-    if (old && next && next->state == MERGED_ADDED && is_figure(here)) {
-        WordSlice now = trimmed(words->new_words, next->new_from, next->new_to);
-        if (is_figure(now)) {
-            put_figure(t, run_change(next, run_change(run, change)), here, now);
-            return 2;
-        }
+    const WordRun *run = &words->runs[i], *was = run->state == MERGED_DELETED ? run : NULL, *now = was ? was + 1 : run;
+    WordSlice old = {0}, fresh = {0};
+    if (was && (i + 1 == words->nruns || now->state != MERGED_ADDED))
+        now = NULL;
+    if (was)
+        old = trimmed(words->old_words, was->old_from, was->old_to);
+    if (now)
+        fresh = trimmed(words->new_words, now->new_from, now->new_to);
+    if (is_figure(old) && is_figure(fresh) && !leads_elsewhere(old, fresh)) {
+        put_figure(t, run_change(now, run_change(was, change)), old, fresh);
+        return 2;
     }
-    if (here.n)
-        put_mark(t, words, run, run_change(run, change), here);
-    else if (!old && t->any && !t->spaced && run->new_to > run->new_from)
+    if (old.n)
+        put_mark(t, true, run_change(was, change), old, fresh);
+    if (fresh.n)
+        put_mark(t, false, run_change(now, change), fresh, old);
+    else if (now && t->any && !t->spaced && now->new_to > now->new_from)
         put_space(t);
-    return 1;
+    return was && now ? 2 : 1;
 }
 
 static void put_runs(Marking *k, const Merged *m, Node *to, int change)
@@ -372,6 +383,18 @@ static const DiffWords *changed_words(const Marking *k, const Merged *m)
     return plain || mark_state(k, m) != MERGED_KEPT || !m->words || !m->words->nruns ? NULL : m->words;
 }
 
+/* Has nothing changed but where its links lead? Then its words show the addresses. */
+static bool only_leads_elsewhere(const DiffWords *words)
+{
+    return leads_elsewhere(trimmed(words->old_words, 0, words->nold), trimmed(words->new_words, 0, words->nnew));
+}
+
+/* Do old and new stand side by side as wholes? */
+static bool are_wholes(const DiffWords *words)
+{
+    return words->whole && !only_leads_elsewhere(words);
+}
+
 int mark_words_change(const DiffWords *words, int change)
 {
     for (int i = 0; i < words->nruns; i++)
@@ -394,7 +417,7 @@ void mark_words(Marking *k, const Merged *m, Node *to)
     mark_put_leads(k, to);
     if (!words) {
         mark_whole(k, source_of(k, m), to, (WholeWords){state, change, state != p->state || p->brackets});
-    } else if (words->whole) {
+    } else if (are_wholes(words)) {
         mark_whole(k, m->old_node, to, (WholeWords){MERGED_DELETED, mark_words_change(words, change), true});
         mark_whole(k, m->new_node, to, (WholeWords){MERGED_ADDED, mark_words_change(words, change), true});
     } else {
@@ -465,8 +488,9 @@ static bool is_changed_figure(const Marking *k, const Merged *m, const Node *int
 {
     if (!is_in_figures(into))
         return false;
-    MergedState state = mark_state(k, m);
-    return state == MERGED_KEPT ? changed_words(k, m) != NULL : k->passages.at[k->passages.n - 1].state == MERGED_KEPT;
+    const DiffWords *words = changed_words(k, m);
+    return mark_state(k, m) == MERGED_KEPT ? words && !only_leads_elsewhere(words)
+                                           : k->passages.at[k->passages.n - 1].state == MERGED_KEPT;
 }
 
 /* Old and new as wholes: two paragraphs. */
@@ -486,7 +510,7 @@ void mark_paragraph(Marking *k, const Merged *m, Node *into)
     const DiffWords *words = changed_words(k, m);
     if (is_changed_figure(k, m, into)) {
         put_cell_figure(k, m, into);
-    } else if (words && words->whole) {
+    } else if (words && are_wholes(words)) {
         put_both(k, m, into, mark_words_change(words, mark_change(k, m)));
     } else {
         Node *made = mark_copy(k, m);
