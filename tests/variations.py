@@ -268,6 +268,51 @@ def check_sentences(report, program, folder):
     report.check(len(said) == 1 and '“Promise” and insert “Vows”' in said[0], 'the title of a box', str(said))
     marked = Pair(program, folder / 'box').diff('--dump=doc').stdout
     report.check('"Promise"' in marked and '"[was "' in marked, 'the title that a box had is in the marked edition', marked[-2000:])
+    between = 'Patrols go to the market hall.\n\nBridges stay open in winter.'
+    said = sentences_of(program, folder / 'moved', f'{box.format("Promise")}\n\n{between}', f'{between}\n\n{box.format("Vows")}')
+    report.check(len(said) == 2 and any('“Promise” and insert “Vows”' in s for s in said), 'a box that moved and has another title', str(said))
+
+
+def check_chart(report, program, folder):
+    """A chart that draws one row more is a change that quotes this row alone, even where another figure of it changed."""
+    for name, digit in (('row', 0), ('both', 10)):
+        pair, edition = Pair(program, folder / name), Edition(random.Random(8))
+        edition.blocks[0][2:3] = []
+        edition.write(pair.old)
+        edition.rows[0][2] += digit
+        edition.rows.append(['n1', 'Grants', 99])
+        edition.write(pair.new)
+        pair.diff()
+        drawn = [c['sentence'] for c in pair.json()['changes'] if not c['data']]
+        report.check(len(drawn) == 1 and drawn[0].startswith('In Figure 1 Costs') and drawn[0].endswith(' insert “Grants 99”.') and
+                     'leave out' not in drawn[0], f'a chart of one row more, {name}', str(pair.json()['changes']))
+
+
+def check_decimals(report, program, folder):
+    """Other decimals of the same figures are no other figures."""
+    pair, edition = Pair(program, folder), Edition(random.Random(9))
+    edition.write(pair.old)
+    edition.write(pair.new)
+    data = pair.new / 'budget.xml'
+    data.write_text(data.read_text(encoding='utf-8').replace('kind="amount"', 'kind="amount" decimals="2"')
+                    .replace('</cell>', '.00</cell>'), encoding='utf-8')
+    pair.diff()
+    changes = pair.json()['changes']
+    report.check(len(changes) > len(edition.rows) - 1 and all(c['looks'] == 'editorial' for c in changes), 'figures with other decimals', str(changes))
+
+
+def check_once(report, program, folder):
+    """Words that moved into a block that is new, or out of one that went, are in one change."""
+    pair, edition = Pair(program, folder), Edition(random.Random(10))
+    lines = ['We mend every lamp in the parish.', 'We sweep each road in autumn.']
+    edition.blocks[2].append('\n\n'.join(lines))
+    edition.write(pair.old)
+    edition.blocks[2][-1] = '\n'.join(f'- {line}' for line in [*lines, 'Paths are new.'])
+    edition.write(pair.new)
+    pair.diff()
+    changes = pair.json()['changes']
+    found = [sum(line in (c['now'] or '') for c in changes) for line in [*lines, 'Paths are new.']]
+    report.check(found == [1, 1, 1], 'words that moved into a list are in one change', str(changes))
 
 
 def main():
@@ -278,6 +323,9 @@ def main():
         check_digit(report, program, folder / 'digit')
         check_later_edit(report, program, folder / 'later')
         check_sentences(report, program, folder / 'sentences')
+        check_chart(report, program, folder / 'chart')
+        check_decimals(report, program, folder / 'decimals')
+        check_once(report, program, folder / 'once')
         check_limit(report, program, folder / 'limit')
         check_edits(report, program, folder / 'edits')
     report.done()

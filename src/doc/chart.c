@@ -492,6 +492,15 @@ const ChartPoint *chart_point(const Chart *c, int group, int series)
     return &c->points[group * c->nseries + series];
 }
 
+Str chart_point_name(Arena *a, const Chart *c, int group, int series)
+{
+    if (c->nseries == 1)
+        return c->groups[group];
+    if (c->ngroups == 1)
+        return c->series[series];
+    return str_format(a, STR_FMT ", " STR_FMT, STR_ARG(c->groups[group]), STR_ARG(c->series[series]));
+}
+
 bool chart_has_negatives(const Chart *c)
 {
     for (int i = 0; i < c->ngroups * c->nseries; i++)

@@ -62,6 +62,8 @@ typedef struct ChartAsk {
 /* NULL when there is nothing to draw: CHT002 or another was added. */
 const Chart *chart_make(Arena *a, Diag *d, const Table *t, const ChartAsk *ask);
 const ChartPoint *chart_point(const Chart *c, int group, int series);
+/* The group, the series, or both, as far as there are several. */
+Str chart_point_name(Arena *a, const Chart *c, int group, int series);
 bool chart_has_negatives(const Chart *c);
 /* An amount in the chart's unit, as a label: "£2.0m", "−4.5%". */
 Str chart_figure(Arena *a, const Chart *c, int64_t units, int decimals);

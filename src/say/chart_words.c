@@ -61,17 +61,6 @@ static Str units_words(const Speech *s, int64_t units)
     return spoken(s, chart_figure(s->a, s->c, units, s->c->decimals));
 }
 
-/* The name of a point where several series need names. */
-static Str point_name(const Speech *s, int group, int series)
-{
-    const Chart *c = s->c;
-    if (c->nseries == 1)
-        return c->groups[group];
-    if (c->ngroups == 1)
-        return c->series[series];
-    return str_format(s->a, STR_FMT ", " STR_FMT, STR_ARG(c->groups[group]), STR_ARG(c->series[series]));
-}
-
 /* ---- the first sentence ---- */
 
 static Str type_words(const Speech *s)
@@ -152,7 +141,8 @@ static Str point_said(const Speech *s, int group, int series)
 {
     const Chart *c = s->c;
     const ChartPoint *p = chart_point(c, group, series);
-    Str said = str_format(s->a, STR_FMT " " STR_FMT, STR_ARG(point_name(s, group, series)), STR_ARG(point_words(s, p)));
+    Str said = str_format(s->a, STR_FMT " " STR_FMT, STR_ARG(chart_point_name(s->a, c, group, series)),
+                          STR_ARG(point_words(s, p)));
     if (!is_of_parts(c))
         return said;
     Str share = chart_percent(s->a, c, p->units, c->totals[group]);
@@ -292,7 +282,7 @@ static void put_missing(Speech *s)
         if (p->there || n++ >= FEW_NAMES)
             continue;
         buf_puts(&list, n > 1 ? "; " : "");
-        buf_str(&list, point_name(s, i / s->c->nseries, i % s->c->nseries));
+        buf_str(&list, chart_point_name(s->a, s->c, i / s->c->nseries, i % s->c->nseries));
         Str why = reason(s, p);
         if (why.n)
             buf_format(&list, " (" STR_FMT ")", STR_ARG(why));

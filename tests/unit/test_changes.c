@@ -133,6 +133,10 @@ static void test_kinds(void **state)
     assert_int_equal(looks(state, "The police mend roads daily.\n", "The Police mend roads daily.\n"),
                      CHANGE_EDITORIAL);
     assert_int_equal(looks(state, "They mend 12 of the roads.\n", "They mend 14 of the roads.\n"), CHANGE_FIGURES);
+    assert_int_equal(looks(state, "They mend 12 of the roads.\n", "They mend 12.0 of the roads.\n"), CHANGE_EDITORIAL);
+    assert_int_equal(looks(state, "They quote paragraph 3.1 here.\n", "They quote paragraph 3.10 here.\n"),
+                     CHANGE_FIGURES);
+    assert_int_equal(looks(state, "(640)\n", "640\n"), CHANGE_FIGURES);
     assert_int_equal(looks(state, "They may mend all the roads.\n", "They must mend all the roads.\n"), CHANGE_POLICY);
     assert_int_equal(looks(state, "They met Mr Smith in March.\n", "They met Mr Smyth in March.\n"), CHANGE_POLICY);
     assert_int_equal(looks(state, "Crime has increased in towns.\n", "Crime has decreased in towns.\n"), CHANGE_POLICY);

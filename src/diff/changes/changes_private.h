@@ -28,6 +28,8 @@ typedef struct ChangeFinder {
 /* A new change with the next number. */
 FoundChange *change_new(ChangeFinder *f, ChangeForm form, ChangeKind looks);
 void change_add_place(ChangeFinder *f, FoundChange *c, const Merged *at);
+/* Of words of one edition that became those of the other. */
+ChangeForm form_between(Str was, Str now);
 
 /* Fields of the manifest that differ: fields.c. */
 void find_fields(ChangeFinder *f);
@@ -44,10 +46,8 @@ void find_words(ChangeFinder *f, Merged *m);
 FoundChange *figure_change(ChangeFinder *f, Str path);
 /* The change of the figure in the cell that m is or stands in; NULL: there is none. */
 FoundChange *cell_figure_change(ChangeFinder *f, const Merged *m);
-/* Adds a chart to the changes of the figures that it draws. False: none of those has changed. */
-bool find_chart_figures(ChangeFinder *f, Merged *m);
-/* A chart that draws other rows follows from the table, when the document shows that. */
-ChangeKind chart_looks(const ChangeFinder *f, const Merged *m);
+/* A chart that draws other figures: those of the data that have changed are changes of their own. */
+void find_chart(ChangeFinder *f, Merged *m);
 /* "table/row/column" of the cell that m is or stands in; empty: it is not in a table of data. */
 Str cell_path(Arena *a, const Merged *m);
 
@@ -58,8 +58,13 @@ Str column_excerpt(Arena *a, const Merged *table, const MergedColumn *column, Di
 /* What a passage of words says: without marks of notes, with one space for white space. */
 Str words_text(Arena *a, const DiffWord *words, int from, int to);
 void add_addresses(Arena *a, const DiffWords *w, WordRun edit, Str *was, Str *now);
-/* The words of a block of one edition; of a longer one the beginning. */
+/* Words of more than one paragraph, cut where they are too long. */
+Str excerpt_of(Arena *a, Str words);
+/* The words of a block of one edition; of a longer one the beginning. What was moved into a block that was added, or
+ * out of one that was deleted, is a change of its own: an ellipsis stands for it. */
 Str block_excerpt(Arena *a, const Merged *m, DiffSide side);
+/* Such an ellipsis and nothing else. */
+bool is_gap(Str words);
 /* Sets what was and is now: the sentences of both editions that hold what differs, and where in them it is. */
 void sentences_around(Arena *a, const DiffWords *w, Change *c);
 
@@ -79,6 +84,11 @@ int edit_phrases(Arena *a, const DiffWords *w, int change, EditPhrase **out);
 
 /* What a change from some words to others looks like. */
 ChangeKind words_look(Arena *a, Str was, Str now);
+/* Zeros at the end of decimals that say nothing: 5.0 is 5; of a figure of the data, where no paragraph 3.10 is meant,
+ * 3.10 is 3.1, too. */
+typedef enum IdleZeros { ZEROS_WHOLE, ZEROS_ALL } IdleZeros;
+/* Whether both are one number, with the same unit. */
+bool is_same_amount(Arena *a, IdleZeros idle, Str was, Str now);
 /* Whether a number that counts or measures something came, went or changed; no code, postcode or telephone number. */
 bool alters_figure(Arena *a, Str was, Str now);
 

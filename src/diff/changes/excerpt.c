@@ -8,14 +8,15 @@
 #include "base/ascii.h"
 #include "base/utf8.h"
 
-#define ELLIPSIS " \xE2\x80\xA6"
+#define GAP "\xE2\x80\xA6"
+#define ELLIPSIS " " GAP
 
 /* --- words --- */
 
 /* The number of a page is known to layout alone. */
 static Str ref_words(const Node *ref)
 {
-    return ref->number.n ? ref->number : STR("\xE2\x80\xA6");
+    return ref->number.n ? ref->number : STR(GAP);
 }
 
 static Str leaf_words(Arena *a, const Node *leaf)
@@ -83,23 +84,63 @@ static const Node *next_written(const Node *n, const Node *root)
     return n == root ? NULL : n->next;
 }
 
-/* The text of a node until there is enough; between: what stands between two blocks. */
+/* What a node says itself; between: what stands between two blocks. */
+static void put_one(Buf *out, const Node *n, char between)
+{
+    if (node_is_block(n->kind) && !ends_in_space(out))
+        buf_char(out, between);
+    switch (n->kind) {
+    case NODE_TEXT:
+    case NODE_CODE: put_plain(out, n->u.text.text); break;
+    case NODE_CODE_BLOCK: put_plain(out, n->u.code.text); break;
+    case NODE_SOFT_BREAK:
+    case NODE_LINE_BREAK: put_plain(out, STR(" ")); break;
+    case NODE_REF: put_plain(out, ref_words(n)); break;
+    case NODE_BOX: put_plain(out, n->u.box.title); break;
+    default: break;
+    }
+}
+
+/* The text of a node until there is enough. */
 static void put_node(Buf *out, const Node *root, char between, int most)
 {
-    for (const Node *n = root; n && out->n <= most; n = next_written(n, root)) {
-        if (node_is_block(n->kind) && !ends_in_space(out))
-            buf_char(out, between);
-        switch (n->kind) {
-        case NODE_TEXT:
-        case NODE_CODE: put_plain(out, n->u.text.text); break;
-        case NODE_CODE_BLOCK: put_plain(out, n->u.code.text); break;
-        case NODE_SOFT_BREAK:
-        case NODE_LINE_BREAK: put_plain(out, STR(" ")); break;
-        case NODE_REF: put_plain(out, ref_words(n)); break;
-        case NODE_BOX: put_plain(out, n->u.box.title); break;
-        default: break;
-        }
-    }
+    for (const Node *n = root; n && out->n <= most; n = next_written(n, root))
+        put_one(out, n, between);
+}
+
+/* --- what was moved into a block that was added, or out of one that was deleted --- */
+
+static bool is_one_sided(const Merged *m)
+{
+    return m->state == MERGED_ADDED || m->state == MERGED_DELETED;
+}
+
+/* Whether at, in m, is such: a change of its own. */
+static bool is_apart(const Merged *m, const Merged *at)
+{
+    return is_one_sided(m) && (at->state == MERGED_MOVED || at->state == MERGED_LEFT);
+}
+
+/* Whether nothing in it can be apart, or all of it is. */
+static bool is_whole(const Merged *m, const Merged *at, DiffSide side)
+{
+    const Node *n = merged_on(at, side);
+    return is_apart(m, at) || (n && (!is_one_sided(m) || block_is_filled(n)));
+}
+
+/* One ellipsis for all that follows each other. */
+static void put_gap(Buf *out, char between)
+{
+    if (str_ends(str_trim(buf_view(out)), GAP))
+        return;
+    if (!ends_in_space(out))
+        buf_char(out, between);
+    buf_puts(out, GAP);
+}
+
+bool is_gap(Str words)
+{
+    return str_is(words, GAP);
 }
 
 static bool is_one_passage(const Node *n)
@@ -108,16 +149,16 @@ static bool is_one_passage(const Node *n)
            || n->kind == NODE_CODE_BLOCK;
 }
 
-/* At the end of a word where it is too long. */
-static Str shortened(Arena *a, Str s, int most)
+/* At the end of a word. */
+Str excerpt_of(Arena *a, Str s)
 {
-    if (s.n <= most)
+    if (s.n <= EXCERPT_MOST)
         return s;
-    int end = most;
-    while (end > most / 2 && !is_space(s.p[end]))
+    int end = EXCERPT_MOST;
+    while (end > EXCERPT_MOST / 2 && !is_space(s.p[end]))
         end--;
     if (!is_space(s.p[end]))
-        for (end = most; end > 0 && (s.p[end] & 0xC0) == 0x80;)
+        for (end = EXCERPT_MOST; end > 0 && (s.p[end] & 0xC0) == 0x80;)
             end--;
     return str_format(a, STR_FMT ELLIPSIS, STR_ARG(str_trim(str_sub(s, 0, end))));
 }
@@ -131,11 +172,17 @@ Str block_excerpt(Arena *a, const Merged *m, DiffSide side)
         return str_trim(buf_take(&out, a));
     }
     bool row = n && (n->kind == NODE_ROW || n->kind == NODE_CELL || n->kind == NODE_TABLE);
+    char between = row ? ' ' : '\n';
     for (const Merged *at = m; at && out.n <= EXCERPT_MOST;) {
+        bool enters = at->first && !is_whole(m, at, side);
         n = merged_on(at, side);
-        if (n)
-            put_node(&out, n, row ? ' ' : '\n', EXCERPT_MOST);
-        if (!n && at->first) {
+        if (is_apart(m, at))
+            put_gap(&out, between);
+        else if (n && enters)
+            put_one(&out, n, between);
+        else if (n)
+            put_node(&out, n, between, EXCERPT_MOST);
+        if (enters) {
             at = at->first;
             continue;
         }
@@ -143,7 +190,7 @@ Str block_excerpt(Arena *a, const Merged *m, DiffSide side)
             at = at->parent;
         at = at == m ? NULL : at->next;
     }
-    return shortened(a, str_trim(buf_take(&out, a)), EXCERPT_MOST);
+    return excerpt_of(a, str_trim(buf_take(&out, a)));
 }
 
 /* --- sentences --- */
@@ -246,7 +293,7 @@ static Str edited_text(Arena *a, const EditedSide *p, ChangeEdits *edits)
             continue;
         }
         if (gap)
-            buf_puts(&out, out.p[out.n - 1] == ' ' ? "\xE2\x80\xA6 " : ELLIPSIS " ");
+            buf_puts(&out, out.p[out.n - 1] == ' ' ? GAP " " : ELLIPSIS " ");
         gap = false;
         int from = out.n;
         put_plain(&out, word_text(a, &p->words[i]));

@@ -22,8 +22,7 @@ static void find_field(ChangeFinder *f, const char *name, Str was, Str now)
 {
     if (str_eq(was, now))
         return;
-    FoundChange *c = change_new(f, !was.n ? CHANGE_ADDED : !now.n ? CHANGE_DELETED : CHANGE_REPLACED, CHANGE_POLICY);
-    c->change.looks = words_look(f->a, was, now);
+    FoundChange *c = change_new(f, form_between(was, now), words_look(f->a, was, now));
     c->change.at = str_format(f->a, "document/%s", name);
     c->change.was = was;
     c->change.now = now;

@@ -43,6 +43,11 @@ static FoundChange *change_of(const ChangeFinder *f, const Merged *m)
     return m->change ? f->found.at[m->change - 1] : NULL;
 }
 
+ChangeForm form_between(Str was, Str now)
+{
+    return !was.n ? CHANGE_ADDED : !now.n ? CHANGE_DELETED : CHANGE_REPLACED;
+}
+
 /* --- blocks that came, went or moved --- */
 
 static bool is_part_of(const Merged *m, MergedState state)
@@ -130,7 +135,10 @@ static void find_one_sided(ChangeFinder *f, Merged *m)
         return;
     }
     FoundChange *c = block_change(f, m, added ? CHANGE_ADDED : CHANGE_DELETED, CHANGE_POLICY);
-    *(added ? &c->change.now : &c->change.was) = block_excerpt(f->a, m, added ? SIDE_NEW : SIDE_OLD);
+    Str words = block_excerpt(f->a, m, added ? SIDE_NEW : SIDE_OLD);
+    *(added ? &c->change.now : &c->change.was) = words;
+    if (is_gap(words))
+        c->change.looks = CHANGE_EDITORIAL; /* other lines around the same words */
 }
 
 static void find_moved(ChangeFinder *f, Merged *m)
@@ -167,7 +175,7 @@ Str column_excerpt(Arena *a, const Merged *table, const MergedColumn *column, Di
                 buf_str(&out, node_text(a, cell));
                 break;
             }
-    return buf_take(&out, a);
+    return excerpt_of(a, buf_take(&out, a));
 }
 
 static void find_columns(ChangeFinder *f, Merged *m)
@@ -191,21 +199,34 @@ static void find_columns(ChangeFinder *f, Merged *m)
     }
 }
 
-/* A picture, or the form of a block. */
-static void find_itself(ChangeFinder *f, Merged *m, ChangeKind looks)
+static void find_picture(ChangeFinder *f, Merged *m)
 {
-    FoundChange *c = change_of(f, m);
-    if (c)
+    if (m->change)
         return;
-    c = block_change(f, m, CHANGE_REPLACED, looks);
+    FoundChange *c = block_change(f, m, CHANGE_REPLACED, CHANGE_POLICY);
     c->change.was = block_excerpt(f->a, m, SIDE_OLD);
     c->change.now = block_excerpt(f->a, m, SIDE_NEW);
+}
+
+/* The title of a box is words of its own, also where the box has moved. */
+static void find_title(ChangeFinder *f, Merged *m)
+{
+    Str was = m->old_node->u.box.title, now = m->new_node->u.box.title;
+    int moved = m->change;
+    FoundChange *c = block_change(f, m, form_between(was, now), words_look(f->a, was, now));
+    c->change.was = was;
+    c->change.now = now;
+    m->change = moved ? moved : m->change;
 }
 
 /* The form of a block; of a cell whose figure changed, or a table whose columns came or went, that is part of these. A
  * table or a row has no words of its own. A chart of another type is one change, with its figure. */
 static void find_form(ChangeFinder *f, Merged *m)
 {
+    if (box_title_differs(m)) {
+        find_title(f, m);
+        return;
+    }
     bool table = m->new_node->kind == NODE_TABLE;
     bool of_chart = m->new_node->kind == NODE_FIGURE && m->first && m->first->differs & DIFFERS_FORM;
     FoundChange *figure = m->new_node->kind == NODE_CELL ? cell_figure_change(f, m) : NULL;
@@ -216,12 +237,6 @@ static void find_form(ChangeFinder *f, Merged *m)
     if (m->change || of_chart || (table && m->differs & DIFFERS_COLUMNS))
         return;
     FoundChange *c = block_change(f, m, CHANGE_REPLACED, CHANGE_EDITORIAL);
-    if (box_title_differs(m)) {
-        c->change.was = m->old_node->u.box.title;
-        c->change.now = m->new_node->u.box.title;
-        c->change.looks = words_look(f->a, c->change.was, c->change.now);
-        return;
-    }
     if (table || m->new_node->kind == NODE_ROW)
         return;
     c->change.was = block_excerpt(f->a, m, SIDE_OLD);
@@ -234,10 +249,10 @@ static void find_differences(ChangeFinder *f, Merged *m)
         find_words(f, m);
     if (m->differs & DIFFERS_COLUMNS)
         find_columns(f, m);
-    if (m->differs & DIFFERS_FIGURES && !find_chart_figures(f, m))
-        find_itself(f, m, chart_looks(f, m));
+    if (m->differs & DIFFERS_FIGURES)
+        find_chart(f, m);
     if (m->differs & DIFFERS_PICTURE)
-        find_itself(f, m, CHANGE_POLICY);
+        find_picture(f, m);
     if (m->differs & DIFFERS_FORM)
         find_form(f, m);
 }

@@ -81,10 +81,10 @@ static void put_place(const JsonJob *j, const Change *c, const ChangePlace *p)
     buf_char(out, '}');
 }
 
-/* The numbered paragraph that a change is in. */
-static Str paragraph_number(const Change *c)
+/* The number of the paragraph that a change is in. */
+static Str paragraph_number(const ChangePlace *p)
 {
-    const Node *n = c->places[0].new_node ? c->places[0].new_node : c->places[0].old_node;
+    const Node *n = p->new_node ? p->new_node : p->old_node;
     return n && n->kind == NODE_PARAGRAPH ? n->number : (Str){0};
 }
 
@@ -110,7 +110,7 @@ static void put_change(const JsonJob *j, const Change *c)
     put_text(out, ",\n     ", "now", c->now);
     put_reason(out, c);
     put_text(out, ",\n     ", "heading", words_of_place(j, c, first).headed);
-    put_text(out, ", ", "paragraph", paragraph_number(c));
+    put_text(out, ", ", "paragraph", paragraph_number(first));
     put_pages(j, first);
     buf_puts(out, ",\n     \"places\": [");
     for (int i = 0; i < c->nplaces; i++) {

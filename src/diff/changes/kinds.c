@@ -33,13 +33,13 @@ static bool is_contact(const Change *c)
 
 static bool changes_figure(Arena *a, const Change *c)
 {
-    return c->data.n || (!is_contact(c) && alters_figure(a, c->was, c->now));
+    return c->data.n || (c->looks != CHANGE_EDITORIAL && !is_contact(c) && alters_figure(a, c->was, c->now));
 }
 
 static bool is_whole_block(const Change *c)
 {
     const Merged *at = c->places[0].at;
-    if (!at || c->form == CHANGE_MOVED)
+    if (!at || c->form == CHANGE_MOVED || is_gap(c->was) || is_gap(c->now))
         return false;
     return at->change == c->number && at->state != MERGED_KEPT && at->state != MERGED_MOVED;
 }

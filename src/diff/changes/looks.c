@@ -81,8 +81,20 @@ static bool is_unit(Str s)
     return false;
 }
 
+static void drop_zeros(Buf *digits, IdleZeros idle)
+{
+    int n = digits->n;
+    if (str_find(buf_view(digits), ".") < 0)
+        return;
+    while (n > 0 && digits->p[n - 1] == '0')
+        n--;
+    bool whole = digits->p[n - 1] == '.';
+    if (whole || idle == ZEROS_ALL)
+        digits->n = n - whole;
+}
+
 /* A number that counts or measures something: no code, postcode or telephone number. *out: without commas. */
-static bool quantity(Arena *a, Str word, Str *out)
+static bool quantity(Arena *a, Str word, IdleZeros idle, Str *out)
 {
     static const char *const signs[] = {"(", "[", "\"", "'", "\xE2\x80\x98", "\xE2\x80\x9C"};
     Buf digits = {0};
@@ -101,6 +113,7 @@ static bool quantity(Arena *a, Str word, Str *out)
     for (; i < word.n && (is_digit(word.p[i]) || word.p[i] == '.' || word.p[i] == ','); i++)
         if (word.p[i] != ',')
             buf_char(&digits, word.p[i]);
+    drop_zeros(&digits, idle);
     bool number = digits.n > sign && !code && is_unit(str_sub(word, i, word.n));
     buf_str(&digits, str_sub(word, i, word.n));
     *out = buf_take(&digits, a);
@@ -112,16 +125,18 @@ static int by_bytes(const void *a, const void *b)
     return str_cmp(*(const Str *)a, *(const Str *)b);
 }
 
-/* The quantities of a text, sorted. Figures beside a code or beside each other are one of those themselves. */
+/* The quantities of a text, sorted. Figures beside a code or beside each other are one of those themselves. A figure
+ * alone in parentheses, as in a cell, is below zero. */
 static Strs quantities(Arena *a, Str s)
 {
     Strs words = split_words(a, s), found = {0};
+    bool negative = words.n == 1 && str_starts(words.at[0], "(") && str_ends(words.at[0], ")");
     bool code = false; /* the word before was one */
     for (int i = 0; i < words.n; i++) {
         Str value = {0};
-        bool number = quantity(a, words.at[i], &value);
+        bool number = quantity(a, words.at[i], ZEROS_WHOLE, &value);
         if (number && !code)
-            VEC_PUSH(a, &found, value);
+            VEC_PUSH(a, &found, negative ? str_format(a, "-" STR_FMT, STR_ARG(value)) : value);
         code = !number ? has_digit(words.at[i]) : code;
     }
     if (found.n > 1)
@@ -138,6 +153,13 @@ bool alters_figure(Arena *a, Str was, Str now)
         if (!str_eq(old.at[i], fresh.at[i]))
             return true;
     return false;
+}
+
+bool is_same_amount(Arena *a, IdleZeros idle, Str was, Str now)
+{
+    Str old, fresh;
+    bool amounts = quantity(a, was, idle, &old) && quantity(a, now, idle, &fresh);
+    return amounts && str_eq(old, fresh);
 }
 
 /* --- spelling --- */
@@ -207,7 +229,7 @@ ChangeKind words_look(Arena *a, Str was, Str now)
             continue;
         bool numbers = has_digit(one) && has_digit(two);
         only_figures = only_figures && numbers;
-        if (str_eq(one, two))
+        if (str_eq(one, two) || is_same_amount(a, ZEROS_WHOLE, old.at[i], fresh.at[i]))
             continue;
         only_wording = only_wording && !has_digit(one) && !has_digit(two) && !is_name(&old, i) && !is_name(&fresh, i)
                        && is_spelling(one, two);

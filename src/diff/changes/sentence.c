@@ -27,18 +27,11 @@ static Str filled_two(const SentenceJob *s, WordId word, Str one, Str two)
 
 /* --- places --- */
 
-static const Node *first_heading(const Node *section)
-{
-    for (const Node *n = section->first; n; n = n->next)
-        if (n->kind == NODE_HEADING)
-            return n;
-    return section;
-}
-
 /* "the section “4 Finance”" */
 static Str section_phrase(const SentenceJob *s, const PlaceIndex *places, const Node *n)
 {
-    PlaceWords w = place_of_node(places, s->language, n->kind == NODE_SECTION ? first_heading(n) : n);
+    const Node *heading = n->kind == NODE_SECTION ? node_child(n, NODE_HEADING) : NULL;
+    PlaceWords w = place_of_node(places, s->language, heading ? heading : n);
     return w.headed.n ? filled_one(s, WORD_SENTENCE_SECTION, w.headed) : language_word(s->language, WORD_PLACE_SECTION);
 }
 
@@ -188,7 +181,7 @@ static Str mark_sentence(const SentenceJob *s, const Change *c)
 static Str added_block(const SentenceJob *s, const Change *c)
 {
     const Merged *m = c->places[0].at;
-    if (!c->now.n)
+    if (!c->now.n || is_gap(c->now))
         return filled_one(s, WORD_SENTENCE_FORM, place_phrase(s, c));
     Str what = filled_one(s, is_section(m) ? WORD_SENTENCE_INSERT_SECTION : WORD_SENTENCE_INSERT, c->now);
     if (m->new_node && m->new_node->kind == NODE_NOTE)

@@ -98,6 +98,25 @@ static WordRun pair_of(const DiffWords *w, int deleted)
     return pair;
 }
 
+/* Whether all that differs is how figures of the data are set: "640" and "640.0". */
+static bool sets_figures_otherwise(Arena *a, const DiffWords *w)
+{
+    Str figure;
+    for (int i = 0; i < w->nruns; i++) {
+        if (w->runs[i].state == MERGED_KEPT)
+            continue;
+        if (!is_figure_pair(w, i, &figure))
+            return false;
+        bool deleted = w->runs[i].state == MERGED_DELETED;
+        const WordRun *old = &w->runs[deleted ? i : i + 1], *fresh = &w->runs[deleted ? i + 1 : i];
+        if (!is_same_amount(a, ZEROS_ALL, words_text(a, w->old_words, old->old_from, old->old_to),
+                            words_text(a, w->new_words, fresh->new_from, fresh->new_to)))
+            return false;
+        i++;
+    }
+    return true;
+}
+
 /* The change of a paragraph's words, made with the first of them. */
 static FoundChange *own_change(ChangeFinder *f, Merged *m, FoundChange *c)
 {
@@ -110,8 +129,9 @@ static FoundChange *own_change(ChangeFinder *f, Merged *m, FoundChange *c)
     for (int i = 0; i + 1 < m->words->nruns; i++)
         if (m->words->runs[i].state == MERGED_DELETED && m->words->runs[i + 1].state == MERGED_ADDED)
             add_addresses(f->a, m->words, pair_of(m->words, i), &c->change.was, &c->change.now);
-    c->change.form = !c->change.was.n ? CHANGE_ADDED : !c->change.now.n ? CHANGE_DELETED : CHANGE_REPLACED;
-    c->change.looks = words_look(f->a, c->change.was, c->change.now);
+    c->change.form = form_between(c->change.was, c->change.now);
+    c->change.looks =
+        sets_figures_otherwise(f->a, m->words) ? CHANGE_EDITORIAL : words_look(f->a, c->change.was, c->change.now);
     if (!m->change)
         m->change = c->change.number;
     return c;

@@ -10,16 +10,12 @@ typedef struct FigureWalk {
     Arena *arena;
     Diff *diff;
     const Table *tables[2]; /* NULL: not there */
+    bool *rows, *columns;   /* of the side being walked: which are calculated */
 } FigureWalk;
 
-static bool is_calculated(const Table *t, int row, int column)
+static bool is_calculated(const FigureWalk *w, const Table *t, int row, int column)
 {
-    if (t->rows[row].cells[column].computed)
-        return true;
-    for (int i = 0; i < t->nrelations; i++)
-        if (t->relations[i].at == (t->relations[i].of_column ? column : row))
-            return true;
-    return false;
+    return t->rows[row].cells[column].computed || w->rows[row] || w->columns[column];
 }
 
 static bool same_figure(const Cell *a, const Cell *b)
@@ -50,7 +46,7 @@ static void put_figure(const FigureWalk *w, const int rows[2], const int columns
                              .new_row = rows[SIDE_NEW],
                              .old_column = columns[SIDE_OLD],
                              .new_column = columns[SIDE_NEW],
-                             .computed = is_calculated(t, rows[side], columns[side])};
+                             .computed = is_calculated(w, t, rows[side], columns[side])};
     map_put(w->arena, &w->diff->figures, path, change);
 }
 
@@ -75,9 +71,13 @@ static void walk_row(const FigureWalk *w, DiffSide side, int row)
     }
 }
 
-static void walk_table(const FigureWalk *w, DiffSide side)
+static void walk_table(FigureWalk *w, DiffSide side)
 {
     const Table *t = w->tables[side];
+    w->rows = NEWN(w->arena, bool, t->nrows);
+    w->columns = NEWN(w->arena, bool, t->ncolumns);
+    for (int i = 0; i < t->nrelations; i++)
+        (t->relations[i].of_column ? w->columns : w->rows)[t->relations[i].at] = true;
     for (int r = 0; r < t->nrows; r++)
         if (t->rows[r].id.n && table_row(t, t->rows[r].id) == r)
             walk_row(w, side, r);
@@ -87,11 +87,17 @@ static void compare_tables(Arena *a, Diff *diff, const Doc *was, const Doc *now)
 {
     for (int i = 0; i < was->tables.n; i++) {
         const Table *t = was->tables.entries[i].value;
-        walk_table(&(FigureWalk){a, diff, {t, map_find(&now->tables, was->tables.entries[i].key)}}, SIDE_OLD);
+        walk_table(&(FigureWalk){.arena = a,
+                                 .diff = diff,
+                                 .tables = {t, map_find(&now->tables, was->tables.entries[i].key)}},
+                   SIDE_OLD);
     }
     for (int i = 0; i < now->tables.n; i++) {
         const Table *t = now->tables.entries[i].value;
-        walk_table(&(FigureWalk){a, diff, {map_find(&was->tables, now->tables.entries[i].key), t}}, SIDE_NEW);
+        walk_table(&(FigureWalk){.arena = a,
+                                 .diff = diff,
+                                 .tables = {map_find(&was->tables, now->tables.entries[i].key), t}},
+                   SIDE_NEW);
     }
 }
 

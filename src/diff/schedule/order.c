@@ -5,6 +5,8 @@
  * them is. */
 #include "diff/schedule/schedule_private.h"
 
+#include <stdlib.h>
+
 #include "doc/table_cell.h"
 
 static const Variation *variation_of(const Change *c)
@@ -107,33 +109,25 @@ static ScheduleEntry entry_of(const Scheduling *s, const Change *c)
 
 /* ---- order ---- */
 
-static ScheduleGroup *group_for(const Scheduling *s, ScheduleGroups *all, const Variation *v)
+/* As variations stand in their file, and what has none at the end. */
+static int by_variation(const void *a, const void *b)
 {
-    for (int i = 0; i < all->groups.n; i++)
-        if (all->groups.at[i].variation == v)
-            return &all->groups.at[i];
-    VEC_PUSH(s->a, &all->groups, (ScheduleGroup){.variation = v});
-    return &all->groups.at[all->groups.n - 1];
+    const Variation *x = ((const ScheduleGroup *)a)->variation, *y = ((const ScheduleGroup *)b)->variation;
+    if (!x || !y)
+        return !x - !y;
+    return x < y ? -1 : x > y;
 }
 
-static bool stands_before(const ScheduleGroup *a, const ScheduleGroup *b)
+static ScheduleGroup *group_for(const Scheduling *s, ScheduleGroups *all, Map *known, const Variation *v)
 {
-    if (!a->variation || !b->variation)
-        return a->variation;
-    return a->variation->pos.line < b->variation->pos.line
-           || (a->variation->pos.line == b->variation->pos.line && a->variation->pos.col < b->variation->pos.col);
-}
-
-/* There are few variations. */
-static void sort_groups(ScheduleGroups *all)
-{
-    for (int i = 1; i < all->groups.n; i++) {
-        ScheduleGroup moving = all->groups.at[i];
-        int k = i;
-        for (; k > 0 && stands_before(&moving, &all->groups.at[k - 1]); k--)
-            all->groups.at[k] = all->groups.at[k - 1];
-        all->groups.at[k] = moving;
+    Str id = v ? v->id : (Str){0};
+    int at = map_number(known, id);
+    if (at < 0) {
+        at = all->groups.n;
+        map_put_number(s->a, known, id, at);
+        VEC_PUSH(s->a, &all->groups, (ScheduleGroup){.variation = v});
     }
+    return &all->groups.at[at];
 }
 
 /* The unit of all figures but those that are set with their own; empty: they have several, or one has none. */
@@ -197,6 +191,7 @@ static void gather_figures(const Scheduling *s, ScheduleGroup *group)
 ScheduleGroups schedule_groups(const Scheduling *s)
 {
     ScheduleGroups all = {0};
+    Map known = {0}; /* ids of variations → their groups */
     const Changes *changes = s->job->changes;
     for (int i = 0; i < changes->n; i++) {
         const Change *c = &changes->at[i];
@@ -204,10 +199,11 @@ ScheduleGroups schedule_groups(const Scheduling *s)
         if (!is_asked(s, c))
             continue;
         ScheduleEntry e = entry_of(s, c);
-        ScheduleGroup *group = group_for(s, &all, variation_of(c));
+        ScheduleGroup *group = group_for(s, &all, &known, variation_of(c));
         VEC_PUSH(s->a, &group->entries, e);
     }
-    sort_groups(&all);
+    if (all.groups.n > 1)
+        qsort(all.groups.at, (size_t)all.groups.n, sizeof *all.groups.at, by_variation);
     for (int i = 0; i < all.groups.n; i++)
         gather_figures(s, &all.groups.at[i]);
     return all;
