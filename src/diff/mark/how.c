@@ -1,5 +1,6 @@
 /* The first section of a marked edition: which editions it shows, how to read its marks, how many changes it has, and
- * those that stand nowhere else, because they are changes to the manifest. */
+ * the changes to the manifest, which appear nowhere else. */
+#include "diff/edition.h"
 #include "diff/mark/mark_private.h"
 #include "diff/place.h"
 
@@ -25,23 +26,20 @@ static Node *put_line(Marking *k, Node *into, WordId id, const CueValue *values)
 
 /* ---- editions ---- */
 
-static Str edition_name(Marking *k, const Doc *doc, Str given)
+static Str edition_name(Marking *k, DiffSide side, Str given)
 {
-    if (given.n)
-        return given;
-    if (doc->edition.n)
-        return doc->edition;
-    if (doc->words.date.n)
-        return str_format(k->arena, STR_FMT ", " STR_FMT, STR_ARG(doc->title), STR_ARG(doc->words.date));
-    return doc->name;
+    return given.n ? given : edition_words(k->arena, k->doc->language, k->diff, side);
 }
 
 static void put_editions(Marking *k, Node *into, const MarkNames *names)
 {
-    Str old = edition_name(k, k->diff->old_doc, names ? names->old_edition : (Str){0});
-    Str fresh = edition_name(k, k->diff->new_doc, names ? names->new_edition : (Str){0});
-    if (str_eq(old, fresh) && !str_eq(k->diff->old_doc->name, k->diff->new_doc->name))
-        old = k->diff->old_doc->name, fresh = k->diff->new_doc->name;
+    Str old = edition_name(k, SIDE_OLD, names ? names->old_edition : (Str){0});
+    Str fresh = edition_name(k, SIDE_NEW, names ? names->new_edition : (Str){0});
+    bool same = str_eq(old, fresh);
+    if (same || !old.n)
+        old = k->diff->old_doc->name;
+    if (same || !fresh.n)
+        fresh = k->diff->new_doc->name;
     CueValue values[] = {{.text = old}, {.text = fresh}};
     put_line(k, into, WORD_MARK_HOW_EDITIONS, values);
 }

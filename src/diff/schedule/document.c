@@ -1,31 +1,7 @@
 /* The schedule as a document of its own: title and cover say that it is one and of what, its first lines which editions
  * it compares, and each variation has a heading. */
+#include "diff/edition.h"
 #include "diff/schedule/schedule_private.h"
-
-/* As the manifest of the new edition lists it; NULL: it does not. */
-static const Edition *listed(const Doc *newer, const Doc *doc)
-{
-    const Edition *found = NULL;
-    for (int i = 0; i < newer->neditions; i++) {
-        const Edition *e = &newer->editions[i];
-        if (doc == newer ? !e->document.n : str_eq(e->document, doc->name))
-            found = e;
-    }
-    return found;
-}
-
-/* "“First edition” (31 March 2013)", "the edition of 31 March 2013". */
-static Str edition_words(const Scheduling *s, const Doc *doc, WordId otherwise)
-{
-    const Edition *e = listed(s->job->changes->diff->new_doc, doc);
-    Str name = e && e->title.n ? e->title : doc->edition, date = e && e->date.n ? e->date : doc->date;
-    date = language_date(s->a, s->l, date);
-    if (name.n && date.n)
-        return language_fill(s->a, s->l, WORD_EDITION_NAMED, (Str[]){name, date}, 2);
-    if (name.n)
-        return name;
-    return date.n ? language_fill_one(s->a, s->l, WORD_SCHEDULE_EDITION_OF, date) : language_word(s->l, otherwise);
-}
 
 static void append_heading(const Scheduling *s, int level, Str words, Node *section)
 {
@@ -37,8 +13,9 @@ static void append_heading(const Scheduling *s, int level, Str words, Node *sect
 static void append_about(const Scheduling *s, Node *section)
 {
     const Diff *diff = s->job->changes->diff;
-    Str editions[] = {edition_words(s, diff->old_doc, WORD_SCHEDULE_EARLIER),
-                      edition_words(s, diff->new_doc, WORD_SCHEDULE_LATER)};
+    Str older = edition_words(s->a, s->l, diff, SIDE_OLD), newer = edition_words(s->a, s->l, diff, SIDE_NEW);
+    Str editions[] = {older.n ? older : language_word(s->l, WORD_SCHEDULE_EARLIER),
+                      newer.n ? newer : language_word(s->l, WORD_SCHEDULE_LATER)};
     schedule_paragraph(s, language_fill(s->a, s->l, WORD_SCHEDULE_ABOUT, editions, COUNT(editions)), section);
 }
 
