@@ -321,14 +321,14 @@ static bool deny(OptionId id, Str value, Options *out)
     return which >= 0;
 }
 
-/* One thing is printed. */
+/* Only one thing can be printed. */
 static bool set_dump(Options *o, Dump dump)
 {
     if (o->dump == DUMP_NOTHING || o->dump == dump) {
         o->dump = dump;
         return true;
     }
-    fputs("planpress: only one of --dump, --accept and --reject can be printed\n", stderr);
+    fputs("planpress: --dump, --accept and --reject cannot be combined\n", stderr);
     return false;
 }
 
@@ -404,8 +404,8 @@ static bool next_value(Parser *p, OptionId id, Str *value)
     return true;
 }
 
-/* Two verbs may have different options of the same name; the verb decides. Without one of its own, and before it is
- * known, the one of most verbs counts. */
+/* Two verbs may have different options of the same name; the verb decides. For a verb without its own, and before the
+ * verb is known, the option that most verbs share counts. */
 static bool is_for(const Parser *p, OptionId id)
 {
     static const struct {
@@ -501,7 +501,7 @@ static bool check_sign_off(const Options *o)
 static bool check_together(const Options *o)
 {
     if (o->verb == VERB_DIFF && o->narguments > 2) {
-        fputs("planpress: diff compares two documents\n  help: planpress help diff\n", stderr);
+        fputs("planpress: diff takes at most two documents\n  help: planpress help diff\n", stderr);
         return false;
     }
     if (o->init && o->dump != DUMP_NOTHING) {

@@ -37,7 +37,7 @@ typedef enum Verb {
     VERB_VERSION,
     VERB_COUNT
 } Verb;
-/* ACCEPTED, REJECTED: of the document that a comparison has one side of. */
+/* ACCEPTED, REJECTED: the tree of the new or the old edition, read out of the comparison. */
 typedef enum Dump { DUMP_NOTHING, DUMP_DOC, DUMP_PAGES, DUMP_MERGED, DUMP_ACCEPTED, DUMP_REJECTED } Dump;
 typedef enum ListFormat { LIST_TEXT, LIST_NINJA } ListFormat;
 

@@ -121,7 +121,8 @@ void buf_csv(Buf *b, Str field)
     put_csv(b, "", field);
 }
 
-/* A spreadsheet would take such words for a formula: = or @ first, or a sign before anything but a number. */
+/* A spreadsheet would read such words as a formula: they begin with = or @, or with + or - before anything but a
+ * number. */
 static bool looks_like_formula(Str words)
 {
     if (words.n == 0 || !strchr("=@+-\t\r", words.p[0]))

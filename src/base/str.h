@@ -120,7 +120,7 @@ static inline void buf_char(Buf *b, char c)
 
 void buf_format(Buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void buf_vformat(Buf *b, const char *format, va_list args);
-/* As text or an attribute's value of XML: its characters escaped, and a blank for each that XML cannot have. */
+/* As text or an attribute's value of XML: with its characters escaped, and a space for each that XML does not allow. */
 void buf_xml(Buf *b, Str s);
 /* As a field of CSV (RFC 4180), with quotation marks when it needs them. */
 void buf_csv(Buf *b, Str field);

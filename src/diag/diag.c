@@ -153,7 +153,7 @@ void diag_add(Diag *d, Code code, Pos pos, Str message)
         diag_add(d, IO010, (Pos){0},
                  str_format(d->arena, "more than %d findings %s; the rest are counted but not shown", KEPT_MOST,
                             code_name(code)));
-        d->found.last = NULL; /* help that follows belongs to a diagnostic that is not kept */
+        d->found.last = NULL; /* later help would belong to a diagnostic that was not kept */
     }
 }
 

@@ -116,12 +116,12 @@ Str code_matterhorn(Code code);
 void code_explain(Code code, Buf *out);
 bool code_find(Str name, Code *out); /* in capitals or not; false: unknown */
 
-/* For what others answer for, such as an older edition: findings from here on are kept apart, and files are registered
- * as ever. Calls may nest. */
+/* For input that is not the reader's concern here, such as an older edition: findings from here on are kept apart, and
+ * files are registered as usual. Calls may nest. */
 void diag_mute(Diag *d);
-/* Ends the last one, and returns the number of errors meanwhile. tell: these findings count after all. */
+/* Ends the last one, and returns the number of errors since then. tell: these findings count after all. */
 int diag_unmute(Diag *d, bool tell);
-/* Shows a file under another path in findings: one that was read from a temporary folder. */
+/* Shows a file under another path in findings, such as one read from a temporary folder. */
 void diag_show_as(Diag *d, int file, Str path);
 
 /* The number of registered files, numbered from 1 in the order in which they were read. */

@@ -1,5 +1,5 @@
-/* Keeping findings apart: what has been found goes on a pile, and the sink begins anew. So a finding that others answer
- * for is never a reason to leave out the same one where it counts. */
+/* Keeping findings apart: those so far go on a stack, and the sink starts afresh. So a muted finding never counts as a
+ * repeat of the same finding where it matters. */
 #include "diag/diag_private.h"
 
 void diag_mute(Diag *d)

@@ -1,12 +1,12 @@
 /* The reasons for the changes between two editions, as variations.xml beside the manifest of the new one gives them.
  *
- * A variation is what was decided at one time; each of its reasons says why something changed. The address of a reason
- * (`at`) covers every change inside it: "#label" the block, or all that stands under the heading, "table",
- * "table/row" and "table//column" every figure in them, "section/FILE.md" what stands before any label,
- * "document" the fields of the manifest. A figure is where its table is, else where it shows first. Where several
- * reasons cover a change, the most specific one counts: one pinned to that change alone, then the smallest address,
- * data before labels. A pin is a hash of what a change was and is, or of all that a reason covers together; without
- * one, a reason would silently explain later edits too.
+ * A variation holds what was decided at one time; each of its reasons says why something changed. The address of a
+ * reason (`at`) covers every change inside it: "#label" the block, or everything under the heading, "table",
+ * "table/row" and "table//column" every figure in them, "section/FILE.md" the section, "document" the fields of the
+ * manifest. A figure belongs to its table, or else to the first place that shows it. Where several reasons cover a
+ * change, the most specific one counts: one pinned to that change alone, then the smallest address, data before labels.
+ * A pin is a hash of what a change was and is, or of all that a reason covers together; without one, a reason would
+ * silently explain later edits too.
  *
  * Variations are read by read/variations.c, live in the reader's arena and do not change. */
 #ifndef DIFF_REASONS_H
@@ -55,7 +55,7 @@ void changes_check_reasons(Diag *d, const Changes *changes);
  */
 void changes_check(Arena *a, Diag *d, const Changes *changes);
 
-bool change_is_explained(const Change *c);   /* it has a reason, or is one of those that need none: date and edition */
+bool change_is_explained(const Change *c);   /* it has a reason, or needs none: date and edition */
 int changes_unexplained(const Changes *all); /* how many are not */
 
 /* A variations.xml with every change in it, for its reasons to be filled in; kinds are what changes look like. */

@@ -43,13 +43,13 @@ static void check_since(const Reader *r, Pos pos, const Edition *e, const Editio
             continue;
         if (e->date.n && str_cmp(e->date, other->date) < 0)
             diag(r->diag, VAR021, pos,
-                 "edition \"" STR_FMT "\" of " STR_FMT " is since \"" STR_FMT "\" of " STR_FMT "; expected an earlier "
-                 "edition",
+                 "edition \"" STR_FMT "\" of " STR_FMT " varies \"" STR_FMT "\" of " STR_FMT "; expected an earlier "
+                                                                                             "edition",
                  STR_ARG(e->id), STR_ARG(e->date), STR_ARG(other->id), STR_ARG(other->date));
         return;
     }
     diag(r->diag, VAR021, pos,
-         "edition \"" STR_FMT "\" is since \"" STR_FMT "\"; expected the id of another edition in the list",
+         "edition \"" STR_FMT "\" varies \"" STR_FMT "\"; expected the id of another edition in the list",
          STR_ARG(e->id), STR_ARG(e->since));
     diag_nearest(r->diag, e->since, others.at, others.n);
 }

@@ -222,7 +222,7 @@ static int processors(void)
     return sched_getaffinity(0, sizeof set, &set) == 0 ? int_max(CPU_COUNT(&set), 1) : 1;
 }
 
-/* d: what finding the documents reported. */
+/* d: findings from looking for the documents. */
 static Status run_all(Arena *a, const Diag *d, const Options *options, DocumentWork work, const Documents *documents)
 {
     Batch b = {.options = options,

@@ -10,7 +10,7 @@ typedef void (*DocumentWork)(Str path, const Options *options, Outcome *out);
 
 /* Works on each document that the arguments name, and reports. */
 Status batch_run(const Options *options, DocumentWork work);
-/* Works on what one word means, which need not be a path, and reports. */
+/* Works on what one word names, which need not be a path, and reports. */
 Status batch_run_one(const Options *options, DocumentWork work, Str word);
 
 #endif

@@ -4,9 +4,9 @@
  *                                               ├─► changes ◄─ reasons
  *     the edition that this one is since ───────┘      └─► the block
  *
- * Each document is read once, whatever number of blocks asks for it, and each may have such blocks of its own, which
- * are filled first, because they take pages. A document that is being filled is not filled again, so that two which
- * draw on each other come to an end. */
+ * Each document is read once, however many blocks need it. It may have such blocks of its own; these are filled first,
+ * because they take up pages. A document that is being filled is not filled again, so two documents that show each
+ * other's changes do not loop. */
 #include "app/build/editions.h"
 
 #include "diff/reasons.h"
@@ -14,7 +14,7 @@
 
 enum { NESTED_MOST = 20 };
 
-/* --- what is shown --- */
+/* --- documents of a schedule --- */
 
 /* Where a schedule's document has no pages. */
 static Str no_page(void *self, const Node *node)
@@ -33,7 +33,7 @@ static bool lays_out(const Job *j)
 /* A schedule's two documents. */
 typedef struct SchedulePair {
     Doc *older, *newer;
-    bool reported; /* what does not fit among the reasons is for this document to say */
+    bool reported; /* this document reports reasons that do not fit */
 } SchedulePair;
 
 /* A document beside another one, from those that its manifest lists. */
@@ -48,7 +48,7 @@ static Doc *read_beside(Job *j, const Doc *doc, Str name, Pos from)
     return NULL;
 }
 
-/* The document whose changes a block shows. NULL: it cannot be read, which was reported. */
+/* The document whose changes a block shows. NULL: it cannot be read, and diagnostics were added. */
 static Doc *shown_document(Job *j, Doc *doc, const ScheduleAsk *ask)
 {
     if (!ask->document.n || str_eq(ask->document, doc->name))
@@ -137,7 +137,7 @@ void editions_fill(Job *j)
 {
     int before = j->others.n;
     if (j->options->verb == VERB_DATA || j->options->verb == VERB_SIGN_OFF)
-        return; /* which concern what is written, not what is made of it */
+        return; /* they concern what the author wrote */
     fill(j, j->doc);
     if (j->others.n > before)
         phase_done(&j->phases, "schedules");
@@ -148,7 +148,7 @@ void editions_fill(Job *j)
 static void report_errors(Job *j, const Doc *doc, int errors, Str check)
 {
     diag(j->diag, VAR020, doc->root->pos,
-         "the document \"" STR_FMT "\" has %d error%s, so a comparison with it may lack something; expected none",
+         "the document \"" STR_FMT "\" has %d error%s, so a comparison with it may be incomplete; expected none",
          STR_ARG(doc->name), errors, errors == 1 ? "" : "s");
     diag_help(j->diag, "to see %s: " STR_FMT, errors == 1 ? "it" : "them", STR_ARG(check));
 }

@@ -48,11 +48,11 @@ typedef struct Job {
     Map compared;       /* two documents → Changes */
     Map places;         /* document → Where */
     Nodes being_filled; /* roots of documents, outermost first */
-    Strs absent;        /* files that were looked for and are not there */
+    Strs absent;        /* files that it looked for and did not find */
 } Job;
 
 void job_begin(Job *j, Str path, const Options *options);
-/* The document is at another path than it was called by. */
+/* The document's path differs from the name that it was given by. */
 void job_at(Job *j, Str path);
 /* Reads the template, sections and data, and reports everything wrong in them, with the figures that are not as they
  * were signed off. False: there is nothing to lay out. */
@@ -68,10 +68,10 @@ void job_end(Job *j, Outcome *out);
 /* Does the document's manifest name an edition that it varies? Nothing is read yet. */
 bool job_has_older(Job *j);
 
-/* Another document, read like the job's own and with its sink, without what only reports. NULL: it could not be read,
+/* Another document, read like the job's own and with its sink, without the checks. NULL: it could not be read,
  * and diagnostics were added. */
 Doc *job_read_other(Job *j, Str path);
-/* The pages of a document that was read, or made of one. The list is in `pass`. NULL: a diagnostic was added. */
+/* The pages of a document, as read or made from others. The list is in `pass`. NULL: a diagnostic was added. */
 PageList *job_pages(Job *j, const Doc *doc, Arena *pass, LayoutStats *stats);
 /* Writes a PDF of pages beside its final place: to be committed. NULL: a diagnostic was added. */
 OutFile *job_pdf(Job *j, const Doc *doc, PageList *pages, Str path);

@@ -2,8 +2,8 @@
  *
  *     OLD, NEW ─► folders (a revision is unpacked) ─► two documents ─► one tree ─► changes ◄─ reasons
  *
- * The newer edition is read first and reported like in a build; of the older one, which is published, errors are only
- * counted. Reasons are for the changes since one edition. When another one is compared they do not apply. */
+ * The newer edition is read first, with findings as in a build. The older one is already published, so its errors are
+ * only counted. Reasons explain the changes since one edition, and do not apply to a comparison with any other. */
 #include "app/diff/comparison.h"
 
 #include "app/build/editions.h"
@@ -13,12 +13,12 @@
 
 /* One side, found. */
 typedef struct EditionSide {
-    Str path, check; /* the folder or manifest; how to see what is wrong there */
+    Str path, check; /* the folder or manifest; how to see its errors */
     bool is_revision;
     Revision revision;
 } EditionSide;
 
-/* Finds what a word means: as for a build, or a revision. */
+/* Finds what a word names: a document as for a build, or a revision. */
 static bool find_side(Job *j, Str word, EditionSide *out)
 {
     Documents found = {0};
@@ -41,7 +41,7 @@ static bool find_side(Job *j, Str word, EditionSide *out)
     return true;
 }
 
-/* The edition before that the manifest names. */
+/* The earlier edition that the manifest names. */
 static const Edition *edition_before(Job *j, Diag *d)
 {
     ScheduleAsk ask = {.document_pos = j->doc->root->pos, .since_pos = j->doc->root->pos};
@@ -55,12 +55,12 @@ static bool find_edition(Job *j, EditionSide *out)
     if (!e)
         return false;
     if (!path_beside(j->arena, j->doc->folder, e->document, &out->path))
-        return false; /* which the manifest's reader has reported */
+        return false; /* reported by the reader of the manifest */
     out->check = str_format(j->arena, "planpress check " STR_FMT, STR_ARG(out->path));
     return true;
 }
 
-/* Is the older side the edition that the newer one's manifest names, or is none named? */
+/* Is the older side the edition that the newer one's manifest names, or does it name none? */
 static bool is_edition_before(Job *j, const EditionSide *older)
 {
     const Edition *e = j->doc->neditions ? edition_before(j, diag_new(j->arena)) : NULL;

@@ -15,7 +15,7 @@ typedef struct EditionWords {
 typedef struct EditionPair {
     Job *job; /* of the newer edition */
     Doc *older;
-    MarkNames names; /* what the editions are called by here */
+    MarkNames names; /* names of the editions in this comparison */
     Changes *changes;
     FilePlace reasons; /* where they are, or would be */
     bool varies;       /* the older edition is the one that the manifest names: reasons are expected */

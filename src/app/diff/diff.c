@@ -1,7 +1,7 @@
-/* The diff verb: which editions are compared, and what becomes of the comparison.
+/* The diff verb: which editions to compare, and what to make of the comparison.
  *
- * Two documents are named, or one, or none: then every document is compared whose manifest names an older edition, and
- * the others are passed over. */
+ * The command line names two documents, or one, or none. With none, every document whose manifest names an older
+ * edition is compared. */
 #include "app/diff/diff.h"
 
 #include "app/build/batch.h"
@@ -47,7 +47,7 @@ static void diff_two(Str newer, const Options *options, Outcome *out)
     compare(&j, &(EditionWords){.older = options->arguments[0], .newer = newer}, out);
 }
 
-/* Does the manifest name an edition to compare with? What is wrong with it is for a build to say. */
+/* Does the manifest name an edition to compare with? A build reports what is wrong with it. */
 static bool has_older_edition(Str path, const Options *options)
 {
     Job j;

@@ -1,6 +1,6 @@
-/* A git command in a folder. Paths are taken literally. What a caller's environment says about another repository does
- * not count; an object that is not there is not fetched. Neither hooks nor the settings of a checkout of part of the
- * files count, and git writes no files but those that it is asked for. */
+/* A git command in a folder. Paths are taken literally. Environment variables that point to another repository are
+ * removed, and missing objects are not fetched. Neither hooks nor the settings of a checkout of part of the files
+ * count, and git writes no files but those that it is asked for. */
 #include "app/diff/git.h"
 
 #include "app/diff/program.h"

@@ -9,7 +9,7 @@
 typedef struct Git {
     Arena *arena;
     Diag *diag;
-    Str folder; /* that it works in */
+    Str folder; /* the working folder */
     Str asked;  /* "v1:content/plan", for messages */
     Str index;  /* the index file; empty: that of the repository */
 } Git;

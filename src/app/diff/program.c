@@ -1,6 +1,6 @@
-/* A program with its two outputs on pipes, which are read as they fill, so that neither can block the other. It reads
- * nothing, and gets back the signals that planpress ignores. A signal handler can find it, because what it writes
- * cannot be removed before it has ended. */
+/* A program with its two outputs on pipes. Both are read as they fill, so that neither can block the other. The program
+ * has no input, and signals that planpress ignores have their default effect in it. A signal handler can find it,
+ * because what it writes cannot be removed before it has ended. */
 #include "app/diff/program.h"
 
 #include <errno.h>
@@ -81,7 +81,7 @@ static bool take_errors(ProgramRun *run, Str bytes)
     return true;
 }
 
-/* Reads what there is. False: nothing will come any more, or enough has come. */
+/* Reads what has arrived. False: the output has ended, or take had enough. */
 static bool read_some(ProgramRun *run, int fd, bool (*take)(ProgramRun *, Str))
 {
     char bytes[AT_ONCE];

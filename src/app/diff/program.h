@@ -1,14 +1,14 @@
-/* Running another program without a shell, and taking what it writes. */
+/* Running another program without a shell, and taking its output. */
 #ifndef APP_DIFF_PROGRAM_H
 #define APP_DIFF_PROGRAM_H
 
 #include "base/str.h"
 
 typedef struct ProgramRun {
-    const char *const *words;            /* the program, looked for in PATH, and its arguments; NULL ends them */
-    const char *const *unset;            /* variables that it does not inherit; NULL ends them */
-    const char *const *set;              /* "NAME=value" of those that it gets besides; NULL ends them */
-    bool (*take)(void *self, Str bytes); /* what it writes; false: enough, the program is ended */
+    const char *const *words;            /* the program, found through PATH, and its arguments; ends with NULL */
+    const char *const *unset;            /* variables that it does not inherit; ends with NULL */
+    const char *const *set;              /* additional variables, as "NAME=value"; ends with NULL */
+    bool (*take)(void *self, Str bytes); /* its output; false: enough, the program is ended */
     void *self;
     Buf errors; /* what it writes to its standard error, up to 4 kB; the caller's to free */
 } ProgramRun;

@@ -1,8 +1,8 @@
-/* All results are made before the first of them takes its place, so that a marked edition and a schedule that lie side
- * by side are of the same comparison.
+/* All results are made before the first of them takes its place, so that a marked edition and a schedule in one folder
+ * come from the same comparison.
  *
- * Where the passages stand in each edition by itself, which the list and the schedules say, is found without a word
- * about them: that is for a build of that edition. The findings of the marked edition count. */
+ * The list and the schedules give pages in each edition by itself. Both are laid out for this, but only the findings of
+ * the marked edition are reported: a build of each edition reports its own. */
 #include "app/diff/results.h"
 
 #include <errno.h>
@@ -57,7 +57,7 @@ static bool commit_all(Results *r)
     return done;
 }
 
-/* --- what is in them --- */
+/* --- contents --- */
 
 static Doc *marked(EditionPair *c)
 {

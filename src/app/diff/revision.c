@@ -1,15 +1,15 @@
 /* A word such as v1:content/plan becomes a folder in these steps:
  *
- *     v1            ─► a commit, which is all that git hears of from then on
- *     content/plan  ─► a path in the repository that the document, or else the working folder, stands in
+ *     v1            ─► a commit; git gets only this from then on
+ *     content/plan  ─► a path in the repository of the document, or else of the working folder
  *     the document, the nearest templates/ and fonts/ above it ─► git checkout ─► a temporary folder
  *     the documents beside it that its files name, and those that these name ─► the same folder
  *
  * git checks the files out with an index and a working folder of their own, so line endings are as in any checkout, and
  * the user's own files and index stay as they are.
  *
- * The document need not exist any more, so that one that was renamed can be compared. A document takes files from those
- * beside it that its manifest or its data name, so a neighbour comes along when a file of the document has its name.
+ * The document need not exist today, so one that was renamed can be compared. A document can take files from the
+ * documents beside it, so each of these whose name appears in one of its files is unpacked too.
  *
  * The repository may be anybody's. git refuses names that lead out of its working folder, and never writes through a
  * link. Here the number and size of the files have limits, and links that lead out of the folder are removed. */
@@ -59,7 +59,7 @@ static bool fail(const Taking *t, Str why)
     return false;
 }
 
-/* --- what is meant ---------------------------------------------------------------------------------------------- */
+/* --- names ---------------------------------------------------------------------------------------------- */
 
 /* The nearest folder that exists on the way to a path; *rest: what is missing of it. */
 static Str existing_folder(Arena *a, Str path, Str *rest)
@@ -133,7 +133,7 @@ static bool path_below_top(const Taking *t, Str path, Str *out)
     return true;
 }
 
-/* The names of the folders, or of what else there is, in a folder of the revision: "content/plan". */
+/* The paths of the folders, or of other entries, in a folder of the revision: "content/plan". */
 static void list_paths(const Taking *t, GitWords words, Strs *out)
 {
     Str answer, name, errors;
@@ -192,7 +192,7 @@ static bool find_document(Taking *t, Str under_content)
     return false;
 }
 
-/* --- taking it out ---------------------------------------------------------------------------------------------- */
+/* --- unpacking ---------------------------------------------------------------------------------------------- */
 
 static GitWords words_and_paths(const Taking *t, GitWords before, const Strs *paths)
 {

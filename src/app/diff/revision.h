@@ -1,4 +1,4 @@
-/* A document as a revision of a git repository has it. */
+/* A document in a revision of a git repository. */
 #ifndef APP_DIFF_REVISION_H
 #define APP_DIFF_REVISION_H
 

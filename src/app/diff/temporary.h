@@ -1,4 +1,4 @@
-/* Temporary folders, which are removed at the end, and also when a signal or a lack of memory ends the program. */
+/* Temporary folders. They are removed at the end, and also when a signal or a lack of memory ends the program. */
 #ifndef APP_DIFF_TEMPORARY_H
 #define APP_DIFF_TEMPORARY_H
 

@@ -118,8 +118,8 @@ typedef struct Identified {
 static void report(const IdentityCheck *c, Str id, Identified was, Identified now)
 {
     diag(c->d, VAR005, now.pos,
-         "\"" STR_FMT "\" was \"" STR_FMT "\" in the old edition and is \"" STR_FMT "\" now; expected another id for "
-         "another thing",
+         "\"" STR_FMT "\" was \"" STR_FMT "\" in the old edition and is \"" STR_FMT "\" now; expected a different "
+         "id for a different thing",
          STR_ARG(id), STR_ARG(was.name), STR_ARG(now.name));
     diag_label(c->d, was.pos, "the old edition");
 }

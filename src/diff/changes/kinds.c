@@ -48,9 +48,9 @@ static void check_editorial(Arena *a, Diag *d, const Changes *all, const Change 
 {
     const char *what = changes_figure(a, c)        ? "a figure changes"
                        : !is_whole_block(c)        ? NULL
-                       : c->form == CHANGE_ADDED   ? "it adds what was not there"
-                       : c->form == CHANGE_DELETED ? "it deletes what was there"
-                                                   : "it replaces what was there";
+                       : c->form == CHANGE_ADDED   ? "it adds something new"
+                       : c->form == CHANGE_DELETED ? "it deletes something"
+                                                   : "it replaces something";
     if (!what)
         return;
     diag(d, VAR003, c->reason->kind_pos, "the change at \"" STR_FMT "\" is not editorial: %s; expected another kind",

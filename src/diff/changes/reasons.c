@@ -292,12 +292,11 @@ static void report_pin(ReasonMatch *m, const Candidate *c)
     const Reason *r = c->reason;
     if (c->stale) {
         diag(m->d, VAR002, r->pin_pos,
-             "\"" STR_FMT "\" has changed again since this reason was written; expected the hash of what it is now",
-             STR_ARG(r->at));
+             "\"" STR_FMT "\" has changed again since this reason was written; expected its new hash", STR_ARG(r->at));
         suggest_pin(m, c, "if the reason still holds, write");
     } else if (!r->pinned && r->reason.n) {
         diag(m->d, VAR008, r->at_pos,
-             "the reason for \"" STR_FMT "\" is not pinned, so it explains any later change there, too",
+             "the reason for \"" STR_FMT "\" is not pinned, so it also explains any later change there",
              STR_ARG(r->at));
         suggest_pin(m, c, "add");
     }

@@ -34,8 +34,9 @@ void changes_check_reasons(Diag *d, const Changes *changes)
         const Change *c = &changes->at[i];
         if (change_is_explained(c))
             continue;
-        diag(d, VAR001, change_pos(changes, c), "what was %s at \"" STR_FMT "\" has no reason; expected one in %s",
-             change_form_name(c->form), STR_ARG(c->at), VARIATIONS_FILE);
+        diag(d, VAR001, change_pos(changes, c),
+             "something was %s at \"" STR_FMT "\" without a reason; expected one in %s", change_form_name(c->form),
+             STR_ARG(c->at), VARIATIONS_FILE);
         if (!c->reason)
             diag_help(d, "<change at=\"" STR_FMT "\" kind=\"%s\" hash=\"%016" PRIx64 "\" reason=\"…\"/>",
                       STR_ARG(c->at), change_kind_name(c->looks), c->pin);

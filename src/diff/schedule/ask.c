@@ -192,11 +192,11 @@ const Edition *schedule_since(Arena *a, Diag *d, const ScheduleAsk *ask, const D
         report_edition(a, d, ask, of);
     else if (!since.n)
         diag(d, VAR011, ask->document_pos,
-             "\"" STR_FMT "\" has no edition to compare with; expected since= at the newest of its <editions>",
+             "\"" STR_FMT "\" has no edition to compare with; expected since= on the newest of its <editions>",
              STR_ARG(of->name));
     else if (found && !found->document.n)
         diag(d, VAR011, pos,
-             "no document holds the edition \"" STR_FMT "\" any more; expected document= at it, in the <editions> of "
+             "no document holds the edition \"" STR_FMT "\"; expected document= on it in the <editions> of "
              "\"" STR_FMT "\"",
              STR_ARG(found->id), STR_ARG(of->name));
     return found && found->document.n ? found : NULL;

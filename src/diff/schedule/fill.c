@@ -150,7 +150,7 @@ static void check_variation(const ScheduleJob *job, const ScheduleAsk *ask)
         Pos pos = ask->variation_pos;
         pos.len = utf8_count(ask->variation);
         diag(job->diag, VAR012, pos,
-             "no change belongs to a variation \"" STR_FMT "\"; expected the id of one from variations.xml",
+             "no change belongs to the variation \"" STR_FMT "\"; expected the id of one from variations.xml",
              STR_ARG(ask->variation));
         diag_nearest(job->diag, ask->variation, ids.at, ids.n);
     }

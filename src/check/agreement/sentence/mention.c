@@ -121,8 +121,8 @@ static void fill_value(Mention *m, const FigurePlace *p)
     m->stepped = p->number && find_step(p, &m->step);
 }
 
-/* The step in a row held negative is turned, because text speaks of it without its sign. The direction of a form that
- * compares takes that into account already. */
+/* In a row held negative the step is reversed, because text gives its figures without their sign. A form that compares
+ * has already taken that into account. */
 static void fill_bound(Mention *m, const FigurePlace *p)
 {
     if (p->nrows == 1)
