@@ -108,8 +108,8 @@ def check_prints(place):
         done = place.diff('plan', 'varied', f'--dump={what}')
         place.check(done.returncode == 0 and words in done.stdout.lower() and 'without a reason' not in done.stdout, f'--dump={what}', done)
     place.report.check(not place.out.exists(), 'a dump writes nothing')
-    for args, words in ((('plan', 'varied', 'plan'), 'two documents'), (('--accept', '--reject', 'a', 'b'), 'only one'),
-                        (('--accept', '--dump=doc', 'a', 'b'), 'only one'), (('--dump=doc', '--init', 'a', 'b'), '--init'), (('--dump=tree', 'a', 'b'), 'doc|pages|merged'),
+    for args, words in ((('plan', 'varied', 'plan'), 'two documents'), (('--accept', '--reject', 'a', 'b'), 'combined'),
+                        (('--accept', '--dump=doc', 'a', 'b'), 'combined'), (('--dump=doc', '--init', 'a', 'b'), '--init'), (('--dump=tree', 'a', 'b'), 'doc|pages|merged'),
                         (('--pages=some', 'a', 'b'), 'all|changed'), (('--deny=changes', 'a', 'b'), 'warnings|unexplained'), (('--jobs=0',), 'number')):
         done = place.diff(*args)
         place.check(done.returncode == 2 and words in done.stderr, f'refused: {args}', done)
