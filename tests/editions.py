@@ -159,6 +159,16 @@ def check_errors(place):
                 'errors in the older edition', done)
     done = place.diff('plan', 'varied', '--deny=warnings')
     place.check(done.returncode == 3, '--deny=warnings', done)
+    # What only a comparison with something else finds stops it as it does a build.
+    pale = TESTS / 'bad' / 'TPL005-pale'
+    done = place.diff(pale, pale, home=pale / 'home')
+    place.check(done.returncode == 1 and 'TPL005' in done.stderr and not (place.out / 'TPL005-pale-marked.pdf').exists(), 'too little contrast', done)
+    cost = place.new / 'cost.xml'
+    cost.write_text(cost.read_text().replace('<cell>20<', '<cell same-as="cost/pay/cost">20<'))
+    before = place.results()
+    done = place.diff('plan', 'varied')
+    place.check(done.returncode == 1 and 'DAT012' in done.stderr and place.results() == before, 'a figure that differs from the same figure elsewhere', done)
+    write(place.new, NEW_WORDS, 120)
     (place.old / 'document.xml').write_text('<document')
     before = place.results()
     done = place.diff('plan', 'varied')
@@ -286,6 +296,8 @@ def check_revisions(repo):
     repo.check(done.stdout == repo.dump('plan') and '140' in done.stdout, 'the folder is taken as it is', done)
     done = repo.diff('v1:varied', 'main:varied', '--reject')
     repo.check(done.stdout == was['varied'], 'two revisions; a neighbour that is used comes along', done)
+    done = repo.diff('v1:plan', 'main:varied', '--init')
+    repo.check(done.returncode == 0 and '<variations' in done.stdout and 'cost/pay/cost' in done.stdout and '→' not in done.stderr, '--init of a revision prints the file', done)
     done = repo.diff('main:varied', '-o', repo.top / 'out')
     repo.check(done.returncode == 0 and 'varied: ' in done.stdout, 'the edition that the manifest of a revision names', done)
     for cwd, word in ((repo.old, 'v1:.'), (repo.content, 'v1:plan'), (repo.top, 'v1:site/content/plan'), (repo.tmp.parent, f'v1:{repo.old}')):

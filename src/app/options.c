@@ -48,8 +48,8 @@ static const VerbEntry VERBS[VERB_COUNT] = {
                    "changes. OLD and NEW are documents (as for build), or REVISION:DOCUMENT of a git repository. With\n"
                    "one document, OLD is the edition that its manifest names in since; without one, planpress "
                    "compares\n"
-                   "every document under content/ that names such an edition. It does not check sentences and sums\n"
-                   "against other data; planpress check does.\n"},
+                   "every document under content/ that names such an edition. It reports the errors that stop a build\n"
+                   "of NEW. For warnings about sentences and style, use planpress check.\n"},
     [VERB_VERIFY] = {"verify", "FILE.pdf…", "rebuild PDFs and compare them byte for byte",
                      "Finds the document by the file's name: content/NAME for NAME.pdf. Writes nothing.\n"},
     [VERB_LIST] = {"list", "[DOCUMENT…]", "list documents with their titles",

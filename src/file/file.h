@@ -65,6 +65,9 @@ void outfile_tap(OutFile *f, void (*see)(void *with, const void *bytes, size_t n
 /* Commit does not wait for the disk, so a power cut may damage the file. For files that can be rebuilt and are
  * checked. */
 void outfile_unsynced(OutFile *f);
+/* Waits for the disk, so that of several files none is committed before all are complete. False: it failed, now with a
+ * diagnostic, or before. */
+bool outfile_sync(OutFile *f);
 /* Syncs, and renames over `path`. On failure, now or earlier, the old file is unchanged, no temporary file is left,
  * and there is one diagnostic. */
 bool outfile_commit(OutFile *f);

@@ -204,10 +204,16 @@ static void sync_folder(const char *folder)
     close(fd);
 }
 
-bool outfile_commit(OutFile *f)
+bool outfile_sync(OutFile *f)
 {
     if (!f->error && !f->unsynced && fsync(f->fd) != 0 && errno != EINVAL && errno != EROFS)
         fail(f);
+    return !f->error;
+}
+
+bool outfile_commit(OutFile *f)
+{
+    outfile_sync(f);
     int locked = fcntl(f->fd, F_DUPFD_CLOEXEC, 0); /* keeps the lock until the file has its final name */
     sigset_t before;
     hold(&before);

@@ -44,11 +44,11 @@ static void read_data(const Reader *r, const Manifest *m, Doc *doc, const Templa
             read_data_file(r, &m->data[i], doc);
     data_compute(r, doc);
     data_bind(r, doc, &t->figures);
-    if (!r->unchecked) {
+    if (r->checks != CHECKS_NONE)
         data_compare(r, doc);
+    if (r->checks == CHECKS_ALL)
         doc->figures = agreement_index(r->job, &doc->tables);
-    }
-    if (r->thorough && !r->unchecked)
+    if (r->checks == CHECKS_ALL && r->thorough)
         data_look_for_typed(r, doc);
     for (int i = 0; i < m->ndata; i++)
         if (m->data[i].diagram)

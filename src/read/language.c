@@ -79,7 +79,7 @@ static void read_words(Primer *p, const XmlNode *words)
     for (int i = 0; i < WORD_COUNT; i++) {
         if (all[i].n)
             continue;
-        if (!p->r->older)
+        if (p->r->checks != CHECKS_NONE)
             diag(p->r->diag, LNG001, xml_pos(words, p->file), "this file has no word \"%s\"; expected <word id=\"%s\">",
                  word_name((WordId)i), word_name((WordId)i));
         all[i] = str_c(word_name((WordId)i));

@@ -18,15 +18,21 @@ typedef struct Schemas Schemas;
 Schemas *schemas_new(Arena *job);
 void schemas_free(Schemas *s); /* what libxml2 holds; NULL is fine */
 
+/* What is checked besides what reading itself finds. */
+typedef enum ReadChecks {
+    CHECKS_ALL,
+    CHECKS_ERRORS, /* figures against others, which can stop a build, and no sentences */
+    CHECKS_NONE,   /* of another edition, whose language files may also lack words that came later */
+} ReadChecks;
+
 typedef struct Reader {
     Arena *job;
     Diag *diag;
     Str home;                 /* folder that holds templates/ and fonts/ */
     Schemas *schemas;         /* NULL: each file's schema is read anew */
     const Language *language; /* of the words that are added to data; set by read_document */
-    bool thorough;  /* also informational messages: corrected figures, and figures typed by hand that are in the data */
-    bool unchecked; /* only what reading finds: figures are not compared with others, nor sentences with figures */
-    bool older;     /* an edition of another time, whose language files may lack words that came later */
+    bool thorough; /* also informational messages: corrected figures, and figures typed by hand that are in the data */
+    ReadChecks checks;
 } Reader;
 
 /* The manifest of a document, without its sections: enough to list it and to know its template.

@@ -74,8 +74,10 @@ void job_begin(Job *j, Str path, const Options *options)
     Arena *a = arena_new();
     *j = (Job){.options = options, .arena = a, .pass = arena_new(), .diag = diag_new(a)};
     job_at(j, path);
-    j->reader =
-        (Reader){.job = a, .diag = j->diag, .thorough = options->verbose, .unchecked = options->verb == VERB_DIFF};
+    j->reader = (Reader){.job = a,
+                         .diag = j->diag,
+                         .thorough = options->verbose,
+                         .checks = options->verb == VERB_DIFF ? CHECKS_ERRORS : CHECKS_ALL};
     phases_begin(&j->phases);
     clock_gettime(CLOCK_REALTIME_COARSE, &j->began_at);
 }
@@ -199,13 +201,12 @@ bool job_read(Job *j)
     j->tpl = template_named(j, home, head->template_name, head->root->pos);
     if (!j->tpl)
         return false;
-    if (!j->reader.unchecked)
-        check_template(j);
+    check_template(j);
     phase_done(&j->phases, "template");
     j->doc = read_document(&j->reader, manifest, j->tpl);
     if (!j->doc)
         return false;
-    if (!j->reader.unchecked)
+    if (j->reader.checks == CHECKS_ALL)
         check_document(j);
     phase_done(&j->phases, "read");
     editions_fill(j);
@@ -231,7 +232,7 @@ Doc *job_read_other(Job *j, Str path)
         return NULL;
     Reader r = reader_in(j, home);
     r.thorough = false;
-    r.unchecked = r.older = true;
+    r.checks = CHECKS_NONE;
     const Manifest *manifest = read_manifest(&r, path);
     if (!manifest)
         return NULL;

@@ -2,7 +2,7 @@
  *
  *     OLD, NEW ─► folders (a revision is unpacked) ─► two documents ─► one tree ─► changes ◄─ reasons
  *
- * The newer edition is read first, with findings as in a build. The older one is already published, so its errors are
+ * The newer edition is read first, with errors as in a build. The older one is already published, so its errors are
  * only counted. Reasons explain the changes since one edition, and do not apply to a comparison with any other. */
 #include "app/diff/comparison.h"
 

@@ -1,12 +1,10 @@
-/* All results are made before the first of them takes its place, so that a marked edition and a schedule in one folder
- * come from the same comparison.
+/* All results are complete and on the disk before the first of them takes its place, so that a marked edition and a
+ * schedule in one folder come from the same comparison. If a rename fails after that, the message names the files that
+ * are new.
  *
  * The list and the schedules give pages in each edition by itself. Both are laid out for this, but only the findings of
  * the marked edition are reported: a build of each edition reports its own. */
 #include "app/diff/results.h"
-
-#include <errno.h>
-#include <string.h>
 
 #include "app/build/editions.h"
 #include "diff/outputs.h"
@@ -46,14 +44,20 @@ static void keep_text(Results *r, const char *ending, Buf *text)
     buf_free(text);
 }
 
-static bool commit_all(Results *r)
+/* Returns how many are in place: the first ones. */
+static int commit_all(Results *r)
 {
-    bool done = !r->failed && diag_count(r->c->job->diag, SEV_ERROR) == 0;
-    for (int i = 0; i < r->n; i++)
-        if (done)
-            done = outfile_commit(r->files[i]);
+    int done = 0;
+    bool well = !r->failed && diag_count(r->c->job->diag, SEV_ERROR) == 0;
+    for (int i = 0; i < r->n && well; i++)
+        well = outfile_sync(r->files[i]);
+    for (int i = 0; i < r->n; i++) {
+        well = well && outfile_commit(r->files[i]);
+        if (well)
+            done++;
         else
             outfile_abandon(r->files[i]);
+    }
     return done;
 }
 
@@ -143,20 +147,21 @@ static void say_written(const Results *r, Outcome *out)
     buf_puts(&out->said, "\n");
 }
 
-static bool make_output_folder(const Job *j)
+static void say_not_written(const Results *r, int done, Outcome *out)
 {
-    if (dir_make(j->options->output))
-        return true;
-    diag(j->diag, IO002, (Pos){0}, "cannot create the folder \"" STR_FMT "\": %s", STR_ARG(j->options->output),
-         strerror(errno));
-    return false;
+    const Job *j = r->c->job;
+    buf_format(&out->said, STR_FMT ": ", STR_ARG(j->shown));
+    for (int i = 0; i < done; i++)
+        buf_format(&out->said, "%s" STR_FMT, i == 0 ? "only " : ", ", STR_ARG(shown(j->arena, r->paths[i])));
+    buf_puts(&out->said, done ? " written; other results are of an earlier comparison\n"
+                              : "nothing written; results of an earlier comparison are unchanged\n");
 }
 
 void results_write(EditionPair *c, Outcome *out)
 {
     Results r = {.c = c};
-    bool written = false;
-    if (diag_count(c->job->diag, SEV_ERROR) == 0 && make_output_folder(c->job)) {
+    int done = 0;
+    if (diag_count(c->job->diag, SEV_ERROR) == 0) {
         r.failed = !find_pages(&r);
         if (!r.failed) {
             schedule_settle_pages(c->job->arena, c->job->doc, &r.schedule);
@@ -164,13 +169,12 @@ void results_write(EditionPair *c, Outcome *out)
         }
         if (!r.failed)
             make_lists(&r);
-        written = commit_all(&r);
+        done = commit_all(&r);
     }
-    if (written)
+    if (done > 0 && done == r.n)
         say_written(&r, out);
     else
-        buf_format(&out->said, STR_FMT ": nothing written; results of an earlier comparison are unchanged\n",
-                   STR_ARG(c->job->shown));
+        say_not_written(&r, done, out);
 }
 
 void results_print(EditionPair *c, Outcome *out)
@@ -197,12 +201,22 @@ void results_print(EditionPair *c, Outcome *out)
 
 /* --- reasons --- */
 
+/* False: it is for a revision, and so in a folder that does not last. */
+static bool may_write_reasons(const EditionPair *c)
+{
+    return c->job->options->changes.n || !c->names.new_edition.n;
+}
+
 void results_start_reasons(EditionPair *c, Outcome *out)
 {
     Job *j = c->job;
     Str path = c->reasons.path;
     if (path_exists(path)) {
         variations_missing(c->changes, &out->printed);
+        return;
+    }
+    if (!may_write_reasons(c)) {
+        variations_skeleton(c->changes, &out->printed);
         return;
     }
     Buf text = {0};
