@@ -268,6 +268,14 @@ def check_sentences(report, program, folder):
     report.check(len(said) == 1 and '“Promise” and insert “Vows”' in said[0], 'the title of a box', str(said))
     marked = Pair(program, folder / 'box').diff('--dump=doc').stdout
     report.check('"Promise"' in marked and '"[was "' in marked, 'the title that a box had is in the marked edition', marked[-2000:])
+    said = sentences_of(program, folder / 'link', 'See [the plan](https://e.org/a) and [the map](https://e.org/m) for more.',
+                        'See [the plan](https://e.org/b) and [the map](https://e.org/n) for less.')
+    report.check(len(said) == 1 and all(f'(https://e.org/{x})' in said[0] for x in 'abmn'), 'links that lead elsewhere, beside other words', str(said))
+    ordered = '1. We mend every lamp in spring.\n2. We sweep each road in autumn.\n3. We close no bridge.'
+    turned = '- We mend every lamp in spring.\n- We sweep each road in winter.\n- We close no bridge.'
+    said = sentences_of(program, folder / 'kind', ordered, turned)
+    report.check(len(said) == 2 and said[0].startswith('Set the list') and 'item 2' in said[1] and 'People' in said[1],
+                 'a list of another kind, and words in it', str(said))
     between = 'Patrols go to the market hall.\n\nBridges stay open in winter.'
     said = sentences_of(program, folder / 'moved', f'{box.format("Promise")}\n\n{between}', f'{between}\n\n{box.format("Vows")}')
     report.check(len(said) == 2 and any('“Promise” and insert “Vows”' in s for s in said), 'a box that moved and has another title', str(said))

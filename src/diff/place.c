@@ -169,7 +169,10 @@ static Str own_words(const PlaceIndex *p, const Language *l, const Node *n)
     case NODE_NOTE: return str_trim(language_fill_one(a, l, WORD_PLACE_NOTE, n->u.note.mark));
     case NODE_LIST: return language_word(l, WORD_PLACE_LIST);
     case NODE_QUOTE: return language_word(l, WORD_PLACE_QUOTE);
-    case NODE_BOX: return n->u.box.title.n ? n->u.box.title : language_word(l, WORD_PLACE_BOX);
+    case NODE_BOX: {
+        Str named[] = {language_word(l, WORD_PLACE_BOX), shortened(a, n->u.box.title)};
+        return named[1].n ? language_fill(a, l, WORD_SENTENCE_NAMED, named, COUNT(named)) : named[0];
+    }
     case NODE_CODE_BLOCK: return language_word(l, WORD_PLACE_CODE);
     case NODE_CAPTION: return language_word(l, WORD_PLACE_CAPTION);
     case NODE_HEADING: return language_word(l, WORD_PLACE_HEADING);

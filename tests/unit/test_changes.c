@@ -136,6 +136,7 @@ static void test_kinds(void **state)
     assert_int_equal(looks(state, "They mend 12 of the roads.\n", "They mend 12.0 of the roads.\n"), CHANGE_EDITORIAL);
     assert_int_equal(looks(state, "They quote paragraph 3.1 here.\n", "They quote paragraph 3.10 here.\n"),
                      CHANGE_FIGURES);
+    assert_int_equal(looks(state, "See [it](https://e.org/maps).\n", "See [it](https://e.org/mops).\n"), CHANGE_POLICY);
     assert_int_equal(looks(state, "(640)\n", "640\n"), CHANGE_FIGURES);
     assert_int_equal(looks(state, "They may mend all the roads.\n", "They must mend all the roads.\n"), CHANGE_POLICY);
     assert_int_equal(looks(state, "They met Mr Smith in March.\n", "They met Mr Smyth in March.\n"), CHANGE_POLICY);

@@ -55,9 +55,15 @@ Str cell_path(Arena *a, const Merged *m);
 
 /* The cells of a column of one edition, from its heading on; of a long one the beginning. */
 Str column_excerpt(Arena *a, const Merged *table, const MergedColumn *column, DiffSide side);
-/* What a passage of words says: without marks of notes, with one space for white space. */
-Str words_text(Arena *a, const DiffWord *words, int from, int to);
-void add_addresses(Arena *a, const DiffWords *w, WordRun edit, Str *was, Str *now);
+/* Words that show the address of the link that they end, by word: it is another one in the other edition. */
+typedef struct Addressed {
+    bool *old_words, *new_words;
+} Addressed;
+Addressed links_elsewhere(Arena *a, const DiffWords *w);
+/* A run that is not kept, together with the next (*pair) if that is what became of it. */
+WordRun edit_at(const DiffWords *w, int at, bool *pair);
+/* What a passage of words says: without marks of notes, with one space for white space. addressed: NULL: none. */
+Str words_text(Arena *a, const DiffWord *words, int from, int to, const bool *addressed);
 /* Words of more than one paragraph, cut where they are too long. */
 Str excerpt_of(Arena *a, Str words);
 /* The words of a block of one edition; of a longer one the beginning. What was moved into a block that was added, or

@@ -45,26 +45,79 @@ static void put_plain(Buf *out, Str s)
             buf_char(out, ' ');
 }
 
-Str words_text(Arena *a, const DiffWord *words, int from, int to)
+static void put_words(Arena *a, Buf *out, const DiffWord *word, bool shows_address)
+{
+    put_plain(out, word_text(a, word));
+    if (shows_address)
+        buf_format(out, " (" STR_FMT ")", STR_ARG(word_address(word)));
+}
+
+Str words_text(Arena *a, const DiffWord *words, int from, int to, const bool *addressed)
 {
     Buf out = {0};
     for (int i = from; i < to; i++)
-        put_plain(&out, word_text(a, &words[i]));
+        put_words(a, &out, &words[i], addressed && addressed[i]);
     return str_trim(buf_take(&out, a));
 }
 
-/* Where the words are the same and lead elsewhere: with the address. */
-void add_addresses(Arena *a, const DiffWords *w, WordRun edit, Str *was, Str *now)
+/* --- links that lead elsewhere --- */
+
+static Map addresses_of(Arena *a, const DiffWord *words, int from, int to)
 {
-    bool same = was->n && str_eq(*was, *now) && edit.old_from < edit.old_to && edit.new_from < edit.new_to;
-    Str old = same ? word_address(&w->old_words[edit.old_from]) : (Str){0};
-    Str fresh = same ? word_address(&w->new_words[edit.new_from]) : (Str){0};
-    if (str_eq(old, fresh))
-        return;
-    if (old.n)
-        *was = str_format(a, STR_FMT " (" STR_FMT ")", STR_ARG(*was), STR_ARG(old));
-    if (fresh.n)
-        *now = str_format(a, STR_FMT " (" STR_FMT ")", STR_ARG(*now), STR_ARG(fresh));
+    Map found = {0};
+    for (int i = from; i < to; i++)
+        if (word_address(&words[i]).n)
+            map_put(a, &found, word_address(&words[i]), a);
+    return found;
+}
+
+/* The last word of each link whose address the other edition does not have there. */
+static void address_links(const DiffWord *words, int from, int to, const Map *other, bool *addressed)
+{
+    for (int i = from; i < to; i++) {
+        Str address = word_address(&words[i]);
+        bool goes_on = i + 1 < to && word_address(&words[i + 1]).p == address.p;
+        addressed[i] = address.n && !goes_on && !map_find(other, address);
+    }
+}
+
+WordRun edit_at(const DiffWords *w, int at, bool *pair)
+{
+    WordRun edit = w->runs[at];
+    const WordRun *next = at + 1 < w->nruns ? &w->runs[at + 1] : NULL;
+    *pair = edit.state != MERGED_KEPT && next && next->state != MERGED_KEPT && next->state != edit.state
+            && next->change == edit.change;
+    if (!*pair)
+        return edit;
+    edit.old_from = int_min(edit.old_from, next->old_from);
+    edit.old_to = int_max(edit.old_to, next->old_to);
+    edit.new_from = int_min(edit.new_from, next->new_from);
+    edit.new_to = int_max(edit.new_to, next->new_to);
+    return edit;
+}
+
+static bool same_words(Arena *a, const DiffWords *w, WordRun e)
+{
+    return str_eq(words_text(a, w->old_words, e.old_from, e.old_to, NULL),
+                  words_text(a, w->new_words, e.new_from, e.new_to, NULL));
+}
+
+Addressed links_elsewhere(Arena *a, const DiffWords *w)
+{
+    Addressed links = {NEWN(a, bool, w->nold), NEWN(a, bool, w->nnew)};
+    bool pair;
+    for (int i = 0; i < w->nruns; i += pair ? 2 : 1) {
+        WordRun e = edit_at(w, i, &pair);
+        if (!pair)
+            continue;
+        Map was = addresses_of(a, w->old_words, e.old_from, e.old_to);
+        Map now = addresses_of(a, w->new_words, e.new_from, e.new_to);
+        if (!(was.n && now.n) && !same_words(a, w, e))
+            continue; /* its words say that a link came or went */
+        address_links(w->old_words, e.old_from, e.old_to, &now, links.old_words);
+        address_links(w->new_words, e.new_from, e.new_to, &was, links.new_words);
+    }
+    return links;
 }
 
 /* --- blocks --- */
@@ -84,15 +137,21 @@ static const Node *next_written(const Node *n, const Node *root)
     return n == root ? NULL : n->next;
 }
 
-/* What a node says itself; between: what stands between two blocks. */
-static void put_one(Buf *out, const Node *n, char between)
+/* Each block has a line of its own, and so has each row. */
+static char space_before(const Node *n)
+{
+    return n->kind == NODE_ROW || !node_up(n, NODE_ROW) ? '\n' : ' ';
+}
+
+/* What a node says itself. */
+static void put_one(Buf *out, const Node *n)
 {
     if (node_is_block(n->kind) && !ends_in_space(out))
-        buf_char(out, between);
+        buf_char(out, space_before(n));
     switch (n->kind) {
     case NODE_TEXT:
     case NODE_CODE: put_plain(out, n->u.text.text); break;
-    case NODE_CODE_BLOCK: put_plain(out, n->u.code.text); break;
+    case NODE_CODE_BLOCK: put_plain(out, str_trim(n->u.code.text)); break;
     case NODE_SOFT_BREAK:
     case NODE_LINE_BREAK: put_plain(out, STR(" ")); break;
     case NODE_REF: put_plain(out, ref_words(n)); break;
@@ -102,10 +161,10 @@ static void put_one(Buf *out, const Node *n, char between)
 }
 
 /* The text of a node until there is enough. */
-static void put_node(Buf *out, const Node *root, char between, int most)
+static void put_node(Buf *out, const Node *root, int most)
 {
     for (const Node *n = root; n && out->n <= most; n = next_written(n, root))
-        put_one(out, n, between);
+        put_one(out, n);
 }
 
 /* --- what was moved into a block that was added, or out of one that was deleted --- */
@@ -129,12 +188,12 @@ static bool is_whole(const Merged *m, const Merged *at, DiffSide side)
 }
 
 /* One ellipsis for all that follows each other. */
-static void put_gap(Buf *out, char between)
+static void put_gap(Buf *out)
 {
     if (str_ends(str_trim(buf_view(out)), GAP))
         return;
     if (!ends_in_space(out))
-        buf_char(out, between);
+        buf_char(out, '\n');
     buf_puts(out, GAP);
 }
 
@@ -168,20 +227,18 @@ Str block_excerpt(Arena *a, const Merged *m, DiffSide side)
     const Node *n = merged_on(m, side);
     Buf out = {0};
     if (n && is_one_passage(n)) {
-        put_node(&out, n, ' ', INT32_MAX);
+        put_node(&out, n, INT32_MAX);
         return str_trim(buf_take(&out, a));
     }
-    bool row = n && (n->kind == NODE_ROW || n->kind == NODE_CELL || n->kind == NODE_TABLE);
-    char between = row ? ' ' : '\n';
     for (const Merged *at = m; at && out.n <= EXCERPT_MOST;) {
         bool enters = at->first && !is_whole(m, at, side);
         n = merged_on(at, side);
         if (is_apart(m, at))
-            put_gap(&out, between);
+            put_gap(&out);
         else if (n && enters)
-            put_one(&out, n, between);
+            put_one(&out, n);
         else if (n)
-            put_node(&out, n, between, EXCERPT_MOST);
+            put_node(&out, n, EXCERPT_MOST);
         if (enters) {
             at = at->first;
             continue;
@@ -245,6 +302,7 @@ typedef struct EditedSide {
     const int *sentence;
     bool *edited;  /* by sentence */
     bool *differs; /* by word */
+    const bool *addressed;
     int n;
 } EditedSide;
 
@@ -296,7 +354,7 @@ static Str edited_text(Arena *a, const EditedSide *p, ChangeEdits *edits)
             buf_puts(&out, out.p[out.n - 1] == ' ' ? GAP " " : ELLIPSIS " ");
         gap = false;
         int from = out.n;
-        put_plain(&out, word_text(a, &p->words[i]));
+        put_words(a, &out, &p->words[i], p->addressed[i]);
         if (p->differs[i])
             note_edit(a, edits, buf_view(&out), from);
     }
@@ -307,6 +365,9 @@ void sentences_around(Arena *a, const DiffWords *w, Change *c)
 {
     ChangeEdits was = {0}, now = {0};
     EditedSide old = edited_side(a, w->old_words, w->nold), fresh = edited_side(a, w->new_words, w->nnew);
+    Addressed links = links_elsewhere(a, w);
+    old.addressed = links.old_words;
+    fresh.addressed = links.new_words;
     for (int i = 0; i < w->nruns; i++) {
         const WordRun *r = &w->runs[i];
         if (r->state == MERGED_KEPT)

@@ -195,6 +195,12 @@ static bool is_spelling(Str was, Str now)
     return shorter >= SPELLING_SHORTEST && was.p[0] == now.p[0] && letters_apart(was, now, most) <= most;
 }
 
+/* A letter that differs leads elsewhere. */
+static bool is_address(Str word)
+{
+    return str_find(word, "//") >= 0 || str_find(word, "@") >= 0;
+}
+
 /* In the middle of a sentence a capital begins a name. */
 static bool is_name(const Strs *words, int i)
 {
@@ -232,7 +238,7 @@ ChangeKind words_look(Arena *a, Str was, Str now)
         if (str_eq(one, two) || is_same_amount(a, ZEROS_WHOLE, old.at[i], fresh.at[i]))
             continue;
         only_wording = only_wording && !has_digit(one) && !has_digit(two) && !is_name(&old, i) && !is_name(&fresh, i)
-                       && is_spelling(one, two);
+                       && !is_address(old.at[i]) && is_spelling(one, two);
     }
     return only_wording ? CHANGE_EDITORIAL : figures && only_figures ? CHANGE_FIGURES : CHANGE_POLICY;
 }

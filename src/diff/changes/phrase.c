@@ -36,11 +36,11 @@ static bool has_ink(Str s)
 static void widen(Arena *a, const DiffWords *w, Str all, int *from, int to)
 {
     for (int i = 0; i<CONTEXT_MOST && * from> 0; i++) {
-        Str phrase = words_text(a, w->old_words, *from, to);
+        Str phrase = words_text(a, w->old_words, *from, to, NULL);
         if (has_ink(phrase) && count_of(all, phrase) < 2)
             return;
         --*from;
-        while (*from > 0 && !words_text(a, w->old_words, *from, *from + 1).n)
+        while (*from > 0 && !words_text(a, w->old_words, *from, *from + 1, NULL).n)
             --*from;
     }
 }
@@ -56,33 +56,47 @@ static Str words_behind(Arena *a, const DiffWords *w, int from)
 {
     Str phrase = {0};
     for (int to = from; to < w->nold && to < from + CONTEXT_MOST; to++)
-        phrase = words_text(a, w->old_words, from, to + 1);
+        phrase = words_text(a, w->old_words, from, to + 1, NULL);
     return phrase;
 }
 
-/* all: the old paragraph. */
-static void quote(Arena *a, const DiffWords *w, Str all, WordRun edit, EditPhrase *out)
+/* The paragraph whose edits are quoted. */
+typedef struct Quoted {
+    const DiffWords *words;
+    Str all; /* as it was */
+    Addressed links;
+} Quoted;
+
+static void quote_words(Arena *a, const Quoted *q, WordRun edit, EditPhrase *out)
 {
+    out->deleted = words_text(a, q->words->old_words, edit.old_from, edit.old_to, q->links.old_words);
+    out->added = words_text(a, q->words->new_words, edit.new_from, edit.new_to, q->links.new_words);
+}
+
+static void quote(Arena *a, const Quoted *q, WordRun edit, EditPhrase *out)
+{
+    const DiffWords *w = q->words;
     int from = edit.old_from;
-    *out = (EditPhrase){.deleted = words_text(a, w->old_words, edit.old_from, edit.old_to),
-                        .added = words_text(a, w->new_words, edit.new_from, edit.new_to)};
+    *out = (EditPhrase){0};
+    quote_words(a, q, edit, out);
     if (out->deleted.n) {
         int least = edit.old_from;
-        widen(a, w, all, &from, edit.old_to);
+        widen(a, w, q->all, &from, edit.old_to);
         if (from < least && out->added.n) {
-            out->deleted = words_text(a, w->old_words, from, edit.old_to);
-            out->added = words_text(a, w->new_words, int_max(0, new_of(&edit, from)), edit.new_to);
+            edit.new_from = int_max(0, new_of(&edit, from));
+            edit.old_from = from;
+            quote_words(a, q, edit, out);
         } else if (from < least) {
-            out->after = words_text(a, w->old_words, from, least);
+            out->after = words_text(a, w->old_words, from, least, NULL);
         }
         return;
     }
-    while (from > 0 && !words_text(a, w->old_words, from - 1, from).n)
+    while (from > 0 && !words_text(a, w->old_words, from - 1, from, NULL).n)
         from--;
     int end = from;
     from = int_max(0, from - 1);
-    widen(a, w, all, &from, end);
-    out->after = words_text(a, w->old_words, from, end);
+    widen(a, w, q->all, &from, end);
+    out->after = words_text(a, w->old_words, from, end, NULL);
     out->at_end = edit.old_to >= w->nold;
     if (!out->after.n)
         out->before = words_behind(a, w, edit.old_to);
@@ -91,22 +105,14 @@ static void quote(Arena *a, const DiffWords *w, Str all, WordRun edit, EditPhras
 int edit_phrases(Arena *a, const DiffWords *w, int change, EditPhrase **out)
 {
     VEC(EditPhrase) phrases = {0};
-    Str all = words_text(a, w->old_words, 0, w->nold);
-    for (int i = 0; i < w->nruns; i++) {
-        WordRun edit = w->runs[i];
+    Quoted q = {w, words_text(a, w->old_words, 0, w->nold, NULL), links_elsewhere(a, w)};
+    bool pair;
+    for (int i = 0; i < w->nruns; i += pair ? 2 : 1) {
+        WordRun edit = edit_at(w, i, &pair);
         if (edit.change != change || edit.state == MERGED_KEPT)
             continue;
-        if (i + 1 < w->nruns && w->runs[i + 1].change == change && w->runs[i + 1].state != MERGED_KEPT
-            && w->runs[i + 1].state != edit.state) {
-            edit.old_to = int_max(edit.old_to, w->runs[i + 1].old_to);
-            edit.new_to = int_max(edit.new_to, w->runs[i + 1].new_to);
-            edit.old_from = int_min(edit.old_from, w->runs[i + 1].old_from);
-            edit.new_from = int_min(edit.new_from, w->runs[i + 1].new_from);
-            i++;
-        }
         EditPhrase phrase;
-        quote(a, w, all, edit, &phrase);
-        add_addresses(a, w, edit, &phrase.deleted, &phrase.added);
+        quote(a, &q, edit, &phrase);
         if (phrase.deleted.n || phrase.added.n)
             VEC_PUSH(a, &phrases, phrase);
         if (phrases.n > EDITS_MOST)

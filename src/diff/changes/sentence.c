@@ -39,7 +39,7 @@ static Str section_phrase(const SentenceJob *s, const PlaceIndex *places, const 
 static Str block_phrase(const SentenceJob *s, const PlaceIndex *places, const Node *n)
 {
     PlaceWords w = place_of_node(places, s->language, n);
-    bool numbered = w.whole ? w.whole->number.n > 0 : n->number.n > 0;
+    bool numbered = w.whole ? w.whole->number.n > 0 : n->number.n > 0 && n->kind != NODE_ITEM;
     Str core = !w.whole ? w.within : w.within.n ? filled_two(s, WORD_SENTENCE_OF, w.within, w.part_of) : w.part_of;
     if (n->kind == NODE_HEADING)
         return filled_two(s, WORD_SENTENCE_NAMED, core, w.headed);
@@ -236,6 +236,14 @@ static Str field_sentence(const SentenceJob *s, const Change *c)
     return filled_two(s, WORD_SENTENCE_FIELD, w.within, plain_clause(s, c));
 }
 
+/* The form of a block that holds others: what changed in these are changes of their own. */
+static bool is_form_around(const Change *c)
+{
+    const Merged *m = c->places[0].at;
+    return m->change == c->number && m->first && m->state == MERGED_KEPT && (m->differs & DIFFERS_FORM)
+           && !box_title_differs(m);
+}
+
 static Str sentence_of(const SentenceJob *s, const Change *c)
 {
     const Merged *m = c->places[0].at;
@@ -252,7 +260,7 @@ static Str sentence_of(const SentenceJob *s, const Change *c)
         return added_block(s, c);
     if (m->change == c->number && m->state == MERGED_DELETED && c->form == CHANGE_DELETED)
         return deleted_block(s, c);
-    if (c->form == CHANGE_REPLACED && str_eq(c->was, c->now))
+    if (c->form == CHANGE_REPLACED && (is_form_around(c) || str_eq(c->was, c->now)))
         return filled_one(s, WORD_SENTENCE_FORM, place_phrase(s, c));
     int n = !c->data.n && m->words && !m->words->whole ? edit_phrases(s->arena, m->words, c->number, &phrases) : 0;
     Str sentence = filled_two(s, WORD_SENTENCE_IN, place_phrase(s, c), n ? clauses(s, phrases, n) : plain_clause(s, c));

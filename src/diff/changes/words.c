@@ -89,30 +89,19 @@ static FoundChange *mark_change(ChangeFinder *f, const Merged *m, const WordRun 
 
 /* --- words --- */
 
-/* A deleted run and the added one behind it as one. */
-static WordRun pair_of(const DiffWords *w, int deleted)
-{
-    WordRun pair = w->runs[deleted];
-    pair.new_from = w->runs[deleted + 1].new_from;
-    pair.new_to = w->runs[deleted + 1].new_to;
-    return pair;
-}
-
 /* Whether all that differs is how figures of the data are set: "640" and "640.0". */
 static bool sets_figures_otherwise(Arena *a, const DiffWords *w)
 {
     Str figure;
-    for (int i = 0; i < w->nruns; i++) {
-        if (w->runs[i].state == MERGED_KEPT)
+    bool pair;
+    for (int i = 0; i < w->nruns; i += pair ? 2 : 1) {
+        WordRun edit = edit_at(w, i, &pair);
+        if (edit.state == MERGED_KEPT)
             continue;
-        if (!is_figure_pair(w, i, &figure))
+        if (!pair || !is_figure_pair(w, i, &figure)
+            || !is_same_amount(a, ZEROS_ALL, words_text(a, w->old_words, edit.old_from, edit.old_to, NULL),
+                               words_text(a, w->new_words, edit.new_from, edit.new_to, NULL)))
             return false;
-        bool deleted = w->runs[i].state == MERGED_DELETED;
-        const WordRun *old = &w->runs[deleted ? i : i + 1], *fresh = &w->runs[deleted ? i + 1 : i];
-        if (!is_same_amount(a, ZEROS_ALL, words_text(a, w->old_words, old->old_from, old->old_to),
-                            words_text(a, w->new_words, fresh->new_from, fresh->new_to)))
-            return false;
-        i++;
     }
     return true;
 }
@@ -126,9 +115,6 @@ static FoundChange *own_change(ChangeFinder *f, Merged *m, FoundChange *c)
     c->change.at = address_of(f->a, m);
     change_add_place(f, c, m);
     sentences_around(f->a, m->words, &c->change);
-    for (int i = 0; i + 1 < m->words->nruns; i++)
-        if (m->words->runs[i].state == MERGED_DELETED && m->words->runs[i + 1].state == MERGED_ADDED)
-            add_addresses(f->a, m->words, pair_of(m->words, i), &c->change.was, &c->change.now);
     c->change.form = form_between(c->change.was, c->change.now);
     c->change.looks =
         sets_figures_otherwise(f->a, m->words) ? CHANGE_EDITORIAL : words_look(f->a, c->change.was, c->change.now);

@@ -184,11 +184,11 @@ static void need_of_figure(const Gauge *g, const CellPara *p, Need *need)
     need->whole = int_max(need->whole, p->whole);
 }
 
-/* What stands below a figure is as wide as a head may be. */
+/* What stands below a figure is as wide as a head may be; in a table that is too wide it wraps. */
 static void need_of_old_figure(const Gauge *g, const Node *old, const Setting *s, Need *need)
 {
     const Para *p = shape_inlines(g->pass, old, cell_style(g->pass, g->known, g->cell, old, s));
-    need->head = int_max(need->head, para_width_max(p));
+    need->head = int_max(need->head, g->known->yield >= YIELD_LINES ? para_width_min(p) : para_width_max(p));
 }
 
 static void need_of_cell(const Gauge *g, const CellPara *p, const Setting *s, Need *need)
