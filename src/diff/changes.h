@@ -1,8 +1,8 @@
-/* The changes between two editions as a list: what the schedule, the JSON and the summary say, and the marks show.
+/* The changes between two editions as a list: what the schedule, the JSON, the summary and the marks show.
  *
- * A change is as much as one person decides at once: a paragraph whose words changed, a block or a whole section that
- * was added, deleted or moved, a row, a column. A figure of the data is one change, whatever number of tables, charts
- * and sentences show it. Each is numbered in reading order, and its number stands on the merged tree, too. */
+ * A change is one decision: a paragraph whose words changed, a block or a whole section that
+ * was added, deleted or moved, a row, a column. A figure of the data is one change, however many tables, charts and
+ * sentences show it. Changes are numbered in reading order, and the merged tree has their numbers too. */
 #ifndef DIFF_CHANGES_H
 #define DIFF_CHANGES_H
 
@@ -11,11 +11,11 @@
 
 typedef enum ChangeForm { CHANGE_ADDED, CHANGE_DELETED, CHANGE_REPLACED, CHANGE_MOVED, CHANGE_FORM_COUNT } ChangeForm;
 
-/* What a change is to the plan: what a reason states, or else what the change looks like. */
+/* What a change means for the plan: the kind that its reason states, or else the kind that it looks like. */
 typedef enum ChangeKind {
     CHANGE_POLICY,
     CHANGE_FIGURES,
-    CHANGE_CONSEQUENTIAL, /* it follows from others: figures that are computed */
+    CHANGE_CONSEQUENTIAL, /* it follows from others: computed figures */
     CHANGE_EDITORIAL,     /* no meaning changes: case, spelling, punctuation, form */
     CHANGE_KIND_COUNT
 } ChangeKind;
@@ -54,7 +54,7 @@ typedef struct Changes {
     int n;
 } Changes;
 
-/* Where a change is at home: a figure in its table, if one shows it; everything else at its first place. */
+/* The main place of a change: for a figure its table, if one shows it; for everything else the first place. */
 const ChangePlace *change_home(const Change *c);
 /* Also puts the numbers on the merged tree. */
 Changes *changes_find(Arena *a, Diff *diff);

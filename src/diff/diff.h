@@ -6,8 +6,8 @@
  * Everything else is a view of that tree: the list of changes (diff/changes.h), the marked edition (diff/mark.h), the
  * schedule of variations (diff/schedule.h).
  *
- * What is not content is no difference: places in source files, numbers that numbering made, the words of references,
- * how lines of the source end, straight or curly quotation marks. */
+ * These are not content, and so never a difference: places in source files, generated numbers, the words of references,
+ * line ends of the source, straight or curly quotation marks. */
 #ifndef DIFF_DIFF_H
 #define DIFF_DIFF_H
 
@@ -27,7 +27,7 @@ typedef enum MergedState {
     MERGED_LEFT     /* its place in the old one; it has no children here: they are the twin's */
 } MergedState;
 
-/* How a node that is in both editions differs in itself, apart from what is inside it: bits. */
+/* How a node that is in both editions differs in itself, apart from the nodes inside it: bits. */
 typedef enum Difference {
     DIFFERS_WORDS = 1,    /* words of a heading, paragraph, caption, term or block of code */
     DIFFERS_FORM = 2,     /* kind of list, level of heading, role, class, alignment, attributes */
@@ -59,13 +59,13 @@ typedef struct DiffWords {
     int nold, nnew;
     WordRun *runs; /* a replacement is a DELETED run and then an ADDED one */
     int nruns;
-    bool whole; /* so much changed (more than about 60 per cent) that old and new stand as wholes: at most one run of
+    bool whole; /* so much changed (more than about 60 per cent) that old and new are shown whole: at most one run of
                    each state */
 } DiffWords;
 
-/* Columns of both editions, in the order in which a table that has all of them shows them. */
+/* Columns of both editions, in the order of a table that shows them all. */
 typedef struct MergedColumn {
-    MergedState state;  /* a column that moved stands once, as MOVED, at its new place */
+    MergedState state;  /* a column that moved is here once, as MOVED, at its new place */
     int old_at, new_at; /* in that edition's table; -1: not there */
     Str id;             /* empty: a table without ids */
     int change;         /* as in a run */
@@ -100,7 +100,8 @@ typedef struct Diff {
     const Doc *old_doc, *new_doc;
     Merged *root;
     Map figures;  /* path → FigureChange: figures that differ, have come or have gone */
-    bool bounded; /* a limit on time was met: something may be shown as deleted and added that was kept or moved */
+    bool bounded; /* the limit on time was reached: some passages may be shown as deleted and added that were kept or
+                     moved */
 } Diff;
 
 /* Takes time that grows as the documents do. In arena a; refers to both documents, which stay as they are. */
@@ -113,7 +114,7 @@ static inline const Node *merged_on(const Merged *m, DiffSide side)
 {
     return side == SIDE_OLD ? m->old_node : m->new_node;
 }
-/* As it is now, or else as it was. NULL: a group. */
+/* The new node, or else the old one. NULL: a group. */
 static inline const Node *merged_node(const Merged *m)
 {
     return m->new_node ? m->new_node : m->old_node;
@@ -122,9 +123,9 @@ static inline const Node *merged_node(const Merged *m)
 Str word_address(const DiffWord *w);
 /* Next in the order of the merged tree below root, or NULL. */
 const Merged *merged_next(const Merged *m, const Merged *root);
-/* A block that planpress fills, such as a schedule: what is in it is nobody's change. */
+/* A block that planpress fills, such as a schedule: nothing in it counts as a change. */
 bool block_is_filled(const Node *n);
-/* A box of both editions that has another title, or came to have one or to have none. */
+/* A box of both editions whose title differs, or was added or deleted. */
 bool box_title_differs(const Merged *m);
 
 #endif

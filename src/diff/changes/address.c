@@ -1,8 +1,8 @@
 /* Where a change is, as variations.xml names it.
  *
- * A cell of a table of data is "table/row/column", a row "table/row", a column "table//column" and what else belongs to
- * the table "table". Everything else has the innermost labelled block or heading that it stands in or under:
- * "#label". What comes before any is "section/FILE.md". */
+ * A cell of a table of data is "table/row/column", a row "table/row", a column "table//column", and anything else in
+ * the table "table". Everything else has the innermost labelled block or heading that it is in or under: "#label". Text
+ * before the first of these is "section/FILE.md". */
 #include "diff/changes/changes_private.h"
 
 static bool is_a(const Merged *m, NodeKind kind)

@@ -1,4 +1,4 @@
-/* Figures of the data: one change each, whatever number of tables, charts and sentences show it. */
+/* Figures of the data: one change each, however many tables, charts and sentences show it. */
 #include "diff/changes/changes_private.h"
 
 #include "doc/chart.h"

@@ -1,9 +1,9 @@
 /* From the merged tree to the list of changes.
  *
- * One walk in the order of the tree, which is the new edition's with deletions where they stood, makes the changes in
- * the order of their numbers. What is added or deleted is one change from its topmost block down; only what was moved
- * into it is a change of its own. Blocks that follow each other in both places moved together. Figures of the data are
- * changes that later places join; everything else has its place and is done with. */
+ * One walk makes the changes in the order of their numbers. Its order is the tree's: that of the new edition, with
+ * deletions where they were. An added or deleted block is one change with everything in it, except that blocks moved
+ * into it are changes of their own. Blocks that follow each other in both editions moved together. The change of a
+ * figure of the data can gain further places; any other change is complete at once. */
 #include "diff/changes/changes_private.h"
 
 /* --- making changes --- */
@@ -48,14 +48,14 @@ ChangeForm form_between(Str was, Str now)
     return !was.n ? CHANGE_ADDED : !now.n ? CHANGE_DELETED : CHANGE_REPLACED;
 }
 
-/* --- blocks that came, went or moved --- */
+/* --- blocks added, deleted or moved --- */
 
 static bool is_part_of(const Merged *m, MergedState state)
 {
     return m && m->state == state && m->change;
 }
 
-/* Of two blocks side by side, one deleted and one added: whether the one took the place of the other. Rows, sections
+/* For a deleted and an added block side by side: whether one replaced the other. Rows, sections
  * and the like have identities of their own. */
 static bool may_replace(const Merged *m)
 {
@@ -104,7 +104,7 @@ static void find_replacement(ChangeFinder *f, Merged *m, Merged *other)
         c->change.looks = words_look(f->a, c->change.was, c->change.now);
 }
 
-/* The change of the column that came or went with a cell; 0: the cell did so by itself. */
+/* The change of the column that was added or deleted with a cell; 0: only the cell was. */
 static int column_change(const Merged *m)
 {
     const Merged *row = m->parent, *table = row ? row->parent : NULL;
@@ -161,7 +161,7 @@ static void find_moved(ChangeFinder *f, Merged *m)
         m->twin->change = m->change;
 }
 
-/* --- what differs in a block itself --- */
+/* --- differences in a block itself --- */
 
 Str column_excerpt(Arena *a, const Merged *table, const MergedColumn *column, DiffSide side)
 {

@@ -1,8 +1,9 @@
 /* Which heading each block of the merged tree stands under.
  *
- * A heading is a sibling of what it heads, until the next one of its level. The two editions have their own: what was
- * deleted stands under the nearest heading of the old edition, everything else under that of the new one. The walk
- * keeps both for each level of the tree that it is in. A note belongs to the paragraph that has its first mark. */
+ * A heading is a sibling of the blocks under it, up to the next heading of its level. The two editions have their own
+ * headings: a deleted block is under the nearest heading of the old edition, everything else under that of the new one.
+ * The walk keeps both for each level of the tree that it is in. A note belongs to the paragraph that has its first
+ * mark. */
 #include "diff/changes/changes_private.h"
 
 /* The last headings so far among the children of one block. */
@@ -15,7 +16,7 @@ static DiffSide side_of(const Merged *m)
     return m->state == MERGED_DELETED || m->state == MERGED_LEFT ? SIDE_OLD : SIDE_NEW;
 }
 
-/* Of a heading, or of that which a group begins with; 0: neither. */
+/* The level of a heading, or of the heading that a group begins with; 0: neither. */
 static int level_of(const Merged *m, DiffSide side)
 {
     if (m->group)
@@ -59,7 +60,7 @@ static bool is_in_note(const Merged *m)
     return m;
 }
 
-/* Marks in notes count nothing, so that notes that refer to each other are no circle. */
+/* Marks in notes do not count, so notes that refer to each other form no circle. */
 static void note_marks(ChangeFinder *f, const Merged *m, const Node *paragraph)
 {
     for (const Node *n = m->first ? NULL : paragraph; n; n = node_next(n, paragraph)) {

@@ -1,15 +1,15 @@
-/* Identifiers that mean another thing in the new edition.
+/* Identifiers that mean something else in the new edition.
  *
- * Editions are matched by the ids of rows and columns and by given labels. One that has been given to something else
- * would show every figure under it as changed. Names that have nothing in common raise the suspicion; what they name
- * decides: a row that was renamed has the same figures as before, a heading the same paragraphs. */
+ * Editions are matched by the ids of rows and columns and by given labels. If one of them is given to something else,
+ * every figure under it shows as changed. Two names with nothing in common raise the suspicion, and the content
+ * decides: a renamed row has the same figures as before, a renamed heading the same paragraphs. */
 #include "diff/changes/changes_private.h"
 #include "diff/changes/reasons_private.h"
 
 #include "base/ascii.h"
 #include "doc/units.h"
 
-enum { WORD_LEAST = 4 }; /* letters of a word that says something */
+enum { WORD_LEAST = 4 }; /* letters of a word that counts */
 
 typedef struct IdentityCheck {
     Arena *a;
@@ -37,7 +37,7 @@ static bool is_number(Str word)
     return word.n && is_digit(word.p[0]);
 }
 
-/* Words that begin alike are forms of one: "police" and "policing". */
+/* Words with the same beginning are forms of one word: "police" and "policing". */
 static bool words_relate(Str a, Str b)
 {
     if (is_number(a) || is_number(b))
@@ -82,13 +82,13 @@ static const Cell *cell_at(const Table *t, bool column, int at, int across)
     return column ? &t->rows[across].cells[at] : &t->rows[at].cells[across];
 }
 
-/* A figure that says something: not nil, nor a single digit. */
+/* A figure that can identify a row: not nil, and not a single digit. */
 static bool tells(const Cell *c)
 {
     return c->number && (c->value.units > 9 || c->value.units < -9);
 }
 
-/* Whether a row or column has one of its figures in both editions; true, too, when it has none to tell by. */
+/* Whether a row or column has one of its figures in both editions; also true if it has no such figures. */
 static bool shares_figures(const IdentityPair *p)
 {
     int n = p->column ? p->was->nrows : p->was->ncolumns;
@@ -109,7 +109,7 @@ static bool shares_figures(const IdentityPair *p)
     return !told;
 }
 
-/* What had an identifier in an edition, and where. */
+/* What an identifier stands for in an edition, and where. */
 typedef struct Identified {
     Str name;
     Pos pos;
@@ -137,7 +137,7 @@ static void check_rows(const IdentityCheck *c, const Table *was, const Table *no
     }
 }
 
-/* A unit that is another one makes every figure of a column another. */
+/* With another unit, every figure of a column means something else. */
 static bool has_another_unit(const Table *was, int old_at, const Table *now, int new_at)
 {
     return column_is_figure(was->columns[old_at].kind) && column_is_figure(now->columns[new_at].kind)
@@ -169,7 +169,7 @@ static void check_columns(const IdentityCheck *c, const Table *was, const Table 
 
 /* --- headings --- */
 
-/* Whether most of what stood right under a heading still does. */
+/* Whether most of the blocks directly under a heading are still there. */
 static bool keeps_content(const Merged *heading)
 {
     int kept = 0, all = 0;

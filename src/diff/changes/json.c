@@ -1,4 +1,4 @@
-/* The changes as JSON: every key is always there, null where nothing is known, so that a program can rely on it. */
+/* The changes as JSON. Every key is always there, with null for no value, so that programs can rely on it. */
 #include "diff/outputs.h"
 
 #include <inttypes.h>

@@ -1,6 +1,6 @@
-/* Kinds that a reason states and that do not fit what changed.
+/* Kinds in reasons that do not fit the change.
  *
- * An editorial change alters wording, not a figure and not what stands in the document; a consequential one follows
+ * An editorial change alters wording, but no figure, and adds and deletes nothing; a consequential one follows
  * from another of its variation; an objective changes by policy. */
 #include "diff/changes/changes_private.h"
 #include "diff/changes/reasons_private.h"
@@ -20,7 +20,7 @@ Pos change_pos(const Changes *all, const Change *c)
 
 /* --- editorial --- */
 
-/* The house number of an address counts nothing. */
+/* The house number of an address does not count. */
 static bool is_contact(const Change *c)
 {
     for (const Merged *at = c->places[0].at; at; at = at->parent) {
@@ -78,7 +78,7 @@ static bool is_in_objective(const Change *c)
     return false;
 }
 
-/* The wording of an objective may be mended without a decision, if nothing but wording changes. */
+/* The wording of an objective may be corrected without a decision, if only wording changes. */
 static void check_objective(Diag *d, const Changes *all, const Change *c)
 {
     bool mended = c->reason->kind == CHANGE_EDITORIAL && c->looks == CHANGE_EDITORIAL;

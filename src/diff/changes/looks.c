@@ -1,8 +1,8 @@
 /* What a change looks like, when nobody has said.
  *
- * Was and now are compared word for word. When as many words stand on both sides and each that differs is a number, it
- * is a change of figures; when each is the same but for case, punctuation or a letter or two, it is editorial;
- * otherwise it may alter what is meant, and is policy until somebody says more. */
+ * Was and now are compared word for word. If both sides have the same number of words and only numbers differ, it is a
+ * change of figures. If words differ only in case, punctuation or a letter or two, it is editorial. Anything else may
+ * alter the meaning, and counts as policy until somebody decides otherwise. */
 #include "diff/changes/changes_private.h"
 
 #include <stdlib.h>
@@ -46,7 +46,7 @@ static bool is_ink(char c)
     return is_alphanumeric(c) || ((unsigned char)c & 0x80);
 }
 
-/* Letters and figures alone, in lower case; of a number with its decimal point. Typographic punctuation goes, too: it
+/* Letters and digits alone, in lower case; a number keeps its decimal point. Typographic punctuation is dropped too: it
  * is all in one block of Unicode. */
 static Str bare(Arena *a, Str s)
 {
@@ -93,7 +93,7 @@ static void drop_zeros(Buf *digits, IdleZeros idle)
         digits->n = n - whole;
 }
 
-/* A number that counts or measures something: no code, postcode or telephone number. *out: without commas. */
+/* A number that counts or measures something, so not a code, postcode or telephone number. *out: without commas. */
 static bool quantity(Arena *a, Str word, IdleZeros idle, Str *out)
 {
     static const char *const signs[] = {"(", "[", "\"", "'", "\xE2\x80\x98", "\xE2\x80\x9C"};

@@ -1,14 +1,14 @@
 /* The words of one paragraph that a sentence quotes: what is left out, what is inserted, and where.
  *
- * An edit is quoted with as many words before it as make it the only such passage of the paragraph, so that a clerk who
- * reads the sentence finds one place. */
+ * An edit is quoted with enough of the words before it to be unique in the paragraph, so that a clerk who reads the
+ * sentence finds one place. */
 #include "diff/changes/changes_private.h"
 
 #include "base/ascii.h"
 
 enum {
     CONTEXT_MOST = 8, /* words before an edit */
-    EDITS_MOST = 50   /* that one sentence quotes: each is looked for in the whole paragraph */
+    EDITS_MOST = 50   /* in one sentence: the whole paragraph is searched for each */
 };
 
 static int count_of(Str text, Str phrase)
@@ -23,7 +23,7 @@ static int count_of(Str text, Str phrase)
     return n;
 }
 
-/* Letters or figures: punctuation alone finds no place. */
+/* Has letters or digits: punctuation alone does not identify a place. */
 static bool has_ink(Str s)
 {
     for (int i = 0; i < s.n; i++)

@@ -1,9 +1,8 @@
 /* Which reason explains which change.
  *
- * Each address that a reason names collects the changes inside it. Reasons pinned to single changes take these first;
- * then the others take what is left, from the smallest address to the largest, and reasons that are still to be written
- * come last. A reason pinned to something that is no longer so takes nothing. Each step is linear in the reasons and
- * the changes that they cover. */
+ * Each address in a reason collects the changes inside it. Reasons pinned to single changes take these first. The
+ * others then take the rest, from the smallest address to the largest, and reasons that are still empty come last. A
+ * reason with an outdated pin takes nothing. Each step is linear in the reasons and the changes that they cover. */
 #include "diff/changes/reasons_private.h"
 
 #include <inttypes.h>
@@ -249,7 +248,7 @@ static void take_all(ReasonMatch *m)
     }
 }
 
-/* --- what is reported of reasons --- */
+/* --- findings --- */
 
 static bool names_something(const Doc *doc, Str at)
 {
@@ -275,7 +274,7 @@ static void report_without_change(ReasonMatch *m, const Reason *r, const Map *kn
     diag_nearest_key(m->d, r->at, known);
 }
 
-/* The pin that a reason needs now: of what is left to it, or of all when nothing is. */
+/* The pin that a reason needs now: of the changes left for it, or of all if none is left. */
 static void suggest_pin(ReasonMatch *m, const Candidate *c, const char *lead)
 {
     const Covered *covered = c->covered;

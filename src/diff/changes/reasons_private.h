@@ -4,12 +4,12 @@
 
 #include "diff/reasons.h"
 
-/* Kinds that do not fit what changed (VAR003, VAR004, VAR007): kinds.c. */
+/* Kinds that do not fit the change (VAR003, VAR004, VAR007): kinds.c. */
 void check_kinds(Arena *a, Diag *d, const Changes *changes, const Variations *variations);
-/* Identifiers that mean another thing in the new edition (VAR005): identity.c. */
+/* Identifiers that mean something else in the new edition (VAR005): identity.c. */
 void check_identities(Arena *a, Diag *d, const Diff *diff);
 
-/* Where somebody looks for a change: in the new edition, or else in the old one. */
+/* Where to look for a change: in the new edition, or else in the old one. */
 Pos change_pos(const Changes *all, const Change *c);
 
 #endif

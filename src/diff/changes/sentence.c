@@ -1,12 +1,12 @@
-/* Changes as sentences, as an amendment is moved: "In paragraph 3.2 (page 7), leave out “X” and insert “Y”."
+/* Changes as sentences, worded like amendments: "In paragraph 3.2 (page 7), leave out “X” and insert “Y”."
  *
- * A sentence speaks of the old edition, because that is what lies on the table: its places and its pages. */
+ * A sentence gives places and pages of the old edition, because that is the text under amendment. */
 #include "diff/outputs.h"
 
 #include "diff/changes/changes_private.h"
 
 enum {
-    NEIGHBOURS_MOST = 64, /* blocks passed over in search of one that the old edition has */
+    NEIGHBOURS_MOST = 64, /* blocks skipped to find one that the old edition has */
     PLACES_MOST = 12      /* places of a figure that are named */
 };
 
@@ -35,7 +35,7 @@ static Str section_phrase(const SentenceJob *s, const PlaceIndex *places, const 
     return w.headed.n ? filled_one(s, WORD_SENTENCE_SECTION, w.headed) : language_word(s->language, WORD_PLACE_SECTION);
 }
 
-/* Numbers tell where a paragraph or table is; without one it needs its heading. */
+/* A paragraph or table with a number needs no heading to find it. */
 static Str block_phrase(const SentenceJob *s, const PlaceIndex *places, const Node *n)
 {
     PlaceWords w = place_of_node(places, s->language, n);
@@ -108,7 +108,7 @@ static Str likewise(const SentenceJob *s, const Change *c, Str sentence)
     return filled_two(s, WORD_SENTENCE_LIKEWISE, sentence, places);
 }
 
-/* --- what is done --- */
+/* --- instructions --- */
 
 static Str clause(const SentenceJob *s, const EditPhrase *e)
 {
@@ -152,7 +152,7 @@ static const Merged *neighbour(const Merged *m, bool before)
     return NULL;
 }
 
-/* Beside what the old edition has: of something inside an added block, beside that. */
+/* Beside a block of the old edition; for something inside an added block, beside the added block. */
 static Str beside(const SentenceJob *s, const Merged *m, Str what)
 {
     for (const Merged *at = m; at; at = at->parent) {
@@ -168,7 +168,7 @@ static Str beside(const SentenceJob *s, const Merged *m, Str what)
     return filled_one(s, WORD_SENTENCE_AT_BEGINNING, what);
 }
 
-/* A mark of a note that came, went or moved while the note stays: where it stands or stood. */
+/* A mark that was added, deleted or moved while its note stays: the place of the mark. */
 static Str mark_sentence(const SentenceJob *s, const Change *c)
 {
     VEC(Str) marks = {0};
@@ -275,7 +275,7 @@ static Str on_one_line(Arena *a, Str s)
     return buf_take(&out, a);
 }
 
-/* With a full stop, unless a quotation at its end has brought one along. */
+/* With a full stop, unless a quotation at its end already has one. */
 Str change_sentence(const SentenceJob *s, const Change *c)
 {
     static const char *const ends[] = {".", ".\xE2\x80\x9D", "?\xE2\x80\x9D", "!\xE2\x80\x9D"};

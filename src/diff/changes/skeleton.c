@@ -1,4 +1,4 @@
-/* Changes that still need a reason: what is reported of them, and a variations.xml to fill in. */
+/* Changes that still need a reason: their findings, and a variations.xml to fill in. */
 #include "diff/changes/changes_private.h"
 
 #include <inttypes.h>
@@ -56,7 +56,7 @@ void changes_check(Arena *a, Diag *d, const Changes *changes)
 
 /* --- the file --- */
 
-/* One line, cut where it is long. Two hyphens would end the comment, so a space stands between them. */
+/* One line, cut if it is long. Two hyphens would end the comment, so a space goes between them. */
 static void put_words(Buf *out, Str s)
 {
     int end = int_min(s.n, COMMENT_MOST);

@@ -1,6 +1,6 @@
 /* Words of one paragraph, heading, caption, term or block of code that differ.
  *
- * They are one change, but for those that show a figure of the data, which belong to that figure's. */
+ * They are one change, except words that show a figure of the data, which belong to the change of that figure. */
 #include "diff/changes/changes_private.h"
 
 #include "base/ascii.h"
@@ -55,7 +55,7 @@ static Merged *note_of(const ChangeFinder *f, const DiffWord *words, int from, i
     return note;
 }
 
-/* A note that came or went is one change with its mark. So is a mark that stands elsewhere. */
+/* A note that was added or deleted is one change with its mark. So is a mark that moved. */
 static FoundChange *note_change(ChangeFinder *f, Merged *note, const Merged *paragraph)
 {
     ChangeForm form = note->state == MERGED_ADDED     ? CHANGE_ADDED

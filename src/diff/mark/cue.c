@@ -1,12 +1,11 @@
-/* Cues: short real words in brackets, which say to people who listen what a line under or through words says to
- * others.
+/* Cues: short words in brackets, which tell users of a screen reader what others see as underlined or struck through.
  *
- * A cue is a NODE_SPAN of the class "cue". Its pattern comes from the language of the passage that it stands in. A
- * value may be a node, such as a reference to a page, so a pattern is filled in with marks and then cut at these. */
+ * A cue is a NODE_SPAN of the class "cue". Its pattern is in the language of the passage around it. A value may be a
+ * node, such as a reference to a page, so a pattern is filled in with markers and then cut at these. */
 #include "diff/mark/mark_private.h"
 
 enum { PLACES_MOST = 3 };
-/* Control characters, which no word of a language file has. */
+/* Control characters, which language files cannot contain. */
 static const char *const place_marks[PLACES_MOST] = {"\1", "\2", "\3"};
 
 static Str number_text(Marking *k, int number)
@@ -56,7 +55,7 @@ static const Language *language_of(const Marking *k, const Node *at)
     return doc_language(k->doc, at);
 }
 
-/* The pattern with marks where its values go. */
+/* The pattern with markers where its values go. */
 static Str pattern_of(Marking *k, const Node *at, WordId id)
 {
     int places = word_places(id);

@@ -1,8 +1,8 @@
 /* Pictures, charts and diagrams.
  *
- * None is drawn twice. A deleted one is a paragraph with the words of its caption, or else of its alternative text; one
- * that was replaced, and a chart whose figures changed, is the new one with a cue in its caption, or on a line before
- * it. The cue of a chart names its figures that changed. */
+ * None is drawn twice. A deleted one becomes a paragraph with the words of its caption, or else of its alternative
+ * text. One that was replaced, or a chart whose figures changed, is shown as it is now, with a cue in its caption or on
+ * a line before it. The cue of a chart lists the figures that changed. */
 #include "diff/mark/mark_private.h"
 
 enum { FIGURES_NAMED = 6 };
@@ -59,7 +59,7 @@ static Str figures_list(Marking *k, const Node *at, const ChangesAt *all)
     return buf_take(&out, k->arena);
 }
 
-/* ---- what is known of a figure ---- */
+/* ---- differences of a figure ---- */
 
 /* How the figure, or the picture in it, differs. */
 static unsigned differences(const Merged *m)
@@ -77,7 +77,7 @@ static const ChangesAt *figures_of(const Marking *k, const Merged *m)
     return all || !m->first ? all : mark_find(&k->drawn, m->first);
 }
 
-/* The numbers of what differs in the figure itself and in its picture. False: there is none. */
+/* The numbers of the changes in the figure itself and in its picture. False: there is none. */
 static bool take_changes(Marking *k, const Merged *m, Node *node)
 {
     mark_set_change(k, node, m->change);
@@ -106,7 +106,7 @@ static Node *figure_cue(Marking *k, const Merged *m, MergedState state, Node *no
     return any ? cue_make(k, node, WORD_MARK_FORM_CHANGED, NULL) : NULL;
 }
 
-/* ---- a deleted one ---- */
+/* ---- deleted figures ---- */
 
 static void know_parts(Marking *k, const Node *figure, Node *made)
 {
@@ -137,10 +137,10 @@ static void put_deleted(Marking *k, const Merged *m, Node *into)
     mark_text(k, mark_span(k, span, "cue", 0), cue.behind);
 }
 
-/* ---- one that is there ---- */
+/* ---- figures of the new edition ---- */
 
-/* Where the data of a chart stands, in a paragraph below it. What is deleted from a figure that can have none is shown
- * by its bar alone. */
+/* The paragraph below a chart that says where its data is. Where a figure cannot have this paragraph, only a bar shows
+ * that it was deleted. */
 static void put_data(Marking *k, const Merged *m, Node *node)
 {
     const Node *data = m->new_node ? node_child(m->new_node, NODE_PARAGRAPH) : NULL;
@@ -182,7 +182,7 @@ static void put_parts(Marking *k, const Merged *m, Node *node)
     put_data(k, m, node);
 }
 
-/* What it says before it, where it has no caption to say it in. */
+/* The line before a figure without a caption. */
 static void put_line_before(Marking *k, const Node *node, Node *into)
 {
     if (!k->leads.n)

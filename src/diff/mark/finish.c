@@ -1,9 +1,9 @@
-/* What can only be settled when the whole tree is there: where references and links lead, labels, and the numbers of
+/* The last step, once the whole tree is there: the targets of references and links, labels, and the numbers of
  * footnotes.
  *
- * References and links of both editions lead to nodes of the marked tree. Footnotes of both editions are numbered in
- * one row, in the order of their marks, so that no two have the same number; a note that nothing calls any more is left
- * out. Notes of a table get new letters when two of them would have the same. */
+ * References and links of both editions lead to nodes of the marked tree. Footnotes of both editions share one sequence
+ * of numbers, in the order of their marks; a note that no mark calls is left out. The notes of a table get new letters
+ * if two of them would have the same one. */
 #include "diff/mark/mark_private.h"
 
 /* ---- references ---- */
@@ -49,7 +49,7 @@ static void lead_note_ref(Marking *k, Node *ref)
         become_text(ref, STR(""));
 }
 
-/* The other place of what moved. */
+/* The other place of something that moved. */
 static Node *other_place(const Marking *k, const Merged *to)
 {
     return to->state == MERGED_LEFT ? mark_find(&k->left, to) : mark_known(k, mark_node(to));
@@ -70,7 +70,8 @@ static void lead_moved(Marking *k)
     }
 }
 
-/* References of both editions; those to other places of what moved lead there already, and have no source. */
+/* References of both editions. A cue's reference to the other place of a move has no source, and already leads there.
+ */
 static void lead(Marking *k)
 {
     for (Node *n = k->doc->root; n; n = node_next(n, k->doc->root)) {
@@ -96,7 +97,7 @@ static void label(Marking *k)
 
 /* ---- notes ---- */
 
-/* Do the new edition's notes begin again in each section? Then the second section that has any begins with 1. */
+/* Do the new edition's notes restart in each section? If so, the second section with notes begins with 1. */
 static bool notes_restart(const Doc *doc)
 {
     int sections = 0;
