@@ -333,6 +333,13 @@ def check_templates_of_revisions(repo):
     (repo.top / 'site/content/plan/01.md').write_text(NEW_WORDS)
     done = repo.diff('HEAD:plan', 'plan')
     repo.check(done.returncode != 0 and 'HEAD:site/' in done.stderr and 'planpress-edition' not in done.stderr, 'findings name the revision', done)
+    words = repo.top / 'site' / 'templates' / 'languages' / 'en-GB.xml'
+    all_words = words.read_text(encoding='utf-8')
+    words.write_text(re.sub(r'.*<word id="schedule-number">.*\n', '', all_words), encoding='utf-8')
+    repo.commit('a language without a word that came later')
+    words.write_text(all_words, encoding='utf-8')
+    done = repo.diff('HEAD:plan', 'plan')
+    repo.check(done.returncode == 0 and 'VAR020' not in done.stderr and 'LNG001' not in done.stderr, 'a word that an older language lacks is not missed', done)
     shutil.rmtree(repo.top / 'site' / 'templates')
     repo.commit('nothing')
     done = repo.diff('v1:plan', 'v1:varied', home=HOME)

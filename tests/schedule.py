@@ -108,6 +108,8 @@ def pages_words(change):
         for place in change['places']:
             if place[key] and place[key] not in labels:
                 labels.append(place[key])
+        if key == 'old-page' and all(label.isdigit() for label in labels):
+            labels.sort(key=int)
         return ', '.join(labels[:-1]) + (' and ' if len(labels) > 1 else '') + labels[-1] if labels else ''
     old, new = listed('old-page'), listed('new-page')
     return f'{old or DASH} → {new or DASH}' if old or new else ''
@@ -127,6 +129,8 @@ def check_entry(report, name, change, entry):
         expected = '' if change[key] in (None, DASH) else change[key]
         if change['at'] == 'document/date' or (change['form'] == 'moved' and key == 'was' and change['was'] == change['now']):
             continue
+        if key == 'now' and change['form'] == 'replaced' and change['was'] == change['now']:
+            expected = f'{expected} [format changed]'
         report.check(squeezed(stripped(got)) == squeezed(expected.replace('\n', ' ')), f'{what} says what {key}', f'expected {expected}\ngot {got}')
 
 

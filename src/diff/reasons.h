@@ -55,8 +55,8 @@ void changes_check_reasons(Diag *d, const Changes *changes);
  */
 void changes_check(Arena *a, Diag *d, const Changes *changes);
 
-bool change_is_explained(const Change *c);   /* it has a reason, or needs none: date and edition */
-int changes_unexplained(const Changes *all); /* how many are not */
+/* How many have no reason, and need one: date and edition do not. */
+int changes_unexplained(const Changes *all);
 
 /* A variations.xml with every change in it, for its reasons to be filled in; kinds are what changes look like. */
 void variations_skeleton(const Changes *changes, Buf *out);

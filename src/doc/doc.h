@@ -213,13 +213,13 @@ typedef struct ShortForm {
 
 /* An edition of the document, as its manifest lists them. */
 typedef struct Edition {
-    Str id, title;           /* title: as it is shown; empty: the id is */
-    Str date;                /* ISO 8601 yyyy-mm-dd, or empty */
-    Str document;            /* name of the folder that holds it, from <uses>; empty: this one */
-    Str since;               /* id of the edition that it varies; empty: none */
-    Str changes;             /* path of its variations.xml; empty: none */
-    Str variation, decision; /* what brought it about: titles and references, as stated or from `changes` */
-    Str sha256;              /* of the PDF as it was published, 64 hexadecimal figures; empty: unknown */
+    Str id, title; /* title: as it is shown; empty: the id is */
+    Str date;      /* ISO 8601 yyyy-mm-dd, or empty */
+    Str document;  /* name of the folder that holds it, from <uses>; empty: this one */
+    Str since;     /* id of the edition that it varies; empty: none */
+    Str changes;   /* path of its variations.xml; empty: none */
+    Str decision;  /* the reference of what brought it about */
+    Str sha256;    /* of the PDF as it was published, 64 hexadecimal figures; empty: unknown */
     Pos pos;
 } Edition;
 

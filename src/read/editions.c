@@ -44,7 +44,7 @@ static void check_since(const Reader *r, Pos pos, const Edition *e, const Editio
         if (e->date.n && str_cmp(e->date, other->date) < 0)
             diag(r->diag, VAR021, pos,
                  "edition \"" STR_FMT "\" of " STR_FMT " varies \"" STR_FMT "\" of " STR_FMT "; expected an earlier "
-                                                                                             "edition",
+                 "edition",
                  STR_ARG(e->id), STR_ARG(e->date), STR_ARG(other->id), STR_ARG(other->date));
         return;
     }

@@ -190,7 +190,9 @@ Where *editions_where(Job *j, const Doc *doc)
 
 /* --- comparing --- */
 
-const Edition *edition_own(const Doc *doc)
+/* The edition in the document's own folder: the last in its list that no other document holds. NULL: none is listed.
+ */
+static const Edition *edition_own(const Doc *doc)
 {
     for (int i = doc->neditions - 1; i >= 0; i--)
         if (!doc->editions[i].document.n)

@@ -13,9 +13,6 @@ Doc *editions_read(Job *j, Str path, Str check);
  * it cannot be laid out, and a diagnostic was added. */
 Where *editions_where(Job *j, const Doc *doc);
 
-/* The edition in the document's own folder: the last in its list that no other document holds. NULL: none is listed.
- */
-const Edition *edition_own(const Doc *doc);
 /* The file of the reasons for its changes, which need not exist. */
 FilePlace edition_reasons(Job *j, const Doc *doc);
 

@@ -24,7 +24,8 @@ static Str label_of(const Merged *m)
     return n ? n->id : (Str){0};
 }
 
-Str label_address(Arena *a, const Merged *m)
+/* The innermost labelled block or heading; "#label" or "section/FILE.md". */
+static Str label_address(Arena *a, const Merged *m)
 {
     for (const Merged *at = m; at; at = merged_outward(at)) {
         Str label = label_of(at);

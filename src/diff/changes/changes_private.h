@@ -102,7 +102,5 @@ bool alters_figure(Arena *a, Str was, Str now);
 
 /* Of variations.xml, for a change there. */
 Str address_of(Arena *a, const Merged *m);
-/* The innermost labelled block or heading; "#label" or "section/FILE.md". */
-Str label_address(Arena *a, const Merged *m);
 
 #endif

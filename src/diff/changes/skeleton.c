@@ -13,7 +13,7 @@ static bool needs_reason(const Change *c)
     return c->places[0].at || (!str_is(c->at, "document/date") && !str_is(c->at, "document/edition"));
 }
 
-bool change_is_explained(const Change *c)
+static bool is_explained(const Change *c)
 {
     return (c->reason && c->reason->reason.n) || !needs_reason(c);
 }
@@ -22,7 +22,7 @@ int changes_unexplained(const Changes *all)
 {
     int n = 0;
     for (int i = 0; i < all->n; i++)
-        n += !change_is_explained(&all->at[i]);
+        n += !is_explained(&all->at[i]);
     return n;
 }
 
@@ -32,7 +32,7 @@ void changes_check_reasons(Diag *d, const Changes *changes)
 {
     for (int i = 0; i < changes->n; i++) {
         const Change *c = &changes->at[i];
-        if (change_is_explained(c))
+        if (is_explained(c))
             continue;
         diag(d, VAR001, change_pos(changes, c),
              "something was %s at \"" STR_FMT "\" without a reason; expected one in %s", change_form_name(c->form),
@@ -86,7 +86,7 @@ static void put_change(Buf *out, const Change *c)
 void variations_missing(const Changes *changes, Buf *out)
 {
     for (int i = 0; i < changes->n; i++)
-        if (!change_is_explained(&changes->at[i]) && !changes->at[i].reason)
+        if (!is_explained(&changes->at[i]) && !changes->at[i].reason)
             put_change(out, &changes->at[i]);
 }
 

@@ -425,7 +425,8 @@ static void mark_box_title(Marking *k, const Merged *m)
     VEC_PUSH(k->arena, &k->leads, cue);
 }
 
-void mark_form(Marking *k, const Merged *m)
+/* A cue for the next words, if only the form changed. */
+static void mark_form(Marking *k, const Merged *m)
 {
     bool title = box_title_differs(m) && m->old_node->u.box.title.n;
     if (!changed_form(m) || mark_passage(k)->plain || title)

@@ -100,8 +100,7 @@ void mark_know(Marking *k, const Node *source, Node *made);
 Node *mark_known(const Marking *k, const Node *source);
 MergedState mark_state(const Marking *k, const Merged *m); /* of the passage, or its own */
 int mark_change(const Marking *k, const Merged *m);
-const Node *mark_node(const Merged *m);      /* of the new edition, else of the old one; a group's is its heading */
-void mark_form(Marking *k, const Merged *m); /* a cue for the next words, if only the form changed */
+const Node *mark_node(const Merged *m); /* of the new edition, else of the old one; a group's is its heading */
 void mark_caption(Marking *k, const Merged *m, Node *into); /* captions of both editions are one */
 /* A map by the address of a Merged. */
 void *mark_find(const Map *map, const Merged *m);

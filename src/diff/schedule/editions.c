@@ -25,16 +25,9 @@ static void append_reference(const Scheduling *s, Str reference, Node *paragraph
     schedule_text(s, reference, span);
 }
 
-static void fill_variation(const Scheduling *s, const Edition *e, Node *cell)
+static void fill_decision(const Scheduling *s, const Edition *e, Node *cell)
 {
-    bool both = e->variation.n && e->decision.n;
-    Node *paragraph = schedule_paragraph(s, e->variation, cell);
-    if (both)
-        schedule_text(s, STR(" ("), paragraph);
-    if (e->decision.n)
-        append_reference(s, e->decision, paragraph);
-    if (both)
-        schedule_text(s, STR(")"), paragraph);
+    append_reference(s, e->decision, schedule_paragraph(s, (Str){0}, cell));
 }
 
 /* In groups of eight, which wrap, and which eyes can compare. */
@@ -58,9 +51,9 @@ static bool has_date(const Edition *e)
     return e->date.n;
 }
 
-static bool has_variation(const Edition *e)
+static bool has_decision(const Edition *e)
 {
-    return e->variation.n || e->decision.n;
+    return e->decision.n;
 }
 
 static bool has_hash(const Edition *e)
@@ -71,7 +64,7 @@ static bool has_hash(const Edition *e)
 static const EditionColumn all_columns[] = {
     {WORD_EDITIONS_EDITION, fill_name, always},
     {WORD_EDITIONS_DATE, fill_date, has_date},
-    {WORD_EDITIONS_VARIATION, fill_variation, has_variation},
+    {WORD_SCHEDULE_DECISION, fill_decision, has_decision},
     {WORD_EDITIONS_HASH, fill_hash, has_hash},
 };
 
@@ -81,15 +74,6 @@ static bool any_has(const Doc *doc, const EditionColumn *column)
         if (column->has(&doc->editions[i]))
             return true;
     return false;
-}
-
-/* References to decisions alone do not say what changed. */
-static WordId column_title(const Doc *doc, const EditionColumn *column)
-{
-    bool words = column->title != WORD_EDITIONS_VARIATION;
-    for (int i = 0; i < doc->neditions && !words; i++)
-        words = doc->editions[i].variation.n;
-    return words ? column->title : WORD_SCHEDULE_DECISION;
 }
 
 static Node *append_cell(const Scheduling *s, Node *row, int column, bool head)
@@ -124,7 +108,7 @@ Node *editions_table(Arena *a, const Doc *doc, const Language *l, Pos pos)
     head->u.row.role = ROW_HEAD;
     for (int i = 0; i < n; i++) {
         columns[i] = (TableColumn){.id = str_format(a, "%d", i + 1), .align = CELL_TEXT};
-        schedule_paragraph(&s, language_word(l, column_title(doc, shown[i])), append_cell(&s, head, i, true));
+        schedule_paragraph(&s, language_word(l, shown[i]->title), append_cell(&s, head, i, true));
     }
     for (int k = 0; k < doc->neditions; k++) {
         Node *row = schedule_node(&s, NODE_ROW, table);

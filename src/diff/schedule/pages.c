@@ -13,14 +13,25 @@ Str schedule_page(const ScheduleJob *job, DiffSide side, const Node *node)
     return page && node ? page(side == SIDE_OLD ? job->old_self : job->new_self, node) : (Str){0};
 }
 
-/* Each page once; nothing for one that is unknown. */
+static bool is_after(Str page, Str other)
+{
+    int number, before;
+    return str_to_int(page, &number) && str_to_int(other, &before) && number > before;
+}
+
+/* Each page once, in order: a note's may have been found first. Nothing for one that is unknown. */
 static void add_label(Arena *a, Strs *labels, Str label)
 {
     bool known = !label.n;
     for (int i = 0; i < labels->n && !known; i++)
         known = str_eq(labels->at[i], label);
-    if (!known)
-        VEC_PUSH(a, labels, label);
+    if (known)
+        return;
+    VEC_PUSH(a, labels, label);
+    for (int i = labels->n - 1; i > 0 && is_after(labels->at[i - 1], label); i--) {
+        labels->at[i] = labels->at[i - 1];
+        labels->at[i - 1] = label;
+    }
 }
 
 static Str labels_of(const Scheduling *s, const Change *c, DiffSide side)

@@ -10,6 +10,7 @@
 
 enum {
     LONG_MOST = 600,  /* characters that a cell may hold */
+    ALONE_MOST = 300, /* and where the cell beside it is empty */
     FIGURE_MOST = 24, /* bytes of a figure, with its signs and unit */
     COLUMNS_MOST = 6  /* beside more than these, figures have to share room as words do */
 };
@@ -205,6 +206,8 @@ static void append_side(const Scheduling *s, const Change *c, DiffSide side, Nod
         if (place.n)
             schedule_paragraph(s, language_fill_one(s->a, s->l, word, place), parent)->name = STR("stood");
     }
+    if (c->form == CHANGE_REPLACED && side == SIDE_NEW && str_eq(c->was, c->now))
+        schedule_paragraph(s, language_word(s->l, WORD_MARK_FORM_CHANGED), parent)->name = STR("stood");
     if (parent->last == before)
         schedule_append_nothing(s, parent);
 }
@@ -287,7 +290,8 @@ static void append_entry_row(ScheduleTables *t, const ScheduleEntry *e)
 
 static bool is_long(const Change *c)
 {
-    return utf8_count(c->was) > LONG_MOST || utf8_count(c->now) > LONG_MOST;
+    int most = c->was.n && c->now.n ? LONG_MOST : ALONE_MOST;
+    return utf8_count(c->was) > most || utf8_count(c->now) > most;
 }
 
 static void append_titled_side(const Scheduling *s, const Change *c, DiffSide side, Node *item)
