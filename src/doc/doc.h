@@ -259,6 +259,8 @@ struct Doc {
     int nuses;
     const Edition *editions; /* as listed */
     int neditions;
+    const struct ReportHead *report; /* doc/report.h; NULL: not a report to a meeting */
+    struct Pack *pack;               /* doc/pack.h; NULL: not a pack */
     Node *root;
     Map labels;    /* id → Node */
     Map tables;    /* id → Table (doc/table.h) */

@@ -171,7 +171,10 @@ static void read_uses(const Reader *r, const XmlNode *root, Manifest *m)
         VEC_PUSH(r->job, &names, xml_attr(r, e, "name"));
     m->doc.uses = names.at;
     m->doc.nuses = names.n;
-    m->behind_uses = xml_child(root, "data") ? "data" : xml_child(root, "editions") ? "editions" : "sections";
+    static const char *const behind[] = {"data", "editions", "sections", "reports"};
+    for (int i = 0; i < COUNT(behind) && !m->behind_uses; i++)
+        if (xml_child(root, behind[i]))
+            m->behind_uses = behind[i];
 }
 
 /* The place that an element's `file` and `from` name. */
@@ -198,7 +201,8 @@ static void read_sections(const Reader *r, const XmlNode *root, Manifest *m)
 {
     VEC(ManifestSection) sections = {0};
     Map listed = {0};
-    for (const XmlNode *e = xml_first(xml_child(root, "sections")); e; e = xml_next(e)) {
+    const XmlNode *list = xml_child(root, "sections");
+    for (const XmlNode *e = list ? xml_first(list) : NULL; e; e = xml_next(e)) {
         FilePlace place;
         if (sections.n == SECTIONS_MAX) {
             diag(r->diag, DOC003, xml_pos(e, m->file), "too many sections; expected at most %d", SECTIONS_MAX);
@@ -292,6 +296,8 @@ Manifest *read_manifest(const Reader *r, Str path)
     if (!root)
         return NULL;
     read_metadata(r, root, m);
+    read_report_head(r, root, m);
+    read_reports(r, root, m);
     read_uses(r, root, m);
     read_editions(r, root, m);
     read_sections(r, root, m);

@@ -2,6 +2,8 @@
 #ifndef READ_MANIFEST_PRIVATE_H
 #define READ_MANIFEST_PRIVATE_H
 
+#include "base/vec.h"
+#include "doc/pack.h"
 #include "file/file.h"
 #include "read/read.h"
 #include "read/xml/xml.h"
@@ -24,6 +26,13 @@ typedef struct ManifestData {
     Pos pos;
 } ManifestData;
 
+/* A report of a pack. */
+typedef struct ManifestReport {
+    int item;        /* index of its PackItem */
+    FilePlace place; /* its folder, and the manifest in that; neither need exist */
+    Pos pos;         /* of the folder's name in the pack's manifest */
+} ManifestReport;
+
 /* Sections and data whose files are missing or outside the folder are reported and omitted. */
 struct Manifest {
     Doc doc;                 /* metadata; root without children; inputs: the manifest itself */
@@ -32,7 +41,9 @@ struct Manifest {
     int nsections;
     ManifestData *data;
     int ndata;
-    int file; /* the manifest's number in the sink */
+    VEC(ManifestReport) reports;
+    VEC(PackItem) items; /* of doc.pack */
+    int file;            /* the manifest's number in the sink */
 };
 
 /* A date, or empty when it is none, which is reported. */
@@ -42,6 +53,8 @@ Str manifest_date(const Reader *r, Str date, Pos pos);
 bool manifest_folder(const Reader *r, const Manifest *m, const XmlNode *e, const char *attr, Str *folder);
 /* place->path: the file in an attribute, if it exists inside place->folder. False: a diagnostic was added. */
 bool manifest_file(const Reader *r, const Manifest *m, const XmlNode *e, const char *attr, FilePlace *place);
+void read_report_head(const Reader *r, const XmlNode *root, Manifest *m);
+void read_reports(const Reader *r, const XmlNode *root, Manifest *m); /* what makes it a pack */
 void read_editions(const Reader *r, const XmlNode *root, Manifest *m);
 
 #endif

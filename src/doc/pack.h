@@ -1,0 +1,38 @@
+/* A pack: the papers of a meeting as one document, made from reports that are documents themselves.
+ *
+ * The pack's tree has a NODE_PART for its own pages, one for each report, and one where an exempt report is left out
+ * and where the public is excluded. Its Doc has `pack`; so has the Doc of its own part. */
+#ifndef DOC_PACK_H
+#define DOC_PACK_H
+
+#include "doc/doc.h"
+#include "doc/report.h"
+
+typedef struct Meeting {
+    Str time, place, chair; /* may be empty */
+} Meeting;
+
+typedef struct PackItem {
+    Str number;   /* the pack's, else the report's: "6.0"; may be empty */
+    Str title;    /* the pack's, else the report's; of an exempt report always the pack's */
+    Str from;     /* the same; empty when an exempt report is left out and the pack does not state it */
+    Str document; /* as the pack's manifest writes it; empty: business without a paper */
+    Str name;     /* the last part of that, by which links and files name the report */
+    ReportPurpose purpose;
+    Str classification; /* the report's; empty when it is left out */
+    ReportAccess access;
+    bool supplement; /* it was published after the pack, with page numbers of its own */
+    Doc *doc;        /* the report; NULL: business without a paper, or left out of the public pack */
+    Node *part;      /* its NODE_PART, or that of the page in its place; NULL: none */
+    Pos pos;         /* in the pack's manifest */
+} PackItem;
+
+typedef struct Pack {
+    bool members; /* for members of the meeting, with exempt reports; else for the public, without them */
+    Meeting meeting;
+    PackItem *items; /* as listed */
+    int nitems;
+    Node *exclusion; /* the NODE_PART of the resolution to exclude the public; NULL: no report is exempt */
+} Pack;
+
+#endif
