@@ -261,6 +261,16 @@ bool list_has_tasks(const Node *list)
     return item;
 }
 
+bool node_is_continued(const Node *paragraph)
+{
+    return str_is(paragraph->name, "continued");
+}
+
+bool node_is_bibliography(const Node *n)
+{
+    return n->kind == NODE_BOX && str_is(n->name, "bibliography");
+}
+
 const char *node_kind_name(NodeKind kind)
 {
     return kinds[kind].name;

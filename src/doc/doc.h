@@ -296,6 +296,8 @@ Node *node_child(const Node *n, NodeKind kind); /* first child of that kind, or 
 Str node_attr(const Node *n, const char *name); /* empty when absent */
 bool node_is_block(NodeKind kind);
 bool list_has_tasks(const Node *list);
+bool node_is_continued(const Node *paragraph);    /* it goes on with the paragraph before, and has no number */
+bool node_is_bibliography(const Node *n);         /* the box whose items are sources */
 const char *node_kind_name(NodeKind kind); /* "paragraph" */
 /* All text below n as a reader would say it: breaks as spaces, without the marks of notes and without
  * footnotes. */
@@ -321,6 +323,7 @@ bool doc_has_lost(const Doc *doc, Str name);
 /* How things are numbered, from the template (style/style.h). */
 typedef struct Numbering {
     int headings;                         /* headings of the body numbered down to this level, 0: none */
+    int from;                             /* and from this level: 2 where a heading of the first is a title */
     bool paragraphs;                      /* numbered paragraphs (1.1) */
     Str appendix, figure, table, section; /* "Appendix", "Figure", "Table", "Section": words before numbers */
     bool notes_restart;                   /* footnotes start again in each section */

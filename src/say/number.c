@@ -4,45 +4,56 @@
  * those below it, whose numbers would belong to the heading before. The first heading of each appendix is "Appendix
  * 1"; headings under it and those of the other roles have none. Figures and tables count if they have a caption,
  * through the whole document: "Figure 2". Footnotes count in their order after their section, which is the order of
- * their marks. Ordered items count by depth: "1.", "a)", "i)", then again from the start. Where paragraphs are
- * numbered, those directly in a body section (not in a list, box or quotation) count under their first-level
- * heading: "2.7". */
+ * their marks. Ordered items count by depth: "1.", "a)", "i)", then again from the start; those of a bibliography are
+ * "[1]".
+ *
+ * Where paragraphs are numbered, those directly in a body section (not in a list, box or quotation) count under their
+ * first-level heading: "2.7". One that continues another, or is below an unnumbered heading, has no number. Then an
+ * appendix is numbered as a document of its own: the headings below its title, and the paragraphs below these. */
 #include "say/say_private.h"
 
 #define HEADING_LEVELS 6
 
-typedef struct Counters {
-    Arena *arena;
-    const Numbering *how;
+/* Of the body, or of an appendix below its title. */
+typedef struct Levels {
     int headings[HEADING_LEVELS]; /* of the levels above, at this place */
     int passed_over;              /* level of the unnumbered heading that this place is below; 0: none */
     int chapters;                 /* first-level headings, numbered or not */
-    int paragraphs, appendices, figures, tables, notes;
+    int paragraphs;
+} Levels;
+
+typedef struct Counters {
+    Arena *arena;
+    const Numbering *how;
+    Levels body, appendix;
+    int appendices, figures, tables, notes;
     const Node *section;
     bool appendix_named; /* the section's first heading has had its number */
 } Counters;
 
-static void number_heading_level(Counters *c, Node *n)
+/* level: 1 for the first that can have a number; titles are above it. */
+static void number_heading_level(Counters *c, Levels *in, Node *n, int level)
 {
-    int level = n->u.heading.level;
+    if (level < 1)
+        return;
     if (level == 1) {
-        c->chapters++;
-        c->paragraphs = 0;
+        in->chapters++;
+        in->paragraphs = 0;
     }
-    if (c->passed_over >= level)
-        c->passed_over = 0;
-    if (c->passed_over > 0)
+    if (in->passed_over >= level)
+        in->passed_over = 0;
+    if (in->passed_over > 0)
         return;
     if (!n->u.heading.numbered)
-        c->passed_over = level;
-    if (level > c->how->headings || !n->u.heading.numbered)
+        in->passed_over = level;
+    if (level > c->how->headings - int_max(c->how->from, 1) + 1 || !n->u.heading.numbered)
         return;
-    c->headings[level - 1]++;
+    in->headings[level - 1]++;
     for (int i = level; i < HEADING_LEVELS; i++)
-        c->headings[i] = 0;
+        in->headings[i] = 0;
     Buf text = {0};
     for (int i = 0; i < level; i++)
-        buf_format(&text, "%s%d", i > 0 ? "." : "", c->headings[i]);
+        buf_format(&text, "%s%d", i > 0 ? "." : "", in->headings[i]);
     n->number = buf_take(&text, c->arena);
 }
 
@@ -50,19 +61,31 @@ static void number_heading(Counters *c, Node *n)
 {
     check(c->section);
     SectionRole role = c->section->u.section.role;
+    int level = n->u.heading.level - int_max(c->how->from, 1) + 1;
     if (role == ROLE_BODY) {
-        number_heading_level(c, n);
+        number_heading_level(c, &c->body, n, level);
     } else if (role == ROLE_APPENDIX && !c->appendix_named) {
         c->appendix_named = true;
-        n->number = str_format(c->arena, STR_FMT " %d", STR_ARG(c->how->appendix), ++c->appendices);
+        if (n->u.heading.numbered)
+            n->number = str_format(c->arena, STR_FMT " %d", STR_ARG(c->how->appendix), ++c->appendices);
+    } else if (role == ROLE_APPENDIX && c->how->paragraphs) {
+        number_heading_level(c, &c->appendix, n, n->u.heading.level - 1);
     }
 }
 
 static void number_paragraph(Counters *c, Node *n)
 {
-    if (!c->how->paragraphs || !c->section || n->parent != c->section || c->section->u.section.role != ROLE_BODY)
+    if (!c->how->paragraphs || !c->section || n->parent != c->section || node_is_continued(n))
         return;
-    n->number = str_format(c->arena, "%d.%d", int_max(c->chapters, 1), ++c->paragraphs);
+    SectionRole role = c->section->u.section.role;
+    Levels *in = role == ROLE_BODY ? &c->body : role == ROLE_APPENDIX ? &c->appendix : NULL;
+    if (!in)
+        return;
+    bool headed = in->headings[0] > 0 && in->passed_over != 1;
+    if (headed)
+        n->number = str_format(c->arena, "%d.%d", in->headings[0], ++in->paragraphs);
+    else if (c->how->headings == 0 && role == ROLE_BODY)
+        n->number = str_format(c->arena, "%d.%d", int_max(in->chapters, 1), ++in->paragraphs);
 }
 
 static bool has_caption(const Node *n)
@@ -106,30 +129,37 @@ static void number_items(Counters *c, Node *list)
     if (!list->u.list.ordered)
         return;
     int depth = ordered_depth(list) % 3, number = list->u.list.start;
+    bool bibliography = depth == 0 && node_is_bibliography(list->parent);
     Buf text = {0};
     for (Node *item = list->first; item; item = item->next, number++) {
         buf_clear(&text);
-        if (depth == 1 && number > 0)
+        if (bibliography)
+            buf_format(&text, "[%d", number);
+        else if (depth == 1 && number > 0)
             put_letters(&text, number);
         else if (depth == 2 && number > 0 && number <= ROMAN_MAX)
             buf_roman(&text, number);
         else
             buf_format(&text, "%d", number);
-        buf_char(&text, depth == 0 && !list->u.list.paren ? '.' : ')');
+        buf_char(&text, bibliography ? ']' : depth == 0 && !list->u.list.paren ? '.' : ')');
         item->number = str_dup(c->arena, buf_view(&text));
     }
     buf_free(&text);
 }
 
+static void begin_section(Counters *c, const Node *n)
+{
+    c->section = n;
+    c->appendix_named = false;
+    c->appendix = (Levels){0};
+    if (c->how->notes_restart)
+        c->notes = 0;
+}
+
 static void number_node(Counters *c, Node *n)
 {
     switch (n->kind) {
-    case NODE_SECTION:
-        c->section = n;
-        c->appendix_named = false;
-        if (c->how->notes_restart)
-            c->notes = 0;
-        break;
+    case NODE_SECTION: begin_section(c, n); break;
     case NODE_HEADING: number_heading(c, n); break;
     case NODE_PARAGRAPH: number_paragraph(c, n); break;
     case NODE_LIST: number_items(c, n); break;

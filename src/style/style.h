@@ -39,7 +39,7 @@ typedef struct Style {
     Align align;
     bool hyphenate;
     Len first_indent;
-    bool hang_number; /* a heading's number is at the left of its words, as wide as it is, instead of first_indent */
+    bool hang_number; /* a number is at the left of its words, in a column as wide as it is, or as -first_indent */
     /* block */
     Len space_before, space_after; /* between blocks the larger counts */
     Len indent_left, indent_right;

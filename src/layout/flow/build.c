@@ -182,29 +182,57 @@ static bool leads_in(Pass *pass, const Node *n)
     return str_ends(str_trim(node_text(pass->arena, n)), ":");
 }
 
-static void build_paragraph(Builder *b, const Node *n, Setting s)
+/* The width of the column to the left of the text in which a number hangs: that of a negative first-indent, or what the
+ * number needs; 0: there is no room for it. */
+static Len number_column(const Style *style, Len number, const Setting *s)
 {
-    if (n->number.n) /* its number hangs in the style's indent */
-        s.class_name = STR("numbered");
+    Len column = int_max(-style->first_indent, number);
+    return column <= s->x + s->margin ? column : 0;
+}
+
+/* The number of a paragraph hangs in the style's indent, or with hang-number to the left of the text. */
+static void build_numbered(Builder *b, const Node *n, Setting s)
+{
+    s.class_name = STR("numbered");
     const Style *style = paragraph_style(b, n, &s);
     Label label = {.text = n->number, .style = style, .beside = style, .node = n, .x = s.x};
-    set_inlines(b, n, style, s, n->number.n ? &label : NULL);
+    if (style->hang_number) {
+        Lines lines = set_mark(b->pass, n->number, style, n);
+        Len width = (lines.n ? lines.at[0].width : 0) + style->size / 3, column = number_column(style, width, &s);
+        Style *set = NEW(b->pass->arena, Style);
+        *set = *style;
+        set->first_indent = 0;
+        set->indent_left += column ? 0 : width;
+        label.x += style->indent_left - column;
+        style = set;
+    }
+    set_inlines(b, n, style, s, &label);
+}
+
+static void build_paragraph(Builder *b, const Node *n, Setting s)
+{
+    if (n->number.n)
+        build_numbered(b, n, s);
+    else
+        set_inlines(b, n, paragraph_style(b, n, &s), s, NULL);
     if (leads_in(b->pass, n)) {
         b->next_penalty = PENALTY_NEVER;
         b->flow->strips.at[b->flow->strips.n - 1].keep = true;
     }
 }
 
-/* The style of a heading whose first line begins as far to the left as what stands before its words is wide, if there
- * is room. */
-static const Style *hang(Pass *pass, const Style *style, const Pieces *before, Len room)
+/* The style of a heading whose first line begins as far to the left as the column of its number is wide. What the
+ * number leaves of the column becomes a space behind it. */
+static const Style *hang(Pass *pass, const Style *style, Pieces *before, const Setting *s)
 {
     Len width = para_width_max(para_prepare(pass->typesetter, pass->arena, before->at, before->n));
-    if (width > room)
-        return style;
+    Len column = number_column(style, width, s);
     Style *hung = NEW(pass->arena, Style);
     *hung = *style;
-    hung->first_indent = -width;
+    hung->first_indent = -column;
+    if (column > width)
+        VEC_PUSH(pass->arena, before,
+                 (Piece){.kind = PIECE_SPACE, .width = column - width, .style = style, .no_break_before = true});
     return hung;
 }
 
@@ -256,7 +284,7 @@ static void build_heading(Builder *b, const Node *n, Setting s)
         pieces_text(b->pass, &pieces, n->number, number, n);
         pieces_text(b->pass, &pieces, STR("\xE2\x80\x82"), number, n);
     }
-    const Style *set = n->number.n && style->hang_number ? hang(b->pass, style, &pieces, s.x + s.margin) : style;
+    const Style *set = n->number.n && style->hang_number ? hang(b->pass, style, &pieces, &s) : style;
     pieces_inlines(b->pass, &pieces, n->first, style);
     bool span = build_span(b, style->span || heads_spanning(b, n, &s), &s);
     if (style->break_before != BREAK_AUTO && b->flow->strips.n)

@@ -40,7 +40,7 @@ static TagAttr list_numbering(const Node *list)
 {
     static const TagAttr bullets[] = {ATTR_LIST_DISC, ATTR_LIST_CIRCLE, ATTR_LIST_SQUARE};
     Str number = list->first ? list->first->number : STR("");
-    bool figures = number.n == 0 || is_digit(number.p[0]);
+    bool figures = number.n == 0 || is_digit(number.p[0]) || number.p[0] == '[';
     int depth = depth_in_three(list);
     if (!list->u.list.ordered)
         return list->u.list.definitions || list_has_tasks(list) ? ATTR_LIST_NONE : bullets[depth];

@@ -275,6 +275,15 @@ bool attrs_has_class(const Attrs *attrs, const char *name)
     return false;
 }
 
+bool paragraph_class_is_known(Str name)
+{
+    static const char *const classes[] = {"continued", "to-be-confirmed"};
+    for (int i = 0; i < COUNT(classes); i++)
+        if (str_is(name, classes[i]))
+            return true;
+    return false;
+}
+
 void attrs_set(Arena *a, Node *n, const Attrs *attrs, const char *not_name)
 {
     VEC(Attr) all = {0};

@@ -282,23 +282,32 @@ static void put_note_ref(Inliner *in, int at, int end)
     in->skip = end;
 }
 
-/* Only a label: of braces at a paragraph's end, nothing else is read, as in "{#id}". */
-static bool is_label(const Attrs *attrs)
+/* Of braces at a paragraph's end only a label and the classes of paragraphs are read, as in "{#id .continued}". */
+static bool is_of_paragraph(const Attrs *attrs)
 {
-    return attrs->id.n > 0 && attrs->nclasses == 0 && attrs->pairs.n == 0;
+    for (int i = 0; i < attrs->nclasses; i++)
+        if (!paragraph_class_is_known(attrs->classes[i]))
+            return false;
+    return (attrs->id.n > 0 || attrs->nclasses > 0) && attrs->pairs.n == 0;
+}
+
+static bool may_close_text(const Inliner *in, int at)
+{
+    char first = flat_at(in, at + 1);
+    return (first == '#' || first == '.') && at > 0 && (flat_at(in, at - 1) == ' ' || flat_at(in, at - 1) == '\n');
 }
 
 /* Braces that end a heading, a caption, or a paragraph. */
 static bool read_closing_attrs(Inliner *in, int at)
 {
-    if (!in->attrs || (in->use == INLINE_TEXT && (flat_at(in, at + 1) != '#' || at == 0 || flat_at(in, at - 1) != ' ')))
+    if (!in->attrs || (in->use == INLINE_TEXT && !may_close_text(in, at)))
         return false;
     int bad = 0;
     Str s = in->flat->text;
     int end = attrs_read(in->g->r->job, in->flat, at, in->attrs, &bad);
     if (end == 0 && in->use != INLINE_TEXT && looks_like_attrs(s, at))
         attrs_report(in->g, in->flat, bad);
-    if (in->use == INLINE_TEXT && !is_label(in->attrs))
+    if (in->use == INLINE_TEXT && !is_of_paragraph(in->attrs))
         end = 0;
     for (int i = end; i < s.n && end > 0; i++)
         if (!is_blank(s.p[i]) && s.p[i] != '#')

@@ -94,6 +94,8 @@ static void read_paragraph(Reading *g, const Md *md, Node *parent)
     Node *labelled = parent->kind == NODE_NOTE ? parent : n; /* the note has the number */
     if (attrs.id.n > 0)
         labelled->id = attrs.id;
+    if (attrs.nclasses > 0)
+        n->name = attrs.classes[0];
     if (!n->first)
         node_remove(n);
     else if (n->first->kind == NODE_IMAGE && n->first == n->last)

@@ -95,6 +95,7 @@ void attrs_check(const Reading *g, const Attrs *attrs, const AttrsKnown *known);
  */
 void attrs_check_class(const Reading *g, const Attrs *attrs, const char *elements, const char *own);
 Str attrs_get(const Attrs *attrs, const char *name, Pos *pos);
+bool paragraph_class_is_known(Str name); /* one that a paragraph may have, as in "{.continued}" */
 bool attrs_has_class(const Attrs *attrs, const char *name);
 /* Sets n's id, name (first class that is not `not_name`) and attrs; further classes are attributes called "class". */
 void attrs_set(Arena *a, Node *n, const Attrs *attrs, const char *not_name);

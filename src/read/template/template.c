@@ -207,6 +207,7 @@ static void read_numbering(Build *b, const XmlNode *e)
 {
     Numbering *n = &b->t->numbering;
     read_number(b, e, "headings", (Range){0, 6}, &n->headings);
+    read_number(b, e, "from", (Range){1, 6}, &n->from);
     read_yes_no(b, e, "paragraphs", &n->paragraphs);
     read_yes_no(b, e, "notes-restart", &n->notes_restart);
     read_text(b, e, "appendix", &n->appendix);
