@@ -34,6 +34,8 @@ enum { OUTER_HEAD, SPAN_HEAD, OWN_HEAD, HEAD_LEVELS };
 
 typedef struct Column {
     Str id, label, unit;
+    int joins;       /* so many columns after it are set below it, in its cells, where all are set side by side */
+    Str joint_label; /* the heading over them */
     ColumnKind kind;
     int decimals;   /* -1: as written */
     Str span;       /* label of the spanning head above it; empty for none */
@@ -92,7 +94,8 @@ typedef struct Cell {
                                it; else NULL */
     int colspan, rowspan;   /* 1 normally. colspan 0: covered by a cell -rowspan rows up, there or to the left */
     unsigned markers;       /* of statistics: bits of 1 << Marker */
-    Str status;             /* in a column of verdicts: "achieved", "missed" or "not-applicable"; else empty */
+    Str status;             /* in a column of verdicts: "achieved", "missed" or "not-applicable"; in one of the statuses
+                               or directions of a key: the id of its KeyEntry; else empty */
     Str note;               /* ids of its notes with spaces between them; empty for none */
 } Cell;
 
@@ -115,6 +118,13 @@ typedef struct Row {
     int nfacts;
     Pos pos;
 } Row;
+
+/* A status or direction of a delivery plan. */
+typedef struct KeyEntry {
+    Str id, name, meaning; /* meaning: empty when the key gives none */
+    Str look;              /* of a status its colour, "red"; of a direction its arrow, "up"; empty: not recorded */
+    bool direction;
+} KeyEntry;
 
 typedef struct TableNote {
     Str id;
@@ -189,7 +199,8 @@ typedef struct LineCount {
 
 typedef struct Table {
     const Language *language; /* of the words that are added to it */
-    Str id, kind;             /* kind: root element: "table", "grants", "budget", "workforce", "performance" */
+    Str id, kind;             /* kind: root element: "table", "grants", "budget", "workforce", "performance",
+                                 "delivery-plan" */
     Str caption, unit, source;
     Marks caption_marks;
     int decimals;
@@ -219,6 +230,8 @@ typedef struct Table {
     int ncounts;
     const Attr *facts; /* what open data says of it: attributes of the root, in order */
     int nfacts;
+    const KeyEntry *key; /* of a delivery plan: what is not recorded comes last */
+    int nkey;
     struct UnboundWords *unbound; /* words that show figures; private to the reader (read/data/bind.c) */
     int file;
     Pos pos;

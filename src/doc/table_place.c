@@ -14,6 +14,7 @@ typedef struct Placing {
     Arena *arena;
     const Table *table;
     const int *rows, *columns;
+    int *joined; /* by column of the grid: so many of the table's columns after it are set in its cells */
     int nrows, ncolumns;
     bool parentheses; /* around negative figures */
     Node *node;       /* the NODE_TABLE */
@@ -30,6 +31,21 @@ static const int *all_of(Arena *a, const int *chosen, int n, int all, int *count
     for (int i = 0; i < all; i++)
         every[i] = i;
     return every;
+}
+
+/* Columns that are set in the cells of the one before them leave the grid, unless they are chosen without it. */
+static void join_columns(Placing *p)
+{
+    int *own = NEWN(p->arena, int, p->ncolumns), n = 0;
+    p->joined = NEWN(p->arena, int, p->ncolumns);
+    for (int i = 0; i < p->ncolumns; n++) {
+        int first = p->columns[i], joins = p->table->columns[first].joins;
+        own[n] = first;
+        for (i++; i < p->ncolumns && p->joined[n] < joins && p->columns[i] == first + p->joined[n] + 1; i++)
+            p->joined[n]++;
+    }
+    p->columns = own;
+    p->ncolumns = n;
 }
 
 static CellAlign align_of(ColumnKind kind)
@@ -256,7 +272,9 @@ static void append_head(Placing *p, Node *row, int column, int rowspan)
     Node *cell = append_cell(p, row, (CellArea){column, 1, rowspan}, c->pos);
     cell->u.cell.head = true;
     cell->u.cell.align = align_of(c->kind);
-    if (c->label.n || c->marks[OWN_HEAD].note.n || c->marks[OWN_HEAD].content)
+    if (p->joined[column])
+        append_head_words(p, cell, c->joint_label, &(Marks){0});
+    else if (c->label.n || c->marks[OWN_HEAD].note.n || c->marks[OWN_HEAD].content)
         append_head_words(p, cell, c->label, &c->marks[OWN_HEAD]);
     bool said = unit.n && str_find(c->label, str_cdup(p->arena, unit)) >= 0;
     if (unit.n && !said)
@@ -398,6 +416,49 @@ static void fill_cell(Placing *p, Node *node, CellPlace from)
         append_marks(p, last_paragraph(p->arena, node), cell->note);
 }
 
+static const KeyEntry *key_entry(const Table *t, Str id, bool direction)
+{
+    for (int i = 0; i < t->nkey; i++)
+        if (t->key[i].direction == direction && str_eq(t->key[i].id, id))
+            return &t->key[i];
+    return NULL;
+}
+
+/* The paragraph of a status or direction has the colour or arrow that is drawn before its word. */
+static void set_look(Placing *p, Node *paragraph, CellPlace from)
+{
+    const KeyEntry *entry =
+        key_entry(p->table, table_cell(p->table, from)->status, str_is(p->table->columns[from.column].id, "direction"));
+    if (!entry)
+        return;
+    Attr *look = NEW(p->arena, Attr);
+    *look =
+        (Attr){.name = entry->direction ? STR("arrow") : STR("colour"), .value = entry->look, .pos = paragraph->pos};
+    paragraph->attrs = look;
+    paragraph->nattrs = 1;
+}
+
+/* One column's part of a cell. In a delivery plan its paragraphs have the column's name, for the template. */
+static void fill_part(Placing *p, Node *node, CellPlace from)
+{
+    Node *before = node->last;
+    fill_cell(p, node, from);
+    if (!p->table->nkey)
+        return;
+    for (Node *n = before ? before->next : node->first; n; n = n->next) {
+        if (n->kind != NODE_PARAGRAPH || n->name.n)
+            continue;
+        n->name = p->table->columns[from.column].id;
+        set_look(p, n, from);
+    }
+}
+
+static void fill_parts(Placing *p, Node *node, CellPlace from, int joined)
+{
+    for (int i = 0; i <= joined; i++)
+        fill_part(p, node, table_origin(p->table, from.row, from.column + i));
+}
+
 /* Makes the cell that begins at a place of the grid. */
 static void append_body_cell(Placing *p, Node *row, int r, int c)
 {
@@ -415,7 +476,7 @@ static void append_body_cell(Placing *p, Node *row, int r, int c)
     node->u.cell.head = from.column == 0 || source->role == ROW_GROUP;
     node->u.cell.align = wide > 1 && words ? CELL_TEXT : align_of(kind);
     node->u.cell.empty = cell->empty;
-    fill_cell(p, node, from);
+    fill_parts(p, node, from, p->joined[c]);
 }
 
 /* A group's heading spans the table, even when its column is omitted. */
@@ -466,6 +527,7 @@ Node *table_place(Arena *a, const Table *t, const TablePlacing *how)
     Pos pos = how->pos.line ? how->pos : t->pos;
     p.rows = all_of(a, how->rows, how->nrows, t->nrows, &p.nrows);
     p.columns = all_of(a, how->columns, how->ncolumns, t->ncolumns, &p.ncolumns);
+    join_columns(&p);
     p.notes = NEWN(a, Node *, t->nnotes);
     p.node = node_new(a, NODE_TABLE, pos);
     p.node->u.table.columns = table_columns(&p);

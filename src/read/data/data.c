@@ -13,9 +13,10 @@
 
 /* The first SOURCED can take their rows from a sheet. */
 enum { SOURCED = 3 };
-static const char *const vocabularies[] = {"table", "budget", "workforce", "performance", "grants"};
-static void (*const readers[])(DataReader *, const XmlNode *) = {data_read_table, data_read_budget, data_read_table,
-                                                                 data_read_performance, data_read_grants};
+static const char *const vocabularies[] = {"table", "budget", "workforce", "performance", "grants", "delivery-plan"};
+static void (*const readers[])(DataReader *, const XmlNode *) = {data_read_table,  data_read_budget,
+                                                                 data_read_table,  data_read_performance,
+                                                                 data_read_grants, data_read_plan};
 
 static Node *note_blocks(DataReader *d, const XmlNode *e)
 {
