@@ -85,6 +85,16 @@ void buf_roman(Buf *b, int n)
             buf_puts(b, signs[i].sign);
 }
 
+void buf_letters(Buf *b, int n, char first)
+{
+    char letters[8];
+    int count = 0;
+    for (; n > 0; n = (n - 1) / 26)
+        letters[count++] = (char)(first + (n - 1) % 26);
+    while (count > 0)
+        buf_char(b, letters[--count]);
+}
+
 void buf_xml(Buf *b, Str s)
 {
     for (int i = 0; i < s.n;) {

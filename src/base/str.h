@@ -126,8 +126,9 @@ void buf_xml(Buf *b, Str s);
 void buf_csv(Buf *b, Str field);
 /* The same for words, with an apostrophe before those that a spreadsheet would run as a formula. */
 void buf_csv_words(Buf *b, Str words);
-void buf_roman(Buf *b, int n); /* 1994 as mcmxciv; nothing outside 1 to 4999 */
-void buf_clear(Buf *b);        /* empties it and keeps the memory */
+void buf_roman(Buf *b, int n);               /* 1994 as mcmxciv; nothing outside 1 to 4999 */
+void buf_letters(Buf *b, int n, char first); /* a … z, aa …; first: 'a' or 'A'; nothing below 1 */
+void buf_clear(Buf *b);                      /* empties it and keeps the memory */
 void buf_free(Buf *b);
 Str buf_view(const Buf *b);     /* valid until the next put */
 Str buf_take(Buf *b, Arena *a); /* copied into the arena; frees b */

@@ -12,6 +12,11 @@ typedef struct Meeting {
     Str time, place, chair; /* may be empty */
 } Meeting;
 
+/* The pack pages that a report had when its pack was published, which it keeps. */
+typedef struct PagesPublished {
+    int first, pages; /* pages 0: it was not published yet */
+} PagesPublished;
+
 typedef struct PackItem {
     Str number;   /* the pack's, else the report's: "6.0"; may be empty */
     Str title;    /* the pack's, else the report's; of an exempt report always the pack's */
@@ -21,10 +26,11 @@ typedef struct PackItem {
     ReportPurpose purpose;
     Str classification; /* the report's; empty when it is left out */
     ReportAccess access;
-    bool supplement; /* it was published after the pack, with page numbers of its own */
-    Doc *doc;        /* the report; NULL: business without a paper, or left out of the public pack */
-    Node *part;      /* its NODE_PART, or that of the page in its place; NULL: none */
-    Pos pos;         /* in the pack's manifest */
+    bool supplement; /* it comes after the pack was published, with pages behind the last of those */
+    PagesPublished published;
+    Doc *doc;   /* the report; NULL: business without a paper, or left out of the public pack */
+    Node *part; /* its NODE_PART, or that of the page in its place; NULL: none */
+    Pos pos;    /* in the pack's manifest */
 } PackItem;
 
 typedef struct Pack {
@@ -32,7 +38,8 @@ typedef struct Pack {
     Meeting meeting;
     PackItem *items; /* as listed */
     int nitems;
-    Node *exclusion; /* the NODE_PART of the resolution to exclude the public; NULL: no report is exempt */
+    int last_published; /* pack page; 0: no page numbers have been published */
+    Node *exclusion;    /* the NODE_PART of the resolution to exclude the public; NULL: no report is exempt */
 } Pack;
 
 #endif

@@ -96,11 +96,9 @@ static Node *append_paragraph(Arena *a, Node *parent, Str text, Pos pos)
 
 Str table_note_mark(Arena *a, int nth)
 {
-    char mark[8];
-    int at = (int)sizeof mark;
-    for (int i = nth; i >= 0; i = i / 26 - 1)
-        mark[--at] = (char)('a' + i % 26);
-    return str_format(a, STR_FMT, (int)sizeof mark - at, mark + at);
+    Buf mark = {0};
+    buf_letters(&mark, nth + 1, 'a');
+    return buf_take(&mark, a);
 }
 
 static Node *make_note(Placing *p, const Node *content, Str name)

@@ -2,6 +2,13 @@
  * prints them; when two passes agree, everything printed is right. */
 #include "layout/facts.h"
 
+/* What a page is called in its part, and in the whole: the same, except in a pack. Label: as folio, or the page's
+ * number where none is printed. */
+typedef struct PageFacts {
+    Str part_folio, part_label, folio, label;
+    int part;
+} PageFacts;
+
 typedef struct Fact {
     const Node *node;
     int begin, end; /* pages */
@@ -10,8 +17,8 @@ typedef struct Fact {
 struct Facts {
     Fact *at;
     int n;
-    Str *folios, *labels; /* by page; labels: as folios, or the page's number where none is printed */
-    int pages;
+    PageFacts *pages;
+    int npages;
     NodeMap by_node; /* index of its fact */
 };
 
@@ -19,12 +26,15 @@ Facts *facts_of(Arena *job, const PageList *l)
 {
     Facts *f = NEW(job, Facts);
     f->at = NEWN(job, Fact, l->anchors.n);
-    f->folios = NEWN(job, Str, l->pages.n);
-    f->labels = NEWN(job, Str, l->pages.n);
-    f->pages = l->pages.n;
-    for (int i = 0; i < f->pages; i++) {
-        f->folios[i] = str_dup(job, l->pages.at[i].label);
-        f->labels[i] = page_label(job, &l->pages.at[i]);
+    f->pages = NEWN(job, PageFacts, l->pages.n);
+    f->npages = l->pages.n;
+    for (int i = 0; i < f->npages; i++) {
+        const Page *page = &l->pages.at[i];
+        f->pages[i] = (PageFacts){.part_folio = str_dup(job, page->part_label),
+                                  .part_label = page_part_label(job, page),
+                                  .folio = str_dup(job, page->label),
+                                  .label = page_label(job, page),
+                                  .part = page->part};
     }
     nodemap_reserve(job, &f->by_node, l->anchors.n);
     for (int i = 0; i < l->anchors.n; i++) {
@@ -42,8 +52,8 @@ Facts *facts_of(Arena *job, const PageList *l)
 static int telling(const Facts *a, const Facts *b, int i)
 {
     const Fact *x = &a->at[i], *y = &b->at[i];
-    bool begins = x->node == y->node && str_eq(a->labels[x->begin], b->labels[y->begin]);
-    if (begins && str_eq(a->labels[x->end], b->labels[y->end]))
+    bool begins = x->node == y->node && str_eq(a->pages[x->begin].label, b->pages[y->begin].label);
+    if (begins && str_eq(a->pages[x->end].label, b->pages[y->end].label))
         return 0;
     return 1 + (x->node->id.n > 0) + 2 * !begins;
 }
@@ -59,7 +69,7 @@ bool facts_equal(const Facts *a, const Facts *b, const Node **swinging)
         most = tells;
         *swinging = a->at[i].node;
     }
-    return most == 0 && a->pages == b->pages && a->n == b->n;
+    return most == 0 && a->npages == b->npages && a->n == b->n;
 }
 
 /* The index of the page; -1: not known yet. What has no beginning of its own (a paragraph in a cell) begins with what
@@ -76,14 +86,26 @@ static int page_of(Pass *pass, const Node *n, bool end)
     return end ? facts->at[i].end : facts->at[i].begin;
 }
 
+/* Is the page of the part that is being set? */
+static bool is_own(const Pass *pass, const PageFacts *page)
+{
+    return page->part == pass->part - pass->parts;
+}
+
 Str folio_of(Pass *pass, const Node *n, bool end)
 {
     int page = page_of(pass, n, end);
-    return page < 0 ? STR("00") : pass->facts->folios[page];
+    if (page < 0)
+        return STR("00");
+    const PageFacts *facts = &pass->facts->pages[page];
+    return is_own(pass, facts) ? facts->part_folio : facts->folio;
 }
 
 Str page_label_of(Pass *pass, const Node *n, bool end)
 {
     int page = page_of(pass, n, end);
-    return page < 0 ? STR("00") : pass->facts->labels[page];
+    if (page < 0)
+        return STR("00");
+    const PageFacts *facts = &pass->facts->pages[page];
+    return is_own(pass, facts) ? facts->part_label : facts->label;
 }

@@ -10,6 +10,7 @@
  * that cannot change (pages/run.c). What masters place on pages is added after all passes. */
 #include "layout/layout.h"
 
+#include "doc/pack.h"
 #include "layout/facts.h"
 #include "layout/resolution_private.h"
 #include "layout/flow/contents.h"
@@ -55,7 +56,7 @@ static BreakBefore break_before(Pass *pass, const Node *section, const Place *pl
 /* An empty page where the next one made would be a verso. */
 static void pass_over_verso(Press *press, const PageMaster *like)
 {
-    if (press->list->pages.n % 2 == 0)
+    if ((press->list->pages.n - press->part_first) % 2 == 0)
         return;
     PageMaster *blank = NEW(press->pass->arena, PageMaster);
     *blank = *like;
@@ -307,6 +308,10 @@ static PassPart *parts_of(const LayoutJob *job, int *n)
                               .typesetter = job->typesetters[i],
                               .styler = styler_new(job->job, tpl)};
     }
+    for (int k = 0; job->doc->pack && k < job->doc->pack->nitems; k++)
+        for (int at = 0; at < *n; at++)
+            if (parts[at].node == job->doc->pack->items[k].part)
+                parts[at].item = &job->doc->pack->items[k];
     return parts;
 }
 

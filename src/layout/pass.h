@@ -7,7 +7,8 @@
 
 /* A part of the document in its own look. */
 typedef struct PassPart {
-    const Node *node; /* NODE_PART */
+    const Node *node;            /* NODE_PART */
+    const struct PackItem *item; /* that it is the paper of, or stands for; NULL: none */
     const Template *tpl;
     Typesetter *typesetter;
     Styler *styler;

@@ -53,6 +53,11 @@ Str page_label(Arena *a, const Page *p)
     return p->label.n ? str_dup(a, p->label) : str_format(a, "%d", p->number);
 }
 
+Str page_part_label(Arena *a, const Page *p)
+{
+    return p->part_label.n ? str_dup(a, p->part_label) : str_format(a, "%d", p->part_number);
+}
+
 /* ---- anchors ---- */
 
 void pages_index(Arena *a, PageList *l)

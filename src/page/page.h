@@ -86,9 +86,12 @@ typedef enum PageBox { BOX_MEDIA, BOX_BLEED, BOX_TRIM } PageBox;
 typedef struct Page {
     Len width, height; /* after cutting; places count from this page's top left corner */
     Len bleed, slug;   /* how far the printed area, and the sheet, reach beyond it on every side */
-    Str label;         /* folio as printed: "iv", "12"; empty when the page has none */
+    Str label;         /* folio as printed: "iv", "12"; empty when the page has none; in a pack that of the pack */
     FolioStyle folio;
-    int number;      /* behind label */
+    int number;     /* behind label */
+    int part;       /* of the document, from 0 */
+    Str part_label; /* folio in its part, and the number behind it: as label, except in a report of a pack */
+    int part_number;
     int picture_dpi; /* a picture with far more pixels to the inch is reduced to that; 0: none is */
     Items items;
     PageLinks links;
@@ -126,6 +129,7 @@ int page_reduced_picture(const Page *p, const Item *item);
 
 /* What a page is called: its folio, or its number where none is printed. */
 Str page_label(Arena *a, const Page *p);
+Str page_part_label(Arena *a, const Page *p); /* the same by those of its part alone */
 
 /* Indexes the anchors, so that finding one takes the same time however many there are. Called when a list is
  * complete; without it, and for anchors that came later, anchor_find looks at one after the other. */

@@ -103,17 +103,6 @@ static void number_note(Counters *c, Node *n)
     n->u.note.mark = n->number = str_format(c->arena, "%d", ++c->notes);
 }
 
-/* a … z, aa … */
-static void put_letters(Buf *out, int number)
-{
-    char letters[8];
-    int n = 0;
-    for (; number > 0 && n < COUNT(letters); number = (number - 1) / 26)
-        letters[n++] = (char)('a' + (number - 1) % 26);
-    while (n > 0)
-        buf_char(out, letters[--n]);
-}
-
 static int ordered_depth(const Node *list)
 {
     int depth = 0;
@@ -136,7 +125,7 @@ static void number_items(Counters *c, Node *list)
         if (bibliography)
             buf_format(&text, "[%d", number);
         else if (depth == 1 && number > 0)
-            put_letters(&text, number);
+            buf_letters(&text, number, 'a');
         else if (depth == 2 && number > 0 && number <= ROMAN_MAX)
             buf_roman(&text, number);
         else

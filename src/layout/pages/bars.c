@@ -306,7 +306,7 @@ static void set_page(Press *press, int index)
     const PageMaster *m = pressed->master;
     int columns = int_max(m->columns, 1);
     BarPage b = {.press = press, .page = &press->list->pages.at[index], .pressed = pressed, .master = m};
-    b.left = m->mirror && index % 2 == 1 ? m->outer : m->inner;
+    b.left = m->mirror && press_is_verso(press, index) ? m->outer : m->inner;
     b.measure = (m->width - m->inner - m->outer - (columns - 1) * m->gutter) / columns;
     b.style = style_block(pass->styler, STR("change-bar"), STR(""), NULL);
     find_lines(&b);

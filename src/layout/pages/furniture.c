@@ -26,16 +26,6 @@ typedef struct Bench { /* the page being furnished */
 
 /* ---- text ---- */
 
-Str folio_text(Arena *a, FolioStyle style, int number)
-{
-    Buf out = {0};
-    if (style == FOLIO_DECIMAL)
-        buf_format(&out, "%d", number);
-    else if (style == FOLIO_ROMAN)
-        buf_roman(&out, number);
-    return buf_take(&out, a);
-}
-
 static const Node *section_heading(const Node *section)
 {
     for (const Node *n = section ? section->first : NULL; n; n = n->next)
@@ -78,7 +68,7 @@ static Str variable(const Bench *b, Str name)
         {"date", doc->words.date},
         {"section", section_title(b->press, section)},
         {"number", heading ? heading->number : STR("")},
-        {"page", b->page->label},
+        {"page", b->page->part_label},
         {"pages", str_format(a, "%d", b->press->part_pages[b->press->pressed.at[b->index].part])},
     };
     for (int i = 0; i < COUNT(known); i++)
@@ -113,7 +103,7 @@ static Align other_side(Align align)
 static bool is_wanted(const Bench *b)
 {
     const Placed *p = b->placed;
-    bool verso = b->index % 2 == 1;
+    bool verso = press_is_verso(b->press, b->index);
     if (p->sides == SIDES_RECTO && verso)
         return false;
     if (p->sides == SIDES_VERSO && !verso)
@@ -416,7 +406,7 @@ static void furnish_page(Press *press, int index)
     VEC_RESERVE(press->pass->arena, &items, m->nplaced);
     for (int i = 0; i < m->nplaced; i++) {
         const Placed *p = &m->placed[i];
-        Bench b = {press, index, page, p, &items, p->mirror && index % 2 == 1};
+        Bench b = {press, index, page, p, &items, p->mirror && press_is_verso(press, index)};
         if (!is_wanted(&b))
             continue;
         if (p->kind == PLACED_TEXT)

@@ -4,7 +4,6 @@
 
 #include "layout/pages/paginate.h"
 
-Str folio_text(Arena *a, FolioStyle style, int number);
 /* Puts the furniture under what is on the pages. After all pages are made. */
 void furnish(Press *p);
 

@@ -12,7 +12,6 @@
 #include "layout/pages/break_private.h"
 #include "layout/pages/floats_private.h"
 #include "layout/pages/footnotes_private.h"
-#include "layout/pages/furniture.h"
 
 /* Notes that wait for the end of their page. */
 typedef struct Foot {
@@ -42,6 +41,13 @@ void press_part(Press *p, int part)
     p->part = part;
     p->part_first = p->list->pages.n;
     p->counter = 0;
+    if (p->pass->job->doc->pack)
+        pack_folio_part(p->pass, &p->pack_folio);
+}
+
+bool press_is_verso(const Press *p, int page)
+{
+    return p->pressed.at[page].nth % 2 == 1;
 }
 
 Page *press_page(Press *p, const PageMaster *master, const Node *section, bool opener)
@@ -49,7 +55,12 @@ Page *press_page(Press *p, const PageMaster *master, const Node *section, bool o
     Arena *a = p->pass->arena;
     PageList *l = p->list;
     const PageMaster *before = l->pages.n > p->part_first ? p->pressed.at[l->pages.n - 1].master : NULL;
-    VEC_PUSH(a, &p->pressed, (PressedPage){.section = section, .master = master, .opener = opener, .part = p->part});
+    VEC_PUSH(a, &p->pressed,
+             (PressedPage){.section = section,
+                           .master = master,
+                           .opener = opener,
+                           .part = p->part,
+                           .nth = l->pages.n - p->part_first});
     bool restart = master->folio_restart && before && before->folio != master->folio;
     p->counter = restart ? 1 : p->counter + 1;
     Page *page = VEC_NEXT(a, &l->pages);
@@ -58,7 +69,11 @@ Page *press_page(Press *p, const PageMaster *master, const Node *section, bool o
                    .folio = master->folio,
                    .number = p->counter,
                    .picture_dpi = p->pass->tpl->picture_dpi};
-    page->label = folio_text(a, master->folio, p->counter);
+    page->part_label = page->label = folio_text(a, master->folio, p->counter);
+    page->part_number = p->counter;
+    page->part = p->part;
+    if (p->pass->job->doc->pack)
+        pack_folio_page(p->pass, &p->pack_folio, page);
     return page;
 }
 
@@ -111,7 +126,7 @@ static Len column_measure(const PageMaster *m, int columns)
 
 static Len left_edge(const PageCursor *c)
 {
-    bool verso = c->index % 2 == 1;
+    bool verso = press_is_verso(c->press, c->index);
     return c->master->mirror && verso ? c->master->outer : c->master->inner;
 }
 

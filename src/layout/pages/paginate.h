@@ -4,6 +4,7 @@
 
 #include "base/vec.h"
 #include "layout/flow/flow.h"
+#include "layout/pages/folio.h"
 #include "layout/pass.h"
 
 /* A stretch of a page from its top down. */
@@ -14,8 +15,8 @@ typedef struct WideBand {
 typedef struct PressedPage { /* what a page is furnished by, when all are made */
     const Node *section;     /* for running heads; NULL: none begins on it or goes on */
     const PageMaster *master;
-    bool opener; /* a section's first */
-    int part;
+    bool opener;        /* a section's first */
+    int part, nth;      /* nth: of its part's pages, from 0 */
     VEC(WideBand) wide; /* of a marked edition: what is set over all columns */
 } PressedPage;
 
@@ -29,8 +30,9 @@ typedef struct Press { /* the page list being made in this pass */
     int open[8];              /* anchors of the section [0] and headings whose content has not ended, by level; -1 */
     int last_page;            /* of the region set last */
     Len region_top;           /* of the region being set */
-    int counter;              /* folio of the page made last */
-    const Node *titled;       /* the section last named in a running head, and its title */
+    int counter;              /* folio of the page made last, in its part */
+    PackFolio pack_folio;
+    const Node *titled; /* the section last named in a running head, and its title */
     Str title;
     Map fitted; /* by address of a master's text: how it was fitted last, when it was not one line */
 } Press;
@@ -39,6 +41,8 @@ typedef struct Press { /* the page list being made in this pass */
 void press_part(Press *p, int part);
 /* One of several parts can be led to. */
 void press_end_part(Press *p);
+/* Is it a left-hand page? A part begins on a right-hand one, so that it looks the same alone and among others. */
+bool press_is_verso(const Press *p, int page);
 Page *press_page(Press *p, const PageMaster *master, const Node *section, bool opener);
 /* Where a node begins; `ends` as in Press. */
 void press_anchor(Press *p, Anchor anchor, int ends);
