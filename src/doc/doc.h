@@ -235,6 +235,7 @@ typedef struct DocWords {
     const Str *front_titles; /* over the template's fronts, in their order: "Contents"; empty for none */
     Str date;                /* "31 July 2014" */
     Str picture;             /* of a picture about which nothing else is known */
+    Str access;              /* "Not for publication: …"; empty for what is public */
 } DocWords;
 
 /* A document, or several that are set as one. What applies to a passage belongs to its part: numbers, labels, notes,

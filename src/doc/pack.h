@@ -36,7 +36,8 @@ typedef struct PackItem {
 typedef struct Pack {
     bool members; /* for members of the meeting, with exempt reports; else for the public, without them */
     Meeting meeting;
-    PackItem *items; /* as listed */
+    Str classification; /* the highest of its reports', or as stated; may be empty */
+    PackItem *items;    /* as listed */
     int nitems;
     int last_published; /* pack page; 0: no page numbers have been published */
     Node *exclusion;    /* the NODE_PART of the resolution to exclude the public; NULL: no report is exempt */

@@ -39,4 +39,8 @@ typedef struct ReportHead {
     Pos pos;
 } ReportHead;
 
+enum { CLASSIFICATION_UNKNOWN = -1 };
+/* 0: none is stated; 1 for OFFICIAL to 4 for TOP SECRET. */
+int classification_rank(Str classification);
+
 #endif

@@ -74,6 +74,7 @@ static void put_role(Buf *out, const Item *item)
         [ITEM_LEADER] = "leader",
         [ITEM_REPEATED] = "repeated",
         [ITEM_CHANGE_BAR] = "change-bar",
+        [ITEM_BANNER] = "banner",
     };
     static const char *const parts[] = {
         [PART_BODY] = "",

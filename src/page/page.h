@@ -24,6 +24,8 @@ typedef struct PageColour {
     uint8_t r, g, b;
 } PageColour;
 
+enum { PAGE_VEIL = 12 }; /* per cent of its colour with which a banner darkens what it covers */
+
 typedef enum ItemKind { ITEM_GLYPHS, ITEM_RECT, ITEM_PATH, ITEM_IMAGE } ItemKind;
 
 typedef enum ItemRole {
@@ -32,8 +34,9 @@ typedef enum ItemRole {
     ITEM_RUNNING_FOOT,
     ITEM_DECORATION, /* tints, rules, ornaments */
     ITEM_LEADER,
-    ITEM_REPEATED,  /* a table's head on its later pages */
-    ITEM_CHANGE_BAR /* beside what changed, and its number */
+    ITEM_REPEATED,   /* a table's head on its later pages */
+    ITEM_CHANGE_BAR, /* beside what changed, and its number */
+    ITEM_BANNER      /* words across the page, which show what is under them */
 } ItemRole;
 
 /* A list mark, a heading's number or a note's number belongs to its node but is not in its text. */

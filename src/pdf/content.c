@@ -12,6 +12,7 @@
  * Each item belongs to an element of the structure tree or is an artifact. A stretch of marked content continues
  * while that stays the same, and never contains another. Text objects and stretches close in the order they opened:
  * a stretch that began inside a text object ends inside it. Lines under and through text are drawn last, as artifacts.
+ * A banner is a veil: it darkens what it covers by a few parts in a hundred, so that the text under it can be read.
  */
 #include <string.h>
 
@@ -26,7 +27,7 @@ enum {
 };
 #define ARTIFACT (-2)
 
-typedef enum Artifact { ARTIFACT_HEAD, ARTIFACT_FOOT, ARTIFACT_REPEATED, ARTIFACT_LAYOUT } Artifact;
+typedef enum Artifact { ARTIFACT_HEAD, ARTIFACT_FOOT, ARTIFACT_WATERMARK, ARTIFACT_REPEATED, ARTIFACT_LAYOUT } Artifact;
 
 /* A line under or through text, waiting for the end of the page; touching ones are joined. */
 typedef struct TextRule {
@@ -101,6 +102,7 @@ static void begin_mark(Canvas *c, int mark)
     static const char *const artifacts[] = {
         [ARTIFACT_HEAD] = "/Artifact<</Type/Pagination/Subtype/Header/Attached[/Top]>>BDC\n",
         [ARTIFACT_FOOT] = "/Artifact<</Type/Pagination/Subtype/Footer/Attached[/Bottom]>>BDC\n",
+        [ARTIFACT_WATERMARK] = "/Artifact<</Type/Pagination/Subtype/Watermark>>BDC\n",
         [ARTIFACT_REPEATED] = "/Artifact<</Type/Pagination>>BDC\n",
         [ARTIFACT_LAYOUT] = "/Artifact<</Type/Layout>>BDC\n",
     };
@@ -125,6 +127,7 @@ static int artifact_mark(ItemRole role)
     switch (role) {
     case ITEM_RUNNING_HEAD: return ARTIFACT - ARTIFACT_HEAD;
     case ITEM_RUNNING_FOOT: return ARTIFACT - ARTIFACT_FOOT;
+    case ITEM_BANNER: return ARTIFACT - ARTIFACT_WATERMARK;
     case ITEM_REPEATED: return ARTIFACT - ARTIFACT_REPEATED;
     default: return ARTIFACT - ARTIFACT_LAYOUT;
     }
@@ -450,8 +453,13 @@ static void draw_path(Canvas *c, const Item *item)
     end_text(c);
     begin_mark(c, mark);
     Canvas before = *c;
-    if (path->clipped) {
+    bool banner = item->role == ITEM_BANNER, enclosed = banner || path->clipped;
+    if (enclosed)
         buf_puts(c->out, "q\n");
+    if (banner)
+        buf_puts(c->out, "/G0 gs\n");
+    c->w->veiled = c->w->veiled || banner;
+    if (path->clipped) {
         put_rect(c, item->x + path->clip.x, item->y + path->clip.y, path->clip.w, path->clip.h);
         buf_puts(c->out, "W n\n");
     }
@@ -461,7 +469,7 @@ static void draw_path(Canvas *c, const Item *item)
         set_stroke(c, path->stroke, path->stroke_width);
     put_segments(c, item->x, item->y, path->segs, path->n);
     buf_puts(c->out, fill && stroke ? "B\n" : fill ? "f\n" : "S\n");
-    if (path->clipped) {
+    if (enclosed) {
         buf_puts(c->out, "Q\n");
         c->fill = before.fill;
         c->stroke = before.stroke;

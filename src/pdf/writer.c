@@ -66,6 +66,8 @@ static bool write_resources(Writer *w, int resources)
     buf_puts(&b, ">>/XObject<<");
     images_finish(&w->images, &b);
     buf_puts(&b, ">>");
+    if (w->veiled)
+        buf_format(&b, "/ExtGState<</G0<</Type/ExtGState/ca .%02d/BM/Multiply>>>>", PAGE_VEIL);
     object_set(w->objects, resources, buf_view(&b));
     buf_free(&b);
     return ok;

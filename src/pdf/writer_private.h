@@ -29,6 +29,7 @@ typedef struct Writer {
     Attachments attachments;
     Claims claims;
     Survey survey;
+    bool veiled;        /* a page has a banner */
     const Node *linked; /* what the last link's description was taken from, and the description */
     Str linked_words;
 } Writer;

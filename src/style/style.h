@@ -122,7 +122,9 @@ typedef struct DiagramStyle {
 } DiagramStyle;
 
 /* Something a master places on each page it serves: a running head, a folio, a field of colour, a drawing. Text may
- * contain {title} {subtitle} {period} {organisation} {edition} {date} {section} {number} {page} {pages}. */
+ * contain {title} {subtitle} {period} {organisation} {edition} {date} {section} {number} {page} {pages}. It is omitted
+ * where one of {item} {classification} {from} {to} {access} {report-page} {report-pages} {pack-page} {pack-pages} is
+ * empty. */
 typedef enum PlacedKind { PLACED_TEXT, PLACED_RECT, PLACED_LINE, PLACED_CIRCLE, PLACED_PATH } PlacedKind;
 typedef enum Sides { SIDES_BOTH, SIDES_RECTO, SIDES_VERSO } Sides;
 

@@ -2,7 +2,7 @@
 #ifndef TEXT_TYPESET_PRIVATE_H
 #define TEXT_TYPESET_PRIVATE_H
 
-#include "text/breaks_private.h"
+#include "text/breaks/breaks.h"
 #include "text/hyphen_private.h"
 #include "text/para.h"
 #include "text/shape_private.h"

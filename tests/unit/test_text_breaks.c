@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "text/breaks_private.h"
+#include "text/breaks/breaks.h"
 
 static void expect(const char *marked)
 {

@@ -11,7 +11,10 @@
 
 #include <string.h>
 
+#include "doc/pack.h"
 #include "layout/flow/paragraph.h"
+#include "layout/pages/banner_private.h"
+#include "text/outline.h"
 
 enum { LONGEST = 8000 }; /* bytes: more than a page holds */
 
@@ -51,6 +54,58 @@ static Str section_title(Press *p, const Node *section)
     return p->title;
 }
 
+/* Whose report a page belongs to, where it is one of several; else NULL. */
+static const PackItem *pack_item(const Pass *pass)
+{
+    const Pack *pack = pass->job->doc->pack;
+    for (int i = 0; pack && i < pack->nitems; i++)
+        if (pack->items[i].part == pass->part->node)
+            return &pack->items[i];
+    return NULL;
+}
+
+static Str classification_of(const Pass *pass)
+{
+    const Doc *doc = pass->doc;
+    Str stated = doc->report ? doc->report->classification : doc->pack ? doc->pack->classification : (Str){0};
+    return text_capitals(pass->arena, stated);
+}
+
+/* What a page says of the report that it belongs to. False: the field is another's. */
+static bool report_variable(const Bench *b, Str name, Str *value)
+{
+    const Press *press = b->press;
+    const Pass *pass = press->pass;
+    static const ReportHead none = {0};
+    const ReportHead *head = pass->doc->report ? pass->doc->report : &none;
+    const PackItem *item = pack_item(pass);
+    int part = press->pressed.at[b->index].part, nth = 1;
+    while (nth <= b->index && press->pressed.at[b->index - nth].part == part)
+        nth++;
+    bool pack = pass->job->doc->pack;
+    if (str_is(name, "item"))
+        *value = item ? item->number : head->item;
+    else if (str_is(name, "classification"))
+        *value = classification_of(pass);
+    else if (str_is(name, "from"))
+        *value = item ? item->from : head->from;
+    else if (str_is(name, "to"))
+        *value = head->to;
+    else if (str_is(name, "access"))
+        *value = pass->doc->words.access;
+    else if (str_is(name, "report-page"))
+        *value = str_format(pass->arena, "%d", nth);
+    else if (str_is(name, "report-pages"))
+        *value = str_format(pass->arena, "%d", press->part_pages[part]);
+    else if (str_is(name, "pack-page"))
+        *value = pack ? b->page->label : (Str){0};
+    else if (str_is(name, "pack-pages"))
+        *value = pack ? str_format(pass->arena, "%d", press->list->pages.n) : (Str){0};
+    else
+        return false;
+    return true;
+}
+
 static Str variable(const Bench *b, Str name)
 {
     const Doc *doc = b->press->pass->doc;
@@ -77,17 +132,24 @@ static Str variable(const Bench *b, Str name)
     return STR("");
 }
 
+/* Without a fact about a report that it needs, a text is empty. */
 static Str fill_in(const Bench *b, Str text)
 {
     Buf out = {0};
-    Str before, rest, name;
+    Str before, rest, name, value;
+    bool whole = true;
     while (str_cut(text, '{', &before, &rest)) {
         buf_str(&out, before);
         str_cut(rest, '}', &name, &text);
-        buf_str(&out, variable(b, name));
+        if (report_variable(b, name, &value))
+            whole = whole && value.n;
+        else
+            value = variable(b, name);
+        buf_str(&out, value);
     }
     buf_str(&out, text);
-    return buf_take(&out, b->press->pass->arena);
+    Str filled = buf_take(&out, b->press->pass->arena);
+    return whole ? filled : (Str){0};
 }
 
 static ItemRole text_role(const Placed *p)
@@ -419,11 +481,15 @@ static void furnish_page(Press *press, int index)
 
 void furnish(Press *p)
 {
+    Banner banner = {0};
     p->part_pages = NEWN(p->pass->arena, int, p->pass->nparts);
     for (int i = 0; i < p->list->pages.n; i++)
         p->part_pages[p->pressed.at[i].part]++;
     for (int i = 0; i < p->list->pages.n; i++) {
         pass_enter(p->pass, p->pressed.at[i].part);
         furnish_page(p, i);
+        const ReportHead *head = p->pass->doc->report;
+        if (head && head->banner.n)
+            put_banner(p->pass, &p->list->pages.at[i], head->banner, &banner);
     }
 }

@@ -121,8 +121,11 @@ static void read_path(Build *b, const XmlNode *e, Placed *p)
 /* --- things placed ---------------------------------------------------- */
 
 static const Str text_fields[] = {
-    {"title", 5}, {"subtitle", 8}, {"period", 6}, {"organisation", 12}, {"edition", 7},
-    {"date", 4},  {"section", 7},  {"number", 6}, {"page", 4},          {"pages", 5},
+    {"title", 5},         {"subtitle", 8},  {"period", 6},      {"organisation", 12},
+    {"edition", 7},       {"date", 4},      {"section", 7},     {"number", 6},
+    {"page", 4},          {"pages", 5},     {"item", 4},        {"classification", 14},
+    {"from", 4},          {"to", 2},        {"access", 6},      {"report-page", 11},
+    {"report-pages", 12}, {"pack-page", 9}, {"pack-pages", 10},
 };
 
 static bool is_text_field(Str name)

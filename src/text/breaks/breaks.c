@@ -11,8 +11,8 @@
  *   - a hyphen at the beginning of a word stays with it (LB20a of later versions),
  *   - no break after spaces that begin a text.
  *
- * The house rules (breaks_house.c) then forbid more, and open web addresses. */
-#include "text/breaks_private.h"
+ * The house rules (house.c) then forbid more, and open web addresses. */
+#include "text/breaks/breaks.h"
 
 #include <string.h>
 #include <utf8proc.h>

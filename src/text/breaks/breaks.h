@@ -1,6 +1,6 @@
-/* Where a line may end: private to text/. */
-#ifndef TEXT_BREAKS_PRIVATE_H
-#define TEXT_BREAKS_PRIVATE_H
+/* Where a line may end. */
+#ifndef TEXT_BREAKS_BREAKS_H
+#define TEXT_BREAKS_BREAKS_H
 
 #include "base/base.h"
 

@@ -12,7 +12,7 @@
  * Inside a token, figures joined by a slash or dash stay whole (2013/14, 12–15). A web or mail address may
  * break after / - . ? & = and nowhere else, and not within its last character. */
 #include "base/ascii.h"
-#include "text/breaks_private.h"
+#include "text/breaks/breaks.h"
 
 #include <string.h>
 
