@@ -54,16 +54,6 @@ static Str section_title(Press *p, const Node *section)
     return p->title;
 }
 
-/* Whose report a page belongs to, where it is one of several; else NULL. */
-static const PackItem *pack_item(const Pass *pass)
-{
-    const Pack *pack = pass->job->doc->pack;
-    for (int i = 0; pack && i < pack->nitems; i++)
-        if (pack->items[i].part == pass->part->node)
-            return &pack->items[i];
-    return NULL;
-}
-
 static Str classification_of(const Pass *pass)
 {
     const Doc *doc = pass->doc;
@@ -75,13 +65,11 @@ static Str classification_of(const Pass *pass)
 static bool report_variable(const Bench *b, Str name, Str *value)
 {
     const Press *press = b->press;
+    const PressedPage *page = &press->pressed.at[b->index];
     const Pass *pass = press->pass;
     static const ReportHead none = {0};
     const ReportHead *head = pass->doc->report ? pass->doc->report : &none;
-    const PackItem *item = pack_item(pass);
-    int part = press->pressed.at[b->index].part, nth = 1;
-    while (nth <= b->index && press->pressed.at[b->index - nth].part == part)
-        nth++;
+    const PackItem *item = pass->part->item;
     bool pack = pass->job->doc->pack;
     if (str_is(name, "item"))
         *value = item ? item->number : head->item;
@@ -94,9 +82,9 @@ static bool report_variable(const Bench *b, Str name, Str *value)
     else if (str_is(name, "access"))
         *value = pass->doc->words.access;
     else if (str_is(name, "report-page"))
-        *value = str_format(pass->arena, "%d", nth);
+        *value = str_format(pass->arena, "%d", page->nth + 1);
     else if (str_is(name, "report-pages"))
-        *value = str_format(pass->arena, "%d", press->part_pages[part]);
+        *value = str_format(pass->arena, "%d", press->part_pages[page->part]);
     else if (str_is(name, "pack-page"))
         *value = pack ? b->page->label : (Str){0};
     else if (str_is(name, "pack-pages"))
