@@ -16,6 +16,7 @@
 #include "read/manifest_private.h"
 #include "read/markdown/markdown.h"
 #include "read/resolve_private.h"
+#include "say/report_head.h"
 #include "say/say.h"
 
 static void read_data_file(const Reader *r, const ManifestData *d, Doc *doc)
@@ -142,6 +143,7 @@ Doc *read_document(const Reader *reader, const Manifest *m, const Template *t)
     read_data(&r, m, doc, t);
     for (int i = 0; i < m->nsections; i++)
         read_section(&r, &m->sections[i], doc, t);
+    report_head_add(r.job, doc);
     resolve_labels(&r, doc);
     say_abbreviations(r.job, doc);
     document_say(&r, doc, t);

@@ -42,6 +42,7 @@ static const PropInfo props[PROP_COUNT] = {
     [PROP_ORPHANS] = {"orphans", KIND_NUMBER, offsetof(Style, orphans)},
     [PROP_MARK] = {"mark", KIND_TEXT, offsetof(Style, mark)},
     [PROP_MARK_COLOUR] = {"mark-colour", KIND_SWATCH, offsetof(Style, mark_colour)},
+    [PROP_TERM_WIDTH] = {"term-width", KIND_LENGTH, offsetof(Style, term_width)},
     [PROP_RULE_ABOVE] = {"rule-above", KIND_LENGTH, offsetof(Style, rule_above)},
     [PROP_RULE_BELOW] = {"rule-below", KIND_LENGTH, offsetof(Style, rule_below)},
     [PROP_RULE_COLOUR] = {"rule-colour", KIND_SWATCH, offsetof(Style, rule_colour)},

@@ -50,6 +50,7 @@ typedef struct Style {
     /* lists and marks: text of an unordered item's mark; for notes, of the mark's closing */
     Str mark;
     Swatch mark_colour;
+    Len term_width; /* of a list of definitions: the column of its terms, beside what they mean; 0: they stand above */
     /* a rule under or over the block (headings) */
     Len rule_above, rule_below; /* thickness, 0: none */
     Swatch rule_colour;
@@ -247,6 +248,7 @@ typedef enum StyleProp {
     PROP_ORPHANS,
     PROP_MARK,
     PROP_MARK_COLOUR,
+    PROP_TERM_WIDTH,
     PROP_RULE_ABOVE,
     PROP_RULE_BELOW,
     PROP_RULE_COLOUR,

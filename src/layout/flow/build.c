@@ -221,14 +221,17 @@ static void build_paragraph(Builder *b, const Node *n, Setting s)
     }
 }
 
-/* The style of a heading whose first line begins as far to the left as the column of its number is wide. What the
- * number leaves of the column becomes a space behind it. */
+/* The style of a heading whose first line begins as far to the left as the column of its number is wide; `before` is the
+ * number, and what it leaves of the column becomes a space behind it. */
 static const Style *hang(Pass *pass, const Style *style, Pieces *before, const Setting *s)
 {
-    Len width = para_width_max(para_prepare(pass->typesetter, pass->arena, before->at, before->n));
-    Len column = number_column(style, width, s);
     Style *hung = NEW(pass->arena, Style);
     *hung = *style;
+    hung->first_indent = 0;
+    if (!before->n)
+        return hung;
+    Len width = para_width_max(para_prepare(pass->typesetter, pass->arena, before->at, before->n));
+    Len column = number_column(style, width, s);
     hung->first_indent = -column;
     if (column > width)
         VEC_PUSH(pass->arena, before,
@@ -284,7 +287,7 @@ static void build_heading(Builder *b, const Node *n, Setting s)
         pieces_text(b->pass, &pieces, n->number, number, n);
         pieces_text(b->pass, &pieces, STR("\xE2\x80\x82"), number, n);
     }
-    const Style *set = n->number.n && style->hang_number ? hang(b->pass, style, &pieces, &s) : style;
+    const Style *set = style->hang_number ? hang(b->pass, style, &pieces, &s) : style;
     pieces_inlines(b->pass, &pieces, n->first, style);
     bool span = build_span(b, style->span || heads_spanning(b, n, &s), &s);
     if (style->break_before != BREAK_AUTO && b->flow->strips.n)
@@ -415,16 +418,58 @@ static void build_set_in(Builder *b, const Node *n, const Style *style, const ch
     b->after = int_max(b->after, style->space_after);
 }
 
+static void build_meanings(Builder *b, const Node *item, const Setting *s)
+{
+    for (const Node *d = item->first->next; d; d = d->next)
+        build_set_in(b, d, block_style(b, "dd", STR(""), s), "definition", *s);
+}
+
+/* A strip of an item whose term has more lines than what it means. */
+static Strip *term_strip(Builder *b, const Style *style)
+{
+    b->after = 0;
+    return build_strip(b, style->leading, 0, PENALTY_NEVER);
+}
+
+/* A term in a column, with what it means beside it: each line of the term hangs beside a line of that. */
+static void build_beside(Builder *b, const Node *item, Setting s, Len column)
+{
+    const Node *term = item->first;
+    const Style *style = style_inline(b->pass->styler, paragraph_style(b, term, &s), STR("dt"), STR(""));
+    Setting beside = s;
+    s.measure = column - style->size / 2;
+    Lines lines = break_para(b->pass, term, shape_inlines(b->pass, term, style), style, &s);
+    beside.x += column;
+    beside.measure -= column;
+    build_begin(b, term);
+    int first = b->flow->strips.n;
+    build_meanings(b, item, &beside);
+    Len after = b->after;
+    Label label = {.style = style, .beside = style, .node = term, .x = s.x + style->indent_left};
+    for (int i = 0; i < lines.n; i++) {
+        Strip *strip = first + i < b->flow->strips.n ? &b->flow->strips.at[first + i] : term_strip(b, style);
+        strip_hang_line(b->pass, strip, &label, &lines.at[i]);
+    }
+    b->after = after;
+}
+
 static void build_definitions(Builder *b, const Node *n, Setting s)
 {
     const Style *style = block_style(b, "dl", n->name, &s);
+    Place place = {s.place, n->name};
+    if (n->name.n)
+        s.place = &place;
+    bool beside = style->term_width && style->term_width <= s.measure / 2;
     if (!b->entering)
         b->after = int_max(b->after, style->space_before);
     for (const Node *item = n->first; item; item = item->next) {
         build_begin(b, item);
+        if (beside) {
+            build_beside(b, item, s, style->term_width);
+            continue;
+        }
         build_term(b, item->first, s);
-        for (const Node *d = item->first->next; d; d = d->next)
-            build_set_in(b, d, block_style(b, "dd", STR(""), &s), "definition", s);
+        build_meanings(b, item, &s);
     }
     b->after = int_max(b->after, style->space_after);
 }

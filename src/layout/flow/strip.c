@@ -16,17 +16,24 @@ void put_rect(Pass *pass, Items *items, const Node *node, Rect r, Swatch fill)
     item->u.rect.h = r.h;
 }
 
+void strip_hang_line(Pass *pass, Strip *s, const Label *label, const Line *line)
+{
+    Items items = {0};
+    PageLinks links = {0};
+    line_items(&(Surface){pass, &items, &links}, line, (Point){label->x, label->top}, label->beside, label->node);
+    for (int i = 0; i < s->nitems; i++)
+        VEC_PUSH(pass->arena, &items, s->items[i]);
+    for (int i = 0; i < s->nlinks; i++)
+        VEC_PUSH(pass->arena, &links, s->links[i]);
+    s->items = items.at, s->nitems = items.n;
+    s->links = links.at, s->nlinks = links.n;
+}
+
 void strip_hang(Pass *pass, Strip *s, const Label *label)
 {
     Lines lines = set_mark(pass, label->text, label->style, label->node);
-    if (!lines.n)
-        return;
-    Items items = {0};
-    line_items(&(Surface){pass, &items, NULL}, &lines.at[0], (Point){label->x, label->top}, label->beside, label->node);
-    for (int i = 0; i < s->nitems; i++)
-        VEC_PUSH(pass->arena, &items, s->items[i]);
-    s->items = items.at;
-    s->nitems = items.n;
+    if (lines.n)
+        strip_hang_line(pass, s, label, &lines.at[0]);
 }
 
 void strip_adopt(Pass *pass, Strip *s, const Flow *f)

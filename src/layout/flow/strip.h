@@ -17,6 +17,8 @@ typedef struct Label { /* a mark that hangs left of the first line */
     Len top; /* of its line, from the strip's top */
 } Label;
 void strip_hang(Pass *pass, Strip *s, const Label *label); /* puts a mark before its items */
+/* The same with a line that has been made, whose words are the node's own; label's text is not used. */
+void strip_hang_line(Pass *pass, Strip *s, const Label *label, const Line *line);
 
 /* A strip made of a flow takes over the notes called for in it and the nodes that begin in it. */
 void strip_adopt(Pass *pass, Strip *s, const Flow *f);

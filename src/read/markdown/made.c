@@ -1,10 +1,11 @@
-/* Blocks that planpress fills: `::: {.variations …}`, the schedule of variations, and `::: {.editions}`, a table of the
- * editions that the manifest lists.
+/* Blocks that planpress fills: `::: {.variations …}`, the schedule of variations, `::: {.editions}`, a table of the
+ * editions that the manifest lists, and `::: {.contacts}`, the contact officers of a report.
  *
- * Either is a NODE_BOX of that name. Editions are known when the block is read; a schedule stays empty until both
- * editions have been compared. Text inside is refused when the block ends. */
+ * Each is a NODE_BOX of that name. What the manifest states is known when the block is read; a schedule stays empty
+ * until both editions have been compared. Text inside is refused when the block ends. */
 #include "diff/schedule.h"
 #include "read/markdown/markdown_private.h"
+#include "say/report_head.h"
 
 static const Str schedule_attrs[] = {{"document", 8}, {"since", 5},     {"kinds", 5}, {"columns", 7},
                                      {"form", 4},     {"variation", 9}, {"lang", 4}};
@@ -18,6 +19,7 @@ typedef struct MadeBlock {
 static const MadeBlock made_blocks[] = {
     {"variations", {schedule_attrs, COUNT(schedule_attrs), MD017, "schedule"}},
     {"editions", {editions_attrs, COUNT(editions_attrs), MD017, "table of editions"}},
+    {REPORT_CONTACTS_BLOCK, {NULL, 0, MD017, "list of contact officers"}},
 };
 
 static const MadeBlock *made_block(Str name)
@@ -54,11 +56,23 @@ static void refuse_text(Reading *g, Node *box)
         node_remove(box->first);
 }
 
+static void fill_contacts(Reading *g, Node *box)
+{
+    Node *list = report_contacts(g->r->job, g->doc, box->pos);
+    if (list)
+        node_append(box, list);
+    else
+        diag(g->r->diag, RPT001, box->pos,
+             "the manifest names no contact officers; expected <contact name=\"…\"/> in its <report>");
+}
+
 void made_block_end(Reading *g, Node *box)
 {
     if (box->kind != NODE_BOX || !made_block(box->name))
         return;
     refuse_text(g, box);
+    if (str_is(box->name, REPORT_CONTACTS_BLOCK))
+        fill_contacts(g, box);
     if (!str_is(box->name, "editions"))
         return;
     if (g->doc->neditions > 0)

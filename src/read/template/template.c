@@ -274,9 +274,9 @@ static void read_layer(Build *b, const Layer *layer)
 
 /* Places that are not boxes or table styles; layout and doc/doc.h provide them. */
 static const char *const places[] = {
-    "quote",    "list",    "list2",    "definition", "table",   "cell",    "note",      "head",
-    "line",     "group",   "subtotal", "total",      "balance", "front",   "foreword",  "body",
-    "appendix", "contact", "contents", "cover",      "plain",   "primary", "secondary",
+    "quote", "list",     "list2",   "definition", "report-head", "table",   "cell",    "note",
+    "head",  "line",     "group",   "subtotal",   "total",       "balance", "front",   "foreword",
+    "body",  "appendix", "contact", "contents",   "cover",       "plain",   "primary", "secondary",
 };
 
 static bool is_place(const Build *b, Str name)
