@@ -271,6 +271,19 @@ bool node_is_bibliography(const Node *n)
     return n->kind == NODE_BOX && str_is(n->name, "bibliography");
 }
 
+const Node *node_item(const Node *n)
+{
+    if (n->kind == NODE_ITEM)
+        return n;
+    return n->parent && n->parent->kind == NODE_ITEM && n->parent->first == n ? n->parent : NULL;
+}
+
+bool node_is_source(const Node *n)
+{
+    const Node *item = node_item(n), *list = item ? item->parent : NULL;
+    return list && list->u.list.ordered && node_is_bibliography(list->parent);
+}
+
 const char *node_kind_name(NodeKind kind)
 {
     return kinds[kind].name;

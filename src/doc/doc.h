@@ -62,6 +62,8 @@ typedef enum SectionRole {
     SECTION_ROLE_COUNT
 } SectionRole;
 typedef enum RowRole { ROW_HEAD, ROW_LINE, ROW_GROUP, ROW_SUBTOTAL, ROW_TOTAL, ROW_BALANCE, ROW_ROLE_COUNT } RowRole;
+/* How ordered items are numbered: 1. 2. 3., a) b) c), i) ii) iii), or as sources are: [1] [2] [3]. */
+typedef enum Counting { COUNT_FIGURES, COUNT_LETTERS, COUNT_ROMAN, COUNT_SOURCES } Counting;
 typedef enum Task { TASK_NONE, TASK_TO_DO, TASK_DONE } Task;
 typedef enum RefKind { REF_LABEL, REF_PAGE, REF_PAGES } RefKind;
 typedef enum CellAlign {
@@ -136,6 +138,7 @@ struct Node {
         } heading;
         struct {
             bool ordered, tight, paren, definitions;
+            Counting counting; /* say/ */
             int start;
         } list;
         struct {
@@ -268,6 +271,7 @@ struct Doc {
     Map diagrams;  /* id → Diagram (doc/diagram.h) */
     Map workbooks; /* path → what the reader keeps of a workbook (read/data/sheet.c) */
     Map lost;      /* ids of data that could not be read, and labels of what stood for it: errors of their own */
+    bool has_sources; /* a bibliography */
     bool marked;   /* shows two editions: nodes that changed have the attribute "change" (diff/mark.h) */
     VEC(ShownFigure) shown; /* by placeholders in sections, captions and notes */
     bool partial;           /* a section could not be read: any label may have been in it */
@@ -299,6 +303,9 @@ bool node_is_block(NodeKind kind);
 bool list_has_tasks(const Node *list);
 bool node_is_continued(const Node *paragraph);    /* it goes on with the paragraph before, and has no number */
 bool node_is_bibliography(const Node *n);         /* the box whose items are sources */
+/* The item of a list that a node is, or whose first block it is; NULL: neither. */
+const Node *node_item(const Node *n);
+bool node_is_source(const Node *n); /* such an item of a bibliography */
 const char *node_kind_name(NodeKind kind); /* "paragraph" */
 /* All text below n as a reader would say it: breaks as spaces, without the marks of notes and without
  * footnotes. */

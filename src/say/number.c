@@ -4,8 +4,8 @@
  * those below it, whose numbers would belong to the heading before. The first heading of each appendix is "Appendix
  * 1"; headings under it and those of the other roles have none. Figures and tables count if they have a caption,
  * through the whole document: "Figure 2". Footnotes count in their order after their section, which is the order of
- * their marks. Ordered items count by depth: "1.", "a)", "i)", then again from the start; those of a bibliography are
- * "[1]".
+ * their marks. Ordered items count by depth: "1.", "a)", "i)", then again from the start; below a numbered paragraph
+ * they begin with letters. Those of a bibliography are "[1]".
  *
  * Where paragraphs are numbered, those directly in a body section (not in a list, box or quotation) count under their
  * first-level heading: "2.7". One that continues another, or is below an unnumbered heading, has no number. Then an
@@ -103,12 +103,28 @@ static void number_note(Counters *c, Node *n)
     n->u.note.mark = n->number = str_format(c->arena, "%d", ++c->notes);
 }
 
-static int ordered_depth(const Node *list)
+/* Below a numbered paragraph, the first letters stand for its parts: 2.1, then a). */
+static bool divides_paragraphs(const Counters *c, const Node *outermost)
 {
+    if (!c->how->paragraphs || !c->section || outermost->parent != c->section)
+        return false;
+    const Levels *in = c->section->u.section.role == ROLE_APPENDIX ? &c->appendix : &c->body;
+    return in->paragraphs > 0 && in->passed_over != 1;
+}
+
+static Counting counting_of(const Counters *c, const Node *list)
+{
+    static const Counting by_depth[] = {COUNT_FIGURES, COUNT_LETTERS, COUNT_ROMAN};
+    if (node_is_bibliography(list->parent))
+        return COUNT_SOURCES;
     int depth = 0;
-    for (const Node *up = list->parent; up; up = up->parent)
+    const Node *outermost = list;
+    for (const Node *up = list->parent; up; up = up->parent) {
+        if (up->kind == NODE_LIST)
+            outermost = up;
         depth += up->kind == NODE_LIST && up->u.list.ordered;
-    return depth;
+    }
+    return by_depth[(depth + divides_paragraphs(c, outermost)) % COUNT(by_depth)];
 }
 
 #define ROMAN_MAX 3999 /* beyond it letters of the Roman kind run out: plain figures */
@@ -117,20 +133,21 @@ static void number_items(Counters *c, Node *list)
 {
     if (!list->u.list.ordered)
         return;
-    int depth = ordered_depth(list) % 3, number = list->u.list.start;
-    bool bibliography = depth == 0 && node_is_bibliography(list->parent);
+    Counting counting = list->u.list.counting = counting_of(c, list);
+    int number = list->u.list.start;
     Buf text = {0};
     for (Node *item = list->first; item; item = item->next, number++) {
         buf_clear(&text);
-        if (bibliography)
-            buf_format(&text, "[%d", number);
-        else if (depth == 1 && number > 0)
+        if (counting == COUNT_SOURCES)
+            buf_char(&text, '[');
+        if (counting == COUNT_LETTERS && number > 0)
             buf_letters(&text, number, 'a');
-        else if (depth == 2 && number > 0 && number <= ROMAN_MAX)
+        else if (counting == COUNT_ROMAN && number > 0 && number <= ROMAN_MAX)
             buf_roman(&text, number);
         else
             buf_format(&text, "%d", number);
-        buf_char(&text, bibliography ? ']' : depth == 0 && !list->u.list.paren ? '.' : ')');
+        bool point = counting == COUNT_FIGURES && !list->u.list.paren;
+        buf_char(&text, point ? '.' : counting == COUNT_SOURCES ? ']' : ')');
         item->number = str_dup(c->arena, buf_view(&text));
     }
     buf_free(&text);

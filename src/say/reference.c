@@ -41,6 +41,33 @@ static Str title_of(Say *s, const Node *ref, const Node *target)
     return node_title(s->arena, target);
 }
 
+/* The number of the paragraph that a block goes on with; empty: there is none. */
+static Str number_before(const Node *block)
+{
+    const Node *n = block->prev;
+    while (n && n->kind != NODE_HEADING && !(n->kind == NODE_PARAGRAPH && n->number.n))
+        n = n->prev;
+    return n && n->kind == NODE_PARAGRAPH ? n->number : STR("");
+}
+
+/* "[2]" of a source, "3" of a list; of a list below a numbered paragraph all that it takes to find it: "2.1 b) ii)". */
+static Str item_words(Say *s, const Node *item)
+{
+    Str words = item->number;
+    if (node_is_source(item))
+        return words;
+    if (str_ends(words, "."))
+        return str_sub(words, 0, words.n - 1);
+    const Node *list = item->parent;
+    for (const Node *up = list->parent; up; up = up->parent) {
+        if (up->kind == NODE_ITEM && up->number.n)
+            words = str_format(s->arena, STR_FMT " " STR_FMT, STR_ARG(up->number), STR_ARG(words));
+        list = up->kind == NODE_LIST ? up : list;
+    }
+    Str paragraph = list->u.list.counting == COUNT_LETTERS ? number_before(list) : STR("");
+    return paragraph.n ? str_format(s->arena, STR_FMT " " STR_FMT, STR_ARG(paragraph), STR_ARG(words)) : words;
+}
+
 static Str target_words(Say *s, const Language *l, const Node *ref, const Node *target)
 {
     bool digits = target->number.n && is_digit(target->number.p[0]);
@@ -48,6 +75,11 @@ static Str target_words(Say *s, const Language *l, const Node *ref, const Node *
         return in_language(s, l,
                            str_format(s->arena, STR_FMT " " STR_FMT, STR_ARG(s->numbering.section),
                                       STR_ARG(target->number)));
+    const Node *item = node_item(target);
+    if (item && item->number.n)
+        return item_words(s, item);
+    if (node_is_continued(target) && number_before(target).n)
+        return number_before(target);
     if (target->number.n)
         return in_language(s, l, target->number);
     if (target->kind == NODE_BOX && target->u.box.title.n)

@@ -1,6 +1,6 @@
 /* The pass over the tree.
  *
- * Numbers come first, because references consist of them. Then one walk in reading order handles references, boxes,
+ * Numbers come first, because references consist of them; then sources are told where they are cited. Then one walk in reading order handles references, boxes,
  * tables and drawn pictures. A reference to something without a number prints its title, which may contain
  * references; those come first (reference.c).
  *
@@ -153,6 +153,7 @@ void say_document(const SayJob *job)
     say_doc_words(&s);
     say_sources(&s);
     number_document(&s);
+    cite_sources(&s);
     for (Node *n = s.doc->root; n; n = node_next(n, s.doc->root))
         say_node(&s, n);
     report_languages(&s);

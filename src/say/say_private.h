@@ -33,6 +33,9 @@ void number_document(Say *s);
 /* reference.c: the words of a reference to labels */
 void say_reference(Say *s, Node *ref);
 
+/* bibliography.c: behind each source, the places that refer to it */
+void cite_sources(Say *s);
+
 /* figure.c: words for charts and diagrams, and the place of a chart's data ("Data: Table 3") */
 void say_sources(Say *s);
 void say_picture(Say *s, Node *picture);

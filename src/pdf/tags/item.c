@@ -1,7 +1,7 @@
 /* Which element an item on a page is part of: found by climbing from the node that the item was made from.
  *
- * An inline that needs an element gets it here, as the next child of its parent: a link, a reference to a note
- * (Reference with the Link in it), a picture, code, words in another language, words that are spoken differently, an
+ * An inline that needs an element gets it here, as the next child of its parent: a link, a reference to a note or
+ * a source (Reference with the Link in it), a picture, code, words in another language, words that are spoken differently, an
  * abbreviation.
  *
  * What no node made (a cover, a title over the contents) goes into a Sect of its own after the section drawn before
@@ -12,12 +12,20 @@
 
 enum { DEEPEST = 64 }; /* inlines in inlines; further ones get no element */
 
+static TagType link_type(const Tags *t, const Node *n)
+{
+    if (nodemap_find(&t->linked, n) < 0)
+        return n->spoken.n ? TAG_SPAN : TAG_TYPE_COUNT;
+    bool cites = n->kind == NODE_REF && n->u.ref.ntargets > 0 && node_is_source(n->u.ref.targets[0]);
+    return cites ? TAG_REFERENCE : TAG_LINK;
+}
+
 /* The element for an inline of this kind, TAG_TYPE_COUNT when it needs none. */
 static TagType inline_type(const Tags *t, const Node *n)
 {
     switch (n->kind) {
     case NODE_LINK:
-    case NODE_REF: return nodemap_find(&t->linked, n) >= 0 ? TAG_LINK : n->spoken.n ? TAG_SPAN : TAG_TYPE_COUNT;
+    case NODE_REF: return link_type(t, n);
     case NODE_NOTE_REF: return TAG_REFERENCE;
     case NODE_IMAGE: return n->u.image.decorative ? TAG_TYPE_COUNT : TAG_FIGURE;
     case NODE_CODE: return TAG_CODE;

@@ -37,6 +37,7 @@ typedef enum TagType {
     TAG_TD,
     TAG_FIGURE,
     TAG_NOTE,
+    TAG_BIBENTRY,
     TAG_REFERENCE,
     TAG_LINK,
     TAG_BLOCKQUOTE,

@@ -1,7 +1,8 @@
 /* From the blocks of the document tree to elements, one for one where PDF has the like:
  *
  *     part of a document of several Part · section Part · what a heading below the first level heads Sect · heading H1
- * to H6 · paragraph P list L, item LI with Lbl and LBody, the Lbl of a term with a Span · quotation BlockQuote · code P
+ * to H6 · paragraph P list L, item LI with Lbl and LBody, the Lbl of a term with a Span, the LBody of a source with a
+ * BibEntry · quotation BlockQuote · code P
  * with Code · box Div figure Div with Figure and Caption · note Note with an ID and Lbl
  *
  * A paragraph that is all there is in a cell or in the item of a tight list has no P of its own: that halves
@@ -39,12 +40,13 @@ static int depth_in_three(const Node *list)
 static TagAttr list_numbering(const Node *list)
 {
     static const TagAttr bullets[] = {ATTR_LIST_DISC, ATTR_LIST_CIRCLE, ATTR_LIST_SQUARE};
-    Str number = list->first ? list->first->number : STR("");
-    bool figures = number.n == 0 || is_digit(number.p[0]) || number.p[0] == '[';
-    int depth = depth_in_three(list);
-    if (!list->u.list.ordered)
-        return list->u.list.definitions || list_has_tasks(list) ? ATTR_LIST_NONE : bullets[depth];
-    return figures ? ATTR_LIST_DECIMAL : depth == 2 ? ATTR_LIST_ROMAN : ATTR_LIST_ALPHA;
+    static const TagAttr numbers[] = {[COUNT_FIGURES] = ATTR_LIST_DECIMAL,
+                                      [COUNT_LETTERS] = ATTR_LIST_ALPHA,
+                                      [COUNT_ROMAN] = ATTR_LIST_ROMAN,
+                                      [COUNT_SOURCES] = ATTR_LIST_DECIMAL};
+    if (list->u.list.ordered)
+        return numbers[list->u.list.counting];
+    return list->u.list.definitions || list_has_tasks(list) ? ATTR_LIST_NONE : bullets[depth_in_three(list)];
 }
 
 static bool is_all_of_parent(const Node *paragraph)
@@ -74,7 +76,9 @@ static void add_item(Tags *t, const Node *n, int parent)
     int label = tag_add(t, TAG_LBL, item);
     if (n->spoken.n)
         tag_entry(t, label, "ActualText", n->spoken);
-    tag_place(t, n, tag_add(t, TAG_LBODY, item), -1, label);
+    int body = tag_add(t, TAG_LBODY, item);
+    bool words_only = n->parent->u.list.tight && n->first == n->last;
+    tag_place(t, n, words_only && node_is_source(n) ? tag_add(t, TAG_BIBENTRY, body) : body, -1, label);
 }
 
 int tag_add_figure(Tags *t, const Node *image, int parent)

@@ -34,6 +34,7 @@ static const char *const names[TAG_TYPE_COUNT] = {
     [TAG_TD] = "TD",
     [TAG_FIGURE] = "Figure",
     [TAG_NOTE] = "Note",
+    [TAG_BIBENTRY] = "BibEntry",
     [TAG_REFERENCE] = "Reference",
     [TAG_LINK] = "Link",
     [TAG_BLOCKQUOTE] = "BlockQuote",

@@ -460,6 +460,7 @@ static Node *open_named(Reading *g, const Attrs *attrs, Pos pos, Node *parent)
     attrs_check(g, attrs, &(AttrsKnown){box_attrs, COUNT(box_attrs), MD017, "block"});
     set_box_words(g, box);
     node_append(parent, box);
+    g->doc->has_sources |= node_is_bibliography(box);
     return box;
 }
 
