@@ -70,6 +70,7 @@ typedef enum OptionId {
     OPT_JOBS,
     OPT_FORCE,
     OPT_STANDARD,
+    OPT_AUDIENCE,
     OPT_DEPFILE,
     OPT_DUMP,
     OPT_TIMINGS,
@@ -120,6 +121,8 @@ static const OptionEntry OPTIONS[OPTION_COUNT] = {
     [OPT_FORCE] = {0, "force", NULL, ON(VERB_BUILD), "rebuild even if up to date"},
     [OPT_STANDARD] = {0, "pdf-standard", "NAMES", ON(VERB_BUILD) | ON(VERB_REPORT) | ON(VERB_DIFF) | ON(VERB_VERIFY),
                       "standards to conform to, or none (default: ua-1,a-3a)"},
+    [OPT_AUDIENCE] = {0, "audience", "public|members", ON_WORK | ON(VERB_LIST),
+                      "readers of a pack: members also get exempt reports (default: public)"},
     [OPT_DEPFILE] = {0, "depfile", "FILE", ON(VERB_BUILD), "write the files each PDF depends on, for Make and Ninja"},
     [OPT_DUMP] = {0, "dump", "doc|pages", ON(VERB_BUILD), "print the document tree or the pages as text; no PDF"},
     [OPT_TIMINGS] = {0, "timings", NULL, ON(VERB_BUILD) | ON(VERB_CHECK) | ON(VERB_DIFF),
@@ -219,7 +222,7 @@ typedef struct Parser {
     int argc, at;
     char *const *argv;
     bool options_ended, verb_seen, wants_help, wants_version;
-    unsigned used; /* one bit for each option given */
+    uint64_t used; /* one bit for each option given */
     Str color;
     VEC(Str) arguments;
     Options *out;
@@ -358,6 +361,7 @@ static bool apply_value(Parser *p, OptionId id, Str value)
     case OPT_DENY: return o->deny_warnings = choice(id, value) >= 0;
     case OPT_DIFF_DENY: return deny(id, value, o);
     case OPT_CHANGES: return path(id, value, &o->changes);
+    case OPT_AUDIENCE: CHOOSE(o->members, id, value);
     case OPT_PAGES: CHOOSE(o->changed_pages, id, value);
     case OPT_COLOR: p->color = value; return choice(id, value) >= 0;
     case OPT_DUMP:
@@ -375,7 +379,7 @@ static bool apply_value(Parser *p, OptionId id, Str value)
 static bool apply(Parser *p, OptionId id, Str value)
 {
     Options *o = p->out;
-    p->used |= 1u << id;
+    p->used |= UINT64_C(1) << id;
     switch (id) {
     case OPT_FORCE: return o->force = true;
     case OPT_TIMINGS: return o->timings = o->force = true;
@@ -478,7 +482,7 @@ static bool parse_word(Parser *p, Str word)
 static bool check_options(const Parser *p)
 {
     for (int i = 0; i < OPTION_COUNT; i++) {
-        if (!(p->used & 1u << i) || (OPTIONS[i].verbs & ON(p->out->verb)))
+        if (!(p->used & UINT64_C(1) << i) || (OPTIONS[i].verbs & ON(p->out->verb)))
             continue;
         fprintf(stderr, "planpress: --%s does not apply to \"%s\"\n  help: planpress help %s\n", OPTIONS[i].name,
                 VERBS[p->out->verb].name, VERBS[p->out->verb].name);

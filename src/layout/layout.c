@@ -191,6 +191,12 @@ static const Node *lay_front_sections(Run *r, const Node *section)
 
 /* ---- outline ---- */
 
+/* A page in a pack that the program writes: it has no front matter, and is an entry of the outline by itself. */
+static bool is_single_page(const Pass *pass)
+{
+    return pass->job->doc->pack && pass->part != pass->parts && !pass->doc->report;
+}
+
 static void make_entry(Press *p, const Node *heading)
 {
     Arena *a = p->pass->arena;
@@ -200,19 +206,24 @@ static void make_entry(Press *p, const Node *heading)
     VEC_PUSH(a, &p->list->outline, (OutlineEntry){heading, heading->u.heading.level, title});
 }
 
-/* Several parts are entries of their own, above their headings. */
-static void make_part_entry(Press *p, const Node *part)
+/* Several parts are entries of their own, above their headings; those of a pack as its agenda has them. */
+static void make_part_entry(Press *p)
 {
+    const PassPart *part = p->pass->part;
+    Str title = part->item ? part->item->title : part->node->u.part.doc->title;
+    if (part->item && part->item->number.n)
+        title = str_format(p->pass->arena, STR_FMT "  " STR_FMT, STR_ARG(part->item->number), STR_ARG(title));
     if (p->pass->nparts > 1)
-        VEC_PUSH(p->pass->arena, &p->list->outline, (OutlineEntry){part, 0, part->u.part.doc->title});
+        VEC_PUSH(p->pass->arena, &p->list->outline, (OutlineEntry){part->node, 0, title});
 }
 
 static void make_outline(Press *p)
 {
     for (int i = 0; i < p->pass->nparts; i++) {
         pass_enter(p->pass, i);
-        make_part_entry(p, p->pass->part->node);
-        for (const Node *section = p->pass->part->node->first; section; section = section->next)
+        make_part_entry(p);
+        const Node *section = is_single_page(p->pass) ? NULL : p->pass->part->node->first;
+        for (; section; section = section->next)
             for (const Node *n = section->first; n; n = n->next)
                 if (n->kind == NODE_HEADING)
                     make_entry(p, n);
@@ -229,7 +240,7 @@ static void lay_part(Run *run, int part)
     press_part(&run->press, part);
     const Template *t = pass->tpl;
     const Node *section = pass->part->node->first;
-    for (int i = 0; i < t->nfronts; i++) {
+    for (int i = 0; i < t->nfronts && !is_single_page(pass); i++) {
         if (t->fronts[i].kind != FRONT_COVER)
             section = lay_front_sections(run, section);
         lay_front(run, &t->fronts[i]);

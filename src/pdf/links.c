@@ -29,6 +29,8 @@ static Str shortened(Str s, int longest)
 
 static Str title_of(Arena *a, const Node *n)
 {
+    if (n->kind == NODE_PART)
+        return n->u.part.doc->title;
     if (n->kind == NODE_SECTION)
         return n->u.section.title;
     if (n->kind == NODE_HEADING)

@@ -26,13 +26,6 @@ typedef struct ManifestData {
     Pos pos;
 } ManifestData;
 
-/* A report of a pack. */
-typedef struct ManifestReport {
-    int item;        /* index of its PackItem */
-    FilePlace place; /* its folder, and the manifest in that; neither need exist */
-    Pos pos;         /* of the folder's name in the pack's manifest */
-} ManifestReport;
-
 /* Sections and data whose files are missing or outside the folder are reported and omitted. */
 struct Manifest {
     Doc doc;                 /* metadata; root without children; inputs: the manifest itself */
@@ -41,7 +34,7 @@ struct Manifest {
     int nsections;
     ManifestData *data;
     int ndata;
-    VEC(ManifestReport) reports;
+    VEC(ListedReport) reports;
     VEC(PackItem) items; /* of doc.pack */
     int file;            /* the manifest's number in the sink */
 };

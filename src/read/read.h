@@ -33,6 +33,7 @@ typedef struct Reader {
     const Language *language; /* of the words that are added to data; set by read_document */
     bool thorough; /* also informational messages: corrected figures, and figures typed by hand that are in the data */
     ReadChecks checks;
+    bool in_pack; /* links to other reports are kept, for pack_link; else only their words are */
 } Reader;
 
 /* The manifest of a document, without its sections: enough to list it and to know its template.
@@ -40,6 +41,14 @@ typedef struct Reader {
 typedef struct Manifest Manifest;
 Manifest *read_manifest(const Reader *r, Str path);
 const Doc *manifest_doc(const Manifest *m); /* metadata only, root without children */
+
+/* A report that a pack lists. */
+typedef struct ListedReport {
+    int item;        /* index of its PackItem */
+    FilePlace place; /* its folder, and the manifest in that; neither need exist */
+    Pos pos;         /* of the folder's name in the pack's manifest */
+} ListedReport;
+const ListedReport *manifest_reports(const Manifest *m, int *n);
 
 bool is_date(Str s); /* a day of the calendar, year-month-day */
 int days_in_month(int month, int year);
@@ -53,10 +62,16 @@ Catalogue *read_catalogue(const Reader *r);
  * is neither. NULL: there is no English file, or the file is wrong; a diagnostic was added. */
 const Language *read_language(const Reader *r, Str tag, Pos from);
 
+/* What a link to another report of the same pack begins with: "report:fire-governance#options". */
+#define REPORT_SCHEME "report:"
+
 /* All sections and data of a document. Makes labels, resolves references and links, places tables, and joins notes to
  * their marks. Reports and omits whatever is wrong. NULL: there are no words to say in it, and a diagnostic was added.
  */
 Doc *read_document(const Reader *r, const Manifest *m, const Template *t);
+
+/* Gives the links between the reports of a pack their targets. */
+void pack_link(const Reader *r, Doc *whole);
 
 /* Adds the words that planpress makes to a document that was made of others. */
 void document_say(const Reader *r, Doc *doc, const Template *t);

@@ -103,7 +103,7 @@ static bool find_report(const Reader *r, const Manifest *m, const XmlNode *e, Fi
     return true;
 }
 
-static bool is_listed(const Reader *r, Listed *listed, const ManifestReport *report, const PackItem *item)
+static bool is_listed(const Reader *r, Listed *listed, const ListedReport *report, const PackItem *item)
 {
     Str identity = path_identity(r->job, report->place.folder);
     if (identity.n && !map_put(r->job, &listed->folders, identity, listed)) {
@@ -157,7 +157,7 @@ static void check_exempt(const Reader *r, const PackItem *item)
 static void read_item_of_pack(const Reader *r, Manifest *m, const XmlNode *e, Listed *listed)
 {
     PackItem item = read_item(r, m, e);
-    ManifestReport report = {.item = m->doc.pack->nitems, .pos = xml_attr_pos(e, m->file, "document")};
+    ListedReport report = {.item = m->doc.pack->nitems, .pos = xml_attr_pos(e, m->file, "document")};
     if (xml_is(e, "report")) {
         check_exempt(r, &item);
         if (!find_report(r, m, e, &report.place) || is_listed(r, listed, &report, &item))
@@ -175,6 +175,12 @@ static Meeting read_meeting(const Reader *r, const XmlNode *root)
     if (!e)
         return (Meeting){0};
     return (Meeting){xml_attr(r, e, "time"), xml_attr(r, e, "place"), xml_attr(r, e, "chair")};
+}
+
+const ListedReport *manifest_reports(const Manifest *m, int *n)
+{
+    *n = m->reports.n;
+    return m->reports.at;
 }
 
 void read_reports(const Reader *r, const XmlNode *root, Manifest *m)

@@ -285,6 +285,8 @@ static Node *labelled(Labels *l, Str label)
 
 static void resolve_link(Labels *l, Node *n)
 {
+    if (str_starts(n->u.link.target, REPORT_SCHEME) && !l->r->in_pack)
+        n->kind = NODE_SPAN; /* only its words: there is nothing to lead to */
     if (!str_starts(n->u.link.target, "#"))
         return;
     Str label = str_sub(n->u.link.target, 1, n->u.link.target.n);

@@ -65,7 +65,7 @@ static Doc *shown_document(Job *j, Doc *doc, const ScheduleAsk *ask)
 
 static bool find_pair(Job *j, Doc *doc, const ScheduleAsk *ask, SchedulePair *out)
 {
-    *out = (SchedulePair){.newer = shown_document(j, doc, ask), .reported = doc == j->doc && !ask->since.n};
+    *out = (SchedulePair){.newer = shown_document(j, doc, ask), .reported = doc == j->filled && !ask->since.n};
     const Edition *since = out->newer ? schedule_since(j->arena, j->diag, ask, out->newer) : NULL;
     out->reported = out->reported && out->newer == doc;
     out->older = since ? read_beside(j, out->newer, since->document, since->pos) : NULL;
@@ -133,12 +133,13 @@ static bool is_being_filled(const Job *j, const Doc *doc)
     return false;
 }
 
-void editions_fill(Job *j)
+void editions_fill(Job *j, Doc *doc)
 {
     int before = j->others.n;
     if (j->options->verb == VERB_DATA || j->options->verb == VERB_SIGN_OFF)
         return; /* they concern what the author wrote */
-    fill(j, j->doc);
+    j->filled = doc;
+    fill(j, doc);
     if (j->others.n > before)
         phase_done(&j->phases, "schedules");
 }

@@ -24,7 +24,7 @@ typedef struct EditionsAsk {
 /* Reports the reasons that do not fit. NULL: their file is wrong, and a diagnostic was added. */
 Changes *editions_compare(Job *j, const EditionsAsk *ask);
 
-/* Fills the schedules of variations in the job's document. */
-void editions_fill(Job *j);
+/* Fills the schedules of variations in the job's document, or in a report of its pack. */
+void editions_fill(Job *j, Doc *doc);
 
 #endif

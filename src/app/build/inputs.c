@@ -101,8 +101,6 @@ bool inputs_of(const Job *j, Inputs *out)
     for (int i = 1; i <= diag_files(j->diag); i++)
         if (!diag_sheet_name(j->diag, i).n) /* of a workbook, which is there itself */
             add_text(&c, diag_path(j->diag, i), diag_text(j->diag, i));
-    if (j->doc && !j->signed_off)
-        add_by_status(&c, path_join(j->arena, j->doc->folder, STR(SIGNED_FILE)), false);
     for (int i = 0; i < j->absent.n; i++)
         add_by_status(&c, j->absent.at[i], false);
     for (int i = 0; i < j->homes.n; i++) {

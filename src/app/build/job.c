@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "app/build/editions.h"
+#include "app/build/pack.h"
 #include "app/home.h"
 #include "file/file.h"
 #include "base/str.h"
@@ -82,27 +83,31 @@ void job_begin(Job *j, Str path, const Options *options)
     clock_gettime(CLOCK_REALTIME_COARSE, &j->began_at);
 }
 
-/* Compares the figures with those that were signed off. */
-static void hold_against_signed(Job *j)
+/* Compares the figures of a document with those that were signed off; returns these, or NULL. */
+static SignedRecord *hold_against_signed(Job *j, const Doc *doc)
 {
-    if (!read_signed(&j->reader, j->doc, &j->signed_off))
-        return;
-    int differences = j->signed_off ? signed_compare(j->arena, j->diag, j->doc, j->signed_off) : 0;
+    SignedRecord *record = NULL;
+    if (!read_signed(&j->reader, doc, &record))
+        return NULL;
+    if (!record)
+        VEC_PUSH(j->arena, &j->absent, path_join(j->arena, doc->folder, STR(SIGNED_FILE)));
+    int differences = record ? signed_compare(j->arena, j->diag, doc, record) : 0;
+    bool has_figures = doc->tables.n || !doc->pack; /* most packs have none of their own to sign */
     if (!j->options->signed_off)
-        return;
-    if (!j->signed_off)
-        diag(j->diag, SGN004, j->doc->root->pos,
+        return record;
+    if (!record && has_figures)
+        diag(j->diag, SGN004, doc->root->pos,
              "no figure of this document is signed off; expected " SIGNED_FILE " beside the manifest");
     else if (differences)
-        diag(j->diag, SGN004, j->signed_off->pos,
+        diag(j->diag, SGN004, record->pos,
              "%d difference%s from the figures that were signed off; expected none, or the reason for each",
              differences, differences == 1 ? "" : "s");
+    return record;
 }
 
 /* --- homes --- */
 
-/* That of a document. NULL: a diagnostic was added. */
-static JobHome *home_of(Job *j, Str document)
+JobHome *job_home(Job *j, Str document)
 {
     Str path;
     if (!home_find(j->arena, j->diag, document, &path))
@@ -116,7 +121,7 @@ static JobHome *home_of(Job *j, Str document)
     return home;
 }
 
-static Reader reader_in(const Job *j, const JobHome *home)
+Reader job_reader(const Job *j, const JobHome *home)
 {
     Reader r = j->reader;
     r.home = home->path;
@@ -129,7 +134,7 @@ static Template *template_named(Job *j, JobHome *home, Str name, Pos from)
     Template *t = map_find(&home->templates, name);
     if (t)
         return t;
-    Reader r = reader_in(j, home);
+    Reader r = job_reader(j, home);
     t = read_template(&r, name, from);
     if (t)
         map_put(j->arena, &home->templates, name, t);
@@ -140,16 +145,17 @@ static bool open_fonts(Job *j, JobHome *home)
 {
     if (home->fonts)
         return true;
-    Reader r = reader_in(j, home);
+    Reader r = job_reader(j, home);
     home->catalogue = read_catalogue(&r);
     if (home->catalogue)
         home->fonts = fonts_open(j->arena, home->catalogue, j->diag);
     return home->fonts;
 }
 
-static Typesetter *typesetter_for(Job *j, JobHome *home, const Doc *doc)
+static Typesetter *typesetter_for(Job *j, JobHome *home, const Node *part)
 {
-    const Template *t = doc_only_part(doc)->u.part.tpl;
+    const Template *t = part->u.part.tpl;
+    const Doc *doc = part->u.part.doc;
     Str key = str_format(j->arena, STR_FMT " %p", STR_ARG(doc->lang), (const void *)t);
     Typesetter *ts = map_find(&home->typesetters, key);
     if (ts)
@@ -160,10 +166,10 @@ static Typesetter *typesetter_for(Job *j, JobHome *home, const Doc *doc)
     return ts;
 }
 
-/* The home whose templates a document has. */
+/* The home whose templates all parts of a document have. */
 static JobHome *home_with(const Job *j, const Doc *doc)
 {
-    const Template *t = doc_only_part(doc)->u.part.tpl;
+    const Template *t = doc->root->first->u.part.tpl;
     for (int i = 0; i < j->homes.n; i++)
         for (int k = 0; k < j->homes.at[i]->templates.n; k++)
             if (j->homes.at[i]->templates.entries[k].value == t)
@@ -174,49 +180,82 @@ static JobHome *home_with(const Job *j, const Doc *doc)
 
 /* --- reading --- */
 
-static void check_template(Job *j)
+/* The contrast of its pairs of colours; *n of them. */
+static const ContrastPair *check_template(Job *j, const Template *t, int *n)
 {
-    j->ncontrast = contrast_find(j->arena, j->tpl, &j->contrast);
-    contrast_report(j->diag, j->tpl, j->contrast, j->ncontrast);
-    placed_report(j->arena, j->diag, j->tpl);
+    const ContrastPair *contrast;
+    *n = contrast_find(j->arena, t, &contrast);
+    contrast_report(j->diag, t, contrast, *n);
+    placed_report(j->arena, j->diag, t);
+    return contrast;
 }
 
-static void check_document(Job *j)
+static SignedRecord *check_document(Job *j, const Doc *doc)
 {
-    lint_document(j->diag, j->doc, j->options->lint || j->options->verbose || j->options->verb == VERB_REPORT);
-    hold_against_signed(j);
+    if (j->reader.checks != CHECKS_ALL)
+        return NULL;
+    lint_document(j->diag, doc, j->options->lint || j->options->verbose || j->options->verb == VERB_REPORT);
+    return hold_against_signed(j, doc);
 }
 
-bool job_read(Job *j)
+static bool read_own(Job *j, JobHome *home, const Manifest *manifest)
 {
-    JobHome *home = home_of(j, j->path);
-    if (!home)
-        return false;
-    j->reader = reader_in(j, home);
-    const Manifest *manifest = read_manifest(&j->reader, j->path);
-    if (!manifest)
-        return false;
     const Doc *head = manifest_doc(manifest);
-    phase_done(&j->phases, "manifest");
     j->tpl = template_named(j, home, head->template_name, head->root->pos);
     if (!j->tpl)
         return false;
-    check_template(j);
+    j->contrast = check_template(j, j->tpl, &j->ncontrast);
     phase_done(&j->phases, "template");
     j->doc = read_document(&j->reader, manifest, j->tpl);
     if (!j->doc)
         return false;
-    if (j->reader.checks == CHECKS_ALL)
-        check_document(j);
+    j->signed_off = check_document(j, j->doc);
     phase_done(&j->phases, "read");
-    editions_fill(j);
+    editions_fill(j, j->doc);
     return true;
+}
+
+/* Data and signatures belong to each document by itself. */
+static bool joins_reports(const Job *j)
+{
+    return j->options->verb != VERB_DATA && j->options->verb != VERB_SIGN_OFF;
+}
+
+bool job_read(Job *j)
+{
+    JobHome *home = job_home(j, j->path);
+    if (!home)
+        return false;
+    j->reader = job_reader(j, home);
+    const Manifest *manifest = read_manifest(&j->reader, j->path);
+    if (!manifest)
+        return false;
+    phase_done(&j->phases, "manifest");
+    bool joins = manifest_doc(manifest)->pack && joins_reports(j);
+    j->reader.in_pack = joins;
+    return read_own(j, home, manifest) && (!joins || pack_join(j, home, manifest));
+}
+
+Doc *job_read_report(Job *j, JobHome *home, const Manifest *manifest)
+{
+    const Doc *head = manifest_doc(manifest);
+    bool known = map_find(&home->templates, head->template_name);
+    Template *t = template_named(j, home, head->template_name, head->root->pos);
+    int pairs;
+    if (t && !known)
+        check_template(j, t, &pairs);
+    Doc *doc = t ? read_document(&j->reader, manifest, t) : NULL;
+    if (!doc)
+        return NULL;
+    check_document(j, doc);
+    editions_fill(j, doc);
+    return doc;
 }
 
 bool job_has_older(Job *j)
 {
-    JobHome *home = home_of(j, j->path);
-    Reader r = home ? reader_in(j, home) : j->reader;
+    JobHome *home = job_home(j, j->path);
+    Reader r = home ? job_reader(j, home) : j->reader;
     const Manifest *manifest = home ? read_manifest(&r, j->path) : NULL;
     const Doc *head = manifest ? manifest_doc(manifest) : NULL;
     for (int i = 0; head && i < head->neditions; i++)
@@ -227,10 +266,10 @@ bool job_has_older(Job *j)
 
 Doc *job_read_other(Job *j, Str path)
 {
-    JobHome *home = home_of(j, path);
+    JobHome *home = job_home(j, path);
     if (!home)
         return NULL;
-    Reader r = reader_in(j, home);
+    Reader r = job_reader(j, home);
     r.thorough = false;
     r.checks = CHECKS_NONE;
     const Manifest *manifest = read_manifest(&r, path);
@@ -248,8 +287,10 @@ PageList *job_pages(Job *j, const Doc *doc, Arena *pass, LayoutStats *stats)
     JobHome *home = home_with(j, doc);
     if (!open_fonts(j, home))
         return NULL;
-    Typesetter *typesetter = typesetter_for(j, home, doc);
-    LayoutJob layout = {.doc = doc, .typesetters = &typesetter, .job = j->arena, .pass = pass, .diag = j->diag};
+    VEC(Typesetter *) typesetters = {0};
+    for (const Node *part = doc->root->first; part; part = part->next)
+        VEC_PUSH(j->arena, &typesetters, typesetter_for(j, home, part));
+    LayoutJob layout = {.doc = doc, .typesetters = typesetters.at, .job = j->arena, .pass = pass, .diag = j->diag};
     return layout_document(&layout, stats);
 }
 

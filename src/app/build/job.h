@@ -44,9 +44,10 @@ typedef struct Job {
     PageList *pages;
     LayoutStats stats;
     /* of editions.h */
-    Map others;         /* identity of a folder → Doc */
-    Map compared;       /* two documents → Changes */
-    Map places;         /* document → Where */
+    Map others;        /* identity of a folder → Doc */
+    Map compared;      /* two documents → Changes */
+    Map places;        /* document → Where */
+    const Doc *filled; /* the document, or report of a pack, whose schedules are filled and whose reasons are checked */
     Nodes being_filled; /* roots of documents, outermost first */
     Strs absent;        /* files that it looked for and did not find */
 } Job;
@@ -63,10 +64,16 @@ bool job_write(Job *j, Str path, size_t *size, Hash *hash);
 /* Hands over the findings and frees all memory. */
 void job_end(Job *j, Outcome *out);
 
-/* --- more than one edition --- */
+/* --- more than one document --- */
 
 /* Does the document's manifest name an edition that it varies? Nothing is read yet. */
 bool job_has_older(Job *j);
+
+/* The home of a document; each is found once. NULL: a diagnostic was added. */
+JobHome *job_home(Job *j, Str document);
+Reader job_reader(const Job *j, const JobHome *home);
+/* A report of the job's pack, read and checked like a document of its own. NULL: diagnostics were added. */
+Doc *job_read_report(Job *j, JobHome *home, const Manifest *manifest);
 
 /* Another document, read like the job's own and with its sink, without the checks. NULL: it could not be read,
  * and diagnostics were added. */

@@ -105,8 +105,11 @@ void press_anchor(Press *p, Anchor anchor, int ends)
 
 void press_end_part(Press *p)
 {
-    if (p->pass->nparts > 1 && p->list->pages.n > p->part_first)
-        press_anchor(p, (Anchor){.node = p->pass->part->node, .page = p->part_first}, p->list->pages.n - 1);
+    int last = p->list->pages.n - 1;
+    if (p->pass->nparts < 2 || last < p->part_first)
+        return;
+    press_anchor(p, (Anchor){.node = p->pass->part->node, .page = p->part_first}, last);
+    p->list->anchors.at[p->list->anchors.n - 1].last_page = last;
 }
 
 static void note_beginning(void *self, const Node *n, Len y)

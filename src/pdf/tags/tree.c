@@ -134,6 +134,7 @@ static void add_part(Tags *t, const Node *n, int document)
     tag_place(t, n, tag, -1, -1);
     if (tag == document)
         return;
+    t->nheading_levels = 0;
     if (doc->title.n)
         tag_entry(t, tag, "T", doc->title);
     if (!str_eq(doc->lang, t->doc->lang))
