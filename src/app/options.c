@@ -71,6 +71,7 @@ typedef enum OptionId {
     OPT_FORCE,
     OPT_STANDARD,
     OPT_AUDIENCE,
+    OPT_PANELS,
     OPT_DEPFILE,
     OPT_DUMP,
     OPT_TIMINGS,
@@ -123,6 +124,8 @@ static const OptionEntry OPTIONS[OPTION_COUNT] = {
                       "standards to conform to, or none (default: ua-1,a-3a)"},
     [OPT_AUDIENCE] = {0, "audience", "public|members", ON_WORK | ON(VERB_LIST),
                       "readers of a pack: members also get exempt reports (default: public)"},
+    [OPT_PANELS] = {0, "panels", "pages|sheet", ON(VERB_BUILD) | ON(VERB_REPORT) | ON(VERB_VERIFY),
+                    "leaflets: a page for each panel, or each side of the sheet (default: the manifest's)"},
     [OPT_DEPFILE] = {0, "depfile", "FILE", ON(VERB_BUILD), "write the files each PDF depends on, for Make and Ninja"},
     [OPT_DUMP] = {0, "dump", "doc|pages", ON(VERB_BUILD), "print the document tree or the pages as text; no PDF"},
     [OPT_TIMINGS] = {0, "timings", NULL, ON(VERB_BUILD) | ON(VERB_CHECK) | ON(VERB_DIFF),
@@ -316,6 +319,15 @@ static bool standard(Str value, Options *out)
     return false;
 }
 
+static bool panels(Str value, Options *out)
+{
+    static const PanelsView views[] = {PANELS_AS_PAGES, PANELS_ON_SHEET};
+    int which = choice(OPT_PANELS, value);
+    if (which >= 0)
+        out->panels = views[which];
+    return which >= 0;
+}
+
 static bool deny(OptionId id, Str value, Options *out)
 {
     int which = choice(id, value);
@@ -356,6 +368,7 @@ static bool apply_value(Parser *p, OptionId id, Str value)
     case OPT_JOBS: return number(id, value, &o->jobs);
     case OPT_MAX_ERRORS: return number(id, value, &o->most_errors);
     case OPT_STANDARD: return standard(value, o);
+    case OPT_PANELS: return panels(value, o);
     case OPT_FORMAT: CHOOSE(o->format, id, value);
     case OPT_LIST_FORMAT: CHOOSE(o->list_format, id, value);
     case OPT_DENY: return o->deny_warnings = choice(id, value) >= 0;

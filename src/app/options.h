@@ -39,6 +39,7 @@ typedef enum Verb {
 } Verb;
 /* ACCEPTED, REJECTED: the tree of the new or the old edition, read out of the comparison. */
 typedef enum Dump { DUMP_NOTHING, DUMP_DOC, DUMP_PAGES, DUMP_MERGED, DUMP_ACCEPTED, DUMP_REJECTED } Dump;
+typedef enum PanelsView { PANELS_OF_MANIFEST, PANELS_AS_PAGES, PANELS_ON_SHEET } PanelsView;
 typedef enum ListFormat { LIST_TEXT, LIST_NINJA } ListFormat;
 
 typedef struct Options {
@@ -52,6 +53,7 @@ typedef struct Options {
     ListFormat list_format;
     PdfStandard standard;
     Str standard_words; /* as given; empty: not given */
+    PanelsView panels;  /* how leaflets are shown */
     int jobs;           /* documents at a time; 0: one per processor */
     int most_errors;    /* shown; 0: all */
     bool timings, quiet, verbose, force;

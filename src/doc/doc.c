@@ -289,6 +289,15 @@ const char *node_kind_name(NodeKind kind)
     return kinds[kind].name;
 }
 
+Str section_role_name(SectionRole role)
+{
+    static const char *const names[SECTION_ROLE_COUNT] = {
+        [ROLE_FOREWORD] = "foreword", [ROLE_BODY] = "body",   [ROLE_APPENDIX] = "appendix",
+        [ROLE_CONTACT] = "contact",   [ROLE_FRONT] = "front",
+    };
+    return str_c(names[role]);
+}
+
 /* How text is given; pages is NULL until they are known. */
 typedef struct TextForm {
     PageWords *pages;

@@ -103,6 +103,12 @@ typedef struct TableColumn {
     bool current; /* the current year: set on a tint */
 } TableColumn;
 
+/* The panel of a leaflet on which a section begins, as the manifest names it. */
+typedef struct PanelName {
+    Str name;
+    Pos pos;
+} PanelName;
+
 /* What a walk over the tree needs comes first, side by side. The payload comes last: most kinds have memory for a small
  * one only (node_new). */
 typedef struct Node Node;
@@ -128,6 +134,7 @@ struct Node {
             SectionRole role;
             Str file, title, from;
             bool in_contents;
+            const PanelName *panel; /* NULL: none is named */
         } section;
         /* short_title: for contents and running heads; empty: the heading's words. */
         struct {
@@ -266,13 +273,14 @@ struct Doc {
     const struct ReportHead *report; /* doc/report.h; NULL: not a report to a meeting */
     struct Pack *pack;               /* doc/pack.h; NULL: not a pack */
     Node *root;
-    Map labels;    /* id → Node */
-    Map tables;    /* id → Table (doc/table.h) */
-    Map diagrams;  /* id → Diagram (doc/diagram.h) */
-    Map workbooks; /* path → what the reader keeps of a workbook (read/data/sheet.c) */
-    Map lost;      /* ids of data that could not be read, and labels of what stood for it: errors of their own */
+    Map labels;       /* id → Node */
+    Map tables;       /* id → Table (doc/table.h) */
+    Map diagrams;     /* id → Diagram (doc/diagram.h) */
+    Map workbooks;    /* path → what the reader keeps of a workbook (read/data/sheet.c) */
+    Map lost;         /* ids of data that could not be read, and labels of what stood for it: errors of their own */
     bool has_sources; /* a bibliography */
-    bool marked;   /* shows two editions: nodes that changed have the attribute "change" (diff/mark.h) */
+    bool on_sheets;   /* a leaflet is shown as it is printed, not a page for each panel */
+    bool marked;      /* shows two editions: nodes that changed have the attribute "change" (diff/mark.h) */
     VEC(ShownFigure) shown; /* by placeholders in sections, captions and notes */
     bool partial;           /* a section could not be read: any label may have been in it */
     const struct FigureIndex
@@ -301,12 +309,13 @@ Node *node_child(const Node *n, NodeKind kind); /* first child of that kind, or 
 Str node_attr(const Node *n, const char *name); /* empty when absent */
 bool node_is_block(NodeKind kind);
 bool list_has_tasks(const Node *list);
-bool node_is_continued(const Node *paragraph);    /* it goes on with the paragraph before, and has no number */
-bool node_is_bibliography(const Node *n);         /* the box whose items are sources */
+bool node_is_continued(const Node *paragraph); /* it goes on with the paragraph before, and has no number */
+bool node_is_bibliography(const Node *n);      /* the box whose items are sources */
 /* The item of a list that a node is, or whose first block it is; NULL: neither. */
 const Node *node_item(const Node *n);
-bool node_is_source(const Node *n); /* such an item of a bibliography */
+bool node_is_source(const Node *n);        /* such an item of a bibliography */
 const char *node_kind_name(NodeKind kind); /* "paragraph" */
+Str section_role_name(SectionRole role);   /* "appendix": a place for styles */
 /* All text below n as a reader would say it: breaks as spaces, without the marks of notes and without
  * footnotes. */
 Str node_text(Arena *a, const Node *n);

@@ -14,10 +14,6 @@
 
 #include "doc/table_cell.h"
 
-static const char *const section_roles[SECTION_ROLE_COUNT] = {
-    [ROLE_FOREWORD] = "foreword", [ROLE_BODY] = "body",   [ROLE_APPENDIX] = "appendix",
-    [ROLE_CONTACT] = "contact",   [ROLE_FRONT] = "front",
-};
 static const char *const row_roles[ROW_ROLE_COUNT] = {
     [ROW_HEAD] = "head",         [ROW_LINE] = "line",   [ROW_GROUP] = "group",
     [ROW_SUBTOTAL] = "subtotal", [ROW_TOTAL] = "total", [ROW_BALANCE] = "balance",
@@ -114,8 +110,11 @@ static void put_payload(Buf *out, const Node *n)
 {
     switch (n->kind) {
     case NODE_SECTION:
-        buf_format(out, " %s", section_roles[n->u.section.role]);
+        buf_char(out, ' ');
+        buf_str(out, section_role_name(n->u.section.role));
         put_field(out, "", n->u.section.file);
+        if (n->u.section.panel)
+            put_field(out, "panel=", n->u.section.panel->name);
         put_field(out, "title=", n->u.section.title);
         if (!n->u.section.in_contents)
             buf_puts(out, " not-in-contents");

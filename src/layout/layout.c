@@ -19,6 +19,7 @@
 #include "layout/pages/furniture.h"
 #include "layout/pages/paginate.h"
 #include "layout/pages/run.h"
+#include "layout/panels/panels.h"
 #include "layout/table/table.h"
 
 #define MAX_PASSES 5
@@ -118,13 +119,9 @@ static void lay_landscape(Run *r, const Node *first, const Node *table, const Pl
 
 static void lay_section(Run *r, const Node *section)
 {
-    static const char *const roles[SECTION_ROLE_COUNT] = {
-        [ROLE_FOREWORD] = "foreword", [ROLE_BODY] = "body",   [ROLE_APPENDIX] = "appendix",
-        [ROLE_CONTACT] = "contact",   [ROLE_FRONT] = "front",
-    };
     Pass *pass = r->press.pass;
     const Template *t = pass->tpl;
-    Place place = {NULL, str_c(roles[section->u.section.role])};
+    Place place = {NULL, section_role_name(section->u.section.role)};
     const PageMaster *master = master_named(t, t->role_master[section->u.section.role]);
     BreakBefore before = break_before(pass, section, &place);
     if (master != r->master || before == BREAK_PAGE || before == BREAK_RECTO) {
@@ -240,6 +237,10 @@ static void lay_part(Run *run, int part)
     press_part(&run->press, part);
     const Template *t = pass->tpl;
     const Node *section = pass->part->node->first;
+    if (t->sheet && !is_single_page(pass)) {
+        lay_panels(&run->press);
+        section = NULL;
+    }
     for (int i = 0; i < t->nfronts && !is_single_page(pass); i++) {
         if (t->fronts[i].kind != FRONT_COVER)
             section = lay_front_sections(run, section);
@@ -300,6 +301,7 @@ static PageList *finish(Run *run)
     furnish(&run->press);
     if (run->press.pass->job->doc->marked)
         set_bars(&run->press);
+    fold_sheets(&run->press);
     make_outline(&run->press);
     check_resolution(run->press.list, run->press.pass->job->diag);
     return run->press.list;

@@ -1,6 +1,6 @@
 /* The page list as text, for golden tests and for people who examine a layout.
  *
- *     page 3 595.28 x 841.89 "1"            (and "bleed 8.50 slug 20.00", where it has them)
+ *     page 3 595.28 x 841.89 "1"            (and "bleed 8.50 slug 20.00", "fold 274.96", where it has them)
  *       text 56.69 120.50 w 210.33 OpenSans 9.50 black content paragraph:12 "Some text"
  *       rect 56.69 130.00 482.00 x 0.50 fill rule decoration
  *       link 56.69 111.00 40.20 x 12.00 -> heading:31
@@ -186,6 +186,8 @@ static void put_page(Buf *out, const PageList *l, const Page *page, int number)
     put_quoted(out, page->label);
     put_beyond(out, "bleed", page->bleed);
     put_beyond(out, "slug", page->slug);
+    for (int i = 0; i < page->nfolds; i++)
+        put_beyond(out, "fold", page->folds[i]);
     buf_char(out, '\n');
     for (int i = 0; i < page->items.n; i++)
         put_item(out, l, page, &page->items.at[i]);

@@ -95,6 +95,8 @@ typedef struct Page {
     int part;       /* of the document, from 0 */
     Str part_label; /* folio in its part, and the number behind it: as label, except in a report of a pack */
     int part_number;
+    const Len *folds; /* of a sheet, from its left edge: marks for the press stand there, beyond the trimmed page */
+    int nfolds;
     int picture_dpi; /* a picture with far more pixels to the inch is reduced to that; 0: none is */
     Items items;
     PageLinks links;

@@ -197,6 +197,15 @@ static bool is_repeat(const Reader *r, const Manifest *m, const XmlNode *e, Map 
     return true;
 }
 
+static const PanelName *panel_of(const Reader *r, const Manifest *m, const XmlNode *e)
+{
+    if (!xml_has(e, "panel"))
+        return NULL;
+    PanelName *panel = NEW(r->job, PanelName);
+    *panel = (PanelName){xml_attr(r, e, "panel"), xml_attr_pos(e, m->file, "panel")};
+    return panel;
+}
+
 static void read_sections(const Reader *r, const XmlNode *root, Manifest *m)
 {
     VEC(ManifestSection) sections = {0};
@@ -222,6 +231,7 @@ static void read_sections(const Reader *r, const XmlNode *root, Manifest *m)
                      .role = role_of(xml_attr(r, e, "role")),
                      .in_contents = !str_is(xml_attr(r, e, "contents"), "no"),
                      .title = xml_attr(r, e, "title"),
+                     .panel = panel_of(r, m, e),
                      .pos = xml_attr_pos(e, m->file, "file"),
                  });
     }
@@ -264,6 +274,7 @@ static void read_metadata(const Reader *r, const XmlNode *root, Manifest *m)
     doc->name = folder_name(r->job, doc->folder);
     doc->template_name = xml_attr(r, root, "template");
     doc->lang = xml_attr(r, root, "lang");
+    doc->on_sheets = str_is(xml_attr(r, root, "panels"), "sheet");
     doc->title = words_of(r, root, "title");
     doc->subtitle = words_of(r, root, "subtitle");
     doc->period = words_of(r, root, "period");

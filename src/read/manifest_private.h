@@ -14,8 +14,9 @@ typedef struct ManifestSection {
     FilePlace place;
     SectionRole role;
     bool in_contents;
-    Str title; /* empty: that of its first heading */
-    Pos pos;   /* of the file's name in the manifest */
+    Str title;              /* empty: that of its first heading */
+    const PanelName *panel; /* NULL: none is named */
+    Pos pos;                /* of the file's name in the manifest */
 } ManifestSection;
 
 typedef struct ManifestData {

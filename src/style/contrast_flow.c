@@ -12,9 +12,11 @@
  * unless it is new.
  *
  * A template may have pages with several backgrounds, and styles meant for one of them. Text on the page itself is
- * therefore wrong only when it is too weak on each kind of page. Boxes in boxes are left to the check of finished
- * pages, for the same reason: no template says which may meet. */
+ * therefore wrong only when it is too weak on each kind of page. Panels of a sheet are places, so each is looked at by
+ * itself. Boxes in boxes are left to the check of finished pages, for the same reason: no template says which may meet.
+ */
 #include "style/contrast_private.h"
+#include "style/sheet.h"
 
 static const char *const blocks[] = {
     "p",       "h1",        "h2", "h3",      "h4",         "h5",   "h6", "li",
@@ -465,6 +467,10 @@ static Map flow_masters(Contrast *c)
 static Grounds page_grounds(Contrast *c)
 {
     Grounds pages = {0};
+    for (int i = 0; c->t->sheet && i < c->t->sheet->npanels; i++)
+        contrast_page_grounds(c->arena, &c->t->sheet->panels[i].page, &pages);
+    if (c->t->sheet)
+        return pages;
     Map masters = flow_masters(c);
     for (int i = 0; i < masters.n; i++) {
         const PageMaster *m = template_master(c->t, masters.entries[i].key);
@@ -498,6 +504,17 @@ static void find_rules_for_inlines(Contrast *c)
     }
 }
 
+/* Text on a panel has the background of that panel alone. */
+static void add_panels(Contrast *c)
+{
+    for (int i = 0; c->t->sheet && i < c->t->sheet->npanels; i++) {
+        const Panel *panel = &c->t->sheet->panels[i];
+        Grounds grounds = {0};
+        contrast_page_grounds(c->arena, &panel->page, &grounds);
+        add_all(c, number_of(c, panel->name), &grounds);
+    }
+}
+
 void contrast_flow(Contrast *c)
 {
     find_rules_for_inlines(c);
@@ -513,6 +530,7 @@ void contrast_flow(Contrast *c)
     add_code(c, 0, &pages);
     add_diagram(c, NULL, &pages);
     add_notes_and_contents(c, &pages);
+    add_panels(c);
     for (int i = 0; i < c->t->nboxes; i++) {
         const BoxStyle *box = &c->t->boxes[i];
         Ground tint = {box->tint, box->pos};

@@ -7,6 +7,7 @@
  * but there only a field that contains all of it counts. Outlines are followed in short straight steps. Each master
  * is checked as a recto and as a verso. */
 #include "style/contrast_private.h"
+#include "style/sheet.h"
 
 enum { STEPS = 32, SHAPE_SEGMENTS = 6 };
 
@@ -236,15 +237,19 @@ static void look_at_text(Contrast *c, const PageMaster *m, int index, bool verso
     contrast_add(c, style->colour, contrast_needed(style), &grounds, &use);
 }
 
+static void look_at_page(Contrast *c, const PageMaster *m)
+{
+    for (int k = 0; k < m->nplaced; k++)
+        for (int verso = 0; verso < 2; verso++)
+            if (m->placed[k].kind == PLACED_TEXT && on_side(&m->placed[k], verso))
+                look_at_text(c, m, k, verso);
+}
+
 void contrast_placed(Contrast *c)
 {
-    for (int i = 0; i < c->t->nmasters; i++) {
-        const PageMaster *m = &c->t->masters[i];
-        if (!template_uses(c->t, m))
-            continue;
-        for (int k = 0; k < m->nplaced; k++)
-            for (int verso = 0; verso < 2; verso++)
-                if (m->placed[k].kind == PLACED_TEXT && on_side(&m->placed[k], verso))
-                    look_at_text(c, m, k, verso);
-    }
+    for (int i = 0; i < c->t->nmasters; i++)
+        if (template_uses(c->t, &c->t->masters[i]))
+            look_at_page(c, &c->t->masters[i]);
+    for (int i = 0; c->t->sheet && i < c->t->sheet->npanels; i++)
+        look_at_page(c, &c->t->sheet->panels[i].page);
 }

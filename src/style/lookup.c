@@ -15,6 +15,8 @@ const PageMaster *template_master(const Template *t, Str name)
 bool template_uses(const Template *t, const PageMaster *m)
 {
     bool used = str_eq(t->landscape_master, m->name);
+    if (t->sheet)
+        return false;
     for (int i = 0; i < SECTION_ROLE_COUNT; i++)
         used |= str_eq(t->role_master[i], m->name);
     for (int i = 0; i < t->nfronts; i++)

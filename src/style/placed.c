@@ -6,6 +6,8 @@
  * text leaves the page as far as on the other side. */
 #include "style/placed.h"
 
+#include "style/sheet.h"
+
 typedef struct Overhang {
     Len by;
     const char *where;
@@ -55,13 +57,19 @@ static void look_at_text(PlacedCheck *c, const PageMaster *m, const Placed *p)
                        "replace=\"yes\" starts with an empty page");
 }
 
+static void look_at_page(PlacedCheck *c, const PageMaster *m)
+{
+    for (int k = 0; k < m->nplaced; k++)
+        if (m->placed[k].kind == PLACED_TEXT)
+            look_at_text(c, m, &m->placed[k]);
+}
+
 void placed_report(Arena *job, Diag *diag, const Template *t)
 {
     PlacedCheck c = {.job = job, .diag = diag, .styler = styler_new(job, t)};
-    for (int i = 0; i < t->nmasters; i++) {
-        const PageMaster *m = &t->masters[i];
-        for (int k = 0; k < m->nplaced && template_uses(t, m); k++)
-            if (m->placed[k].kind == PLACED_TEXT)
-                look_at_text(&c, m, &m->placed[k]);
-    }
+    for (int i = 0; i < t->nmasters; i++)
+        if (template_uses(t, &t->masters[i]))
+            look_at_page(&c, &t->masters[i]);
+    for (int i = 0; t->sheet && i < t->sheet->npanels; i++)
+        look_at_page(&c, &t->sheet->panels[i].page);
 }

@@ -191,6 +191,7 @@ typedef struct Template {
     int nmasters;
     const Front *fronts;
     int nfronts;
+    const struct FoldedSheet *sheet;     /* of folded documents (style/sheet.h); NULL: pages */
     Str role_master[SECTION_ROLE_COUNT]; /* name of the master for each role */
     Str landscape_master;
     Numbering numbering;
@@ -216,7 +217,8 @@ typedef struct Template {
 const PageMaster *template_master(const Template *t, Str name); /* NULL when absent */
 const BoxStyle *template_box(const Template *t, Str name);      /* NULL when absent */
 const TableStyle *template_table(const Template *t, Str name);  /* the one called "default" when absent */
-/* Whether it is the page of a role, of landscape tables or of something at the front. */
+/* Whether it is the page of a role, of landscape tables or of something at the front. Panels have pages of their own.
+ */
 bool template_uses(const Template *t, const PageMaster *m);
 
 /* The properties a rule sets are marked in `set`, a bit for each StyleProp (style.c gives the list and

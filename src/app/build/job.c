@@ -19,6 +19,7 @@
 #include "base/str.h"
 #include "check/lint.h"
 #include "style/placed.h"
+#include "style/sheet.h"
 #include "text/font.h"
 #include "text/para.h"
 
@@ -187,6 +188,7 @@ static const ContrastPair *check_template(Job *j, const Template *t, int *n)
     *n = contrast_find(j->arena, t, &contrast);
     contrast_report(j->diag, t, contrast, *n);
     placed_report(j->arena, j->diag, t);
+    sheet_report(j->arena, j->diag, t);
     return contrast;
 }
 
@@ -209,6 +211,8 @@ static bool read_own(Job *j, JobHome *home, const Manifest *manifest)
     j->doc = read_document(&j->reader, manifest, j->tpl);
     if (!j->doc)
         return false;
+    if (j->options->panels != PANELS_OF_MANIFEST)
+        j->doc->on_sheets = j->options->panels == PANELS_ON_SHEET;
     j->signed_off = check_document(j, j->doc);
     phase_done(&j->phases, "read");
     editions_fill(j, j->doc);

@@ -24,6 +24,7 @@ enum {
     COST_SPLIT_NOTE = 800,
     COST_NOTES_AFTER_END = 3000,
     COST_LATE_NOTE = 100000,
+    COST_OUTSIDE = 100000000, /* more than anything else */
     COST_WAIT = 150
 };
 
@@ -44,7 +45,7 @@ typedef struct Search {
 
 static Len capacity(const Search *s, int region)
 {
-    return region < s->r->columns ? s->r->first[region] : s->r->later;
+    return region < s->r->known ? s->r->first[region] : s->r->later;
 }
 
 static int32_t penalty_at(const Matter *m, int strip)
@@ -79,11 +80,12 @@ static int region_after(const Search *s, int region, int32_t penalty)
     return region + 1;
 }
 
-/* Regions of one kind are alike to all that follows: the same column of the first page, or of any later one. */
+/* Regions of one kind are alike to all that follows: the same one of the first, or the same column of any later page.
+ */
 static bool are_alike(const Search *s, int a, int b)
 {
-    int columns = s->r->columns;
-    return a == b || (a >= columns && b >= columns && (a - b) % columns == 0);
+    int known = s->r->known;
+    return a == b || (a >= known && b >= known && (a - b) % s->r->columns == 0);
 }
 
 /* Of the stops from `fresh` on, the one in the same kind of region with the same blocks waiting; NULL when there is
@@ -156,7 +158,7 @@ static void flush(Search *s, Stop *stop)
 {
     while (fill_waits(s->m, &stop->at)) {
         Break end = fill(s, stop, stop->at.strip, 0).end;
-        bool stuck = stop->region >= s->r->columns && end.waiting == stop->at.waiting && end.note <= stop->at.note;
+        bool stuck = stop->region >= s->r->known && end.waiting == stop->at.waiting && end.note <= stop->at.note;
         end.note = int_max(end.note, stop->at.note);
         end.waiting += stuck;
         stop->passed = true;
@@ -178,6 +180,8 @@ static void offer_break(Search *s, int at, const Fill *f, int fresh)
         return;
     int64_t cost = from.cost + COST_REGION + region_cost(s, f->left, capacity(s, from.region), &f->end, penalty)
                    + split_cost(s, &f->end) + wait_cost(s, &f->end);
+    if (s->r->limited && from.region >= s->r->known)
+        cost += COST_OUTSIDE;
     Stop stop = {f->end, from.region + 1, cost, at, false};
     if (penalty < 0)
         flush(s, &stop);
@@ -288,7 +292,7 @@ static void trace_notes(const Search *s, Break at, Breaks *out)
     const Footnotes *notes = &s->m->notes;
     while (at.note < notes->n) {
         int64_t room = (int64_t)capacity(s, out->n) - notes->separator;
-        int end = out->n < s->r->columns ? at.note : at.note + 1;
+        int end = out->n < s->r->known ? at.note : at.note + 1;
         VEC_PUSH(s->m->pass->arena, out, at);
         while (end < notes->n && notes->sum[end + 1] - notes->sum[at.note] <= room)
             end++;
@@ -318,7 +322,7 @@ static int roomier_region(const Search *s, const Stop *stop, int place)
     Len tries[] = {0, place == s->m->to ? s->r->need_after : 0};
     for (int i = 0; i < COUNT(tries); i++) {
         Stop later = *stop;
-        for (; later.region <= s->r->columns; later.region++)
+        for (; later.region <= s->r->known; later.region++)
             if (fill(s, &later, place, tries[i]).end.note >= 0)
                 return later.region;
     }

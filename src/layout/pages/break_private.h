@@ -5,9 +5,11 @@
 #include "layout/pages/fill_private.h"
 
 typedef struct Regions {
-    const Len *first; /* heights of the first page's regions; less than 0 where what stands there leaves no room */
+    const Len *first; /* heights of the first regions; less than 0 where what stands on the page leaves no room */
+    int known;        /* how many: those of the first page, or of all panels */
     Len later;        /* of a region on any later page */
     int columns;      /* regions on a page */
+    bool limited;     /* there is no place for a region beyond the known ones */
     bool may_skip;    /* the first page holds other content already and may be left as it is */
     bool last_open;   /* more follows on the last page: do not mind a short end */
     Len need_after;   /* height that must be left for what follows and is to stay together */

@@ -467,6 +467,12 @@ static void furnish_page(Press *press, int index)
     put_in_front(press->pass->arena, &page->items, &items);
 }
 
+void furnish_side(Press *p, Page *page, const SheetSide *side)
+{
+    for (int i = 0; i < side->nplaced; i++)
+        place_drawing(&(Bench){.press = p, .page = page, .placed = &side->placed[i], .items = &page->items});
+}
+
 void furnish(Press *p)
 {
     Banner banner = {0};

@@ -3,8 +3,11 @@
 #define LAYOUT_PAGES_FURNITURE_H
 
 #include "layout/pages/paginate.h"
+#include "style/sheet.h"
 
 /* Puts the furniture under what is on the pages. After all pages are made. */
 void furnish(Press *p);
+/* Puts what a side of a sheet draws on its page. */
+void furnish_side(Press *p, Page *page, const SheetSide *side);
 
 #endif

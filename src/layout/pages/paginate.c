@@ -4,7 +4,10 @@
  * current page. In columns, the regions on the segment's last page are made as short as possible, so that the
  * columns end level; content that spans all columns continues below them. Footnotes called in a column are at its
  * foot, under those of segments further up the page. Those of spanning content are at the foot of the page, below
- * the columns' notes. So the room in a column depends only on its own notes and on those of spanning content. */
+ * the columns' notes. So the room in a column depends only on its own notes and on those of spanning content.
+ *
+ * Panels are pages of their own. A flow through a row of them is shared out over all, so that they end level, and
+ * what does not fit is left out. */
 #include "layout/pages/paginate.h"
 
 #include "layout/flow/emit.h"
@@ -26,6 +29,9 @@ typedef struct PageCursor {
     Flow *flow;
     Heights heights;
     const PageMaster *master;
+    const PageRow *row; /* NULL: all pages are like the master */
+    int made;           /* pages of the row */
+    RowFill fill;
     Page *page; /* NULL before the first; the list of pages may move when one is added */
     int index;  /* of the page */
     Len y;      /* below what has been set on the page */
@@ -205,12 +211,13 @@ static void set_feet(PageCursor *c)
     c->feet.n = 0;
 }
 
-/* What a region falls short of `room`, when that is little enough to share out. */
+/* What a region falls short of `room`, when that is little enough to share out. A panel is looked at by itself, and
+ * may have wider gaps than the next. */
 static Len spread_of(const PageCursor *c, int from, int to, Len room)
 {
-    enum { MOST = 20 }; /* one part in this many */
+    enum { MOST = 20, MOST_OF_PANEL = 7 }; /* one part in this many */
     Len missing = room - height_between(&c->heights, from, to);
-    bool spread = c->master->feet && missing > 0 && missing <= room / MOST;
+    bool spread = c->master->feet && missing > 0 && missing <= room / (c->row ? MOST_OF_PANEL : MOST);
     return spread ? missing : 0;
 }
 
@@ -233,11 +240,16 @@ static Len set_region(PageCursor *c, int from, int to, Len x, Len room)
 
 static void next_page(PageCursor *c, const Node *section)
 {
-    const PageMaster *m = c->master;
     if (c->page)
         set_feet(c);
+    if (c->row)
+        c->master = &c->row->masters[int_min(c->made, c->row->n - 1)];
+    const PageMaster *m = c->master;
     c->index = c->press->list->pages.n;
     c->page = press_page(c->press, m, section, c->opener);
+    if (c->row)
+        c->press->pressed.at[c->index].panel = c->row->panels[int_min(c->made, c->row->n - 1)];
+    c->made++;
     c->y = m->top + (c->opener ? m->sink : 0);
     c->empty = true;
     c->opener = false;
@@ -251,6 +263,7 @@ typedef struct SegmentCut {
     Len measure;
     Footnotes notes;
     Breaks breaks;
+    Len level; /* of a row: the height at which its panels end */
 } SegmentCut;
 
 static Break cut_end(const SegmentCut *cut, int region)
@@ -280,13 +293,16 @@ static bool balance_willing(const Matter *m, Abreast columns, Break start, Break
 static void balance(const Matter *m, const Regions *r, Breaks *breaks)
 {
     int last_page = (breaks->n - 1) / r->columns * r->columns;
+    int n = r->columns;
+    if (r->columns == 1 && r->limited && breaks->n <= r->known) /* panels are columns of one page */
+        n = r->known, last_page = 0;
     Break start = breaks->at[last_page];
-    Len *rooms = NEWN(m->pass->arena, Len, r->columns);
-    Abreast columns = {.n = r->columns, .rooms = rooms};
+    Len *rooms = NEWN(m->pass->arena, Len, n);
+    Abreast columns = {.n = n, .rooms = rooms};
     Breaks best = {0};
-    if (r->columns == 1 || start.strip == m->to)
+    if (n == 1 || start.strip == m->to)
         return;
-    for (int i = 0; i < r->columns; i++) {
+    for (int i = 0; i < n; i++) {
         rooms[i] = last_page ? r->later : r->first[i];
         columns.most = int_max(columns.most, rooms[i]);
     }
@@ -309,7 +325,11 @@ static void set_page_of_regions(PageCursor *c, SegmentCut *cut, int first_region
         if (from.note < to.note)
             VEC_PUSH(c->press->pass->arena, &c->feet,
                      (Foot){cut->columns, i, column_x, cut->measure, cut->notes, from.note, to.note});
-        Len room = to.strip < cut->to ? feet_top(c, cut->columns, i) - c->y : 0;
+        Len room = feet_top(c, cut->columns, i) - c->y;
+        if (c->row)
+            room = int_min(room, cut->level);
+        else if (to.strip == cut->to)
+            room = 0;
         tallest = int_max(tallest, set_region(c, from.strip, to.strip, column_x, room));
         c->empty = c->empty && from.strip == to.strip && from.note == to.note;
     }
@@ -357,16 +377,39 @@ static void break_segment(PageCursor *c, SegmentCut *cut, int from, const Region
     }
 }
 
-/* What is left of the page, by column. */
-static const Len *rooms_left(const PageCursor *c, int columns, Len *least)
+static Len text_height(const PageMaster *m)
 {
-    Len *rooms = NEWN(c->press->pass->arena, Len, columns);
+    return m->height - m->top - m->bottom;
+}
+
+/* What is left of the page, by column; behind it, of a row, what its other pages have. */
+static const Len *rooms_left(const PageCursor *c, int columns, Len *least, int *known)
+{
+    int pages = c->row ? int_max(c->row->n - c->made, 0) : 0;
+    Len *rooms = NEWN(c->press->pass->arena, Len, columns * (1 + pages));
+    *known = columns * (1 + pages);
     *least = LEN_MAX;
     for (int i = 0; i < columns; i++) {
         rooms[i] = feet_top(c, columns, i) - c->y;
         *least = int_min(*least, rooms[i]);
     }
+    for (int i = columns; i < *known; i++)
+        rooms[i] = text_height(&c->row->masters[c->made - 1 + i / columns]);
     return rooms;
+}
+
+/* Panels end where the fullest does, or at their foot when that is not far. */
+static Len level_of(const PageCursor *c, const SegmentCut *cut, const Regions *r)
+{
+    enum { NEAR = 7 };
+    Len level = 0;
+    for (int i = 0; i < int_min(cut->breaks.n, r->known); i++) {
+        Len height = height_between(&c->heights, cut->breaks.at[i].strip, cut_end(cut, i).strip);
+        if (r->first[i] - height < r->first[i] / NEAR)
+            return LEN_MAX;
+        level = int_max(level, height);
+    }
+    return level;
 }
 
 static void cut_segment(PageCursor *c, SegmentCut *cut, int segment)
@@ -380,15 +423,29 @@ static void cut_segment(PageCursor *c, SegmentCut *cut, int segment)
     if (!c->empty)
         c->y += f->strips.at[from].gap;
     Len least;
-    const Len *rooms = rooms_left(c, cut->columns, &least);
+    int known;
+    const Len *rooms = rooms_left(c, cut->columns, &least, &known);
     bool stays = kept_with_last(c, segment) && least_beginning(c, segment) <= least;
     Regions r = {.first = rooms,
-                 .later = m->height - m->top - m->bottom,
+                 .known = known,
+                 .later = text_height(m),
                  .columns = cut->columns,
+                 .limited = c->row,
                  .may_skip = !c->empty && !stays,
                  .last_open = segment + 1 < f->segments.n};
     r.need_after = need_after(c, segment);
     break_segment(c, cut, from, &r);
+    if (c->row)
+        cut->level = level_of(c, cut, &r);
+}
+
+/* Are the pages of the row used up? What begins at the strip is left out then. */
+static bool row_ends(PageCursor *c, int strip)
+{
+    if (!c->row || c->row->open || c->made < c->row->n)
+        return false;
+    c->fill.end = int_min(c->fill.end, strip);
+    return true;
 }
 
 static void set_segment(PageCursor *c, int segment)
@@ -400,26 +457,55 @@ static void set_segment(PageCursor *c, int segment)
         next_page(c, section);
     cut_segment(c, &cut, segment);
     for (int region = 0; region < cut.breaks.n; region += cut.columns) {
+        if (region && row_ends(c, cut.breaks.at[region].strip))
+            return;
         if (region)
             next_page(c, c->flow->strips.at[int_min(cut.breaks.at[region].strip, cut.to - 1)].section);
         set_page_of_regions(c, &cut, region);
+        if (c->row)
+            c->fill.left[int_min(c->made, c->row->n) - 1] = feet_top(c, 1, 0) - c->y;
     }
+}
+
+static PageCursor begin_flow(Press *p, Flow *f, const PageMaster *master)
+{
+    if (f->segments.at[f->segments.n - 1].first == f->strips.n)
+        f->segments.n--; /* a box over all columns that holds nothing ends the flow */
+    if (master->snap)
+        snap_to_grid(f, p->pass->tpl->grid);
+    return (PageCursor){.press = p, .flow = f, .master = master, .heights = heights_of(p->pass->arena, f)};
 }
 
 void paginate(Press *p, Flow *f, const PageMaster *master, bool opener)
 {
     if (!f->strips.n)
         return;
-    if (f->segments.at[f->segments.n - 1].first == f->strips.n)
-        f->segments.n--; /* a box over all columns that holds nothing ends the flow */
-    if (master->snap)
-        snap_to_grid(f, p->pass->tpl->grid);
-    PageCursor c = {.press = p, .flow = f, .master = master, .opener = opener};
-    c.heights = heights_of(p->pass->arena, f);
+    PageCursor c = begin_flow(p, f, master);
+    c.opener = opener;
     for (int i = 0; i < f->segments.n; i++)
         set_segment(&c, i);
     set_feet(&c);
     p->last_page = c.index;
+}
+
+RowFill paginate_row(Press *p, Flow *f, const PageRow *row)
+{
+    PageCursor c = {.press = p, .flow = f};
+    if (f->strips.n)
+        c = begin_flow(p, f, &row->masters[0]);
+    c.row = row;
+    c.opener = true;
+    c.fill = (RowFill){f->strips.n, NEWN(p->pass->arena, Len, row->n)};
+    for (int i = 0; i < row->n; i++)
+        c.fill.left[i] = text_height(&row->masters[i]);
+    for (int i = 0; i < f->segments.n && c.fill.end == f->strips.n; i++)
+        set_segment(&c, i);
+    if (f->strips.n)
+        p->last_page = c.index;
+    while (c.made < row->n)
+        next_page(&c, NULL);
+    set_feet(&c);
+    return c.fill;
 }
 
 void paginate_end(Press *p)

@@ -15,9 +15,10 @@ typedef struct WideBand {
 typedef struct PressedPage { /* what a page is furnished by, when all are made */
     const Node *section;     /* for running heads; NULL: none begins on it or goes on */
     const PageMaster *master;
-    bool opener;        /* a section's first */
-    int part, nth;      /* nth: of its part's pages, from 0 */
-    VEC(WideBand) wide; /* of a marked edition: what is set over all columns */
+    bool opener;               /* a section's first */
+    int part, nth;             /* nth: of its part's pages, from 0 */
+    const struct Panel *panel; /* that it is; NULL: none */
+    VEC(WideBand) wide;        /* of a marked edition: what is set over all columns */
 } PressedPage;
 
 typedef struct Press { /* the page list being made in this pass */
@@ -47,6 +48,20 @@ Page *press_page(Press *p, const PageMaster *master, const Node *section, bool o
 /* Where a node begins; `ends` as in Press. */
 void press_anchor(Press *p, Anchor anchor, int ends);
 void paginate(Press *p, Flow *f, const PageMaster *master, bool opener);
+
+/* Pages of their own that a flow goes through, in place of as many like one as it needs: panels. */
+typedef struct PageRow {
+    const struct Panel *const *panels; /* one for each */
+    const PageMaster *masters;         /* of one measure and number of columns */
+    int n;
+    bool open; /* what is left over goes on further pages like the last; else it is left out */
+} PageRow;
+typedef struct RowFill {
+    int end;   /* the strips from here on were left out */
+    Len *left; /* by page: the height below what is on it */
+} RowFill;
+/* Makes every page of the row, and the flow's blocks are shared out over all of them. */
+RowFill paginate_row(Press *p, Flow *f, const PageRow *row);
 /* After the last flow, and before the contents: what is open ends on the last page made. */
 void paginate_end(Press *p);
 

@@ -12,7 +12,6 @@
 #include "base/len.h"
 #include "base/str.h"
 
-typedef VEC(Placed) PlacedVec;
 typedef VEC(PathSeg) SegVec;
 
 static const Choice folio_choices[] = {{"none", FOLIO_NONE}, {"decimal", FOLIO_DECIMAL}, {"roman", FOLIO_ROMAN}};
@@ -222,23 +221,33 @@ static Placed read_clip(Build *b, const XmlNode *e)
     return p;
 }
 
+static bool is_drawing(const XmlNode *e)
+{
+    return xml_is(e, "text") || xml_is(e, "rect") || xml_is(e, "line") || xml_is(e, "circle") || xml_is(e, "path");
+}
+
+void read_drawings(Build *b, const XmlNode *parent, PlacedVec *out)
+{
+    const Placed unclipped = {0};
+    for (const XmlNode *e = xml_first(parent); e; e = xml_next(e)) {
+        if (is_drawing(e))
+            VEC_PUSH(b->r->job, out, read_placed(b, e, &unclipped));
+        if (!xml_is(e, "clip"))
+            continue;
+        Placed clip = read_clip(b, e);
+        for (const XmlNode *inner = xml_first(e); inner; inner = xml_next(inner))
+            VEC_PUSH(b->r->job, out, read_placed(b, inner, &clip));
+    }
+}
+
 static void read_drawing(Build *b, const XmlNode *page, PageMaster *m)
 {
     PlacedVec placed = {0};
-    const Placed unclipped = {0};
     bool replaces = false;
     read_yes_no(b, page, "replace", &replaces);
     for (int i = 0; i < m->nplaced && !replaces; i++)
         VEC_PUSH(b->r->job, &placed, m->placed[i]);
-    for (const XmlNode *e = xml_first(page); e; e = xml_next(e)) {
-        if (!xml_is(e, "clip")) {
-            VEC_PUSH(b->r->job, &placed, read_placed(b, e, &unclipped));
-            continue;
-        }
-        Placed clip = read_clip(b, e);
-        for (const XmlNode *inner = xml_first(e); inner; inner = xml_next(inner))
-            VEC_PUSH(b->r->job, &placed, read_placed(b, inner, &clip));
-    }
+    read_drawings(b, page, &placed);
     m->placed = placed.at;
     m->nplaced = placed.n;
 }

@@ -249,6 +249,8 @@ static void read_layer(Build *b, const Layer *layer)
             read_swatches(b, e);
         else if (xml_is(e, "pages"))
             read_pages(b, e);
+        else if (xml_is(e, "sheet"))
+            read_sheet(b, e);
         else if (xml_is(e, "roles"))
             read_roles(b, e);
         else if (xml_is(e, "front"))
@@ -272,7 +274,7 @@ static void read_layer(Build *b, const Layer *layer)
 
 /* --- names that were used --------------------------------------------- */
 
-/* Places that are not boxes or table styles; layout and doc/doc.h provide them. */
+/* Places that are not boxes, table styles or panels; layout and doc/doc.h provide them. */
 static const char *const places[] = {
     "quote", "list",     "list2",   "definition", "report-head", "table",   "cell",    "note",
     "head",  "line",     "group",   "subtotal",   "total",       "balance", "front",   "foreword",
@@ -283,6 +285,9 @@ static bool is_place(const Build *b, Str name)
 {
     for (int i = 0; i < COUNT(places); i++)
         if (str_is(name, places[i]))
+            return true;
+    for (int i = 0; b->sheet && i < b->sheet->panels.n; i++)
+        if (str_eq(name, b->sheet->panels.at[i].name))
             return true;
     return map_find(&b->t->box_names, name) || map_find(&b->t->table_names, name);
 }
@@ -308,6 +313,8 @@ static Map place_names(Build *b)
         map_put(b->r->job, &names, b->boxes.at[i].name, b);
     for (int i = 0; i < b->tables.n; i++)
         map_put(b->r->job, &names, b->tables.at[i].name, b);
+    for (int i = 0; b->sheet && i < b->sheet->panels.n; i++)
+        map_put(b->r->job, &names, b->sheet->panels.at[i].name, b);
     return names;
 }
 
@@ -405,7 +412,8 @@ static void fill_in(Build *b)
     Template *t = b->t;
     t->swatches = b->swatches.at, t->nswatches = b->swatches.n;
     t->masters = b->masters.at, t->nmasters = b->masters.n;
-    t->fronts = b->fronts.at, t->nfronts = b->fronts.n;
+    t->fronts = b->fronts.at,
+    t->nfronts = b->sheet ? 0 : b->fronts.n; /* panels take the place of covers and contents */
     t->rules = b->rules.at, t->nrules = b->rules.n;
     t->boxes = b->boxes.at, t->nboxes = b->boxes.n;
     t->tables = b->tables.at, t->ntables = b->tables.n;
@@ -426,6 +434,7 @@ Template *read_template(const Reader *r, Str name, Pos from)
     check_uses(&b);
     if (!require_essentials(&b, xml_pos(layers.at[0].root, layers.at[0].file)))
         return NULL;
+    finish_sheet(&b);
     fill_in(&b);
     return b.t;
 }

@@ -5,6 +5,7 @@
 #include "base/vec.h"
 #include "read/read.h"
 #include "read/xml/xml.h"
+#include "style/sheet.h"
 
 /* A name that must exist when all layers are merged: a layer may use what one above it defines. */
 typedef enum UseKind { USE_PAGE, USE_STYLE, USE_PLACE, USE_KIND_COUNT } UseKind;
@@ -14,6 +15,25 @@ typedef struct Use {
     Pos pos;
 } Use;
 
+typedef VEC(Placed) PlacedVec;
+
+enum { PANELS_MOST = 24 };
+
+/* A panel as the template names it: its page may come in a later layer. */
+typedef struct PanelUse {
+    Str name, page;
+    int side, order;
+    Pos pos;
+} PanelUse;
+
+typedef struct SheetBuild {
+    Len safe;
+    VEC(PanelUse) panels; /* side by side, from left to right */
+    PlacedVec drawn[SHEET_SIDES];
+    int nsides;
+    Pos pos;
+} SheetBuild;
+
 typedef struct Build {
     const Reader *r;
     int file;    /* of the layer that is being read */
@@ -22,6 +42,7 @@ typedef struct Build {
     Map swatch_names;
     VEC(PageMaster) masters;
     VEC(Front) fronts;
+    SheetBuild *sheet; /* NULL: none */
     VEC(StyleRule) rules;
     Map elements; /* that rules name */
     VEC(BoxStyle) boxes;
@@ -64,6 +85,12 @@ extern const Choice align_choices[4];
 
 /* template_pages.c */
 void read_pages(Build *b, const XmlNode *pages);
+/* Appends the drawings and texts in an element, and those in its clips. */
+void read_drawings(Build *b, const XmlNode *parent, PlacedVec *out);
+
+/* sheet.c */
+void read_sheet(Build *b, const XmlNode *e);
+void finish_sheet(Build *b); /* when all pages are known */
 
 /* template_charts.c */
 void open_charts(Build *b);
