@@ -70,7 +70,7 @@ static void export_workbook(Export *e)
 {
     Buf ods = {0};
     workbook_ods(e->job->doc, &ods);
-    put_file(e, str_format(e->job->arena, STR_FMT ".ods", STR_ARG(e->job->name)), &ods,
+    put_file(e, str_format(e->job->arena, STR_FMT ".ods", STR_ARG(path_base(e->job->name))), &ods,
              "application/vnd.oasis.opendocument.spreadsheet", (Str){0});
 }
 

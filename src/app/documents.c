@@ -1,13 +1,88 @@
 /* From the words on the command line to folders.
  *
  * A word that is a path counts as one; any other names a folder under the project's content/, where every folder is
- * a document. A document named twice is built once. Two documents whose folders have the same name would be written
- * to the same file, so the second is refused. */
+ * a document, and so is each folder with a manifest in that of a pack. A document named twice is built once. Two
+ * documents that would be written to the same file are refused.
+ *
+ * An exempt report is left out unless it is named or its readers are asked for. It is exempt if its manifest or that of
+ * a pack says so, so these are read first; manifests in which no such word stands are not parsed. */
 #include "app/documents.h"
 
+#include <string.h>
+
 #include "app/home.h"
+#include "doc/pack.h"
 #include "file/file.h"
+#include "read/read.h"
 #include "base/str.h"
+
+enum { PACK_LEVELS = 4 }; /* so far above a report its pack is looked for */
+
+typedef struct DocumentSearch {
+    Arena *arena;
+    Diag *diag;
+    const DocumentsAsk *ask;
+    Documents *out;
+    Str content; /* the project's folder; empty: there is no project here */
+    Map exempt;  /* identity of the folders of exempt reports */
+} DocumentSearch;
+
+/* --- manifests, before they are read in earnest --- */
+
+static Str manifest_of(Arena *a, Str path)
+{
+    return path_is_dir(path) ? path_join(a, path, STR("document.xml")) : path;
+}
+
+/* Whether a word stands in a manifest. */
+static bool manifest_has(Str manifest, const char *word)
+{
+    FileMap map;
+    if (!path_exists(manifest) || path_is_dir(manifest) || file_map(manifest, &map))
+        return false;
+    bool has = memmem(map.bytes.p, (size_t)map.bytes.n, word, strlen(word));
+    file_unmap(&map);
+    return has;
+}
+
+static bool is_pack(Arena *a, Str path)
+{
+    return manifest_has(manifest_of(a, path), "<reports");
+}
+
+/* What is wrong with it is reported when the document is built. NULL: it cannot be read. */
+static const Manifest *peek(const DocumentSearch *f, Str path)
+{
+    Reader r = {.job = f->arena, .diag = diag_new(f->arena)};
+    return home_find(f->arena, r.diag, path, &r.home) ? read_manifest(&r, path) : NULL;
+}
+
+/* --- names and results --- */
+
+/* The real path of a document's folder. */
+static Str folder_of(Arena *a, Str path)
+{
+    Str real = real_path(a, path);
+    return path_is_dir(real) ? real : path_dir(real);
+}
+
+Str document_name(Arena *a, Str path)
+{
+    Str folder = folder_of(a, path), name = path_base(folder), above = path_dir(folder);
+    for (int i = 0; i < PACK_LEVELS && above.n > 1; i++, above = path_dir(above))
+        if (is_pack(a, above))
+            name = str_sub(folder, above.n - path_base(above).n, folder.n);
+    return name;
+}
+
+Str document_result(Arena *a, const Options *options, Str path, const char *ending)
+{
+    const char *audience = options->members && is_pack(a, path) ? "-members" : "";
+    Str name = document_name(a, path);
+    return path_join(a, options->output, str_format(a, STR_FMT "%s%s", STR_ARG(name), audience, ending));
+}
+
+/* --- finding --- */
 
 /* The content/ folder; empty when there is no project here. */
 static Str content_folder(Arena *a)
@@ -16,23 +91,16 @@ static Str content_folder(Arena *a)
     return project_find(a, &project) ? path_join(a, project, STR("content")) : STR("");
 }
 
-static void report_unknown(Arena *a, Diag *d, Str word, Str content)
+static void report_unknown(const DocumentSearch *f, Str word)
 {
     Str *names;
     int count = 0;
-    diag(d, IO001, (Pos){0},
+    diag(f->diag, IO001, (Pos){0},
          "document \"" STR_FMT "\" not found; expected a folder, its document.xml, or a name under content/",
          STR_ARG(word));
-    if (content.n == 0 || !dir_list(a, content, &names, &count))
+    if (f->content.n == 0 || !dir_list(f->arena, f->content, &names, &count))
         return;
-    diag_nearest(d, word, names, count);
-}
-
-/* The real path of a document's folder. */
-static Str folder_of(Arena *a, Str path)
-{
-    Str real = real_path(a, path);
-    return path_is_dir(real) ? real : path_dir(real);
+    diag_nearest(f->diag, word, names, count);
 }
 
 /* "." and ".." give no name for a result. */
@@ -42,39 +110,104 @@ static Str with_name(Arena *a, Str path)
     return str_is(base, ".") || str_is(base, "..") ? real_path(a, path) : path;
 }
 
-static void add(Arena *a, Diag *d, Str path, Documents *out)
+static void add(const DocumentSearch *f, Str path)
 {
+    Arena *a = f->arena;
     Str folder = folder_of(a, path);
-    for (int i = 0; i < out->n; i++) {
-        Str other = folder_of(a, out->at[i]);
+    for (int i = 0; i < f->out->n; i++) {
+        Str other = folder_of(a, f->out->at[i]);
         if (str_eq(folder, other))
             return;
-        if (!str_eq(path_base(folder), path_base(other)))
+        if (!str_eq(path_base(folder), path_base(other)) || !str_eq(document_name(a, folder), document_name(a, other)))
             continue;
-        diag(d, IO002, (Pos){0},
+        diag(f->diag, IO002, (Pos){0},
              "\"" STR_FMT "\" and \"" STR_FMT "\" would be written to the same file; build them separately, with "
              "different --output folders",
-             STR_ARG(out->at[i]), STR_ARG(path));
+             STR_ARG(f->out->at[i]), STR_ARG(path));
         return;
     }
-    VEC_PUSH(a, out, with_name(a, path));
+    VEC_PUSH(a, f->out, with_name(a, path));
 }
 
-static void add_all(Arena *a, Diag *d, Str content, Documents *out)
+/* --- reports --- */
+
+static bool is_exempt(const DocumentSearch *f, Str path)
+{
+    if (f->ask->exempt)
+        return false;
+    if (map_find(&f->exempt, path_identity(f->arena, path)))
+        return true;
+    if (!manifest_has(manifest_of(f->arena, path), "exempt"))
+        return false;
+    const Manifest *m = peek(f, path);
+    const ReportHead *head = m ? manifest_doc(m)->report : NULL;
+    return head && head->access.exempt;
+}
+
+/* The reports that a pack lists. */
+static const ListedReport *listed_in(const DocumentSearch *f, Str path, int *n, const Pack **pack)
+{
+    const Manifest *m = is_pack(f->arena, path) ? peek(f, path) : NULL;
+    *n = 0;
+    *pack = m ? manifest_doc(m)->pack : NULL;
+    return *pack ? manifest_reports(m, n) : NULL;
+}
+
+static void note_exempt(DocumentSearch *f, Str path)
+{
+    int n;
+    const Pack *pack;
+    const ListedReport *listed = listed_in(f, path, &n, &pack);
+    for (int i = 0; i < n; i++) {
+        Str identity = path_identity(f->arena, listed[i].place.folder);
+        if (identity.n && pack->items[listed[i].item].access.exempt)
+            map_put(f->arena, &f->exempt, identity, f);
+    }
+}
+
+static void add_report(const DocumentSearch *f, Str path)
+{
+    if (path_exists(manifest_of(f->arena, path)) && !is_exempt(f, path))
+        add(f, path);
+}
+
+/* The reports in the folder of a pack: those that it lists, in their order, and then any others. */
+static void add_reports(const DocumentSearch *f, Str path)
+{
+    int n;
+    const Pack *pack;
+    DirEntry *entries;
+    const ListedReport *listed = listed_in(f, path, &n, &pack);
+    Str folder = path_is_dir(path) ? path : path_dir(path);
+    for (int i = 0; i < n; i++)
+        if (!str_starts(pack->items[listed[i].item].document, "../"))
+            add_report(f, listed[i].place.folder);
+    if (!pack || !dir_entries(f->arena, folder, &entries, &n))
+        return;
+    for (int i = 0; i < n; i++)
+        if (entries[i].is_dir)
+            add_report(f, path_join(f->arena, folder, entries[i].name));
+}
+
+static void add_all(DocumentSearch *f)
 {
     Str *names = NULL;
     int count = 0;
-    if (content.n > 0)
-        dir_list(a, content, &names, &count);
+    if (f->content.n > 0)
+        dir_list(f->arena, f->content, &names, &count);
+    for (int i = 0; i < count; i++)
+        note_exempt(f, path_join(f->arena, f->content, names[i]));
     for (int i = 0; i < count; i++) {
-        Str path = path_join(a, content, names[i]);
-        if (path_is_dir(path))
-            add(a, d, path, out);
+        Str path = path_join(f->arena, f->content, names[i]);
+        if (!path_is_dir(path) || is_exempt(f, path))
+            continue;
+        add(f, path);
+        add_reports(f, path);
     }
-    if (out->n > 0)
+    if (f->out->n > 0)
         return;
-    diag(d, IO004, (Pos){0}, "no document named, and none found under content/");
-    diag_help(d, "name one: planpress build FOLDER, where FOLDER contains a document.xml");
+    diag(f->diag, IO004, (Pos){0}, "no document named, and none found under content/");
+    diag_help(f->diag, "name one: planpress build FOLDER, where FOLDER contains a document.xml");
 }
 
 bool document_exists(Arena *a, Str word)
@@ -83,18 +216,34 @@ bool document_exists(Arena *a, Str word)
     return path_exists(word) || (content.n && path_exists(path_join(a, content, word)));
 }
 
-void documents_find(Arena *a, Diag *d, const Str *given, int count, Documents *out)
+static void add_word(DocumentSearch *f, Str word)
 {
-    Str content = content_folder(a);
-    for (int i = 0; i < count; i++) {
-        Str under = content.n ? path_join(a, content, given[i]) : STR("");
-        if (path_exists(given[i]))
-            add(a, d, given[i], out);
-        else if (under.n && path_exists(under))
-            add(a, d, under, out);
-        else
-            report_unknown(a, d, given[i], content);
+    Str under = f->content.n ? path_join(f->arena, f->content, word) : STR("");
+    Str path = path_exists(word) ? word : under;
+    if (!path.n || !path_exists(path)) {
+        report_unknown(f, word);
+        return;
     }
-    if (count == 0)
-        add_all(a, d, content, out);
+    add(f, path);
+    if (!f->ask->reports)
+        return;
+    note_exempt(f, path);
+    add_reports(f, path);
+}
+
+void documents_find(Arena *a, Diag *d, const DocumentsAsk *ask, Documents *out)
+{
+    DocumentSearch f = {.arena = a, .diag = d, .ask = ask, .out = out, .content = content_folder(a)};
+    for (int i = 0; i < ask->nwords; i++)
+        add_word(&f, ask->words[i]);
+    if (ask->nwords == 0)
+        add_all(&f);
+}
+
+DocumentsAsk documents_asked(const Options *options)
+{
+    return (DocumentsAsk){.words = options->arguments,
+                          .nwords = options->narguments,
+                          .exempt = options->members,
+                          .reports = options->verb == VERB_DATA || options->verb == VERB_SIGN_OFF};
 }

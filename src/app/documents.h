@@ -1,18 +1,31 @@
-/* Which documents a command line means. */
+/* Which documents a command line means, and where their results go. */
 #ifndef APP_DOCUMENTS_H
 #define APP_DOCUMENTS_H
 
+#include "app/options.h"
 #include "base/arena.h"
 #include "diag/diag.h"
 #include "base/vec.h"
 
 typedef VEC(Str) Documents; /* paths of folders or manifests */
 
-/* A folder, a manifest, or the name of a folder under content/; none means every folder under content/, sorted.
- * Reports and omits what does not exist. */
-void documents_find(Arena *a, Diag *d, const Str *given, int count, Documents *out);
+typedef struct DocumentsAsk {
+    const Str *words; /* each a folder, a manifest, or the name of a folder under content/ */
+    int nwords;       /* 0: every folder under content/, sorted, a pack's reports behind it */
+    bool exempt;      /* also exempt reports that no word names */
+    bool reports;     /* with each pack its reports */
+} DocumentsAsk;
+
+/* Reports and omits what does not exist. */
+void documents_find(Arena *a, Diag *d, const DocumentsAsk *ask, Documents *out);
+DocumentsAsk documents_asked(const Options *options);
 
 /* Is a word a path that exists, or such a name? */
 bool document_exists(Arena *a, Str word);
+
+/* The name of a document's folder; of a report in a pack's folder "PACK/REPORT". */
+Str document_name(Arena *a, Str path);
+/* OUTPUT/NAME.pdf, or another ending; of a pack for members NAME-members.pdf. */
+Str document_result(Arena *a, const Options *options, Str path, const char *ending);
 
 #endif

@@ -22,7 +22,7 @@ static Status list_one(Str path, const Options *options)
     const Manifest *m = home_find(job, d, path, &reader.home) ? read_manifest(&reader, path) : NULL;
     if (m) {
         const Doc *doc = manifest_doc(m);
-        printf(STR_FMT "\t" STR_FMT "\t" STR_FMT "%s" STR_FMT "\n", STR_ARG(shown(job, doc->name)),
+        printf(STR_FMT "\t" STR_FMT "\t" STR_FMT "%s" STR_FMT "\n", STR_ARG(shown(job, document_name(job, path))),
                STR_ARG(shown(job, doc->template_name)), STR_ARG(shown(job, doc->title)), doc->period.n ? " " : "",
                STR_ARG(shown(job, doc->period)));
     }
@@ -58,20 +58,20 @@ static void print_word(Str word)
     putchar('\'');
 }
 
-static void print_rule(Str program, Str output)
+static void print_rule(Str program, const Options *options)
 {
     fputs("# planpress list --format=ninja\nninja_required_version = 1.5\n\nrule pdf\n  command = ", stdout);
     print_word(program);
     fputs(" build --quiet --output ", stdout);
-    print_word(output);
+    print_word(options->output);
+    fputs(options->members ? " --audience members" : "", stdout);
     fputs(" --depfile $out.d $in\n  depfile = $out.d\n  deps = gcc\n  restat = 1\n  description = $out\n", stdout);
 }
 
-static void print_statement(Arena *a, Str manifest, Str program, Str output)
+static void print_statement(Arena *a, Str manifest, Str program, const Options *options)
 {
-    Str name = path_base(real_path(a, path_dir(manifest)));
     fputs("\nbuild ", stdout);
-    print_path(path_join(a, output, str_format(a, STR_FMT ".pdf", STR_ARG(name))));
+    print_path(document_result(a, options, manifest, ".pdf"));
     fputs(": pdf ", stdout);
     print_path(manifest);
     fputs(" | ", stdout);
@@ -80,17 +80,18 @@ static void print_statement(Arena *a, Str manifest, Str program, Str output)
 }
 
 /* Ninja stops at a statement whose input does not exist, so a folder without a manifest is reported and gets none. */
-static void list_for_ninja(Arena *a, Diag *d, const Documents *documents, Str output)
+static void list_for_ninja(Arena *a, Diag *d, const Documents *documents, const Options *options)
 {
     Str program = real_path(a, STR("/proc/self/exe"));
-    print_rule(program, output);
+    Str output = options->output;
+    print_rule(program, options);
     for (int i = 0; i < documents->n; i++) {
         Str path = documents->at[i], manifest = path_is_dir(path) ? path_join(a, path, STR("document.xml")) : path;
         if (memchr(manifest.p, '\n', (size_t)manifest.n) || memchr(output.p, '\n', (size_t)output.n))
             diag(d, IO001, (Pos){0},
                  "cannot list \"" STR_FMT "\" for Ninja: a path contains a line end; rename the folder", STR_ARG(path));
         else if (path_exists(manifest))
-            print_statement(a, manifest, program, output);
+            print_statement(a, manifest, program, options);
         else
             diag(d, IO004, (Pos){0}, "\"" STR_FMT "\" is not a document; expected it to contain a document.xml",
                  STR_ARG(path));
@@ -102,9 +103,10 @@ Status list(const Options *options)
     Arena *a = arena_new();
     Diag *d = diag_new(a);
     Documents documents = {0};
-    documents_find(a, d, options->arguments, options->narguments, &documents);
+    DocumentsAsk ask = documents_asked(options);
+    documents_find(a, d, &ask, &documents);
     if (options->list_format == LIST_NINJA)
-        list_for_ninja(a, d, &documents, options->output);
+        list_for_ninja(a, d, &documents, options);
     Status worst = report_all(d, options);
     if (options->list_format == LIST_TEXT)
         for (int i = 0; i < documents.n; i++)

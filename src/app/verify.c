@@ -11,9 +11,21 @@
 #include "app/build/job.h"
 #include "file/file.h"
 
-/* content/NAME for any/where/NAME.pdf. */
-static bool find_document(Arena *a, Diag *d, Str pdf, Str *document)
+/* A document and its readers. */
+typedef struct Rebuilt {
+    Str path;
+    bool members;
+} Rebuilt;
+
+static bool is_document(Arena *a, Str folder)
 {
+    return path_exists(path_join(a, folder, STR("document.xml")));
+}
+
+/* content/NAME for any/where/NAME.pdf; also content/PACK/NAME for any/PACK/NAME.pdf, and the pack that members read. */
+static bool find_document(Arena *a, Diag *d, Str pdf, Rebuilt *out)
+{
+    static const char members[] = "-members";
     Str project, base = path_base(pdf);
     if (!str_ends(base, ".pdf") || !path_exists(pdf)) {
         diag(d, IO001, (Pos){0}, "\"" STR_FMT "\" does not exist or is not called NAME.pdf", STR_ARG(pdf));
@@ -21,10 +33,19 @@ static bool find_document(Arena *a, Diag *d, Str pdf, Str *document)
     }
     Str name = str_sub(base, 0, base.n - 4);
     bool found = project_find(a, &project);
-    if (found)
-        *document = path_join(a, path_join(a, project, STR("content")), name);
-    if (found && path_is_dir(*document))
+    Str content = found ? path_join(a, project, STR("content")) : STR("");
+    Str pack = path_join(a, content, path_base(path_dir(real_path(a, pdf))));
+    *out = (Rebuilt){.path = path_join(a, content, name)};
+    if (found && path_is_dir(out->path))
         return true;
+    out->path = path_join(a, pack, name);
+    if (found && is_document(a, pack) && is_document(a, out->path))
+        return true;
+    if (found && str_ends(name, members)) {
+        *out = (Rebuilt){path_join(a, content, str_sub(name, 0, name.n - (int)strlen(members))), true};
+        if (is_document(a, out->path))
+            return true;
+    }
     diag(d, IO001, (Pos){0},
          "document content/" STR_FMT " not found; expected the document that \"" STR_FMT "\" was built from",
          STR_ARG(name), STR_ARG(pdf));
@@ -48,24 +69,25 @@ static void compare(Arena *a, Diag *d, Str path, Str again)
         diag_help(d, "if SOURCE_DATE_EPOCH was set for the build, set it to the same value now");
 }
 
-static const char *temporary_folder, *temporary_pdf;
+static const char *temporary_folder, *temporary_pdf, *folder_of_pdf; /* the last is below the first for a report */
 
 static void remove_temporary(void)
 {
     if (temporary_pdf)
-        unlink(temporary_pdf);
+        unlink(temporary_pdf), rmdir(folder_of_pdf);
     rmdir(temporary_folder);
 }
 
 /* Builds the document with these options; adds its findings to d. *made: the path of its PDF. */
-static bool rebuild(Arena *a, Diag *d, Str document, const Options *options, Str *made)
+static bool rebuild(Arena *a, Diag *d, const Rebuilt *document, const Options *options, Str *made)
 {
     Job j;
     Outcome outcome = {0};
     size_t size;
     Hash hash;
-    job_begin(&j, document, options);
+    job_begin(&j, document->path, options);
     *made = str_dup(a, job_result(&j, ".pdf"));
+    folder_of_pdf = str_cdup(a, path_dir(*made));
     temporary_pdf = made->p;
     bool written =
         job_read(&j) && job_lay_out(&j) && diag_count(j.diag, SEV_ERROR) == 0 && job_write(&j, *made, &size, &hash);
@@ -77,7 +99,8 @@ static bool rebuild(Arena *a, Diag *d, Str document, const Options *options, Str
 
 static void verify_one(Arena *a, Diag *d, Str pdf, const Options *options)
 {
-    Str document, made;
+    Rebuilt document;
+    Str made;
     const char *where = getenv("TMPDIR");
     Str folder = str_format(a, "%s/planpress-verify-XXXXXX", where && *where ? where : "/tmp");
     if (!find_document(a, d, pdf, &document))
@@ -88,9 +111,10 @@ static void verify_one(Arena *a, Diag *d, Str pdf, const Options *options)
     }
     Options elsewhere = *options;
     elsewhere.output = folder;
+    elsewhere.members = document.members;
     temporary_folder = folder.p;
     ending_also(remove_temporary);
-    if (rebuild(a, d, document, &elsewhere, &made))
+    if (rebuild(a, d, &document, &elsewhere, &made))
         compare(a, d, pdf, made);
     else
         diag(d, IO008, (Pos){0}, "cannot build the document of \"" STR_FMT "\"", STR_ARG(pdf));

@@ -250,7 +250,8 @@ Status batch_run(const Options *options, DocumentWork work)
     Arena *a = arena_new();
     Diag *d = diag_new(a);
     Documents documents = {0};
-    documents_find(a, d, options->arguments, options->narguments, &documents);
+    DocumentsAsk ask = documents_asked(options);
+    documents_find(a, d, &ask, &documents);
     Status worst = run_all(a, d, options, work, &documents);
     arena_free(a);
     return worst;

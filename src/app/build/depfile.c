@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-#include "app/home.h"
+#include "app/documents.h"
 #include "base/ascii.h"
 #include "file/file.h"
 
@@ -62,10 +62,9 @@ void depfile_least(const Options *options, Str path, Buf *out)
 {
     Arena *a = arena_new();
     bool folder = path_is_dir(path);
-    Str name = path_base(real_path(a, folder ? path : path_dir(path)));
     Inputs inputs = {0};
     VEC_PUSH(a, &inputs, (Input){.path = folder ? path_join(a, path, STR("document.xml")) : path, .shown = true});
-    depfile_rule(path_join(a, options->output, str_format(a, STR_FMT ".pdf", STR_ARG(name))), &inputs, out);
+    depfile_rule(document_result(a, options, path, ".pdf"), &inputs, out);
     arena_free(a);
 }
 

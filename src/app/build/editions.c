@@ -140,7 +140,7 @@ void editions_fill(Job *j, Doc *doc)
         return; /* they concern what the author wrote */
     j->filled = doc;
     fill(j, doc);
-    if (j->others.n > before)
+    if (j->others.n > before && doc == j->doc)
         phase_done(&j->phases, "schedules");
 }
 

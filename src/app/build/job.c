@@ -14,6 +14,7 @@
 
 #include "app/build/editions.h"
 #include "app/build/pack.h"
+#include "app/documents.h"
 #include "app/home.h"
 #include "file/file.h"
 #include "base/str.h"
@@ -67,7 +68,7 @@ static int64_t job_epoch(const Job *j)
 void job_at(Job *j, Str path)
 {
     j->path = path;
-    j->name = path_base(real_path(j->arena, path_is_dir(path) ? path : path_dir(path)));
+    j->name = document_name(j->arena, path);
     j->shown = shown(j->arena, j->name);
 }
 
@@ -225,6 +226,17 @@ static bool joins_reports(const Job *j)
     return j->options->verb != VERB_DATA && j->options->verb != VERB_SIGN_OFF;
 }
 
+static bool is_refused_pack(Job *j, const Doc *head)
+{
+    if (!head->pack || j->options->verb != VERB_DIFF)
+        return false;
+    diag(j->diag, PCK014, head->root->pos,
+         "\"" STR_FMT "\" is a pack, and packs cannot be compared; compare its reports one by one, as in: planpress "
+                      "diff " STR_FMT "/REPORT",
+         STR_ARG(head->name), STR_ARG(head->name));
+    return true;
+}
+
 bool job_read(Job *j)
 {
     JobHome *home = job_home(j, j->path);
@@ -235,6 +247,8 @@ bool job_read(Job *j)
     if (!manifest)
         return false;
     phase_done(&j->phases, "manifest");
+    if (is_refused_pack(j, manifest_doc(manifest)))
+        return false;
     bool joins = manifest_doc(manifest)->pack && joins_reports(j);
     j->reader.in_pack = joins;
     return read_own(j, home, manifest) && (!joins || pack_join(j, home, manifest));
@@ -280,6 +294,8 @@ Doc *job_read_other(Job *j, Str path)
     if (!manifest)
         return NULL;
     const Doc *head = manifest_doc(manifest);
+    if (is_refused_pack(j, head))
+        return NULL;
     const Template *t = template_named(j, home, head->template_name, head->root->pos);
     return t ? read_document(&r, manifest, t) : NULL;
 }
@@ -384,5 +400,5 @@ void job_end(Job *j, Outcome *out)
 
 Str job_result(const Job *j, const char *ending)
 {
-    return path_join(j->arena, j->options->output, str_format(j->arena, STR_FMT "%s", STR_ARG(j->name), ending));
+    return document_result(j->arena, j->options, j->path, ending);
 }

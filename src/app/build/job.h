@@ -27,7 +27,7 @@ typedef struct JobHome {
 
 typedef struct Job {
     const Options *options;
-    Str path, name; /* the folder or manifest as given; the folder's name */
+    Str path, name; /* the folder or manifest as given; its name (app/documents.h) */
     Str shown;      /* the name, for messages */
     Arena *arena;
     Arena *pass; /* the page list's */
@@ -86,7 +86,7 @@ OutFile *job_pdf(Job *j, const Doc *doc, PageList *pages, Str path);
 /* The seconds in SOURCE_DATE_EPOCH. False: it is not set, or not a number, which is reported. */
 bool source_date_epoch(Diag *d, int64_t *out);
 
-/* DIR/NAME.pdf, or the same with another ending. */
+/* As document_result. */
 Str job_result(const Job *j, const char *ending);
 
 #endif

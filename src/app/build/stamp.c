@@ -19,8 +19,9 @@
 
 static Str stamp_path(const Job *j)
 {
-    Str name = str_format(j->arena, ".planpress-" STR_FMT ".stamp", STR_ARG(j->name));
-    return path_join(j->arena, j->options->output, name);
+    Str result = job_result(j, "");
+    Str name = str_format(j->arena, ".planpress-" STR_FMT ".stamp", STR_ARG(path_base(result)));
+    return path_join(j->arena, path_dir(result), name);
 }
 
 /* --- the key -------------------------------------------------------------- */

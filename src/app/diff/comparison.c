@@ -33,7 +33,7 @@ static bool find_side(Job *j, Str word, EditionSide *out)
                                 STR_ARG(out->revision.name));
         return true;
     }
-    documents_find(j->arena, j->diag, &word, 1, &found);
+    documents_find(j->arena, j->diag, &(DocumentsAsk){.words = &word, .nwords = 1}, &found);
     if (found.n == 0)
         return false;
     out->path = found.at[0];
