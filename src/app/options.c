@@ -123,7 +123,7 @@ static const OptionEntry OPTIONS[OPTION_COUNT] = {
     [OPT_STANDARD] = {0, "pdf-standard", "NAMES", ON(VERB_BUILD) | ON(VERB_REPORT) | ON(VERB_DIFF) | ON(VERB_VERIFY),
                       "standards to conform to, or none (default: ua-1,a-3a)"},
     [OPT_AUDIENCE] = {0, "audience", "public|members", ON_WORK | ON(VERB_LIST),
-                      "readers of a pack: members also get exempt reports (default: public)"},
+                      "packs without exempt reports, or with them (default: public)"},
     [OPT_PANELS] = {0, "panels", "pages|sheet", ON(VERB_BUILD) | ON(VERB_REPORT) | ON(VERB_VERIFY),
                     "leaflets: a page for each panel, or each side of the sheet (default: the manifest's)"},
     [OPT_DEPFILE] = {0, "depfile", "FILE", ON(VERB_BUILD), "write the files each PDF depends on, for Make and Ninja"},
