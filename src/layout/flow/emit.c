@@ -19,7 +19,7 @@ typedef struct Emission {
     Len x, y;
     OpenFrame open[MAX_DEPTH];
     int nopen;
-    int gaps, gaps_passed; /* that take part in the spread */
+    int64_t gaps, gaps_passed; /* weights of those that take part in the spread */
 } Emission;
 
 static void put_items(Emission *st, const Item *items, int n)
@@ -91,23 +91,36 @@ static int chain_of(const Frame *f, const Frame *chain[MAX_DEPTH])
     return n;
 }
 
-static bool takes_spread(const Strip *s)
+/* How much of the spread the gap above a strip takes. Weighed, the gap above a box takes part as well. */
+static int64_t spread_weight(const Emit *e, const Flow *f, int i)
 {
-    return s->gap > 0 && !s->frame;
+    const Strip *s = &f->strips.at[i];
+    const Frame *frame = s->frame;
+    if (s->gap <= 0 || (frame && !e->weighed))
+        return 0;
+    if (!e->weighed)
+        return 1;
+    while (frame && frame->outer)
+        frame = frame->outer;
+    bool inside = frame && frame->first != i;
+    return inside || s->penalty >= PENALTY_KEEP_NEXT ? 0 : s->gap;
 }
 
 /* This gap's part of the spread; the parts add up to it exactly. */
-static Len spread_here(Emission *st, const Strip *s)
+static Len spread_here(Emission *st, const Flow *f, int i)
 {
-    if (!st->gaps || !takes_spread(s))
+    int64_t weight = st->gaps ? spread_weight(st->e, f, i) : 0;
+    if (!weight)
         return 0;
-    int64_t spread = st->e->spread, i = st->gaps_passed++;
-    return (Len)(spread * (i + 1) / st->gaps - spread * i / st->gaps);
+    int64_t spread = st->e->spread, passed = st->gaps_passed;
+    st->gaps_passed += weight;
+    return (Len)(spread * st->gaps_passed / st->gaps - spread * passed / st->gaps);
 }
 
 /* Closes and opens frames so that those of strip i are open; the gap stands between. */
-static void change_frames(Emission *st, const Strip *s, int i, bool first)
+static void change_frames(Emission *st, const Flow *f, int i, bool first)
 {
+    const Strip *s = &f->strips.at[i];
     const Frame *chain[MAX_DEPTH];
     int n = chain_of(s->frame, chain), shared = 0;
     while (shared < n && shared < st->nopen && st->open[shared].frame == chain[shared])
@@ -115,7 +128,7 @@ static void change_frames(Emission *st, const Strip *s, int i, bool first)
     while (st->nopen > shared)
         close_frame(st, 0);
     if (!first)
-        st->y += s->gap + spread_here(st, s);
+        st->y += s->gap + spread_here(st, f, i);
     for (; shared < n; shared++)
         open_frame(st, chain[shared], chain[shared]->first < i);
 }
@@ -163,10 +176,10 @@ Len emit_strips(const Emit *e, const Flow *f, StripRange strips, Point at, Len s
     Emission st = {.e = e, .x = at.x, .y = at.y};
     reserve_items(e, f, from, to);
     for (int i = from + 1; i < to && e->spread; i++)
-        st.gaps += takes_spread(&f->strips.at[i]);
+        st.gaps += spread_weight(e, f, i);
     for (int i = from; i < to; i++) {
         const Strip *s = &f->strips.at[i];
-        change_frames(&st, s, i, i == from);
+        change_frames(&st, f, i, i == from);
         for (int k = 0; e->begins && k < s->nbegins; k++)
             e->begins(e->self, s->begins[k], st.y);
         put_strip(&st, s);

@@ -8,6 +8,8 @@
 typedef struct Emit {
     Surface onto;
     Len spread; /* height shared out over the gaps between blocks, so that feet are level */
+    bool
+        weighed; /* the larger the gap, the larger its share, and none below what stays with the next; else all alike */
     void (*begins)(void *self, const Node *n, Len y); /* told of nodes that begin; may be NULL */
     void *self;
 } Emit;

@@ -215,7 +215,7 @@ static void set_feet(PageCursor *c)
  * may have wider gaps than the next. */
 static Len spread_of(const PageCursor *c, int from, int to, Len room)
 {
-    enum { MOST = 20, MOST_OF_PANEL = 7 }; /* one part in this many */
+    enum { MOST = 20, MOST_OF_PANEL = 8 }; /* one part in this many */
     Len missing = room - height_between(&c->heights, from, to);
     bool spread = c->master->feet && missing > 0 && missing <= room / (c->row ? MOST_OF_PANEL : MOST);
     return spread ? missing : 0;
@@ -231,7 +231,8 @@ static Len set_region(PageCursor *c, int from, int to, Len x, Len room)
     Emit e = {.onto = {p->pass, &page->items, &page->links},
               .begins = note_beginning,
               .self = p,
-              .spread = room ? spread_of(c, from, to, room) : 0};
+              .spread = room ? spread_of(c, from, to, room) : 0,
+              .weighed = c->row};
     p->region_top = c->y;
     Len height = emit_strips(&e, c->flow, (StripRange){from, to}, (Point){x, c->y}, 0);
     p->last_page = c->index;
@@ -401,7 +402,7 @@ static const Len *rooms_left(const PageCursor *c, int columns, Len *least, int *
 /* Panels end where the fullest does, or at their foot when that is not far. */
 static Len level_of(const PageCursor *c, const SegmentCut *cut, const Regions *r)
 {
-    enum { NEAR = 7 };
+    enum { NEAR = 8 };
     Len level = 0;
     for (int i = 0; i < int_min(cut->breaks.n, r->known); i++) {
         Len height = height_between(&c->heights, cut->breaks.at[i].strip, cut_end(cut, i).strip);
