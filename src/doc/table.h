@@ -34,7 +34,7 @@ enum { OUTER_HEAD, SPAN_HEAD, OWN_HEAD, HEAD_LEVELS };
 
 typedef struct Column {
     Str id, label, unit;
-    int joins;       /* so many columns after it are set below it, in its cells, where all are set side by side */
+    int joins;       /* how many of the columns after it are set in its cells where they stand side by side */
     Str joint_label; /* the heading over them */
     ColumnKind kind;
     int decimals;   /* -1: as written */
@@ -122,7 +122,7 @@ typedef struct Row {
 /* A status or direction of a delivery plan. */
 typedef struct KeyEntry {
     Str id, name, meaning; /* meaning: empty when the key gives none */
-    Str look;              /* of a status its colour, "red"; of a direction its arrow, "up"; empty: not recorded */
+    Str look;              /* of a status its colour, "red"; of a direction its arrow, "up"; "none": not recorded */
     bool direction;
 } KeyEntry;
 

@@ -14,7 +14,7 @@ typedef struct Placing {
     Arena *arena;
     const Table *table;
     const int *rows, *columns;
-    int *joined; /* by column of the grid: so many of the table's columns after it are set in its cells */
+    int *joined; /* by column of the grid: how many of the table's columns after it are set in its cells */
     int nrows, ncolumns;
     bool parentheses; /* around negative figures */
     Node *node;       /* the NODE_TABLE */
@@ -422,18 +422,28 @@ static const KeyEntry *key_entry(const Table *t, Str id, bool direction)
     return NULL;
 }
 
-/* The paragraph of a status or direction has the colour or arrow that is drawn before its word. */
-static void set_look(Placing *p, Node *paragraph, CellPlace from)
+/* What is drawn before a paragraph's words. */
+static void set_look(Placing *p, Node *paragraph, Str name, Str value)
 {
-    const KeyEntry *entry =
-        key_entry(p->table, table_cell(p->table, from)->status, str_is(p->table->columns[from.column].id, "direction"));
-    if (!entry)
-        return;
     Attr *look = NEW(p->arena, Attr);
-    *look =
-        (Attr){.name = entry->direction ? STR("arrow") : STR("colour"), .value = entry->look, .pos = paragraph->pos};
+    *look = (Attr){.name = name, .value = value, .pos = paragraph->pos};
     paragraph->attrs = look;
     paragraph->nattrs = 1;
+}
+
+static void set_look_of_entry(Placing *p, Node *paragraph, const KeyEntry *entry)
+{
+    set_look(p, paragraph, entry->direction ? STR("arrow") : STR("colour"), entry->look);
+}
+
+static void set_look_of_column(Placing *p, Node *paragraph, CellPlace from)
+{
+    Str column = p->table->columns[from.column].id;
+    const KeyEntry *entry = key_entry(p->table, table_cell(p->table, from)->status, str_is(column, "direction"));
+    if (entry)
+        set_look_of_entry(p, paragraph, entry);
+    else if (str_is(column, "updated"))
+        set_look(p, paragraph, STR("mark"), column);
 }
 
 /* One column's part of a cell. In a delivery plan its paragraphs have the column's name, for the template. */
@@ -447,7 +457,7 @@ static void fill_part(Placing *p, Node *node, CellPlace from)
         if (n->kind != NODE_PARAGRAPH || n->name.n)
             continue;
         n->name = p->table->columns[from.column].id;
-        set_look(p, n, from);
+        set_look_of_column(p, n, from);
     }
 }
 
@@ -504,6 +514,38 @@ static void append_body_row(Placing *p, int r)
     }
 }
 
+static void append_key_entry(Placing *p, Node *list, const KeyEntry *entry)
+{
+    Node *item = node_new(p->arena, NODE_ITEM, list->pos);
+    node_append(list, item);
+    Node *paragraph = node_new(p->arena, NODE_PARAGRAPH, list->pos), *name = node_new(p->arena, NODE_STRONG, list->pos);
+    node_append(item, paragraph);
+    paragraph->name = STR("key");
+    set_look_of_entry(p, paragraph, entry);
+    append_text(p->arena, name, entry->name, list->pos);
+    node_append(paragraph, name);
+    if (entry->meaning.n)
+        append_text(p->arena, paragraph, str_format(p->arena, ": " STR_FMT, STR_ARG(entry->meaning)), list->pos);
+}
+
+/* The key, as a note that is set above the rows. That a direction was not recorded needs no explanation. */
+static void append_key(Placing *p)
+{
+    const Table *t = p->table;
+    if (!t->nkey)
+        return;
+    Node *note = node_new(p->arena, NODE_NOTE, t->pos), *list = node_new(p->arena, NODE_LIST, t->pos);
+    note->name = STR("key");
+    note->u.note.of_table = true;
+    list->name = STR("key");
+    list->u.list.tight = true;
+    node_append(p->node, note);
+    node_append(note, list);
+    for (int i = 0; i < t->nkey; i++)
+        if (!t->key[i].direction || !str_is(t->key[i].look, "none"))
+            append_key_entry(p, list, &t->key[i]);
+}
+
 /* Notes of the table on its caption stay, whatever words are given instead. */
 static void append_caption(Placing *p, const Node *given, Pos pos)
 {
@@ -528,6 +570,7 @@ Node *table_place(Arena *a, const Table *t, const TablePlacing *how)
     join_columns(&p);
     p.notes = NEWN(a, Node *, t->nnotes);
     p.node = node_new(a, NODE_TABLE, pos);
+    p.node->name = t->nkey ? t->kind : (Str){0};
     p.node->u.table.columns = table_columns(&p);
     p.node->u.table.ncolumns = p.ncolumns;
     p.node->u.table.data = t->id;
@@ -536,6 +579,7 @@ Node *table_place(Arena *a, const Table *t, const TablePlacing *how)
     append_heads(&p);
     for (int r = 0; r < p.nrows; r++)
         append_body_row(&p, r);
+    append_key(&p);
     append_notes(&p);
     return p.node;
 }

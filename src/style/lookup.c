@@ -36,6 +36,12 @@ static const TableStyle *find_table(const Template *t, Str name)
     return i < 0 ? NULL : &t->tables[i];
 }
 
+const char *status_colour_name(StatusColour colour)
+{
+    static const char *const names[STATUS_COLOUR_COUNT] = {"red", "amber", "yellow", "green", "blue", "grey", "white"};
+    return names[colour];
+}
+
 const TableStyle *template_table(const Template *t, Str name)
 {
     const TableStyle *found = find_table(t, name);

@@ -95,8 +95,10 @@ typedef struct TableStyle {
     Len min_text_column;
     bool span;
     bool turn;     /* a table that is too wide goes on a landscape page of its own */
-    Str continued; /* "(continued)": after the caption of a table that continues; empty: the caption is not repeated */
-    Pos pos;       /* of the element that last changed it */
+    bool repeat_groups; /* a group's heading is set again at the top of a page that goes on with the group */
+    Str continued;      /* "(continued)": after the caption of a table that continues, and after words that are set again;
+                           empty: the caption is not repeated */
+    Pos pos;            /* of the element that last changed it */
 } TableStyle;
 
 /* The look of charts. Text in them has the styles of element "chart" and its classes. */
@@ -121,6 +123,26 @@ typedef struct DiagramStyle {
     Len pad;    /* from a box's edges to its words */
     Pos pos;    /* of the element that last changed it */
 } DiagramStyle;
+
+/* The look of statuses: shapes before their words. The shape follows from the colour, so that it need not be seen. */
+typedef enum StatusColour {
+    STATUS_RED,
+    STATUS_AMBER,
+    STATUS_YELLOW,
+    STATUS_GREEN,
+    STATUS_BLUE,
+    STATUS_GREY,
+    STATUS_WHITE,
+    STATUS_COLOUR_COUNT
+} StatusColour;
+
+typedef struct StatusStyle {
+    Swatch fills[STATUS_COLOUR_COUNT];
+    Swatch outline; /* of every shape, and the colour of arrows; SWATCH_NONE: the colour of text */
+    Len outline_width;
+} StatusStyle;
+
+const char *status_colour_name(StatusColour colour); /* "red" */
 
 /* Something a master places on each page it serves: a running head, a folio, a field of colour, a drawing. Text may
  * contain {title} {subtitle} {period} {organisation} {edition} {date} {section} {number} {page} {pages}. It is omitted
@@ -207,6 +229,7 @@ typedef struct Template {
     int ntables;
     ChartStyle charts;
     DiagramStyle diagrams;
+    StatusStyle statuses;
     const struct StyleRule *rules; /* style.c */
     int nrules;
     /* name → its number in the array */

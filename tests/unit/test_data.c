@@ -394,7 +394,7 @@ static void another_root_is_refused(void **state)
     Bench *b = *state;
     assert_null(read_text(b, "<budgets/>"));
     assert_reported(b, "t.xml:1:1: error[DOC003]: the root element is <budgets>; expected <table>, <budget>, "
-                       "<workforce>, <performance> or <grants>\n");
+                       "<workforce>, <performance>, <grants> or <delivery-plan>\n");
 }
 
 int main(void)

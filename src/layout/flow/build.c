@@ -126,7 +126,7 @@ void build_close(Builder *b, Len space_after)
     b->after = space_after;
 }
 
-static void start_apart(Builder *b, Pass *pass, const Node *section, Setting *s)
+void build_start_apart(Builder *b, Pass *pass, const Node *section, Setting *s)
 {
     *b = (Builder){.pass = pass,
                    .flow = NEW(pass->arena, Flow),
@@ -141,7 +141,7 @@ static void start_apart(Builder *b, Pass *pass, const Node *section, Setting *s)
 Flow *build_apart(Pass *pass, const Node *section, const Node *first, Setting s)
 {
     Builder b;
-    start_apart(&b, pass, section, &s);
+    build_start_apart(&b, pass, section, &s);
     build_blocks(&b, first, s);
     return b.flow;
 }
@@ -149,7 +149,7 @@ Flow *build_apart(Pass *pass, const Node *section, const Node *first, Setting s)
 Flow *build_one_apart(Pass *pass, const Node *section, const Node *block, Setting s)
 {
     Builder b;
-    start_apart(&b, pass, section, &s);
+    build_start_apart(&b, pass, section, &s);
     build_block(&b, block, s);
     return b.flow;
 }

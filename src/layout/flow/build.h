@@ -32,6 +32,8 @@ bool build_span(Builder *b, bool wanted, Setting *s);
 void build_unspan(Builder *b, bool spanned);
 Frame *build_open(Builder *b, const Node *n, Len space_before);
 void build_close(Builder *b, Len space_after);
+/* A builder of a flow of its own, from s->x. */
+void build_start_apart(Builder *b, Pass *pass, const Node *section, Setting *s);
 /* Blocks set apart from the page in a flow of their own, from s.x: a cell, a column of a grid, a note. */
 Flow *build_apart(Pass *pass, const Node *section, const Node *first, Setting s);
 /* The same of one block alone. */

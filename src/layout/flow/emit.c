@@ -117,6 +117,14 @@ static Len spread_here(Emission *st, const Flow *f, int i)
     return (Len)(spread * st->gaps_passed / st->gaps - spread * passed / st->gaps);
 }
 
+/* What is repeated where a region begins stands below the repeated head. */
+static void put_opened(Emission *st, const Strip *s)
+{
+    put_items(st, s->opened, s->nopened);
+    if (!s->grid)
+        st->y += s->opening;
+}
+
 /* Closes and opens frames so that those of strip i are open; the gap stands between. */
 static void change_frames(Emission *st, const Flow *f, int i, bool first)
 {
@@ -141,6 +149,7 @@ static void reserve_items(const Emit *e, const Flow *f, int from, int to)
     for (const Frame *frame = from < to ? f->strips.at[from].frame : NULL; frame; frame = frame->outer)
         for (int i = 0; frame->first < from && i < frame->nhead; i++)
             items += frame->head[i].nitems;
+    items += from < to ? f->strips.at[from].nopened : 0;
     for (int i = from; i < to; i++)
         items += f->strips.at[i].nitems, links += f->strips.at[i].nlinks;
     VEC_RESERVE(e->onto.pass->arena, e->onto.items, e->onto.items->n + items);
@@ -180,6 +189,8 @@ Len emit_strips(const Emit *e, const Flow *f, StripRange strips, Point at, Len s
     for (int i = from; i < to; i++) {
         const Strip *s = &f->strips.at[i];
         change_frames(&st, f, i, i == from);
+        if (i == from)
+            put_opened(&st, s);
         for (int k = 0; e->begins && k < s->nbegins; k++)
             e->begins(e->self, s->begins[k], st.y);
         put_strip(&st, s);

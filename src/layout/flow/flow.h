@@ -56,6 +56,9 @@ struct Strip {
                                 a region */
     int slice;
     Len opening, closing; /* height that a region needs more when it begins, or ends, with it */
+    const Item *opened;   /* painted only when a region begins with it, from the region's top: words repeated beside or
+                             above it; not in a grid */
+    int nopened;
     const PageLink *links;
     int nlinks;
     const Node *const *notes; /* footnotes whose marks stand here */

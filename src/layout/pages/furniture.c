@@ -374,17 +374,6 @@ static void place_text(const Bench *b)
 
 /* ---- drawings ---- */
 
-static void path_circle(PathSeg *segs, Len x, Len y, Len r)
-{
-    Len k = (Len)((int64_t)r * 5523 / 10000); /* a quarter circle by one cubic, 1 in 3700 off at worst */
-    segs[0] = (PathSeg){PATH_MOVE, {x + r}, {y}};
-    segs[1] = (PathSeg){PATH_CURVE, {x + r, x + k, x}, {y + k, y + r, y + r}};
-    segs[2] = (PathSeg){PATH_CURVE, {x - k, x - r, x - r}, {y + r, y + k, y}};
-    segs[3] = (PathSeg){PATH_CURVE, {x - r, x - k, x}, {y - k, y - r, y - r}};
-    segs[4] = (PathSeg){PATH_CURVE, {x + k, x + r, x + r}, {y - r, y - k, y}};
-    segs[5] = (PathSeg){PATH_CLOSE, {0}, {0}};
-}
-
 static void path_polygon(PathSeg *segs, int n, const Len *x, const Len *y, bool closed)
 {
     for (int i = 0; i < n; i++)

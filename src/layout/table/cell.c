@@ -9,6 +9,7 @@
 #include "base/ascii.h"
 #include "layout/flow/emit.h"
 #include "layout/flow/heights.h"
+#include "layout/table/look_private.h"
 
 const char *row_role_name(RowRole role)
 {
@@ -163,6 +164,8 @@ CellPara cell_para(Pass *pass, CellStyles *known, const Node *cell, const Settin
     if (!n || n->kind != NODE_PARAGRAPH || (n->next && !is_old_figure(n->next)) || is_old_figure(n))
         return (CellPara){0};
     const Style *style = cell_style(pass, known, cell, n, s);
+    if (look_room(n, style))
+        return (CellPara){0};
     RowRole role = cell->parent->u.row.role;
     Len deep = cell->u.cell.column == 0 ? depth_of(cell->parent) * style->size : 0;
     if (deep)
@@ -236,14 +239,51 @@ static bool set_lines(Pass *pass, const CellPara *p, SetCell *out)
     return true;
 }
 
+/* A paragraph with something drawn before its words. */
+static void build_with_look(Builder *b, const Node *n, Setting s)
+{
+    const Style *style = n->nattrs ? style_block(b->pass->styler, s.element, n->name, s.place) : NULL;
+    Len room = style ? look_room(n, style) : 0, x = s.x;
+    int first = b->flow->strips.n;
+    s.x += room;
+    s.measure -= room;
+    build_block(b, n, s);
+    if (room && first < b->flow->strips.n)
+        look_put(b->pass, &b->flow->strips.at[first], n, style, x);
+}
+
 static void set_blocks(Pass *pass, SetCell *cell)
 {
     cell->form = CELL_BLOCKS;
     Setting s = cell->s;
     s.x = 0;
-    cell->flow = build_apart(pass, cell->section, cell->node->first, s);
+    Builder b;
+    build_start_apart(&b, pass, cell->section, &s);
+    for (const Node *n = cell->node->first; n; n = n->next)
+        build_with_look(&b, n, s);
+    cell->flow = b.flow;
     Heights h = heights_of(pass->arena, cell->flow);
     cell->height = height_between(&h, 0, cell->flow->strips.n);
+}
+
+Flow *cell_again(Pass *pass, const SetCell *cell, Str continued, bool brief)
+{
+    Builder b;
+    Setting s = cell->s;
+    build_start_apart(&b, pass, cell->section, &s);
+    const Node *n = cell->node->first;
+    if (n && n->kind == NODE_PARAGRAPH && cell->node->u.cell.head && continued.n) {
+        const Style *style = style_block(pass->styler, s.element, n->name.n ? n->name : s.class_name, s.place);
+        Pieces pieces = {0};
+        pieces_inlines(pass, &pieces, n->first, style);
+        pieces_text(pass, &pieces, STR(" "), style, n);
+        pieces_text(pass, &pieces, continued, style, n);
+        set_paragraph(&b, n, &pieces, style, s);
+        n = brief ? NULL : n->next;
+    }
+    for (; n; n = brief ? NULL : n->next)
+        build_with_look(&b, n, s);
+    return b.flow;
 }
 
 void cell_set_unaligned(Pass *pass, const CellPara *p, SetCell *cell)

@@ -12,6 +12,7 @@
 #include "layout/table/table_private.h"
 
 #include "base/ascii.h"
+#include "layout/table/look_private.h"
 
 #define MAX_CELL_DEPTH 8
 
@@ -91,7 +92,7 @@ static void need_of_blocks(const Gauge *g, const Node *first, Setting s, Len ind
             const Style *style = cell_style(pass, g->known, g->cell, n, &s);
             if (n->kind == NODE_TERM)
                 style = style_inline(pass->styler, style, STR("dt"), STR(""));
-            need_of_para(g, shape_inlines(pass, n, style), indent, need);
+            need_of_para(g, shape_inlines(pass, n, style), indent + look_room(n, style), need);
         } else if (n->first && s.depth < MAX_CELL_DEPTH) {
             Setting inner = s;
             inner.depth++;

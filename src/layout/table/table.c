@@ -8,47 +8,13 @@
 
 #define FEW_ROWS 4 /* fewer than these alone on a page look lost */
 
-typedef struct Span { /* a cell over several rows that is not at its last row yet */
-    int rows_left;
-    Len short_of; /* height it still needs */
-} Span;
-
-typedef struct TableSet {
-    Builder *b;
-    const Node *node;
-    const TableStyle *style;
-    Setting s;
-    const ColumnSet *columns;
-    int ncolumns;
-    const CellPara *cells; /* of the rows that are still to be set */
-    VEC(SetCell) row;      /* room for the cells of the row in hand */
-    Span *spans;           /* by column */
-    Len inset;             /* of the outer columns' text where rows are tinted */
-    Strip *head;
-    int nhead;
-    int body_rows; /* set since the last head of rows */
-    int rows;      /* set below the head */
-    bool begun;    /* a row below the head has been set */
-    Items rule;    /* the hairline below the row set last, as the next row sees it */
-} TableSet;
-
-static Len cell_width(const TableSet *t, const Node *cell)
+Len table_cell_width(const TableSet *t, const Node *cell)
 {
     int first = cell->u.cell.column, last = int_min(first + int_max(cell->u.cell.colspan, 1), t->ncolumns) - 1;
     return t->columns[last].x + t->columns[last].width - t->columns[first].x;
 }
 
 /* ---- one row ---- */
-
-typedef struct RowSet {
-    const Node *row;
-    Setting s;
-    Place place;
-    SetCell *cells; /* in the row's order */
-    int ncells;
-    Len height; /* of its own cells, without padding */
-    Len above;  /* space over a group's head, inside its strip so that tints run through */
-} RowSet;
 
 static void set_cells(TableSet *t, RowSet *r)
 {
@@ -61,35 +27,13 @@ static void set_cells(TableSet *t, RowSet *r)
     for (const Node *cell = r->row->first; cell; cell = cell->next, i++) {
         SetCell *set = &r->cells[i];
         *set = (SetCell){.node = cell, .section = t->b->section, .s = cell_setting(cell, r->s)};
-        set->s.measure = cell_width(t, cell);
+        set->s.measure = table_cell_width(t, cell);
         cell_set(pass, &t->cells[i], &t->columns[cell->u.cell.column], t->style->column_gap, set);
-        if (cell->u.cell.rowspan > 1)
-            t->spans[cell->u.cell.column] = (Span){cell->u.cell.rowspan, set->height};
+        if (cell->u.cell.rowspan > 1 && set->height <= t->s.region_height / 3)
+            spans_begin(t, cell, set->height);
         else
             r->height = int_max(r->height, set->height);
     }
-}
-
-/* Rows joined by a span: the last must be tall enough for what the others left over. */
-static void stretch_for_spans(TableSet *t, Len *height)
-{
-    for (int i = 0; i < t->ncolumns; i++)
-        if (t->spans[i].rows_left == 1)
-            *height = int_max(*height, t->spans[i].short_of + 2 * t->style->row_pad);
-}
-
-static bool count_down_spans(TableSet *t, Len height)
-{
-    bool joined = false;
-    for (int i = 0; i < t->ncolumns; i++) {
-        Span *span = &t->spans[i];
-        if (!span->rows_left)
-            continue;
-        span->rows_left--;
-        span->short_of -= height;
-        joined = joined || span->rows_left > 0;
-    }
-    return joined;
 }
 
 /* ---- tints and rules ---- */
@@ -130,7 +74,7 @@ static bool tints_rows(const TableStyle *style)
            || style->total_tint != SWATCH_NONE;
 }
 
-static void put_tints(const TableSet *t, Items *items, const Node *row, Len height)
+void table_put_tints(const TableSet *t, Items *items, const Node *row, Len height)
 {
     Swatch tint = row_tint(t, row->u.row.role);
     if (tint != SWATCH_NONE)
@@ -142,13 +86,18 @@ static void put_tints(const TableSet *t, Items *items, const Node *row, Len heig
                     t->style->current_tint);
 }
 
+static bool goes_on_below(const TableSet *t, int column)
+{
+    return t->spans[column].rows_left > 1;
+}
+
 /* A hairline below a row, left out under cells that go on into the next. */
 static void put_row_rule(const TableSet *t, Items *items, Len y)
 {
     Len gap = t->style->column_gap;
     for (int i = 0; i < t->ncolumns;) {
         int from = i;
-        while (i < t->ncolumns && !t->spans[i].rows_left)
+        while (i < t->ncolumns && !goes_on_below(t, i))
             i++;
         if (i > from) {
             Len left = from ? t->columns[from].x - gap / 2 : -t->inset;
@@ -157,7 +106,7 @@ static void put_row_rule(const TableSet *t, Items *items, Len y)
             put_bar(t, items, (Rect){left, y - t->style->row_rule, right - left, t->style->row_rule},
                     t->style->row_rule_colour);
         }
-        while (i < t->ncolumns && t->spans[i].rows_left)
+        while (i < t->ncolumns && goes_on_below(t, i))
             i++;
     }
 }
@@ -182,7 +131,7 @@ static void put_head_rules(const TableSet *t, Items *items, const Node *row, Len
     for (const Node *cell = row->first; cell; cell = cell->next)
         if (cell->u.cell.colspan > 1)
             put_bar(t, items,
-                    (Rect){t->columns[cell->u.cell.column].x, height - style->head_rule / 2, cell_width(t, cell),
+                    (Rect){t->columns[cell->u.cell.column].x, height - style->head_rule / 2, table_cell_width(t, cell),
                            style->head_rule / 2},
                     style->head_rule_colour);
 }
@@ -226,17 +175,18 @@ static int rows_left(const Node *row)
     return n;
 }
 
-static int32_t row_penalty(const TableSet *t, const Node *row, bool joined)
+static int32_t row_penalty(const TableSet *t, const Node *row, SpanBreak span)
 {
-    enum { BETWEEN_ROWS = 20, NEAR_ENDS = 150, AT_ENDS = 300 };
+    enum { BETWEEN_ROWS = 20, INSIDE_SPAN = 250, NEAR_ENDS = 150, AT_ENDS = 300 };
     const Node *next = row->next;
-    if (joined || row->u.row.role == ROW_HEAD || is_summing(row))
+    if (span == SPAN_HOLDS || row->u.row.role == ROW_HEAD || is_summing(row))
         return PENALTY_NEVER;
     if (t->body_rows == 0)
         return PENALTY_NEVER;
     bool last = !next || next->kind != NODE_ROW;
     bool few = rows_left(row) < FEW_ROWS || t->rows < FEW_ROWS;
-    return last || t->body_rows == 1 ? AT_ENDS : few ? NEAR_ENDS : BETWEEN_ROWS;
+    int32_t cost = last || t->body_rows == 1 ? AT_ENDS : few ? NEAR_ENDS : BETWEEN_ROWS;
+    return span == SPAN_OPENS ? int_max(cost, INSIDE_SPAN) : cost;
 }
 
 static void put_cells(TableSet *t, const RowSet *r, Items *items, PageLinks *links, Len top)
@@ -267,16 +217,19 @@ static void adopt_cells(TableSet *t, const RowSet *r, int from, int to, Strip *s
     strip->begins = begins.at, strip->nbegins = begins.n;
 }
 
-static void set_row_strip(TableSet *t, RowSet *r, Len height, bool joined)
+static void set_row_strip(TableSet *t, RowSet *r, Len height)
 {
     Builder *b = t->b;
     Items items = {0};
     PageLinks links = {0};
     VEC_RESERVE(b->pass->arena, &items, r->ncells + 2);
-    int32_t penalty = row_penalty(t, r->row, joined);
-    put_tints(t, &items, r->row, height);
+    SpanBreak span = spans_before_row(t, r->row, height);
+    int32_t penalty = row_penalty(t, r->row, span);
+    table_put_tints(t, &items, r->row, height);
     Items over = items.n ? t->rule : (Items){0}; /* a tint must not cover the rule that it touches */
-    count_down_spans(t, height);
+    if (span == SPAN_OPENS && penalty < PENALTY_HYPHEN)
+        spans_allow_break(t, r->row, b->flow->strips.n);
+    spans_lower(t, height);
     put_rules(t, &items, r->row, height);
     t->rule = (Items){0};
     if (draws_row_rule(r->row) && tints_rows(t->style))
@@ -288,9 +241,21 @@ static void set_row_strip(TableSet *t, RowSet *r, Len height, bool joined)
     strip->seam = over.at, strip->nseam = over.n;
     strip->links = links.at, strip->nlinks = links.n;
     adopt_cells(t, r, 0, INT32_MAX, strip);
+    if (strip->penalty < PENALTY_HYPHEN)
+        again_open_row(t, r->row, strip);
 }
 
-static void set_line_of_row(TableSet *t, const RowSet *r, int line, bool last)
+/* The cost of a break before a line of a tall row: none that leaves a line alone, or less than what is set again needs.
+ */
+static int32_t line_penalty(const TableSet *t, int line, int lines, int apart)
+{
+    for (int i = 0; i < t->ncolumns && t->open_spans; i++)
+        if (t->spans[i].rows_left && t->spans[i].short_of > 0)
+            return PENALTY_NEVER;
+    return line % apart || lines - line < apart ? PENALTY_NEVER : 0;
+}
+
+static Strip *set_line_of_row(TableSet *t, const RowSet *r, int line, int lines)
 {
     Builder *b = t->b;
     Items items = {0};
@@ -298,10 +263,13 @@ static void set_line_of_row(TableSet *t, const RowSet *r, int line, bool last)
     Surface onto = {b->pass, &items, &links};
     Len height = 0;
     for (int i = 0; i < r->ncells; i++) {
-        Len x = t->s.x + t->columns[r->cells[i].node->u.cell.column].x;
-        height = int_max(height, cell_put(&onto, &r->cells[i], (StripRange){line, line + 1}, (Point){x, 0}));
+        const SetCell *cell = &r->cells[i];
+        Len x = t->s.x + t->columns[cell->node->u.cell.column].x;
+        Len gap =
+            line && cell->form == CELL_BLOCKS && line < cell->flow->strips.n ? cell->flow->strips.at[line].gap : 0;
+        height = int_max(height, gap + cell_put(&onto, cell, (StripRange){line, line + 1}, (Point){x, gap}));
     }
-    if (last) {
+    if (line + 1 == lines) {
         height += t->style->row_pad;
         put_row_rule(t, &items, height);
     }
@@ -312,6 +280,25 @@ static void set_line_of_row(TableSet *t, const RowSet *r, int line, bool last)
     t->rule = (Items){0};
     strip->links = links.at, strip->nlinks = links.n;
     adopt_cells(t, r, line, line + 1, strip);
+    return strip;
+}
+
+/* Cells over several rows hold all their words in the first, when a row is cut there. */
+static void set_lines_of_row(TableSet *t, const RowSet *r, int lines)
+{
+    Again again;
+    Len heads = again_of_row(t, r->row, &again);
+    int apart = 2;
+    for (int line = 0; line < lines; line++) {
+        int32_t penalty = line ? line_penalty(t, line, lines, apart) : 0;
+        Strip *strip = set_line_of_row(t, r, line, lines);
+        strip->penalty = line ? int_max(strip->penalty, penalty) : strip->penalty;
+        if (line == 0 && strip->height)
+            apart = int_max(apart, (heads + strip->height - 1) / strip->height);
+        else if (line && strip->penalty < PENALTY_HYPHEN)
+            again_open_line(&again, strip);
+        spans_lower(t, strip->height + strip->gap);
+    }
 }
 
 /* A row that no page can hold: line by line, all cells in step. */
@@ -326,9 +313,7 @@ static void set_tall_row(TableSet *t, RowSet *r)
     }
     if (!b->pass->quiet)
         diag(b->pass->job->diag, LAY004, r->row->pos, "a row is taller than a page and was split");
-    for (int line = 0; line < lines; line++)
-        set_line_of_row(t, r, line, line + 1 == lines);
-    count_down_spans(t, 0);
+    set_lines_of_row(t, r, lines);
 }
 
 /* Can a page hold the row below the repeated head, in the boxes that the table stands in? */
@@ -345,20 +330,20 @@ static void set_row(TableSet *t, const Node *row)
     RowSet r = {.row = row, .s = t->s};
     r.place = (Place){t->s.place, str_c(row_role_name(row->u.row.role))};
     r.s.place = &r.place;
-    bool joined = false;
-    for (int i = 0; i < t->ncolumns; i++)
-        joined = joined || t->spans[i].rows_left > 0;
     set_cells(t, &r);
     RowRole role = row->u.row.role;
     r.above = role == ROW_GROUP && t->begun ? t->style->group_space : 0;
     Len height = r.above + r.height + 2 * t->style->row_pad;
-    stretch_for_spans(t, &height);
+    spans_stretch(t, &height);
     if (too_tall(t, height))
         set_tall_row(t, &r);
     else
-        set_row_strip(t, &r, height, joined);
+        set_row_strip(t, &r, height);
+    spans_end_row(t);
     if (role == ROW_HEAD || role == ROW_GROUP)
         t->b->next_penalty = PENALTY_NEVER;
+    if (role == ROW_GROUP)
+        again_begin_group(t, row);
     t->cells += r.ncells;
     t->begun = t->begun || role != ROW_HEAD;
     t->rows += role != ROW_HEAD;
@@ -367,42 +352,17 @@ static void set_row(TableSet *t, const Node *row)
 
 /* ---- caption, head, notes ---- */
 
-static void copy_repeated(TableSet *t, const Strip *from)
+static bool is_key(const Node *n)
 {
-    Arena *a = t->b->pass->arena;
-    Strip *to = &t->head[t->nhead++];
-    Item *items = NEWN(a, Item, from->nitems);
-    for (int i = 0; i < from->nitems; i++) {
-        items[i] = from->items[i];
-        if (items[i].role == ITEM_CONTENT)
-            items[i].role = ITEM_REPEATED;
-    }
-    *to = (Strip){.height = from->height + from->gap, .items = items, .nitems = from->nitems};
+    return n->kind == NODE_NOTE && str_is(n->name, "key");
 }
 
-/* "Table 3 Grants (continued)", when the style asks for it. */
-static void copy_caption(TableSet *t, const Node *caption)
+static const Node *key_of(const Node *table)
 {
-    Pass *pass = t->b->pass;
-    Builder apart = *t->b;
-    apart.flow = NEW(pass->arena, Flow);
-    apart.frame = NULL;
-    apart.entering = true;
-    apart.after = 0;
-    apart.begins.n = apart.begins.cap = 0;
-    apart.begins.at = NULL;
-    const Style *style = style_block(pass->styler, STR("caption"), STR("table"), t->s.place);
-    Pieces pieces = {0};
-    caption_pieces(pass, &pieces, t->node, caption, style);
-    pieces_text(pass, &pieces, STR(" "), style, caption);
-    pieces_text(pass, &pieces, t->node->u.table.continued, style, caption);
-    set_paragraph(&apart, caption, &pieces, style, t->s);
-    int lines = apart.flow->strips.n;
-    t->head = NEWN(pass->arena, Strip, lines);
-    for (int i = 0; i < lines; i++)
-        copy_repeated(t, &apart.flow->strips.at[i]);
-    if (lines)
-        t->head[t->nhead - 1].height += style->space_after;
+    const Node *n = table->last;
+    while (n && n->kind == NODE_NOTE && !is_key(n))
+        n = n->prev;
+    return n && is_key(n) ? n : NULL;
 }
 
 static const Node *set_head(TableSet *t, Frame *frame)
@@ -412,6 +372,7 @@ static const Node *set_head(TableSet *t, Frame *frame)
     const Node *row = t->node->first;
     while (row && row->kind == NODE_CAPTION)
         row = row->next;
+    key_set(t, key_of(t->node));
     for (; row && row->kind == NODE_ROW && row->u.row.role == ROW_HEAD; row = row->next)
         set_row(t, row);
     int rows = b->flow->strips.n - first;
@@ -421,7 +382,7 @@ static const Node *set_head(TableSet *t, Frame *frame)
     t->head = all;
     int before = t->nhead;
     for (int i = first; i < first + rows; i++)
-        copy_repeated(t, &b->flow->strips.at[i]);
+        again_copy(t, &b->flow->strips.at[i]);
     if (rows)
         t->head[before].height -= b->flow->strips.at[first].gap;
     Len height = 0;
@@ -509,13 +470,13 @@ static void set_body(TableSet *t, const Node *caption)
     t->spans = NEWN(b->pass->arena, Span, t->ncolumns);
     Frame *frame = build_open(b, t->node, 0);
     if (caption && t->node->u.table.continued.n)
-        copy_caption(t, caption);
+        again_caption(t, caption);
     const Node *row = set_head(t, frame);
     for (; row && row->kind == NODE_ROW; row = row->next)
         set_row(t, row);
     build_close(b, 0);
     for (; row; row = row->next)
-        if (row->kind == NODE_NOTE)
+        if (row->kind == NODE_NOTE && !is_key(row))
             set_table_note(t, row);
     hold_together(t, first);
 }

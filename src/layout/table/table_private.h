@@ -76,4 +76,95 @@ Len cell_put(const Surface *onto, const SetCell *cell, StripRange lines, Point a
 /* The notes called for in them, and the nodes that begin in them. */
 void cell_adopt(Pass *pass, const SetCell *cell, StripRange lines, ConstNodes *notes, ConstNodes *begins);
 
+/* The cell's blocks from the top, as they are set again where the table goes on: behind the first paragraph stands
+ * `continued`, if there is any. Of the cell node, section and s are given. brief: only that paragraph. */
+Flow *cell_again(Pass *pass, const SetCell *cell, Str continued, bool brief);
+
+/* ---- a table that is being set ---- */
+
+/* Items that are set again, from the region's left edge and their own top. */
+typedef struct Again {
+    bool made;
+    Items items;
+    Len height;
+} Again;
+
+/* A cell over several rows that is not at its last row yet. */
+typedef struct Span {
+    int rows_left;    /* 0: there is none */
+    const Node *cell; /* NODE_CELL */
+    Len short_of;     /* height that it still needs; below a break, for its words set again */
+    Len short_before; /* the same without the break allowed last */
+    int broken;       /* strip before which a break was allowed last; -1: none */
+    Again again;
+} Span;
+
+typedef struct TableSet {
+    Builder *b;
+    const Node *node;
+    const TableStyle *style;
+    Setting s;
+    const ColumnSet *columns;
+    int ncolumns;
+    const CellPara *cells; /* of the rows that are still to be set */
+    VEC(SetCell) row;      /* room for the cells of the row in hand */
+    Span *spans;           /* by column */
+    int open_spans;        /* columns that have one */
+    bool span_begun;       /* by the row in hand */
+    Len inset;             /* of the outer columns' text where rows are tinted */
+    Strip *head;
+    int nhead;
+    int body_rows;                /* set since the last head of rows */
+    int rows;                     /* set below the head */
+    bool begun;                   /* a row below the head has been set */
+    Items rule;                   /* the hairline below the row set last, as the next row sees it */
+    const Node *group;            /* row of the group in hand, where it is set again; else NULL */
+    Again group_again, all_again; /* the group's; all that is set again before the row in hand */
+} TableSet;
+
+/* A row about to be set. */
+typedef struct RowSet {
+    const Node *row;
+    Setting s;
+    Place place;
+    SetCell *cells; /* in the row's order */
+    int ncells;
+    Len height; /* of its own cells, without padding */
+    Len above;  /* space over a group's head, inside its strip so that tints run through */
+} RowSet;
+
+/* table.c */
+Len table_cell_width(const TableSet *t, const Node *cell);
+void table_put_tints(const TableSet *t, Items *items, const Node *row, Len height);
+
+/* spans.c: cells over several rows, and breaks between these */
+typedef enum SpanBreak {
+    SPAN_NONE,  /* no cell goes on from the row above */
+    SPAN_HOLDS, /* one whose words need the row too */
+    SPAN_OPENS  /* a page can begin here with its words set again */
+} SpanBreak;
+void spans_begin(TableSet *t, const Node *cell, Len height);
+/* Before a row of that height, whose own spans have begun. */
+SpanBreak spans_before_row(TableSet *t, const Node *row, Len height);
+/* A break is allowed before the row, which gets the strip of that index. */
+void spans_allow_break(TableSet *t, const Node *row, int strip);
+/* The last rows of spans must be tall enough for what the others left over. */
+void spans_stretch(TableSet *t, Len *height);
+void spans_lower(TableSet *t, Len height); /* part of a row has been set */
+void spans_end_row(TableSet *t);
+
+/* again.c: what is set again at the top of a page on which the table goes on */
+void again_copy(TableSet *t, const Strip *from); /* of its head */
+void again_caption(TableSet *t, const Node *caption);
+void again_begin_group(TableSet *t, const Node *row);
+Len again_of_span(TableSet *t, Span *span); /* its height */
+/* For a row's strip with which a page may begin. */
+void again_open_row(TableSet *t, const Node *row, Strip *strip);
+/* The same for a row that is cut: the words that head it. Gives their height. */
+Len again_of_row(TableSet *t, const Node *row, Again *again);
+void again_open_line(const Again *again, Strip *strip);
+
+/* key.c: the key of statuses above the rows */
+void key_set(TableSet *t, const Node *note);
+
 #endif

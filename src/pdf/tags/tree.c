@@ -46,7 +46,8 @@ static TagAttr list_numbering(const Node *list)
                                       [COUNT_SOURCES] = ATTR_LIST_DECIMAL};
     if (list->u.list.ordered)
         return numbers[list->u.list.counting];
-    return list->u.list.definitions || list_has_tasks(list) ? ATTR_LIST_NONE : bullets[depth_in_three(list)];
+    bool key = str_is(list->name, "key");
+    return key || list->u.list.definitions || list_has_tasks(list) ? ATTR_LIST_NONE : bullets[depth_in_three(list)];
 }
 
 static bool is_all_of_parent(const Node *paragraph)
@@ -120,6 +121,11 @@ static void add_note(Tags *t, const Node *n, int parent)
     tag_place(t, n, tag, -1, tag_add(t, TAG_LBL, tag));
 }
 
+static bool is_key(const Node *note)
+{
+    return note->parent->kind == NODE_TABLE && str_is(note->name, "key");
+}
+
 static void add_leaf(Tags *t, const Node *n, TagType type, int parent)
 {
     int tag = tag_add(t, type, parent);
@@ -166,8 +172,11 @@ static void add_by_kind(Tags *t, const Node *n, const TagPlace *parent)
         break;
     case NODE_FIGURE: add_figure(t, n, parent->tag); break;
     case NODE_TABLE: tags_add_table(t, n, parent->tag); break;
-    case NODE_NOTE: /* a table's notes follow the table: they are not allowed in it */
-        add_note(t, n, n->parent->kind == NODE_TABLE ? t->at.at[parent->tag].parent : parent->tag);
+    case NODE_NOTE: /* a table's notes follow the table: they are not allowed in it. Its key is in its caption. */
+        if (is_key(n))
+            tag_place(t, n, parent->own, -1, -1);
+        else
+            add_note(t, n, n->parent->kind == NODE_TABLE ? t->at.at[parent->tag].parent : parent->tag);
         break;
     case NODE_CELL: /* one that its table has no room for */ tag_place(t, n, parent->own, parent->own, -1); break;
     case NODE_CAPTION: add_leaf(t, n, TAG_CAPTION, parent->tag); break;

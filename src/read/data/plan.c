@@ -9,7 +9,7 @@ enum { PRIORITY, ACTION, LEAD, DELIVERY, ACTIVITY, UPDATED, PROGRESS, STATUS, DI
 
 #define NOT_RECORDED "not-recorded"
 
-/* joins: so many columns after it are set in its cells, under the joint heading */
+/* joins: how many of the columns after it are set in its cells, under the joint heading */
 static const struct {
     const char *id;
     ColumnKind kind;
@@ -17,17 +17,18 @@ static const struct {
     int joins;
     const char *joint;
     WordId joint_head;
+    int weight; /* of the width, per cent */
 } plan_columns[PLAN_COLUMNS] = {
-    [PRIORITY] = {"priority", COL_CODE, WORD_PRIORITY, 1, "action", WORD_PRIORITY_ACTION},
-    [ACTION] = {"action", COL_TEXT, WORD_PRIORITY_ACTION, 0, NULL, WORD_PRIORITY_ACTION},
-    [LEAD] = {"lead", COL_TEXT, WORD_LEAD, 0, NULL, WORD_LEAD},
-    [DELIVERY] = {"delivery", COL_TEXT, WORD_DELIVERY_LEAD, 0, NULL, WORD_DELIVERY_LEAD},
-    [ACTIVITY] = {"activity", COL_CODE, WORD_ACTIVITY, 2, "update", WORD_ACTIVITY_AND_PROGRESS},
-    [UPDATED] = {"updated", COL_TEXT, WORD_UPDATED_HEAD, 0, NULL, WORD_UPDATED_HEAD},
-    [PROGRESS] = {"update", COL_TEXT, WORD_PROGRESS, 0, NULL, WORD_PROGRESS},
-    [STATUS] = {"status", COL_STATUS, WORD_STATUS, 1, "status", WORD_STATUS_AND_DIRECTION},
-    [DIRECTION] = {"direction", COL_STATUS, WORD_DIRECTION, 0, NULL, WORD_DIRECTION},
-    [OPPORTUNITIES] = {"opportunities", COL_TEXT, WORD_OPPORTUNITIES, 0, NULL, WORD_OPPORTUNITIES},
+    [PRIORITY] = {"priority", COL_CODE, WORD_PRIORITY, 1, "action", WORD_PRIORITY_ACTION, 18},
+    [ACTION] = {"action", COL_TEXT, WORD_PRIORITY_ACTION, 0, NULL, WORD_PRIORITY_ACTION, 0},
+    [LEAD] = {"lead", COL_TEXT, WORD_LEAD, 0, NULL, WORD_LEAD, 5},
+    [DELIVERY] = {"delivery", COL_TEXT, WORD_DELIVERY_LEAD, 0, NULL, WORD_DELIVERY_LEAD, 12},
+    [ACTIVITY] = {"activity", COL_CODE, WORD_ACTIVITY, 2, "update", WORD_ACTIVITY_AND_PROGRESS, 38},
+    [UPDATED] = {"updated", COL_TEXT, WORD_UPDATED_HEAD, 0, NULL, WORD_UPDATED_HEAD, 0},
+    [PROGRESS] = {"update", COL_TEXT, WORD_PROGRESS, 0, NULL, WORD_PROGRESS, 0},
+    [STATUS] = {"status", COL_TEXT, WORD_STATUS, 1, "status", WORD_STATUS_AND_DIRECTION, 10},
+    [DIRECTION] = {"direction", COL_TEXT, WORD_DIRECTION, 0, NULL, WORD_DIRECTION, 0},
+    [OPPORTUNITIES] = {"opportunities", COL_TEXT, WORD_OPPORTUNITIES, 0, NULL, WORD_OPPORTUNITIES, 17},
 };
 
 typedef struct Plan {
@@ -44,7 +45,10 @@ static void make_columns(DataReader *d, const XmlNode *heads)
     Column *columns = NEWN(d->reader->job, Column, PLAN_COLUMNS);
     for (int i = 0; i < PLAN_COLUMNS; i++) {
         Column *c = &columns[i];
-        *c = (Column){.id = str_c(plan_columns[i].id), .kind = plan_columns[i].kind, .decimals = -1};
+        *c = (Column){.id = str_c(plan_columns[i].id),
+                      .kind = plan_columns[i].kind,
+                      .decimals = -1,
+                      .weight = plan_columns[i].weight};
         bool alone = i == LEAD || i == DELIVERY || i == OPPORTUNITIES;
         data_head(d, c, alone ? heads : NULL, plan_columns[i].id, plan_columns[i].head);
         c->joins = plan_columns[i].joins;
@@ -104,6 +108,7 @@ static const KeyEntry *unrecorded(Plan *p, bool direction)
     VEC_PUSH(p->d->reader->job, &p->key,
              (KeyEntry){.id = STR(NOT_RECORDED),
                         .name = language_word(p->d->table->language, name),
+                        .look = STR("none"),
                         .direction = direction});
     return &p->key.at[p->key.n - 1];
 }

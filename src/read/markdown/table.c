@@ -187,7 +187,7 @@ const int *table_rows_listed(Reading *g, const Table *t, const Attrs *attrs, int
 static void set_table_names(Reading *g, const Attrs *attrs, Node *table)
 {
     table->id = attrs->id;
-    for (int i = 0; i < attrs->nclasses && table->name.n == 0; i++)
+    for (int i = attrs->nclasses - 1; i >= 0; i--)
         if (!str_is(attrs->classes[i], "table") && !str_is(attrs->classes[i], "landscape"))
             table->name = attrs->classes[i];
     VEC(Attr) pairs = {0};

@@ -269,6 +269,8 @@ static void read_layer(Build *b, const Layer *layer)
             read_charts(b, e);
         else if (xml_is(e, "diagrams"))
             read_diagrams(b, e);
+        else if (xml_is(e, "statuses"))
+            read_statuses(b, e);
     }
 }
 
@@ -429,6 +431,7 @@ Template *read_template(const Reader *r, Str name, Pos from)
     b.t->lang = STR("en");
     open_charts(&b);
     open_diagrams(&b);
+    open_statuses(&b);
     for (int i = layers.n - 1; i >= 0; i--)
         read_layer(&b, &layers.at[i]);
     check_uses(&b);

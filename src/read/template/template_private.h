@@ -99,6 +99,8 @@ void read_charts(Build *b, const XmlNode *e);
 /* template_diagrams.c */
 void open_diagrams(Build *b);
 void read_diagrams(Build *b, const XmlNode *e);
+void open_statuses(Build *b);
+void read_statuses(Build *b, const XmlNode *e);
 
 /* template_styles.c */
 void read_styles(Build *b, const XmlNode *styles);
