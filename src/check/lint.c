@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "check/lint_private.h"
+#include "check/report/report_private.h"
 
 /* --- comparing words ----------------------------------------------------- */
 
@@ -259,6 +260,8 @@ static void lint_node(Lint *l, const Node *n, int *headings)
     case NODE_HEADING: lint_heading(l, n, (*headings)++ == 0); break;
     case NODE_PARAGRAPH: lint_paragraph(l, n); break;
     case NODE_TABLE: lint_table(l, n); break;
+    case NODE_LIST: report_count(l, n); break;
+    case NODE_PART: report_check(l, n); break;
     default: break;
     }
     if (n->kind == NODE_PARAGRAPH || n->kind == NODE_HEADING || n->kind == NODE_CAPTION || n->kind == NODE_TERM)

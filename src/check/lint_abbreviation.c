@@ -13,6 +13,7 @@
  * capitals, and a word that the document also has in lower case. There is one finding for an abbreviation, at its
  * first use, with the place that explains it too late. A row of a table may explain it in any of its cells. */
 #include "check/lint_private.h"
+#include "check/report/report_private.h"
 
 #include "base/ascii.h"
 #include "base/str.h"
@@ -342,14 +343,22 @@ static void learn_from_note(Lint *l, const Node *note)
     }
 }
 
-/* In a span that gives its meaning or marks it as a name. */
+/* In a span that gives its meaning or marks it as a name, or as something to be confirmed. */
 static bool is_marked(const LintRun *run, int at)
 {
     const Node *n = lint_run_node(run, at);
     for (; n && n != run->block; n = n->parent)
-        if (n->kind == NODE_SPAN && (str_is(n->name, "name") || node_attr(n, "expansion").n > 0))
+        if (n->kind == NODE_SPAN
+            && (str_is(n->name, "name") || str_is(n->name, "to-be-confirmed") || node_attr(n, "expansion").n > 0))
             return true;
     return false;
+}
+
+/* TBC in a report: that is a finding of its own. */
+static bool is_to_come(const LintRun *run, Str word)
+{
+    const Doc *doc = report_is_to_come(word) ? node_doc(run->block) : NULL;
+    return doc && doc->report;
 }
 
 static void look_at(Lint *l, const LintRun *run, const LintWord *words, int n, int at)
@@ -358,7 +367,7 @@ static void look_at(Lint *l, const LintRun *run, const LintWord *words, int n, i
     LintWord w = abbreviation_in(text, words[at]);
     Str word = str_sub(text, w.from, w.to);
     if (word.n == 0 || is_well_known(word) || is_name(text, w) || in_address(text, w) || is_part_of_code(text, w)
-        || is_marked(run, w.from))
+        || is_marked(run, w.from) || is_to_come(run, word))
         return;
     Abbr *a = entry_of(l, word);
     if (a->known)

@@ -58,6 +58,7 @@ typedef struct LintRun {
 } LintRun;
 
 /* lint_run.c: words and their places */
+const Node *lint_behind(const Node *n, const Node *root); /* next in reading order that is not below n, or NULL */
 void lint_run(Lint *l, const Node *block, LintRun *out);
 Pos lint_run_pos(Lint *l, const LintRun *run, int from, int to); /* of bytes [from, to); cut at the end of its line */
 const Node *lint_run_node(const LintRun *run, int at);           /* the NODE_TEXT of a byte, or NULL */

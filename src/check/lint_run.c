@@ -23,7 +23,7 @@ enum { LOST_MOST = 64 }; /* words of a text that are looked for in vain */
 /* --- the run ---------------------------------------------------------- */
 
 /* Next in reading order that is not below n. */
-static const Node *node_behind(const Node *n, const Node *root)
+const Node *lint_behind(const Node *n, const Node *root)
 {
     while (n != root && !n->next)
         n = n->parent;
@@ -54,7 +54,7 @@ void lint_run(Lint *l, const Node *block, LintRun *out)
     for (const Node *n = node_next(block, block); n;) {
         put_leaf(l, out, &text, n);
         bool apart = n->kind == NODE_IMAGE || n->kind == NODE_STRIKE; /* not of the sentence */
-        n = apart ? node_behind(n, block) : node_next(n, block);
+        n = apart ? lint_behind(n, block) : node_next(n, block);
     }
     out->text = buf_take(&text, l->arena);
 }

@@ -1,0 +1,331 @@
+/* References in words to something that the report does not have: "paragraph 9.3", "Appendix C", "Table 7", "item 4 of
+ * the bibliography".
+ *
+ * What belongs to another document is none of ours: "paragraph 4.2 of the Plan", "Table 2 in the budget report", "the
+ * Panel’s Appendix 1". Sections and whole paragraphs of Acts have plain numbers, so a section counts only where the
+ * sentence sends the reader to it ("see section 14", "section 14 above"), and a paragraph only with a number such
+ * as 9.3. */
+#include "check/report/report_private.h"
+
+#include "base/ascii.h"
+
+typedef enum Mentioned {
+    MENTION_PARAGRAPH,
+    MENTION_SECTION,
+    MENTION_APPENDIX,
+    MENTION_TABLE,
+    MENTION_FIGURE,
+    MENTION_SOURCE,
+    MENTION_COUNT
+} Mentioned;
+
+struct Mentions {
+    const Paper *p;
+    Map has[MENTION_COUNT]; /* what the report has, by its number in capitals */
+    Str last[MENTION_COUNT];
+};
+
+typedef struct Kind {
+    const char *one, *many;
+    const char *named; /* in messages */
+} Kind;
+
+static const Kind kinds[] = {
+    [MENTION_PARAGRAPH] = {"paragraph", "paragraphs", "paragraph"},
+    [MENTION_SECTION] = {"section", "sections", "section"},
+    [MENTION_APPENDIX] = {"appendix", "appendices", "Appendix"},
+    [MENTION_TABLE] = {"table", "tables", "Table"},
+    [MENTION_FIGURE] = {"figure", "figures", "Figure"},
+};
+static const char *const other_words[][2] = {{"para", "paras"}, {"annex", "annexes"}};
+static const Mentioned other_kinds[] = {MENTION_PARAGRAPH, MENTION_APPENDIX};
+
+/* --- what there is --- */
+
+static Str in_capitals(Arena *a, Str s)
+{
+    Str out = str_dup(a, s);
+    char *p = arena_copy(a, s.p, (size_t)s.n);
+    for (int i = 0; i < s.n; i++)
+        p[i] = is_lower(s.p[i]) ? (char)(s.p[i] - 'a' + 'A') : s.p[i];
+    out.p = p;
+    return out;
+}
+
+static void add(Mentions *m, Mentioned kind, Str number)
+{
+    Arena *keep = m->p->l->keep;
+    if (!number.n)
+        return;
+    Str key = in_capitals(keep, number);
+    map_put(keep, &m->has[kind], key, m);
+    m->last[kind] = key;
+}
+
+static Str last_word(Str s)
+{
+    Str before, last;
+    return str_cut_last(s, ' ', &before, &last) ? last : s;
+}
+
+static int designator_end(Str s, int from);
+
+static bool kind_of(Str word, Mentioned *kind)
+{
+    for (int i = 0; i < MENTION_SOURCE; i++)
+        if (str_eq_folded(word, str_c(kinds[i].one)) || str_eq_folded(word, str_c(kinds[i].many))) {
+            *kind = (Mentioned)i;
+            return true;
+        }
+    for (int i = 0; i < COUNT(other_words); i++)
+        if (str_eq_folded(word, str_c(other_words[i][0])) || str_eq_folded(word, str_c(other_words[i][1]))) {
+            *kind = other_kinds[i];
+            return true;
+        }
+    return false;
+}
+
+/* "Appendix B – Capital programme", "Table 2: Reserves": words that name themselves. */
+static void add_named(Mentions *m, Str words)
+{
+    int at = 0;
+    LintWord w;
+    Mentioned kind;
+    if (!lint_word(words, &at, &w) || !kind_of(str_sub(words, w.from, w.to), &kind) || w.from > 0)
+        return;
+    int end = designator_end(words, w.to + 1);
+    if (end > w.to + 1)
+        add(m, kind, str_sub(words, w.to + 1, end));
+}
+
+static void add_heading(Mentions *m, const Node *n)
+{
+    Str words = node_text(m->p->l->keep, n);
+    add_named(m, words);
+    int end = designator_end(words, 0);
+    if (n->number.n)
+        add(m, is_digit(n->number.p[0]) ? MENTION_SECTION : MENTION_APPENDIX, last_word(n->number));
+    else if (end > 0 && is_digit(words.p[0]))
+        add(m, MENTION_SECTION, str_sub(words, 0, end));
+}
+
+static void add_paragraph(Mentions *m, const Node *n)
+{
+    if (n->number.n)
+        add(m, MENTION_PARAGRAPH, n->number);
+    Str words = n->first && n->first->kind == NODE_TEXT ? n->first->u.text.text : STR("");
+    int end = report_typed_number(words);
+    if (end > 0)
+        add(m, MENTION_PARAGRAPH, str_sub(words, 0, end - (words.p[end - 1] == '.')));
+    const Node *bold = n->first && n->first->kind == NODE_STRONG ? n->first : NULL;
+    if (bold)
+        add_named(m, node_text(m->p->l->keep, bold));
+}
+
+static void add_captioned(Mentions *m, const Node *n, Mentioned kind)
+{
+    const Node *caption = node_child(n, NODE_CAPTION);
+    add(m, kind, last_word(n->number));
+    if (caption)
+        add_named(m, node_text(m->p->l->keep, caption));
+}
+
+/* The items of the first ordered list below a heading, or in a block, of that name. */
+static void add_sources(Mentions *m, const Node *list)
+{
+    for (const Node *item = list->first; item; item = item->next)
+        add(m, MENTION_SOURCE, str_format(m->p->l->keep, "%d", list->u.list.start + m->has[MENTION_SOURCE].n));
+}
+
+static bool follows_bibliography(const Mentions *m, const Node *list)
+{
+    const Node *n = list->prev;
+    while (n && n->kind != NODE_HEADING)
+        n = n->prev;
+    return n && str_find(node_text(m->p->l->keep, n), "ibliography") >= 0;
+}
+
+static void add_node(Mentions *m, const Node *n)
+{
+    switch (n->kind) {
+    case NODE_HEADING: add_heading(m, n); break;
+    case NODE_PARAGRAPH: add_paragraph(m, n); break;
+    case NODE_TABLE: add_captioned(m, n, MENTION_TABLE); break;
+    case NODE_FIGURE: add_captioned(m, n, MENTION_FIGURE); break;
+    case NODE_LIST:
+        if (n->u.list.ordered && (node_is_bibliography(n->parent) || follows_bibliography(m, n)))
+            add_sources(m, n);
+        break;
+    default: break;
+    }
+}
+
+Mentions *mentions_new(const Paper *p)
+{
+    Mentions *m = NEW(p->l->keep, Mentions);
+    m->p = p;
+    for (const Node *n = p->part; n; n = node_next_block(n, p->part))
+        add_node(m, n);
+    return m;
+}
+
+/* --- what is mentioned --- */
+
+/* The end of "9.3", "14", "C", "B2" at a byte; `from` when there is none. */
+static int designator_end(Str s, int from)
+{
+    int i = from;
+    if (i < s.n && is_upper(s.p[i]))
+        i++;
+    while (i < s.n && is_digit(s.p[i]))
+        i++;
+    while (i > from && i + 1 < s.n && s.p[i] == '.' && is_digit(s.p[i + 1]))
+        for (i++; i < s.n && is_digit(s.p[i]);)
+            i++;
+    bool goes_on = i < s.n && (is_letter(s.p[i]) || (unsigned char)s.p[i] >= 0xC3);
+    return goes_on ? from : i;
+}
+
+static bool skip_gap(Str s, int *at)
+{
+    if (*at < s.n && (s.p[*at] == ' ' || s.p[*at] == '\n'))
+        return (*at)++, true;
+    if (str_starts(str_sub(s, *at, s.n), "\xC2\xA0"))
+        return *at += 2, true;
+    return false;
+}
+
+/* Behind "paragraphs 3.4": ", ", " and ", " to ", before the next number. */
+static bool skip_joint(Str s, int *at)
+{
+    static const char *const joints[] = {" and ", ", ", " to ", " or ", "\xE2\x80\x93", "-"};
+    for (int i = 0; i < COUNT(joints); i++)
+        if (str_starts(str_sub(s, *at, s.n), joints[i])) {
+            *at += str_c(joints[i]).n;
+            return true;
+        }
+    return false;
+}
+
+static bool begins_with_one_of(Str s, const char *const *words, int n)
+{
+    for (int i = 0; i < n; i++)
+        if (str_starts(s, words[i]))
+            return true;
+    return false;
+}
+
+static bool is_elsewhere(Str before, Str behind)
+{
+    static const char *const own[] = {" of this ", " to this ", " in this ", " of the report", " to the report"};
+    static const char *const other[] = {" of ",     " to the ", " to its ", " to that ",
+                                        " in the ", " in its ", " on the ", " from "};
+    if (begins_with_one_of(behind, own, COUNT(own)))
+        return false;
+    bool owned = str_ends(before, "\xE2\x80\x99s ") || str_ends(before, "'s ") || str_ends(before, "\xE2\x80\x99 ")
+                 || str_ends(before, "Act ") || str_ends(before, "Act, ");
+    return owned || begins_with_one_of(behind, other, COUNT(other));
+}
+
+static bool sends_there(Str before, Str behind)
+{
+    static const char *const to[] = {" above", " below", " of this "};
+    return str_ends(before, "see ") || str_ends(before, "See ") || begins_with_one_of(behind, to, COUNT(to));
+}
+
+/* "item 4 in the Bibliography": the words between. */
+static bool is_of_bibliography(Str behind)
+{
+    static const char *const links[] = {" in the ", " of the "};
+    for (int i = 0; i < COUNT(links); i++) {
+        Str rest = str_sub(behind, str_c(links[i]).n, behind.n);
+        if (str_starts(behind, links[i]) && (str_starts(rest, "bibliography") || str_starts(rest, "Bibliography")))
+            return true;
+    }
+    return false;
+}
+
+static bool names_source(Str word)
+{
+    static const char *const names[] = {"item", "point", "number", "source", "reference", "entry"};
+    for (int i = 0; i < COUNT(names); i++)
+        if (str_eq_folded(word, str_c(names[i])))
+            return true;
+    return false;
+}
+
+static bool has_form(Mentioned kind, Str number)
+{
+    bool parts = str_find(number, ".") >= 0;
+    if (kind == MENTION_PARAGRAPH)
+        return parts && is_digit(number.p[0]);
+    return kind == MENTION_APPENDIX ? !parts : is_digit(number.p[0]);
+}
+
+typedef struct Mention {
+    Mentioned kind;
+    int word, from, to; /* bytes of the run: of "paragraph", and of its number */
+    int behind;         /* behind all numbers of a list */
+} Mention;
+
+static void report_missing(const Mentions *m, const LintRun *run, const Mention *at)
+{
+    Diag *d = m->p->l->diag;
+    Str number = str_sub(run->text, at->from, at->to);
+    Pos pos = lint_run_pos(m->p->l, run, at->from, at->to);
+    Str last = m->last[at->kind];
+    if (at->kind == MENTION_SOURCE)
+        diag(d, RPT005, pos, "the bibliography has no item " STR_FMT "; expected one of its %d", STR_ARG(number),
+             m->has[MENTION_SOURCE].n);
+    else if (last.n)
+        diag(d, RPT005, pos, "this report has no %s " STR_FMT "; the last is " STR_FMT, kinds[at->kind].named,
+             STR_ARG(number), STR_ARG(last));
+    else
+        diag(d, RPT005, pos, "this report has no %s " STR_FMT, kinds[at->kind].named, STR_ARG(number));
+    diag_help(d, "give it a label, and refer to that: {{ ref label }}");
+}
+
+static void judge(const Mentions *m, const LintRun *run, const Mention *at)
+{
+    Str number = str_sub(run->text, at->from, at->to), before = str_sub(run->text, 0, at->word);
+    Str behind = str_sub(run->text, at->behind, run->text.n);
+    bool source = is_of_bibliography(behind);
+    if (at->kind == MENTION_SOURCE ? !source : source || !has_form(at->kind, number) || is_elsewhere(before, behind))
+        return;
+    if (at->kind == MENTION_SECTION && !sends_there(before, behind))
+        return;
+    Str key = in_capitals(m->p->l->arena, number);
+    if (!map_find(&m->has[at->kind], key) && !report_is_explained(run, at->from))
+        report_missing(m, run, at);
+}
+
+/* All the numbers behind the word: "paragraphs 3.4, 3.5 and 9.3". */
+static void judge_list(const Mentions *m, const LintRun *run, Mention at)
+{
+    enum { NUMBERS_MOST = 20 };
+    int from[NUMBERS_MOST], to[NUMBERS_MOST], n = 0, i = at.behind;
+    for (bool more = skip_gap(run->text, &i); more && n < NUMBERS_MOST; more = skip_joint(run->text, &i)) {
+        int end = designator_end(run->text, i);
+        if (end == i)
+            break;
+        from[n] = i, to[n++] = end;
+        i = at.behind = end;
+    }
+    for (int k = 0; k < n; k++) {
+        at.from = from[k], at.to = to[k];
+        judge(m, run, &at);
+    }
+}
+
+void mentions_check(Mentions *m, const LintRun *run)
+{
+    if (!report_is_english(m->p->doc, run->block) || node_up(run->block, NODE_NOTE))
+        return;
+    int at = 0;
+    for (LintWord w; lint_word(run->text, &at, &w);) {
+        Str word = str_sub(run->text, w.from, w.to);
+        Mention mention = {.kind = MENTION_SOURCE, .word = w.from, .behind = w.to};
+        if (kind_of(word, &mention.kind) || names_source(word))
+            judge_list(m, run, mention);
+    }
+}

@@ -1,0 +1,52 @@
+/* Checks of reports to meetings: RPT002 and on. Only documents that are reports are checked, each by itself; counts
+ * before lists are checked everywhere.
+ *
+ * A footnote takes a finding away: its reader has been told. */
+#ifndef CHECK_REPORT_REPORT_PRIVATE_H
+#define CHECK_REPORT_REPORT_PRIVATE_H
+
+#include "check/lint_private.h"
+#include "doc/report.h"
+
+/* One report under examination. */
+typedef struct Paper {
+    Lint *l;
+    const Doc *doc;
+    const Node *part;
+    const ReportHead *head;
+    bool numbered; /* the template numbers its paragraphs */
+} Paper;
+
+/* report.c: all checks of a part that is a report. Arena l->keep. */
+void report_check(Lint *l, const Node *part);
+/* Whether a footnote is called for in the run at or after a byte. */
+bool report_is_explained(const LintRun *run, int from);
+/* English, whose words the checks of sentences know. */
+bool report_is_english(const Doc *doc, const Node *n);
+/* A heading whose words are among those that a word of the language lists. */
+bool report_heads(const Paper *p, const Node *heading, WordId list);
+
+/* numbers.c: RPT003 and RPT004 */
+void report_numbers(const Paper *p);
+/* The length of a number typed before the words of a block, as "3.4" or "3.4."; 0: there is none. */
+int report_typed_number(Str text);
+
+/* mentions.c: RPT005, references in words */
+typedef struct Mentions Mentions;
+Mentions *mentions_new(const Paper *p); /* with what the report has */
+void mentions_check(Mentions *m, const LintRun *run);
+
+/* counts.c: RPT006; of any document */
+void report_count(Lint *l, const Node *list);
+
+/* recommendation.c: RPT007 and RPT012 */
+void report_recommendations(const Paper *p);
+
+/* unfinished.c: RPT008 and RPT009 */
+void report_unfinished(const Paper *p, const LintRun *run);
+bool report_is_to_come(Str word); /* "TBC", "xxx" */
+
+/* exempt.c: RPT010 */
+void report_exempt(const Paper *p, const LintRun *run);
+
+#endif

@@ -1,0 +1,82 @@
+/* What is still to come: TBC, TBA, "to be added", "xxx".
+ *
+ * A report may well go out with a figure that is to be confirmed, if it says so on purpose: in a paragraph or a span
+ * with the class to-be-confirmed, in a cell of that kind, or with a footnote. Then it is only listed, for those who
+ * ask. */
+#include "check/report/report_private.h"
+
+#include "base/ascii.h"
+
+enum { SHORT_BLOCK = 8 /* words of a block that is nothing but "To be added once figures are known" */ };
+
+static bool is_filler(Str word)
+{
+    int n = 0;
+    while (n < word.n && (word.p[n] == 'x' || word.p[n] == 'X') && word.p[n] == word.p[0])
+        n++;
+    return n == word.n && n >= (word.n && word.p[0] == 'x' ? 3 : 4); /* XXX is thirty */
+}
+
+bool report_is_to_come(Str word)
+{
+    static const char *const words[] = {"TBC", "TBA", "TBD", "TBCs"};
+    for (int i = 0; i < COUNT(words); i++)
+        if (str_is(word, words[i]))
+            return true;
+    return is_filler(word);
+}
+
+/* A block that is no more than a promise; *to: its end. */
+static bool is_promise(Str text, int *to)
+{
+    static const char *const begin[] = {"to be added",    "to be confirmed", "to be completed", "to be inserted",
+                                        "to be supplied", "to be provided",  "to follow",       "awaiting"};
+    Str trimmed = str_trim(text);
+    for (int i = 0; i < COUNT(begin) && lint_count_words(trimmed) <= SHORT_BLOCK; i++) {
+        int n = str_c(begin[i]).n;
+        if (trimmed.n < n || !str_eq_folded(str_sub(trimmed, 0, n), str_c(begin[i])))
+            continue;
+        *to = (int)(trimmed.p - text.p) + n;
+        return trimmed.n == n || !is_alphanumeric(trimmed.p[n]);
+    }
+    return false;
+}
+
+static bool is_marked(const LintRun *run, int from)
+{
+    const Node *n = lint_run_node(run, from);
+    if (report_is_explained(run, from))
+        return true;
+    for (; n && n->kind != NODE_SECTION; n = n->parent)
+        if (str_is(n->name, "to-be-confirmed") || (n->kind == NODE_CELL && n->u.cell.empty == CELL_TO_BE_CONFIRMED))
+            return true;
+    return false;
+}
+
+static void found(const Paper *p, const LintRun *run, int from, int to)
+{
+    Diag *d = p->l->diag;
+    Str words = str_sub(run->text, from, to);
+    Pos pos = lint_run_pos(p->l, run, from, to);
+    if (is_marked(run, from)) {
+        if (p->l->advice)
+            diag(d, RPT009, pos, "\"" STR_FMT "\" is still to come, as it says", STR_ARG(words));
+        return;
+    }
+    diag(d, RPT008, pos, "\"" STR_FMT "\" is still to come; expected what it stands for", STR_ARG(words));
+    diag_help(d, "if it cannot be known yet, say so on purpose: [" STR_FMT "]{.to-be-confirmed}", STR_ARG(words));
+}
+
+void report_unfinished(const Paper *p, const LintRun *run)
+{
+    int at = 0, to;
+    if (node_up(run->block, NODE_NOTE)) /* a footnote explains */
+        return;
+    if (is_promise(run->text, &to)) {
+        found(p, run, to - str_trim(str_sub(run->text, 0, to)).n, to);
+        return;
+    }
+    for (LintWord w; lint_word(run->text, &at, &w);)
+        if (report_is_to_come(str_sub(run->text, w.from, w.to)))
+            found(p, run, w.from, w.to);
+}
