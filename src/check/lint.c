@@ -9,7 +9,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "check/lint_private.h"
-#include "check/report/report_private.h"
+#include "check/report/report.h"
 
 /* --- comparing words ----------------------------------------------------- */
 

@@ -13,7 +13,7 @@
  * capitals, and a word that the document also has in lower case. There is one finding for an abbreviation, at its
  * first use, with the place that explains it too late. A row of a table may explain it in any of its cells. */
 #include "check/lint_private.h"
-#include "check/report/report_private.h"
+#include "check/report/report.h"
 
 #include "base/ascii.h"
 #include "base/str.h"

@@ -7,7 +7,7 @@
  *
  * A paragraph of a megabyte may have a finding in each sentence. So the search goes on from the place that it found
  * last, in the node and in the line. */
-#include "check/lint_private.h"
+#include "check/lint_run.h"
 
 #include <string.h>
 

@@ -9,7 +9,7 @@
 
 #include "base/ascii.h"
 
-typedef enum Mentioned {
+typedef enum WordKind {
     MENTION_PARAGRAPH,
     MENTION_SECTION,
     MENTION_APPENDIX,
@@ -17,20 +17,20 @@ typedef enum Mentioned {
     MENTION_FIGURE,
     MENTION_SOURCE,
     MENTION_COUNT
-} Mentioned;
+} WordKind;
 
-struct Mentions {
+struct InReport {
     const Paper *p;
     Map has[MENTION_COUNT]; /* what the report has, by its number in capitals */
     Str last[MENTION_COUNT];
 };
 
-typedef struct Kind {
+typedef struct NamedKind {
     const char *one, *many;
     const char *named; /* in messages */
-} Kind;
+} NamedKind;
 
-static const Kind kinds[] = {
+static const NamedKind kinds[] = {
     [MENTION_PARAGRAPH] = {"paragraph", "paragraphs", "paragraph"},
     [MENTION_SECTION] = {"section", "sections", "section"},
     [MENTION_APPENDIX] = {"appendix", "appendices", "Appendix"},
@@ -38,7 +38,7 @@ static const Kind kinds[] = {
     [MENTION_FIGURE] = {"figure", "figures", "Figure"},
 };
 static const char *const other_words[][2] = {{"para", "paras"}, {"annex", "annexes"}};
-static const Mentioned other_kinds[] = {MENTION_PARAGRAPH, MENTION_APPENDIX};
+static const WordKind other_kinds[] = {MENTION_PARAGRAPH, MENTION_APPENDIX};
 
 /* --- what there is --- */
 
@@ -52,7 +52,7 @@ static Str in_capitals(Arena *a, Str s)
     return out;
 }
 
-static void add(Mentions *m, Mentioned kind, Str number)
+static void add(InReport *m, WordKind kind, Str number)
 {
     Arena *keep = m->p->l->keep;
     if (!number.n)
@@ -70,11 +70,11 @@ static Str last_word(Str s)
 
 static int designator_end(Str s, int from);
 
-static bool kind_of(Str word, Mentioned *kind)
+static bool kind_of(Str word, WordKind *kind)
 {
     for (int i = 0; i < MENTION_SOURCE; i++)
         if (str_eq_folded(word, str_c(kinds[i].one)) || str_eq_folded(word, str_c(kinds[i].many))) {
-            *kind = (Mentioned)i;
+            *kind = (WordKind)i;
             return true;
         }
     for (int i = 0; i < COUNT(other_words); i++)
@@ -86,11 +86,11 @@ static bool kind_of(Str word, Mentioned *kind)
 }
 
 /* "Appendix B – Capital programme", "Table 2: Reserves": words that name themselves. */
-static void add_named(Mentions *m, Str words)
+static void add_named(InReport *m, Str words)
 {
     int at = 0;
     LintWord w;
-    Mentioned kind;
+    WordKind kind;
     if (!lint_word(words, &at, &w) || !kind_of(str_sub(words, w.from, w.to), &kind) || w.from > 0)
         return;
     int end = designator_end(words, w.to + 1);
@@ -98,7 +98,7 @@ static void add_named(Mentions *m, Str words)
         add(m, kind, str_sub(words, w.to + 1, end));
 }
 
-static void add_heading(Mentions *m, const Node *n)
+static void add_heading(InReport *m, const Node *n)
 {
     Str words = node_text(m->p->l->keep, n);
     add_named(m, words);
@@ -109,7 +109,7 @@ static void add_heading(Mentions *m, const Node *n)
         add(m, MENTION_SECTION, str_sub(words, 0, end));
 }
 
-static void add_paragraph(Mentions *m, const Node *n)
+static void add_paragraph(InReport *m, const Node *n)
 {
     if (n->number.n)
         add(m, MENTION_PARAGRAPH, n->number);
@@ -122,7 +122,7 @@ static void add_paragraph(Mentions *m, const Node *n)
         add_named(m, node_text(m->p->l->keep, bold));
 }
 
-static void add_captioned(Mentions *m, const Node *n, Mentioned kind)
+static void add_captioned(InReport *m, const Node *n, WordKind kind)
 {
     const Node *caption = node_child(n, NODE_CAPTION);
     add(m, kind, last_word(n->number));
@@ -131,13 +131,13 @@ static void add_captioned(Mentions *m, const Node *n, Mentioned kind)
 }
 
 /* The items of the first ordered list below a heading, or in a block, of that name. */
-static void add_sources(Mentions *m, const Node *list)
+static void add_sources(InReport *m, const Node *list)
 {
     for (const Node *item = list->first; item; item = item->next)
         add(m, MENTION_SOURCE, str_format(m->p->l->keep, "%d", list->u.list.start + m->has[MENTION_SOURCE].n));
 }
 
-static bool follows_bibliography(const Mentions *m, const Node *list)
+static bool follows_bibliography(const InReport *m, const Node *list)
 {
     const Node *n = list->prev;
     while (n && n->kind != NODE_HEADING)
@@ -145,7 +145,7 @@ static bool follows_bibliography(const Mentions *m, const Node *list)
     return n && str_find(node_text(m->p->l->keep, n), "ibliography") >= 0;
 }
 
-static void add_node(Mentions *m, const Node *n)
+static void add_node(InReport *m, const Node *n)
 {
     switch (n->kind) {
     case NODE_HEADING: add_heading(m, n); break;
@@ -160,9 +160,9 @@ static void add_node(Mentions *m, const Node *n)
     }
 }
 
-Mentions *mentions_new(const Paper *p)
+InReport *mentions_new(const Paper *p)
 {
-    Mentions *m = NEW(p->l->keep, Mentions);
+    InReport *m = NEW(p->l->keep, InReport);
     m->p = p;
     for (const Node *n = p->part; n; n = node_next_block(n, p->part))
         add_node(m, n);
@@ -254,7 +254,7 @@ static bool names_source(Str word)
     return false;
 }
 
-static bool has_form(Mentioned kind, Str number)
+static bool has_form(WordKind kind, Str number)
 {
     bool parts = str_find(number, ".") >= 0;
     if (kind == MENTION_PARAGRAPH)
@@ -262,13 +262,13 @@ static bool has_form(Mentioned kind, Str number)
     return kind == MENTION_APPENDIX ? !parts : is_digit(number.p[0]);
 }
 
-typedef struct Mention {
-    Mentioned kind;
+typedef struct InWords {
+    WordKind kind;
     int word, from, to; /* bytes of the run: of "paragraph", and of its number */
     int behind;         /* behind all numbers of a list */
-} Mention;
+} InWords;
 
-static void report_missing(const Mentions *m, const LintRun *run, const Mention *at)
+static void report_missing(const InReport *m, const LintRun *run, const InWords *at)
 {
     Diag *d = m->p->l->diag;
     Str number = str_sub(run->text, at->from, at->to);
@@ -285,7 +285,7 @@ static void report_missing(const Mentions *m, const LintRun *run, const Mention 
     diag_help(d, "give it a label, and refer to that: {{ ref label }}");
 }
 
-static void judge(const Mentions *m, const LintRun *run, const Mention *at)
+static void judge(const InReport *m, const LintRun *run, const InWords *at)
 {
     Str number = str_sub(run->text, at->from, at->to), before = str_sub(run->text, 0, at->word);
     Str behind = str_sub(run->text, at->behind, run->text.n);
@@ -300,7 +300,7 @@ static void judge(const Mentions *m, const LintRun *run, const Mention *at)
 }
 
 /* All the numbers behind the word: "paragraphs 3.4, 3.5 and 9.3". */
-static void judge_list(const Mentions *m, const LintRun *run, Mention at)
+static void judge_list(const InReport *m, const LintRun *run, InWords at)
 {
     enum { NUMBERS_MOST = 20 };
     int from[NUMBERS_MOST], to[NUMBERS_MOST], n = 0, i = at.behind;
@@ -317,14 +317,14 @@ static void judge_list(const Mentions *m, const LintRun *run, Mention at)
     }
 }
 
-void mentions_check(Mentions *m, const LintRun *run)
+void mentions_check(InReport *m, const LintRun *run)
 {
     if (!report_is_english(m->p->doc, run->block) || node_up(run->block, NODE_NOTE))
         return;
     int at = 0;
     for (LintWord w; lint_word(run->text, &at, &w);) {
         Str word = str_sub(run->text, w.from, w.to);
-        Mention mention = {.kind = MENTION_SOURCE, .word = w.from, .behind = w.to};
+        InWords mention = {.kind = MENTION_SOURCE, .word = w.from, .behind = w.to};
         if (kind_of(word, &mention.kind) || names_source(word))
             judge_list(m, run, mention);
     }

@@ -80,7 +80,7 @@ static bool is_about_report(const Node *n)
     return n->kind == NODE_BOX && str_is(n->name, "note-box");
 }
 
-static void check_words(const Paper *p, Mentions *mentions, const Node *n)
+static void check_words(const Paper *p, InReport *mentions, const Node *n)
 {
     LintRun run;
     lint_run(p->l, n, &run);
@@ -99,7 +99,7 @@ void report_check(Lint *l, const Node *part)
     check_parts(&p);
     report_numbers(&p);
     report_recommendations(&p);
-    Mentions *mentions = mentions_new(&p);
+    InReport *mentions = mentions_new(&p);
     for (const Node *n = part; n; n = is_about_report(n) ? lint_behind(n, part) : node_next(n, part))
         if (has_words(n))
             check_words(&p, mentions, n);

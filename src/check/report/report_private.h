@@ -5,7 +5,7 @@
 #ifndef CHECK_REPORT_REPORT_PRIVATE_H
 #define CHECK_REPORT_REPORT_PRIVATE_H
 
-#include "check/lint_private.h"
+#include "check/report/report.h"
 #include "doc/report.h"
 
 /* One report under examination. */
@@ -17,8 +17,6 @@ typedef struct Paper {
     bool numbered; /* the template numbers its paragraphs */
 } Paper;
 
-/* report.c: all checks of a part that is a report. Arena l->keep. */
-void report_check(Lint *l, const Node *part);
 /* Whether a footnote is called for in the run at or after a byte. */
 bool report_is_explained(const LintRun *run, int from);
 /* English, whose words the checks of sentences know. */
@@ -32,19 +30,15 @@ void report_numbers(const Paper *p);
 int report_typed_number(Str text);
 
 /* mentions.c: RPT005, references in words */
-typedef struct Mentions Mentions;
-Mentions *mentions_new(const Paper *p); /* with what the report has */
-void mentions_check(Mentions *m, const LintRun *run);
-
-/* counts.c: RPT006; of any document */
-void report_count(Lint *l, const Node *list);
+typedef struct InReport InReport;
+InReport *mentions_new(const Paper *p); /* with what the report has */
+void mentions_check(InReport *m, const LintRun *run);
 
 /* recommendation.c: RPT007 and RPT012 */
 void report_recommendations(const Paper *p);
 
 /* unfinished.c: RPT008 and RPT009 */
 void report_unfinished(const Paper *p, const LintRun *run);
-bool report_is_to_come(Str word); /* "TBC", "xxx" */
 
 /* exempt.c: RPT010 */
 void report_exempt(const Paper *p, const LintRun *run);
