@@ -51,13 +51,13 @@ static int write_file(Writer *w, const Table *table, Str name, Str description)
     return spec;
 }
 
-/* Two parts may have data of one name. */
+/* Two parts may have data of one name, in which there is no full stop. */
 static Str name_of(Writer *w, const Node *placed, Str data)
 {
     Arena *a = w->job->arena;
     if (doc_only_part(w->job->doc))
         return str_format(a, STR_FMT ".csv", STR_ARG(data));
-    return str_format(a, STR_FMT "-" STR_FMT ".csv", STR_ARG(node_doc(placed)->name), STR_ARG(data));
+    return str_format(a, STR_FMT "." STR_FMT ".csv", STR_ARG(node_doc(placed)->name), STR_ARG(data));
 }
 
 static void attach(Writer *w, const Node *placed)

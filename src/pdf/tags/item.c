@@ -1,12 +1,12 @@
 /* Which element an item on a page is part of: found by climbing from the node that the item was made from.
  *
  * An inline that needs an element gets it here, as the next child of its parent: a link, a reference to a note or
- * a source (Reference with the Link in it), a picture, code, words in another language, words that are spoken differently, an
- * abbreviation.
+ * a source (Reference with the Link in it), a picture, code, words in another language, words that are spoken
+ * differently, an abbreviation.
  *
- * What no node made (a cover, a title over the contents) goes into a Sect of its own after the section drawn before
- * it. Its lines are gathered into paragraphs by their look. A contents entry is a TOCI with a Link, in lists nested
- * by the headings' levels; the paragraph directly before the first entry is their heading. */
+ * What no node made (a cover, a title over the contents) goes into a Sect of its own after the section of its part that
+ * was drawn before it. Its lines are gathered into paragraphs by their look. A contents entry is a TOCI with a Link, in
+ * lists nested by the headings' levels; the paragraph directly before the first entry is their heading. */
 #include "base/str.h"
 #include "pdf/tags/tags.h"
 
@@ -82,14 +82,16 @@ static int tag_of_node(Tags *t, const Node *node, const Item *item)
     return tag;
 }
 
-/* The Sect for generated content on this page, after what was drawn last. */
+/* The Sect for generated content on this page, after what was drawn last of its part. */
 static int generated_sect(Tags *t, int page)
 {
     Generated *g = &t->generated;
-    bool goes_on = g->sect >= 0 && t->top == g->sect && (g->page == page || g->depth > 0);
+    int part = t->parts.n ? t->parts.at[t->list->pages.at[page].part] : 0;
+    bool begun = t->top >= 0 && t->at.at[t->top].parent == part;
+    bool goes_on = begun && t->top == g->sect && (g->page == page || g->depth > 0);
     if (!goes_on) {
         *g = (Generated){.paragraph = -1, .entry_tag = -1};
-        g->sect = tag_add_after(t, TAG_SECT, 0, t->top);
+        g->sect = tag_add_after(t, TAG_SECT, part, begun ? t->top : -1);
     }
     g->page = page;
     return g->sect;

@@ -31,7 +31,7 @@ static void append_kid(Tags *t, int tag, KidKind kind, int value, int page)
 static int push_tag(Tags *t, TagType type, int parent)
 {
     int tag = t->at.n;
-    bool is_top = parent <= 0;
+    bool is_top = parent <= 0 || t->at.at[parent].part;
     VEC_PUSH(t->arena, &t->at,
              (Tag){.type = type,
                    .parent = parent,

@@ -79,7 +79,8 @@ typedef struct Tag {
     int parent;              /* -1: the document's */
     int first_kid, last_kid; /* into kids, or -1 */
     int kid;                 /* the kid of the parent that this is, or -1 */
-    int top;                 /* its ancestor, or itself, that is a child of the document's */
+    int top;                 /* its ancestor, or itself, that is a child of its part's */
+    bool part;               /* of a document of several parts: one of them */
     int table;               /* of a table's parts: the table; they stay in the tree though empty. Else -1 */
     int id;                  /* its number for others to refer to; 0: none. Greater than any before it */
     bool on_demand;          /* a paragraph of a TagPlace's, made when its first item came */
@@ -127,7 +128,8 @@ typedef struct Tags {
     int heading_levels[6], nheading_levels; /* open headings' levels as written */
     int sects[6], sect_levels[6], nsects;   /* open below the section in hand, with their headings' levels */
     int ids;                                /* given */
-    int top;                                /* child of the document's that was drawn last, or -1 */
+    int top;                                /* child of its part's that was drawn last, or -1 */
+    VEC(int) parts;                         /* their tags, in order; the only part's is the document's */
     Generated generated;
     const Node *last_node;
     int last_tag;

@@ -138,8 +138,10 @@ static void add_part(Tags *t, const Node *n, int document)
     const Doc *doc = n->u.part.doc;
     int tag = doc_only_part(t->doc) ? document : tag_add(t, TAG_PART, document);
     tag_place(t, n, tag, -1, -1);
+    VEC_PUSH(t->arena, &t->parts, tag);
     if (tag == document)
         return;
+    t->at.at[tag].part = true;
     t->nheading_levels = 0;
     if (doc->title.n)
         tag_entry(t, tag, "T", doc->title);
