@@ -81,6 +81,7 @@ static void put_role(Buf *out, const Item *item)
         [PART_LABEL] = " label",
         [PART_TOC_ENTRY] = " toc-entry",
         [PART_TOC_PAGE] = " toc-page",
+        [PART_PLACED] = " behind",
     };
     buf_format(out, " %s%s", roles[item->role], parts[item->part]);
     put_node(out, item->node);

@@ -39,8 +39,10 @@ typedef enum ItemRole {
     ITEM_BANNER      /* words across the page, which show what is under them */
 } ItemRole;
 
-/* A list mark, a heading's number or a note's number belongs to its node but is not in its text. */
-typedef enum ItemPart { PART_BODY, PART_LABEL, PART_TOC_ENTRY, PART_TOC_PAGE } ItemPart;
+/* A list mark, a heading's number or a note's number belongs to its node but is not in its text. PLACED: made by no
+ * node, and read behind the section that is its node, before all of them without one: what the page of a panel places.
+ */
+typedef enum ItemPart { PART_BODY, PART_LABEL, PART_TOC_ENTRY, PART_TOC_PAGE, PART_PLACED } ItemPart;
 
 typedef struct PagePath {
     const PathSeg *segs;

@@ -15,6 +15,7 @@
 #include "read/language.h"
 #include "read/manifest_private.h"
 #include "read/markdown/markdown.h"
+#include "read/panels_private.h"
 #include "read/resolve_private.h"
 #include "say/report_head.h"
 #include "say/say.h"
@@ -144,6 +145,7 @@ Doc *read_document(const Reader *reader, const Manifest *m, const Template *t)
     read_data(&r, m, doc, t);
     for (int i = 0; i < m->nsections; i++)
         read_section(&r, &m->sections[i], doc, t);
+    check_panels(&r, doc, t);
     report_head_add(r.job, doc);
     resolve_labels(&r, doc);
     say_abbreviations(r.job, doc);

@@ -354,6 +354,20 @@ static Lines fit_text(const Bench *b, PageText *w)
     return lines;
 }
 
+/* What a panel says is read where the panel is, even when a sheet is drawn in another order. */
+static void put_behind(const Bench *b, int from)
+{
+    const PageList *l = b->press->list;
+    const Node *section = NULL;
+    for (int i = 0; i < l->anchors.n; i++)
+        if (l->anchors.at[i].node->kind == NODE_SECTION && l->anchors.at[i].page < b->index)
+            section = l->anchors.at[i].node;
+    for (int i = from; i < b->items->n; i++) {
+        b->items->at[i].part = PART_PLACED;
+        b->items->at[i].node = section;
+    }
+}
+
 static void place_text(const Bench *b)
 {
     const Placed *p = b->placed;
@@ -370,6 +384,8 @@ static void place_text(const Bench *b)
         line_items(&onto, &lines.at[i], (Point){x, y + i * w.style->leading}, w.style, NULL);
     for (int i = from; i < b->items->n; i++)
         b->items->at[i].role = text_role(p);
+    if (b->press->pressed.at[b->index].panel && text_role(p) == ITEM_CONTENT)
+        put_behind(b, from);
 }
 
 /* ---- drawings ---- */

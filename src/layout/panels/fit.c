@@ -25,15 +25,23 @@ static const Node *node_from(const Flow *f, int strip)
     return NULL;
 }
 
-static void put_words(Buf *out, const Flow *f, StripRange strips)
+/* The words of one line. */
+static Str words_of_strip(Arena *a, const Strip *s)
+{
+    Buf line = {0};
+    for (int k = 0; k < s->nitems; k++)
+        if (s->items[k].kind == ITEM_GLYPHS && s->items[k].part == PART_BODY)
+            buf_str(&line, s->items[k].u.run->text);
+    return str_trim(buf_take(&line, a));
+}
+
+static void put_words(Arena *a, Buf *out, const Flow *f, StripRange strips)
 {
     for (int i = strips.from; i < strips.to && out->n < WORDS_KEPT; i++) {
-        const Strip *s = &f->strips.at[i];
-        if (out->n && s->penalty != PENALTY_HYPHEN && s->nitems)
+        Str words = words_of_strip(a, &f->strips.at[i]);
+        if (out->n && words.n && f->strips.at[i].penalty != PENALTY_HYPHEN)
             buf_char(out, ' ');
-        for (int k = 0; k < s->nitems; k++)
-            if (s->items[k].kind == ITEM_GLYPHS && s->items[k].part == PART_BODY)
-                buf_str(out, s->items[k].u.run->text);
+        buf_str(out, words);
     }
 }
 
@@ -46,11 +54,11 @@ static bool begins_character(char c)
 static Str words_left_out(Arena *a, const Flow *f, int strip)
 {
     Buf all = {0}, end = {0};
-    put_words(&all, f, (StripRange){strip, f->strips.n});
+    put_words(a, &all, f, (StripRange){strip, f->strips.n});
     Str text = str_trim(buf_take(&all, a));
     if (text.n <= WORDS_SHOWN)
         return text;
-    put_words(&end, f, (StripRange){int_max(f->strips.n - 1, strip), f->strips.n});
+    put_words(a, &end, f, (StripRange){int_max(f->strips.n - 1, strip), f->strips.n});
     Str last = str_trim(buf_take(&end, a));
     int head = WORDS_SHOWN / 2, tail = int_max(last.n - WORDS_SHOWN / 2, 0);
     while (head > 0 && text.p[head] != ' ')

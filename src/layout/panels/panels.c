@@ -21,31 +21,12 @@ bool shows_sheets(const Pass *pass)
 
 /* ---- which panels ---- */
 
-static void report_unknown_panel(const Pass *pass, const PanelName *panel)
-{
-    const FoldedSheet *sheet = pass->tpl->sheet;
-    Diag *d = pass->job->diag;
-    Str *names = NEWN(pass->arena, Str, sheet->npanels);
-    for (int i = 0; i < sheet->npanels; i++)
-        names[i] = sheet->panels[i].name;
-    diag(d, PNL003, panel->pos, "the sheet of template \"" STR_FMT "\" has no panel \"" STR_FMT "\"",
-         STR_ARG(pass->tpl->name), STR_ARG(panel->name));
-    diag_nearest(d, panel->name, names, sheet->npanels);
-}
-
-/* The panel on which the section begins, when text is on panel `at` already; -1: it goes on behind the one before. */
+/* The panel on which the section begins, when text is on panel `at` already; -1: it goes on behind the one before.
+ * Names that are wrong have been reported. */
 static int named_panel(const Pass *pass, const Node *section, int at)
 {
-    const FoldedSheet *sheet = pass->tpl->sheet;
     const PanelName *panel = section->u.section.panel;
-    int found = panel ? sheet_panel(sheet, panel->name) : -1;
-    if (panel && found < 0 && !pass->quiet)
-        report_unknown_panel(pass, panel);
-    if (found >= 0 && found < at && !pass->quiet)
-        diag(pass->job->diag, PNL004, panel->pos,
-             "panel \"" STR_FMT "\" comes before panel \"" STR_FMT "\", where the sections above stand; expected "
-             "sections in the order of their panels",
-             STR_ARG(panel->name), STR_ARG(sheet->panels[at].name));
+    int found = panel ? sheet_panel(pass->tpl->sheet, panel->name) : -1;
     return found < at ? -1 : found;
 }
 

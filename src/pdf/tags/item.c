@@ -109,6 +109,25 @@ static int tag_of_generated(Tags *t, int page, const Item *item)
     return g->paragraph;
 }
 
+/* What a panel says, in a Sect behind the section, or behind what another panel says there. */
+static int tag_of_placed(Tags *t, int page, const Item *item)
+{
+    const Node *section = item->node;
+    int last = section ? nodemap_find(&t->behind, section) : t->behind_none;
+    bool goes_on = last >= 0 && t->top == last && t->generated.page == page;
+    if (!goes_on) {
+        TagPlace *place = section ? tag_find(t, section) : NULL;
+        t->top = last >= 0 ? last : place ? t->at.at[place->tag].top : -1;
+        t->generated.sect = -1;
+    }
+    int tag = tag_of_generated(t, page, item);
+    if (section)
+        nodemap_put(t->arena, &t->behind, section, t->generated.sect);
+    else
+        t->behind_none = t->generated.sect;
+    return tag;
+}
+
 static int level_in_contents(const Node *n)
 {
     return n->kind == NODE_HEADING ? n->u.heading.level : 1;
@@ -160,6 +179,8 @@ int tags_of_item(Tags *t, int page, const Item *item)
     bool toc = item->part == PART_TOC_ENTRY || item->part == PART_TOC_PAGE;
     if (toc && item->node)
         return tag_of_entry(t, page, item->node);
+    if (item->part == PART_PLACED)
+        return tag_of_placed(t, page, item);
     const Node *node = item->node;
     int label = item->part == PART_LABEL && node ? tag_of_label(t, node) : -1;
     if (label >= 0)

@@ -131,6 +131,8 @@ typedef struct Tags {
     int top;                                /* child of its part's that was drawn last, or -1 */
     VEC(int) parts;                         /* their tags, in order; the only part's is the document's */
     Generated generated;
+    NodeMap behind;  /* section → the last Sect of what panels say behind it */
+    int behind_none; /* the same before all sections; -1 */
     const Node *last_node;
     int last_tag;
 } Tags;

@@ -82,6 +82,8 @@ static void share_drawings(Build *b, Panel *panel)
     m->nplaced += panel->nshared;
 }
 
+enum { WIDEST = PT(100000) };
+
 static Panel make_panel(Build *b, const PanelUse *use)
 {
     int found = map_number(&b->t->master_names, use->page);
@@ -109,7 +111,8 @@ static bool fold_side(Build *b, FoldedSheet *sheet, Panel *panels, int side)
         panels[i].x = x;
         panels[i].fold_left = x > 0;
         panels[i].fold_right = i + 1 < s->panels.n && panels[i + 1].side == side;
-        x += panels[i].page.width;
+        level = level && x <= WIDEST - panels[i].page.width;
+        x += level ? panels[i].page.width : 0;
         sheet->height = sheet->height ? sheet->height : panels[i].page.height;
         level = level && panels[i].page.height == sheet->height;
     }
@@ -146,6 +149,10 @@ void finish_sheet(Build *b)
     const SheetBuild *s = b->sheet;
     if (!s)
         return;
+    if (!s->panels.n) {
+        diag(b->r->diag, TPL004, s->pos, "the sheet has no panels; expected at least one");
+        return;
+    }
     Panel *panels = NEWN(b->r->job, Panel, s->panels.n);
     FoldedSheet *sheet = NEW(b->r->job, FoldedSheet);
     *sheet = (FoldedSheet){.safe = s->safe, .nsides = s->nsides, .npanels = s->panels.n};
