@@ -175,6 +175,25 @@ Str language_date(Arena *a, const Language *l, Str iso)
     return language_fill(a, l, WORD_DATE, values, COUNT(values));
 }
 
+/* 0 for Monday (Sakamoto's method, in the Gregorian calendar). */
+static int weekday_of(int year, int month, int day)
+{
+    static const int months[] = {0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4};
+    int y = month < 3 ? year - 1 : year;
+    return (y + y / 4 - y / 100 + y / 400 + months[month - 1] + day + 6) % 7;
+}
+
+Str language_day(Arena *a, const Language *l, Str iso)
+{
+    int year, month, day;
+    Str date = language_date(a, l, iso);
+    if (date.p == iso.p || !str_to_int(str_sub(iso, 0, 4), &year) || !str_to_int(str_sub(iso, 5, 7), &month)
+        || !str_to_int(str_sub(iso, 8, 10), &day))
+        return iso;
+    Str values[] = {language_word(l, (WordId)(WORD_MONDAY + weekday_of(year, month, day))), date};
+    return language_fill(a, l, WORD_WEEKDAY_DATE, values, COUNT(values));
+}
+
 static Str primary_subtag(Str tag)
 {
     Str primary, rest;

@@ -80,6 +80,9 @@ Str language_joined(const Language *l, Str noun);
 /* "31 July 2014" for 2014-07-31; anything else is returned unchanged. */
 Str language_date(Arena *a, const Language *l, Str iso);
 
+/* "Thursday 31 July 2014" for 2014-07-31; anything else is returned unchanged. */
+Str language_day(Arena *a, const Language *l, Str iso);
+
 /* What a template's words are in this language. False: it has none, and *out is the words themselves. */
 bool language_phrase(const Language *l, Str words, Str *out);
 

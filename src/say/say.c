@@ -9,6 +9,7 @@
  * English. */
 #include "say/say.h"
 
+#include "say/meeting.h"
 #include "say/say_private.h"
 
 /* ---- languages ---- */
@@ -62,6 +63,8 @@ static void say_doc_words(Say *s)
         titles[i] = say_template_words(s, s->doc->language, t->fronts[i].title);
     w->front_titles = titles;
     w->date = language_date(s->arena, s->doc->language, s->doc->date);
+    if (s->doc->report)
+        w->access = meeting_access(s->arena, s->doc->language, s->doc->report->access);
     w->picture = s->doc->language->words[WORD_PICTURE]; /* of a picture already reported: not required here */
 }
 

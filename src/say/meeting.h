@@ -1,0 +1,20 @@
+/* The pages of a pack that nobody writes: the front sheet, the resolution to exclude the public, and the page in place
+ * of a report that is not published. They are sections of ordinary blocks in the pack's language, made from the items
+ * of its manifest before the pass over the tree. */
+#ifndef SAY_MEETING_H
+#define SAY_MEETING_H
+
+#include "doc/pack.h"
+
+/* The meeting, and its business in order: what is open to the public, then what is not. Each appends a section to
+ * `part`; the items' parts must exist. */
+void meeting_front_sheet(Arena *a, const Doc *pack, Node *part);
+void meeting_exclusion(Arena *a, const Doc *pack, Node *part);
+void meeting_absent(Arena *a, const Doc *pack, const PackItem *item, Node *part);
+
+/* "Noting"; empty when it is not stated. */
+Str meeting_purpose(const Language *l, ReportPurpose purpose);
+/* "Not for publication: …"; empty for what is public. */
+Str meeting_access(Arena *a, const Language *l, ReportAccess access);
+
+#endif
