@@ -36,8 +36,9 @@ typedef struct PackItem {
 typedef struct Pack {
     bool members; /* for members of the meeting, with exempt reports; else for the public, without them */
     Meeting meeting;
-    Str classification; /* the highest of its reports', or as stated; may be empty */
-    PackItem *items;    /* as listed */
+    Str classification; /* as stated, else the highest of its reports'; may be empty */
+    Pos classification_pos;
+    PackItem *items; /* as listed */
     int nitems;
     int last_published; /* pack page; 0: no page numbers have been published */
     Node *exclusion;    /* the NODE_PART of the resolution to exclude the public; NULL: no report is exempt */

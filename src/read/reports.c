@@ -191,6 +191,8 @@ void read_reports(const Reader *r, const XmlNode *root, Manifest *m)
     Listed listed = {0};
     m->doc.pack = NEW(r->job, Pack);
     m->doc.pack->meeting = read_meeting(r, root);
+    m->doc.pack->classification = xml_attr(r, list, "classification");
+    m->doc.pack->classification_pos = xml_attr_pos(list, m->file, "classification");
     for (const XmlNode *e = xml_first(list); e; e = xml_next(e)) {
         if (m->items.n == REPORTS_MOST) {
             diag(r->diag, PCK008, xml_pos(e, m->file), "too many items; expected at most %d", REPORTS_MOST);

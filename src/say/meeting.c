@@ -81,11 +81,10 @@ static Node *add_heading(const MadeSection *m, int level, Str words)
     return n;
 }
 
-static MadeSection begin(Arena *a, const Doc *doc, Node *part, SectionRole role)
+static MadeSection begin(Arena *a, const Doc *doc)
 {
-    MadeSection m = {a, doc, doc->language, doc->root->pos, NULL};
-    m.section = add(&m, NODE_SECTION, part);
-    m.section->u.section.role = role;
+    MadeSection m = {a, doc, doc->language, doc->root->pos, node_new(a, NODE_SECTION, doc->root->pos)};
+    m.section->u.section.role = ROLE_FRONT;
     return m;
 }
 
@@ -104,7 +103,7 @@ static void add_meeting(const MadeSection *m)
 {
     const Meeting *meeting = &m->doc->pack->meeting;
     Node *list = add(m, NODE_LIST, m->section);
-    list->name = STR("meeting");
+    list->name = STR("report-head");
     list->u.list.definitions = list->u.list.tight = true;
     add_fact(m, list, WORD_REPORT_DATE, language_day(m->a, m->l, m->doc->date));
     add_fact(m, list, WORD_AGENDA_TIME, meeting->time);
@@ -260,10 +259,10 @@ static bool has_items(const Pack *pack, bool exempt)
     return false;
 }
 
-void meeting_front_sheet(Arena *a, const Doc *doc, Node *part)
+Node *meeting_front_sheet(Arena *a, const Doc *doc)
 {
     const Pack *pack = doc->pack;
-    MadeSection m = begin(a, doc, part, ROLE_FRONT);
+    MadeSection m = begin(a, doc);
     m.section->u.section.title = language_word(m.l, WORD_AGENDA);
     add_paragraph(&m, language_word(m.l, WORD_AGENDA), "agenda", m.section);
     add_heading(&m, 1, doc->title)->u.heading.short_title = m.section->u.section.title;
@@ -275,11 +274,12 @@ void meeting_front_sheet(Arena *a, const Doc *doc, Node *part)
         add_heading(&m, 2, language_word(m.l, WORD_AGENDA_PUBLIC));
     if (open)
         add_table(&m, false);
-    if (!exempt)
-        return;
-    add_heading(&m, 2, language_word(m.l, WORD_AGENDA_EXEMPT));
-    add_paragraph(&m, language_word(m.l, WORD_EXCLUSION_RESOLUTION), "", m.section);
-    add_table(&m, true);
+    if (exempt) {
+        add_heading(&m, 2, language_word(m.l, WORD_AGENDA_EXEMPT));
+        add_paragraph(&m, language_word(m.l, WORD_EXCLUSION_RESOLUTION), "resolution", m.section);
+        add_table(&m, true);
+    }
+    return m.section;
 }
 
 /* ---- what stands in place of papers ---- */
@@ -291,14 +291,13 @@ static Str item_words(const MadeSection *m, const PackItem *item)
     return item->number.n ? language_fill(m->a, m->l, WORD_EXCLUSION_ITEM, values, COUNT(values)) : item->title;
 }
 
-void meeting_exclusion(Arena *a, const Doc *doc, Node *part)
+Node *meeting_exclusion(Arena *a, const Doc *doc)
 {
     const Pack *pack = doc->pack;
-    MadeSection m = begin(a, doc, part, ROLE_FRONT);
+    MadeSection m = begin(a, doc);
     add_heading(&m, 1, language_word(m.l, WORD_EXCLUSION_TITLE));
     add_paragraph(&m, language_word(m.l, WORD_EXCLUSION_RESOLUTION), "", m.section);
     Node *list = add(&m, NODE_LIST, m.section);
-    list->name = STR("exclusion");
     list->u.list.definitions = list->u.list.tight = true;
     for (int i = 0; i < pack->nitems; i++) {
         const PackItem *item = &pack->items[i];
@@ -308,11 +307,12 @@ void meeting_exclusion(Arena *a, const Doc *doc, Node *part)
         node_append_words(a, add(&m, NODE_TERM, entry), item_words(&m, item), NULL);
         add_paragraph(&m, exemption_words(a, m.l, item->access), "", add(&m, NODE_DEFINITION, entry));
     }
+    return m.section;
 }
 
-void meeting_absent(Arena *a, const Doc *doc, const PackItem *item, Node *part)
+Node *meeting_absent(Arena *a, const Doc *doc, const PackItem *item)
 {
-    MadeSection m = begin(a, doc, part, ROLE_FRONT);
+    MadeSection m = begin(a, doc);
     add_heading(&m, 1, item_words(&m, item));
     if (item->from.n)
         add_paragraph(&m, language_fill_one(a, m.l, WORD_AGENDA_REPORT_OF, item->from), "report-of", m.section);
@@ -320,4 +320,5 @@ void meeting_absent(Arena *a, const Doc *doc, const PackItem *item, Node *part)
     if (item->access.paragraph)
         add_paragraph(&m, language_fill_one(a, m.l, WORD_ABSENT_REPORT, subject_of(m.l, item->access.paragraph)), "",
                       m.section);
+    return m.section;
 }

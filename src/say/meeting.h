@@ -1,16 +1,16 @@
 /* The pages of a pack that nobody writes: the front sheet, the resolution to exclude the public, and the page in place
  * of a report that is not published. They are sections of ordinary blocks in the pack's language, made from the items
- * of its manifest before the pass over the tree. */
+ * of its manifest after the pass over the tree, which has nothing to add to them. */
 #ifndef SAY_MEETING_H
 #define SAY_MEETING_H
 
 #include "doc/pack.h"
 
-/* The meeting, and its business in order: what is open to the public, then what is not. Each appends a section to
- * `part`; the items' parts must exist. */
-void meeting_front_sheet(Arena *a, const Doc *pack, Node *part);
-void meeting_exclusion(Arena *a, const Doc *pack, Node *part);
-void meeting_absent(Arena *a, const Doc *pack, const PackItem *item, Node *part);
+/* A section with the meeting, and its business in order: what is open to the public, then what is not. The items'
+ * parts must exist. */
+Node *meeting_front_sheet(Arena *a, const Doc *pack);
+Node *meeting_exclusion(Arena *a, const Doc *pack);
+Node *meeting_absent(Arena *a, const Doc *pack, const PackItem *item);
 
 /* "Noting"; empty when it is not stated. */
 Str meeting_purpose(const Language *l, ReportPurpose purpose);

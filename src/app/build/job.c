@@ -19,6 +19,7 @@
 #include "file/file.h"
 #include "base/str.h"
 #include "check/lint.h"
+#include "check/marking.h"
 #include "style/placed.h"
 #include "style/sheet.h"
 #include "text/font.h"
@@ -197,6 +198,7 @@ static SignedRecord *check_document(Job *j, const Doc *doc)
 {
     if (j->reader.checks != CHECKS_ALL)
         return NULL;
+    marking_of_report(j->diag, doc);
     lint_document(j->diag, doc, j->options->lint || j->options->verbose || j->options->verb == VERB_REPORT);
     return hold_against_signed(j, doc);
 }

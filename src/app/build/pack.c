@@ -8,7 +8,9 @@
 #include "app/build/pack.h"
 
 #include "app/home.h"
+#include "check/marking.h"
 #include "doc/pack.h"
+#include "say/meeting.h"
 
 typedef struct PackJob {
     Job *job;
@@ -206,26 +208,25 @@ static void read_reports(PackJob *p)
 
 /* --- one document --- */
 
-/* A document of one section with the pack's own look, for a page that the program writes. */
+/* A document with the pack's own look, for a page that nobody writes. */
 static Doc *page_of_pack(const PackJob *p, Str title)
 {
-    Arena *a = p->job->arena;
-    Doc *doc = NEW(a, Doc);
+    Doc *doc = NEW(p->job->arena, Doc);
     *doc = *p->own;
     doc->pack = NULL;
     doc->title = title;
     doc->labels = doc->tables = doc->diagrams = (Map){0};
-    doc_begin(a, doc, p->own->root->pos);
-    Node *part = doc_only_part(doc), *section = node_new(a, NODE_SECTION, doc->root->pos);
-    part->u.part.tpl = p->job->tpl;
-    section->u.section.role = ROLE_BODY;
-    section->u.section.in_contents = true;
-    node_append(part, section);
-    Node *heading = node_new(a, NODE_HEADING, section->pos), *text = node_new(a, NODE_TEXT, section->pos);
-    heading->u.heading.level = 1;
-    text->u.text.text = title;
-    node_append(heading, text);
-    node_append(section, heading);
+    doc_begin(p->job->arena, doc, p->own->root->pos);
+    doc_only_part(doc)->u.part.tpl = p->job->tpl;
+    return doc;
+}
+
+static Doc *absent_page(const PackJob *p, const PackItem *item)
+{
+    Arena *a = p->job->arena;
+    Doc *doc = page_of_pack(p, item->title);
+    doc->words.access = meeting_access(a, doc->language, item->access);
+    node_append(doc_only_part(doc), meeting_absent(a, p->own, item));
     return doc;
 }
 
@@ -245,8 +246,10 @@ static void append_exempt(const PackJob *p)
             continue;
         if (!p->pack->exclusion)
             p->pack->exclusion = append(p, page_of_pack(p, p->own->title));
-        item->part = append(p, item->doc ? item->doc : page_of_pack(p, item->title));
+        item->part = append(p, item->doc ? item->doc : absent_page(p, item));
     }
+    if (p->pack->exclusion)
+        node_append(p->pack->exclusion, meeting_exclusion(p->job->arena, p->own));
 }
 
 static void join(PackJob *p)
@@ -262,6 +265,7 @@ static void join(PackJob *p)
             append(p, item->doc);
     }
     append_exempt(p);
+    node_prepend(p->whole->root->first, meeting_front_sheet(a, p->own));
     p->job->doc = p->whole;
 }
 
@@ -272,6 +276,7 @@ bool pack_join(Job *j, JobHome *home, const Manifest *manifest)
     p.pack->members = j->options->members;
     find_exempt_folders(&p);
     read_reports(&p);
+    marking_of_pack(j->diag, p.own);
     join(&p);
     pack_link(&j->reader, p.whole);
     phase_done(&j->phases, "reports");

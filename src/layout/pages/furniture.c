@@ -56,8 +56,9 @@ static Str section_title(Press *p, const Node *section)
 
 static Str classification_of(const Pass *pass)
 {
-    const Doc *doc = pass->doc;
-    Str stated = doc->report ? doc->report->classification : doc->pack ? doc->pack->classification : (Str){0};
+    const Pack *pack = pass->job->doc->pack;
+    const ReportHead *report = pass->doc->report;
+    Str stated = report ? report->classification : pack ? pack->classification : (Str){0};
     return text_capitals(pass->arena, stated);
 }
 
