@@ -8,7 +8,7 @@ static void look_at(Diag *d, Str classification, Pos pos)
         return;
     diag(d, PCK021, pos,
          "\"" STR_FMT "\" is not a classification that planpress knows; expected OFFICIAL, OFFICIAL-SENSITIVE, SECRET "
-                      "or "
+         "or "
          "TOP SECRET",
          STR_ARG(classification));
 }
@@ -44,10 +44,10 @@ void marking_of_pack(Diag *d, const Doc *doc)
         return;
     diag(d, PCK020, pack->classification_pos,
          "the pack is marked " STR_FMT ", and its report \"" STR_FMT "\" " STR_FMT "; expected " STR_FMT " for the "
-                                                                                                         "pack too, or "
-                                                                                                         "no "
-                                                                                                         "classificatio"
-                                                                                                         "n of its own",
+         "pack too, or "
+         "no "
+         "classificatio"
+         "n of its own",
          STR_ARG(pack->classification), STR_ARG(best->name), STR_ARG(best->classification),
          STR_ARG(best->classification));
     diag_label(d, best->doc->report->pos, "the report");

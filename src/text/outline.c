@@ -31,20 +31,20 @@ static void add_point(Outliner *o, PathOp op, float x, float y)
     VEC_PUSH(o->arena, &o->segs, (PathSeg){op, {across(o, x)}, {down(o, y)}});
 }
 
-static void move_to(hb_draw_funcs_t *f, void *self, hb_draw_state_t *s, float x, float y, void *user)
+static void outline_move(hb_draw_funcs_t *f, void *self, hb_draw_state_t *s, float x, float y, void *user)
 {
     (void)f, (void)s, (void)user;
     add_point(self, PATH_MOVE, x, y);
 }
 
-static void line_to(hb_draw_funcs_t *f, void *self, hb_draw_state_t *s, float x, float y, void *user)
+static void outline_line(hb_draw_funcs_t *f, void *self, hb_draw_state_t *s, float x, float y, void *user)
 {
     (void)f, (void)s, (void)user;
     add_point(self, PATH_LINE, x, y);
 }
 
-static void curve_to(hb_draw_funcs_t *f, void *self, hb_draw_state_t *s, float x1, float y1, float x2, float y2,
-                     float x, float y, void *user)
+static void outline_curve(hb_draw_funcs_t *f, void *self, hb_draw_state_t *s, float x1, float y1, float x2, float y2,
+                          float x, float y, void *user)
 {
     (void)f, (void)s, (void)user;
     Outliner *o = self;
@@ -63,9 +63,9 @@ static void close_path(hb_draw_funcs_t *f, void *self, hb_draw_state_t *s, void 
 static hb_draw_funcs_t *outline_funcs(void)
 {
     hb_draw_funcs_t *f = hb_draw_funcs_create();
-    hb_draw_funcs_set_move_to_func(f, move_to, NULL, NULL);
-    hb_draw_funcs_set_line_to_func(f, line_to, NULL, NULL);
-    hb_draw_funcs_set_cubic_to_func(f, curve_to, NULL, NULL);
+    hb_draw_funcs_set_move_to_func(f, outline_move, NULL, NULL);
+    hb_draw_funcs_set_line_to_func(f, outline_line, NULL, NULL);
+    hb_draw_funcs_set_cubic_to_func(f, outline_curve, NULL, NULL);
     hb_draw_funcs_set_close_path_func(f, close_path, NULL, NULL);
     return f;
 }
