@@ -94,11 +94,12 @@ typedef struct TableStyle {
     Len group_space; /* above a group's row */
     Len min_text_column;
     bool span;
-    bool turn;     /* a table that is too wide goes on a landscape page of its own */
+    bool turn;          /* a table that is too wide goes on a landscape page of its own */
+    bool cut_rows;      /* a row of many lines may go on on the next page */
     bool repeat_groups; /* a group's heading is set again at the top of a page that goes on with the group */
-    Str continued;      /* "(continued)": after the caption of a table that continues, and after words that are set again;
-                           empty: the caption is not repeated */
-    Pos pos;            /* of the element that last changed it */
+    Str continued; /* "(continued)": after the caption of a table that continues, and after words that are set again;
+                      empty: the caption is not repeated */
+    Pos pos;       /* of the element that last changed it */
 } TableStyle;
 
 /* The look of charts. Text in them has the styles of element "chart" and its classes. */

@@ -147,21 +147,22 @@ Len again_of_row(TableSet *t, const Node *row, Again *again)
 {
     const Again *group = group_again(t);
     Len height = 0;
-    *again = (Again){.made = true, .height = group->height};
+    Len top = group->height + t->style->row_pad;
+    *again = (Again){.made = true, .height = top};
     for (int i = 0; i < group->items.n; i++)
         VEC_PUSH(t->b->pass->arena, &again->items, group->items.at[i]);
-    for (int i = 0; i < t->ncolumns && t->open_spans; i++)
+    for (int i = 0; row && i < t->ncolumns && t->open_spans; i++)
         if (t->spans[i].rows_left && t->spans[i].cell->parent != row && t->spans[i].cell->u.cell.head)
-            height = int_max(height, put_cell(t, t->spans[i].cell, &again->items, group->height, true));
-    for (const Node *cell = row->first; cell; cell = cell->next)
+            height = int_max(height, put_cell(t, t->spans[i].cell, &again->items, top, true));
+    for (const Node *cell = row ? row->first : NULL; cell; cell = cell->next)
         if (cell->u.cell.head)
-            height = int_max(height, put_cell(t, cell, &again->items, group->height, true));
+            height = int_max(height, put_cell(t, cell, &again->items, top, true));
     return height;
 }
 
-void again_open_line(const Again *again, Strip *strip)
+void again_open_line(const Again *again, Len lower, Strip *strip)
 {
     strip->opened = again->items.at;
     strip->nopened = again->items.n;
-    strip->opening = again->height;
+    strip->opening = again->height + lower;
 }

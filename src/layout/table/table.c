@@ -92,7 +92,7 @@ static bool goes_on_below(const TableSet *t, int column)
 }
 
 /* A hairline below a row, left out under cells that go on into the next. */
-static void put_row_rule(const TableSet *t, Items *items, Len y)
+void table_put_row_rule(const TableSet *t, Items *items, Len y)
 {
     Len gap = t->style->column_gap;
     for (int i = 0; i < t->ncolumns;) {
@@ -157,7 +157,7 @@ static void put_rules(const TableSet *t, Items *items, const Node *row, Len heig
     else if (role == ROW_TOTAL)
         put_wide_rule(t, items, height - style->total_rule_below, style->total_rule_below, style->total_rule_colour);
     else if (draws_row_rule(row))
-        put_row_rule(t, items, height);
+        table_put_row_rule(t, items, height);
     if (role == ROW_TOTAL)
         put_wide_rule(t, items, 0, style->total_rule_above, style->total_rule_colour);
     else if (role == ROW_SUBTOTAL)
@@ -203,8 +203,7 @@ static void put_cells(TableSet *t, const RowSet *r, Items *items, PageLinks *lin
     }
 }
 
-/* Notes and beginnings of these lines of the row's cells. */
-static void adopt_cells(TableSet *t, const RowSet *r, int from, int to, Strip *strip)
+void table_adopt_cells(TableSet *t, const RowSet *r, const StripRange *lines, Strip *strip)
 {
     Arena *a = t->b->pass->arena;
     ConstNodes notes = {0}, begins = {0};
@@ -212,9 +211,18 @@ static void adopt_cells(TableSet *t, const RowSet *r, int from, int to, Strip *s
     for (int i = 0; i < strip->nbegins; i++)
         VEC_PUSH(a, &begins, strip->begins[i]);
     for (int i = 0; i < r->ncells; i++)
-        cell_adopt(t->b->pass, &r->cells[i], (StripRange){from, to}, &notes, &begins);
+        cell_adopt(t->b->pass, &r->cells[i], lines ? lines[i] : (StripRange){0, INT32_MAX}, &notes, &begins);
     strip->notes = notes.at, strip->nnotes = notes.n;
     strip->begins = begins.at, strip->nbegins = begins.n;
+}
+
+int32_t table_break_before(TableSet *t, const Node *row, Len height)
+{
+    SpanBreak span = spans_before_row(t, row, height);
+    int32_t penalty = row_penalty(t, row, span);
+    if (span == SPAN_OPENS && penalty < PENALTY_HYPHEN)
+        spans_allow_break(t, row, t->b->flow->strips.n);
+    return penalty;
 }
 
 static void set_row_strip(TableSet *t, RowSet *r, Len height)
@@ -223,97 +231,23 @@ static void set_row_strip(TableSet *t, RowSet *r, Len height)
     Items items = {0};
     PageLinks links = {0};
     VEC_RESERVE(b->pass->arena, &items, r->ncells + 2);
-    SpanBreak span = spans_before_row(t, r->row, height);
-    int32_t penalty = row_penalty(t, r->row, span);
+    int32_t penalty = table_break_before(t, r->row, height);
     table_put_tints(t, &items, r->row, height);
     Items over = items.n ? t->rule : (Items){0}; /* a tint must not cover the rule that it touches */
-    if (span == SPAN_OPENS && penalty < PENALTY_HYPHEN)
-        spans_allow_break(t, r->row, b->flow->strips.n);
     spans_lower(t, height);
     put_rules(t, &items, r->row, height);
     t->rule = (Items){0};
     if (draws_row_rule(r->row) && tints_rows(t->style))
-        put_row_rule(t, &t->rule, 0);
+        table_put_row_rule(t, &t->rule, 0);
     put_cells(t, r, &items, &links, r->above + t->style->row_pad);
     build_begin(b, r->row);
     Strip *strip = build_strip(b, height, 0, penalty);
     strip->items = items.at, strip->nitems = items.n;
     strip->seam = over.at, strip->nseam = over.n;
     strip->links = links.at, strip->nlinks = links.n;
-    adopt_cells(t, r, 0, INT32_MAX, strip);
+    table_adopt_cells(t, r, NULL, strip);
     if (strip->penalty < PENALTY_HYPHEN)
         again_open_row(t, r->row, strip);
-}
-
-/* The cost of a break before a line of a tall row: none that leaves a line alone, or less than what is set again needs.
- */
-static int32_t line_penalty(const TableSet *t, int line, int lines, int apart)
-{
-    for (int i = 0; i < t->ncolumns && t->open_spans; i++)
-        if (t->spans[i].rows_left && t->spans[i].short_of > 0)
-            return PENALTY_NEVER;
-    return line % apart || lines - line < apart ? PENALTY_NEVER : 0;
-}
-
-static Strip *set_line_of_row(TableSet *t, const RowSet *r, int line, int lines)
-{
-    Builder *b = t->b;
-    Items items = {0};
-    PageLinks links = {0};
-    Surface onto = {b->pass, &items, &links};
-    Len height = 0;
-    for (int i = 0; i < r->ncells; i++) {
-        const SetCell *cell = &r->cells[i];
-        Len x = t->s.x + t->columns[cell->node->u.cell.column].x;
-        Len gap =
-            line && cell->form == CELL_BLOCKS && line < cell->flow->strips.n ? cell->flow->strips.at[line].gap : 0;
-        height = int_max(height, gap + cell_put(&onto, cell, (StripRange){line, line + 1}, (Point){x, gap}));
-    }
-    if (line + 1 == lines) {
-        height += t->style->row_pad;
-        put_row_rule(t, &items, height);
-    }
-    if (line == 0)
-        build_begin(b, r->row);
-    Strip *strip = build_strip(b, height, line ? 0 : t->style->row_pad, 0);
-    strip->items = items.at, strip->nitems = items.n;
-    t->rule = (Items){0};
-    strip->links = links.at, strip->nlinks = links.n;
-    adopt_cells(t, r, line, line + 1, strip);
-    return strip;
-}
-
-/* Cells over several rows hold all their words in the first, when a row is cut there. */
-static void set_lines_of_row(TableSet *t, const RowSet *r, int lines)
-{
-    Again again;
-    Len heads = again_of_row(t, r->row, &again);
-    int apart = 2;
-    for (int line = 0; line < lines; line++) {
-        int32_t penalty = line ? line_penalty(t, line, lines, apart) : 0;
-        Strip *strip = set_line_of_row(t, r, line, lines);
-        strip->penalty = line ? int_max(strip->penalty, penalty) : strip->penalty;
-        if (line == 0 && strip->height)
-            apart = int_max(apart, (heads + strip->height - 1) / strip->height);
-        else if (line && strip->penalty < PENALTY_HYPHEN)
-            again_open_line(&again, strip);
-        spans_lower(t, strip->height + strip->gap);
-    }
-}
-
-/* A row that no page can hold: line by line, all cells in step. */
-static void set_tall_row(TableSet *t, RowSet *r)
-{
-    Builder *b = t->b;
-    int lines = 1;
-    for (int i = 0; i < r->ncells; i++) {
-        if (r->cells[i].form == CELL_POINTED)
-            cell_set_unaligned(b->pass, &t->cells[i], &r->cells[i]);
-        lines = int_max(lines, cell_line_count(&r->cells[i]));
-    }
-    if (!b->pass->quiet)
-        diag(b->pass->job->diag, LAY004, r->row->pos, "a row is taller than a page and was split");
-    set_lines_of_row(t, r, lines);
 }
 
 /* Can a page hold the row below the repeated head, in the boxes that the table stands in? */
@@ -335,8 +269,11 @@ static void set_row(TableSet *t, const Node *row)
     r.above = role == ROW_GROUP && t->begun ? t->style->group_space : 0;
     Len height = r.above + r.height + 2 * t->style->row_pad;
     spans_stretch(t, &height);
-    if (too_tall(t, height))
-        set_tall_row(t, &r);
+    bool tall = too_tall(t, height);
+    if (tall && !t->style->cut_rows && !t->b->pass->quiet)
+        diag(t->b->pass->job->diag, LAY004, row->pos, "a row is taller than a page and was split");
+    if (tall || (t->style->cut_rows && height > t->s.region_height / 6))
+        cut_row(t, &r, height, tall);
     else
         set_row_strip(t, &r, height);
     spans_end_row(t);

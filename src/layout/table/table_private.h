@@ -136,6 +136,11 @@ typedef struct RowSet {
 /* table.c */
 Len table_cell_width(const TableSet *t, const Node *cell);
 void table_put_tints(const TableSet *t, Items *items, const Node *row, Len height);
+void table_put_row_rule(const TableSet *t, Items *items, Len y);
+/* The penalty of a break before a row of that height, for which spans are prepared if it is allowed. */
+int32_t table_break_before(TableSet *t, const Node *row, Len height);
+/* Gives a strip the notes and beginnings of these lines of each cell; NULL: of all. */
+void table_adopt_cells(TableSet *t, const RowSet *r, const StripRange *lines, Strip *strip);
 
 /* spans.c: cells over several rows, and breaks between these */
 typedef enum SpanBreak {
@@ -160,9 +165,13 @@ void again_begin_group(TableSet *t, const Node *row);
 Len again_of_span(TableSet *t, Span *span); /* its height */
 /* For a row's strip with which a page may begin. */
 void again_open_row(TableSet *t, const Node *row, Strip *strip);
-/* The same for a row that is cut: the words that head it. Gives their height. */
+/* The same for a row that is cut: the words that head it; NULL: the group's alone. Gives the height of the row's. */
 Len again_of_row(TableSet *t, const Node *row, Again *again);
-void again_open_line(const Again *again, Strip *strip);
+/* lower: how far the strip's lines have to move down to stand below the head. */
+void again_open_line(const Again *again, Len lower, Strip *strip);
+
+/* cut.c: a row as one strip for each line of its tallest cell. tall: no page can hold it whole. */
+void cut_row(TableSet *t, RowSet *r, Len height, bool tall);
 
 /* key.c: the key of statuses above the rows */
 void key_set(TableSet *t, const Node *note);

@@ -301,6 +301,7 @@ static void read_table(Build *b, const XmlNode *e)
     read_length(b, e, "min-text-column", &table->min_text_column);
     read_yes_no(b, e, "turn", &table->turn);
     read_yes_no(b, e, "span", &table->span);
+    read_yes_no(b, e, "cut-rows", &table->cut_rows);
     read_yes_no(b, e, "repeat-groups", &table->repeat_groups);
     read_text(b, e, "continued", &table->continued);
 }
