@@ -6,8 +6,8 @@
  * foot, under those of segments further up the page. Those of spanning content are at the foot of the page, below
  * the columns' notes. So the room in a column depends only on its own notes and on those of spanning content.
  *
- * Panels are pages of their own. A flow through a row of them is shared out over all, so that they end level, and
- * what does not fit is left out. */
+ * Panels are pages of their own. A flow through a row of them is shared out over those that it needs, so that they end
+ * level, and what does not fit is left out. */
 #include "layout/pages/paginate.h"
 
 #include "layout/flow/emit.h"
@@ -235,7 +235,8 @@ static Len set_region(PageCursor *c, int from, int to, Len x, Len room)
               .weighed = c->row};
     p->region_top = c->y;
     Len height = emit_strips(&e, c->flow, (StripRange){from, to}, (Point){x, c->y}, 0);
-    p->last_page = c->index;
+    if (from < to || !c->row)
+        p->last_page = c->index;
     return height;
 }
 
@@ -296,7 +297,7 @@ static void balance(const Matter *m, const Regions *r, Breaks *breaks)
     int last_page = (breaks->n - 1) / r->columns * r->columns;
     int n = r->columns;
     if (r->columns == 1 && r->limited && breaks->n <= r->known) /* panels are columns of one page */
-        n = r->known, last_page = 0;
+        n = breaks->n, last_page = 0;
     Break start = breaks->at[last_page];
     Len *rooms = NEWN(m->pass->arena, Len, n);
     Abreast columns = {.n = n, .rooms = rooms};
@@ -501,8 +502,6 @@ RowFill paginate_row(Press *p, Flow *f, const PageRow *row)
         c.fill.left[i] = text_height(&row->masters[i]);
     for (int i = 0; i < f->segments.n && c.fill.end == f->strips.n; i++)
         set_segment(&c, i);
-    if (f->strips.n)
-        p->last_page = c.index;
     while (c.made < row->n)
         next_page(&c, NULL);
     set_feet(&c);
@@ -511,5 +510,6 @@ RowFill paginate_row(Press *p, Flow *f, const PageRow *row)
 
 void paginate_end(Press *p)
 {
-    end_open(p, 0, int_max(p->list->pages.n - 1, 0));
+    bool in_panels = p->pass->tpl->sheet && p->last_page >= p->part_first;
+    end_open(p, 0, in_panels ? p->last_page : int_max(p->list->pages.n - 1, 0));
 }

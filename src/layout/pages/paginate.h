@@ -60,9 +60,10 @@ typedef struct RowFill {
     int end;   /* the strips from here on were left out */
     Len *left; /* by page: the height below what is on it */
 } RowFill;
-/* Makes every page of the row, and the flow's blocks are shared out over all of them. */
+/* Makes every page of the row; the flow's blocks are shared out over the first, as many as they need. */
 RowFill paginate_row(Press *p, Flow *f, const PageRow *row);
-/* After the last flow, and before the contents: what is open ends on the last page made. */
+/* After the last flow, and before the contents: what is open ends on the last page made, or the last panel with text.
+ */
 void paginate_end(Press *p);
 
 #endif
