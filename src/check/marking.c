@@ -7,9 +7,8 @@ static void look_at(Diag *d, Str classification, Pos pos)
     if (classification_rank(classification) != CLASSIFICATION_UNKNOWN)
         return;
     diag(d, PCK021, pos,
-         "\"" STR_FMT "\" is not a classification that planpress knows; expected OFFICIAL, OFFICIAL-SENSITIVE, SECRET "
-         "or "
-         "TOP SECRET",
+         "\"" STR_FMT "\" is not a classification that planpress knows; expected OFFICIAL, OFFICIAL-SENSITIVE, "
+         "SECRET or TOP SECRET",
          STR_ARG(classification));
 }
 
