@@ -2,7 +2,8 @@
  *
  * Nobody reads two hundred messages, so repeats are grouped for people. Of findings with the same message, the first
  * three are shown, and of one code the first twenty. The last one shown says how many more there are and how to see
- * them. Programs get every finding. Informational messages appear only on request.
+ * them. Programs get every finding. Informational messages appear only on request. What two documents have in common,
+ * as a report and its pack do, is written and counted once.
  *
  *     content/x/02.md:14:5: warning[MD007]: raw HTML <br> is omitted; expected Markdown
  *       14 | <br>
@@ -26,6 +27,7 @@ struct DiagWriter {
     Buf text;    /* to be written next */
     Buf results; /* of SARIF */
     Map fingerprints;
+    Map written; /* findings of documents so far */
     Code rules[CODE_COUNT];
     int nrules, rule_of[CODE_COUNT]; /* rule_of: its index plus one; 0: none yet */
 };
@@ -181,11 +183,39 @@ static bool is_wanted(DiagWriter *w, const DiagEntry *e)
     return room;
 }
 
+static Str identity(Arena *a, const Diag *d, const DiagEntry *e)
+{
+    Buf b = {0};
+    buf_format(&b, "%s ", code_name(e->code));
+    buf_place(&b, d, e->pos);
+    buf_format(&b, " " STR_FMT, STR_ARG(e->message));
+    return buf_take(&b, a);
+}
+
+/* Those that no document before had. A document may have two that are equal. */
+static int without_written(DiagWriter *w, const Diag *d, DiagEntry **entries, int n)
+{
+    int kept = 0, before = w->written.n;
+    Str *identities = NEWN(w->arena, Str, n);
+    for (int i = 0; i < n; i++) {
+        Str key = entries[i]->pos.file >= 1 ? identity(w->arena, d, entries[i]) : STR("");
+        if (before && key.n && map_find(&w->written, key))
+            continue;
+        identities[kept] = key;
+        entries[kept++] = entries[i];
+    }
+    for (int i = 0; i < kept; i++)
+        if (identities[i].n)
+            map_put(w->arena, &w->written, identities[i], w);
+    return kept;
+}
+
 void diag_write(DiagWriter *w, const Diag *d)
 {
     Arena *a = arena_new();
     DiagEntry **entries;
-    int found = diag_sorted(d, a, &entries), n = 0;
+    int n = 0, found = diag_sorted(d, a, &entries);
+    found = without_written(w, d, entries, found);
     for (int i = 0; i < found; i++)
         if (is_wanted(w, entries[i]))
             entries[n++] = entries[i];
