@@ -177,7 +177,7 @@ def check_file(report, program, tmp):
     count = len(pdf.pages)
     report.check(pdf.labels() == [str(i + 1) for i in range(count)], 'page labels count through the pack', str(pdf.labels()))
     titles = [title for title, _ in pdf.outline()]
-    report.check(titles[2:6] == ['2.0  Budget for the year', '1  Purpose', '2  Background', '3.0  Adroddiad blynyddol'],
+    report.check(titles[2:7] == ['2.0  Budget for the year', '1  Purpose', '2  Recommendation', '3  Background', '3.0  Adroddiad blynyddol'],
                  'the outline goes from item to heading', str(titles))
     document = pdf.all[0]
     top = document.children()
@@ -291,6 +291,11 @@ def check_hostile(report, program, tmp):
         (tmp / 'content/pack/document.xml').write_text(manifest(f'<report document="{itself}"/>'), encoding='utf-8')
         done = run(program, 'build', 'pack', cwd=tmp)
         report.check(done.returncode == 1 and 'PCK005' in done.stderr, f'a pack in itself: {itself}', done.stderr)
+    shutil.copytree(TESTS / 'home', tmp / 'content/visitors', symlinks=True)
+    report_in(tmp / 'content/visitors/report')
+    (tmp / 'content/pack/document.xml').write_text(manifest('<report document="../visitors/report"/>'), encoding='utf-8')
+    done = run(program, 'build', 'pack', cwd=tmp)
+    report.check(done.returncode == 1 and 'PCK007' in done.stderr, 'a report with templates and fonts of its own', done.stderr)
     many = ''.join(f'<report document="r{i}"/>' for i in range(10000))
     (tmp / 'content/pack/document.xml').write_text(manifest(many), encoding='utf-8')
     done = run(program, 'build', 'pack', cwd=tmp)

@@ -28,9 +28,9 @@ typedef struct PackJob {
 static void report_difference(const PackJob *p, const PackItem *item, Pos there, Str what, Str here, Str found)
 {
     diag(p->job->diag, PCK003, item->pos,
-         "the pack gives this report " STR_FMT " \"" STR_FMT "\", and the report itself \"" STR_FMT "\"; expected the "
-         "same in both",
-         STR_ARG(what), STR_ARG(here), STR_ARG(found));
+         STR_FMT "=\"" STR_FMT "\" differs from " STR_FMT "=\"" STR_FMT "\" in the report itself; expected the same in "
+                                                                        "both",
+         STR_ARG(what), STR_ARG(here), STR_ARG(what), STR_ARG(found));
     diag_label(p->job->diag, there, "the report itself");
 }
 
