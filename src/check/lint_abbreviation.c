@@ -476,6 +476,12 @@ static void learn_block(Lint *l, const Node *block)
     }
 }
 
+/* Who leads in a delivery plan is given by initials: people, whom its own key names. */
+static bool is_initials(const Node *block)
+{
+    return block->parent && block->parent->kind == NODE_CELL && str_is(block->name, "lead");
+}
+
 void lint_glossaries(Lint *l)
 {
     for (int i = 0; i < l->doc->nabbreviations; i++)
@@ -486,7 +492,7 @@ void lint_glossaries(Lint *l)
             level = 0;
         if (n->kind == NODE_HEADING && (level == 0 || n->u.heading.level <= level))
             level = is_glossary(l, n) ? n->u.heading.level : 0;
-        else if (n->kind == NODE_TERM || (n->kind == NODE_PARAGRAPH && level > 0))
+        else if (n->kind == NODE_TERM || (n->kind == NODE_PARAGRAPH && (level > 0 || is_initials(n))))
             learn_block(l, n);
     }
 }

@@ -4,6 +4,7 @@
  * table, at its first empty cell. The top left corner may be blank if the first column contains words in every row:
  * then it holds the row headings. */
 #include "check/lint_private.h"
+#include "doc/table.h"
 
 #include "base/str.h"
 
@@ -84,10 +85,19 @@ static bool is_empty_cell(Lint *l, const Node *n)
            && !has_matter(l, n);
 }
 
+/* An activity of a delivery plan that opens no opportunity has nothing to say there. */
+static bool may_be_empty(Lint *l, const Node *table)
+{
+    const Table *t = table->u.table.data.n ? map_find(&l->doc->tables, table->u.table.data) : NULL;
+    return t && t->nkey;
+}
+
 static void look_at_cells(Lint *l, const Node *table)
 {
     const Node *first = NULL;
     int empty = 0;
+    if (may_be_empty(l, table))
+        return;
     for (const Node *row = table->first; row; row = row->next)
         for (const Node *cell = row->kind == NODE_ROW ? row->first : NULL; cell; cell = cell->next) {
             if (!is_empty_cell(l, cell))

@@ -232,6 +232,7 @@ typedef struct Table {
     int nfacts;
     const KeyEntry *key; /* of a delivery plan: what is not recorded comes last */
     int nkey;
+    Str leads; /* "NP: Director; CS: Head of Policy"; empty: it does not say whose the initials are */
     struct UnboundWords *unbound; /* words that show figures; private to the reader (read/data/bind.c) */
     int file;
     Pos pos;

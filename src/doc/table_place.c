@@ -200,6 +200,8 @@ static void append_made_notes(Placing *p)
     Str explained = shorthands_explained(p->arena, t->language, empties, markers);
     if (explained.n)
         append_general_note(p, explained);
+    if (t->leads.n)
+        append_general_note(p, t->leads);
     if (leaves_out)
         append_general_note(p, language_word(t->language, WORD_LEFT_OUT));
     if (t->rounded && t->rounding_note)

@@ -93,6 +93,26 @@ static int find_operator(Str s, Operator *is, int *n)
     return -1;
 }
 
+/* What a status or direction of a delivery plan is compared with must be in the plan's key: no line would have it. */
+static bool is_in_key(Finder *f, const Table *t, const LineCondition *c)
+{
+    Str column = t->columns[c->column].id;
+    bool direction = str_is(column, "direction");
+    if (!t->nkey || (!direction && !str_is(column, "status")) || str_is(c->value, "not-recorded"))
+        return true;
+    Str *names = NEWN(f->a, Str, t->nkey);
+    int n = 0;
+    for (int i = 0; i < t->nkey; i++) {
+        const KeyEntry *entry = &t->key[i];
+        if (entry->direction != direction)
+            continue;
+        if (str_eq_folded(entry->id, c->value) || str_eq_folded(entry->name, c->value))
+            return true;
+        names[n++] = entry->id;
+    }
+    return refuse_name(f, DAT004, direction ? "direction" : "status", c->value, &(Strs){.at = names, .n = n});
+}
+
 static bool read_condition(Finder *f, const Table *t, Str written, LineCondition *out)
 {
     Operator is = IS;
@@ -111,7 +131,7 @@ static bool read_condition(Finder *f, const Table *t, Str written, LineCondition
     if (out->column < 0)
         out->column = find_column(f, t, column);
     out->number = out->other < 0 && read_amount(value, &out->than, &out->unit);
-    return out->column >= 0;
+    return out->column >= 0 && is_in_key(f, t, out);
 }
 
 /* --- comparing --- */
@@ -177,7 +197,8 @@ static bool test_words(Finder *f, const Table *t, const LineCondition *c, int ro
     if (c->is != IS && c->is != IS_NOT)
         return refuse_comparison(f, c);
     Str words = cell->status.n ? cell->status : str_trim(cell_plain(f->a, cell, STRUCK_OMITTED));
-    *meets = str_eq_folded(words, c->value) == (c->is == IS);
+    bool named = t->nkey && cell->status.n && str_eq_folded(cell->text, c->value);
+    *meets = (named || str_eq_folded(words, c->value)) == (c->is == IS);
     if (cell->status.n && c->is == IS_NOT && cell->empty == CELL_NOT_APPLICABLE)
         *meets = false;
     return true;

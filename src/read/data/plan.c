@@ -3,6 +3,7 @@
  * An activity is a row, and its code is the row's name. The priority's code and action span the rows of its
  * activities. So do the leads, unless an activity has its own: then each activity has one. Statuses and directions
  * come from the plan's own key, to which "not recorded" is added when an activity needs it. */
+#include "base/ascii.h"
 #include "read/data/data_private.h"
 
 enum { PRIORITY, ACTION, LEAD, DELIVERY, ACTIVITY, UPDATED, PROGRESS, STATUS, DIRECTION, OPPORTUNITIES, PLAN_COLUMNS };
@@ -31,10 +32,18 @@ static const struct {
     [OPPORTUNITIES] = {"opportunities", COL_TEXT, WORD_OPPORTUNITIES, 0, NULL, WORD_OPPORTUNITIES, 17},
 };
 
+/* Someone whose initials the plan explains. */
+typedef struct Person {
+    Str initials;
+    Pos pos;
+    bool leads;
+} Person;
+
 typedef struct Plan {
     DataReader *d;
     VEC(KeyEntry) key;
     int ndirections;
+    VEC(Person) people;
 } Plan;
 
 /* --- columns and key --- */
@@ -129,6 +138,64 @@ static void read_judged(Plan *p, Cell *cell, const XmlNode *e, bool direction)
     cell->text = entry->name;
 }
 
+/* --- who leads --- */
+
+static void read_people(Plan *p, const XmlNode *leads)
+{
+    DataReader *d = p->d;
+    Buf words = {0};
+    for (const XmlNode *e = xml_first(leads); e; e = xml_next(e)) {
+        Str initials = xml_attr(d->reader, e, "initials");
+        Str role = data_words(d, xml_text(d->reader, e), xml_text_pos(e, d->file), NULL);
+        VEC_PUSH(d->reader->job, &p->people, (Person){initials, xml_attr_pos(e, d->file, "initials"), false});
+        buf_format(&words, "%s" STR_FMT ": " STR_FMT, words.n ? "; " : "", STR_ARG(initials), STR_ARG(role));
+    }
+    d->table->leads = buf_take(&words, d->reader->job);
+}
+
+static void report_stranger(const Plan *p, Str initials, Pos at)
+{
+    const Reader *r = p->d->reader;
+    Str *known = NEWN(r->job, Str, p->people.n);
+    for (int i = 0; i < p->people.n; i++)
+        known[i] = p->people.at[i].initials;
+    diag(r->diag, DAT035, at,
+         "\"" STR_FMT "\" is not among the plan's <leads>; expected <person initials=\"" STR_FMT "\"> there",
+         STR_ARG(initials), STR_ARG(initials));
+    diag_nearest(r->diag, initials, known, p->people.n);
+}
+
+static void use_initials(Plan *p, Str initials, Pos at)
+{
+    for (int i = 0; i < p->people.n; i++)
+        if (str_eq(p->people.at[i].initials, initials)) {
+            p->people.at[i].leads = true;
+            return;
+        }
+    if (initials.n)
+        report_stranger(p, initials, at);
+}
+
+/* "NP / CS", "AW, DG" */
+static void use_lead(Plan *p, Str lead, Pos at)
+{
+    int from = 0;
+    for (int i = 0; p->people.n && i <= lead.n; i++)
+        if (i == lead.n || lead.p[i] == '/' || lead.p[i] == ',') {
+            use_initials(p, str_trim(str_sub(lead, from, i)), at);
+            from = i + 1;
+        }
+}
+
+static void report_idle(const Plan *p)
+{
+    for (int i = 0; i < p->people.n; i++)
+        if (!p->people.at[i].leads)
+            diag(p->d->reader->diag, DAT035, p->people.at[i].pos,
+                 "\"" STR_FMT "\" leads nothing in this plan; expected it in a lead, or not in <leads>",
+                 STR_ARG(p->people.at[i].initials));
+}
+
 /* --- rows --- */
 
 static void read_text(Plan *p, Cell *cell, const XmlNode *e)
@@ -153,8 +220,24 @@ static void read_lead(Plan *p, Cell *cell, const XmlNode *activity, const char *
     const XmlNode *from = xml_has(activity, attribute) ? activity : priority;
     if (xml_has(from, attribute))
         read_word(p, cell, from, attribute);
-    else
+    if (xml_has(from, attribute) && str_is(str_c(attribute), "lead"))
+        use_lead(p, cell->text, cell->pos);
+    if (!xml_has(from, attribute))
         cell->text = language_word(p->d->table->language, WORD_STATUS_NOT_RECORDED);
+}
+
+/* V1.1 belongs to V1. */
+static void check_code(Plan *p, Str code, const XmlNode *activity, const XmlNode *priority)
+{
+    DataReader *d = p->d;
+    Str own = xml_attr(d->reader, priority, "code");
+    bool longer = code.n > own.n && is_digit(code.p[own.n]);
+    if (str_eq(str_sub(code, 0, own.n), own) && !longer)
+        return;
+    diag(d->reader->diag, DAT036, xml_attr_pos(activity, d->file, "code"),
+         "activity \"" STR_FMT "\" is in priority \"" STR_FMT "\"; expected a code that begins with \"" STR_FMT "\"",
+         STR_ARG(code), STR_ARG(own), STR_ARG(own));
+    diag_label(d->reader->diag, xml_attr_pos(priority, d->file, "code"), "its priority");
 }
 
 static void read_activity(Plan *p, const XmlNode *e, const XmlNode *priority)
@@ -162,6 +245,7 @@ static void read_activity(Plan *p, const XmlNode *e, const XmlNode *priority)
     DataReader *d = p->d;
     Row *row = data_row(d, ROW_LINE, 1, xml_pos(e, d->file));
     row->id = xml_attr(d->reader, e, "code");
+    check_code(p, row->id, e, priority);
     read_lead(p, &row->cells[LEAD], e, "lead", priority);
     read_lead(p, &row->cells[DELIVERY], e, "delivery", priority);
     read_word(p, &row->cells[ACTIVITY], e, "code");
@@ -218,6 +302,8 @@ void data_read_plan(DataReader *d, const XmlNode *root)
     Plan p = {.d = d};
     make_columns(d, xml_child(root, "heads"));
     read_key(&p, xml_child(root, "key"));
+    if (xml_child(root, "leads"))
+        read_people(&p, xml_child(root, "leads"));
     for (const XmlNode *theme = xml_first(root); theme; theme = xml_next(theme)) {
         if (!xml_is(theme, "theme"))
             continue;
@@ -225,6 +311,7 @@ void data_read_plan(DataReader *d, const XmlNode *root)
         for (const XmlNode *e = xml_first(theme); e; e = xml_next(e))
             read_priority(&p, e);
     }
+    report_idle(&p);
     d->table->key = p.key.at;
     d->table->nkey = p.key.n;
 }
