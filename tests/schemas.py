@@ -84,7 +84,7 @@ class Schema:
 def roots():
     """The kind of each element that a file of a document or a template can begin with."""
     found = {}
-    for name in ('template', 'manifest', 'table', 'budget', 'workforce', 'performance', 'grants', 'diagram'):
+    for name in ('template', 'manifest', 'table', 'budget', 'workforce', 'performance', 'grants', 'diagram', 'delivery-plan'):
         found.update(Schema(SCHEMAS / f'{name}.xsd').roots)
     found.update({f'{name} {SOURCED}': kind for name, kind in Schema(SCHEMAS / f'{SOURCED}.xsd').roots.items()})
     return found
