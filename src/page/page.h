@@ -58,6 +58,7 @@ typedef struct Item {
     ItemKind kind : 8;
     ItemRole role : 8;
     ItemPart part : 8;
+    unsigned order : 8; /* of PLACED: the panel's place in reading order */
     Colour colour;    /* of GLYPHS; of a RECT, where COLOUR_NONE marks the extent of a figure that is drawn in pieces */
     Len x, y;         /* GLYPHS: origin on the baseline; PATH: what its places count from; else top left corner */
     const Node *node; /* NULL for what no node made */

@@ -355,6 +355,12 @@ static Lines fit_text(const Bench *b, PageText *w)
     return lines;
 }
 
+static int panel_order(const Bench *b)
+{
+    const FoldedSheet *sheet = b->press->pass->tpl->sheet;
+    return (int)(b->press->pressed.at[b->index].panel - sheet->panels);
+}
+
 /* What a panel says is read where the panel is, even when a sheet is drawn in another order. */
 static void put_behind(const Bench *b, int from)
 {
@@ -366,6 +372,7 @@ static void put_behind(const Bench *b, int from)
     for (int i = from; i < b->items->n; i++) {
         b->items->at[i].part = PART_PLACED;
         b->items->at[i].node = section;
+        b->items->at[i].order = (uint8_t)panel_order(b);
     }
 }
 

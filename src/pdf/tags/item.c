@@ -109,22 +109,23 @@ static int tag_of_generated(Tags *t, int page, const Item *item)
     return g->paragraph;
 }
 
-/* What a panel says, in a Sect behind the section, or behind what another panel says there. */
+/* What a panel says, in a Sect behind the section before the panel, and behind what earlier panels say there. */
 static int tag_of_placed(Tags *t, int page, const Item *item)
 {
-    const Node *section = item->node;
-    int last = section ? nodemap_find(&t->behind, section) : t->behind_none;
-    bool goes_on = last >= 0 && t->top == last && t->generated.page == page;
-    if (!goes_on) {
-        TagPlace *place = section ? tag_find(t, section) : NULL;
-        t->top = last >= 0 ? last : place ? t->at.at[place->tag].top : -1;
-        t->generated.sect = -1;
+    const PlacedSect *before = NULL;
+    for (int i = 0; i < t->placed.n; i++) {
+        const PlacedSect *p = &t->placed.at[i];
+        if (p->section == item->node && p->order <= (int)item->order && (!before || p->order > before->order))
+            before = p;
     }
+    bool goes_on = before && before->order == (int)item->order;
+    TagPlace *place = item->node && !before ? tag_find(t, item->node) : NULL;
+    t->top = before ? before->sect : place ? t->at.at[place->tag].top : -1;
+    if (!goes_on)
+        t->generated.sect = -1;
     int tag = tag_of_generated(t, page, item);
-    if (section)
-        nodemap_put(t->arena, &t->behind, section, t->generated.sect);
-    else
-        t->behind_none = t->generated.sect;
+    if (!goes_on)
+        VEC_PUSH(t->arena, &t->placed, (PlacedSect){item->node, item->order, t->generated.sect});
     return tag;
 }
 

@@ -185,8 +185,7 @@ static void reserve(Tags *t, int blocks)
 Tags *tags_new(Arena *a, const Doc *doc, const PageList *pages, int blocks)
 {
     Tags *t = NEW(a, Tags);
-    *t = (Tags){
-        .arena = a, .doc = doc, .list = pages, .npages = pages->pages.n, .top = -1, .behind_none = -1, .last_tag = -1};
+    *t = (Tags){.arena = a, .doc = doc, .list = pages, .npages = pages->pages.n, .top = -1, .last_tag = -1};
     t->pages = NEWN(a, PageMarks, pages->pages.n);
     t->generated = (Generated){.sect = -1, .paragraph = -1, .entry_tag = -1};
     note_links(t, pages);

@@ -112,6 +112,12 @@ typedef struct Generated {
     int entry_tag;
 } Generated;
 
+/* The Sect of what a panel says. */
+typedef struct PlacedSect {
+    const Node *section; /* that it is read behind; NULL: none */
+    int order, sect;     /* the panel's place in reading order */
+} PlacedSect;
+
 typedef struct Tags {
     Arena *arena;
     const Doc *doc;
@@ -131,8 +137,7 @@ typedef struct Tags {
     int top;                                /* child of its part's that was drawn last, or -1 */
     VEC(int) parts;                         /* their tags, in order; the only part's is the document's */
     Generated generated;
-    NodeMap behind;  /* section → the last Sect of what panels say behind it */
-    int behind_none; /* the same before all sections; -1 */
+    VEC(PlacedSect) placed;
     const Node *last_node;
     int last_tag;
 } Tags;
