@@ -1,9 +1,11 @@
 /* The head of a report: a list of definitions ("To", "From", "Date" …) behind its title, made from the manifest.
  *
- * Words come from the document's language. What the manifest does not state has no line. */
+ * Words come from the document's language. What the manifest does not state has no line. The classification, the access
+ * and the banner stand on the pages too, but there nobody hears them. */
 #include "say/report_head.h"
 
 #include "doc/report.h"
+#include "say/meeting.h"
 
 typedef struct Head {
     Arena *a;
@@ -165,6 +167,9 @@ void report_head_add(Arena *a, Doc *doc)
     add_line(&h, WORD_REPORT_DATE, language_date(a, doc->language, doc->date));
     add_line(&h, WORD_REPORT_ITEM, head->item);
     add_purpose(&h, head->purpose);
+    add_line(&h, WORD_REPORT_CLASSIFICATION, head->classification);
+    add_line(&h, WORD_REPORT_ACCESS, meeting_access(a, doc->language, head->access));
+    add_line(&h, WORD_REPORT_STATUS, head->banner);
     if (!has_contacts_block(doc))
         add_contacts(&h);
     if (h.list->first)

@@ -1,13 +1,15 @@
 /* The pass over the tree.
  *
- * Numbers come first, because references consist of them; then sources are told where they are cited. Then one walk in reading order handles references, boxes,
- * tables and drawn pictures. A reference to something without a number prints its title, which may contain
- * references; those come first (reference.c).
+ * Numbers come first, because references consist of them; then sources are told where they are cited. Then one walk in
+ * reading order handles references, boxes, tables and drawn pictures. A reference to something without a number prints
+ * its title, which may contain references; those come first (reference.c).
  *
  * A template's own words are in the template's language. In a document of another language they are looked up in the
  * language file. Missing words stay as they are, and one warning lists them with everything else that comes out in
  * English. */
 #include "say/say.h"
+
+#include "base/ascii.h"
 
 #include "say/meeting.h"
 #include "say/say_private.h"
@@ -54,6 +56,30 @@ static Numbering numbering_of(Say *s)
     return n;
 }
 
+/* Whether a placed text has words beside its fields. */
+static bool has_words(Str text)
+{
+    int depth = 0;
+    for (int i = 0; i < text.n; i++) {
+        depth += (text.p[i] == '{') - (text.p[i] == '}');
+        if (depth == 0 && (is_letter(text.p[i]) || (unsigned char)text.p[i] >= 0xC3))
+            return true;
+    }
+    return false;
+}
+
+/* What masters place is looked up when pages are furnished; here it is only noted that a language lacks it. */
+static void look_at_placed(Say *s)
+{
+    const Template *t = s->job->tpl;
+    for (int i = 0; i < t->nmasters && !language_is_same(s->doc->language->asked, t->lang); i++) {
+        const PageMaster *m = &t->masters[i];
+        for (int k = 0; k < m->nplaced && template_uses(t, m); k++)
+            if (m->placed[k].kind == PLACED_TEXT && has_words(m->placed[k].text))
+                say_template_words(s, s->doc->language, m->placed[k].text);
+    }
+}
+
 static void say_doc_words(Say *s)
 {
     const Template *t = s->job->tpl;
@@ -62,6 +88,7 @@ static void say_doc_words(Say *s)
     for (int i = 0; i < t->nfronts; i++)
         titles[i] = say_template_words(s, s->doc->language, t->fronts[i].title);
     w->front_titles = titles;
+    look_at_placed(s);
     w->date = language_date(s->arena, s->doc->language, s->doc->date);
     if (s->doc->report)
         w->access = meeting_access(s->arena, s->doc->language, s->doc->report->access);

@@ -181,9 +181,19 @@ typedef struct Fitted {
     Lines lines;
 } Fitted;
 
+/* A master's text in the language of the document, where that has other words for it. */
+static Str placed_text(const Bench *b)
+{
+    const Pass *pass = b->press->pass;
+    Str text = b->placed->text;
+    if (!language_is_same(pass->doc->language->asked, pass->tpl->lang))
+        language_phrase(pass->doc->language, text, &text);
+    return text;
+}
+
 static PageText text_of(const Bench *b)
 {
-    Str text = fill_in(b, b->placed->text);
+    Str text = fill_in(b, placed_text(b));
     int end = int_min(text.n, LONGEST);
     while (end < text.n && end > 0 && (text.p[end] & 0xC0) == 0x80)
         end--;
