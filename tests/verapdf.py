@@ -94,6 +94,14 @@ def check_content(report, program, classpath, folder):
     verify(report, classpath, 'ua1,3a', files, 'content')
 
 
+def check_sheets(report, program, classpath, folder):
+    """Leaflets as they are printed; as pages they are among the others."""
+    files = build(report, program, folder / 'sheets', [ROOT / 'content' / 'local-policing-summary-2011'], 'sheets', None, ('--panels=sheet',))
+    placed = [TESTS / 'golden' / 'layout' / name for name in ('panels', 'panels-placed')]
+    files += build(report, program, folder / 'sheets-golden', placed, 'sheets', TESTS / 'home', ('--panels=sheet',))
+    verify(report, classpath, 'ua1,3a', files, 'sheets')
+
+
 def check_marked(report, program, classpath, folder):
     """Marked editions of the pairs under mark/, their pages with changes alone, and their schedules; those of content/."""
     files = []
@@ -133,6 +141,7 @@ def main():
     folder.mkdir(parents=True, exist_ok=True)
     classpath = compile_driver(folder)
     check_content(report, program, classpath, folder)
+    check_sheets(report, program, classpath, folder)
     check_marked(report, program, classpath, folder)
     if ALL:
         check_documents(report, program, classpath, folder)
