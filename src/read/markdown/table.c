@@ -2,7 +2,7 @@
  *
  * A pipe table has the same nodes as a data table: head row, rows, cells of one paragraph. A right-aligned column
  * contains figures. A head row without words is omitted: then the cells of the first column are the heads of their
- * rows, and in a single column the first words are its head. */
+ * rows, and in a single column the first words are its head. A cell of ^^ or << joins another (lines/spans.c). */
 #include "check/subset.h"
 #include "read/markdown/markdown_private.h"
 
@@ -28,7 +28,7 @@ static Node *read_cell(Reading *g, const PipeCell *from)
 static bool row_is_empty(const PipeCell *cells, int n)
 {
     for (int i = 0; i < n; i++)
-        if (cells[i].paragraph >= 0 || cells[i].plain.n > 0)
+        if (cells[i].paragraph >= 0 || cells[i].plain.n > 0 || cells[i].join)
             return false;
     return true;
 }
@@ -43,7 +43,12 @@ static void add_row(Reading *g, const PipeTable *t, int index, Node *table)
     row->u.row.role = head ? ROW_HEAD : ROW_LINE;
     node_append(table, row);
     for (int i = 0; i < t->ncolumns; i++) {
+        const PipeSpan *span = t->spans ? &t->spans[(ptrdiff_t)index * t->ncolumns + i] : NULL;
+        if (span && !span->rows)
+            continue;
         Node *cell = read_cell(g, &cells[i]);
+        if (span)
+            cell->u.cell.rowspan = span->rows, cell->u.cell.colspan = span->columns;
         cell->u.cell.column = i;
         cell->u.cell.head = head || (headless && i == 0);
         cell->u.cell.align = t->aligns[i];

@@ -107,6 +107,10 @@ static PipeCell add_cell(Forms *f, int line, int from, int to, bool may_be_plain
     }
     s = str_trim(s);
     PipeCell cell = {.line = line, .byte = from, .paragraph = -1};
+    if (may_be_plain)
+        cell.join = str_is(s, "^^") ? JOINS_ABOVE : str_is(s, "<<") ? JOINS_LEFT : JOINS_NONE;
+    if (cell.join)
+        return cell;
     if (may_be_plain && is_plain(s))
         cell.plain = s;
     else if (s.n > 0)
@@ -123,6 +127,7 @@ static void read_row(Forms *f, PipeTable *t, int line, PipeCell *cells)
         cells[i] = (PipeCell){.line = line, .byte = f->lines[line].raw.n, .paragraph = -1};
         if (i < row.n)
             cells[i] = add_cell(f, line, at + row.from[i], at + row.to[i], true);
+        t->joined = t->joined || cells[i].join;
     }
     if (row.n <= t->ncolumns || t->cut)
         return;
@@ -223,6 +228,20 @@ static int keep_table(Forms *f, PipeTable *t, int end)
     return end;
 }
 
+static void join_cells(Forms *f, PipeTable *t)
+{
+    const PipeCell *fault = NULL;
+    const char *why = NULL;
+    t->spans = pipe_spans(f->a, t, &fault, &why);
+    if (!fault)
+        return;
+    for (int i = 0; i < t->nrows * t->ncolumns; i++) /* words, so that nobody misses any */
+        if (t->cells[i].join)
+            t->cells[i].plain = t->cells[i].join == JOINS_ABOVE ? STR("^^") : STR("<<");
+    diag(f->diag, MD020, md_pos(&(MdText){.lines = f->lines}, f->file, fault->line, fault->byte), "\"%s\" %s",
+         fault->join == JOINS_ABOVE ? "^^" : "<<", why);
+}
+
 /* Holds the table that begins at `line`; returns the line after it. */
 static int hold_table(Forms *f, int line)
 {
@@ -237,6 +256,8 @@ static int hold_table(Forms *f, int line)
     t.cells = NEWN(f->a, PipeCell, t.nrows * t.ncolumns);
     for (int row = 0; row < t.nrows; row++)
         read_row(f, &t, row == 0 ? line : line + row + 1, t.cells + (ptrdiff_t)row * t.ncolumns);
+    if (t.joined)
+        join_cells(f, &t);
     return keep_table(f, &t, end);
 }
 

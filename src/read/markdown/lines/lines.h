@@ -42,11 +42,20 @@ typedef struct MdLine {
 #define CELL_PREFIX "\x01 "
 #define CELL_PREFIX_LEN 2
 
+/* A cell of a pipe table that belongs to the one above it (^^) or to its left (<<). */
+typedef enum PipeJoin { JOINS_NONE, JOINS_ABOVE, JOINS_LEFT } PipeJoin;
+
 typedef struct PipeCell {
     int line, byte; /* where it begins: index among lines, byte of raw */
     int paragraph;  /* index of its paragraph, or -1 when it is empty or plain */
     Str plain;      /* of the source: text that Markdown leaves as it is; else empty */
+    PipeJoin join;
 } PipeCell;
+
+/* How far a cell of a pipe table reaches. */
+typedef struct PipeSpan {
+    int rows, columns; /* 0: it belongs to another */
+} PipeSpan;
 
 /* Its lines wait as an item of a list before the source: its words can be any blocks. */
 typedef struct TypedCell {
@@ -59,12 +68,14 @@ typedef struct TypedCell {
 typedef struct PipeTable {
     int first, last; /* without the caption */
     CellAlign *aligns;
-    int ncolumns, nrows; /* rows include the head */
-    bool cut;            /* the source has more rows or columns: IO009 was added */
-    PipeCell *cells;     /* nrows × ncolumns */
-    PipeCell caption;    /* line -1 for none */
-    VEC(TypedCell) grid; /* row by row */
-    int nheads, nfeet;   /* rows of the grid's head and foot */
+    int ncolumns, nrows;   /* rows include the head */
+    bool cut;              /* the source has more rows or columns: IO009 was added */
+    PipeCell *cells;       /* nrows × ncolumns */
+    bool joined;           /* some of them ask to join others */
+    const PipeSpan *spans; /* of each; NULL: none has joined another */
+    PipeCell caption;      /* line -1 for none */
+    VEC(TypedCell) grid;   /* row by row */
+    int nheads, nfeet;     /* rows of the grid's head and foot */
 } PipeTable;
 
 /* Why lines that are drawn like a grid table are none. */
