@@ -318,6 +318,22 @@ static void balance(const Matter *m, const Regions *r, Breaks *breaks)
         VEC_PUSH(m->pass->arena, breaks, best.at[i]);
 }
 
+/* What does not fit a row at all fills it from the first panel on, so that as little as possible is left over. */
+static void fill_row(const Matter *m, const Regions *r, Breaks *breaks)
+{
+    enum { ENDLESS = LEN_MAX / 2 };
+    if (breaks->n <= r->known)
+        return;
+    Len *rooms = NEWN(m->pass->arena, Len, r->known + 1);
+    for (int i = 0; i < r->known; i++)
+        rooms[i] = r->first[i];
+    rooms[r->known] = ENDLESS;
+    Breaks full = {0};
+    Abreast columns = {.n = r->known + 1, .rooms = rooms, .most = ENDLESS, .willing = true};
+    if (break_fit(m, breaks->at[0], &columns, &full))
+        *breaks = full;
+}
+
 static void set_page_of_regions(PageCursor *c, SegmentCut *cut, int first_region)
 {
     Len tallest = 0, x = left_edge(c);
@@ -372,6 +388,8 @@ static void break_segment(PageCursor *c, SegmentCut *cut, int from, const Region
     matter_find(&matter, cut->measure, r->later);
     break_best(&matter, r, &cut->breaks);
     balance(&matter, r, &cut->breaks);
+    if (c->row && !c->row->open)
+        fill_row(&matter, r, &cut->breaks);
     cut->notes = matter.notes;
     if (floats_move(&matter, &cut->breaks)) {
         c->heights = heights_of(pass->arena, c->flow);
