@@ -33,9 +33,14 @@ def is_compared(case):
     return (case / 'old').exists()
 
 
+def arguments(case):
+    path = case / 'arguments'
+    return path.read_text(encoding='utf-8').split() if path.exists() else []
+
+
 def stem(case):
     """Of the PDF that the case makes."""
-    return f'{case.name}-marked' if is_compared(case) else case.name
+    return f'{case.name}-marked' if is_compared(case) else case.name + ('-supplement' if '--supplement' in arguments(case) else '')
 
 
 def made(case, status):
@@ -48,15 +53,13 @@ def say(program, case):
     with tempfile.TemporaryDirectory() as folder:
         older = pathlib.Path(folder, f'{stem(case)}.pdf')
         older.write_bytes(OLDER)
-        more = case / 'arguments'
-        more = more.read_text(encoding='utf-8').split() if more.exists() else []
         home = f'{case.name}/home' if (case / 'home').exists() else '../home'
         verb = ('diff', f'{case.name}/old') if is_compared(case) else ('build',)
-        done = run(program, *verb, case.name, *more, '-o', folder, cwd=BAD, home=home)
+        done = run(program, *verb, case.name, *arguments(case), '-o', folder, cwd=BAD, home=home)
         text = done.stderr.replace(folder, 'OUT')
         if done.returncode == 0:                    # the line about the result has a time in it
             text = ''.join(l for l in text.splitlines(True) if ' → OUT/' not in l and not l.startswith(f'{case.name}: '))
-        left = sorted(p.name for p in pathlib.Path(folder).iterdir() if p.name != f'.planpress-{case.name}.stamp')
+        left = sorted(p.name for p in pathlib.Path(folder).iterdir() if p.name not in (f'.planpress-{case.name}.stamp', f'.planpress-{stem(case)}.stamp'))
         kept = older.read_bytes() == OLDER
     return text + f'exit status {done.returncode}\n', done.returncode, kept, left
 

@@ -79,7 +79,8 @@ Str document_result(Arena *a, const Options *options, Str path, const char *endi
 {
     const char *audience = options->members && is_pack(a, path) ? "-members" : "";
     Str name = document_name(a, path);
-    return path_join(a, options->output, str_format(a, STR_FMT "%s%s", STR_ARG(name), audience, ending));
+    const char *part = options->supplement && is_pack(a, path) ? "-supplement" : "";
+    return path_join(a, options->output, str_format(a, STR_FMT "%s%s%s", STR_ARG(name), part, audience, ending));
 }
 
 /* --- finding --- */

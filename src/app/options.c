@@ -71,6 +71,8 @@ typedef enum OptionId {
     OPT_FORCE,
     OPT_STANDARD,
     OPT_AUDIENCE,
+    OPT_LOCK,
+    OPT_SUPPLEMENT,
     OPT_PANELS,
     OPT_DEPFILE,
     OPT_DUMP,
@@ -124,6 +126,8 @@ static const OptionEntry OPTIONS[OPTION_COUNT] = {
                       "standards to conform to, or none (default: ua-1,a-3a)"},
     [OPT_AUDIENCE] = {0, "audience", "public|members", ON_WORK | ON(VERB_LIST),
                       "packs without exempt reports, or with them (default: public)"},
+    [OPT_LOCK] = {0, "lock", NULL, ON(VERB_BUILD), "record the page numbers of packs as published"},
+    [OPT_SUPPLEMENT] = {0, "supplement", NULL, ON(VERB_BUILD), "packs with only the reports not published yet"},
     [OPT_PANELS] = {0, "panels", "pages|sheet", ON(VERB_BUILD) | ON(VERB_REPORT) | ON(VERB_VERIFY),
                     "leaflets: a page for each panel, or each side of the sheet (default: the manifest's)"},
     [OPT_DEPFILE] = {0, "depfile", "FILE", ON(VERB_BUILD), "write the files each PDF depends on, for Make and Ninja"},
@@ -395,6 +399,8 @@ static bool apply(Parser *p, OptionId id, Str value)
     p->used |= UINT64_C(1) << id;
     switch (id) {
     case OPT_FORCE: return o->force = true;
+    case OPT_LOCK: return o->lock = o->force = true;
+    case OPT_SUPPLEMENT: return o->supplement = true;
     case OPT_TIMINGS: return o->timings = o->force = true;
     case OPT_LINT: return o->lint = true;
     case OPT_SIGNED: return o->signed_off = true;

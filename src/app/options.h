@@ -64,6 +64,8 @@ typedef struct Options {
     bool schedule;        /* of diff: also the schedule of variations as a document of its own */
     bool changed_pages;   /* of diff: only pages with changes */
     bool members;         /* packs with exempt reports, and exempt reports unnamed */
+    bool lock;            /* record the page numbers of packs as published */
+    bool supplement;      /* packs with only what was not published yet */
     bool lint;            /* also report matters of style */
     bool colour;          /* decided: by the option, NO_COLOR and the terminal */
     const Str *arguments; /* neither verb nor option */

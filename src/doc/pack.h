@@ -12,10 +12,29 @@ typedef struct Meeting {
     Str time, place, chair; /* may be empty */
 } Meeting;
 
-/* The pack pages that a report had when its pack was published, which it keeps. */
+/* A page's number in a pack: 47, or 47A. */
+typedef struct PackPage {
+    int number, letter; /* letter 0: none; 1: A */
+} PackPage;
+
+/* The pack pages that a part had when its pack was published, which it keeps. */
 typedef struct PagesPublished {
-    int first, pages; /* pages 0: it was not published yet */
+    const PackPage *at;
+    int n; /* 0: it was not published yet */
 } PagesPublished;
+
+/* What pages.lock.xml says of a part: "report", its name and "40-47 47A". */
+typedef struct LockedPart {
+    Str kind, name, pages;
+} LockedPart;
+
+/* The pack for one audience in that file. */
+typedef struct LockedPack {
+    const LockedPart *parts;
+    int n; /* 0: it was not published yet */
+} LockedPack;
+
+enum { PACK_PUBLIC, PACK_MEMBERS, PACK_AUDIENCES };
 
 typedef struct PackItem {
     Str number;   /* the pack's, else the report's: "6.0"; may be empty */
@@ -40,8 +59,11 @@ typedef struct Pack {
     Pos classification_pos;
     PackItem *items; /* as listed */
     int nitems;
-    int last_published; /* pack page; 0: no page numbers have been published */
-    Node *exclusion;    /* the NODE_PART of the resolution to exclude the public; NULL: no report is exempt */
+    Node *exclusion; /* the NODE_PART of the resolution to exclude the public; NULL: no report is exempt */
+    PagesPublished front_published, exclusion_published;
+    LockedPack locked[PACK_AUDIENCES];
+    int last_published; /* the highest number of all; 0: no page numbers have been published */
+    bool supplement;    /* only what was not published yet is shown */
 } Pack;
 
 #endif

@@ -307,6 +307,19 @@ static PageList *finish(Run *run)
     return run->press.list;
 }
 
+/* What each part of a pack is. */
+static void place_in_pack(const Pack *pack, PassPart *parts, int n)
+{
+    for (int at = 0; at < n; at++) {
+        for (int k = 0; k < pack->nitems; k++)
+            if (parts[at].node == pack->items[k].part)
+                parts[at].item = &pack->items[k];
+        parts[at].published = parts[at].item                      ? &parts[at].item->published
+                              : parts[at].node == pack->exclusion ? &pack->exclusion_published
+                                                                  : &pack->front_published;
+    }
+}
+
 static PassPart *parts_of(const LayoutJob *job, int *n)
 {
     *n = 0;
@@ -321,10 +334,8 @@ static PassPart *parts_of(const LayoutJob *job, int *n)
                               .typesetter = job->typesetters[i],
                               .styler = styler_new(job->job, tpl)};
     }
-    for (int k = 0; job->doc->pack && k < job->doc->pack->nitems; k++)
-        for (int at = 0; at < *n; at++)
-            if (parts[at].node == job->doc->pack->items[k].part)
-                parts[at].item = &job->doc->pack->items[k];
+    if (job->doc->pack)
+        place_in_pack(job->doc->pack, parts, *n);
     return parts;
 }
 

@@ -7,8 +7,9 @@
 
 /* A part of the document in its own look. */
 typedef struct PassPart {
-    const Node *node;            /* NODE_PART */
-    const struct PackItem *item; /* that it is the paper of, or stands for; NULL: none */
+    const Node *node;                       /* NODE_PART */
+    const struct PackItem *item;            /* that it is the paper of, or stands for; NULL: none */
+    const struct PagesPublished *published; /* its pages in a pack; NULL: it is in none */
     const Template *tpl;
     Typesetter *typesetter;
     Styler *styler;

@@ -10,16 +10,23 @@ static bool has_bar(const Page *p)
     return false;
 }
 
-/* Where each page goes; -1: it is left out. */
-static int *places_of(Arena *a, const PageList *l, const Doc *marked)
+/* Those with a change, and those of the first section. */
+static bool *changed_pages(Arena *a, const PageList *l, const Doc *marked)
 {
-    int *place = NEWN(a, int, l->pages.n + 1), kept = 0;
+    bool *keep = NEWN(a, bool, l->pages.n + 1);
     const Node *part = marked->root->first, *section = part ? part->first : NULL;
     const Anchor *how = section ? anchor_find(l, section) : NULL;
-    for (int i = 0; i < l->pages.n; i++) {
-        bool opening = how && i >= how->page && i <= how->last_page;
-        place[i] = opening || has_bar(&l->pages.at[i]) ? kept++ : -1;
-    }
+    for (int i = 0; i < l->pages.n; i++)
+        keep[i] = (how && i >= how->page && i <= how->last_page) || has_bar(&l->pages.at[i]);
+    return keep;
+}
+
+/* Where each page goes; -1: it is left out. */
+static int *places_of(Arena *a, const PageList *l, const bool *keep)
+{
+    int *place = NEWN(a, int, l->pages.n + 1), kept = 0;
+    for (int i = 0; i < l->pages.n; i++)
+        place[i] = keep[i] ? kept++ : -1;
     return place;
 }
 
@@ -31,9 +38,9 @@ static int last_kept(const int *place, int first, int last)
     return place[last];
 }
 
-void pages_keep_changed(Arena *a, PageList *l, const Doc *marked)
+void pages_keep(Arena *a, PageList *l, const bool *keep)
 {
-    const int *place = places_of(a, l, marked);
+    const int *place = places_of(a, l, keep);
     int anchors = 0, pages = 0;
     for (int i = 0; i < l->anchors.n; i++) {
         Anchor anchor = l->anchors.at[i];
@@ -50,4 +57,9 @@ void pages_keep_changed(Arena *a, PageList *l, const Doc *marked)
     l->pages.n = pages;
     l->partial = true;
     pages_index(a, l);
+}
+
+void pages_keep_changed(Arena *a, PageList *l, const Doc *marked)
+{
+    pages_keep(a, l, changed_pages(a, l, marked));
 }

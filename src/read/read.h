@@ -70,6 +70,11 @@ const Language *read_language(const Reader *r, Str tag, Pos from);
  */
 Doc *read_document(const Reader *r, const Manifest *m, const Template *t);
 
+/* The page numbers with which a pack was published, from pages.lock.xml in its folder, and for its audience those that
+ * its parts keep. Without the file there are none. */
+void read_pages_lock(const Reader *r, const Doc *pack);
+Str pages_lock_path(Arena *a, const Doc *pack);
+
 /* Gives the links between the reports of a pack their targets. */
 void pack_link(const Reader *r, Doc *whole);
 

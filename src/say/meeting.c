@@ -18,7 +18,6 @@ typedef struct AgendaTable {
     const MadeSection *m;
     AgendaColumn columns[COLUMNS_MOST];
     int ncolumns;
-    bool exempt; /* the table of exempt business */
 } AgendaTable;
 
 Str meeting_purpose(const Language *l, ReportPurpose purpose)
@@ -115,9 +114,10 @@ static void add_meeting(const MadeSection *m)
 
 /* ---- business ---- */
 
-static bool belongs(const AgendaTable *t, const PackItem *item)
+/* A supplement lists what was not published yet. */
+static bool is_listed(const Pack *pack, const PackItem *item, bool exempt)
 {
-    return item->access.exempt == t->exempt;
+    return item->access.exempt == exempt && (!pack->supplement || (item->part && !item->published.n));
 }
 
 static Str column_head(const AgendaTable *t, AgendaColumn column)
@@ -190,7 +190,7 @@ static void fill_title(const MadeSection *m, const PackItem *item, Node *cell)
     WordId by = item->document.n ? WORD_AGENDA_REPORT_OF : WORD_AGENDA_LED_BY;
     if (item->from.n)
         add_paragraph(m, language_fill_one(m->a, m->l, by, item->from), "report-of", cell);
-    if (item->supplement)
+    if (item->supplement && !m->doc->pack->supplement)
         add_paragraph(m, language_word(m->l, WORD_AGENDA_LATE), "late", cell);
     if (item->access.exempt)
         add_paragraph(m, exemption_words(m->a, m->l, item->access), "report-of", cell);
@@ -234,7 +234,7 @@ static void add_row(const AgendaTable *t, const PackItem *item, Node *table)
 static void add_table(const MadeSection *m, bool exempt)
 {
     const Pack *pack = m->doc->pack;
-    AgendaTable t = {.m = m, .exempt = exempt};
+    AgendaTable t = {.m = m};
     find_columns(&t);
     Node *table = add(m, NODE_TABLE, m->section), *heads = add(m, NODE_ROW, table);
     table->name = STR("agenda");
@@ -247,14 +247,14 @@ static void add_table(const MadeSection *m, bool exempt)
     if (exempt && pack->exclusion)
         add_row(&t, &exclusion, table);
     for (int i = 0; i < pack->nitems; i++)
-        if (belongs(&t, &pack->items[i]))
+        if (is_listed(pack, &pack->items[i], exempt))
             add_row(&t, &pack->items[i], table);
 }
 
 static bool has_items(const Pack *pack, bool exempt)
 {
     for (int i = 0; i < pack->nitems; i++)
-        if (pack->items[i].access.exempt == exempt)
+        if (is_listed(pack, &pack->items[i], exempt))
             return true;
     return false;
 }
@@ -263,8 +263,8 @@ Node *meeting_front_sheet(Arena *a, const Doc *doc)
 {
     const Pack *pack = doc->pack;
     MadeSection m = begin(a, doc);
-    m.section->u.section.title = language_word(m.l, WORD_AGENDA);
-    add_paragraph(&m, language_word(m.l, WORD_AGENDA), "agenda", m.section);
+    m.section->u.section.title = language_word(m.l, pack->supplement ? WORD_AGENDA_SUPPLEMENT : WORD_AGENDA);
+    add_paragraph(&m, m.section->u.section.title, "agenda", m.section);
     add_heading(&m, 1, doc->title)->u.heading.short_title = m.section->u.section.title;
     if (doc->subtitle.n)
         add_paragraph(&m, doc->subtitle, "subtitle", m.section);

@@ -6,6 +6,7 @@
 #include "app/build/batch.h"
 #include "app/build/depfile.h"
 #include "app/build/stamp.h"
+#include "app/pack/published.h"
 #include "file/file.h"
 #include "base/str.h"
 
@@ -49,12 +50,24 @@ static bool is_up_to_date(Job *j, Str path, Outcome *out)
     return true;
 }
 
+/* The pages as they are written; *lock: what pages.lock.xml is to say, or empty. */
+static bool lay_out(Job *j, Str *lock)
+{
+    if (!job_read(j) || (j->options->supplement && !supplement_fits(j)) || !job_lay_out(j))
+        return false;
+    if (j->options->lock && j->doc->pack)
+        *lock = published_text(j);
+    if (j->options->supplement)
+        supplement_keep(j);
+    return diag_count(j->diag, SEV_ERROR) == 0;
+}
+
 static void make(Job *j, Str path, Outcome *out)
 {
     size_t size;
     Hash hash;
-    bool written =
-        job_read(j) && job_lay_out(j) && diag_count(j->diag, SEV_ERROR) == 0 && job_write(j, path, &size, &hash);
+    Str lock = {0};
+    bool written = lay_out(j, &lock) && job_write(j, path, &size, &hash) && (!lock.n || published_write(j, lock));
     Inputs inputs = {0};
     bool certain = inputs_of(j, &inputs);
     if (j->options->depfile.n && inputs.n > 0)

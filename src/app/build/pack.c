@@ -29,7 +29,7 @@ static void report_difference(const PackJob *p, const PackItem *item, Pos there,
 {
     diag(p->job->diag, PCK003, item->pos,
          STR_FMT "=\"" STR_FMT "\" differs from " STR_FMT "=\"" STR_FMT "\" in the report itself; expected the same in "
-                                                                        "both",
+                 "both",
          STR_ARG(what), STR_ARG(here), STR_ARG(what), STR_ARG(found));
     diag_label(p->job->diag, there, "the report itself");
 }
@@ -269,6 +269,15 @@ static void join(PackJob *p)
     p->job->doc = p->whole;
 }
 
+/* Page numbers that were published; a file that is not there may come. */
+static void read_published(Job *j, const Doc *own)
+{
+    Str path = pages_lock_path(j->arena, own);
+    if (!path_exists(path))
+        VEC_PUSH(j->arena, &j->absent, path);
+    read_pages_lock(&j->reader, own);
+}
+
 bool pack_join(Job *j, JobHome *home, const Manifest *manifest)
 {
     PackJob p = {.job = j, .home = home, .own = j->doc, .pack = j->doc->pack};
@@ -276,6 +285,8 @@ bool pack_join(Job *j, JobHome *home, const Manifest *manifest)
     p.pack->members = j->options->members;
     find_exempt_folders(&p);
     read_reports(&p);
+    p.pack->supplement = j->options->supplement;
+    read_published(j, p.own);
     marking_of_pack(j->diag, p.own);
     join(&p);
     pack_link(&j->reader, p.whole);

@@ -4,10 +4,14 @@
 
 #include "layout/pass.h"
 
-/* The pack's folio of the page made last, and the highest before letters begin: 47, 47A, 47B. */
+/* Where the pack's folios have got to. */
 typedef struct PackFolio {
-    int number, letter; /* letter 0: none */
-    int most;           /* 0: no letters */
+    const struct PagesPublished *published; /* of the part */
+    int nth;                                /* of the part's published pages: the next */
+    bool apart;                             /* the part is a supplement */
+    int number;                             /* the last in the pack's order */
+    int beyond;                             /* the highest after those that were published */
+    int lettered, letter;                   /* the last letter given, and to which number */
 } PackFolio;
 
 Str folio_text(Arena *a, FolioStyle style, int number);

@@ -1,0 +1,153 @@
+/* pages.lock.xml, written from the pages: runs of numbers as 40-47, pages with letters one by one.
+ *
+ * A supplement is the whole pack, laid out like any other and then left without the pages that were published: so its
+ * pages have the numbers that they have in the whole pack, too. */
+#include "app/pack/published.h"
+
+#include "base/ascii.h"
+#include "doc/pack.h"
+#include "file/file.h"
+#include "page/changed.h"
+
+/* --- supplements --- */
+
+static const PagesPublished *published_of(const Pack *pack, const Node *part)
+{
+    for (int i = 0; i < pack->nitems; i++)
+        if (pack->items[i].part == part)
+            return &pack->items[i].published;
+    return part == pack->exclusion ? &pack->exclusion_published : &pack->front_published;
+}
+
+bool supplement_fits(const Job *j)
+{
+    const Pack *pack = j->doc->pack;
+    Pos pos = j->doc->root->pos;
+    bool late = false;
+    if (!pack) {
+        diag(j->diag, PCK025, pos, "this document is no pack; expected the name of a pack for a supplement");
+        return false;
+    }
+    for (int i = 0; i < pack->nitems; i++)
+        late = late || (pack->items[i].part && !pack->items[i].published.n);
+    if (!pack->last_published)
+        diag(j->diag, PCK025, pos,
+             "no page numbers of this pack have been published; expected pages.lock.xml beside its manifest");
+    else if (!late)
+        diag(j->diag, PCK025, pos, "every report of this pack has been published; expected one that has not");
+    if (!pack->last_published)
+        diag_help(j->diag, "when you publish the pack, build it with --lock");
+    return pack->last_published && late;
+}
+
+void supplement_keep(const Job *j)
+{
+    PageList *l = j->pages;
+    bool *part_kept = NULL, *keep = NEWN(j->arena, bool, l->pages.n + 1);
+    int nparts = 0, part = 0;
+    for (const Node *n = j->doc->root->first; n; n = n->next)
+        nparts++;
+    part_kept = NEWN(j->arena, bool, nparts);
+    for (const Node *n = j->doc->root->first; n; n = n->next, part++)
+        part_kept[part] = part == 0 || !published_of(j->doc->pack, n)->n;
+    for (int i = 0; i < l->pages.n; i++)
+        keep[i] = part_kept[l->pages.at[i].part];
+    pages_keep(j->pass, l, keep);
+}
+
+/* --- what is published --- */
+
+/* The number of a label without letters; 0: it has some. */
+static int plain_number(Str label)
+{
+    int number;
+    return str_to_int(label, &number) ? number : 0;
+}
+
+static void put_pages(Buf *out, const PageList *l, int from, int to)
+{
+    for (int i = from; i < to;) {
+        int first = plain_number(l->pages.at[i].label), end = i + 1;
+        while (first && end < to && plain_number(l->pages.at[end].label) == first + end - i)
+            end++;
+        buf_format(out, "%s" STR_FMT, i > from ? " " : "", STR_ARG(l->pages.at[i].label));
+        if (end - i > 1)
+            buf_format(out, "-" STR_FMT, STR_ARG(l->pages.at[end - 1].label));
+        i = end;
+    }
+}
+
+static const PackItem *item_of(const Pack *pack, const Node *part)
+{
+    for (int i = 0; i < pack->nitems; i++)
+        if (pack->items[i].part == part)
+            return &pack->items[i];
+    return NULL;
+}
+
+static LockedPart locked_part(const Job *j, const Node *part, int from, int to)
+{
+    const Pack *pack = j->doc->pack;
+    const PackItem *item = item_of(pack, part);
+    const LockedPack *before = &pack->locked[pack->members ? PACK_MEMBERS : PACK_PUBLIC];
+    if (pack->supplement && part == j->doc->root->first && before->n)
+        return before->parts[0]; /* the front sheet of a supplement is another */
+    Buf pages = {0};
+    put_pages(&pages, j->pages, from, to);
+    return (LockedPart){.kind = item                      ? STR("report")
+                                : part == pack->exclusion ? STR("exclusion")
+                                                          : STR("front"),
+                        .name = item ? item->name : (Str){0},
+                        .pages = buf_take(&pages, j->arena)};
+}
+
+static LockedPack lock_pages(const Job *j)
+{
+    VEC(LockedPart) parts = {0};
+    int part = 0, from = 0, to;
+    for (const Node *n = j->doc->root->first; n; n = n->next, part++, from = to) {
+        for (to = from; to < j->pages->pages.n && j->pages->pages.at[to].part == part; to++)
+            ;
+        if (to > from)
+            VEC_PUSH(j->arena, &parts, locked_part(j, n, from, to));
+    }
+    return (LockedPack){parts.at, parts.n};
+}
+
+static void put_pack(Buf *out, const LockedPack *pack, const char *audience)
+{
+    if (!pack->n)
+        return;
+    buf_format(out, "  <pack audience=\"%s\">\n", audience);
+    for (int i = 0; i < pack->n; i++) {
+        buf_format(out, "    <" STR_FMT, STR_ARG(pack->parts[i].kind));
+        if (pack->parts[i].name.n) {
+            buf_puts(out, " name=\"");
+            buf_xml(out, pack->parts[i].name);
+            buf_char(out, '"');
+        }
+        buf_format(out, " pages=\"" STR_FMT "\"/>\n", STR_ARG(pack->parts[i].pages));
+    }
+    buf_puts(out, "  </pack>\n");
+}
+
+Str published_text(const Job *j)
+{
+    const Pack *pack = j->doc->pack;
+    LockedPack packs[PACK_AUDIENCES];
+    for (int i = 0; i < PACK_AUDIENCES; i++)
+        packs[i] = pack->locked[i];
+    packs[pack->members ? PACK_MEMBERS : PACK_PUBLIC] = lock_pages(j);
+    Buf out = {0};
+    buf_puts(&out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<pages-lock>\n");
+    put_pack(&out, &packs[PACK_PUBLIC], "public");
+    put_pack(&out, &packs[PACK_MEMBERS], "members");
+    buf_puts(&out, "</pages-lock>\n");
+    return buf_take(&out, j->arena);
+}
+
+bool published_write(const Job *j, Str text)
+{
+    OutFile *out = outfile_open(j->arena, pages_lock_path(j->arena, j->doc), j->diag);
+    return out && outfile_write(out, text.p, (size_t)text.n) && outfile_commit(out);
+}
