@@ -15,7 +15,7 @@ from harness import ALL, ROOT, TESTS, Report, run, some
 from pdftree import Pdf
 
 STANDARD = set('Document Part Sect Div H1 H2 H3 H4 H5 H6 P L LI Lbl LBody Table Caption THead TBody TFoot TR TH TD Figure Note '
-               'Reference Link BlockQuote Code TOC TOCI Span'.split())
+               'Reference BibEntry Link BlockQuote Code TOC TOCI Span'.split())
 NUMBERINGS = {'None', 'Disc', 'Circle', 'Square', 'Decimal', 'LowerAlpha', 'LowerRoman'}
 
 

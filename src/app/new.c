@@ -18,6 +18,7 @@
 #include "app/build/report.h"
 #include "file/file.h"
 #include "read/read.h"
+#include "say/report_head.h"
 
 static const char MANIFEST[] = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                                "%s"
@@ -216,7 +217,8 @@ static void put_boxes(Seed *s)
     buf_puts(&text, "# Blocks\n\nA named block begins and ends with a line of colons. The template defines the blocks "
                     "and how they look.\n\n");
     for (int i = 0; i < s->tpl->nboxes; i++)
-        put_box(&s->tpl->boxes[i], &text);
+        if (!str_is(s->tpl->boxes[i].name, REPORT_CONTACTS_BLOCK)) /* which planpress fills */
+            put_box(&s->tpl->boxes[i], &text);
     put_buf(s, "03-blocks.md", &text);
 }
 

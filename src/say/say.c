@@ -1,6 +1,6 @@
 /* The pass over the tree.
  *
- * Numbers come first, because references consist of them; then sources are told where they are cited. Then one walk in
+ * Numbers come first, because references consist of them; then come the places that cite a source. Then one walk in
  * reading order handles references, boxes, tables and drawn pictures. A reference to something without a number prints
  * its title, which may contain references; those come first (reference.c).
  *

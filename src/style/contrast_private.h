@@ -41,7 +41,7 @@ typedef struct Contrast {
     VEC(const StyleRule *) for_inlines;
     InlineRules inlines_of_small, inlines_of_large; /* those to check in such text */
     Map places;                                     /* name that rules give a place → its number, from 0 */
-    int roles[5], inners[4], row_roles[6];          /* numbers of places that are often asked for */
+    int roles[5], inners[5], row_roles[6];          /* numbers of places that are often asked for */
     Map kinds;                                      /* element → its Kind */
     struct Kind *row, *cells[7];                    /* what makes a difference to a row; what a row can contain */
     VEC(const TableStyle *) tables;                 /* one of each that look alike */

@@ -40,6 +40,7 @@ static void lists_have_labels(void **state)
     World *w = *state;
     Node *list = node(w, NODE_LIST, w->section);
     list->u.list.ordered = list->u.list.tight = true;
+    list->u.list.counting = COUNT_LETTERS;
     add_page(w, "1", FOLIO_DECIMAL, 1);
     for (int i = 0; i < 2; i++) {
         Node *item = node(w, NODE_ITEM, list);
@@ -221,25 +222,25 @@ static void lines_of_two_looks_below_a_box_are_two_paragraphs(void **state)
                                                         "parish\"\n      P (block)\n        \"Ely\"");
 }
 
-static Node *list_in(World *w, Node *parent, bool ordered, const char *mark)
+static Node *list_in(World *w, Node *parent, bool ordered, Counting counting)
 {
     Node *list = node(w, NODE_LIST, parent), *item = node(w, NODE_ITEM, list);
     list->u.list.ordered = ordered;
-    item->number = str_c(mark);
+    list->u.list.counting = counting;
     put(w, text_node(w, "", node(w, NODE_PARAGRAPH, item)), "item");
     return item;
 }
 
-static void lists_are_numbered_by_depth(void **state)
+static void lists_say_how_they_are_numbered(void **state)
 {
     World *w = *state;
     add_page(w, "1", FOLIO_DECIMAL, 1);
     Node *at = w->section;
     for (int i = 0; i < 4; i++)
-        at = list_in(w, at, true, (const char *[]){"1.", "a)", "i)", "1."}[i]);
+        at = list_in(w, at, true, (const Counting[]){COUNT_FIGURES, COUNT_LETTERS, COUNT_ROMAN, COUNT_SOURCES}[i]);
     at = w->section;
     for (int i = 0; i < 4; i++)
-        at = list_in(w, at, false, "");
+        at = list_in(w, at, false, COUNT_FIGURES);
     write_and_check(w);
     Str tree = output_of(w, "pdfinfo -struct-text %s | grep -o 'Numbering.*' | tr '\\n' ' '");
     assert_has(tree, "/Decimal Numbering /LowerAlpha Numbering /LowerRoman Numbering /Decimal "
@@ -348,7 +349,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_paragraph_over_two_pages_is_one, begin, end),
         cmocka_unit_test_setup_teardown(a_line_end_hyphen_is_soft, begin, end),
         cmocka_unit_test_setup_teardown(lists_have_labels, begin, end),
-        cmocka_unit_test_setup_teardown(lists_are_numbered_by_depth, begin, end),
+        cmocka_unit_test_setup_teardown(lists_say_how_they_are_numbered, begin, end),
         cmocka_unit_test_setup_teardown(a_box_has_its_title_first_and_its_author_last, begin, end),
         cmocka_unit_test_setup_teardown(lines_of_two_looks_below_a_box_are_two_paragraphs, begin, end),
         cmocka_unit_test_setup_teardown(links_and_notes_interleave, begin, end),

@@ -1,7 +1,7 @@
 /* Checks of reports to meetings: RPT002 and on. Only documents that are reports are checked, each by itself; counts
  * before lists are checked everywhere.
  *
- * A footnote takes a finding away: its reader has been told. */
+ * A footnote at the words takes a finding away, because it explains them to the reader. */
 #ifndef CHECK_REPORT_REPORT_H
 #define CHECK_REPORT_REPORT_H
 

@@ -1,7 +1,4 @@
-/* Checks of reports to meetings: RPT002 and on. Only documents that are reports are checked, each by itself; counts
- * before lists are checked everywhere.
- *
- * A footnote takes a finding away: its reader has been told. */
+/* Shared by the checks of reports. */
 #ifndef CHECK_REPORT_REPORT_PRIVATE_H
 #define CHECK_REPORT_REPORT_PRIVATE_H
 

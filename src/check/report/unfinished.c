@@ -1,6 +1,6 @@
 /* What is still to come: TBC, TBA, "to be added", "xxx".
  *
- * A report may well go out with a figure that is to be confirmed, if it says so on purpose: in a paragraph or a span
+ * A report may well go out with a figure that is to be confirmed, if it is marked as such: in a paragraph or a span
  * with the class to-be-confirmed, in a cell of that kind, or with a footnote. Then it is only listed, for those who
  * ask. */
 #include "check/report/report_private.h"
@@ -60,11 +60,11 @@ static void found(const Paper *p, const LintRun *run, int from, int to)
     Pos pos = lint_run_pos(p->l, run, from, to);
     if (is_marked(run, from)) {
         if (p->l->advice)
-            diag(d, RPT009, pos, "\"" STR_FMT "\" is still to come, as it says", STR_ARG(words));
+            diag(d, RPT009, pos, "\"" STR_FMT "\" is marked as still to come", STR_ARG(words));
         return;
     }
     diag(d, RPT008, pos, "\"" STR_FMT "\" is still to come; expected what it stands for", STR_ARG(words));
-    diag_help(d, "if it cannot be known yet, say so on purpose: [" STR_FMT "]{.to-be-confirmed}", STR_ARG(words));
+    diag_help(d, "if it cannot be known yet, mark it: [" STR_FMT "]{.to-be-confirmed}", STR_ARG(words));
 }
 
 void report_unfinished(const Paper *p, const LintRun *run)

@@ -221,8 +221,8 @@ static void build_paragraph(Builder *b, const Node *n, Setting s)
     }
 }
 
-/* The style of a heading whose first line begins as far to the left as the column of its number is wide; `before` is the
- * number, and what it leaves of the column becomes a space behind it. */
+/* The style of a heading whose first line begins as far to the left as the column of its number is wide. `before` is
+ * the number; what it leaves of the column becomes a space behind it. */
 static const Style *hang(Pass *pass, const Style *style, Pieces *before, const Setting *s)
 {
     Style *hung = NEW(pass->arena, Style);

@@ -377,7 +377,8 @@ static bool is_known_box(Reading *g, Str name, Pos pos)
 {
     if (template_box(g->t, name))
         return true;
-    static const Str others[] = {{"table", 5}, {"chart", 5}, {"diagram", 7}, {"variations", 10}, {"editions", 8}, {"contacts", 8}};
+    static const Str others[] = {{"table", 5},       {"chart", 5},    {"diagram", 7},
+                                 {"variations", 10}, {"editions", 8}, {"contacts", 8}};
     int n = g->t->nboxes;
     Str *names = NEWN(g->scratch, Str, n + COUNT(others));
     for (int i = 0; i < n; i++)
