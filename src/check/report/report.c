@@ -1,8 +1,7 @@
 /* The checks of a report, in one walk over its blocks; some look at the report as a whole first.
  *
- * The parts that a report needs are found by the words of its headings, in the document's language. What the meeting is
- * to decide or note is a part of a report for decision or noting; a report for discussion may have no recommendation.
- */
+ * The parts that a report needs are found by the words of its headings, in the document's language. A report that the
+ * manifest says is for decision or noting needs a recommendation. */
 #include "check/report/report_private.h"
 
 bool report_is_explained(const LintRun *run, int from)
@@ -48,7 +47,8 @@ static void check_parts(const Paper *p)
     if (!has_heading_of(p, WORD_REPORT_HEADS_PURPOSE))
         diag(d, RPT002, pos, "this report has no purpose; expected a section with a heading such as \"" STR_FMT "\"",
              STR_ARG(language_word(p->doc->language, WORD_REPORT_PURPOSE)));
-    if (p->head->purpose != PURPOSE_DISCUSSION && !has_heading_of(p, WORD_REPORT_HEADS_RECOMMENDATION))
+    bool asks = p->head->purpose == PURPOSE_NOTING || p->head->purpose == PURPOSE_DECISION;
+    if (asks && !has_heading_of(p, WORD_REPORT_HEADS_RECOMMENDATION))
         diag(d, RPT002, pos,
              "this report has no recommendation; expected a section with a heading such as \"" STR_FMT "\", or "
              "for="
