@@ -29,9 +29,10 @@ def pages_of(pdf):
     return text_of(pdf).split('\f')[:-1]
 
 
-def project(tmp, *packs):
+def project(tmp, *packs, home=TESTS / 'home'):
     """A folder with templates and fonts, and these packs under content/."""
-    shutil.copytree(TESTS / 'home', tmp, dirs_exist_ok=True)
+    for shared in ('templates', 'fonts'):
+        shutil.copytree(home / shared, tmp / shared, dirs_exist_ok=True)
     for pack in packs:
         shutil.copytree(pack, tmp / 'content' / pack.name, ignore=shutil.ignore_patterns('expected.*'))
 
@@ -317,6 +318,10 @@ def main():
         check_same(report, program, tmp, 'board')
         for check in (check_file, check_stamps, check_results):
             check(report, program, tmp)
+    for pack in [m.parent for m in sorted(ROOT.glob('content/*/document.xml')) if '<reports>' in m.read_text(encoding='utf-8')] if ALL else ():
+        with tempfile.TemporaryDirectory() as folder:
+            project(pathlib.Path(folder), pack, home=ROOT)
+            check_same(report, program, pathlib.Path(folder), pack.name)
     report.done()
 
 
