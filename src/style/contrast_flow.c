@@ -517,6 +517,9 @@ static void add_panels(Contrast *c)
 
 void contrast_flow(Contrast *c)
 {
+    _Static_assert(COUNT(roles) == COUNT(c->roles) && COUNT(inners) == COUNT(c->inners)
+                       && COUNT(row_roles) == COUNT(c->row_roles),
+                   "a number for each place");
     find_rules_for_inlines(c);
     number_places(c);
     number_all(c, roles, COUNT(roles), c->roles);

@@ -68,6 +68,19 @@ def copy_document(source, folder, copies):
         manifest.replace('  </sections>', ''.join(f'    {s}\n' for s in listed) + '  </sections>'), encoding='utf-8')
 
 
+def pack_of(source, folder, reports):
+    """A pack of that many reports, each a copy of a document that a meeting gets as a report."""
+    head = re.compile(r'(?=  <(?:uses|data|editions|sections)>)')
+    manifest = (source / 'document.xml').read_text(encoding='utf-8')
+    for i in range(1, reports + 1):
+        shutil.copytree(source, folder / f'report-{i}', ignore=shutil.ignore_patterns('signed-off.xml'))
+        (folder / f'report-{i}/document.xml').write_text(
+            head.sub(f'  <report item="{i}.0" to="Board" from="Treasurer" for="noting"/>\n', manifest, count=1), encoding='utf-8')
+    (folder / 'document.xml').write_text(
+        '<document template="board-pack" lang="en-GB">\n  <title>Board</title>\n  <organisation>Nobody</organisation>\n  <reports>\n'
+        + ''.join(f'    <report document="report-{i}"/>\n' for i in range(1, reports + 1)) + '  </reports>\n</document>\n', encoding='utf-8')
+
+
 def wait_for_orphans(session):
     """CPU seconds and kilobytes of processes that outlived the one that started them; who does not end is killed."""
     cpu = peak = 0
