@@ -78,7 +78,8 @@ def check_published(report, program, pages, sheet):
     for side, folds in zip(re.split(r'^page ', dump, flags=re.M)[1:], ((97, 197), (100, 200))):
         found = [float(f) for f in re.findall(r' fold ([\d.]+)', side.splitlines()[0])]
         report.check(near(found, folds), 'folds for the press', str(found))
-        whole = [line for line in side.splitlines() if line.startswith('  path') and ' clip ' not in line]
+        clips = [re.search(r' clip (-?[\d.]+) \S+ ([\d.]+) x', line) for line in side.splitlines() if line.startswith('  path')]
+        whole = [c for c in clips if not c or (float(c[1]) < 0 and float(c[1]) + float(c[2]) > 297 * MM)]
         report.check(len(whole) >= 5, 'the motif crosses the folds whole', side[:500])
 
 

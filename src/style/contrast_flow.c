@@ -385,10 +385,15 @@ static void find_tables(Contrast *c)
 
 /* --- the whole -------------------------------------------------------------- */
 
-static void add_all(Contrast *c, int box, const Grounds *grounds)
+static void add_blocks(Contrast *c, int box, const Grounds *grounds)
 {
     for (int i = 0; i < COUNT(blocks); i++)
         add_chains(c, kind_of(c, blocks[i]), box, grounds);
+}
+
+static void add_all(Contrast *c, int box, const Grounds *grounds)
+{
+    add_blocks(c, box, grounds);
     for (int i = 0; i < c->tables.n; i++)
         add_table(c, c->tables.at[i], within(0, box), grounds);
 }
@@ -504,14 +509,15 @@ static void find_rules_for_inlines(Contrast *c)
     }
 }
 
-/* Text on a panel has the background of that panel alone. */
+/* Text on a panel has the background of that panel alone. Tables have no looks of their own there: a leaflet has
+ * none as a rule, and one with tints would need rules for every dark panel. */
 static void add_panels(Contrast *c)
 {
     for (int i = 0; c->t->sheet && i < c->t->sheet->npanels; i++) {
         const Panel *panel = &c->t->sheet->panels[i];
         Grounds grounds = {0};
         contrast_page_grounds(c->arena, &panel->page, &grounds);
-        add_all(c, number_of(c, panel->name), &grounds);
+        add_blocks(c, number_of(c, panel->name), &grounds);
     }
 }
 
