@@ -68,6 +68,14 @@ static Str last_word(Str s)
     return str_cut_last(s, ' ', &before, &last) ? last : s;
 }
 
+static bool begins_with_one_of(Str s, const char *const *words, int n)
+{
+    for (int i = 0; i < n; i++)
+        if (str_starts(s, words[i]))
+            return true;
+    return false;
+}
+
 static int designator_end(Str s, int from);
 
 static bool kind_of(Str word, WordKind *kind)
@@ -109,6 +117,19 @@ static void add_heading(InReport *m, const Node *n)
         add(m, MENTION_SECTION, str_sub(words, 0, end));
 }
 
+/* "Table 1 – Workforce", as a paragraph. */
+static bool is_caption(Str words)
+{
+    static const char *const marks[] = {":", " \xE2\x80\x93 ", " - ", " \xE2\x80\x94 "};
+    int at = 0;
+    LintWord w;
+    WordKind kind;
+    if (!lint_word(words, &at, &w) || w.from > 0 || !kind_of(str_sub(words, w.from, w.to), &kind))
+        return false;
+    int end = designator_end(words, w.to + 1);
+    return end > w.to + 1 && begins_with_one_of(str_sub(words, end, words.n), marks, COUNT(marks));
+}
+
 static void add_paragraph(InReport *m, const Node *n)
 {
     if (n->number.n)
@@ -120,6 +141,8 @@ static void add_paragraph(InReport *m, const Node *n)
     const Node *bold = n->first && n->first->kind == NODE_STRONG ? n->first : NULL;
     if (bold)
         add_named(m, node_text(m->p->l->keep, bold));
+    else if (is_caption(words))
+        add_named(m, words);
 }
 
 static void add_captioned(InReport *m, const Node *n, WordKind kind)
@@ -204,14 +227,6 @@ static bool skip_joint(Str s, int *at)
             *at += str_c(joints[i]).n;
             return true;
         }
-    return false;
-}
-
-static bool begins_with_one_of(Str s, const char *const *words, int n)
-{
-    for (int i = 0; i < n; i++)
-        if (str_starts(s, words[i]))
-            return true;
     return false;
 }
 

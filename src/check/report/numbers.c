@@ -39,8 +39,7 @@ static bool read_typed(Str text, Typed *out)
     }
     while (is_gap(text, i))
         i += text.p[i] == '\xC2' ? 2 : 1;
-    bool words =
-        i < text.n && !is_lower(text.p[i]) && !is_digit(text.p[i]); /* "3.5 million" is no number of a paragraph */
+    bool words = i < text.n && !is_lower(text.p[i]); /* "3.5 million" is no number of a paragraph */
     return out->n > 0 && words && is_gap(text, out->text.n + out->point);
 }
 
