@@ -259,7 +259,7 @@ def check_codes(report, write):
     report.check(len(codes) == known, f'all {known} codes are read', f'{len(codes)} were')
     lost = {c[0].rstrip('0123456789') for c in codes} - set(AREAS)
     report.check(not lost, 'each area has a title', str(lost))
-    for name, text in (('10-codes.md', codes_section()), ('data/codes.xml', codes_data(codes))):
+    for name, text in (('12-codes.md', codes_section()), ('data/codes.xml', codes_data(codes))):
         path = HANDBOOK / name
         if write:
             path.write_text(text, encoding='utf-8')
