@@ -109,6 +109,11 @@ def check_new(report, program, tmp):
     done = run(program, 'new', 'x', '--template', 'anual-report', cwd=tmp, home=ROOT)
     report.check(done.returncode == 1 and 'did you mean "annual-report"?' in done.stderr and not (tmp / 'content' / 'x').exists(),
                  'new: no such template', done.stderr)
+    for words in (('meeting', '--pack'), ('meeting/second',)):
+        done = run(program, 'new', *words, cwd=tmp, home=ROOT)
+        report.check(done.returncode == 0, f'new {" ".join(words)}', done.stderr)
+    done = run(program, 'build', '--deny=warnings', 'meeting', 'meeting/first-report', 'meeting/second', cwd=tmp, home=ROOT)
+    report.check(done.returncode == 0, 'a new pack and its reports build at once', done.stderr)
     done = run(program, 'new', tmp / 'far' / 'away', cwd=tmp, home=ROOT)
     report.check(done.returncode == 0 and (tmp / 'far' / 'away' / 'data' / 'budget.xml').is_file(), 'new: a path', done.stderr)
     report.check(not [p for p in tmp.rglob('.planpress-new*')], 'new: nothing is left')

@@ -45,7 +45,7 @@ static bool manifest_has(Str manifest, const char *word)
     return has;
 }
 
-static bool is_pack(Arena *a, Str path)
+bool document_is_pack(Arena *a, Str path)
 {
     return manifest_has(manifest_of(a, path), "<reports");
 }
@@ -70,16 +70,16 @@ Str document_name(Arena *a, Str path)
 {
     Str folder = folder_of(a, path), name = path_base(folder), above = path_dir(folder);
     for (int i = 0; i < PACK_LEVELS && above.n > 1; i++, above = path_dir(above))
-        if (is_pack(a, above))
+        if (document_is_pack(a, above))
             name = str_sub(folder, above.n - path_base(above).n, folder.n);
     return name;
 }
 
 Str document_result(Arena *a, const Options *options, Str path, const char *ending)
 {
-    const char *audience = options->members && is_pack(a, path) ? "-members" : "";
+    const char *audience = options->members && document_is_pack(a, path) ? "-members" : "";
     Str name = document_name(a, path);
-    const char *part = options->supplement && is_pack(a, path) ? "-supplement" : "";
+    const char *part = options->supplement && document_is_pack(a, path) ? "-supplement" : "";
     return path_join(a, options->output, str_format(a, STR_FMT "%s%s%s", STR_ARG(name), part, audience, ending));
 }
 
@@ -148,7 +148,7 @@ static bool is_exempt(const DocumentSearch *f, Str path)
 /* The reports that a pack lists. */
 static const ListedReport *listed_in(const DocumentSearch *f, Str path, int *n, const Pack **pack)
 {
-    const Manifest *m = is_pack(f->arena, path) ? peek(f, path) : NULL;
+    const Manifest *m = document_is_pack(f->arena, path) ? peek(f, path) : NULL;
     *n = 0;
     *pack = m ? manifest_doc(m)->pack : NULL;
     return *pack ? manifest_reports(m, n) : NULL;

@@ -23,6 +23,9 @@ DocumentsAsk documents_asked(const Options *options);
 /* Is a word a path that exists, or such a name? */
 bool document_exists(Arena *a, Str word);
 
+/* Does the manifest list reports? Only its words are looked at. */
+bool document_is_pack(Arena *a, Str path);
+
 /* The name of a document's folder; of a report in a pack's folder "PACK/REPORT". */
 Str document_name(Arena *a, Str path);
 /* OUTPUT/NAME.pdf, or another ending; of a pack for members NAME-members.pdf. */

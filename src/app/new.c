@@ -1,5 +1,6 @@
 /* A new document: manifest, sections with an example of each element, data and a picture, in words that suit any
- * authority. Its blocks are those of the chosen template, so that authors see what they can write.
+ * authority. Its blocks are those of the chosen template, so that authors see what they can write. A new pack has a
+ * manifest and one report; in the folder of a pack, a new document is a report with the headings that a report needs.
  *
  * All of it is written or nothing: the folder has a temporary name until it is complete, and is then renamed. It is
  * locked meanwhile. A folder without a lock belongs to a process that was killed; the next one fills it again. */
@@ -13,6 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "app/documents.h"
 #include "app/ending.h"
 #include "app/home.h"
 #include "app/build/report.h"
@@ -42,9 +44,57 @@ static const char MANIFEST[] = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                                "</document>\n";
 
 /* Tells an editor where the schema is, in a project's usual layout. */
-#define MODEL_OF(schema) \
-    "<?xml-model href=\"" schema "\" type=\"application/xml\" schematypens=\"http://www.w3.org/2001/XMLSchema\"?>\n"
-#define SCHEMAS "../../templates/schemas/"
+#define MODEL                                                            \
+    "<?xml-model href=\"%s" STR_FMT "%s.xsd\" type=\"application/xml\" " \
+    "schematypens=\"http://www.w3.org/2001/XMLSchema\"?>\n"
+
+#define PACK_TEMPLATE "board-pack"
+#define REPORT_TEMPLATE "board-paper"
+
+static const char PACK[] = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                           "%s"
+                           "<document template=\"" STR_FMT "\" lang=\"en-GB\">\n"
+                           "  <title>Name of the board or committee</title>\n"
+                           "  <organisation>Name of the organisation</organisation>\n"
+                           "  <date>2024-04-01</date>\n"
+                           "  <meeting time=\"10:00\" place=\"Where it meets\" chair=\"Name of the chair\"/>\n"
+                           "  <reports>\n"
+                           "    <item number=\"1\" title=\"Apologies for absence\" for=\"noting\"/>\n"
+                           "    <report document=\"first-report\" item=\"2\"/>\n"
+                           "    <item number=\"3\" title=\"Any other business\"/>\n"
+                           "  </reports>\n"
+                           "</document>\n";
+
+static const char REPORT[] = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                             "%s"
+                             "<document template=\"" STR_FMT "\" lang=\"en-GB\">\n"
+                             "  <title>Title of the report</title>\n"
+                             "  <organisation>Name of the organisation</organisation>\n"
+                             "  <date>2024-04-01</date>\n"
+                             "  <subject>One sentence for catalogues and search engines</subject>\n"
+                             "  <report to=\"Name of the board or committee\" from=\"Post of the author\" "
+                             "for=\"decision\" classification=\"OFFICIAL\">\n"
+                             "    <contact name=\"Name of the officer\" role=\"Post\" telephone=\"01632 960000\" "
+                             "email=\"officer@example.org\"/>\n"
+                             "  </report>\n"
+                             "  <sections>\n"
+                             "    <section file=\"01-report.md\"/>\n"
+                             "  </sections>\n"
+                             "</document>\n";
+
+static const char REPORT_SECTION[] = "# Title of the report\n"
+                                     "\n"
+                                     "## Purpose\n"
+                                     "\n"
+                                     "Say in a sentence or two why this report comes to the meeting.\n"
+                                     "\n"
+                                     "## Recommendation {#recommendation}\n"
+                                     "\n"
+                                     "The Board is recommended to approve what {{ ref background }} describes.\n"
+                                     "\n"
+                                     "## Background {#background}\n"
+                                     "\n"
+                                     "Say what members need to know before they decide.\n";
 
 static const char FOREWORD[] = "# Foreword\n"
                                "\n"
@@ -170,12 +220,16 @@ enum { MOST_AT_ONCE = 100 };
 
 /* --- the files ------------------------------------------------------------ */
 
+typedef enum NewKind { NEW_DOCUMENT, NEW_PACK, NEW_REPORT } NewKind;
+
 typedef struct Seed {
     Arena *arena;
     Diag *diag;
     const Template *tpl;
-    Str folder; /* the folder being filled */
-    bool near_schemas, failed;
+    Str folder;  /* the folder being filled */
+    Str schemas; /* the way to the schemas from it; empty: they are elsewhere */
+    NewKind kind;
+    bool failed;
 } Seed;
 
 static void put_file(Seed *s, const char *name, const void *bytes, size_t n)
@@ -222,39 +276,85 @@ static void put_boxes(Seed *s)
     put_buf(s, "03-blocks.md", &text);
 }
 
-static void put_all(Seed *s)
+/* The instruction that tells an editor where a file's schema is; up: from the document's folder. */
+static const char *model_of(const Seed *s, const char *up, const char *schema)
 {
-    Buf manifest = {0}, budget = {0}, relations = {0};
-    buf_format(&manifest, MANIFEST, s->near_schemas ? MODEL_OF(SCHEMAS "manifest.xsd") : "", STR_ARG(s->tpl->name));
-    put_buf(s, "document.xml", &manifest);
+    return s->schemas.n ? str_cdup(s->arena, str_format(s->arena, MODEL, up, STR_ARG(s->schemas), schema)) : "";
+}
+
+static void put_manifest(Seed *s, const char *name, const char *form, Str template_name)
+{
+    Buf manifest = {0};
+    const char *up = strchr(name, '/') ? "../" : "";
+    buf_format(&manifest, form, model_of(s, up, "manifest"), STR_ARG(template_name));
+    put_buf(s, name, &manifest);
+}
+
+static void put_pack(Seed *s)
+{
+    put_manifest(s, "document.xml", PACK, s->tpl->name);
+    put_manifest(s, "first-report/document.xml", REPORT, STR(REPORT_TEMPLATE));
+    put_file(s, "first-report/01-report.md", REPORT_SECTION, sizeof REPORT_SECTION - 1);
+}
+
+static void put_report(Seed *s)
+{
+    put_manifest(s, "document.xml", REPORT, s->tpl->name);
+    put_file(s, "01-report.md", REPORT_SECTION, sizeof REPORT_SECTION - 1);
+}
+
+static void put_document(Seed *s)
+{
+    Buf budget = {0}, relations = {0};
+    put_manifest(s, "document.xml", MANIFEST, s->tpl->name);
     put_file(s, "01-foreword.md", FOREWORD, sizeof FOREWORD - 1);
     put_file(s, "02-forms.md", FORMS, sizeof FORMS - 1);
     put_boxes(s);
     put_file(s, "04-data.md", DATA_SECTION, sizeof DATA_SECTION - 1);
-    buf_format(&budget, BUDGET, s->near_schemas ? MODEL_OF("../" SCHEMAS "table.xsd") : "");
+    buf_format(&budget, BUDGET, model_of(s, "../", "table"));
     put_buf(s, "data/budget.xml", &budget);
-    buf_format(&relations, RELATIONS, s->near_schemas ? MODEL_OF("../" SCHEMAS "diagram.xsd") : "");
+    buf_format(&relations, RELATIONS, model_of(s, "../", "diagram"));
     put_buf(s, "data/relations.xml", &relations);
     put_file(s, "images/example.png", PICTURE, sizeof PICTURE);
 }
 
+static void put_all(Seed *s)
+{
+    static void (*const put[])(
+        Seed *) = {[NEW_DOCUMENT] = put_document, [NEW_PACK] = put_pack, [NEW_REPORT] = put_report};
+    put[s->kind](s);
+}
+
 /* --- the folder ----------------------------------------------------------- */
 
+/* PACK/REPORT is in content/ if PACK is a pack there. */
 static Str place_for(Arena *a, Str name)
 {
     Str project;
-    if (str_find(name, "/") >= 0)
-        return name;
     Str content = project_find(a, &project) ? path_join(a, project, STR("content")) : STR("content");
-    return path_join(a, content, name);
+    Str below = path_join(a, content, name);
+    bool of_pack = !path_exists(path_dir(name)) && document_is_pack(a, path_dir(below));
+    return str_find(name, "/") < 0 || of_pack ? below : name;
 }
 
 /* Removes an unfinished folder. */
 static void remove_begun(Seed *s)
 {
-    static const char *const names[] =
-        {"document.xml",       "01-foreword.md",     "02-forms.md", "03-blocks.md", "04-data.md", "data/budget.xml",
-         "data/relations.xml", "images/example.png", "data",        "images",       "."};
+    static const char *const names[] = {"document.xml",
+                                        "01-report.md",
+                                        "first-report/document.xml",
+                                        "first-report/01-report.md",
+                                        "first-report",
+                                        "01-foreword.md",
+                                        "02-forms.md",
+                                        "03-blocks.md",
+                                        "04-data.md",
+                                        "data/budget.xml",
+                                        "data/relations.xml",
+                                        "images/example.png",
+                                        "data",
+                                        "images",
+                                        "."};
     for (int i = 0; i < COUNT(names); i++) {
         char *path = str_cdup(s->arena, path_join(s->arena, s->folder, str_c(names[i])));
         if (unlink(path) != 0)
@@ -295,7 +395,9 @@ static int take_folder(Seed *s, Str parent)
 
 static bool make_folder(Seed *s, Str place)
 {
-    s->near_schemas = path_exists(path_join(s->arena, path_dir(place), STR("../templates/schemas/manifest.xsd")));
+    const char *up = s->kind == NEW_REPORT ? "../../../templates/schemas/" : "../../templates/schemas/";
+    Str schemas = path_join(s->arena, path_dir(place), str_c(up + strlen("../")));
+    s->schemas = path_exists(path_join(s->arena, schemas, STR("manifest.xsd"))) ? str_c(up) : STR("");
     ending_waits(true); /* for some milliseconds */
     int fd = take_folder(s, path_dir(place));
     if (fd >= 0)
@@ -315,7 +417,12 @@ static void make_one(Arena *a, Diag *d, Str name, const Options *options)
 {
     Seed s = {.arena = a, .diag = d};
     Reader reader = {.job = a, .diag = d};
-    Str place = place_for(a, name), template_name = options->template_name.n ? options->template_name : STR("base");
+    Str place = place_for(a, name), template_name = options->template_name;
+    s.kind = options->pack ? NEW_PACK : document_is_pack(a, path_dir(place)) ? NEW_REPORT : NEW_DOCUMENT;
+    if (!template_name.n)
+        template_name = s.kind == NEW_PACK     ? STR(PACK_TEMPLATE)
+                        : s.kind == NEW_REPORT ? STR(REPORT_TEMPLATE)
+                                               : STR("base");
     if (path_exists(place)) {
         diag(d, IO002, (Pos){0}, "\"" STR_FMT "\" already exists; choose another name", STR_ARG(place));
         return;

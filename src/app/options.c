@@ -56,7 +56,9 @@ static const VerbEntry VERBS[VERB_COUNT] = {
                    "Prints one line for each document: name, template and title. With --format=ninja, prints a\n"
                    "Ninja file that builds all of them.\n"},
     [VERB_NEW] = {"new", "NAME…", "create a document",
-                  "Creates content/NAME (or NAME, if it is a path) with an example of each element, ready to build.\n"},
+                  "Creates content/NAME (or NAME, if it is a path) with an example of each element, ready to build.\n"
+                  "With --pack, creates the pack of a meeting with one report. PACK/NAME creates another report in "
+                  "it.\n"},
     [VERB_TEMPLATES] = {"templates", "", "list templates", ""},
     [VERB_FONTS] = {"fonts", "", "list font families and where their files are", ""},
     [VERB_SCHEMA] = {"schema", "[KIND]", "print the XML Schema of a kind of file, or list the kinds", ""},
@@ -78,6 +80,7 @@ typedef enum OptionId {
     OPT_DUMP,
     OPT_TIMINGS,
     OPT_TEMPLATE,
+    OPT_PACK,
     OPT_BY,
     OPT_DATE,
     OPT_SIGNED,
@@ -135,6 +138,7 @@ static const OptionEntry OPTIONS[OPTION_COUNT] = {
     [OPT_TIMINGS] = {0, "timings", NULL, ON(VERB_BUILD) | ON(VERB_CHECK) | ON(VERB_DIFF),
                      "show how long each phase took; implies --force"},
     [OPT_TEMPLATE] = {0, "template", "NAME", ON(VERB_NEW), "template for the new document (default: base)"},
+    [OPT_PACK] = {0, "pack", NULL, ON(VERB_NEW), "the pack of a meeting, with a report (template: board-pack)"},
     [OPT_BY] = {0, "by", "NAME", ON(VERB_SIGN_OFF), "who approves the figures"},
     [OPT_DATE] = {0, "date", "YYYY-MM-DD", ON(VERB_SIGN_OFF), "day of the approval (default: today)"},
     [OPT_SIGNED] = {0, "signed", NULL, ON(VERB_BUILD) | ON(VERB_CHECK),
@@ -402,6 +406,7 @@ static bool apply(Parser *p, OptionId id, Str value)
     case OPT_LOCK: return o->lock = o->force = true;
     case OPT_SUPPLEMENT: return o->supplement = true;
     case OPT_TIMINGS: return o->timings = o->force = true;
+    case OPT_PACK: return o->pack = true;
     case OPT_LINT: return o->lint = true;
     case OPT_SIGNED: return o->signed_off = true;
     case OPT_SCHEDULE: return o->schedule = true;
