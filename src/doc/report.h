@@ -36,6 +36,7 @@ typedef struct ReportHead {
     ReportAccess access;
     const Contact *contacts;
     int ncontacts;
+    int pages_most; /* without appendices; 0: not stated */
     Pos pos;
 } ReportHead;
 

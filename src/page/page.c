@@ -79,3 +79,16 @@ const Anchor *anchor_find(const PageList *l, const Node *node)
             return &l->anchors.at[i];
     return NULL;
 }
+
+int pages_without_appendices(const PageList *l, const Node *part)
+{
+    int first = -1, last = -1;
+    for (const Node *n = part->first; n && n->u.section.role != ROLE_APPENDIX; n = n->next) {
+        const Anchor *anchor = anchor_find(l, n);
+        if (!anchor)
+            continue;
+        first = first < 0 ? anchor->page : first;
+        last = int_max(last, anchor->last_page);
+    }
+    return first < 0 ? 0 : last - first + 1;
+}

@@ -143,6 +143,8 @@ Str page_part_label(Arena *a, const Page *p); /* the same by those of its part a
  * complete; without it, and for anchors that came later, anchor_find looks at one after the other. */
 void pages_index(Arena *a, PageList *l);
 const Anchor *anchor_find(const PageList *l, const Node *node); /* the first of that node; NULL when absent */
+/* How many pages a part has before its first appendix. */
+int pages_without_appendices(const PageList *l, const Node *part);
 
 /* Writes the list as text: a line each page, each item with place in points to 2 decimals, role, node's kind and
  * line, and text. For golden tests. */

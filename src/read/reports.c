@@ -64,6 +64,7 @@ void read_report_head(const Reader *r, const XmlNode *root, Manifest *m)
                          .contacts = contacts.at,
                          .ncontacts = contacts.n,
                          .pos = xml_pos(e, m->file)};
+    str_to_int(xml_attr(r, e, "pages-most"), &head->pages_most);
     m->doc.report = head;
 }
 

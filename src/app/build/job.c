@@ -19,6 +19,7 @@
 #include "file/file.h"
 #include "base/str.h"
 #include "check/lint.h"
+#include "check/report/length.h"
 #include "check/marking.h"
 #include "style/placed.h"
 #include "style/sheet.h"
@@ -234,7 +235,7 @@ static bool is_refused_pack(Job *j, const Doc *head)
         return false;
     diag(j->diag, PCK014, head->root->pos,
          "\"" STR_FMT "\" is a pack, and packs cannot be compared; compare its reports one by one, as in: planpress "
-                      "diff " STR_FMT "/REPORT",
+         "diff " STR_FMT "/REPORT",
          STR_ARG(head->name), STR_ARG(head->name));
     return true;
 }
@@ -323,6 +324,8 @@ bool job_lay_out(Job *j)
     phase_done(&j->phases, "fonts");
     j->pages = job_pages(j, j->doc, j->pass, &j->stats);
     lint_length(j->diag, j->doc, j->pages->pages.n);
+    for (const Node *part = j->doc->root->first; part; part = part->next)
+        report_length(j->diag, part->u.part.doc, pages_without_appendices(j->pages, part));
     phase_done(&j->phases, "layout");
     return true;
 }
