@@ -56,7 +56,7 @@ void again_caption(TableSet *t, const Node *caption)
 
 /* ---- words of cells ---- */
 
-/* The cell's words at `top` among the items; their height. */
+/* The cell's words at `top` among the items; their height. brief: the first paragraph alone, unless it is high. */
 static Len put_cell(TableSet *t, const Node *cell, Items *items, Len top, bool brief)
 {
     Pass *pass = t->b->pass;
@@ -68,6 +68,9 @@ static Len put_cell(TableSet *t, const Node *cell, Items *items, Len top, bool b
     set.s.x = 0;
     set.s.measure = table_cell_width(t, cell);
     const Flow *flow = cell_again(pass, &set, t->node->u.table.continued, brief);
+    Heights h = heights_of(pass->arena, flow);
+    if (brief && height_between(&h, 0, flow->strips.n) > t->s.region_height / 4)
+        return 0;
     int from = items->n;
     Emit e = {.onto = {pass, items, &ignored}};
     Len height = emit_strips(&e, flow, (StripRange){0, flow->strips.n},
@@ -79,7 +82,7 @@ static Len put_cell(TableSet *t, const Node *cell, Items *items, Len top, bool b
 Len again_of_span(TableSet *t, Span *span)
 {
     if (!span->again.made)
-        span->again.height = put_cell(t, span->cell, &span->again.items, 0, false);
+        span->again.height = put_cell(t, span->cell, &span->again.items, 0, span->brief);
     span->again.made = true;
     return span->again.height;
 }
@@ -132,18 +135,29 @@ static void find_all(TableSet *t, const Node *row)
         }
 }
 
-void again_open_row(TableSet *t, const Node *row, Strip *strip)
+/* By how much the words of spans are higher than their last row. A page begins with that only where it must. */
+static Len overflow(TableSet *t, const Node *row, Len height)
 {
-    if (!t->group && !t->open_spans)
+    Len most = 0;
+    for (int i = 0; i < t->ncolumns && t->open_spans; i++)
+        if (t->spans[i].rows_left == 1 && t->spans[i].cell->parent != row)
+            most = int_max(most, again_of_span(t, &t->spans[i]) + 2 * t->style->row_pad - height);
+    return most;
+}
+
+void again_open_row(TableSet *t, const Node *row, Len height, Strip *strip)
+{
+    bool in_group = t->group && row->u.row.role != ROW_GROUP && row->u.row.role != ROW_HEAD;
+    if (!in_group && !t->open_spans)
         return;
     if (!t->all_again.made)
         find_all(t, row);
     strip->opened = t->all_again.items.at;
     strip->nopened = t->all_again.items.n;
-    strip->opening = t->all_again.height;
+    strip->opening = t->all_again.height + overflow(t, row, height);
 }
 
-Len again_of_row(TableSet *t, const Node *row, Again *again)
+Len again_of_row(TableSet *t, const Node *row, const bool *without, Again *again)
 {
     const Again *group = group_again(t);
     Len height = 0;
@@ -151,11 +165,11 @@ Len again_of_row(TableSet *t, const Node *row, Again *again)
     *again = (Again){.made = true, .height = top};
     for (int i = 0; i < group->items.n; i++)
         VEC_PUSH(t->b->pass->arena, &again->items, group->items.at[i]);
-    for (int i = 0; row && i < t->ncolumns && t->open_spans; i++)
-        if (t->spans[i].rows_left && t->spans[i].cell->parent != row && t->spans[i].cell->u.cell.head)
+    for (int i = 0; i < t->ncolumns && t->open_spans; i++)
+        if (t->spans[i].rows_left && !(without && without[i]))
             height = int_max(height, put_cell(t, t->spans[i].cell, &again->items, top, true));
-    for (const Node *cell = row ? row->first : NULL; cell; cell = cell->next)
-        if (cell->u.cell.head)
+    for (const Node *cell = row->first; cell; cell = cell->next)
+        if (cell->u.cell.head && cell->u.cell.rowspan == 1 && !(without && without[cell->u.cell.column]))
             height = int_max(height, put_cell(t, cell, &again->items, top, true));
     return height;
 }

@@ -21,11 +21,13 @@ typedef struct RowCut {
     const RowSet *r;
     CutCell *cells; /* in the row's order */
     const CutCell *tallest;
-    StripRange *range;        /* of each cell, in the strip in hand */
-    Len height, pad;          /* of the whole row; above its cells */
-    Again again, group_again; /* with the words that head the row, and without */
-    int apart;                /* lines between two cuts at least */
-    bool tall;                /* no page can hold it */
+    StripRange *range; /* of each cell, in the strip in hand */
+    Len height, pad;   /* of the whole row; above its cells */
+    Again again;       /* the words that head the row, as far as they have all been set */
+    bool *going;       /* by column: those that have not been */
+    int ngoing;
+    int apart; /* lines between two cuts at least */
+    bool tall; /* no page can hold it */
 } RowCut;
 
 /* Of lines of one leading, below which those of an old figure may stand. */
@@ -64,19 +66,29 @@ static bool is_covered(const TableSet *t)
     return false;
 }
 
-/* Have the words that head the row been set in full? Else they go on by themselves. */
-static bool heads_done(const RowCut *c)
+static bool is_set_again(const Node *cell)
 {
-    for (int i = 0; i < c->r->ncells; i++)
-        if (c->cells[i].cell->node->u.cell.head && c->cells[i].done < c->cells[i].n)
-            return false;
-    return true;
+    return cell->u.cell.head || cell->u.cell.rowspan > 1;
+}
+
+/* Words that head the row and go on below a cut are not set again there. */
+static void find_again(RowCut *c)
+{
+    int n = 0;
+    for (int i = 0; i < c->r->ncells; i++) {
+        const Node *cell = c->cells[i].cell->node;
+        c->going[cell->u.cell.column] = is_set_again(cell) && c->cells[i].done < c->cells[i].n;
+        n += c->going[cell->u.cell.column];
+    }
+    if (!c->again.made || n != c->ngoing)
+        again_of_row(c->t, c->r->row, c->going, &c->again);
+    c->ngoing = n;
 }
 
 /* Before the strip whose lines come next. */
 static bool cut_allowed(const RowCut *c, int line)
 {
-    if (!c->tall && !heads_done(c))
+    if (!c->tall && c->ngoing)
         return false;
     if (line % c->apart || c->tallest->n - line < int_max(c->apart, LINES_LEAST) || line < LINES_LEAST)
         return false;
@@ -119,7 +131,6 @@ static void set_strip(RowCut *c, int line, Len bottom, int32_t penalty)
 {
     TableSet *t = c->t;
     Len top = line ? c->pad + line_top(c->tallest, line) : 0, lower = line ? overlap(c, top) : 0;
-    const Again *again = heads_done(c) ? &c->again : &c->group_again;
     Items items = {0};
     PageLinks links = {0};
     Surface onto = {t->b->pass, &items, &links};
@@ -135,9 +146,9 @@ static void set_strip(RowCut *c, int line, Len bottom, int32_t penalty)
     table_adopt_cells(t, c->r, c->range, strip);
     spans_lower(t, bottom - top);
     if (line)
-        again_open_line(again, lower, strip);
-    else if (strip->penalty < PENALTY_HYPHEN)
-        again_open_row(t, c->r->row, strip);
+        again_open_line(&c->again, lower, strip);
+    else
+        again_open_row(t, c->r->row, c->height, strip);
 }
 
 static void measure_cells(RowCut *c)
@@ -165,13 +176,16 @@ void cut_row(TableSet *t, RowSet *r, Len height, bool tall)
     c.range = NEWN(a, StripRange, int_max(r->ncells, 1));
     measure_cells(&c);
     int n = c.tallest ? c.tallest->n : 0;
-    again_of_row(t, NULL, &c.group_again);
-    Len heads = again_of_row(t, r->row, &c.again), leading = n ? int_max(line_bottom(c.tallest, 0), 1) : 1;
+    c.going = NEWN(a, bool, t->ncolumns);
+    Again all;
+    Len heads = again_of_row(t, r->row, NULL, &all), leading = n ? int_max(line_bottom(c.tallest, 0), 1) : 1;
     c.apart = int_max(1, (heads + leading - 1) / leading);
     int32_t first = table_break_before(t, r->row, height);
     t->rule = (Items){0};
     for (int line = 0; line < int_max(n, 1); line++) {
         Len bottom = line + 1 < n ? c.pad + line_top(c.tallest, line + 1) : height;
+        if (line)
+            find_again(&c);
         set_strip(&c, line, bottom, !line ? first : cut_allowed(&c, line) ? (tall ? 0 : CUT_ROW) : PENALTY_NEVER);
     }
 }

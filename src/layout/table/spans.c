@@ -6,10 +6,13 @@
  * its words are high. If the last row comes too early for that, the break before it is taken back. */
 #include "layout/table/table_private.h"
 
-void spans_begin(TableSet *t, const Node *cell, Len height)
+void spans_begin(TableSet *t, const Node *cell, Len height, bool held)
 {
-    t->spans[cell->u.cell.column] =
-        (Span){.rows_left = cell->u.cell.rowspan, .cell = cell, .short_of = height, .broken = -1};
+    t->spans[cell->u.cell.column] = (Span){.rows_left = cell->u.cell.rowspan,
+                                           .cell = cell,
+                                           .short_of = held ? 0 : height,
+                                           .broken = -1,
+                                           .brief = held};
     t->open_spans++;
     t->span_begun = true;
 }
@@ -50,8 +53,6 @@ static void take_back(TableSet *t, int strip)
 {
     Strip *s = &t->b->flow->strips.at[strip];
     s->penalty = PENALTY_NEVER;
-    s->nopened = 0;
-    s->opening = 0;
     for (int i = 0; i < t->ncolumns; i++)
         if (t->spans[i].rows_left && t->spans[i].broken == strip) {
             t->spans[i].short_of = t->spans[i].short_before;

@@ -29,9 +29,10 @@ static void set_cells(TableSet *t, RowSet *r)
         *set = (SetCell){.node = cell, .section = t->b->section, .s = cell_setting(cell, r->s)};
         set->s.measure = table_cell_width(t, cell);
         cell_set(pass, &t->cells[i], &t->columns[cell->u.cell.column], t->style->column_gap, set);
-        if (cell->u.cell.rowspan > 1 && set->height <= t->s.region_height / 3)
-            spans_begin(t, cell, set->height);
-        else
+        bool spans = cell->u.cell.rowspan > 1, held = spans && set->height > t->s.region_height / 3;
+        if (spans)
+            spans_begin(t, cell, set->height, held);
+        if (!spans || held)
             r->height = int_max(r->height, set->height);
     }
 }
@@ -246,8 +247,7 @@ static void set_row_strip(TableSet *t, RowSet *r, Len height)
     strip->seam = over.at, strip->nseam = over.n;
     strip->links = links.at, strip->nlinks = links.n;
     table_adopt_cells(t, r, NULL, strip);
-    if (strip->penalty < PENALTY_HYPHEN)
-        again_open_row(t, r->row, strip);
+    again_open_row(t, r->row, height, strip);
 }
 
 /* Can a page hold the row below the repeated head, in the boxes that the table stands in? */

@@ -96,6 +96,7 @@ typedef struct Span {
     Len short_of;     /* height that it still needs; below a break, for its words set again */
     Len short_before; /* the same without the break allowed last */
     int broken;       /* strip before which a break was allowed last; -1: none */
+    bool brief;       /* its words are long: only the first paragraph is set again */
     Again again;
 } Span;
 
@@ -148,7 +149,8 @@ typedef enum SpanBreak {
     SPAN_HOLDS, /* one whose words need the row too */
     SPAN_OPENS  /* a page can begin here with its words set again */
 } SpanBreak;
-void spans_begin(TableSet *t, const Node *cell, Len height);
+/* held: its words are all in the first row, which is as high as they are. */
+void spans_begin(TableSet *t, const Node *cell, Len height, bool held);
 /* Before a row of that height, whose own spans have begun. */
 SpanBreak spans_before_row(TableSet *t, const Node *row, Len height);
 /* A break is allowed before the row, which gets the strip of that index. */
@@ -163,10 +165,11 @@ void again_copy(TableSet *t, const Strip *from); /* of its head */
 void again_caption(TableSet *t, const Node *caption);
 void again_begin_group(TableSet *t, const Node *row);
 Len again_of_span(TableSet *t, Span *span); /* its height */
-/* For a row's strip with which a page may begin. */
-void again_open_row(TableSet *t, const Node *row, Strip *strip);
-/* The same for a row that is cut: the words that head it; NULL: the group's alone. Gives the height of the row's. */
-Len again_of_row(TableSet *t, const Node *row, Again *again);
+/* For a row's strip with which a page may begin. height: of the row. */
+void again_open_row(TableSet *t, const Node *row, Len height, Strip *strip);
+/* The same for a row that is cut: the words that head it. without: columns whose own words go on; NULL: none do. Gives
+ * the height of the words. */
+Len again_of_row(TableSet *t, const Node *row, const bool *without, Again *again);
 /* lower: how far the strip's lines have to move down to stand below the head. */
 void again_open_line(const Again *again, Len lower, Strip *strip);
 
