@@ -129,10 +129,11 @@ struct Node {
             struct Doc *doc;
             const struct Template *tpl;
         } part;
-        /* from: the document that the file is taken from; empty: its own. */
+        /* from: the document that the file is taken from; empty: its own. banner: words across its pages; may be
+         * empty. */
         struct {
             SectionRole role;
-            Str file, title, from;
+            Str file, title, from, banner;
             bool in_contents;
             const PanelName *panel; /* NULL: none is named */
         } section;

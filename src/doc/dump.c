@@ -116,6 +116,7 @@ static void put_payload(Buf *out, const Node *n)
         if (n->u.section.panel)
             put_field(out, "panel=", n->u.section.panel->name);
         put_field(out, "title=", n->u.section.title);
+        put_field(out, "banner=", n->u.section.banner);
         if (!n->u.section.in_contents)
             buf_puts(out, " not-in-contents");
         break;

@@ -65,6 +65,7 @@ static Node *new_section(const Reader *r, const ManifestSection *s, int file)
     n->u.section.from = s->from;
     n->u.section.title = s->title;
     n->u.section.in_contents = s->in_contents;
+    n->u.section.banner = s->banner;
     n->u.section.panel = s->panel;
     return n;
 }

@@ -229,6 +229,7 @@ static void read_sections(const Reader *r, const XmlNode *root, Manifest *m)
                      .from = xml_attr(r, e, "from"),
                      .place = place,
                      .role = role_of(xml_attr(r, e, "role")),
+                     .banner = xml_attr(r, e, "banner"),
                      .in_contents = !str_is(xml_attr(r, e, "contents"), "no"),
                      .title = xml_attr(r, e, "title"),
                      .panel = panel_of(r, m, e),

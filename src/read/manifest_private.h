@@ -14,6 +14,7 @@ typedef struct ManifestSection {
     FilePlace place;
     SectionRole role;
     bool in_contents;
+    Str banner;
     Str title;              /* empty: that of its first heading */
     const PanelName *panel; /* NULL: none is named */
     Pos pos;                /* of the file's name in the manifest */

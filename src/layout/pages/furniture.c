@@ -496,6 +496,14 @@ void furnish_side(Press *p, Page *page, const SheetSide *side)
         place_drawing(&(Bench){.press = p, .page = page, .placed = &side->placed[i], .items = &page->items});
 }
 
+/* What stands across a page: its section's words, else its report's. */
+static Str banner_words(const Press *p, int page)
+{
+    const Node *section = p->pressed.at[page].section;
+    const ReportHead *report = p->pass->doc->report;
+    return section && section->u.section.banner.n ? section->u.section.banner : report ? report->banner : (Str){0};
+}
+
 void furnish(Press *p)
 {
     Banner banner = {0};
@@ -505,8 +513,8 @@ void furnish(Press *p)
     for (int i = 0; i < p->list->pages.n; i++) {
         pass_enter(p->pass, p->pressed.at[i].part);
         furnish_page(p, i);
-        const ReportHead *head = p->pass->doc->report;
-        if (head && head->banner.n)
-            put_banner(p->pass, &p->list->pages.at[i], head->banner, &banner);
+        Str words = banner_words(p, i);
+        if (words.n)
+            put_banner(p->pass, &p->list->pages.at[i], words, &banner);
     }
 }
