@@ -24,8 +24,6 @@ typedef struct PageColour {
     uint8_t r, g, b;
 } PageColour;
 
-enum { PAGE_VEIL = 12 }; /* per cent of its colour with which a banner darkens what it covers */
-
 typedef enum ItemKind { ITEM_GLYPHS, ITEM_RECT, ITEM_PATH, ITEM_IMAGE } ItemKind;
 
 typedef enum ItemRole {

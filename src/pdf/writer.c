@@ -67,7 +67,7 @@ static bool write_resources(Writer *w, int resources)
     images_finish(&w->images, &b);
     buf_puts(&b, ">>");
     if (w->veiled)
-        buf_format(&b, "/ExtGState<</G0<</Type/ExtGState/ca .%02d/BM/Multiply>>>>", PAGE_VEIL);
+        buf_format(&b, "/ExtGState<</G0<</Type/ExtGState/ca .%02d/BM/Multiply>>>>", BANNER_VEIL);
     object_set(w->objects, resources, buf_view(&b));
     buf_free(&b);
     return ok;

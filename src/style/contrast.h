@@ -26,4 +26,7 @@ int contrast_find(Arena *job, const Template *t, const ContrastPair **out);
 /* TPL005 for each pair with too little contrast. False: there was one. */
 bool contrast_report(Diag *d, const Template *t, const ContrastPair *pairs, int n);
 
+/* TPL007 at `banner` when a pair has too little contrast under the letters of a banner: the one that lacks most. */
+void contrast_under_banner(Arena *job, Diag *d, const Template *t, Pos banner);
+
 #endif

@@ -65,6 +65,8 @@ static inline Len style_baseline(const Style *s)
     return s->leading / 2 + s->size * 3 / 8;
 }
 
+enum { BANNER_VEIL = 12 }; /* per cent of its colour with which a banner darkens what it covers */
+
 /* A named block's dress. */
 typedef struct BoxStyle {
     Str name;

@@ -195,11 +195,24 @@ static const ContrastPair *check_template(Job *j, const Template *t, int *n)
     return contrast;
 }
 
+/* Words across pages leave the text under them less contrast. */
+static void check_banner(Job *j, const Doc *doc)
+{
+    const Template *t = doc_only_part(doc)->u.part.tpl;
+    Pos pos = doc->report && doc->report->banner.n ? doc->report->pos : (Pos){0};
+    for (const Node *s = doc_only_part(doc)->first; s && !pos.line; s = s->next)
+        if (s->u.section.banner.n)
+            pos = s->pos;
+    if (pos.line)
+        contrast_under_banner(j->arena, j->diag, t, pos);
+}
+
 static SignedRecord *check_document(Job *j, const Doc *doc)
 {
     if (j->reader.checks != CHECKS_ALL)
         return NULL;
     marking_of_report(j->diag, doc);
+    check_banner(j, doc);
     lint_document(j->diag, doc, j->options->lint || j->options->verbose || j->options->verb == VERB_REPORT);
     return hold_against_signed(j, doc);
 }
