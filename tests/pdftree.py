@@ -5,7 +5,7 @@ import re
 
 from harness import limited
 
-INLINE = {'Span', 'Link', 'Reference', 'Code', 'Figure'}
+INLINE = {'Span', 'Link', 'Reference', 'BibEntry', 'Code', 'Figure'}
 STRING = re.compile(rb'\((?:\\.|[^\\()])*\)', re.S)
 
 
