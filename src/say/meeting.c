@@ -265,7 +265,9 @@ Node *meeting_front_sheet(Arena *a, const Doc *doc)
     MadeSection m = begin(a, doc);
     m.section->u.section.title = language_word(m.l, pack->supplement ? WORD_AGENDA_SUPPLEMENT : WORD_AGENDA);
     add_paragraph(&m, m.section->u.section.title, "agenda", m.section);
-    add_heading(&m, 1, doc->title)->u.heading.short_title = m.section->u.section.title;
+    Node *title = add_heading(&m, 1, doc->title);
+    title->name = STR("agenda");
+    title->u.heading.short_title = m.section->u.section.title;
     if (doc->subtitle.n)
         add_paragraph(&m, doc->subtitle, "subtitle", m.section);
     add_meeting(&m);
