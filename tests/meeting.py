@@ -214,9 +214,28 @@ def check_supplement(report, program, tmp, late):
     report.check('Late item' in ' '.join(pages[0] + pages[1]), 'and the front sheet says that it is late')
 
 
+def check_numbers_stay_taken(report, program, tmp):
+    """The last report gets shorter, and the one before it goes: their numbers are nobody else's."""
+    folder, out = tmp / 'streets', tmp / 'out'
+    for item, name in (('1.0', 'lights'), ('2.0', 'benches'), ('3.0', 'bins')):
+        write_report(folder / name, name.title(), f'item="{item}" to="Streets Board" for="noting"', words(1200))
+    write_pack(folder, '<report document="lights"/><report document="benches"/><report document="bins"/>')
+    build(report, program, tmp, folder, '--lock')
+    last = max(int(f) for f in folios(pages_of(out / 'streets.pdf')))
+    write_report(folder / 'bins', 'Bins', 'item="3.0" to="Streets Board" for="noting"')
+    write_report(folder / 'paint', 'Paint', 'item="4.0" to="Streets Board" for="noting"')
+    write_pack(folder, '<report document="lights"/><report document="bins"/><report document="paint"/>')
+    for again in ('', '--lock', ''):
+        done = run(program, 'build', '-o', out, folder, *filter(None, [again]), cwd=tmp, home=ROOT)
+        report.check(done.returncode == 0 and done.stderr.count('PCK022') == 1, 'a report that was published is gone', done.stderr)
+        pages = pages_of(out / 'streets.pdf')
+        report.check(folios(pages)[-1] == str(last + 1), 'a late report comes after all numbers that were published', str(folios(pages)))
+
+
 def main():
     program, report = pathlib.Path(sys.argv[1]).resolve(), Report()
-    for check in (check_front_sheet, check_public_alone, check_classification, check_banner, check_not_for_publication, check_welsh, check_published):
+    for check in (check_front_sheet, check_public_alone, check_classification, check_banner, check_not_for_publication, check_welsh, check_published,
+                  check_numbers_stay_taken):
         with tempfile.TemporaryDirectory() as folder:
             check(report, program, pathlib.Path(folder))
     report.done()

@@ -85,25 +85,52 @@ static const PackItem *item_of(const Pack *pack, const Node *part)
     return NULL;
 }
 
+static const LockedPack *locked_before(const Pack *pack)
+{
+    return &pack->locked[pack->members ? PACK_MEMBERS : PACK_PUBLIC];
+}
+
+static const LockedPart *find_locked(const LockedPack *locked, Str kind, Str name)
+{
+    for (int i = 0; i < locked->n; i++)
+        if (str_eq(locked->parts[i].kind, kind) && str_eq(locked->parts[i].name, name))
+            return &locked->parts[i];
+    return NULL;
+}
+
+/* A part that is shorter now keeps all numbers that it had. So does the front sheet, in whose place a supplement has
+ * another. */
 static LockedPart locked_part(const Job *j, const Node *part, int from, int to)
 {
     const Pack *pack = j->doc->pack;
     const PackItem *item = item_of(pack, part);
-    const LockedPack *before = &pack->locked[pack->members ? PACK_MEMBERS : PACK_PUBLIC];
-    if (pack->supplement && part == j->doc->root->first && before->n)
-        return before->parts[0]; /* the front sheet of a supplement is another */
+    LockedPart locked = {.kind = item                      ? STR("report")
+                                 : part == pack->exclusion ? STR("exclusion")
+                                                           : STR("front"),
+                         .name = item ? item->name : (Str){0}};
+    const LockedPart *before = find_locked(locked_before(pack), locked.kind, locked.name);
+    bool other = pack->supplement && part == j->doc->root->first;
+    if (before && (other || published_of(pack, part)->n >= to - from))
+        return *before;
     Buf pages = {0};
     put_pages(&pages, j->pages, from, to);
-    return (LockedPart){.kind = item                      ? STR("report")
-                                : part == pack->exclusion ? STR("exclusion")
-                                                          : STR("front"),
-                        .name = item ? item->name : (Str){0},
-                        .pages = buf_take(&pages, j->arena)};
+    locked.pages = buf_take(&pages, j->arena);
+    return locked;
 }
 
+static bool is_listed(const Pack *pack, Str name)
+{
+    for (int i = 0; i < pack->nitems; i++)
+        if (str_eq(pack->items[i].name, name))
+            return true;
+    return false;
+}
+
+/* Numbers of reports that are gone stay taken, too. */
 static LockedPack lock_pages(const Job *j)
 {
     VEC(LockedPart) parts = {0};
+    const LockedPack *before = locked_before(j->doc->pack);
     int part = 0, from = 0, to;
     for (const Node *n = j->doc->root->first; n; n = n->next, part++, from = to) {
         for (to = from; to < j->pages->pages.n && j->pages->pages.at[to].part == part; to++)
@@ -111,6 +138,9 @@ static LockedPack lock_pages(const Job *j)
         if (to > from)
             VEC_PUSH(j->arena, &parts, locked_part(j, n, from, to));
     }
+    for (int i = 0; i < before->n; i++)
+        if (before->parts[i].name.n && !is_listed(j->doc->pack, before->parts[i].name))
+            VEC_PUSH(j->arena, &parts, before->parts[i]);
     return (LockedPack){parts.at, parts.n};
 }
 
