@@ -21,6 +21,7 @@
 #include "file/file.h"
 #include "read/read.h"
 #include "say/report_head.h"
+#include "style/sheet.h"
 
 static const char MANIFEST[] = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                                "%s"
@@ -42,6 +43,29 @@ static const char MANIFEST[] = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                                "    <section file=\"04-data.md\" role=\"appendix\"/>\n"
                                "  </sections>\n"
                                "</document>\n";
+
+/* Of a leaflet, which has little room and no pages of data. */
+static const char LEAFLET[] = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                              "%s"
+                              "<document template=\"" STR_FMT "\" lang=\"en-GB\">\n"
+                              "  <title>Title of the leaflet</title>\n"
+                              "  <subtitle>What it is about</subtitle>\n"
+                              "  <period>2024-25</period>\n"
+                              "  <organisation>Name of the organisation</organisation>\n"
+                              "  <date>2024-04-01</date>\n"
+                              "  <subject>One sentence for catalogues and search engines</subject>\n"
+                              "  <sections>\n"
+                              "    <section file=\"01-panels.md\" panel=\"" STR_FMT "\"/>\n"
+                              "    <section file=\"03-blocks.md\"/>\n"
+                              "  </sections>\n"
+                              "</document>\n";
+
+static const char PANELS[] = "# Panels\n"
+                             "\n"
+                             "In the manifest, `document.xml`, a section names the panel on which it begins. Text goes "
+                             "on from\n"
+                             "panel to panel, up to the next one that a section names. What does not fit is an "
+                             "error.\n";
 
 /* Tells an editor where the schema is, in a project's usual layout. */
 #define MODEL                                                            \
@@ -253,6 +277,13 @@ static void put_buf(Seed *s, const char *name, Buf *text)
     buf_free(text);
 }
 
+/* In a leaflet there is room for a line in each. */
+static void put_short_box(const BoxStyle *box, Buf *out)
+{
+    buf_format(out, "::: " STR_FMT "\nThis is a block: `::: " STR_FMT "`\n:::\n\n", STR_ARG(box->name),
+               STR_ARG(box->name));
+}
+
 static void put_box(const BoxStyle *box, Buf *out)
 {
     buf_format(out, "## %s\n\n", box->columns > 1 ? "Side by side" : "A block");
@@ -272,7 +303,7 @@ static void put_boxes(Seed *s)
                     "and how they look.\n\n");
     for (int i = 0; i < s->tpl->nboxes; i++)
         if (!str_is(s->tpl->boxes[i].name, REPORT_CONTACTS_BLOCK)) /* which planpress fills */
-            put_box(&s->tpl->boxes[i], &text);
+            (s->tpl->sheet ? put_short_box : put_box)(&s->tpl->boxes[i], &text);
     put_buf(s, "03-blocks.md", &text);
 }
 
@@ -303,6 +334,18 @@ static void put_report(Seed *s)
     put_file(s, "01-report.md", REPORT_SECTION, sizeof REPORT_SECTION - 1);
 }
 
+/* Its text begins on the second panel; the first is the cover. */
+static void put_leaflet(Seed *s)
+{
+    const FoldedSheet *sheet = s->tpl->sheet;
+    Buf manifest = {0};
+    buf_format(&manifest, LEAFLET, model_of(s, "", "manifest"), STR_ARG(s->tpl->name),
+               STR_ARG(sheet->panels[sheet->npanels > 1].name));
+    put_buf(s, "document.xml", &manifest);
+    put_file(s, "01-panels.md", PANELS, sizeof PANELS - 1);
+    put_boxes(s);
+}
+
 static void put_document(Seed *s)
 {
     Buf budget = {0}, relations = {0};
@@ -322,7 +365,10 @@ static void put_all(Seed *s)
 {
     static void (*const put[])(
         Seed *) = {[NEW_DOCUMENT] = put_document, [NEW_PACK] = put_pack, [NEW_REPORT] = put_report};
-    put[s->kind](s);
+    if (s->kind == NEW_DOCUMENT && s->tpl->sheet)
+        put_leaflet(s);
+    else
+        put[s->kind](s);
 }
 
 /* --- the folder ----------------------------------------------------------- */
@@ -345,6 +391,7 @@ static void remove_begun(Seed *s)
                                         "first-report/document.xml",
                                         "first-report/01-report.md",
                                         "first-report",
+                                        "01-panels.md",
                                         "01-foreword.md",
                                         "02-forms.md",
                                         "03-blocks.md",

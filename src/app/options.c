@@ -132,7 +132,7 @@ static const OptionEntry OPTIONS[OPTION_COUNT] = {
     [OPT_LOCK] = {0, "lock", NULL, ON(VERB_BUILD), "record the page numbers of packs as published"},
     [OPT_SUPPLEMENT] = {0, "supplement", NULL, ON(VERB_BUILD), "packs with only the reports not published yet"},
     [OPT_PANELS] = {0, "panels", "pages|sheet", ON(VERB_BUILD) | ON(VERB_REPORT) | ON(VERB_VERIFY),
-                    "leaflets: a page for each panel, or each side of the sheet (default: the manifest's)"},
+                    "leaflets: pages or the sheet (default: the manifest's)"},
     [OPT_DEPFILE] = {0, "depfile", "FILE", ON(VERB_BUILD), "write the files each PDF depends on, for Make and Ninja"},
     [OPT_DUMP] = {0, "dump", "doc|pages", ON(VERB_BUILD), "print the document tree or the pages as text; no PDF"},
     [OPT_TIMINGS] = {0, "timings", NULL, ON(VERB_BUILD) | ON(VERB_CHECK) | ON(VERB_DIFF),

@@ -39,7 +39,7 @@ void check_panels(const Reader *r, const Doc *doc, const Template *t)
         if (found >= 0 && found < at) {
             diag(r->diag, PNL004, panel->pos,
                  "panel \"" STR_FMT "\" is read before panel \"" STR_FMT "\"; expected the sections in the order of "
-                                                                         "their panels",
+                 "their panels",
                  STR_ARG(panel->name), STR_ARG(before->name));
             diag_label(r->diag, before->pos, "text is on that panel from here on");
         }
