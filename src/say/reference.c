@@ -41,11 +41,12 @@ static Str title_of(Say *s, const Node *ref, const Node *target)
     return node_title(s->arena, target);
 }
 
-/* The number of the paragraph that a block goes on with; empty: there is none. */
+/* The number of the paragraph that a block goes on with, not far above; empty: there is none. */
 static Str number_before(const Node *block)
 {
+    enum { FAR = 100 }; /* blocks */
     const Node *n = block->prev;
-    while (n && n->kind != NODE_HEADING && !(n->kind == NODE_PARAGRAPH && n->number.n))
+    for (int i = 0; n && i < FAR && n->kind != NODE_HEADING && !(n->kind == NODE_PARAGRAPH && n->number.n); i++)
         n = n->prev;
     return n && n->kind == NODE_PARAGRAPH ? n->number : STR("");
 }

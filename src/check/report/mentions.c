@@ -23,6 +23,7 @@ struct InReport {
     const Paper *p;
     Map has[MENTION_COUNT]; /* what the report has, by its number in capitals */
     Str last[MENTION_COUNT];
+    bool in_bibliography; /* while these are gathered: below such a heading */
 };
 
 typedef struct NamedKind {
@@ -109,6 +110,7 @@ static void add_named(InReport *m, Str words)
 static void add_heading(InReport *m, const Node *n)
 {
     Str words = node_text(m->p->l->keep, n);
+    m->in_bibliography = str_find(words, "ibliography") >= 0;
     add_named(m, words);
     int end = designator_end(words, 0);
     if (n->number.n)
@@ -153,19 +155,11 @@ static void add_captioned(InReport *m, const Node *n, WordKind kind)
         add_named(m, node_text(m->p->l->keep, caption));
 }
 
-/* The items of the first ordered list below a heading, or in a block, of that name. */
+/* The items of a list below a heading, or in a block, of that name. */
 static void add_sources(InReport *m, const Node *list)
 {
     for (const Node *item = list->first; item; item = item->next)
         add(m, MENTION_SOURCE, str_format(m->p->l->keep, "%d", list->u.list.start + m->has[MENTION_SOURCE].n));
-}
-
-static bool follows_bibliography(const InReport *m, const Node *list)
-{
-    const Node *n = list->prev;
-    while (n && n->kind != NODE_HEADING)
-        n = n->prev;
-    return n && str_find(node_text(m->p->l->keep, n), "ibliography") >= 0;
 }
 
 static void add_node(InReport *m, const Node *n)
@@ -176,7 +170,7 @@ static void add_node(InReport *m, const Node *n)
     case NODE_TABLE: add_captioned(m, n, MENTION_TABLE); break;
     case NODE_FIGURE: add_captioned(m, n, MENTION_FIGURE); break;
     case NODE_LIST:
-        if (n->u.list.ordered && (node_is_bibliography(n->parent) || follows_bibliography(m, n)))
+        if (n->u.list.ordered && (node_is_bibliography(n->parent) || m->in_bibliography))
             add_sources(m, n);
         break;
     default: break;
@@ -289,7 +283,9 @@ static void report_missing(const InReport *m, const LintRun *run, const InWords 
     Str number = str_sub(run->text, at->from, at->to);
     Pos pos = lint_run_pos(m->p->l, run, at->from, at->to);
     Str last = m->last[at->kind];
-    if (at->kind == MENTION_SOURCE)
+    if (at->kind == MENTION_SOURCE && !last.n)
+        diag(d, RPT005, pos, "this report has no bibliography with items that are numbered");
+    else if (at->kind == MENTION_SOURCE)
         diag(d, RPT005, pos, "the bibliography has no item " STR_FMT "; expected one of its %d", STR_ARG(number),
              m->has[MENTION_SOURCE].n);
     else if (last.n)

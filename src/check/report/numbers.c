@@ -217,6 +217,7 @@ static void check_typed_series(const Paper *p)
 
 void report_numbers(const Paper *p)
 {
+    check(p->part);
     for (const Node *n = p->part; n; n = node_next_block(n, p->part)) {
         bool paragraph = n->kind == NODE_PARAGRAPH && p->numbered && stands_in_section(n);
         if (paragraph || n->kind == NODE_HEADING)
