@@ -41,6 +41,7 @@ ALLOWED = {
     'diff/schedule/ask.c': r'kind of change', 'read/markdown/made.c': r'table of editions|list of contact officers',
     'read/markdown/chart.c': r'chart type| or ', 'read/markdown/inline.c': r'passage of code',
     'read/markdown/lines/grid.c': r'expected .*|this (?:line|cell|table) .*',
+    'read/markdown/lines/spans.c': r'(?:joins|leaves) .*; expected .*',
     'read/markdown/unread.c': r'expected .*| below a table\'s .*', 'read/markdown/table.c': r'(?:column|row) is read as .*',
 }
 

@@ -161,7 +161,7 @@ void data_read_table(DataReader *d, const XmlNode *root); /* table, workforce */
 void data_read_budget(DataReader *d, const XmlNode *root);
 void data_read_performance(DataReader *d, const XmlNode *root);
 void data_read_grants(DataReader *d, const XmlNode *root);
-void data_read_plan(DataReader *d, const XmlNode *root); /* delivery-plan */
+void data_read_plan(DataReader *d, const XmlNode *root);         /* delivery-plan */
 void data_join_names(const Reader *r, const Table *t, Row *row); /* a label from the paragraphs of its cell */
 
 #endif
