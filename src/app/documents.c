@@ -4,8 +4,8 @@
  * a document, and so is each folder with a manifest in that of a pack. A document named twice is built once. Two
  * documents that would be written to the same file are refused.
  *
- * An exempt report is left out unless it is named or its readers are asked for. It is exempt if its manifest or that of
- * a pack says so, so these are read first; manifests in which no such word stands are not parsed. */
+ * An exempt report is left out unless it is named or its readers are asked for. Its manifest or that of a
+ * pack tells, so these are read first; manifests in which no such word stands are not parsed. */
 #include "app/documents.h"
 
 #include <string.h>
