@@ -40,7 +40,8 @@ def arguments(case):
 
 def stem(case):
     """Of the PDF that the case makes."""
-    return f'{case.name}-marked' if is_compared(case) else case.name + ('-supplement' if '--supplement' in arguments(case) else '')
+    views = {'--audience=members': '-members', '--supplement': '-supplement'}
+    return f'{case.name}-marked' if is_compared(case) else case.name + ''.join(views.get(a, '') for a in arguments(case))
 
 
 def made(case, status):
