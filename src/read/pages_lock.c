@@ -68,7 +68,7 @@ static void read_locked_report(const LockReader *l, const XmlNode *e)
     }
     diag(l->r->diag, PCK022, xml_attr_pos(e, l->file, "name"),
          "the report \"" STR_FMT "\" was published on pages " STR_FMT " and is not in the pack; these numbers stay "
-                                                                      "unused",
+         "unused",
          STR_ARG(name), STR_ARG(xml_attr(l->r, e, "pages")));
     diag_nearest_key(l->r->diag, name, &l->items);
 }

@@ -44,7 +44,7 @@ void contrast_under_banner(Arena *job, Diag *d, const Template *t, Pos banner)
     Str ground = worst->ground == SWATCH_NONE ? STR("white paper") : t->swatches[worst->ground].name;
     diag(d, TPL007, banner,
          "under this banner, text in " STR_FMT " on " STR_FMT " (" STR_FMT ") has a contrast of %d.%02d:1; expected at "
-                                                                           "least %d.%d:1",
+         "least %d.%d:1",
          STR_ARG(t->swatches[worst->text].name), STR_ARG(ground), STR_ARG(worst->style), ratio / 100, ratio % 100,
          worst->needed / 100, worst->needed % 100 / 10);
 }
