@@ -307,9 +307,40 @@ def check_hostile(report, program, tmp):
     build(report, program, tmp, 'pack')
 
 
+def check_alone(report, program, tmp):
+    """Public reports by themselves take nothing from exempt ones; what a pack calls exempt is not built as public."""
+    project(tmp)
+    public, secret, pack = (tmp / 'content/pack' / name for name in ('public', 'secret', 'document.xml'))
+    report_in(public)
+    report_in(secret, 'item="2" access="exempt" paragraph="3"')
+    pack.write_text(manifest('<report document="public"/><report document="secret" item="2" title="T" access="exempt" paragraph="3"/>'), encoding='utf-8')
+    build(report, program, tmp, 'pack/public')
+    table = ('<table><caption>C</caption><columns><column id="i">I</column><column id="n" kind="count">N</column></columns>'
+             '<row id="a" label="A"><cell>7</cell></row></table>')
+    (secret / 'cost.xml').write_text(table, encoding='utf-8')
+    whole = (public / 'document.xml').read_text(encoding='utf-8')
+    uses = '<uses><document name="secret"/></uses>'
+    for more in (f'{uses}<data><table id="c" file="cost.xml" from="secret"/></data><sections>',
+                 f'{uses}<sections><section file="01.md" from="secret"/>'):
+        (public / 'document.xml').write_text(whole.replace('<sections>', more), encoding='utf-8')
+        for verb in ('build', 'data', 'check'):
+            done = run(program, verb, 'pack/public', cwd=tmp)
+            report.check(done.returncode == 1 and 'PCK012' in done.stderr, f'{verb}: what is taken from an exempt report', done.stderr)
+    (public / 'document.xml').write_text(whole, encoding='utf-8')
+    manifest_of_secret = secret / 'document.xml'
+    manifest_of_secret.write_text(manifest_of_secret.read_text(encoding='utf-8').replace('access="exempt" paragraph="3"', ''), encoding='utf-8')
+    done = run(program, 'build', 'pack/secret', cwd=tmp)
+    report.check(done.returncode == 1 and 'PCK003' in done.stderr, 'exempt only in the pack', done.stderr)
+    pack.write_text(manifest('<report document="public"/><report document="secret"/>'), encoding='utf-8')
+    settle(tmp)
+    build(report, program, tmp, 'pack/secret')
+    pack.write_text(manifest('<report document="public"/><report document="secret" item="2" title="T" access="exempt" paragraph="3"/>'), encoding='utf-8')
+    report.check(run(program, 'build', 'pack/secret', cwd=tmp).returncode == 1, 'a report that its pack makes exempt is built again')
+
+
 def main():
     program, report = pathlib.Path(sys.argv[1]).resolve(), Report()
-    for check in (check_leaks, check_hostile):
+    for check in (check_leaks, check_alone, check_hostile):
         with tempfile.TemporaryDirectory() as folder:
             check(report, program, pathlib.Path(folder))
     with tempfile.TemporaryDirectory() as folder:

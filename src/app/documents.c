@@ -166,6 +166,36 @@ static void note_exempt(DocumentSearch *f, Str path)
     }
 }
 
+/* The packs that may list a document: those in whose folders it lies, and those beside it. */
+static void note_packs_near(DocumentSearch *f, Str folder, Documents *manifests)
+{
+    Arena *a = f->arena;
+    Documents near = {0};
+    Str above = path_dir(folder), *names;
+    int n = 0;
+    if (!document_is_pack(a, above) && dir_list(a, above, &names, &n))
+        for (int i = 0; i < n; i++)
+            VEC_PUSH(a, &near, path_join(a, above, names[i]));
+    for (int i = 0; i < PACK_LEVELS && above.n > 1; i++, above = path_dir(above))
+        VEC_PUSH(a, &near, above);
+    for (int i = 0; i < near.n; i++) {
+        if (!document_is_pack(a, near.at[i]))
+            continue;
+        VEC_PUSH(a, manifests, manifest_of(a, near.at[i]));
+        note_exempt(f, near.at[i]);
+    }
+}
+
+bool document_is_exempt(Arena *a, Str path, Documents *manifests)
+{
+    DocumentsAsk ask = {0};
+    DocumentSearch f = {.arena = a, .ask = &ask};
+    Str folder = folder_of(a, path);
+    VEC_PUSH(a, manifests, manifest_of(a, folder));
+    note_packs_near(&f, folder, manifests);
+    return is_exempt(&f, folder);
+}
+
 static void add_report(const DocumentSearch *f, Str path)
 {
     if (path_exists(manifest_of(f->arena, path)) && !is_exempt(f, path))

@@ -26,6 +26,10 @@ bool document_exists(Arena *a, Str word);
 /* Does the manifest list reports? Only its words are looked at. */
 bool document_is_pack(Arena *a, Str path);
 
+/* Does its own manifest, or that of a pack above or beside it, say that a document is exempt? Adds the manifests that
+ * decide this. */
+bool document_is_exempt(Arena *a, Str path, Documents *manifests);
+
 /* The name of a document's folder; of a report in a pack's folder "PACK/REPORT". */
 Str document_name(Arena *a, Str path);
 /* OUTPUT/NAME.pdf, or another ending; of a pack for members NAME-members.pdf. */

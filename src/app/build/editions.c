@@ -214,7 +214,7 @@ Changes *editions_compare(Job *j, const EditionsAsk *ask)
     if (ask->reasons.path.n && !read_variations(&j->reader, ask->reasons, &variations))
         return NULL;
     if (ask->reasons.path.n && !variations)
-        VEC_PUSH(j->arena, &j->absent, ask->reasons.path);
+        VEC_PUSH(j->arena, &j->looked_at, ask->reasons.path);
     Changes *changes = changes_find(j->arena, diff_documents(j->arena, ask->older, ask->newer));
     if (variations)
         variations_apply(j->arena, j->diag, changes, variations);

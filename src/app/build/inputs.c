@@ -101,8 +101,8 @@ bool inputs_of(const Job *j, Inputs *out)
     for (int i = 1; i <= diag_files(j->diag); i++)
         if (!diag_sheet_name(j->diag, i).n) /* of a workbook, which is there itself */
             add_text(&c, diag_path(j->diag, i), diag_text(j->diag, i));
-    for (int i = 0; i < j->absent.n; i++)
-        add_by_status(&c, j->absent.at[i], false);
+    for (int i = 0; i < j->looked_at.n; i++)
+        add_by_status(&c, j->looked_at.at[i], false);
     for (int i = 0; i < j->homes.n; i++) {
         add_by_status(&c, path_join(j->arena, j->homes.at[i]->path, STR("templates/languages")), false);
         if (j->homes.at[i]->fonts)

@@ -16,6 +16,7 @@
 #include "app/build/pack.h"
 #include "app/documents.h"
 #include "app/home.h"
+#include "app/pack/exempt.h"
 #include "file/file.h"
 #include "base/str.h"
 #include "check/lint.h"
@@ -94,7 +95,7 @@ static SignedRecord *hold_against_signed(Job *j, const Doc *doc)
     if (!read_signed(&j->reader, doc, &record))
         return NULL;
     if (!record)
-        VEC_PUSH(j->arena, &j->absent, path_join(j->arena, doc->folder, STR(SIGNED_FILE)));
+        VEC_PUSH(j->arena, &j->looked_at, path_join(j->arena, doc->folder, STR(SIGNED_FILE)));
     int differences = record ? signed_compare(j->arena, j->diag, doc, record) : 0;
     bool has_figures = doc->tables.n || !doc->pack; /* most packs have none of their own to sign */
     if (!j->options->signed_off)
@@ -267,7 +268,12 @@ bool job_read(Job *j)
         return false;
     bool joins = manifest_doc(manifest)->pack && joins_reports(j);
     j->reader.in_pack = joins;
-    return read_own(j, home, manifest) && (!joins || pack_join(j, home, manifest));
+    if (!read_own(j, home, manifest))
+        return false;
+    if (joins)
+        return pack_join(j, home, manifest);
+    exempt_check(j);
+    return true;
 }
 
 Doc *job_read_report(Job *j, JobHome *home, const Manifest *manifest)

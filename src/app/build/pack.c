@@ -8,6 +8,7 @@
 #include "app/build/pack.h"
 
 #include "app/home.h"
+#include "app/pack/exempt.h"
 #include "check/marking.h"
 #include "doc/pack.h"
 #include "say/meeting.h"
@@ -154,8 +155,8 @@ static void read_report(const PackJob *p, const ListedReport *report)
 
 /* --- files of exempt reports --- */
 
-/* The exempt folder that a file lies in; empty: none. */
-static Str exempt_folder(const PackJob *p, Str path)
+/* The exempt folder that a file lies in; empty: none. An exempt report may also belong to another pack. */
+static Str exempt_folder(const PackJob *p, const Doc *doc, Str path)
 {
     Str real = real_path(p->job->arena, path);
     for (int i = 0; i < p->exempt.n; i++) {
@@ -163,21 +164,21 @@ static Str exempt_folder(const PackJob *p, Str path)
         if (real.n > folder.n && real.p[folder.n] == '/' && str_starts(real, str_cdup(p->job->arena, folder)))
             return folder;
     }
-    return STR("");
+    return exempt_source(p->job, doc->folder, path);
 }
 
-/* All files read since the last call must be public. */
-static void check_files(PackJob *p, Str name, Pos pos)
+/* All files read since the last call must be public. doc: that took them. */
+static void check_files(PackJob *p, const Doc *doc, Pos pos)
 {
     Diag *d = p->job->diag;
     int last = diag_files(d);
-    for (int i = p->seen + 1; i <= last && p->exempt.n; i++) {
-        Str folder = exempt_folder(p, diag_path(d, i));
+    for (int i = p->seen + 1; doc && i <= last; i++) {
+        Str folder = exempt_folder(p, doc, diag_path(d, i));
         if (folder.n)
             diag(d, PCK012, pos,
                  "\"" STR_FMT "\" is public, but takes " STR_FMT " from the exempt report \"" STR_FMT "\"; expected a "
                  "file of its own",
-                 STR_ARG(name), STR_ARG(diag_path(d, i)), STR_ARG(path_base(folder)));
+                 STR_ARG(doc->name), STR_ARG(diag_path(d, i)), STR_ARG(path_base(folder)));
     }
     p->seen = last;
 }
@@ -191,13 +192,13 @@ static void find_exempt_folders(PackJob *p)
 
 static void read_reports(PackJob *p)
 {
-    check_files(p, p->own->name, p->own->root->pos);
+    check_files(p, p->own, p->own->root->pos);
     for (int i = 0; i < p->nlisted; i++) {
         PackItem *item = &p->pack->items[p->listed[i].item];
         if (item->access.exempt)
             continue;
         read_report(p, &p->listed[i]);
-        check_files(p, item->name, p->listed[i].pos);
+        check_files(p, item->doc, p->listed[i].pos);
     }
     for (int i = 0; i < p->nlisted; i++) {
         PackItem *item = &p->pack->items[p->listed[i].item];
@@ -274,7 +275,7 @@ static void read_published(Job *j, const Doc *own)
 {
     Str path = pages_lock_path(j->arena, own);
     if (!path_exists(path))
-        VEC_PUSH(j->arena, &j->absent, path);
+        VEC_PUSH(j->arena, &j->looked_at, path);
     read_pages_lock(&j->reader, own);
 }
 
