@@ -203,7 +203,7 @@ def check_supplement(report, program, tmp, late):
     build(report, program, tmp, folder)
     pages = pages_of(out / 'board.pdf')
     report.check([f for f, p in zip(folios(pages), pages) if 'Agenda item 2.5' in ' '.join(p)] == late, 'and its pages stay')
-    # One that says so comes behind the last page.
+    # A report marked as a supplement comes after the last page.
     write_report(folder / 'paint', 'Paint', 'item="3.5" to="Streets Board" for="noting"')
     manifest = (folder / 'document.xml').read_text(encoding='utf-8')
     (folder / 'document.xml').write_text(manifest.replace('<report document="price"', '<report document="paint" supplement="yes"/><report document="price"'), encoding='utf-8')

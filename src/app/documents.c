@@ -1,7 +1,7 @@
 /* From the words on the command line to folders.
  *
  * A word that is a path counts as one; any other names a folder under the project's content/, where every folder is
- * a document, and so is each folder with a manifest in that of a pack. A document named twice is built once. Two
+ * a document, as is each folder with a manifest in that of a pack. A document named twice is built once. Two
  * documents that would be written to the same file are refused.
  *
  * An exempt report is left out unless it is named or its readers are asked for. Its manifest or that of a
