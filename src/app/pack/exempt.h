@@ -8,7 +8,7 @@
 Str exempt_source(Job *j, Str folder, Str path);
 
 /* Reports what the job's document, which is not joined to others, takes from exempt reports; and that a pack calls it
- * exempt when it does not say so itself. */
+ * exempt when its own manifest does not. */
 void exempt_check(Job *j);
 
 #endif
