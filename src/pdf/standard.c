@@ -150,7 +150,17 @@ bool claims_keep(const Claims *c, const Doc *doc, const Survey *survey, Diag *d)
     if (!c->ua && (c->part == 0 || c->level != 'A'))
         return true;
     check_language(doc, d);
-    for (int i = 0; i < survey->notable.n; i++)
-        check_node(c, survey->notable.at[i], &level, d);
+    const Node *only = doc->root ? doc_only_part(doc) : NULL;
+    for (const Node *part = doc->root && !only ? doc->root->first : NULL; part; part = part->next)
+        check_language(part->u.part.doc, d);
+    const Doc *of = NULL;
+    for (int i = 0; i < survey->notable.n; i++) {
+        const Node *n = survey->notable.at[i];
+        if (!only && n->kind == NODE_HEADING && node_doc(n) != of) { /* levels begin anew with each part */
+            of = node_doc(n);
+            level = 0;
+        }
+        check_node(c, n, &level, d);
+    }
     return diag_count(d, SEV_ERROR) == errors;
 }
