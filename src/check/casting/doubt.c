@@ -6,13 +6,15 @@
 
 /* --- limits --- */
 
-/* Whether a limit applies at a place. A row's does not apply to what a column computes, and the usual one of
- * percentages does not apply where the row has its own rule. */
+/* Whether a limit applies at a place. A row's does not apply to what a column computes; a column's not to a row that is
+ * exempt; and the usual one of percentages not where the row has its own rule. */
 static bool is_bound(const Casting *c, const Bound *b, int row, int column)
 {
     const Relation *of_row = c->sheet.of_row[row];
     if (!b->of_column)
         return !c->sheet.of_column[column];
+    if (str_has_word(c->table->rows[row].exempt, c->table->columns[column].id))
+        return false;
     Str unit = row_unit(&c->table->rows[row], &c->table->columns[column]);
     bool made = of_row && of_row->kind != RELATION_SUM;
     return !b->usual || (!made && !c->bounded[row] && (!unit.n || str_is(unit, "%")));
