@@ -55,6 +55,7 @@ void fold_sheets(Press *p)
         return;
     PageList *l = p->list;
     Folding f = {.press = p, .now = NEWN(p->pass->arena, int, l->pages.n)};
+    VEC_RESERVE(p->pass->arena, &f.pages, SHEET_SIDES);
     open_sides(&f);
     for (int i = 0; i < l->pages.n; i++) {
         const Panel *panel = p->pressed.at[i].panel;
