@@ -65,6 +65,17 @@ def folios(pages):
     return [next((m[1] for m in (re.search(r'Pack page (\w+)$', line) for line in page) if m), '') for page in pages]
 
 
+def check_own_pages(report, program, tmp):
+    """A section of the pack's own counts in the pack alone."""
+    write_board(tmp / 'board')
+    manifest = (tmp / 'board/document.xml').read_text(encoding='utf-8')
+    (tmp / 'board/document.xml').write_text(manifest.replace('<reports', '<sections><section file="about.md"/></sections><reports', 1), encoding='utf-8')
+    (tmp / 'board/about.md').write_text('# About these papers\n\nWords.\n', encoding='utf-8')
+    build(report, program, tmp, tmp / 'board')
+    page = next(' '.join(p) for p in pages_of(tmp / 'out/board.pdf') if 'About these papers' in p)
+    report.check('Pack page 2' in page and not re.search(r'Page \d+ of', page), 'a section of the pack is no report', page)
+
+
 def check_front_sheet(report, program, tmp):
     write_board(tmp / 'board')
     build(report, program, tmp, tmp / 'board')
@@ -234,8 +245,8 @@ def check_numbers_stay_taken(report, program, tmp):
 
 def main():
     program, report = pathlib.Path(sys.argv[1]).resolve(), Report()
-    for check in (check_front_sheet, check_public_alone, check_classification, check_banner, check_not_for_publication, check_welsh, check_published,
-                  check_numbers_stay_taken):
+    for check in (check_front_sheet, check_own_pages, check_public_alone, check_classification, check_banner, check_not_for_publication, check_welsh,
+                  check_published, check_numbers_stay_taken):
         with tempfile.TemporaryDirectory() as folder:
             check(report, program, pathlib.Path(folder))
     report.done()

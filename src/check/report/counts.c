@@ -3,7 +3,7 @@
  * The count is a number from 2 to 20 with a noun in the plural, in the sentence whose colon leads into the list; or,
  * where that sentence only points back ("They are:"), in the one before it. Numbers that measure ("two weeks"), that
  * are a share of something ("three of the aims", "of the nine groups") or that are about right ("at least three") say
- * nothing about the list. Nor does a sentence that gives examples. */
+ * nothing about the list. Nor does a sentence that gives examples, or one before items that are numbers themselves. */
 #include "check/report/report_private.h"
 
 #include <string.h>
@@ -164,13 +164,26 @@ static int count_items(const Node *list)
     return n;
 }
 
+/* "Five officers: two sergeants, three constables": the items are counts themselves. */
+static bool counts_itself(const Language *language, Lint *l, const Node *list)
+{
+    LintRun run;
+    LintWord w;
+    int at = 0, number;
+    const Node *block = list->first ? list->first->first : NULL;
+    if (!block || block->kind != NODE_PARAGRAPH)
+        return false;
+    lint_run(l, block, &run);
+    return lint_word(run.text, &at, &w) && w.from == 0 && number_at(language, run.text, w, &number);
+}
+
 static void judge(Lint *l, const LintRun *run, const Node *list)
 {
     const Language *language = doc_language(node_doc(list), list);
     int from, items = count_items(list);
     CountWord count;
     Str sentence = sentence_before(run->text, run->text.n, &from);
-    if (gives_examples(sentence))
+    if (gives_examples(sentence) || counts_itself(language, l, list))
         return;
     if (points_back(sentence))
         sentence = sentence_before(run->text, from, &from);

@@ -2,9 +2,9 @@
  * the bibliography".
  *
  * What belongs to another document is none of ours: "paragraph 4.2 of the Plan", "Table 2 in the budget report", "the
- * Panel’s Appendix 1". Sections and whole paragraphs of Acts have plain numbers, so a section counts only where the
- * sentence sends the reader to it ("see section 14", "section 14 above"), and a paragraph only with a number such
- * as 9.3. */
+ * Panel’s Appendix 1", "the Code (paragraph 7.12)". Sections and whole paragraphs of Acts have plain numbers, so a
+ * section counts only where the sentence sends the reader to it ("see section 14", "section 14 above"), and a paragraph
+ * only with a number such as 9.3. */
 #include "check/report/report_private.h"
 
 #include "base/ascii.h"
@@ -224,16 +224,37 @@ static bool skip_joint(Str s, int *at)
     return false;
 }
 
-static bool is_elsewhere(Str before, Str behind)
+/* "The Code (paragraph 7.12)", "circular 5/2013 (Appendix F)"; but "the Capital Strategy (Appendix F)" is at hand. */
+static bool is_in_named(WordKind kind, Str before)
 {
+    if (!str_ends(before, " ("))
+        return false;
+    Str word = last_word(str_sub(before, 0, before.n - 2));
+    return word.n && (is_digit(word.p[word.n - 1]) || (kind == MENTION_PARAGRAPH && is_upper(word.p[0])));
+}
+
+static bool is_owned(Str before)
+{
+    static const char *const owners[] = {"\xE2\x80\x99s ", "'s ",  "\xE2\x80\x99 ", "Act ",   "Act, ",
+                                         "own ",           "its ", "Its ",          "their ", "Their "};
+    for (int i = 0; i < COUNT(owners); i++)
+        if (str_ends(before, owners[i]))
+            return true;
+    return false;
+}
+
+static bool is_elsewhere(WordKind kind, Str before, Str behind)
+{
+    static const char *const dated[] = {" of the report of ", " to the report of ", " of the report to ",
+                                        " to the report to ", " of the report on ", " to the report on "};
     static const char *const own[] = {" of this ", " to this ", " in this ", " of the report", " to the report"};
     static const char *const other[] = {" of ",     " to the ", " to its ", " to that ",
                                         " in the ", " in its ", " on the ", " from "};
+    if (begins_with_one_of(behind, dated, COUNT(dated)))
+        return true;
     if (begins_with_one_of(behind, own, COUNT(own)))
         return false;
-    bool owned = str_ends(before, "\xE2\x80\x99s ") || str_ends(before, "'s ") || str_ends(before, "\xE2\x80\x99 ")
-                 || str_ends(before, "Act ") || str_ends(before, "Act, ");
-    return owned || begins_with_one_of(behind, other, COUNT(other));
+    return is_owned(before) || is_in_named(kind, before) || begins_with_one_of(behind, other, COUNT(other));
 }
 
 static bool sends_there(Str before, Str behind)
@@ -301,7 +322,8 @@ static void judge(const InReport *m, const LintRun *run, const InWords *at)
     Str number = str_sub(run->text, at->from, at->to), before = str_sub(run->text, 0, at->word);
     Str behind = str_sub(run->text, at->behind, run->text.n);
     bool source = is_of_bibliography(behind);
-    if (at->kind == MENTION_SOURCE ? !source : source || !has_form(at->kind, number) || is_elsewhere(before, behind))
+    if (at->kind == MENTION_SOURCE ? !source
+                                   : source || !has_form(at->kind, number) || is_elsewhere(at->kind, before, behind))
         return;
     if (at->kind == MENTION_SECTION && !sends_there(before, behind))
         return;

@@ -67,6 +67,49 @@ static void found(const Paper *p, const LintRun *run, int from, int to)
     diag_help(d, "if it cannot be known yet, mark it: [" STR_FMT "]{.to-be-confirmed}", STR_ARG(words));
 }
 
+static Str word_before(Str text, int end)
+{
+    int from = end;
+    while (from > 0 && is_letter(text.p[from - 1]))
+        from--;
+    return str_sub(text, from, end);
+}
+
+/* "the TBC Group": what stands between an article and another word is a name. */
+static bool is_between(Str text, LintWord w)
+{
+    static const char *const articles[] = {"the", "a", "an", "this"};
+    bool goes_on = w.to + 1 < text.n && text.p[w.to] == ' ' && is_letter(text.p[w.to + 1]);
+    Str before = w.from > 0 && text.p[w.from - 1] == ' ' ? word_before(text, w.from - 1) : STR("");
+    for (int i = 0; goes_on && i < COUNT(articles); i++)
+        if (str_eq_folded(before, str_c(articles[i])))
+            return true;
+    return false;
+}
+
+/* "Towns Built for Communities (TBC)": the words before a bracket begin with its letters. */
+static bool is_explained(Str text, LintWord w)
+{
+    int end = w.from - 2, left = w.to - w.from;
+    if (end < 0 || text.p[end] != ' ' || text.p[end + 1] != '(')
+        return false;
+    while (left > 0) {
+        Str word = word_before(text, end);
+        if (!word.n)
+            return false;
+        if (is_upper(word.p[0])) {
+            if (word.p[0] != text.p[w.from + left - 1])
+                return false;
+            left--;
+        }
+        end -= word.n;
+        if (left > 0 && (end == 0 || text.p[end - 1] != ' '))
+            return false;
+        end--;
+    }
+    return true;
+}
+
 void report_unfinished(const Paper *p, const LintRun *run)
 {
     int at = 0, to;
@@ -77,6 +120,7 @@ void report_unfinished(const Paper *p, const LintRun *run)
         return;
     }
     for (LintWord w; lint_word(run->text, &at, &w);)
-        if (report_is_to_come(str_sub(run->text, w.from, w.to)))
+        if (report_is_to_come(str_sub(run->text, w.from, w.to)) && !is_between(run->text, w)
+            && !is_explained(run->text, w))
             found(p, run, w.from, w.to);
 }

@@ -71,7 +71,7 @@ static bool report_variable(const Bench *b, Str name, Str *value)
     static const ReportHead none = {0};
     const ReportHead *head = pass->doc->report ? pass->doc->report : &none;
     const PackItem *item = pass->part->item;
-    bool pack = pass->job->doc->pack;
+    bool pack = pass->job->doc->pack, in_report = !pack || pass->doc->report;
     if (str_is(name, "item"))
         *value = item ? item->number : head->item;
     else if (str_is(name, "classification"))
@@ -83,9 +83,9 @@ static bool report_variable(const Bench *b, Str name, Str *value)
     else if (str_is(name, "access"))
         *value = pass->doc->words.access;
     else if (str_is(name, "report-page"))
-        *value = str_format(pass->arena, "%d", page->nth + 1);
+        *value = in_report ? str_format(pass->arena, "%d", page->nth + 1) : (Str){0};
     else if (str_is(name, "report-pages"))
-        *value = str_format(pass->arena, "%d", press->part_pages[page->part]);
+        *value = in_report ? str_format(pass->arena, "%d", press->part_pages[page->part]) : (Str){0};
     else if (str_is(name, "pack-page"))
         *value = pack ? b->page->label : (Str){0};
     else if (str_is(name, "pack-pages"))
