@@ -19,6 +19,7 @@ from pdftree import Pdf
 
 WILD = '\ue000'         # words that are not in the source
 DATA = '\ue001'         # any number of them
+SOURCES = ' '           # a bibliography is open, each item of which says where it is referred to
 LONGEST_WILD = 160      # characters
 # Scripts and styles, which are left out; titles of pictures, which become captions; comments that are none for cmark 0.30.
 UNLIKE = {170, 172, 176, 572, 573, 576, 577, 584, 585, 586, 588, 589, 591, 625, 626}
@@ -115,7 +116,9 @@ class Stripper:
             at += 1
             line += ' ' + lines[at].strip()
         heading = re.match(r'(#+)\s+(.*)', line)
-        return (WILD + ' ' + self.inline(heading[2]) if heading else self.inline(line)), at
+        if heading:
+            return WILD + ' ' + self.inline(heading[2]), at
+        return self.inline(line) + (WILD if self.open[-1:] == [SOURCES] else ''), at
 
     def fence(self, line):
         attributes = line.lstrip(':').strip()
@@ -125,7 +128,7 @@ class Stripper:
         if re.search(r'\.(table|chart|diagram|variations|editions)\b', attributes):
             self.open.append('')
             return DATA
-        self.open.append(self.inline(f'{get("by")} {get("role")}'))
+        self.open.append(SOURCES if '.bibliography' in attributes else self.inline(f'{get("by")} {get("role")}'))
         return self.inline(get('title')) if ' title="' in attributes else WILD
 
     def caption(self, lines, end):
@@ -192,17 +195,27 @@ def missing_from(source, found):
     return ''
 
 
+def source_of(document):
+    """Of a report, behind its title, the head; of a pack the front sheet, its own sections and its reports."""
+    root = ElementTree.parse(document / 'document.xml').getroot()
+    files = [document.parent / s.get('from', document.name) / s.get('file') for s in root.iter('section')]
+    text = ''.join(Stripper(f.read_text(encoding='utf-8')).text() + '\n' for f in files)
+    if root.find('report') is not None:
+        title, rest = text.split('\n', 1)
+        text = f'{title}\n{DATA}{rest}'
+    reports = [source_of(document / r.get('document')) for r in root.findall('reports/report')]
+    return DATA.join(['', text, *reports] if reports else [text])
+
+
 def check_content(report, program, folder):
-    documents = sorted(p.parent for p in (ROOT / 'content').glob('*/document.xml'))
-    done = run(program, 'build', '-q', '-o', folder / 'content', *documents)
+    content = ROOT / 'content'
+    documents = sorted(p.parent.relative_to(content) for depth in ('*', '*/*') for p in content.glob(f'{depth}/document.xml'))
+    done = run(program, 'build', '-q', '-o', folder / 'content', *(content / d for d in documents))
     for document in documents:
-        path = folder / 'content' / f'{document.name}.pdf'
-        report.check(path.exists(), f'{document.name} is built', done.stderr[-2000:])
-        sections = ElementTree.parse(document / 'document.xml').iter('section')
-        files = [document.parent / s.get('from', document.name) / s.get('file') for s in sections]
-        source = ''.join(Stripper(f.read_text(encoding='utf-8')).text() + '\n' for f in files)
-        problem = missing_from(source, ' '.join(words(Pdf(path).struct_text())))
-        report.check(not problem, f'{document.name}: its words', problem)
+        path = folder / 'content' / f'{document}.pdf'
+        report.check(path.exists(), f'{document} is built', done.stderr[-2000:])
+        problem = missing_from(source_of(content / document), ' '.join(words(Pdf(path).struct_text())))
+        report.check(not problem, f'{document}: its words', problem)
 
 
 def main():

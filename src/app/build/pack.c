@@ -26,12 +26,17 @@ typedef struct PackJob {
 
 /* --- a report against what the pack says of it --- */
 
-static void report_difference(const PackJob *p, const PackItem *item, Pos there, Str what, Str here, Str found)
+/* What one attribute says in the pack, and in the report. */
+typedef struct Stated {
+    const char *attribute;
+    Str here, there;
+} Stated;
+
+static void report_difference(const PackJob *p, const PackItem *item, Pos there, Stated s)
 {
     diag(p->job->diag, PCK003, item->pos,
-         STR_FMT "=\"" STR_FMT "\" differs from " STR_FMT "=\"" STR_FMT "\" in the report itself; expected the same in "
-                 "both",
-         STR_ARG(what), STR_ARG(here), STR_ARG(what), STR_ARG(found));
+         "%s=\"" STR_FMT "\" differs from %s=\"" STR_FMT "\" in the report itself; expected the same in both",
+         s.attribute, STR_ARG(s.here), s.attribute, STR_ARG(s.there));
     diag_label(p->job->diag, there, "the report itself");
 }
 
@@ -46,12 +51,13 @@ static void compare_access(const PackJob *p, PackItem *item, const ReportHead *h
     Arena *a = p->job->arena;
     bool here = item->access.exempt, there = head->access.exempt;
     if (here && there && item->access.paragraph != head->access.paragraph)
-        report_difference(p, item, head->pos, STR("paragraph"), str_format(a, "%d", item->access.paragraph),
-                          str_format(a, "%d", head->access.paragraph));
+        report_difference(p, item, head->pos,
+                          (Stated){"paragraph", str_format(a, "%d", item->access.paragraph),
+                                   str_format(a, "%d", head->access.paragraph)});
     if (here == there)
         return;
-    report_difference(p, item, head->pos, STR("access"), here ? STR("exempt") : STR("public"),
-                      there ? STR("exempt") : STR("public"));
+    report_difference(p, item, head->pos,
+                      (Stated){"access", here ? STR("exempt") : STR("public"), there ? STR("exempt") : STR("public")});
     if (there)
         diag_help(p->job->diag,
                   "write access=\"exempt\" paragraph=\"%d\", with an item and a title that the public "
@@ -65,9 +71,10 @@ static void complete_item(const PackJob *p, PackItem *item, const Doc *doc)
 {
     const ReportHead *head = doc->report;
     if (item->number.n && head->item.n && !str_eq(item->number, head->item))
-        report_difference(p, item, head->pos, STR("item"), item->number, head->item);
+        report_difference(p, item, head->pos, (Stated){"item", item->number, head->item});
     if (item->purpose && head->purpose && item->purpose != head->purpose)
-        report_difference(p, item, head->pos, STR("for"), purpose_word(item->purpose), purpose_word(head->purpose));
+        report_difference(p, item, head->pos,
+                          (Stated){"for", purpose_word(item->purpose), purpose_word(head->purpose)});
     if (doc->date.n && p->own->date.n && !str_eq(doc->date, p->own->date)) {
         diag(p->job->diag, PCK004, item->pos,
              "this report is dated " STR_FMT ", and the meeting is on " STR_FMT "; expected the day of the meeting",
