@@ -476,10 +476,11 @@ static void learn_block(Lint *l, const Node *block)
     }
 }
 
-/* Who leads in a delivery plan is given by initials: people, whom its own key names. */
+/* Who leads in a delivery plan is given by initials, in its cells and in the note that names these people. */
 static bool is_initials(const Node *block)
 {
-    return block->parent && block->parent->kind == NODE_CELL && str_is(block->name, "lead");
+    NodeKind within = block->parent ? block->parent->kind : NODE_ROOT;
+    return (within == NODE_CELL || within == NODE_NOTE) && str_is(block->name, "lead");
 }
 
 void lint_glossaries(Lint *l)

@@ -174,13 +174,14 @@ static CellPlace origin_at(const Placing *p, int row, int column)
     return table_origin(p->table, p->rows[row], p->columns[column]);
 }
 
-static void append_general_note(Placing *p, Str words)
+/* Gives its paragraph. */
+static Node *append_general_note(Placing *p, Str words)
 {
     Node *note = node_new(p->arena, NODE_NOTE, p->table->pos);
     note->name = STR("general");
     note->u.note.of_table = true;
-    append_paragraph(p->arena, note, words, p->table->pos);
     node_append(p->node, note);
+    return append_paragraph(p->arena, note, words, p->table->pos);
 }
 
 /* The notes that follow from the figures: shorthands, sums that leave something out, and rounding, if the author wants
@@ -201,7 +202,7 @@ static void append_made_notes(Placing *p)
     if (explained.n)
         append_general_note(p, explained);
     if (t->leads.n)
-        append_general_note(p, t->leads);
+        append_general_note(p, t->leads)->name = STR("lead");
     if (leaves_out)
         append_general_note(p, language_word(t->language, WORD_LEFT_OUT));
     if (t->rounded && t->rounding_note)
