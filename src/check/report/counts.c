@@ -99,8 +99,24 @@ static bool is_known(Str before)
     return is_one_of(before, words, COUNT(words));
 }
 
-/* Is there a noun in the plural behind a number? known: and not much behind that? */
-static bool has_noun(Str text, int at, bool known)
+/* "two partners, and they named:": what follows is not about what was counted; "nine groups, listed below:" is. */
+static bool goes_on_elsewhere(Str text)
+{
+    static const char *const others[] = {"and", "but", "or", "they", "we", "he", "she", "it", "who", "when", "while"};
+    static const char *const pointing[] = {"below", "follows", "following", "namely", "listed", "are"};
+    bool comma = str_find(text, ",") >= 0 || str_find(text, ";") >= 0, elsewhere = false;
+    int at = 0;
+    for (LintWord w; lint_word(text, &at, &w);) {
+        Str word = str_sub(text, w.from, w.to);
+        if (is_one_of(word, pointing, COUNT(pointing)))
+            return false;
+        elsewhere = elsewhere || is_one_of(word, others, COUNT(others));
+    }
+    return comma || elsewhere;
+}
+
+/* Is there a noun in the plural behind a number? known: and not much behind that? leads: with a colon at the end? */
+static bool has_noun(Str text, int at, bool known, bool leads)
 {
     enum { FEW = 3 };
     LintWord w;
@@ -108,8 +124,10 @@ static bool has_noun(Str text, int at, bool known)
         Str word = str_sub(text, w.from, w.to);
         if (ends_phrase(word) || is_digit(word.p[0]))
             return false;
+        Str rest = str_sub(text, w.to, text.n);
         if (is_plural(word))
-            return !is_measure(word) && (!known || lint_count_words(str_sub(text, w.to, text.n)) <= FEW);
+            return !is_measure(word) && (!known || lint_count_words(rest) <= FEW)
+                   && !(leads && goes_on_elsewhere(rest));
         if (w.to < text.n && strchr(",;:.()", text.p[w.to]))
             return false;
     }
@@ -120,12 +138,12 @@ static bool has_noun(Str text, int at, bool known)
 static bool find_count(const Language *l, Str sentence, int items, CountWord *last)
 {
     Str before = {0}; /* the word before, or before a determiner */
-    bool known = false, found = false;
+    bool known = false, found = false, leads = str_ends(str_trim(sentence), ":");
     int at = 0;
     for (LintWord w; lint_word(sentence, &at, &w);) {
         int number;
         Str word = str_sub(sentence, w.from, w.to);
-        if (!is_no_count(before) && number_at(l, sentence, w, &number) && has_noun(sentence, w.to, known)) {
+        if (!is_no_count(before) && number_at(l, sentence, w, &number) && has_noun(sentence, w.to, known, leads)) {
             if (number == items)
                 return false;
             *last = (CountWord){number, w.from, w.to};
