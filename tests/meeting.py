@@ -151,6 +151,7 @@ def check_not_for_publication(report, program, tmp):
         report.check(page[1] == EXEMPT and page[-2] == EXEMPT, f'an exempt report alone, page {i + 1}', str(page))
     page = pages_of(tmp / 'out/board.pdf')[-1]
     text = ' '.join(page)
+    report.check(page[1] == EXEMPT and page[-2] == EXEMPT, 'its access on one line, at the top and bottom', str(page))
     report.check(text.count(EXEMPT) == 3 and 'Item 4.0: A contract' in text and 'Zebra' not in text, 'the page in its place', text)
     before = ' '.join(pages_of(tmp / 'out/board.pdf')[-2])
     report.check('section 100A(4)' in before and 'Item 4.0: A contract' in before and 'Paragraph 3:' in before, 'the resolution before it', before)
