@@ -30,8 +30,9 @@ static void report_unknown(const Reader *r, const Template *t, const PanelName *
 void check_panels(const Reader *r, const Doc *doc, const Template *t)
 {
     const PanelName *before = NULL;
-    int at = 0;
-    for (const Node *section = doc_only_part(doc)->first; section; section = section->next) {
+    const Node *begin = doc_only_part(doc)->first;
+    int at = t->sheet && begin && !begin->u.section.panel ? sheet_first_for_text(t->sheet) : 0;
+    for (const Node *section = begin; section; section = section->next) {
         const PanelName *panel = section->u.section.panel;
         int found = panel && t->sheet ? sheet_panel(t->sheet, panel->name) : -1;
         if (panel && found < 0)
@@ -40,8 +41,8 @@ void check_panels(const Reader *r, const Doc *doc, const Template *t)
             diag(r->diag, PNL004, panel->pos,
                  "panel \"" STR_FMT "\" is read before panel \"" STR_FMT "\"; expected the sections in the order of "
                  "their panels",
-                 STR_ARG(panel->name), STR_ARG(before->name));
-            diag_label(r->diag, before->pos, "text is on that panel from here on");
+                 STR_ARG(panel->name), STR_ARG(before ? before->name : t->sheet->panels[at].name));
+            diag_label(r->diag, before ? before->pos : begin->pos, "text is on that panel from here on");
         }
         if (found > at || (found == at && !before))
             at = found, before = panel;

@@ -13,6 +13,25 @@ int sheet_panel(const FoldedSheet *s, Str name)
     return -1;
 }
 
+static bool is_for_text(const PageMaster *m)
+{
+    for (int i = 0; i < m->nplaced; i++) {
+        const Placed *p = &m->placed[i];
+        bool below = p->y > m->top && p->y < m->height - m->bottom;
+        if (p->kind == PLACED_TEXT && below && p->x < m->width - m->outer && p->x + p->w > m->inner)
+            return false;
+    }
+    return true;
+}
+
+int sheet_first_for_text(const FoldedSheet *s)
+{
+    for (int i = 0; i < s->npanels; i++)
+        if (is_for_text(&s->panels[i].page))
+            return i;
+    return 0;
+}
+
 enum { TENTH_MM = LEN_PT * 72 / 254, ROUNDING = LEN_PT / 4 };
 
 typedef struct FoldCheck {

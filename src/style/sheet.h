@@ -35,6 +35,8 @@ typedef struct FoldedSheet {
 
 /* The index of the panel of that name; -1 when the sheet has none. */
 int sheet_panel(const FoldedSheet *s, Str name);
+/* The index of the first panel on whose text its page places none of its own; 0 when each has some. */
+int sheet_first_for_text(const FoldedSheet *s);
 /* PNL002 for margins, and for what panels' pages place, too near to a fold. Nothing for a template without a sheet. */
 void sheet_report(Arena *job, Diag *diag, const Template *t);
 

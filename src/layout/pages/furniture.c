@@ -14,6 +14,7 @@
 #include "doc/pack.h"
 #include "layout/flow/paragraph.h"
 #include "layout/pages/banner_private.h"
+#include "layout/pages/set_over_private.h"
 #include "text/outline.h"
 
 enum { LONGEST = 8000 }; /* bytes: more than a page holds */
@@ -487,6 +488,7 @@ static void furnish_page(Press *press, int index)
         else
             place_drawing(&b);
     }
+    report_set_over(press, index, &items);
     put_in_front(press->pass->arena, &page->items, &items);
 }
 

@@ -1,6 +1,7 @@
 /* Sections on the panels of a folded sheet.
  *
- * A section begins on the panel that the manifest names, or goes on behind the section before it. So the sections
+ * A section begins on the panel that the manifest names, or goes on behind the section before it; the first, on the
+ * first panel that is free for text. So the sections
  * fall into stretches, each from one named panel up to the next. A stretch is one flow through a row of panels, in
  * reading order; panels that no stretch reaches have only what their pages place. Where the panels of a row differ
  * in width, text is as wide as the narrowest allows, so that a paragraph may go on from one to the next. */
@@ -137,15 +138,18 @@ static void lay_stretch(Press *p, const PanelStretch *s)
 void lay_panels(Press *p)
 {
     Pass *pass = p->pass;
+    const FoldedSheet *sheet = pass->tpl->sheet;
+    const Node *begin = pass->part->node->first;
     int first_page = p->list->pages.n, at = 0;
-    for (const Node *section = pass->part->node->first; section;) {
-        PanelStretch s = stretch_of(pass, section, at);
+    int first = begin && named_panel(pass, begin, 0) < 0 ? sheet_first_for_text(sheet) : 0;
+    for (const Node *section = begin; section;) {
+        PanelStretch s = stretch_of(pass, section, int_max(at, first));
         lay_empty(p, at, s.panel);
         lay_stretch(p, &s);
         at = s.end;
         section = s.to;
     }
-    lay_empty(p, at, pass->tpl->sheet->npanels);
+    lay_empty(p, at, sheet->npanels);
     if (!pass->quiet)
         report_near_folds(p, first_page);
 }
