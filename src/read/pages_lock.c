@@ -17,6 +17,7 @@ typedef struct LockReader {
     Pack *pack;
     int file;
     Map items; /* name → PackItem */
+    Map taken; /* page, as "47A" → the XmlNode that has it */
 } LockReader;
 
 static int number_at(Str s, int *i)
@@ -35,8 +36,27 @@ static int letter_at(Str s, int *i)
     return letter;
 }
 
-/* "40-47 47A 47B". */
-static PagesPublished read_list(const LockReader *l, const XmlNode *e)
+/* False: the page has been published before, which is reported. */
+static bool take_page(LockReader *l, const XmlNode *e, PackPage page)
+{
+    Buf key = {0};
+    buf_format(&key, "%d", page.number);
+    if (page.letter)
+        buf_letters(&key, page.letter, 'A');
+    Str label = buf_take(&key, l->r->job);
+    const XmlNode *other = map_find(&l->taken, label);
+    if (!other) {
+        map_put(l->r->job, &l->taken, label, (void *)e);
+        return true;
+    }
+    diag(l->r->diag, PCK028, xml_attr_pos(e, l->file, "pages"),
+         "page " STR_FMT " was published already; expected each page once", STR_ARG(label));
+    diag_label(l->r->diag, xml_attr_pos(other, l->file, "pages"), "it stands here too");
+    return false;
+}
+
+/* "40-47 47A 47B", up to what is wrong. */
+static PagesPublished read_list(LockReader *l, const XmlNode *e)
 {
     Str list = xml_attr(l->r, e, "pages");
     VEC(PackPage) pages = {0};
@@ -50,14 +70,17 @@ static PagesPublished read_list(const LockReader *l, const XmlNode *e)
                  LOCKED_PAGES_MOST);
             break;
         }
-        for (int number = first; number <= last; number++)
+        for (int number = first; number <= last; number++) {
+            if (!take_page(l, e, (PackPage){number, letter}))
+                return (PagesPublished){pages.at, pages.n};
             VEC_PUSH(l->r->job, &pages, (PackPage){number, letter});
+        }
         l->pack->last_published = int_max(l->pack->last_published, last);
     }
     return (PagesPublished){pages.at, pages.n};
 }
 
-static void read_locked_report(const LockReader *l, const XmlNode *e)
+static void read_locked_report(LockReader *l, const XmlNode *e)
 {
     Str name = xml_attr(l->r, e, "name");
     PagesPublished pages = read_list(l, e);
@@ -66,10 +89,11 @@ static void read_locked_report(const LockReader *l, const XmlNode *e)
         item->published = pages;
         return;
     }
+    const char *plural = pages.n == 1 ? "" : "s";
     diag(l->r->diag, PCK022, xml_attr_pos(e, l->file, "name"),
-         "the report \"" STR_FMT "\" was published on pages " STR_FMT " and is not in the pack; these numbers stay "
-         "unused",
-         STR_ARG(name), STR_ARG(xml_attr(l->r, e, "pages")));
+         "the report \"" STR_FMT "\" was published on page%s " STR_FMT " and is not in the pack; %s unused",
+         STR_ARG(name), plural, STR_ARG(xml_attr(l->r, e, "pages")),
+         pages.n == 1 ? "this number stays" : "these numbers stay");
     diag_nearest_key(l->r->diag, name, &l->items);
 }
 
