@@ -139,6 +139,17 @@ def check_sources(report, pdf):
     report.check(label and label.type == 'Lbl' and label.text() == '[2]', 'a source has its number as label', label.text() if label else '')
 
 
+def check_often_cited(report, program, tmp):
+    """However often a source is cited, it names all places."""
+    path, done = build(program, tmp / 'often')
+    section, line = tmp / 'often/01.md', 'Lamps are in {{ ref lamps }} too.\n'
+    section.write_text(section.read_text(encoding='utf-8').replace(line, f'{line}\n' * 1000), encoding='utf-8')
+    done = run(program, 'build', tmp / 'often', '-o', tmp / 'often', cwd=tmp, home=ROOT)
+    report.check(done.returncode == 0 and 'DOC009' not in done.stderr, 'a source that is cited a thousand times', done.stderr)
+    places = [e for e in Pdf(path).elements() if e.type == 'BibEntry'][-1].text()
+    report.check('2.2, 2.3' in places and 'and 2.1002' in places, 'names every place', places[-200:])
+
+
 def check_contacts(report, program, tmp):
     path, done = build(program, tmp / 'contacts', block=CONTACTS)
     report.check(done.returncode == 0 and not done.stderr.count('warning'), 'a block of contact officers', done.stderr)
@@ -165,6 +176,7 @@ def main():
         check_head(report, path, pdf)
         check_numbers(report, path, pdf)
         check_sources(report, pdf)
+        check_often_cited(report, program, tmp)
         check_contacts(report, program, tmp)
         check_welsh(report, program, tmp)
     report.done()

@@ -3,11 +3,12 @@
  *
  * A title may contain references, whose words are made first. One that leads back to itself, or is nested deeper
  * than anyone would write, has no words: it is reported and printed as its label. So is one whose words would be too
- * long for a page, because each title that names another twice doubles its length. */
+ * long for a page, because each title that names another twice doubles its length. One that names many things, as a
+ * source all places that cite it, may be longer. */
 #include "base/ascii.h"
 #include "say/say_private.h"
 
-enum { NESTED_MOST = 20, WORDS_MOST = 1000 /* bytes */ };
+enum { NESTED_MOST = 20, WORDS_MOST = 1000 /* bytes for each thing */ };
 
 /* False: the words of the target hold a page number, which is not known yet. */
 static bool say_within(Say *s, const Node *target)
@@ -160,9 +161,10 @@ void say_reference(Say *s, Node *ref)
     VEC_PUSH(s->arena, &s->saying, ref);
     Str words = words_of(s, ref);
     s->saying.n--;
-    if (words.n > WORDS_MOST) {
-        diag(s->job->diag, DOC009, ref->pos, "the words of this reference are %d bytes long; expected at most %d",
-             words.n, WORDS_MOST);
+    if (words.n > (int64_t)WORDS_MOST * ref->u.ref.ntargets) {
+        diag(s->job->diag, DOC009, ref->pos,
+             "the words of this reference are %d bytes long; expected at most %d for each thing that it names", words.n,
+             WORDS_MOST);
         words = as_label(s, ref);
     }
     if (!ref->number.p)
