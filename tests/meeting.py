@@ -244,10 +244,66 @@ def check_numbers_stay_taken(report, program, tmp):
         report.check(folios(pages)[-1] == str(last + 1), 'a late report comes after all numbers that were published', str(folios(pages)))
 
 
+def check_without_names(report, program, tmp):
+    """--supplement and --lock take the packs that were published, and pass over everything else."""
+    board = tmp / 'content/board'
+    write_board(board)
+    write_board(tmp / 'content/draft')
+    for folder in ('content/alone', 'content/gone'):
+        write_report(tmp / folder, 'Alone', 'item="1.0" to="Streets Board" for="noting"')
+    done = build(report, program, tmp, '--lock', status=4)
+    report.check('IO004' in done.stderr and 'expected the name of a pack' in done.stderr, 'nothing was published', done.stderr)
+    build(report, program, tmp, board, '--lock')
+    done = build(report, program, tmp, '--supplement')
+    report.check(done.stderr == 'board: no late reports\n', 'nothing is late', done.stderr)
+    write_report(board / 'paint', 'Paint', 'item="6.0" to="Streets Board" for="noting"')
+    manifest = (board / 'document.xml').read_text(encoding='utf-8')
+    (board / 'document.xml').write_text(manifest.replace('<report document="price"', '<report document="paint"/><report document="price"'), encoding='utf-8')
+    done = build(report, program, tmp, '--supplement')
+    report.check(done.stderr.count('\n') == 1 and 'board-supplement.pdf' in done.stderr, 'only the pack with a late report', done.stderr)
+    check_verified(report, program, tmp)
+    for name, said in (('content/board/lights', 'planpress build --lock board'), ('content/alone', 'no pack')):
+        done = build(report, program, tmp, name, '--lock', status=1)
+        report.check('PCK026' in done.stderr and said in done.stderr, f'--lock {name}', done.stderr)
+
+
+def check_verified(report, program, tmp):
+    pdf = tmp / 'out/board-supplement.pdf'
+    done = run(program, 'verify', pdf, cwd=tmp, home=ROOT)
+    report.check(done.returncode == 0 and 'byte for byte' in done.stderr, 'a supplement can be made again', done.stderr)
+    done = build(report, program, tmp, '--supplement', '--lock')
+    done = run(program, 'verify', pdf, cwd=tmp, home=ROOT)
+    report.check(done.returncode == 1 and 'until it is built with --lock' in done.stderr, 'until it is published', done.stderr)
+
+
+def check_both_audiences(report, program, tmp):
+    """A report that came late for the public first: the members' pack must not give its number to another page."""
+    folder = tmp / 'board'
+    write_board(folder)
+    for more in ((), ('--audience=members',)):
+        build(report, program, tmp, folder, '--lock', *more)
+    manifest = (folder / 'document.xml').read_text(encoding='utf-8')
+
+    def add_late(name, item, before):
+        nonlocal manifest
+        write_report(folder / name, name, f'item="{item}" to="Streets Board" for="noting"')
+        manifest = manifest.replace(before, f'<report document="{name}"/>{before}')
+        (folder / 'document.xml').write_text(manifest, encoding='utf-8')
+
+    add_late('paint', '2.6', '<report document="bins"/>')
+    build(report, program, tmp, folder, '--supplement', '--lock')
+    build(report, program, tmp, folder, '--audience=members')
+    add_late('benches', '2.5', '<report document="paint"/>')
+    build(report, program, tmp, folder, '--lock')
+    done = run(program, 'build', '-o', tmp / 'out', folder, '--audience=members', cwd=tmp, home=ROOT)
+    report.check(done.stderr.count('PCK027') == 2 and '"benches" begins on page' in done.stderr and 'published for the public' in done.stderr,
+                 'members have another page than the public', done.stderr)
+
+
 def main():
     program, report = pathlib.Path(sys.argv[1]).resolve(), Report()
     for check in (check_front_sheet, check_own_pages, check_public_alone, check_classification, check_banner, check_not_for_publication, check_welsh,
-                  check_published, check_numbers_stay_taken):
+                  check_published, check_numbers_stay_taken, check_without_names, check_both_audiences):
         with tempfile.TemporaryDirectory() as folder:
             check(report, program, pathlib.Path(folder))
     report.done()

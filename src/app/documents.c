@@ -220,6 +220,23 @@ static void add_reports(const DocumentSearch *f, Str path)
             add_report(f, path_join(f->arena, folder, entries[i].name));
 }
 
+static void add_published(const DocumentSearch *f)
+{
+    Str *names = NULL;
+    int count = 0;
+    if (f->content.n > 0)
+        dir_list(f->arena, f->content, &names, &count);
+    for (int i = 0; i < count; i++) {
+        Str path = path_join(f->arena, f->content, names[i]);
+        if (document_is_pack(f->arena, path) && path_exists(path_join(f->arena, path, STR(PAGES_LOCK_FILE))))
+            add(f, path);
+    }
+    if (f->out->n == 0)
+        diag(f->diag, IO004, (Pos){0},
+             "no document named, and no pack under content/ has page numbers that were published; expected the name of "
+             "a pack");
+}
+
 static void add_all(DocumentSearch *f)
 {
     Str *names = NULL;
@@ -267,7 +284,9 @@ void documents_find(Arena *a, Diag *d, const DocumentsAsk *ask, Documents *out)
     DocumentSearch f = {.arena = a, .diag = d, .ask = ask, .out = out, .content = content_folder(a)};
     for (int i = 0; i < ask->nwords; i++)
         add_word(&f, ask->words[i]);
-    if (ask->nwords == 0)
+    if (ask->nwords == 0 && ask->published)
+        add_published(&f);
+    else if (ask->nwords == 0)
         add_all(&f);
 }
 
@@ -276,5 +295,6 @@ DocumentsAsk documents_asked(const Options *options)
     return (DocumentsAsk){.words = options->arguments,
                           .nwords = options->narguments,
                           .exempt = options->members,
-                          .reports = options->verb == VERB_DATA || options->verb == VERB_SIGN_OFF};
+                          .reports = options->verb == VERB_DATA || options->verb == VERB_SIGN_OFF,
+                          .published = options->lock || options->supplement};
 }

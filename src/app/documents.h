@@ -14,6 +14,7 @@ typedef struct DocumentsAsk {
     int nwords;       /* 0: every folder under content/, sorted, a pack's reports behind it */
     bool exempt;      /* also exempt reports that no word names */
     bool reports;     /* with each pack its reports */
+    bool published;   /* without words: only packs whose page numbers have been published */
 } DocumentsAsk;
 
 /* Reports and omits what does not exist. */

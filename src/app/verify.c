@@ -9,12 +9,13 @@
 #include "app/ending.h"
 #include "app/home.h"
 #include "app/build/job.h"
+#include "app/pack/published.h"
 #include "file/file.h"
 
 /* A document and its readers. */
 typedef struct Rebuilt {
     Str path;
-    bool members;
+    bool members, supplement;
 } Rebuilt;
 
 static bool is_document(Arena *a, Str folder)
@@ -22,10 +23,25 @@ static bool is_document(Arena *a, Str folder)
     return path_exists(path_join(a, folder, STR("document.xml")));
 }
 
-/* content/NAME for any/where/NAME.pdf; also content/PACK/NAME for any/PACK/NAME.pdf, and the pack that members read. */
+static bool cut_ending(Str *name, const char *ending)
+{
+    bool has = str_ends(*name, ending);
+    if (has)
+        *name = str_sub(*name, 0, name->n - (int)strlen(ending));
+    return has;
+}
+
+/* NAME-supplement.pdf, NAME-members.pdf, NAME-supplement-members.pdf: a pack, shown in part or to other readers. */
+static bool find_view(Arena *a, Str content, Str name, Rebuilt *out)
+{
+    bool members = cut_ending(&name, "-members"), supplement = cut_ending(&name, "-supplement");
+    *out = (Rebuilt){path_join(a, content, name), members, supplement};
+    return (members || supplement) && is_document(a, out->path);
+}
+
+/* content/NAME for any/where/NAME.pdf; also content/PACK/NAME for any/PACK/NAME.pdf, and views of a pack. */
 static bool find_document(Arena *a, Diag *d, Str pdf, Rebuilt *out)
 {
-    static const char members[] = "-members";
     Str project, base = path_base(pdf);
     if (!str_ends(base, ".pdf") || !path_exists(pdf)) {
         diag(d, IO001, (Pos){0}, "\"" STR_FMT "\" does not exist or is not called NAME.pdf", STR_ARG(pdf));
@@ -41,11 +57,8 @@ static bool find_document(Arena *a, Diag *d, Str pdf, Rebuilt *out)
     out->path = path_join(a, pack, name);
     if (found && is_document(a, pack) && is_document(a, out->path))
         return true;
-    if (found && str_ends(name, members)) {
-        *out = (Rebuilt){path_join(a, content, str_sub(name, 0, name.n - (int)strlen(members))), true};
-        if (is_document(a, out->path))
-            return true;
-    }
+    if (found && find_view(a, content, name, out))
+        return true;
     diag(d, IO001, (Pos){0},
          "document content/" STR_FMT " not found; expected the document that \"" STR_FMT "\" was built from",
          STR_ARG(name), STR_ARG(pdf));
@@ -78,6 +91,23 @@ static void remove_temporary(void)
     rmdir(temporary_folder);
 }
 
+/* A supplement can be made again until its reports are published. */
+static bool lay_out(Job *j)
+{
+    if (!j->options->supplement)
+        return job_lay_out(j);
+    if (!supplement_fits(j)) {
+        if (j->doc->pack && j->doc->pack->last_published)
+            diag_help(j->diag, "a supplement can be verified until it is built with --lock; after that, with the "
+                               "pages.lock.xml of before");
+        return false;
+    }
+    if (!job_lay_out(j))
+        return false;
+    supplement_keep(j);
+    return true;
+}
+
 /* Builds the document with these options; adds its findings to d. *made: the path of its PDF. */
 static bool rebuild(Arena *a, Diag *d, const Rebuilt *document, const Options *options, Str *made)
 {
@@ -90,7 +120,7 @@ static bool rebuild(Arena *a, Diag *d, const Rebuilt *document, const Options *o
     folder_of_pdf = str_cdup(a, path_dir(*made));
     temporary_pdf = made->p;
     bool written =
-        job_read(&j) && job_lay_out(&j) && diag_count(j.diag, SEV_ERROR) == 0 && job_write(&j, *made, &size, &hash);
+        job_read(&j) && lay_out(&j) && diag_count(j.diag, SEV_ERROR) == 0 && job_write(&j, *made, &size, &hash);
     job_end(&j, &outcome);
     check(diag_load(d, buf_view(&outcome.findings)));
     outcome_free(&outcome);
@@ -112,6 +142,7 @@ static void verify_one(Arena *a, Diag *d, Str pdf, const Options *options)
     Options elsewhere = *options;
     elsewhere.output = folder;
     elsewhere.members = document.members;
+    elsewhere.supplement = document.supplement;
     temporary_folder = folder.p;
     ending_also(remove_temporary);
     if (rebuild(a, d, &document, &elsewhere, &made))

@@ -154,5 +154,5 @@ void read_pages_lock(const Reader *r, const Doc *pack)
 
 Str pages_lock_path(Arena *a, const Doc *pack)
 {
-    return path_join(a, pack->folder, STR("pages.lock.xml"));
+    return path_join(a, pack->folder, STR(PAGES_LOCK_FILE));
 }

@@ -72,6 +72,7 @@ Doc *read_document(const Reader *r, const Manifest *m, const Template *t);
 
 /* The page numbers with which a pack was published, from pages.lock.xml in its folder, and for its audience those that
  * its parts keep. Without the file there are none. */
+#define PAGES_LOCK_FILE "pages.lock.xml"
 void read_pages_lock(const Reader *r, const Doc *pack);
 Str pages_lock_path(Arena *a, const Doc *pack);
 

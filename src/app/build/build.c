@@ -50,12 +50,21 @@ static bool is_up_to_date(Job *j, Str path, Outcome *out)
     return true;
 }
 
-/* The pages as they are written; *lock: what pages.lock.xml is to say, or empty. */
+/* A pack that nobody named has a supplement only if there is something to put into it. */
+static bool is_nothing_late(const Job *j)
+{
+    return j->options->supplement && !j->options->narguments && j->doc->pack
+           && (!j->doc->pack->last_published || !supplement_is_late(j->doc->pack))
+           && diag_count(j->diag, SEV_ERROR) == 0;
+}
+
+/* The pages of a document that was read, as they are written; *lock: what pages.lock.xml is to say, or empty. */
 static bool lay_out(Job *j, Str *lock)
 {
-    if (!job_read(j) || (j->options->supplement && !supplement_fits(j)) || !job_lay_out(j))
+    if ((j->options->supplement && !supplement_fits(j)) || (j->options->lock && !published_fits(j)) || !job_lay_out(j))
         return false;
-    if (j->options->lock && j->doc->pack)
+    published_compare(j);
+    if (j->options->lock)
         *lock = published_text(j);
     if (j->options->supplement)
         supplement_keep(j);
@@ -67,7 +76,15 @@ static void make(Job *j, Str path, Outcome *out)
     size_t size;
     Hash hash;
     Str lock = {0};
-    bool written = lay_out(j, &lock) && job_write(j, path, &size, &hash) && (!lock.n || published_write(j, lock));
+    bool read = job_read(j);
+    if (read && is_nothing_late(j)) {
+        if (!j->options->quiet)
+            buf_format(&out->said, STR_FMT ": no %s\n", STR_ARG(j->shown),
+                       j->doc->pack->last_published ? "late reports" : "pages published yet");
+        return;
+    }
+    bool written =
+        read && lay_out(j, &lock) && job_write(j, path, &size, &hash) && (!lock.n || published_write(j, lock));
     Inputs inputs = {0};
     bool certain = inputs_of(j, &inputs);
     if (j->options->depfile.n && inputs.n > 0)

@@ -19,17 +19,23 @@ static const PagesPublished *published_of(const Pack *pack, const Node *part)
     return part == pack->exclusion ? &pack->exclusion_published : &pack->front_published;
 }
 
+bool supplement_is_late(const Pack *pack)
+{
+    for (int i = 0; i < pack->nitems; i++)
+        if (pack->items[i].part && !pack->items[i].published.n)
+            return true;
+    return false;
+}
+
 bool supplement_fits(const Job *j)
 {
     const Pack *pack = j->doc->pack;
     Pos pos = j->doc->root->pos;
-    bool late = false;
     if (!pack) {
         diag(j->diag, PCK025, pos, "this document is no pack; expected the name of a pack for a supplement");
         return false;
     }
-    for (int i = 0; i < pack->nitems; i++)
-        late = late || (pack->items[i].part && !pack->items[i].published.n);
+    bool late = supplement_is_late(pack);
     if (!pack->last_published)
         diag(j->diag, PCK025, pos,
              "no page numbers of this pack have been published; expected pages.lock.xml beside its manifest");
@@ -159,6 +165,53 @@ static void put_pack(Buf *out, const LockedPack *pack, const char *audience)
         buf_format(out, " pages=\"" STR_FMT "\"/>\n", STR_ARG(pack->parts[i].pages));
     }
     buf_puts(out, "  </pack>\n");
+}
+
+bool published_fits(const Job *j)
+{
+    Str pack, report;
+    if (j->doc->pack)
+        return true;
+    diag(j->diag, PCK026, j->doc->root->pos, "this document is no pack; expected the name of a pack for --lock");
+    if (str_cut(j->name, '/', &pack, &report))
+        diag_help(j->diag, "name its pack: planpress build --lock " STR_FMT, STR_ARG(pack));
+    return false;
+}
+
+/* The label of the first page of a list: "47" of "47-49 47A". */
+static Str first_of(Str pages)
+{
+    int n = 0;
+    while (n < pages.n && pages.p[n] != '-' && pages.p[n] != ' ')
+        n++;
+    return str_sub(pages, 0, n);
+}
+
+/* A part of the pack that begins on the page now, against what was published for the other audience. */
+static void compare_part(const Job *j, const Node *part, Str now)
+{
+    const Pack *pack = j->doc->pack;
+    const PackItem *item = item_of(pack, part);
+    const LockedPack *others = &pack->locked[pack->members ? PACK_PUBLIC : PACK_MEMBERS];
+    const LockedPart *other = item && !item->access.exempt ? find_locked(others, STR("report"), item->name) : NULL;
+    if (!other || str_eq(first_of(other->pages), now))
+        return;
+    diag(j->diag, PCK027, item->pos,
+         "\"" STR_FMT "\" begins on page " STR_FMT " here, and was published for %s from page " STR_FMT " on; expected "
+         "the same page",
+         STR_ARG(item->name), STR_ARG(now), pack->members ? "the public" : "members", STR_ARG(first_of(other->pages)));
+}
+
+void published_compare(const Job *j)
+{
+    const PageList *l = j->pages;
+    int part = 0, i = 0;
+    for (const Node *n = j->doc->pack ? j->doc->root->first : NULL; n; n = n->next, part++) {
+        if (i < l->pages.n && l->pages.at[i].part == part)
+            compare_part(j, n, l->pages.at[i].label);
+        while (i < l->pages.n && l->pages.at[i].part == part)
+            i++;
+    }
 }
 
 Str published_text(const Job *j)
