@@ -143,9 +143,10 @@ static bool find_count(const Language *l, Str sentence, int items, CountWord *la
     for (LintWord w; lint_word(sentence, &at, &w);) {
         int number;
         Str word = str_sub(sentence, w.from, w.to);
-        if (!is_no_count(before) && number_at(l, sentence, w, &number) && has_noun(sentence, w.to, known, leads)) {
-            if (number == items)
-                return false;
+        bool counts = !is_no_count(before) && number_at(l, sentence, w, &number);
+        if (counts && number == items)
+            return false;
+        if (counts && has_noun(sentence, w.to, known, leads)) {
             *last = (CountWord){number, w.from, w.to};
             found = true;
         }
