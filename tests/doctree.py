@@ -31,6 +31,27 @@ def dump_lines(dump):
         yield depth, kind, line.strip()
 
 
+def in_reading_order(lines):
+    """The same, with the key of a table, which ends it in the tree, behind its caption, where it is set and read."""
+    out, key, at = [], None, 0          # the depth of the key in hand, and where its next line goes
+    for depth, kind, line in lines:
+        if kind == 'note' and line.startswith('note of-table .key'):
+            key, at = depth, caption_end(out, depth)
+        elif key is not None and depth <= key:
+            key = None
+        out.insert(at if key is not None else len(out), (depth, kind, line))
+        at += 1
+    return out
+
+
+def caption_end(lines, depth):
+    """Where, in a table's lines, the nodes below it at that depth that are its caption end."""
+    at = max(i for i, (d, kind, _) in enumerate(lines) if d == depth - 1 and kind == 'table') + 1
+    while at < len(lines) and (lines[at][1] == 'caption' or lines[at][0] > depth):
+        at += 1
+    return at
+
+
 BLOCKS = {'heading', 'paragraph', 'item', 'cell', 'caption', 'note', 'box', 'code-block', 'figure', 'table', 'row', 'section', 'list',
           'term', 'definition', 'quote', 'break'}
 
@@ -38,7 +59,7 @@ BLOCKS = {'heading', 'paragraph', 'item', 'cell', 'caption', 'note', 'box', 'cod
 def expected_text(dump):
     """The document's words in reading order, with WILD where the layout puts words of its own."""
     out, owners, authors = [], {}, []
-    for depth, kind, line in dump_lines(dump):
+    for depth, kind, line in in_reading_order(dump_lines(dump)):
         while authors and authors[-1][0] >= depth:
             out.append(f' {authors.pop()[1]} ')
         owners[depth] = line

@@ -177,14 +177,14 @@ def check_file(report, program, tmp):
     pdf = Pdf(tmp / 'out/board.pdf')
     count = len(pdf.pages)
     report.check(pdf.labels() == [str(i + 1) for i in range(count)], 'page labels count through the pack', str(pdf.labels()))
-    titles = [title for title, _ in pdf.outline()]
+    titles = [title for title, _, _ in pdf.outline()]
     begin = titles.index('2.0  Budget for the year')
     report.check(titles[begin:begin + 5] == ['2.0  Budget for the year', '1  Purpose', '2  Recommendation', '3  Background', '3.0  Adroddiad blynyddol'],
                  'the outline goes from item to heading', str(titles))
     document = pdf.all[0]
     top = document.children()
     report.check([e.type for e in top] == ['Part'] * 5, 'a part for each report and page', str([e.type for e in top]))
-    report.check([e.get('/T') for e in top] == ['Coordination Board', 'Budget for the year', 'Adroddiad blynyddol', 'Coordination Board',
+    report.check([e.get('/T') for e in top] == ['Coordination Board', 'Budget for the year', 'Adroddiad blynyddol', 'Exclusion of the public',
                                                 'Advice on a contract'], 'with its title', str([e.get('/T') for e in top]))
     report.check([e.get('/Lang') for e in top] == [None, None, 'cy', None, None], 'each in its language', str([e.get('/Lang') for e in top]))
     names = [plain(n) for n in list(pdf.leaves(pdf.resolve(pdf.root['/Names'])['/EmbeddedFiles'], '/Names'))[::2]]

@@ -69,10 +69,13 @@ def check_elements(report, name, read):
         report.check(sorted(objects) == sorted(annotations), f'{name}: page {number}: every link is in the structure once', f'{objects} {annotations}')
 
 
-def check_headings(report, name, read, dump):
+def check_headings(report, name, read, dump, pdf):
     """They are the document's; a level that was skipped there is not here."""
-    found = [(int(e['role'][1]), squeezed(text(e))) for page in read['pages'] for e, above in walk(page['tree'])
-             if 'Part' in above and re.fullmatch('H[1-6]', e['role'])]
+    order = {mark: i for i, mark in enumerate(pdf.all[0].marks())}      # a sheet's panels are not on its sides in their order
+    elements = [e for page in read['pages'] for e, above in walk(page['tree'])
+                if above.count('Part') == pdf.depth_of_sections() and re.fullmatch('H[1-6]', e['role'])]
+    elements.sort(key=lambda e: next((order[mark] for mark, _ in marks(e)), -1))
+    found = [(int(e['role'][1]), squeezed(text(e))) for e in elements]
     expected = [(level, squeezed(words)) for level, words in headings(dump)]
     same = len(found) == len(expected) and all(ends_with(here, words) for (_, here), (_, words) in zip(found, expected))
     report.check(same, f'{name}: the headings', f'{expected}\n{found}')
@@ -96,8 +99,9 @@ def check_document(report, name, read, dump, path):
     report.check(not bare, f'{name}: each page has a structure', str(bare))
     if not bare:
         check_elements(report, name, read)
-        check_headings(report, name, read, dump)
-        check_words(report, name, read, dump, Pdf(path))
+        pdf = Pdf(path)
+        check_headings(report, name, read, dump, pdf)
+        check_words(report, name, read, dump, pdf)
 
 
 def main():

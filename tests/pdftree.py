@@ -6,6 +6,7 @@ import re
 from harness import limited
 
 INLINE = {'Span', 'Link', 'Reference', 'BibEntry', 'Code', 'Figure'}
+CITATION = re.compile(r'\[\d+\]')
 STRING = re.compile(rb'\((?:\\.|[^\\()])*\)', re.S)
 
 
@@ -105,9 +106,22 @@ class Pdf:
     def elements(self):
         return self.all
 
+    def papers(self):
+        """In a pack the Parts of its own pages and of each report, in which their sections are; else none."""
+        return [e for e in self.all if e.type == 'Part' and any(c.type == 'Part' for c in e.children())]
+
+    def sections(self):
+        """The Parts that are the document's own sections."""
+        papers = {e.ref for e in self.papers()}
+        return [e for e in self.all if e.type == 'Part' and e.ref not in papers]
+
+    def depth_of_sections(self):
+        """How many Parts a section's words are in, its own among them."""
+        return 2 if self.papers() else 1
+
     def headings(self):
         """Those of the document's own sections."""
-        return [e for part in self.all if part.type == 'Part' for e in part.walk() if re.fullmatch('H[1-6]', e.type)]
+        return [e for part in self.sections() for e in part.walk() if re.fullmatch('H[1-6]', e.type)]
 
     def parent(self, element):
         return self.parents[element.ref]
@@ -128,12 +142,12 @@ class Pdf:
         return dict(zip(names, flat[1::2]))
 
     def outline(self):
-        """(title, page index) of each entry, in order."""
-        def entries(ref):
+        """(title, page index, depth from 0) of each entry, in order."""
+        def entries(ref, depth=0):
             while ref:
                 entry = self.resolve(ref)
-                yield plain(entry['/Title']), self.page_index[entry['/Dest'][0]]
-                yield from entries(entry.get('/First'))
+                yield plain(entry['/Title']), self.page_index[entry['/Dest'][0]], depth
+                yield from entries(entry.get('/First'), depth + 1)
                 ref = entry.get('/Next')
         top = self.resolve(self.root.get('/Outlines'))
         return list(entries(top.get('/First'))) if top else []
@@ -228,23 +242,26 @@ class Pdf:
             deepest = max(deepest, depth)
         return deepest, artifacts, outside
 
-    def struct_text(self):
-        """The document's own words (those in a Part) in the order of the structure tree, without marks of lists and notes and
-        without what is drawn in a Figure, as its Alt is heard instead."""
-        def words(element):
-            if element.type in ('Reference', 'Figure'):
-                return '' if element.type == 'Reference' else ' '
-            if element.type == 'Lbl':               # a term is an element in it, a mark is not
-                return ' '.join(['', *(words(Element(self, k)) for k in element.kids() if isinstance(k, str)), ''])
-            parts = [words(Element(self, k)) if isinstance(k, str) else
-                     self.mark_text(element.entries['/Pg'], k) if isinstance(k, int) else
-                     self.mark_text(k.get('/Pg', element.entries.get('/Pg')), k['/MCID']) for k in element.kids()
-                     if not isinstance(k, dict) or '/MCID' in k]
-            return ''.join(parts) if element.type in INLINE else f' {"".join(parts)} '
-        return ' '.join(''.join(words(e) for e in self.all if e.type == 'Part').split())
+    def words(self, element):
+        """An element's in the order of the structure tree, without marks of lists and notes and without what is drawn in a
+        Figure, as its Alt is heard instead; what cites a source of the bibliography, "[2]", is among them."""
+        if element.type == 'Figure':
+            return ' '
+        if element.type == 'Reference':
+            return element.text() if CITATION.fullmatch(element.text().strip()) else ''
+        if element.type == 'Lbl':               # a term is an element in it, a mark is not
+            return ' '.join(['', *(self.words(Element(self, k)) for k in element.kids() if isinstance(k, str)), ''])
+        parts = [self.words(Element(self, k)) if isinstance(k, str) else
+                 self.mark_text(element.entries['/Pg'], k) if isinstance(k, int) else
+                 self.mark_text(k.get('/Pg', element.entries.get('/Pg')), k['/MCID']) for k in element.kids()
+                 if not isinstance(k, dict) or '/MCID' in k]
+        return ''.join(parts) if element.type in INLINE else f' {"".join(parts)} '
 
-    @staticmethod
-    def popplers_struct_text(path):
+    def struct_text(self):
+        """The words of the document's own sections."""
+        return ' '.join(''.join(self.words(e) for e in self.sections()).split())
+
+    def popplers_struct_text(self, path):
         """The same as pdfinfo gives it, which takes long for long documents."""
         done = limited(['pdfinfo', '-struct-text', path], capture_output=True, text=True)
         out, stack = [], []
@@ -260,8 +277,9 @@ class Pdf:
             if tag:
                 stack.append((depth, tag[1]))
                 out.append('' if tag[1] in INLINE else ' ')
-            elif 'Part' in inside and inside[-1] != 'Lbl' and not {'Reference', 'Figure'} & set(inside):
-                out.append(line[2 * depth + 1:-1])
+            elif inside.count('Part') == self.depth_of_sections() and inside[-1] != 'Lbl' and 'Figure' not in inside:
+                text = line[2 * depth + 1:-1]
+                out.append(text if 'Reference' not in inside or CITATION.fullmatch(text.strip()) else '')
         return ' '.join(''.join(out).replace('\u00ad', '').split())
 
 

@@ -12,6 +12,7 @@ import tempfile
 from constructs import golden_documents, write_constructs
 from doctree import ends_with, expected_text, fields, matches, titles
 from harness import ALL, ROOT, TESTS, Report, run, some
+from packparts import pack_parts
 from pdftree import Pdf
 
 STANDARD = set('Document Part Sect Div H1 H2 H3 H4 H5 H6 P L LI Lbl LBody Table Caption THead TBody TFoot TR TH TD Figure Note '
@@ -68,11 +69,31 @@ def check_table(report, name, pdf, table):
         report.check(all(e.attribute('Table', '/Headers') for e in cells), f'{name}: an irregular table has Headers on each cell')
 
 
+def first_pages(pdf):
+    """Of each of a pack's papers."""
+    return [min(paper.pages()) for paper in pdf.papers()]
+
+
+def check_papers(report, name, pdf, parts):
+    """A pack's papers are in the structure and in the outline, under the titles of its agenda."""
+    titles = [part.title or ' '.join(pdf.words(next(e for e in paper.walk() if e.type == 'H1')).split())
+              for part, paper in zip(parts, pdf.papers())]
+    expected = list(zip(titles, first_pages(pdf)))
+    found = [(' '.join(title.split()), page) for title, page, depth in pdf.outline() if depth == 0]
+    report.check(len(expected) == len(parts) and found == expected, f'{name}: the papers in the outline', f'{found}\n{expected}')
+    labels = pdf.labels()
+    links = [e for e in pdf.papers()[0].walk() if e.type == 'Link' and pdf.parent(e).type == 'TD']
+    report.check(len(links) >= len(parts) - 1, f'{name}: the agenda leads to each paper', str(len(links)))
+    for e in links:
+        report.check(e.text() == labels[pdf.target(e)], f'{name}: "{e.text()}" in the agenda leads to page {labels[pdf.target(e)]}')
+
+
 def check_outline(report, name, pdf, names):
     """The outline's titles are headings, in their order, and lead to the pages where those stand."""
     headings = pdf.headings()
     report.check(len(headings) == len(names), f'{name}: {len(headings)} headings of {len(names)} in the document')
-    at, outline = 0, pdf.outline()
+    at, above = 0, 0 if pdf.papers() else -1        # the depth of the papers' entries, which lead to no headings
+    outline = [(title, page) for title, page, depth in pdf.outline() if depth > above]
     for title, page in outline:
         words = ' '.join(title.split())
         while at < len(names) and not ends_with(words, names[at]):
@@ -82,10 +103,30 @@ def check_outline(report, name, pdf, names):
     report.check(outline or not [e for e in headings if e.type in ('H1', 'H2')], f'{name}: there is an outline')
 
 
-def check_targets(report, name, pdf, names):
-    """A contents entry, and a link that is a page's number, lead to the page of that label, where the heading or caption is."""
-    labels, headings = pdf.labels(), pdf.headings()
-    captions = [(' '.join(e.text().split()), e.pages()) for e in pdf.elements() if e.type == 'Caption']
+def caption_words(pdf, caption):
+    """Without the key, which is a list that comes after them."""
+    lists = [c for c in caption.children() if c.type == 'L']
+    return ' '.join((pdf.words(caption.children()[0]) if lists else pdf.words(caption)).split())
+
+
+def labels_from(pdf, alone):
+    """A function from an element and a page to what it is to call that: within a report of a pack the page has the label that
+    it has when the report is built alone."""
+    labels, first = pdf.labels(), first_pages(pdf)
+    paper = {e.ref: i for i, p in enumerate(pdf.papers()) for e in p.walk()}
+
+    def label(e, page):
+        home = paper.get(e.ref)
+        same = home is not None and first[home] <= page and page not in {p for f in first[home + 1:] for p in range(f, len(pdf.pages))}
+        return alone[home][page - first[home]] if same and alone[home] else labels[page]
+    return label
+
+
+def check_targets(report, name, pdf, names, alone):
+    """A contents entry, and a link that is a page's number, lead to the page of that label, where the heading or caption is.
+    alone: the page labels of each of a pack's papers when it is built alone, or None."""
+    label, headings = labels_from(pdf, alone), pdf.headings()
+    captions = [(caption_words(pdf, e), e.pages()) for e in pdf.elements() if e.type == 'Caption']
     for e in pdf.elements():
         target = pdf.target(e) if e.type in ('TOCI', 'Link') else None
         words = e.own_text().split() if e.type == 'TOCI' else e.text().split()
@@ -95,7 +136,7 @@ def check_targets(report, name, pdf, names):
         if e.type == 'TOCI' and any(ends_with(' '.join(words), n) for n in here):
             continue                # an entry that the template prints without a page number
         if e.type == 'TOCI' or (re.fullmatch(r'(pages? )?[0-9ivxl–]+', ' '.join(words)) and pdf.is_page_reference(e)):
-            report.check(words[-1].split('–')[0] == labels[target], f'{name}: "{" ".join(words)}" leads to page {labels[target]}')
+            report.check(words[-1].split('–')[0] == label(e, target), f'{name}: "{" ".join(words)}" leads to page {label(e, target)}')
         if e.type == 'TOCI':
             title = ' '.join(words[:-1])
             report.check(any(ends_with(title, n) for n in here), f'{name}: the heading "{title}" is on its page', str(here))
@@ -117,26 +158,52 @@ def check_text(report, name, dump, path, pdf):
     problem = matches(expected_text(dump), pdf.struct_text())
     report.check(not problem, f'{name}: the structure\'s text is the document\'s', problem)
     if len(pdf.pages) <= (12 if ALL else 2):
-        problem = matches(expected_text(dump), Pdf.popplers_struct_text(path))
+        problem = matches(expected_text(dump), pdf.popplers_struct_text(path))
         report.check(not problem, f'{name}: the structure\'s text is the document\'s, by pdfinfo', problem)
+
+
+def attached_names(dump, parts):
+    """Of the data of each table and chart; in a pack that of a report begins with its name."""
+    tables = re.sub(r'^ *figure [^\n]*\n *image diagram ', '', dump, flags=re.M)       # a diagram has no figures that others could use
+    papers = re.split(r'^  part .*\n', tables, flags=re.M)[1:] if parts else [tables]
+    prefixes = [part.prefix for part in parts] or ['']
+    return sorted({f'{prefix}{data}' for prefix, paper in zip(prefixes, papers) for data in fields(paper, 'data')})
+
+
+def labels_alone(report, name, pdf, parts, out):
+    """The page labels of each of a pack's papers that can be built alone, after a check that it has the same pages there."""
+    alone, ends = [], [*first_pages(pdf)[1:], len(pdf.pages)]
+    for part, first, end in zip(parts, first_pages(pdf), ends):
+        path = next(iter(out.rglob(f'{part.folder.name}.pdf')), None) if part.folder else None
+        report.check(path or not part.folder, f'{name}: {part.title} is built alone')
+        alone.append(Pdf(path).labels() if path else None)
+        report.check(not path or len(alone[-1]) == end - first, f'{name}: {part.title} has {end - first} pages here and alone')
+    return alone
 
 
 def check_document(report, program, path, folder, home):
     name = path.stem
+    parts = pack_parts(folder)
     pdf, dump = Pdf(path), run(program, 'build', '--dump=doc', folder, home=home).stdout
     names = titles(dump)
     check_tags(report, name, pdf)
     check_outline(report, name, pdf, names)
-    check_targets(report, name, pdf, names)
+    report.check(len(pdf.papers()) == len(parts), f'{name}: {len(parts)} papers', str(len(pdf.papers())))
+    alone = []
+    if parts:
+        check_papers(report, name, pdf, parts)
+        out = path.parent / f'{name}-alone'
+        run(program, 'build', '-q', '-o', out, *(part.folder for part in parts if part.folder), home=home)
+        alone = labels_alone(report, name, pdf, parts, out)
+    check_targets(report, name, pdf, names, alone)
     check_content(report, name, pdf)
     check_text(report, name, dump, path, pdf)
     for key, attribute in (('/ActualText', 'spoken'), ('/E', 'expansion')):
         given = sorted(e.get(key) for e in pdf.elements() if e.get(key))
         report.check(given == fields(dump, attribute), f'{name}: {key} is what the document says', f'{given}\n{fields(dump, attribute)}')
     report.check(name != 'abbreviations' or len(fields(dump, 'expansion')) > 8, f'{name}: the manifest\'s are found')
-    tables = re.sub(r'^ *figure [^\n]*\n *image diagram ', '', dump, flags=re.M)       # a diagram has no figures that others could use
     attached = subprocess.run(['pdfdetach', '-list', path], capture_output=True, text=True).stdout
-    report.check(sorted(re.findall(r'^\d+: (.*)\.csv$', attached, re.M)) == sorted(set(fields(tables, 'data'))), f'{name}: the data is attached', attached)
+    report.check(sorted(re.findall(r'^\d+: (.*)\.csv$', attached, re.M)) == attached_names(dump, parts), f'{name}: the data is attached', attached)
 
 
 def main():
@@ -145,7 +212,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
         golden = some(golden_documents(), 4)
-        own = sorted(p.parent for p in (ROOT / 'content').glob('*/document.xml' if ALL else 'specimen/document.xml'))
+        own = sorted(p.parent for depth in (('*', '*/*') if ALL else ('specimen',)) for p in (ROOT / 'content').glob(f'{depth}/document.xml'))
         constructs = write_constructs(folder / 'constructs')
         for what, documents, home in (('golden', golden, TESTS / 'home'), ('constructs', constructs, TESTS / 'home'), ('content', own, None)):
             for parent, together in itertools.groupby(documents, lambda d: d.parent):

@@ -284,6 +284,19 @@ bool node_is_source(const Node *n)
     return list && list->u.list.ordered && node_is_bibliography(list->parent);
 }
 
+bool node_is_key(const Node *n)
+{
+    return n->kind == NODE_NOTE && str_is(n->name, "key");
+}
+
+const Node *table_key(const Node *table)
+{
+    const Node *n = table->last;
+    while (n && n->kind == NODE_NOTE && !node_is_key(n))
+        n = n->prev;
+    return n && node_is_key(n) ? n : NULL;
+}
+
 const char *node_kind_name(NodeKind kind)
 {
     return kinds[kind].name;

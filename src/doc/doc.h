@@ -315,6 +315,8 @@ bool node_is_bibliography(const Node *n);      /* the box whose items are source
 /* The item of a list that a node is, or whose first block it is; NULL: neither. */
 const Node *node_item(const Node *n);
 bool node_is_source(const Node *n);        /* such an item of a bibliography */
+bool node_is_key(const Node *n);           /* the note that holds the key of a delivery plan */
+const Node *table_key(const Node *table);  /* that note; NULL: it has none */
 const char *node_kind_name(NodeKind kind); /* "paragraph" */
 Str section_role_name(SectionRole role);   /* "appendix": a place for styles */
 /* All text below n as a reader would say it: breaks as spaces, without the marks of notes and without

@@ -293,11 +293,16 @@ static Str item_words(const MadeSection *m, const PackItem *item)
     return item->number.n ? language_fill(m->a, m->l, WORD_EXCLUSION_ITEM, values, COUNT(values)) : item->title;
 }
 
+Str meeting_exclusion_title(const Doc *doc)
+{
+    return language_word(doc->language, WORD_EXCLUSION_TITLE);
+}
+
 Node *meeting_exclusion(Arena *a, const Doc *doc)
 {
     const Pack *pack = doc->pack;
     MadeSection m = begin(a, doc);
-    add_heading(&m, 1, language_word(m.l, WORD_EXCLUSION_TITLE));
+    add_heading(&m, 1, meeting_exclusion_title(doc));
     add_paragraph(&m, language_word(m.l, WORD_EXCLUSION_RESOLUTION), "", m.section);
     Node *list = add(&m, NODE_LIST, m.section);
     list->u.list.definitions = list->u.list.tight = true;

@@ -9,6 +9,7 @@
 /* A section with the meeting, and its business in order: what is open to the public, then what is not. The items'
  * parts must exist. */
 Node *meeting_front_sheet(Arena *a, const Doc *pack);
+Str meeting_exclusion_title(const Doc *pack);
 Node *meeting_exclusion(Arena *a, const Doc *pack);
 Node *meeting_absent(Arena *a, const Doc *pack, const PackItem *item);
 

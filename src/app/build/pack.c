@@ -253,7 +253,7 @@ static void append_exempt(const PackJob *p)
         if (!item->access.exempt)
             continue;
         if (!p->pack->exclusion)
-            p->pack->exclusion = append(p, page_of_pack(p, p->own->title));
+            p->pack->exclusion = append(p, page_of_pack(p, meeting_exclusion_title(p->own)));
         item->part = append(p, item->doc ? item->doc : absent_page(p, item));
     }
     if (p->pack->exclusion)

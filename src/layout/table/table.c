@@ -289,19 +289,6 @@ static void set_row(TableSet *t, const Node *row)
 
 /* ---- caption, head, notes ---- */
 
-static bool is_key(const Node *n)
-{
-    return n->kind == NODE_NOTE && str_is(n->name, "key");
-}
-
-static const Node *key_of(const Node *table)
-{
-    const Node *n = table->last;
-    while (n && n->kind == NODE_NOTE && !is_key(n))
-        n = n->prev;
-    return n && is_key(n) ? n : NULL;
-}
-
 static const Node *set_head(TableSet *t, Frame *frame)
 {
     Builder *b = t->b;
@@ -309,7 +296,7 @@ static const Node *set_head(TableSet *t, Frame *frame)
     const Node *row = t->node->first;
     while (row && row->kind == NODE_CAPTION)
         row = row->next;
-    key_set(t, key_of(t->node));
+    key_set(t, table_key(t->node));
     for (; row && row->kind == NODE_ROW && row->u.row.role == ROW_HEAD; row = row->next)
         set_row(t, row);
     int rows = b->flow->strips.n - first;
@@ -413,7 +400,7 @@ static void set_body(TableSet *t, const Node *caption)
         set_row(t, row);
     build_close(b, 0);
     for (; row; row = row->next)
-        if (row->kind == NODE_NOTE && !is_key(row))
+        if (row->kind == NODE_NOTE && !node_is_key(row))
             set_table_note(t, row);
     hold_together(t, first);
 }

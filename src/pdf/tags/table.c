@@ -262,10 +262,11 @@ void tags_add_table(Tags *t, const Node *table, int parent)
 {
     int tag = tag_add(t, TAG_TABLE, parent);
     int caption = tag_add(t, TAG_CAPTION, tag); /* what belongs to the whole table is allowed only here */
-    tag_place(t, table, tag, caption, caption);
+    int words = table_key(table) ? tag_add(t, TAG_P, caption) : caption; /* the key comes behind them */
+    tag_place(t, table, tag, words, words);
     for (const Node *n = table->first; n; n = n->next)
         if (n->kind == NODE_CAPTION)
-            tag_place(t, n, caption, caption, caption);
+            tag_place(t, n, words, words, words);
     TableGrid g = {.ncolumns = columns_of(table), .table = tag};
     g.columns = NEWN(t->arena, GridColumn, g.ncolumns);
     Parts parts = {0};

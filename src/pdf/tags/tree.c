@@ -121,11 +121,6 @@ static void add_note(Tags *t, const Node *n, int parent)
     tag_place(t, n, tag, -1, tag_add(t, TAG_LBL, tag));
 }
 
-static bool is_key(const Node *note)
-{
-    return note->parent->kind == NODE_TABLE && str_is(note->name, "key");
-}
-
 static void add_leaf(Tags *t, const Node *n, TagType type, int parent)
 {
     int tag = tag_add(t, type, parent);
@@ -175,8 +170,8 @@ static void add_by_kind(Tags *t, const Node *n, const TagPlace *parent)
     case NODE_FIGURE: add_figure(t, n, parent->tag); break;
     case NODE_TABLE: tags_add_table(t, n, parent->tag); break;
     case NODE_NOTE: /* a table's notes follow the table: they are not allowed in it. Its key is in its caption. */
-        if (is_key(n))
-            tag_place(t, n, parent->own, -1, -1);
+        if (node_is_key(n))
+            tag_place(t, n, t->at.at[parent->own].parent, -1, -1);
         else
             add_note(t, n, n->parent->kind == NODE_TABLE ? t->at.at[parent->tag].parent : parent->tag);
         break;
