@@ -219,7 +219,7 @@ def main():
                 out, together = folder / 'out' / what / parent.name, list(together)
                 done = run(program, 'build', '-q', '-o', out, *together, home=home)
                 for document in together:
-                    path = out / f'{document.name}.pdf'
+                    path = next(out.rglob(f'{document.name}.pdf'), out / f'{document.name}.pdf')      # a report's is in a folder of its pack's name
                     report.check(path.exists(), f'{document.name} is built', done.stderr[-2000:])
                     if path.exists():
                         check_document(report, program, path, document, home)
