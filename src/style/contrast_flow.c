@@ -84,10 +84,18 @@ static const Place *places_of(Contrast *c, Chain chain)
     return first;
 }
 
+/* What rules say of a class of an element, and where. */
+typedef struct ClassNotes {
+    bool own; /* not only those for all elements */
+    bool colours;
+    bool anywhere;   /* at least one of them names no place */
+    VEC(int) places; /* the numbers of those that they name */
+} ClassNotes;
+
 /* An element as the rules describe it. */
 typedef struct Kind {
     Str name;
-    Map classes; /* that rules know for it, as keys; NULL: no rule gives it a colour. The first is none */
+    Map classes; /* that rules know for it → ClassNotes. The first is none */
     bool *named; /* by number of place: rules name it, for this element, for all or for inlines; never 0 */
     Map looks;   /* bytes of a chain of such places → Looks */
 } Kind;
@@ -111,6 +119,36 @@ static bool sets_colour(const StyleRule *rule)
     return rule->set >> PROP_COLOUR & 1;
 }
 
+static ClassNotes *class_of(const Contrast *c, Kind *k, Str name)
+{
+    ClassNotes *known = map_find(&k->classes, name);
+    if (!known) {
+        known = NEW(c->arena, ClassNotes);
+        map_put(c->arena, &k->classes, name, known);
+    }
+    return known;
+}
+
+static void note_class(const Contrast *c, Kind *k, const StyleRule *rule)
+{
+    ClassNotes *known = class_of(c, k, rule->class_name);
+    known->own |= str_eq(rule->element, k->name);
+    known->colours |= str_eq(rule->element, k->name) && sets_colour(rule);
+    known->anywhere |= !rule->in.n;
+    if (rule->in.n)
+        VEC_PUSH(c->arena, &known->places, number_of(c, rule->in));
+}
+
+/* Elsewhere, text with the class looks like text without it. */
+static bool applies_in(const ClassNotes *rules, Chain chain)
+{
+    for (; chain && !rules->anywhere; chain >>= PLACE_BITS)
+        for (int i = 0; i < rules->places.n; i++)
+            if ((int)(chain & PLACE_MASK) == rules->places.at[i])
+                return true;
+    return rules->anywhere;
+}
+
 static Kind *kind_of(Contrast *c, const char *element)
 {
     Str name = str_c(element);
@@ -119,13 +157,14 @@ static Kind *kind_of(Contrast *c, const char *element)
         return k;
     k = new_kind(c, name);
     map_put(c->arena, &c->kinds, name, k);
-    map_put(c->arena, &k->classes, (Str){"", 0}, k);
+    ClassNotes *none = class_of(c, k, (Str){"", 0});
+    none->own = none->anywhere = true;
     for (int i = 0; i < c->t->nrules; i++) {
         const StyleRule *rule = &c->t->rules[i];
-        bool own = str_eq(rule->element, name);
-        if (own && !map_find(&k->classes, rule->class_name))
-            map_put(c->arena, &k->classes, rule->class_name, sets_colour(rule) ? k : NULL);
-        if (own || str_is(rule->element, "*"))
+        bool own = str_eq(rule->element, name), all = str_is(rule->element, "*");
+        if (own || (all && rule->class_name.n))
+            note_class(c, k, rule);
+        if (own || all)
             note_place(c, k, rule);
     }
     for (int i = 0; i < c->for_inlines.n; i++)
@@ -228,7 +267,8 @@ static void add_text_looks(Contrast *c, Looks *looks, const Kind *k)
     const Place *place = places_of(c, looks->chain);
     bool strictest = false;
     for (int i = 0; i < k->classes.n; i++) {
-        if (strictest && !k->classes.entries[i].value)
+        const ClassNotes *rules = k->classes.entries[i].value;
+        if (!rules->own || (strictest && !rules->colours) || !applies_in(rules, looks->chain))
             continue;
         TextUse use = {.element = k->name,
                        .class_name = k->classes.entries[i].key,
@@ -425,10 +465,13 @@ static void add_words(Contrast *c, const char *element, const Place *place, cons
 {
     const Kind *k = kind_of(c, element);
     for (int i = 0; i < k->classes.n; i++) {
+        const ClassNotes *rules = k->classes.entries[i].value;
         TextUse use = {.element = k->name,
                        .class_name = k->classes.entries[i].key,
                        .place = place,
                        .prop = PROP_COLOUR};
+        if (!rules->own)
+            continue;
         Style style = style_of_block(c->styler, k->name, use.class_name, place);
         contrast_add(c, style.colour, contrast_needed(&style), grounds, &use);
     }

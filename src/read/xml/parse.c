@@ -11,7 +11,6 @@ typedef struct Parsing {
     const Reader *reader;
     int file;
     int faults;
-    int unheard; /* elements that are open in an annotation of a schema, itself included */
 } Parsing;
 
 /* Only the first error of a file that is not well formed counts: the others follow from it. */
@@ -24,31 +23,9 @@ static void on_parse_error(void *user, xmlError *error)
     xml_report_parse_error(p->reader, error, pos);
 }
 
-static void begin_unless_annotation(void *parser, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
-                                    int nspaces, const xmlChar **spaces, int nattrs, int ndefaults,
-                                    const xmlChar **attrs)
-{
-    Parsing *p = ((xmlParserCtxt *)parser)->_private;
-    if (p->unheard > 0 || xmlStrEqual(name, BAD_CAST "annotation"))
-        p->unheard++;
-    else
-        xmlSAX2StartElementNs(parser, name, prefix, uri, nspaces, spaces, nattrs, ndefaults, attrs);
-}
-
-static void end_unless_annotation(void *parser, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
-{
-    Parsing *p = ((xmlParserCtxt *)parser)->_private;
-    if (p->unheard > 0)
-        p->unheard--;
-    else
-        xmlSAX2EndElementNs(parser, name, prefix, uri);
-}
-
 /* In a schema, all text is documentation. */
 static void leave_documentation_out(xmlSAXHandler *sax)
 {
-    sax->startElementNs = begin_unless_annotation;
-    sax->endElementNs = end_unless_annotation;
     sax->characters = sax->ignorableWhitespace = NULL;
     sax->comment = NULL;
 }

@@ -1,13 +1,15 @@
 /* Compiled schemas are kept while a document is read, if the Reader wants it, because it has many files of one kind.
  *
  * Schemas are larger than most of the files they describe, and half of each is documentation that only messages use.
- * So a schema is compiled from a tree without it, and a part that several include is read once. For a file that does
- * not fit, the schema is read again in full, and the file validated a second time, to report what is wrong. */
+ * So it is cut out of a schema before it is parsed and compiled, and a part that several include is read once. For a
+ * file that does not fit, the schema is read again in full, and the file validated a second time, to report what is
+ * wrong. */
 #include "read/xml/schema_private.h"
 
 #include <libxml/xmlschemas.h>
 
 #include "file/file.h"
+#include "base/str.h"
 #include "base/vec.h"
 #include "read/xml/message_private.h"
 #include "read/xml/parse_private.h"
@@ -99,6 +101,25 @@ static void on_schema_error(void *user, xmlError *error)
 
 /* --- reading and compiling -------------------------------------------------- */
 
+/* Its lines stay, so that the rest keeps its places. */
+static Str without_documentation(Arena *a, Str text)
+{
+    static const char begin[] = "<xs:annotation>", end[] = "</xs:annotation>";
+    Buf out = {0};
+    for (int from; (from = str_find(text, begin)) >= 0;) {
+        Str behind = str_sub(text, from, text.n);
+        int length = str_find(behind, end);
+        if (length < 0)
+            break;
+        buf_str(&out, str_sub(text, 0, from));
+        for (int at = 0, line; (line = str_find(str_sub(behind, at, length), "\n")) >= 0; at += line + 1)
+            buf_char(&out, '\n');
+        text = str_sub(behind, length + (int)sizeof end - 1, behind.n);
+    }
+    buf_str(&out, text);
+    return buf_take(&out, a);
+}
+
 static xmlDoc *read_schema_file(const Reader *r, Str file, Pos from, int *number, bool bare)
 {
     Str path = path_join(r->job, path_join(r->job, r->home, STR("templates/schemas")), file);
@@ -108,6 +129,8 @@ static xmlDoc *read_schema_file(const Reader *r, Str file, Pos from, int *number
         return NULL;
     }
     *number = file_read(r->job, r->diag, path, from, &text);
+    if (*number && bare)
+        text = without_documentation(r->job, text);
     return *number ? xml_parse(r, &r->schemas->parser, *number, text, bare) : NULL;
 }
 
