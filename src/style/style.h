@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/base.h"
 #include "base/map.h"
+#include "base/path.h"
 #include "diag/diag.h"
 #include "doc/diagram.h"
 #include "doc/doc.h"
@@ -153,12 +154,6 @@ const char *status_colour_name(StatusColour colour); /* "red" */
  * empty. */
 typedef enum PlacedKind { PLACED_TEXT, PLACED_RECT, PLACED_LINE, PLACED_CIRCLE, PLACED_PATH } PlacedKind;
 typedef enum Sides { SIDES_BOTH, SIDES_RECTO, SIDES_VERSO } Sides;
-
-typedef enum PathOp { PATH_MOVE = 'M', PATH_LINE = 'L', PATH_CURVE = 'C', PATH_CLOSE = 'Z' } PathOp;
-typedef struct PathSeg {
-    PathOp op;
-    Len x[3], y[3]; /* MOVE, LINE use [0]; CURVE its two controls and its end */
-} PathSeg;
 
 typedef struct Placed {
     PlacedKind kind;

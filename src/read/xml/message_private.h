@@ -8,7 +8,6 @@
 #include "read/xml/xml.h"
 
 Str xml_prefix(const XmlNode *e);                                    /* of its name as written; empty for none */
-const XmlNode *xml_parent(const XmlNode *e);                         /* NULL for the root */
 Pos xml_attr_name_pos(const XmlNode *e, int file, const char *name); /* of the start tag when absent */
 
 void xml_report_parse_error(const Reader *r, const xmlError *error, Pos pos);

@@ -178,29 +178,40 @@ static bool attributes_are_few(const Reader *r, const StartTags *tags)
 }
 
 /* A DOCTYPE can only be in the prolog: after white space, comments and processing instructions. */
-static bool find_doctype(Str text, int file, Pos *pos)
+static bool move_to_doctype(Cursor *c)
 {
-    Cursor c = {text, str_starts(text, "\xEF\xBB\xBF") ? 3 : 0, 1, 1};
-    while (c.at < text.n) {
-        if (str_starts(rest(&c), "<!DOCTYPE")) {
-            *pos = cursor_pos(&c, file);
-            pos->len = 9;
+    while (c->at < c->text.n) {
+        if (str_starts(rest(c), "<!DOCTYPE"))
             return true;
-        }
-        if (text.p[c.at] == '<') {
-            if (!skip_other(&c))
+        if (c->text.p[c->at] == '<') {
+            if (!skip_other(c))
                 return false;
         } else {
-            advance_to_tag(&c);
+            advance_to_tag(c);
         }
     }
     return false;
 }
 
+static Cursor cursor_at_start(Str text)
+{
+    return (Cursor){text, str_starts(text, "\xEF\xBB\xBF") ? 3 : 0, 1, 1};
+}
+
+static bool find_doctype(Str text, int file, Pos *pos)
+{
+    Cursor c = cursor_at_start(text);
+    if (!move_to_doctype(&c))
+        return false;
+    *pos = cursor_pos(&c, file);
+    pos->len = 9;
+    return true;
+}
+
 /* The encoding that the XML declaration names, or an empty slice. */
 static Str declared_encoding(Str text, int file, Pos *pos)
 {
-    Cursor c = {text, str_starts(text, "\xEF\xBB\xBF") ? 3 : 0, 1, 1};
+    Cursor c = cursor_at_start(text);
     int end = str_find(rest(&c), "?>");
     if (!str_starts(rest(&c), "<?xml") || end < 0)
         return (Str){0};
@@ -221,17 +232,24 @@ static Str declared_encoding(Str text, int file, Pos *pos)
     return name;
 }
 
-/* The checks before libxml2 sees a file. */
-static bool text_is_acceptable(const Reader *r, Str text, int file)
+static bool encoding_is_acceptable(const Reader *r, Str text, int file)
 {
     Pos pos = {.file = (int16_t)file};
     if (!is_utf8_text(r, text, file))
         return false;
     Str encoding = declared_encoding(text, file, &pos);
-    if (encoding.n && !str_eq_folded(encoding, STR("utf-8"))) {
-        diag(r->diag, IO006, pos, "the file declares the encoding " STR_FMT "; expected UTF-8", STR_ARG(encoding));
+    if (!encoding.n || str_eq_folded(encoding, STR("utf-8")))
+        return true;
+    diag(r->diag, IO006, pos, "the file declares the encoding " STR_FMT "; expected UTF-8", STR_ARG(encoding));
+    return false;
+}
+
+/* The checks before libxml2 sees a file. */
+static bool text_is_acceptable(const Reader *r, Str text, int file)
+{
+    Pos pos;
+    if (!encoding_is_acceptable(r, text, file))
         return false;
-    }
     if (find_doctype(text, file, &pos)) {
         diag(r->diag, DOC002, pos, "DOCTYPE is not allowed; expected the root element");
         return false;
@@ -246,6 +264,51 @@ static Str copied(Arena *a, const xmlChar *text)
     return str_dup(a, str_c((const char *)text));
 }
 
+/* How a tree in another vocabulary is copied; NULL in one of ours. */
+typedef struct Foreign {
+    const char *space;
+} Foreign;
+
+static bool is_in(const xmlNs *ns, const char *space)
+{
+    return ns && ns->href && strcmp((const char *)ns->href, space) == 0;
+}
+
+/* What an attribute that is in a namespace is called in a foreign tree; empty: it is left out. */
+static Str foreign_name(Arena *a, const xmlNode *from, const xmlAttr *at)
+{
+    if (is_in(at->ns, "http://www.w3.org/XML/1998/namespace"))
+        return str_format(a, "xml:%s", (const char *)at->name);
+    if (is_in(at->ns, "http://www.w3.org/1999/xlink") && !xmlHasNsProp((xmlNode *)from, at->name, NULL))
+        return copied(a, at->name);
+    return (Str){0};
+}
+
+static void copy_attribute(Arena *a, const xmlNode *from, const xmlAttr *at, XmlNode *to)
+{
+    Str name = at->ns ? foreign_name(a, from, at) : copied(a, at->name);
+    if (!name.n)
+        return;
+    xmlChar *value = xmlNodeListGetString(from->doc, at->children, 1);
+    to->attr_names[to->nattrs] = name;
+    to->attr_values[to->nattrs++] = copied(a, value);
+    xmlFree(value);
+}
+
+static void copy_foreign(Arena *a, const xmlNode *from, XmlNode *to, const Foreign *foreign)
+{
+    int n = 0;
+    if (!is_in(from->ns, foreign->space))
+        to->name = str_format(a, "%s:%s", from->ns && from->ns->prefix ? (const char *)from->ns->prefix : "",
+                              (const char *)from->name);
+    for (const xmlAttr *at = from->properties; at; at = at->next)
+        n++;
+    to->attr_names = NEWN(a, Str, n);
+    to->attr_values = NEWN(a, Str, n);
+    for (const xmlAttr *at = from->properties; at; at = at->next)
+        copy_attribute(a, from, at, to);
+}
+
 static void copy_attributes(Arena *a, const xmlNode *from, XmlNode *to)
 {
     int n = 0;
@@ -253,23 +316,21 @@ static void copy_attributes(Arena *a, const xmlNode *from, XmlNode *to)
         n += !at->ns;
     to->attr_names = NEWN(a, Str, n);
     to->attr_values = NEWN(a, Str, n);
-    for (const xmlAttr *at = from->properties; at; at = at->next) {
-        if (at->ns)
-            continue;
-        xmlChar *value = xmlNodeListGetString(from->doc, at->children, 1);
-        to->attr_names[to->nattrs] = copied(a, at->name);
-        to->attr_values[to->nattrs++] = copied(a, value);
-        xmlFree(value);
-    }
+    for (const xmlAttr *at = from->properties; at; at = at->next)
+        if (!at->ns)
+            copy_attribute(a, from, at, to);
 }
 
-static XmlNode *copy_node(Arena *a, xmlNode *from, XmlNode *parent)
+static XmlNode *copy_node(Arena *a, xmlNode *from, XmlNode *parent, const Foreign *foreign)
 {
     XmlNode *to = NEW(a, XmlNode);
     to->parent = parent;
     if (from->type == XML_ELEMENT_NODE) {
         to->name = copied(a, from->name);
-        copy_attributes(a, from, to);
+        if (foreign)
+            copy_foreign(a, from, to, foreign);
+        else
+            copy_attributes(a, from, to);
     } else {
         to->text = copied(a, from->content);
     }
@@ -285,7 +346,7 @@ static XmlNode *copy_node(Arena *a, xmlNode *from, XmlNode *parent)
 }
 
 /* Copies elements and text, in document order, and gives each element its place. */
-static XmlNode *copy_tree(Arena *a, xmlNode *root, const StartTags *tags)
+static XmlNode *copy_tree(Arena *a, xmlNode *root, const StartTags *tags, const Foreign *foreign)
 {
     XmlNode *top = NULL;
     int seen = 0;
@@ -293,7 +354,7 @@ static XmlNode *copy_tree(Arena *a, xmlNode *root, const StartTags *tags)
     while (from) {
         bool element = from->type == XML_ELEMENT_NODE;
         if (element || from->type == XML_TEXT_NODE || from->type == XML_CDATA_SECTION_NODE) {
-            XmlNode *to = copy_node(a, from, from == root ? NULL : from->parent->_private);
+            XmlNode *to = copy_node(a, from, from == root ? NULL : from->parent->_private, foreign);
             if (!top)
                 top = to;
             if (element) {
@@ -347,7 +408,7 @@ static const XmlNode *read_file(const Reader *r, const XmlFile *f, int *file)
                       : NULL;
     if (!doc)
         return NULL;
-    XmlNode *root = copy_tree(r->job, xmlDocGetRootElement(doc), &tags);
+    XmlNode *root = copy_tree(r->job, xmlDocGetRootElement(doc), &tags, NULL);
     bool valid = f->fits && str_find(text, "xmlns") < 0 && f->fits(r, root);
     if (!valid) {
         const char *schema = f->nroots == 1 ? f->roots[0] : schema_of(r, root, f, number);
@@ -368,9 +429,72 @@ const XmlNode *xml_read_file(const Reader *r, const XmlFile *f, int *file)
     return root;
 }
 
+/* The text with spaces in place of a DOCTYPE, so that all else keeps its place. False: the DOCTYPE declares something,
+ * or has no end. */
+static bool blank_doctype(Arena *a, Str *text)
+{
+    Cursor c = cursor_at_start(*text);
+    if (!move_to_doctype(&c))
+        return true;
+    int from = c.at;
+    advance_behind_tag(&c);
+    Str doctype = str_sub(*text, from, c.at);
+    if (str_find(doctype, "[") >= 0 || !str_ends(doctype, ">"))
+        return false;
+    char *blanked = str_cdup(a, *text);
+    for (int i = from; i < c.at; i++)
+        if (blanked[i] != '\n')
+            blanked[i] = ' ';
+    text->p = blanked;
+    return true;
+}
+
+static const XmlNode *read_foreign(const Reader *r, Str text, const XmlVocabulary *v)
+{
+    Pos pos;
+    if (!encoding_is_acceptable(r, text, v->file))
+        return NULL;
+    if (!blank_doctype(r->job, &text)) {
+        find_doctype(text, v->file, &pos);
+        diag(r->diag, DOC002, pos, "the DOCTYPE declares entities; expected none");
+        return NULL;
+    }
+    StartTags tags = {0};
+    find_start_tags(r->job, text, v->file, &tags);
+    if (!attributes_are_few(r, &tags))
+        return NULL;
+    xmlDoc *doc = xml_parse(r, schemas_parser(r->schemas), v->file, text, false);
+    if (!doc)
+        return NULL;
+    XmlNode *root = copy_tree(r->job, xmlDocGetRootElement(doc), &tags, &(Foreign){v->space});
+    xmlFreeDoc(doc);
+    return root;
+}
+
+const XmlNode *xml_read_foreign(const Reader *r, Str text, const XmlVocabulary *v)
+{
+    if (r->schemas)
+        return read_foreign(r, text, v);
+    Reader once = *r;
+    once.schemas = schemas_new(r->job);
+    const XmlNode *root = read_foreign(&once, text, v);
+    schemas_free(once.schemas);
+    return root;
+}
+
 const XmlNode *xml_read(const Reader *r, Str path, const char *schema, Pos from, int *file)
 {
     return xml_read_file(r, &(XmlFile){.path = path, .roots = &schema, .nroots = 1, .from = from}, file);
+}
+
+const XmlNode *xml_first_piece(const XmlNode *e)
+{
+    return e->first;
+}
+
+const XmlNode *xml_next_piece(const XmlNode *e)
+{
+    return e->next;
 }
 
 static const XmlNode *element_from(const XmlNode *e)

@@ -32,6 +32,22 @@ typedef struct XmlFile {
 /* The same as xml_read, for what several kinds of file have in common. */
 const XmlNode *xml_read_file(const Reader *r, const XmlFile *f, int *file);
 
+/* The same for a file of another vocabulary, from its bytes: without a schema, and with a DOCTYPE that declares
+ * nothing. Attributes of xlink are among the others by their own names where there is no other of that name, and those
+ * of XML are there as "xml:space". An element in another namespace has a name with a colon. NULL: DOC001, DOC002 or
+ * IO006 was added.
+ */
+typedef struct XmlVocabulary {
+    const char *space; /* its namespace */
+    int file;          /* the number in the sink of what is read */
+} XmlVocabulary;
+const XmlNode *xml_read_foreign(const Reader *r, Str text, const XmlVocabulary *v);
+
+/* Elements and the text between them; the name of text is empty. */
+const XmlNode *xml_first_piece(const XmlNode *e); /* or NULL */
+const XmlNode *xml_next_piece(const XmlNode *e);  /* or NULL */
+const XmlNode *xml_parent(const XmlNode *e);      /* NULL for the root */
+
 const XmlNode *xml_first(const XmlNode *e);                   /* first child element, or NULL */
 const XmlNode *xml_next(const XmlNode *e);                    /* next sibling element, or NULL */
 const XmlNode *xml_child(const XmlNode *e, const char *name); /* first child of that name, or NULL */
