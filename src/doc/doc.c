@@ -385,6 +385,12 @@ static Str text_of(Arena *a, const Node *root, TextForm form)
     return buf_take(&out, a);
 }
 
+int node_picture_density(const Node *image)
+{
+    enum { PIXELS = 150, HUNDREDTHS = 9600 };
+    return image->u.image.format == IMAGE_SVG ? HUNDREDTHS : PIXELS;
+}
+
 Str node_text(Arena *a, const Node *root)
 {
     return text_of(a, root, (TextForm){0});

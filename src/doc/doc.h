@@ -72,7 +72,7 @@ typedef enum CellAlign {
     CELL_CENTRE,
     CELL_ALIGN_COUNT
 } CellAlign; /* FIGURE: on the decimal point */
-typedef enum ImageFormat { IMAGE_PNG, IMAGE_JPEG } ImageFormat;
+typedef enum ImageFormat { IMAGE_PNG, IMAGE_JPEG, IMAGE_SVG } ImageFormat;
 /* A decoder must not be made to request gigabytes. */
 enum { PICTURE_SIDE_MOST = 20000, PICTURE_PIXELS_MOST = 100000000 };
 
@@ -195,7 +195,7 @@ struct Node {
             Str target;
             Node *node;
         } link;
-        /* In pixels; given_width or percent of the measure: 0 for none. With a chart (doc/chart.h) or diagram
+        /* In pixels, of an SVG in hundredths of CSS's (node_picture_density); given_width or percent of the measure: 0 for none. With a chart (doc/chart.h) or diagram
          * (doc/diagram.h) it is drawn from data and has no bytes. */
         struct {
             Str bytes;
@@ -207,6 +207,7 @@ struct Node {
             int percent;
             const struct Chart *chart;
             const struct Diagram *diagram;
+            const struct Vector *vector; /* doc/vector.h; of an SVG */
         } image;
         /* Resolved; an unresolved one is a NODE_TEXT. */
         struct {
@@ -309,6 +310,8 @@ Node *node_up(const Node *n, NodeKind kind);    /* nearest ancestor of that kind
 Node *node_child(const Node *n, NodeKind kind); /* first child of that kind, or NULL */
 Str node_attr(const Node *n, const char *name); /* empty when absent */
 bool node_is_block(NodeKind kind);
+/* How many of a picture's units (u.image.width) an inch has where no size is given. */
+int node_picture_density(const Node *image);
 bool list_has_tasks(const Node *list);
 bool node_is_continued(const Node *paragraph); /* it goes on with the paragraph before, and has no number */
 bool node_is_bibliography(const Node *n);      /* the box whose items are sources */

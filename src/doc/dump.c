@@ -71,9 +71,9 @@ static void put_cell(Buf *out, const Node *n)
 
 static void put_image(Buf *out, const Node *n)
 {
+    static const char *const formats[] = {[IMAGE_PNG] = "png", [IMAGE_JPEG] = "jpeg", [IMAGE_SVG] = "svg"};
     if (n->u.image.bytes.n > 0)
-        buf_format(out, " %s %dx%d", n->u.image.format == IMAGE_PNG ? "png" : "jpeg", n->u.image.width,
-                   n->u.image.height);
+        buf_format(out, " %s %dx%d", formats[n->u.image.format], n->u.image.width, n->u.image.height);
     if (n->u.image.chart)
         buf_puts(out, " chart");
     if (n->u.image.diagram)

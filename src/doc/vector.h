@@ -98,7 +98,8 @@ typedef struct VectorSpan {
 /* Words that are aligned together at one place. */
 typedef struct VectorText {
     Len x, y;
-    bool follows; /* x is where the words before end */
+    bool follows;   /* x is where the words before end */
+    bool continues; /* y is moved as the words before were */
     VectorAnchor anchor;
     VectorMatrix matrix; /* from the space of x, y and all sizes to the picture's */
     const VectorSpan *spans;

@@ -1,4 +1,4 @@
-/* Drawings: charts and diagrams as paths and runs of text in a box of known size.
+/* Drawings: charts and diagrams as paths and runs of text in a box of known size; and the words of vector pictures.
  *
  * A drawing is made from data and a width alone, without a page. Layout places it on pages; another writer can embed
  * it unchanged. All places count from its top left corner, y downwards. Items are in painting order, and their words
@@ -66,5 +66,16 @@ typedef struct DrawSpace {
 
 Drawing *draw_chart(const DrawSpace *space, const Chart *chart);
 Drawing *draw_diagram(const DrawSpace *space, const Diagram *diagram);
+
+/* The words of a vector picture as runs, in the order of its marks. */
+typedef struct DrawnWords {
+    const VectorRun *at;
+    int n;
+} DrawnWords;
+/* Needs of the space only what words are set with. */
+DrawnWords draw_words(const DrawSpace *space, const Vector *vector);
+/* The first family of a list as CSS writes it that the catalogue has; `otherwise` for a generic one, or when there is
+ * none: *named is then the first of those that are not generic, or empty. */
+Str draw_family(const Typesetter *typesetter, Str families, Str otherwise, Str *named);
 
 #endif

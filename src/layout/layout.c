@@ -13,6 +13,7 @@
 #include "doc/pack.h"
 #include "layout/facts.h"
 #include "layout/resolution_private.h"
+#include "layout/vectors_private.h"
 #include "layout/flow/contents.h"
 #include "layout/flow/paragraph.h"
 #include "layout/pages/bars.h"
@@ -303,6 +304,7 @@ static PageList *finish(Run *run)
         set_bars(&run->press);
     fold_sheets(&run->press);
     make_outline(&run->press);
+    set_vectors(run->press.pass, run->press.list);
     check_resolution(run->press.list, run->press.pass->job->diag);
     return run->press.list;
 }

@@ -1,5 +1,5 @@
 /* Whether pictures have enough pixels for the size at which they are printed, once the pages are final. Decorations
- * are left alone: a plain tint needs no more than a few. */
+ * are left alone: a plain tint needs no more than a few. An SVG has no pixels. */
 #include "layout/resolution_private.h"
 
 enum { FEWEST = 150, MOST = 600 }; /* pixels to the inch */
@@ -7,7 +7,7 @@ enum { FEWEST = 150, MOST = 600 }; /* pixels to the inch */
 static void check_picture(const Page *page, const Item *item, Diag *d)
 {
     const Node *image = item->node;
-    if (!image || image->u.image.decorative || item->u.image.w <= 0)
+    if (!image || image->u.image.decorative || image->u.image.format == IMAGE_SVG || item->u.image.w <= 0)
         return;
     int64_t pixels = image->u.image.width, w = item->u.image.w;
     int density = (int)((pixels * PT(72) + w / 2) / w), mm = (int)((w * 254 + PT(360)) / PT(720));

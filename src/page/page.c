@@ -29,11 +29,44 @@ const Colour *pages_take_colours(Arena *a, PageList *l, const Template *t)
     return colours;
 }
 
+static Colour take_picture_colour(Arena *a, PageList *l, VectorColour c)
+{
+    enum { MANY = 24000 };
+    if (l->colours.n > MANY) /* 4 bits of each part are left */
+        c = (VectorColour){(uint8_t)(c.r / 16 * 17), (uint8_t)(c.g / 16 * 17), (uint8_t)(c.b / 16 * 17)};
+    char bytes[] = {(char)c.r, (char)c.g, (char)c.b};
+    Str key = {bytes, sizeof bytes};
+    int found = map_number(&l->picture_colours, key);
+    if (found >= 0)
+        return (Colour)found;
+    check(l->colours.n < INT16_MAX);
+    map_put_number(a, &l->picture_colours, str_dup(a, key), l->colours.n);
+    VEC_PUSH(a, &l->colours,
+             (PageColour){.name = str_format(a, "#%02x%02x%02x", c.r, c.g, c.b), .r = c.r, .g = c.g, .b = c.b});
+    return (Colour)(l->colours.n - 1);
+}
+
+const Colour *pages_take_picture_colours(Arena *a, PageList *l, const Vector *v)
+{
+    Colour *colours = NEWN(a, Colour, v->ncolours);
+    for (int i = 0; i < v->ncolours; i++)
+        colours[i] = take_picture_colour(a, l, v->colours[i]);
+    return colours;
+}
+
+const PagePicture *page_picture(const PageList *l, const Node *image)
+{
+    int found = nodemap_find(&l->picture_index, image);
+    return found < 0 ? NULL : &l->pictures.at[found];
+}
+
 /* ---- boxes ---- */
 
 int page_reduced_picture(const Page *p, const Item *item)
 {
     const Node *image = item->node;
+    if (image->u.image.format == IMAGE_SVG)
+        return 0;
     int across = image->u.image.width, down = image->u.image.height;
     int64_t wanted = (int64_t)item->u.image.w * p->picture_dpi / PT(72);
     if (wanted < 1 || wanted * 3 / 2 >= across)

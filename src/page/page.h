@@ -9,10 +9,12 @@
 #include "base/arena.h"
 #include "base/base.h"
 #include "base/len.h"
+#include "base/map.h"
 #include "base/str.h"
 #include "base/vec.h"
 #include "doc/doc.h"
 #include "doc/nodemap.h"
+#include "doc/vector.h"
 #include "style/style.h"
 #include "text/glyphs.h"
 
@@ -117,8 +119,19 @@ typedef struct OutlineEntry {
     Str title;
 } OutlineEntry;
 
+/* An SVG picture, ready to be drawn: an IMAGE whose node has one is that, as often as it is placed. */
+typedef struct PagePicture {
+    const Vector *vector;
+    const VectorRun *runs; /* its words, in the order of its marks */
+    int nruns;
+    const Colour *colours; /* of the list, by colour of the vector */
+} PagePicture;
+
 typedef struct PageList {
     VEC(PageColour) colours;
+    VEC(PagePicture) pictures;
+    NodeMap picture_index; /* NODE_IMAGE → index into pictures */
+    Map picture_colours;   /* the colours of pictures, by their three bytes */
     VEC(Page) pages;
     VEC(Anchor) anchors; /* in reading order */
     VEC(OutlineEntry) outline;
@@ -129,6 +142,10 @@ typedef struct PageList {
 
 /* Enters a template's colours in the list; two of the same name and value are one. Gives each swatch's colour. */
 const Colour *pages_take_colours(Arena *a, PageList *l, const Template *t);
+/* The same for those of a picture. A list that is nearly full takes similar ones for the same. */
+const Colour *pages_take_picture_colours(Arena *a, PageList *l, const Vector *v);
+/* NULL: it is no SVG. */
+const PagePicture *page_picture(const PageList *l, const Node *image);
 Rect page_box(const Page *p, PageBox box);
 /* The pixels across, as the picture lies in its file, that an IMAGE is reduced to; 0: it is not. */
 int page_reduced_picture(const Page *p, const Item *item);

@@ -162,16 +162,15 @@ static void put_part(Buf *b, int part)
     buf_put(b, text, n);
 }
 
-static void put_colour(Canvas *c, Colour colour, const char *operator)
+void put_colour(Buf *b, const PageList *l, Colour colour, const char *operator)
 {
-    const PageList *l = &c->w->pages;
     check(colour >= 0 && colour < l->colours.n);
-    put_part(c->out, l->colours.at[colour].r);
-    buf_char(c->out, ' ');
-    put_part(c->out, l->colours.at[colour].g);
-    buf_char(c->out, ' ');
-    put_part(c->out, l->colours.at[colour].b);
-    buf_puts(c->out, operator);
+    put_part(b, l->colours.at[colour].r);
+    buf_char(b, ' ');
+    put_part(b, l->colours.at[colour].g);
+    buf_char(b, ' ');
+    put_part(b, l->colours.at[colour].b);
+    buf_puts(b, operator);
 }
 
 static void set_fill(Canvas *c, Colour colour)
@@ -179,14 +178,14 @@ static void set_fill(Canvas *c, Colour colour)
     if (colour == c->fill)
         return;
     end_array(c);
-    put_colour(c, colour, " rg\n");
+    put_colour(c->out, &c->w->pages, colour, " rg\n");
     c->fill = colour;
 }
 
 static void set_stroke(Canvas *c, Colour colour, Len width)
 {
     if (colour != c->stroke)
-        put_colour(c, colour, " RG\n");
+        put_colour(c->out, &c->w->pages, colour, " RG\n");
     if (width != c->line_width) {
         put_points(c->out, width);
         buf_puts(c->out, " w\n");
@@ -497,6 +496,16 @@ static void put_image_matrix(Canvas *c, const Item *item)
     }
 }
 
+/* The number of its object among pictures or among drawings; -1: there is none. */
+static int use_image(const Canvas *c, const Item *item)
+{
+    Writer *w = c->w;
+    if (item->node->u.image.format == IMAGE_SVG)
+        return vector_use(w, item->node);
+    return image_use(&w->images, w->objects, w->job->diag, item->node,
+                     page_reduced_picture(&w->pages.pages.at[c->page], item));
+}
+
 /* A picture that cannot be decoded has been reported as an error, which keeps the file from being written. */
 static void draw_image(Canvas *c, const Item *item)
 {
@@ -504,8 +513,7 @@ static void draw_image(Canvas *c, const Item *item)
         return;
     int mark = mark_of(c, item);
     Writer *w = c->w;
-    int image = image_use(&w->images, w->objects, w->job->diag, item->node,
-                          page_reduced_picture(&w->pages.pages.at[c->page], item));
+    int image = use_image(c, item);
     if (image < 0)
         return;
     end_text(c);
@@ -514,7 +522,7 @@ static void draw_image(Canvas *c, const Item *item)
         tags_set_box(w->tags, mark, figure_box(c, item, item->u.image.w, item->u.image.h));
     buf_puts(c->out, "q\n");
     put_image_matrix(c, item);
-    buf_format(c->out, " cm\n/I%d Do\nQ\n", image);
+    buf_format(c->out, " cm\n/%c%d Do\nQ\n", item->node->u.image.format == IMAGE_SVG ? 'V' : 'I', image);
 }
 
 static void draw_text_rules(Canvas *c)

@@ -219,7 +219,9 @@ void pdf_check_pictures(const Doc *doc, Arena *a, Diag *d)
 {
     Map known = {0}; /* by their bytes */
     for (const Node *n = doc->root; n; n = node_next(n, doc->root)) {
-        if (n->kind != NODE_IMAGE || n->u.image.bytes.n == 0 || !map_put(a, &known, n->u.image.bytes, d))
+        if (n->kind != NODE_IMAGE || n->u.image.bytes.n == 0 || n->u.image.format == IMAGE_SVG)
+            continue;
+        if (!map_put(a, &known, n->u.image.bytes, d))
             continue;
         const char *wrong = fault_of(n);
         if (wrong)

@@ -58,6 +58,17 @@ static void write_pages(Writer *w, int resources)
     buf_free(&entries);
 }
 
+static void put_states(const Writer *w, Buf *b)
+{
+    if (!w->veiled && !w->vectors.opacities.n && !w->vectors.masks.at.n)
+        return;
+    buf_puts(b, "/ExtGState<<");
+    if (w->veiled)
+        buf_format(b, "/G0<</Type/ExtGState/ca .%02d/BM/Multiply>>", BANNER_VEIL);
+    put_vector_states(w, b);
+    buf_puts(b, ">>");
+}
+
 static bool write_resources(Writer *w, int resources)
 {
     Buf b = {0};
@@ -65,9 +76,10 @@ static bool write_resources(Writer *w, int resources)
     bool ok = fonts_finish(&w->fonts, w->objects, w->job->diag, &b);
     buf_puts(&b, ">>/XObject<<");
     images_finish(&w->images, &b);
+    put_vector_forms(w, &b);
     buf_puts(&b, ">>");
-    if (w->veiled)
-        buf_format(&b, "/ExtGState<</G0<</Type/ExtGState/ca .%02d/BM/Multiply>>>>", BANNER_VEIL);
+    put_states(w, &b);
+    put_vector_patterns(w, &b);
     object_set(w->objects, resources, buf_view(&b));
     buf_free(&b);
     return ok;
@@ -95,9 +107,9 @@ static bool build(Writer *w)
 {
     open_pages(w);
     w->tags = tags_new(w->job->arena, w->job->doc, &w->pages, w->survey.blocks);
-    int resources = object_new(w->objects);
-    write_pages(w, resources);
-    return write_resources(w, resources) && write_catalog(w);
+    w->resources = object_new(w->objects);
+    write_pages(w, w->resources);
+    return write_resources(w, w->resources) && write_catalog(w);
 }
 
 static bool save(Writer *w, OutFile *out)

@@ -18,6 +18,18 @@ typedef struct Attachment {
 } Attachment;
 typedef VEC(Attachment) Attachments;
 
+/* Objects that drawings need, each by its name in the resources. */
+typedef struct NamedObjects {
+    VEC(int) at;
+} NamedObjects;
+
+/* vector.c */
+typedef struct VectorUses {
+    NamedObjects forms, patterns, masks; /* "/V0", "/P0", "/M0" */
+    int *by_picture;                     /* of the page list: 1 + number in forms; NULL: none has been drawn */
+    Map opacities;                       /* names of graphics states, such as "A500-1000" */
+} VectorUses;
+
 typedef struct Writer {
     const PdfJob *job;
     PageList pages; /* the job's, indexed */
@@ -25,6 +37,8 @@ typedef struct Writer {
     int *page_objects; /* by index */
     FontUses fonts;
     Images images;
+    VectorUses vectors;
+    int resources; /* the object that all pages and forms use */
     Tags *tags;
     Attachments attachments;
     Claims claims;
@@ -36,6 +50,18 @@ typedef struct Writer {
 
 /* content.c: a page's items as a content stream. */
 void page_content(Writer *w, int page, Buf *out);
+void put_colour(Buf *b, const PageList *l, Colour colour, const char *operator);
+/* vector.c: the number of an SVG picture's form ("/V0" is number 0), made when it comes first; -1: nobody prepared it.
+ * It fills the unit square, as pictures do. And what all of them need, in three places of the resources. */
+int vector_use(Writer *w, const Node *image);
+void put_vector_forms(const Writer *w, Buf *resources);
+void put_vector_states(const Writer *w, Buf *resources);
+void put_vector_patterns(const Writer *w, Buf *resources);
+/* shading.c: a gradient as a pattern, and as a mask of what it lets through. Numbers among patterns and masks. */
+int gradient_pattern(Writer *w, const PagePicture *p, const VectorGradient *g);
+int gradient_mask(Writer *w, const PagePicture *p, const VectorGradient *g);
+int named_add(Arena *a, NamedObjects *o, int object);
+void put_matrix(Buf *b, const VectorMatrix *m); /* its six numbers */
 /* links.c: makes a page's annotations and adds its /Annots; and what a /Dest says. */
 void page_links(Writer *w, int page, Buf *entries);
 void put_destination(const Writer *w, Buf *b, const Anchor *anchor);

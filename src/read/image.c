@@ -1,4 +1,4 @@
-/* The headers of PNG and JPEG files.
+/* The headers of PNG and JPEG files; SVG files are read whole (read/svg/).
  *
  * A picture can come from anywhere, so nothing in it is trusted: every length is checked against the bytes present
  * before it is used. Sizes are limited, so that a decoder cannot later be made to request absurd amounts of memory.
@@ -10,6 +10,7 @@
 
 #include "base/str.h"
 #include "file/file.h"
+#include "read/svg/svg.h"
 
 typedef struct Size {
     uint32_t width, height;
@@ -254,13 +255,11 @@ static const char *other_kind(Str bytes)
         {0, "BM", 2, "it is a BMP picture; open it and save it as PNG"},
         {0, "%PDF", 4, "it is a PDF; save its page as PNG"},
         {0, "8BPS", 4, "it is a Photoshop file; export it as JPEG or PNG"},
-        {0, "<svg", 4, "it is an SVG drawing; export it as PNG"},
-        {0, "<?xml", 5, "it is an XML file, perhaps an SVG drawing; export it as PNG"},
     };
     for (int i = 0; i < COUNT(kinds); i++)
         if (begins(str_sub(bytes, kinds[i].at, bytes.n), kinds[i].mark, kinds[i].n))
             return kinds[i].fault;
-    return "it is neither a PNG nor a JPEG";
+    return "it is not a PNG, a JPEG or an SVG";
 }
 
 const char *image_measure(Str bytes, ImageFormat *format, int *width, int *height)
@@ -291,7 +290,7 @@ const char *image_measure(Str bytes, ImageFormat *format, int *width, int *heigh
 
 static void report_missing(const Reader *r, Str path, Str full, Pos from)
 {
-    diag(r->diag, MD010, from, "picture \"" STR_FMT "\" not found; expected a PNG or JPEG file", STR_ARG(path));
+    diag(r->diag, MD010, from, "picture \"" STR_FMT "\" not found; expected a PNG, JPEG or SVG file", STR_ARG(path));
     Str slashes = path_with_slashes(r->job, full), *names;
     int n;
     if (!str_eq(slashes, full) && path_exists(slashes)) {
@@ -302,6 +301,30 @@ static void report_missing(const Reader *r, Str path, Str full, Pos from)
     if (!dir_list(r->job, path_dir(full), &names, &n))
         return;
     diag_nearest(r->diag, path_base(path), names, n);
+}
+
+static bool read_pixels(const Reader *r, Str path, Pos from, Node *image)
+{
+    const char *fault =
+        image_measure(image->u.image.bytes, &image->u.image.format, &image->u.image.width, &image->u.image.height);
+    if (fault) {
+        diag(r->diag, MD011, from, "cannot use \"" STR_FMT "\": %s", STR_ARG(path), fault);
+        return false;
+    }
+    image->u.image.orientation = orientation_of(image->u.image.bytes, image->u.image.format);
+    if (image->u.image.orientation >= 5) { /* it lies on its side */
+        int width = image->u.image.width;
+        image->u.image.width = image->u.image.height;
+        image->u.image.height = width;
+    }
+    return true;
+}
+
+static bool read_vector(const Reader *r, int file, Node *image)
+{
+    image->u.image.format = IMAGE_SVG;
+    image->u.image.vector = svg_read(r, image->u.image.bytes, file, &image->u.image.width, &image->u.image.height);
+    return image->u.image.vector != NULL;
 }
 
 bool image_read(const Reader *r, Str folder, Str path, Pos from, Node *image)
@@ -316,19 +339,9 @@ bool image_read(const Reader *r, Str folder, Str path, Pos from, Node *image)
         report_missing(r, path, full, from);
         return false;
     }
-    if (!file_read_beneath(r->job, r->diag, (FilePlace){folder, full}, from, &bytes))
+    int file = file_read_beneath(r->job, r->diag, (FilePlace){folder, full}, from, &bytes);
+    if (!file)
         return false;
-    const char *fault = image_measure(bytes, &image->u.image.format, &image->u.image.width, &image->u.image.height);
-    if (fault) {
-        diag(r->diag, MD011, from, "cannot use \"" STR_FMT "\": %s", STR_ARG(path), fault);
-        return false;
-    }
     image->u.image.bytes = bytes;
-    image->u.image.orientation = orientation_of(bytes, image->u.image.format);
-    if (image->u.image.orientation >= 5) { /* it lies on its side */
-        int width = image->u.image.width;
-        image->u.image.width = image->u.image.height;
-        image->u.image.height = width;
-    }
-    return true;
+    return svg_is(bytes) ? read_vector(r, file, image) : read_pixels(r, path, from, image);
 }

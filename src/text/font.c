@@ -226,6 +226,11 @@ static bool any_file(Fonts *f, const FamilyEntry *family)
     return false;
 }
 
+bool fonts_knows(const Fonts *f, Str family)
+{
+    return find_family(f, family) >= 0;
+}
+
 const Face *fonts_face(Fonts *f, Str name, int weight, bool italic)
 {
     int at = find_family(f, name);

@@ -15,6 +15,7 @@ typedef struct Face Face;
 Fonts *fonts_open(Arena *job, const Catalogue *catalogue, Diag *d);
 void fonts_close(Fonts *f);
 
+bool fonts_knows(const Fonts *f, Str family); /* whether the catalogue has it */
 /* The face of that family nearest in weight and slope. NULL with FNT001 or FNT002, once for each family. */
 const Face *fonts_face(Fonts *f, Str family, int weight, bool italic);
 int fonts_count(const Fonts *f);                 /* faces opened so far */

@@ -4,6 +4,7 @@
 
 #include "base/base.h"
 #include "doc/doc.h"
+#include "doc/vector.h"
 #include "style/style.h"
 #include "text/font.h"
 
@@ -29,5 +30,13 @@ typedef struct GlyphRun {
     const Node *node; /* its inline or block */
     Str lang;         /* other than the document's; empty: the document's */
 } GlyphRun;
+
+/* Words of a vector picture: where a run begins on its baseline, in the space of its text. */
+typedef struct VectorRun {
+    const GlyphRun *run;
+    Len x, y;
+    const VectorText *text;
+    const VectorSpan *span;
+} VectorRun;
 
 #endif

@@ -31,6 +31,11 @@ Typesetter *typesetter_new(Arena *job, Fonts *fonts, Str lang, Diag *d)
     return ts;
 }
 
+bool typesetter_knows(const Typesetter *ts, Str family)
+{
+    return fonts_knows(ts->fonts, family);
+}
+
 bool typesetter_lacks_small_caps(Typesetter *ts, const Style *style)
 {
     const Face *face = style->small_caps ? fonts_face(ts->fonts, style->family, style->weight, style->italic) : NULL;

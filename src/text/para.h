@@ -69,6 +69,8 @@ Typesetter *typesetter_new(Arena *job, Fonts *fonts, Str lang, Diag *d);
  * outlive the typesetter. */
 void typesetter_except(Typesetter *ts, const Str *divided, int count);
 
+bool typesetter_knows(const Typesetter *ts, Str family); /* whether the catalogue has it */
+
 /* Does the style need small capitals that its face lacks? */
 bool typesetter_lacks_small_caps(Typesetter *ts, const Style *style);
 /* The end of the stretch that begins at `from`: all lower case, or none. Spaces belong to what is before them. */

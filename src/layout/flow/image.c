@@ -1,6 +1,6 @@
 /* Pictures on their own, with their captions.
  *
- * A picture has the width its author gives, else that of its pixels at 150 to the inch. It is never wider than the
+ * A picture has the width its author gives, else that of its pixels at 150 to the inch, or an SVG its own. It is never wider than the
  * column, nor so tall that it and its caption do not fit a page. */
 #include "layout/flow/image_private.h"
 
@@ -8,12 +8,10 @@
 
 #include "layout/flow/caption.h"
 
-#define PIXELS_PER_INCH 150
-
 static void image_size(const Node *image, const Setting *s, Len *w, Len *h)
 {
     int64_t pw = int_max(image->u.image.width, 1), ph = int_max(image->u.image.height, 1);
-    int64_t width = pw * PT(72) / PIXELS_PER_INCH;
+    int64_t width = pw * PT(72) / node_picture_density(image);
     if (image->u.image.given_width)
         width = image->u.image.given_width;
     else if (image->u.image.percent)

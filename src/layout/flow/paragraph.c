@@ -126,7 +126,7 @@ static Str inline_element(NodeKind kind)
 static Len icon_width(const Node *image, const Style *style)
 {
     Len most = style->leading * 4 / 5;
-    int64_t height = (int64_t)image->u.image.height * PT(72) / 150;
+    int64_t height = (int64_t)image->u.image.height * PT(72) / node_picture_density(image);
     return (Len)(int_min(most, (int)(height < most ? height : most)) * (int64_t)image->u.image.width
                  / image->u.image.height);
 }

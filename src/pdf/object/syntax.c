@@ -53,6 +53,25 @@ void put_hundredths(Buf *b, int64_t n)
     buf_put(b, p, (int)(end - p));
 }
 
+void put_real(Buf *b, double v)
+{
+    enum { BILLION = 1000000000 };
+    const double most = 1e9;
+    v = v > most ? most : v > -most ? v : -most;
+    int64_t n = (int64_t)(v * BILLION + (v < 0 ? -0.5 : 0.5));
+    uint64_t size = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
+    int fraction = (int)(size % BILLION), places = 9;
+    if (n < 0)
+        buf_char(b, '-');
+    if (size >= BILLION || !fraction)
+        put_int(b, (int64_t)(size / BILLION));
+    if (!fraction)
+        return;
+    for (; fraction % 10 == 0; fraction /= 10)
+        places--;
+    buf_format(b, ".%0*d", places, fraction);
+}
+
 void put_points(Buf *b, Len l)
 {
     put_hundredths(b, to_hundredths(l));

@@ -10,6 +10,7 @@ int64_t to_hundredths(Len l);
 void put_int(Buf *b, int64_t n);
 void put_hundredths(Buf *b, int64_t n); /* 1250 is "12.5", -25 is "-.25" */
 void put_points(Buf *b, Len l);
+void put_real(Buf *b, double v);  /* to nine places, of matrices; no more than 1e9 either way */
 void put_ref(Buf *b, int object); /* "12 0 R" */
 /* Writes a byte in the form of a literal string to `out`, which has room for two; returns how many bytes that takes. */
 int escape_byte(char *out, unsigned char byte);

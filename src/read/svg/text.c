@@ -72,7 +72,7 @@ static void end_chunk(SvgWords *w)
 static void begin_chunk(SvgWords *w, const SvgStyle *style, const double *x, const double *y)
 {
     end_chunk(w);
-    VectorText chunk = {.anchor = style->anchor, .follows = !x};
+    VectorText chunk = {.anchor = style->anchor, .follows = !x, .continues = !y};
     if (x)
         chunk.x = svg_len(*x * w->scale);
     chunk.y = y ? svg_len(*y * w->scale) : w->chunks.n ? w->chunks.at[w->chunks.n - 1].y : 0;

@@ -584,7 +584,7 @@ static const XmlNode *following(const XmlNode *n, const XmlNode *root)
 Str xml_text(const Reader *r, const XmlNode *e)
 {
     if (!e->first)
-        return (Str){0};
+        return e->text;
     if (e->first == e->last && e->first->name.n == 0)
         return e->first->text;
     Buf text = {0};

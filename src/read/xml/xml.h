@@ -60,7 +60,7 @@ bool xml_has(const XmlNode *e, const char *name);
 int xml_attrs(const Reader *r, const XmlNode *e, Str *names, Str *values, int max);
 
 /* The text content, including that of all elements below it, with white space as written. */
-Str xml_text(const Reader *r, const XmlNode *e);
+Str xml_text(const Reader *r, const XmlNode *e); /* of text: itself */
 
 Pos xml_pos(const XmlNode *e, int file); /* of the start tag: "<row" */
 Pos xml_attr_pos(const XmlNode *e, int file,
