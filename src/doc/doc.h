@@ -195,8 +195,9 @@ struct Node {
             Str target;
             Node *node;
         } link;
-        /* In pixels, of an SVG in hundredths of CSS's (node_picture_density); given_width or percent of the measure: 0 for none. With a chart (doc/chart.h) or diagram
-         * (doc/diagram.h) it is drawn from data and has no bytes. */
+        /* In pixels, of an SVG in hundredths of those of CSS (node_picture_density); given_width or percent of the
+         * measure: 0 for none. With a chart (doc/chart.h) or diagram (doc/diagram.h) it is drawn from data and has no
+         * bytes. */
         struct {
             Str bytes;
             ImageFormat format;
@@ -207,7 +208,7 @@ struct Node {
             int percent;
             const struct Chart *chart;
             const struct Diagram *diagram;
-            const struct Vector *vector; /* doc/vector.h; of an SVG */
+            const struct Vector *vector; /* doc/picture/vector.h; of an SVG */
         } image;
         /* Resolved; an unresolved one is a NODE_TEXT. */
         struct {

@@ -52,12 +52,12 @@ Str draw_family(const Typesetter *typesetter, Str families, Str otherwise, Str *
 
 /* ---- a chunk ---- */
 
-typedef struct Chunk {
+typedef struct VectorChunk {
     const DrawSpace *space;
     const VectorText *text;
     VEC(VectorRun) runs;
     Len x, y; /* the pen */
-} Chunk;
+} VectorChunk;
 
 static Style *style_of_span(const DrawSpace *space, const VectorSpan *span)
 {
@@ -108,7 +108,7 @@ static const GlyphRun *spaced(Arena *a, const GlyphRun *run, Len space)
     return out;
 }
 
-static void set_span(Chunk *c, const VectorSpan *span)
+static void set_span(VectorChunk *c, const VectorSpan *span)
 {
     enum { LONGEST = PT(1000000) };
     Arena *a = c->space->arena;
@@ -129,7 +129,7 @@ static void set_span(Chunk *c, const VectorSpan *span)
     }
 }
 
-static void align(const Chunk *c, Len from)
+static void align(const VectorChunk *c, Len from)
 {
     Len width = c->x - from;
     Len back = c->text->anchor == ANCHOR_START ? 0 : c->text->anchor == ANCHOR_MIDDLE ? width / 2 : width;
@@ -148,7 +148,7 @@ DrawnWords draw_words(const DrawSpace *space, const Vector *vector)
             continue;
         const VectorText *text = vector->marks[i].u.text;
         moved = text->continues ? moved : 0;
-        Chunk c = {.space = space, .text = text, .x = text->follows ? end : text->x, .y = text->y + moved};
+        VectorChunk c = {.space = space, .text = text, .x = text->follows ? end : text->x, .y = text->y + moved};
         Len from = c.x;
         for (int k = 0; k < text->nspans; k++)
             set_span(&c, &text->spans[k]);

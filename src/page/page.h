@@ -14,7 +14,7 @@
 #include "base/vec.h"
 #include "doc/doc.h"
 #include "doc/nodemap.h"
-#include "doc/vector.h"
+#include "doc/picture/vector.h"
 #include "style/style.h"
 #include "text/glyphs.h"
 

@@ -6,11 +6,11 @@
 #include "base/arena.h"
 #include "base/base.h"
 #include "base/map.h"
-#include "base/path.h"
 #include "diag/diag.h"
 #include "doc/diagram.h"
 #include "doc/doc.h"
 #include "doc/figure.h"
+#include "doc/picture/vector.h"
 
 typedef int16_t Swatch; /* index into Template.swatches; SWATCH_NONE: nothing is painted */
 #define SWATCH_NONE ((Swatch)-1)

@@ -4,7 +4,7 @@
 
 #include "base/base.h"
 #include "doc/doc.h"
-#include "doc/vector.h"
+#include "doc/picture/vector.h"
 #include "style/style.h"
 #include "text/font.h"
 

@@ -216,7 +216,8 @@ static void draw_root(Svg *svg, SvgView size, const SvgBox *box, Vector *out)
     own.view = (SvgView){box->width, box->height};
     out->width = svg_len(place.width);
     out->height = svg_len(place.height);
-    svg_draw_within(svg, svg->root, &own);
+    if (!own.style.gone)
+        svg_draw_within(svg, svg->root, &own);
 }
 
 const Vector *svg_read(const Reader *r, Str bytes, int file, int *width, int *height)

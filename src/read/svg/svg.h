@@ -2,7 +2,7 @@
 #ifndef READ_SVG_SVG_H
 #define READ_SVG_SVG_H
 
-#include "doc/vector.h"
+#include "doc/picture/vector.h"
 #include "read/read.h"
 
 /* A file's bytes; file: its number in the sink. width and height: in hundredths of a CSS pixel (1/96 in). NULL: an

@@ -4,7 +4,7 @@
 
 #include "base/map.h"
 #include "base/vec.h"
-#include "doc/vector.h"
+#include "doc/picture/vector.h"
 #include "read/svg/geometry/geometry.h"
 #include "read/svg/svg.h"
 #include "read/xml/xml.h"

@@ -6,7 +6,7 @@
 
 #include "base/str.h"
 #include "base/vec.h"
-#include "doc/vector.h"
+#include "doc/picture/vector.h"
 
 /* ---- numbers: number.c ---- */
 

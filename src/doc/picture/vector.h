@@ -4,12 +4,18 @@
  * downwards. So a place is exact to a millionth of the picture, whatever the units of the file, and the list fits any
  * size on a page. Inherited properties, units, uses and transforms have been worked out. Matrices have fractions,
  * which lengths do not. */
-#ifndef DOC_VECTOR_H
-#define DOC_VECTOR_H
+#ifndef DOC_PICTURE_VECTOR_H
+#define DOC_PICTURE_VECTOR_H
 
 #include "base/base.h"
-#include "base/path.h"
 #include "base/str.h"
+
+/* Outlines, here and in templates: each point in full. */
+typedef enum PathOp { PATH_MOVE = 'M', PATH_LINE = 'L', PATH_CURVE = 'C', PATH_CLOSE = 'Z' } PathOp;
+typedef struct PathSeg {
+    PathOp op;
+    Len x[3], y[3]; /* MOVE, LINE use [0]; CURVE its two controls and its end */
+} PathSeg;
 
 #define VECTOR_SIDE PT(1000)
 enum { VECTOR_OPAQUE = 1000 }; /* opacities are in thousandths */
