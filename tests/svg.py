@@ -134,44 +134,56 @@ class Picture:
                         '-H', str(h), self.pdf, self.folder / 'ours'], check=True, capture_output=True)
         return pixels(self.folder / 'ours.png')
 
-    def theirs(self, width, height):
+    def theirs(self, svg, width, height):
         out = self.folder / 'theirs.png'
-        done = subprocess.run(['rsvg-convert', '-w', str(width), '-h', str(height), '-b', 'white', '-o', out, self.svg],
+        done = subprocess.run(['rsvg-convert', '-w', str(width), '-h', str(height), '-b', 'white', '-o', out, svg],
                               capture_output=True, env=self.fonts.environment)
         return pixels(out) if done.returncode == 0 else None
 
-    def far(self):
-        """The share of pixels far off; None: one of the two does not draw it."""
-        if not self.pdf.exists():
+    def reference(self, width, height):
+        """The picture that a test suite has beside the SVG, in that size."""
+        png, page = self.folder / 'reference.png', self.folder / 'reference.svg'
+        if not self.svg.with_suffix('.png').exists():
             return None
+        shutil.copyfile(self.svg.with_suffix('.png'), png)
+        page.write_text(f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}">'
+                        f'<image href="reference.png" width="{width}" height="{height}"/></svg>')
+        return self.theirs(page, width, height)
+
+    def far(self):
+        """The share of pixels far off from what librsvg draws, and from a reference; None: one of the two does not draw it."""
+        if not self.pdf.exists():
+            return None, None
         ours = self.ours()
-        theirs = self.theirs(*ours[:2])
-        return share_far(ours, theirs) if theirs else None
+        both = self.theirs(self.svg, *ours[:2]), self.reference(*ours[:2])
+        return [share_far(ours, theirs) if theirs else None for theirs in both]
 
 
 def measure_set(program, base, more_fonts, verbose):
-    agree, all_of, refused = collections.Counter(), collections.Counter(), collections.Counter()
+    agree, refer, all_of, refused = (collections.Counter() for _ in range(4))
     with tempfile.TemporaryDirectory() as folder:
         fonts = Fonts(more_fonts, pathlib.Path(folder))
         for svg in sorted(base.rglob('*.svg')):
             name = svg.relative_to(base)
             group = str(name.parent)
             picture = Picture(program, svg, pathlib.Path(folder), fonts)
-            far = picture.far()
+            far, from_reference = picture.far()
             codes = ' '.join(sorted(set(re.findall(r'\[(\w+)\]', picture.built.stdout + picture.built.stderr))))
             if far is None:
                 refused[group] += 1
             else:
                 all_of[group] += 1
                 agree[group] += far < FEW
+                refer[group] += far < FEW or (from_reference is not None and from_reference < FEW)
             if picture.built.returncode not in (0, 1):
                 print(f'status {picture.built.returncode} {name}')
             if verbose and (far is None or far >= FEW):
-                print(f'{"not drawn" if far is None else f"{100 * far:6.2f} %"}  {name}  {codes}', flush=True)
+                print(*('not drawn' if f is None else f'{100 * f:6.2f} %' for f in (far, from_reference)), name, codes, flush=True)
     for group in sorted(set(all_of) | set(refused)):
-        print(f'{agree[group]:5} of {all_of[group]:5}, {refused[group]:3} refused  {group}')
-    total = sum(all_of.values())
-    print(f'{sum(agree.values())} of {total} agree: {100 * sum(agree.values()) / max(total, 1):.1f} %')
+        print(f'{agree[group]:5} {refer[group]:5} of {all_of[group]:5}, {refused[group]:3} refused  {group}')
+    total = max(sum(all_of.values()), 1)
+    for what, n in (('librsvg', sum(agree.values())), ('librsvg or the reference', sum(refer.values()))):
+        print(f'{n} of {total} agree with {what}: {100 * n / total:.1f} %')
 
 
 def option(name):
@@ -191,7 +203,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         for svg in sorted((TESTS / 'svg').glob('*.svg')):
             picture = Picture(program, svg, pathlib.Path(folder), Fonts(None, None))
-            far = picture.far()
+            far, _ = picture.far()
             report.check(far is not None and far < FEW, f'{svg.name} looks as librsvg draws it',
                          picture.built.stderr + (f'{100 * far:.2f} % of the pixels are far off' if far else ''))
     report.done()

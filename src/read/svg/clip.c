@@ -36,7 +36,7 @@ static void add_shape(SvgCutout *c, const XmlNode *e, const SvgScope *parent)
 {
     SvgScope own = svg_scope(c->svg, e, parent);
     SvgOutline o = {0};
-    if (own.style.gone || own.style.hidden || !svg_place(c->svg, e, "transform", &own))
+    if (own.style.gone || own.style.hidden || !svg_place(c->svg, e, &own))
         return;
     if (own.style.clip.n)
         svg_not_followed(c->svg, &(SvgProperty){STR("clip-path"), own.style.clip, e});
@@ -50,7 +50,7 @@ static void add_used(SvgCutout *c, const XmlNode *e, const SvgScope *parent)
 {
     SvgScope own = svg_scope(c->svg, e, parent);
     const XmlNode *target = svg_target(c->svg, e);
-    if (!target || own.style.gone || !svg_place(c->svg, e, "transform", &own))
+    if (!target || own.style.gone || !svg_place(c->svg, e, &own))
         return;
     own.matrix = matrix_moved(own.matrix, svg_across(c->svg, e, &own, "x"), svg_down(c->svg, e, &own, "y"));
     add_shape(c, target, &own);
@@ -75,7 +75,7 @@ static void add_cutout(SvgClipping *k, const XmlNode *clip, const SvgScope *scop
 static bool set_units(SvgClipping *k, const XmlNode *clip, SvgScope *scope)
 {
     const SvgBox *box = k->p->box;
-    if (!svg_place(k->svg, clip, "transform", scope))
+    if (!svg_place(k->svg, clip, scope))
         return false;
     if (!str_is(svg_attr(k->svg, clip, "clipPathUnits"), "objectBoundingBox"))
         return true;

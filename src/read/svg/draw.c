@@ -14,12 +14,12 @@ SvgScope svg_scope(Svg *svg, const XmlNode *e, const SvgScope *parent)
     return own;
 }
 
-bool svg_place(Svg *svg, const XmlNode *e, const char *name, SvgScope *own)
+bool svg_place(Svg *svg, const XmlNode *e, SvgScope *own)
 {
     VectorMatrix m;
-    Str value = svg_attr(svg, e, name);
+    Str value = own->style.transform;
     if (!svg_transform(value, &m)) {
-        svg_not_understood(svg, &(SvgProperty){str_c(name), value, e}, "transforms such as rotate(45)");
+        svg_not_understood(svg, &(SvgProperty){STR("transform"), value, e}, "transforms such as rotate(45)");
         m = svg_identity;
     }
     own->matrix = matrix_times(own->matrix, m);
@@ -139,6 +139,11 @@ void svg_draw_within(Svg *svg, const XmlNode *e, const SvgScope *own)
         svg_draw(svg, child, own);
 }
 
+void svg_draw_as_one(Svg *svg, const XmlNode *e, const SvgScope *own)
+{
+    draw_as_one(svg, e, own, svg_draw_within);
+}
+
 static void draw_link(Svg *svg, const XmlNode *e, const SvgScope *own)
 {
     if (svg_attr(svg, e, "href").n)
@@ -217,7 +222,7 @@ void svg_draw(Svg *svg, const XmlNode *e, const SvgScope *parent)
         return;
     }
     SvgScope own = svg_scope(svg, e, parent);
-    if (own.style.gone || !svg_place(svg, e, "transform", &own))
+    if (own.style.gone || !svg_place(svg, e, &own))
         return;
     if (draw == draw_shape)
         draw_shape(svg, e, &own);

@@ -27,11 +27,12 @@ static VectorPaint of_server(Svg *svg, const SvgPainted *p, const SvgPaint *pain
 {
     VectorPaint out = nothing;
     const XmlNode *server = svg_found(svg, paint->server);
-    if (server && svg_gradient(svg, p, server, &out))
+    bool gradient = server && svg_gradient(svg, p, server, &out);
+    if (out.gradient || out.colour != VECTOR_NONE)
         return out;
     if (!server && !paint->otherwise)
         svg_not_found(svg, &(SvgProperty){.name = str_c(what), .element = p->element}, paint->server);
-    else if (server)
+    else if (server && !gradient)
         svg_not_drawn(svg, server, "expected a colour or a gradient");
     return paint->otherwise ? of_kind(svg, p, paint, paint->other) : nothing;
 }

@@ -28,6 +28,20 @@ struct SvgRules {
 
 /* ---- declarations ---- */
 
+static Str without_comments(Arena *a, Str sheet)
+{
+    Buf out = {0};
+    for (Str before = sheet, after; sheet.n; sheet = after) {
+        int at = str_find(sheet, "/*");
+        before = at < 0 ? sheet : str_sub(sheet, 0, at);
+        after = at < 0 ? (Str){0} : str_sub(sheet, at + 2, sheet.n);
+        int end = str_find(after, "*/");
+        after = end < 0 ? (Str){0} : str_sub(after, end + 2, after.n);
+        buf_str(&out, before);
+    }
+    return buf_take(&out, a);
+}
+
 /* Where the declaration that begins here ends: at a semicolon outside brackets and quotation marks. */
 static int declaration_end(Str text, int at)
 {
@@ -46,10 +60,13 @@ static int declaration_end(Str text, int at)
     return at;
 }
 
-void svg_declarations(Str text, const XmlNode *e, SvgSet *set, void *self)
+void svg_declarations(Svg *svg, const SvgProperty *style, SvgSet *set, void *self)
 {
+    Str text = style->value;
+    if (str_find(text, "/*") >= 0)
+        text = without_comments(svg->a, text);
     for (int at = 0, end; at < text.n; at = end + 1) {
-        SvgProperty p = {.element = e};
+        SvgProperty p = {.element = style->element};
         end = declaration_end(text, at);
         if (!str_cut(str_sub(text, at, end), ':', &p.name, &p.value))
             continue;
@@ -116,20 +133,6 @@ static void add_rule(Svg *svg, const XmlNode *style, Str selectors, Str declarat
 }
 
 /* ---- sheets ---- */
-
-static Str without_comments(Arena *a, Str sheet)
-{
-    Buf out = {0};
-    for (Str before = sheet, after; sheet.n; sheet = after) {
-        int at = str_find(sheet, "/*");
-        before = at < 0 ? sheet : str_sub(sheet, 0, at);
-        after = at < 0 ? (Str){0} : str_sub(sheet, at + 2, sheet.n);
-        int end = str_find(after, "*/");
-        after = end < 0 ? (Str){0} : str_sub(after, end + 2, after.n);
-        buf_str(&out, before);
-    }
-    return buf_take(&out, a);
-}
 
 /* Where the block ends whose brace is at `at`: behind the brace that closes it. */
 static int block_end(Str s, int at)
@@ -223,7 +226,7 @@ void svg_rules_apply(Svg *svg, const XmlNode *e, SvgSet *set, void *self)
     rules->sorted = true;
     for (int i = 0; i < rules->at.n; i++)
         if (matches(svg, e, &rules->at.at[i]))
-            svg_declarations(rules->at.at[i].declarations, e, set, self);
+            svg_declarations(svg, &(SvgProperty){.value = rules->at.at[i].declarations, .element = e}, set, self);
 }
 
 SvgRules *svg_rules_new(Arena *a)

@@ -281,6 +281,12 @@ static bool set_reference(Str value, Str *id)
     return str_is(str_trim(value), "none") || svg_url(value, id, &behind);
 }
 
+static bool set_transform(const SvgSetting *g, Str value)
+{
+    g->style->transform = value; /* mistakes are reported where it is used */
+    return true;
+}
+
 static bool set_clip(const SvgSetting *g, Str value)
 {
     return set_reference(value, &g->style->clip);
@@ -342,6 +348,7 @@ static const struct {
     {"baseline-shift", set_raised, FIELD(raised), "sub, super or a length"},
     {"text-decoration", set_decoration, FIELD(underline), ""},
     {"text-decoration-line", set_decoration, FIELD(underline), ""},
+    {"transform", set_transform, FIELD(transform), ""},
     {"clip-path", set_clip, FIELD(clip), "none or the id of a <clipPath>"},
     {"marker", set_markers, FIELD(marker_start), "none or the id of a <marker>"},
     {"marker-start", set_marker_start, FIELD(marker_start), "none or the id of a <marker>"},
@@ -432,7 +439,7 @@ static void reset_own(SvgStyle *s)
 {
     s->opacity = s->stop_opacity = 1;
     s->gone = s->overflows = false;
-    s->clip = (Str){0};
+    s->clip = s->transform = (Str){0};
     s->stop = (SvgPaint){.kind = SVG_COLOUR, .opacity = 1};
 }
 
@@ -444,7 +451,7 @@ static void set_all(SvgSetting *g, const XmlNode *e)
     for (int i = 0; i < n; i++)
         set_one(g, &(SvgProperty){names[i], values[i], e});
     svg_rules_apply(g->svg, e, set_one, g);
-    svg_declarations(svg_attr(g->svg, e, "style"), e, set_one, g);
+    svg_declarations(g->svg, &(SvgProperty){STR("style"), svg_attr(g->svg, e, "style"), e}, set_one, g);
 }
 
 SvgStyle svg_style_of(Svg *svg, const XmlNode *e, const SvgScope *parent)

@@ -217,7 +217,7 @@ static void draw_root(Svg *svg, SvgView size, const SvgBox *box, Vector *out)
     out->width = svg_len(place.width);
     out->height = svg_len(place.height);
     if (!own.style.gone)
-        svg_draw_within(svg, svg->root, &own);
+        svg_draw_as_one(svg, svg->root, &own);
 }
 
 const Vector *svg_read(const Reader *r, Str bytes, int file, int *width, int *height)

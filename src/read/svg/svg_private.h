@@ -55,7 +55,7 @@ typedef struct SvgStyle {
     /* of one element */
     double opacity, raised;
     bool gone, overflows;
-    Str clip;
+    Str clip, transform;
     SvgPaint stop;
     double stop_opacity;
 } SvgStyle;
@@ -88,7 +88,7 @@ void svg_rules_add(Svg *svg, const XmlNode *style);
 /* Calls `set` for the declarations that apply to an element, weakest first. */
 typedef void SvgSet(void *self, const SvgProperty *property);
 void svg_rules_apply(Svg *svg, const XmlNode *e, SvgSet *set, void *self);
-void svg_declarations(Str text, const XmlNode *e, SvgSet *set, void *self);
+void svg_declarations(Svg *svg, const SvgProperty *style, SvgSet *set, void *self); /* those of a style attribute */
 
 /* ---- a picture ---- */
 
@@ -159,13 +159,14 @@ int svg_clips(Svg *svg, const SvgPainted *p, const VectorOutline **out);
 void svg_text(Svg *svg, const XmlNode *e, const SvgScope *s);
 /* draw.c */
 void svg_draw(Svg *svg, const XmlNode *e, const SvgScope *parent);
+/* The children, as one where the element has a clip or an opacity. */
+void svg_draw_as_one(Svg *svg, const XmlNode *e, const SvgScope *own);
 void svg_draw_within(Svg *svg, const XmlNode *e, const SvgScope *own);
 /* Marks up to svg_end are drawn through clips, or as one. The number of the mark, which svg_end needs. */
 int svg_begin(Svg *svg, const VectorOutline *clips, int nclips, int opacity);
 void svg_end(Svg *svg, int begun);
 SvgScope svg_scope(Svg *svg, const XmlNode *e, const SvgScope *parent); /* of an element, without its transform */
-bool svg_place(Svg *svg, const XmlNode *e, const char *name,
-               SvgScope *own); /* with it; false: it flattens everything */
+bool svg_place(Svg *svg, const XmlNode *e, SvgScope *own);              /* with it; false: it flattens everything */
 /* use.c: what is used, and pictures within the picture. */
 void svg_use(Svg *svg, const XmlNode *e, const SvgScope *s);
 void svg_inner(Svg *svg, const XmlNode *e, const SvgScope *s, SvgBox place); /* place: its viewport in s */

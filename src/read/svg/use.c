@@ -68,7 +68,7 @@ static void use_viewport(Svg *svg, const XmlNode *use, const XmlNode *target, co
 {
     SvgScope own = svg_scope(svg, target, s);
     SvgBox place = viewport_of(svg, xml_is(target, "svg") ? target : use, s), asked = viewport_of(svg, use, s);
-    if (own.style.gone || !svg_place(svg, target, "transform", &own))
+    if (own.style.gone || !svg_place(svg, target, &own))
         return;
     if (xml_is(target, "symbol"))
         place.x = place.y = 0;
