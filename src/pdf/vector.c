@@ -7,6 +7,7 @@
  * words are words of that figure. */
 #include "pdf/object/syntax.h"
 #include "pdf/writer_private.h"
+#include "text/outline.h"
 
 typedef struct FormLevel { /* of marks between BEGIN and END */
     Buf *out;              /* of its own when it is a group; else of the level around it */
@@ -58,6 +59,14 @@ static void set_opacity(FormPen *pen, int fill, int stroke)
     Str name = str_format(a, "A%d-%d", fill, stroke);
     map_put(a, &pen->w->vectors.opacities, name, pen);
     buf_format(pen->out, "/" STR_FMT " gs\n", STR_ARG(name));
+}
+
+static void set_blend(FormPen *pen, VectorBlend blend)
+{
+    if (blend == BLEND_NORMAL)
+        return;
+    pen->w->vectors.blends |= 1U << blend;
+    buf_format(pen->out, "/B%d gs\n", (int)blend);
 }
 
 static bool paints(const VectorPaint *p)
@@ -264,11 +273,29 @@ static VectorStroke stroke_of(const VectorRun *r)
     return s;
 }
 
+/* Their outlines alone, under the words: nobody reads them twice. */
+static void draw_halo(FormPen *pen, const VectorRun *r)
+{
+    VectorStroke stroke = stroke_of(r);
+    const PathSeg *segs;
+    int n = run_outline(pen->w->job->arena, r->run, &segs);
+    VectorMatrix m = r->text->matrix;
+    Len up = r->y - r->run->shift;
+    if (!paints(&stroke.paint) || !n)
+        return;
+    m.e += (m.a * r->x + m.c * up) / LEN_PT;
+    m.f += (m.b * r->x + m.d * up) / LEN_PT;
+    stroke.width = r->span->stroke.width;
+    VectorShape shape = {.outline = {segs, n, false}, .stroke = stroke, .matrix = &m};
+    draw_stroke(pen, &shape, false);
+}
+
 static void draw_words_of(FormPen *pen, const VectorRun *r)
 {
     const GlyphRun *run = r->run;
     VectorStroke stroke = stroke_of(r);
-    bool fills = paints(&r->span->fill), strokes = paints(&stroke.paint);
+    bool fills = paints(&r->span->fill), halo = fills && r->span->stroke_first;
+    bool strokes = !halo && paints(&stroke.paint);
     const VectorMatrix *m = &r->text->matrix;
     Len up = r->y - run->shift;
     VectorMatrix place = {m->a, m->b, -m->c, -m->d, m->e, m->f};
@@ -276,6 +303,8 @@ static void draw_words_of(FormPen *pen, const VectorRun *r)
     place.f += (m->b * r->x + m->d * up) / LEN_PT;
     if ((!fills && !strokes) || !run->nglyphs || !run->face)
         return;
+    if (halo)
+        draw_halo(pen, r);
     open_state(pen);
     if (r->span->fill.opacity < VECTOR_OPAQUE || stroke.paint.opacity < VECTOR_OPAQUE)
         set_opacity(pen, r->span->fill.opacity, stroke.paint.opacity);
@@ -329,12 +358,17 @@ static void clip(FormPen *pen, const VectorMark *begin)
     }
 }
 
+static bool is_group(const VectorMark *begin)
+{
+    return begin->u.begin.opacity < VECTOR_OPAQUE || begin->u.begin.blend || begin->u.begin.alone;
+}
+
 static void enter(FormPen *pen, const VectorMark *begin)
 {
     open_state(pen);
     clip(pen, begin);
     VEC_PUSH(pen->w->job->arena, &pen->levels, (FormLevel){pen->out, begin});
-    if (begin->u.begin.opacity < VECTOR_OPAQUE)
+    if (is_group(begin))
         pen->out = NEW(pen->w->job->arena, Buf);
     pen->fill = COLOUR_NONE;
 }
@@ -343,11 +377,12 @@ static void leave(FormPen *pen)
 {
     FormLevel level = pen->levels.at[--pen->levels.n];
     int opacity = level.begin->u.begin.opacity;
-    if (opacity < VECTOR_OPAQUE) {
+    if (is_group(level.begin)) {
         int form = add_form(pen, STR("/Group<</S/Transparency/CS/DeviceRGB/I true>>"), pen->out);
         buf_free(pen->out);
         pen->out = level.out;
         set_opacity(pen, opacity, opacity);
+        set_blend(pen, level.begin->u.begin.blend);
         buf_format(pen->out, "/V%d Do\n", form);
     }
     close_state(pen);
@@ -414,6 +449,25 @@ static void put_share(Buf *b, const char *key, Str thousandths)
     put_real(b, n / (double)VECTOR_OPAQUE);
 }
 
+static const char *const blend_names[BLEND_COUNT] = {
+    [BLEND_NORMAL] = "Normal",
+    [BLEND_MULTIPLY] = "Multiply",
+    [BLEND_SCREEN] = "Screen",
+    [BLEND_OVERLAY] = "Overlay",
+    [BLEND_DARKEN] = "Darken",
+    [BLEND_LIGHTEN] = "Lighten",
+    [BLEND_COLOUR_DODGE] = "ColorDodge",
+    [BLEND_COLOUR_BURN] = "ColorBurn",
+    [BLEND_HARD_LIGHT] = "HardLight",
+    [BLEND_SOFT_LIGHT] = "SoftLight",
+    [BLEND_DIFFERENCE] = "Difference",
+    [BLEND_EXCLUSION] = "Exclusion",
+    [BLEND_HUE] = "Hue",
+    [BLEND_SATURATION] = "Saturation",
+    [BLEND_COLOUR] = "Color",
+    [BLEND_LUMINOSITY] = "Luminosity",
+};
+
 void put_vector_states(const Writer *w, Buf *resources)
 {
     for (int i = 0; i < w->vectors.opacities.n; i++) {
@@ -424,6 +478,9 @@ void put_vector_states(const Writer *w, Buf *resources)
         put_share(resources, "/CA ", stroke);
         buf_puts(resources, ">>");
     }
+    for (int i = 0; i < BLEND_COUNT; i++)
+        if (w->vectors.blends & 1U << i)
+            buf_format(resources, "/B%d<</Type/ExtGState/BM/%s>>", i, blend_names[i]);
     put_named(resources, 'M', &w->vectors.masks);
 }
 

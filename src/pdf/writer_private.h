@@ -27,6 +27,7 @@ typedef struct NamedObjects {
 typedef struct VectorUses {
     NamedObjects forms, patterns, masks; /* "/V0", "/P0", "/M0" */
     int *by_picture;                     /* of the page list: 1 + number in forms; NULL: none has been drawn */
+    unsigned blends;                     /* bits of VectorBlend */
     Map opacities;                       /* names of graphics states, such as "A500-1000" */
 } VectorUses;
 

@@ -98,7 +98,8 @@ typedef struct VectorSpan {
     VectorBaseline baseline;
     VectorPaint fill;
     VectorStroke stroke;
-    int line; /* of the file */
+    bool stroke_first; /* under the fill */
+    int line;          /* of the file */
 } VectorSpan;
 
 /* Words that are aligned together at one place. */
@@ -112,7 +113,28 @@ typedef struct VectorText {
     int nspans;
 } VectorText;
 
-/* From BEGIN to END, marks are drawn through a clip, or as one with an opacity. */
+/* How what is drawn mixes with what is under it. */
+typedef enum VectorBlend {
+    BLEND_NORMAL,
+    BLEND_MULTIPLY,
+    BLEND_SCREEN,
+    BLEND_OVERLAY,
+    BLEND_DARKEN,
+    BLEND_LIGHTEN,
+    BLEND_COLOUR_DODGE,
+    BLEND_COLOUR_BURN,
+    BLEND_HARD_LIGHT,
+    BLEND_SOFT_LIGHT,
+    BLEND_DIFFERENCE,
+    BLEND_EXCLUSION,
+    BLEND_HUE,
+    BLEND_SATURATION,
+    BLEND_COLOUR,
+    BLEND_LUMINOSITY,
+    BLEND_COUNT
+} VectorBlend;
+
+/* From BEGIN to END, marks are drawn through a clip, or as one: with an opacity, a blend, or alone (isolated). */
 typedef enum VectorKind { VECTOR_SHAPE, VECTOR_TEXT, VECTOR_BEGIN, VECTOR_END } VectorKind;
 
 typedef struct VectorMark {
@@ -123,6 +145,8 @@ typedef struct VectorMark {
         struct {
             const VectorOutline *clips; /* each cuts */
             int nclips, opacity;
+            VectorBlend blend;
+            bool alone;
         } begin;
     } u;
 } VectorMark;

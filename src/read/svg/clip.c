@@ -39,7 +39,7 @@ static void add_shape(SvgCutout *c, const XmlNode *e, const SvgScope *parent)
     if (own.style.gone || own.style.hidden || !svg_place(c->svg, e, &own))
         return;
     if (own.style.clip.n)
-        svg_not_followed(c->svg, &(SvgProperty){STR("clip-path"), own.style.clip, e});
+        svg_not_followed(c->svg, &(SvgProperty){STR("clip-path"), own.style.clip, e, false});
     if (svg_shape(c->svg, e, &own, &o))
         add_outline(c, &o, &own);
     else if (!svg_is_shape(e))
@@ -67,7 +67,8 @@ static void add_cutout(SvgClipping *k, const XmlNode *clip, const SvgScope *scop
     }
     k->empty = k->empty || c.segs.n == 0;
     if (c.even_odd && c.shapes > 1)
-        svg_not_understood(k->svg, &(SvgProperty){STR("clip-rule"), STR("evenodd"), clip}, "one shape, or nonzero");
+        svg_not_understood(k->svg, &(SvgProperty){STR("clip-rule"), STR("evenodd"), clip, false},
+                           "one shape, or nonzero");
     if (c.segs.n)
         k->clips[k->n++] = (VectorOutline){c.segs.at, c.segs.n, c.even_odd && c.shapes == 1};
 }
@@ -80,7 +81,7 @@ static bool set_units(SvgClipping *k, const XmlNode *clip, SvgScope *scope)
     if (!str_is(svg_attr(k->svg, clip, "clipPathUnits"), "objectBoundingBox"))
         return true;
     if (!box) {
-        svg_not_understood(k->svg, &(SvgProperty){STR("clipPathUnits"), STR("objectBoundingBox"), clip},
+        svg_not_understood(k->svg, &(SvgProperty){STR("clipPathUnits"), STR("objectBoundingBox"), clip, false},
                            "userSpaceOnUse where it clips a group or text");
         return false;
     }

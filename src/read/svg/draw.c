@@ -19,7 +19,7 @@ bool svg_place(Svg *svg, const XmlNode *e, SvgScope *own)
     VectorMatrix m;
     Str value = own->style.transform;
     if (!svg_transform(value, &m)) {
-        svg_not_understood(svg, &(SvgProperty){STR("transform"), value, e}, "transforms such as rotate(45)");
+        svg_not_understood(svg, &(SvgProperty){STR("transform"), value, e, false}, "transforms such as rotate(45)");
         m = svg_identity;
     }
     own->matrix = matrix_times(own->matrix, m);
@@ -35,13 +35,26 @@ static VectorMark *add_mark(Svg *svg, VectorKind kind)
     return mark;
 }
 
-int svg_begin(Svg *svg, const VectorOutline *clips, int nclips, int opacity)
+int svg_begin(Svg *svg, const VectorOutline *clips, int nclips)
 {
     VectorMark *mark = add_mark(svg, VECTOR_BEGIN);
     mark->u.begin.clips = clips;
     mark->u.begin.nclips = nclips;
-    mark->u.begin.opacity = opacity;
+    mark->u.begin.opacity = VECTOR_OPAQUE;
     return svg->marks.n - 1;
+}
+
+/* As one, and through clips. Nothing is begun, and -1 given, when neither is wanted. */
+static int begin_as_one(Svg *svg, const SvgStyle *style, const VectorOutline *clips, int nclips)
+{
+    int opacity = svg_thousandths(style->opacity);
+    if (!nclips && opacity == VECTOR_OPAQUE && !style->blend && !style->alone)
+        return -1;
+    int begun = svg_begin(svg, clips, nclips);
+    svg->marks.at[begun].u.begin.opacity = opacity;
+    svg->marks.at[begun].u.begin.blend = style->blend;
+    svg->marks.at[begun].u.begin.alone = style->alone;
+    return begun;
 }
 
 void svg_end(Svg *svg, int begun)
@@ -69,8 +82,9 @@ static void set_outline(Svg *svg, VectorShape *shape, const SvgOutline *o, const
 {
     VectorMatrix m = p->scope->matrix;
     double scale = matrix_scale(&m);
-    shape->stroke = svg_stroke(svg, p, scale);
-    if (paints(&shape->stroke.paint) && !matrix_is_similar(&m)) {
+    bool fixed = p->scope->style.fixed;
+    shape->stroke = svg_stroke(svg, p, fixed ? svg->scale : scale);
+    if (!fixed && paints(&shape->stroke.paint) && !matrix_is_similar(&m)) {
         VectorMatrix *own = NEW(svg->a, VectorMatrix);
         *own = matrix_scaled(m, 1 / scale, 1 / scale);
         shape->matrix = own;
@@ -80,23 +94,24 @@ static void set_outline(Svg *svg, VectorShape *shape, const SvgOutline *o, const
     shape->outline.even_odd = p->scope->style.even_odd;
 }
 
-static void put_shape(Svg *svg, const SvgOutline *o, const SvgPainted *p)
+static void put_shape(Svg *svg, VectorShape *shape, const SvgStyle *style)
 {
-    VectorShape *shape = NEW(svg->a, VectorShape);
-    double opacity = p->scope->style.opacity;
-    set_outline(svg, shape, o, p);
-    shape->fill = svg_painted(svg, p, &p->scope->style.fill, "fill");
-    bool fills = paints(&shape->fill), strokes = paints(&shape->stroke.paint), both = fills && strokes && opacity < 1;
-    if (!fills && !strokes)
-        return;
-    int begun = both ? svg_begin(svg, NULL, 0, svg_thousandths(opacity)) : -1;
-    if (!both) { /* it is the same as the paint's own */
-        veil(&shape->fill, opacity);
-        veil(&shape->stroke.paint, opacity);
+    bool both = paints(&shape->fill) && paints(&shape->stroke.paint);
+    if (both && style->stroke_first) {
+        VectorShape *stroke = NEW(svg->a, VectorShape);
+        *stroke = *shape;
+        stroke->fill.colour = VECTOR_NONE, stroke->fill.gradient = NULL;
+        shape->stroke.paint = stroke->fill;
+        add_mark(svg, VECTOR_SHAPE)->u.shape = stroke;
     }
     add_mark(svg, VECTOR_SHAPE)->u.shape = shape;
-    if (both)
-        svg_end(svg, begun);
+}
+
+/* The opacity of what has one paint and no markers is the same as the paint's own. */
+static bool is_simple(const VectorShape *shape, const SvgStyle *style)
+{
+    bool marked = style->marker_start.n || style->marker_mid.n || style->marker_end.n;
+    return !style->blend && !marked && !(paints(&shape->fill) && paints(&shape->stroke.paint));
 }
 
 static void draw_shape(Svg *svg, const XmlNode *e, const SvgScope *own)
@@ -107,13 +122,22 @@ static void draw_shape(Svg *svg, const XmlNode *e, const SvgScope *own)
     if (!svg_shape(svg, e, own, &o) || !outline_box(&o, &box))
         return;
     SvgPainted p = {e, own, &box};
-    int nclips = svg_clips(svg, &p, &clips), begun = nclips > 0 ? svg_begin(svg, clips, nclips, VECTOR_OPAQUE) : -1;
-    if (nclips < 0)
+    SvgStyle style = own->style;
+    int nclips = svg_clips(svg, &p, &clips);
+    if (nclips < 0 || style.hidden || !(style.opacity > 0))
         return;
-    if (!own->style.hidden && own->style.opacity > 0) {
-        put_shape(svg, &o, &p);
-        svg_markers(svg, &p, &o);
+    VectorShape *shape = NEW(svg->a, VectorShape);
+    set_outline(svg, shape, &o, &p);
+    shape->fill = svg_painted(svg, &p, &style.fill, "fill");
+    if (is_simple(shape, &style)) {
+        veil(&shape->fill, style.opacity);
+        veil(&shape->stroke.paint, style.opacity);
+        style.opacity = 1;
     }
+    int begun = begin_as_one(svg, &style, clips, nclips);
+    if (paints(&shape->fill) || paints(&shape->stroke.paint))
+        put_shape(svg, shape, &style);
+    svg_markers(svg, &p, &o);
     if (begun >= 0)
         svg_end(svg, begun);
 }
@@ -124,10 +148,10 @@ static void draw_as_one(Svg *svg, const XmlNode *e, const SvgScope *own, DrawEle
 {
     SvgPainted p = {e, own, NULL};
     const VectorOutline *clips = NULL;
-    int nclips = svg_clips(svg, &p, &clips), opacity = svg_thousandths(own->style.opacity);
-    if (nclips < 0 || opacity == 0)
+    int nclips = svg_clips(svg, &p, &clips);
+    if (nclips < 0 || svg_thousandths(own->style.opacity) == 0)
         return;
-    int begun = nclips || opacity < VECTOR_OPAQUE ? svg_begin(svg, clips, nclips, opacity) : -1;
+    int begun = begin_as_one(svg, &own->style, clips, nclips);
     draw(svg, e, own);
     if (begun >= 0)
         svg_end(svg, begun);

@@ -46,7 +46,7 @@ static double server_length(const SvgServer *g, const char *name, const SvgUnits
         return otherwise;
     if (svg_length(value, units, &v))
         return v;
-    svg_not_understood(g->svg, &(SvgProperty){str_c(name), value, g->chain[0]}, "a length");
+    svg_not_understood(g->svg, &(SvgProperty){str_c(name), value, g->chain[0], false}, "a length");
     return otherwise;
 }
 
@@ -104,7 +104,8 @@ static bool set_matrix(SvgServer *g, VectorMatrix *out)
     Str transform = server_attr(g, "gradientTransform");
     *out = p->scope->matrix;
     if (!svg_transform(transform, &own))
-        svg_not_understood(g->svg, &(SvgProperty){STR("gradientTransform"), transform, g->chain[0]}, "transforms");
+        svg_not_understood(g->svg, &(SvgProperty){STR("gradientTransform"), transform, g->chain[0], false},
+                           "transforms");
     if (str_is(server_attr(g, "gradientUnits"), "userSpaceOnUse")) {
         double em = p->scope->style.size;
         g->across = (SvgUnits){p->scope->view.width, em};
@@ -154,7 +155,7 @@ static void report_spread(const SvgServer *g)
 {
     Str spread = server_attr(g, "spreadMethod");
     if (spread.n && !str_is(spread, "pad"))
-        svg_not_understood(g->svg, &(SvgProperty){STR("spreadMethod"), spread, g->chain[0]},
+        svg_not_understood(g->svg, &(SvgProperty){STR("spreadMethod"), spread, g->chain[0], false},
                            "pad, as which it is drawn");
 }
 

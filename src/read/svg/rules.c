@@ -73,7 +73,8 @@ void svg_declarations(Svg *svg, const SvgProperty *style, SvgSet *set, void *sel
         p.name = str_trim(p.name);
         p.value = str_trim(p.value);
         int important = str_find(p.value, "!important");
-        if (important >= 0)
+        p.important = important >= 0;
+        if (p.important)
             p.value = str_trim(str_sub(p.value, 0, important));
         set(self, &p);
     }
@@ -125,7 +126,7 @@ static void add_rule(Svg *svg, const XmlNode *style, Str selectors, Str declarat
         SvgRule rule = {.declarations = declarations, .order = svg->rules->at.n};
         str_cut(selectors, ',', &one, &selectors);
         if (svg->rules->at.n >= RULES_MOST || !read_selector(one, &rule))
-            svg_not_understood(svg, &(SvgProperty){STR("selector"), str_trim(one), style},
+            svg_not_understood(svg, &(SvgProperty){STR("selector"), str_trim(one), style, false},
                                "the name of an element, a class or an id");
         else
             VEC_PUSH(svg->a, &svg->rules->at, rule);
@@ -153,7 +154,7 @@ static int skip_at_rule(Svg *svg, const XmlNode *style, Str s, int at)
     Str name = scan_name(&scan), rest = str_sub(s, at, s.n);
     int brace = str_find(rest, "{"), semicolon = str_find(rest, ";");
     if (!str_is(name, "charset"))
-        svg_not_followed(svg, &(SvgProperty){str_sub(s, at, scan.at), (Str){0}, style});
+        svg_not_followed(svg, &(SvgProperty){str_sub(s, at, scan.at), (Str){0}, style, false});
     if (semicolon >= 0 && (brace < 0 || semicolon < brace))
         return at + semicolon + 1;
     return brace < 0 ? s.n : block_end(s, at + brace);

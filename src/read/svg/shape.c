@@ -47,7 +47,7 @@ static double radius(Svg *svg, const XmlNode *e, const SvgScope *s, SvgMeasure m
     double r = svg_measure(svg, e, s, measure);
     if (r >= 0)
         return r;
-    svg_not_understood(svg, &(SvgProperty){str_c(measure.name), value, e}, "a length of 0 or more");
+    svg_not_understood(svg, &(SvgProperty){str_c(measure.name), value, e, false}, "a length of 0 or more");
     return -1;
 }
 
@@ -123,7 +123,7 @@ static bool make_polygon(Svg *svg, const XmlNode *e, const SvgScope *s, SvgOutli
             outline_move(svg->a, o, p);
     }
     if (odd || !scan_end(&scan))
-        svg_not_understood(svg, &(SvgProperty){STR("points"), points, e}, "pairs of numbers");
+        svg_not_understood(svg, &(SvgProperty){STR("points"), points, e, false}, "pairs of numbers");
     if (xml_is(e, "polygon"))
         outline_close(svg->a, o);
     return true;
@@ -135,7 +135,7 @@ static bool make_path(Svg *svg, const XmlNode *e, const SvgScope *s, SvgOutline 
     Str d = svg_attr(svg, e, "d");
     int wrong = str_is(d, "none") ? -1 : svg_path(svg->a, d, SVG_SEGMENTS_MOST + 1, o);
     if (wrong >= 0)
-        svg_not_understood(svg, &(SvgProperty){STR("d"), str_sub(d, int_max(wrong - 10, 0), wrong + 10), e},
+        svg_not_understood(svg, &(SvgProperty){STR("d"), str_sub(d, int_max(wrong - 10, 0), wrong + 10), e, false},
                            "path data; what comes before is drawn");
     return true;
 }

@@ -10,7 +10,9 @@ typedef struct SvgSetting {
     Svg *svg;
     SvgStyle *style;
     const SvgScope *parent;
-    bool sizes; /* only the size of the font is wanted */
+    bool sizes;     /* only the size of the font is wanted */
+    bool important; /* only what is important */
+    bool any;       /* something is */
 } SvgSetting;
 
 typedef bool ReadProperty(const SvgSetting *g, Str value);
@@ -281,6 +283,36 @@ static bool set_reference(Str value, Str *id)
     return str_is(str_trim(value), "none") || svg_url(value, id, &behind);
 }
 
+static bool set_blend(const SvgSetting *g, Str value)
+{
+    static const char *const names[] = {"normal",     "multiply",    "screen",     "overlay",    "darken",
+                                        "lighten",    "color-dodge", "color-burn", "hard-light", "soft-light",
+                                        "difference", "exclusion",   "hue",        "saturation", "color",
+                                        "luminosity", NULL};
+    int at = one_of(value, names);
+    if (at >= 0)
+        g->style->blend = (VectorBlend)at;
+    return at >= 0;
+}
+
+static bool set_alone(const SvgSetting *g, Str value)
+{
+    return read_yes(value, "auto", "isolate", &g->style->alone);
+}
+
+/* Markers are drawn last in any case. */
+static bool set_order(const SvgSetting *g, Str value)
+{
+    int fill = str_find(value, "fill"), stroke = str_find(value, "stroke"), markers = str_find(value, "markers");
+    g->style->stroke_first = stroke >= 0 && (fill < 0 || stroke < fill);
+    return str_is(value, "normal") || ((fill >= 0 || stroke >= 0) && (markers < 0 || markers > int_max(fill, stroke)));
+}
+
+static bool set_fixed(const SvgSetting *g, Str value)
+{
+    return read_yes(value, "none", "non-scaling-stroke", &g->style->fixed);
+}
+
 static bool set_transform(const SvgSetting *g, Str value)
 {
     g->style->transform = value; /* mistakes are reported where it is used */
@@ -348,6 +380,10 @@ static const struct {
     {"baseline-shift", set_raised, FIELD(raised), "sub, super or a length"},
     {"text-decoration", set_decoration, FIELD(underline), ""},
     {"text-decoration-line", set_decoration, FIELD(underline), ""},
+    {"mix-blend-mode", set_blend, FIELD(blend), "a mode such as multiply"},
+    {"isolation", set_alone, FIELD(alone), "auto or isolate"},
+    {"paint-order", set_order, FIELD(stroke_first), "fill and stroke, then markers"},
+    {"vector-effect", set_fixed, FIELD(fixed), "none or non-scaling-stroke"},
     {"transform", set_transform, FIELD(transform), ""},
     {"clip-path", set_clip, FIELD(clip), "none or the id of a <clipPath>"},
     {"marker", set_markers, FIELD(marker_start), "none or the id of a <marker>"},
@@ -364,16 +400,13 @@ static const struct {
 } left_out[] = {
     {"filter", "none", ""},
     {"mask", "none", ""},
-    {"mix-blend-mode", "normal", ""},
-    {"paint-order", "normal", "fill"},
     {"writing-mode", "lr-tb", "horizontal-tb"},
+    {"writing-mode", "lr", ""},
     {"word-spacing", "normal", "0"},
     {"text-transform", "none", ""},
     {"font-variant", "normal", ""},
-    {"vector-effect", "none", ""},
     {"font", "", ""},
     {"clip", "auto", ""},
-    {"writing-mode", "lr", ""},
     {"direction", "ltr", ""},
     {"kerning", "auto", ""},
 };
@@ -405,9 +438,10 @@ static void look_at_left_out(const SvgSetting *g, const SvgProperty *p)
 
 static void set_one(void *self, const SvgProperty *p)
 {
-    const SvgSetting *g = self;
+    SvgSetting *g = self;
     bool size = str_is(p->name, "font-size");
-    if (g->sizes != size)
+    g->any = g->any || p->important;
+    if (g->sizes != size || (g->important && !p->important))
         return;
     for (int i = 0; i < COUNT(properties); i++) {
         if (!str_is(p->name, properties[i].name))
@@ -438,7 +472,8 @@ SvgStyle svg_initial_style(void)
 static void reset_own(SvgStyle *s)
 {
     s->opacity = s->stop_opacity = 1;
-    s->gone = s->overflows = false;
+    s->gone = s->overflows = s->alone = s->fixed = false;
+    s->blend = BLEND_NORMAL;
     s->clip = s->transform = (Str){0};
     s->stop = (SvgPaint){.kind = SVG_COLOUR, .opacity = 1};
 }
@@ -447,11 +482,16 @@ static void set_all(SvgSetting *g, const XmlNode *e)
 {
     enum { ATTRIBUTES_MOST = 200 };
     Str names[ATTRIBUTES_MOST], values[ATTRIBUTES_MOST];
+    SvgProperty style = {STR("style"), svg_attr(g->svg, e, "style"), e, false};
     int n = xml_attrs(g->svg->r, e, names, values, ATTRIBUTES_MOST);
+    g->any = g->important = false;
     for (int i = 0; i < n; i++)
-        set_one(g, &(SvgProperty){names[i], values[i], e});
-    svg_rules_apply(g->svg, e, set_one, g);
-    svg_declarations(g->svg, &(SvgProperty){STR("style"), svg_attr(g->svg, e, "style"), e}, set_one, g);
+        set_one(g, &(SvgProperty){names[i], values[i], e, false});
+    for (int round = 0; round < 1 + g->any; round++) {
+        g->important = round == 1;
+        svg_rules_apply(g->svg, e, set_one, g);
+        svg_declarations(g->svg, &style, set_one, g);
+    }
 }
 
 SvgStyle svg_style_of(Svg *svg, const XmlNode *e, const SvgScope *parent)

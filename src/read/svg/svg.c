@@ -28,7 +28,7 @@ double svg_measure(Svg *svg, const XmlNode *e, const SvgScope *s, SvgMeasure mea
         return measure.otherwise;
     if (svg_length(value, &(SvgUnits){measure.percent, s->style.size}, &v))
         return v;
-    svg_not_understood(svg, &(SvgProperty){str_c(measure.name), value, e}, "a length");
+    svg_not_understood(svg, &(SvgProperty){str_c(measure.name), value, e, false}, "a length");
     return measure.otherwise;
 }
 
@@ -67,7 +67,7 @@ const XmlNode *svg_found(Svg *svg, Str id)
 const XmlNode *svg_target(Svg *svg, const XmlNode *e)
 {
     Str href = str_trim(svg_attr(svg, e, "href"));
-    SvgProperty p = {STR("href"), href, e};
+    SvgProperty p = {STR("href"), href, e, false};
     const XmlNode *target = str_starts(href, "#") ? svg_found(svg, str_sub(href, 1, href.n)) : NULL;
     if (!target)
         svg_not_found(svg, &p, str_starts(href, "#") ? str_sub(href, 1, href.n) : href);
@@ -207,12 +207,14 @@ static const XmlNode *root_of(const Reader *r, Str bytes, int file)
 static void draw_root(Svg *svg, SvgView size, const SvgBox *box, Vector *out)
 {
     double scale = (double)(VECTOR_SIDE / LEN_PT) / (size.width > size.height ? size.width : size.height);
+    svg->scale = scale;
     SvgView place = {size.width * scale, size.height * scale};
     SvgScope outside = {.style = svg_initial_style(), .view = size, .matrix = svg_identity};
     SvgScope own = svg_scope(svg, svg->root, &outside);
     Str aspect = svg_attr(svg, svg->root, "preserveAspectRatio");
     if (!svg_fit(box, place, aspect, &own.matrix))
-        svg_not_understood(svg, &(SvgProperty){STR("preserveAspectRatio"), aspect, svg->root}, "as xMidYMid meet");
+        svg_not_understood(svg, &(SvgProperty){STR("preserveAspectRatio"), aspect, svg->root, false},
+                           "as xMidYMid meet");
     own.view = (SvgView){box->width, box->height};
     out->width = svg_len(place.width);
     out->height = svg_len(place.height);

@@ -51,10 +51,13 @@ typedef struct SvgStyle {
     VectorAnchor anchor;
     VectorBaseline baseline;
     bool underline, strike;
+    bool stroke_first; /* under the fill */
+    bool fixed;        /* strokes do not scale */
     Str marker_start, marker_mid, marker_end;
     /* of one element */
     double opacity, raised;
-    bool gone, overflows;
+    bool gone, overflows, alone;
+    VectorBlend blend;
     Str clip, transform;
     SvgPaint stop;
     double stop_opacity;
@@ -81,6 +84,7 @@ SvgStyle svg_style_of(Svg *svg, const XmlNode *e, const SvgScope *parent);
 typedef struct SvgProperty {
     Str name, value;
     const XmlNode *element;
+    bool important;
 } SvgProperty;
 SvgRules *svg_rules_new(Arena *a);
 /* Adds the rules of a <style>. */
@@ -108,6 +112,7 @@ struct Svg {
     Map colours, told;
     VEC(VectorColour) palette;
     VEC(VectorMark) marks;
+    double scale; /* from pixels to the picture's space */
     int segments, work;
     bool full, refused; /* a limit was reached; there is an error */
 };
@@ -162,8 +167,8 @@ void svg_draw(Svg *svg, const XmlNode *e, const SvgScope *parent);
 /* The children, as one where the element has a clip or an opacity. */
 void svg_draw_as_one(Svg *svg, const XmlNode *e, const SvgScope *own);
 void svg_draw_within(Svg *svg, const XmlNode *e, const SvgScope *own);
-/* Marks up to svg_end are drawn through clips, or as one. The number of the mark, which svg_end needs. */
-int svg_begin(Svg *svg, const VectorOutline *clips, int nclips, int opacity);
+/* Marks up to svg_end are drawn through clips. The number of the mark, which svg_end needs. */
+int svg_begin(Svg *svg, const VectorOutline *clips, int nclips);
 void svg_end(Svg *svg, int begun);
 SvgScope svg_scope(Svg *svg, const XmlNode *e, const SvgScope *parent); /* of an element, without its transform */
 bool svg_place(Svg *svg, const XmlNode *e, SvgScope *own);              /* with it; false: it flattens everything */

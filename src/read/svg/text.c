@@ -153,6 +153,7 @@ static VectorSpan look_of(SvgWords *w, const XmlNode *e, const SvgScope *s)
                        .baseline = style->baseline,
                        .fill = svg_painted(w->svg, &p, &style->fill, "fill"),
                        .stroke = svg_stroke(w->svg, &p, w->scale),
+                       .stroke_first = style->stroke_first,
                        .line = xml_pos(e, w->svg->file).line};
     if (e != NULL && !xml_is(e, "text")) {
         look.fill.opacity = svg_thousandths(look.fill.opacity * opacity / VECTOR_OPAQUE);
@@ -173,7 +174,7 @@ static int read_list(SvgWords *w, const XmlNode *e, const SvgScope *s, SvgList l
     for (scan_space(&scan); n < LIST_MOST && scan_length(&scan, &units, &out[n]); scan_comma(&scan))
         n++;
     if (!scan_end(&scan))
-        svg_not_understood(w->svg, &(SvgProperty){str_c(names[list]), value, e}, "lengths");
+        svg_not_understood(w->svg, &(SvgProperty){str_c(names[list]), value, e, false}, "lengths");
     return n;
 }
 

@@ -12,7 +12,7 @@ static void begin_viewport(Svg *svg, const SvgScope *s, const SvgBox *place, int
     outline_line(svg->a, &o, (SvgPoint){place->x, place->y + place->height});
     outline_close(svg->a, &o);
     *clip = outline_drawn(svg->a, &o, &s->matrix);
-    *begun = svg_begin(svg, clip, 1, VECTOR_OPAQUE);
+    *begun = svg_begin(svg, clip, 1);
 }
 
 void svg_inner(Svg *svg, const XmlNode *e, const SvgScope *s, SvgBox place)
@@ -27,12 +27,12 @@ void svg_inner(Svg *svg, const XmlNode *e, const SvgScope *s, SvgBox place)
     inner.view = (SvgView){place.width, place.height};
     inner.matrix = matrix_moved(s->matrix, place.x, place.y);
     if (view_box.n && !svg_view_box(view_box, &box)) {
-        svg_not_understood(svg, &(SvgProperty){STR("viewBox"), view_box, e}, "four numbers");
+        svg_not_understood(svg, &(SvgProperty){STR("viewBox"), view_box, e, false}, "four numbers");
     } else if (view_box.n) {
         if (!(box.width > 0) || !(box.height > 0))
             return;
         if (!svg_fit(&box, inner.view, aspect, &fit))
-            svg_not_understood(svg, &(SvgProperty){STR("preserveAspectRatio"), aspect, e}, "as xMidYMid meet");
+            svg_not_understood(svg, &(SvgProperty){STR("preserveAspectRatio"), aspect, e, false}, "as xMidYMid meet");
         inner.matrix = matrix_times(inner.matrix, fit);
         inner.view = (SvgView){box.width, box.height};
     }
