@@ -74,8 +74,8 @@ typedef struct DrawnWords {
 } DrawnWords;
 /* Needs of the space only what words are set with. */
 DrawnWords draw_words(const DrawSpace *space, const Vector *vector);
-/* The first family of a list as CSS writes it that the catalogue has; `otherwise` for a generic one, or when there is
- * none: *named is then the first of those that are not generic, or empty. */
+/* The first family of a list as CSS writes it that the catalogue has, or that it has for a generic one such as
+ * monospace. Else `otherwise`; unless a generic one was listed, *named is then the first name. */
 Str draw_family(const Typesetter *typesetter, Str families, Str otherwise, Str *named);
 
 #endif

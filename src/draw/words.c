@@ -11,6 +11,22 @@ static const struct {
 } generic[] = {{"monospace", "mono"}, {"ui-monospace", "mono"}, {"sans-serif", "sans"}, {"serif", ""},
                {"cursive", ""},       {"fantasy", ""},          {"system-ui", "sans"},  {"ui-sans-serif", "sans"}};
 
+/* Families that are everywhere but in the catalogue, and those made to have the same widths. */
+static const struct {
+    const char *name, *same;
+} equals[] = {{"Arial", "Liberation Sans"},
+              {"Helvetica", "Liberation Sans"},
+              {"Courier New", "Liberation Mono"},
+              {"Courier", "Liberation Mono"}};
+
+static Str equal_of(Str name)
+{
+    for (int i = 0; i < COUNT(equals); i++)
+        if (str_eq_folded(name, str_c(equals[i].name)))
+            return str_c(equals[i].same);
+    return name;
+}
+
 static Str without_quotes(Str s)
 {
     s = str_trim(s);
@@ -40,10 +56,11 @@ Str draw_family(const Typesetter *typesetter, Str families, Str otherwise, Str *
     for (Str one; families.n;) {
         str_cut(families, ',', &one, &families);
         one = without_quotes(one);
-        if (typesetter_knows(typesetter, one))
-            return one;
+        Str same = equal_of(one);
+        if (typesetter_knows(typesetter, one) || typesetter_knows(typesetter, same))
+            return typesetter_knows(typesetter, one) ? one : same;
         if (is_generic(typesetter, one, &otherwise))
-            break;
+            return otherwise;
         first = first.n ? first : one;
     }
     *named = first;

@@ -18,7 +18,9 @@ static void look_at_font(Vectors *v, const VectorSpan *span, int file)
     if (!named.n || !map_put(v->pass->arena, &v->told, named, v))
         return;
     diag(v->pass->job->diag, SVG007, (Pos){.file = (int16_t)file, .line = span->line},
-         "the font \"" STR_FMT "\" is not in the catalogue; expected one of it, or sans-serif", STR_ARG(named));
+         "the font \"" STR_FMT "\" is not in the catalogue; expected a family that planpress fonts lists, or "
+                               "sans-serif",
+         STR_ARG(named));
 }
 
 static void look_at_fonts(Vectors *v, const Vector *vector)

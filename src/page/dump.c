@@ -196,6 +196,80 @@ static void put_page(Buf *out, const PageList *l, const Page *page, int number)
         put_link(out, &page->links.at[i]);
 }
 
+/* ---- SVG pictures ---- */
+
+static void put_paint(Buf *out, const PageList *l, const PagePicture *p, const char *what, const VectorPaint *paint)
+{
+    if (paint->gradient)
+        buf_format(out, "%s %s of %d", what, paint->gradient->radial ? "radial" : "linear", paint->gradient->nstops);
+    else if (paint->colour != VECTOR_NONE)
+        put_colour(out, l, what, p->colours[paint->colour]);
+    else
+        return;
+    if (paint->opacity != VECTOR_OPAQUE)
+        buf_format(out, " opacity %d", paint->opacity);
+}
+
+static void put_shape(Buf *out, const PageList *l, const PagePicture *p, const VectorShape *s)
+{
+    buf_format(out, "shape of %d", s->outline.n);
+    if (s->outline.n)
+        put_place(out, s->outline.segs[0].x[0], s->outline.segs[0].y[0]);
+    if (s->outline.even_odd)
+        buf_puts(out, " even-odd");
+    put_paint(out, l, p, " fill", &s->fill);
+    put_paint(out, l, p, " stroke", &s->stroke.paint);
+    if (s->stroke.paint.colour != VECTOR_NONE || s->stroke.paint.gradient) {
+        buf_puts(out, " w ");
+        put_points(out, s->stroke.width);
+        buf_format(out, " cap %d join %d dashes %d", (int)s->stroke.cap, (int)s->stroke.join, s->stroke.ndashes);
+    }
+    if (s->matrix)
+        buf_puts(out, " skewed");
+}
+
+/* From the runs that begin at `run`; gives where those of the next text begin. */
+static int put_words(Buf *out, const PageList *l, const PagePicture *p, const VectorText *text, int run)
+{
+    buf_puts(out, "words");
+    for (; run < p->nruns && p->runs[run].text == text; run++) {
+        const VectorRun *r = &p->runs[run];
+        put_place(out, r->x, r->y);
+        buf_char(out, ' ');
+        buf_str(out, face_info(r->run->face).postscript_name);
+        buf_char(out, ' ');
+        put_points(out, r->run->size);
+        put_paint(out, l, p, " fill", &r->span->fill);
+        put_paint(out, l, p, " stroke", &r->span->stroke.paint);
+        put_quoted(out, r->run->text);
+    }
+    return run;
+}
+
+static void put_picture(Buf *out, const PageList *l, const PagePicture *p)
+{
+    buf_puts(out, "picture");
+    put_extent(out, p->vector->width, p->vector->height);
+    buf_char(out, '\n');
+    int depth = 1, run = 0;
+    for (int i = 0; i < p->vector->nmarks; i++) {
+        const VectorMark *mark = &p->vector->marks[i];
+        depth -= mark->kind == VECTOR_END;
+        buf_format(out, "%*s", 2 * depth, "");
+        switch (mark->kind) {
+        case VECTOR_SHAPE: put_shape(out, l, p, mark->u.shape); break;
+        case VECTOR_TEXT: run = put_words(out, l, p, mark->u.text, run); break;
+        case VECTOR_BEGIN:
+            buf_format(out, "begin clips %d opacity %d blend %d", mark->u.begin.nclips, mark->u.begin.opacity,
+                       (int)mark->u.begin.blend);
+            depth++;
+            break;
+        case VECTOR_END: buf_puts(out, "end"); break;
+        }
+        buf_char(out, '\n');
+    }
+}
+
 void pages_dump(const PageList *l, Buf *out)
 {
     for (int i = 0; i < l->pages.n; i++)
@@ -214,4 +288,6 @@ void pages_dump(const PageList *l, Buf *out)
         put_quoted(out, l->outline.at[i].title);
         buf_char(out, '\n');
     }
+    for (int i = 0; i < l->pictures.n; i++)
+        put_picture(out, l, &l->pictures.at[i]);
 }

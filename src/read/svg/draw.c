@@ -65,83 +65,6 @@ void svg_end(Svg *svg, int begun)
         add_mark(svg, VECTOR_END);
 }
 
-/* ---- shapes ---- */
-
-static bool paints(const VectorPaint *p)
-{
-    return p->colour != VECTOR_NONE || p->gradient;
-}
-
-static void veil(VectorPaint *paint, double opacity)
-{
-    paint->opacity = svg_thousandths(paint->opacity * opacity / VECTOR_OPAQUE);
-}
-
-/* The picture's space, unless a stroke would lose its shape there. */
-static void set_outline(Svg *svg, VectorShape *shape, const SvgOutline *o, const SvgPainted *p)
-{
-    VectorMatrix m = p->scope->matrix;
-    double scale = matrix_scale(&m);
-    bool fixed = p->scope->style.fixed;
-    shape->stroke = svg_stroke(svg, p, fixed ? svg->scale : scale);
-    if (!fixed && paints(&shape->stroke.paint) && !matrix_is_similar(&m)) {
-        VectorMatrix *own = NEW(svg->a, VectorMatrix);
-        *own = matrix_scaled(m, 1 / scale, 1 / scale);
-        shape->matrix = own;
-        m = matrix_scaled(svg_identity, scale, scale);
-    }
-    shape->outline = outline_drawn(svg->a, o, &m);
-    shape->outline.even_odd = p->scope->style.even_odd;
-}
-
-static void put_shape(Svg *svg, VectorShape *shape, const SvgStyle *style)
-{
-    bool both = paints(&shape->fill) && paints(&shape->stroke.paint);
-    if (both && style->stroke_first) {
-        VectorShape *stroke = NEW(svg->a, VectorShape);
-        *stroke = *shape;
-        stroke->fill.colour = VECTOR_NONE, stroke->fill.gradient = NULL;
-        shape->stroke.paint = stroke->fill;
-        add_mark(svg, VECTOR_SHAPE)->u.shape = stroke;
-    }
-    add_mark(svg, VECTOR_SHAPE)->u.shape = shape;
-}
-
-/* The opacity of what has one paint and no markers is the same as the paint's own. */
-static bool is_simple(const VectorShape *shape, const SvgStyle *style)
-{
-    bool marked = style->marker_start.n || style->marker_mid.n || style->marker_end.n;
-    return !style->blend && !marked && !(paints(&shape->fill) && paints(&shape->stroke.paint));
-}
-
-static void draw_shape(Svg *svg, const XmlNode *e, const SvgScope *own)
-{
-    SvgOutline o = {0};
-    SvgBox box;
-    const VectorOutline *clips = NULL;
-    if (!svg_shape(svg, e, own, &o) || !outline_box(&o, &box))
-        return;
-    SvgPainted p = {e, own, &box};
-    SvgStyle style = own->style;
-    int nclips = svg_clips(svg, &p, &clips);
-    if (nclips < 0 || style.hidden || !(style.opacity > 0))
-        return;
-    VectorShape *shape = NEW(svg->a, VectorShape);
-    set_outline(svg, shape, &o, &p);
-    shape->fill = svg_painted(svg, &p, &style.fill, "fill");
-    if (is_simple(shape, &style)) {
-        veil(&shape->fill, style.opacity);
-        veil(&shape->stroke.paint, style.opacity);
-        style.opacity = 1;
-    }
-    int begun = begin_as_one(svg, &style, clips, nclips);
-    if (paints(&shape->fill) || paints(&shape->stroke.paint))
-        put_shape(svg, shape, &style);
-    svg_markers(svg, &p, &o);
-    if (begun >= 0)
-        svg_end(svg, begun);
-}
-
 /* ---- groups ---- */
 
 static void draw_as_one(Svg *svg, const XmlNode *e, const SvgScope *own, DrawElement *draw)
@@ -224,6 +147,94 @@ static void report_unknown(Svg *svg, const XmlNode *e)
     if (str_find(xml_name(e), ":") < 0)
         svg_not_drawn(svg, e, "expected shapes, paths, text and groups");
 }
+
+/* ---- shapes ---- */
+
+static bool paints(const VectorPaint *p)
+{
+    return p->colour != VECTOR_NONE || p->gradient;
+}
+
+static void veil(VectorPaint *paint, double opacity)
+{
+    paint->opacity = svg_thousandths(paint->opacity * opacity / VECTOR_OPAQUE);
+}
+
+/* The picture's space, unless a stroke would lose its shape there. */
+static void set_outline(Svg *svg, VectorShape *shape, const SvgOutline *o, const SvgPainted *p)
+{
+    VectorMatrix m = p->scope->matrix;
+    double scale = matrix_scale(&m);
+    bool fixed = p->scope->style.fixed;
+    shape->stroke = svg_stroke(svg, p, fixed ? svg->scale : scale);
+    if (!fixed && paints(&shape->stroke.paint) && !matrix_is_similar(&m)) {
+        VectorMatrix *own = NEW(svg->a, VectorMatrix);
+        *own = matrix_scaled(m, 1 / scale, 1 / scale);
+        shape->matrix = own;
+        m = matrix_scaled(svg_identity, scale, scale);
+    }
+    shape->outline = outline_drawn(svg->a, o, &m);
+    shape->outline.even_odd = p->scope->style.even_odd;
+}
+
+static void put_shape(Svg *svg, VectorShape *shape, const SvgStyle *style)
+{
+    bool both = paints(&shape->fill) && paints(&shape->stroke.paint);
+    if (both && style->stroke_first) {
+        VectorShape *stroke = NEW(svg->a, VectorShape);
+        *stroke = *shape;
+        stroke->fill.colour = VECTOR_NONE, stroke->fill.gradient = NULL;
+        shape->stroke.paint = stroke->fill;
+        add_mark(svg, VECTOR_SHAPE)->u.shape = stroke;
+    }
+    add_mark(svg, VECTOR_SHAPE)->u.shape = shape;
+}
+
+/* The opacity of what has one paint and no markers is the same as the paint's own. */
+static bool is_simple(const VectorShape *shape, const SvgStyle *style)
+{
+    bool marked = style->marker_start.n || style->marker_mid.n || style->marker_end.n;
+    return !style->blend && !marked && !(paints(&shape->fill) && paints(&shape->stroke.paint));
+}
+
+/* Movements, and what else may stand in a shape. */
+static void report_children(Svg *svg, const XmlNode *e)
+{
+    for (const XmlNode *child = xml_first(e); child; child = xml_next(child))
+        if (drawing_of(child) != draw_nothing)
+            report_unknown(svg, child);
+}
+
+static void draw_shape(Svg *svg, const XmlNode *e, const SvgScope *own)
+{
+    SvgOutline o = {0};
+    SvgBox box;
+    const VectorOutline *clips = NULL;
+    report_children(svg, e);
+    if (!svg_shape(svg, e, own, &o) || !outline_box(&o, &box))
+        return;
+    SvgPainted p = {e, own, &box};
+    SvgStyle style = own->style;
+    int nclips = svg_clips(svg, &p, &clips);
+    if (nclips < 0 || style.hidden || !(style.opacity > 0))
+        return;
+    VectorShape *shape = NEW(svg->a, VectorShape);
+    set_outline(svg, shape, &o, &p);
+    shape->fill = svg_painted(svg, &p, &style.fill, "fill");
+    if (is_simple(shape, &style)) {
+        veil(&shape->fill, style.opacity);
+        veil(&shape->stroke.paint, style.opacity);
+        style.opacity = 1;
+    }
+    int begun = begin_as_one(svg, &style, clips, nclips);
+    if (paints(&shape->fill) || paints(&shape->stroke.paint))
+        put_shape(svg, shape, &style);
+    svg_markers(svg, &p, &o);
+    if (begun >= 0)
+        svg_end(svg, begun);
+}
+
+/* ---- an element ---- */
 
 static bool is_too_deep(Svg *svg, const XmlNode *e, const SvgScope *parent)
 {

@@ -64,7 +64,7 @@ bool svg_works(Svg *svg, const XmlNode *e, int work)
         return !svg->full;
     svg->full = true;
     diag(svg->r->diag, SVG006, xml_pos(e, svg->file),
-         "the drawing has more than %d lines and curves, or elements that are used too often; expected a simpler one",
-         SVG_SEGMENTS_MOST);
+         "the drawing has more than 500,000 lines and curves, or elements that are used too often; expected a simpler "
+         "one");
     return false;
 }

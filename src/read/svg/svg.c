@@ -69,7 +69,9 @@ const XmlNode *svg_target(Svg *svg, const XmlNode *e)
     Str href = str_trim(svg_attr(svg, e, "href"));
     SvgProperty p = {STR("href"), href, e, false};
     const XmlNode *target = str_starts(href, "#") ? svg_found(svg, str_sub(href, 1, href.n)) : NULL;
-    if (!target)
+    if (!target && !href.n)
+        svg_not_understood(svg, &p, "the id of an element, as in #tree");
+    else if (!target)
         svg_not_found(svg, &p, str_starts(href, "#") ? str_sub(href, 1, href.n) : href);
     return target;
 }
@@ -151,7 +153,7 @@ static void look_through(Svg *svg)
             map_put(svg->a, &svg->ids, id, (void *)e);
         look_at_attributes(svg, e);
         if (xml_is(e, "script") || xml_is(e, "handler"))
-            svg_refuse(svg, e, STR("a picture must not have a script"));
+            svg_refuse(svg, e, STR("this picture has a script; expected none"));
         else if (xml_is(e, "style"))
             look_at_style(svg, e);
     }
@@ -199,8 +201,11 @@ static const XmlNode *root_of(const Reader *r, Str bytes, int file)
     const XmlNode *root = xml_read_foreign(r, bytes, &(XmlVocabulary){SVG_SPACE, file});
     if (!root || xml_is(root, "svg"))
         return root;
+    Str name = xml_name(root);
+    if (str_starts(name, ":"))
+        name = str_sub(name, 1, name.n);
     diag(r->diag, SVG001, xml_pos(root, file),
-         "the root element is <" STR_FMT ">; expected <svg xmlns=\"" SVG_SPACE "\">", STR_ARG(xml_name(root)));
+         "the root element is <" STR_FMT ">; expected <svg xmlns=\"" SVG_SPACE "\">", STR_ARG(name));
     return NULL;
 }
 
@@ -254,11 +259,16 @@ const Vector *svg_read(const Reader *r, Str bytes, int file, int *width, int *he
  * reader says what is wrong. */
 bool svg_is(Str bytes)
 {
+    enum { HEAD = 4096 };
     if (str_starts(bytes, "\xEF\xBB\xBF"))
         bytes = str_sub(bytes, 3, bytes.n);
     SvgScan scan = {bytes, 0};
     scan_space(&scan);
-    Str rest = str_sub(bytes, scan.at, bytes.n), head = str_sub(rest, 0, 4096);
-    return str_starts(rest, "<?xml") || str_starts(rest, "<svg")
-           || (str_starts(rest, "<!") && str_find(head, "<svg") >= 0);
+    Str rest = str_sub(bytes, scan.at, bytes.n);
+    if (str_starts(rest, "<?xml") || str_starts(rest, "<!"))
+        return str_starts(rest, "<?xml") || str_find(str_sub(rest, 0, HEAD), "<svg") >= 0;
+    if (!scan_char(&scan, '<'))
+        return false;
+    Str name = scan_name(&scan);
+    return str_is(name, "svg") || (scan_char(&scan, ':') && str_is(scan_name(&scan), "svg"));
 }
