@@ -14,6 +14,9 @@ TESTS = pathlib.Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(TESTS))
 from workbooks import Cell, fods, from_sheet, ods, packed, xlsx  # noqa: E402  the path must be known first
 
+PICTURES = ['<path d="M0 0', '<rect width="', ' transform="rotate(', ' viewBox="0 0 ', 'url(#', '<use href="#', '<g opacity=".5">', '<clipPath id="',
+            '<linearGradient id="', '<radialGradient id="', '<stop offset="', '<text x="', '<tspan dx="', ' style="', '<style>', ' fill="',
+            ' stroke-dasharray="', '<marker id="', '<symbol id="', '<svg xmlns="http://www.w3.org/2000/svg" ', 'objectBoundingBox']
 FORMS = ['::: ', '\n:::\n', '::: {.', '::: {.table data=t}\n:::\n', '::: outcome\n', '{#', '{.', 'title="', 'columns="', 'rows="',
          'caption="', 'width=', 'lang=', 'data=t', '.landscape', '.unnumbered', '.decorative', 'short="', '[^1]', '\n[^1]: ',
          '{{ ref ', '{{ page ', '{{ pages ', '{{ t/a/cost }}', ' }}', '|--', '|--:', ':-:|', '\\|', '\n: ', '![', '](', '```\n',
@@ -51,7 +54,7 @@ def files_of(folder):
 def main():
     top = pathlib.Path(sys.argv[1])
     top.mkdir(parents=True, exist_ok=True)
-    (top / 'xml.dict').write_text(''.join(quoted(w) + '\n' for w in words_of_schemas()), encoding='ascii')
+    (top / 'xml.dict').write_text(''.join(quoted(w) + '\n' for w in words_of_schemas() + PICTURES), encoding='ascii')
     (top / 'markdown.dict').write_text(''.join(quoted(w) + '\n' for w in FORMS), encoding='ascii')
     for manifest in sorted(p for place in ('golden', 'bad', 'lint') for p in (TESTS / place).rglob('document.xml')):
         put(top / 'manifest', manifest.read_bytes())
@@ -69,6 +72,8 @@ def main():
     for form in (xlsx, ods, fods):
         put(top / 'sheet', form(good))
     put(top / 'sheet', packed(parts_of(xlsx(good)), zipfile.ZIP_STORED))
+    for path in TESTS.rglob('*.svg'):
+        put(top / 'svg', path.read_bytes())
     for path in (TESTS / 'data').rglob('*.xml'):
         put(top / 'data', path.read_bytes())
     for path in (TESTS / 'home/templates').glob('*.xml'):
