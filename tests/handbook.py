@@ -190,13 +190,8 @@ class Chapter:
 # --- codes -------------------------------------------------------------------
 
 AREAS = {'IO': 'Input and output', 'DOC': 'Manifest and document', 'MD': 'Markdown', 'DAT': 'Data', 'SHT': 'Spreadsheets', 'SGN': 'Sign-off',
-<<<<<<< HEAD
-         'VAR': 'Variations', 'PCK': 'Meeting packs', 'RPT': 'Reports to meetings', 'CHT': 'Charts', 'DGM': 'Diagrams',
-         'TPL': 'Templates', 'LNG': 'Languages', 'FNT': 'Fonts', 'LAY': 'Layout', 'PNL': 'Panels of leaflets', 'PIC': 'Pictures', 'PDF': 'The PDF', 'ACC': 'Accessibility'}
-=======
          'VAR': 'Variations', 'PCK': 'Meeting packs', 'RPT': 'Reports to meetings', 'CHT': 'Charts', 'DGM': 'Diagrams', 'SVG': 'SVG pictures',
-         'TPL': 'Templates', 'LNG': 'Languages', 'FNT': 'Fonts', 'LAY': 'Layout', 'PIC': 'Pictures', 'PDF': 'The PDF', 'ACC': 'Accessibility'}
->>>>>>> ed04ba3 (SVG: words in the PDF, a fuzz target)
+         'TPL': 'Templates', 'LNG': 'Languages', 'FNT': 'Fonts', 'LAY': 'Layout', 'PNL': 'Panels of leaflets', 'PIC': 'Pictures', 'PDF': 'The PDF', 'ACC': 'Accessibility'}
 # What stands in messages as it is typed.
 TYPED = re.compile(
     r'\{\{.*?\}\}|!\[[^\]]*\]\([^)]*\)(?:\{[^}]*\})?|\[[^\]]*\]\{[^}]*\}|\{[.#][^}]*\}|</?[a-z][^>]*>|\[\^\d\](?::)?|:::+'
