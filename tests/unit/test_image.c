@@ -233,7 +233,7 @@ static void files_are_looked_for_in_the_folder(void **state)
     assert_int_equal(image->u.image.bytes.n, png.n);
     assert_int_equal(problems(b), 0);
     assert_false(image_read(&b->reader, folder, STR("images/mab.png"), (Pos){0}, image));
-    assert_reported(b, "error[MD010]: picture \"images/mab.png\" not found; expected a PNG or JPEG file\n");
+    assert_reported(b, "error[MD010]: picture \"images/mab.png\" not found; expected a PNG, JPEG or SVG file\n");
     assert_reported(b, "help: did you mean \"map.png\"?\n");
     assert_false(image_read(&b->reader, folder, STR("images/map.txt"), (Pos){0}, image));
     assert_reported(b, "error[MD011]: cannot use \"images/map.txt\": it is a GIF picture; open it and save it as "

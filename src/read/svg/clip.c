@@ -100,7 +100,7 @@ static void add_clips(SvgClipping *k, const XmlNode *user, Str id)
             return;
         }
         SvgScope plain = *k->p->scope;
-        plain.style = svg_initial_style();
+        plain.style = svg_style_above(k->svg, clip, k->p->scope);
         SvgScope scope = svg_scope(k->svg, clip, &plain);
         if (!set_units(k, clip, &scope))
             return;

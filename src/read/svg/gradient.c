@@ -84,7 +84,8 @@ static void read_stops(const SvgServer *g, VectorStops *out)
     if (!server)
         return;
     SvgScope scope = *g->p->scope;
-    scope.style = svg_style_of(g->svg, server, g->p->scope);
+    scope.style = svg_style_above(g->svg, server, g->p->scope);
+    scope.style = svg_style_of(g->svg, server, &scope);
     double least = 0;
     for (const XmlNode *e = first_stop(server); e; e = xml_next(e)) {
         if (!xml_is(e, "stop") || !svg_works(g->svg, e, 1))

@@ -139,7 +139,7 @@ static void draw_marker(Svg *svg, const SvgPainted *p, Str id, const SvgCorner *
         if (s->used == marker)
             return; /* the corners of a marker have none */
     SvgScope plain = *p->scope;
-    plain.style = svg_initial_style();
+    plain.style = svg_style_above(svg, marker, p->scope);
     plain.outer = p->scope;
     plain.used = marker;
     SvgScope own = svg_scope(svg, marker, &plain);

@@ -478,6 +478,16 @@ static void reset_own(SvgStyle *s)
     s->stop = (SvgPaint){.kind = SVG_COLOUR, .opacity = 1};
 }
 
+/* Properties that are no attributes. */
+static bool is_of_styles_alone(Str name)
+{
+    static const char *const names[] = {"mix-blend-mode", "isolation", "marker", "font"};
+    for (int i = 0; i < COUNT(names); i++)
+        if (str_is(name, names[i]))
+            return true;
+    return false;
+}
+
 static void set_all(SvgSetting *g, const XmlNode *e)
 {
     enum { ATTRIBUTES_MOST = 200 };
@@ -486,7 +496,8 @@ static void set_all(SvgSetting *g, const XmlNode *e)
     int n = xml_attrs(g->svg->r, e, names, values, ATTRIBUTES_MOST);
     g->any = g->important = false;
     for (int i = 0; i < n; i++)
-        set_one(g, &(SvgProperty){names[i], values[i], e, false});
+        if (!is_of_styles_alone(names[i]))
+            set_one(g, &(SvgProperty){names[i], values[i], e, false});
     for (int round = 0; round < 1 + g->any; round++) {
         g->important = round == 1;
         svg_rules_apply(g->svg, e, set_one, g);
@@ -506,4 +517,18 @@ SvgStyle svg_style_of(Svg *svg, const XmlNode *e, const SvgScope *parent)
     if (space.n)
         style.preserve = str_is(space, "preserve");
     return style;
+}
+
+SvgStyle svg_style_above(Svg *svg, const XmlNode *e, const SvgScope *scope)
+{
+    const XmlNode *above[SVG_DEPTH_MOST];
+    int n = 0;
+    SvgScope at = *scope;
+    at.style = svg_initial_style();
+    for (e = xml_parent(e); e && n < SVG_DEPTH_MOST; e = xml_parent(e))
+        above[n++] = e;
+    svg_works(svg, svg->root, n);
+    while (n > 0)
+        at.style = svg_style_of(svg, above[--n], &at);
+    return at.style;
 }

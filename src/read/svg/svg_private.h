@@ -77,6 +77,8 @@ typedef struct SvgScope {
 } SvgScope;
 
 SvgStyle svg_initial_style(void);
+/* What an element inherits in the file: for what is drawn elsewhere than it stands, such as markers. */
+SvgStyle svg_style_above(Svg *svg, const XmlNode *e, const SvgScope *scope);
 /* The computed style of an element below `parent`. */
 SvgStyle svg_style_of(Svg *svg, const XmlNode *e, const SvgScope *parent);
 
