@@ -375,6 +375,7 @@ static void enter(FormPen *pen, const VectorMark *begin)
 
 static void leave(FormPen *pen)
 {
+    check(pen->levels.at && pen->levels.n > 0);
     FormLevel level = pen->levels.at[--pen->levels.n];
     int opacity = level.begin->u.begin.opacity;
     if (is_group(level.begin)) {

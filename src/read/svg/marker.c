@@ -59,7 +59,7 @@ static void find_corners(Arena *a, const SvgOutline *o, SvgCorners *c)
     int begin = 0;
     for (int i = 0; i < o->n && c->n < CORNERS_MOST; i++) {
         const SvgSeg *s = &o->at[i];
-        if (s->op == PATH_MOVE) {
+        if (s->op == PATH_MOVE || !c->at) {
             begin = c->n;
             VEC_PUSH(a, c, (SvgCorner){.at = s->p[0]});
         } else if (s->op == PATH_CLOSE) {

@@ -57,7 +57,7 @@ static void set_dashes(Svg *svg, VectorStroke *stroke, const SvgStyle *style, do
         dashes[i] = svg_len(style->dashes.at[i % n] * scale);
         sum += dashes[i];
     }
-    if (sum < LEN_PT / 100) /* as good as a solid line, and slow to draw */
+    if (sum < LEN_PT * 0.01) /* as good as a solid line, and slow to draw */
         return;
     stroke->dashes = dashes;
     stroke->ndashes = all;

@@ -31,9 +31,9 @@ struct SvgRules {
 static Str without_comments(Arena *a, Str sheet)
 {
     Buf out = {0};
-    for (Str before = sheet, after; sheet.n; sheet = after) {
+    for (Str after; sheet.n; sheet = after) {
         int at = str_find(sheet, "/*");
-        before = at < 0 ? sheet : str_sub(sheet, 0, at);
+        Str before = at < 0 ? sheet : str_sub(sheet, 0, at);
         after = at < 0 ? (Str){0} : str_sub(sheet, at + 2, sheet.n);
         int end = str_find(after, "*/");
         after = end < 0 ? (Str){0} : str_sub(after, end + 2, after.n);

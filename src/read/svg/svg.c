@@ -211,7 +211,7 @@ static const XmlNode *root_of(const Reader *r, Str bytes, int file)
 
 static void draw_root(Svg *svg, SvgView size, const SvgBox *box, Vector *out)
 {
-    double scale = (double)(VECTOR_SIDE / LEN_PT) / (size.width > size.height ? size.width : size.height);
+    double scale = VECTOR_SIDE / (double)LEN_PT / (size.width > size.height ? size.width : size.height);
     svg->scale = scale;
     SvgView place = {size.width * scale, size.height * scale};
     SvgScope outside = {.style = svg_initial_style(), .view = size, .matrix = svg_identity};
