@@ -19,7 +19,7 @@ static void look_at_font(Vectors *v, const VectorSpan *span, int file)
         return;
     diag(v->pass->job->diag, SVG007, (Pos){.file = (int16_t)file, .line = span->line},
          "the font \"" STR_FMT "\" is not in the catalogue; expected a family that planpress fonts lists, or "
-                               "sans-serif",
+         "sans-serif",
          STR_ARG(named));
 }
 

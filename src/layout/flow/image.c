@@ -1,7 +1,7 @@
 /* Pictures on their own, with their captions.
  *
- * A picture has the width its author gives, else that of its pixels at 150 to the inch, or the size that an SVG states. It
- * is never wider than the column, nor so tall that it and its caption do not fit a page. */
+ * A picture has the width its author gives, else that of its pixels at 150 to the inch, or the size that an SVG states.
+ * It is never wider than the column, nor so tall that it and its caption do not fit a page. */
 #include "layout/flow/image_private.h"
 
 #include "layout/flow/drawing_private.h"
