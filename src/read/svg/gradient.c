@@ -66,6 +66,10 @@ static VectorStop stop_of(Svg *svg, const XmlNode *e, const SvgScope *scope, dou
     scan_space(&scan);
     if (scan_number(&scan, &stop.at) && scan_char(&scan, '%'))
         stop.at /= 100;
+    if (!scan_end(&scan)) {
+        svg_not_understood(svg, &(SvgProperty){STR("offset"), offset, e, false}, "0 to 1, or 0% to 100%");
+        stop.at = 0;
+    }
     stop.at = stop.at > 1 ? 1 : stop.at;
     stop.at = stop.at < least ? least : stop.at;
     bool current = style.stop.kind == SVG_CURRENT;
@@ -170,8 +174,11 @@ static void make(SvgServer *g, const VectorStops *stops, VectorPaint *out)
     VectorGradient *made = NEW(g->svg->a, VectorGradient);
     bool fits = set_matrix(g, &made->matrix);
     if (!fits) {
-        if (!g->p->box) /* words, whose bounds are not known yet */
-            *out = of_stop(&stops->at[0]);
+        if (g->p->box)
+            return;
+        svg_not_understood(g->svg, &(SvgProperty){STR("gradientUnits"), STR("objectBoundingBox"), g->chain[0], false},
+                           "userSpaceOnUse for words, which get the first of the colours");
+        *out = of_stop(&stops->at[0]);
         return;
     }
     if (xml_is(g->chain[0], "linearGradient"))
