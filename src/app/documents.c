@@ -158,6 +158,8 @@ static void note_exempt(DocumentSearch *f, Str path)
 {
     int n;
     const Pack *pack;
+    if (!manifest_has(manifest_of(f->arena, path), "exempt"))
+        return;
     const ListedReport *listed = listed_in(f, path, &n, &pack);
     for (int i = 0; i < n; i++) {
         Str identity = path_identity(f->arena, listed[i].place.folder);

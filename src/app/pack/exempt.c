@@ -8,14 +8,20 @@
 
 enum { LEVELS_MOST = 20 };
 
-/* Whether a document says that it is exempt, or a pack does; the manifests that decide it are inputs. */
+/* Whether a document says that it is exempt, or a pack does, looked up once; the manifests that decide it are inputs.
+ */
 static bool is_exempt(Job *j, Str folder)
 {
+    const bool *known = map_find(&j->exempt, folder);
+    if (known)
+        return *known;
     Documents manifests = {0};
-    bool exempt = document_is_exempt(j->arena, folder, &manifests);
+    bool *exempt = NEW(j->arena, bool);
+    *exempt = document_is_exempt(j->arena, folder, &manifests);
+    map_put(j->arena, &j->exempt, folder, exempt);
     for (int i = 0; i < manifests.n; i++)
         VEC_PUSH(j->arena, &j->looked_at, manifests.at[i]);
-    return exempt;
+    return *exempt;
 }
 
 /* The document that a file belongs to; empty: none. Both are real paths. */
