@@ -57,7 +57,7 @@ static void number_further_code(FontUse *font, GlyphCode *code, const GlyphCode 
     font->nvariants = int_max(font->nvariants, code->variant + 1);
 }
 
-static const GlyphCode *new_code(FontUses *f, FontUse *font, uint16_t gid, Str text)
+const GlyphCode *font_new_code(FontUses *f, FontUse *font, uint16_t gid, Str text)
 {
     int latest = font->first[gid];
     GlyphCode code = {.gid = gid,
@@ -72,17 +72,6 @@ static const GlyphCode *new_code(FontUses *f, FontUse *font, uint16_t gid, Str t
     font->first[gid] = font->codes.n;
     VEC_PUSH(f->arena, &font->codes, code);
     return &font->codes.at[font->codes.n - 1];
-}
-
-const GlyphCode *font_code(FontUses *f, FontUse *font, uint16_t gid, Str text)
-{
-    check(gid > 0 && gid < font->info.glyph_count);
-    for (int i = font->first[gid]; i >= 0; i = font->codes.at[i].next) {
-        const GlyphCode *code = &font->codes.at[i];
-        if (code->text.n == text.n && (text.n == 1 ? *code->text.p == *text.p : str_eq(code->text, text)))
-            return code;
-    }
-    return new_code(f, font, gid, text);
 }
 
 void put_font_name(Buf *b, const FontUse *font, int variant)

@@ -36,8 +36,22 @@ typedef struct FontUses {
 } FontUses;
 
 FontUse *font_use(FontUses *f, const Face *face);
-/* The code for this glyph when it represents `text`; valid until the next call. gid is not 0. */
-const GlyphCode *font_code(FontUses *f, FontUse *font, uint16_t gid, Str text);
+/* A code for what the glyph has not represented yet. */
+const GlyphCode *font_new_code(FontUses *f, FontUse *font, uint16_t gid, Str text);
+
+/* The code for this glyph when it represents `text`; valid until the next call. gid is not 0. In the header because
+ * every glyph of a document asks for one. */
+static inline const GlyphCode *font_code(FontUses *f, FontUse *font, uint16_t gid, Str text)
+{
+    check(gid > 0 && gid < font->info.glyph_count);
+    for (int i = font->first[gid]; i >= 0; i = font->codes.at[i].next) {
+        const GlyphCode *code = &font->codes.at[i];
+        if (code->text.n == text.n && (text.n == 1 ? *code->text.p == *text.p : str_eq(code->text, text)))
+            return code;
+    }
+    return font_new_code(f, font, gid, text);
+}
+
 void put_font_name(Buf *b, const FontUse *font, int variant); /* "/F0", "/F0v1" */
 
 /* Makes the objects and adds "/F0 12 0 R" for each to `resources`. False: a diagnostic was added. */
