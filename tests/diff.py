@@ -220,7 +220,7 @@ def edit_document(rng, folder):
 
 
 def check_edits(laws, count, seed):
-    documents = sorted(p.parent for p in GOLDEN.glob('*/*/document.xml'))
+    documents = sorted(p.parent for p in GOLDEN.glob('*/*/document.xml') if '<reports' not in p.read_text(encoding='utf-8'))
     for number in range(count):
         rng = random.Random(f'{seed} {number}')
         source = rng.choice(documents)

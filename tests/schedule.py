@@ -117,7 +117,7 @@ def pages_words(change):
 
 def stripped(words):
     """Without the line about where a passage stood that moved."""
-    return re.sub(r'\s*(Stood|Stands) in: .*', '', words, flags=re.S)
+    return re.sub(r'\s*(Was|Now) in: .*', '', words, flags=re.S)
 
 
 def check_entry(report, name, change, entry):
