@@ -259,6 +259,17 @@ static bool too_tall(const TableSet *t, Len height)
     return height > region * 4 / 5 || (height > region / 3 && height + used > region);
 }
 
+/* No page may begin with this row; so that one may begin with the next, the words that reach down have room in it. */
+static void stretch_held(TableSet *t, const RowSet *r, Len *height)
+{
+    bool head = r->row->u.row.role == ROW_HEAD;
+    if (head || !t->open_spans || spans_before_row(t, r->row, *height) != SPAN_HOLDS)
+        return;
+    for (int i = 0; i < r->ncells; i++)
+        if (r->cells[i].node->u.cell.rowspan > 1)
+            *height = int_max(*height, r->above + r->cells[i].height + 2 * t->style->row_pad);
+}
+
 static void set_row(TableSet *t, const Node *row)
 {
     RowSet r = {.row = row, .s = t->s};
@@ -269,6 +280,7 @@ static void set_row(TableSet *t, const Node *row)
     r.above = role == ROW_GROUP && t->begun ? t->style->group_space : 0;
     Len height = r.above + r.height + 2 * t->style->row_pad;
     spans_stretch(t, &height);
+    stretch_held(t, &r, &height);
     bool tall = too_tall(t, height);
     if (tall && !t->style->cut_rows && !t->b->pass->quiet)
         diag(t->b->pass->job->diag, LAY004, row->pos, "a row is taller than a page and was split");
