@@ -107,7 +107,7 @@ const Anchor *anchor_find(const PageList *l, const Node *node)
     int found = nodemap_find(&l->anchor_index, node);
     if (found >= 0)
         return &l->anchors.at[found];
-    for (int i = l->indexed; i < l->anchors.n; i++)
+    for (int i = l->indexed; l->anchors.at && i < l->anchors.n; i++)
         if (l->anchors.at[i].node == node)
             return &l->anchors.at[i];
     return NULL;

@@ -45,12 +45,10 @@ static const WordKind other_kinds[] = {MENTION_PARAGRAPH, MENTION_APPENDIX};
 
 static Str in_capitals(Arena *a, Str s)
 {
-    Str out = str_dup(a, s);
-    char *p = arena_copy(a, s.p, (size_t)s.n);
+    char *p = str_cdup(a, s);
     for (int i = 0; i < s.n; i++)
-        p[i] = is_lower(s.p[i]) ? (char)(s.p[i] - 'a' + 'A') : s.p[i];
-    out.p = p;
-    return out;
+        p[i] = is_lower(p[i]) ? (char)(p[i] - 'a' + 'A') : p[i];
+    return (Str){p, s.n};
 }
 
 static void add(InReport *m, WordKind kind, Str number)

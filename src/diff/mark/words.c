@@ -284,7 +284,7 @@ static int put_changed(WordsTo *t, const DiffWords *words, int i, int change)
         old = trimmed(words->old_words, was->old_from, was->old_to);
     if (now)
         fresh = trimmed(words->new_words, now->new_from, now->new_to);
-    if (is_figure(old) && is_figure(fresh) && !leads_elsewhere(old, fresh)) {
+    if (was && now && is_figure(old) && is_figure(fresh) && !leads_elsewhere(old, fresh)) {
         put_figure(t, run_change(now, run_change(was, change)), old, fresh);
         return 2;
     }

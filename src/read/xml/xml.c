@@ -451,10 +451,10 @@ static bool blank_doctype(Arena *a, Str *text)
 
 static const XmlNode *read_foreign(const Reader *r, Str text, const XmlVocabulary *v)
 {
-    Pos pos;
     if (!encoding_is_acceptable(r, text, v->file))
         return NULL;
     if (!blank_doctype(r->job, &text)) {
+        Pos pos = {.file = (int16_t)v->file};
         find_doctype(text, v->file, &pos);
         diag(r->diag, DOC002, pos, "the DOCTYPE declares entities; expected none");
         return NULL;
