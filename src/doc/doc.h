@@ -152,9 +152,11 @@ struct Node {
         struct {
             Task task;
         } item;
-        /* title: as it is set, the author's or else the template's; empty for none. */
+        /* title: as it is set, the author's or else the template's; empty for none. continued: what follows it where
+         * the box goes on; NULL: it is not set again. */
         struct {
             Str title;
+            const Str *continued;
         } box;
         struct {
             Str text, language;

@@ -97,7 +97,7 @@ static void say_doc_words(Say *s)
 
 /* ---- nodes ---- */
 
-static void say_box(Say *s, Node *box)
+static void say_box_title(Say *s, Node *box, const BoxStyle *style)
 {
     for (int i = 0; i < box->nattrs; i++) {
         if (!str_is(box->attrs[i].name, "title"))
@@ -105,9 +105,19 @@ static void say_box(Say *s, Node *box)
         box->u.box.title = box->attrs[i].value; /* an empty one takes the template's away */
         return;
     }
-    const BoxStyle *style = template_box(s->job->tpl, box->name);
     if (style && style->title.n)
         box->u.box.title = say_template_words(s, language_at(s, box), style->title);
+}
+
+static void say_box(Say *s, Node *box)
+{
+    const BoxStyle *style = template_box(s->job->tpl, box->name);
+    say_box_title(s, box, style);
+    if (!style || !style->continued.n || !box->u.box.title.n)
+        return;
+    Str *continued = NEW(s->arena, Str);
+    *continued = say_template_words(s, language_at(s, box), style->continued);
+    box->u.box.continued = continued;
 }
 
 static void say_table(Say *s, Node *table)

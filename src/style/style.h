@@ -71,10 +71,14 @@ enum { BANNER_VEIL = 12 }; /* per cent of its colour with which a banner darkens
 /* A named block's dress. */
 typedef struct BoxStyle {
     Str name;
-    Str title; /* default title ("Outcome"); empty for none */
+    Str title;           /* default title ("Outcome"); empty for none */
+    Str continued;       /* "(continued)": after the title where the box goes on; empty: the title is not repeated */
+    bool says_continued; /* in words of its own, or by none */
     Swatch tint;
-    Len rule_left, rule_top, rule_bottom; /* thickness, 0: none */
+    Len rule_left, rule_right, rule_top, rule_bottom; /* thickness, 0: none */
     Swatch rule_colour;
+    Len corner;    /* radius, 0: square */
+    bool cut_open; /* no rule and no corner at an edge where a page or column ends */
     Len pad_left, pad_right, pad_top, pad_bottom;
     Len space_before, space_after;
     int columns; /* its children set in this many columns side by side, 1 normally */

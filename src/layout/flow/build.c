@@ -8,7 +8,7 @@
  * has been set so far. */
 #include "layout/flow/build.h"
 
-#include "layout/flow/grid_private.h"
+#include "layout/box/box.h"
 #include "layout/flow/image_private.h"
 #include "layout/flow/paragraph.h"
 #include "layout/flow/strip.h"
@@ -70,7 +70,7 @@ static void hand_over_begins(Builder *b, Strip *s)
     b->begins.n = 0;
 }
 
-static int32_t stricter(int32_t a, int32_t b)
+int32_t build_stricter(int32_t a, int32_t b)
 {
     if (a < 0 || b < 0)
         return int_min(a, b);
@@ -95,7 +95,7 @@ Strip *build_strip(Builder *b, Len height, Len before, int32_t penalty)
     *s = (Strip){.height = height, .frame = b->frame, .section = b->section};
     s->gap = b->entering ? b->after : int_max(b->after, before);
     leave_float(b->flow, s);
-    s->penalty = stricter(penalty, b->next_penalty);
+    s->penalty = build_stricter(penalty, b->next_penalty);
     hand_over_begins(b, s);
     b->after = 0;
     b->entering = false;
@@ -156,7 +156,7 @@ Flow *build_one_apart(Pass *pass, const Node *section, const Node *block, Settin
 
 /* ---- blocks ---- */
 
-static const Style *block_style(const Builder *b, const char *element, Str class_name, const Setting *s)
+const Style *build_style(const Builder *b, const char *element, Str class_name, const Setting *s)
 {
     return style_block(b->pass->styler, str_c(element), class_name, s->place);
 }
@@ -271,7 +271,7 @@ static bool heads_spanning(Builder *b, const Node *n, const Setting *s)
     const BoxStyle *box;
     switch (next->kind) {
     case NODE_TABLE: return template_table(b->pass->tpl, next->name)->span;
-    case NODE_FIGURE: return block_style(b, "figure", next->name, s)->span;
+    case NODE_FIGURE: return build_style(b, "figure", next->name, s)->span;
     case NODE_BOX: box = template_box(b->pass->tpl, next->name); return box && box->span;
     default: return false;
     }
@@ -280,7 +280,7 @@ static bool heads_spanning(Builder *b, const Node *n, const Setting *s)
 static void build_heading(Builder *b, const Node *n, Setting s)
 {
     char element[3] = {'h', (char)('0' + int_min(int_max(n->u.heading.level, 1), 6)), 0};
-    const Style *style = block_style(b, element, n->name, &s);
+    const Style *style = build_style(b, element, n->name, &s);
     Pieces pieces = {0};
     if (n->number.n) {
         const Style *number = style_inline(b->pass->styler, style, STR("number"), n->name);
@@ -317,7 +317,7 @@ static const Style *mark_style(Builder *b, const Node *list, const Style *list_s
 static const Style *item_style(Builder *b, const Node *item, const Setting *inner)
 {
     static const char *const classes[] = {[TASK_NONE] = "", [TASK_TO_DO] = "task", [TASK_DONE] = "task-done"};
-    return block_style(b, "li", str_c(classes[item->u.item.task]), inner);
+    return build_style(b, "li", str_c(classes[item->u.item.task]), inner);
 }
 
 static Str item_mark(Builder *b, const Node *item, const Setting *inner, const ItemMarks *marks)
@@ -421,7 +421,7 @@ static void build_set_in(Builder *b, const Node *n, const Style *style, const ch
 static void build_meanings(Builder *b, const Node *item, const Setting *s)
 {
     for (const Node *d = item->first->next; d; d = d->next)
-        build_set_in(b, d, block_style(b, "dd", STR(""), s), "definition", *s);
+        build_set_in(b, d, build_style(b, "dd", STR(""), s), "definition", *s);
 }
 
 /* A strip of an item whose term has more lines than what it means. */
@@ -455,7 +455,7 @@ static void build_beside(Builder *b, const Node *item, Setting s, Len column)
 
 static void build_definitions(Builder *b, const Node *n, Setting s)
 {
-    const Style *style = block_style(b, "dl", n->name, &s);
+    const Style *style = build_style(b, "dl", n->name, &s);
     Place place = {s.place, n->name};
     if (n->name.n)
         s.place = &place;
@@ -477,7 +477,7 @@ static void build_definitions(Builder *b, const Node *n, Setting s)
 static void build_list(Builder *b, const Node *n, Setting s)
 {
     Place place = {s.place, s.list_depth ? STR("list2") : STR("list")};
-    const Style *style = block_style(b, n->u.list.ordered ? "ol" : "ul", n->name, &s);
+    const Style *style = build_style(b, n->u.list.ordered ? "ol" : "ul", n->name, &s);
     Setting inner = s;
     inner.list_depth++;
     if (s.list_depth < 2)
@@ -493,125 +493,6 @@ static void build_list(Builder *b, const Node *n, Setting s)
         build_item(b, item, inner, &marks, s.x);
     }
     b->after = style->space_after;
-}
-
-/* ---- boxes ---- */
-
-static void set_box_title(Builder *b, const Node *n, Setting s)
-{
-    Str title = n->u.box.title;
-    if (!title.n)
-        return;
-    const Style *style = block_style(b, "box-title", STR(""), &s);
-    Pieces pieces = {0};
-    pieces_text(b->pass, &pieces, title, style, n);
-    set_paragraph(b, n, &pieces, style, s);
-    b->next_penalty = PENALTY_NEVER;
-}
-
-/* "by" and "role" of a quotation, below it. */
-static void set_attribution(Builder *b, const Node *n, Setting s)
-{
-    static const struct {
-        const char *attr, *element;
-    } parts[] = {{"by", "by"}, {"role", "by-role"}};
-    for (int i = 0; i < COUNT(parts); i++) {
-        Str text = node_attr(n, parts[i].attr);
-        if (!text.n)
-            continue;
-        const Style *style = block_style(b, parts[i].element, STR(""), &s);
-        Pieces pieces = {0};
-        pieces_text(b->pass, &pieces, text, style, n);
-        b->next_penalty = PENALTY_NEVER;
-        set_paragraph(b, n, &pieces, style, s);
-    }
-}
-
-static void dress_frame(Frame *f, const BoxStyle *box, const Setting *s)
-{
-    f->x = s->x;
-    f->width = s->measure;
-    f->pad_top = box->pad_top + box->rule_top;
-    f->pad_bottom = box->pad_bottom + box->rule_bottom;
-    f->tint = box->tint;
-    f->rule_colour = box->rule_colour;
-    f->rule_left = box->rule_left;
-    f->rule_top = box->rule_top;
-    f->rule_bottom = box->rule_bottom;
-}
-
-/* The height from a strip to the flow's end, without what stands above the first. */
-static Len height_from(const Builder *b, int first)
-{
-    const Strip *strips = b->flow->strips.at;
-    Len height = 0;
-    for (int i = first; i < b->flow->strips.n; i++)
-        height += strips[i].height + (i > first ? strips[i].gap : 0);
-    return height;
-}
-
-/* A box that is to stay whole: no break inside, if a page can hold it. */
-static void keep_whole(Builder *b, int first, const BoxStyle *box, const Setting *s)
-{
-    Len room = s->region_height - box->pad_top - box->rule_top - box->pad_bottom - box->rule_bottom;
-    for (const Frame *f = b->frame; f; f = f->outer)
-        room -= f->pad_top + f->pad_bottom;
-    bool fits = height_from(b, first) <= room;
-    for (int i = first + 1; i < b->flow->strips.n && fits; i++) {
-        int32_t *penalty = &b->flow->strips.at[i].penalty;
-        *penalty = stricter(*penalty, PENALTY_WHOLE);
-    }
-}
-
-/* A box of a few lines is not cut to make columns level. */
-static void keep_small(Builder *b, int first, const Setting *s)
-{
-    Len height = height_from(b, first);
-    for (int i = first + 1; i < b->flow->strips.n && height < s->region_height / 6; i++)
-        b->flow->strips.at[i].penalty = stricter(b->flow->strips.at[i].penalty, UNWELCOME);
-}
-
-static void fill_box(Builder *b, const Node *n, const BoxStyle *box, Setting s)
-{
-    Len left = box->rule_left + box->pad_left;
-    if (s.measure - left - box->pad_right >= PT(60)) { /* boxes in boxes in boxes have no room for padding */
-        s.x += left;
-        s.measure -= left + box->pad_right;
-    }
-    set_box_title(b, n, s);
-    if (box->columns > 1)
-        build_grid(b, n, box, s);
-    else
-        build_blocks(b, n->first, s);
-    set_attribution(b, n, s);
-}
-
-static void build_box(Builder *b, const Node *n, const BoxStyle *box, Setting s)
-{
-    bool span = build_span(b, box->span, &s);
-    Place place = {s.place, box->name};
-    Setting inner = s;
-    inner.place = &place;
-    int first = b->flow->strips.n;
-    if (b->frame && b->frame->depth >= MAX_DEPTH - 2) {
-        build_blocks(b, n->first, inner);
-        build_unspan(b, span);
-        return;
-    }
-    dress_frame(build_open(b, n, box->space_before), box, &s);
-    fill_box(b, n, box, inner);
-    build_close(b, box->space_after);
-    if (box->keep_next && b->flow->strips.n > first) {
-        b->next_penalty = PENALTY_KEEP_NEXT;
-        b->flow->strips.at[b->flow->strips.n - 1].keep = true;
-    }
-    if (n->prev && n->prev->kind == NODE_HEADING) /* a heading and a box alone do not make a page's foot */
-        b->next_penalty = int_max(b->next_penalty, UNWELCOME);
-    if (box->keep)
-        keep_whole(b, first, box, &s);
-    else if (!s.apart)
-        keep_small(b, first, &s);
-    build_unspan(b, span);
 }
 
 /* ---- the rest ---- */
@@ -632,23 +513,23 @@ static void code_pieces(Builder *b, const Node *n, const Style *style, Pieces *p
 static void build_code(Builder *b, const Node *n, Setting s)
 {
     const BoxStyle *box = template_box(b->pass->tpl, STR("code"));
-    const Style *style = block_style(b, "pre", n->name, &s);
+    const Style *style = build_style(b, "pre", n->name, &s);
     Pieces pieces = {0};
     code_pieces(b, n, style, &pieces);
     if (!box) {
         set_paragraph(b, n, &pieces, style, s);
         return;
     }
-    dress_frame(build_open(b, n, box->space_before), box, &s);
+    box_dress(build_open(b, n, box->space_before), box, &s);
     s.x += box->pad_left + box->rule_left;
-    s.measure -= box->pad_left + box->rule_left + box->pad_right;
+    s.measure -= box->pad_left + box->rule_left + box->pad_right + box->rule_right;
     set_paragraph(b, n, &pieces, style, s);
     build_close(b, box->space_after);
 }
 
 static void build_break(Builder *b, const Node *n, Setting s)
 {
-    const Style *style = block_style(b, "hr", n->name, &s);
+    const Style *style = build_style(b, "hr", n->name, &s);
     Len thickness = int_max(style->rule_above, PT(1) / 4);
     Len length = style->rule_length ? style->rule_length : s.measure;
     Len x = s.x + (style->align == ALIGN_CENTRE ? (s.measure - length) / 2 : 0);
@@ -681,7 +562,7 @@ void build_block(Builder *b, const Node *n, Setting s)
     switch (n->kind) {
     case NODE_HEADING: build_heading(b, n, s); break;
     case NODE_LIST: n->u.list.definitions ? build_definitions(b, n, s) : build_list(b, n, s); break;
-    case NODE_QUOTE: build_set_in(b, n, block_style(b, "quote", n->name, &s), "quote", s); break;
+    case NODE_QUOTE: build_set_in(b, n, build_style(b, "quote", n->name, &s), "quote", s); break;
     case NODE_CODE_BLOCK: build_code(b, n, s); break;
     case NODE_BREAK: build_break(b, n, s); break;
     case NODE_TABLE: build_table(b, n, s); break;

@@ -26,6 +26,9 @@ void build_blocks(Builder *b, const Node *first, Setting s);
 void build_block(Builder *b, const Node *n, Setting s);
 /* Adds a strip below `before` of space; fills in gap, penalty, frame, section and waiting nodes. */
 Strip *build_strip(Builder *b, Len height, Len before, int32_t penalty);
+/* The penalty of two that leaves less choice: a forced break before any other. */
+int32_t build_stricter(int32_t a, int32_t b);
+const Style *build_style(const Builder *b, const char *element, Str class_name, const Setting *s);
 void build_begin(Builder *b, const Node *n);
 /* What is set from here on runs over all columns, if it wants to and can; s becomes as wide. */
 bool build_span(Builder *b, bool wanted, Setting *s);

@@ -1,16 +1,16 @@
 /* Strips onto a page.
  *
- * Strips are set one below the other. Where frames open, their tint and rules go into the list of items first, so
- * that they are painted under the text; they get their height when the frame closes, at the end of its content or of
- * the region. A frame that continues from an earlier region opens again with its padding and its repeated head. */
+ * Strips are set one below the other. Frames open and close between them (box/frame.c), at the end of their content or
+ * of the region. A frame that continues from an earlier region opens again with its padding and its repeated head. */
 #include "layout/flow/emit.h"
 
-#include "layout/flow/grid_private.h"
+#include "layout/box/frame.h"
+#include "layout/box/grid.h"
 #include "layout/flow/strip.h"
 
 typedef struct OpenFrame {
     const Frame *frame;
-    Len top;
+    FramePart part;
     int items; /* where its decoration stands */
 } OpenFrame;
 
@@ -47,17 +47,11 @@ static void put_strip(Emission *st, const Strip *s)
 
 static void open_frame(Emission *st, const Frame *f, bool goes_on)
 {
-    Pass *pass = st->e->onto.pass;
-    Items *items = st->e->onto.items;
+    Surface onto = st->e->onto;
     check(st->nopen < MAX_DEPTH);
     OpenFrame *o = &st->open[st->nopen++];
-    *o = (OpenFrame){f, st->y, st->e->onto.items->n};
-    if (f->tint != SWATCH_NONE)
-        put_rect(pass, items, f->node, (Rect){st->x + f->x, st->y, f->width, 0}, f->tint);
-    if (f->rule_left)
-        put_rect(pass, items, f->node, (Rect){st->x + f->x, st->y, f->rule_left, 0}, f->rule_colour);
-    if (f->rule_top)
-        put_rect(pass, items, f->node, (Rect){st->x + f->x, st->y, f->width, f->rule_top}, f->rule_colour);
+    *o = (OpenFrame){.frame = f, .part = {.x = st->x + f->x, .top = st->y, .goes_on = goes_on}};
+    o->items = frame_open(&onto, f, &o->part);
     st->y += f->pad_top;
     for (int i = 0; goes_on && i < f->nhead; i++) {
         put_strip(st, &f->head[i]);
@@ -65,21 +59,14 @@ static void open_frame(Emission *st, const Frame *f, bool goes_on)
     }
 }
 
-static void close_frame(Emission *st, Len least_bottom)
+/* is_cut: it goes on in the next region. */
+static void close_frame(Emission *st, Len least_bottom, bool is_cut)
 {
     OpenFrame *o = &st->open[--st->nopen];
-    const Frame *f = o->frame;
-    st->y += f->pad_bottom;
-    Len bottom = int_max(st->y, least_bottom);
-    Item *items = st->e->onto.items->at;
-    int next = o->items;
-    if (f->tint != SWATCH_NONE)
-        items[next++].u.rect.h = bottom - o->top;
-    if (f->rule_left)
-        items[next].u.rect.h = bottom - o->top;
-    if (f->rule_bottom)
-        put_rect(st->e->onto.pass, st->e->onto.items, f->node,
-                 (Rect){st->x + f->x, bottom - f->rule_bottom, f->width, f->rule_bottom}, f->rule_colour);
+    st->y += o->frame->pad_bottom;
+    o->part.bottom = int_max(st->y, least_bottom);
+    o->part.is_cut = is_cut;
+    frame_close(&st->e->onto, o->frame, &o->part, o->items);
 }
 
 static int chain_of(const Frame *f, const Frame *chain[MAX_DEPTH])
@@ -134,7 +121,7 @@ static void change_frames(Emission *st, const Flow *f, int i, bool first)
     while (shared < n && shared < st->nopen && st->open[shared].frame == chain[shared])
         shared++;
     while (st->nopen > shared)
-        close_frame(st, 0);
+        close_frame(st, 0, false);
     if (!first)
         st->y += s->gap + spread_here(st, f, i);
     for (; shared < n; shared++)
@@ -201,7 +188,10 @@ Len emit_strips(const Emit *e, const Flow *f, StripRange strips, Point at, Len s
         else
             st.y += s->height;
     }
-    while (st.nopen > 0)
-        close_frame(&st, st.nopen == 1 && st.open[0].top == at.y ? at.y + stretch : 0);
+    const Frame *next = to < f->strips.n ? f->strips.at[to].frame : NULL;
+    while (st.nopen > 0) {
+        const OpenFrame *o = &st.open[st.nopen - 1];
+        close_frame(&st, st.nopen == 1 && o->part.top == at.y ? at.y + stretch : 0, frame_holds(o->frame, next));
+    }
     return st.y - at.y;
 }

@@ -35,7 +35,9 @@ struct Frame {
     Len x, width;            /* from the region's left edge */
     Len pad_top, pad_bottom; /* inside the frame, on each fragment */
     Swatch tint, rule_colour;
-    Len rule_left, rule_top, rule_bottom;
+    Len rule_left, rule_right, rule_top, rule_bottom;
+    Len corner;        /* radius */
+    bool cut_open;     /* without a rule and corners where a region's end cuts it */
     const Strip *head; /* set again at the top of each later fragment, or NULL */
     int nhead;
     Len head_height;
@@ -52,8 +54,8 @@ struct Strip {
     int nitems;
     const Item *seam; /* over the edge to the strip above, painted when that stands in the same region */
     int nseam;
-    const struct Grid *grid; /* grid.c: of whose row it is a slice, or NULL; the row is painted over all its slices in
-                                a region */
+    const struct Grid *grid; /* box/grid.c: of whose row it is a slice, or NULL; the row is painted over all its slices
+                                in a region */
     int slice;
     Len opening, closing; /* height that a region needs more when it begins, or ends, with it */
     const Item *opened;   /* painted only when a region begins with it, from the region's top: words repeated beside or

@@ -6,12 +6,7 @@
  * measured below it. */
 #include "layout/flow/heights.h"
 
-static bool frame_holds(const Frame *f, const Frame *inner)
-{
-    while (inner && inner->depth > f->depth)
-        inner = inner->outer;
-    return inner == f;
-}
+#include "layout/box/frame.h"
 
 static Len leave_frames(const Frame *from, const Frame *to)
 {

@@ -64,3 +64,14 @@ void strip_adopt(Pass *pass, Strip *s, const Flow *f)
     s->notes = notes.at, s->nnotes = notes.n;
     s->begins = begins.at, s->nbegins = begins.n;
 }
+
+Strip strip_again(Pass *pass, const Strip *s)
+{
+    Item *items = NEWN(pass->arena, Item, s->nitems);
+    for (int i = 0; i < s->nitems; i++) {
+        items[i] = s->items[i];
+        if (items[i].role == ITEM_CONTENT)
+            items[i].role = ITEM_REPEATED;
+    }
+    return (Strip){.height = s->height + s->gap, .items = items, .nitems = s->nitems};
+}

@@ -23,6 +23,9 @@ void strip_hang(Pass *pass, Strip *s, const Label *label); /* puts a mark before
 /* The same with a line that has been made, whose words are the node's own; label's text is not used. */
 void strip_hang_line(Pass *pass, Strip *s, const Label *label, const Line *line);
 
+/* A strip for the head of a frame that goes on: its words are painted again, with the gap above them, and not read. */
+Strip strip_again(Pass *pass, const Strip *s);
+
 /* A strip made of a flow takes over the notes called for in it and the nodes that begin in it. */
 void strip_adopt(Pass *pass, Strip *s, const Flow *f);
 

@@ -18,15 +18,7 @@ static void be_repeated(Item *items, int from, int n)
 
 void again_copy(TableSet *t, const Strip *from)
 {
-    Arena *a = t->b->pass->arena;
-    Strip *to = &t->head[t->nhead++];
-    Item *items = NEWN(a, Item, from->nitems);
-    for (int i = 0; i < from->nitems; i++) {
-        items[i] = from->items[i];
-        if (items[i].role == ITEM_CONTENT)
-            items[i].role = ITEM_REPEATED;
-    }
-    *to = (Strip){.height = from->height + from->gap, .items = items, .nitems = from->nitems};
+    t->head[t->nhead++] = strip_again(t->b->pass, from);
 }
 
 /* "Table 3 Grants (continued)", when the style asks for it. */

@@ -165,6 +165,9 @@ void read_styles(Build *b, const XmlNode *styles)
 
 /* --- boxes ------------------------------------------------------------ */
 
+/* The edges of a box that a page's end cuts. */
+static const Choice cut_choices[] = {{"closed", false}, {"open", true}};
+
 static BoxStyle *find_box(Build *b, Str name)
 {
     int found = map_number(&b->t->box_names, name);
@@ -205,10 +208,14 @@ static void read_box(Build *b, const XmlNode *e)
     read_swatch(b, e, "tint", &box->tint);
     if (xml_has(e, "tint"))
         box->pos = attr_place(b, e, "tint");
+    box->says_continued |= read_text(b, e, "continued", &box->continued);
     read_length(b, e, "rule-left", &box->rule_left);
+    read_length(b, e, "rule-right", &box->rule_right);
     read_length(b, e, "rule-top", &box->rule_top);
     read_length(b, e, "rule-bottom", &box->rule_bottom);
     read_swatch(b, e, "rule-colour", &box->rule_colour);
+    read_length(b, e, "corner", &box->corner);
+    box->cut_open = read_choice(b, e, "cut", CHOICES(cut_choices), box->cut_open);
     read_length(b, e, "pad-left", &box->pad_left);
     read_length(b, e, "pad-right", &box->pad_right);
     read_length(b, e, "pad-top", &box->pad_top);
@@ -224,6 +231,7 @@ static void read_box(Build *b, const XmlNode *e)
 
 void read_boxes(Build *b, const XmlNode *boxes)
 {
+    read_text(b, boxes, "continued", &b->boxes_continued);
     for (const XmlNode *e = xml_first(boxes); e; e = xml_next(e))
         read_box(b, e);
 }

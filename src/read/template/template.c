@@ -412,6 +412,9 @@ static bool require_essentials(Build *b, Pos pos)
 static void fill_in(Build *b)
 {
     Template *t = b->t;
+    for (int i = 0; i < b->boxes.n; i++)
+        if (!b->boxes.at[i].says_continued)
+            b->boxes.at[i].continued = b->boxes_continued;
     t->swatches = b->swatches.at, t->nswatches = b->swatches.n;
     t->masters = b->masters.at, t->nmasters = b->masters.n;
     t->fronts = b->fronts.at,

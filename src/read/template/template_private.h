@@ -46,6 +46,7 @@ typedef struct Build {
     VEC(StyleRule) rules;
     Map elements; /* that rules name */
     VEC(BoxStyle) boxes;
+    Str boxes_continued; /* of those that give no words of their own */
     VEC(TableStyle) tables;
     VEC(Use) uses;
 } Build;

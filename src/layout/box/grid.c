@@ -5,7 +5,7 @@
  * continue from their own places in the next region, so that their heads are level there. Where a cut divides a
  * cell's padding, or is below the place where a cell can continue, the slice says how much more height a region
  * needs. */
-#include "layout/flow/grid_private.h"
+#include "layout/box/grid.h"
 
 #include "layout/flow/emit.h"
 #include "layout/flow/heights.h"

@@ -1,6 +1,6 @@
 /* Grids: blocks side by side. A row is cut into slices, each of which is a strip. */
-#ifndef LAYOUT_FLOW_GRID_PRIVATE_H
-#define LAYOUT_FLOW_GRID_PRIVATE_H
+#ifndef LAYOUT_BOX_GRID_H
+#define LAYOUT_BOX_GRID_H
 
 #include "layout/flow/build.h"
 
