@@ -11,6 +11,7 @@
 #include "layout/layout.h"
 
 #include "doc/pack.h"
+#include "layout/beside/aside.h"
 #include "layout/facts.h"
 #include "layout/resolution_private.h"
 #include "layout/vectors_private.h"
@@ -145,6 +146,7 @@ static void lay_section(Run *r, const Node *section)
             build_block(&r->builder, n, s);
         }
     }
+    asides_end(&r->builder);
 }
 
 /* ---- front matter ---- */

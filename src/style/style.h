@@ -187,7 +187,8 @@ typedef struct PageMaster {
     bool mirror;
     int columns;
     Len gutter;
-    Len sink; /* text of a section's first page starts this much lower */
+    Len margin_width, margin_gap; /* of the margin column, and from the text to it; width 0: there is none */
+    Len sink;                     /* text of a section's first page starts this much lower */
     FolioStyle folio;
     bool feet;            /* full columns end level: their gaps are shared out between blocks */
     bool snap;            /* blocks begin on the template's grid, so that lines of columns align */

@@ -12,6 +12,8 @@
 #include "layout/flow/image_private.h"
 #include "layout/flow/paragraph.h"
 #include "layout/flow/strip.h"
+#include "layout/beside/aside.h"
+#include "layout/beside/beside.h"
 #include "layout/table/table.h"
 
 /* ---- strips, frames, segments ---- */
@@ -22,6 +24,7 @@ void build_start(Builder *b, Pass *pass, Flow *flow, const PageMaster *master)
     int columns = int_max(master->columns, 1);
     *b = (Builder){.pass = pass, .flow = flow, .columns = columns, .full_measure = full};
     b->column_measure = (full - (columns - 1) * master->gutter) / columns;
+    b->margin_measure = master->margin_width;
     b->entering = true;
 }
 
@@ -97,6 +100,8 @@ Strip *build_strip(Builder *b, Len height, Len before, int32_t penalty)
     leave_float(b->flow, s);
     s->penalty = build_stricter(penalty, b->next_penalty);
     hand_over_begins(b, s);
+    if (b->asides.n)
+        asides_hang(b, s);
     b->after = 0;
     b->entering = false;
     b->next_penalty = 0;
@@ -556,6 +561,8 @@ void build_block(Builder *b, const Node *n, Setting s)
         build_too_deep(b, n, s);
         return;
     }
+    if (build_set_beside(b, n, s))
+        return;
     int first = b->flow->strips.n;
     Len above = b->after;
     build_begin(b, n);

@@ -17,6 +17,8 @@ typedef struct Builder {
     bool span_open;       /* the open segment runs over all columns */
     int columns;          /* of the master */
     Len column_measure, full_measure;
+    Len margin_measure;           /* of the margin column; 0: there is none */
+    VEC(Aside) asides;            /* waiting for the strip that they stand beside */
     const Node *heading, *headed; /* the last heading, and what it and those right below it head */
     VEC(const Node *) begins;     /* nodes waiting for their first strip */
 } Builder;

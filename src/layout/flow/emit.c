@@ -180,6 +180,8 @@ Len emit_strips(const Emit *e, const Flow *f, StripRange strips, Point at, Len s
             put_opened(&st, s);
         for (int k = 0; e->begins && k < s->nbegins; k++)
             e->begins(e->self, s->begins[k], st.y);
+        if (s->nasides && e->asides)
+            e->asides(e->self, s, st.y);
         put_strip(&st, s);
         if (i > from)
             put_items(&st, s->seam, s->nseam);

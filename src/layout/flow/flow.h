@@ -27,6 +27,11 @@ enum {
 typedef struct Frame Frame;
 typedef struct Strip Strip;
 
+typedef struct Aside { /* beside a strip, in the margin column of its page */
+    const struct Flow *flow;
+    Len drop; /* of its top below the strip's */
+} Aside;
+
 struct Frame {
     Frame *outer;
     const Node *node;
@@ -68,6 +73,8 @@ struct Strip {
     const Node *const *begins; /* nodes whose content begins here */
     int nbegins;
     const Node *section;
+    const Aside *asides;
+    int nasides;
 };
 
 /* Strips [from, to) of a flow. */

@@ -80,10 +80,19 @@ static void add_note(Pass *pass, NoteList *list, const Node *note, Len measure)
     }
 }
 
-/* The notes called in a strip, and then those that they call themselves. */
+static void add_notes_beside(Pass *pass, NoteList *list, const Flow *f, Len measure)
+{
+    for (int k = 0; k < f->strips.n; k++)
+        for (int i = 0; i < f->strips.at[k].nnotes; i++)
+            add_note(pass, list, f->strips.at[k].notes[i], measure);
+}
+
+/* The notes called in a strip and beside it, and then those that they call themselves. */
 static void add_notes(Pass *pass, NoteList *list, const Strip *s, Len measure)
 {
     int at = list->strips.n;
+    for (int i = 0; i < s->nasides; i++)
+        add_notes_beside(pass, list, s->asides[i].flow, measure);
     for (int i = 0; i < s->nnotes; i++)
         add_note(pass, list, s->notes[i], measure);
     for (; at < list->strips.n; at++) {

@@ -125,6 +125,12 @@ static void note_beginning(void *self, const Node *n, Len y)
     press_anchor(p, (Anchor){.node = n, .page = page, .y = y}, y == p->region_top ? int_max(p->last_page, 0) : page);
 }
 
+static void note_asides(void *self, const Strip *s, Len y)
+{
+    Press *p = self;
+    margin_add(p->pass->arena, &p->margin, s, y);
+}
+
 /* ---- regions ---- */
 
 static Len column_measure(const PageMaster *m, int columns)
@@ -197,7 +203,7 @@ static Len feet_top(const PageCursor *c, int columns, int column)
     return least;
 }
 
-/* The page is full: its notes are set at its foot. */
+/* The notes at the foot of a page that is full. */
 static void set_feet(PageCursor *c)
 {
     for (int i = 0; i < c->feet.n; i++) {
@@ -209,6 +215,30 @@ static void set_feet(PageCursor *c)
         set_note_strips(c, foot, above ? top : top + foot->notes.separator);
     }
     c->feet.n = 0;
+}
+
+static MarginColumn margin_column(const PageCursor *c)
+{
+    const PageMaster *m = c->master;
+    bool left = m->mirror && press_is_verso(c->press, c->index);
+    Len x = left ? m->outer - m->margin_gap - m->margin_width : m->width - m->outer + m->margin_gap;
+    return (MarginColumn){x, m->top, m->height - m->bottom, m->margin_gap};
+}
+
+static void set_margin(PageCursor *c)
+{
+    Press *p = c->press;
+    Page *page = &p->list->pages.at[c->index];
+    MarginColumn column = margin_column(c);
+    Emit e = {.onto = {p->pass, &page->items, &page->links}, .begins = note_beginning, .self = p};
+    margin_set(&p->margin, &column, &e);
+}
+
+/* The page is full: its notes are set at its foot, and beside it what its margin column holds. */
+static void end_page(PageCursor *c)
+{
+    set_feet(c);
+    set_margin(c);
 }
 
 /* What a region falls short of `room`, when that is little enough to share out. A panel is looked at by itself, and
@@ -230,6 +260,7 @@ static Len set_region(PageCursor *c, int from, int to, Len x, Len room)
         p->pressed.at[c->index].section = c->flow->strips.at[from].section;
     Emit e = {.onto = {p->pass, &page->items, &page->links},
               .begins = note_beginning,
+              .asides = note_asides,
               .self = p,
               .spread = room ? spread_of(c, from, to, room) : 0,
               .weighed = c->row};
@@ -243,7 +274,7 @@ static Len set_region(PageCursor *c, int from, int to, Len x, Len room)
 static void next_page(PageCursor *c, const Node *section)
 {
     if (c->page)
-        set_feet(c);
+        end_page(c);
     if (c->row)
         c->master = &c->row->masters[int_min(c->made, c->row->n - 1)];
     const PageMaster *m = c->master;
@@ -487,6 +518,17 @@ static void set_segment(PageCursor *c, int segment)
     }
 }
 
+/* Pages for what no margin column had room for. */
+static void set_margins_left(PageCursor *c)
+{
+    const Node *section = c->press->pressed.at[c->index].section;
+    while (c->press->margin.entries.n) {
+        c->page = NULL; /* it has ended */
+        next_page(c, section);
+        end_page(c);
+    }
+}
+
 static PageCursor begin_flow(Press *p, Flow *f, const PageMaster *master)
 {
     if (f->segments.at[f->segments.n - 1].first == f->strips.n)
@@ -504,8 +546,9 @@ void paginate(Press *p, Flow *f, const PageMaster *master, bool opener)
     c.opener = opener;
     for (int i = 0; i < f->segments.n; i++)
         set_segment(&c, i);
-    set_feet(&c);
+    end_page(&c);
     p->last_page = c.index;
+    set_margins_left(&c);
 }
 
 RowFill paginate_row(Press *p, Flow *f, const PageRow *row)
@@ -522,7 +565,7 @@ RowFill paginate_row(Press *p, Flow *f, const PageRow *row)
         set_segment(&c, i);
     while (c.made < row->n)
         next_page(&c, NULL);
-    set_feet(&c);
+    end_page(&c);
     return c.fill;
 }
 

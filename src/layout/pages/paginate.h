@@ -3,6 +3,7 @@
 #define LAYOUT_PAGES_PAGINATE_H
 
 #include "base/vec.h"
+#include "layout/beside/margin.h"
 #include "layout/flow/flow.h"
 #include "layout/pages/folio.h"
 #include "layout/pass.h"
@@ -33,6 +34,7 @@ typedef struct Press { /* the page list being made in this pass */
     Len region_top;           /* of the region being set */
     int counter;              /* folio of the page made last, in its part */
     PackFolio pack_folio;
+    Margin margin;      /* of the page being set */
     const Node *titled; /* the section last named in a running head, and its title */
     Str title;
     Map fitted; /* by address of a master's text: how it was fitted last, when it was not one line */

@@ -5,6 +5,8 @@
  * kept, and neither built nor broken again. In most documents that is everything except the contents. */
 #include "layout/pages/run.h"
 
+#include "layout/beside/aside.h"
+
 /* ---- taking over ---- */
 
 /* The run of the pass before that this one would repeat, or NULL. */
@@ -61,10 +63,12 @@ void end_run(Run *r)
     if (!r->master)
         return;
     Pass *pass = r->press.pass;
-    if (r->again)
+    if (r->again) {
         take_over(r, r->again);
-    else
+    } else {
+        asides_end(&r->builder);
         paginate(&r->press, r->flow, r->master, r->opener);
+    }
     KeptRun *kept = &r->kept.at[r->kept.n - 1];
     kept->asked = pass->asked;
     kept->end_page = r->press.list->pages.n;

@@ -89,6 +89,7 @@ static PageRow row_of(const Pass *pass, const PanelStretch *s)
             break;
         panels[n] = &all[i];
         masters[n] = page_of(pass, panels[n]);
+        masters[n].margin_width = 0; /* a panel is too narrow for a margin column */
         measure = int_min(measure, measure_of(m));
     }
     for (int i = 0; i < n; i++)

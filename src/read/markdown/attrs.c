@@ -200,11 +200,21 @@ void attrs_report(const Reading *g, Flat *f, int bad)
     lose_labels(g, f->text, bad);
 }
 
+static void check_float(const Reading *g, const Attr *pair, const AttrsKnown *known)
+{
+    static const char *const beside[] = {"left", "right", "margin"};
+    bool fine = str_is(pair->value, "column");
+    for (int i = 0; i < COUNT(beside) && known->beside; i++)
+        fine = fine || str_is(pair->value, beside[i]);
+    if (!fine)
+        diag(g->r->diag, known->code, pair->pos, "unknown float \"" STR_FMT "\"; expected %s", STR_ARG(pair->value),
+             known->beside ? "left, right, margin or column" : "float=column");
+}
+
 static void check_attr(const Reading *g, const Attr *pair, const AttrsKnown *known)
 {
-    if (str_is(pair->name, "float") && !str_is(pair->value, "column"))
-        diag(g->r->diag, known->code, pair->pos, "unknown float \"" STR_FMT "\"; expected float=column",
-             STR_ARG(pair->value));
+    if (str_is(pair->name, "float"))
+        check_float(g, pair, known);
     for (int i = 0; i < known->n; i++)
         if (str_eq(known->names[i], pair->name))
             return;

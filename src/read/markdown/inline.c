@@ -187,7 +187,7 @@ static void wrap_span(Inliner *in, Bracket bracket, const Attrs *attrs)
     Arena *a = in->g->r->job;
     Node *span = node_new(a, NODE_SPAN, bracket.node->pos);
     attrs_set(a, span, attrs, NULL);
-    attrs_check(in->g, attrs, &(AttrsKnown){span_attrs, COUNT(span_attrs), MD017, "span"});
+    attrs_check(in->g, attrs, &(AttrsKnown){span_attrs, COUNT(span_attrs), MD017, "span", false});
     attrs_check_class(in->g, attrs, "span", "name");
     move_into(in, bracket, span);
     placeholders_in_span(in->g, span);
@@ -497,7 +497,7 @@ static void read_link(Inliner *in, const Md *md)
     Attrs attrs;
     if (following_attrs(in, md, &attrs)) {
         attrs_set(in->g->r->job, link, &attrs, NULL);
-        attrs_check(in->g, &attrs, &(AttrsKnown){span_attrs, COUNT(span_attrs), MD017, "link"});
+        attrs_check(in->g, &attrs, &(AttrsKnown){span_attrs, COUNT(span_attrs), MD017, "link", false});
         attrs_check_class(in->g, &attrs, "a", "");
     }
 }
@@ -510,7 +510,7 @@ static void read_code(Inliner *in, const Md *md)
     Attrs attrs;
     if (following_attrs(in, md, &attrs)) {
         attrs_set(in->g->r->job, code, &attrs, NULL);
-        attrs_check(in->g, &attrs, &(AttrsKnown){span_attrs, COUNT(span_attrs), MD017, "passage of code"});
+        attrs_check(in->g, &attrs, &(AttrsKnown){span_attrs, COUNT(span_attrs), MD017, "passage of code", false});
         attrs_check_class(in->g, &attrs, "code", "");
     }
 }

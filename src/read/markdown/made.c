@@ -17,9 +17,9 @@ typedef struct MadeBlock {
 } MadeBlock;
 
 static const MadeBlock made_blocks[] = {
-    {"variations", {schedule_attrs, COUNT(schedule_attrs), MD017, "schedule"}},
-    {"editions", {editions_attrs, COUNT(editions_attrs), MD017, "table of editions"}},
-    {REPORT_CONTACTS_BLOCK, {NULL, 0, MD017, "list of contact officers"}},
+    {"variations", {schedule_attrs, COUNT(schedule_attrs), MD017, "schedule", false}},
+    {"editions", {editions_attrs, COUNT(editions_attrs), MD017, "table of editions", false}},
+    {REPORT_CONTACTS_BLOCK, {NULL, 0, MD017, "list of contact officers", false}},
 };
 
 static const MadeBlock *made_block(Str name)

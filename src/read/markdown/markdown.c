@@ -111,7 +111,7 @@ static void read_heading(Reading *g, const Md *md, Node *parent)
     n->u.heading.level = md->level;
     inlines_read(g, md, n, INLINE_HEADING, &attrs);
     attrs_set(g->r->job, n, &attrs, "unnumbered");
-    attrs_check(g, &attrs, &(AttrsKnown){heading_attrs, COUNT(heading_attrs), MD017, "heading"});
+    attrs_check(g, &attrs, &(AttrsKnown){heading_attrs, COUNT(heading_attrs), MD017, "heading", false});
     attrs_check_class(g, &attrs, "h1 h2 h3 h4 h5 h6 number", "unnumbered");
     n->u.heading.numbered = !attrs_has_class(&attrs, "unnumbered");
     Pos at = n->pos;
@@ -284,7 +284,7 @@ static void read_term(Reading *g, const Md *md, Node *item)
     Node *term = append_new(g, md, NODE_TERM, item);
     if (words->paragraph >= 0)
         inlines_read(g, g->paragraphs[words->paragraph], term, INLINE_CAPTION, &attrs);
-    attrs_check(g, &attrs, &(AttrsKnown){NULL, 0, MD017, "term"});
+    attrs_check(g, &attrs, &(AttrsKnown){NULL, 0, MD017, "term", false});
     term->id = attrs.id;
 }
 
@@ -458,7 +458,7 @@ static Node *open_named(Reading *g, const Attrs *attrs, Pos pos, Node *parent)
     }
     Node *box = node_new(g->r->job, NODE_BOX, pos);
     attrs_set(g->r->job, box, attrs, NULL);
-    attrs_check(g, attrs, &(AttrsKnown){box_attrs, COUNT(box_attrs), MD017, "block"});
+    attrs_check(g, attrs, &(AttrsKnown){box_attrs, COUNT(box_attrs), MD017, "block", false});
     set_box_words(g, box);
     node_append(parent, box);
     g->doc->has_sources |= node_is_bibliography(box);

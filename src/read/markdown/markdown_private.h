@@ -88,8 +88,9 @@ typedef struct AttrsKnown {
     int n;
     Code code;
     const char *what;
+    bool beside; /* float may be left, right or margin, too */
 } AttrsKnown;
-/* A warning for each attribute that is not among them. float has one value. */
+/* A warning for each attribute that is not among them, and for a float of another value. */
 void attrs_check(const Reading *g, const Attrs *attrs, const AttrsKnown *known);
 /* A warning when the template has no style for the first class on one of these elements ("h1 h2"), unless it is `own`.
  */

@@ -35,7 +35,7 @@ void picture_attrs_set(Reading *g, Node *image, const Attrs *attrs)
 {
     attrs_set(g->r->job, image, attrs, "decorative");
     image->u.image.decorative = attrs_has_class(attrs, "decorative");
-    attrs_check(g, attrs, &(AttrsKnown){picture_attrs, COUNT(picture_attrs), MD017, "picture"});
+    attrs_check(g, attrs, &(AttrsKnown){picture_attrs, COUNT(picture_attrs), MD017, "picture", .beside = true});
     attrs_check_class(g, attrs, "figure", "decorative");
     Pos pos = image->pos;
     Str alt = attrs_get(attrs, "alt", &pos);

@@ -67,7 +67,7 @@ static void add_caption(Reading *g, const PipeTable *t, Node *table)
     Attrs attrs = {0};
     inlines_read(g, g->paragraphs[t->caption.paragraph], caption, INLINE_CAPTION, &attrs);
     attrs_set(g->r->job, table, &attrs, "landscape");
-    attrs_check(g, &attrs, &(AttrsKnown){typed_attrs, COUNT(typed_attrs), MD017, "table"});
+    attrs_check(g, &attrs, &(AttrsKnown){typed_attrs, COUNT(typed_attrs), MD017, "table", false});
     table->u.table.landscape = attrs_has_class(&attrs, "landscape");
     if (caption->first)
         node_append(table, caption);
@@ -209,7 +209,7 @@ void data_table_read(Reading *g, const Attrs *attrs, Pos pos, Node *parent)
 {
     Str id;
     Pos at = pos;
-    if (!data_asked(g, attrs, &(AttrsKnown){data_attrs, COUNT(data_attrs), MD017, "table"}, &id, &at))
+    if (!data_asked(g, attrs, &(AttrsKnown){data_attrs, COUNT(data_attrs), MD017, "table", false}, &id, &at))
         return;
     const Table *t = table_named(g, id, at);
     if (!t)

@@ -279,7 +279,7 @@ static PageMaster plain_master(Str name)
 {
     PageMaster m = {.name = name, .columns = 1};
     check(len_parse(STR("210mm"), &m.width) && len_parse(STR("297mm"), &m.height));
-    check(len_parse(STR("24mm"), &m.top));
+    check(len_parse(STR("24mm"), &m.top) && len_parse(STR("5mm"), &m.margin_gap));
     m.bottom = m.inner = m.outer = m.top;
     return m;
 }
@@ -302,11 +302,33 @@ static void read_master_attributes(Build *b, const XmlNode *e, PageMaster *m)
     read_yes_no(b, e, "mirror", &m->mirror);
     read_number(b, e, "columns", (Range){1, 6}, &m->columns);
     read_length(b, e, "gutter", &m->gutter);
+    read_length(b, e, "margin-width", &m->margin_width);
+    read_length(b, e, "margin-gap", &m->margin_gap);
     read_length(b, e, "sink", &m->sink);
     m->folio = (FolioStyle)read_choice(b, e, "folio", CHOICES(folio_choices), (int)m->folio);
     read_yes_no(b, e, "folio-restart", &m->folio_restart);
     read_yes_no(b, e, "level-feet", &m->feet);
     read_yes_no(b, e, "snap", &m->snap);
+}
+
+static int millimetres(Len length)
+{
+    return (int)(((int64_t)length * 254 + PT(360)) / PT(720));
+}
+
+/* The margin column lies in the outer margin. */
+static void check_margin_column(Build *b, const XmlNode *e, PageMaster *m)
+{
+    if (!m->margin_width || (int64_t)m->margin_width + m->margin_gap <= m->outer)
+        return;
+    const char *attribute = xml_has(e, "margin-width") ? "margin-width"
+                            : xml_has(e, "margin-gap") ? "margin-gap"
+                                                       : "outer";
+    diag(b->r->diag, TPL004, xml_attr_pos(e, b->file, attribute),
+         "the margin column of page \"" STR_FMT "\" and the gap before it take %d mm; expected at most the outer "
+         "margin, %d mm",
+         STR_ARG(m->name), millimetres(m->margin_width + m->margin_gap), millimetres(m->outer));
+    m->margin_width = 0;
 }
 
 static void read_page(Build *b, const XmlNode *e)
@@ -316,6 +338,7 @@ static void read_page(Build *b, const XmlNode *e)
     PageMaster m = old ? *old : plain_master(name);
     copy_like(b, e, &m);
     read_master_attributes(b, e, &m);
+    check_margin_column(b, e, &m);
     read_drawing(b, e, &m);
     if (!has_room(&m)) {
         diag(b->r->diag, TPL004, xml_pos(e, b->file),
