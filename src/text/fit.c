@@ -10,6 +10,8 @@
  * to this point costs so much, its last line was of this fitness". When a break is reached, each active node
  * either can begin a line that ends here, or is too far back and is dropped for good. So there are never
  * more active nodes than a line has breaks (times the classes of fitness), and the walk is linear in practice;
+ * Where something stands beside the first lines, ways to a break with more or fewer lines are kept apart as long as the
+ * next line's measure depends on it.
  * ACTIVE_MAX makes it so for hostile text and endless measures too, where the result may miss the optimum.
  *
  * A paragraph is solved in stretches between forced ends, each in tries:
@@ -116,7 +118,9 @@ FitLine fit_line(const Fit *f, int from, int to)
     const LineBreak *a = &f->breaks[from], *b = &f->breaks[to];
     int64_t natural = not_negative(b->end - a->next),
             glue = not_negative(b->end_glue - a->next_glue); /* 0: only spaces */
-    int64_t slack = (int64_t)f->shape->measure - (from == 0 ? f->shape->first_indent : 0) - natural;
+    LineInset inset = fit_inset(f);
+    int64_t slack =
+        (int64_t)f->shape->measure - inset.left - inset.right - (from == 0 ? f->shape->first_indent : 0) - natural;
     int64_t shrink = f->shape->align == ALIGN_JUSTIFY ? glue / 3 : 0;
     bool overfull = -slack > shrink;
     int fitness, bad = rate(f, b, (Spare){slack, glue, shrink}, &fitness);
@@ -142,24 +146,27 @@ FitLine fit_line(const Fit *f, int from, int to)
 typedef struct FitNode {
     int at;   /* index of the break */
     int from; /* node that the line begins at, -1: none */
+    int line; /* how many lines end here; as many as have something beside them stands for all above */
     int fitness;
     int64_t demerits;
 } FitNode;
-
-typedef struct Solver {
-    const Fit *f;
-    Arena *scratch;
-    Try try;
-    VEC(FitNode) nodes;
-    VEC(int) active;
-    bool overfull; /* a line that runs over was made */
-    bool divided;  /* a hyphen was forbidden by its neighbourhood */
-} Solver;
 
 typedef struct Best {
     int from;
     int64_t demerits;
 } Best;
+
+typedef struct Solver {
+    Fit *f;
+    Arena *scratch;
+    Try try;
+    VEC(FitNode) nodes;
+    VEC(int) active;
+    Best *best;     /* ways to the break in hand, by number of lines and fitness */
+    int first_line; /* of the stretch */
+    bool overfull;  /* a line that runs over was made */
+    bool divided;   /* a hyphen was forbidden by its neighbourhood */
+} Solver;
 
 static int64_t add_demerits(int64_t a, int64_t b)
 {
@@ -188,7 +195,7 @@ static int64_t way_through(const FitNode *n, const FitLine *line)
 }
 
 /* A line from an active node to a break that it reaches. */
-static void consider(Solver *s, int node, int to, const FitLine *line, Best best[4])
+static void consider(Solver *s, int node, int to, const FitLine *line, Best *best)
 {
     const FitNode *n = &s->nodes.at[node];
     int64_t demerits = way_through(n, line);
@@ -207,11 +214,11 @@ static bool too_bad(const Solver *s, const FitLine *line)
            || (s->try == TRY_BOUNDED && line->badness > BAD_BOUND);
 }
 
-/* So are the lines from all later breaks, which are shorter. The paragraph's beginning is left out, since it may be
- * indented. */
+/* So are the lines from all later breaks, which are shorter, unless their measures differ. The paragraph's beginning is
+ * left out, since it may be indented. */
 static bool too_loose(const Solver *s, int from, const FitLine *line)
 {
-    return from > 0 && line->slack > 0 && too_bad(s, line);
+    return from > 0 && !s->f->shape->nbeside && line->slack > 0 && too_bad(s, line);
 }
 
 /* Too wide even without its hyphen: nothing later will fit. */
@@ -221,8 +228,10 @@ static bool out_of_reach(const Fit *f, int to, const FitLine *line)
     return line->overfull && -(line->slack + (b->end - b->body)) > line->shrink;
 }
 
-static void add_nodes(Solver *s, int to, const Best best[4])
+/* The best ways with as many lines. */
+static void add_nodes(Solver *s, int to, int line)
 {
+    const Best *best = s->best + 4 * line;
     int64_t least = DEMERITS_MAX;
     for (int i = 0; i < 4; i++)
         if (best[i].from >= 0 && best[i].demerits < least)
@@ -231,8 +240,23 @@ static void add_nodes(Solver *s, int to, const Best best[4])
         if (best[i].from < 0 || best[i].demerits > add_demerits(least, FIT_ADJACENT))
             continue;
         VEC_PUSH(s->scratch, &s->active, s->nodes.n);
-        VEC_PUSH(s->scratch, &s->nodes, (FitNode){to, best[i].from, i, best[i].demerits});
+        VEC_PUSH(s->scratch, &s->nodes,
+                 (FitNode){.at = to, .from = best[i].from, .line = line, .fitness = i, .demerits = best[i].demerits});
     }
+}
+
+/* Behind a line from the node. */
+static int line_after(const Solver *s, int node)
+{
+    return int_min(s->nodes.at[node].line + 1, s->f->shape->nbeside);
+}
+
+static bool found_any(const Solver *s)
+{
+    for (int i = 0; i < 4 * (s->f->shape->nbeside + 1); i++)
+        if (s->best[i].from >= 0)
+            return true;
+    return false;
 }
 
 /* Lets every second node go: ways of all lengths stay, only fewer of them. */
@@ -247,19 +271,22 @@ static void thin_out(Solver *s)
 /* Goes through the active nodes at one break; false when none is left to go on from. */
 static bool reach(Solver *s, int to)
 {
-    Best best[4] = {{-1, 0}, {-1, 0}, {-1, 0}, {-1, 0}}, over = {-1, 0};
-    int kept = 0, at = -1, i = 0;
+    int classes = s->f->shape->nbeside + 1, kept = 0, at = -1, i = 0;
+    Best over = {-1, 0};
     FitLine line = {0};
+    for (int k = 0; k < 4 * classes; k++)
+        s->best[k] = over;
     for (; i < s->active.n; i++) {
         int node = s->active.at[i];
-        if (s->nodes.at[node].at != at) {
+        if (s->nodes.at[node].at != at || s->nodes.at[node].line != s->f->line) {
             at = s->nodes.at[node].at;
+            s->f->line = s->nodes.at[node].line;
             line = fit_line(s->f, at, to);
         }
         if (too_loose(s, at, &line))
             break;
         if (!line.overfull && !too_bad(s, &line))
-            consider(s, node, to, &line, best);
+            consider(s, node, to, &line, s->best + 4 * line_after(s, node));
         if (out_of_reach(s->f, to, &line))
             keep_better(&over, node, way_through(&s->nodes.at[node], &line));
         else
@@ -270,13 +297,13 @@ static bool reach(Solver *s, int to)
     s->active.n = kept;
     if (kept > ACTIVE_MAX)
         thin_out(s);
-    bool found = best[0].from >= 0 || best[1].from >= 0 || best[2].from >= 0 || best[3].from >= 0;
     bool forced = s->f->breaks[to].kind == OPP_FORCED;
-    if (!found && (kept == 0 || forced) && s->try >= TRY_ANY && over.from >= 0) {
-        best[1] = over; /* as fit_line rates what runs over */
+    if ((kept == 0 || forced) && s->try >= TRY_ANY && over.from >= 0 && !found_any(s)) {
+        s->best[4 * line_after(s, over.from) + 1] = over; /* as fit_line rates what runs over */
         s->overfull = true;
     }
-    add_nodes(s, to, best);
+    for (int k = 0; k < classes; k++)
+        add_nodes(s, to, k);
     return s->active.n > 0;
 }
 
@@ -286,7 +313,7 @@ static int solve_try(Solver *s, int from, int to, Try try)
     s->try = try;
     s->nodes.n = s->active.n = 0;
     s->overfull = s->divided = false;
-    VEC_PUSH(s->scratch, &s->nodes, (FitNode){.at = from, .from = -1, .fitness = 1});
+    VEC_PUSH(s->scratch, &s->nodes, (FitNode){.at = from, .from = -1, .line = s->first_line, .fitness = 1});
     VEC_PUSH(s->scratch, &s->active, 0);
     for (int b = from + 1; b <= to; b++)
         if (!reach(s, b))
@@ -308,11 +335,12 @@ static bool ends_chopped(const Solver *s, int end)
 
 static int solve_stretch(Solver *s, int from, int to, bool hyphens_wait)
 {
+    s->f->line = s->first_line;
     FitLine whole = fit_line(s->f, from, to);
     if (whole.slack >= 0) {
         s->nodes.n = 0;
         VEC_PUSH(s->scratch, &s->nodes, (FitNode){.at = from, .from = -1, .fitness = 1});
-        VEC_PUSH(s->scratch, &s->nodes, (FitNode){to, 0, whole.fitness, whole.demerits});
+        VEC_PUSH(s->scratch, &s->nodes, (FitNode){.at = to, .fitness = whole.fitness, .demerits = whole.demerits});
         return 1;
     }
     if (hyphens_wait) { /* a runt is worth a hyphen */
@@ -351,6 +379,7 @@ static int64_t solve_all(Solver *s, bool hyphens_wait, Chosen *out)
     for (int from = 0, to = 1; to < s->f->n; to++) {
         if (s->f->breaks[to].kind != OPP_FORCED)
             continue;
+        s->first_line = int_min(out->n, s->f->shape->nbeside);
         int end = solve_stretch(s, from, to, hyphens_wait);
         if (end < 0) {
             check(hyphens_wait);
@@ -376,20 +405,29 @@ static int64_t solve_whole(const Para *p, const ParaShape *shape, Arena *scratch
     return whole.demerits;
 }
 
+/* The measure of the narrowest line. */
+static Len narrowest(const ParaShape *shape)
+{
+    Len most = 0;
+    for (int i = 0; i < shape->nbeside; i++)
+        most = int_max(most, shape->beside[i].left + shape->beside[i].right);
+    return shape->measure - most;
+}
+
 int64_t fit_solve(const Para *p, const ParaShape *shape, Arena *scratch, LineBreaks *breaks, Chosen *out)
 {
     int64_t demerits = solve_whole(p, shape, scratch, breaks, out);
     if (demerits >= 0)
         return demerits;
     breaks->n = 0;
-    fit_breaks(p, shape->provisional ? DIVIDE_NONE : DIVIDE_WIDE, shape->measure, scratch, breaks);
+    fit_breaks(p, shape->provisional ? DIVIDE_NONE : DIVIDE_WIDE, narrowest(shape), scratch, breaks);
     Fit f = fit_new(p, shape, breaks);
-    Solver s = {.f = &f, .scratch = scratch};
+    Solver s = {.f = &f, .scratch = scratch, .best = NEWN(scratch, Best, 4 * (shape->nbeside + 1))};
     int64_t total = solve_all(&s, shape->hyphenate, out);
     if (total >= 0)
         return total;
     breaks->n = 0;
-    fit_breaks(p, DIVIDE_ALL, shape->measure, scratch, breaks);
+    fit_breaks(p, DIVIDE_ALL, narrowest(shape), scratch, breaks);
     f = fit_new(p, shape, breaks);
     return solve_all(&s, false, out);
 }

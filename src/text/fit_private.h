@@ -32,8 +32,16 @@ typedef struct Fit {
     const LineBreak *breaks;
     int n;
     const ParaShape *shape;
-    Len rag; /* stretch at the end of a line that is not justified */
+    Len rag;  /* stretch at the end of a line that is not justified */
+    int line; /* of the paragraph, from 0: the one that fit_line measures. It makes a difference where something stands
+                 beside lines */
 } Fit;
+
+/* What is beside the line that is measured. */
+static inline LineInset fit_inset(const Fit *f)
+{
+    return f->line < f->shape->nbeside ? f->shape->beside[f->line] : (LineInset){0, 0};
+}
 
 typedef struct FitLine {
     int64_t natural, slack; /* width without trailing space; what is left of the measure */

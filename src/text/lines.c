@@ -264,7 +264,7 @@ static Line make_line(Arena *pass, const Para *p, const Fit *fit, int from, int 
 {
     const LineBreak *a = &fit->breaks[from], *b = &fit->breaks[to];
     FitLine rated = fit_line(fit, from, to);
-    Filler f = {.pass = pass, .p = p, .pen = line_start(fit->shape, &rated, from == 0)};
+    Filler f = {.pass = pass, .p = p, .pen = fit_inset(fit).left + line_start(fit->shape, &rated, from == 0)};
     bool unasked = b->kind == OPP_HYPHEN && b->cut && !fit->shape->hyphenate;
     f.line = (Line){.width = total_len(rated.natural), .overfull = rated.overfull, .forced = b->chop || unasked};
     justify(&f, fit->shape, b, &rated);
@@ -297,8 +297,10 @@ Lines para_break(Typesetter *ts, Arena *pass, const Para *p, const ParaShape *sh
     Fit fit = fit_new(p, shape, &breaks);
     lines.n = chosen.n;
     lines.at = NEWN(pass, Line, chosen.n);
-    for (int i = 0; i < chosen.n; i++)
+    for (int i = 0; i < chosen.n; i++) {
+        fit.line = i;
         lines.at[i] = make_line(pass, p, &fit, i ? chosen.at[i - 1] : 0, chosen.at[i]);
+    }
     arena_rewind(scratch, mark);
     return lines;
 }

@@ -30,6 +30,11 @@ typedef struct Piece {
     bool no_break_before; /* stays on the line of the piece before (note marks) */
 } Piece;
 
+/* What something beside a line takes from its measure. */
+typedef struct LineInset {
+    Len left, right;
+} LineInset;
+
 typedef struct ParaShape {
     Len measure;
     Len first_indent; /* of the first line; negative hangs */
@@ -37,6 +42,8 @@ typedef struct ParaShape {
     bool hyphenate;
     bool provisional; /* no patterns are looked up for a word wider than the measure: something else will be tried */
     bool no_runt;     /* avoid a last line of one word shorter than 15 % of the measure */
+    const LineInset *beside; /* of the first lines; NULL: nothing stands beside them */
+    int nbeside;
 } ParaShape;
 
 /* A line broken at a space keeps it as its last glyph; it counts only in that run's width. An added hyphen is a

@@ -8,11 +8,14 @@
 #include "text/fit_private.h"
 
 /* Total demerits of lines that end at these breaks, as fit.c adds them up. */
-static inline int64_t score(const Fit *f, const int *ends, int n)
+static inline int64_t score(const Fit *fit, const int *ends, int n)
 {
     int64_t total = 0;
     int from = 0, fitness = 1;
+    Fit line = *fit;
+    const Fit *f = &line;
     for (int i = 0; i < n; i++) {
+        line.line = i;
         FitLine l = fit_line(f, from, ends[i]);
         total += l.demerits;
         if (i > 0 && abs(l.fitness - fitness) > 1)

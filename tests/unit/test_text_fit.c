@@ -167,7 +167,9 @@ static int64_t best_by_force(const Fit *f, int *ends, int n)
         return score(f, ends, n);
     int64_t best = INT64_MAX;
     for (int to = from + 1; to < f->n; to++) {
-        if (fit_line(f, from, to).overfull)
+        Fit line = *f;
+        line.line = n;
+        if (fit_line(&line, from, to).overfull)
             break;
         ends[n] = to;
         int64_t total = best_by_force(f, ends, n + 1);
@@ -192,6 +194,37 @@ static void is_the_optimum(void **state)
         Fit f = fit_new(p, &shape, &breaks);
         int ends[128];
         assert_int_equal(best, best_by_force(&f, ends, 0));
+        arena_reset(b->pass);
+    }
+}
+
+/* Also where something stands beside the first lines. */
+static void is_the_optimum_beside(void **state)
+{
+    Bench *b = *state;
+    uint32_t seed = 6;
+    for (int round = 0; round < 150; round++) {
+        Para *p = prepare(b, random_text_of(b, &seed, 11, COUNT(words) - 1));
+        LineInset beside[4];
+        int n = 1 + (int)(next_random(&seed) % COUNT(beside));
+        for (int i = 0; i < n; i++)
+            beside[i] = (LineInset){(Len)(next_random(&seed) % PT(40)), (Len)(next_random(&seed) % PT(40))};
+        ParaShape shape = {.measure = para_width_min(p) + PT(80) + (Len)(next_random(&seed) % PT(80)),
+                           .no_runt = round % 3 == 0,
+                           .align = round % 2 ? ALIGN_JUSTIFY : ALIGN_LEFT,
+                           .beside = beside,
+                           .nbeside = n};
+        LineBreaks breaks = {0};
+        Chosen chosen = {0};
+        int64_t best = fit_solve(p, &shape, b->pass, &breaks, &chosen);
+        Fit f = fit_new(p, &shape, &breaks);
+        int ends[128];
+        assert_int_equal(best, best_by_force(&f, ends, 0));
+        Lines lines = para_break(b->ts, b->pass, p, &shape);
+        for (int i = 0; i < lines.n; i++) {
+            assert_int_equal(lines.at[i].x[0], i < n ? beside[i].left : 0);
+            assert_false(lines.at[i].overfull);
+        }
         arena_reset(b->pass);
     }
 }
@@ -354,11 +387,17 @@ static void large_paragraphs_are_linear(void **state)
     Bench *b = *state;
     const char *const units[] = {"x",       "word ",          "a/b-", "www.x/y?", "-",   " ",       "\u200b",
                                  "e\u0301", "responsibility", "(",    "\u2713",   "A. ", "x\u00ad", "5 million "};
+    LineInset beside[60];
+    for (int i = 0; i < COUNT(beside); i++)
+        beside[i] = (LineInset){PT(1) * i, PT(60)};
     for (int i = 0; i < COUNT(units); i++) {
         ParaShape shape = {.align = i % 2 ? ALIGN_JUSTIFY : ALIGN_LEFT, .hyphenate = true, .no_runt = true};
         breaks_long(b, units[i], 100000, PT(300), shape);
         breaks_long(b, units[i], 100000, PT(1), shape);
         breaks_long(b, units[i], 100000, PT(30000), shape);
+        shape.beside = beside, shape.nbeside = COUNT(beside);
+        breaks_long(b, units[i], 100000, PT(300), shape);
+        shape.nbeside = 0;
         breaks_long(b, units[i], 1000, 0, shape);
         breaks_long(b, units[i], 1000, -PT(10), shape);
         arena_reset(b->pass);
@@ -372,6 +411,7 @@ int main(void)
         TEST(lines_hold_all_words_within_the_measure),
         TEST(never_worse_than_first_fit),
         TEST(is_the_optimum),
+        TEST(is_the_optimum_beside),
         TEST(runts_are_avoided),
         TEST(empty_paragraphs),
         TEST(forced_ends),
