@@ -35,7 +35,7 @@ class Table:
     def __init__(self, seed):
         self.random = random.Random(seed)
         self.kind = self.random.choice(['pipe', 'data', 'data', 'plan'])
-        self.template = self.random.choice(['spans', 'small', 'small-two', 'small-paper', 'test', 'base'])
+        self.template = self.random.choice(['spans', 'spans-middle', 'spans-bottom', 'small', 'small-two', 'small-paper', 'test', 'base'])
         self.made = 0
         self.words, self.heads = {}, []
         getattr(self, self.kind)()

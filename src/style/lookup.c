@@ -42,6 +42,19 @@ const char *status_colour_name(StatusColour colour)
     return names[colour];
 }
 
+bool table_width_parse(Str s, int *width)
+{
+    int percent;
+    if (str_is(s, "measure") || str_is(s, "content")) {
+        *width = str_is(s, "content") ? TABLE_WIDTH_CONTENT : TABLE_WIDTH_MEASURE;
+        return true;
+    }
+    if (!str_ends(s, "%") || !str_to_int(str_sub(s, 0, s.n - 1), &percent) || percent < 1 || percent > 100)
+        return false;
+    *width = percent;
+    return true;
+}
+
 const TableStyle *template_table(const Template *t, Str name)
 {
     const TableStyle *found = find_table(t, name);

@@ -89,6 +89,12 @@ typedef struct BoxStyle {
     Pos pos; /* of its tint, where that was given last */
 } BoxStyle;
 
+/* Where words stand in a cell that is higher than they are. VERTICAL_USUAL: at the top; in a head of one row at its
+ * foot. */
+typedef enum Vertical { VERTICAL_USUAL, VERTICAL_TOP, VERTICAL_MIDDLE, VERTICAL_BOTTOM } Vertical;
+
+enum { TABLE_WIDTH_CONTENT = 0, TABLE_WIDTH_MEASURE = 100 };
+
 /* A table's dress. */
 typedef struct TableStyle {
     Str name;
@@ -100,6 +106,8 @@ typedef struct TableStyle {
     Len space_before, space_after;
     Len group_space; /* above a group's row */
     Len min_text_column;
+    int width; /* per cent of the measure, as far as its content leaves the choice; 0: as its content */
+    Vertical vertical, head_vertical;
     bool span;
     bool turn;          /* a table that is too wide goes on a landscape page of its own */
     bool cut_rows;      /* a row of many lines may go on on the next page */
@@ -243,6 +251,8 @@ typedef struct Template {
 const PageMaster *template_master(const Template *t, Str name); /* NULL when absent */
 const BoxStyle *template_box(const Template *t, Str name);      /* NULL when absent */
 const TableStyle *template_table(const Template *t, Str name);  /* the one called "default" when absent */
+/* "measure", "content" or "60%", as TableStyle.width; false: none of them. */
+bool table_width_parse(Str s, int *width);
 /* Whether it is the page of a role, of landscape tables or of something at the front. Panels have pages of their own.
  */
 bool template_uses(const Template *t, const PageMaster *m);

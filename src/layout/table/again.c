@@ -37,7 +37,9 @@ void again_caption(TableSet *t, const Node *caption)
     caption_pieces(pass, &pieces, t->node, caption, style);
     pieces_text(pass, &pieces, STR(" "), style, caption);
     pieces_text(pass, &pieces, t->node->u.table.continued, style, caption);
-    set_paragraph(&apart, caption, &pieces, style, t->s);
+    Setting s = t->s;
+    s.measure = t->words;
+    set_paragraph(&apart, caption, &pieces, style, s);
     int lines = apart.flow->strips.n;
     t->head = NEWN(pass->arena, Strip, lines);
     for (int i = 0; i < lines; i++)

@@ -4,7 +4,8 @@
  * units), and as its heading on two lines. The rest goes to the columns of text, in shares that grow with the root
  * of the length of their text (a column with nine times the text gets three times the width, or its rows would be
  * nine times as tall). A column is never narrower than the longest word or wider than the longest line; or it has
- * the share the author gave. Spare room widens the text columns, so that the table fills the width.
+ * the share the author gave. Spare room widens the text columns, so that the table fills the width; or, where the style
+ * or the author wants it, the table is only as wide as its content or as a share of the measure.
  *
  * A table that is too wide even so gives up, in this order: whole lines of words in columns of figures; the width
  * beyond its longest words; whole words, which are hyphenated; the size of its type; and at last words below the heads,
@@ -15,6 +16,7 @@
 #include "layout/table/look_private.h"
 
 #define MAX_CELL_DEPTH 8
+#define EASY_EMS 28 /* about 56 characters, which the eye takes in as one line of a cell */
 
 typedef struct Need {
     Len min, max;             /* longest word, longest line */
@@ -226,7 +228,8 @@ typedef struct Widths {
     Setting s;
     CellPara *cells; /* filled, row by row; NULL: not asked for */
     int n;
-    Len room; /* for all columns, without gaps */
+    Len room;  /* for all columns, without gaps */
+    int share; /* of the measure that the table takes, in per cent; 0: what its content takes */
     Yield yield;
     int shrunk; /* as in CellStyles */
 } Widths;
@@ -550,16 +553,6 @@ static Need *widths_too_wide(const Widths *w, Need *needs)
     return needs;
 }
 
-/* ---- the columns ---- */
-
-static Need *needs_with_heads(const Widths *w, const TableStyle *style)
-{
-    Need *needs = needs_of(w);
-    if (w->cells)
-        widen_under_spans(w, needs, style->column_gap);
-    return needs;
-}
-
 /* Fills the room; false: it is too little. */
 static bool fill_room(const Widths *w, Need *needs, ColumnSet *set, const TableStyle *style)
 {
@@ -583,10 +576,114 @@ static bool fill_room(const Widths *w, Need *needs, ColumnSet *set, const TableS
     return enough;
 }
 
+/* ---- a table narrower than its measure ---- */
+
+/* The type in its cells. */
+static Len type_size(const Widths *w)
+{
+    return style_block(w->pass->styler, STR("td"), STR(""), w->s.place)->size;
+}
+
+/* Lines of text as long as they can be read with ease, else whole. */
+static Len natural_width(const Widths *w, const Need *need, const TableStyle *style)
+{
+    if (need->settled)
+        return need->width;
+    return int_max(floor_of(need, style->min_text_column), int_min(need->max, type_size(w) * EASY_EMS));
+}
+
+/* Columns under a cell are together as wide as its words, as far as these are read with ease; the last of words takes
+ * what is missing, or else all alike. */
+static void widen_naturally(const Widths *w, const Node *cell, const Para *words, Len *natural, Len gap)
+{
+    int first = cell->u.cell.column, end = int_min(first + cell->u.cell.colspan, w->n), taker = -1;
+    Len width = (end - first - 1) * gap;
+    for (int i = first; i < end; i++) {
+        width += natural[i];
+        taker = holds_figures(w->table, i) ? taker : i;
+    }
+    Len wish = int_max(para_width_min(words), int_min(para_width_max(words), type_size(w) * EASY_EMS));
+    for (int i = first; i < end && wish > width; i++)
+        if (taker < 0 || taker == i)
+            natural[i] += taker < 0 ? (wish - width + end - first - 1) / (end - first) : wish - width;
+}
+
+static Len *natural_widths(const Widths *w, const Need *needs, const TableStyle *style)
+{
+    Len *natural = NEWN(w->pass->arena, Len, w->n);
+    for (int i = 0; i < w->n; i++)
+        natural[i] = natural_width(w, &needs[i], style);
+    const CellPara *p = w->cells;
+    for (const Node *row = w->table->first; row; row = row->next)
+        for (const Node *cell = row->kind == NODE_ROW ? row->first : NULL; cell; cell = cell->next, p++)
+            if (cell->u.cell.colspan > 1 && p->para)
+                widen_naturally(w, cell, p->para, natural, style->column_gap);
+    return natural;
+}
+
+/* The room in which columns that were given shares are all as wide as they would be by themselves. */
+static int64_t room_for_weights(const Widths *w, const Len *natural)
+{
+    const TableColumn *columns = w->table->u.table.columns;
+    int64_t shares = 0, room = 0, figures = 0;
+    for (int i = 0; i < w->n; i++)
+        holds_figures(w->table, i) ? (figures += natural[i]) : (shares += int_max(columns[i].weight, 1));
+    for (int i = 0; i < w->n; i++) {
+        int64_t whole = natural[i] * shares / int_max(columns[i].weight, 1);
+        room = !holds_figures(w->table, i) && whole > room ? whole : room;
+    }
+    return room + figures;
+}
+
+static bool has_weights(const Node *table)
+{
+    for (int i = 0; i < table->u.table.ncolumns; i++)
+        if (table->u.table.columns[i].weight)
+            return true;
+    return false;
+}
+
+/* Widths of a table that takes less than its room; false: it takes all. */
+static bool set_narrow(const Widths *w, Need *needs, ColumnSet *set, const TableStyle *style)
+{
+    if (w->share == TABLE_WIDTH_MEASURE)
+        return false;
+    int64_t sum = 0, gaps = (int64_t)(w->n - 1) * style->column_gap;
+    const Len *natural = natural_widths(w, needs, style);
+    bool weights = has_weights(w->table);
+    for (int i = 0; i < w->n; i++)
+        sum += natural[i];
+    if (weights)
+        sum = room_for_weights(w, natural);
+    int64_t wished = (w->room + gaps) * w->share / 100 - gaps;
+    if (sum >= w->room)
+        return false;
+    Widths narrow = *w;
+    narrow.room = (Len)(wished > sum ? wished : sum);
+    if (weights)
+        return fill_room(&narrow, needs, set, style);
+    for (int i = 0; i < w->n; i++) {
+        set[i].figures = needs[i].settled;
+        needs[i].width = natural[i];
+    }
+    fit_exactly(needs, set, w->n, narrow.room);
+    return true;
+}
+
+/* ---- the columns ---- */
+
+static Need *needs_with_heads(const Widths *w, const TableStyle *style)
+{
+    Need *needs = needs_of(w);
+    if (w->cells)
+        widen_under_spans(w, needs, style->column_gap);
+    return needs;
+}
+
 static Need *widths_of(const Widths *w, ColumnSet *set, const TableStyle *style)
 {
     Need *needs = needs_with_heads(w, style);
-    if (fill_room(w, needs, set, style))
+    if (set_narrow(w, needs, set, style) || fill_room(w, needs, set, style))
         return needs;
     Widths again = *w;
     again.yield = YIELD_LINES;
@@ -594,12 +691,24 @@ static Need *widths_of(const Widths *w, ColumnSet *set, const TableStyle *style)
     return fill_room(&again, needs, set, style) ? needs : widths_too_wide(&again, needs);
 }
 
+int table_share(const Node *table, const TableStyle *style)
+{
+    int share = style->width;
+    table_width_parse(node_attr(table, "width"), &share);
+    return share;
+}
+
 ColumnSet *columns_of(Pass *pass, const Node *table, const TableStyle *style, Setting s, CellPara *cells)
 {
     int n = count_columns(table);
     ColumnSet *set = NEWN(pass->arena, ColumnSet, n);
-    Widths w =
-        {.pass = pass, .table = table, .s = s, .cells = cells, .n = n, .room = s.measure - (n - 1) * style->column_gap};
+    Widths w = {.pass = pass,
+                .table = table,
+                .s = s,
+                .cells = cells,
+                .n = n,
+                .room = s.measure - (n - 1) * style->column_gap,
+                .share = table_share(table, style)};
     const Need *needs = widths_of(&w, set, style);
     Len x = 0;
     for (int i = 0; i < n; i++) {

@@ -48,10 +48,10 @@ static void put_entry(KeySet *k, const Entry *e)
 {
     TableSet *t = k->t;
     Pass *pass = t->b->pass;
-    if (k->x + e->width > t->s.measure)
+    if (k->x + e->width > t->words)
         end_line(k);
     Setting s = t->s;
-    s.measure = t->s.measure - e->room;
+    s.measure = t->words - e->room;
     Lines lines = break_para(pass, e->paragraph, e->para, k->style, &s);
     VEC_PUSH(pass->arena, &k->begins, e->paragraph->parent);
     VEC_PUSH(pass->arena, &k->begins, e->paragraph);

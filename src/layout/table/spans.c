@@ -6,6 +6,37 @@
  * its words are high. If the last row comes too early for that, the break before it is taken back. */
 #include "layout/table/table_private.h"
 
+/* At most, whatever words its lines break at; -1: only setting it shows its height. */
+static int64_t height_at_most(const TableSet *t, const Node *cell, const CellPara *p)
+{
+    if (!cell->first)
+        return 0;
+    if (!p->para)
+        return -1;
+    Len width = int_max(table_cell_width(t, cell) / 2, PT(1)); /* lines may be half empty */
+    return (int64_t)(para_width_max(p->para) / width + 1) * p->style->leading;
+}
+
+bool spans_are_small(const TableSet *t, const Node *row)
+{
+    const CellPara *p = t->cells;
+    int64_t height = 0;
+    for (int left = 1; left > 0 && row && row->kind == NODE_ROW; row = row->next) {
+        int64_t most = 0;
+        left--;
+        for (const Node *cell = row->first; cell; cell = cell->next, p++) {
+            int64_t own = height_at_most(t, cell, p);
+            if (own < 0 || height > t->s.region_height)
+                return false;
+            left = int_max(left, cell->u.cell.rowspan - 1);
+            height += cell->u.cell.rowspan > 1 ? own : 0;
+            most = cell->u.cell.rowspan == 1 && own > most ? own : most;
+        }
+        height += most + t->style->row_pad + t->style->row_pad + t->style->group_space;
+    }
+    return height < t->s.region_height / 3;
+}
+
 void spans_begin(TableSet *t, const Node *cell, Len height, bool held)
 {
     t->spans[cell->u.cell.column] = (Span){.rows_left = cell->u.cell.rowspan,

@@ -190,17 +190,17 @@ static int32_t row_penalty(const TableSet *t, const Node *row, SpanBreak span)
     return span == SPAN_OPENS ? int_max(cost, INSIDE_SPAN) : cost;
 }
 
-static void put_cells(TableSet *t, const RowSet *r, Items *items, PageLinks *links, Len top)
+static void put_cells(TableSet *t, const RowSet *r, Items *items, PageLinks *links, Len height)
 {
     Surface onto = {t->b->pass, items, links};
-    bool head = r->row->u.row.role == ROW_HEAD;
     for (int i = 0; i < r->ncells; i++) {
         const SetCell *cell = &r->cells[i];
-        bool low = head && cell->form != CELL_POINTED
-                   && cell->node->u.cell.rowspan <= 1; /* heads stand on one line at the foot */
-        Len down = low ? r->height - cell->height : 0;
-        Len x = t->s.x + t->columns[cell->node->u.cell.column].x;
-        cell_put(&onto, cell, (StripRange){0, cell_line_count(cell)}, (Point){x, top + down});
+        Point at = {t->s.x + t->columns[cell->node->u.cell.column].x,
+                    r->above + t->style->row_pad + vertical_room(t, r, cell, height)};
+        int first = items->n, first_link = links->n;
+        cell_put(&onto, cell, (StripRange){0, cell_line_count(cell)}, at);
+        if (cell->node->u.cell.rowspan > 1)
+            vertical_begin(t, r, cell, (StripRange){first, items->n}, (StripRange){first_link, links->n});
     }
 }
 
@@ -240,12 +240,13 @@ static void set_row_strip(TableSet *t, RowSet *r, Len height)
     t->rule = (Items){0};
     if (draws_row_rule(r->row) && tints_rows(t->style))
         table_put_row_rule(t, &t->rule, 0);
-    put_cells(t, r, &items, &links, r->above + t->style->row_pad);
+    put_cells(t, r, &items, &links, height);
     build_begin(b, r->row);
     Strip *strip = build_strip(b, height, 0, penalty);
     strip->items = items.at, strip->nitems = items.n;
     strip->seam = over.at, strip->nseam = over.n;
     strip->links = links.at, strip->nlinks = links.n;
+    vertical_adopt(t, &items, &links);
     table_adopt_cells(t, r, NULL, strip);
     again_open_row(t, r->row, height, strip);
 }
@@ -259,11 +260,12 @@ static bool too_tall(const TableSet *t, Len height)
     return height > region * 4 / 5 || (height > region / 3 && height + used > region);
 }
 
-/* No page may begin with this row; so that one may begin with the next, the words that reach down have room in it. */
+/* No page may begin with this row. So that one may begin with the next, the words that reach down have room in it; but
+ * not where all these rows are no large part of a page, or they would be taller than they need for nothing. */
 static void stretch_held(TableSet *t, const RowSet *r, Len *height)
 {
     bool head = r->row->u.row.role == ROW_HEAD;
-    if (head || !t->open_spans || spans_before_row(t, r->row, *height) != SPAN_HOLDS)
+    if (head || t->spans_small || !t->open_spans || spans_before_row(t, r->row, *height) != SPAN_HOLDS)
         return;
     for (int i = 0; i < r->ncells; i++)
         if (r->cells[i].node->u.cell.rowspan > 1)
@@ -275,6 +277,8 @@ static void set_row(TableSet *t, const Node *row)
     RowSet r = {.row = row, .s = t->s};
     r.place = (Place){t->s.place, str_c(row_role_name(row->u.row.role))};
     r.s.place = &r.place;
+    if (!t->open_spans)
+        t->spans_small = spans_are_small(t, row);
     set_cells(t, &r);
     RowRole role = row->u.row.role;
     r.above = role == ROW_GROUP && t->begun ? t->style->group_space : 0;
@@ -284,9 +288,10 @@ static void set_row(TableSet *t, const Node *row)
     bool tall = too_tall(t, height);
     if (tall && !t->style->cut_rows && !t->b->pass->quiet)
         diag(t->b->pass->job->diag, LAY004, row->pos, "a row is taller than a page and was split");
-    if (tall || (t->style->cut_rows && height > t->s.region_height / 6))
+    if (tall || (t->style->cut_rows && height > t->s.region_height / 6)) {
+        vertical_cut(t);
         cut_row(t, &r, height, tall);
-    else
+    } else
         set_row_strip(t, &r, height);
     spans_end_row(t);
     if (role == ROW_HEAD || role == ROW_GROUP)
@@ -312,6 +317,7 @@ static const Node *set_head(TableSet *t, Frame *frame)
     for (; row && row->kind == NODE_ROW && row->u.row.role == ROW_HEAD; row = row->next)
         set_row(t, row);
     int rows = b->flow->strips.n - first;
+    vertical_settle(t, first);
     Strip *all = NEWN(b->pass->arena, Strip, t->nhead + rows);
     for (int i = 0; i < t->nhead; i++)
         all[i] = t->head[i];
@@ -336,6 +342,7 @@ static void set_table_note(TableSet *t, const Node *note)
 {
     Builder *b = t->b;
     Setting s = t->s;
+    s.measure = t->words;
     s.element = STR("table-note");
     s.class_name = STR("");
     const Style *style = style_block(b->pass->styler, s.element, STR(""), s.place);
@@ -392,17 +399,29 @@ static int count_cells(const Node *table)
     return n;
 }
 
-static void set_body(TableSet *t, const Node *caption)
+/* A narrow table has its caption and notes above and below itself, unless it is too narrow for them. */
+static void set_columns(TableSet *t)
 {
-    Builder *b = t->b;
-    int first = b->flow->strips.n;
+    Pass *pass = t->b->pass;
     t->inset = has_outer_tint(t) ? t->style->column_gap / 2 : 0;
     t->s.x += t->inset;
     t->s.measure -= 2 * t->inset;
     t->ncolumns = int_max(t->node->u.table.ncolumns, 1);
-    CellPara *cells = NEWN(b->pass->arena, CellPara, count_cells(t->node));
+    CellPara *cells = NEWN(pass->arena, CellPara, count_cells(t->node));
     t->cells = cells;
-    t->columns = columns_of(b->pass, t->node, t->style, t->s, cells);
+    t->columns = columns_of(pass, t->node, t->style, t->s, cells);
+    const ColumnSet *last = &t->columns[t->ncolumns - 1];
+    Len most = t->words = t->s.measure;
+    if (table_share(t->node, t->style) == TABLE_WIDTH_MEASURE)
+        return;
+    t->s.measure = int_min(most, last->x + last->width);
+    t->words = int_max(t->s.measure, most / 2);
+}
+
+static void set_body(TableSet *t, const Node *caption)
+{
+    Builder *b = t->b;
+    int first = b->flow->strips.n;
     t->spans = NEWN(b->pass->arena, Span, t->ncolumns);
     Frame *frame = build_open(b, t->node, 0);
     if (caption && t->node->u.table.continued.n)
@@ -410,6 +429,7 @@ static void set_body(TableSet *t, const Node *caption)
     const Node *row = set_head(t, frame);
     for (; row && row->kind == NODE_ROW; row = row->next)
         set_row(t, row);
+    vertical_settle(t, first);
     build_close(b, 0);
     for (; row; row = row->next)
         if (row->kind == NODE_NOTE && !node_is_key(row))
@@ -436,12 +456,14 @@ void build_table(Builder *b, const Node *table, Setting s)
     s.place = &place;
     if (!b->entering)
         b->after = int_max(b->after, style->space_before);
+    TableSet t = {.b = b, .node = table, .style = style, .s = s};
+    set_columns(&t);
     const Node *caption = node_child(table, NODE_CAPTION);
     if (caption) {
+        s.measure = t.words + 2 * t.inset;
         set_caption(b, table, caption, s, "table");
         b->next_penalty = PENALTY_NEVER;
     }
-    TableSet t = {.b = b, .node = table, .style = style, .s = s};
     set_body(&t, caption);
     b->after = style->space_after;
     build_unspan(b, span);

@@ -39,7 +39,10 @@ typedef struct ColumnSet {
     Len after_point; /* of its figures, from their decimal point on */
     bool mixed;      /* figures of several units: set to the right */
 } ColumnSet;
-/* Measures all cells; the widths and gaps fill `measure` exactly. cells: filled, row by row. */
+/* Per cent of the measure that the table takes, as TableStyle.width: what it asks for itself, else its style. */
+int table_share(const Node *table, const TableStyle *style);
+/* Measures all cells; the widths and gaps fill `measure` exactly, or less of it where the table may be narrower. cells:
+ * filled, row by row. */
 ColumnSet *columns_of(Pass *pass, const Node *table, const TableStyle *style, Setting s, CellPara *cells);
 
 /* cell.c: what stands in one cell */
@@ -97,8 +100,20 @@ typedef struct Span {
     Len short_before; /* the same without the break allowed last */
     int broken;       /* strip before which a break was allowed last; -1: none */
     bool brief;       /* its words are long: only the first paragraph is set again */
+    int move;         /* 1 + its index among the table's moves; 0: its words stay at the top */
     Again again;
 } Span;
+
+/* A cell over several rows whose words may move down to the middle of these, or to their foot. */
+typedef struct CellMove {
+    Vertical vertical;
+    Len height, above;    /* of its words; space over them in its first row, beside the padding */
+    int first, rows;      /* strip of its first row; rows, which are strips too unless cut is set */
+    StripRange on, links; /* of its items and links in that strip */
+    Item *items;          /* of the strip, and its links */
+    PageLink *pressed;
+    bool cut; /* one of its rows is several strips */
+} CellMove;
 
 typedef struct TableSet {
     Builder *b;
@@ -112,6 +127,7 @@ typedef struct TableSet {
     Span *spans;           /* by column */
     int open_spans;        /* columns that have one */
     bool span_begun;       /* by the row in hand */
+    Len words;             /* measure of its caption, key and notes, which a narrow table makes narrower */
     Len inset;             /* of the outer columns' text where rows are tinted */
     Strip *head;
     int nhead;
@@ -119,6 +135,8 @@ typedef struct TableSet {
     int rows;                     /* set below the head */
     bool begun;                   /* a row below the head has been set */
     Items rule;                   /* the hairline below the row set last, as the next row sees it */
+    bool spans_small;             /* the rows that open spans join are no large part of a page */
+    VEC(CellMove) moves;          /* of rows that are not settled yet */
     const Node *group;            /* row of the group in hand, where it is set again; else NULL */
     Again group_again, all_again; /* the group's; all that is set again before the row in hand */
 } TableSet;
@@ -149,9 +167,11 @@ typedef enum SpanBreak {
     SPAN_HOLDS, /* one whose words need the row too */
     SPAN_OPENS  /* a page can begin here with its words set again */
 } SpanBreak;
+/* Are the rows that cells over several rows join, from this one on, certainly no large part of a page? */
+bool spans_are_small(const TableSet *t, const Node *row);
 /* held: its words are all in the first row, which is as high as they are. */
 void spans_begin(TableSet *t, const Node *cell, Len height, bool held);
-/* Before a row of that height, whose own spans have begun. */
+/* Before a row of that height, whose own spans have begun. Looks only. */
 SpanBreak spans_before_row(TableSet *t, const Node *row, Len height);
 /* A break is allowed before the row, which gets the strip of that index. */
 void spans_allow_break(TableSet *t, const Node *row, int strip);
@@ -159,6 +179,16 @@ void spans_allow_break(TableSet *t, const Node *row, int strip);
 void spans_stretch(TableSet *t, Len *height);
 void spans_lower(TableSet *t, Len height); /* part of a row has been set */
 void spans_end_row(TableSet *t);
+
+/* vertical.c: where words stand in cells that are higher */
+/* How far they move down in a row of that height. */
+Len vertical_room(const TableSet *t, const RowSet *r, const SetCell *cell, Len height);
+/* Of a cell over several rows: its items and links, from these on, may move later. */
+void vertical_begin(TableSet *t, const RowSet *r, const SetCell *cell, StripRange on, StripRange links);
+void vertical_adopt(TableSet *t, const Items *items, const PageLinks *links); /* those of the row's strip, now made */
+void vertical_cut(TableSet *t);                                               /* the row in hand is cut */
+/* Moves the words of the rows set so far, of which the first is that strip. */
+void vertical_settle(TableSet *t, int first);
 
 /* again.c: what is set again at the top of a page on which the table goes on */
 void again_copy(TableSet *t, const Strip *from); /* of its head */

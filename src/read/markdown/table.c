@@ -57,7 +57,19 @@ static void add_row(Reading *g, const PipeTable *t, int index, Node *table)
     row->pos = row->first->pos;
 }
 
-static const Str typed_attrs[] = {{"float", 5}, {"lang", 4}};
+static const Str typed_attrs[] = {{"float", 5}, {"lang", 4}, {"width", 5}};
+
+static void check_width(const Reading *g, const Attrs *attrs)
+{
+    Pos pos = {0};
+    int width;
+    Str value = attrs_get(attrs, "width", &pos);
+    pos.len = value.n;
+    if (pos.line && !table_width_parse(value, &width))
+        diag(g->r->diag, MD017, pos,
+             "the width of a table cannot be \"" STR_FMT "\"; expected measure, content or a percentage such as 60%%",
+             STR_ARG(value));
+}
 
 static void add_caption(Reading *g, const PipeTable *t, Node *table)
 {
@@ -68,6 +80,7 @@ static void add_caption(Reading *g, const PipeTable *t, Node *table)
     inlines_read(g, g->paragraphs[t->caption.paragraph], caption, INLINE_CAPTION, &attrs);
     attrs_set(g->r->job, table, &attrs, "landscape");
     attrs_check(g, &attrs, &(AttrsKnown){typed_attrs, COUNT(typed_attrs), MD017, "table", false});
+    check_width(g, &attrs);
     table->u.table.landscape = attrs_has_class(&attrs, "landscape");
     if (caption->first)
         node_append(table, caption);
@@ -202,8 +215,8 @@ static void set_table_names(Reading *g, const Attrs *attrs, Node *table)
     table->nattrs = pairs.n;
 }
 
-static const Str data_attrs[] = {{"data", 4},  {"columns", 7}, {"rows", 4},   {"caption", 7},
-                                 {"float", 5}, {"lang", 4},    {"partial", 7}};
+static const Str data_attrs[] = {{"data", 4},  {"columns", 7}, {"rows", 4},    {"caption", 7},
+                                 {"float", 5}, {"lang", 4},    {"partial", 7}, {"width", 5}};
 
 void data_table_read(Reading *g, const Attrs *attrs, Pos pos, Node *parent)
 {
@@ -214,6 +227,7 @@ void data_table_read(Reading *g, const Attrs *attrs, Pos pos, Node *parent)
     const Table *t = table_named(g, id, at);
     if (!t)
         return;
+    check_width(g, attrs);
     TablePlacing how = {.caption = caption_given(g, attrs, pos), .pos = pos};
     how.landscape = attrs_has_class(attrs, "landscape");
     how.parentheses = g->figures.parentheses;

@@ -267,6 +267,7 @@ TableStyle *open_table(Build *b, Str name)
     VEC_PUSH(b->r->job, &b->tables,
              (TableStyle){.name = name,
                           .column_gap = PT(10),
+                          .width = TABLE_WIDTH_MEASURE,
                           .head_rule_colour = SWATCH_NONE,
                           .row_rule_colour = SWATCH_NONE,
                           .total_rule_colour = SWATCH_NONE,
@@ -290,6 +291,12 @@ static void read_table_rules(Build *b, const XmlNode *e, TableStyle *table)
     read_swatch(b, e, "total-rule-colour", &table->total_rule_colour);
 }
 
+static const Choice vertical_choices[] = {
+    {"top", VERTICAL_TOP},
+    {"middle", VERTICAL_MIDDLE},
+    {"bottom", VERTICAL_BOTTOM},
+};
+
 static void read_table(Build *b, const XmlNode *e)
 {
     TableStyle *table = open_table(b, xml_attr(b->r, e, "name"));
@@ -307,6 +314,10 @@ static void read_table(Build *b, const XmlNode *e)
     read_length(b, e, "space-after", &table->space_after);
     read_length(b, e, "group-space", &table->group_space);
     read_length(b, e, "min-text-column", &table->min_text_column);
+    table_width_parse(xml_attr(b->r, e, "width"), &table->width); /* the schema has seen to other values */
+    table->vertical = (Vertical)read_choice(b, e, "vertical", CHOICES(vertical_choices), (int)table->vertical);
+    table->head_vertical =
+        (Vertical)read_choice(b, e, "head-vertical", CHOICES(vertical_choices), (int)table->head_vertical);
     read_yes_no(b, e, "turn", &table->turn);
     read_yes_no(b, e, "span", &table->span);
     read_yes_no(b, e, "cut-rows", &table->cut_rows);
