@@ -6,6 +6,7 @@ Each fenced block of content/handbook/*.md whose info has the word `example` is 
     md example                      a section; built as a document of its own, with the handbook's data
     md example shown                the same words follow in the handbook, set
     md example file=PATH            written there, for the blocks below it
+    svg example file=PATH           the same
     xml example file=data/x.xml     a data file; built as a table or a diagram. The handbook's own when that has one of this name
     xml example file=document.xml   a manifest; what it names and is not there is made up
     xml example file=templates/x.xml    a template; a document is built with it
@@ -133,6 +134,9 @@ class Chapter:
         self.place('elsewhere.md').write_text('# Elsewhere' + elsewhere, encoding='utf-8')
         self.manifest(['section.md'] + ['elsewhere.md'] * bool(elsewhere), block.options.get('template', 'base'), names)
         self.build(block)
+
+    def do_svg(self, block):
+        self.place(block.options['file']).write_text(block.text, encoding='utf-8')
 
     def do_xml(self, block):
         if 'insert' in block.options:

@@ -28,10 +28,12 @@ typedef struct Pass {
     Styler *styler;
     const struct Facts *facts; /* of the pass before; NULL in the first */
     LayoutStats *stats;
-    bool quiet;  /* warnings have been given in an earlier pass */
-    bool asked;  /* a folio was asked for since this was last cleared: what is set depends on the pass before */
-    Map notes;   /* set footnotes by node and measure: pages/footnotes.c */
-    Map *shaped; /* paragraphs shaped in this pass or an earlier one, by node and style; in the job's arena */
+    bool quiet; /* warnings have been given in an earlier pass */
+    bool asked; /* a folio was asked for since this was last cleared: what is set depends on the pass before */
+    Map notes;  /* set footnotes by node and measure: pages/footnotes.c */
+    Map icons;  /* pictures of the templates in the colours of words: layout/box/icon.c */
+    NodeMap icon_colours; /* of these */
+    Map *shaped;          /* paragraphs shaped in this pass or an earlier one, by node and style; in the job's arena */
 } Pass;
 
 /* Where items and links are put: on a page, or in a strip. */

@@ -3,6 +3,7 @@
 #include "layout/vectors_private.h"
 
 #include "draw/draw.h"
+#include "layout/box/icon.h"
 
 typedef struct Vectors {
     Pass *pass;
@@ -32,6 +33,20 @@ static void look_at_fonts(Vectors *v, const Vector *vector)
     }
 }
 
+/* Those of the list; an icon's is one that words have. */
+static const Colour *colours_of(const Vectors *v, const Node *image)
+{
+    Arena *a = v->pass->arena;
+    const Vector *vector = image->u.image.vector;
+    const Colour *taken = pages_take_picture_colours(a, v->list, vector);
+    Colour own = icon_colour(v->pass, image);
+    if (own == COLOUR_NONE)
+        return taken;
+    Colour *colours = arena_copy(a, taken, (size_t)vector->ncolours * sizeof *colours);
+    colours[vector->current] = own;
+    return colours;
+}
+
 static int prepare(Vectors *v, const Node *image)
 {
     Pass *pass = v->pass;
@@ -44,11 +59,16 @@ static int prepare(Vectors *v, const Node *image)
     look_at_fonts(v, vector);
     DrawnWords words = draw_words(&space, vector);
     VEC_PUSH(pass->arena, &v->list->pictures,
-             (PagePicture){.vector = vector,
-                           .runs = words.at,
-                           .nruns = words.n,
-                           .colours = pages_take_picture_colours(pass->arena, v->list, vector)});
+             (PagePicture){.vector = vector, .runs = words.at, .nruns = words.n, .colours = colours_of(v, image)});
     return v->list->pictures.n - 1;
+}
+
+/* Pictures of one key are drawn alike. */
+static Str key_of(const Vectors *v, const Node *image)
+{
+    Colour own = icon_colour(v->pass, image);
+    Str bytes = image->u.image.bytes;
+    return own == COLOUR_NONE ? bytes : str_format(v->pass->arena, STR_FMT "#%d", STR_ARG(bytes), own);
 }
 
 static void take(Vectors *v, const Page *page, const Node *image)
@@ -56,11 +76,12 @@ static void take(Vectors *v, const Page *page, const Node *image)
     Arena *a = v->pass->arena;
     if (nodemap_find(&v->list->picture_index, image) >= 0)
         return;
-    int index = map_number(&v->by_bytes, image->u.image.bytes);
+    Str key = key_of(v, image);
+    int index = map_number(&v->by_bytes, key);
     if (index < 0) {
         pass_enter(v->pass, page->part);
         index = prepare(v, image);
-        map_put_number(a, &v->by_bytes, image->u.image.bytes, index);
+        map_put_number(a, &v->by_bytes, key, index);
     }
     nodemap_put(a, &v->list->picture_index, image, index);
 }

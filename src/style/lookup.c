@@ -30,6 +30,12 @@ const BoxStyle *template_box(const Template *t, Str name)
     return i < 0 ? NULL : &t->boxes[i];
 }
 
+const Node *template_icon(const Template *t, Str name)
+{
+    int i = map_number(&t->icon_names, name);
+    return i < 0 ? NULL : t->icons[i].image;
+}
+
 static const TableStyle *find_table(const Template *t, Str name)
 {
     int i = map_number(&t->table_names, name);

@@ -52,6 +52,9 @@ typedef struct Style {
     Str mark;
     Swatch mark_colour;
     Len term_width; /* of a list of definitions: the column of its terms, beside what they mean; 0: they stand above */
+    /* a picture of the template's beside the first line, or in place of the marks of a list */
+    Str icon;
+    Len icon_size; /* its height; 0: that of capitals */
     /* a rule under or over the block (headings) */
     Len rule_above, rule_below; /* thickness, 0: none */
     Swatch rule_colour;
@@ -67,6 +70,12 @@ static inline Len style_baseline(const Style *s)
 }
 
 enum { BANNER_VEIL = 12 }; /* per cent of its colour with which a banner darkens what it covers */
+
+/* A small picture that the template carries. */
+typedef struct TemplateIcon {
+    Str name;
+    const Node *image; /* a NODE_IMAGE with a vector; in no tree */
+} TemplateIcon;
 
 /* A named block's dress. */
 typedef struct BoxStyle {
@@ -234,6 +243,8 @@ typedef struct Template {
     bool smart;          /* typographic quotes and dashes */
     int picture_dpi;     /* pictures with far more pixels to the inch are reduced to it; 0: none is */
     FigureStyle figures; /* of the data */
+    const TemplateIcon *icons;
+    int nicons;
     const BoxStyle *boxes;
     int nboxes;
     const TableStyle *tables;
@@ -244,12 +255,13 @@ typedef struct Template {
     const struct StyleRule *rules; /* style.c */
     int nrules;
     /* name → its number in the array */
-    Map master_names, box_names, table_names;
+    Map master_names, icon_names, box_names, table_names;
     Map classes; /* that rules name → a Map of the elements in these rules */
 } Template;
 
 const PageMaster *template_master(const Template *t, Str name); /* NULL when absent */
 const BoxStyle *template_box(const Template *t, Str name);      /* NULL when absent */
+const Node *template_icon(const Template *t, Str name);         /* NULL when absent */
 const TableStyle *template_table(const Template *t, Str name);  /* the one called "default" when absent */
 /* "measure", "content" or "60%", as TableStyle.width; false: none of them. */
 bool table_width_parse(Str s, int *width);
@@ -287,6 +299,8 @@ typedef enum StyleProp {
     PROP_MARK,
     PROP_MARK_COLOUR,
     PROP_TERM_WIDTH,
+    PROP_ICON,
+    PROP_ICON_SIZE,
     PROP_RULE_ABOVE,
     PROP_RULE_BELOW,
     PROP_RULE_COLOUR,

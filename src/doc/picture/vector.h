@@ -155,6 +155,8 @@ typedef struct Vector {
     Len width, height; /* one is VECTOR_SIDE */
     const VectorColour *colours;
     int ncolours;
+    int current; /* the one that stands for that of the words around the picture, if it has any; else black; or
+                    VECTOR_NONE */
     const VectorMark *marks;
     int nmarks;
     int file; /* its number in the sink */

@@ -18,11 +18,24 @@ static void title_pieces(Pass *pass, Pieces *pieces, const Node *n, const Style 
     pieces_text(pass, pieces, *again, style_inline(pass->styler, style, STR("span"), STR("continued")), n);
 }
 
+/* With the block's own icon, where it names one. */
+static const Style *title_style(Builder *b, const Node *n, const Setting *s)
+{
+    const Style *style = build_style(b, "box-title", STR(""), s);
+    Str icon = node_attr(n, "icon");
+    if (!icon.n)
+        return style;
+    Style *own = NEW(b->pass->arena, Style);
+    *own = *style;
+    own->icon = icon;
+    return own;
+}
+
 static void set_box_title(Builder *b, const Node *n, Setting s)
 {
     if (!n->u.box.title.n)
         return;
-    const Style *style = build_style(b, "box-title", STR(""), &s);
+    const Style *style = title_style(b, n, &s);
     Pieces pieces = {0};
     title_pieces(b->pass, &pieces, n, style, NULL);
     set_paragraph(b, n, &pieces, style, s);
@@ -47,7 +60,7 @@ static void repeat_title(Builder *b, const Node *n, Setting s)
     if (!n->u.box.title.n || !n->u.box.continued)
         return;
     Builder apart;
-    const Style *style = build_style(b, "box-title", STR(""), &s);
+    const Style *style = title_style(b, n, &s);
     Pieces pieces = {0};
     LayoutStats *stats = pass->stats, uncounted = {0};
     bool quiet = pass->quiet;

@@ -9,6 +9,7 @@
 #include "layout/flow/build.h"
 
 #include "layout/box/box.h"
+#include "layout/box/icon.h"
 #include "layout/flow/image_private.h"
 #include "layout/flow/paragraph.h"
 #include "layout/flow/strip.h"
@@ -306,7 +307,13 @@ static void build_heading(Builder *b, const Node *n, Setting s)
 typedef struct ItemMarks {
     const Style *list, *mark;
     bool ordered;
+    Icon icon; /* of plain items without a number */
 } ItemMarks;
+
+static bool has_icon(const ItemMarks *marks, const Node *item)
+{
+    return marks->icon.image && item->u.item.task == TASK_NONE;
+}
 
 static const Style *mark_style(Builder *b, const Node *list, const Style *list_style, const Setting *inner)
 {
@@ -316,6 +323,8 @@ static const Style *mark_style(Builder *b, const Node *list, const Style *list_s
     *mark = *style_inline(b->pass->styler, text, list->u.list.ordered ? STR("number") : STR("mark"), STR(""));
     if (list_style->mark_colour != SWATCH_NONE)
         mark->colour = list_style->mark_colour;
+    mark->icon = list->u.list.ordered ? (Str){0} : list_style->icon;
+    mark->icon_size = list_style->icon_size;
     return mark;
 }
 
@@ -345,6 +354,16 @@ static void set_empty_item(Builder *b, const Node *item, Setting s)
     set_paragraph(b, item, &pieces, style, s);
 }
 
+/* An icon is put like the words of a mark. */
+static void hang_mark(Builder *b, Strip *strip, const Label *mark, const ItemMarks *marks)
+{
+    if (has_icon(marks, mark->node))
+        strip_put_first(b->pass, strip,
+                        icon_item(&marks->icon, (Point){mark->x, style_baseline(marks->mark) - marks->icon.rise}));
+    else
+        strip_hang(b->pass, strip, mark);
+}
+
 static void build_item(Builder *b, const Node *item, Setting inner, const ItemMarks *marks, Len mark_x)
 {
     const Style *li = item_style(b, item, &inner);
@@ -361,7 +380,7 @@ static void build_item(Builder *b, const Node *item, Setting inner, const ItemMa
                   .node = item,
                   .x = mark_x};
     if (first < b->flow->strips.n)
-        strip_hang(b->pass, &b->flow->strips.at[first], &mark);
+        hang_mark(b, &b->flow->strips.at[first], &mark, marks);
     b->after = item->parent->u.list.tight ? li->space_after : int_max(b->after, li->space_after);
 }
 
@@ -376,6 +395,10 @@ static Len widest_mark(Builder *b, const Node *list, const Setting *inner, const
         if (alike && plain)
             continue;
         plain = plain || alike;
+        if (has_icon(marks, item)) {
+            widest = int_max(widest, marks->icon.w);
+            continue;
+        }
         Str mark = item_mark(b, item, inner, marks);
         if (mark.n < longest)
             continue;
@@ -487,7 +510,8 @@ static void build_list(Builder *b, const Node *n, Setting s)
     inner.list_depth++;
     if (s.list_depth < 2)
         inner.place = &place;
-    ItemMarks marks = {style, mark_style(b, n, style, &inner), n->u.list.ordered};
+    ItemMarks marks = {style, mark_style(b, n, style, &inner), n->u.list.ordered, {0}};
+    marks.icon = icon_of(b->pass, marks.mark);
     Len hang = int_min(item_indent(b, n, &inner, &marks), int_max(s.measure - PT(24), 0));
     inner.x += hang;
     inner.measure -= hang + style->indent_right;

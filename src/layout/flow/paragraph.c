@@ -6,6 +6,7 @@
 #include "layout/flow/paragraph.h"
 
 #include "base/ascii.h"
+#include "layout/box/icon.h"
 #include "layout/facts.h"
 #include "say/say.h"
 
@@ -308,7 +309,28 @@ typedef struct Setter {
     const Label *label;
     Len x, measure;
     const Lines *lines;
+    Icon icon; /* beside the first line */
 } Setter;
+
+/* Room above the first line, or below the only one, that the icon needs more than the line has. */
+static Len icon_above(const Setter *t)
+{
+    return t->icon.image ? int_max(t->icon.rise - style_baseline(t->style), 0) : 0;
+}
+
+static Len icon_below(const Setter *t)
+{
+    Len reach = t->icon.h - t->icon.rise + style_baseline(t->style);
+    return t->icon.image ? int_max(reach - t->lines->n * t->style->leading, 0) : 0;
+}
+
+/* To the left of the words, which are set in. */
+static void put_icon_beside(const Setter *t, Items *items, Len top)
+{
+    Len x = t->x - t->icon.w - t->icon.gap + int_min(t->style->first_indent, 0);
+    Len y = top + style_baseline(t->style) - t->icon.rise;
+    VEC_PUSH(t->b->pass->arena, items, icon_item(&t->icon, (Point){x, y}));
+}
 
 static void set_line(const Setter *t, int i)
 {
@@ -316,15 +338,21 @@ static void set_line(const Setter *t, int i)
     const Style *style = t->style;
     Items items = {0};
     PageLinks links = {0};
-    Len rule = style->rule_length ? style->rule_length : t->measure;
+    Len beside = t->icon.image ? t->icon.w + t->icon.gap : 0, edge = t->x - beside;
+    Len rule = style->rule_length ? style->rule_length : t->measure + beside;
     Len above = i == 0 && style->rule_above ? style->rule_above + style->rule_gap : 0;
     Len below = i == t->lines->n - 1 && style->rule_below ? style->rule_below + style->rule_gap : 0;
+    Len room = i == 0 ? icon_above(t) : 0;
     if (above)
-        put_rect(pass, &items, t->n, (Rect){t->x, 0, rule, style->rule_above}, style->rule_colour);
+        put_rect(pass, &items, t->n, (Rect){edge, 0, rule, style->rule_above}, style->rule_colour);
+    above += room;
+    below += i == t->lines->n - 1 ? icon_below(t) : 0;
+    if (i == 0 && t->icon.image)
+        put_icon_beside(t, &items, above);
     line_items(&(Surface){pass, &items, &links}, &t->lines->at[i], (Point){t->x, above}, style, t->n);
     Len height = above + style->leading + below;
-    if (below)
-        put_rect(pass, &items, t->n, (Rect){t->x, height - style->rule_below, rule, style->rule_below},
+    if (style->rule_below && i == t->lines->n - 1)
+        put_rect(pass, &items, t->n, (Rect){edge, height - style->rule_below, rule, style->rule_below},
                  style->rule_colour);
     Strip *s = build_strip(t->b, height, i == 0 ? style->space_before : 0, line_penalty(t->lines, i, style));
     s->items = items.at, s->nitems = items.n;
@@ -431,14 +459,28 @@ Lines break_para(Pass *pass, const Node *n, const Para *para, const Style *style
     return lines;
 }
 
+/* The style of words beside an icon: set in by its width. */
+static const Style *style_beside(Pass *pass, const Style *style, const Icon *icon)
+{
+    Style *beside = NEW(pass->arena, Style);
+    *beside = *style;
+    beside->indent_left += icon->w + icon->gap;
+    return beside;
+}
+
 /* Breaks the text into lines and sets them with the setter's node, style and label. */
 static void set_para(Setter t, const Para *para, const Setting *s)
 {
+    t.icon = icon_of(t.b->pass, t.style);
+    if (t.icon.image)
+        t.style = style_beside(t.b->pass, t.style, &t.icon);
     const Style *style = t.style;
     Lines lines = break_para(t.b->pass, t.n, para, style, s);
     t.x = s->x + style->indent_left;
     t.measure = measure_of(style, s);
     t.lines = &lines;
+    if (lines.n > 1 && t.icon.h > style->leading) /* it stands beside several lines, level with the first */
+        t.icon.rise = t.icon.capitals;
     for (int i = 0; i < lines.n; i++)
         set_line(&t, i);
     t.b->after = style->space_after;

@@ -65,6 +65,15 @@ void strip_adopt(Pass *pass, Strip *s, const Flow *f)
     s->begins = begins.at, s->nbegins = begins.n;
 }
 
+void strip_put_first(Pass *pass, Strip *s, Item item)
+{
+    Item *items = NEWN(pass->arena, Item, s->nitems + 1);
+    items[0] = item;
+    for (int i = 0; i < s->nitems; i++)
+        items[i + 1] = s->items[i];
+    s->items = items, s->nitems++;
+}
+
 Strip strip_again(Pass *pass, const Strip *s)
 {
     Item *items = NEWN(pass->arena, Item, s->nitems);

@@ -23,6 +23,8 @@ void strip_hang(Pass *pass, Strip *s, const Label *label); /* puts a mark before
 /* The same with a line that has been made, whose words are the node's own; label's text is not used. */
 void strip_hang_line(Pass *pass, Strip *s, const Label *label, const Line *line);
 
+void strip_put_first(Pass *pass, Strip *s, Item item); /* before its items */
+
 /* A strip for the head of a frame that goes on: its words are painted again, with the gap above them, and not read. */
 Strip strip_again(Pass *pass, const Strip *s);
 

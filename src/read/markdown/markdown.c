@@ -430,7 +430,17 @@ static void set_box_words(Reading *g, Node *box)
     box->attrs = all;
 }
 
-static const Str box_attrs[] = {{"title", 5}, {"by", 2}, {"role", 4}, {"float", 5}, {"lang", 4}};
+static const Str box_attrs[] = {{"title", 5}, {"by", 2}, {"role", 4}, {"float", 5}, {"lang", 4}, {"icon", 4}};
+
+static void check_icon(const Reading *g, const Attrs *attrs)
+{
+    Pos pos = {0};
+    Str name = attrs_get(attrs, "icon", &pos);
+    if (!g->t || !name.n || str_is(name, "none") || template_icon(g->t, name))
+        return;
+    diag(g->r->diag, MD017, pos, "the template has no icon \"" STR_FMT "\"", STR_ARG(name));
+    diag_nearest_key(g->r->diag, name, &g->t->icon_names);
+}
 
 /* The parent for the blocks of an opened box: the box itself, or, for tables, charts, diagrams and unknown boxes,
  * the block around it. */
@@ -459,6 +469,7 @@ static Node *open_named(Reading *g, const Attrs *attrs, Pos pos, Node *parent)
     Node *box = node_new(g->r->job, NODE_BOX, pos);
     attrs_set(g->r->job, box, attrs, NULL);
     attrs_check(g, attrs, &(AttrsKnown){box_attrs, COUNT(box_attrs), MD017, "block", false});
+    check_icon(g, attrs);
     set_box_words(g, box);
     node_append(parent, box);
     g->doc->has_sources |= node_is_bibliography(box);

@@ -17,7 +17,9 @@ static VectorPaint of_kind(Svg *svg, const SvgPainted *p, const SvgPaint *paint,
 {
     switch (kind) {
     case SVG_COLOUR: return plain(svg, paint->colour, paint->opacity);
-    case SVG_CURRENT: return plain(svg, p->scope->style.colour, 1);
+    case SVG_CURRENT:
+        return p->scope->style.coloured ? plain(svg, p->scope->style.colour, 1)
+                                        : (VectorPaint){.colour = svg_current(svg), .opacity = VECTOR_OPAQUE};
     default: return nothing;
     }
 }

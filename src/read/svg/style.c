@@ -80,7 +80,11 @@ static bool set_stop(const SvgSetting *g, Str value)
 static bool set_colour(const SvgSetting *g, Str value)
 {
     double opacity;
-    return str_eq_folded(str_trim(value), STR("currentColor")) || svg_colour(value, &g->style->colour, &opacity);
+    if (str_eq_folded(str_trim(value), STR("currentColor")))
+        return true;
+    bool ok = svg_colour(value, &g->style->colour, &opacity);
+    g->style->coloured |= ok;
+    return ok;
 }
 
 static bool set_fill_opacity(const SvgSetting *g, Str value)

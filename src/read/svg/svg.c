@@ -59,6 +59,15 @@ int svg_palette(Svg *svg, VectorColour colour)
     return svg->palette.n - 1;
 }
 
+int svg_current(Svg *svg)
+{
+    if (svg->current == VECTOR_NONE) {
+        svg->current = svg->palette.n;
+        VEC_PUSH(svg->a, &svg->palette, (VectorColour){0});
+    }
+    return svg->current;
+}
+
 const XmlNode *svg_found(Svg *svg, Str id)
 {
     return id.n ? map_find(&svg->ids, id) : NULL;
@@ -229,7 +238,12 @@ static void draw_root(Svg *svg, SvgView size, const SvgBox *box, Vector *out)
 
 const Vector *svg_read(const Reader *r, Str bytes, int file, int *width, int *height)
 {
-    Svg svg = {.r = r, .a = r->job, .file = file, .root = root_of(r, bytes, file), .rules = svg_rules_new(r->job)};
+    Svg svg = {.r = r,
+               .a = r->job,
+               .file = file,
+               .root = root_of(r, bytes, file),
+               .rules = svg_rules_new(r->job),
+               .current = VECTOR_NONE};
     SvgView size;
     SvgBox box;
     if (!svg.root)
@@ -250,6 +264,7 @@ const Vector *svg_read(const Reader *r, Str bytes, int file, int *width, int *he
     *width = hundredths(size.width, longer);
     *height = hundredths(size.height, longer);
     out->colours = svg.palette.at, out->ncolours = svg.palette.n;
+    out->current = svg.current;
     out->marks = svg.marks.at, out->nmarks = svg.marks.n;
     out->file = file;
     return out;

@@ -38,6 +38,7 @@ typedef struct SvgStyle {
     /* inherited */
     SvgPaint fill, stroke;
     VectorColour colour;
+    bool coloured; /* the file gives the colour */
     double fill_opacity, stroke_opacity;
     double width, miter, dash_offset;
     SvgDashes dashes;
@@ -113,6 +114,7 @@ struct Svg {
     SvgRules *rules;
     Map colours, told;
     VEC(VectorColour) palette;
+    int current; /* Vector.current */
     VEC(VectorMark) marks;
     double scale; /* from pixels to the picture's space */
     int segments, work;
@@ -139,6 +141,7 @@ double svg_across(Svg *svg, const XmlNode *e, const SvgScope *s, const char *nam
 double svg_down(Svg *svg, const XmlNode *e, const SvgScope *s, const char *name);
 double svg_diagonal(const SvgView *view); /* what lengths that are neither are percentages of */
 int svg_palette(Svg *svg, VectorColour colour);
+int svg_current(Svg *svg);                  /* the number of the colour of the words around the picture */
 const XmlNode *svg_found(Svg *svg, Str id); /* or NULL */
 /* The element that an href names; NULL: there is none, which has been reported. */
 const XmlNode *svg_target(Svg *svg, const XmlNode *e);

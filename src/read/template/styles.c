@@ -144,6 +144,8 @@ static bool read_style(Build *b, const XmlNode *e)
         map_put(b->r->job, &b->elements, elements[i], b);
     StyleRule rule = read_rule(b, e);
     refuse_no_size(b, e, &rule);
+    if (rule.value.icon.n && !str_is(rule.value.icon, "none"))
+        use_name(b, USE_ICON, rule.value.icon, attr_place(b, e, "icon"));
     for (int i = 0; i < nplaces; i++)
         if (places[i].n)
             use_name(b, USE_PLACE, places[i], attr_place(b, e, "in"));

@@ -259,6 +259,8 @@ static void read_layer(Build *b, const Layer *layer)
             read_numbering(b, e);
         else if (xml_is(e, "hyphenation"))
             read_hyphenation(b, e);
+        else if (xml_is(e, "icons"))
+            read_icons(b, e);
         else if (xml_is(e, "styles"))
             read_styles(b, e);
         else if (xml_is(e, "boxes"))
@@ -300,6 +302,7 @@ static bool is_known(const Build *b, const Use *use)
     case USE_PAGE: return map_find(&b->t->master_names, use->name);
     case USE_STYLE: return map_find(&b->elements, use->name);
     case USE_PLACE: return is_place(b, use->name);
+    case USE_ICON: return map_find(&b->t->icon_names, use->name);
     case USE_KIND_COUNT: break;
     }
     return false;
@@ -331,6 +334,8 @@ static void check_uses(Build *b)
             report_unknown(b, use->pos, "page master", use->name, &b->t->master_names);
         if (use->kind == USE_STYLE)
             report_unknown(b, use->pos, "style", use->name, &b->elements);
+        if (use->kind == USE_ICON)
+            report_unknown(b, use->pos, "icon", use->name, &b->t->icon_names);
         if (use->kind == USE_PLACE && !named_places.n)
             named_places = place_names(b);
         if (use->kind == USE_PLACE)
@@ -420,6 +425,7 @@ static void fill_in(Build *b)
     t->fronts = b->fronts.at,
     t->nfronts = b->sheet ? 0 : b->fronts.n; /* panels take the place of covers and contents */
     t->rules = b->rules.at, t->nrules = b->rules.n;
+    t->icons = b->icons.at, t->nicons = b->icons.n;
     t->boxes = b->boxes.at, t->nboxes = b->boxes.n;
     t->tables = b->tables.at, t->ntables = b->tables.n;
 }

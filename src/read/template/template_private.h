@@ -8,7 +8,7 @@
 #include "style/sheet.h"
 
 /* A name that must exist when all layers are merged: a layer may use what one above it defines. */
-typedef enum UseKind { USE_PAGE, USE_STYLE, USE_PLACE, USE_KIND_COUNT } UseKind;
+typedef enum UseKind { USE_PAGE, USE_STYLE, USE_PLACE, USE_ICON, USE_KIND_COUNT } UseKind;
 typedef struct Use {
     UseKind kind;
     Str name;
@@ -45,6 +45,7 @@ typedef struct Build {
     SheetBuild *sheet; /* NULL: none */
     VEC(StyleRule) rules;
     Map elements; /* that rules name */
+    VEC(TemplateIcon) icons;
     VEC(BoxStyle) boxes;
     Str boxes_continued; /* of those that give no words of their own */
     VEC(TableStyle) tables;
@@ -102,6 +103,9 @@ void open_diagrams(Build *b);
 void read_diagrams(Build *b, const XmlNode *e);
 void open_statuses(Build *b);
 void read_statuses(Build *b, const XmlNode *e);
+
+/* icons.c */
+void read_icons(Build *b, const XmlNode *icons);
 
 /* template_styles.c */
 void read_styles(Build *b, const XmlNode *styles);
