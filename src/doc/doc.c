@@ -421,6 +421,11 @@ Str node_title_with(Arena *a, const Node *heading, PageWords *pages, void *self)
     return form.of_marked ? without_double_spaces(a, text) : text;
 }
 
+int node_heading_depth(const Node *heading)
+{
+    return heading->u.heading.level + heading->u.heading.in_part;
+}
+
 Str node_title(Arena *a, const Node *heading)
 {
     return node_title_with(a, heading, NULL, NULL);

@@ -137,12 +137,14 @@ struct Node {
             bool in_contents;
             const PanelName *panel; /* NULL: none is named */
         } section;
-        /* short_title: for contents and running heads; empty: the heading's words. */
+        /* short_title: for contents and running heads; empty: the heading's words. opens_part, in_part: as the template
+         * divides the document (say/). */
         struct {
             int level;
             Str short_title;
             bool numbered;
             bool derived; /* its label is made of its words */
+            bool opens_part, in_part;
         } heading;
         struct {
             bool ordered, tight, paren, definitions;
@@ -331,6 +333,7 @@ Str node_text(Arena *a, const Node *n);
 /* The same where no line through struck-out words can be shown: with ~~ round them, or without them. */
 typedef enum StruckWords { STRUCK_SHOWN, STRUCK_MARKED, STRUCK_OMITTED } StruckWords;
 Str node_text_struck(Arena *a, const Node *n, StruckWords struck);
+int node_heading_depth(const Node *heading);   /* its level, or one more below the heading of a part */
 Str node_title(Arena *a, const Node *heading); /* short title when given, else node_text */
 /* The same, with the words that references to pages have so far. */
 typedef Str PageWords(void *self, const Node *ref);
@@ -352,6 +355,7 @@ typedef struct Numbering {
     int from;                             /* and from this level: 2 where a heading of the first is a title */
     bool paragraphs;                      /* numbered paragraphs (1.1) */
     Str appendix, figure, table, section; /* "Appendix", "Figure", "Table", "Section": words before numbers */
+    Str part;                             /* "Part"; empty: parts have no numbers */
     bool notes_restart;                   /* footnotes start again in each section */
 } Numbering;
 

@@ -123,6 +123,8 @@ static void put_payload(Buf *out, const Node *n)
     case NODE_HEADING:
         buf_format(out, " %d", n->u.heading.level);
         put_field(out, "short=", n->u.heading.short_title);
+        if (n->u.heading.opens_part || n->u.heading.in_part)
+            buf_puts(out, n->u.heading.opens_part ? " part" : " in-part");
         if (!n->u.heading.numbered)
             buf_puts(out, " unnumbered");
         break;

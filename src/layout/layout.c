@@ -1,9 +1,8 @@
 /* Layout: the pass loop, and the order in which things are laid out.
  *
- * One pass sets each part of the document: its template's front matter and then its sections. Content with the same
- * page master is one flow. A new flow, and with it a new page, begins where the master changes, where a section's
- * first heading asks for a new page, and around a table on a turned page. Each flow is built as strips
- * (flow/build.c) and cut into pages (pages/paginate.c); running heads and folios come last (pages/furniture.c).
+ * One pass sets each part of the document: its template's front matter, its sections (sections.c) and the back. Each
+ * flow of content is built as strips (flow/build.c) and cut into pages (pages/paginate.c); running heads and folios
+ * come last (pages/furniture.c).
  *
  * Page numbers in the contents and in references depend on pages that contain them. So a pass prints what the
  * previous pass found, and passes repeat until two agree. Shaped words are kept between passes, and so are pages
@@ -11,9 +10,9 @@
 #include "layout/layout.h"
 
 #include "doc/pack.h"
-#include "layout/beside/aside.h"
 #include "layout/facts.h"
 #include "layout/resolution_private.h"
+#include "layout/sections_private.h"
 #include "layout/vectors_private.h"
 #include "layout/flow/contents.h"
 #include "layout/flow/paragraph.h"
@@ -25,129 +24,6 @@
 #include "layout/table/table.h"
 
 #define MAX_PASSES 5
-
-static const PageMaster *master_named(const Template *t, Str name)
-{
-    const PageMaster *m = template_master(t, name);
-    return m ? m : &t->masters[0];
-}
-
-static Setting setting_of(const Run *r, const Place *place)
-{
-    const PageMaster *m = r->master;
-    Len margin = m->mirror ? int_min(m->inner, m->outer) : m->inner;
-    return (Setting){.measure = r->builder.column_measure,
-                     .margin = m->columns > 1 ? int_min(margin, m->gutter) : margin,
-                     .place = place,
-                     .region_height = m->height - m->top - m->bottom};
-}
-
-/* ---- sections ---- */
-
-static BreakBefore heading_break(Pass *pass, const Node *n, const Place *place)
-{
-    char element[3] = {'h', (char)('0' + int_min(n->u.heading.level, 6)), 0};
-    return style_block(pass->styler, str_c(element), n->name, place)->break_before;
-}
-
-static BreakBefore break_before(Pass *pass, const Node *section, const Place *place)
-{
-    const Node *n = section->first;
-    return n && n->kind == NODE_HEADING ? heading_break(pass, n, place) : BREAK_AUTO;
-}
-
-/* An empty page where the next one made would be a verso. */
-static void pass_over_verso(Press *press, const PageMaster *like)
-{
-    if ((press->list->pages.n - press->part_first) % 2 == 0)
-        return;
-    PageMaster *blank = NEW(press->pass->arena, PageMaster);
-    *blank = *like;
-    blank->nplaced = 0;
-    press_page(press, blank, NULL, false);
-}
-
-/* A heading inside a section that is to open a recto. */
-static void begin_recto(Run *r, const Node *section)
-{
-    const PageMaster *master = r->master;
-    end_run(r);
-    pass_over_verso(&r->press, master);
-    begin_run(r, master, true);
-    r->builder.section = section;
-}
-
-static bool turns(Pass *pass, const Node *n, Setting s)
-{
-    const Template *t = pass->tpl;
-    if (n->kind != NODE_TABLE || !t->landscape_master.n)
-        return false;
-    const TableStyle *style = template_table(t, n->name);
-    return n->u.table.landscape || (style->turn && columns_too_wide(pass, n, style, s));
-}
-
-/* The table that turns the page, when n is it or the first of the headings right above it; else NULL. A section's own
- * heading stays on its page. */
-static const Node *turned_by(Pass *pass, const Node *n, Setting s)
-{
-    const Node *table = n;
-    bool first = n->prev && (n->prev->kind != NODE_HEADING || !n->prev->prev);
-    while (table && table->kind == NODE_HEADING && first)
-        table = table->next;
-    return table && turns(pass, table, s) ? table : NULL;
-}
-
-static void warn_of_float(Pass *pass, const Node *table)
-{
-    if (!pass->quiet && str_is(node_attr(table, "float"), "column"))
-        diag(pass->job->diag, LAY009, table->pos,
-             "a table on a landscape page cannot float; expected .landscape or float=column, not both");
-}
-
-/* The nodes up to the table, which is the last. */
-static void lay_landscape(Run *r, const Node *first, const Node *table, const Place *place)
-{
-    const Template *t = r->press.pass->tpl;
-    const PageMaster *back = r->master;
-    const Node *section = r->builder.section;
-    begin_run(r, master_named(t, t->landscape_master), false);
-    r->builder.section = section;
-    warn_of_float(r->press.pass, table);
-    for (const Node *n = first; n != table->next && !r->again; n = n->next)
-        build_block(&r->builder, n, setting_of(r, place));
-    begin_run(r, back, false);
-    r->builder.section = section;
-}
-
-static void lay_section(Run *r, const Node *section)
-{
-    Pass *pass = r->press.pass;
-    const Template *t = pass->tpl;
-    Place place = {NULL, section_role_name(section->u.section.role)};
-    const PageMaster *master = master_named(t, t->role_master[section->u.section.role]);
-    BreakBefore before = break_before(pass, section, &place);
-    if (master != r->master || before == BREAK_PAGE || before == BREAK_RECTO) {
-        end_run(r);
-        if (before == BREAK_RECTO)
-            pass_over_verso(&r->press, master);
-        begin_run(r, master, true);
-    }
-    r->builder.section = section;
-    build_begin(&r->builder, section);
-    for (const Node *n = section->first; n; n = n->next) {
-        if (n != section->first && n->kind == NODE_HEADING && heading_break(pass, n, &place) == BREAK_RECTO)
-            begin_recto(r, section);
-        Setting s = setting_of(r, &place);
-        const Node *table = turned_by(pass, n, s);
-        if (table) {
-            lay_landscape(r, n, table, &place);
-            n = table;
-        } else if (!r->again) {
-            build_block(&r->builder, n, s);
-        }
-    }
-    asides_end(&r->builder);
-}
 
 /* ---- front matter ---- */
 
@@ -165,15 +41,17 @@ static bool has_entries(const Node *part, FrontKind kind)
 
 static void lay_front(Run *r, const Front *front)
 {
-    const PageMaster *master = master_named(r->press.pass->tpl, front->master);
+    Pass *pass = r->press.pass;
+    const PageMaster *master = template_master(pass->tpl, front->master);
     if (front->kind == FRONT_COVER) {
         press_page(&r->press, master, NULL, true);
         return;
     }
-    if (!has_entries(r->press.pass->part->node, front->kind))
+    if (!has_entries(pass->part->node, front->kind))
         return;
     Place front_place = {NULL, STR("front")}, place = {&front_place, STR("contents")};
-    begin_run(r, master, true);
+    pass_to(&r->press, master, side_of(style_block(pass->styler, STR("toc-title"), STR(""), &place)->break_before));
+    begin_run(r, alike(master), true);
     if (!r->again)
         build_contents(&r->builder, front, setting_of(r, &place));
     end_run(r);
@@ -203,7 +81,7 @@ static void make_entry(Press *p, const Node *heading)
     Str title = title_text(p->pass, heading);
     if (heading->number.n)
         title = str_format(a, STR_FMT "  " STR_FMT, STR_ARG(heading->number), STR_ARG(title));
-    VEC_PUSH(a, &p->list->outline, (OutlineEntry){heading, heading->u.heading.level, title});
+    VEC_PUSH(a, &p->list->outline, (OutlineEntry){heading, node_heading_depth(heading), title});
 }
 
 /* Several parts are entries of their own, above their headings; those of a pack as its agenda has them. */
@@ -249,8 +127,9 @@ static void lay_part(Run *run, int part)
             section = lay_front_sections(run, section);
         lay_front(run, &t->fronts[i]);
     }
-    for (; section; section = section->next)
+    for (; section && !is_on_back(pass, section); section = section->next)
         lay_section(run, section);
+    lay_back(run, section);
     end_run(run);
     paginate_end(&run->press);
     press_end_part(&run->press);
@@ -298,6 +177,12 @@ static void warn_of_swing(const LayoutJob *job, const Node *n)
          STR_ARG(what));
 }
 
+/* The parts of a pack each begin with a right-hand page, which need not be one of the whole. */
+static bool are_spreads(const Pass *pass)
+{
+    return pass->nparts == 1 && pass->tpl->spreads && !pass->tpl->sheet;
+}
+
 static PageList *finish(Run *run)
 {
     run->press.pass->quiet = false;
@@ -306,6 +191,7 @@ static PageList *finish(Run *run)
         set_bars(&run->press);
     fold_sheets(&run->press);
     make_outline(&run->press);
+    run->press.list->spreads = are_spreads(run->press.pass);
     set_vectors(run->press.pass, run->press.list);
     check_resolution(run->press.list, run->press.pass->job->diag);
     return run->press.list;

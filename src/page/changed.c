@@ -56,6 +56,7 @@ void pages_keep(Arena *a, PageList *l, const bool *keep)
     l->anchors.n = anchors;
     l->pages.n = pages;
     l->partial = true;
+    l->spreads = false;
     pages_index(a, l);
 }
 

@@ -282,6 +282,8 @@ void pages_dump(const PageList *l, Buf *out)
         put_points(out, anchor->y);
         buf_format(out, " to page %d\n", anchor->last_page + 1);
     }
+    if (l->spreads)
+        buf_puts(out, "facing pages\n");
     for (int i = 0; i < l->outline.n; i++) {
         buf_format(out, "outline %d", l->outline.at[i].level);
         put_node(out, l->outline.at[i].node);

@@ -137,6 +137,7 @@ typedef struct PageList {
     VEC(OutlineEntry) outline;
     NodeMap anchor_index; /* node → index into anchors, of the first `indexed` of them */
     int indexed;
+    bool spreads; /* the first page is a right-hand one, and the others face each other in pairs */
     bool partial; /* pages were left out (page/changed.h): not every node is on one */
 } PageList;
 

@@ -90,6 +90,8 @@ static bool write_catalog(Writer *w)
     Buf b = {0};
     buf_puts(&b, "/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>/Lang");
     put_text(&b, w->job->doc->lang.n ? w->job->doc->lang : STR("en-GB"));
+    if (w->pages.spreads)
+        buf_puts(&b, "/PageLayout/TwoPageRight");
     attach_data(w);
     add_attachments(w, &b);
     buf_puts(&b, "/StructTreeRoot ");

@@ -2,10 +2,11 @@
  *
  * Headings of body sections count down to the template's level ("2.1"). A heading marked unnumbered is skipped, with
  * those below it, whose numbers would belong to the heading before. The first heading of each appendix is "Appendix
- * 1"; headings under it and those of the other roles have none. Figures and tables count if they have a caption,
- * through the whole document: "Figure 2". Footnotes count in their order after their section, which is the order of
- * their marks. Ordered items count by depth: "1.", "a)", "i)", then again from the start; below a numbered paragraph
- * they begin with letters. Those of a bibliography are "[1]".
+ * 1"; headings under it and those of the other roles have none. A heading that opens a part is "Part 1", and no
+ * chapter; chapters count through the parts. Figures and tables count if they have a caption, through the whole
+ * document: "Figure 2". Footnotes count in their order after their section, which is the order of their marks. Ordered
+ * items count by depth: "1.", "a)", "i)", then again from the start; below a numbered paragraph they begin with
+ * letters. Those of a bibliography are "[1]".
  *
  * Where paragraphs are numbered, those directly in a body section (not in a list, box or quotation) count under their
  * first-level heading: "2.7". One that continues another, or is below an unnumbered heading, has no number. Then an
@@ -26,7 +27,7 @@ typedef struct Counters {
     Arena *arena;
     const Numbering *how;
     Levels body, appendix;
-    int appendices, figures, tables, notes;
+    int parts, appendices, figures, tables, notes;
     const Node *section;
     bool appendix_named; /* the section's first heading has had its number */
 } Counters;
@@ -57,9 +58,21 @@ static void number_heading_level(Counters *c, Levels *in, Node *n, int level)
     n->number = buf_take(&text, c->arena);
 }
 
+/* Headings below it, before the first chapter of the part, would have the numbers of the chapter before. */
+static void number_part(Counters *c, Node *n)
+{
+    c->body.passed_over = 1;
+    if (n->u.heading.numbered && c->how->part.n)
+        n->number = str_format(c->arena, STR_FMT " %d", STR_ARG(c->how->part), ++c->parts);
+}
+
 static void number_heading(Counters *c, Node *n)
 {
     check(c->section);
+    if (n->u.heading.opens_part) {
+        number_part(c, n);
+        return;
+    }
     SectionRole role = c->section->u.section.role;
     int level = n->u.heading.level - int_max(c->how->from, 1) + 1;
     if (role == ROLE_BODY) {

@@ -53,6 +53,7 @@ static Numbering numbering_of(Say *s)
     n.figure = say_template_words(s, l, n.figure);
     n.table = say_template_words(s, l, n.table);
     n.section = say_template_words(s, l, n.section);
+    n.part = say_template_words(s, l, n.part);
     return n;
 }
 
@@ -192,6 +193,7 @@ void say_document(const SayJob *job)
     s.numbering = numbering_of(&s);
     say_doc_words(&s);
     say_sources(&s);
+    divide_into_parts(&s);
     number_document(&s);
     cite_sources(&s);
     for (Node *n = s.doc->root; n; n = node_next(n, s.doc->root))

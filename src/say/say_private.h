@@ -27,6 +27,9 @@ const Language *language_at(Say *s, const Node *n);
 /* The template's words in a language; noted when the language lacks them. */
 Str say_template_words(Say *s, const Language *l, Str words);
 
+/* parts.c: which headings open parts, and which are below one; before the numbers */
+void divide_into_parts(Say *s);
+
 /* number.c: all numbers, in one walk */
 void number_document(Say *s);
 

@@ -18,10 +18,29 @@ bool template_uses(const Template *t, const PageMaster *m)
     if (t->sheet)
         return false;
     for (int i = 0; i < SECTION_ROLE_COUNT; i++)
-        used |= str_eq(t->role_master[i], m->name);
+        used |= str_eq(t->role_master[i], m->name) || str_eq(t->role_opener[i], m->name);
+    for (int i = 0; i < t->nsection_classes; i++)
+        used |= str_eq(t->section_classes[i].master, m->name) || str_eq(t->section_classes[i].opener, m->name);
+    used |= str_eq(t->part.master, m->name) || str_eq(t->back.master, m->name);
     for (int i = 0; i < t->nfronts; i++)
         used |= str_eq(t->fronts[i].master, m->name);
     return used;
+}
+
+static const PageMaster *usable_master(const Template *t, Str name)
+{
+    const PageMaster *m = template_master(t, name);
+    return m ? m : &t->masters[0];
+}
+
+SectionPages template_pages(const Template *t, SectionRole role, Str class_name)
+{
+    Str rest = t->role_master[role], first = t->role_opener[role];
+    for (int i = 0; i < t->nsection_classes && class_name.n; i++)
+        if (str_eq(t->section_classes[i].name, class_name))
+            rest = t->section_classes[i].master, first = t->section_classes[i].opener;
+    const PageMaster *after = usable_master(t, rest);
+    return (SectionPages){first.n ? usable_master(t, first) : after, after};
 }
 
 const BoxStyle *template_box(const Template *t, Str name)

@@ -31,6 +31,7 @@ static const PropInfo props[PROP_COUNT] = {
     [PROP_HYPHENATE] = {"hyphenate", KIND_YES_NO, offsetof(Style, hyphenate)},
     [PROP_FIRST_INDENT] = {"first-indent", KIND_LENGTH, offsetof(Style, first_indent)},
     [PROP_HANG_NUMBER] = {"hang-number", KIND_YES_NO, offsetof(Style, hang_number)},
+    [PROP_NUMBER_ABOVE] = {"number-above", KIND_YES_NO, offsetof(Style, number_above)},
     [PROP_SPACE_BEFORE] = {"space-before", KIND_LENGTH, offsetof(Style, space_before)},
     [PROP_SPACE_AFTER] = {"space-after", KIND_LENGTH, offsetof(Style, space_after)},
     [PROP_INDENT_LEFT] = {"indent-left", KIND_LENGTH, offsetof(Style, indent_left)},

@@ -22,7 +22,7 @@ typedef struct SwatchColour {
 } SwatchColour;
 
 typedef enum Align { ALIGN_LEFT, ALIGN_JUSTIFY, ALIGN_CENTRE, ALIGN_RIGHT } Align;
-typedef enum BreakBefore { BREAK_AUTO, BREAK_COLUMN, BREAK_PAGE, BREAK_RECTO } BreakBefore;
+typedef enum BreakBefore { BREAK_AUTO, BREAK_COLUMN, BREAK_PAGE, BREAK_RECTO, BREAK_VERSO } BreakBefore;
 typedef enum FolioStyle { FOLIO_NONE, FOLIO_DECIMAL, FOLIO_ROMAN } FolioStyle;
 
 /* A computed style: everything needed to set one block or one run of text. */
@@ -40,7 +40,8 @@ typedef struct Style {
     Align align;
     bool hyphenate;
     Len first_indent;
-    bool hang_number; /* a number is at the left of its words, in a column as wide as it is, or as -first_indent */
+    bool number_above; /* a heading's number has a line of its own above the words */
+    bool hang_number;  /* a number is at the left of its words, in a column as wide as it is, or as -first_indent */
     /* block */
     Len space_before, space_after; /* between blocks the larger counts */
     Len indent_left, indent_right;
@@ -224,6 +225,26 @@ typedef struct Front {
     bool ranges; /* contents: "15–16" instead of the first page alone */
 } Front;
 
+/* The pages of the sections whose first heading has a class. */
+typedef struct SectionClass {
+    Str name, master, opener; /* opener: of a section's first page; empty: the master */
+    Pos pos;                  /* of the opener */
+} SectionClass;
+
+/* Where parts open: at first-level headings of a class, each with the text up to the next heading on a page of its own.
+ */
+typedef struct PartOpening {
+    Str class_name; /* empty: there are no parts */
+    Str master;
+    Sides on, then; /* the side of the part's page, and of the page after it */
+} PartOpening;
+
+/* The last page: behind the sections, or under the text of the last one if that is the contact and has this page. */
+typedef struct BackCover {
+    Str master;   /* empty: there is none */
+    int multiple; /* the number of pages that it ends is a multiple of this */
+} BackCover;
+
 typedef struct Template {
     Str name;
     Str lang; /* of the words in it */
@@ -235,6 +256,12 @@ typedef struct Template {
     int nfronts;
     const struct FoldedSheet *sheet;     /* of folded documents (style/sheet.h); NULL: pages */
     Str role_master[SECTION_ROLE_COUNT]; /* name of the master for each role */
+    Str role_opener[SECTION_ROLE_COUNT]; /* of a section's first page; empty: the same */
+    const SectionClass *section_classes;
+    int nsection_classes;
+    PartOpening part;
+    BackCover back;
+    bool spreads; /* viewers show facing pages */
     Str landscape_master;
     Numbering numbering;
     Len grid;               /* baseline step */
@@ -260,13 +287,18 @@ typedef struct Template {
 } Template;
 
 const PageMaster *template_master(const Template *t, Str name); /* NULL when absent */
-const BoxStyle *template_box(const Template *t, Str name);      /* NULL when absent */
-const Node *template_icon(const Template *t, Str name);         /* NULL when absent */
-const TableStyle *template_table(const Template *t, Str name);  /* the one called "default" when absent */
+/* The pages of a section of a role whose first heading has a class, which may be empty. Never NULL. */
+typedef struct SectionPages {
+    const PageMaster *first, *rest; /* of one measure, as far as the columns go */
+} SectionPages;
+SectionPages template_pages(const Template *t, SectionRole role, Str class_name);
+const BoxStyle *template_box(const Template *t, Str name);     /* NULL when absent */
+const Node *template_icon(const Template *t, Str name);        /* NULL when absent */
+const TableStyle *template_table(const Template *t, Str name); /* the one called "default" when absent */
 /* "measure", "content" or "60%", as TableStyle.width; false: none of them. */
 bool table_width_parse(Str s, int *width);
-/* Whether it is the page of a role, of landscape tables or of something at the front. Panels have pages of their own.
- */
+/* Whether it is the page of a role or a class, of parts, of landscape tables or of something at the front. Panels have
+ * pages of their own. */
 bool template_uses(const Template *t, const PageMaster *m);
 
 /* The properties a rule sets are marked in `set`, a bit for each StyleProp (style.c gives the list and
@@ -289,6 +321,7 @@ typedef enum StyleProp {
     PROP_SPACE_BEFORE,
     PROP_SPACE_AFTER,
     PROP_HANG_NUMBER,
+    PROP_NUMBER_ABOVE,
     PROP_INDENT_LEFT,
     PROP_INDENT_RIGHT,
     PROP_KEEP_NEXT,

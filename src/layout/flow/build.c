@@ -283,21 +283,45 @@ static bool heads_spanning(Builder *b, const Node *n, const Setting *s)
     }
 }
 
+/* Sets the number on lines of its own; gives the style of the words below them. */
+static const Style *set_number_above(Builder *b, const Node *n, const Style *style, Setting s)
+{
+    Style *above = NEW(b->pass->arena, Style), *words = NEW(b->pass->arena, Style);
+    *above = *style_inline(b->pass->styler, style, STR("number"), n->name);
+    above->space_after = above->rule_below = 0;
+    above->keep_next = true;
+    *words = *style;
+    words->space_before = words->rule_above = 0;
+    Pieces pieces = {0};
+    pieces_text(b->pass, &pieces, n->number, above, n);
+    pieces_text(b->pass, &pieces, STR(" "), above, n); /* before the words, for readers */
+    set_paragraph(b, n, &pieces, above, s);
+    return words;
+}
+
+/* The number before the words, on their first line. */
+static void number_pieces(Builder *b, const Node *n, const Style *style, Pieces *pieces)
+{
+    const Style *number = style_inline(b->pass->styler, style, STR("number"), n->name);
+    pieces_text(b->pass, pieces, n->number, number, n);
+    pieces_text(b->pass, pieces, STR("\xE2\x80\x82"), number, n);
+}
+
 static void build_heading(Builder *b, const Node *n, Setting s)
 {
     char element[3] = {'h', (char)('0' + int_min(int_max(n->u.heading.level, 1), 6)), 0};
     const Style *style = build_style(b, element, n->name, &s);
     Pieces pieces = {0};
-    if (n->number.n) {
-        const Style *number = style_inline(b->pass->styler, style, STR("number"), n->name);
-        pieces_text(b->pass, &pieces, n->number, number, n);
-        pieces_text(b->pass, &pieces, STR("\xE2\x80\x82"), number, n);
-    }
-    const Style *set = style->hang_number ? hang(b->pass, style, &pieces, &s) : style;
+    bool above = n->number.n && style->number_above;
+    if (n->number.n && !above)
+        number_pieces(b, n, style, &pieces);
+    const Style *set = style->hang_number && !above ? hang(b->pass, style, &pieces, &s) : style;
     pieces_inlines(b->pass, &pieces, n->first, style);
     bool span = build_span(b, style->span || heads_spanning(b, n, &s), &s);
     if (style->break_before != BREAK_AUTO && b->flow->strips.n)
         b->next_penalty = style->break_before == BREAK_COLUMN ? PENALTY_FORCE_COLUMN : PENALTY_FORCE_PAGE;
+    if (above)
+        set = set_number_above(b, n, style, s);
     set_paragraph(b, n, &pieces, set, s);
     build_unspan(b, span);
 }

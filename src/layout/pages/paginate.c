@@ -28,9 +28,10 @@ typedef struct PageCursor {
     Press *press;
     Flow *flow;
     Heights heights;
-    const PageMaster *master;
-    const PageRow *row; /* NULL: all pages are like the master */
-    int made;           /* pages of the row */
+    const PageMaster *master; /* of the page */
+    const PageMaster *rest;   /* of the pages after the first */
+    const PageRow *row;       /* NULL: these are all */
+    int made;                 /* pages of the row */
     RowFill fill;
     Page *page; /* NULL before the first; the list of pages may move when one is added */
     int index;  /* of the page */
@@ -47,6 +48,7 @@ void press_part(Press *p, int part)
     p->part = part;
     p->part_first = p->list->pages.n;
     p->counter = 0;
+    p->folio = FOLIO_NONE;
     if (p->pass->job->doc->pack)
         pack_folio_part(p->pass, &p->pack_folio);
 }
@@ -67,8 +69,10 @@ Page *press_page(Press *p, const PageMaster *master, const Node *section, bool o
                            .opener = opener,
                            .part = p->part,
                            .nth = l->pages.n - p->part_first});
-    bool restart = master->folio_restart && before && before->folio != master->folio;
+    bool has_folio = master->folio != FOLIO_NONE;
+    bool restart = master->folio_restart && has_folio && before && p->folio != master->folio;
     p->counter = restart ? 1 : p->counter + 1;
+    p->folio = has_folio ? master->folio : p->folio;
     Page *page = VEC_NEXT(a, &l->pages);
     *page = (Page){.width = master->width,
                    .height = master->height,
@@ -277,6 +281,8 @@ static void next_page(PageCursor *c, const Node *section)
         end_page(c);
     if (c->row)
         c->master = &c->row->masters[int_min(c->made, c->row->n - 1)];
+    else if (c->made)
+        c->master = c->rest;
     const PageMaster *m = c->master;
     c->index = c->press->list->pages.n;
     c->page = press_page(c->press, m, section, c->opener);
@@ -479,7 +485,7 @@ static void cut_segment(PageCursor *c, SegmentCut *cut, int segment)
     bool stays = kept_with_last(c, segment) && least_beginning(c, segment) <= least;
     Regions r = {.first = rooms,
                  .known = known,
-                 .later = text_height(m),
+                 .later = text_height(c->row ? m : c->rest),
                  .columns = cut->columns,
                  .limited = c->row,
                  .may_skip = !c->empty && !stays,
@@ -529,20 +535,24 @@ static void set_margins_left(PageCursor *c)
     }
 }
 
-static PageCursor begin_flow(Press *p, Flow *f, const PageMaster *master)
+static PageCursor begin_flow(Press *p, Flow *f, SectionPages pages)
 {
     if (f->segments.at[f->segments.n - 1].first == f->strips.n)
         f->segments.n--; /* a box over all columns that holds nothing ends the flow */
-    if (master->snap)
+    if (pages.rest->snap)
         snap_to_grid(f, p->pass->tpl->grid);
-    return (PageCursor){.press = p, .flow = f, .master = master, .heights = heights_of(p->pass->arena, f)};
+    return (PageCursor){.press = p,
+                        .flow = f,
+                        .master = pages.first,
+                        .rest = pages.rest,
+                        .heights = heights_of(p->pass->arena, f)};
 }
 
-void paginate(Press *p, Flow *f, const PageMaster *master, bool opener)
+void paginate(Press *p, Flow *f, SectionPages pages, bool opener)
 {
     if (!f->strips.n)
         return;
-    PageCursor c = begin_flow(p, f, master);
+    PageCursor c = begin_flow(p, f, pages);
     c.opener = opener;
     for (int i = 0; i < f->segments.n; i++)
         set_segment(&c, i);
@@ -555,7 +565,7 @@ RowFill paginate_row(Press *p, Flow *f, const PageRow *row)
 {
     PageCursor c = {.press = p, .flow = f};
     if (f->strips.n)
-        c = begin_flow(p, f, &row->masters[0]);
+        c = begin_flow(p, f, (SectionPages){&row->masters[0], &row->masters[0]});
     c.row = row;
     c.opener = true;
     c.fill = (RowFill){f->strips.n, NEWN(p->pass->arena, Len, row->n)};

@@ -33,6 +33,7 @@ typedef struct Press { /* the page list being made in this pass */
     int last_page;            /* of the region set last */
     Len region_top;           /* of the region being set */
     int counter;              /* folio of the page made last, in its part */
+    FolioStyle folio;         /* of the last page that has one, in its part; NONE: there was none yet */
     PackFolio pack_folio;
     Margin margin;      /* of the page being set */
     const Node *titled; /* the section last named in a running head, and its title */
@@ -49,7 +50,8 @@ bool press_is_verso(const Press *p, int page);
 Page *press_page(Press *p, const PageMaster *master, const Node *section, bool opener);
 /* Where a node begins; `ends` as in Press. */
 void press_anchor(Press *p, Anchor anchor, int ends);
-void paginate(Press *p, Flow *f, const PageMaster *master, bool opener);
+/* The first page may differ from the others in all but its measure. */
+void paginate(Press *p, Flow *f, SectionPages pages, bool opener);
 
 /* Pages of their own that a flow goes through, in place of as many like one as it needs: panels. */
 typedef struct PageRow {

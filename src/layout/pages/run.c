@@ -16,8 +16,8 @@ static const KeptRun *same_before(const Run *r, const KeptRun *now)
     if (!r->before || index >= r->before->kept.n)
         return NULL;
     const KeptRun *then = &r->before->kept.at[index];
-    bool same = !then->asked && then->master == now->master && then->opener == now->opener
-                && then->first_page == now->first_page && then->counter == now->counter
+    bool same = !then->asked && then->pages.first == now->pages.first && then->pages.rest == now->pages.rest
+                && then->opener == now->opener && then->first_page == now->first_page && then->counter == now->counter
                 && then->last_page == now->last_page;
     return same ? then : NULL;
 }
@@ -27,8 +27,9 @@ static void take_pages(Run *r, const KeptRun *then)
     const Press *before = &r->before->press;
     for (int i = then->first_page; i < then->end_page; i++) {
         const Page *old = &before->list->pages.at[i];
-        Page *page = press_page(&r->press, then->master, before->pressed.at[i].section, before->pressed.at[i].opener);
-        r->press.pressed.at[r->press.pressed.n - 1].wide = before->pressed.at[i].wide;
+        const PressedPage *was = &before->pressed.at[i];
+        Page *page = press_page(&r->press, was->master, was->section, was->opener);
+        r->press.pressed.at[r->press.pressed.n - 1].wide = was->wide;
         page->items = old->items;
         page->links = old->links;
     }
@@ -60,14 +61,14 @@ bool keeps_any(const Run *r)
 
 void end_run(Run *r)
 {
-    if (!r->master)
+    if (!r->open)
         return;
     Pass *pass = r->press.pass;
     if (r->again) {
         take_over(r, r->again);
     } else {
         asides_end(&r->builder);
-        paginate(&r->press, r->flow, r->master, r->opener);
+        paginate(&r->press, r->flow, r->pages, r->opener);
     }
     KeptRun *kept = &r->kept.at[r->kept.n - 1];
     kept->asked = pass->asked;
@@ -75,17 +76,18 @@ void end_run(Run *r)
     kept->end_anchor = r->press.list->anchors.n;
     kept->end_last_page = r->press.last_page;
     kept->after = *pass->stats;
-    r->master = NULL;
+    r->open = false;
 }
 
-void begin_run(Run *r, const PageMaster *master, bool opener)
+void begin_run(Run *r, SectionPages pages, bool opener)
 {
     end_run(r);
     Pass *pass = r->press.pass;
-    r->master = master;
+    r->open = true;
+    r->pages = pages;
     r->opener = opener;
     KeptRun *kept = VEC_NEXT(pass->arena, &r->kept);
-    *kept = (KeptRun){.master = master,
+    *kept = (KeptRun){.pages = pages,
                       .opener = opener,
                       .first_page = r->press.list->pages.n,
                       .first_anchor = r->press.list->anchors.n,
@@ -95,5 +97,5 @@ void begin_run(Run *r, const PageMaster *master, bool opener)
     r->again = same_before(r, kept);
     pass->asked = false;
     r->flow = NEW(pass->arena, Flow);
-    build_start(&r->builder, pass, r->flow, master);
+    build_start(&r->builder, pass, r->flow, pages.rest);
 }

@@ -6,7 +6,7 @@
 #include "layout/pages/paginate.h"
 
 typedef struct KeptRun { /* what a run made; enough to make it again without setting its content */
-    const PageMaster *master;
+    SectionPages pages;
     bool opener, asked; /* asked: it printed folios, so that the next pass may set it otherwise */
     int first_page, end_page, first_anchor, end_anchor;
     int counter, last_page; /* the press's, when it began */
@@ -16,7 +16,8 @@ typedef struct KeptRun { /* what a run made; enough to make it again without set
 
 typedef struct Run { /* the flow being gathered, and those before it */
     Press press;
-    const PageMaster *master; /* NULL: none is open */
+    bool open;
+    SectionPages pages; /* of the run that is open */
     Flow *flow;
     Builder builder;
     bool opener;
@@ -25,7 +26,8 @@ typedef struct Run { /* the flow being gathered, and those before it */
     const struct Run *before; /* of the pass before, or NULL */
 } Run;
 
-void begin_run(Run *r, const PageMaster *master, bool opener); /* ends the one that is open */
+/* Ends the one that is open. opener: its first page is a section's. */
+void begin_run(Run *r, SectionPages pages, bool opener);
 void end_run(Run *r);
 bool keeps_any(const Run *r); /* is any of its runs sure to come out the same where it begins the same? */
 

@@ -131,7 +131,7 @@ static int tag_of_placed(Tags *t, int page, const Item *item)
 
 static int level_in_contents(const Node *n)
 {
-    return n->kind == NODE_HEADING ? n->u.heading.level : 1;
+    return n->kind == NODE_HEADING ? node_heading_depth(n) : 1;
 }
 
 /* The contents list for entries of this level. */

@@ -153,7 +153,7 @@ static void add_by_kind(Tags *t, const Node *n, const TagPlace *parent)
         t->nsects = 0;
         break;
     case NODE_HEADING:
-        add_leaf(t, n, is_on_a_page(t, n) ? TAG_H1 + heading_level(t, n->u.heading.level) - 1 : TAG_P, parent->tag);
+        add_leaf(t, n, is_on_a_page(t, n) ? TAG_H1 + heading_level(t, node_heading_depth(n)) - 1 : TAG_P, parent->tag);
         break;
     case NODE_PARAGRAPH: add_paragraph(t, n, parent); break;
     case NODE_LIST:

@@ -15,7 +15,7 @@
 typedef VEC(PathSeg) SegVec;
 
 static const Choice folio_choices[] = {{"none", FOLIO_NONE}, {"decimal", FOLIO_DECIMAL}, {"roman", FOLIO_ROMAN}};
-static const Choice sides_choices[] = {{"both", SIDES_BOTH}, {"recto", SIDES_RECTO}, {"verso", SIDES_VERSO}};
+const Choice sides_choices[] = {{"both", SIDES_BOTH}, {"recto", SIDES_RECTO}, {"verso", SIDES_VERSO}};
 
 /* --- paths ------------------------------------------------------------ */
 

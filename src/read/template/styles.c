@@ -10,10 +10,8 @@
 #include "base/str.h"
 
 static const Choice break_choices[] = {
-    {"auto", BREAK_AUTO},
-    {"column", BREAK_COLUMN},
-    {"page", BREAK_PAGE},
-    {"recto", BREAK_RECTO},
+    {"auto", BREAK_AUTO},   {"column", BREAK_COLUMN}, {"page", BREAK_PAGE},
+    {"recto", BREAK_RECTO}, {"verso", BREAK_VERSO},
 };
 
 /* --- styles ----------------------------------------------------------- */
@@ -113,16 +111,16 @@ static int split_names(Build *b, const XmlNode *e, const char *name, Str **out)
     return words.n;
 }
 
-static void note_class(Build *b, const StyleRule *rule)
+void note_class(Build *b, Str class_name, Str element)
 {
     Arena *a = b->r->job;
     Map *classes = &b->t->classes, *elements;
-    if (!rule->class_name.n)
+    if (!class_name.n)
         return;
-    elements = map_find(classes, rule->class_name);
+    elements = map_find(classes, class_name);
     if (!elements)
-        map_put(a, classes, rule->class_name, elements = NEW(a, Map));
-    map_put(a, elements, rule->element, b);
+        map_put(a, classes, class_name, elements = NEW(a, Map));
+    map_put(a, elements, element, b);
 }
 
 enum { RULES_MAX = 20000 };
@@ -154,7 +152,7 @@ static bool read_style(Build *b, const XmlNode *e)
         rule.class_name = classes[i / nplaces % nclasses];
         rule.in = places[i % nplaces];
         VEC_PUSH(b->r->job, &b->rules, rule);
-        note_class(b, &rule);
+        note_class(b, rule.class_name, rule.element);
     }
     return true;
 }

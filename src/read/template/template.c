@@ -148,30 +148,6 @@ static void read_swatches(Build *b, const XmlNode *swatches)
     }
 }
 
-static const Choice role_choices[] = {
-    {"foreword", ROLE_FOREWORD}, {"body", ROLE_BODY},   {"appendix", ROLE_APPENDIX},
-    {"contact", ROLE_CONTACT},   {"front", ROLE_FRONT},
-};
-
-static void read_page_use(Build *b, const XmlNode *e, Str *out)
-{
-    *out = xml_attr(b->r, e, "page");
-    use_name(b, USE_PAGE, *out, attr_place(b, e, "page"));
-}
-
-static void read_roles(Build *b, const XmlNode *roles)
-{
-    for (const XmlNode *e = xml_first(roles); e; e = xml_next(e)) {
-        if (xml_is(e, "landscape")) {
-            read_page_use(b, e, &b->t->landscape_master);
-            continue;
-        }
-        int role = read_choice(b, e, "name", CHOICES(role_choices), -1);
-        if (role >= 0)
-            read_page_use(b, e, &b->t->role_master[role]);
-    }
-}
-
 static FrontKind front_kind(const XmlNode *e)
 {
     static const struct {
@@ -214,6 +190,7 @@ static void read_numbering(Build *b, const XmlNode *e)
     read_text(b, e, "figure", &n->figure);
     read_text(b, e, "table", &n->table);
     read_text(b, e, "section", &n->section);
+    read_text(b, e, "part", &n->part);
 }
 
 /* A template's list replaces that of the one it extends. */
@@ -240,6 +217,7 @@ static void read_layer(Build *b, const Layer *layer)
     read_text(b, layer->root, "lang", &b->t->lang);
     read_length(b, layer->root, "grid", &b->t->grid);
     read_yes_no(b, layer->root, "smart", &b->t->smart);
+    read_yes_no(b, layer->root, "spreads", &b->t->spreads);
     read_number(b, layer->root, "picture-dpi", (Range){72, 1200}, &b->t->picture_dpi);
     FigureStyle *figures = &b->t->figures;
     figures->parentheses = read_choice(b, layer->root, "negatives", CHOICES(negatives_choices), figures->parentheses);
@@ -255,6 +233,8 @@ static void read_layer(Build *b, const Layer *layer)
             read_roles(b, e);
         else if (xml_is(e, "front"))
             read_front(b, e);
+        else if (xml_is(e, "back"))
+            read_back(b, e);
         else if (xml_is(e, "numbering"))
             read_numbering(b, e);
         else if (xml_is(e, "hyphenation"))
@@ -280,9 +260,9 @@ static void read_layer(Build *b, const Layer *layer)
 
 /* Places that are not boxes, table styles or panels; layout and doc/doc.h provide them. */
 static const char *const places[] = {
-    "quote", "list",     "list2",   "definition", "report-head", "table",   "cell",    "note",
-    "head",  "line",     "group",   "subtotal",   "total",       "balance", "front",   "foreword",
-    "body",  "appendix", "contact", "contents",   "cover",       "plain",   "primary", "secondary",
+    "quote",   "list",     "list2",    "definition", "report-head", "table",     "cell",     "note", "head",
+    "line",    "group",    "subtotal", "total",      "balance",     "front",     "foreword", "body", "appendix",
+    "contact", "contents", "cover",    "plain",      "primary",     "secondary", "part",
 };
 
 static bool is_place(const Build *b, Str name)
@@ -345,27 +325,6 @@ static void check_uses(Build *b)
 
 /* --- the whole -------------------------------------------------------- */
 
-/* The master of that name, or the first, so that every name that layout looks up exists. */
-static Str usable_master(const Build *b, Str name)
-{
-    return map_find(&b->t->master_names, name) ? name : b->masters.at[0].name;
-}
-
-static void require_roles(Build *b, Pos pos)
-{
-    for (int i = 0; i < COUNT(role_choices); i++) {
-        Str *master = &b->t->role_master[role_choices[i].value];
-        if (master->n == 0)
-            diag(b->r->diag, TPL003, pos, "no page master for the role \"%s\"; expected one", role_choices[i].name);
-        *master = usable_master(b, *master);
-    }
-    if (b->t->landscape_master.n == 0)
-        diag(b->r->diag, TPL003, pos, "no page master for landscape pages; expected one");
-    b->t->landscape_master = usable_master(b, b->t->landscape_master);
-    for (int i = 0; i < b->fronts.n; i++)
-        b->fronts.at[i].master = usable_master(b, b->fronts.at[i].master);
-}
-
 /* Does it have text, and none of it is the title? A cover without any text may be a picture. */
 static bool lacks_title(const PageMaster *m)
 {
@@ -408,7 +367,7 @@ static bool require_essentials(Build *b, Pos pos)
         diag(b->r->diag, TPL004, pos, "the template has no grid; expected a baseline step such as grid=\"15pt\"");
         b->t->grid = PT(15);
     }
-    require_roles(b, pos);
+    finish_roles(b, pos);
     expect_title(b, pos);
     require_default_table(b, pos);
     return true;
@@ -422,6 +381,7 @@ static void fill_in(Build *b)
             b->boxes.at[i].continued = b->boxes_continued;
     t->swatches = b->swatches.at, t->nswatches = b->swatches.n;
     t->masters = b->masters.at, t->nmasters = b->masters.n;
+    t->section_classes = b->section_classes.at, t->nsection_classes = b->section_classes.n;
     t->fronts = b->fronts.at,
     t->nfronts = b->sheet ? 0 : b->fronts.n; /* panels take the place of covers and contents */
     t->rules = b->rules.at, t->nrules = b->rules.n;

@@ -42,7 +42,9 @@ typedef struct Build {
     Map swatch_names;
     VEC(PageMaster) masters;
     VEC(Front) fronts;
-    SheetBuild *sheet; /* NULL: none */
+    VEC(SectionClass) section_classes;
+    Pos role_openers[SECTION_ROLE_COUNT]; /* where they are named */
+    SheetBuild *sheet;                    /* NULL: none */
     VEC(StyleRule) rules;
     Map elements; /* that rules name */
     VEC(TemplateIcon) icons;
@@ -84,11 +86,19 @@ void report_unknown(Build *b, Pos pos, const char *what, Str name, const Map *kn
 /* The next word of *rest (separated by white space), or false. */
 bool next_word(Str *rest, Str *word);
 extern const Choice align_choices[4];
+extern const Choice sides_choices[3];
 
 /* template_pages.c */
 void read_pages(Build *b, const XmlNode *pages);
 /* Appends the drawings and texts in an element, and those in its clips. */
 void read_drawings(Build *b, const XmlNode *parent, PlacedVec *out);
+
+/* roles.c */
+void read_page_use(Build *b, const XmlNode *e, Str *out); /* page="…" */
+void read_roles(Build *b, const XmlNode *roles);
+void read_back(Build *b, const XmlNode *e);
+/* When all pages are known; pos: for what is missing. Every name that layout looks up exists then. */
+void finish_roles(Build *b, Pos pos);
 
 /* sheet.c */
 void read_sheet(Build *b, const XmlNode *e);
@@ -108,6 +118,7 @@ void read_statuses(Build *b, const XmlNode *e);
 void read_icons(Build *b, const XmlNode *icons);
 
 /* template_styles.c */
+void note_class(Build *b, Str class_name, Str element); /* documents may use it there */
 void read_styles(Build *b, const XmlNode *styles);
 void read_boxes(Build *b, const XmlNode *boxes);
 void read_tables(Build *b, const XmlNode *tables);
