@@ -18,13 +18,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "file/file.h"
 #include "base/vec.h"
-#include "layout/layout.h"
-#include "read/read.h"
-#include "text/font.h"
+#include "file/file.h"
 
 #include "first_fit.h"
+#include "laid.h"
 
 typedef struct TextLine {
     const Node *block;
@@ -45,30 +43,13 @@ typedef struct Quality {
     const Diag *names;       /* for -v: of files; else NULL */
 } Quality;
 
-typedef struct Job {
-    Arena *arena, *pass;
-    Diag *diag;
-    Doc *doc;
-    const Template *tpl;
-    PageList *pages;
-    LayoutStats stats;
-    int64_t best, first_fit;
-} Job;
-
-static const Node *block_of(const Node *n)
-{
-    while (n && !node_is_block(n->kind))
-        n = n->parent;
-    return n;
-}
-
 /* ---- lines ---- */
 
 static bool is_prose(const Item *item)
 {
     if (item->kind != ITEM_GLYPHS || item->role != ITEM_CONTENT || item->part != PART_BODY || !item->node)
         return false;
-    const Node *block = block_of(item->node);
+    const Node *block = laid_block(item->node);
     return block && block->kind == NODE_PARAGRAPH && !node_up(block, NODE_TABLE);
 }
 
@@ -90,7 +71,7 @@ static int words_in(Str s)
 static void add_item(Arena *a, TextLines *lines, const Item *item, int page)
 {
     TextLine *last = lines->n ? &lines->at[lines->n - 1] : NULL;
-    const Node *block = block_of(item->node);
+    const Node *block = laid_block(item->node);
     if (!last || last->block != block || last->page != page || last->y != item->y) {
         last = VEC_NEXT(a, lines);
         *last = (TextLine){.block = block, .page = page, .x = item->x, .y = item->y};
@@ -100,7 +81,7 @@ static void add_item(Arena *a, TextLines *lines, const Item *item, int page)
     last->forced = last->forced || item->node->kind == NODE_LINE_BREAK;
 }
 
-static TextLines lines_of(const Job *j)
+static TextLines lines_of(const Laid *j)
 {
     TextLines lines = {0};
     for (int p = 0; p < j->pages->pages.n; p++) {
@@ -129,7 +110,7 @@ static Len edge_beyond(const Template *t, Len width, Len right)
     return nearest;
 }
 
-static void find_edges(const Job *j, TextLines *lines)
+static void find_edges(const Laid *j, TextLines *lines)
 {
     for (int from = 0, to; from < lines->n; from = to) {
         Len right = 0;
@@ -226,7 +207,7 @@ static bool is_drawn_text(const Item *item)
 }
 
 /* A page ends a flow when what comes next begins a section or a page of another size. */
-static bool ends_flow(const Job *j, int page)
+static bool ends_flow(const Laid *j, int page)
 {
     const PageList *l = j->pages;
     if (page + 1 >= l->pages.n || l->pages.at[page].width != l->pages.at[page + 1].width)
@@ -237,7 +218,7 @@ static bool ends_flow(const Job *j, int page)
     return false;
 }
 
-static void rate_pages(const Job *j, Quality *q)
+static void rate_pages(const Laid *j, Quality *q)
 {
     for (int p = 0; p < j->pages->pages.n; p++) {
         const Page *page = &j->pages->pages.at[p];
@@ -259,17 +240,15 @@ static void rate_pages(const Job *j, Quality *q)
 
 /* ---- other ways to break lines ---- */
 
-static Len measure_for(const Job *j, const Node *section)
+static Len measure_for(const Laid *j, const Node *section)
 {
-    const PageMaster *m = template_master(j->tpl, j->tpl->role_master[section->u.section.role]);
-    if (!m)
-        m = &j->tpl->masters[0];
+    const PageMaster *m = laid_master(j, section);
     int columns = int_max(m->columns, 1);
     return (m->width - m->inner - m->outer - (columns - 1) * m->gutter) / columns;
 }
 
 /* Running paragraphs: those that stand in a section itself. */
-static void hold_against_first_fit(Job *j, Typesetter *ts)
+static void hold_against_first_fit(const Laid *j, Quality *q)
 {
     Styler *styler = styler_new(j->arena, j->tpl);
     Arena *scratch = arena_new();
@@ -278,39 +257,20 @@ static void hold_against_first_fit(Job *j, Typesetter *ts)
             continue;
         const Style *style = style_block(styler, STR("p"), n->name, NULL);
         Piece piece = {.kind = PIECE_TEXT, .text = node_text(j->arena, n), .style = style, .node = n};
-        const Para *p = para_prepare(ts, scratch, &piece, 1);
+        const Para *p = para_prepare(j->typesetter, scratch, &piece, 1);
         ParaShape shape = {.measure = measure_for(j, n->parent),
                            .align = style->align,
                            .hyphenate = style->hyphenate,
                            .no_runt = true};
         int64_t best = 0;
-        j->first_fit += first_fit_demerits(p, &shape, scratch, &best);
-        j->best += best;
+        q->first_fit += first_fit_demerits(p, &shape, scratch, &best);
+        q->best += best;
         arena_reset(scratch);
     }
     arena_free(scratch);
 }
 
 /* ---- documents ---- */
-
-static bool lay(Job *j, Str folder)
-{
-    Reader reader = {.job = j->arena, .diag = j->diag, .home = STR(".")};
-    const Manifest *manifest = read_manifest(&reader, folder);
-    const Doc *head = manifest ? manifest_doc(manifest) : NULL;
-    j->tpl = head ? read_template(&reader, head->template_name, head->root->pos) : NULL;
-    const Catalogue *catalogue = j->tpl ? read_catalogue(&reader) : NULL;
-    if (!catalogue)
-        return false;
-    j->doc = read_document(&reader, manifest, j->tpl);
-    Fonts *fonts = fonts_open(j->arena, catalogue, j->diag);
-    Typesetter *typesetter = typesetter_new(j->arena, fonts, j->doc->lang, j->diag);
-    LayoutJob job = {.doc = j->doc, .typesetters = &typesetter, .job = j->arena, .pass = j->pass, .diag = j->diag};
-    j->pages = layout_document(&job, &j->stats);
-    hold_against_first_fit(j, typesetter);
-    fonts_close(fonts);
-    return true;
-}
 
 static void print_row(Str name, const Quality *q)
 {
@@ -322,44 +282,26 @@ static void print_row(Str name, const Quality *q)
 
 static bool report(Str folder, bool verbose)
 {
-    Job j = {.arena = arena_new(), .pass = arena_new()};
-    j.diag = diag_new(j.arena);
-    bool laid = lay(&j, folder);
+    Laid l;
+    bool laid = laid_open(&l, folder);
     if (laid) {
-        Quality q = {.pages = j.pages->pages.n,
-                     .stats = j.stats,
-                     .best = j.best,
-                     .first_fit = j.first_fit,
-                     .names = verbose ? j.diag : NULL};
-        TextLines lines = lines_of(&j);
-        find_edges(&j, &lines);
+        Quality q = {.pages = l.pages->pages.n, .stats = l.stats, .names = verbose ? l.diag : NULL};
+        hold_against_first_fit(&l, &q);
+        TextLines lines = lines_of(&l);
+        find_edges(&l, &lines);
         rate_lines(&lines, &q);
         rate_breaks(&lines, &q);
-        rate_pages(&j, &q);
+        rate_pages(&l, &q);
         print_row(path_base(folder), &q);
-    } else {
-        diag_print(j.diag, stderr, false);
     }
-    arena_free(j.pass);
-    arena_free(j.arena);
+    laid_close(&l);
     return laid;
 }
 
 int main(int argc, char **argv)
 {
-    Arena *a = arena_new();
-    Str *names;
-    int n = 0;
-    bool all = true, verbose = argc > 1 && strcmp(argv[1], "-v") == 0;
-    int first = verbose ? 2 : 1;
     puts("| document | pages | lines | demerits | first fit | hyphens | overfull | runts | short | widows | loosest | "
          "rag | unfilled |");
     puts("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
-    if (argc <= first && dir_list(a, STR("content"), &names, &n))
-        for (int i = 0; i < n; i++)
-            all = report(path_join(a, STR("content"), names[i]), verbose) && all;
-    for (int i = first; i < argc; i++)
-        all = report(str_c(argv[i]), verbose) && all;
-    arena_free(a);
-    return all ? 0 : 1;
+    return laid_each(argc, argv, report);
 }

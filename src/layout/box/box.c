@@ -118,35 +118,17 @@ bool box_inner(const BoxStyle *box, Setting *s)
     return true;
 }
 
-/* The height from a strip to the flow's end, without what stands above the first. */
-static Len height_from(const Builder *b, int first)
-{
-    const Strip *strips = b->flow->strips.at;
-    Len height = 0;
-    for (int i = first; i < b->flow->strips.n; i++)
-        height += strips[i].height + (i > first ? strips[i].gap : 0);
-    return height;
-}
-
 /* A box that is to stay whole: no break inside, if a page can hold it. */
 static void keep_whole(Builder *b, int first, const BoxStyle *box, const Setting *s)
 {
     Len room = s->region_height - box->pad_top - box->rule_top - box->pad_bottom - box->rule_bottom;
     for (const Frame *f = b->frame; f; f = f->outer)
         room -= f->pad_top + f->pad_bottom;
-    bool fits = height_from(b, first) <= room;
+    bool fits = build_height_from(b, first) <= room;
     for (int i = first + 1; i < b->flow->strips.n && fits; i++) {
         int32_t *penalty = &b->flow->strips.at[i].penalty;
         *penalty = build_stricter(*penalty, PENALTY_WHOLE);
     }
-}
-
-/* A box of a few lines is not cut to make columns level. */
-static void keep_small(Builder *b, int first, const Setting *s)
-{
-    Len height = height_from(b, first);
-    for (int i = first + 1; i < b->flow->strips.n && height < s->region_height / 6; i++)
-        b->flow->strips.at[i].penalty = build_stricter(b->flow->strips.at[i].penalty, UNWELCOME);
 }
 
 static void fill_box(Builder *b, const Node *n, const BoxStyle *box, Setting s)
@@ -185,6 +167,6 @@ void build_box(Builder *b, const Node *n, const BoxStyle *box, Setting s)
     if (box->keep)
         keep_whole(b, first, box, &s);
     else if (!s.apart)
-        keep_small(b, first, &s);
+        build_keep_small(b, first, &s);
     build_unspan(b, span);
 }

@@ -316,14 +316,32 @@ static void build_heading(Builder *b, const Node *n, Setting s)
     if (n->number.n && !above)
         number_pieces(b, n, style, &pieces);
     const Style *set = style->hang_number && !above ? hang(b->pass, style, &pieces, &s) : style;
+    int words = pieces.n;
     pieces_inlines(b->pass, &pieces, n->first, style);
     bool span = build_span(b, style->span || heads_spanning(b, n, &s), &s);
+    pieces_keep_compounds(b->pass, &pieces, words, s.measure - style->indent_left - style->indent_right);
     if (style->break_before != BREAK_AUTO && b->flow->strips.n)
         b->next_penalty = style->break_before == BREAK_COLUMN ? PENALTY_FORCE_COLUMN : PENALTY_FORCE_PAGE;
     if (above)
         set = set_number_above(b, n, style, s);
     set_paragraph(b, n, &pieces, set, s);
     build_unspan(b, span);
+}
+
+Len build_height_from(const Builder *b, int first)
+{
+    const Strip *strips = b->flow->strips.at;
+    Len height = 0;
+    for (int i = first; i < b->flow->strips.n; i++)
+        height += strips[i].height + (i > first ? strips[i].gap : 0);
+    return height;
+}
+
+void build_keep_small(Builder *b, int first, const Setting *s)
+{
+    Len height = build_height_from(b, first);
+    for (int i = first + 1; i < b->flow->strips.n && height < s->region_height / 6; i++)
+        b->flow->strips.at[i].penalty = build_stricter(b->flow->strips.at[i].penalty, UNWELCOME);
 }
 
 /* ---- lists ---- */
@@ -526,8 +544,18 @@ static void build_definitions(Builder *b, const Node *n, Setting s)
     b->after = int_max(b->after, style->space_after);
 }
 
+static bool has_few_items(const Node *list)
+{
+    enum { FEW = 3 };
+    int items = 0;
+    for (const Node *item = list->first; item; item = item->next)
+        items++;
+    return items <= FEW;
+}
+
 static void build_list(Builder *b, const Node *n, Setting s)
 {
+    int first = b->flow->strips.n;
     Place place = {s.place, s.list_depth ? STR("list2") : STR("list")};
     const Style *style = build_style(b, n->u.list.ordered ? "ol" : "ul", n->name, &s);
     Setting inner = s;
@@ -545,6 +573,8 @@ static void build_list(Builder *b, const Node *n, Setting s)
         build_begin(b, item);
         build_item(b, item, inner, &marks, s.x);
     }
+    if (!s.apart && has_few_items(n))
+        build_keep_small(b, first, &s);
     b->after = style->space_after;
 }
 

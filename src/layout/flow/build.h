@@ -30,6 +30,10 @@ void build_block(Builder *b, const Node *n, Setting s);
 Strip *build_strip(Builder *b, Len height, Len before, int32_t penalty);
 /* The penalty of two that leaves less choice: a forced break before any other. */
 int32_t build_stricter(int32_t a, int32_t b);
+/* The height from a strip to the flow's end, without what stands above the first. */
+Len build_height_from(const Builder *b, int first);
+/* A box or list from that strip on: if it is of a few lines, it is not cut to make columns level. */
+void build_keep_small(Builder *b, int first, const Setting *s);
 const Style *build_style(const Builder *b, const char *element, Str class_name, const Setting *s);
 void build_begin(Builder *b, const Node *n);
 /* What is set from here on runs over all columns, if it wants to and can; s becomes as wide. */

@@ -102,7 +102,18 @@ static void set_entry_end(const ContentsSet *t, Items *items, const Style *style
         put_leader(t, items, style, (Point){text_end, items->at[from].y}, right - lines.at[0].width);
 }
 
-static void set_entry(const ContentsSet *t, const Node *heading, int level)
+/* A column begins with a part of the contents where it can: never with the first entry below another. */
+static int32_t entry_penalty(const Node *heading, const Node *before)
+{
+    int level = heading->u.heading.level;
+    if (!before)
+        return 0;
+    if (level > before->u.heading.level || str_is(before->name, "part"))
+        return PENALTY_NEVER;
+    return level > 1 ? UNWELCOME : 0;
+}
+
+static void set_entry(const ContentsSet *t, const Node *heading, int level, int32_t penalty)
 {
     Builder *b = t->b;
     char element[6] = {'t', 'o', 'c', '-', (char)('0' + level), 0};
@@ -123,7 +134,7 @@ static void set_entry(const ContentsSet *t, const Node *heading, int level)
                          .toc = true,
                          .target = heading};
         VEC_PUSH(b->pass->arena, &links, link);
-        Strip *strip = build_strip(b, style->leading, i ? 0 : style->space_before, i ? PENALTY_NEVER : 0);
+        Strip *strip = build_strip(b, style->leading, i ? 0 : style->space_before, i ? PENALTY_NEVER : penalty);
         strip->items = items.at, strip->nitems = items.n;
         strip->links = links.at, strip->nlinks = links.n;
     }
@@ -153,12 +164,16 @@ static void set_title(Builder *b, Str title, Setting s)
 
 static void list_headings(const ContentsSet *t, const Node *part)
 {
+    const Node *before = NULL;
     for (const Node *section = part->first; section; section = section->next) {
         if (!section->u.section.in_contents)
             continue;
-        for (const Node *n = section->first; n; n = n->next)
-            if (n->kind == NODE_HEADING && is_listed(n, t->front))
-                set_entry(t, n, n->u.heading.level);
+        for (const Node *n = section->first; n; n = n->next) {
+            if (n->kind != NODE_HEADING || !is_listed(n, t->front))
+                continue;
+            set_entry(t, n, n->u.heading.level, entry_penalty(n, before));
+            before = n;
+        }
     }
 }
 
@@ -166,7 +181,7 @@ static void list_captions(const ContentsSet *t, const Node *part, NodeKind kind)
 {
     for (const Node *n = part; n; n = node_next_block(n, part))
         if (n->kind == kind && n->number.n)
-            set_entry(t, n, 2);
+            set_entry(t, n, 2, 0);
 }
 
 void build_contents(Builder *b, const Front *front, Setting s)

@@ -142,18 +142,33 @@ static void piece_image(Pass *pass, Pieces *out, const Node *image, const Style 
     *p = (Piece){.kind = PIECE_SPACE, .style = style, .node = image, .width = icon_width(image, style)};
 }
 
-/* "--output" is copied as it stands: a line does not end behind a hyphen of code. */
-static Str whole_options(Pass *pass, Str code)
+/* A line does not end behind a hyphen in it. */
+static Str join_hyphens(Pass *pass, Str text)
 {
     Buf out = {0};
-    if (str_find(code, "-") < 0)
-        return code;
-    for (int i = 0; i < code.n; i++) {
-        buf_char(&out, code.p[i]);
-        if (code.p[i] == '-')
+    if (str_find(text, "-") < 0)
+        return text;
+    for (int i = 0; i < text.n; i++) {
+        buf_char(&out, text.p[i]);
+        if (text.p[i] == '-')
             buf_puts(&out, "\xE2\x81\xA0"); /* a word joiner: not set, not read */
     }
     return buf_take(&out, pass->arena);
+}
+
+void pieces_keep_compounds(Pass *pass, Pieces *pieces, int first, Len measure)
+{
+    Pieces joined = {0};
+    bool any = false;
+    for (int i = 0; i < pieces->n; i++) {
+        VEC_PUSH(pass->arena, &joined, pieces->at[i]);
+        if (i < first || pieces->at[i].kind != PIECE_TEXT)
+            continue;
+        joined.at[i].text = join_hyphens(pass, pieces->at[i].text);
+        any = any || joined.at[i].text.n != pieces->at[i].text.n;
+    }
+    if (any && para_width_min(para_prepare(pass->typesetter, pass->arena, joined.at, joined.n)) <= measure)
+        *pieces = joined;
 }
 
 static void collect_inlines(Pass *pass, Pieces *out, const Node *n, const Style *style, int depth)
@@ -167,7 +182,7 @@ static void collect_inlines(Pass *pass, Pieces *out, const Node *n, const Style 
         case NODE_REF: pieces_text(pass, out, ref_text(pass, n), style, n); break;
         case NODE_IMAGE: piece_image(pass, out, n, style); break;
         case NODE_CODE:
-            pieces_text(pass, out, whole_options(pass, n->u.text.text),
+            pieces_text(pass, out, join_hyphens(pass, n->u.text.text), /* "--output" is copied as it stands */
                         style_inline(pass->styler, style, STR("code"), STR("")), n);
             break;
         default:

@@ -8,6 +8,8 @@
 typedef VEC(Piece) Pieces;
 void pieces_inlines(Pass *pass, Pieces *out, const Node *first, const Style *style);
 void pieces_text(Pass *pass, Pieces *out, Str text, const Style *style, const Node *node);
+/* From piece `first` on, no line is to end behind a hyphen of the author's, if the words fit the measure so. */
+void pieces_keep_compounds(Pass *pass, Pieces *pieces, int first, Len measure);
 void pieces_break(Pass *pass, Pieces *out, const Style *style, const Node *node);
 
 /* A paragraph's inlines, shaped; kept over passes unless it prints page numbers. */

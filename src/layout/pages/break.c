@@ -60,17 +60,22 @@ static bool ends_section(const Matter *m, int strip)
     return strip < m->to && strips[strip].section != strips[strip - 1].section;
 }
 
-static int64_t emptiness_cost(int64_t empty, Len room)
+/* Of what a region leaves empty. More than a reader takes for the end of a section is as bad as a break that is
+ * unwelcome. */
+static int64_t emptiness_cost(const Search *s, int64_t empty, Len room)
 {
-    int64_t share = room > 0 ? empty * 1000 / room : 0;
-    return share * share / 200;
+    enum { NOTICED = 130, MOST = 6000 }; /* a share in thousandths; a cost */
+    Len whole = int_max(room, s->r->later);
+    int64_t share = whole > 0 ? empty * 1000 / whole : 0, over = share > NOTICED ? share - NOTICED : 0;
+    int64_t hole = over * over;
+    return share * share / 200 + (hole < MOST ? hole : MOST);
 }
 
 static int64_t region_cost(const Search *s, int64_t empty, Len room, const Break *end, int32_t penalty)
 {
     if (end->strip == s->m->to)
         return !s->r->last_open && (room - empty) * 7 < room ? COST_SHORT_END : 0;
-    return penalty < 0 ? 0 : emptiness_cost(empty, room) + penalty;
+    return penalty < 0 ? 0 : emptiness_cost(s, empty, room) + penalty;
 }
 
 static int region_after(const Search *s, int region, int32_t penalty)
@@ -202,7 +207,7 @@ static bool is_idle(const Search *s, const Stop *from, int strip, int fresh)
     if (empty < 0 || penalty >= PENALTY_HYPHEN)
         return empty >= 0;
     const Stop *other = stop_like(s, fresh, from->region + 1, 0);
-    return other && other->cost <= from->cost + COST_REGION + emptiness_cost(empty, room) + penalty;
+    return other && other->cost <= from->cost + COST_REGION + emptiness_cost(s, empty, room) + penalty;
 }
 
 /* Tries a break before `strip` from every active stop; drops those out of reach. Gives the cheapest dropped one, or -1.
@@ -252,7 +257,7 @@ static Stop after_blocks(const Search *s, int at)
     Fill f = fill(s, &stop, stop.at.strip, 0);
     if (f.end.note < 0 || f.end.waiting == stop.at.waiting)
         return stop;
-    int64_t empty = emptiness_cost(f.left, capacity(s, stop.region));
+    int64_t empty = emptiness_cost(s, f.left, capacity(s, stop.region));
     return (Stop){f.end, stop.region + 1, stop.cost + COST_REGION + empty, at, false};
 }
 
@@ -280,7 +285,7 @@ static void begin(Search *s)
     if (s->r->may_skip) {
         int64_t cost = COST_SKIP + s->r->columns * COST_REGION;
         for (int i = 0; i < s->r->columns; i++)
-            cost += emptiness_cost(s->r->first[i], s->r->later);
+            cost += emptiness_cost(s, s->r->first[i], s->r->later);
         VEC_PUSH(a, &s->stops, (Stop){start, s->r->columns, cost, 0, false});
     }
     activate(s, 0);
