@@ -36,6 +36,12 @@ typedef struct Pass {
     Map *shaped;          /* paragraphs shaped in this pass or an earlier one, by node and style; in the job's arena */
 } Pass;
 
+/* What is set to be measured, or set again, is not counted and not reported. */
+typedef struct PassVoice {
+    LayoutStats *stats;
+    bool quiet;
+} PassVoice;
+
 /* Where items and links are put: on a page, or in a strip. */
 typedef struct Surface {
     Pass *pass;
@@ -50,6 +56,20 @@ static inline void pass_enter(Pass *pass, int part)
     pass->tpl = pass->part->tpl;
     pass->typesetter = pass->part->typesetter;
     pass->styler = pass->part->styler;
+}
+
+static inline PassVoice pass_hush(Pass *pass)
+{
+    PassVoice voice = {pass->stats, pass->quiet};
+    pass->stats = NEW(pass->arena, LayoutStats);
+    pass->quiet = true;
+    return voice;
+}
+
+static inline void pass_speak(Pass *pass, PassVoice voice)
+{
+    pass->stats = voice.stats;
+    pass->quiet = voice.quiet;
 }
 
 static inline Colour colour_of(const Pass *pass, Swatch swatch)

@@ -53,6 +53,7 @@ typedef struct Style {
     Str mark;
     Swatch mark_colour;
     Len term_width; /* of a list of definitions: the column of its terms, beside what they mean; 0: they stand above */
+    bool fit;       /* of a figure in a strip: smaller where the widest needs it */
     /* a picture of the template's beside the first line, or in place of the marks of a list */
     Str icon;
     Len icon_size; /* its height; 0: that of capitals */
@@ -91,7 +92,9 @@ typedef struct BoxStyle {
     bool cut_open; /* no rule and no corner at an edge where a page or column ends */
     Len pad_left, pad_right, pad_top, pad_bottom;
     Len space_before, space_after;
-    int columns; /* its children set in this many columns side by side, 1 normally */
+    int columns;      /* its children set in this many columns side by side, 1 normally */
+    bool own_columns; /* as many as its children need */
+    Len min_column;   /* the least width of these */
     Len gutter;
     bool keep;      /* never broken when it fits a page */
     bool keep_next; /* stays with the first lines of what follows */
@@ -332,6 +335,7 @@ typedef enum StyleProp {
     PROP_MARK,
     PROP_MARK_COLOUR,
     PROP_TERM_WIDTH,
+    PROP_FIT,
     PROP_ICON,
     PROP_ICON_SIZE,
     PROP_RULE_ABOVE,

@@ -4,6 +4,7 @@
  * it. That is for the eye: it has been read where the box began. */
 #include "layout/box/box.h"
 
+#include "layout/box/figures.h"
 #include "layout/box/frame.h"
 #include "layout/box/grid.h"
 #include "layout/flow/paragraph.h"
@@ -62,13 +63,11 @@ static void repeat_title(Builder *b, const Node *n, Setting s)
     Builder apart;
     const Style *style = title_style(b, n, &s);
     Pieces pieces = {0};
-    LayoutStats *stats = pass->stats, uncounted = {0};
-    bool quiet = pass->quiet;
-    pass->stats = &uncounted, pass->quiet = true;
+    PassVoice voice = pass_hush(pass);
     build_start_apart(&apart, pass, b->section, &s);
     title_pieces(pass, &pieces, n, style, n->u.box.continued);
     set_paragraph(&apart, n, &pieces, style, s);
-    pass->stats = stats, pass->quiet = quiet;
+    pass_speak(pass, voice);
     frame_repeat(pass, b->frame, apart.flow, style->space_after);
     if (!may_repeat(b->frame, &s))
         b->frame->nhead = 0, b->frame->head_height = 0;
@@ -136,7 +135,9 @@ static void fill_box(Builder *b, const Node *n, const BoxStyle *box, Setting s)
     box_inner(box, &s);
     repeat_title(b, n, s);
     set_box_title(b, n, s);
-    if (box->columns > 1)
+    if (box->own_columns)
+        build_figures(b, n, box, s);
+    else if (box->columns > 1)
         build_grid(b, n, box, s);
     else
         build_blocks(b, n->first, s);

@@ -144,39 +144,63 @@ static void set_slices(Builder *b, const GridRow *r, const Len *x, Len gap)
 
 /* ---- rows ---- */
 
-static const Node *build_row(Builder *b, GridRow *r, const Node *child, int columns, Setting cell)
+static Flow *build_cell(Builder *b, const Node *n, Setting cell)
+{
+    return n->kind == NODE_ITEM ? build_apart(b->pass, b->section, n->first, cell)
+                                : build_one_apart(b->pass, b->section, n, cell);
+}
+
+static const Node *build_cells(Builder *b, GridRow *r, const Node *child, const GridPlan *plan, Setting cell)
 {
     cell.x = 0;
-    for (; child && r->count < columns && r->count < GRID_COLUMNS; child = child->next, r->count++) {
-        Flow *f = r->cells[r->count] = build_one_apart(b->pass, b->section, child, cell);
+    for (; child && r->count < plan->n; child = child->next, r->count++) {
+        cell.measure = plan->measure[r->count];
+        if (child->kind == NODE_ITEM)
+            build_begin(b, child);
+        Flow *f = r->cells[r->count] = build_cell(b, child, cell);
         Heights h = r->heights[r->count] = heights_of(b->pass->arena, f);
         r->tallest = int_max(r->tallest, height_between(&h, 0, f->strips.n));
     }
     return child;
 }
 
+/* No page can hold them side by side. */
+static void set_below_each_other(Builder *b, const Node *child, const Node *end, Setting s)
+{
+    for (; child != end; child = child->next)
+        if (child->kind == NODE_ITEM)
+            build_blocks(b, child->first, s);
+        else
+            build_block(b, child, s);
+}
+
+const Node *build_row(Builder *b, const Node *child, const GridPlan *plan, Setting s)
+{
+    GridRow r = {.pass = b->pass};
+    const Node *next = build_cells(b, &r, child, plan, s);
+    if (!s.apart && !plan->whole)
+        find_cuts(&r, s.region_height);
+    bool sliced = all_slices_low(&r, s.region_height / 2);
+    if (!sliced && r.tallest > s.region_height * 4 / 5) {
+        set_below_each_other(b, child, next, s);
+        return next;
+    }
+    if (sliced)
+        set_slices(b, &r, plan->x, plan->gap);
+    else
+        set_row(b, &r, plan->x, plan->gap);
+    b->after = plan->gap;
+    return next;
+}
+
 void build_grid(Builder *b, const Node *n, const BoxStyle *box, Setting s)
 {
-    Setting cell = s;
-    cell.measure = int_max((s.measure - (box->columns - 1) * box->gutter) / box->columns, PT(12));
-    for (const Node *child = n->first, *next; child; child = next) {
-        GridRow r = {.pass = b->pass};
-        next = build_row(b, &r, child, box->columns, cell);
-        Len x[GRID_COLUMNS];
-        for (int i = 0; i < GRID_COLUMNS; i++)
-            x[i] = s.x + i * (cell.measure + box->gutter);
-        if (!s.apart)
-            find_cuts(&r, s.region_height);
-        bool sliced = all_slices_low(&r, s.region_height / 2);
-        if (r.tallest > s.region_height * 4 / 5 && !sliced) { /* no page can hold them side by side */
-            for (; child != next; child = child->next)
-                build_block(b, child, s);
-            continue;
-        }
-        if (sliced)
-            set_slices(b, &r, x, box->gutter);
-        else
-            set_row(b, &r, x, box->gutter);
-        b->after = box->gutter;
+    GridPlan plan = {.n = int_min(box->columns, GRID_COLUMNS), .gap = box->gutter};
+    Len measure = int_max((s.measure - (box->columns - 1) * box->gutter) / box->columns, PT(12));
+    for (int i = 0; i < plan.n; i++) {
+        plan.x[i] = s.x + i * (measure + box->gutter);
+        plan.measure[i] = measure;
     }
+    for (const Node *child = n->first; child;)
+        child = build_row(b, child, &plan, s);
 }

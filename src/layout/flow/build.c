@@ -9,6 +9,7 @@
 #include "layout/flow/build.h"
 
 #include "layout/box/box.h"
+#include "layout/box/figures.h"
 #include "layout/box/icon.h"
 #include "layout/flow/image_private.h"
 #include "layout/flow/paragraph.h"
@@ -219,7 +220,7 @@ static void build_paragraph(Builder *b, const Node *n, Setting s)
 {
     if (n->number.n)
         build_numbered(b, n, s);
-    else
+    else if (!s.fit || !build_large_figure(b, n, paragraph_style(b, n, &s), &s))
         set_inlines(b, n, paragraph_style(b, n, &s), s, NULL);
     if (leads_in(b->pass, n)) {
         b->next_penalty = PENALTY_NEVER;

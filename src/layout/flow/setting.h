@@ -17,6 +17,7 @@ typedef struct Setting {
     Len region_height;       /* of a whole page's text: nothing may be taller */
     bool apart;              /* in a flow of its own: no spans, and no strip can go to another page */
     bool figures;            /* paragraphs are set to the right: a column of figures */
+    struct FigureFit *fit;   /* in a strip of figures (box/figures.h); else NULL */
     Str element, class_name; /* of paragraphs; element empty: "p" */
 } Setting;
 

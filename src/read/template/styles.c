@@ -222,7 +222,11 @@ static void read_box(Build *b, const XmlNode *e)
     read_length(b, e, "pad-bottom", &box->pad_bottom);
     read_length(b, e, "space-before", &box->space_before);
     read_length(b, e, "space-after", &box->space_after);
-    read_number(b, e, "columns", (Range){1, 6}, &box->columns);
+    if (xml_has(e, "columns"))
+        box->own_columns = str_is(xml_attr(b->r, e, "columns"), "auto");
+    if (!box->own_columns)
+        read_number(b, e, "columns", (Range){1, 6}, &box->columns);
+    read_length(b, e, "min-column", &box->min_column);
     read_length(b, e, "gutter", &box->gutter);
     read_yes_no(b, e, "keep", &box->keep);
     read_yes_no(b, e, "keep-next", &box->keep_next);
