@@ -25,6 +25,7 @@ EVERYTHING = 'everything'
 
 # Without an effect for now. When one of them gets an effect, it has to go from here.
 UNSEEN = {
+    ('template: picture', 'required'): 'only a document without the picture is wrong (bad/PIC004-required)',
     ('template: swatch', 'cmyk'): 'no file for the press is written yet',
     ('template: style', 'tabular'): 'the fonts have figures of one width without it',
 }

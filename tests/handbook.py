@@ -24,8 +24,10 @@ import os
 import pathlib
 import re
 import shutil
+import struct
 import sys
 import tempfile
+import zlib
 import xml.sax.saxutils as sax
 
 from harness import ROOT, Report, difference, run
@@ -36,6 +38,14 @@ FINDING = re.compile(r'\[([A-Z]{2,3}\d{3})\]')
 
 
 # --- examples ----------------------------------------------------------------
+
+def png(width, height):
+    """A field of dark grey."""
+    def chunk(name, content):
+        return struct.pack('>I', len(content)) + name + content + struct.pack('>I', zlib.crc32(name + content))
+    return (b'\x89PNG\r\n\x1a\n' + chunk(b'IHDR', struct.pack('>IIBBBBB', width, height, 8, 0, 0, 0, 0)) +
+            chunk(b'IDAT', zlib.compress((b'\0' + b'\x40' * width) * height)) + chunk(b'IEND', b''))
+
 
 class Block:
     def __init__(self, path, text, match):
@@ -93,6 +103,9 @@ class Chapter:
         for name in re.findall(r'<diagram id="[^"]+" file="([^"]+)"', text):
             if not (self.document / name).exists():
                 shutil.copy(HANDBOOK / 'data' / 'relations.xml', self.place(name))
+        for name in re.findall(r'<image id="[^"]+" file="([^"]+)"', text):
+            if not (self.document / name).exists():
+                self.place(name).write_bytes(png(1600, 1600))
 
     def build(self, block):
         done = run(self.program, 'build', '--force', 'example', cwd=self.top)

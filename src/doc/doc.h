@@ -129,11 +129,11 @@ struct Node {
             struct Doc *doc;
             const struct Template *tpl;
         } part;
-        /* from: the document that the file is taken from; empty: its own. banner: words across its pages; may be
-         * empty. */
+        /* from: the document that the file is taken from; empty: its own. banner: words across its pages; picture:
+         * the id of a named picture, for masters that place one; both may be empty. */
         struct {
             SectionRole role;
-            Str file, title, from, banner;
+            Str file, title, from, banner, picture;
             bool in_contents;
             const PanelName *panel; /* NULL: none is named */
         } section;
@@ -275,6 +275,8 @@ struct Doc {
     int nabbreviations;
     const Str *uses; /* names of the documents beside it that it may draw on */
     int nuses;
+    struct NamedImage *images; /* as listed: doc/picture/named.h */
+    int nimages;
     const Edition *editions; /* as listed */
     int neditions;
     const struct ReportHead *report; /* doc/report.h; NULL: not a report to a meeting */

@@ -12,6 +12,7 @@
 
 #include <string.h>
 
+#include "doc/picture/named.h"
 #include "doc/table_cell.h"
 
 static const char *const row_roles[ROW_ROLE_COUNT] = {
@@ -117,6 +118,7 @@ static void put_payload(Buf *out, const Node *n)
             put_field(out, "panel=", n->u.section.panel->name);
         put_field(out, "title=", n->u.section.title);
         put_field(out, "banner=", n->u.section.banner);
+        put_field(out, "picture=", n->u.section.picture);
         if (!n->u.section.in_contents)
             buf_puts(out, " not-in-contents");
         break;
@@ -193,10 +195,25 @@ static void put_node(Buf *out, Buf *files, const Node *n, int depth)
     buf_format(out, "%d:%d\n", (int)n->pos.line, (int)n->pos.col);
 }
 
+static void put_named_images(Buf *out, Buf *files, const Doc *doc)
+{
+    for (int i = 0; i < doc->nimages; i++) {
+        const NamedImage *named = &doc->images[i];
+        buf_format(out, "named " STR_FMT, STR_ARG(named->id));
+        if (named->focused)
+            buf_format(out, " focus %d%% %d%%", named->focus.x, named->focus.y);
+        buf_char(out, '\n');
+        put_node(out, files, named->image, 1);
+        for (const Node *n = named->image->first; n; n = n->next)
+            put_node(out, files, n, 2);
+    }
+}
+
 void doc_dump(const Doc *doc, Buf *out)
 {
     int depth = 0;
     Buf files = {0};
+    put_named_images(out, &files, doc);
     const Node *n = doc->root;
     const Node *only = doc_only_part(doc); /* is not shown */
     while (n) {

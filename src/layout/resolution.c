@@ -7,9 +7,9 @@ enum { FEWEST = 150, MOST = 600 }; /* pixels to the inch */
 static void check_picture(const Page *page, const Item *item, Diag *d)
 {
     const Node *image = item->node;
-    if (!image || image->u.image.decorative || image->u.image.format == IMAGE_SVG || item->u.image.w <= 0)
+    if (!image || image->u.image.decorative || image->u.image.format == IMAGE_SVG || page_picture_box(item).w <= 0)
         return;
-    int64_t pixels = image->u.image.width, w = item->u.image.w;
+    int64_t pixels = image->u.image.width, w = page_picture_box(item).w;
     int density = (int)((pixels * PT(72) + w / 2) / w), mm = (int)((w * 254 + PT(360)) / PT(720));
     if (density < FEWEST)
         diag(d, PIC001, image->pos,
@@ -26,7 +26,7 @@ void check_resolution(const PageList *pages, Diag *d)
     for (int p = 0; p < pages->pages.n; p++) {
         const Page *page = &pages->pages.at[p];
         for (int i = 0; i < page->items.n; i++)
-            if (page->items.at[i].kind == ITEM_IMAGE)
+            if (item_is_picture(&page->items.at[i]))
                 check_picture(page, &page->items.at[i], d);
     }
 }

@@ -93,7 +93,7 @@ void set_vectors(Pass *pass, PageList *list)
         const Page *page = &list->pages.at[p];
         for (int i = 0; i < page->items.n; i++) {
             const Node *node = page->items.at[i].node;
-            if (page->items.at[i].kind == ITEM_IMAGE && node && node->u.image.format == IMAGE_SVG)
+            if (item_is_picture(&page->items.at[i]) && node && node->u.image.format == IMAGE_SVG)
                 take(&v, page, node);
         }
     }

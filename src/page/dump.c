@@ -122,6 +122,8 @@ static void put_path(Buf *out, const PageList *l, const Item *item)
     buf_format(out, " of %d", path->n);
     put_colour(out, l, " fill", path->fill);
     put_colour(out, l, " stroke", path->stroke);
+    if (path->clear)
+        buf_format(out, " clear %d%%", path->clear);
     if (path->clipped) {
         buf_puts(out, " clip");
         put_place(out, item->x + path->clip.x, item->y + path->clip.y);
@@ -133,9 +135,15 @@ static void put_path(Buf *out, const PageList *l, const Item *item)
 static void put_image(Buf *out, const Page *page, const Item *item)
 {
     int reduced = page_reduced_picture(page, item);
+    Rect whole = page_picture_box(item), shown = page_picture_shown(item);
     buf_puts(out, "  image");
-    put_place(out, item->x, item->y);
-    put_extent(out, item->u.image.w, item->u.image.h);
+    put_place(out, whole.x, whole.y);
+    put_extent(out, whole.w, whole.h);
+    if (item->kind == ITEM_CROPPED) {
+        buf_puts(out, " shown");
+        put_place(out, shown.x, shown.y);
+        put_extent(out, shown.w, shown.h);
+    }
     if (reduced)
         buf_format(out, " of %d pixels", reduced);
     put_role(out, item);
@@ -153,7 +161,8 @@ static void put_item(Buf *out, const PageList *l, const Page *page, const Item *
         put_role(out, item);
         break;
     case ITEM_PATH: put_path(out, l, item); break;
-    case ITEM_IMAGE: put_image(out, page, item); break;
+    case ITEM_IMAGE:
+    case ITEM_CROPPED: put_image(out, page, item); break;
     }
     buf_char(out, '\n');
 }

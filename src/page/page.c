@@ -62,13 +62,28 @@ const PagePicture *page_picture(const PageList *l, const Node *image)
 
 /* ---- boxes ---- */
 
+Rect page_picture_box(const Item *item)
+{
+    bool cropped = item->kind == ITEM_CROPPED;
+    return (Rect){item->x, item->y, cropped ? item->u.crop->w : item->u.image.w,
+                  cropped ? item->u.crop->h : item->u.image.h};
+}
+
+Rect page_picture_shown(const Item *item)
+{
+    if (item->kind == ITEM_IMAGE)
+        return page_picture_box(item);
+    Rect shown = item->u.crop->shown;
+    return (Rect){item->x + shown.x, item->y + shown.y, shown.w, shown.h};
+}
+
 int page_reduced_picture(const Page *p, const Item *item)
 {
     const Node *image = item->node;
     if (image->u.image.format == IMAGE_SVG)
         return 0;
     int across = image->u.image.width, down = image->u.image.height;
-    int64_t wanted = (int64_t)item->u.image.w * p->picture_dpi / PT(72);
+    int64_t wanted = (int64_t)page_picture_box(item).w * p->picture_dpi / PT(72);
     if (wanted < 1 || wanted * 3 / 2 >= across)
         return 0;
     bool lies = image->u.image.orientation >= 5;

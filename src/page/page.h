@@ -26,7 +26,7 @@ typedef struct PageColour {
     uint8_t r, g, b;
 } PageColour;
 
-typedef enum ItemKind { ITEM_GLYPHS, ITEM_RECT, ITEM_PATH, ITEM_IMAGE } ItemKind;
+typedef enum ItemKind { ITEM_GLYPHS, ITEM_RECT, ITEM_PATH, ITEM_IMAGE, ITEM_CROPPED } ItemKind;
 
 typedef enum ItemRole {
     ITEM_CONTENT,      /* the author's, or made for the reader: list marks, numbers, contents entries */
@@ -49,9 +49,17 @@ typedef struct PagePath {
     int n;
     Colour fill, stroke;
     Len stroke_width;
+    int clear;    /* per cent of what is under it that shows through */
     bool clipped; /* to clip */
     Rect clip;
 } PagePath;
+
+/* A picture that a master places, and the part of it that is shown. */
+typedef struct PageCrop {
+    Len w, h;           /* of the whole picture, from the item's place */
+    Rect shown;         /* counts from the item's place */
+    const Node *behind; /* of PLACED: the section that it is read behind; NULL: none */
+} PageCrop;
 
 /* There are some for every line and every cell, so it is small: a run and a path stay where they were made. */
 typedef struct Item {
@@ -65,6 +73,7 @@ typedef struct Item {
     union {
         const GlyphRun *run;
         const PagePath *path;
+        PageCrop *crop; /* node is the NODE_IMAGE */
         struct {
             Len w, h;
         } rect;
@@ -148,6 +157,13 @@ const Colour *pages_take_picture_colours(Arena *a, PageList *l, const Vector *v)
 /* NULL: it is no SVG. */
 const PagePicture *page_picture(const PageList *l, const Node *image);
 Rect page_box(const Page *p, PageBox box);
+/* Where the whole of an IMAGE or a CROPPED is; and what is shown of it. */
+Rect page_picture_box(const Item *item);
+Rect page_picture_shown(const Item *item);
+static inline bool item_is_picture(const Item *item)
+{
+    return item->kind == ITEM_IMAGE || item->kind == ITEM_CROPPED;
+}
 /* The pixels across, as the picture lies in its file, that an IMAGE is reduced to; 0: it is not. */
 int page_reduced_picture(const Page *p, const Item *item);
 

@@ -441,6 +441,13 @@ static void put_segments(Canvas *c, Len x, Len y, const PathSeg *s, int n)
     }
 }
 
+/* Of fills and strokes, by the same states as in vector pictures. */
+static void put_opacity(Canvas *c, int clear)
+{
+    int opacity = VECTOR_OPAQUE * (100 - clear) / 100;
+    buf_format(c->out, "/" STR_FMT " gs\n", STR_ARG(opacity_state(c->w, opacity, opacity)));
+}
+
 static void draw_path(Canvas *c, const Item *item)
 {
     const PagePath *path = item->u.path;
@@ -452,11 +459,13 @@ static void draw_path(Canvas *c, const Item *item)
     end_text(c);
     begin_mark(c, mark);
     Canvas before = *c;
-    bool banner = item->role == ITEM_BANNER, enclosed = banner || path->clipped;
+    bool banner = item->role == ITEM_BANNER, enclosed = banner || path->clipped || path->clear;
     if (enclosed)
         buf_puts(c->out, "q\n");
     if (banner)
         buf_puts(c->out, "/G0 gs\n");
+    if (path->clear)
+        put_opacity(c, path->clear);
     c->w->veiled = c->w->veiled || banner;
     if (path->clipped) {
         put_rect(c, item->x + path->clip.x, item->y + path->clip.y, path->clip.w, path->clip.h);
@@ -485,7 +494,8 @@ static void put_image_matrix(Canvas *c, const Item *item)
     } turns[] = {{1, 0, 0, 1, 0, 0},   {1, 0, 0, 1, 0, 0},  {-1, 0, 0, 1, 1, 0},
                  {-1, 0, 0, -1, 1, 1}, {1, 0, 0, -1, 0, 1}, {0, -1, -1, 0, 1, 1},
                  {0, -1, 1, 0, 0, 1},  {0, 1, 1, 0, 0, 0},  {0, 1, -1, 0, 1, 0}};
-    Len w = item->u.image.w, h = item->u.image.h, bottom = c->height - item->y - h;
+    Rect box = page_picture_box(item);
+    Len w = box.w, h = box.h, bottom = c->height - item->y - h;
     int t = item->node->u.image.orientation;
     Len places[] = {turns[t].xu * w, turns[t].yu * h,          turns[t].xv * w,
                     turns[t].yv * h, item->x + turns[t].x * w, bottom + turns[t].y * h};
@@ -509,7 +519,8 @@ static int use_image(const Canvas *c, const Item *item)
 /* A picture that cannot be decoded has been reported as an error, which keeps the file from being written. */
 static void draw_image(Canvas *c, const Item *item)
 {
-    if (!item->node || item->u.image.w <= 0 || item->u.image.h <= 0)
+    Rect whole = page_picture_box(item), shown = page_picture_shown(item);
+    if (!item->node || whole.w <= 0 || whole.h <= 0)
         return;
     int mark = mark_of(c, item);
     Writer *w = c->w;
@@ -519,8 +530,12 @@ static void draw_image(Canvas *c, const Item *item)
     end_text(c);
     begin_mark(c, mark);
     if (mark >= 0 && w->tags->at.at[mark].type == TAG_FIGURE)
-        tags_set_box(w->tags, mark, figure_box(c, item, item->u.image.w, item->u.image.h));
+        tags_set_box(w->tags, mark, (Rect){shown.x, c->height - shown.y - shown.h, shown.w, shown.h});
     buf_puts(c->out, "q\n");
+    if (shown.w != whole.w || shown.h != whole.h) {
+        put_rect(c, shown.x, shown.y, shown.w, shown.h);
+        buf_puts(c->out, "W n\n");
+    }
     put_image_matrix(c, item);
     buf_format(c->out, " cm\n/%c%d Do\nQ\n", item->node->u.image.format == IMAGE_SVG ? 'V' : 'I', image);
 }
@@ -555,7 +570,8 @@ void page_content(Writer *w, int page, Buf *out)
         case ITEM_GLYPHS: draw_run(&c, item); break;
         case ITEM_RECT: draw_rect(&c, item); break;
         case ITEM_PATH: draw_path(&c, item); break;
-        case ITEM_IMAGE: draw_image(&c, item); break;
+        case ITEM_IMAGE:
+        case ITEM_CROPPED: draw_image(&c, item); break;
         }
     }
     end_text(&c);

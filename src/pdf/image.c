@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "doc/picture/named.h"
 #include "pdf/object/syntax.h"
 #include "pdf/pdf.h"
 
@@ -215,17 +216,30 @@ static const char *fault_of(const Node *image)
     return wrong;
 }
 
+typedef struct PictureCheck {
+    Arena *arena;
+    Diag *diag;
+    Map known; /* by their bytes */
+} PictureCheck;
+
+static void check_picture(PictureCheck *c, const Node *image)
+{
+    Str bytes = image->u.image.bytes;
+    if (bytes.n == 0 || image->u.image.format == IMAGE_SVG || !map_put(c->arena, &c->known, bytes, c))
+        return;
+    const char *wrong = fault_of(image);
+    if (wrong)
+        report_fault(c->diag, image, wrong);
+}
+
 void pdf_check_pictures(const Doc *doc, Arena *a, Diag *d)
 {
-    Map known = {0}; /* by their bytes */
+    PictureCheck c = {.arena = a, .diag = d};
     for (const Node *n = doc->root; n; n = node_next(n, doc->root)) {
-        if (n->kind != NODE_IMAGE || n->u.image.bytes.n == 0 || n->u.image.format == IMAGE_SVG)
-            continue;
-        if (!map_put(a, &known, n->u.image.bytes, d))
-            continue;
-        const char *wrong = fault_of(n);
-        if (wrong)
-            report_fault(d, n, wrong);
+        if (n->kind == NODE_IMAGE)
+            check_picture(&c, n);
+        for (int i = 0; n->kind == NODE_PART && i < n->u.part.doc->nimages; i++)
+            check_picture(&c, n->u.part.doc->images[i].image);
     }
 }
 

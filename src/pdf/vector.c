@@ -52,13 +52,17 @@ static void close_state(FormPen *pen)
     pen->fill = COLOUR_NONE;
 }
 
-/* The name is the state: opacities of fills and of strokes. */
+/* The name is the state. */
+Str opacity_state(Writer *w, int fill, int stroke)
+{
+    Str name = str_format(w->job->arena, "A%d-%d", fill, stroke);
+    map_put(w->job->arena, &w->vectors.opacities, name, w);
+    return name;
+}
+
 static void set_opacity(FormPen *pen, int fill, int stroke)
 {
-    Arena *a = pen->w->job->arena;
-    Str name = str_format(a, "A%d-%d", fill, stroke);
-    map_put(a, &pen->w->vectors.opacities, name, pen);
-    buf_format(pen->out, "/" STR_FMT " gs\n", STR_ARG(name));
+    buf_format(pen->out, "/" STR_FMT " gs\n", STR_ARG(opacity_state(pen->w, fill, stroke)));
 }
 
 static void set_blend(FormPen *pen, VectorBlend blend)

@@ -55,6 +55,8 @@ void put_colour(Buf *b, const PageList *l, Colour colour, const char *operator);
 /* vector.c: the number of an SVG picture's form ("/V0" is number 0), made when it comes first; -1: nobody prepared it.
  * It fills the unit square, as pictures do. And what all of them need, in three places of the resources. */
 int vector_use(Writer *w, const Node *image);
+/* The name of the graphics state with these opacities of fills and strokes, in thousandths. */
+Str opacity_state(Writer *w, int fill, int stroke);
 void put_vector_forms(const Writer *w, Buf *resources);
 void put_vector_states(const Writer *w, Buf *resources);
 void put_vector_patterns(const Writer *w, Buf *resources);

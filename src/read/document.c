@@ -14,6 +14,7 @@
 #include "read/data/data.h"
 #include "read/language.h"
 #include "read/manifest_private.h"
+#include "read/named_images.h"
 #include "read/markdown/markdown.h"
 #include "read/panels_private.h"
 #include "read/resolve_private.h"
@@ -66,6 +67,7 @@ static Node *new_section(const Reader *r, const ManifestSection *s, int file)
     n->u.section.title = s->title;
     n->u.section.in_contents = s->in_contents;
     n->u.section.banner = s->banner;
+    n->u.section.picture = s->picture;
     n->u.section.panel = s->panel;
     return n;
 }
@@ -143,10 +145,12 @@ Doc *read_document(const Reader *reader, const Manifest *m, const Template *t)
     doc_only_part(doc)->u.part.tpl = t;
     Reader r = *reader;
     r.language = doc->language;
+    load_images(&r, m, doc);
     read_data(&r, m, doc, t);
     for (int i = 0; i < m->nsections; i++)
         read_section(&r, &m->sections[i], doc, t);
     check_panels(&r, doc, t);
+    check_images(&r, m, doc, t);
     report_head_add(r.job, doc);
     resolve_labels(&r, doc);
     say_abbreviations(r.job, doc);

@@ -2,7 +2,8 @@
  *
  * The schema (templates/schemas/manifest.xsd) decides the order and presence of elements. This file checks what a
  * schema cannot: that a date is a day of the calendar, and that every named file exists inside the document's
- * folder. A missing file is omitted, so that the rest can be built. */
+ * folder. A missing file is omitted, so that the rest can be built. Pictures are looked at when the document is read
+ * (named_images.c). */
 #include "read/manifest_private.h"
 
 #include <stdlib.h>
@@ -171,7 +172,7 @@ static void read_uses(const Reader *r, const XmlNode *root, Manifest *m)
         VEC_PUSH(r->job, &names, xml_attr(r, e, "name"));
     m->doc.uses = names.at;
     m->doc.nuses = names.n;
-    static const char *const behind[] = {"data", "editions", "sections", "reports"};
+    static const char *const behind[] = {"images", "data", "editions", "sections", "reports"};
     for (int i = 0; i < COUNT(behind) && !m->behind_uses; i++)
         if (xml_child(root, behind[i]))
             m->behind_uses = behind[i];
@@ -230,6 +231,8 @@ static void read_sections(const Reader *r, const XmlNode *root, Manifest *m)
                      .place = place,
                      .role = role_of(xml_attr(r, e, "role")),
                      .banner = xml_attr(r, e, "banner"),
+                     .picture = xml_attr(r, e, "picture"),
+                     .picture_pos = xml_attr_pos(e, m->file, "picture"),
                      .in_contents = !str_is(xml_attr(r, e, "contents"), "no"),
                      .title = xml_attr(r, e, "title"),
                      .panel = panel_of(r, m, e),
@@ -312,6 +315,7 @@ Manifest *read_manifest(const Reader *r, Str path)
     read_reports(r, root, m);
     read_uses(r, root, m);
     read_editions(r, root, m);
+    read_images(r, root, m);
     read_sections(r, root, m);
     read_data(r, root, m);
     return m;

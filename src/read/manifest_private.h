@@ -14,7 +14,8 @@ typedef struct ManifestSection {
     FilePlace place;
     SectionRole role;
     bool in_contents;
-    Str banner;
+    Str banner, picture; /* picture: the id of an image; may be empty */
+    Pos picture_pos;
     Str title;              /* empty: that of its first heading */
     const PanelName *panel; /* NULL: none is named */
     Pos pos;                /* of the file's name in the manifest */
@@ -28,6 +29,13 @@ typedef struct ManifestData {
     Pos pos;
 } ManifestData;
 
+typedef struct ManifestImage {
+    Str id, folder, file, alt;
+    Str focus; /* as written; empty: none */
+    bool decorative;
+    Pos pos, focus_pos; /* pos: of the file's name */
+} ManifestImage;
+
 /* Sections and data whose files are missing or outside the folder are reported and omitted. */
 struct Manifest {
     Doc doc;                 /* metadata; root without children; inputs: the manifest itself */
@@ -36,6 +44,8 @@ struct Manifest {
     int nsections;
     ManifestData *data;
     int ndata;
+    ManifestImage *images;
+    int nimages;
     VEC(ListedReport) reports;
     VEC(PackItem) items; /* of doc.pack */
     int file;            /* the manifest's number in the sink */
@@ -50,6 +60,7 @@ bool manifest_folder(const Reader *r, const Manifest *m, const XmlNode *e, const
 bool manifest_file(const Reader *r, const Manifest *m, const XmlNode *e, const char *attr, FilePlace *place);
 void read_report_head(const Reader *r, const XmlNode *root, Manifest *m);
 void read_reports(const Reader *r, const XmlNode *root, Manifest *m); /* what makes it a pack */
+void read_images(const Reader *r, const XmlNode *root, Manifest *m);  /* what <images> says */
 void read_editions(const Reader *r, const XmlNode *root, Manifest *m);
 
 #endif

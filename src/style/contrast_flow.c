@@ -517,19 +517,32 @@ static Map flow_masters(Contrast *c)
     return names;
 }
 
-static Grounds page_grounds(Contrast *c)
+static Grounds panel_grounds(Contrast *c)
 {
     Grounds pages = {0};
-    for (int i = 0; c->t->sheet && i < c->t->sheet->npanels; i++)
+    for (int i = 0; i < c->t->sheet->npanels; i++)
         contrast_page_grounds(c->arena, &c->t->sheet->panels[i].page, &pages);
-    if (c->t->sheet)
-        return pages;
+    return pages;
+}
+
+static Grounds master_grounds(Contrast *c)
+{
+    Grounds pages = {0};
     Map masters = flow_masters(c);
     for (int i = 0; i < masters.n; i++) {
         const PageMaster *m = template_master(c->t, masters.entries[i].key);
         if (m)
             contrast_page_grounds(c->arena, m, &pages);
     }
+    return pages;
+}
+
+/* Where all text is on pictures, it is judged as on paper. */
+static Grounds page_grounds(Contrast *c)
+{
+    Grounds pages = c->t->sheet ? panel_grounds(c) : master_grounds(c);
+    if (!pages.n)
+        VEC_PUSH(c->arena, &pages, (Ground){.colour = SWATCH_NONE});
     return pages;
 }
 
@@ -565,7 +578,8 @@ static void add_panels(Contrast *c)
         const Panel *panel = &c->t->sheet->panels[i];
         Grounds grounds = {0};
         contrast_page_grounds(c->arena, &panel->page, &grounds);
-        add_blocks(c, number_of(c, panel->name), &grounds);
+        if (grounds.n)
+            add_blocks(c, number_of(c, panel->name), &grounds);
     }
 }
 

@@ -160,18 +160,34 @@ static Area clipped(Area a, const Placed *p, bool *whole)
     return cut;
 }
 
-/* One drawing under the area. `always`: it is present whenever the text is. */
-static void lay_drawing(Arena *a, Grounds *grounds, const Placed *p, Area area, bool always)
+/* What is under an area so far. */
+typedef struct Backdrop {
+    Arena *arena;
+    Grounds *grounds;
+    bool pictured; /* a picture is, of which a template knows nothing, and no field covers it all */
+} Backdrop;
+
+static void lay_field(Backdrop *b, const Placed *p, bool covers)
 {
-    bool whole;
+    if (covers && !p->clear)
+        b->grounds->n = 0, b->pictured = false;
+    contrast_add_ground(b->arena, b->grounds, (Ground){p->fill, p->pos});
+}
+
+/* One drawing under the area. `always`: it is present whenever the text is. A picture that may be absent leaves what is
+ * under it to be judged; what it shows is judged in each document (pdf/contrast.c). */
+static void lay_drawing(Backdrop *b, const Placed *p, Area area, bool always)
+{
+    bool whole, picture = p->kind == PLACED_PICTURE;
     Tracer t = {.area = clipped(area, p, &whole)};
-    if (p->fill == SWATCH_NONE || t.area.x0 >= t.area.x1 || t.area.y0 >= t.area.y1)
+    if ((p->fill == SWATCH_NONE && !picture) || t.area.x0 >= t.area.x1 || t.area.y0 >= t.area.y1)
         return;
     trace_placed(&t, p);
-    if (t.inside && !t.touches && whole && always)
-        grounds->n = 0;
-    if (t.inside || t.touches)
-        contrast_add_ground(a, grounds, (Ground){p->fill, p->pos});
+    bool covers = t.inside && !t.touches && whole && always;
+    if (picture && covers && p->picture.cover)
+        b->grounds->n = 0, b->pictured = true;
+    else if (!picture && (t.inside || t.touches))
+        lay_field(b, p, covers);
 }
 
 static bool on_side(const Placed *p, bool verso)
@@ -179,36 +195,62 @@ static bool on_side(const Placed *p, bool verso)
     return p->sides == SIDES_BOTH || (p->sides == SIDES_VERSO) == verso;
 }
 
-/* A page of a master. opener: what stands in the area does so on openers too. */
+/* A page of a master, and the text over its drawings. */
 typedef struct PageSide {
     const PageMaster *master;
-    bool verso, opener;
+    bool verso;
+    const Placed *text; /* NULL: that of the document */
 } PageSide;
 
-/* The backgrounds of an area, from the first `n` drawings of its master. */
-static void grounds_of(Arena *a, const PageSide *s, int n, Area area, Grounds *out)
+static bool is_same(Str condition, Str other)
 {
+    return condition.n && str_eq(condition, other);
+}
+
+/* Whether a drawing is present whenever the text is. */
+static bool always_with(const Placed *p, const Placed *text)
+{
+    static const Placed plain = {0};
+    const Placed *t = text ? text : &plain;
+    bool there = p->kind != PLACED_PICTURE || p->picture.required || is_same(p->picture.of, t->when);
+    return there && (p->opener == OPENER_TOO || p->opener == t->opener) && (!p->when.n || is_same(p->when, t->when))
+           && (!p->unless.n || is_same(p->unless, t->unless));
+}
+
+static bool never_with(const Placed *p, const Placed *text)
+{
+    bool parted = text && p->opener != OPENER_TOO && text->opener != OPENER_TOO && p->opener != text->opener;
+    return parted || (text && (is_same(p->when, text->unless) || is_same(p->unless, text->when)));
+}
+
+/* The backgrounds of an area, from the first `n` drawings of its master. False: there is a picture under it. */
+static bool grounds_of(Arena *a, const PageSide *s, int n, Area area, Grounds *out)
+{
+    Backdrop backdrop = {.arena = a, .grounds = out};
     out->n = 0;
     contrast_add_ground(a, out, (Ground){.colour = SWATCH_NONE});
     for (int i = 0; i < n; i++) {
         const Placed *p = &s->master->placed[i];
-        if (p->kind == PLACED_TEXT || !on_side(p, s->verso))
+        if (p->kind == PLACED_TEXT || !on_side(p, s->verso) || never_with(p, s->text))
             continue;
         bool turned = p->mirror && s->verso;
-        lay_drawing(a, out, p, turned ? flipped(area, s->master) : area, !p->not_on_opener || !s->opener);
+        lay_drawing(&backdrop, p, turned ? flipped(area, s->master) : area, always_with(p, s->text));
     }
+    return !backdrop.pictured;
 }
 
-/* Of several backgrounds, the bottom one covers the whole area: a field that covers it replaces all below it. */
+/* Of several backgrounds, the bottom one covers the whole area: a field that covers it replaces all below it. A picture
+ * without a field on it adds none. */
 void contrast_page_grounds(Arena *a, const PageMaster *m, Grounds *out)
 {
     Grounds side = {0};
     for (int verso = 0; verso < 2; verso++) {
         bool swap = m->mirror && verso;
         Len left = swap ? m->outer : m->inner, right = swap ? m->inner : m->outer;
-        PageSide sheet = {m, verso, true};
+        PageSide sheet = {m, verso, NULL};
         grounds_of(a, &sheet, m->nplaced, (Area){left, m->top, m->width - right, m->height - m->bottom}, &side);
-        contrast_add_ground(a, out, side.at[0]);
+        if (side.n)
+            contrast_add_ground(a, out, side.at[0]);
     }
 }
 
@@ -231,8 +273,9 @@ static void look_at_text(Contrast *c, const PageMaster *m, int index, bool verso
     const Style *style = style_block(c->styler, p->style, (Str){0}, NULL);
     Area area = text_area(p, style);
     Grounds grounds = {0};
-    PageSide sheet = {m, verso, !p->not_on_opener};
-    grounds_of(c->arena, &sheet, index, p->mirror && verso ? flipped(area, m) : area, &grounds);
+    PageSide sheet = {m, verso, p};
+    if (!grounds_of(c->arena, &sheet, index, p->mirror && verso ? flipped(area, m) : area, &grounds))
+        return;
     TextUse use = {.element = p->style, .prop = PROP_COLOUR, .page = m->name};
     contrast_add(c, style->colour, contrast_needed(style), &grounds, &use);
 }

@@ -5,11 +5,31 @@
 #include "style/style.h"
 
 #include "base/str.h"
+#include "style/sheet.h"
 
 const PageMaster *template_master(const Template *t, Str name)
 {
     int i = map_number(&t->master_names, name);
     return i < 0 ? NULL : &t->masters[i];
+}
+
+static bool places(const PageMaster *m, Str picture)
+{
+    for (int i = 0; i < m->nplaced; i++)
+        if (m->placed[i].kind == PLACED_PICTURE && str_eq(m->placed[i].picture.of, picture))
+            return true;
+    return false;
+}
+
+bool template_places(const Template *t, Str picture)
+{
+    for (int i = 0; i < t->nmasters; i++)
+        if (places(&t->masters[i], picture))
+            return true;
+    for (int i = 0; t->sheet && i < t->sheet->npanels; i++) /* with the drawings of their sides */
+        if (places(&t->sheet->panels[i].page, picture))
+            return true;
+    return false;
 }
 
 bool template_uses(const Template *t, const PageMaster *m)

@@ -82,7 +82,8 @@ static void widen(Len x, Len *least, Len *most)
 static bool extent_of(const Placed *p, Len *left, Len *right)
 {
     bool stroked = p->stroke != SWATCH_NONE && p->stroke_width > 0;
-    if (p->kind != PLACED_TEXT && p->fill == SWATCH_NONE && !stroked)
+    bool filled = p->kind == PLACED_TEXT || p->kind == PLACED_PICTURE || p->fill != SWATCH_NONE;
+    if (!filled && !stroked)
         return false;
     *left = p->kind == PLACED_CIRCLE ? p->x - p->w : p->x;
     *right = p->x + p->w;

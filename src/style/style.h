@@ -10,6 +10,7 @@
 #include "doc/diagram.h"
 #include "doc/doc.h"
 #include "doc/figure.h"
+#include "doc/picture/named.h"
 #include "doc/picture/vector.h"
 
 typedef int16_t Swatch; /* index into Template.swatches; SWATCH_NONE: nothing is painted */
@@ -177,13 +178,29 @@ const char *status_colour_name(StatusColour colour); /* "red" */
  * contain {title} {subtitle} {period} {organisation} {edition} {date} {section} {number} {page} {pages}. It is omitted
  * where one of {item} {classification} {from} {to} {access} {report-page} {report-pages} {pack-page} {pack-pages} is
  * empty. */
-typedef enum PlacedKind { PLACED_TEXT, PLACED_RECT, PLACED_LINE, PLACED_CIRCLE, PLACED_PATH } PlacedKind;
+typedef enum PlacedKind {
+    PLACED_TEXT,
+    PLACED_RECT,
+    PLACED_LINE,
+    PLACED_CIRCLE,
+    PLACED_PATH,
+    PLACED_PICTURE
+} PlacedKind;
 typedef enum Sides { SIDES_BOTH, SIDES_RECTO, SIDES_VERSO } Sides;
+typedef enum OnOpener { OPENER_TOO, OPENER_NOT, OPENER_ONLY } OnOpener; /* of a section's first page */
+
+/* A picture in a box of its own. */
+typedef struct PlacedPicture {
+    Str of;         /* a named picture of the document, or "section": the one that the page's section names */
+    bool cover;     /* fills the box and is cropped to it; else whole in it */
+    Focus position; /* where it stands in the box, or the part that a crop keeps unless the document names one */
+    bool required;  /* a document without it is wrong; else the place stays empty */
+} PlacedPicture;
 
 typedef struct Placed {
     PlacedKind kind;
     Len x, y, w, h; /* from the page's top left corner; TEXT: w its measure; LINE: w, h its extent; CIRCLE: x, y centre,
-                       w radius */
+                       w radius; PICTURE: one of w and h may be 0, and follows from the other */
     bool bottom;    /* TEXT: y is where its last line's foot stands (text grows upwards) */
     Str text;
     Str style;   /* style's element name for TEXT */
@@ -194,10 +211,13 @@ typedef struct Placed {
     Len stroke_width;
     const PathSeg *path;
     int npath;
+    int clear;    /* per cent of what is under a RECT, CIRCLE or PATH that shows through; 0: none */
     bool clipped; /* to clip_x… */
     Len clip_x, clip_y, clip_w, clip_h;
-    bool running_head, running_foot; /* artifact subtype for text: head, foot; neither: part of the cover's content */
-    bool not_on_opener;              /* omitted on a section's first page */
+    bool running_head, running_foot; /* artifact subtype: head, foot; neither: text and pictures are content */
+    OnOpener opener;
+    Str when, unless; /* omitted without, or with, the picture of that name; empty: whatever there is */
+    PlacedPicture picture;
     Pos pos;
 } Placed;
 
@@ -300,6 +320,8 @@ const Node *template_icon(const Template *t, Str name);        /* NULL when abse
 const TableStyle *template_table(const Template *t, Str name); /* the one called "default" when absent */
 /* "measure", "content" or "60%", as TableStyle.width; false: none of them. */
 bool table_width_parse(Str s, int *width);
+/* Does any of its pages place that picture? */
+bool template_places(const Template *t, Str picture);
 /* Whether it is the page of a role or a class, of parts, of landscape tables or of something at the front. Panels have
  * pages of their own. */
 bool template_uses(const Template *t, const PageMaster *m);

@@ -292,7 +292,7 @@ static void drawing_is_added_or_takes_the_place_of_all(void **state)
     assert_int_equal(wide->nplaced, 1);
     assert_int_equal(wide->placed[0].kind, PLACED_CIRCLE);
     assert_int_equal(wide->placed[0].w, mm("2mm"));
-    assert_true(wide->placed[0].clipped && wide->placed[0].not_on_opener);
+    assert_true(wide->placed[0].clipped && wide->placed[0].opener == OPENER_NOT);
     assert_int_equal(wide->placed[0].clip_h, mm("6mm"));
     assert_int_equal(wide->placed[0].sides, SIDES_RECTO);
 }

@@ -40,7 +40,8 @@ static bool same_form(const Node *a, const Node *b)
     switch (a->kind) {
     case NODE_SECTION:
         return a->u.section.role == b->u.section.role && a->u.section.in_contents == b->u.section.in_contents
-               && str_eq(a->u.section.title, b->u.section.title) && str_eq(a->u.section.banner, b->u.section.banner);
+               && str_eq(a->u.section.title, b->u.section.title) && str_eq(a->u.section.banner, b->u.section.banner)
+               && str_eq(a->u.section.picture, b->u.section.picture);
     case NODE_HEADING:
         return a->u.heading.level == b->u.heading.level && a->u.heading.numbered == b->u.heading.numbered
                && str_eq(a->u.heading.short_title, b->u.heading.short_title);

@@ -15,18 +15,10 @@
 #include "layout/flow/paragraph.h"
 #include "layout/pages/banner_private.h"
 #include "layout/pages/set_over_private.h"
+#include "layout/placed/bench.h"
 #include "text/outline.h"
 
 enum { LONGEST = 8000 }; /* bytes: more than a page holds */
-
-typedef struct Bench { /* the page being furnished */
-    Press *press;
-    int index;
-    const Page *page;
-    const Placed *placed;
-    Items *items;
-    bool flipped; /* left and right change places */
-} Bench;
 
 /* ---- text ---- */
 
@@ -160,7 +152,9 @@ static bool is_wanted(const Bench *b)
         return false;
     if (p->sides == SIDES_VERSO && !verso)
         return false;
-    return !(p->not_on_opener && b->press->pressed.at[b->index].opener);
+    if (p->opener != OPENER_TOO && b->press->pressed.at[b->index].opener != (p->opener == OPENER_ONLY))
+        return false;
+    return suits_pictures(b);
 }
 
 /* ---- fitting text ---- */
@@ -372,18 +366,29 @@ static int panel_order(const Bench *b)
     return (int)(b->press->pressed.at[b->index].panel - sheet->panels);
 }
 
-/* What a panel says is read where the panel is, even when a sheet is drawn in another order. */
-static void put_behind(const Bench *b, int from)
+static const Node *section_before(const Bench *b)
 {
     const PageList *l = b->press->list;
     const Node *section = NULL;
     for (int i = 0; i < l->anchors.n; i++)
         if (l->anchors.at[i].node->kind == NODE_SECTION && l->anchors.at[i].page < b->index)
             section = l->anchors.at[i].node;
+    return section;
+}
+
+/* What a panel says is read where the panel is, even when a sheet is drawn in another order. */
+static void put_behind(const Bench *b, int from)
+{
     for (int i = from; i < b->items->n; i++) {
-        b->items->at[i].part = PART_PLACED;
-        b->items->at[i].node = section;
-        b->items->at[i].order = (uint8_t)panel_order(b);
+        Item *item = &b->items->at[i];
+        if (item->role != ITEM_CONTENT)
+            continue;
+        item->part = PART_PLACED;
+        item->order = (uint8_t)panel_order(b);
+        if (item->kind == ITEM_CROPPED)
+            item->u.crop->behind = section_before(b);
+        else
+            item->node = section_before(b);
     }
 }
 
@@ -403,8 +408,6 @@ static void place_text(const Bench *b)
         line_items(&onto, &lines.at[i], (Point){x, y + i * w.style->leading}, w.style, NULL);
     for (int i = from; i < b->items->n; i++)
         b->items->at[i].role = text_role(p);
-    if (b->press->pressed.at[b->index].panel && text_role(p) == ITEM_CONTENT)
-        put_behind(b, from);
 }
 
 /* ---- drawings ---- */
@@ -455,6 +458,7 @@ static void place_drawing(const Bench *b)
                        .fill = colour_of(pass, p->fill),
                        .stroke = colour_of(pass, p->stroke),
                        .stroke_width = p->stroke_width,
+                       .clear = p->clear,
                        .clipped = p->clipped,
                        .clip = {b->flipped ? b->page->width - p->clip_x - p->clip_w : p->clip_x, p->clip_y, p->clip_w,
                                 p->clip_h}};
@@ -462,6 +466,18 @@ static void place_drawing(const Bench *b)
 }
 
 /* ---- pages ---- */
+
+static void place(const Bench *b)
+{
+    int from = b->items->n;
+    switch (b->placed->kind) {
+    case PLACED_TEXT: place_text(b); break;
+    case PLACED_PICTURE: place_picture(b); break;
+    default: place_drawing(b); return;
+    }
+    if (b->index >= 0 && b->press->pressed.at[b->index].panel)
+        put_behind(b, from);
+}
 
 static void put_in_front(Arena *a, Items *items, const Items *front)
 {
@@ -481,12 +497,8 @@ static void furnish_page(Press *press, int index)
     for (int i = 0; i < m->nplaced; i++) {
         const Placed *p = &m->placed[i];
         Bench b = {press, index, page, p, &items, p->mirror && press_is_verso(press, index)};
-        if (!is_wanted(&b))
-            continue;
-        if (p->kind == PLACED_TEXT)
-            place_text(&b);
-        else
-            place_drawing(&b);
+        if (is_wanted(&b))
+            place(&b);
     }
     report_set_over(press, index, &items);
     put_in_front(press->pass->arena, &page->items, &items);
@@ -494,8 +506,11 @@ static void furnish_page(Press *press, int index)
 
 void furnish_side(Press *p, Page *page, const SheetSide *side)
 {
-    for (int i = 0; i < side->nplaced; i++)
-        place_drawing(&(Bench){.press = p, .page = page, .placed = &side->placed[i], .items = &page->items});
+    for (int i = 0; i < side->nplaced; i++) {
+        Bench b = {.press = p, .index = -1, .page = page, .placed = &side->placed[i], .items = &page->items};
+        if (suits_pictures(&b))
+            place(&b);
+    }
 }
 
 /* What stands across a page: its section's words, else its report's. */

@@ -38,7 +38,9 @@ typedef struct Press { /* the page list being made in this pass */
     Margin margin;      /* of the page being set */
     const Node *titled; /* the section last named in a running head, and its title */
     Str title;
-    Map fitted; /* by address of a master's text: how it was fitted last, when it was not one line */
+    NodeMap read_out; /* named pictures that a page before has as content */
+    Map missing;      /* required pictures whose absence was reported */
+    Map fitted;       /* by address of a master's text: how it was fitted last, when it was not one line */
 } Press;
 
 /* Folios begin anew, and whatever stands on the pages made from here on belongs to that part. */

@@ -109,23 +109,40 @@ static int tag_of_generated(Tags *t, int page, const Item *item)
     return g->paragraph;
 }
 
+/* A named picture that a page places. What comes next begins a paragraph of its own. */
+static int tag_of_picture(Tags *t, int page, const Item *item)
+{
+    int tag = tag_add_figure(t, item->node, generated_sect(t, page));
+    Generated *g = &t->generated;
+    g->paragraph = -1;
+    g->depth = 0;
+    g->entry = NULL;
+    return tag;
+}
+
+static int tag_of_made(Tags *t, int page, const Item *item)
+{
+    return item->kind == ITEM_CROPPED ? tag_of_picture(t, page, item) : tag_of_generated(t, page, item);
+}
+
 /* What a panel says, in a Sect behind the section before the panel, and behind what earlier panels say there. */
 static int tag_of_placed(Tags *t, int page, const Item *item)
 {
     const PlacedSect *before = NULL;
+    const Node *section = item->kind == ITEM_CROPPED ? item->u.crop->behind : item->node;
     for (int i = 0; i < t->placed.n; i++) {
         const PlacedSect *p = &t->placed.at[i];
-        if (p->section == item->node && p->order <= (int)item->order && (!before || p->order > before->order))
+        if (p->section == section && p->order <= (int)item->order && (!before || p->order > before->order))
             before = p;
     }
     bool goes_on = before && before->order == (int)item->order;
-    TagPlace *place = item->node && !before ? tag_find(t, item->node) : NULL;
+    TagPlace *place = section && !before ? tag_find(t, section) : NULL;
     t->top = before ? before->sect : place ? t->at.at[place->tag].top : -1;
     if (!goes_on)
         t->generated.sect = -1;
-    int tag = tag_of_generated(t, page, item);
+    int tag = tag_of_made(t, page, item);
     if (!goes_on)
-        VEC_PUSH(t->arena, &t->placed, (PlacedSect){item->node, item->order, t->generated.sect});
+        VEC_PUSH(t->arena, &t->placed, (PlacedSect){section, item->order, t->generated.sect});
     return tag;
 }
 
@@ -182,6 +199,8 @@ int tags_of_item(Tags *t, int page, const Item *item)
         return tag_of_entry(t, page, item->node);
     if (item->part == PART_PLACED)
         return tag_of_placed(t, page, item);
+    if (item->kind == ITEM_CROPPED)
+        return tag_of_picture(t, page, item);
     const Node *node = item->node;
     int label = item->part == PART_LABEL && node ? tag_of_label(t, node) : -1;
     if (label >= 0)

@@ -1,9 +1,12 @@
 /* What an author writes about a picture: its attributes in braces, and its file. */
 #include "read/markdown/markdown_private.h"
 
+#include <string.h>
+
 #include "base/len.h"
 #include "file/file.h"
 #include "read/image.h"
+#include "read/named_images.h"
 
 static bool read_width(Str width, Node *image)
 {
@@ -49,8 +52,33 @@ void picture_attrs_set(Reading *g, Node *image, const Attrs *attrs)
          STR_ARG(width));
 }
 
+/* Its own words and classes count more than those of the manifest. */
+static void show_named(Reading *g, Str id, Node *image)
+{
+    NamedImage *named = find_image(g->r, g->doc, id, image->pos);
+    if (!named) {
+        doc_lose(g->r->job, g->doc, image->id);
+        return;
+    }
+    named->used = true;
+    const Node *of = named->image;
+    bool decorative = image->u.image.decorative || (of->u.image.decorative && !image->first);
+    Len width = image->u.image.given_width;
+    int percent = image->u.image.percent;
+    image->u = of->u;
+    image->u.image.given_width = width;
+    image->u.image.percent = percent;
+    image->u.image.decorative = decorative;
+    if (!image->first && !decorative)
+        node_copy_children(g->r->job, of, image);
+}
+
 void picture_load(Reading *g, Str path, Node *image)
 {
+    if (str_starts(path, IMAGE_SCHEME)) {
+        show_named(g, str_sub(path, (int)strlen(IMAGE_SCHEME), path.n), image);
+        return;
+    }
     if (!image_read(g->r, g->folder, path, image->pos, image)) {
         image->u.image.bytes = (Str){0};
         doc_lose(g->r->job, g->doc, image->id);

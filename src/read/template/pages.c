@@ -1,9 +1,9 @@
 /* Page masters of a template, and their drawings.
  *
  * A master is merged by name: its attributes change the master of that name (or of like=), and its drawings are added
- * to the earlier ones, or take their place with replace="yes". Drawings are text, rectangles, lines, circles and paths
- * in page lengths from the top left corner; <clip> crops those inside it to a rectangle. Paths are the absolute M, L, C
- * and Z of SVG, in the unit of unit=.
+ * to the earlier ones, or take their place with replace="yes". Drawings are text, rectangles, lines, circles, paths and
+ * pictures (pictures.c) in page lengths from the top left corner; <clip> crops those inside it to a rectangle. Paths
+ * are the absolute M, L, C and Z of SVG, in the unit of unit=.
  *
  * A master that leaves no room for text is refused here, so that layout can rely on some. */
 #include "read/template/template_private.h"
@@ -16,6 +16,7 @@ typedef VEC(PathSeg) SegVec;
 
 static const Choice folio_choices[] = {{"none", FOLIO_NONE}, {"decimal", FOLIO_DECIMAL}, {"roman", FOLIO_ROMAN}};
 const Choice sides_choices[] = {{"both", SIDES_BOTH}, {"recto", SIDES_RECTO}, {"verso", SIDES_VERSO}};
+static const Choice opener_choices[] = {{"yes", OPENER_TOO}, {"no", OPENER_NOT}, {"only", OPENER_ONLY}};
 
 /* --- paths ------------------------------------------------------------ */
 
@@ -158,9 +159,21 @@ static void read_placed_text(Build *b, const XmlNode *e, Placed *p)
     use_name(b, USE_STYLE, p->style, attr_place(b, e, "style"));
     p->align = (Align)read_choice(b, e, "align", CHOICES(align_choices), ALIGN_LEFT);
     read_yes_no(b, e, "upwards", &p->bottom);
-    Str role = xml_attr(b->r, e, "role");
-    p->running_head = str_is(role, "head");
-    p->running_foot = str_is(role, "foot");
+}
+
+/* Kept as what it lets through, so that 0 is the usual. */
+static void read_opacity(Build *b, const XmlNode *e, Placed *p)
+{
+    Str opacity = xml_attr(b->r, e, "opacity");
+    int per_cent;
+    if (!opacity.n)
+        return;
+    if (str_ends(opacity, "%") && str_to_int(str_sub(opacity, 0, opacity.n - 1), &per_cent) && per_cent >= 1
+        && per_cent <= 100)
+        p->clear = 100 - per_cent;
+    else
+        diag(b->r->diag, TPL004, attr_place(b, e, "opacity"),
+             "opacity is \"" STR_FMT "\"; expected a percentage from 1%% to 100%%", STR_ARG(opacity));
 }
 
 static void read_shape(Build *b, const XmlNode *e, Placed *p)
@@ -169,6 +182,7 @@ static void read_shape(Build *b, const XmlNode *e, Placed *p)
     read_swatch(b, e, "fill", &p->fill);
     read_swatch(b, e, "stroke", &p->stroke);
     read_length(b, e, "stroke-width", &p->stroke_width);
+    read_opacity(b, e, p);
     if (p->kind == PLACED_CIRCLE)
         read_length(b, e, "radius", &p->w);
     if (p->kind == PLACED_PATH)
@@ -185,6 +199,8 @@ static PlacedKind placed_kind(const XmlNode *e)
         return PLACED_LINE;
     if (xml_is(e, "circle"))
         return PLACED_CIRCLE;
+    if (xml_is(e, "picture"))
+        return PLACED_PICTURE;
     return PLACED_PATH;
 }
 
@@ -201,11 +217,16 @@ static Placed read_placed(Build *b, const XmlNode *e, const Placed *clip)
     read_offset(b, e, "height", &p.h);
     read_yes_no(b, e, "mirror", &p.mirror);
     p.sides = (Sides)read_choice(b, e, "on", CHOICES(sides_choices), SIDES_BOTH);
-    bool on_opener = true;
-    read_yes_no(b, e, "on-opener", &on_opener);
-    p.not_on_opener = !on_opener;
+    p.opener = (OnOpener)read_choice(b, e, "on-opener", CHOICES(opener_choices), OPENER_TOO);
+    p.when = xml_attr(b->r, e, "when");
+    p.unless = xml_attr(b->r, e, "unless");
+    Str role = xml_attr(b->r, e, "role");
+    p.running_head = str_is(role, "head");
+    p.running_foot = str_is(role, "foot");
     if (p.kind == PLACED_TEXT)
         read_placed_text(b, e, &p);
+    else if (p.kind == PLACED_PICTURE)
+        read_placed_picture(b, e, &p);
     else
         read_shape(b, e, &p);
     return p;
@@ -223,7 +244,11 @@ static Placed read_clip(Build *b, const XmlNode *e)
 
 static bool is_drawing(const XmlNode *e)
 {
-    return xml_is(e, "text") || xml_is(e, "rect") || xml_is(e, "line") || xml_is(e, "circle") || xml_is(e, "path");
+    static const char *const names[] = {"text", "rect", "line", "circle", "path", "picture"};
+    for (int i = 0; i < COUNT(names); i++)
+        if (xml_is(e, names[i]))
+            return true;
+    return false;
 }
 
 void read_drawings(Build *b, const XmlNode *parent, PlacedVec *out)

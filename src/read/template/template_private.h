@@ -100,6 +100,9 @@ void read_back(Build *b, const XmlNode *e);
 /* When all pages are known; pos: for what is missing. Every name that layout looks up exists then. */
 void finish_roles(Build *b, Pos pos);
 
+/* pictures.c: the rest of a drawing that is a picture. */
+void read_placed_picture(Build *b, const XmlNode *e, Placed *p);
+
 /* sheet.c */
 void read_sheet(Build *b, const XmlNode *e);
 void finish_sheet(Build *b); /* when all pages are known */
