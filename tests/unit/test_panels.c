@@ -101,11 +101,72 @@ static void what_stays_together_spills_together(void **state)
     arena_free(a);
 }
 
+static bool has_words(const PageList *pages, const char *words)
+{
+    for (int i = 0; i < pages->pages.n; i++)
+        for (int k = 0; k < pages->pages.at[i].items.n; k++) {
+            const Item *item = &pages->pages.at[i].items.at[k];
+            if (item->kind == ITEM_GLYPHS && str_find(item->u.run->text, words) >= 0)
+                return true;
+        }
+    return false;
+}
+
+static void put_noted_lines(Buf *text, int lines, int words, int marked)
+{
+    for (int i = 1; i <= lines; i++)
+        buf_format(text, "Line %d.%s\n\n", i, i == marked ? "[^1]" : "");
+    buf_puts(text, "[^1]: ");
+    for (int i = 0; i < words; i++)
+        buf_puts(text, "word after word ");
+    buf_puts(text, "lastword\n");
+}
+
+/* A note without room is an error as text is: none of it is lost without one. */
+static void notes_are_set_or_reported(void **state)
+{
+    for (int lines = ROOM - 12; lines <= ROOM; lines++)
+        for (int words = 0; words <= 32; words += 4) {
+            Arena *a = arena_new();
+            Buf text = {0};
+            put_noted_lines(&text, lines, words, words % 8 ? 1 : lines);
+            Laid l = lay(*state, "folded", "body", str_cdup(a, buf_take(&text, a)));
+            char *report;
+            const char *said = reported_for(&l, &report);
+            bool failed = diag_count(l.diag, SEV_ERROR) > 0;
+            if (!has_words(l.pages, "lastword") && !(failed && strstr(said, "lastword\"")))
+                fail_msg("%d lines and a note of %d: %s", lines, words * 3 + 1, said);
+            if (lines + 8 < ROOM && words <= 4) /* a note of four lines and its rule */
+                assert_false(failed);
+            free(report);
+            laid_free(&l);
+            arena_free(a);
+        }
+}
+
+static void words_of_cells_are_apart(void **state)
+{
+    Bench *b = *state;
+    Arena *a = arena_new();
+    Buf text = {0};
+    buf_puts(&text, lines_of_text(a, ROOM));
+    buf_puts(&text, "| North | South |\n|---|---|\n| East | West |\n");
+    Laid l = lay(b, "folded", "body", str_cdup(a, buf_take(&text, a)));
+    char *report;
+    if (!strstr(reported_for(&l, &report), "Line 40. North South East West\""))
+        fail_msg("%s", report);
+    free(report);
+    laid_free(&l);
+    arena_free(a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         with_bench(lines_fit_until_panels_are_full),
         with_bench(what_stays_together_spills_together),
+        with_bench(notes_are_set_or_reported),
+        with_bench(words_of_cells_are_apart),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -20,6 +20,7 @@ typedef struct Emission {
     OpenFrame open[MAX_DEPTH];
     int nopen;
     int64_t gaps, gaps_passed; /* weights of those that take part in the spread */
+    int64_t spread;            /* shared out over them */
 } Emission;
 
 static void put_items(Emission *st, const Item *items, int n)
@@ -93,15 +94,27 @@ static int64_t spread_weight(const Emit *e, const Flow *f, int i)
     return inside || s->penalty >= PENALTY_KEEP_NEXT ? 0 : s->gap;
 }
 
+/* What is shared out over the gaps of the strips. Weighed gaps become three times as wide at most: feet that are not
+ * level look better than paragraphs that seem to have lost a line between them. */
+static void share_spread(Emission *st, const Flow *f, int from, int to)
+{
+    enum { MOST_ADDED = 2 }; /* gaps added to one */
+    const Emit *e = st->e;
+    for (int i = from + 1; i < to && e->spread; i++)
+        st->gaps += spread_weight(e, f, i);
+    bool capped = e->weighed && e->spread > st->gaps * MOST_ADDED;
+    st->spread = capped ? st->gaps * MOST_ADDED : e->spread;
+}
+
 /* This gap's part of the spread; the parts add up to it exactly. */
 static Len spread_here(Emission *st, const Flow *f, int i)
 {
     int64_t weight = st->gaps ? spread_weight(st->e, f, i) : 0;
     if (!weight)
         return 0;
-    int64_t spread = st->e->spread, passed = st->gaps_passed;
+    int64_t passed = st->gaps_passed;
     st->gaps_passed += weight;
-    return (Len)(spread * st->gaps_passed / st->gaps - spread * passed / st->gaps);
+    return (Len)(st->spread * st->gaps_passed / st->gaps - st->spread * passed / st->gaps);
 }
 
 /* What is repeated where a region begins stands below the repeated head. */
@@ -171,8 +184,7 @@ Len emit_strips(const Emit *e, const Flow *f, StripRange strips, Point at, Len s
     int from = strips.from, to = strips.to;
     Emission st = {.e = e, .x = at.x, .y = at.y};
     reserve_items(e, f, from, to);
-    for (int i = from + 1; i < to && e->spread; i++)
-        st.gaps += spread_weight(e, f, i);
+    share_spread(&st, f, from, to);
     for (int i = from; i < to; i++) {
         const Strip *s = &f->strips.at[i];
         change_frames(&st, f, i, i == from);

@@ -8,8 +8,9 @@
 typedef struct Emit {
     Surface onto;
     Len spread; /* height shared out over the gaps between blocks, so that feet are level */
-    bool
-        weighed; /* the larger the gap, the larger its share, and none below what stays with the next; else all alike */
+    /* The larger the gap, the larger its share, up to twice its height, and none below what stays with the next; else
+     * all alike. */
+    bool weighed;
     void (*begins)(void *self, const Node *n, Len y);  /* told of nodes that begin; may be NULL */
     void (*asides)(void *self, const Strip *s, Len y); /* told of strips that have some; may be NULL */
     void *self;

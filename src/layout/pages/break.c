@@ -148,11 +148,14 @@ static void drop_active(Search *s, int at)
     s->active.n--;
 }
 
-/* A note should begin where its mark stands, and the text's last region should end its notes. */
-static int64_t split_cost(const Search *s, const Break *end)
+/* A note should begin where its mark stands, and the text's last region should end its notes: has to, when there is no
+ * region behind it. */
+static int64_t split_cost(const Search *s, int region, const Break *end)
 {
     if (end->note >= s->m->notes.called[end->strip - s->m->from])
         return 0;
+    if (s->r->limited && region + 1 >= s->r->known && end->strip == s->m->to)
+        return COST_OUTSIDE;
     if (!footnotes_begun(&s->m->notes, end->note, end->strip))
         return COST_LATE_NOTE;
     return end->strip == s->m->to ? COST_NOTES_AFTER_END : COST_SPLIT_NOTE;
@@ -184,7 +187,7 @@ static void offer_break(Search *s, int at, const Fill *f, int fresh)
     if (f->end.note < 0 || penalty >= PENALTY_HYPHEN)
         return;
     int64_t cost = from.cost + COST_REGION + region_cost(s, f->left, capacity(s, from.region), &f->end, penalty)
-                   + split_cost(s, &f->end) + wait_cost(s, &f->end);
+                   + split_cost(s, from.region, &f->end) + wait_cost(s, &f->end);
     if (s->r->limited && from.region >= s->r->known)
         cost += COST_OUTSIDE;
     Stop stop = {f->end, from.region + 1, cost, at, false};
@@ -417,5 +420,5 @@ bool break_fit(const Matter *m, Break start, const Abreast *columns, Breaks *bre
         if (start.note < 0)
             return false;
     }
-    return start.strip == m->to && start.waiting == m->nfloats;
+    return start.strip == m->to && start.waiting == m->nfloats && start.note == m->notes.n;
 }

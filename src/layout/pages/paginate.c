@@ -367,8 +367,12 @@ static void fill_row(const Matter *m, const Regions *r, Breaks *breaks)
     rooms[r->known] = ENDLESS;
     Breaks full = {0};
     Abreast columns = {.n = r->known + 1, .rooms = rooms, .most = ENDLESS, .willing = true};
-    if (break_fit(m, breaks->at[0], &columns, &full))
-        *breaks = full;
+    if (!break_fit(m, breaks->at[0], &columns, &full))
+        return;
+    *breaks = full;
+    Break last = full.at[r->known];
+    if (last.strip == m->to && last.note == m->notes.n && last.waiting == m->nfloats)
+        breaks->n--; /* all of it fits */
 }
 
 static void set_page_of_regions(PageCursor *c, SegmentCut *cut, int first_region)
@@ -496,12 +500,24 @@ static void cut_segment(PageCursor *c, SegmentCut *cut, int segment)
         cut->level = level_of(c, cut, &r);
 }
 
-/* Are the pages of the row used up? What begins at the strip is left out then. */
-static bool row_ends(PageCursor *c, int strip)
+/* The strips of notes from `note` on, as a flow. */
+static const Flow *notes_from(Arena *a, const Footnotes *notes, int note)
 {
+    Flow *f = NEW(a, Flow);
+    for (int i = note; i < notes->n; i++)
+        VEC_PUSH(a, &f->strips, notes->at[i].flow->strips.at[notes->at[i].strip]);
+    return f;
+}
+
+/* Are the pages of the row used up? What begins with the region is left out then. */
+static bool row_ends(PageCursor *c, const SegmentCut *cut, int region)
+{
+    Break left = cut->breaks.at[region];
     if (!c->row || c->row->open || c->made < c->row->n)
         return false;
-    c->fill.end = int_min(c->fill.end, strip);
+    c->fill.end = int_min(c->fill.end, left.strip);
+    if (left.note < cut->notes.n)
+        c->fill.notes = notes_from(c->press->pass->arena, &cut->notes, left.note);
     return true;
 }
 
@@ -514,7 +530,7 @@ static void set_segment(PageCursor *c, int segment)
         next_page(c, section);
     cut_segment(c, &cut, segment);
     for (int region = 0; region < cut.breaks.n; region += cut.columns) {
-        if (region && row_ends(c, cut.breaks.at[region].strip))
+        if (region && row_ends(c, &cut, region))
             return;
         if (region)
             next_page(c, c->flow->strips.at[int_min(cut.breaks.at[region].strip, cut.to - 1)].section);
@@ -568,10 +584,10 @@ RowFill paginate_row(Press *p, Flow *f, const PageRow *row)
         c = begin_flow(p, f, (SectionPages){&row->masters[0], &row->masters[0]});
     c.row = row;
     c.opener = true;
-    c.fill = (RowFill){f->strips.n, NEWN(p->pass->arena, Len, row->n)};
+    c.fill = (RowFill){.end = f->strips.n, .left = NEWN(p->pass->arena, Len, row->n)};
     for (int i = 0; i < row->n; i++)
         c.fill.left[i] = text_height(&row->masters[i]);
-    for (int i = 0; i < f->segments.n && c.fill.end == f->strips.n; i++)
+    for (int i = 0; i < f->segments.n && c.fill.end == f->strips.n && !c.fill.notes; i++)
         set_segment(&c, i);
     while (c.made < row->n)
         next_page(&c, NULL);

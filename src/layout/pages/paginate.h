@@ -63,8 +63,9 @@ typedef struct PageRow {
     bool open; /* what is left over goes on further pages like the last; else it is left out */
 } PageRow;
 typedef struct RowFill {
-    int end;   /* the strips from here on were left out */
-    Len *left; /* by page: the height below what is on it */
+    int end;           /* the strips from here on were left out */
+    const Flow *notes; /* the strips of footnotes that were left out; NULL: none */
+    Len *left;         /* by page: the height below what is on it */
 } RowFill;
 /* Makes every page of the row; the flow's blocks are shared out over the first, as many as they need. */
 RowFill paginate_row(Press *p, Flow *f, const PageRow *row);
