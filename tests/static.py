@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""static.py clang-tidy|cppcheck BUILD [FILE…]: the sources as static analysis sees them, without a finding.
+"""static.py clang-tidy|cppcheck BUILD [--deep] [FILE…]: the sources as static analysis sees them, without a finding.
 
 BUILD holds compile_commands.json. What clang-tidy looks for is in .clang-tidy, with what is left out and why; what cppcheck
 does not understand is in static/. Ends with status 77 where the tool is not installed."""
@@ -16,6 +16,11 @@ from harness import ROOT, TESTS
 
 SKIPPED = 77
 
+# How many states of a function clang's analyzer visits before it goes on to the next: a third of its default. That takes two fifths
+# of the time and finds 93 of 115 defects planted in 19 sources; the default finds 98. `--deep`, by hand, is the default.
+NODES = 75000
+DEEP = '--deep' in sys.argv
+
 
 def commands(build, names):
     """How each source is compiled, once."""
@@ -31,8 +36,10 @@ def commands(build, names):
 
 def clang_tidy(tool, folder, files):
     """The findings on each file, in a process of its own. A release has flags of gcc's that clang does not know."""
+    limit = [] if DEEP else [f'--extra-arg={word}' for word in ('-Xclang', '-analyzer-config', '-Xclang', f'max-nodes={NODES}')]
+
     def look(name):
-        done = subprocess.run([tool, '--quiet', '--extra-arg=-Wno-ignored-optimization-argument', '-p', str(folder), name],
+        done = subprocess.run([tool, '--quiet', '--extra-arg=-Wno-ignored-optimization-argument', *limit, '-p', str(folder), name],
                               capture_output=True, text=True, cwd=ROOT)
         return done.stdout + (done.stderr if done.returncode else '')
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
@@ -52,7 +59,7 @@ def main():
     if not tool:
         print(f'skipped: {name} is not installed; ./setup --tests installs it')
         sys.exit(SKIPPED)
-    entries = commands(build, sys.argv[3:])
+    entries = commands(build, [a for a in sys.argv[3:] if a != '--deep'])
     with tempfile.TemporaryDirectory() as folder:
         pathlib.Path(folder, 'compile_commands.json').write_text(json.dumps(entries), encoding='utf-8')
         said = {'clang-tidy': clang_tidy, 'cppcheck': cppcheck}[name](tool, folder, [e['file'] for e in entries])
