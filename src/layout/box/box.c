@@ -107,14 +107,18 @@ void box_dress(Frame *f, const BoxStyle *box, const Setting *s)
     f->cut_open = box->cut_open;
 }
 
-bool box_inner(const BoxStyle *box, Setting *s)
+void box_inner(const BoxStyle *box, Setting *s)
 {
+    enum { ROOM = PT(60), LEAST_ROOM = PT(36), LEAST_PAD = PT(4) };
     Len left = box->rule_left + box->pad_left, right = box->rule_right + box->pad_right;
-    if (s->measure - left - right < PT(60)) /* boxes in boxes in boxes have no room for padding */
-        return false;
+    if (s->measure - left - right < ROOM) { /* a narrow place, or boxes in boxes in boxes */
+        left = box->rule_left + int_min(box->pad_left, LEAST_PAD);
+        right = box->rule_right + int_min(box->pad_right, LEAST_PAD);
+    }
+    if (s->measure - left - right < LEAST_ROOM)
+        return;
     s->x += left;
     s->measure -= left + right;
-    return true;
 }
 
 /* A box that is to stay whole: no break inside, if a page can hold it. */

@@ -7,7 +7,7 @@
 void build_box(Builder *b, const Node *n, const BoxStyle *box, Setting s);
 /* The frame gets the box's look, and the place and width of the setting. */
 void box_dress(Frame *f, const BoxStyle *box, const Setting *s);
-/* From the box's edges to what it holds; false, and nothing changed: there is no room for padding. */
-bool box_inner(const BoxStyle *box, Setting *s);
+/* From the box's edges to what it holds; with less padding, or none, where there is no room. */
+void box_inner(const BoxStyle *box, Setting *s);
 
 #endif

@@ -203,12 +203,15 @@ void attrs_report(const Reading *g, Flat *f, int bad)
 static void check_float(const Reading *g, const Attr *pair, const AttrsKnown *known)
 {
     static const char *const beside[] = {"left", "right", "margin"};
-    bool fine = str_is(pair->value, "column");
+    bool block = str_is(str_c(known->what), "block"), fine = str_is(pair->value, "column");
+    fine = fine || (block && (str_is(pair->value, "margin") || str_is(pair->value, "none")));
     for (int i = 0; i < COUNT(beside) && known->beside; i++)
         fine = fine || str_is(pair->value, beside[i]);
     if (!fine)
         diag(g->r->diag, known->code, pair->pos, "unknown float \"" STR_FMT "\"; expected %s", STR_ARG(pair->value),
-             known->beside ? "left, right, margin or column" : "float=column");
+             block           ? "margin, column or none"
+             : known->beside ? "left, right, margin or column"
+                             : "float=column");
 }
 
 static void check_attr(const Reading *g, const Attr *pair, const AttrsKnown *known)

@@ -165,7 +165,8 @@ void read_styles(Build *b, const XmlNode *styles)
 
 /* --- boxes ------------------------------------------------------------ */
 
-/* The edges of a box that a page's end cuts. */
+/* Where a box stands, and its edges where the end of a page cuts it. */
+static const Choice float_choices[] = {{"none", false}, {"margin", true}};
 static const Choice cut_choices[] = {{"closed", false}, {"open", true}};
 
 static BoxStyle *find_box(Build *b, Str name)
@@ -228,6 +229,7 @@ static void read_box(Build *b, const XmlNode *e)
         read_number(b, e, "columns", (Range){1, 6}, &box->columns);
     read_length(b, e, "min-column", &box->min_column);
     read_length(b, e, "gutter", &box->gutter);
+    box->in_margin = read_choice(b, e, "float", CHOICES(float_choices), box->in_margin);
     read_yes_no(b, e, "keep", &box->keep);
     read_yes_no(b, e, "keep-next", &box->keep_next);
     read_yes_no(b, e, "span", &box->span);
