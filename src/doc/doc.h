@@ -321,7 +321,9 @@ bool node_is_block(NodeKind kind);
 int node_picture_density(const Node *image);
 bool list_has_tasks(const Node *list);
 bool node_is_continued(const Node *paragraph); /* it goes on with the paragraph before, and has no number */
-bool node_is_bibliography(const Node *n);      /* the box whose items are sources */
+/* A figure with this class in a box is whose words these are, and stands beside the name. */
+#define PORTRAIT_CLASS "portrait"
+bool node_is_bibliography(const Node *n); /* the box whose items are sources */
 /* The item of a list that a node is, or whose first block it is; NULL: neither. */
 const Node *node_item(const Node *n);
 bool node_is_source(const Node *n);        /* such an item of a bibliography */

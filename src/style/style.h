@@ -97,6 +97,7 @@ typedef struct BoxStyle {
     bool own_columns; /* as many as its children need */
     Len min_column;   /* the least width of these */
     Len gutter;
+    Len portrait;   /* how wide a picture of whose words it holds is, 0: none is shown */
     bool in_margin; /* in the page's margin column, beside the text that follows, unless the block says otherwise */
     bool keep;      /* never broken when it fits a page */
     bool keep_next; /* stays with the first lines of what follows */

@@ -4,6 +4,7 @@
  * it. That is for the eye: it has been read where the box began. */
 #include "layout/box/box.h"
 
+#include "layout/box/attribution.h"
 #include "layout/box/figures.h"
 #include "layout/box/frame.h"
 #include "layout/box/grid.h"
@@ -73,24 +74,6 @@ static void repeat_title(Builder *b, const Node *n, Setting s)
         b->frame->nhead = 0, b->frame->head_height = 0;
 }
 
-/* "by" and "role" of a quotation, below it. */
-static void set_attribution(Builder *b, const Node *n, Setting s)
-{
-    static const struct {
-        const char *attr, *element;
-    } parts[] = {{"by", "by"}, {"role", "by-role"}};
-    for (int i = 0; i < COUNT(parts); i++) {
-        Str text = node_attr(n, parts[i].attr);
-        if (!text.n)
-            continue;
-        const Style *style = build_style(b, parts[i].element, STR(""), &s);
-        Pieces pieces = {0};
-        pieces_text(b->pass, &pieces, text, style, n);
-        b->next_penalty = PENALTY_NEVER;
-        set_paragraph(b, n, &pieces, style, s);
-    }
-}
-
 void box_dress(Frame *f, const BoxStyle *box, const Setting *s)
 {
     f->x = s->x;
@@ -145,7 +128,17 @@ static void fill_box(Builder *b, const Node *n, const BoxStyle *box, Setting s)
         build_grid(b, n, box, s);
     else
         build_blocks(b, n->first, s);
-    set_attribution(b, n, s);
+    set_attribution(b, n, box, s);
+}
+
+/* The words are those of the text, set large: they are seen, and not read twice. */
+static void repeat_words(Builder *b, int first)
+{
+    for (int i = first; i < b->flow->strips.n; i++) {
+        Strip *s = &b->flow->strips.at[i], again = strip_again(b->pass, s);
+        s->items = again.items;
+        s->nlinks = 0;
+    }
 }
 
 void build_box(Builder *b, const Node *n, const BoxStyle *box, Setting s)
@@ -163,6 +156,8 @@ void build_box(Builder *b, const Node *n, const BoxStyle *box, Setting s)
     box_dress(build_open(b, n, box->space_before), box, &s);
     fill_box(b, n, box, inner);
     build_close(b, box->space_after);
+    if (str_is(node_attr(n, "repeat"), "yes"))
+        repeat_words(b, first);
     if (box->keep_next && b->flow->strips.n > first) {
         b->next_penalty = PENALTY_KEEP_NEXT;
         b->flow->strips.at[b->flow->strips.n - 1].keep = true;

@@ -8,6 +8,7 @@
  * has been set so far. */
 #include "layout/flow/build.h"
 
+#include "layout/box/attribution.h"
 #include "layout/box/box.h"
 #include "layout/box/figures.h"
 #include "layout/box/icon.h"
@@ -640,7 +641,7 @@ void build_block(Builder *b, const Node *n, Setting s)
         build_too_deep(b, n, s);
         return;
     }
-    if (build_set_beside(b, n, s))
+    if (build_set_beside(b, n, s) || (n->kind == NODE_FIGURE && is_portrait(b->pass, n)))
         return;
     int first = b->flow->strips.n;
     Len above = b->after;

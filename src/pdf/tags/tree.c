@@ -144,6 +144,11 @@ static void add_part(Tags *t, const Node *n, int document)
         tag_entry(t, tag, "Lang", doc->lang);
 }
 
+static bool is_quotation(const Node *box)
+{
+    return str_is(box->name, "quote") || str_is(box->name, "pull-quote");
+}
+
 static void add_by_kind(Tags *t, const Node *n, const TagPlace *parent)
 {
     switch (n->kind) {
@@ -164,9 +169,7 @@ static void add_by_kind(Tags *t, const Node *n, const TagPlace *parent)
     case NODE_TERM: add_leaf(t, n, TAG_SPAN, parent->label); break;
     case NODE_QUOTE: tag_place(t, n, tag_add(t, TAG_BLOCKQUOTE, parent->tag), -1, -1); break;
     case NODE_CODE_BLOCK: add_leaf(t, n, TAG_CODE, tag_add(t, TAG_P, parent->tag)); break;
-    case NODE_BOX:
-        tag_place(t, n, tag_add(t, str_is(n->name, "quote") ? TAG_BLOCKQUOTE : TAG_DIV, parent->tag), -1, -1);
-        break;
+    case NODE_BOX: tag_place(t, n, tag_add(t, is_quotation(n) ? TAG_BLOCKQUOTE : TAG_DIV, parent->tag), -1, -1); break;
     case NODE_FIGURE: add_figure(t, n, parent->tag); break;
     case NODE_TABLE: tags_add_table(t, n, parent->tag); break;
     case NODE_NOTE: /* a table's notes follow the table: they are not allowed in it. Its key is in its caption. */

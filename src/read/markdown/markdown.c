@@ -430,7 +430,8 @@ static void set_box_words(Reading *g, Node *box)
     box->attrs = all;
 }
 
-static const Str box_attrs[] = {{"title", 5}, {"by", 2}, {"role", 4}, {"float", 5}, {"lang", 4}, {"icon", 4}};
+static const Str box_attrs[] = {{"title", 5}, {"by", 2},   {"role", 4},     {"float", 5},
+                                {"lang", 4},  {"icon", 4}, {"portrait", 8}, {"repeat", 6}};
 
 static void check_icon(const Reading *g, const Attrs *attrs)
 {
@@ -440,6 +441,15 @@ static void check_icon(const Reading *g, const Attrs *attrs)
         return;
     diag(g->r->diag, MD017, pos, "the template has no icon \"" STR_FMT "\"", STR_ARG(name));
     diag_nearest_key(g->r->diag, name, &g->t->icon_names);
+}
+
+static void check_portrait(const Reading *g, const Attrs *attrs)
+{
+    Pos pos = {0};
+    const BoxStyle *box = g->t ? template_box(g->t, attrs->classes[0]) : NULL;
+    if (box && !box->portrait && attrs_get(attrs, "portrait", &pos).n)
+        diag(g->r->diag, MD017, pos, "the block \"" STR_FMT "\" has no place for a portrait in this template",
+             STR_ARG(attrs->classes[0]));
 }
 
 /* The parent for the blocks of an opened box: the box itself, or, for tables, charts, diagrams and unknown boxes,
@@ -470,6 +480,7 @@ static Node *open_named(Reading *g, const Attrs *attrs, Pos pos, Node *parent)
     attrs_set(g->r->job, box, attrs, NULL);
     attrs_check(g, attrs, &(AttrsKnown){box_attrs, COUNT(box_attrs), MD017, "block", false});
     check_icon(g, attrs);
+    check_portrait(g, attrs);
     set_box_words(g, box);
     node_append(parent, box);
     g->doc->has_sources |= node_is_bibliography(box);
@@ -494,10 +505,27 @@ static void open_box(Reading *g, Boxes *b, Flat *f, int at, Pos pos)
         g->figures.language = document_language(g->r, g->doc, lang, pos);
 }
 
+/* The picture that "portrait" names, as the block's last: whoever listens hears of it after the words. */
+static void append_portrait(Reading *g, Node *box)
+{
+    const Attr *named = NULL;
+    for (int i = 0; i < box->nattrs && box->kind == NODE_BOX; i++)
+        named = str_is(box->attrs[i].name, "portrait") ? &box->attrs[i] : named;
+    Node *image = named ? picture_named(g, named->value, named->pos) : NULL;
+    if (!image)
+        return;
+    Node *figure = node_new(g->r->job, NODE_FIGURE, named->pos);
+    figure->name = STR(PORTRAIT_CLASS);
+    node_append(figure, image);
+    node_append(box, figure);
+}
+
 static void close_box(Reading *g, const OpenBox *box)
 {
-    if (box->own)
+    if (box->own) {
         made_block_end(g, box->parent);
+        append_portrait(g, box->parent);
+    }
     g->figures.language = box->around;
 }
 

@@ -122,6 +122,8 @@ Str inlines_words(Reading *g, Str text, Pos pos);
 /* -- Pictures (picture.c) */
 void picture_attrs_set(Reading *g, Node *image, const Attrs *attrs);
 void picture_load(Reading *g, Str path, Node *image); /* without bytes when it cannot be read, which is reported */
+/* A picture that the manifest names, for nothing that is written; NULL: an error was added. */
+Node *picture_named(Reading *g, Str id, Pos pos);
 
 /* -- {{ … }} (markdown_place.c). Returns the offset behind the braces; 0: it does not end. */
 int placeholder_read(Reading *g, Flat *f, int at, Node *parent);

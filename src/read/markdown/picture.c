@@ -73,6 +73,13 @@ static void show_named(Reading *g, Str id, Node *image)
         node_copy_children(g->r->job, of, image);
 }
 
+Node *picture_named(Reading *g, Str id, Pos pos)
+{
+    Node *image = node_new(g->r->job, NODE_IMAGE, pos);
+    show_named(g, id, image);
+    return image->u.image.bytes.n ? image : NULL;
+}
+
 void picture_load(Reading *g, Str path, Node *image)
 {
     if (str_starts(path, IMAGE_SCHEME)) {

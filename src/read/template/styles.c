@@ -229,6 +229,7 @@ static void read_box(Build *b, const XmlNode *e)
         read_number(b, e, "columns", (Range){1, 6}, &box->columns);
     read_length(b, e, "min-column", &box->min_column);
     read_length(b, e, "gutter", &box->gutter);
+    read_length(b, e, "portrait", &box->portrait);
     box->in_margin = read_choice(b, e, "float", CHOICES(float_choices), box->in_margin);
     read_yes_no(b, e, "keep", &box->keep);
     read_yes_no(b, e, "keep-next", &box->keep_next);
