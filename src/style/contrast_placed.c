@@ -190,6 +190,17 @@ static void lay_drawing(Backdrop *b, const Placed *p, Area area, bool always)
         lay_field(b, p, covers);
 }
 
+/* Its mark may be anywhere on its strip, in any of its colours. */
+static void lay_tab(Backdrop *b, const Placed *p, Area area)
+{
+    Placed mark = *p;
+    lay_drawing(b, &mark, area, false);
+    for (int i = 0; i < p->tab->ncolours; i++) {
+        mark.fill = p->tab->colours[i].fill;
+        lay_drawing(b, &mark, area, false);
+    }
+}
+
 static bool on_side(const Placed *p, bool verso)
 {
     return p->sides == SIDES_BOTH || (p->sides == SIDES_VERSO) == verso;
@@ -233,8 +244,11 @@ static bool grounds_of(Arena *a, const PageSide *s, int n, Area area, Grounds *o
         const Placed *p = &s->master->placed[i];
         if (p->kind == PLACED_TEXT || !on_side(p, s->verso) || never_with(p, s->text))
             continue;
-        bool turned = p->mirror && s->verso;
-        lay_drawing(&backdrop, p, turned ? flipped(area, s->master) : area, always_with(p, s->text));
+        Area own = p->mirror && s->verso ? flipped(area, s->master) : area;
+        if (p->kind == PLACED_TAB)
+            lay_tab(&backdrop, p, own);
+        else
+            lay_drawing(&backdrop, p, own, always_with(p, s->text));
     }
     return !backdrop.pictured;
 }

@@ -179,14 +179,17 @@ const char *status_colour_name(StatusColour colour); /* "red" */
 /* Something a master places on each page it serves: a running head, a folio, a field of colour, a drawing. Text may
  * contain {title} {subtitle} {period} {organisation} {edition} {date} {section} {number} {page} {pages}. It is omitted
  * where one of {item} {classification} {from} {to} {access} {report-page} {report-pages} {pack-page} {pack-pages} is
- * empty. */
+ * empty, or one of the headings of the page: {h1} {h2} {h3} {dt}, with last- or range- before them, {part}
+ * {part-title}.
+ */
 typedef enum PlacedKind {
     PLACED_TEXT,
     PLACED_RECT,
     PLACED_LINE,
     PLACED_CIRCLE,
     PLACED_PATH,
-    PLACED_PICTURE
+    PLACED_PICTURE,
+    PLACED_TAB
 } PlacedKind;
 typedef enum Sides { SIDES_BOTH, SIDES_RECTO, SIDES_VERSO } Sides;
 typedef enum OnOpener { OPENER_TOO, OPENER_NOT, OPENER_ONLY } OnOpener; /* of a section's first page */
@@ -198,6 +201,19 @@ typedef struct PlacedPicture {
     Focus position; /* where it stands in the box, or the part that a crop keeps unless the document names one */
     bool required;  /* a document without it is wrong; else the place stays empty */
 } PlacedPicture;
+
+typedef struct TabColour {
+    Str class_name; /* of a heading */
+    Swatch fill;
+} TabColour;
+
+/* A mark on a strip along the edge of the page, a step lower for each part of the document or each section. */
+typedef struct Tab {
+    bool of_sections;
+    Len length;               /* of the mark; 0: the whole step */
+    const TabColour *colours; /* where there are any, only these classes have marks */
+    int ncolours;
+} Tab;
 
 typedef struct Placed {
     PlacedKind kind;
@@ -211,6 +227,7 @@ typedef struct Placed {
     Sides sides;
     Swatch fill, stroke;
     Len stroke_width;
+    const Tab *tab; /* TAB: x to h are the strip */
     const PathSeg *path;
     int npath;
     int clear;    /* per cent of what is under a RECT, CIRCLE or PATH that shows through; 0: none */
@@ -286,7 +303,8 @@ typedef struct Template {
     int nsection_classes;
     PartOpening part;
     BackCover back;
-    bool spreads; /* viewers show facing pages */
+    bool spreads;        /* viewers show facing pages */
+    bool names_headings; /* something that masters place depends on the headings of the page */
     Str landscape_master;
     Numbering numbering;
     Len grid;               /* baseline step */

@@ -13,7 +13,8 @@
 
 #include "doc/pack.h"
 #include "layout/flow/paragraph.h"
-#include "layout/pages/banner_private.h"
+#include "layout/furniture/banner.h"
+#include "layout/furniture/heads.h"
 #include "layout/pages/set_over_private.h"
 #include "layout/placed/bench.h"
 #include "text/outline.h"
@@ -114,7 +115,16 @@ static Str variable(const Bench *b, Str name)
     return STR("");
 }
 
-/* Without a fact about a report that it needs, a text is empty. */
+static bool heading_variable(const Bench *b, Str name, Str *value)
+{
+    const PageHeads *heads = b->press->heads;
+    if (!heads || !heads_variable(b->press->pass, &heads[b->index], name, value))
+        return false;
+    *value = beginning(*value);
+    return true;
+}
+
+/* Without a heading of the page or a fact about a report that it needs, a text is empty. */
 static Str fill_in(const Bench *b, Str text)
 {
     Buf out = {0};
@@ -123,7 +133,7 @@ static Str fill_in(const Bench *b, Str text)
     while (str_cut(text, '{', &before, &rest)) {
         buf_str(&out, before);
         str_cut(rest, '}', &name, &text);
-        if (report_variable(b, name, &value))
+        if (heading_variable(b, name, &value) || report_variable(b, name, &value))
             whole = whole && value.n;
         else
             value = variable(b, name);
@@ -467,12 +477,22 @@ static void place_drawing(const Bench *b)
 
 /* ---- pages ---- */
 
+static void place_tab(const Bench *b)
+{
+    Placed mark;
+    Bench marked = *b;
+    marked.placed = &mark;
+    if (tab_mark(b->press, b->index, b->placed, &mark))
+        place_drawing(&marked);
+}
+
 static void place(const Bench *b)
 {
     int from = b->items->n;
     switch (b->placed->kind) {
     case PLACED_TEXT: place_text(b); break;
     case PLACED_PICTURE: place_picture(b); break;
+    case PLACED_TAB: place_tab(b); return;
     default: place_drawing(b); return;
     }
     if (b->index >= 0 && b->press->pressed.at[b->index].panel)
@@ -521,9 +541,19 @@ static Str banner_words(const Press *p, int page)
     return section && section->u.section.banner.n ? section->u.section.banner : report ? report->banner : (Str){0};
 }
 
+/* A template that names none costs nothing. */
+static bool names_headings(const Press *p)
+{
+    bool named = false;
+    for (int i = 0; i < p->pass->nparts; i++)
+        named = named || p->pass->parts[i].tpl->names_headings;
+    return named;
+}
+
 void furnish(Press *p)
 {
     Banner banner = {0};
+    p->heads = names_headings(p) ? heads_of_pages(p) : NULL;
     p->part_pages = NEWN(p->pass->arena, int, p->pass->nparts);
     for (int i = 0; i < p->list->pages.n; i++)
         p->part_pages[p->pressed.at[i].part]++;

@@ -38,9 +38,11 @@ typedef struct Press { /* the page list being made in this pass */
     Margin margin;      /* of the page being set */
     const Node *titled; /* the section last named in a running head, and its title */
     Str title;
-    NodeMap read_out; /* named pictures that a page before has as content */
-    Map missing;      /* required pictures whose absence was reported */
-    Map fitted;       /* by address of a master's text: how it was fitted last, when it was not one line */
+    NodeMap read_out;              /* named pictures that a page before has as content */
+    Map missing;                   /* required pictures whose absence was reported */
+    const struct PageHeads *heads; /* of each page, when all are made; NULL: no template needs them */
+    Map tabs;                      /* tab.c: what has a step on each tab */
+    Map fitted;                    /* by address of a master's text: how it was fitted last, when it was not one line */
 } Press;
 
 /* Folios begin anew, and whatever stands on the pages made from here on belongs to that part. */

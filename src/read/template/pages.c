@@ -121,18 +121,50 @@ static void read_path(Build *b, const XmlNode *e, Placed *p)
 /* --- things placed ---------------------------------------------------- */
 
 static const Str text_fields[] = {
-    {"title", 5},         {"subtitle", 8},  {"period", 6},      {"organisation", 12},
-    {"edition", 7},       {"date", 4},      {"section", 7},     {"number", 6},
-    {"page", 4},          {"pages", 5},     {"item", 4},        {"classification", 14},
-    {"from", 4},          {"to", 2},        {"access", 6},      {"report-page", 11},
-    {"report-pages", 12}, {"pack-page", 9}, {"pack-pages", 10},
+    {"title", 5},
+    {"subtitle", 8},
+    {"period", 6},
+    {"organisation", 12},
+    {"edition", 7},
+    {"date", 4},
+    {"section", 7},
+    {"number", 6},
+    {"page", 4},
+    {"pages", 5},
+    {"item", 4},
+    {"classification", 14},
+    {"from", 4},
+    {"to", 2},
+    {"access", 6},
+    {"report-page", 11},
+    {"report-pages", 12},
+    {"pack-page", 9},
+    {"pack-pages", 10},
+    {"h1", 2},
+    {"h2", 2},
+    {"h3", 2},
+    {"dt", 2},
+    {"last-h1", 7},
+    {"last-h2", 7},
+    {"last-h3", 7},
+    {"last-dt", 7},
+    {"range-h1", 8},
+    {"range-h2", 8},
+    {"range-h3", 8},
+    {"range-dt", 8},
+    {"part", 4},
+    {"part-title", 10},
 };
+enum { FIELDS_OF_HEADINGS = 19 }; /* the first that depends on the headings of a page */
 
-static bool is_text_field(Str name)
+static bool read_field(Build *b, Str name)
 {
-    for (int i = 0; i < COUNT(text_fields); i++)
-        if (str_eq(text_fields[i], name))
-            return true;
+    for (int i = 0; i < COUNT(text_fields); i++) {
+        if (!str_eq(text_fields[i], name))
+            continue;
+        b->t->names_headings = b->t->names_headings || i >= FIELDS_OF_HEADINGS;
+        return true;
+    }
     return false;
 }
 
@@ -144,7 +176,7 @@ static void check_fields(Build *b, const XmlNode *e, Str text)
             diag(b->r->diag, TPL004, xml_text_pos(e, b->file), "a field in braces is not closed; expected } after it");
             return;
         }
-        if (is_text_field(field))
+        if (read_field(b, field))
             continue;
         diag(b->r->diag, TPL003, xml_text_pos(e, b->file), "unknown field \"" STR_FMT "\"", STR_ARG(field));
         diag_nearest(b->r->diag, field, text_fields, COUNT(text_fields));
@@ -201,7 +233,35 @@ static PlacedKind placed_kind(const XmlNode *e)
         return PLACED_CIRCLE;
     if (xml_is(e, "picture"))
         return PLACED_PICTURE;
+    if (xml_is(e, "tab"))
+        return PLACED_TAB;
     return PLACED_PATH;
+}
+
+static const Choice tab_choices[] = {{"part", false}, {"section", true}};
+
+static void read_tab_colours(Build *b, const XmlNode *e, Tab *tab)
+{
+    VEC(TabColour) colours = {0};
+    for (const XmlNode *one = xml_first(e); one; one = xml_next(one)) {
+        TabColour colour = {xml_attr(b->r, one, "class"), SWATCH_NONE};
+        read_swatch(b, one, "fill", &colour.fill);
+        note_class(b, colour.class_name, STR("h1"));
+        VEC_PUSH(b->r->job, &colours, colour);
+    }
+    tab->colours = colours.at;
+    tab->ncolours = colours.n;
+}
+
+static void read_tab(Build *b, const XmlNode *e, Placed *p)
+{
+    Tab *tab = NEW(b->r->job, Tab);
+    b->t->names_headings = true;
+    read_swatch(b, e, "fill", &p->fill);
+    read_length(b, e, "length", &tab->length);
+    tab->of_sections = read_choice(b, e, "by", CHOICES(tab_choices), false);
+    read_tab_colours(b, e, tab);
+    p->tab = tab;
 }
 
 /* Only the clip of `clip` is used. */
@@ -227,6 +287,8 @@ static Placed read_placed(Build *b, const XmlNode *e, const Placed *clip)
         read_placed_text(b, e, &p);
     else if (p.kind == PLACED_PICTURE)
         read_placed_picture(b, e, &p);
+    else if (p.kind == PLACED_TAB)
+        read_tab(b, e, &p);
     else
         read_shape(b, e, &p);
     return p;
@@ -244,7 +306,7 @@ static Placed read_clip(Build *b, const XmlNode *e)
 
 static bool is_drawing(const XmlNode *e)
 {
-    static const char *const names[] = {"text", "rect", "line", "circle", "path", "picture"};
+    static const char *const names[] = {"text", "rect", "line", "circle", "path", "picture", "tab"};
     for (int i = 0; i < COUNT(names); i++)
         if (xml_is(e, names[i]))
             return true;

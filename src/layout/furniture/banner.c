@@ -3,7 +3,7 @@
  * They are drawn as outlines and are no text. So nobody who searches, copies or listens meets their letters between the
  * lines of the page, and they do not change the text that is read from it. They are over the page, so that no tint
  * hides them, and show what is under them. Words that are too long for the diagonal are smaller. */
-#include "layout/pages/banner_private.h"
+#include "layout/furniture/banner.h"
 
 #include "base/vec.h"
 #include "layout/flow/paragraph.h"

@@ -1,6 +1,6 @@
 /* Words across a page, such as WORK IN PROGRESS. */
-#ifndef LAYOUT_PAGES_BANNER_PRIVATE_H
-#define LAYOUT_PAGES_BANNER_PRIVATE_H
+#ifndef LAYOUT_FURNITURE_BANNER_H
+#define LAYOUT_FURNITURE_BANNER_H
 
 #include "layout/pass.h"
 
