@@ -25,7 +25,7 @@ from pdftree import Pdf
 CHUNK = 10          # documents in a batch
 OURS = 'annual-report base handbook local-policing-plan police-and-crime-plan'.split()
 THEIRS = ('boxes charts diagrams figures hyphens icons loose margin-notes quotes small small-box-kept small-box-spans small-capitals small-contents small-contents-numbered small-feet '
-          'small-float small-float-two small-grid small-hung small-hyphens small-justified small-lists small-mirrored small-numbered small-paper '
+          'small-float small-float-two small-grid small-hung small-hyphens small-justified small-lists small-margin small-mirrored small-numbered small-paper '
           'small-parentheses small-recto small-restart small-three small-turn small-two small-two-spanning small-typed spans test').split()
 STEMS = 'a the plan panel police council resident commission neighbourhood responsibility accountability office fund'.split()
 SHORT = 'a the plan fund'.split()       # in tables, which hold more of them
@@ -225,7 +225,8 @@ class Draft:
         title = f' title="{self.plain(4)}"' if self.of(30) and name != 'quote' else ''
         inside = self.blocks(4, depth + 1)
         by = f' by="{self.plain(3)}" role="{self.plain(3)}"' if name == 'quote' and self.of(70) else ''
-        return self.fenced(f'{{.{name}{title}{by}}}', inside, depth)
+        beside = f' float={self.pick(["left", "right", "margin"])} width={20 + self.below(60)}%' if self.of(15) else ''
+        return self.fenced(f'{{.{name}{title}{by}{beside}}}', inside, depth)
 
     def columns(self, depth):
         return self.fenced('columns', self.blocks(5, depth + 1), depth)
@@ -238,6 +239,9 @@ class Draft:
     def picture(self, depth, more=''):
         alt = self.plain(6, SPOKEN)
         caption = f' "{self.plain(6)}"' if self.of(60) else ''
+        if not more and self.of(60):
+            width = 10 + self.below(60)
+            return [f'![{alt}]({self.pick(["wide.png", "tall.png", "icon.png"])}{caption}){{width={width}% float={self.pick(["left", "left", "right", "right", "margin"])}}}']
         return [f'![{alt}]({self.pick(["wide.png", "tall.png"])}{caption}){{width={30 + self.below(70)}%{more}}}']
 
     # --- data ---

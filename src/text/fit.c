@@ -162,10 +162,10 @@ typedef struct Solver {
     Try try;
     VEC(FitNode) nodes;
     VEC(int) active;
-    Best *best;     /* ways to the break in hand, by number of lines and fitness */
-    int first_line; /* of the stretch */
-    bool overfull;  /* a line that runs over was made */
-    bool divided;   /* a hyphen was forbidden by its neighbourhood */
+    Best (*best)[4]; /* ways to the break in hand, by number of lines and fitness */
+    int first_line;  /* of the stretch */
+    bool overfull;   /* a line that runs over was made */
+    bool divided;    /* a hyphen was forbidden by its neighbourhood */
 } Solver;
 
 static int64_t add_demerits(int64_t a, int64_t b)
@@ -231,7 +231,7 @@ static bool out_of_reach(const Fit *f, int to, const FitLine *line)
 /* The best ways with as many lines. */
 static void add_nodes(Solver *s, int to, int line)
 {
-    const Best *best = s->best + 4 * line;
+    const Best *best = s->best[line];
     int64_t least = DEMERITS_MAX;
     for (int i = 0; i < 4; i++)
         if (best[i].from >= 0 && best[i].demerits < least)
@@ -254,7 +254,7 @@ static int line_after(const Solver *s, int node)
 static bool found_any(const Solver *s)
 {
     for (int i = 0; i < 4 * (s->f->shape->nbeside + 1); i++)
-        if (s->best[i].from >= 0)
+        if (s->best[i / 4][i % 4].from >= 0)
             return true;
     return false;
 }
@@ -275,7 +275,7 @@ static bool reach(Solver *s, int to)
     Best over = {-1, 0};
     FitLine line = {0};
     for (int k = 0; k < 4 * classes; k++)
-        s->best[k] = over;
+        s->best[k / 4][k % 4] = over;
     for (; i < s->active.n; i++) {
         int node = s->active.at[i];
         if (s->nodes.at[node].at != at || s->nodes.at[node].line != s->f->line) {
@@ -286,7 +286,7 @@ static bool reach(Solver *s, int to)
         if (too_loose(s, at, &line))
             break;
         if (!line.overfull && !too_bad(s, &line))
-            consider(s, node, to, &line, s->best + 4 * line_after(s, node));
+            consider(s, node, to, &line, s->best[line_after(s, node)]);
         if (out_of_reach(s->f, to, &line))
             keep_better(&over, node, way_through(&s->nodes.at[node], &line));
         else
@@ -299,7 +299,7 @@ static bool reach(Solver *s, int to)
         thin_out(s);
     bool forced = s->f->breaks[to].kind == OPP_FORCED;
     if ((kept == 0 || forced) && s->try >= TRY_ANY && over.from >= 0 && !found_any(s)) {
-        s->best[4 * line_after(s, over.from) + 1] = over; /* as fit_line rates what runs over */
+        s->best[line_after(s, over.from)][1] = over; /* as fit_line rates what runs over */
         s->overfull = true;
     }
     for (int k = 0; k < classes; k++)
@@ -422,7 +422,7 @@ int64_t fit_solve(const Para *p, const ParaShape *shape, Arena *scratch, LineBre
     breaks->n = 0;
     fit_breaks(p, shape->provisional ? DIVIDE_NONE : DIVIDE_WIDE, narrowest(shape), scratch, breaks);
     Fit f = fit_new(p, shape, breaks);
-    Solver s = {.f = &f, .scratch = scratch, .best = NEWN(scratch, Best, 4 * (shape->nbeside + 1))};
+    Solver s = {.f = &f, .scratch = scratch, .best = (Best(*)[4])NEWN(scratch, Best, 4 * (shape->nbeside + 1))};
     int64_t total = solve_all(&s, shape->hyphenate, out);
     if (total >= 0)
         return total;

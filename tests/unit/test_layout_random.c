@@ -152,14 +152,16 @@ static void add_box(Draft *d)
     d->depth--;
 }
 
-/* A short box that may wait for the next column. */
+/* A short box that may wait for the next column, or at a side of the text. */
 static void add_float(Draft *d)
 {
-    if (d->depth)
+    static const char *const places[] = {"column", "left width=30%", "right width=50%", "left width=60pt", "margin"};
+    int place = below(&d->random, COUNT(places));
+    if (d->depth && place == 0)
         return;
-    buf_puts(&d->text, "::: {.outcome float=column}\n\n");
+    buf_format(&d->text, "%.*s {.outcome float=%s}\n\n", 8 - d->depth, "::::::::", places[place]);
     add_paragraph(d, 30);
-    buf_puts(&d->text, ":::\n\n");
+    buf_format(&d->text, "%.*s\n\n", 8 - d->depth, "::::::::");
 }
 
 static void add_code(Draft *d)
@@ -373,6 +375,40 @@ static void no_collisions(const Trial *t, const Page *page, int number)
     }
 }
 
+static bool stands_on(const Item *text, const Item *box)
+{
+    Len x = text->x + text->u.run->width / 2, y = text->y - text->u.run->size / 4;
+    return x > box->x && x < box->x + box->u.rect.w && y > box->y && y < box->y + box->u.rect.h;
+}
+
+static bool is_beside(const Node *n)
+{
+    for (int i = 0; i < n->nattrs; i++)
+        if (str_is(n->attrs[i].name, "float") && !str_is(n->attrs[i].value, "column"))
+            return true;
+    return false;
+}
+
+/* Other text does not stand on the tint of a box beside the text. */
+static void no_words_on_boxes(const Trial *t, const Page *page, int number)
+{
+    for (int i = 0; i < page->items.n; i++) {
+        const Item *box = &page->items.at[i];
+        if (box->kind != ITEM_RECT || !box->node || box->node->kind != NODE_BOX || !is_beside(box->node))
+            continue;
+        for (int k = 0; k < page->items.n; k++) {
+            const Item *text = &page->items.at[k];
+            bool wide = text->node && node_up(text->node, NODE_TABLE); /* perhaps wider than its column */
+            const Node *n = is_text(text) && !wide ? text->node : box->node;
+            while (n && n != box->node)
+                n = n->parent;
+            if (!n && stands_on(text, box))
+                fault(t, "\"" STR_FMT "\" at %d, %d pt stands on a box that it is not in, on page %d",
+                      STR_ARG(text->u.run->text), text->x / LEN_PT, text->y / LEN_PT, number);
+        }
+    }
+}
+
 /* ---- notes ---- */
 
 /* The page of the note's mark, or of its first words, or -1. */
@@ -433,7 +469,7 @@ static const Node *outermost(const Node *n)
 static bool may_wait(const Node *n)
 {
     for (int i = 0; i < n->nattrs; i++)
-        if (str_is(n->attrs[i].name, "float"))
+        if (str_is(n->attrs[i].name, "float") && str_is(n->attrs[i].value, "column"))
             return true;
     return false;
 }
@@ -633,6 +669,7 @@ static void try_one(Bench *b, uint64_t seed, const char *template_name, const ch
     same_words(&t, &g, &draft.note_words, true);
     for (int p = 0; p < t.laid.pages->pages.n; p++) {
         inside_margins(&t, &t.laid.pages->pages.at[p], p + 1);
+        no_words_on_boxes(&t, &t.laid.pages->pages.at[p], p + 1);
         if (!t.laid.stats.overfull)
             no_collisions(&t, &t.laid.pages->pages.at[p], p + 1);
     }

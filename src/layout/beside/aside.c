@@ -2,6 +2,8 @@
  * when all of the page is set (margin.c). */
 #include "layout/beside/aside.h"
 
+#include "layout/beside/sides.h"
+
 bool aside_possible(const Builder *b, const Setting *s)
 {
     return b->margin_measure && !s->apart;
@@ -18,7 +20,7 @@ Setting aside_setting(const Builder *b, Setting s)
 void build_aside(Builder *b, const Flow *flow, Len drop)
 {
     if (flow->strips.n)
-        VEC_PUSH(b->pass->arena, &b->asides, (Aside){flow, drop});
+        VEC_PUSH(b->pass->arena, &b->asides, (Aside){.flow = flow, .drop = drop});
 }
 
 void asides_hang(Builder *b, Strip *s)
@@ -37,6 +39,7 @@ void asides_hang(Builder *b, Strip *s)
 void asides_end(Builder *b)
 {
     Flow *f = b->flow;
+    build_clear(b);
     if (!b->asides.n)
         return;
     if (f->strips.n && f->strips.at[f->strips.n - 1].section == b->section)

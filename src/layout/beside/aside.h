@@ -13,8 +13,8 @@ Setting aside_setting(const Builder *b, Setting s);
 void build_aside(Builder *b, const Flow *flow, Len drop);
 /* What waits for a strip gets this one. */
 void asides_hang(Builder *b, Strip *s);
-/* Hangs what still waits for a strip beside the last one of the flow: nothing stands beside the text of another
- * section. */
+/* Ends the sides of the text, and hangs what still waits for a strip beside the last one of the flow: nothing stands
+ * beside the text of another section. */
 void asides_end(Builder *b);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "layout/flow/build.h"
 
+bool beside_asked(const Builder *b, const Node *n);
 /* Sets the block beside the text, if it asks for that and there is room; else nothing is done. */
 bool build_set_beside(Builder *b, const Node *n, Setting s);
 

@@ -7,18 +7,13 @@
 
 #include "layout/flow/heights.h"
 
-void margin_add(Arena *a, Margin *m, const Strip *s, Len y)
+void margin_add(Arena *a, Margin *m, const Flow *f, Len y)
 {
-    Len least = -LEN_MAX; /* those of one strip stay in order */
-    for (int i = 0; i < s->nasides; i++) {
-        const Flow *f = s->asides[i].flow;
-        least = int_max(least, y + s->asides[i].drop);
-        MarginEntry entry = {f, {0, f->strips.n}, least};
-        VEC_PUSH(a, &m->entries, entry);
-        for (int k = m->entries.n - 1; k > 0 && m->entries.at[k - 1].y > entry.y; k--) {
-            m->entries.at[k] = m->entries.at[k - 1];
-            m->entries.at[k - 1] = entry;
-        }
+    MarginEntry entry = {f, {0, f->strips.n}, y};
+    VEC_PUSH(a, &m->entries, entry);
+    for (int k = m->entries.n - 1; k > 0 && m->entries.at[k - 1].y > y; k--) {
+        m->entries.at[k] = m->entries.at[k - 1];
+        m->entries.at[k - 1] = entry;
     }
 }
 

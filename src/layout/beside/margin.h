@@ -19,7 +19,7 @@ typedef struct MarginColumn { /* where there is room for it */
     Len apart; /* between two entries */
 } MarginColumn;
 
-void margin_add(Arena *a, Margin *m, const Strip *s, Len y); /* what stands beside a strip whose top is at y */
+void margin_add(Arena *a, Margin *m, const Flow *f, Len y); /* its top is wanted at y */
 /* Sets what waits, as near to where it is wanted as the others allow. What has no room stays, to be set at the top of
  * the next page; something is set in every column. */
 void margin_set(Margin *m, const MarginColumn *column, const Emit *onto);

@@ -12,11 +12,12 @@
 #include "layout/box/box.h"
 #include "layout/box/figures.h"
 #include "layout/box/icon.h"
-#include "layout/flow/image_private.h"
+#include "layout/flow/image.h"
 #include "layout/flow/paragraph.h"
 #include "layout/flow/strip.h"
 #include "layout/beside/aside.h"
 #include "layout/beside/beside.h"
+#include "layout/beside/sides.h"
 #include "layout/table/table.h"
 
 /* ---- strips, frames, segments ---- */
@@ -49,6 +50,7 @@ bool build_span(Builder *b, bool wanted, Setting *s)
 {
     if (!wanted || s->apart || b->columns == 1 || b->span_open)
         return false;
+    build_clear(b);
     open_segment(b, true);
     b->span_open = true;
     s->measure += b->full_measure - b->column_measure;
@@ -57,8 +59,10 @@ bool build_span(Builder *b, bool wanted, Setting *s)
 
 void build_unspan(Builder *b, bool spanned)
 {
-    if (spanned)
-        b->span_open = false;
+    if (!spanned)
+        return;
+    build_clear(b);
+    b->span_open = false;
 }
 
 void build_begin(Builder *b, const Node *n)
@@ -105,6 +109,8 @@ Strip *build_strip(Builder *b, Len height, Len before, int32_t penalty)
     hand_over_begins(b, s);
     if (b->asides.n)
         asides_hang(b, s);
+    if (sides_taken(b))
+        sides_meet(b, s);
     b->after = 0;
     b->entering = false;
     b->next_penalty = 0;
@@ -128,6 +134,7 @@ Frame *build_open(Builder *b, const Node *n, Len space_before)
 
 void build_close(Builder *b, Len space_after)
 {
+    build_clear(b);
     if (b->entering) /* nothing was set inside: the frame never comes to be */
         b->entering = b->flow->strips.n == 0;
     b->frame = b->frame->outer;
@@ -265,12 +272,26 @@ static const Node *seen_first(Builder *b, const Node *n)
     return n;
 }
 
+/* Lines of text; a box that the template does not know is only what it holds. */
+static bool stands_beside(const Builder *b, const Node *n)
+{
+    switch (n->kind) {
+    case NODE_HEADING:
+    case NODE_PARAGRAPH:
+    case NODE_LIST:
+    case NODE_QUOTE:
+    case NODE_NOTE: return true;
+    case NODE_BOX: return !template_box(b->pass->tpl, n->name);
+    default: return false;
+    }
+}
+
 /* Does what it heads go over all columns? Then so does the heading, or it would stand at the foot of one of them. */
 static bool heads_spanning(Builder *b, const Node *n, const Setting *s)
 {
     bool follows = b->heading && b->heading == n->prev; /* a chain of headings is gone through once */
     const Node *next = follows ? b->headed : n->next;
-    while (next && next->kind == NODE_HEADING)
+    while (next && (next->kind == NODE_HEADING || beside_asked(b, next)))
         next = next->next;
     b->heading = n, b->headed = next;
     next = seen_first(b, next);
@@ -322,6 +343,8 @@ static void build_heading(Builder *b, const Node *n, Setting s)
     pieces_inlines(b->pass, &pieces, n->first, style);
     bool span = build_span(b, style->span || heads_spanning(b, n, &s), &s);
     pieces_keep_compounds(b->pass, &pieces, words, s.measure - style->indent_left - style->indent_right);
+    if (style->break_before != BREAK_AUTO || !n->next || !stands_beside(b, n->next))
+        build_clear(b);
     if (style->break_before != BREAK_AUTO && b->flow->strips.n)
         b->next_penalty = style->break_before == BREAK_COLUMN ? PENALTY_FORCE_COLUMN : PENALTY_FORCE_PAGE;
     if (above)
@@ -403,9 +426,18 @@ static void hang_mark(Builder *b, Strip *strip, const Label *mark, const ItemMar
 {
     if (has_icon(marks, mark->node))
         strip_put_first(b->pass, strip,
-                        icon_item(&marks->icon, (Point){mark->x, style_baseline(marks->mark) - marks->icon.rise}));
+                        icon_item(&marks->icon,
+                                  (Point){mark->x + strip->inset, style_baseline(marks->mark) - marks->icon.rise}));
     else
         strip_hang(b->pass, strip, mark);
+}
+
+/* The first strip from there on that is not merely beside something. */
+static int first_set(const Builder *b, int first)
+{
+    while (first + 1 < b->flow->strips.n && b->flow->strips.at[first].filler)
+        first++;
+    return first;
 }
 
 static void build_item(Builder *b, const Node *item, Setting inner, const ItemMarks *marks, Len mark_x)
@@ -413,9 +445,13 @@ static void build_item(Builder *b, const Node *item, Setting inner, const ItemMa
     const Style *li = item_style(b, item, &inner);
     if (!b->entering)
         b->after = int_max(b->after, li->space_before);
+    build_clear_narrow(b, &inner);
     b->entering = true;
     int first = b->flow->strips.n;
+    bool beside = sides_taken(b);
     build_blocks(b, item->first, inner);
+    if (!beside)
+        build_clear(b); /* marks of further items do not stand beside what is in this one */
     if (b->flow->strips.n == first)
         set_empty_item(b, item, inner);
     Label mark = {.text = item_mark(b, item, &inner, marks),
@@ -423,6 +459,7 @@ static void build_item(Builder *b, const Node *item, Setting inner, const ItemMa
                   .beside = marks->mark,
                   .node = item,
                   .x = mark_x};
+    first = first_set(b, first);
     if (first < b->flow->strips.n)
         hang_mark(b, &b->flow->strips.at[first], &mark, marks);
     b->after = item->parent->u.list.tight ? li->space_after : int_max(b->after, li->space_after);
@@ -532,6 +569,8 @@ static void build_definitions(Builder *b, const Node *n, Setting s)
     if (n->name.n)
         s.place = &place;
     bool beside = style->term_width && style->term_width <= s.measure / 2;
+    if (beside)
+        build_clear(b);
     if (!b->entering)
         b->after = int_max(b->after, style->space_before);
     for (const Node *item = n->first; item; item = item->next) {
@@ -643,6 +682,8 @@ void build_block(Builder *b, const Node *n, Setting s)
     }
     if (build_set_beside(b, n, s) || (n->kind == NODE_FIGURE && is_portrait(b->pass, n)))
         return;
+    if (sides_taken(b) && !stands_beside(b, n))
+        build_clear(b);
     int first = b->flow->strips.n;
     Len above = b->after;
     build_begin(b, n);

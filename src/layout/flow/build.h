@@ -6,6 +6,23 @@
 #include "layout/flow/setting.h"
 #include "layout/pass.h"
 
+typedef VEC(const Node *) NodesBegun;
+
+typedef struct TextSide { /* of the text */
+    Len taken;            /* of lines' measure, by what stands there and its distance from the text */
+    Len edge;             /* of the blocks among which it is set, at this side; from the region's left edge */
+    Len height;           /* below the end of the flow that it still reaches; 0: nothing stands there */
+} TextSide;
+
+typedef struct SideBlock { /* waiting for the first strip that it stands beside */
+    const Flow *flow;
+    int side;        /* 0 left, 1 right */
+    Len x, drop;     /* of its top left corner, from the strip's */
+    Len height;      /* with its distance from what is below */
+    Len taken, edge; /* as in TextSide */
+    Len after;       /* space that it wants below when nothing is beside it */
+} SideBlock;
+
 typedef struct Builder {
     Pass *pass;
     Flow *flow;
@@ -17,10 +34,13 @@ typedef struct Builder {
     bool span_open;       /* the open segment runs over all columns */
     int columns;          /* of the master */
     Len column_measure, full_measure;
-    Len margin_measure;           /* of the margin column; 0: there is none */
+    Len margin_measure; /* of the margin column; 0: there is none */
+    TextSide sides[2];  /* left and right */
+    Len side_after;     /* space wanted below the block set there last */
+    VEC(SideBlock) side_blocks;
     VEC(Aside) asides;            /* waiting for the strip that they stand beside */
     const Node *heading, *headed; /* the last heading, and what it and those right below it head */
-    VEC(const Node *) begins;     /* nodes waiting for their first strip */
+    NodesBegun begins;            /* nodes waiting for their first strip */
 } Builder;
 
 void build_start(Builder *b, Pass *pass, Flow *flow, const PageMaster *master);

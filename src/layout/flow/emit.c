@@ -46,6 +46,24 @@ static void put_strip(Emission *st, const Strip *s)
     }
 }
 
+/* What stands in the margin is set when the page is full. */
+static void put_asides(Emission *st, const Strip *s)
+{
+    Emit inner = {.onto = st->e->onto, .begins = st->e->begins, .self = st->e->self};
+    Len least = -LEN_MAX; /* those in the margin stay in order */
+    for (int i = 0; i < s->nasides; i++) {
+        const Aside *a = &s->asides[i];
+        Point at = {st->x + a->x, st->y + a->drop};
+        if (a->in_text) {
+            emit_strips(&inner, a->flow, (StripRange){0, a->flow->strips.n}, at, 0);
+            continue;
+        }
+        least = int_max(least, at.y);
+        if (st->e->asides)
+            st->e->asides(st->e->self, a, least);
+    }
+}
+
 static void open_frame(Emission *st, const Frame *f, bool goes_on)
 {
     Surface onto = st->e->onto;
@@ -192,8 +210,8 @@ Len emit_strips(const Emit *e, const Flow *f, StripRange strips, Point at, Len s
             put_opened(&st, s);
         for (int k = 0; e->begins && k < s->nbegins; k++)
             e->begins(e->self, s->begins[k], st.y);
-        if (s->nasides && e->asides)
-            e->asides(e->self, s, st.y);
+        if (s->nasides)
+            put_asides(&st, s);
         put_strip(&st, s);
         if (i > from)
             put_items(&st, s->seam, s->nseam);

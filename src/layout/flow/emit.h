@@ -12,7 +12,7 @@ typedef struct Emit {
      * all alike. */
     bool weighed;
     void (*begins)(void *self, const Node *n, Len y);  /* told of nodes that begin; may be NULL */
-    void (*asides)(void *self, const Strip *s, Len y); /* told of strips that have some; may be NULL */
+    void (*asides)(void *self, const Aside *a, Len y); /* for what stands in the margin; may be NULL */
     void *self;
 } Emit;
 

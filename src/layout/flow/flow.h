@@ -27,9 +27,11 @@ enum {
 typedef struct Frame Frame;
 typedef struct Strip Strip;
 
-typedef struct Aside { /* beside a strip, in the margin column of its page */
+typedef struct Aside { /* beside a strip: in the margin column of its page, or at a side of the text */
     const struct Flow *flow;
     Len drop; /* of its top below the strip's */
+    Len x;    /* at a side, from the region's left edge */
+    bool in_text;
 } Aside;
 
 struct Frame {
@@ -53,6 +55,7 @@ struct Strip {
     Len gap;           /* above; dropped at the head of a region */
     int32_t penalty;   /* of breaking before it */
     bool keep;         /* what follows across the end of its segment is to stay with it */
+    bool filler;       /* empty, beside something at a side of the text */
     bool goes_on;      /* with the paragraph of the strip above */
     Frame *frame;      /* innermost, or NULL */
     const Item *items; /* places from the region's left edge and the strip's top */
@@ -62,6 +65,7 @@ struct Strip {
     const struct Grid *grid; /* box/grid.c: of whose row it is a slice, or NULL; the row is painted over all its slices
                                 in a region */
     int slice;
+    Len inset; /* by which something at the left of the text moves it to the right, and what hangs beside it */
     Len opening, closing; /* height that a region needs more when it begins, or ends, with it */
     const Item *opened;   /* painted only when a region begins with it, from the region's top: words repeated beside or
                              above it; not in a grid */

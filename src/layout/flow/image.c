@@ -2,17 +2,19 @@
  *
  * A picture has the width its author gives, else that of its pixels at 150 to the inch, or the size that an SVG states.
  * It is never wider than the column, nor so tall that it and its caption do not fit a page. */
-#include "layout/flow/image_private.h"
+#include "layout/flow/image.h"
 
 #include "layout/flow/drawing_private.h"
 
 #include "layout/flow/caption.h"
 
-static void image_size(const Node *image, const Setting *s, Len *w, Len *h)
+void picture_size(const Node *image, const Setting *s, Len *w, Len *h)
 {
     int64_t pw = int_max(image->u.image.width, 1), ph = int_max(image->u.image.height, 1);
     int64_t width = pw * PT(72) / node_picture_density(image);
-    if (image->u.image.given_width)
+    if (s->whole)
+        width = s->measure;
+    else if (image->u.image.given_width)
         width = image->u.image.given_width;
     else if (image->u.image.percent)
         width = (int64_t)s->measure * image->u.image.percent / 100;
@@ -31,7 +33,7 @@ static void set_image(Builder *b, const Node *image, const Style *style, Setting
 {
     Item *item = NEW(b->pass->arena, Item);
     Len w, h;
-    image_size(image, &s, &w, &h);
+    picture_size(image, &s, &w, &h);
     *item = (Item){.kind = ITEM_IMAGE,
                    .role = image->u.image.decorative ? ITEM_DECORATION : ITEM_CONTENT,
                    .node = image,

@@ -7,6 +7,7 @@
 
 #include "base/ascii.h"
 #include "layout/box/icon.h"
+#include "layout/beside/sides.h"
 #include "layout/facts.h"
 #include "say/say.h"
 
@@ -241,7 +242,7 @@ static void put_link(Pass *pass, PageLinks *links, const GlyphRun *run, Len x, L
 
 static void put_icon(Item *item, const GlyphRun *run, Len baseline)
 {
-    const Node *image = run->node;
+    const Node *image = item->node;
     item->kind = ITEM_IMAGE;
     item->role = image->u.image.decorative ? ITEM_DECORATION : ITEM_CONTENT;
     item->u.image.w = run->width;
@@ -324,7 +325,9 @@ typedef struct Setter {
     const Label *label;
     Len x, measure;
     const Lines *lines;
-    Icon icon; /* beside the first line */
+    Icon icon;               /* beside the first line */
+    const LineInset *beside; /* of the first lines */
+    int nbeside;
 } Setter;
 
 /* Room above the first line, or below the only one, that the icon needs more than the line has. */
@@ -342,7 +345,7 @@ static Len icon_below(const Setter *t)
 /* To the left of the words, which are set in. */
 static void put_icon_beside(const Setter *t, Items *items, Len top)
 {
-    Len x = t->x - t->icon.w - t->icon.gap + int_min(t->style->first_indent, 0);
+    Len x = t->x + (t->nbeside ? t->beside[0].left : 0) - t->icon.w - t->icon.gap + int_min(t->style->first_indent, 0);
     Len y = top + style_baseline(t->style) - t->icon.rise;
     VEC_PUSH(t->b->pass->arena, items, icon_item(&t->icon, (Point){x, y}));
 }
@@ -375,6 +378,7 @@ static void set_line(const Setter *t, int i)
     s->notes = t->lines->at[i].notes, s->nnotes = t->lines->at[i].nnotes;
     s->keep = style->keep_next;
     s->goes_on = i > 0;
+    s->inset = i < t->nbeside ? t->beside[i].left : 0;
     if (i == 0 && t->label) {
         Label label = *t->label;
         label.top = above;
@@ -387,7 +391,7 @@ static Lines break_lines(Pass *pass, const Para *para, ParaShape *shape, bool le
 {
     Typesetter *ts = pass->typesetter;
     Lines best = para_break(ts, pass->arena, para, shape);
-    if (!level || best.n < 2 || best.n > 6 || shape->align != ALIGN_LEFT)
+    if (!level || shape->nbeside || best.n < 2 || best.n > 6 || shape->align != ALIGN_LEFT)
         return best;
     Len low = int_max(shape->measure / 3, para_width_min(para)), high = shape->measure;
     while (high - low > PT(3)) {
@@ -462,14 +466,24 @@ static Len measure_of(const Style *style, const Setting *s)
     return int_max(s->measure - style->indent_left - style->indent_right, least);
 }
 
-Lines break_para(Pass *pass, const Node *n, const Para *para, const Style *style, const Setting *s)
+static ParaShape shape_of(const Node *n, const Style *style, const Setting *s)
 {
-    ParaShape shape = {.measure = measure_of(style, s),
+    return (ParaShape){.measure = measure_of(style, s),
                        .first_indent = style->first_indent,
                        .align = s->figures ? ALIGN_RIGHT : style->align,
                        .hyphenate = style->hyphenate && may_divide(n, s),
                        .no_runt = true};
-    Lines lines = break_lines(pass, para, &shape, n ? n->kind == NODE_HEADING || n->kind == NODE_CAPTION : true);
+}
+
+static bool comes_out_level(const Node *n)
+{
+    return !n || n->kind == NODE_HEADING || n->kind == NODE_CAPTION;
+}
+
+Lines break_para(Pass *pass, const Node *n, const Para *para, const Style *style, const Setting *s)
+{
+    ParaShape shape = shape_of(n, style, s);
+    Lines lines = break_lines(pass, para, &shape, comes_out_level(n));
     count_lines(pass, &lines, n);
     return lines;
 }
@@ -483,6 +497,49 @@ static const Style *style_beside(Pass *pass, const Style *style, const Icon *ico
     return beside;
 }
 
+/* How far out of its setting a paragraph reaches at the left, with its label or a first line that hangs. */
+static Len hang_of(const Setter *t, const Setting *s)
+{
+    Len label = t->label ? s->x - t->label->x : 0, first = -(t->style->indent_left + t->style->first_indent);
+    return int_max(int_max(label, first), 0);
+}
+
+/* The lines are fine, unless one is too long for what it stands beside, or a word was cut for it. */
+static bool fit_beside(const Lines *lines, int nbeside)
+{
+    for (int i = 0; i < int_min(lines->n, nbeside); i++)
+        if (lines->at[i].overfull || lines->at[i].forced)
+            return false;
+    return true;
+}
+
+/* Breaks the text beside what stands at its sides, if there is enough room. */
+static bool break_beside(Setter *t, const Para *para, const Setting *s, Lines *lines)
+{
+    Builder *b = t->b;
+    const Style *style = t->style;
+    ParaShape shape = shape_of(t->n, style, s);
+    SideText text = {.x = s->x + style->indent_left,
+                     .measure = shape.measure,
+                     .hang = hang_of(t, s),
+                     .gap = b->entering ? b->after : int_max(b->after, style->space_before),
+                     .leading = style->leading};
+    shape.beside = sides_insets(b, &text, &shape.nbeside);
+    if (!shape.nbeside) { /* it begins below */
+        *lines = break_para(b->pass, t->n, para, style, s);
+        return true;
+    }
+    Len rest = shape.measure - shape.beside[0].left - shape.beside[0].right;
+    if (rest < sides_least(style) * 3 / 4 || style->rule_above || style->rule_below)
+        return false;
+    *lines = break_lines(b->pass, para, &shape, comes_out_level(t->n));
+    if (!fit_beside(lines, shape.nbeside))
+        return false;
+    count_lines(b->pass, lines, t->n);
+    t->beside = shape.beside, t->nbeside = shape.nbeside;
+    return true;
+}
+
 /* Breaks the text into lines and sets them with the setter's node, style and label. */
 static void set_para(Setter t, const Para *para, const Setting *s)
 {
@@ -490,7 +547,11 @@ static void set_para(Setter t, const Para *para, const Setting *s)
     if (t.icon.image)
         t.style = style_beside(t.b->pass, t.style, &t.icon);
     const Style *style = t.style;
-    Lines lines = break_para(t.b->pass, t.n, para, style, s);
+    Lines lines;
+    if (!sides_taken(t.b) || !break_beside(&t, para, s, &lines)) {
+        build_clear(t.b);
+        lines = break_para(t.b->pass, t.n, para, style, s);
+    }
     t.x = s->x + style->indent_left;
     t.measure = measure_of(style, s);
     t.lines = &lines;

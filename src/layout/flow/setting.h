@@ -16,6 +16,7 @@ typedef struct Setting {
     int list_depth;
     Len region_height;       /* of a whole page's text: nothing may be taller */
     bool apart;              /* in a flow of its own: no spans, and no strip can go to another page */
+    bool whole;              /* a picture is as wide as the measure */
     bool figures;            /* paragraphs are set to the right: a column of figures */
     struct FigureFit *fit;   /* in a strip of figures (box/figures.h); else NULL */
     Str element, class_name; /* of paragraphs; element empty: "p" */

@@ -20,7 +20,8 @@ void strip_hang_line(Pass *pass, Strip *s, const Label *label, const Line *line)
 {
     Items items = {0};
     PageLinks links = {0};
-    line_items(&(Surface){pass, &items, &links}, line, (Point){label->x, label->top}, label->beside, label->node);
+    line_items(&(Surface){pass, &items, &links}, line, (Point){label->x + s->inset, label->top}, label->beside,
+               label->node);
     for (int i = 0; i < s->nitems; i++)
         VEC_PUSH(pass->arena, &items, s->items[i]);
     for (int i = 0; i < s->nlinks; i++)

@@ -129,10 +129,10 @@ static void note_beginning(void *self, const Node *n, Len y)
     press_anchor(p, (Anchor){.node = n, .page = page, .y = y}, y == p->region_top ? int_max(p->last_page, 0) : page);
 }
 
-static void note_asides(void *self, const Strip *s, Len y)
+static void note_aside(void *self, const Aside *a, Len y)
 {
     Press *p = self;
-    margin_add(p->pass->arena, &p->margin, s, y);
+    margin_add(p->pass->arena, &p->margin, a->flow, y);
 }
 
 /* ---- regions ---- */
@@ -232,6 +232,8 @@ static MarginColumn margin_column(const PageCursor *c)
 static void set_margin(PageCursor *c)
 {
     Press *p = c->press;
+    if (!c->page || !p->margin.entries.n)
+        return;
     Page *page = &p->list->pages.at[c->index];
     MarginColumn column = margin_column(c);
     Emit e = {.onto = {p->pass, &page->items, &page->links}, .begins = note_beginning, .self = p};
@@ -264,7 +266,7 @@ static Len set_region(PageCursor *c, int from, int to, Len x, Len room)
         p->pressed.at[c->index].section = c->flow->strips.at[from].section;
     Emit e = {.onto = {p->pass, &page->items, &page->links},
               .begins = note_beginning,
-              .asides = note_asides,
+              .asides = note_aside,
               .self = p,
               .spread = room ? spread_of(c, from, to, room) : 0,
               .weighed = c->row};

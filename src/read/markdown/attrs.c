@@ -200,18 +200,19 @@ void attrs_report(const Reading *g, Flat *f, int bad)
     lose_labels(g, f->text, bad);
 }
 
+/* A block whose template sets it in the margin can be set in its place. */
 static void check_float(const Reading *g, const Attr *pair, const AttrsKnown *known)
 {
-    static const char *const beside[] = {"left", "right", "margin"};
-    bool block = str_is(str_c(known->what), "block"), fine = str_is(pair->value, "column");
-    fine = fine || (block && (str_is(pair->value, "margin") || str_is(pair->value, "none")));
-    for (int i = 0; i < COUNT(beside) && known->beside; i++)
-        fine = fine || str_is(pair->value, beside[i]);
-    if (!fine)
-        diag(g->r->diag, known->code, pair->pos, "unknown float \"" STR_FMT "\"; expected %s", STR_ARG(pair->value),
-             block           ? "margin, column or none"
-             : known->beside ? "left, right, margin or column"
-                             : "float=column");
+    static const char *const values[] = {"column", "left", "right", "margin", "none"};
+    bool block = str_is(str_c(known->what), "block");
+    int n = !known->beside ? 1 : block ? COUNT(values) : COUNT(values) - 1;
+    for (int i = 0; i < n; i++)
+        if (str_is(pair->value, values[i]))
+            return;
+    diag(g->r->diag, known->code, pair->pos, "unknown float \"" STR_FMT "\"; expected %s", STR_ARG(pair->value),
+         !known->beside ? "float=column"
+         : block        ? "left, right, margin, column or none"
+                        : "left, right, margin or column");
 }
 
 static void check_attr(const Reading *g, const Attr *pair, const AttrsKnown *known)

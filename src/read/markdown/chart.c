@@ -59,10 +59,10 @@ static int read_choice(Reading *g, const Attrs *attrs, const OptionSet *set, int
 }
 
 static const Str known[] = {
-    {"type", 4},  {"data", 4},    {"rows", 4}, {"columns", 7}, {"series", 6},
-    {"order", 5}, {"caption", 7}, {"alt", 3},  {"lang", 4},    {"float", 5},
+    {"type", 4},    {"data", 4}, {"rows", 4}, {"columns", 7}, {"series", 6}, {"order", 5},
+    {"caption", 7}, {"alt", 3},  {"lang", 4}, {"float", 5},   {"width", 5},
 };
-static const AttrsKnown kind = {.what = "chart", .code = CHT007, .names = known, .n = COUNT(known)};
+static const AttrsKnown kind = {.what = "chart", .code = CHT007, .names = known, .n = COUNT(known), .beside = true};
 
 static const Chart *make_chart(Reading *g, const Table *t, const Attrs *attrs, Pos pos)
 {
@@ -114,6 +114,7 @@ void chart_read(Reading *g, const Attrs *attrs, Pos pos, Node *parent)
     if (!chart)
         return;
     Drawn drawn = {.class_name = kind.what, .caption = t->caption, .marked = t->caption_marks.content};
+    attrs_width(g, attrs, kind.what);
     Node *picture = drawn_figure(g, attrs, pos, &drawn, parent);
     picture->u.image.chart = chart;
     append_notes(g, t, picture);

@@ -430,8 +430,8 @@ static void set_box_words(Reading *g, Node *box)
     box->attrs = all;
 }
 
-static const Str box_attrs[] = {{"title", 5}, {"by", 2},   {"role", 4},     {"float", 5},
-                                {"lang", 4},  {"icon", 4}, {"portrait", 8}, {"repeat", 6}};
+static const Str box_attrs[] = {{"title", 5}, {"by", 2},       {"role", 4},   {"float", 5}, {"lang", 4},
+                                {"icon", 4},  {"portrait", 8}, {"repeat", 6}, {"width", 5}};
 
 static void check_icon(const Reading *g, const Attrs *attrs)
 {
@@ -478,7 +478,8 @@ static Node *open_named(Reading *g, const Attrs *attrs, Pos pos, Node *parent)
     }
     Node *box = node_new(g->r->job, NODE_BOX, pos);
     attrs_set(g->r->job, box, attrs, NULL);
-    attrs_check(g, attrs, &(AttrsKnown){box_attrs, COUNT(box_attrs), MD017, "block", false});
+    attrs_check(g, attrs, &(AttrsKnown){box_attrs, COUNT(box_attrs), MD017, "block", true});
+    attrs_width(g, attrs, "block");
     check_icon(g, attrs);
     check_portrait(g, attrs);
     set_box_words(g, box);

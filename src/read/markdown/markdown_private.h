@@ -95,6 +95,12 @@ void attrs_check(const Reading *g, const Attrs *attrs, const AttrsKnown *known);
 /* A warning when the template has no style for the first class on one of these elements ("h1 h2"), unless it is `own`.
  */
 void attrs_check_class(const Reading *g, const Attrs *attrs, const char *elements, const char *own);
+typedef struct Width { /* one of the two, or neither */
+    int percent;       /* of the measure */
+    Len length;
+} Width;
+/* What width= says; MD003 when it is neither. what: "picture" (picture.c). */
+Width attrs_width(const Reading *g, const Attrs *attrs, const char *what);
 Str attrs_get(const Attrs *attrs, const char *name, Pos *pos);
 bool paragraph_class_is_known(Str name); /* one that a paragraph may have, as in "{.continued}" */
 bool attrs_has_class(const Attrs *attrs, const char *name);

@@ -8,20 +8,24 @@
 #include "read/image.h"
 #include "read/named_images.h"
 
-static bool read_width(Str width, Node *image)
+/* One of the two is set, the other 0. */
+static bool read_width(Str width, Width *w)
 {
-    int percent;
-    Len length;
-    if (str_ends(width, "%")) {
-        if (!str_to_int(str_sub(width, 0, width.n - 1), &percent) || percent < 1 || percent > 100)
-            return false;
-        image->u.image.percent = percent;
-        return true;
-    }
-    if (!len_parse(width, &length) || length <= 0)
-        return false;
-    image->u.image.given_width = length;
-    return true;
+    if (str_ends(width, "%"))
+        return str_to_int(str_sub(width, 0, width.n - 1), &w->percent) && w->percent >= 1 && w->percent <= 100;
+    return len_parse(width, &w->length) && w->length > 0;
+}
+
+Width attrs_width(const Reading *g, const Attrs *attrs, const char *what)
+{
+    Pos pos;
+    Width w = {0};
+    Str width = attrs_get(attrs, "width", &pos);
+    if (!width.n || read_width(width, &w))
+        return w;
+    diag(g->r->diag, MD003, pos, "a %s's width is \"" STR_FMT "\"; expected 1%% to 100%% or a length such as 60mm",
+         what, STR_ARG(width));
+    return (Width){0};
 }
 
 static const Str picture_attrs[] = {{"width", 5}, {"float", 5}, {"lang", 4}, {"alt", 3}, {"title", 5}};
@@ -44,12 +48,9 @@ void picture_attrs_set(Reading *g, Node *image, const Attrs *attrs)
     Str alt = attrs_get(attrs, "alt", &pos);
     if (alt.n > 0)
         replace_words(g, image, alt, pos);
-    pos = image->pos;
-    Str width = attrs_get(attrs, "width", &pos);
-    if (width.n == 0 || read_width(width, image))
-        return;
-    diag(g->r->diag, MD003, pos, "a picture's width is \"" STR_FMT "\"; expected 1%% to 100%% or a length such as 60mm",
-         STR_ARG(width));
+    Width width = attrs_width(g, attrs, "picture");
+    image->u.image.percent = width.percent;
+    image->u.image.given_width = width.length;
 }
 
 /* Its own words and classes count more than those of the manifest. */
