@@ -31,7 +31,7 @@ MAY_INCLUDE = {
     'page': 'base doc style text',
     'read': 'base diag language doc file say check diff style sheet',
     'layout': 'base diag doc say style text page draw',
-    'pdf': 'base diag doc file text page open',
+    'pdf': 'base diag doc file style text page open',
     'app': 'base diag file language doc say check diff sheet open style text page draw read layout pdf',
 }
 # Headers of other libraries, and the folders that know each.

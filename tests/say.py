@@ -37,7 +37,7 @@ ALLOWED = {
     'diff/changes/kinds.c': r'a figure changes|it (?:adds something new|(?:deletes|replaces) something)',
     'diff/changes/reasons.c': r'if the reason still holds, write',
     'doc/chart.c': r'has no figures to draw|has nothing to divide into shares.*',
-    'pdf/image.c': r'it .*|its .*|a marker is missing|the file is cut short', 'pdf/png.c': r'it is damaged.*', 'pdf/jpeg.c': r'the JPEG .*',
+    'pdf/image.c': r'it .*|its .*|a marker is missing|the file is cut short', 'pdf/pixels/png.c': r'it is damaged.*', 'pdf/pixels/jpeg.c': r'the JPEG .*',
     'read/data/same.c': r'no figure|this table', 'say/say.c': r'the language .*',
     'diff/schedule/ask.c': r'kind of change', 'read/markdown/made.c': r'table of editions|list of contact officers',
     'read/markdown/chart.c': r'chart type| or ', 'read/markdown/inline.c': r'passage of code',

@@ -8,6 +8,7 @@
 #include "doc/doc.h"
 #include "doc/nodemap.h"
 #include "pdf/object/object.h"
+#include "pdf/pixels/pixels.h"
 
 typedef struct Images {
     Arena *arena;
@@ -20,21 +21,5 @@ typedef struct Images {
  * width: the pixels across that it is reduced to; 0: it is not. */
 int image_use(Images *images, Objects *o, Diag *d, const Node *image, int width);
 void images_finish(const Images *images, Buf *resources); /* adds "/I0 12 0 R" for each */
-
-/* A PNG's pixels, 8 bits each; colours 1 or 3 samples a pixel. */
-typedef struct Pixels {
-    int width, height, colours;
-    Buf samples; /* rows of colours × width bytes */
-    Buf alpha;   /* rows of width bytes; empty when all is opaque */
-} Pixels;
-/* jpeg.c. NULL when the file is whole, or what is wrong. Samples of one in CMYK, as RGB; of others only if they are
- * `wanted`. The caller frees them in either case. */
-const char *jpeg_decode(Str file, bool wanted, Pixels *out);
-/* The same pixels as a JPEG. */
-void jpeg_encode(const Pixels *p, Buf *out);
-/* reduce.c. To a width of fewer pixels. */
-void pixels_reduce(Pixels *p, int width);
-/* png.c. NULL, or what is wrong. The caller frees both buffers in either case. */
-const char *png_decode(Str file, Pixels *out);
 
 #endif

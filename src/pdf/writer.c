@@ -5,6 +5,7 @@
  * libharu's errors are checked when everything is built, and again after saving. */
 #include "pdf/writer_private.h"
 
+#include "pdf/ground/ground.h"
 #include "pdf/object/syntax.h"
 
 static void open_pages(Writer *w)
@@ -145,6 +146,7 @@ bool pdf_write(const PdfJob *job, OutFile *out)
     }
     pages_index(job->arena, &w.pages);
     w.survey = survey_of(job->arena, job->doc);
+    report_contrast(job->pages, job->arena, job->diag);
     bool ok = claims_keep(&w.claims, job->doc, &w.survey, job->diag) && build(&w) && save(&w, out);
     objects_close(w.objects);
     return ok;

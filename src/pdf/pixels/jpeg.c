@@ -11,7 +11,7 @@
 #include <jerror.h>
 #include <jpeglib.h>
 
-#include "pdf/image_private.h"
+#include "pdf/pixels/pixels.h"
 
 enum { MOST_SCANS = 500, CMYK = 4 };
 

@@ -6,7 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "pdf/image_private.h"
+#include "doc/doc.h"
+#include "pdf/pixels/pixels.h"
 
 enum { LARGEST_CHUNK = 8 << 20, MOST_CHUNKS = 1000 };
 

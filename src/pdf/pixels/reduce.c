@@ -3,7 +3,7 @@
  *
  *     source   |  0  |  1  |  2  |  3  |  4  |     pixel i of n covers [i m, (i + 1) m)
  *     result   |    0    |    1    |    2    |     pixel k of m covers [k n, (k + 1) n) */
-#include "pdf/image_private.h"
+#include "pdf/pixels/pixels.h"
 
 #include <stdint.h>
 
