@@ -338,9 +338,40 @@ def check_alone(report, program, tmp):
     report.check(run(program, 'build', 'pack/secret', cwd=tmp).returncode == 1, 'a report that its pack makes exempt is built again')
 
 
+def check_doubt(report, program, tmp):
+    """A report that a pack with errors may list as exempt is not built as public."""
+    project(tmp)
+    content = tmp / 'content'
+    inside, beside, other, pack = content / 'pack/inside', content / 'beside', content / 'other', content / 'pack/document.xml'
+    for folder in (inside, beside, other):
+        report_in(folder)
+    whole = manifest('<report document="inside"/><report document="../beside" item="2" title="T" access="exempt" paragraph="3"/>')
+    everything, elsewhere, nothing = {'beside.pdf', 'other.pdf', 'pack/inside.pdf'}, {'other.pdf'}, set()
+    damages = {
+        'misspelt access': (whole.replace('access="exempt"', 'access="exemt"'), elsewhere),
+        'no paragraph': (whole.replace('paragraph="3"', 'paragraph="x"'), elsewhere),
+        'tags that do not match': (whole.replace('</reports>', '</report>'), elsewhere),
+        'cut short': (whole[:whole.index('../beside')], nothing),
+        'cut short before the word': (whole[:whole.index('access=')], nothing),
+        'UTF-16': (whole.replace('UTF-8', 'UTF-16').encode('utf-16'), nothing),
+        'numbers for characters': (whole.replace('../beside', '../bes&#105;de').replace('</reports>', '</report>'), nothing),
+    }
+    for name, (damaged, built) in damages.items():
+        pack.write_bytes(damaged if isinstance(damaged, bytes) else damaged.encode())
+        shutil.rmtree(tmp / 'out', ignore_errors=True)
+        done = run(program, 'build', cwd=tmp)
+        made = {str(p.relative_to(tmp / 'out')) for p in (tmp / 'out').rglob('*.pdf')} & everything
+        report.check(done.returncode == 1 and made == built, f'{name}: no report is built that may be exempt', f'{made}\n{done.stderr}')
+        report.check('PCK029' in run(program, 'build', 'beside', cwd=tmp).stderr, f'{name}: nor by its name', done.stderr)
+    pack.write_text(whole.replace('../beside', '../other'), encoding='utf-8')
+    build(report, program, tmp, 'beside')
+    pack.write_text(manifest('<report document="inside"/><report document="../beside"/>').replace('</reports>', '</report>'), encoding='utf-8')
+    build(report, program, tmp, 'beside')
+
+
 def main():
     program, report = pathlib.Path(sys.argv[1]).resolve(), Report()
-    for check in (check_leaks, check_alone, check_hostile):
+    for check in (check_leaks, check_alone, check_doubt, check_hostile):
         with tempfile.TemporaryDirectory() as folder:
             check(report, program, pathlib.Path(folder))
     with tempfile.TemporaryDirectory() as folder:

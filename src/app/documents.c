@@ -5,7 +5,8 @@
  * documents that would be written to the same file are refused.
  *
  * An exempt report is left out unless it is named or its readers are asked for. Its manifest or that of a
- * pack tells, so these are read first; manifests in which no such word stands are not parsed. */
+ * pack tells, so these are read first; manifests in which no such word stands are not parsed. A pack
+ * whose manifest has errors may make a report exempt that calls itself public, if it lies there or is named in it. */
 #include "app/documents.h"
 
 #include <string.h>
@@ -23,8 +24,9 @@ typedef struct DocumentSearch {
     Diag *diag;
     const DocumentsAsk *ask;
     Documents *out;
-    Str content; /* the project's folder; empty: there is no project here */
-    Map exempt;  /* identity of the folders of exempt reports */
+    Str content;      /* the project's folder; empty: there is no project here */
+    Map exempt;       /* identity of the folders of exempt reports */
+    Documents unread; /* packs whose manifests have errors, if they may have exempt reports */
 } DocumentSearch;
 
 /* --- manifests, before they are read in earnest --- */
@@ -34,15 +36,29 @@ static Str manifest_of(Arena *a, Str path)
     return path_is_dir(path) ? path_join(a, path, STR("document.xml")) : path;
 }
 
-/* Whether a word stands in a manifest. */
+/* Words of UTF-16, which stand in no search. */
+static bool is_searched_in_vain(Str bytes)
+{
+    return bytes.n && memchr(bytes.p, '\0', (size_t)bytes.n);
+}
+
+/* Whether a word stands in a manifest, or may: in one that is not to be read, any word may. */
 static bool manifest_has(Str manifest, const char *word)
 {
     FileMap map;
-    if (!path_exists(manifest) || path_is_dir(manifest) || file_map(manifest, &map))
+    if (!path_exists(manifest) || path_is_dir(manifest))
         return false;
-    bool has = memmem(map.bytes.p, (size_t)map.bytes.n, word, strlen(word));
+    if (file_map(manifest, &map))
+        return true;
+    bool has = is_searched_in_vain(map.bytes) || memmem(map.bytes.p, (size_t)map.bytes.n, word, strlen(word));
     file_unmap(&map);
     return has;
+}
+
+/* What was saved to its end has the last tag. */
+static bool is_cut_short(Str manifest)
+{
+    return !manifest_has(manifest, "</document>");
 }
 
 bool document_is_pack(Arena *a, Str path)
@@ -50,11 +66,13 @@ bool document_is_pack(Arena *a, Str path)
     return manifest_has(manifest_of(a, path), "<reports");
 }
 
-/* What is wrong with it is reported when the document is built. NULL: it cannot be read. */
-static const Manifest *peek(const DocumentSearch *f, Str path)
+/* What is wrong with it is reported when the document is built. NULL: it cannot be read; `whole`: without an error. */
+static const Manifest *peek(const DocumentSearch *f, Str path, bool *whole)
 {
     Reader r = {.job = f->arena, .diag = diag_new(f->arena)};
-    return home_find(f->arena, r.diag, path, &r.home) ? read_manifest(&r, path) : NULL;
+    const Manifest *m = home_find(f->arena, r.diag, path, &r.home) ? read_manifest(&r, path) : NULL;
+    *whole = m && !diag_count(r.diag, SEV_ERROR);
+    return m;
 }
 
 /* --- names and results --- */
@@ -140,39 +158,60 @@ static bool is_exempt(const DocumentSearch *f, Str path)
         return true;
     if (!manifest_has(manifest_of(f->arena, path), "exempt"))
         return false;
-    const Manifest *m = peek(f, path);
+    bool whole;
+    const Manifest *m = peek(f, path, &whole);
     const ReportHead *head = m ? manifest_doc(m)->report : NULL;
     return head && head->access.exempt;
 }
 
-/* The reports that a pack lists. */
-static const ListedReport *listed_in(const DocumentSearch *f, Str path, int *n, const Pack **pack)
+/* What a pack lists. */
+typedef struct PackList {
+    const Pack *pack; /* NULL: it is none, or cannot be read */
+    const ListedReport *at;
+    int n;
+    bool whole; /* its manifest has no error */
+} PackList;
+
+static PackList listed_in(const DocumentSearch *f, Str path)
 {
-    const Manifest *m = document_is_pack(f->arena, path) ? peek(f, path) : NULL;
-    *n = 0;
-    *pack = m ? manifest_doc(m)->pack : NULL;
-    return *pack ? manifest_reports(m, n) : NULL;
+    PackList l = {0};
+    const Manifest *m = document_is_pack(f->arena, path) ? peek(f, path, &l.whole) : NULL;
+    l.pack = m ? manifest_doc(m)->pack : NULL;
+    l.at = l.pack ? manifest_reports(m, &l.n) : NULL;
+    return l;
+}
+
+static bool is_listed_exempt(const PackList *l, int i)
+{
+    return l->pack->items[l->at[i].item].access.exempt;
+}
+
+/* Does one of the words stand there that an exempt report is listed with? Any of them may be misspelt. */
+static bool may_have_exempt(Str manifest)
+{
+    return manifest_has(manifest, "exempt") || manifest_has(manifest, "access=") || manifest_has(manifest, "paragraph=")
+           || is_cut_short(manifest);
 }
 
 static void note_exempt(DocumentSearch *f, Str path)
 {
-    int n;
-    const Pack *pack;
-    if (!manifest_has(manifest_of(f->arena, path), "exempt"))
+    Str manifest = manifest_of(f->arena, path);
+    if (!document_is_pack(f->arena, path) || !may_have_exempt(manifest))
         return;
-    const ListedReport *listed = listed_in(f, path, &n, &pack);
-    for (int i = 0; i < n; i++) {
-        Str identity = path_identity(f->arena, listed[i].place.folder);
-        if (identity.n && pack->items[listed[i].item].access.exempt)
+    PackList l = listed_in(f, path);
+    for (int i = 0; i < l.n; i++) {
+        Str identity = path_identity(f->arena, l.at[i].place.folder);
+        if (identity.n && is_listed_exempt(&l, i))
             map_put(f->arena, &f->exempt, identity, f);
     }
+    if (!l.whole)
+        VEC_PUSH(f->arena, &f->unread, path);
 }
 
 /* The packs that may list a document: those in whose folders it lies, and those beside it. */
-static void note_packs_near(DocumentSearch *f, Str folder, Documents *manifests)
+static Documents packs_near(Arena *a, Str folder)
 {
-    Arena *a = f->arena;
-    Documents near = {0};
+    Documents near = {0}, packs = {0};
     Str above = path_dir(folder), *names;
     int n = 0;
     if (!document_is_pack(a, above) && dir_list(a, above, &names, &n))
@@ -180,22 +219,55 @@ static void note_packs_near(DocumentSearch *f, Str folder, Documents *manifests)
             VEC_PUSH(a, &near, path_join(a, above, names[i]));
     for (int i = 0; i < PACK_LEVELS && above.n > 1; i++, above = path_dir(above))
         VEC_PUSH(a, &near, above);
-    for (int i = 0; i < near.n; i++) {
-        if (!document_is_pack(a, near.at[i]))
-            continue;
-        VEC_PUSH(a, manifests, manifest_of(a, near.at[i]));
-        note_exempt(f, near.at[i]);
-    }
+    for (int i = 0; i < near.n; i++)
+        if (document_is_pack(a, near.at[i]))
+            VEC_PUSH(a, &packs, near.at[i]);
+    return packs;
 }
 
-bool document_is_exempt(Arena *a, Str path, Documents *manifests)
+/* May the manifest of a pack name the folder? In one that breaks off, or that writes characters as numbers, any may be
+ * named. */
+static bool may_name(Arena *a, Str manifest, Str folder)
+{
+    Str name = path_base(folder);
+    return str_find(name, "&") >= 0 || manifest_has(manifest, str_cdup(a, name)) || manifest_has(manifest, "&#")
+           || is_cut_short(manifest);
+}
+
+static bool lies_in(Str folder, Str above)
+{
+    return folder.n > above.n && folder.p[above.n] == '/' && str_eq(str_sub(folder, 0, above.n), above);
+}
+
+/* The pack with errors that may make the report exempt: it lies in the folder of that pack, or may be named there. */
+static Str pack_in_doubt(const DocumentSearch *f, Str folder)
+{
+    Arena *a = f->arena;
+    if (!f->unread.n || !manifest_has(manifest_of(a, folder), "<report"))
+        return STR("");
+    for (int i = 0; i < f->unread.n; i++) {
+        Str pack = folder_of(a, f->unread.at[i]);
+        if (lies_in(folder, pack) || may_name(a, manifest_of(a, pack), folder))
+            return pack;
+    }
+    return STR("");
+}
+
+DocumentAccess document_access(Arena *a, Str path, Documents *manifests)
 {
     DocumentsAsk ask = {0};
     DocumentSearch f = {.arena = a, .ask = &ask};
     Str folder = folder_of(a, path);
+    Documents packs = packs_near(a, folder);
     VEC_PUSH(a, manifests, manifest_of(a, folder));
-    note_packs_near(&f, folder, manifests);
-    return is_exempt(&f, folder);
+    for (int i = 0; i < packs.n; i++) {
+        VEC_PUSH(a, manifests, manifest_of(a, packs.at[i]));
+        note_exempt(&f, packs.at[i]);
+    }
+    if (is_exempt(&f, folder))
+        return (DocumentAccess){.exempt = true};
+    Str doubt = pack_in_doubt(&f, folder);
+    return (DocumentAccess){.exempt = doubt.n > 0, .doubt = doubt};
 }
 
 static void add_report(const DocumentSearch *f, Str path)
@@ -207,15 +279,14 @@ static void add_report(const DocumentSearch *f, Str path)
 /* The reports in the folder of a pack: those that it lists, in their order, and then any others. */
 static void add_reports(const DocumentSearch *f, Str path)
 {
-    int n;
-    const Pack *pack;
-    DirEntry *entries;
-    const ListedReport *listed = listed_in(f, path, &n, &pack);
+    PackList l = listed_in(f, path);
     Str folder = path_is_dir(path) ? path : path_dir(path);
-    for (int i = 0; i < n; i++)
-        if (!str_starts(pack->items[listed[i].item].document, "../"))
-            add_report(f, listed[i].place.folder);
-    if (!pack || !dir_entries(f->arena, folder, &entries, &n))
+    DirEntry *entries;
+    int n;
+    for (int i = 0; i < l.n; i++)
+        if (!str_starts(l.pack->items[l.at[i].item].document, "../"))
+            add_report(f, l.at[i].place.folder);
+    if (!l.pack || !dir_entries(f->arena, folder, &entries, &n))
         return;
     for (int i = 0; i < n; i++)
         if (entries[i].is_dir)

@@ -27,9 +27,14 @@ bool document_exists(Arena *a, Str word);
 /* Does the manifest list reports? Only its words are looked at. */
 bool document_is_pack(Arena *a, Str path);
 
-/* Does its own manifest, or that of a pack above or beside it, say that a document is exempt? Adds the manifests that
- * decide this. */
-bool document_is_exempt(Arena *a, Str path, Documents *manifests);
+/* Who may read a document. */
+typedef struct DocumentAccess {
+    bool exempt; /* by its own manifest or that of a pack above or beside it; or one of these may make it exempt */
+    Str doubt;   /* the pack whose manifest has errors, when it is exempt for that alone; else empty */
+} DocumentAccess;
+
+/* Adds the manifests that decide this. */
+DocumentAccess document_access(Arena *a, Str path, Documents *manifests);
 
 /* The name of a document's folder; of a report in a pack's folder "PACK/REPORT". */
 Str document_name(Arena *a, Str path);

@@ -49,7 +49,7 @@ typedef struct Job {
     Map places;        /* document → Where */
     const Doc *filled; /* the document, or report of a pack, whose schedules are filled and whose reasons are checked */
     Nodes being_filled; /* roots of documents, outermost first */
-    Map exempt;         /* folder of another document → whether it is an exempt report (pack/exempt.h) */
+    Map access;         /* folder of a document → its DocumentAccess (pack/exempt.h) */
     Strs looked_at;     /* files that it looked for and did not find, or whose words it did not keep */
 } Job;
 

@@ -10,18 +10,18 @@ enum { LEVELS_MOST = 20 };
 
 /* Whether a document says that it is exempt, or a pack does, looked up once; the manifests that decide it are inputs.
  */
-static bool is_exempt(Job *j, Str folder)
+static const DocumentAccess *access_of(Job *j, Str folder)
 {
-    const bool *known = map_find(&j->exempt, folder);
+    const DocumentAccess *known = map_find(&j->access, folder);
     if (known)
-        return *known;
+        return known;
     Documents manifests = {0};
-    bool *exempt = NEW(j->arena, bool);
-    *exempt = document_is_exempt(j->arena, folder, &manifests);
-    map_put(j->arena, &j->exempt, folder, exempt);
+    DocumentAccess *access = NEW(j->arena, DocumentAccess);
+    *access = document_access(j->arena, folder, &manifests);
+    map_put(j->arena, &j->access, folder, access);
     for (int i = 0; i < manifests.n; i++)
         VEC_PUSH(j->arena, &j->looked_at, manifests.at[i]);
-    return *exempt;
+    return access;
 }
 
 /* The document that a file belongs to; empty: none. Both are real paths. */
@@ -41,7 +41,22 @@ Str exempt_source(Job *j, Str folder, Str path)
         return STR("");
     Str own = real_path(a, folder), other = document_of(a, own, real_path(a, path));
     bool elsewhere = other.n && !str_eq(other, own);
-    return elsewhere && is_exempt(j, other) ? other : STR("");
+    return elsewhere && access_of(j, other)->exempt ? other : STR("");
+}
+
+/* A report that calls itself public, when a pack says something else or may. */
+static void check_packs(Job *j)
+{
+    const Doc *doc = j->doc;
+    const DocumentAccess *access = access_of(j, doc->folder);
+    if (access->doubt.n)
+        diag(j->diag, PCK029, doc->report->pos,
+             "nobody can tell whether this report is public: the manifest of pack \"" STR_FMT "\" has errors and lists "
+             "exempt reports",
+             STR_ARG(path_base(access->doubt)));
+    else if (access->exempt)
+        diag(j->diag, PCK003, doc->report->pos,
+             "this report is public, but a pack lists it as exempt; expected the same in both");
 }
 
 void exempt_check(Job *j)
@@ -49,9 +64,8 @@ void exempt_check(Job *j)
     const Doc *doc = j->doc;
     if (doc->report && doc->report->access.exempt)
         return;
-    if (doc->report && is_exempt(j, doc->folder))
-        diag(j->diag, PCK003, doc->report->pos,
-             "this report is public, but a pack lists it as exempt; expected the same in both");
+    if (doc->report)
+        check_packs(j);
     for (int i = 1, last = diag_files(j->diag); i <= last; i++) {
         Str from = exempt_source(j, doc->folder, diag_path(j->diag, i));
         if (from.n)
