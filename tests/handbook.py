@@ -208,7 +208,7 @@ class Chapter:
 
 AREAS = {'IO': 'Input and output', 'DOC': 'Manifest and document', 'MD': 'Markdown', 'DAT': 'Data', 'SHT': 'Spreadsheets', 'SGN': 'Sign-off',
          'VAR': 'Variations', 'PCK': 'Meeting packs', 'RPT': 'Reports to meetings', 'CHT': 'Charts', 'DGM': 'Diagrams', 'SVG': 'SVG pictures',
-         'TPL': 'Templates', 'LNG': 'Languages', 'FNT': 'Fonts', 'LAY': 'Layout', 'PNL': 'Panels of leaflets', 'PIC': 'Pictures', 'PDF': 'The PDF', 'ACC': 'Accessibility'}
+         'TPL': 'Templates', 'LNG': 'Languages', 'FNT': 'Fonts', 'LAY': 'Layout', 'IDX': 'Index and glossary', 'PNL': 'Panels of leaflets', 'PIC': 'Pictures', 'PDF': 'The PDF', 'ACC': 'Accessibility'}
 # What stands in messages as it is typed.
 TYPED = re.compile(
     r'\{\{.*?\}\}|!\[[^\]]*\]\([^)]*\)(?:\{[^}]*\})?|\[[^\]]*\]\{[^}]*\}|\{[.#][^}]*\}|</?[a-z][^>]*>|\[\^\d\](?::)?|:::+'

@@ -16,8 +16,19 @@ from packparts import pack_parts
 from pdftree import Pdf
 
 STANDARD = set('Document Part Sect Div H1 H2 H3 H4 H5 H6 P L LI Lbl LBody Table Caption THead TBody TFoot TR TH TD Figure Note '
-               'Reference BibEntry Link BlockQuote Code TOC TOCI Span'.split())
+               'Reference BibEntry Index Link BlockQuote Code TOC TOCI Span'.split())
 NUMBERINGS = {'None', 'Disc', 'Circle', 'Square', 'Decimal', 'LowerAlpha', 'LowerRoman'}
+
+
+def check_index(report, name, pdf, index):
+    """Entries without labels; each page is a Reference with a Link of its own."""
+    entries = [e for e in index.walk() if e.type == 'LI']
+    report.check(entries and all([c.type for c in e.children()] == ['LBody'] for e in entries), f'{name}: an index is made of entries')
+    report.check(all(pdf.parent(e).type in ('Index', 'LBody') for e in index.walk() if e.type == 'L'), f'{name}: lists of an index')
+    pages = [e for e in index.walk() if e.type == 'Reference']
+    report.check(pages and all([c.type for c in e.children()] == ['Link'] for e in pages), f'{name}: pages of an index lead there')
+    report.check(all(re.fullmatch('[0-9ivxlcA-Z-]+(–[0-9ivxlcA-Z-]+)?', e.text()) for e in pages), f'{name}: pages of an index',
+                 str([e.text() for e in pages]))
 
 
 def check_tags(report, name, pdf):
@@ -32,6 +43,8 @@ def check_tags(report, name, pdf):
             report.check(e.get('/Alt') and len(e.attribute('Layout', '/BBox') or []) == 4, f'{name}: a Figure has Alt and BBox', str(e.entries))
         if e.type == 'L':
             report.check((e.attribute('List', '/ListNumbering') or '/')[1:] in NUMBERINGS, f'{name}: a list has ListNumbering', str(e.entries))
+        if e.type == 'Index':
+            check_index(report, name, pdf, e)
         if e.type == 'Note':
             report.check(e.get('/ID'), f'{name}: a Note has an ID', str(e.entries))
         if e.type == 'Table':

@@ -12,7 +12,11 @@ const Merged *merged_next(const Merged *m, const Merged *root)
 
 bool block_is_filled(const Node *n)
 {
-    return n->kind == NODE_BOX && (str_is(n->name, "variations") || str_is(n->name, "editions"));
+    static const char *const names[] = {"variations", "editions", "index", "abbreviations"};
+    bool filled = false;
+    for (int i = 0; i < COUNT(names) && n->kind == NODE_BOX; i++)
+        filled = filled || str_is(n->name, names[i]);
+    return filled;
 }
 
 bool box_title_differs(const Merged *m)

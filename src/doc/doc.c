@@ -266,6 +266,18 @@ bool node_is_continued(const Node *paragraph)
     return str_is(paragraph->name, "continued");
 }
 
+bool node_is_entry(const Node *item)
+{
+    return item->kind == NODE_ITEM && str_is(item->parent->name, "index") && item->first
+           && str_is(item->first->name, "index-entry");
+}
+
+bool node_is_place(const Node *n)
+{
+    bool marks = n->kind == NODE_SPAN || n->kind == NODE_LINK;
+    return marks && (str_is(n->name, "index") || str_is(n->name, "term") || node_attr(n, "index").n);
+}
+
 bool node_is_bibliography(const Node *n)
 {
     return n->kind == NODE_BOX && str_is(n->name, "bibliography");

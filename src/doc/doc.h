@@ -65,7 +65,8 @@ typedef enum RowRole { ROW_HEAD, ROW_LINE, ROW_GROUP, ROW_SUBTOTAL, ROW_TOTAL, R
 /* How ordered items are numbered: 1. 2. 3., a) b) c), i) ii) iii), or as sources are: [1] [2] [3]. */
 typedef enum Counting { COUNT_FIGURES, COUNT_LETTERS, COUNT_ROMAN, COUNT_SOURCES } Counting;
 typedef enum Task { TASK_NONE, TASK_TO_DO, TASK_DONE } Task;
-typedef enum RefKind { REF_LABEL, REF_PAGE, REF_PAGES } RefKind;
+/* REF_INDEX: the page of one mark in an entry of an index, whose other references stand beside it. */
+typedef enum RefKind { REF_LABEL, REF_PAGE, REF_PAGES, REF_INDEX } RefKind;
 typedef enum CellAlign {
     CELL_TEXT,
     CELL_FIGURE,
@@ -288,6 +289,7 @@ struct Doc {
     Map workbooks;    /* path → what the reader keeps of a workbook (read/data/sheet.c) */
     Map lost;         /* ids of data that could not be read, and labels of what stood for it: errors of their own */
     bool has_sources; /* a bibliography */
+    bool has_places;  /* marks for an index or a glossary, or a block for one */
     bool on_sheets;   /* a leaflet is shown as it is printed, not a page for each panel */
     bool marked;      /* shows two editions: nodes that changed have the attribute "change" (diff/mark.h) */
     VEC(ShownFigure) shown; /* by placeholders in sections, captions and notes */
@@ -323,6 +325,8 @@ bool list_has_tasks(const Node *list);
 bool node_is_continued(const Node *paragraph); /* it goes on with the paragraph before, and has no number */
 /* A figure with this class in a box is whose words these are, and stands beside the name. */
 #define PORTRAIT_CLASS "portrait"
+bool node_is_entry(const Node *item);     /* of an index */
+bool node_is_place(const Node *n);        /* marked for the index or the glossary */
 bool node_is_bibliography(const Node *n); /* the box whose items are sources */
 /* The item of a list that a node is, or whose first block it is; NULL: neither. */
 const Node *node_item(const Node *n);

@@ -20,7 +20,8 @@ static const char *const row_roles[ROW_ROLE_COUNT] = {
     [ROW_SUBTOTAL] = "subtotal", [ROW_TOTAL] = "total", [ROW_BALANCE] = "balance",
 };
 static const char *const aligns[] = {[CELL_TEXT] = "text", [CELL_FIGURE] = "figure", [CELL_CENTRE] = "centre"};
-static const char *const ref_kinds[] = {[REF_LABEL] = "label", [REF_PAGE] = "page", [REF_PAGES] = "pages"};
+static const char *const ref_kinds[] =
+    {[REF_LABEL] = "label", [REF_PAGE] = "page", [REF_PAGES] = "pages", [REF_INDEX] = "index"};
 
 static void put_quoted(Buf *out, Str s)
 {

@@ -74,7 +74,7 @@ bool facts_equal(const Facts *a, const Facts *b, const Node **swinging)
 
 /* The index of the page; -1: not known yet. What has no beginning of its own (a paragraph in a cell) begins with what
  * it stands in. */
-static int page_of(Pass *pass, const Node *n, bool end)
+int page_number_of(Pass *pass, const Node *n, bool end)
 {
     pass->asked = true;
     const Facts *facts = pass->facts;
@@ -86,6 +86,14 @@ static int page_of(Pass *pass, const Node *n, bool end)
     return end ? facts->at[i].end : facts->at[i].begin;
 }
 
+const Node *placed_node(const Pass *pass, const Node *n)
+{
+    const Node *at = n;
+    while (pass->facts && at && nodemap_find(&pass->facts->by_node, at) < 0)
+        at = at->parent;
+    return at ? at : n;
+}
+
 /* Is the page of the part that is being set? */
 static bool is_own(const Pass *pass, const PageFacts *page)
 {
@@ -94,7 +102,7 @@ static bool is_own(const Pass *pass, const PageFacts *page)
 
 Str folio_of(Pass *pass, const Node *n, bool end)
 {
-    int page = page_of(pass, n, end);
+    int page = page_number_of(pass, n, end);
     if (page < 0)
         return STR("00");
     const PageFacts *facts = &pass->facts->pages[page];
@@ -103,7 +111,7 @@ Str folio_of(Pass *pass, const Node *n, bool end)
 
 Str page_label_of(Pass *pass, const Node *n, bool end)
 {
-    int page = page_of(pass, n, end);
+    int page = page_number_of(pass, n, end);
     if (page < 0)
         return STR("00");
     const PageFacts *facts = &pass->facts->pages[page];

@@ -45,14 +45,13 @@ static bool all_numbered(const Nodes *places)
     return true;
 }
 
-/* The words of a pattern with one place, which the reference takes. */
-static void append_pattern(Citing *c, Node *to, Str pattern, Node *ref, Pos pos)
+void append_with_reference(Arena *a, Node *to, Str pattern, Node *ref)
 {
     int at = str_find(pattern, "{1}");
     Str around[] = {str_sub(pattern, 0, int_max(at, 0)),
                     str_sub(pattern, int_max(at, 0) + (at < 0 ? 0 : 3), pattern.n)};
     for (int i = 0; i < COUNT(around); i++) {
-        Node *text = node_new(c->a, NODE_TEXT, pos);
+        Node *text = node_new(a, NODE_TEXT, ref->pos);
         text->u.text.text = around[i];
         if (around[i].n)
             node_append(to, text);
@@ -82,7 +81,7 @@ static void append_places(Citing *c, Node *source, const Nodes *places)
     Node *space = node_new(c->a, NODE_SOFT_BREAK, to->pos);
     node_append(to, space);
     node_append(to, span);
-    append_pattern(c, span, pattern_of(language_at(c->say, source), places, numbered), ref, to->pos);
+    append_with_reference(c->a, span, pattern_of(language_at(c->say, source), places, numbered), ref);
 }
 
 static void append_to_list(Citing *c, const Node *box)

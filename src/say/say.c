@@ -196,6 +196,9 @@ void say_document(const SayJob *job)
     divide_into_parts(&s);
     number_document(&s);
     cite_sources(&s);
+    say_abbreviation_lists(&s);
+    say_glossary(&s);
+    say_index(&s);
     for (Node *n = s.doc->root; n; n = node_next(n, s.doc->root))
         say_node(&s, n);
     report_languages(&s);

@@ -39,6 +39,16 @@ void say_reference(Say *s, Node *ref);
 /* bibliography.c: behind each source, the places that refer to it */
 void cite_sources(Say *s);
 
+/* The words of a pattern with one place, which the reference takes, behind what `to` has. */
+void append_with_reference(Arena *a, Node *to, Str pattern, Node *ref);
+
+/* abbreviation_list.c: the blocks that list the manifest's abbreviations */
+void say_abbreviation_lists(Say *s);
+/* index.c: the entries of the index, from the marks in the text */
+void say_index(Say *s);
+/* glossary.c: terms in the alphabet's order, and links to them */
+void say_glossary(Say *s);
+
 /* figure.c: words for charts and diagrams, and the place of a chart's data ("Data: Table 3") */
 void say_sources(Say *s);
 void say_picture(Say *s, Node *picture);

@@ -51,7 +51,7 @@ static Node *copy_inline(WordsTo *t, const Node *source)
     Node *copy = node_copy(t->k->arena, source);
     if (t->old || (copy->id.n && mark_known(t->k, source)))
         copy->id = (Str){0};
-    if (source->id.n || source->kind == NODE_NOTE_REF)
+    if (source->id.n || source->kind == NODE_NOTE_REF || node_is_place(source))
         mark_know(t->k, source, copy);
     return copy;
 }
@@ -318,7 +318,7 @@ static void know_inlines(Marking *k, const Node *from, Node *first, bool old)
     for (const Node *n = node_next(from, from); n && made; n = node_next(n, from)) {
         if (made->id.n && (old || mark_known(k, n)))
             made->id = (Str){0};
-        if (n->id.n || n->kind == NODE_NOTE_REF)
+        if (n->id.n || n->kind == NODE_NOTE_REF || node_is_place(n))
             mark_know(k, n, made);
         made = node_next(made, NULL);
     }

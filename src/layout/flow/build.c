@@ -398,13 +398,16 @@ static const Style *mark_style(Builder *b, const Node *list, const Style *list_s
 static const Style *item_style(Builder *b, const Node *item, const Setting *inner)
 {
     static const char *const classes[] = {[TASK_NONE] = "", [TASK_TO_DO] = "task", [TASK_DONE] = "task-done"};
-    return build_style(b, "li", str_c(classes[item->u.item.task]), inner);
+    const char *class_name = node_is_entry(item) ? "index-entry" : classes[item->u.item.task];
+    return build_style(b, "li", str_c(class_name), inner);
 }
 
 static Str item_mark(Builder *b, const Node *item, const Setting *inner, const ItemMarks *marks)
 {
     static const Str bullet = {"•", 3}, boxes[] = {[TASK_TO_DO] = {"☐", 3}, [TASK_DONE] = {"☑", 3}};
     Task task = item->u.item.task;
+    if (node_is_entry(item))
+        return STR("");
     if (task == TASK_NONE)
         return marks->ordered ? item->number : marks->list->mark.n ? marks->list->mark : bullet;
     Str own = item_style(b, item, inner)->mark, box = own.n ? own : boxes[task];
@@ -495,6 +498,8 @@ static Len widest_mark(Builder *b, const Node *list, const Setting *inner, const
  * gap behind them; so may the mark of a list in larger type. */
 static Len item_indent(Builder *b, const Node *list, const Setting *inner, const ItemMarks *marks)
 {
+    if (list->first && node_is_entry(list->first))
+        return marks->list->indent_left;
     Len widest = widest_mark(b, list, inner, marks), gap = marks->mark->size / 3, indent = marks->list->indent_left;
     bool keeps_gap = marks->ordered || list_has_tasks(list) || widest > indent;
     return int_max(indent, keeps_gap ? widest + gap : gap);

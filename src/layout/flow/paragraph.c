@@ -9,6 +9,7 @@
 #include "layout/box/icon.h"
 #include "layout/beside/sides.h"
 #include "layout/facts.h"
+#include "layout/flow/index_private.h"
 #include "say/say.h"
 
 #define MAX_INLINE_DEPTH 100
@@ -180,7 +181,12 @@ static void collect_inlines(Pass *pass, Pieces *out, const Node *n, const Style 
         case NODE_SOFT_BREAK: pieces_text(pass, out, STR(" "), style, n); break;
         case NODE_LINE_BREAK: pieces_break(pass, out, style, n); break;
         case NODE_NOTE_REF: piece_note(pass, out, n, style); break;
-        case NODE_REF: pieces_text(pass, out, ref_text(pass, n), style, n); break;
+        case NODE_REF:
+            if (n->u.ref.kind == REF_INDEX)
+                pieces_mark(pass, out, n, style);
+            else
+                pieces_text(pass, out, ref_text(pass, n), style, n);
+            break;
         case NODE_IMAGE: piece_image(pass, out, n, style); break;
         case NODE_CODE:
             pieces_text(pass, out, join_hyphens(pass, n->u.text.text), /* "--output" is copied as it stands */
@@ -211,7 +217,7 @@ static const Node *pressed_node(const Node *n)
     return NULL;
 }
 
-static bool link_target(const Node *n, Str *uri, const Node **target)
+static bool link_target(const Pass *pass, const Node *n, Str *uri, const Node **target)
 {
     *uri = STR("");
     *target = NULL;
@@ -219,7 +225,7 @@ static bool link_target(const Node *n, Str *uri, const Node **target)
         *target = n->u.link.node;
         *uri = *target ? STR("") : n->u.link.target;
     } else if (n->kind == NODE_REF && n->u.ref.ntargets) {
-        *target = n->u.ref.targets[0];
+        *target = n->u.ref.kind == REF_INDEX ? placed_node(pass, n->u.ref.targets[0]) : n->u.ref.targets[0];
     } else if (n->kind == NODE_NOTE_REF) {
         *target = n->u.note_ref.note;
     }
@@ -231,7 +237,7 @@ static void put_link(Pass *pass, PageLinks *links, const GlyphRun *run, Len x, L
 {
     const Node *pressed = pressed_node(run->node);
     PageLink link = {.x = x, .y = baseline - run->size, .w = run->width, .h = run->size * 5 / 4, .node = pressed};
-    if (!pressed || !link_target(pressed, &link.uri, &link.target))
+    if (!pressed || !link_target(pass, pressed, &link.uri, &link.target))
         return;
     PageLink *last = links->n ? &links->at[links->n - 1] : NULL;
     if (last && last->node == pressed && last->x + last->w == x && last->y == link.y)
@@ -372,6 +378,8 @@ static void set_line(const Setter *t, int i)
     if (style->rule_below && i == t->lines->n - 1)
         put_rect(pass, &items, t->n, (Rect){edge, height - style->rule_below, rule, style->rule_below},
                  style->rule_colour);
+    if (pass->doc->has_places)
+        begin_places(t->b, &t->lines->at[i], t->n);
     Strip *s = build_strip(t->b, height, i == 0 ? style->space_before : 0, line_penalty(t->lines, i, style));
     s->items = items.at, s->nitems = items.n;
     s->links = links.at, s->nlinks = links.n;

@@ -17,7 +17,8 @@ static TagType link_type(const Tags *t, const Node *n)
     if (nodemap_find(&t->linked, n) < 0)
         return n->spoken.n ? TAG_SPAN : TAG_TYPE_COUNT;
     bool cites = n->kind == NODE_REF && n->u.ref.ntargets > 0 && node_is_source(n->u.ref.targets[0]);
-    return cites ? TAG_REFERENCE : TAG_LINK;
+    bool indexes = n->kind == NODE_REF && n->u.ref.kind == REF_INDEX;
+    return cites || indexes ? TAG_REFERENCE : TAG_LINK;
 }
 
 /* The element for an inline of this kind, TAG_TYPE_COUNT when it needs none. */

@@ -38,6 +38,7 @@ typedef enum TagType {
     TAG_FIGURE,
     TAG_NOTE,
     TAG_BIBENTRY,
+    TAG_INDEX,
     TAG_REFERENCE,
     TAG_LINK,
     TAG_BLOCKQUOTE,

@@ -47,7 +47,9 @@ static TagAttr list_numbering(const Node *list)
     if (list->u.list.ordered)
         return numbers[list->u.list.counting];
     bool key = str_is(list->name, "key");
-    return key || list->u.list.definitions || list_has_tasks(list) ? ATTR_LIST_NONE : bullets[depth_in_three(list)];
+    bool entries = list->first && node_is_entry(list->first);
+    return key || entries || list->u.list.definitions || list_has_tasks(list) ? ATTR_LIST_NONE
+                                                                              : bullets[depth_in_three(list)];
 }
 
 static bool is_all_of_parent(const Node *paragraph)
@@ -74,7 +76,7 @@ static void add_paragraph(Tags *t, const Node *n, const TagPlace *parent)
 static void add_item(Tags *t, const Node *n, int parent)
 {
     int item = tag_add(t, TAG_LI, parent);
-    int label = tag_add(t, TAG_LBL, item);
+    int label = node_is_entry(n) ? -1 : tag_add(t, TAG_LBL, item);
     if (n->spoken.n)
         tag_entry(t, label, "ActualText", n->spoken);
     int body = tag_add(t, TAG_LBODY, item);
@@ -149,6 +151,12 @@ static bool is_quotation(const Node *box)
     return str_is(box->name, "quote") || str_is(box->name, "pull-quote");
 }
 
+static TagType box_type(const Node *box)
+{
+    bool index = str_is(box->name, "index") && node_child(box, NODE_LIST);
+    return index ? TAG_INDEX : is_quotation(box) ? TAG_BLOCKQUOTE : TAG_DIV;
+}
+
 static void add_by_kind(Tags *t, const Node *n, const TagPlace *parent)
 {
     switch (n->kind) {
@@ -169,7 +177,7 @@ static void add_by_kind(Tags *t, const Node *n, const TagPlace *parent)
     case NODE_TERM: add_leaf(t, n, TAG_SPAN, parent->label); break;
     case NODE_QUOTE: tag_place(t, n, tag_add(t, TAG_BLOCKQUOTE, parent->tag), -1, -1); break;
     case NODE_CODE_BLOCK: add_leaf(t, n, TAG_CODE, tag_add(t, TAG_P, parent->tag)); break;
-    case NODE_BOX: tag_place(t, n, tag_add(t, is_quotation(n) ? TAG_BLOCKQUOTE : TAG_DIV, parent->tag), -1, -1); break;
+    case NODE_BOX: tag_place(t, n, tag_add(t, box_type(n), parent->tag), -1, -1); break;
     case NODE_FIGURE: add_figure(t, n, parent->tag); break;
     case NODE_TABLE: tags_add_table(t, n, parent->tag); break;
     case NODE_NOTE: /* a table's notes follow the table: they are not allowed in it. Its key is in its caption. */

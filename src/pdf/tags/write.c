@@ -35,6 +35,7 @@ static const char *const names[TAG_TYPE_COUNT] = {
     [TAG_FIGURE] = "Figure",
     [TAG_NOTE] = "Note",
     [TAG_BIBENTRY] = "BibEntry",
+    [TAG_INDEX] = "Index",
     [TAG_REFERENCE] = "Reference",
     [TAG_LINK] = "Link",
     [TAG_BLOCKQUOTE] = "BlockQuote",

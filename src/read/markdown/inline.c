@@ -180,15 +180,23 @@ static void move_into(Inliner *in, Bracket bracket, Node *holder)
     unread_hide(in->unread, bracket.at, bracket.at + bracket.n);
 }
 
-static const Str span_attrs[] = {{"lang", 4}, {"expansion", 9}};
+static const Str span_attrs[] = {{"lang", 4}, {"expansion", 9}, {"index", 5}, {"term", 4}};
+static const Str link_attrs[] = {{"lang", 4}, {"expansion", 9}};
+
+/* A class that needs no style: what changed in a marked edition, or a mark for the index or the glossary. */
+static const char *own_class(const Attrs *attrs)
+{
+    return attrs_has_class(attrs, "index") ? "index" : attrs_has_class(attrs, "term") ? "term" : "name";
+}
 
 static void wrap_span(Inliner *in, Bracket bracket, const Attrs *attrs)
 {
     Arena *a = in->g->r->job;
     Node *span = node_new(a, NODE_SPAN, bracket.node->pos);
     attrs_set(a, span, attrs, NULL);
+    in->g->doc->has_places |= node_is_place(span) || node_attr(span, "term").n;
     attrs_check(in->g, attrs, &(AttrsKnown){span_attrs, COUNT(span_attrs), MD017, "span", false});
-    attrs_check_class(in->g, attrs, "span", "name");
+    attrs_check_class(in->g, attrs, "span", own_class(attrs));
     move_into(in, bracket, span);
     placeholders_in_span(in->g, span);
     inline_texts_join(in->g, span);
@@ -497,7 +505,7 @@ static void read_link(Inliner *in, const Md *md)
     Attrs attrs;
     if (following_attrs(in, md, &attrs)) {
         attrs_set(in->g->r->job, link, &attrs, NULL);
-        attrs_check(in->g, &attrs, &(AttrsKnown){span_attrs, COUNT(span_attrs), MD017, "link", false});
+        attrs_check(in->g, &attrs, &(AttrsKnown){link_attrs, COUNT(link_attrs), MD017, "link", false});
         attrs_check_class(in->g, &attrs, "a", "");
     }
 }
@@ -510,7 +518,7 @@ static void read_code(Inliner *in, const Md *md)
     Attrs attrs;
     if (following_attrs(in, md, &attrs)) {
         attrs_set(in->g->r->job, code, &attrs, NULL);
-        attrs_check(in->g, &attrs, &(AttrsKnown){span_attrs, COUNT(span_attrs), MD017, "passage of code", false});
+        attrs_check(in->g, &attrs, &(AttrsKnown){link_attrs, COUNT(link_attrs), MD017, "passage of code", false});
         attrs_check_class(in->g, &attrs, "code", "");
     }
 }

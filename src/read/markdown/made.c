@@ -10,6 +10,8 @@
 static const Str schedule_attrs[] = {{"document", 8}, {"since", 5},     {"kinds", 5}, {"columns", 7},
                                      {"form", 4},     {"variation", 9}, {"lang", 4}};
 static const Str editions_attrs[] = {{"lang", 4}};
+static const Str index_attrs[] = {{"see", 3}, {"also", 4}, {"lang", 4}};
+static const Str list_attrs[] = {{"lang", 4}};
 
 typedef struct MadeBlock {
     const char *name;
@@ -19,6 +21,8 @@ typedef struct MadeBlock {
 static const MadeBlock made_blocks[] = {
     {"variations", {schedule_attrs, COUNT(schedule_attrs), MD017, "schedule", false}},
     {"editions", {editions_attrs, COUNT(editions_attrs), MD017, "table of editions", false}},
+    {"index", {index_attrs, COUNT(index_attrs), MD017, "index", false}},
+    {"abbreviations", {list_attrs, COUNT(list_attrs), MD017, "list of abbreviations", false}},
     {REPORT_CONTACTS_BLOCK, {NULL, 0, MD017, "list of contact officers", false}},
 };
 
@@ -38,6 +42,7 @@ Node *made_block_read(Reading *g, const Attrs *attrs, Pos pos, Node *parent)
     Node *box = node_new(g->r->job, NODE_BOX, pos);
     attrs_set(g->r->job, box, attrs, NULL);
     attrs_check(g, attrs, &made->known);
+    g->doc->has_places |= str_is(box->name, "index") || str_is(box->name, "abbreviations");
     schedule_check(g->r->diag, box);
     node_append(parent, box);
     return box;

@@ -102,7 +102,7 @@ static void read_paragraph(Reading *g, const Md *md, Node *parent)
         make_figure(g, md, n);
 }
 
-static const Str heading_attrs[] = {{"short", 5}, {"lang", 4}};
+static const Str heading_attrs[] = {{"short", 5}, {"lang", 4}, {"index", 5}};
 
 static void read_heading(Reading *g, const Md *md, Node *parent)
 {
@@ -113,6 +113,7 @@ static void read_heading(Reading *g, const Md *md, Node *parent)
     attrs_set(g->r->job, n, &attrs, "unnumbered");
     attrs_check(g, &attrs, &(AttrsKnown){heading_attrs, COUNT(heading_attrs), MD017, "heading", false});
     attrs_check_class(g, &attrs, "h1 h2 h3 h4 h5 h6 number", "unnumbered");
+    g->doc->has_places |= node_attr(n, "index").n > 0;
     n->u.heading.numbered = !attrs_has_class(&attrs, "unnumbered");
     Pos at = n->pos;
     Str shorter = attrs_get(&attrs, "short", &at);
@@ -375,10 +376,11 @@ static Node *box_parent(const Boxes *b)
 
 static bool is_known_box(Reading *g, Str name, Pos pos)
 {
-    if (template_box(g->t, name))
+    if (template_box(g->t, name) || str_is(name, "glossary"))
         return true;
-    static const Str others[] = {{"table", 5},       {"chart", 5},    {"diagram", 7},
-                                 {"variations", 10}, {"editions", 8}, {"contacts", 8}};
+    static const Str others[] = {{"table", 5},       {"chart", 5},          {"diagram", 7},
+                                 {"variations", 10}, {"editions", 8},       {"contacts", 8},
+                                 {"index", 5},       {"abbreviations", 13}, {"glossary", 8}};
     int n = g->t->nboxes;
     Str *names = NEWN(g->scratch, Str, n + COUNT(others));
     for (int i = 0; i < n; i++)
@@ -430,6 +432,7 @@ static void set_box_words(Reading *g, Node *box)
     box->attrs = all;
 }
 
+static const Str glossary_attrs[] = {{"link", 4}, {"pages", 5}, {"title", 5}, {"lang", 4}};
 static const Str box_attrs[] = {{"title", 5}, {"by", 2},       {"role", 4},   {"float", 5}, {"lang", 4},
                                 {"icon", 4},  {"portrait", 8}, {"repeat", 6}, {"width", 5}};
 
@@ -478,7 +481,11 @@ static Node *open_named(Reading *g, const Attrs *attrs, Pos pos, Node *parent)
     }
     Node *box = node_new(g->r->job, NODE_BOX, pos);
     attrs_set(g->r->job, box, attrs, NULL);
-    attrs_check(g, attrs, &(AttrsKnown){box_attrs, COUNT(box_attrs), MD017, "block", true});
+    bool glossary = str_is(box->name, "glossary");
+    attrs_check(g, attrs,
+                glossary ? &(AttrsKnown){glossary_attrs, COUNT(glossary_attrs), MD017, "glossary", false}
+                         : &(AttrsKnown){box_attrs, COUNT(box_attrs), MD017, "block", true});
+    g->doc->has_places |= glossary;
     attrs_width(g, attrs, "block");
     check_icon(g, attrs);
     check_portrait(g, attrs);
