@@ -24,7 +24,8 @@ from pdftree import Pdf
 
 CHUNK = 10          # documents in a batch
 OURS = 'annual-report base handbook local-policing-plan police-and-crime-plan'.split()
-THEIRS = ('boxes charts diagrams figures hyphens icons loose margin-notes quotes small small-box-kept small-box-spans small-capitals small-contents small-contents-numbered small-feet '
+THEIRS = ('boxes charts diagrams drop-caps figures hyphens icons loose margin-notes quotes small small-box-kept small-box-spans '
+          'small-capitals small-contents small-contents-numbered small-feet '
           'small-float small-float-two small-grid small-hung small-hyphens small-justified small-lists small-margin small-mirrored small-numbered small-paper '
           'small-parentheses small-recto small-restart small-three small-turn small-two small-two-spanning small-typed spans test').split()
 STEMS = 'a the plan panel police council resident commission neighbourhood responsibility accountability office fund'.split()

@@ -26,8 +26,8 @@ static const char *const cells[] = {"td", "th", "unit", "p", "li", "ul", "ol"};
 static const char *const row_roles[] = {"head", "group", "subtotal", "total", "balance", "line"};
 static const char *const roles[] = {"front", "foreword", "body", "appendix", "contact"};
 static const char *const inners[] = {"quote", "list", "list2", "definition", "report-head"};
-static const char *const inlines[] = {"em",       "strong",    "s",    "code",   "a",
-                                      "note-ref", "note-mark", "span", "number", "dt"};
+static const char *const inlines[] = {"em",        "strong", "s",      "code", "a",       "note-ref",
+                                      "note-mark", "span",   "number", "dt",   "drop-cap"};
 
 static bool is_inline(Str element)
 {

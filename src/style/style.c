@@ -44,6 +44,7 @@ static const PropInfo props[PROP_COUNT] = {
     [PROP_MARK] = {"mark", KIND_TEXT, offsetof(Style, mark)},
     [PROP_MARK_COLOUR] = {"mark-colour", KIND_SWATCH, offsetof(Style, mark_colour)},
     [PROP_TERM_WIDTH] = {"term-width", KIND_LENGTH, offsetof(Style, term_width)},
+    [PROP_DROP_CAP] = {"drop-cap", KIND_NUMBER, offsetof(Style, drop_cap)},
     [PROP_FIT] = {"fit", KIND_YES_NO, offsetof(Style, fit)},
     [PROP_ICON] = {"icon", KIND_TEXT, offsetof(Style, icon)},
     [PROP_ICON_SIZE] = {"icon-size", KIND_LENGTH, offsetof(Style, icon_size)},

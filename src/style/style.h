@@ -54,6 +54,7 @@ typedef struct Style {
     Str mark;
     Swatch mark_colour;
     Len term_width; /* of a list of definitions: the column of its terms, beside what they mean; 0: they stand above */
+    int drop_cap;   /* the lines that a first paragraph's first letter is as high as; below 2: none */
     bool fit;       /* of a figure in a strip: smaller where the widest needs it */
     /* a picture of the template's beside the first line, or in place of the marks of a list */
     Str icon;
@@ -377,6 +378,7 @@ typedef enum StyleProp {
     PROP_MARK,
     PROP_MARK_COLOUR,
     PROP_TERM_WIDTH,
+    PROP_DROP_CAP,
     PROP_FIT,
     PROP_ICON,
     PROP_ICON_SIZE,

@@ -58,18 +58,6 @@ static Item portrait_item(const Portrait *p, Point at)
     return item;
 }
 
-static void move_down(Pass *pass, Strip *s, Len by)
-{
-    Item *items = arena_copy(pass->arena, s->items, (size_t)s->nitems * sizeof *items);
-    PageLink *links = arena_copy(pass->arena, s->links, (size_t)s->nlinks * sizeof *links);
-    for (int i = 0; i < s->nitems; i++)
-        items[i].y += by;
-    for (int i = 0; i < s->nlinks; i++)
-        links[i].y += by;
-    s->items = items, s->links = links;
-    s->height += by;
-}
-
 /* The strips from `first` on are as high as the portrait, at least. */
 static void put_portrait(Builder *b, const Portrait *p, int first, Len x)
 {
@@ -81,7 +69,7 @@ static void put_portrait(Builder *b, const Portrait *p, int first, Len x)
         strips[i].penalty = PENALTY_NEVER;
     }
     Len missing = int_max(p->h - height, 0);
-    move_down(b->pass, &strips[first], missing / 2);
+    strip_move_down(b->pass, &strips[first], missing / 2);
     strips[last].height += missing - missing / 2;
     strip_put_first(b->pass, &strips[first], portrait_item(p, (Point){x, int_max(height - p->h, 0) / 2}));
 }

@@ -6,6 +6,7 @@
 #include "layout/flow/paragraph.h"
 
 #include "base/ascii.h"
+#include "layout/box/dropcap.h"
 #include "layout/box/icon.h"
 #include "layout/beside/sides.h"
 #include "layout/facts.h"
@@ -480,7 +481,9 @@ static ParaShape shape_of(const Node *n, const Style *style, const Setting *s)
                        .first_indent = style->first_indent,
                        .align = s->figures ? ALIGN_RIGHT : style->align,
                        .hyphenate = style->hyphenate && may_divide(n, s),
-                       .no_runt = true};
+                       .no_runt = true,
+                       .beside = s->beside,
+                       .nbeside = s->nbeside};
 }
 
 static bool comes_out_level(const Node *n)
@@ -548,28 +551,53 @@ static bool break_beside(Setter *t, const Para *para, const Setting *s, Lines *l
     return true;
 }
 
+static void set_lines(Setter *t, const Lines *lines, const Setting *s)
+{
+    const Style *style = t->style;
+    t->x = s->x + style->indent_left;
+    t->measure = measure_of(style, s);
+    t->lines = lines;
+    if (lines->n > 1 && t->icon.h > style->leading) /* it stands beside several lines, level with the first */
+        t->icon.rise = t->icon.capitals;
+    for (int i = 0; i < lines->n; i++)
+        set_line(t, i);
+    t->b->after = style->space_after;
+    if (style->keep_next)
+        t->b->next_penalty = PENALTY_NEVER;
+}
+
 /* Breaks the text into lines and sets them with the setter's node, style and label. */
 static void set_para(Setter t, const Para *para, const Setting *s)
 {
     t.icon = icon_of(t.b->pass, t.style);
     if (t.icon.image)
         t.style = style_beside(t.b->pass, t.style, &t.icon);
-    const Style *style = t.style;
     Lines lines;
     if (!sides_taken(t.b) || !break_beside(&t, para, s, &lines)) {
         build_clear(t.b);
-        lines = break_para(t.b->pass, t.n, para, style, s);
+        lines = break_para(t.b->pass, t.n, para, t.style, s);
     }
-    t.x = s->x + style->indent_left;
-    t.measure = measure_of(style, s);
-    t.lines = &lines;
-    if (lines.n > 1 && t.icon.h > style->leading) /* it stands beside several lines, level with the first */
-        t.icon.rise = t.icon.capitals;
-    for (int i = 0; i < lines.n; i++)
-        set_line(&t, i);
-    t.b->after = style->space_after;
-    if (style->keep_next)
-        t.b->next_penalty = PENALTY_NEVER;
+    set_lines(&t, &lines, s);
+}
+
+/* The strips beside the letter stay together. */
+static void set_dropped(Setter t, const DropCap *drop, const Setting *s)
+{
+    int first = t.b->flow->strips.n;
+    Style *style = NEW(t.b->pass->arena, Style);
+    *style = *t.style;
+    style->orphans = int_max(style->orphans, drop->nlines);
+    t.style = style;
+    set_lines(&t, &drop->lines, s);
+    Len above = style->rule_above ? style->rule_above + style->rule_gap : 0;
+    for (int i = drop->items.n - 1; i >= 0; i--) {
+        Item item = drop->items.at[i];
+        item.x += t.x;
+        item.y += above;
+        strip_put_first(t.b->pass, &t.b->flow->strips.at[first], item);
+    }
+    if (drop->above)
+        strip_move_down(t.b->pass, &t.b->flow->strips.at[first], drop->above);
 }
 
 void set_paragraph(Builder *b, const Node *n, const Pieces *pieces, const Style *style, Setting s)
@@ -580,5 +608,10 @@ void set_paragraph(Builder *b, const Node *n, const Pieces *pieces, const Style 
 
 void set_inlines(Builder *b, const Node *n, const Style *style, Setting s, const Label *label)
 {
-    set_para((Setter){.b = b, .n = n, .style = style, .label = label}, shape_inlines(b->pass, n, style), &s);
+    Setter t = {.b = b, .n = n, .style = style, .label = label};
+    DropCap drop;
+    if (style->drop_cap > 1 && !sides_taken(b) && drop_cap(b->pass, n, style, &s, &drop))
+        set_dropped(t, &drop, &s);
+    else
+        set_para(t, shape_inlines(b->pass, n, style), &s);
 }

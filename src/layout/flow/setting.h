@@ -5,6 +5,7 @@
 #include "base/len.h"
 #include "base/str.h"
 #include "style/style.h"
+#include "text/para.h"
 
 #define MAX_DEPTH 64 /* blocks nested deeper are set as if they were not */
 
@@ -17,6 +18,8 @@ typedef struct Setting {
     Len region_height;       /* of a whole page's text: nothing may be taller */
     bool apart;              /* in a flow of its own: no spans, and no strip can go to another page */
     bool whole;              /* a picture is as wide as the measure */
+    const LineInset *beside; /* what stands beside the first lines of a paragraph; NULL: nothing */
+    int nbeside;
     bool figures;            /* paragraphs are set to the right: a column of figures */
     struct FigureFit *fit;   /* in a strip of figures (box/figures.h); else NULL */
     Str element, class_name; /* of paragraphs; element empty: "p" */

@@ -75,6 +75,18 @@ void strip_put_first(Pass *pass, Strip *s, Item item)
     s->items = items, s->nitems++;
 }
 
+void strip_move_down(Pass *pass, Strip *s, Len by)
+{
+    Item *items = arena_copy(pass->arena, s->items, (size_t)s->nitems * sizeof *items);
+    PageLink *links = arena_copy(pass->arena, s->links, (size_t)s->nlinks * sizeof *links);
+    for (int i = 0; i < s->nitems; i++)
+        items[i].y += by;
+    for (int i = 0; i < s->nlinks; i++)
+        links[i].y += by;
+    s->items = items, s->links = links;
+    s->height += by;
+}
+
 Strip strip_again(Pass *pass, const Strip *s)
 {
     Item *items = NEWN(pass->arena, Item, s->nitems);

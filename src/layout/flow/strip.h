@@ -25,6 +25,8 @@ void strip_hang_line(Pass *pass, Strip *s, const Label *label, const Line *line)
 
 void strip_put_first(Pass *pass, Strip *s, Item item); /* before its items */
 
+void strip_move_down(Pass *pass, Strip *s, Len by); /* what it holds; it becomes as much higher */
+
 /* A strip for the head of a frame that goes on: its words are painted again, with the gap above them, and not read. */
 Strip strip_again(Pass *pass, const Strip *s);
 
