@@ -38,6 +38,7 @@ static const PropInfo props[PROP_COUNT] = {
     [PROP_INDENT_RIGHT] = {"indent-right", KIND_LENGTH, offsetof(Style, indent_right)},
     [PROP_KEEP_NEXT] = {"keep-next", KIND_YES_NO, offsetof(Style, keep_next)},
     [PROP_SPAN] = {"span", KIND_YES_NO, offsetof(Style, span)},
+    [PROP_SIDE] = {"side", KIND_YES_NO, offsetof(Style, side)},
     [PROP_BREAK_BEFORE] = {"break-before", KIND_BREAK, offsetof(Style, break_before)},
     [PROP_WIDOWS] = {"widows", KIND_NUMBER, offsetof(Style, widows)},
     [PROP_ORPHANS] = {"orphans", KIND_NUMBER, offsetof(Style, orphans)},

@@ -48,6 +48,7 @@ typedef struct Style {
     Len indent_left, indent_right;
     bool keep_next; /* stays with the first lines of what follows */
     bool span;      /* over all columns */
+    bool side;      /* of a caption: in the margin column, or beside its picture */
     BreakBefore break_before;
     int widows, orphans; /* least lines after and before a break inside */
     /* lists and marks: text of an unordered item's mark; for notes, of the mark's closing */
@@ -372,6 +373,7 @@ typedef enum StyleProp {
     PROP_INDENT_RIGHT,
     PROP_KEEP_NEXT,
     PROP_SPAN,
+    PROP_SIDE,
     PROP_BREAK_BEFORE,
     PROP_WIDOWS,
     PROP_ORPHANS,

@@ -177,9 +177,11 @@ void build_drawing(Builder *b, const Node *figure, Setting s)
     if (caption && caption->kind == NODE_CAPTION) {
         if (!b->entering)
             b->after = int_max(b->after, before);
-        set_caption(b, figure, caption, s, "chart");
-        b->next_penalty = PENALTY_NEVER;
-        before = 0;
+        if (!set_caption_in_margin(b, figure, caption, s, "chart")) {
+            set_caption(b, figure, caption, s, "chart");
+            b->next_penalty = PENALTY_NEVER;
+            before = 0;
+        }
     }
     set_drawing(b, figure->first, &s, before);
     b->after = 0;

@@ -4,9 +4,9 @@
  * It is never wider than the column, nor so tall that it and its caption do not fit a page. */
 #include "layout/flow/image.h"
 
-#include "layout/flow/drawing_private.h"
-
+#include "layout/beside/aside.h"
 #include "layout/flow/caption.h"
+#include "layout/flow/drawing_private.h"
 
 void picture_size(const Node *image, const Setting *s, Len *w, Len *h)
 {
@@ -46,6 +46,31 @@ static void set_image(Builder *b, const Node *image, const Style *style, Setting
     strip->items = item, strip->nitems = 1;
 }
 
+/* The picture with its caption beside it, where that is asked for, the margin has no column and there is room. */
+static bool build_with_caption_beside(Builder *b, const Node *figure, const Style *style, Setting s)
+{
+    Len w, h, after = b->after;
+    if (aside_possible(b, &s))
+        return false;
+    picture_size(figure->first, &s, &w, &h);
+    Setting own = s;
+    own.x = 0;
+    Builder apart;
+    build_start_apart(&apart, b->pass, b->section, &own);
+    Style *plain = NEW(b->pass->arena, Style);
+    *plain = *style;
+    plain->align = ALIGN_LEFT;
+    set_image(&apart, figure->first, plain, own);
+    b->after = b->entering ? after : int_max(after, style->space_before);
+    SideBlock block = {.flow = apart.flow, .x = s.x, .height = h, .taken = w, .edge = s.x, .after = style->space_after};
+    if (!set_caption_beside(b, figure, figure->first->next, s, block)) {
+        b->after = after;
+        return false;
+    }
+    b->after = int_max(b->after, style->space_after);
+    return true;
+}
+
 void build_figure(Builder *b, const Node *figure, Setting s)
 {
     const Style *style = style_block(b->pass->styler, STR("figure"), figure->name, s.place);
@@ -56,11 +81,15 @@ void build_figure(Builder *b, const Node *figure, Setting s)
     }
     if (!image || image->kind != NODE_IMAGE || !image->u.image.bytes.n)
         return; /* it could not be read and has been reported */
+    const Node *caption = image->next && image->next->kind == NODE_CAPTION ? image->next : NULL;
+    if (caption && build_with_caption_beside(b, figure, style, s))
+        return;
+    bool in_margin = caption && set_caption_in_margin(b, figure, caption, s, "figure");
     set_image(b, image, style, s);
     b->after = 0;
-    if (image->next && image->next->kind == NODE_CAPTION) {
+    if (caption && !in_margin) {
         b->next_penalty = PENALTY_NEVER;
-        set_caption(b, figure, image->next, s, "figure");
+        set_caption(b, figure, caption, s, "figure");
     }
     b->after = int_max(b->after, style->space_after);
 }

@@ -461,8 +461,10 @@ void build_table(Builder *b, const Node *table, Setting s)
     const Node *caption = node_child(table, NODE_CAPTION);
     if (caption) {
         s.measure = t.words + 2 * t.inset;
-        set_caption(b, table, caption, s, "table");
-        b->next_penalty = PENALTY_NEVER;
+        if (!set_caption_in_margin(b, table, caption, s, "table")) {
+            set_caption(b, table, caption, s, "table");
+            b->next_penalty = PENALTY_NEVER;
+        }
     }
     set_body(&t, caption);
     b->after = style->space_after;

@@ -219,6 +219,9 @@ static void check_attr(const Reading *g, const Attr *pair, const AttrsKnown *kno
 {
     if (str_is(pair->name, "float"))
         check_float(g, pair, known);
+    if (str_is(pair->name, "caption-at") && !str_is(pair->value, "side") && !str_is(pair->value, "usual"))
+        diag(g->r->diag, known->code, pair->pos, "unknown place for a caption \"" STR_FMT "\"; expected side or usual",
+             STR_ARG(pair->value));
     for (int i = 0; i < known->n; i++)
         if (str_eq(known->names[i], pair->name))
             return;

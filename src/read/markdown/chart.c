@@ -58,10 +58,9 @@ static int read_choice(Reading *g, const Attrs *attrs, const OptionSet *set, int
     return otherwise;
 }
 
-static const Str known[] = {
-    {"type", 4},    {"data", 4}, {"rows", 4}, {"columns", 7}, {"series", 6}, {"order", 5},
-    {"caption", 7}, {"alt", 3},  {"lang", 4}, {"float", 5},   {"width", 5},
-};
+static const Str known[] = {{"type", 4},   {"data", 4},  {"rows", 4},    {"columns", 7},
+                            {"series", 6}, {"order", 5}, {"caption", 7}, {"alt", 3},
+                            {"lang", 4},   {"float", 5}, {"width", 5},   {"caption-at", 10}};
 static const AttrsKnown kind = {.what = "chart", .code = CHT007, .names = known, .n = COUNT(known), .beside = true};
 
 static const Chart *make_chart(Reading *g, const Table *t, const Attrs *attrs, Pos pos)

@@ -4,7 +4,7 @@
 #include "doc/diagram.h"
 #include "read/markdown/markdown_private.h"
 
-static const Str known[] = {{"data", 4}, {"caption", 7}, {"alt", 3}, {"lang", 4}, {"float", 5}};
+static const Str known[] = {{"data", 4}, {"caption", 7}, {"alt", 3}, {"lang", 4}, {"float", 5}, {"caption-at", 10}};
 static const AttrsKnown kind = {.what = "diagram", .code = DGM007, .names = known, .n = COUNT(known)};
 
 static const Diagram *diagram_named(Reading *g, Str id, Pos pos)

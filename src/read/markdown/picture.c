@@ -28,7 +28,8 @@ Width attrs_width(const Reading *g, const Attrs *attrs, const char *what)
     return (Width){0};
 }
 
-static const Str picture_attrs[] = {{"width", 5}, {"float", 5}, {"lang", 4}, {"alt", 3}, {"title", 5}};
+static const Str picture_attrs[] = {{"width", 5}, {"float", 5}, {"lang", 4},
+                                    {"alt", 3},   {"title", 5}, {"caption-at", 10}};
 
 /* alt= says what a picture shows instead of the words in brackets. */
 static void replace_words(Reading *g, Node *image, Str alt, Pos pos)

@@ -57,7 +57,7 @@ static void add_row(Reading *g, const PipeTable *t, int index, Node *table)
     row->pos = row->first->pos;
 }
 
-static const Str typed_attrs[] = {{"float", 5}, {"lang", 4}, {"width", 5}};
+static const Str typed_attrs[] = {{"float", 5}, {"lang", 4}, {"width", 5}, {"caption-at", 10}};
 
 static void check_width(const Reading *g, const Attrs *attrs)
 {
@@ -215,8 +215,8 @@ static void set_table_names(Reading *g, const Attrs *attrs, Node *table)
     table->nattrs = pairs.n;
 }
 
-static const Str data_attrs[] = {{"data", 4},  {"columns", 7}, {"rows", 4},    {"caption", 7},
-                                 {"float", 5}, {"lang", 4},    {"partial", 7}, {"width", 5}};
+static const Str data_attrs[] = {{"data", 4}, {"columns", 7}, {"rows", 4},  {"caption", 7},    {"float", 5},
+                                 {"lang", 4}, {"partial", 7}, {"width", 5}, {"caption-at", 10}};
 
 void data_table_read(Reading *g, const Attrs *attrs, Pos pos, Node *parent)
 {
