@@ -249,6 +249,8 @@ typedef struct PageMaster {
     bool mirror;
     int columns;
     Len gutter;
+    Len column_rule; /* thickness of the rule between columns, 0: none */
+    Swatch column_rule_colour;
     Len margin_width, margin_gap; /* of the margin column, and from the text to it; width 0: there is none */
     Len sink;                     /* text of a section's first page starts this much lower */
     FolioStyle folio;

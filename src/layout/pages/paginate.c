@@ -377,9 +377,25 @@ static void fill_row(const Matter *m, const Regions *r, Breaks *breaks)
         breaks->n--; /* all of it fits */
 }
 
+/* A column that was set on the page. */
+typedef struct SetColumn {
+    Len x, measure, height;
+} SetColumn;
+
+/* As long as the taller column; none beside one that stayed empty. */
+static void set_column_rule(PageCursor *c, const SetColumn *left, const SetColumn *right)
+{
+    Len thickness = c->master->column_rule, end = left->x + left->measure;
+    if (!thickness || !left->height || !right->height)
+        return;
+    Rect rule = {end + (right->x - end - thickness) / 2, c->y, thickness, int_max(left->height, right->height)};
+    put_rect(c->press->pass, &c->press->list->pages.at[c->index].items, NULL, rule, c->master->column_rule_colour);
+}
+
 static void set_page_of_regions(PageCursor *c, SegmentCut *cut, int first_region)
 {
     Len tallest = 0, x = left_edge(c);
+    SetColumn before = {0};
     for (int i = 0; i < cut->columns && first_region + i < cut->breaks.n; i++) {
         Break from = cut->breaks.at[first_region + i], to = cut_end(cut, first_region + i);
         Len column_x = x + i * (cut->measure + c->master->gutter);
@@ -391,7 +407,10 @@ static void set_page_of_regions(PageCursor *c, SegmentCut *cut, int first_region
             room = int_min(room, cut->level);
         else if (to.strip == cut->to)
             room = 0;
-        tallest = int_max(tallest, set_region(c, from.strip, to.strip, column_x, room));
+        SetColumn column = {column_x, cut->measure, set_region(c, from.strip, to.strip, column_x, room)};
+        set_column_rule(c, &before, &column);
+        before = column;
+        tallest = int_max(tallest, column.height);
         c->empty = c->empty && from.strip == to.strip && from.note == to.note;
     }
     WideBand band = {c->y, c->y + tallest};

@@ -389,6 +389,8 @@ static void read_master_attributes(Build *b, const XmlNode *e, PageMaster *m)
     read_yes_no(b, e, "mirror", &m->mirror);
     read_number(b, e, "columns", (Range){1, 6}, &m->columns);
     read_length(b, e, "gutter", &m->gutter);
+    read_length(b, e, "column-rule", &m->column_rule);
+    read_swatch(b, e, "column-rule-colour", &m->column_rule_colour);
     read_length(b, e, "margin-width", &m->margin_width);
     read_length(b, e, "margin-gap", &m->margin_gap);
     read_length(b, e, "sink", &m->sink);
