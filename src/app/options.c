@@ -75,6 +75,7 @@ typedef enum OptionId {
     OPT_AUDIENCE,
     OPT_LOCK,
     OPT_SUPPLEMENT,
+    OPT_DRAFT,
     OPT_PANELS,
     OPT_DEPFILE,
     OPT_DUMP,
@@ -131,6 +132,8 @@ static const OptionEntry OPTIONS[OPTION_COUNT] = {
                       "without exempt reports, or with (default: public)"},
     [OPT_LOCK] = {0, "lock", NULL, ON(VERB_BUILD), "record the page numbers of packs as published"},
     [OPT_SUPPLEMENT] = {0, "supplement", NULL, ON(VERB_BUILD), "packs with only the reports not published yet"},
+    [OPT_DRAFT] = {0, "draft", NULL, ON(VERB_BUILD) | ON(VERB_REPORT) | ON(VERB_VERIFY),
+                   "\"Draft\" across every page, as with status=\"draft\" in the manifest"},
     [OPT_PANELS] = {0, "panels", "pages|sheet", ON(VERB_BUILD) | ON(VERB_REPORT) | ON(VERB_VERIFY),
                     "leaflets: pages or the sheet (default: the manifest's)"},
     [OPT_DEPFILE] = {0, "depfile", "FILE", ON(VERB_BUILD), "write the files each PDF depends on, for Make and Ninja"},
@@ -405,6 +408,7 @@ static bool apply(Parser *p, OptionId id, Str value)
     case OPT_FORCE: return o->force = true;
     case OPT_LOCK: return o->lock = o->force = true;
     case OPT_SUPPLEMENT: return o->supplement = true;
+    case OPT_DRAFT: return o->draft = true;
     case OPT_TIMINGS: return o->timings = o->force = true;
     case OPT_PACK: return o->pack = true;
     case OPT_LINT: return o->lint = true;

@@ -66,6 +66,7 @@ typedef struct Options {
     bool changed_pages;   /* of diff: only pages with changes */
     bool members;         /* packs with exempt reports, and exempt reports unnamed */
     bool lock;            /* record the page numbers of packs as published */
+    bool draft;           /* whatever the manifests say */
     bool supplement;      /* packs with only what was not published yet */
     bool lint;            /* also report matters of style */
     bool colour;          /* decided: by the option, NO_COLOR and the terminal */

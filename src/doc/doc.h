@@ -254,6 +254,7 @@ typedef struct DocWords {
     Str date;                /* "31 July 2014" */
     Str picture;             /* of a picture about which nothing else is known */
     Str access;              /* "Not for publication: …"; empty for what is public */
+    Str draft, draft_title;  /* of a draft: "Draft" across its pages, and its title with that; else empty */
 } DocWords;
 
 /* A document, or several that are set as one. What applies to a passage belongs to its part: numbers, labels, notes,
@@ -290,6 +291,7 @@ struct Doc {
     Map lost;         /* ids of data that could not be read, and labels of what stood for it: errors of their own */
     bool has_sources; /* a bibliography */
     bool has_places;  /* marks for an index or a glossary, or a block for one */
+    bool draft;       /* not approved yet: every page says so */
     bool on_sheets;   /* a leaflet is shown as it is printed, not a page for each panel */
     bool marked;      /* shows two editions: nodes that changed have the attribute "change" (diff/mark.h) */
     VEC(ShownFigure) shown; /* by placeholders in sections, captions and notes */

@@ -13,6 +13,7 @@
  * while that stays the same, and never contains another. Text objects and stretches close in the order they opened:
  * a stretch that began inside a text object ends inside it. Lines under and through text are drawn last, as artifacts.
  * A banner is a veil: it darkens what it covers by a few parts in a hundred, so that the text under it can be read.
+ * Most pages have the same one, so it is a form, written once.
  */
 #include <string.h>
 
@@ -448,8 +449,70 @@ static void put_opacity(Canvas *c, int clear)
     buf_format(c->out, "/" STR_FMT " gs\n", STR_ARG(opacity_state(c->w, opacity, opacity)));
 }
 
+/* The box round a path's places, with y upwards. */
+static Rect path_box(const PagePath *path)
+{
+    Len left = LEN_MAX, right = -LEN_MAX, top = LEN_MAX, foot = -LEN_MAX;
+    for (int i = 0; i < path->n; i++)
+        for (int k = 0; k < (path->segs[i].op == PATH_CURVE ? 3 : path->segs[i].op == PATH_CLOSE ? 0 : 1); k++) {
+            left = int_min(left, path->segs[i].x[k]), right = int_max(right, path->segs[i].x[k]);
+            top = int_min(top, path->segs[i].y[k]), foot = int_max(foot, path->segs[i].y[k]);
+        }
+    return (Rect){left, -foot, right - left, foot - top};
+}
+
+/* The banner as a form whose places count from the page's top left corner. */
+static int make_banner(Writer *w, const PagePath *path)
+{
+    Buf content = {0}, entries = {0};
+    Canvas c = {.w = w, .out = &content};
+    Rect box = path_box(path);
+    put_colour(&content, &w->pages, path->fill, " rg\n");
+    put_segments(&c, 0, 0, path->segs, path->n);
+    buf_puts(&content, "f\n");
+    buf_puts(&entries, "/Type/XObject/Subtype/Form/BBox[");
+    const Len sides[] = {box.x, box.y, box.x + box.w, box.y + box.h};
+    for (int i = 0; i < COUNT(sides); i++) {
+        buf_puts(&entries, i ? " " : "");
+        put_points(&entries, sides[i]);
+    }
+    buf_puts(&entries, "]");
+    int object = object_stream(w->objects, buf_view(&entries), buf_view(&content), true);
+    buf_free(&entries);
+    buf_free(&content);
+    return object;
+}
+
+/* The number of its form; there are few. */
+static int use_banner(Writer *w, const PagePath *path)
+{
+    for (int i = 0; i < w->banners.n; i++)
+        if (w->banners.at[i].path == path)
+            return i;
+    VEC_PUSH(w->job->arena, &w->banners, (BannerForm){path, make_banner(w, path)});
+    return w->banners.n - 1;
+}
+
+static void draw_banner(Canvas *c, const Item *item)
+{
+    if (item->u.path->n == 0 || item->u.path->fill == COLOUR_NONE)
+        return;
+    int form = use_banner(c->w, item->u.path);
+    end_text(c);
+    begin_mark(c, artifact_mark(item->role));
+    buf_puts(c->out, "q\n/G0 gs\n1 0 0 1 ");
+    put_points(c->out, item->x);
+    buf_char(c->out, ' ');
+    put_points(c->out, c->height - item->y);
+    buf_format(c->out, " cm\n/B%d Do\nQ\n", form);
+}
+
 static void draw_path(Canvas *c, const Item *item)
 {
+    if (item->role == ITEM_BANNER) {
+        draw_banner(c, item);
+        return;
+    }
     const PagePath *path = item->u.path;
     bool fill = path->fill != COLOUR_NONE;
     bool stroke = path->stroke != COLOUR_NONE && path->stroke_width > 0;
@@ -459,14 +522,11 @@ static void draw_path(Canvas *c, const Item *item)
     end_text(c);
     begin_mark(c, mark);
     Canvas before = *c;
-    bool banner = item->role == ITEM_BANNER, enclosed = banner || path->clipped || path->clear;
+    bool enclosed = path->clipped || path->clear;
     if (enclosed)
         buf_puts(c->out, "q\n");
-    if (banner)
-        buf_puts(c->out, "/G0 gs\n");
     if (path->clear)
         put_opacity(c, path->clear);
-    c->w->veiled = c->w->veiled || banner;
     if (path->clipped) {
         put_rect(c, item->x + path->clip.x, item->y + path->clip.y, path->clip.w, path->clip.h);
         buf_puts(c->out, "W n\n");

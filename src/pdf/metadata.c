@@ -1,5 +1,6 @@
 /* The file's metadata, the same in two places: in Info for old readers, in XMP for the rest. Also the output intent,
- * which defines the document's plain RGB. Dates come from the job, never from the clock.
+ * which defines the document's plain RGB. The title of a draft says that it is one, because the words across its
+ * pages are not read out. Dates come from the job, never from the clock.
  *
  * XMP is also where the file claims its standards. PDF/A requires a description of the PDF/UA property in an
  * extension schema, so that is present when both are claimed. */
@@ -31,6 +32,11 @@ static Str author_of(const Doc *doc)
     return doc->author.n ? doc->author : doc->organisation;
 }
 
+static Str title_of(const Doc *doc)
+{
+    return doc->words.draft_title.n ? doc->words.draft_title : doc->title;
+}
+
 static Str keywords_of(Arena *a, const Doc *doc)
 {
     Buf b = {0};
@@ -53,7 +59,7 @@ static void write_info(Writer *w)
 {
     const PdfJob *job = w->job;
     Buf b = {0};
-    put_info(&b, "Title", job->doc->title);
+    put_info(&b, "Title", title_of(job->doc));
     put_info(&b, "Author", author_of(job->doc));
     put_info(&b, "Subject", job->doc->subject);
     put_info(&b, "Keywords", keywords_of(job->arena, job->doc));
@@ -137,7 +143,7 @@ static void put_xmp(Writer *w, Buf *b)
                 " xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\"\n"
                 " xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n"
                 "<dc:format>application/pdf</dc:format>\n");
-    put_property(b, "dc:title", "Alt", job->doc->title);
+    put_property(b, "dc:title", "Alt", title_of(job->doc));
     put_property(b, "dc:creator", "Seq", author_of(job->doc));
     put_property(b, "dc:description", "Alt", job->doc->subject);
     put_property(b, "dc:language", "Bag", job->doc->lang);

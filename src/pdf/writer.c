@@ -61,10 +61,10 @@ static void write_pages(Writer *w, int resources)
 
 static void put_states(const Writer *w, Buf *b)
 {
-    if (!w->veiled && !w->vectors.opacities.n && !w->vectors.masks.at.n)
+    if (!w->banners.n && !w->vectors.opacities.n && !w->vectors.masks.at.n)
         return;
     buf_puts(b, "/ExtGState<<");
-    if (w->veiled)
+    if (w->banners.n)
         buf_format(b, "/G0<</Type/ExtGState/ca .%02d/BM/Multiply>>", BANNER_VEIL);
     put_vector_states(w, b);
     buf_puts(b, ">>");
@@ -78,6 +78,8 @@ static bool write_resources(Writer *w, int resources)
     buf_puts(&b, ">>/XObject<<");
     images_finish(&w->images, &b);
     put_vector_forms(w, &b);
+    for (int i = 0; i < w->banners.n; i++)
+        buf_format(&b, "/B%d %d 0 R", i, w->banners.at[i].object);
     buf_puts(&b, ">>");
     put_states(w, &b);
     put_vector_patterns(w, &b);

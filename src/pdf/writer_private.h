@@ -31,6 +31,12 @@ typedef struct VectorUses {
     Map opacities;                       /* names of graphics states, such as "A500-1000" */
 } VectorUses;
 
+/* Words across pages: "/B0" and so on in the resources. */
+typedef struct BannerForm {
+    const PagePath *path; /* the same for all pages that have it */
+    int object;
+} BannerForm;
+
 typedef struct Writer {
     const PdfJob *job;
     PageList pages; /* the job's, indexed */
@@ -44,7 +50,7 @@ typedef struct Writer {
     Attachments attachments;
     Claims claims;
     Survey survey;
-    bool veiled;        /* a page has a banner */
+    VEC(BannerForm) banners;
     const Node *linked; /* what the last link's description was taken from, and the description */
     Str linked_words;
 } Writer;

@@ -279,6 +279,7 @@ static void read_metadata(const Reader *r, const XmlNode *root, Manifest *m)
     doc->template_name = xml_attr(r, root, "template");
     doc->lang = xml_attr(r, root, "lang");
     doc->on_sheets = str_is(xml_attr(r, root, "panels"), "sheet");
+    doc->draft = r->draft || str_is(xml_attr(r, root, "status"), "draft");
     doc->title = words_of(r, root, "title");
     doc->subtitle = words_of(r, root, "subtitle");
     doc->period = words_of(r, root, "period");

@@ -33,6 +33,7 @@ typedef struct Reader {
     const Language *language; /* of the words that are added to data; set by read_document */
     bool thorough; /* also informational messages: corrected figures, and figures typed by hand that are in the data */
     ReadChecks checks;
+    bool draft;   /* every document is one */
     bool in_pack; /* links to other reports are kept, for pack_link; else only their words are */
 } Reader;
 

@@ -93,6 +93,10 @@ static void say_doc_words(Say *s)
     w->date = language_date(s->arena, s->doc->language, s->doc->date);
     if (s->doc->report)
         w->access = meeting_access(s->arena, s->doc->language, s->doc->report->access);
+    if (s->doc->draft) {
+        w->draft = language_word(s->doc->language, WORD_DRAFT);
+        w->draft_title = language_fill_one(s->arena, s->doc->language, WORD_DRAFT_TITLE, s->doc->title);
+    }
     w->picture = s->doc->language->words[WORD_PICTURE]; /* of a picture already reported: not required here */
 }
 

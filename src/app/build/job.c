@@ -83,6 +83,7 @@ void job_begin(Job *j, Str path, const Options *options)
     j->reader = (Reader){.job = a,
                          .diag = j->diag,
                          .thorough = options->verbose,
+                         .draft = options->draft,
                          .checks = options->verb == VERB_DIFF ? CHECKS_ERRORS : CHECKS_ALL};
     phases_begin(&j->phases);
     clock_gettime(CLOCK_REALTIME_COARSE, &j->began_at);
@@ -200,7 +201,7 @@ static const ContrastPair *check_template(Job *j, const Template *t, int *n)
 static void check_banner(Job *j, const Doc *doc)
 {
     const Template *t = doc_only_part(doc)->u.part.tpl;
-    Pos pos = doc->report && doc->report->banner.n ? doc->report->pos : (Pos){0};
+    Pos pos = doc->draft ? doc->root->pos : doc->report && doc->report->banner.n ? doc->report->pos : (Pos){0};
     for (const Node *s = doc_only_part(doc)->first; s && !pos.line; s = s->next)
         if (s->u.section.banner.n)
             pos = s->pos;

@@ -32,9 +32,24 @@ static Slope slope_of(const Page *page)
     return (Slope){page->width, page->height, (Len)low};
 }
 
-static Lines set_words(Pass *pass, Str words, Len room)
+/* A template without a style for banners has a large one. */
+static const Style *banner_style(Pass *pass)
 {
     const Style *style = style_block(pass->styler, STR("banner"), STR(""), NULL);
+    const Element banner = {.name = STR("banner")};
+    const StyleRule *rule = style_source(pass->styler, &banner, PROP_SIZE);
+    if (rule && str_eq(rule->element, banner.name))
+        return style;
+    Style *large = NEW(pass->arena, Style);
+    *large = *style;
+    large->size = PT(96);
+    large->leading = PT(108);
+    return large;
+}
+
+static Lines set_words(Pass *pass, Str words, Len room)
+{
+    const Style *style = banner_style(pass);
     Lines lines = set_mark(pass, words, style, NULL);
     if (!lines.n || lines.at[0].width <= room)
         return lines;

@@ -533,12 +533,14 @@ void furnish_side(Press *p, Page *page, const SheetSide *side)
     }
 }
 
-/* What stands across a page: its section's words, else its report's. */
+/* What stands across a page: its section's words, else its report's, else that it is a draft. */
 static Str banner_words(const Press *p, int page)
 {
     const Node *section = p->pressed.at[page].section;
-    const ReportHead *report = p->pass->doc->report;
-    return section && section->u.section.banner.n ? section->u.section.banner : report ? report->banner : (Str){0};
+    const Doc *doc = p->pass->doc;
+    if (section && section->u.section.banner.n)
+        return section->u.section.banner;
+    return doc->report && doc->report->banner.n ? doc->report->banner : doc->words.draft;
 }
 
 /* A template that names none costs nothing. */
