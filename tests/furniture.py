@@ -4,7 +4,7 @@
 Random documents of parts are built with templates whose parts begin on either side. A part's title is one H1 on a page of
 its own, whose text is content; headings below it are a level deeper. Every word of the source is in the structure once;
 empty pages have none and nothing is printed on them. A draft has the text and the tags of the final document, one form for
-all its banners, and a title that says so."""
+all its banners, and "(draft)" in its title."""
 import pathlib
 import random
 import re

@@ -291,7 +291,7 @@ struct Doc {
     Map lost;         /* ids of data that could not be read, and labels of what stood for it: errors of their own */
     bool has_sources; /* a bibliography */
     bool has_places;  /* marks for an index or a glossary, or a block for one */
-    bool draft;       /* not approved yet: every page says so */
+    bool draft;       /* not approved yet: "Draft" is across every page */
     bool on_sheets;   /* a leaflet is shown as it is printed, not a page for each panel */
     bool marked;      /* shows two editions: nodes that changed have the attribute "change" (diff/mark.h) */
     VEC(ShownFigure) shown; /* by placeholders in sections, captions and notes */

@@ -49,11 +49,11 @@ static Hash key_of(const Job *j, Str home)
     KeyMaker k = {.arena = j->arena};
     buf_puts(&k.text, PLANPRESS_VERSION "\n");
     dl_iterate_phdr(add_library, &k);
-    buf_format(&k.text,
-               "home " STR_FMT "\ndocument " STR_FMT "\nepoch %s\nstandard %d\npanels %d\ndraft %d\nfindings %d %d "
-                                                     "%d\n",
-               STR_ARG(home), STR_ARG(j->path), epoch ? epoch : "", (int)j->options->standard, (int)j->options->panels,
-               j->options->draft, j->options->verbose, j->options->lint, j->options->signed_off);
+    const Options *o = j->options;
+    buf_format(&k.text, "home " STR_FMT "\ndocument " STR_FMT "\nepoch %s\n", STR_ARG(home), STR_ARG(j->path),
+               epoch ? epoch : "");
+    buf_format(&k.text, "standard %d\npanels %d\ndraft %d\nfindings %d %d %d\n", (int)o->standard, (int)o->panels,
+               o->draft, o->verbose, o->lint, o->signed_off);
     buf_format(&k.text, "here %s\n", getcwd(here, sizeof here) ? here : "");
     Hash key = hash_of(buf_view(&k.text));
     buf_free(&k.text);
