@@ -215,6 +215,8 @@ class Draft:
         return lines + [''] * bool(caption) + caption
 
     def cell(self, most):
+        if self.of(4):
+            return f'![{self.plain(2, SPOKEN)}](icon.png){{width={self.pick(["50%", "100%", "20mm"])}}}'
         return self.pick(['', '1,234', '−5.5', '20%', '\\|']) + ' ' + self.inline(most)
 
     def fenced(self, attributes, lines, depth):

@@ -10,6 +10,7 @@
  * A table that is too wide even so gives up, in this order: whole lines of words in columns of figures; the width
  * beyond its longest words; whole words, which are hyphenated; the size of its type; and at last words below the heads,
  * which are chopped with a warning. Its figures are never divided: where they do not fit, that is an error. */
+#include "layout/flow/image.h"
 #include "layout/table/table_private.h"
 
 #include "base/ascii.h"
@@ -86,6 +87,23 @@ static Str list_element(const Node *n)
     return n->u.list.definitions ? STR("dl") : n->u.list.ordered ? STR("ol") : STR("ul");
 }
 
+/* A picture is as wide as it asks for, as long as the table need not give anything up; else it can be small. */
+static void need_of_picture(const Gauge *g, const Node *image, const Setting *s, Need *need)
+{
+    enum { SMALL = PT(40) };
+    Len own, height, given = image->u.image.given_width;
+    picture_size(image, s, &own, &height);
+    Len least = given && g->known->yield < YIELD_LINES ? own : int_min(own, SMALL);
+    need->min = int_max(need->min, least);
+    need->max = int_max(need->max, int_max(given ? own : int_min(own, s->measure / 3), least));
+    need->cell += need->max;
+}
+
+static bool is_picture(const Node *n)
+{
+    return n->kind == NODE_FIGURE && n->first && n->first->kind == NODE_IMAGE && n->first->u.image.bytes.n;
+}
+
 static void need_of_blocks(const Gauge *g, const Node *first, Setting s, Len indent, Need *need)
 {
     Pass *pass = g->pass;
@@ -95,6 +113,8 @@ static void need_of_blocks(const Gauge *g, const Node *first, Setting s, Len ind
             if (n->kind == NODE_TERM)
                 style = style_inline(pass->styler, style, STR("dt"), STR(""));
             need_of_para(g, shape_inlines(pass, n, style), indent + look_room(n, style), need);
+        } else if (is_picture(n)) {
+            need_of_picture(g, n->first, &s, need);
         } else if (n->first && s.depth < MAX_CELL_DEPTH) {
             Setting inner = s;
             inner.depth++;

@@ -700,7 +700,9 @@ static const Md *behind_task(const Md *block, int mark)
 static void report_title(Reading *g, const Node *parent, InlineUse use)
 {
     const Node *image = g->titled;
-    if (!image || (use == INLINE_TEXT && parent->first == image && parent->last == image))
+    bool sized = image && (image->u.image.percent || image->u.image.given_width);
+    bool figure = use == INLINE_TEXT || (use == INLINE_CELL && sized);
+    if (!image || (figure && parent->first == image && parent->last == image))
         return;
     diag(g->r->diag, MD017, image->pos,
          "the title of this picture is not printed; expected the picture alone in a paragraph, where its title is a "

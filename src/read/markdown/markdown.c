@@ -56,8 +56,7 @@ static Node *append_new(Reading *g, const Md *md, NodeKind kind, Node *parent)
 
 /* -- Paragraphs, headings, code --------------------------------------------------------------------------------- */
 
-/* A paragraph with only a picture is a figure; the picture's title is its caption. */
-static void make_figure(Reading *g, const Md *md, Node *paragraph)
+void make_figure(Reading *g, const Md *md, Node *paragraph)
 {
     Node *image = paragraph->first, *parent = paragraph->parent;
     Node *figure = node_new(g->r->job, NODE_FIGURE, paragraph->pos);

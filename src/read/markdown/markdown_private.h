@@ -107,7 +107,10 @@ bool attrs_has_class(const Attrs *attrs, const char *name);
 /* Sets n's id, name (first class that is not `not_name`) and attrs; further classes are attributes called "class". */
 void attrs_set(Arena *a, Node *n, const Attrs *attrs, const char *not_name);
 
-/* -- Blocks (markdown.c): those of a container become children of parent. */
+/* -- Blocks (markdown.c) */
+/* A paragraph with only a picture becomes a figure; the picture's title is its caption. */
+void make_figure(Reading *g, const Md *md, Node *paragraph);
+/* Those of a container become children of parent. */
 void blocks_read(Reading *g, const Md *container, Node *parent, int depth);
 
 /* -- Inlines (markdown_inline.c) */

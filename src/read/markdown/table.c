@@ -8,6 +8,14 @@
 
 /* -- Pipe tables ---------------------------------------------------------------------------------------------- */
 
+/* A picture alone in a cell is an icon, unless it says how wide it is to be. */
+static bool is_sized_picture(const Node *paragraph)
+{
+    const Node *image = paragraph->first;
+    return image && image->kind == NODE_IMAGE && !image->next
+           && (image->u.image.percent || image->u.image.given_width);
+}
+
 static Node *read_cell(Reading *g, const PipeCell *from)
 {
     Arena *a = g->r->job;
@@ -22,6 +30,8 @@ static Node *read_cell(Reading *g, const PipeCell *from)
         inlines_read(g, g->paragraphs[from->paragraph], paragraph, INLINE_CELL, NULL);
     if (paragraph->first)
         node_append(cell, paragraph);
+    if (is_sized_picture(paragraph))
+        make_figure(g, g->paragraphs[from->paragraph], paragraph);
     return cell;
 }
 
