@@ -27,7 +27,7 @@ OURS = 'annual-report base handbook local-policing-plan police-and-crime-plan'.s
 THEIRS = ('boxes charts diagrams drop-caps figures hyphens icons loose margin-notes quotes small small-box-kept small-box-spans '
           'small-capitals small-contents small-contents-numbered small-feet '
           'small-float small-float-two small-grid small-hung small-hyphens small-justified small-lists small-margin small-mirrored small-numbered small-paper '
-          'small-parentheses small-recto small-restart small-three small-turn small-two small-two-spanning small-typed spans test').split()
+          'small-parentheses small-recto small-restart small-three small-turn small-two small-two-spanning small-typed spans test timelines').split()
 STEMS = 'a the plan panel police council resident commission neighbourhood responsibility accountability office fund'.split()
 SHORT = 'a the plan fund'.split()       # in tables, which hold more of them
 # The infix says where a word belongs, and each kind is in order for itself.

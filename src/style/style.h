@@ -23,6 +23,7 @@ typedef struct SwatchColour {
 } SwatchColour;
 
 typedef enum Align { ALIGN_LEFT, ALIGN_JUSTIFY, ALIGN_CENTRE, ALIGN_RIGHT } Align;
+typedef enum TimelineForm { TIMELINE_NONE, TIMELINE_AUTO, TIMELINE_DOWN, TIMELINE_ACROSS } TimelineForm;
 typedef enum BreakBefore { BREAK_AUTO, BREAK_COLUMN, BREAK_PAGE, BREAK_RECTO, BREAK_VERSO } BreakBefore;
 typedef enum FolioStyle { FOLIO_NONE, FOLIO_DECIMAL, FOLIO_ROMAN } FolioStyle;
 
@@ -99,7 +100,8 @@ typedef struct BoxStyle {
     bool own_columns; /* as many as its children need */
     Len min_column;   /* the least width of these */
     Len gutter;
-    Len portrait;   /* how wide a picture of whose words it holds is, 0: none is shown */
+    TimelineForm timeline; /* how its list of definitions is drawn; AUTO: across if there is room */
+    Len portrait;          /* how wide a picture of whose words it holds is, 0: none is shown */
     bool in_margin; /* in the page's margin column, beside the text that follows, unless the block says otherwise */
     bool keep;      /* never broken when it fits a page */
     bool keep_next; /* stays with the first lines of what follows */

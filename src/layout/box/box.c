@@ -8,6 +8,7 @@
 #include "layout/box/figures.h"
 #include "layout/box/frame.h"
 #include "layout/box/grid.h"
+#include "layout/box/timeline_private.h"
 #include "layout/flow/paragraph.h"
 
 /* The words of a box's title; `again`: those with which it goes on, or NULL. */
@@ -124,6 +125,8 @@ static void fill_box(Builder *b, const Node *n, const BoxStyle *box, Setting s)
     set_box_title(b, n, s);
     if (box->own_columns)
         build_figures(b, n, box, s);
+    else if (box->timeline)
+        build_timeline(b, n, box, s);
     else if (box->columns > 1)
         build_grid(b, n, box, s);
     else

@@ -144,8 +144,18 @@ static void set_slices(Builder *b, const GridRow *r, const Len *x, Len gap)
 
 /* ---- rows ---- */
 
+static Flow *build_definition_apart(Builder *b, const Node *item, Setting cell)
+{
+    Builder apart;
+    build_start_apart(&apart, b->pass, b->section, &cell);
+    build_definition(&apart, item, cell, NULL);
+    return apart.flow;
+}
+
 static Flow *build_cell(Builder *b, const Node *n, Setting cell)
 {
+    if (n->kind == NODE_ITEM && n->first && n->first->kind == NODE_TERM)
+        return build_definition_apart(b, n, cell);
     return n->kind == NODE_ITEM ? build_apart(b->pass, b->section, n->first, cell)
                                 : build_one_apart(b->pass, b->section, n, cell);
 }
@@ -168,7 +178,9 @@ static const Node *build_cells(Builder *b, GridRow *r, const Node *child, const 
 static void set_below_each_other(Builder *b, const Node *child, const Node *end, Setting s)
 {
     for (; child != end; child = child->next)
-        if (child->kind == NODE_ITEM)
+        if (child->kind == NODE_ITEM && child->first && child->first->kind == NODE_TERM)
+            build_definition(b, child, s, NULL);
+        else if (child->kind == NODE_ITEM)
             build_blocks(b, child->first, s);
         else
             build_block(b, child, s);

@@ -546,15 +546,15 @@ static Strip *term_strip(Builder *b, const Style *style)
 }
 
 /* A term in a column, with what it means beside it: each line of the term hangs beside a line of that. */
-static void build_beside(Builder *b, const Node *item, Setting s, Len column)
+static void build_beside(Builder *b, const Node *item, Setting s, const TermColumn *column)
 {
     const Node *term = item->first;
     const Style *style = style_inline(b->pass->styler, paragraph_style(b, term, &s), STR("dt"), STR(""));
     Setting beside = s;
-    s.measure = column - style->size / 2;
+    s.measure = column->words;
     Lines lines = break_para(b->pass, term, shape_inlines(b->pass, term, style), style, &s);
-    beside.x += column;
-    beside.measure -= column;
+    beside.x += column->width;
+    beside.measure -= column->width;
     build_begin(b, term);
     int first = b->flow->strips.n;
     build_meanings(b, item, &beside);
@@ -567,12 +567,24 @@ static void build_beside(Builder *b, const Node *item, Setting s, Len column)
     b->after = after;
 }
 
+void build_definition(Builder *b, const Node *item, Setting s, const TermColumn *column)
+{
+    if (column) {
+        build_beside(b, item, s, column);
+        return;
+    }
+    build_term(b, item->first, s);
+    build_meanings(b, item, &s);
+}
+
 static void build_definitions(Builder *b, const Node *n, Setting s)
 {
     const Style *style = build_style(b, "dl", n->name, &s);
     Place place = {s.place, n->name};
     if (n->name.n)
         s.place = &place;
+    const Style *term = style_inline(b->pass->styler, paragraph_style(b, n->first->first, &s), STR("dt"), STR(""));
+    TermColumn column = {style->term_width, style->term_width - term->size / 2};
     bool beside = style->term_width && style->term_width <= s.measure / 2;
     if (beside)
         build_clear(b);
@@ -580,12 +592,7 @@ static void build_definitions(Builder *b, const Node *n, Setting s)
         b->after = int_max(b->after, style->space_before);
     for (const Node *item = n->first; item; item = item->next) {
         build_begin(b, item);
-        if (beside) {
-            build_beside(b, item, s, style->term_width);
-            continue;
-        }
-        build_term(b, item->first, s);
-        build_meanings(b, item, &s);
+        build_definition(b, item, s, beside ? &column : NULL);
     }
     b->after = int_max(b->after, style->space_after);
 }

@@ -59,6 +59,11 @@ void build_begin(Builder *b, const Node *n);
 /* What is set from here on runs over all columns, if it wants to and can; s becomes as wide. */
 bool build_span(Builder *b, bool wanted, Setting *s);
 void build_unspan(Builder *b, bool spanned);
+/* An item of a list of definitions: the term in a column beside what it means, or above that. */
+typedef struct TermColumn {
+    Len width, words; /* words: the measure of the term */
+} TermColumn;
+void build_definition(Builder *b, const Node *item, Setting s, const TermColumn *column); /* column: NULL for above */
 Frame *build_open(Builder *b, const Node *n, Len space_before);
 void build_close(Builder *b, Len space_after);
 /* A builder of a flow of its own, from s->x. */

@@ -166,6 +166,12 @@ void read_styles(Build *b, const XmlNode *styles)
 /* --- boxes ------------------------------------------------------------ */
 
 /* Where a box stands, and its edges where the end of a page cuts it. */
+static const Choice timeline_choices[] = {
+    {"none", TIMELINE_NONE},
+    {"auto", TIMELINE_AUTO},
+    {"down", TIMELINE_DOWN},
+    {"across", TIMELINE_ACROSS},
+};
 static const Choice float_choices[] = {{"none", false}, {"margin", true}};
 static const Choice cut_choices[] = {{"closed", false}, {"open", true}};
 
@@ -229,6 +235,7 @@ static void read_box(Build *b, const XmlNode *e)
         read_number(b, e, "columns", (Range){1, 6}, &box->columns);
     read_length(b, e, "min-column", &box->min_column);
     read_length(b, e, "gutter", &box->gutter);
+    box->timeline = (TimelineForm)read_choice(b, e, "timeline", CHOICES(timeline_choices), box->timeline);
     read_length(b, e, "portrait", &box->portrait);
     box->in_margin = read_choice(b, e, "float", CHOICES(float_choices), box->in_margin);
     read_yes_no(b, e, "keep", &box->keep);
