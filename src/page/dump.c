@@ -105,6 +105,10 @@ static void put_run(Buf *out, const PageList *l, const Item *item)
     }
     put_colour(out, l, "", item->colour);
     put_role(out, item);
+    if (run->scale)
+        buf_format(out, " scale %d", run->scale);
+    if (run->track)
+        buf_format(out, " track %d", run->track);
     if (run->underline)
         buf_puts(out, " underlined");
     if (run->strike)

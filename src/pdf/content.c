@@ -5,6 +5,8 @@
  * bring it. That position is computed afresh for each glyph from the layout's exact lengths, so that rounding never
  * adds up; differences below SLACK are ignored.
  *
+ * Letters that a line makes wider and sets apart are so by two operators (Tz, Tc), not by numbers between them.
+ *
  * Places are absolute hundredths of a point, and Td is the difference of two such places, so those do not drift
  * either. Colours, fonts and widths are written when they change. q and Q enclose only pictures and clipped paths,
  * one level deep.
@@ -49,6 +51,8 @@ typedef struct Canvas {
     FontUse *font;
     int variant;
     int64_t size, rise; /* hundredths */
+    int scale, track;   /* thousandths, as a run's */
+    int64_t spacing;    /* what track makes, in hundred-thousandths of a point */
     Len raised;         /* what rise was made of */
     int64_t x, y;       /* hundredths: where the line in hand begins */
     int64_t pen;        /* thousandths of the size from x */
@@ -89,10 +93,34 @@ static void begin_text(Canvas *c)
     c->x = c->y = c->pen = 0;
 }
 
+static void set_spacing(Canvas *c, int scale, int track)
+{
+    int64_t spacing = track * c->size;
+    if (scale == c->scale && spacing == c->spacing) {
+        c->track = track;
+        return;
+    }
+    end_array(c);
+    if (scale != c->scale) {
+        put_hundredths(c->out, (1000 + scale) * 10);
+        buf_puts(c->out, " Tz\n");
+        c->factor = 0;
+    }
+    if (spacing != c->spacing) {
+        put_real(c->out, (double)spacing / 1e5);
+        buf_puts(c->out, " Tc\n");
+    }
+    c->scale = scale;
+    c->track = track;
+    c->spacing = spacing;
+}
+
+/* Words of a picture would take over how letters are spaced. */
 static void end_text(Canvas *c)
 {
     if (!c->in_text)
         return;
+    set_spacing(c, 0, 0);
     end_mark(c);
     buf_puts(c->out, "ET\n");
     c->in_text = false;
@@ -205,7 +233,7 @@ static void set_font(Canvas *c, FontUse *font, int variant, int64_t size)
     put_hundredths(c->out, size);
     buf_puts(c->out, " Tf\n");
     if (c->size != size)
-        c->factor = (INT64_C(1000) << 32) / (LEN_PT * size);
+        c->factor = 0;
     c->font = font;
     c->variant = variant;
     c->size = size;
@@ -264,7 +292,7 @@ static void put_glyph(Canvas *c, const GlyphCode *code)
     buf_put(c->out, code->bytes,
             sizeof code->bytes); /* writes a fixed number at once and takes back what is too much */
     c->out->n -= (int)sizeof code->bytes - code->nbytes;
-    c->pen += code->width;
+    c->pen += code->width + c->track;
 }
 
 static Str glyph_text(const GlyphRun *run, const Glyph *g)
@@ -352,11 +380,14 @@ static void draw_run(Canvas *c, const Item *item)
         return;
     int mark = mark_of(c, item);
     FontUse *font = font_use(&c->w->fonts, run->face);
-    bool fresh = !c->in_text || c->font != font || c->size != size;
+    bool fresh = !c->in_text || c->font != font || c->size != size || c->scale != run->scale;
     begin_text(c);
     begin_mark(c, mark);
     set_fill(c, item->colour);
     set_font(c, font, fresh ? 0 : c->variant, size);
+    set_spacing(c, run->scale, run->track);
+    if (!c->factor)
+        c->factor = (INT64_C(1000000) << 32) / (LEN_PT * size * (1000 + c->scale));
     int64_t x = to_hundredths(item->x), y = to_hundredths(c->height - item->y + run->shift);
     int64_t off = fresh ? 0 : pen_at(c, item->x) - c->pen;
     if (fresh || y != c->y || off > FARTHEST || off < -FARTHEST)

@@ -27,8 +27,19 @@ static const PropInfo props[PROP_COUNT] = {
     [PROP_UNDERLINE] = {"underline", KIND_YES_NO, offsetof(Style, underline)},
     [PROP_STRIKE] = {"strike", KIND_YES_NO, offsetof(Style, strike)},
     [PROP_SHIFT] = {"shift", KIND_LENGTH_OR_SHARE, offsetof(Style, shift)},
+    [PROP_TRACKING] = {"tracking", KIND_SHARE, offsetof(Style, tracking)},
+    [PROP_FIGURES] = {"figures", KIND_FIGURES, offsetof(Style, figures)},
+    [PROP_SUPERIORS] = {"superiors", KIND_YES_NO, offsetof(Style, superiors)},
+    [PROP_FEATURES] = {"features", KIND_TEXT, offsetof(Style, features)},
     [PROP_ALIGN] = {"align", KIND_ALIGN, offsetof(Style, align)},
     [PROP_HYPHENATE] = {"hyphenate", KIND_YES_NO, offsetof(Style, hyphenate)},
+    [PROP_HYPHEN_LEFT] = {"hyphen-left", KIND_NUMBER, offsetof(Style, flex.hyphen_left)},
+    [PROP_HYPHEN_RIGHT] = {"hyphen-right", KIND_NUMBER, offsetof(Style, flex.hyphen_right)},
+    [PROP_EXPAND] = {"expand", KIND_SHARE, offsetof(Style, flex.expand)},
+    [PROP_TRACK_SHRINK] = {"track-shrink", KIND_SHARE, offsetof(Style, flex.track_shrink)},
+    [PROP_TRACK_STRETCH] = {"track-stretch", KIND_SHARE, offsetof(Style, flex.track_stretch)},
+    [PROP_PROTRUDE] = {"protrude", KIND_YES_NO, offsetof(Style, flex.protrude)},
+    [PROP_EVEN_RAG] = {"even-rag", KIND_YES_NO, offsetof(Style, flex.even_rag)},
     [PROP_FIRST_INDENT] = {"first-indent", KIND_LENGTH, offsetof(Style, first_indent)},
     [PROP_HANG_NUMBER] = {"hang-number", KIND_YES_NO, offsetof(Style, hang_number)},
     [PROP_NUMBER_ABOVE] = {"number-above", KIND_YES_NO, offsetof(Style, number_above)},
@@ -57,9 +68,16 @@ static const PropInfo props[PROP_COUNT] = {
 };
 
 static const size_t kind_size[PROP_KIND_COUNT] = {
-    [KIND_TEXT] = sizeof(Str),    [KIND_NUMBER] = sizeof(int),          [KIND_YES_NO] = sizeof(bool),
-    [KIND_LENGTH] = sizeof(Len),  [KIND_LENGTH_OR_SHARE] = sizeof(Len), [KIND_SWATCH] = sizeof(Swatch),
-    [KIND_ALIGN] = sizeof(Align), [KIND_BREAK] = sizeof(BreakBefore),
+    [KIND_TEXT] = sizeof(Str),
+    [KIND_NUMBER] = sizeof(int),
+    [KIND_YES_NO] = sizeof(bool),
+    [KIND_LENGTH] = sizeof(Len),
+    [KIND_LENGTH_OR_SHARE] = sizeof(Len),
+    [KIND_SWATCH] = sizeof(Swatch),
+    [KIND_ALIGN] = sizeof(Align),
+    [KIND_BREAK] = sizeof(BreakBefore),
+    [KIND_SHARE] = sizeof(int),
+    [KIND_FIGURES] = sizeof(NumeralForm),
 };
 
 const PropInfo *style_prop(StyleProp prop)

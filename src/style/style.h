@@ -27,6 +27,17 @@ typedef enum TimelineForm { TIMELINE_NONE, TIMELINE_AUTO, TIMELINE_DOWN, TIMELIN
 typedef enum BreakBefore { BREAK_AUTO, BREAK_COLUMN, BREAK_PAGE, BREAK_RECTO, BREAK_VERSO } BreakBefore;
 typedef enum FolioStyle { FOLIO_NONE, FOLIO_DECIMAL, FOLIO_ROMAN } FolioStyle;
 
+/* What lines may do beyond stretching their spaces. Shares are thousandths; everything off is 0. */
+typedef struct Flex {
+    int expand;                      /* justified: letters narrower or wider by up to this */
+    int track_shrink, track_stretch; /* justified: letters closer or further apart by up to this share of the size */
+    bool protrude;                   /* punctuation hangs into the margins */
+    bool even_rag;                   /* not justified: lines end as evenly as they can */
+    int hyphen_left, hyphen_right;   /* least letters before and after a hyphen; 0: three */
+} Flex;
+
+typedef enum NumeralForm { NUMERALS_OF_FACE, NUMERALS_LINING, NUMERALS_OLDSTYLE } NumeralForm;
+
 /* A computed style: everything needed to set one block or one run of text. */
 typedef struct Style {
     /* text: inherited by inlines */
@@ -38,9 +49,14 @@ typedef struct Style {
     bool tabular, small_caps, underline, strike;
     bool capitals; /* lower case looks like capitals and reads as it is; templates cannot request it */
     Len shift;     /* baseline raised by this (note marks) */
+    int tracking;  /* thousandths of the size between letters */
+    NumeralForm figures;
+    bool superiors; /* note marks: the face's own, where it has them, in the size of the text and on its baseline */
+    Str features;   /* OpenType features on and off: "case -liga" */
     /* paragraph */
     Align align;
     bool hyphenate;
+    Flex flex;
     Len first_indent;
     bool number_above; /* a heading's number has a line of its own above the words */
     bool hang_number;  /* a number is at the left of its words, in a column as wide as it is, or as -first_indent */
@@ -366,8 +382,19 @@ typedef enum StyleProp {
     PROP_UNDERLINE,
     PROP_STRIKE,
     PROP_SHIFT,
+    PROP_TRACKING,
+    PROP_FIGURES,
+    PROP_SUPERIORS,
+    PROP_FEATURES,
     PROP_ALIGN,
     PROP_HYPHENATE,
+    PROP_HYPHEN_LEFT,
+    PROP_HYPHEN_RIGHT,
+    PROP_EXPAND,
+    PROP_TRACK_SHRINK,
+    PROP_TRACK_STRETCH,
+    PROP_PROTRUDE,
+    PROP_EVEN_RAG,
     PROP_FIRST_INDENT,
     PROP_SPACE_BEFORE,
     PROP_SPACE_AFTER,
@@ -406,6 +433,8 @@ typedef enum PropKind {
     KIND_SWATCH,          /* Swatch */
     KIND_ALIGN,           /* Align */
     KIND_BREAK,           /* BreakBefore */
+    KIND_SHARE,           /* int, thousandths: "2%" */
+    KIND_FIGURES,         /* NumeralForm */
     PROP_KIND_COUNT
 } PropKind;
 typedef struct PropInfo {

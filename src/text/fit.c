@@ -29,26 +29,41 @@
 
 #define LINE_DEMERITS 10
 #define HYPHEN_PENALTY 60
-#define INSIDE_PENALTY 40 /* after a hyphen or slash of the author's */
+#define EVEN_HYPHEN_PENALTY 130 /* for an even end, which many hyphens would make a little more even */
+#define INSIDE_PENALTY 40       /* after a hyphen or slash of the author's */
 #define WEB_PENALTY 100
 #define CHOP_DEMERITS 50000000 /* more than a runt's: no chop where patterns or another line would help */
 #define RUNT_DEMERITS 20000000
 #define OVERFULL_DEMERITS 2000000000000
 #define DEMERITS_MAX (INT64_MAX / 4)
-#define BAD_FIRST 100  /* NO_HYPHENS: no worse line than this */
-#define BAD_BOUND 800  /* BOUNDED */
-#define ACTIVE_MAX 800 /* a page's line has some 20 breaks, a hundred with hyphens */
+#define BAD_FIRST 100     /* NO_HYPHENS: no worse line than this */
+#define BAD_FIRST_FLEX 30 /* the same where letters give: spread letters are worth a hyphen */
+#define BAD_BOUND 800     /* BOUNDED */
+#define ACTIVE_MAX 800    /* a page's line has some 20 breaks, a hundred with hyphens */
 
 typedef enum Try { TRY_NO_HYPHENS, TRY_BOUNDED, TRY_ANY, TRY_EMERGENCY } Try;
 
-Fit fit_new(const Para *p, const ParaShape *shape, const LineBreaks *breaks)
+Fit fit_new(const Para *p, const ParaShape *shape, const LineBreaks *breaks, Arena *scratch)
 {
     Len em = p->npassages ? p->passages[0].style->size : PT(10);
     Len rag = shape->measure / 4 < 3 * em ? shape->measure / 4 : 3 * em;
-    return (Fit){.breaks = breaks->at, .n = breaks->n, .shape = shape, .rag = int_max(rag, 1)};
+    return (Fit){.breaks = breaks->at,
+                 .n = breaks->n,
+                 .shape = shape,
+                 .rag = int_max(rag, 1),
+                 .even_rag = shape->flex.even_rag && shape->align == ALIGN_LEFT,
+                 .bad_first = shape->flex.expand || shape->flex.track_stretch ? BAD_FIRST_FLEX : BAD_FIRST,
+                 .flex = flex_breaks(p, shape, breaks, scratch)};
 }
 
 /* ---- one line ---- */
+
+/* How far a line is from the end that even lines have, as far as its letters do not make up for it. */
+static int64_t off_even_end(const Fit *f, int64_t slack, int64_t letters)
+{
+    int64_t off = slack - rag_even_end(f), way = off < 0 ? -off : off;
+    return way - (way / 2 < letters ? way / 2 : letters);
+}
 
 /* 100 (slack / room)³, in integers. */
 static int badness(int64_t slack, int64_t room)
@@ -62,10 +77,10 @@ static int badness(int64_t slack, int64_t room)
     return bad > FIT_BAD_MAX ? FIT_BAD_MAX : (int)bad;
 }
 
-static int penalty(const LineBreak *b)
+static int penalty(const Fit *f, const LineBreak *b)
 {
     switch (b->kind) {
-    case OPP_HYPHEN: return HYPHEN_PENALTY;
+    case OPP_HYPHEN: return f->even_rag ? EVEN_HYPHEN_PENALTY : HYPHEN_PENALTY;
     case OPP_INSIDE: return INSIDE_PENALTY;
     case OPP_WEB: return WEB_PENALTY;
     default: return 0;
@@ -84,10 +99,20 @@ static int stretch_fitness(int64_t slack, int64_t room)
     return slack * 2 <= room ? 1 : slack <= room ? 2 : 3;
 }
 
-/* What a line has too much or too little, and what its spaces may give. */
+/* What a line has too much or too little, and what it may give. */
 typedef struct Spare {
-    int64_t slack, glue, shrink;
+    int64_t slack, stretch, shrink;
+    int64_t letters; /* of a line that is not justified: how far its letters move its end */
 } Spare;
+
+/* Where lines are to end evenly, what counts is how far each is off the end that all shall have. */
+static int rate_even(const Fit *f, Spare spare, int *fitness)
+{
+    int64_t off = off_even_end(f, spare.slack, spare.letters), room = int_max(f->rag * 2 / 5, 1);
+    *fitness = spare.slack < rag_even_end(f) ? 1 : stretch_fitness(off, room);
+    int64_t bad = off * 100 / room;
+    return bad > FIT_BAD_MAX ? FIT_BAD_MAX : (int)bad;
+}
 
 /* How bad it is that a line has so much to spare, and of what fitness that makes it. */
 static int rate(const Fit *f, const LineBreak *end, Spare spare, int *fitness)
@@ -102,14 +127,34 @@ static int rate(const Fit *f, const LineBreak *end, Spare spare, int *fitness)
     }
     if (end->kind == OPP_FORCED)
         return 0;
-    int64_t stretch = f->shape->align == ALIGN_JUSTIFY ? spare.glue / 2 : f->rag;
-    *fitness = stretch_fitness(slack, stretch);
-    return badness(slack, stretch);
+    if (f->even_rag)
+        return rate_even(f, spare, fitness);
+    *fitness = stretch_fitness(slack, spare.stretch);
+    return badness(slack, spare.stretch);
 }
 
 static int64_t not_negative(int64_t n)
 {
     return n > 0 ? n : 0;
+}
+
+/* A line of that much space between its words. */
+static Spare spare_of(const Fit *f, int from, int to, int64_t slack, int64_t glue)
+{
+    bool justified = f->shape->align == ALIGN_JUSTIFY;
+    Spare s = {.slack = slack, .stretch = justified ? glue / 2 : f->rag, .shrink = justified ? glue / 3 : 0};
+    if (!f->flex)
+        return s;
+    const BreakFlex *a = &f->flex[from], *b = &f->flex[to];
+    const Flex *may = &f->shape->flex;
+    s.slack += a->hang_left + b->hang_right;
+    int64_t text = b->end_text - a->next_text, sizes = b->end_sizes - b->last_size - a->next_sizes;
+    s.letters = text * may->expand / 1000;
+    if (justified) {
+        s.stretch += (text * may->expand + sizes * may->track_stretch) / 1000;
+        s.shrink += (text * may->expand + sizes * may->track_shrink) / 1000;
+    }
+    return s;
 }
 
 /* The line is put together at the end, in one go: it is made for every pair of breaks that is thought of. */
@@ -121,20 +166,21 @@ FitLine fit_line(const Fit *f, int from, int to)
     LineInset inset = fit_inset(f);
     int64_t slack =
         (int64_t)f->shape->measure - inset.left - inset.right - (from == 0 ? f->shape->first_indent : 0) - natural;
-    int64_t shrink = f->shape->align == ALIGN_JUSTIFY ? glue / 3 : 0;
-    bool overfull = -slack > shrink;
-    int fitness, bad = rate(f, b, (Spare){slack, glue, shrink}, &fitness);
-    int64_t base = LINE_DEMERITS + bad, p = penalty(b), demerits = base * base + p * p;
+    Spare spare = spare_of(f, from, to, slack, glue);
+    bool overfull = -spare.slack > spare.shrink;
+    int fitness, bad = rate(f, b, spare, &fitness);
+    int64_t base = LINE_DEMERITS + bad, p = penalty(f, b), demerits = base * base + p * p;
     if (is_runt(f, from, to, natural, glue))
         demerits += RUNT_DEMERITS;
     if (b->chop)
         demerits += CHOP_DEMERITS;
     if (overfull)
-        demerits += OVERFULL_DEMERITS - slack * 1000;
+        demerits += OVERFULL_DEMERITS - spare.slack * 1000;
     return (FitLine){.natural = natural,
                      .glue = glue,
-                     .slack = slack,
-                     .shrink = shrink,
+                     .slack = spare.slack,
+                     .stretch = spare.stretch,
+                     .shrink = spare.shrink,
                      .demerits = demerits,
                      .badness = bad,
                      .fitness = fitness,
@@ -210,7 +256,7 @@ static void consider(Solver *s, int node, int to, const FitLine *line, Best *bes
 
 static bool too_bad(const Solver *s, const FitLine *line)
 {
-    return (s->try == TRY_NO_HYPHENS && line->badness > BAD_FIRST)
+    return (s->try == TRY_NO_HYPHENS && line->badness > s->f->bad_first)
            || (s->try == TRY_BOUNDED && line->badness > BAD_BOUND);
 }
 
@@ -397,7 +443,7 @@ static int64_t solve_whole(const Para *p, const ParaShape *shape, Arena *scratch
 {
     if (!fit_ends(p, scratch, breaks))
         return -1;
-    Fit f = fit_new(p, shape, breaks);
+    Fit f = fit_new(p, shape, breaks, scratch);
     FitLine whole = fit_line(&f, 0, 1);
     if (whole.slack < 0)
         return -1;
@@ -420,14 +466,19 @@ int64_t fit_solve(const Para *p, const ParaShape *shape, Arena *scratch, LineBre
     if (demerits >= 0)
         return demerits;
     breaks->n = 0;
-    fit_breaks(p, shape->provisional ? DIVIDE_NONE : DIVIDE_WIDE, narrowest(shape), scratch, breaks);
-    Fit f = fit_new(p, shape, breaks);
+    Divide divide = {.words = shape->provisional ? DIVIDE_NONE : DIVIDE_WIDE,
+                     .left = shape->flex.hyphen_left,
+                     .right = shape->flex.hyphen_right,
+                     .chop = narrowest(shape)};
+    fit_breaks(p, &divide, scratch, breaks);
+    Fit f = fit_new(p, shape, breaks, scratch);
     Solver s = {.f = &f, .scratch = scratch, .best = (Best(*)[4])NEWN(scratch, Best, 4 * (shape->nbeside + 1))};
     int64_t total = solve_all(&s, shape->hyphenate, out);
     if (total >= 0)
         return total;
     breaks->n = 0;
-    fit_breaks(p, DIVIDE_ALL, narrowest(shape), scratch, breaks);
-    f = fit_new(p, shape, breaks);
+    divide.words = DIVIDE_ALL;
+    fit_breaks(p, &divide, scratch, breaks);
+    f = fit_new(p, shape, breaks, scratch);
     return solve_all(&s, false, out);
 }

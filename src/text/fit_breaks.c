@@ -20,7 +20,7 @@ typedef struct Maker {
     const Para *p;
     Arena *scratch;
     LineBreaks *out;
-    Dividing dividing;
+    const Divide *divide;
     Len chop;
     Totals t;
 } Maker;
@@ -123,21 +123,52 @@ static Str letters_of(Str word, int *from)
     return accented ? STR("") : str_sub(word, at, to);
 }
 
-/* Kept with the word: it is divided in the same places wherever it stands. */
-static const Division *divisions_of(Maker *m, const ParaItem *it)
+/* The letters that are asked for before and after a hyphen. */
+static HyphenRoom room_asked(const Maker *m)
+{
+    const Divide *d = m->divide;
+    return (HyphenRoom){(uint8_t)(d->left ? d->left : HYPHEN_ROOM), (uint8_t)(d->right ? d->right : HYPHEN_ROOM)};
+}
+
+static void find_divisions(Maker *m, const ParaItem *it, HyphenRoom room)
 {
     Word *w = it->word;
-    if (w->divisions)
-        return w->divisions;
     uint8_t points[HYPHEN_WORD_MAX];
     int from;
     Typesetter *ts = m->p->ts;
-    w->ndivisions = hyphenator_points(typesetter_hyphenator(ts), letters_of(w->text, &from), points);
+    w->ndivisions = hyphenator_points(typesetter_hyphenator(ts), letters_of(w->text, &from), room, points);
     Division *divisions = NEWN(ts->job, Division, w->ndivisions);
     for (int i = 0; i < w->ndivisions; i++)
         divisions[i] = shaper_split(&ts->shaper, m->p->passages[it->passage].cut, w, from + points[i]);
     w->divisions = divisions;
-    return divisions;
+    w->room = room;
+}
+
+/* Kept with the word, which is divided in the same places wherever it stands; where one style asks for less room than
+ * another, for both. */
+static const Division *divisions_of(Maker *m, const ParaItem *it)
+{
+    Word *w = it->word;
+    HyphenRoom room = room_asked(m);
+    if (!w->divisions)
+        find_divisions(m, it, room);
+    else if (w->room.left > room.left || w->room.right > room.right)
+        find_divisions(m, it,
+                       (HyphenRoom){(uint8_t)int_min(w->room.left, room.left),
+                                    (uint8_t)int_min(w->room.right, room.right)});
+    return w->divisions;
+}
+
+/* Whether a division leaves enough letters; those of the template's own list always do. */
+static bool has_room(const Maker *m, const Word *w, int at)
+{
+    HyphenRoom room = room_asked(m);
+    if (w->room.left >= room.left && w->room.right >= room.right)
+        return true;
+    int from;
+    Str letters = letters_of(w->text, &from);
+    return (at - from >= room.left && from + letters.n - at >= room.right)
+           || hyphenator_excepts(typesetter_hyphenator(m->p->ts), letters);
 }
 
 /* ---- parts of words: from one place where a line may end to the next ---- */
@@ -216,6 +247,8 @@ static void put_hyphens(Maker *m, int item)
     Len room = wide ? m->chop - hyphen_width(m, it) : 0;
     for (int i = 0, from = 0; i <= it->word->ndivisions; i++) {
         bool last = i == it->word->ndivisions;
+        if (!last && !has_room(m, it->word, divisions[i].at))
+            continue;
         int to = last ? it->word->text.n : divisions[i].at;
         if (wide && part_width(it->word, from, to) > (last ? m->chop : room))
             put_chops(m, item, from, to);
@@ -228,7 +261,7 @@ static void put_hyphens(Maker *m, int item)
 static void put_word(Maker *m, int item)
 {
     const ParaItem *it = &m->p->items[item];
-    bool wanted = m->dividing == DIVIDE_ALL || (m->dividing == DIVIDE_WIDE && it->width > m->chop);
+    bool wanted = m->divide->words == DIVIDE_ALL || (m->divide->words == DIVIDE_WIDE && it->width > m->chop);
     if (wanted && !it->inside && may_hyphenate(m->p, it) && typesetter_hyphenator(m->p->ts))
         put_hyphens(m, item);
     else if (it->inside || it->width > m->chop)
@@ -267,9 +300,9 @@ bool fit_ends(const Para *p, Arena *scratch, LineBreaks *out)
     return p->npassages > 0;
 }
 
-void fit_breaks(const Para *p, Dividing dividing, Len chop, Arena *scratch, LineBreaks *out)
+void fit_breaks(const Para *p, const Divide *divide, Arena *scratch, LineBreaks *out)
 {
-    Maker m = {.p = p, .scratch = scratch, .out = out, .dividing = dividing, .chop = chop};
+    Maker m = {.p = p, .scratch = scratch, .out = out, .divide = divide, .chop = divide->chop};
     VEC_RESERVE(scratch, out, p->nitems + 2);
     VEC_PUSH(scratch, out, (LineBreak){0});
     for (int i = 0; i < p->nitems; i++)

@@ -23,6 +23,8 @@ typedef struct GlyphRun {
     Swatch colour;
     bool underline, strike;
     Len shift; /* baseline raised by this */
+    int16_t scale,
+        track; /* thousandths: letters wider by this, after this much of the size between them; in advances */
     Len width; /* sum of advances */
     const Glyph *glyphs;
     int nglyphs;

@@ -133,7 +133,7 @@ Hyphenator *hyphenator_load(Arena *job, Diag *d, Str path)
 /* The word in lower case between two points; false when it must not be hyphenated. */
 static bool frame_word(Str word, char framed[HYPHEN_WORD_MAX + 3])
 {
-    if (word.n > HYPHEN_WORD_MAX || word.n < HYPHEN_LEFT_MIN + HYPHEN_RIGHT_MIN)
+    if (word.n > HYPHEN_WORD_MAX)
         return false;
     framed[0] = '.';
     for (int i = 0; i < word.n; i++) {
@@ -210,11 +210,17 @@ static void lay_patterns(const Hyphenator *h, const char *part, uint8_t *best)
     }
 }
 
-int hyphenator_points(const Hyphenator *h, Str word, uint8_t *points)
+bool hyphenator_excepts(const Hyphenator *h, Str word)
+{
+    char framed[HYPHEN_WORD_MAX + 3];
+    return frame_word(word, framed) && map_find(&h->exceptions, (Str){framed + 1, word.n});
+}
+
+int hyphenator_points(const Hyphenator *h, Str word, HyphenRoom room, uint8_t *points)
 {
     char framed[HYPHEN_WORD_MAX + 3];
     uint8_t best[HYPHEN_WORD_MAX + 4] = {0};
-    if (!frame_word(word, framed))
+    if (word.n < room.left + room.right || !frame_word(word, framed))
         return 0;
     const Str *divided = map_find(&h->exceptions, (Str){framed + 1, word.n});
     if (divided)
@@ -222,7 +228,7 @@ int hyphenator_points(const Hyphenator *h, Str word, uint8_t *points)
     for (int i = 0; i < word.n + 2; i++)
         lay_patterns(h, framed + i, best + i);
     int n = 0;
-    for (int at = HYPHEN_LEFT_MIN; at <= word.n - HYPHEN_RIGHT_MIN; at++)
+    for (int at = room.left; at <= word.n - room.right; at++)
         if (best[at + 1] & 1)
             points[n++] = (uint8_t)at;
     return n;

@@ -28,6 +28,9 @@ typedef struct Filler {
     int64_t pen;
     int64_t extra, glue,
         glue_done; /* for justification: the amount to distribute, the total space, and the space done so far */
+    FlexLine flex;
+    int64_t gain;        /* what it adds to the line, the tracking after its last letter aside */
+    int64_t text, sizes; /* for flex: width and sizes of the letters so far */
     Line line;
 } Filler;
 
@@ -69,6 +72,8 @@ static void open_run(Filler *f, const Face *face, int passage, int from)
                         .underline = s->underline,
                         .strike = s->strike,
                         .shift = s->shift,
+                        .scale = (int16_t)f->flex.scale,
+                        .track = (int16_t)(f->flex.track + s->tracking),
                         .glyphs = f->glyphs + f->nglyphs,
                         .node = p->node,
                         .lang = p->lang});
@@ -97,8 +102,27 @@ static int span_end(const Word *w, int span)
     return w->glyphs[w->spans[span + 1].first].text_at;
 }
 
-/* A word whose first byte is `at` in the paragraph's text. */
-static void put_word(Filler *f, const Word *w, int passage, int at)
+static bool flexes(const Filler *f)
+{
+    return f->flex.scale || f->flex.track;
+}
+
+/* Gives a letter its width on this line, so that the letters' widths add up exactly. A mark stays over its letter. */
+static void flex_letter(Filler *f, Glyph *g, Len size)
+{
+    int64_t before = flex_pen(f->text, f->sizes, &f->flex);
+    bool mark = g->advance <= 0;
+    f->text += g->advance;
+    if (mark)
+        g->dx -= total_len(flex_pen(f->text, f->sizes, &f->flex) - flex_pen(f->text, f->sizes - size, &f->flex));
+    else
+        f->sizes += size;
+    g->dx += g->dx * f->flex.scale / 1000;
+    g->advance = total_len(flex_pen(f->text, f->sizes, &f->flex) - before);
+}
+
+/* A word whose first byte is `at` in the paragraph's text. letters: they give, as a space does not. */
+static void put_word(Filler *f, const Word *w, int passage, int at, bool letters)
 {
     for (int s = 0; s < w->nspans; s++) {
         const WordSpan *span = &w->spans[s];
@@ -108,6 +132,8 @@ static void put_word(Filler *f, const Word *w, int passage, int at)
             Glyph *g = &f->glyphs[f->nglyphs++];
             *g = w->glyphs[i];
             g->text_at += at - f->run_from;
+            if (letters)
+                flex_letter(f, g, w->size);
             f->pen += g->advance;
         }
         r->nglyphs += span->count;
@@ -117,7 +143,7 @@ static void put_word(Filler *f, const Word *w, int passage, int at)
 
 static void put_glue(Filler *f, const ParaItem *it)
 {
-    put_word(f, it->word, it->passage, it->at);
+    put_word(f, it->word, it->passage, it->at, false);
     if (f->glue_done >= f->glue || !it->word->nglyphs)
         return; /* the space at the line's end, or nothing to share out */
     int64_t before = f->extra * f->glue_done / f->glue;
@@ -151,6 +177,8 @@ static void put_hyphen(Filler *f, int passage)
     Glyph *g = &f->glyphs[f->nglyphs++];
     *g = hyphen->glyphs[0];
     g->soft_hyphen = true;
+    if (flexes(f))
+        flex_letter(f, g, hyphen->size);
     g->text_at = f->run_to - f->run_from;
     g->text_len = sizeof SOFT_HYPHEN - 1;
     r->nglyphs++;
@@ -189,7 +217,7 @@ static void put_item(Filler *f, const LineBreak *a, const LineBreak *b, int item
     if (it->kind == ITEM_GLUE)
         put_glue(f, it);
     else if (it->kind == ITEM_WORD && part.to > part.from)
-        put_word(f, part_word(f->p, it, part), it->passage, part.from);
+        put_word(f, part_word(f->p, it, part), it->passage, part.from, flexes(f));
     else if (it->kind == ITEM_FIXED)
         put_fixed(f, it);
 }
@@ -204,6 +232,27 @@ static int glyphs_needed(const Para *p, const LineBreak *a, const LineBreak *b)
             n += it->kind == ITEM_WORD && part.to > part.from ? part_word(p, it, part)->nglyphs : it->word->nglyphs;
     }
     return n;
+}
+
+/* The sizes of a line's letters, added up: of the words as they are set, since a cut may part letters that were one. */
+static int64_t letter_sizes(const Para *p, const LineBreak *a, const LineBreak *b)
+{
+    int64_t sizes = 0;
+    for (int i = a->item; i < p->nitems && (i < b->item || (i == b->item && b->cut > 0)); i++) {
+        const ParaItem *it = &p->items[i];
+        PartOnLine part = item_part(a, b, i, it);
+        const Word *w = it->kind == ITEM_WORD && part.to > part.from ? part_word(p, it, part) : NULL;
+        sizes += w ? (int64_t)word_letters(w, w->text.n) * w->size : 0;
+    }
+    return sizes;
+}
+
+static int64_t flex_gain(const Filler *f, const Fit *fit, int from, int to)
+{
+    const LineBreak *a = &fit->breaks[from], *b = &fit->breaks[to];
+    int64_t text = fit->flex[to].end_text - fit->flex[from].next_text, last = fit->flex[to].last_size;
+    int64_t sizes = letter_sizes(f->p, a, b) + (b->kind == OPP_HYPHEN ? last : 0);
+    return flex_pen(text, sizes - last, &f->flex) - text;
 }
 
 /* The word that is a whole line, in one face; else NULL. */
@@ -248,7 +297,7 @@ static void justify(Filler *f, const ParaShape *shape, const LineBreak *end, con
     bool stretches = fit->slack > 0 && end->kind != OPP_FORCED;
     if (shape->align != ALIGN_JUSTIFY || fit->glue <= 0 || (!stretches && fit->slack >= 0))
         return;
-    f->extra = fit->slack < -fit->shrink ? -fit->shrink : fit->slack;
+    f->extra = (fit->slack < -fit->shrink ? -fit->shrink : fit->slack) - f->gain;
     f->glue = fit->glue;
 }
 
@@ -264,11 +313,18 @@ static Line make_line(Arena *pass, const Para *p, const Fit *fit, int from, int 
 {
     const LineBreak *a = &fit->breaks[from], *b = &fit->breaks[to];
     FitLine rated = fit_line(fit, from, to);
-    Filler f = {.pass = pass, .p = p, .pen = fit_inset(fit).left + line_start(fit->shape, &rated, from == 0)};
+    Filler f = {.pass = pass,
+                .p = p,
+                .pen = fit_inset(fit).left + line_start(fit->shape, &rated, from == 0)
+                       - (fit->flex ? fit->flex[from].hang_left : 0),
+                .flex = flex_line(fit, from, to, &rated)};
+    f.gain = flexes(&f) ? flex_gain(&f, fit, from, to) : 0;
     bool unasked = b->kind == OPP_HYPHEN && b->cut && !fit->shape->hyphenate;
-    f.line = (Line){.width = total_len(rated.natural), .overfull = rated.overfull, .forced = b->chop || unasked};
+    f.line = (Line){.width = total_len(rated.natural + (fit->even_rag ? f.gain : 0)),
+                    .overfull = rated.overfull,
+                    .forced = b->chop || unasked};
     justify(&f, fit->shape, b, &rated);
-    const ParaItem *word = only_word(p, a, b);
+    const ParaItem *word = flexes(&f) ? NULL : only_word(p, a, b);
     if (word)
         put_only_word(&f, word);
     else
@@ -294,7 +350,7 @@ Lines para_break(Typesetter *ts, Arena *pass, const Para *p, const ParaShape *sh
     LineBreaks breaks = {0};
     Chosen chosen = {0};
     Lines lines = {.demerits = fit_solve(p, shape, scratch, &breaks, &chosen)};
-    Fit fit = fit_new(p, shape, &breaks);
+    Fit fit = fit_new(p, shape, &breaks, scratch);
     lines.n = chosen.n;
     lines.at = NEWN(pass, Line, chosen.n);
     for (int i = 0; i < chosen.n; i++) {

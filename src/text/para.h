@@ -41,6 +41,7 @@ typedef struct ParaShape {
     Align align;
     bool hyphenate;
     bool provisional; /* no patterns are looked up for a word wider than the measure: something else will be tried */
+    Flex flex;        /* all off: lines give only in their spaces */
     bool no_runt;     /* avoid a last line of one word shorter than 15 % of the measure */
     const LineInset *beside; /* of the first lines; NULL: nothing stands beside them */
     int nbeside;

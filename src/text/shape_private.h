@@ -8,6 +8,7 @@
 #include "style/style.h"
 #include "text/face_private.h"
 #include "text/glyphs.h"
+#include "text/hyphen_private.h"
 
 /* A stretch of a word's glyphs that are of one face. */
 typedef struct WordSpan {
@@ -32,6 +33,7 @@ typedef struct Word {
     struct Word *other;        /* the same text in the next size used */
     const Division *divisions; /* NULL: not yet searched */
     int ndivisions;
+    HyphenRoom room; /* that these leave */
 } Word;
 
 /* Everything that decides how text is shaped, with the words shaped so. */

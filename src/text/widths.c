@@ -37,7 +37,7 @@ static Len width_of_widest(const Para *p, bool hyphens, Len chop)
     Arena *scratch = fonts_scratch(p->ts->fonts);
     ArenaMark mark = arena_mark(scratch);
     LineBreaks breaks = {0};
-    fit_breaks(p, hyphens ? DIVIDE_ALL : DIVIDE_NONE, chop, scratch, &breaks);
+    fit_breaks(p, &(Divide){.words = hyphens ? DIVIDE_ALL : DIVIDE_NONE, .chop = chop}, scratch, &breaks);
     int64_t most = widest_part(&breaks, hyphens);
     arena_rewind(scratch, mark);
     return total_len(most);

@@ -147,7 +147,7 @@ static void never_worse_than_first_fit(void **state)
         LineBreaks breaks = {0};
         Chosen chosen = {0};
         int64_t best = fit_solve(p, &shape, b->pass, &breaks, &chosen);
-        Fit f = fit_new(p, &shape, &breaks);
+        Fit f = fit_new(p, &shape, &breaks, b->pass);
         int *ends = NEWN(b->pass, int, breaks.n);
         int n = first_fit(&f, ends);
         int64_t simple = score(&f, ends, n);
@@ -191,7 +191,7 @@ static void is_the_optimum(void **state)
         LineBreaks breaks = {0};
         Chosen chosen = {0};
         int64_t best = fit_solve(p, &shape, b->pass, &breaks, &chosen);
-        Fit f = fit_new(p, &shape, &breaks);
+        Fit f = fit_new(p, &shape, &breaks, b->pass);
         int ends[128];
         assert_int_equal(best, best_by_force(&f, ends, 0));
         arena_reset(b->pass);

@@ -13,7 +13,7 @@ static void expect(const Hyphenator *h, const char *divided)
         if (*c != '-')
             word[n++] = *c;
     uint8_t points[HYPHEN_WORD_MAX];
-    int count = hyphenator_points(h, (Str){word, n}, points);
+    int count = hyphenator_points(h, (Str){word, n}, (HyphenRoom){HYPHEN_ROOM, HYPHEN_ROOM}, points);
     for (int i = 0, p = 0; i < n; i++) {
         if (p < count && points[p] == i) {
             got[k++] = '-';

@@ -481,6 +481,7 @@ static ParaShape shape_of(const Node *n, const Style *style, const Setting *s)
                        .first_indent = style->first_indent,
                        .align = s->figures ? ALIGN_RIGHT : style->align,
                        .hyphenate = style->hyphenate && may_divide(n, s),
+                       .flex = is_in_cell(s) ? (Flex){0} : style->flex,
                        .no_runt = true,
                        .beside = s->beside,
                        .nbeside = s->nbeside};

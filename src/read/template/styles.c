@@ -14,6 +14,11 @@ static const Choice break_choices[] = {
     {"recto", BREAK_RECTO}, {"verso", BREAK_VERSO},
 };
 
+static const Choice figure_choices[] = {
+    {"lining", NUMERALS_LINING},
+    {"oldstyle", NUMERALS_OLDSTYLE},
+};
+
 /* --- styles ----------------------------------------------------------- */
 
 static bool may_be_negative(StyleProp prop)
@@ -23,8 +28,21 @@ static bool may_be_negative(StyleProp prop)
 
 static bool read_number_prop(Build *b, const XmlNode *e, StyleProp prop, int *out)
 {
-    bool weight = prop == PROP_WEIGHT;
-    return read_number(b, e, style_prop(prop)->name, weight ? (Range){100, 900} : (Range){1, 20}, out);
+    Range range = {1, 20};
+    if (prop == PROP_WEIGHT)
+        range = (Range){100, 900};
+    else if (prop == PROP_HYPHEN_LEFT || prop == PROP_HYPHEN_RIGHT)
+        range = (Range){2, 20};
+    return read_number(b, e, style_prop(prop)->name, range, out);
+}
+
+/* Letters further apart than a tenth of an em read as words of one letter. */
+static bool read_share_prop(Build *b, const XmlNode *e, StyleProp prop, int *out)
+{
+    Range range = {0, 30};
+    if (prop == PROP_TRACKING)
+        range = (Range){-30, 60};
+    return read_thousandths(b, e, style_prop(prop)->name, range, out);
 }
 
 static bool read_length_prop(Build *b, const XmlNode *e, StyleProp prop, Len *out)
@@ -67,6 +85,12 @@ static bool read_prop(Build *b, const XmlNode *e, StyleProp prop, StyleRule *rul
         good = read_choice_prop(b, e, name, CHOICES(break_choices), &choice);
         if (good)
             *(BreakBefore *)field = (BreakBefore)choice;
+        return good;
+    case KIND_SHARE: return read_share_prop(b, e, prop, field);
+    case KIND_FIGURES:
+        good = read_choice_prop(b, e, name, CHOICES(figure_choices), &choice);
+        if (good)
+            *(NumeralForm *)field = (NumeralForm)choice;
         return good;
     case PROP_KIND_COUNT: break;
     }

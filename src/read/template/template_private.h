@@ -73,6 +73,8 @@ bool read_yes_no(Build *b, const XmlNode *e, const char *name, bool *out);
 bool read_number(Build *b, const XmlNode *e, const char *name, Range range, int *out);
 bool read_length(Build *b, const XmlNode *e, const char *name, Len *out); /* 0 or more */
 bool read_offset(Build *b, const XmlNode *e, const char *name, Len *out); /* either sign */
+/* "2.5%" in thousandths. */
+bool read_thousandths(Build *b, const XmlNode *e, const char *name, Range range, int *out);
 /* "65%" is a share in 1/1024 and sets *share; anything else is an offset. */
 bool read_length_or_share(Build *b, const XmlNode *e, const char *name, Len *out, bool *share);
 bool read_swatch(Build *b, const XmlNode *e, const char *name, Swatch *out); /* "none": SWATCH_NONE */

@@ -146,6 +146,21 @@ static bool parse_share(Str s, Len *out)
     return true;
 }
 
+bool read_thousandths(Build *b, const XmlNode *e, const char *name, Range range, int *out)
+{
+    Len share;
+    if (!xml_has(e, name))
+        return false;
+    bool is_share = parse_share(xml_attr(b->r, e, name), &share);
+    int value = is_share ? (int)(((int64_t)share * 2000 + (share < 0 ? -LEN_PT : LEN_PT)) / (2 * LEN_PT)) : 0;
+    if (is_share && value >= range.least && value <= range.most) {
+        *out = value;
+        return true;
+    }
+    Str expected = str_format(b->r->job, "a percentage from %d%% to %d%%", range.least / 10, range.most / 10);
+    return unreadable(b, e, name, expected.p);
+}
+
 bool read_length_or_share(Build *b, const XmlNode *e, const char *name, Len *out, bool *share)
 {
     if (!xml_has(e, name))
