@@ -36,6 +36,7 @@ typedef struct Flex {
     int hyphen_left, hyphen_right;   /* least letters before and after a hyphen; 0: three */
 } Flex;
 
+enum { FEATURE_LETTERS = 4 }; /* the name of an OpenType feature */
 typedef enum NumeralForm { NUMERALS_OF_FACE, NUMERALS_LINING, NUMERALS_OLDSTYLE } NumeralForm;
 
 /* A computed style: everything needed to set one block or one run of text. */
@@ -51,8 +52,9 @@ typedef struct Style {
     Len shift;     /* baseline raised by this (note marks) */
     int tracking;  /* thousandths of the size between letters */
     NumeralForm figures;
-    bool superiors; /* note marks: the face's own, where it has them, in the size of the text and on its baseline */
-    Str features;   /* OpenType features on and off: "case -liga" */
+    bool superiors;      /* note marks: the face's own raised figures, where it has them */
+    bool raised_figures; /* figures look like those and read as they are; templates cannot request it */
+    Str features;        /* OpenType features on and off: "case -liga" */
     /* paragraph */
     Align align;
     bool hyphenate;

@@ -326,17 +326,32 @@ bool face_has(const Face *f, uint32_t cp)
     return hb_font_get_nominal_glyph(f->font, cp, &gid) && gid != 0 && gid < (hb_codepoint_t)f->info.glyph_count;
 }
 
-bool face_has_small_caps(const Face *f)
+const uint16_t face_superiors[10] = {0x2070, 0xB9, 0xB2, 0xB3, 0x2074, 0x2075, 0x2076, 0x2077, 0x2078, 0x2079};
+
+bool face_has_superiors(const Face *f)
+{
+    for (int i = 0; i < COUNT(face_superiors); i++)
+        if (!face_has(f, face_superiors[i]))
+            return false;
+    return true;
+}
+
+static bool table_has_feature(const Face *f, hb_tag_t table, hb_tag_t feature)
 {
     unsigned count = 0, from = 0;
     hb_tag_t tags[64];
     do {
-        count = sizeof tags / sizeof *tags;
-        hb_ot_layout_table_get_feature_tags(f->hb, HB_OT_TAG_GSUB, from, &count, tags);
+        count = COUNT(tags);
+        hb_ot_layout_table_get_feature_tags(f->hb, table, from, &count, tags);
         for (unsigned i = 0; i < count; i++)
-            if (tags[i] == HB_TAG('s', 'm', 'c', 'p'))
+            if (tags[i] == feature)
                 return true;
         from += count;
     } while (count);
     return false;
+}
+
+bool face_has_feature(const Face *f, hb_tag_t feature)
+{
+    return table_has_feature(f, HB_OT_TAG_GSUB, feature) || table_has_feature(f, HB_OT_TAG_GPOS, feature);
 }

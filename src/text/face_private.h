@@ -31,7 +31,9 @@ Len face_len(const Face *f, Len size, int units);
 int face_units(const Face *f, Len size, Len length);
 bool face_tells_units(const Face *f, Len size);
 bool face_has(const Face *f, uint32_t cp);
-bool face_has_small_caps(const Face *f);
+extern const uint16_t face_superiors[10]; /* the characters for raised figures */
+bool face_has_superiors(const Face *f);
+bool face_has_feature(const Face *f, hb_tag_t feature); /* of its substitutions or positions */
 
 /* One buffer for all shaping (clusters of characters, nothing for what is never drawn), and memory that its user marks
  * and rewinds. Both end with fonts_close. */

@@ -39,7 +39,13 @@ bool typesetter_knows(const Typesetter *ts, Str family)
 bool typesetter_lacks_small_caps(Typesetter *ts, const Style *style)
 {
     const Face *face = style->small_caps ? fonts_face(ts->fonts, style->family, style->weight, style->italic) : NULL;
-    return face && !face_has_small_caps(face);
+    return face && !face_has_feature(face, HB_TAG('s', 'm', 'c', 'p'));
+}
+
+bool typesetter_has_superiors(Typesetter *ts, const Style *style)
+{
+    const Face *face = fonts_face(ts->fonts, style->family, style->weight, style->italic);
+    return face && face_has_superiors(face);
 }
 
 int small_letters_end(Str text, int from, bool *small)

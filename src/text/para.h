@@ -81,6 +81,8 @@ bool typesetter_knows(const Typesetter *ts, Str family); /* whether the catalogu
 
 /* Does the style need small capitals that its face lacks? */
 bool typesetter_lacks_small_caps(Typesetter *ts, const Style *style);
+/* Whether the style's face has raised figures of its own. */
+bool typesetter_has_superiors(Typesetter *ts, const Style *style);
 /* The end of the stretch that begins at `from`: all lower case, or none. Spaces belong to what is before them. */
 int small_letters_end(Str text, int from, bool *small);
 

@@ -45,24 +45,65 @@ typedef struct WordDraft {
 static bool same_letters(const Letters *l, const Style *s, Str lang)
 {
     return l->weight == s->weight && l->italic == s->italic && l->tabular == s->tabular
-           && l->small_caps == s->small_caps && l->capitals == s->capitals && str_eq(l->family, s->family)
-           && str_eq(l->lang, lang);
+           && l->small_caps == s->small_caps && l->capitals == s->capitals && l->raised_figures == s->raised_figures
+           && l->figures == s->figures && l->tracking == s->tracking && str_eq(l->asked, s->features)
+           && str_eq(l->family, s->family) && str_eq(l->lang, lang);
 }
 
-static void add_feature(Letters *l, const char *tag)
+static void add_feature(Letters *l, const char *tag, bool on)
 {
-    l->features[l->nfeatures++] =
-        (hb_feature_t){hb_tag_from_string(tag, 4), 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END};
+    if (l->nfeatures < FEATURES_MAX)
+        l->features[l->nfeatures++] =
+            (hb_feature_t){hb_tag_from_string(tag, 4), on, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END};
+}
+
+/* A feature that the template asks for by name. */
+static void ask_feature(Shaper *s, Letters *l, const char *tag)
+{
+    add_feature(l, tag, true);
+    if (!l->face || face_has_feature(l->face, hb_tag_from_string(tag, 4)))
+        return;
+    diag(s->d, FNT007, (Pos){0}, "the font " STR_FMT " has no feature \"%.4s\"", STR_ARG(l->face->info.postscript_name),
+         tag);
+    diag_help(s->d, "take it out of the template's style, or choose another font");
+}
+
+static void ask_features(Shaper *s, Letters *l)
+{
+    for (int i = 0; i < l->asked.n; i++) {
+        bool off = l->asked.p[i] == '-';
+        if (l->asked.p[i] == ' ')
+            continue;
+        if (off)
+            add_feature(l, l->asked.p + i + 1, false);
+        else
+            ask_feature(s, l, l->asked.p + i);
+        i += FEATURE_LETTERS - 1 + off;
+    }
+}
+
+/* Lining figures go with tabular ones unless the style has a wish; figures in text are as wide as they need. */
+static void choose_figures(Shaper *s, Letters *l)
+{
+    if (l->tabular)
+        add_feature(l, "tnum", true);
+    if (l->figures == NUMERALS_OF_FACE && l->tabular)
+        add_feature(l, "lnum", true);
+    if (l->figures == NUMERALS_OF_FACE)
+        return;
+    ask_feature(s, l, l->figures == NUMERALS_LINING ? "lnum" : "onum");
+    if (!l->tabular)
+        add_feature(l, "pnum", true);
 }
 
 static void plan_letters(Shaper *s, Letters *l)
 {
-    if (l->tabular) {
-        add_feature(l, "tnum");
-        add_feature(l, "lnum");
-    }
+    choose_figures(s, l);
     if (l->small_caps)
-        add_feature(l, "smcp");
+        add_feature(l, "smcp", true);
+    if (l->tracking > 0) /* letters that are set apart are not joined */
+        add_feature(l, "liga", false);
+    ask_features(s, l);
     Str lang = l->lang.n ? l->lang : STR("en");
     l->latin = (hb_segment_properties_t){.direction = HB_DIRECTION_LTR,
                                          .script = HB_SCRIPT_LATIN,
@@ -83,7 +124,11 @@ static Letters *letters_of(Shaper *s, const Style *style, Str lang)
                    .italic = style->italic,
                    .tabular = style->tabular,
                    .small_caps = style->small_caps,
-                   .capitals = style->capitals};
+                   .capitals = style->capitals,
+                   .raised_figures = style->raised_figures,
+                   .figures = style->figures,
+                   .tracking = style->tracking,
+                   .asked = str_dup(s->job, style->features)};
     l->face = fonts_face(s->fonts, style->family, style->weight, style->italic);
     plan_letters(s, l);
     VEC_PUSH(s->job, &s->letters, l);
@@ -121,6 +166,15 @@ static void raise_letters(hb_buffer_t *buffer)
         info[i].codepoint = (hb_codepoint_t)utf8proc_toupper((utf8proc_int32_t)info[i].codepoint);
 }
 
+static void raise_figures(hb_buffer_t *buffer)
+{
+    unsigned n;
+    hb_glyph_info_t *info = hb_buffer_get_glyph_infos(buffer, &n);
+    for (unsigned i = 0; i < n; i++)
+        if (info[i].codepoint >= '0' && info[i].codepoint <= '9')
+            info[i].codepoint = face_superiors[info[i].codepoint - '0'];
+}
+
 /* The script of text that is not all ASCII: that of its first letter; without one, Latin. The language is always
  * set, because HarfBuzz would ask the locale. */
 static hb_script_t script_of(hb_buffer_t *buffer, hb_language_t language)
@@ -132,14 +186,14 @@ static hb_script_t script_of(hb_buffer_t *buffer, hb_language_t language)
 }
 
 /* Readers of a PDF take a gap of a tenth of an em for a space between words: where a face sets "AJ" further apart than
- * that, "MAJOR" would be copied as "MA JOR". So no pair stands further apart than a little less. */
-static void close_up(hb_buffer_t *buffer, const Face *face)
+ * that, "MAJOR" would be copied as "MA JOR". So no pair stands further apart than a little less, tracking included. */
+static void close_up(hb_buffer_t *buffer, const Face *face, int tracking)
 {
     enum { GAP = 90 }; /* thousandths of an em */
     unsigned n;
     const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(buffer, &n);
     hb_glyph_position_t *pos = hb_buffer_get_glyph_positions(buffer, &n);
-    int most = face->info.units_per_em * GAP / 1000;
+    int most = face->info.units_per_em * (GAP - tracking) / 1000;
     for (unsigned k = 1; k < n; k++) {
         int before = pos[k - 1].x_advance - pos[k - 1].x_offset - face_advance(face, (uint16_t)info[k - 1].codepoint);
         if (pos[k].x_advance > 0 && before + pos[k].x_offset > most)
@@ -154,6 +208,8 @@ static hb_buffer_t *shape(Shaper *s, const Letters *l, const Face *face, TextPar
     hb_buffer_add_utf8(buffer, part.text.p, part.text.n, (unsigned)part.from, part.to - part.from);
     if (l->capitals)
         raise_letters(buffer);
+    if (l->raised_figures)
+        raise_figures(buffer);
     hb_segment_properties_t properties = l->latin;
     if (!is_ascii(str_sub(part.text, part.from, part.to))) {
         stand_in_hyphens(buffer, face);
@@ -164,7 +220,7 @@ static hb_buffer_t *shape(Shaper *s, const Letters *l, const Face *face, TextPar
         hb_shape_plan_execute(l->plan, face->font, buffer, l->features, l->nfeatures);
     else
         hb_shape(face->font, buffer, l->features, l->nfeatures);
-    close_up(buffer, face);
+    close_up(buffer, face, l->tracking);
     return buffer;
 }
 
@@ -189,8 +245,9 @@ static void draft_span(WordDraft *d, Arena *scratch, const Face *face, int count
 }
 
 /* Takes over what HarfBuzz made of a part. */
-static void take_glyphs(Len size, const Face *face, hb_buffer_t *buffer, TextPart part, PlacedGlyphs out)
+static void take_glyphs(const Cut *cut, const Face *face, hb_buffer_t *buffer, TextPart part, PlacedGlyphs out)
 {
+    Len size = cut->size, tracking = (Len)((int64_t)size * cut->letters->tracking / 1000);
     unsigned n;
     const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(buffer, &n);
     const hb_glyph_position_t *pos = hb_buffer_get_glyph_positions(buffer, &n);
@@ -200,12 +257,13 @@ static void take_glyphs(Len size, const Face *face, hb_buffer_t *buffer, TextPar
         bool first = k == 0 || (int)info[k - 1].cluster != at;
         if (k == 0)
             at = part.from; /* what precedes it and was omitted is its own */
-        out.glyphs[k] = (Glyph){.gid = (uint16_t)info[k].codepoint,
-                                .text_at = at,
-                                .text_len = first ? (uint8_t)int_min(end - at, 255) : 0,
-                                .advance = face_len(face, size, pos[k].x_advance),
-                                .dx = face_len(face, size, pos[k].x_offset),
-                                .dy = face_len(face, size, pos[k].y_offset)};
+        out.glyphs[k] =
+            (Glyph){.gid = (uint16_t)info[k].codepoint,
+                    .text_at = at,
+                    .text_len = first ? (uint8_t)int_min(end - at, 255) : 0,
+                    .advance = face_len(face, size, pos[k].x_advance) + (pos[k].x_advance > 0 ? tracking : 0),
+                    .dx = face_len(face, size, pos[k].x_offset),
+                    .dy = face_len(face, size, pos[k].y_offset)};
         out.tied[k] = !first || (k > 0 && (hb_glyph_info_get_glyph_flags(&info[k]) & HB_GLYPH_FLAG_UNSAFE_TO_BREAK));
         if (first)
             end = at;
@@ -222,7 +280,7 @@ static bool draft_part(WordDraft *d, Shaper *s, const Cut *cut, const Face *face
     int n = (int)hb_buffer_get_length(buffer);
     VEC_RESERVE(scratch, &d->glyphs, d->glyphs.n + n);
     VEC_RESERVE(scratch, &d->tied, d->tied.n + n);
-    take_glyphs(cut->size, face, buffer, part, (PlacedGlyphs){d->glyphs.at + d->glyphs.n, d->tied.at + d->tied.n});
+    take_glyphs(cut, face, buffer, part, (PlacedGlyphs){d->glyphs.at + d->glyphs.n, d->tied.at + d->tied.n});
     d->glyphs.n += n;
     d->tied.n += n;
     if (n > 0)
@@ -397,7 +455,7 @@ static Word *whole_word(const Cut *cut, Arena *job, Str text, hb_buffer_t *buffe
     Word *w = word_new(job, text, n, n > 0);
     if (n > 0)
         w->spans[0] = (WordSpan){face, 0, n};
-    take_glyphs(cut->size, face, buffer, (TextPart){text, 0, text.n}, (PlacedGlyphs){w->glyphs, w->tied});
+    take_glyphs(cut, face, buffer, (TextPart){text, 0, text.n}, (PlacedGlyphs){w->glyphs, w->tied});
     return w;
 }
 
@@ -461,7 +519,7 @@ Word *shaper_word(Shaper *s, Cut *cut, Str text, const Node *node)
         w = w->other;
     if (w)
         return w;
-    w = first ? resized_word(s->job, first, cut->size) : NULL;
+    w = first && !cut->letters->tracking ? resized_word(s->job, first, cut->size) : NULL;
     if (!w)
         w = shape_word(s, cut, text, node);
     w->size = cut->size;

@@ -36,14 +36,19 @@ typedef struct Word {
     HyphenRoom room; /* that these leave */
 } Word;
 
+enum { FEATURES_MAX = 16 };
+
 /* Everything that decides how text is shaped, with the words shaped so. */
 typedef struct Letters {
     Str family, lang;
     int weight;
-    bool italic, tabular, small_caps, capitals;
+    bool italic, tabular, small_caps, capitals, raised_figures;
+    NumeralForm figures;
+    int tracking;                  /* thousandths of the size, in every advance */
+    Str asked;                     /* further features, as a style gives them */
     const Face *face;              /* NULL when none was found: words are then empty */
     hb_segment_properties_t latin; /* of its text in Latin letters, which has no other */
-    hb_feature_t features[3];
+    hb_feature_t features[FEATURES_MAX];
     unsigned nfeatures;
     hb_shape_plan_t *plan; /* for such text in its face */
     Map words;             /* text → Word, in the size first used */

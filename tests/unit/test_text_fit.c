@@ -217,7 +217,7 @@ static void is_the_optimum_beside(void **state)
         LineBreaks breaks = {0};
         Chosen chosen = {0};
         int64_t best = fit_solve(p, &shape, b->pass, &breaks, &chosen);
-        Fit f = fit_new(p, &shape, &breaks);
+        Fit f = fit_new(p, &shape, &breaks, b->pass);
         int ends[128];
         assert_int_equal(best, best_by_force(&f, ends, 0));
         Lines lines = para_break(b->ts, b->pass, p, &shape);

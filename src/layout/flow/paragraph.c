@@ -73,12 +73,34 @@ static const Node *note_called(const Node *ref)
     return note && !note->u.note.of_table && note->u.note.ref == ref ? note : NULL;
 }
 
+static bool all_digits(Str s)
+{
+    for (int i = 0; i < s.n; i++)
+        if (!is_digit(s.p[i]))
+            return false;
+    return s.n > 0;
+}
+
+/* A mark of the face's own raised figures stands on the baseline in the size of the text. */
+static const Style *mark_style(Pass *pass, const Style *text, Str mark)
+{
+    const Style *style = style_inline(pass->styler, text, STR("note-ref"), STR(""));
+    if (!style->superiors || !all_digits(mark) || !typesetter_has_superiors(pass->typesetter, style))
+        return style;
+    Style *own = NEW(pass->job->job, Style);
+    *own = *style;
+    own->size = text->size;
+    own->shift = text->shift;
+    own->raised_figures = true;
+    return own;
+}
+
 static void piece_note(Pass *pass, Pieces *out, const Node *ref, const Style *style)
 {
     const Node *note = ref->u.note_ref.note;
     if (!note)
         return;
-    const Style *mark = style_inline(pass->styler, style, STR("note-ref"), STR(""));
+    const Style *mark = mark_style(pass, style, note->u.note.mark);
     if (ref->prev && ref->prev->kind == NODE_NOTE_REF) /* 1 and 2 are not 12 */
         VEC_PUSH(pass->arena, out,
                  (Piece){.kind = PIECE_SPACE, .width = mark->size / 4, .style = mark, .no_break_before = true});

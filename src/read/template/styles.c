@@ -6,6 +6,7 @@
  * rest stays. */
 #include "read/template/template_private.h"
 
+#include "base/ascii.h"
 #include "base/len.h"
 #include "base/str.h"
 
@@ -108,6 +109,32 @@ static StyleRule read_rule(Build *b, const XmlNode *e)
     return rule;
 }
 
+/* Names of four letters, each with a minus or without. */
+static bool are_features(Str features)
+{
+    Str word;
+    while (next_word(&features, &word)) {
+        int minus = word.n && word.p[0] == '-';
+        bool good = word.n - minus == FEATURE_LETTERS;
+        for (int i = minus; i < word.n && good; i++)
+            good = is_alphanumeric(word.p[i]);
+        if (!good)
+            return false;
+    }
+    return true;
+}
+
+static void refuse_odd_features(Build *b, const XmlNode *e, StyleRule *rule)
+{
+    uint64_t bit = UINT64_C(1) << PROP_FEATURES;
+    if (!(rule->set & bit) || are_features(rule->value.features))
+        return;
+    diag(b->r->diag, TPL004, attr_place(b, e, "features"),
+         "features=\"" STR_FMT "\" is not valid; expected names of four letters, such as \"case -liga\"",
+         STR_ARG(rule->value.features));
+    rule->set &= ~bit;
+}
+
 /* Text without height would never fill a page. */
 static void refuse_no_size(Build *b, const XmlNode *e, StyleRule *rule)
 {
@@ -166,6 +193,7 @@ static bool read_style(Build *b, const XmlNode *e)
         map_put(b->r->job, &b->elements, elements[i], b);
     StyleRule rule = read_rule(b, e);
     refuse_no_size(b, e, &rule);
+    refuse_odd_features(b, e, &rule);
     if (rule.value.icon.n && !str_is(rule.value.icon, "none"))
         use_name(b, USE_ICON, rule.value.icon, attr_place(b, e, "icon"));
     for (int i = 0; i < nplaces; i++)
