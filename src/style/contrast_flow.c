@@ -509,7 +509,6 @@ static Map flow_masters(Contrast *c)
         map_put(c->arena, &names, t->section_classes[i].master, c);
         map_put(c->arena, &names, t->section_classes[i].opener, c);
     }
-    map_put(c->arena, &names, t->part.master, c);
     for (int i = 0; i < t->nfronts; i++)
         if (t->fronts[i].kind != FRONT_COVER)
             map_put(c->arena, &names, t->fronts[i].master, c);
@@ -583,6 +582,19 @@ static void add_panels(Contrast *c)
     }
 }
 
+/* The same for the page that opens a part. */
+static void add_part_page(Contrast *c)
+{
+    const PageMaster *m = c->t->part.class_name.n ? template_master(c->t, c->t->part.master) : NULL;
+    Grounds page = {0};
+    if (m)
+        contrast_page_grounds(c->arena, m, &page);
+    for (int i = 0; i < page.n; i++) {
+        Grounds own = one_ground(&page.at[i]);
+        add_blocks(c, number_of(c, STR("part")), &own);
+    }
+}
+
 void contrast_flow(Contrast *c)
 {
     _Static_assert(COUNT(roles) == COUNT(c->roles) && COUNT(inners) == COUNT(c->inners)
@@ -602,6 +614,7 @@ void contrast_flow(Contrast *c)
     add_diagram(c, NULL, &pages);
     add_notes_and_contents(c, &pages);
     add_panels(c);
+    add_part_page(c);
     for (int i = 0; i < c->t->nboxes; i++) {
         const BoxStyle *box = &c->t->boxes[i];
         Ground tint = {box->tint, box->pos};
