@@ -51,7 +51,7 @@ static bool is_reported(FoldCheck *c, Pos pos, const char *side)
     return reported;
 }
 
-/* `from` and `to`: how far it is from the panel's left edge and from its right one. */
+/* How far something is from the panel's edges; less than 0 when it crosses one. */
 static void look_at(FoldCheck *c, Pos pos, const char *what, Len from_left, Len from_right)
 {
     const struct {

@@ -197,7 +197,7 @@ static bool is_simple(const VectorShape *shape, const SvgStyle *style)
     return !style->blend && !marked && !(paints(&shape->fill) && paints(&shape->stroke.paint));
 }
 
-/* Movements, and what else may stand in a shape. */
+/* A shape holds animations and descriptions, which draw nothing; whatever else it holds is reported. */
 static void report_children(Svg *svg, const XmlNode *e)
 {
     for (const XmlNode *child = xml_first(e); child; child = xml_next(child))

@@ -101,7 +101,15 @@ static void on_schema_error(void *user, xmlError *error)
 
 /* --- reading and compiling -------------------------------------------------- */
 
-/* Its lines stay, so that the rest keeps its places. */
+/* As many lines, and bytes in the last of them, so that the rest keeps its places. */
+static void put_blank(Buf *out, Str cut)
+{
+    for (int line; (line = str_find(cut, "\n")) >= 0; cut = str_sub(cut, line + 1, cut.n))
+        buf_char(out, '\n');
+    for (int i = 0; i < cut.n; i++)
+        buf_char(out, ' ');
+}
+
 static Str without_documentation(Arena *a, Str text)
 {
     static const char begin[] = "<xs:annotation>", end[] = "</xs:annotation>";
@@ -112,9 +120,9 @@ static Str without_documentation(Arena *a, Str text)
         if (length < 0)
             break;
         buf_str(&out, str_sub(text, 0, from));
-        for (int at = 0, line; (line = str_find(str_sub(behind, at, length), "\n")) >= 0; at += line + 1)
-            buf_char(&out, '\n');
-        text = str_sub(behind, length + (int)sizeof end - 1, behind.n);
+        length += (int)sizeof end - 1;
+        put_blank(&out, str_sub(behind, 0, length));
+        text = str_sub(behind, length, behind.n);
     }
     buf_str(&out, text);
     return buf_take(&out, a);

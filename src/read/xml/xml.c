@@ -284,41 +284,46 @@ static Str foreign_name(Arena *a, const xmlNode *from, const xmlAttr *at)
     return (Str){0};
 }
 
+/* Nearly every value is one piece of text. */
+static Str attribute_value(Arena *a, const xmlNode *from, const xmlAttr *at)
+{
+    const xmlNode *only = at->children;
+    if (only && !only->next && only->type == XML_TEXT_NODE)
+        return copied(a, only->content);
+    xmlChar *joined = xmlNodeListGetString(from->doc, at->children, 1);
+    Str value = copied(a, joined);
+    xmlFree(joined);
+    return value;
+}
+
 static void copy_attribute(Arena *a, const xmlNode *from, const xmlAttr *at, XmlNode *to)
 {
     Str name = at->ns ? foreign_name(a, from, at) : copied(a, at->name);
     if (!name.n)
         return;
-    xmlChar *value = xmlNodeListGetString(from->doc, at->children, 1);
     to->attr_names[to->nattrs] = name;
-    to->attr_values[to->nattrs++] = copied(a, value);
-    xmlFree(value);
+    to->attr_values[to->nattrs++] = attribute_value(a, from, at);
 }
 
-static void copy_foreign(Arena *a, const xmlNode *from, XmlNode *to, const Foreign *foreign)
-{
-    int n = 0;
-    if (!is_in(from->ns, foreign->space))
-        to->name = str_format(a, "%s:%s", from->ns && from->ns->prefix ? (const char *)from->ns->prefix : "",
-                              (const char *)from->name);
-    for (const xmlAttr *at = from->properties; at; at = at->next)
-        n++;
-    to->attr_names = NEWN(a, Str, n);
-    to->attr_values = NEWN(a, Str, n);
-    for (const xmlAttr *at = from->properties; at; at = at->next)
-        copy_attribute(a, from, at, to);
-}
-
-static void copy_attributes(Arena *a, const xmlNode *from, XmlNode *to)
+/* Those in a namespace are copied from a foreign tree only. */
+static void copy_attributes(Arena *a, const xmlNode *from, XmlNode *to, const Foreign *foreign)
 {
     int n = 0;
     for (const xmlAttr *at = from->properties; at; at = at->next)
-        n += !at->ns;
+        n += foreign || !at->ns;
     to->attr_names = NEWN(a, Str, n);
     to->attr_values = NEWN(a, Str, n);
     for (const xmlAttr *at = from->properties; at; at = at->next)
-        if (!at->ns)
+        if (foreign || !at->ns)
             copy_attribute(a, from, at, to);
+}
+
+static Str element_name(Arena *a, const xmlNode *from, const Foreign *foreign)
+{
+    if (!foreign || is_in(from->ns, foreign->space))
+        return copied(a, from->name);
+    const xmlNs *ns = from->ns;
+    return str_format(a, "%s:%s", ns && ns->prefix ? (const char *)ns->prefix : "", (const char *)from->name);
 }
 
 static XmlNode *copy_node(Arena *a, xmlNode *from, XmlNode *parent, const Foreign *foreign)
@@ -326,11 +331,8 @@ static XmlNode *copy_node(Arena *a, xmlNode *from, XmlNode *parent, const Foreig
     XmlNode *to = NEW(a, XmlNode);
     to->parent = parent;
     if (from->type == XML_ELEMENT_NODE) {
-        to->name = copied(a, from->name);
-        if (foreign)
-            copy_foreign(a, from, to, foreign);
-        else
-            copy_attributes(a, from, to);
+        to->name = element_name(a, from, foreign);
+        copy_attributes(a, from, to, foreign);
     } else {
         to->text = copied(a, from->content);
     }
