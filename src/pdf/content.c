@@ -578,18 +578,16 @@ static void draw_path(Canvas *c, const Item *item)
 
 /* From the unit square, in which PDF draws a picture as it lies in its file, to its box on the page. For each EXIF
  * orientation: what x and y of the box are of u and v of the square, and where they begin. */
-static void put_image_matrix(Canvas *c, const Item *item)
+static void put_image_matrix(Canvas *c, Rect box, int t)
 {
     static const struct {
         int8_t xu, yu, xv, yv, x, y;
     } turns[] = {{1, 0, 0, 1, 0, 0},   {1, 0, 0, 1, 0, 0},  {-1, 0, 0, 1, 1, 0},
                  {-1, 0, 0, -1, 1, 1}, {1, 0, 0, -1, 0, 1}, {0, -1, -1, 0, 1, 1},
                  {0, -1, 1, 0, 0, 1},  {0, 1, 1, 0, 0, 0},  {0, 1, -1, 0, 1, 0}};
-    Rect box = page_picture_box(item);
-    Len w = box.w, h = box.h, bottom = c->height - item->y - h;
-    int t = item->node->u.image.orientation;
-    Len places[] = {turns[t].xu * w, turns[t].yu * h,          turns[t].xv * w,
-                    turns[t].yv * h, item->x + turns[t].x * w, bottom + turns[t].y * h};
+    Len w = box.w, h = box.h, bottom = c->height - box.y - h;
+    Len places[] = {turns[t].xu * w, turns[t].yu * h,        turns[t].xv * w,
+                    turns[t].yv * h, box.x + turns[t].x * w, bottom + turns[t].y * h};
     for (int i = 0; i < COUNT(places); i++) {
         if (i)
             buf_char(c->out, ' ');
@@ -597,38 +595,56 @@ static void put_image_matrix(Canvas *c, const Item *item)
     }
 }
 
-/* The number of its object among pictures or among drawings; -1: there is none. */
-static int use_image(const Canvas *c, const Item *item)
+/* How the page's content names a picture, and the box of what that is. */
+typedef struct DrawnImage {
+    char letter; /* "/I" or, of a drawing, "/V" */
+    int number;
+    Rect box;
+} DrawnImage;
+
+/* False: it cannot be decoded. */
+static bool use_image(const Canvas *c, const Item *item, DrawnImage *out)
 {
     Writer *w = c->w;
-    if (item->node->u.image.format == IMAGE_SVG)
-        return vector_use(w, item->node);
-    return image_use(&w->images, w->objects, w->job->diag, item->node,
-                     page_reduced_picture(&w->pages.pages.at[c->page], item));
+    Rect whole = page_picture_box(item);
+    if (item->node->u.image.format == IMAGE_SVG) {
+        *out = (DrawnImage){'V', vector_use(w, item->node), whole};
+        return out->number >= 0;
+    }
+    const ImageNeed *need = image_use(&w->images, w->objects, w->job->diag, item->node);
+    if (need)
+        *out = (DrawnImage){'I', need->number, image_box(need, item->node, whole)};
+    return need;
+}
+
+static bool is_cropped(Rect drawn, Rect shown)
+{
+    return shown.x > drawn.x || shown.y > drawn.y || shown.x + shown.w < drawn.x + drawn.w
+           || shown.y + shown.h < drawn.y + drawn.h;
 }
 
 /* A picture that cannot be decoded has been reported as an error, which keeps the file from being written. */
 static void draw_image(Canvas *c, const Item *item)
 {
     Rect whole = page_picture_box(item), shown = page_picture_shown(item);
+    DrawnImage image;
     if (!item->node || whole.w <= 0 || whole.h <= 0)
         return;
     int mark = mark_of(c, item);
     Writer *w = c->w;
-    int image = use_image(c, item);
-    if (image < 0)
+    if (!use_image(c, item, &image))
         return;
     end_text(c);
     begin_mark(c, mark);
     if (mark >= 0 && w->tags->at.at[mark].type == TAG_FIGURE)
         tags_set_box(w->tags, mark, (Rect){shown.x, c->height - shown.y - shown.h, shown.w, shown.h});
     buf_puts(c->out, "q\n");
-    if (shown.w != whole.w || shown.h != whole.h) {
+    if (is_cropped(image.box, shown)) {
         put_rect(c, shown.x, shown.y, shown.w, shown.h);
         buf_puts(c->out, "W n\n");
     }
-    put_image_matrix(c, item);
-    buf_format(c->out, " cm\n/%c%d Do\nQ\n", item->node->u.image.format == IMAGE_SVG ? 'V' : 'I', image);
+    put_image_matrix(c, image.box, item->node->u.image.orientation);
+    buf_format(c->out, " cm\n/%c%d Do\nQ\n", image.letter, image.number);
 }
 
 static void draw_text_rules(Canvas *c)

@@ -138,46 +138,61 @@ static int add_jpeg_data(Images *images, Objects *o, const JpegFrame *f, Str dat
                          data, false);
 }
 
-static int add_reduced_jpeg(Images *images, Objects *o, Pixels *p, int width)
+/* The pixels that are shown, and no more of them than needed. */
+static void cut_down(const ImageNeed *need, const Node *image, Pixels *p)
+{
+    int width = need->width;
+    if (need->cropped) {
+        PixelBox box = image_crop(need, image);
+        width = int_max((int)((int64_t)width * box.w / p->width), width > 0);
+        pixels_crop(p, box);
+    }
+    if (width)
+        pixels_reduce(p, width);
+}
+
+static int add_new_jpeg(Images *images, Objects *o, const Pixels *p)
 {
     Buf data = {0};
-    pixels_reduce(p, width);
     jpeg_encode(p, &data);
     int object = add_jpeg_data(images, o, &(JpegFrame){p->width, p->height, p->colours}, buf_view(&data));
     buf_free(&data);
     return object;
 }
 
-static const char *add_jpeg(Images *images, Objects *o, Str file, int width, int *object)
+static const char *add_jpeg(Images *images, Objects *o, const Node *image, ImageNeed *need)
 {
     JpegFrame f;
     Pixels p = {0};
+    Str file = image->u.image.bytes;
+    bool anew = need->width > 0 || need->cropped;
     const char *wrong = jpeg_frame(file, &f);
     if (!wrong)
-        wrong = jpeg_decode(file, width > 0, &p);
+        wrong = jpeg_decode(file, anew, &p);
     Plane rgb = {&p.samples, p.width, p.height, p.colours};
-    if (!wrong && width)
-        *object = add_reduced_jpeg(images, o, &p, width);
-    else if (!wrong && p.samples.n)
-        *object = add_plane(images, o, &rgb, STR(""));
-    else if (!wrong)
-        *object = add_jpeg_data(images, o, &f, file);
+    if (!wrong && anew) {
+        cut_down(need, image, &p);
+        need->object = add_new_jpeg(images, o, &p);
+    } else if (!wrong && p.samples.n) {
+        need->object = add_plane(images, o, &rgb, STR(""));
+    } else if (!wrong) {
+        need->object = add_jpeg_data(images, o, &f, file);
+    }
     buf_free(&p.samples);
     return wrong;
 }
 
-static const char *add_png(Images *images, Objects *o, Str file, int width, int *object)
+static const char *add_png(Images *images, Objects *o, const Node *image, ImageNeed *need)
 {
     Pixels p = {0};
-    const char *wrong = png_decode(file, &p);
-    if (!wrong && width)
-        pixels_reduce(&p, width);
+    const char *wrong = png_decode(image->u.image.bytes, &p);
     if (!wrong) {
+        cut_down(need, image, &p);
         Plane colours = {&p.samples, p.width, p.height, p.colours}, opacity = {&p.alpha, p.width, p.height, 1};
         Str mask = STR("");
         if (p.alpha.n)
             mask = str_format(images->arena, "/SMask %d 0 R", add_plane(images, o, &opacity, STR("")));
-        *object = add_plane(images, o, &colours, mask);
+        need->object = add_plane(images, o, &colours, mask);
     }
     buf_free(&p.samples);
     buf_free(&p.alpha);
@@ -189,16 +204,15 @@ static void report_fault(Diag *d, const Node *image, const char *wrong)
     diag(d, PDF002, image->pos, "cannot decode the picture: %s", wrong);
 }
 
-static int add_image(Images *images, Objects *o, Diag *d, const Node *image, int width)
+static void add_image(Images *images, Objects *o, Diag *d, const Node *image, ImageNeed *need)
 {
-    int object = 0;
-    Str file = image->u.image.bytes;
-    const char *wrong = image->u.image.format == IMAGE_JPEG ? add_jpeg(images, o, file, width, &object)
-                                                            : add_png(images, o, file, width, &object);
+    need->object = 0;
+    need->number = images->named.n;
+    VEC_PUSH(images->arena, &images->named, need);
+    const char *wrong =
+        image->u.image.format == IMAGE_JPEG ? add_jpeg(images, o, image, need) : add_png(images, o, image, need);
     if (wrong)
         report_fault(d, image, wrong);
-    VEC_PUSH(images->arena, &images->at, object);
-    return images->at.n - 1;
 }
 
 static const char *fault_of(const Node *image)
@@ -243,40 +257,17 @@ void pdf_check_pictures(const Doc *doc, Arena *a, Diag *d)
     }
 }
 
-/* A file as it is, or in fewer pixels. */
-typedef struct ImageSize ImageSize;
-struct ImageSize {
-    int width; /* 0: as it is */
-    int index; /* into Images.at */
-    ImageSize *next;
-};
-
-static int index_of(Images *images, Objects *o, Diag *d, const Node *image, int width)
+const ImageNeed *image_use(Images *images, Objects *o, Diag *d, const Node *image)
 {
-    ImageSize *first = map_find(&images->by_bytes, image->u.image.bytes), *size = first;
-    while (size && size->width != width)
-        size = size->next;
-    if (size)
-        return size->index;
-    size = NEW(images->arena, ImageSize);
-    *size = (ImageSize){.width = width, .index = add_image(images, o, d, image, width), .next = first};
-    map_put(images->arena, &images->by_bytes, image->u.image.bytes, size);
-    return size->index;
-}
-
-int image_use(Images *images, Objects *o, Diag *d, const Node *image, int width)
-{
-    int found = nodemap_find(&images->by_node, image);
-    if (found < 0) {
-        found = index_of(images, o, d, image, width);
-        nodemap_put(images->arena, &images->by_node, image, found);
-    }
-    return images->at.at[found] ? found : -1;
+    ImageNeed *need = image_need(images, image);
+    if (need->object < 0)
+        add_image(images, o, d, image, need);
+    return need->object ? need : NULL;
 }
 
 void images_finish(const Images *images, Buf *resources)
 {
-    for (int i = 0; i < images->at.n; i++)
-        if (images->at.at[i])
-            buf_format(resources, "/I%d %d 0 R", i, images->at.at[i]);
+    for (int i = 0; i < images->named.n; i++)
+        if (images->named.at[i]->object)
+            buf_format(resources, "/I%d %d 0 R", i, images->named.at[i]->object);
 }

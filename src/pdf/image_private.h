@@ -1,4 +1,4 @@
-/* Pictures: each distinct one is in the file once. */
+/* Pictures: each distinct one is in the file once, with no more than the pages need of it. */
 #ifndef PDF_IMAGE_PRIVATE_H
 #define PDF_IMAGE_PRIVATE_H
 
@@ -6,20 +6,35 @@
 #include "base/map.h"
 #include "base/vec.h"
 #include "doc/doc.h"
-#include "doc/nodemap.h"
+#include "page/page.h"
 #include "pdf/object/object.h"
 #include "pdf/pixels/pixels.h"
 
+/* What all pages together need of a PNG or JPEG. */
+typedef struct ImageNeed {
+    int width;      /* the pixels across, as the whole lies in its file, that it is reduced to; 0: it is not */
+    bool cropped;   /* only what is shown goes into the PDF */
+    PixelBox shown; /* of the picture as it is seen, in its own pixels: what any page shows */
+    int object;     /* -1: not made yet; 0: it cannot be decoded, and that was reported */
+    int number;     /* "/I0" is number 0 */
+} ImageNeed;
+
 typedef struct Images {
     Arena *arena;
-    NodeMap by_node; /* → index into at */
-    Map by_bytes;    /* the same, for equal files placed twice: → the first ImageSize */
-    VEC(int) at;     /* objects; 0: it cannot be decoded, and that was reported */
+    Map needs;              /* by file → ImageNeed: equal files placed twice are one */
+    VEC(ImageNeed *) named; /* by number */
 } Images;
 
-/* The number of a NODE_IMAGE's picture ("/I0" is number 0), made an object when it comes first; -1: not decodable.
- * width: the pixels across that it is reduced to; 0: it is not. */
-int image_use(Images *images, Objects *o, Diag *d, const Node *image, int width);
+/* image_need.c: looks at all pages. */
+void images_plan(Images *images, const PageList *pages);
+/* What a picture that is on some page needs, once all have been looked at. */
+ImageNeed *image_need(const Images *images, const Node *image);
+PixelBox image_crop(const ImageNeed *need, const Node *image); /* the shown pixels as they lie in the file */
+/* The box of what is in the PDF, when the whole picture has that box. */
+Rect image_box(const ImageNeed *need, const Node *image, Rect whole);
+
+/* A NODE_IMAGE's picture, made an object when it comes first. NULL: not decodable. */
+const ImageNeed *image_use(Images *images, Objects *o, Diag *d, const Node *image);
 void images_finish(const Images *images, Buf *resources); /* adds "/I0 12 0 R" for each */
 
 #endif

@@ -111,6 +111,7 @@ static bool write_catalog(Writer *w)
 static bool build(Writer *w)
 {
     open_pages(w);
+    images_plan(&w->images, &w->pages);
     w->tags = tags_new(w->job->arena, w->job->doc, &w->pages, w->survey.blocks);
     w->resources = object_new(w->objects);
     write_pages(w, w->resources);

@@ -11,6 +11,10 @@ typedef struct Pixels {
     Buf samples; /* rows of colours × width bytes */
     Buf alpha;   /* rows of width bytes; empty when all is opaque */
 } Pixels;
+typedef struct PixelBox {
+    int x, y, w, h; /* from the top left corner */
+} PixelBox;
+
 /* jpeg.c. NULL when the file is whole, or what is wrong. Samples of one in CMYK, as RGB; of others only if they are
  * `wanted`. The caller frees them in either case. */
 const char *jpeg_decode(Str file, bool wanted, Pixels *out);
@@ -18,6 +22,8 @@ const char *jpeg_decode(Str file, bool wanted, Pixels *out);
 void jpeg_encode(const Pixels *p, Buf *out);
 /* reduce.c. To a width of fewer pixels. */
 void pixels_reduce(Pixels *p, int width);
+/* crop.c. To those in a box that lies in them. */
+void pixels_crop(Pixels *p, PixelBox box);
 /* png.c. NULL, or what is wrong. The caller frees both buffers in either case. */
 const char *png_decode(Str file, Pixels *out);
 
