@@ -80,8 +80,9 @@ def test_used(report):
 # --- what has an effect -----------------------------------------------------------------------------------------------
 
 def another(value, values):
-    """Another value of the same form: the next of those there are, another number, or a longer word."""
-    if values:
+    """Another value of the same form: the next of those there are, another number, or a longer word. A list may leave room for
+    numbers beside its words."""
+    if value in values:
         return values[(values.index(value) + 1) % len(values)]
     changed, count = re.subn(r'\d', lambda digit: str((int(digit[0]) + 1) % 10), value, count=1)
     if count:

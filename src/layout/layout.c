@@ -235,6 +235,7 @@ PageList *layout_document(const LayoutJob *job, LayoutStats *stats)
     PassPart *parts = parts_of(job, &nparts);
     bool again = prints_pages(job->doc);
     Map shaped = {0};
+    Icons icons = {0};
     Facts *before = NULL;
     Run *run = NULL;
     const Node *swinging = NULL;
@@ -252,6 +253,7 @@ PageList *layout_document(const LayoutJob *job, LayoutStats *stats)
                        .facts = before,
                        .stats = stats,
                        .quiet = i > 0,
+                       .icons = &icons,
                        .shaped = &shaped};
         run = lay_pass(pass, run);
         if (!again)

@@ -16,6 +16,12 @@ typedef struct PassPart {
     const Colour *colours; /* of the page list, by swatch of the template */
 } PassPart;
 
+/* Pictures of the templates in the colours of words: box/icon.c. */
+typedef struct Icons {
+    Map made;
+    NodeMap colours;
+} Icons;
+
 typedef struct Pass {
     const LayoutJob *job;
     Arena *arena;
@@ -28,12 +34,11 @@ typedef struct Pass {
     Styler *styler;
     const struct Facts *facts; /* of the pass before; NULL in the first */
     LayoutStats *stats;
-    bool quiet; /* warnings have been given in an earlier pass */
-    bool asked; /* a folio was asked for since this was last cleared: what is set depends on the pass before */
-    Map notes;  /* set footnotes by node and measure: pages/footnotes.c */
-    Map icons;  /* pictures of the templates in the colours of words: layout/box/icon.c */
-    NodeMap icon_colours; /* of these */
-    Map *shaped;          /* paragraphs shaped in this pass or an earlier one, by node and style; in the job's arena */
+    bool quiet;          /* warnings have been given in an earlier pass */
+    bool asked;          /* a folio was asked for since this was last cleared: what is set depends on the pass before */
+    Map notes;           /* set footnotes by node and measure: pages/footnotes.c */
+    struct Icons *icons; /* made in this pass or an earlier one, whose pages may be kept; in the job's arena */
+    Map *shaped;         /* paragraphs shaped in this pass or an earlier one, by node and style; in the job's arena */
 } Pass;
 
 /* What is set to be measured, or set again, is not counted and not reported. */

@@ -136,7 +136,7 @@ static void put_path(Buf *out, const PageList *l, const Item *item)
     put_role(out, item);
 }
 
-static void put_image(Buf *out, const Page *page, const Item *item)
+static void put_image(Buf *out, const PageList *l, const Page *page, const Item *item)
 {
     int reduced = page_reduced_picture(page, item);
     Rect whole = page_picture_box(item), shown = page_picture_shown(item);
@@ -150,6 +150,9 @@ static void put_image(Buf *out, const Page *page, const Item *item)
     }
     if (reduced)
         buf_format(out, " of %d pixels", reduced);
+    const PagePicture *picture = page_picture(l, item->node);
+    if (picture && picture->vector->current != VECTOR_NONE)
+        put_colour(out, l, " in", picture->colours[picture->vector->current]);
     put_role(out, item);
 }
 
@@ -166,7 +169,7 @@ static void put_item(Buf *out, const PageList *l, const Page *page, const Item *
         break;
     case ITEM_PATH: put_path(out, l, item); break;
     case ITEM_IMAGE:
-    case ITEM_CROPPED: put_image(out, page, item); break;
+    case ITEM_CROPPED: put_image(out, l, page, item); break;
     }
     buf_char(out, '\n');
 }

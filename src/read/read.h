@@ -56,6 +56,8 @@ int days_in_month(int month, int year);
 
 /* Templates/NAME.xml with what it extends. NULL: a diagnostic was added; `from` is who names it. */
 Template *read_template(const Reader *r, Str name, Pos from);
+/* Reads the file of an icon that a style or a block names, once. What is wrong with it is reported then. */
+void template_use_icon(const Reader *r, const Template *t, Str name);
 /* fonts/fonts.xml of home. NULL: a diagnostic was added. */
 Catalogue *read_catalogue(const Reader *r);
 

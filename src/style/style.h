@@ -98,7 +98,10 @@ enum { BANNER_VEIL = 12 }; /* per cent of its colour with which a banner darkens
 /* A small picture that the template carries. */
 typedef struct TemplateIcon {
     Str name;
-    const Node *image; /* a NODE_IMAGE with a vector; in no tree */
+    Str file;
+    Pos pos;
+    bool used;         /* by a style or a block, and so read */
+    const Node *image; /* a NODE_IMAGE with a vector; in no tree; NULL: it is not used, or could not be read */
 } TemplateIcon;
 
 /* A named block's dress. */
@@ -337,7 +340,7 @@ typedef struct Template {
     bool smart;          /* typographic quotes and dashes */
     int picture_dpi;     /* pictures with far more pixels to the inch are reduced to it; 0: none is */
     FigureStyle figures; /* of the data */
-    const TemplateIcon *icons;
+    TemplateIcon *icons; /* reading blocks reads the files of those that they name */
     int nicons;
     const BoxStyle *boxes;
     int nboxes;

@@ -18,6 +18,7 @@
 #include "read/markdown/foreign/front.h"
 #include "read/markdown/foreign/html.h"
 #include "read/markdown/markdown_private.h"
+#include "doc/picture/named.h"
 #include "read/markdown/unread_private.h"
 
 /* An open named block. */
@@ -435,13 +436,22 @@ static const Str glossary_attrs[] = {{"link", 4}, {"pages", 5}, {"title", 5}, {"
 static const Str box_attrs[] = {{"title", 5}, {"by", 2},       {"role", 4},   {"float", 5}, {"lang", 4},
                                 {"icon", 4},  {"portrait", 8}, {"repeat", 6}, {"width", 5}};
 
-static void check_icon(const Reading *g, const Attrs *attrs)
+static void use_icon(const Reading *g, const Attrs *attrs)
 {
     Pos pos = {0};
     Str name = attrs_get(attrs, "icon", &pos);
-    if (!g->t || !name.n || str_is(name, "none") || template_icon(g->t, name))
+    if (!g->t || !name.n || str_is(name, "none"))
         return;
-    diag(g->r->diag, MD017, pos, "the template has no icon \"" STR_FMT "\"", STR_ARG(name));
+    if (map_number(&g->t->icon_names, name) >= 0) {
+        template_use_icon(g->r, g->t, name);
+        return;
+    }
+    NamedImage *named = doc_image(g->doc, name);
+    if (named) {
+        named->used = true;
+        return;
+    }
+    diag(g->r->diag, MD017, pos, "neither the template nor the manifest has the icon \"" STR_FMT "\"", STR_ARG(name));
     diag_nearest_key(g->r->diag, name, &g->t->icon_names);
 }
 
@@ -486,7 +496,7 @@ static Node *open_named(Reading *g, const Attrs *attrs, Pos pos, Node *parent)
                          : &(AttrsKnown){box_attrs, COUNT(box_attrs), MD017, "block", true});
     g->doc->has_places |= glossary;
     attrs_width(g, attrs, "block");
-    check_icon(g, attrs);
+    use_icon(g, attrs);
     check_portrait(g, attrs);
     set_box_words(g, box);
     node_append(parent, box);

@@ -1,4 +1,5 @@
-/* Icons: small SVG pictures beside the template's file. A layer replaces those of the same name. */
+/* Icons: small SVG pictures beside the template's file. A layer replaces those of the same name. A file is read when a
+ * style or a block names its icon: a template may carry many that a document does without. */
 #include "read/template/template_private.h"
 
 #include "read/image.h"
@@ -15,20 +16,36 @@ static TemplateIcon *open_icon(Build *b, Str name)
     return &b->icons.at[b->icons.n - 1];
 }
 
-/* Pixels would have to be large for a large icon, and cannot take the colour of the words. */
 static void read_icon(Build *b, const XmlNode *e)
 {
-    Str file = xml_attr(b->r, e, "file");
-    Node *image = node_new(b->r->job, NODE_IMAGE, xml_pos(e, b->file));
     TemplateIcon *icon = open_icon(b, xml_attr(b->r, e, "name"));
+    icon->file = xml_attr(b->r, e, "file");
+    icon->pos = attr_place(b, e, "file");
+}
+
+/* Pixels would have to be large for a large icon, and cannot take the colour of the words. */
+void template_use_icon(const Reader *r, const Template *t, Str name)
+{
+    int i = map_number(&t->icon_names, name);
+    TemplateIcon *icon = i < 0 ? NULL : &t->icons[i];
+    if (!icon || icon->used)
+        return;
+    icon->used = true;
+    Node *image = node_new(r->job, NODE_IMAGE, icon->pos);
     image->u.image.decorative = true;
-    if (!image_read(b->r, path_join(b->r->job, b->r->home, STR("templates")), file, attr_place(b, e, "file"), image))
+    if (!image_read(r, path_join(r->job, r->home, STR("templates")), icon->file, icon->pos, image))
         return;
     if (image->u.image.format != IMAGE_SVG)
-        diag(b->r->diag, TPL004, attr_place(b, e, "file"), "the icon \"" STR_FMT "\" is not an SVG; expected one",
-             STR_ARG(icon->name));
+        diag(r->diag, TPL004, icon->pos, "the icon \"" STR_FMT "\" is not an SVG; expected one", STR_ARG(name));
     else
         icon->image = image;
+}
+
+void use_icons(Build *b)
+{
+    for (int i = 0; i < b->uses.n; i++)
+        if (b->uses.at[i].kind == USE_ICON)
+            template_use_icon(b->r, b->t, b->uses.at[i].name);
 }
 
 void read_icons(Build *b, const XmlNode *icons)

@@ -408,5 +408,6 @@ Template *read_template(const Reader *r, Str name, Pos from)
         return NULL;
     finish_sheet(&b);
     fill_in(&b);
+    use_icons(&b);
     return b.t;
 }

@@ -121,6 +121,7 @@ void read_statuses(Build *b, const XmlNode *e);
 
 /* icons.c */
 void read_icons(Build *b, const XmlNode *icons);
+void use_icons(Build *b); /* those that styles name, when the template is filled in */
 
 /* template_styles.c */
 void note_class(Build *b, Str class_name, Str element); /* documents may use it there */
