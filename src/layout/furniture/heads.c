@@ -10,7 +10,7 @@
 
 enum {
     TERMS = HEAD_KINDS - 1,
-    LONGEST = 9000 /* bytes: more than a text of a page shows */
+    LONGEST = 2000 /* bytes: more than any running head shows */
 };
 
 typedef struct HeadsWalk {
@@ -45,6 +45,15 @@ static void end_all_from(Str *open, int kind)
         open[i] = (Str){0};
 }
 
+static Str short_title(Pass *pass, const Node *n)
+{
+    Str title = title_text(pass, n);
+    int end = int_min(title.n, LONGEST);
+    while (end < title.n && end > 0 && (title.p[end] & 0xC0) == 0x80)
+        end--;
+    return end == title.n ? title : str_format(pass->arena, STR_FMT "…", STR_ARG(str_sub(title, 0, end)));
+}
+
 static void enter_part(HeadsWalk *w, const Node *heading)
 {
     if (heading->u.heading.opens_part) {
@@ -65,8 +74,7 @@ static void enter(HeadsWalk *w, PageHeads *page, const Node *n, bool begins_page
     end_all_from(w->open, int_max(kind, 0));
     if (kind < 0)
         return;
-    Str title = title_text(w->press->pass, n);
-    w->open[kind] = page->last[kind] = str_sub(title, 0, int_min(title.n, LONGEST));
+    w->open[kind] = page->last[kind] = short_title(w->press->pass, n);
     if (n->kind == NODE_HEADING)
         enter_part(w, n);
 }
