@@ -97,7 +97,7 @@ def check_content(report, program, classpath, folder):
 def check_sheets(report, program, classpath, folder):
     """Leaflets as they are printed; as pages they are among the others."""
     files = build(report, program, folder / 'sheets', [ROOT / 'content' / 'local-policing-summary-2011'], 'sheets', None, ('--panels=sheet',))
-    placed = [TESTS / 'golden' / 'layout' / name for name in ('panels', 'panels-placed')]
+    placed = [TESTS / 'golden' / 'layout' / name for name in ('panels', 'panels-placed', 'panels-pictured')]
     files += build(report, program, folder / 'sheets-golden', placed, 'sheets', TESTS / 'home', ('--panels=sheet',))
     verify(report, classpath, 'ua1,3a', files, 'sheets')
 

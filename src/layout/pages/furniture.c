@@ -524,12 +524,27 @@ static void furnish_page(Press *press, int index)
     put_in_front(press->pass->arena, &page->items, &items);
 }
 
+/* The panel of a side that is read first, by its page; -1: none. */
+static int first_of_side(const Press *p, const SheetSide *side)
+{
+    int index = (int)(side - p->pass->tpl->sheet->sides);
+    for (int i = 0; i < p->pressed.n; i++)
+        if (p->pressed.at[i].panel && p->pressed.at[i].panel->side == index)
+            return i;
+    return -1;
+}
+
 void furnish_side(Press *p, Page *page, const SheetSide *side)
 {
+    int first = first_of_side(p, side);
     for (int i = 0; i < side->nplaced; i++) {
         Bench b = {.press = p, .index = -1, .page = page, .placed = &side->placed[i], .items = &page->items};
+        int from = page->items.n;
         if (suits_pictures(&b))
             place(&b);
+        b.index = first;
+        if (first >= 0)
+            put_behind(&b, from);
     }
 }
 

@@ -147,7 +147,7 @@ static ItemRole role_of(const Bench *b, const Node *image)
         return p->running_head ? ITEM_RUNNING_HEAD : ITEM_RUNNING_FOOT;
     if (nodemap_find(&b->press->read_out, image) >= 0)
         return ITEM_DECORATION;
-    nodemap_put(b->press->pass->arena, &b->press->read_out, image, b->index);
+    nodemap_put(b->press->pass->arena, &b->press->read_out, image, 0);
     return ITEM_CONTENT;
 }
 

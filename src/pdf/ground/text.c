@@ -129,8 +129,9 @@ static Tone mean_of(const Raster *r, const Tone *cells, Rect whole, Rect square)
     for (int y = y0; y < y1; y++)
         for (int x = x0; x < x1; x++) {
             Tone t = cells[y * r->width + x];
-            sum[0] += t.r * t.opacity, sum[1] += t.g * t.opacity, sum[2] += t.b * t.opacity;
-            hidden += t.opacity;
+            int64_t hides = t.opacity;
+            sum[0] += t.r * hides, sum[1] += t.g * hides, sum[2] += t.b * hides;
+            hidden += hides;
         }
     if (!hidden)
         return (Tone){0};

@@ -84,6 +84,8 @@ static void enter(RasterPen *pen, const VectorMark *begin)
 
 static void leave(RasterPen *pen)
 {
+    if (!pen->groups.n)
+        return;
     OpenGroup s = group_now(pen);
     if (s.owned)
         free(s.mask);
