@@ -175,8 +175,8 @@ static void annual_report_is_the_base_with_another_look(void **state)
     Template *t = load(f, "annual-report");
     const PageMaster *body = template_master(t, STR("body")), *cover = template_master(t, STR("cover"));
     assert_int_equal(body->folio, FOLIO_DECIMAL); /* from the base */
-    assert_int_equal(body->outer, mm("52mm"));    /* its own */
-    assert_int_equal(template_master(t, STR("appendix"))->outer, mm("52mm"));
+    assert_int_equal(body->outer, mm("56mm"));    /* its own */
+    assert_int_equal(template_master(t, STR("appendix"))->outer, mm("56mm"));
     assert_true(cover->nplaced > 10);
     assert_int_equal(cover->placed[0].kind, PLACED_RECT);
     assert_int_equal(t->nfronts, 2);
