@@ -285,6 +285,8 @@ typedef struct TablePlacing {
 /* The NODE_TABLE for a table: heading rows from labels, spans and units; rows; cells with formatted text; marks and
  * notes. In arena a; shares strings with the table. */
 Node *table_place(Arena *a, const Table *t, const TablePlacing *how);
+/* The first figure among the words of a cell, as they show it: "£132.8m" is 132.8, "(450)" and "−450" are −450. */
+bool shown_figure(Str words, Decimal *out);
 Str table_note_mark(Arena *a, int nth); /* of a note below a table, from 0: a, b … z, aa, ab … */
 
 #endif

@@ -169,3 +169,34 @@ Str cell_format(Arena *a, const Table *t, int row, int column, Str *spoken)
         *spoken = words;
     return shown;
 }
+
+/* ---- a figure read back from the words that show it ---- */
+
+static bool is_part(char c)
+{
+    return is_digit(c) || c == ',' || c == '.';
+}
+
+/* Whether a minus or a parenthesis stands before a place, with nothing between but a pound sign. */
+static bool is_negative(Str before)
+{
+    static const char pound[] = "\xC2\xA3";
+    Str s = str_ends(before, pound) ? str_sub(before, 0, before.n - 2) : before;
+    return str_ends(s, "\xE2\x88\x92") || str_ends(s, "-") || str_ends(s, "(");
+}
+
+bool shown_figure(Str words, Decimal *out)
+{
+    int from = 0, to;
+    while (from < words.n && !is_digit(words.p[from]))
+        from++;
+    for (to = from; to < words.n && is_part(words.p[to]);)
+        to++;
+    while (to > from && !is_digit(words.p[to - 1]))
+        to--;
+    if (!decimal_parse(str_sub(words, from, to), out))
+        return false;
+    if (is_negative(str_sub(words, 0, from)))
+        out->units = -out->units;
+    return true;
+}

@@ -149,6 +149,8 @@ typedef struct TableStyle {
     Len min_text_column;
     int width; /* per cent of the measure, as far as its content leaves the choice; 0: as its content */
     Vertical vertical, head_vertical;
+    Swatch bar, bar_negative; /* of bars in cells; SWATCH_NONE: the first of charts, and the same */
+    Len bar_width;            /* of the longest */
     bool span;
     bool turn;          /* a table that is too wide goes on a landscape page of its own */
     bool cut_rows;      /* a row of many lines may go on on the next page */

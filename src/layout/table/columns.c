@@ -27,6 +27,7 @@ typedef struct Need {
     int decimals;             /* of that figure */
     bool pounds;              /* and whether it is stated */
     bool figure_seen, mixed;
+    Len bars; /* room for bars beside its figures */
     Len head; /* of a column of figures: its head on two lines */
     int weight;
     Len width;
@@ -245,6 +246,7 @@ static void need_of_whole_cell(const Gauge *g, const CellPara *p, const Setting 
 typedef struct Widths {
     Pass *pass;
     const Node *table;
+    const TableStyle *style;
     Setting s;
     CellPara *cells; /* filled, row by row; NULL: not asked for */
     int n;
@@ -382,7 +384,8 @@ static void fit_exactly(Need *needs, const ColumnSet *set, int n, Len room)
 
 static void settle_figures(Need *need)
 {
-    need->width = int_max(need->mixed ? need->whole : need->before + need->after, need->head);
+    Len figures = need->mixed ? need->whole : need->before + need->after;
+    need->width = int_max(figures + need->bars, need->head);
     need->width = int_max(need->width, need->min);
     need->settled = true;
 }
@@ -411,6 +414,7 @@ static Need *needs_of(const Widths *w)
     for (int i = 0; i < w->n; i++) {
         if (!holds_figures(w->table, i))
             continue;
+        needs[i].bars = bars_room(w->table, w->style, i);
         settle_figures(&needs[i]);
         unsettle_words(&needs[i]);
     }
@@ -427,7 +431,7 @@ bool columns_too_wide(Pass *pass, const Node *table, const TableStyle *style, Se
     int n = count_columns(table);
     Place outer = {s.place, STR("table")}, place = {&outer, style->name};
     s.place = &place;
-    Widths w = {.pass = pass, .table = table, .s = s, .n = n};
+    Widths w = {.pass = pass, .table = table, .style = style, .s = s, .n = n};
     const Need *needs = needs_of(&w);
     int64_t sum = (int64_t)(n - 1) * style->column_gap;
     for (int i = 0; i < n; i++)
@@ -724,6 +728,7 @@ ColumnSet *columns_of(Pass *pass, const Node *table, const TableStyle *style, Se
     ColumnSet *set = NEWN(pass->arena, ColumnSet, n);
     Widths w = {.pass = pass,
                 .table = table,
+                .style = style,
                 .s = s,
                 .cells = cells,
                 .n = n,
@@ -736,7 +741,10 @@ ColumnSet *columns_of(Pass *pass, const Node *table, const TableStyle *style, Se
         set[i].width = int_max(needs[i].width, PT(1));
         set[i].after_point = needs[i].after;
         set[i].mixed = needs[i].mixed;
+        set[i].bars = bars_room(table, style, i);
         x += needs[i].width + style->column_gap;
     }
+    if (node_attr(table, "bars").n)
+        bars_measure(pass, table, set);
     return set;
 }

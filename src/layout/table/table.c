@@ -199,6 +199,8 @@ static void put_cells(TableSet *t, const RowSet *r, Items *items, PageLinks *lin
                     r->above + t->style->row_pad + vertical_room(t, r, cell, height)};
         int first = items->n, first_link = links->n;
         cell_put(&onto, cell, (StripRange){0, cell_line_count(cell)}, at);
+        if (t->columns[cell->node->u.cell.column].bars)
+            bars_put(t, items, cell, at.y);
         if (cell->node->u.cell.rowspan > 1)
             vertical_begin(t, r, cell, (StripRange){first, items->n}, (StripRange){first_link, links->n});
     }

@@ -36,8 +36,10 @@ typedef struct CellStyles {
 typedef struct ColumnSet {
     Len x, width; /* x from the table's left edge */
     bool figures;
-    Len after_point; /* of its figures, from their decimal point on */
-    bool mixed;      /* figures of several units: set to the right */
+    Len after_point;    /* of its figures, from their decimal point on */
+    bool mixed;         /* figures of several units: set to the right */
+    Len bars;           /* room for bars at its left; 0: it has none */
+    Decimal low, range; /* of its bars: the least figure, or 0, and from there to the greatest, or 0 */
 } ColumnSet;
 /* Per cent of the measure that the table takes, as TableStyle.width: what it asks for itself, else its style. */
 int table_share(const Node *table, const TableStyle *style);
@@ -205,6 +207,12 @@ void again_open_line(const Again *again, Len lower, Strip *strip);
 
 /* cut.c: a row as one strip for each line of its tallest cell. tall: no page can hold it whole. */
 void cut_row(TableSet *t, RowSet *r, Len height, bool tall);
+
+/* bars.c: bars beside the figures of a column */
+Len bars_room(const Node *table, const TableStyle *style, int column); /* 0: it has none */
+void bars_measure(Pass *pass, const Node *table, ColumnSet *columns);
+/* The bar of a cell whose first line has its top at y. */
+void bars_put(const TableSet *t, Items *items, const SetCell *cell, Len y);
 
 /* key.c: the key of statuses above the rows */
 void key_set(TableSet *t, const Node *note);

@@ -12,8 +12,7 @@
 static bool is_sized_picture(const Node *paragraph)
 {
     const Node *image = paragraph->first;
-    return image && image->kind == NODE_IMAGE && !image->next
-           && (image->u.image.percent || image->u.image.given_width);
+    return image && image->kind == NODE_IMAGE && !image->next && (image->u.image.percent || image->u.image.given_width);
 }
 
 static Node *read_cell(Reading *g, const PipeCell *from)
@@ -67,7 +66,33 @@ static void add_row(Reading *g, const PipeTable *t, int index, Node *table)
     row->pos = row->first->pos;
 }
 
-static const Str typed_attrs[] = {{"float", 5}, {"lang", 4}, {"width", 5}, {"caption-at", 10}};
+/* Columns that an attribute names, of which bars need figures. */
+static void check_columns(Reading *g, const Node *table, const Attrs *attrs, const char *name, bool figures)
+{
+    Pos pos = {0};
+    Str value = attrs_get(attrs, name, &pos);
+    int n = table->u.table.ncolumns;
+    Str *ids = NEWN(g->scratch, Str, int_max(n, 1));
+    for (int i = 0; i < n; i++)
+        ids[i] = table->u.table.columns[i].id;
+    for (Str rest = value, one; str_cut(rest, ' ', &one, &rest) || one.n;) {
+        int found = 0;
+        while (found < n && !str_eq(ids[found], one))
+            found++;
+        if (!one.n || (found < n && (!figures || table->u.table.columns[found].align == CELL_FIGURE)))
+            continue;
+        Pos at = pos;
+        at.col += (int)(one.p - value.p);
+        at.len = one.n;
+        diag(g->r->diag, DAT004, at,
+             found < n ? "column \"" STR_FMT "\" has no figures for bars" : "column \"" STR_FMT "\" not found",
+             STR_ARG(one));
+        if (found == n)
+            diag_nearest(g->r->diag, one, ids, n);
+    }
+}
+
+static const Str typed_attrs[] = {{"float", 5}, {"lang", 4}, {"width", 5}, {"bars", 4}, {"caption-at", 10}};
 
 static void check_width(const Reading *g, const Attrs *attrs)
 {
@@ -91,6 +116,7 @@ static void add_caption(Reading *g, const PipeTable *t, Node *table)
     attrs_set(g->r->job, table, &attrs, "landscape");
     attrs_check(g, &attrs, &(AttrsKnown){typed_attrs, COUNT(typed_attrs), MD017, "table", false});
     check_width(g, &attrs);
+    check_columns(g, table, &attrs, "bars", true);
     table->u.table.landscape = attrs_has_class(&attrs, "landscape");
     if (caption->first)
         node_append(table, caption);
@@ -225,8 +251,8 @@ static void set_table_names(Reading *g, const Attrs *attrs, Node *table)
     table->nattrs = pairs.n;
 }
 
-static const Str data_attrs[] = {{"data", 4}, {"columns", 7}, {"rows", 4},  {"caption", 7},    {"float", 5},
-                                 {"lang", 4}, {"partial", 7}, {"width", 5}, {"caption-at", 10}};
+static const Str data_attrs[] = {{"data", 4}, {"columns", 7}, {"rows", 4},  {"caption", 7}, {"float", 5},
+                                 {"lang", 4}, {"partial", 7}, {"width", 5}, {"bars", 4},    {"caption-at", 10}};
 
 void data_table_read(Reading *g, const Attrs *attrs, Pos pos, Node *parent)
 {
@@ -247,5 +273,6 @@ void data_table_read(Reading *g, const Attrs *attrs, Pos pos, Node *parent)
         subset_check(g->scratch, g->r->diag, t, &how);
     Node *table = table_place(g->r->job, t, &how);
     set_table_names(g, attrs, table);
+    check_columns(g, table, attrs, "bars", true);
     node_append(parent, table);
 }

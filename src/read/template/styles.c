@@ -334,6 +334,9 @@ TableStyle *open_table(Build *b, Str name)
              (TableStyle){.name = name,
                           .column_gap = PT(10),
                           .width = TABLE_WIDTH_MEASURE,
+                          .bar = SWATCH_NONE,
+                          .bar_negative = SWATCH_NONE,
+                          .bar_width = PT(50),
                           .head_rule_colour = SWATCH_NONE,
                           .row_rule_colour = SWATCH_NONE,
                           .total_rule_colour = SWATCH_NONE,
@@ -376,6 +379,9 @@ static void read_table(Build *b, const XmlNode *e)
     read_swatch(b, e, "total-tint", &table->total_tint);
     read_swatch(b, e, "current-tint", &table->current_tint);
     read_swatch(b, e, "stripe-tint", &table->stripe_tint);
+    read_swatch(b, e, "bar", &table->bar);
+    read_swatch(b, e, "bar-negative", &table->bar_negative);
+    read_length(b, e, "bar-width", &table->bar_width);
     read_length(b, e, "space-before", &table->space_before);
     read_length(b, e, "space-after", &table->space_after);
     read_length(b, e, "group-space", &table->group_space);
