@@ -58,8 +58,13 @@ BLOCKS = {'heading', 'paragraph', 'item', 'cell', 'caption', 'note', 'box', 'cod
 
 def expected_text(dump):
     """The document's words in reading order, with WILD where the layout puts words of its own."""
-    out, owners, authors = [], {}, []
+    out, owners, authors, silent = [], {}, [], None
     for depth, kind, line in in_reading_order(dump_lines(dump)):
+        if silent is not None and depth > silent:
+            continue
+        silent = depth if kind == 'box' and field(line, 'repeat') == 'yes' else None    # words of the text, seen and not read
+        if silent is not None:
+            continue
         while authors and authors[-1][0] >= depth:
             out.append(f' {authors.pop()[1]} ')
         owners[depth] = line

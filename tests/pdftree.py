@@ -258,8 +258,8 @@ class Pdf:
         return ''.join(parts) if element.type in INLINE else f' {"".join(parts)} '
 
     def struct_text(self):
-        """The words of the document's own sections."""
-        return ' '.join(''.join(self.words(e) for e in self.sections()).split())
+        """The words of the document's own sections. A glyph that says nothing, as a large first letter, is a word joiner."""
+        return ' '.join(''.join(self.words(e) for e in self.sections()).replace('\u2060', '').split())
 
     def popplers_struct_text(self, path):
         """The same as pdfinfo gives it, which takes long for long documents."""
@@ -280,7 +280,7 @@ class Pdf:
             elif inside.count('Part') == self.depth_of_sections() and inside[-1] != 'Lbl' and 'Figure' not in inside:
                 text = line[2 * depth + 1:-1]
                 out.append(text if 'Reference' not in inside or CITATION.fullmatch(text.strip()) else '')
-        return ' '.join(''.join(out).replace('\u00ad', '').split())
+        return ' '.join(''.join(out).replace('\u00ad', '').replace('\u2060', '').split())
 
 
 def roman(n):
