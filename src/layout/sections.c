@@ -27,7 +27,8 @@ Setting setting_of(const Run *r, const Place *place)
     return (Setting){.measure = r->builder.column_measure,
                      .margin = m->columns > 1 ? int_min(margin, m->gutter) : margin,
                      .place = place,
-                     .region_height = m->height - m->top - m->bottom};
+                     .region_height = m->height - m->top - m->bottom,
+                     .grid = m->snap ? r->press.pass->tpl->grid : 0};
 }
 
 /* ---- where sections begin ---- */

@@ -350,6 +350,26 @@ static void inside_margins(const Trial *t, const Page *page, int number)
     }
 }
 
+/* Lines of plain text in columns stand on the grid, counted from the top of the page: what spans the columns moves it
+ * by whole steps. */
+static void on_grid(const Trial *t, const Page *page, int number)
+{
+    const PageMaster *m = t->master;
+    Len step = t->laid.tpl->grid, column = (page->width - m->inner - m->outer - m->gutter) / 2;
+    for (int i = 0; i < page->items.n && m->snap; i++) {
+        const Item *item = &page->items.at[i];
+        const Node *block = item->node ? item_block(item) : NULL;
+        if (!block || !is_text(item) || block->kind != NODE_PARAGRAPH || item->u.run->size != PT(10)
+            || node_up(block, NODE_BOX) || node_up(block, NODE_NOTE) || node_up(block, NODE_TABLE))
+            continue;
+        bool spans = item->x < m->inner + column && item->x + item->u.run->width > m->inner + column + PT(1);
+        Len off = (item->y - m->top - step / 2 - PT(10) * 3 / 8) % step;
+        if (!spans && off && off != -step)
+            fault(t, "\"" STR_FMT "\" at %d, %d pt stands off the grid of page %d by %d", STR_ARG(item->u.run->text),
+                  item->x / LEN_PT, item->y / LEN_PT, number, off);
+    }
+}
+
 static bool collide(const Item *a, const Item *b)
 {
     if (a->x + a->u.run->width <= b->x + PT(1) || b->x + b->u.run->width <= a->x + PT(1))
@@ -669,6 +689,7 @@ static void try_one(Bench *b, uint64_t seed, const char *template_name, const ch
     same_words(&t, &g, &draft.note_words, true);
     for (int p = 0; p < t.laid.pages->pages.n; p++) {
         inside_margins(&t, &t.laid.pages->pages.at[p], p + 1);
+        on_grid(&t, &t.laid.pages->pages.at[p], p + 1);
         no_words_on_boxes(&t, &t.laid.pages->pages.at[p], p + 1);
         if (!t.laid.stats.overfull)
             no_collisions(&t, &t.laid.pages->pages.at[p], p + 1);
@@ -720,6 +741,14 @@ static void small_spanning_boxes(void **state)
 {
     try_many(state, "small-box-spans", "body", "two", false);
 }
+static void columns_on_a_grid(void **state)
+{
+    try_many(state, "small-grid", "body", "two", false);
+}
+static void spanning_boxes_on_a_grid(void **state)
+{
+    try_many(state, "small-grid-spans", "body", "two", false);
+}
 static void justified(void **state)
 {
     try_many(state, "small-justified", "body", "body", false);
@@ -736,6 +765,8 @@ int main(void)
         with_bench(justified),
         with_bench(spanning_boxes),
         with_bench(small_spanning_boxes),
+        with_bench(columns_on_a_grid),
+        with_bench(spanning_boxes_on_a_grid),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -17,6 +17,30 @@ bool frame_holds(const Frame *f, const Frame *inner)
     return inner == f;
 }
 
+Len frames_left(const Frame *from, const Frame *to)
+{
+    Len pads = 0;
+    for (; from && !frame_holds(from, to); from = from->outer)
+        pads += from->pad_bottom;
+    return pads;
+}
+
+Len frames_entered(const Frame *from, const Frame *to)
+{
+    Len pads = 0;
+    for (; to && !(from && frame_holds(to, from)); to = to->outer)
+        pads += to->pad_top;
+    return pads;
+}
+
+Len frames_opening(const Frame *f, int strip)
+{
+    Len sum = 0;
+    for (; f; f = f->outer)
+        sum += f->pad_top + (f->first < strip ? f->head_height : 0);
+    return sum;
+}
+
 void frame_repeat(Pass *pass, Frame *f, const Flow *head, Len below)
 {
     int n = head->strips.n;

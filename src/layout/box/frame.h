@@ -13,6 +13,12 @@ typedef struct FramePart { /* of a frame, in one region */
 
 /* Is the frame `inner`, or around it? */
 bool frame_holds(const Frame *f, const Frame *inner);
+/* Padding between a strip in the frame `from` and the next one in `to`: below the frames that end, above those that
+ * begin. */
+Len frames_left(const Frame *from, const Frame *to);
+Len frames_entered(const Frame *from, const Frame *to);
+/* What stands above a strip in the frame when a region begins with it: padding and repeated heads. */
+Len frames_opening(const Frame *f, int strip);
 /* Makes the flow's strips the head of the frame, with space below them. */
 void frame_repeat(Pass *pass, Frame *f, const Flow *head, Len below);
 /* Puts what is painted under the text. Gives the number of its first item, for frame_close. */

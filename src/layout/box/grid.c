@@ -9,6 +9,7 @@
 
 #include "layout/flow/emit.h"
 #include "layout/flow/heights.h"
+#include "layout/flow/snap.h"
 #include "layout/flow/strip.h"
 
 typedef struct GridRow {
@@ -83,6 +84,13 @@ static bool all_slices_low(const GridRow *r, Len most)
 
 /* ---- onto the flow ---- */
 
+/* Of the first line of the first cell, where those of the others are, too. */
+static Len first_baseline(const GridRow *r)
+{
+    const Flow *f = r->count ? r->cells[0] : NULL;
+    return f && f->strips.n && f->strips.at[0].baseline ? r->heights[0].at[0].top + f->strips.at[0].baseline : 0;
+}
+
 static void set_row(Builder *b, const GridRow *r, const Len *x, Len gap)
 {
     Items items = {0};
@@ -91,6 +99,7 @@ static void set_row(Builder *b, const GridRow *r, const Len *x, Len gap)
     for (int i = 0; i < r->count; i++)
         emit_strips(&e, r->cells[i], (StripRange){0, r->cells[i]->strips.n}, (Point){x[i], 0}, r->tallest);
     Strip *strip = build_strip(b, r->tallest, gap, 0);
+    strip->baseline = first_baseline(r);
     strip->items = items.at, strip->nitems = items.n;
     strip->links = links.at, strip->nlinks = links.n;
     for (int i = 0; i < r->count; i++)
@@ -122,6 +131,7 @@ static void set_slice(Builder *b, const GridRow *r, const Grid *grid, int slice,
     Strip *strip = build_strip(b, below - above, slice ? 0 : gap, slice ? CUT_ROW : 0);
     strip->grid = grid;
     strip->slice = slice;
+    strip->baseline = slice ? 0 : first_baseline(r);
     strip->opening = opening, strip->closing = closing;
     adopt_slice(b->pass, strip, grid, slice);
 }
@@ -168,6 +178,7 @@ static const Node *build_cells(Builder *b, GridRow *r, const Node *child, const 
         if (child->kind == NODE_ITEM)
             build_begin(b, child);
         Flow *f = r->cells[r->count] = build_cell(b, child, cell);
+        snap_cell(f, cell.grid);
         Heights h = r->heights[r->count] = heights_of(b->pass->arena, f);
         r->tallest = int_max(r->tallest, height_between(&h, 0, f->strips.n));
     }

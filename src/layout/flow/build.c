@@ -20,6 +20,8 @@
 #include "layout/beside/sides.h"
 #include "layout/table/table.h"
 
+#include <string.h>
+
 /* ---- strips, frames, segments ---- */
 
 void build_start(Builder *b, Pass *pass, Flow *flow, const PageMaster *master)
@@ -224,12 +226,24 @@ static void build_numbered(Builder *b, const Node *n, Setting s)
     set_inlines(b, n, style, s, &label);
 }
 
+/* A plain paragraph right after another has the class "following", which templates give a first line set in where no
+ * space parts paragraphs. */
+static const Style *running_style(const Builder *b, const Node *n, const Setting *s)
+{
+    const Style *plain = paragraph_style(b, n, s);
+    bool follows = n->prev && n->prev->kind == NODE_PARAGRAPH;
+    if (!follows || n->name.n || s->element.n || s->class_name.n)
+        return plain;
+    const Style *following = style_block(b->pass->styler, STR("p"), STR("following"), s->place);
+    return memcmp(plain, following, sizeof *plain) == 0 ? plain : following;
+}
+
 static void build_paragraph(Builder *b, const Node *n, Setting s)
 {
     if (n->number.n)
         build_numbered(b, n, s);
     else if (!s.fit || !build_large_figure(b, n, paragraph_style(b, n, &s), &s))
-        set_inlines(b, n, paragraph_style(b, n, &s), s, NULL);
+        set_inlines(b, n, running_style(b, n, &s), s, NULL);
     if (leads_in(b->pass, n)) {
         b->next_penalty = PENALTY_NEVER;
         b->flow->strips.at[b->flow->strips.n - 1].keep = true;

@@ -205,6 +205,7 @@ Len emit_strips(const Emit *e, const Flow *f, StripRange strips, Point at, Len s
     share_spread(&st, f, from, to);
     for (int i = from; i < to; i++) {
         const Strip *s = &f->strips.at[i];
+        st.y += i == from ? s->drop : 0;
         change_frames(&st, f, i, i == from);
         if (i == from)
             put_opened(&st, s);

@@ -53,6 +53,8 @@ struct Frame {
 struct Strip {
     Len height;
     Len gap;           /* above; dropped at the head of a region */
+    Len drop;          /* on a baseline grid: how far below the head of a region it is set; may be a little above */
+    Len baseline;      /* of the line of text that it is, from its top; 0: it is none */
     int32_t penalty;   /* of breaking before it */
     bool keep;         /* what follows across the end of its segment is to stay with it */
     bool filler;       /* empty, beside something at a side of the text */

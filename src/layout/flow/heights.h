@@ -16,8 +16,6 @@ typedef struct Heights {
 } Heights;
 
 Heights heights_of(Arena *a, const Flow *f);
-/* Widens gaps so that every block outside a frame begins a whole number of steps below the flow's beginning. */
-void snap_to_grid(Flow *f, Len step);
 /* Of strips [from, to) set in a region of their own. */
 Len height_between(const Heights *h, int from, int to);
 

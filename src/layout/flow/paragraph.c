@@ -410,6 +410,7 @@ static void set_line(const Setter *t, int i)
     s->keep = style->keep_next;
     s->goes_on = i > 0;
     s->inset = i < t->nbeside ? t->beside[i].left : 0;
+    s->baseline = above + style_baseline(style);
     if (i == 0 && t->label) {
         Label label = *t->label;
         label.top = above;

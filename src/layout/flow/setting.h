@@ -16,6 +16,7 @@ typedef struct Setting {
     int depth; /* of nesting, against MAX_DEPTH */
     int list_depth;
     Len region_height;       /* of a whole page's text: nothing may be taller */
+    Len grid;                /* step of the page's baseline grid; 0: it has none */
     bool apart;              /* in a flow of its own: no spans, and no strip can go to another page */
     bool whole;              /* a picture is as wide as the measure */
     const LineInset *beside; /* what stands beside the first lines of a paragraph; NULL: nothing */

@@ -60,11 +60,10 @@ static bool ends_section(const Matter *m, int strip)
     return strip < m->to && strips[strip].section != strips[strip - 1].section;
 }
 
-/* Of what a region leaves empty. More than a reader takes for the end of a section is as bad as a break that is
- * unwelcome. */
+/* Of what a region leaves empty. A hole is as bad as a break that is unwelcome, but no reason to cut a small table. */
 static int64_t emptiness_cost(const Search *s, int64_t empty, Len room)
 {
-    enum { NOTICED = 130, MOST = 6000 }; /* a share in thousandths; a cost */
+    enum { NOTICED = 130, MOST = 1300 }; /* a share in thousandths; a cost */
     Len whole = int_max(room, s->r->later);
     int64_t share = whole > 0 ? empty * 1000 / whole : 0, over = share > NOTICED ? share - NOTICED : 0;
     int64_t hole = over * over;
@@ -180,6 +179,24 @@ static int64_t wait_cost(const Search *s, const Break *end)
     return fill_waits(s->m, end) ? COST_WAIT * (float_from(s->m, end->strip) - end->waiting) : 0;
 }
 
+/* Of what the matter's last page leaves, when its columns end level and what follows does not fit below them. */
+static int64_t end_cost(const Search *s, int at, const Fill *f)
+{
+    const Stop *from = &s->stops.at[at];
+    int columns = s->r->columns, end = f->end.strip;
+    Len room = capacity(s, from->region);
+    int64_t used = 0;
+    if (end < s->m->to || s->r->next_least <= 0)
+        return 0;
+    for (int column = from->region % columns; column >= 0 && at >= 0; column--) {
+        used += height_between(&s->m->heights, s->stops.at[at].at.strip, end);
+        end = s->stops.at[at].at.strip;
+        at = s->stops.at[at].prev;
+    }
+    int64_t left = room - used / columns;
+    return left < s->r->next_least ? emptiness_cost(s, left > 0 ? left : 0, room) : 0;
+}
+
 static void offer_break(Search *s, int at, const Fill *f, int fresh)
 {
     Stop from = s->stops.at[at];
@@ -187,7 +204,7 @@ static void offer_break(Search *s, int at, const Fill *f, int fresh)
     if (f->end.note < 0 || penalty >= PENALTY_HYPHEN)
         return;
     int64_t cost = from.cost + COST_REGION + region_cost(s, f->left, capacity(s, from.region), &f->end, penalty)
-                   + split_cost(s, from.region, &f->end) + wait_cost(s, &f->end);
+                   + split_cost(s, from.region, &f->end) + wait_cost(s, &f->end) + end_cost(s, at, f);
     if (s->r->limited && from.region >= s->r->known)
         cost += COST_OUTSIDE;
     Stop stop = {f->end, from.region + 1, cost, at, false};

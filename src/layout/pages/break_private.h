@@ -12,6 +12,7 @@ typedef struct Regions {
     bool limited;     /* there is no place for a region beyond the known ones */
     bool may_skip;    /* the first page holds other content already and may be left as it is */
     bool last_open;   /* more follows on the last page: do not mind a short end */
+    Len next_least;   /* height of the least that follows on the same page, or else on the next; 0: nothing does */
     Len need_after;   /* height that must be left for what follows and is to stay together */
 } Regions;
 /* Two breaks at the same place are an empty region. */

@@ -8,13 +8,14 @@
  * A block's footnotes go with it, and do not split when it waits. */
 #include "layout/pages/fill_private.h"
 
+#include "layout/flow/snap.h"
+
 typedef struct Stack { /* stretches of the flow set one below the other */
     const Matter *m;
     int64_t height;
     bool any;
-    Len below;     /* space that the last stretch wants below */
-    int64_t phase; /* how far below a step of the grid it ends */
-    Stretch *out;  /* where the stretches go, or NULL */
+    Len below;    /* space that the last stretch wants below */
+    Stretch *out; /* where the stretches go, or NULL */
     int n;
 } Stack;
 
@@ -25,9 +26,10 @@ static void put_stretch(Stack *s, int from, int to, Len before)
     if (from >= to)
         return;
     if (s->any) {
+        Len drop = m->flow->strips.at[from].drop;
         gap = int_max(s->below, before);
-        if (m->grid)
-            gap += (Len)((m->grid - (s->phase + gap) % m->grid) % m->grid);
+        gap += snap_lacks(s->height + gap - drop, m->grid);
+        s->height -= drop;
     }
     if (s->out)
         s->out[s->n++] = (Stretch){from, to, gap};
@@ -39,7 +41,6 @@ static void put_waiting(Stack *s, const Float *block)
 {
     put_stretch(s, block->first, block->last, s->m->flow->strips.at[block->first].gap);
     s->below = block->below;
-    s->phase = s->height;
 }
 
 int64_t fill_stretches(const Matter *m, Break start, Break end, Stretch *out, int *n)
@@ -55,8 +56,6 @@ int64_t fill_stretches(const Matter *m, Break start, Break end, Stretch *out, in
         if (from < block->first) {
             put_stretch(&s, from, block->first, before);
             s.below = block->above;
-            const StripHeight *above = &m->heights.at[block->first - 1];
-            s.phase = (int64_t)above->bottom + above->closing;
         }
         from = block->last;
         before = block->next;

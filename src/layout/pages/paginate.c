@@ -11,6 +11,7 @@
 #include "layout/pages/paginate.h"
 
 #include "layout/flow/emit.h"
+#include "layout/flow/snap.h"
 #include "layout/flow/strip.h"
 #include "layout/pages/break_private.h"
 #include "layout/pages/floats_private.h"
@@ -136,6 +137,19 @@ static void note_aside(void *self, const Aside *a, Len y)
 }
 
 /* ---- regions ---- */
+
+static Len text_height(const PageMaster *m)
+{
+    return m->height - m->top - m->bottom;
+}
+
+static BaselineGrid grid_of(const Pass *pass, const PageMaster *m)
+{
+    if (!m->snap)
+        return (BaselineGrid){0};
+    const Style *text = style_block(pass->styler, STR("p"), STR(""), NULL);
+    return (BaselineGrid){pass->tpl->grid, m->columns, text_height(m), style_baseline(text)};
+}
 
 static Len column_measure(const PageMaster *m, int columns)
 {
@@ -419,12 +433,12 @@ static void set_page_of_regions(PageCursor *c, SegmentCut *cut, int first_region
     c->y += tallest;
 }
 
-/* The least that a segment can begin with: its first strips that stay together. */
-static Len least_beginning(const PageCursor *c, int segment)
+/* The least that a segment can begin with: its first strips, with no break of that penalty or more between them. */
+static Len least_beginning(const PageCursor *c, int segment, int32_t penalty)
 {
     const Flow *f = c->flow;
     int from = f->segments.at[segment].first, to = from + 1;
-    while (to < f->strips.n && f->strips.at[to].penalty >= PENALTY_HYPHEN)
+    while (to < f->strips.n && f->strips.at[to].penalty >= penalty)
         to++;
     return height_between(&c->heights, from, to);
 }
@@ -435,17 +449,19 @@ static bool kept_with_last(const PageCursor *c, int segment)
     return from > 0 && c->flow->strips.at[from - 1].keep;
 }
 
-static Len need_after(const PageCursor *c, int segment)
+/* The least beginning of the segment after this one, with the space above it. */
+static Len next_least(const PageCursor *c, int segment, int32_t penalty)
 {
-    if (segment + 1 >= c->flow->segments.n || !kept_with_last(c, segment + 1))
+    if (segment + 1 >= c->flow->segments.n)
         return 0;
-    return least_beginning(c, segment + 1) + c->flow->strips.at[c->flow->segments.at[segment + 1].first].gap;
+    const Strip *first = &c->flow->strips.at[c->flow->segments.at[segment + 1].first];
+    return first->penalty < 0 ? 0 : least_beginning(c, segment + 1, penalty) + first->gap;
 }
 
 static void break_segment(PageCursor *c, SegmentCut *cut, int from, const Regions *r)
 {
     Pass *pass = c->press->pass;
-    Len grid = c->master->snap ? pass->tpl->grid : 0;
+    Len grid = grid_of(pass, c->master).step;
     Matter matter = {.pass = pass, .flow = c->flow, .from = from, .to = cut->to, .heights = c->heights, .grid = grid};
     matter_find(&matter, cut->measure, r->later);
     break_best(&matter, r, &cut->breaks);
@@ -457,11 +473,6 @@ static void break_segment(PageCursor *c, SegmentCut *cut, int from, const Region
         c->heights = heights_of(pass->arena, c->flow);
         cut->notes = footnotes_of(pass, c->flow, from, cut->to, cut->measure);
     }
-}
-
-static Len text_height(const PageMaster *m)
-{
-    return m->height - m->top - m->bottom;
 }
 
 /* What is left of the page, by column; behind it, of a row, what its other pages have. */
@@ -494,6 +505,19 @@ static Len level_of(const PageCursor *c, const SegmentCut *cut, const Regions *r
     return level;
 }
 
+/* The space between what stands on the page and the segment. On a grid the segment begins on it; what spans the columns
+ * and fits no step shares what is missing with what follows it. */
+static Len gap_above(const PageCursor *c, int segment, int end)
+{
+    const Strip *strips = c->flow->strips.at, *first = &strips[c->flow->segments.at[segment].first];
+    Len grid = grid_of(c->press->pass, c->master).step, gap = first->gap - first->drop, y = c->y + gap - c->master->top;
+    if (c->flow->segments.at[segment].columns > 1 || segment + 1 >= c->flow->segments.n)
+        return gap + snap_lacks(y, grid);
+    const Strip *next = &strips[end];
+    Len height = height_between(&c->heights, c->flow->segments.at[segment].first, end);
+    return gap + snap_lacks((int64_t)y + height + next->gap - next->drop, grid) / 2;
+}
+
 static void cut_segment(PageCursor *c, SegmentCut *cut, int segment)
 {
     const Flow *f = c->flow;
@@ -503,11 +527,11 @@ static void cut_segment(PageCursor *c, SegmentCut *cut, int segment)
     cut->columns = f->segments.at[segment].columns;
     cut->measure = column_measure(m, cut->columns);
     if (!c->empty)
-        c->y += f->strips.at[from].gap;
+        c->y += gap_above(c, segment, cut->to);
     Len least;
     int known;
     const Len *rooms = rooms_left(c, cut->columns, &least, &known);
-    bool stays = kept_with_last(c, segment) && least_beginning(c, segment) <= least;
+    bool stays = kept_with_last(c, segment) && least_beginning(c, segment, PENALTY_HYPHEN) <= least;
     Regions r = {.first = rooms,
                  .known = known,
                  .later = text_height(c->row ? m : c->rest),
@@ -515,7 +539,9 @@ static void cut_segment(PageCursor *c, SegmentCut *cut, int segment)
                  .limited = c->row,
                  .may_skip = !c->empty && !stays,
                  .last_open = segment + 1 < f->segments.n};
-    r.need_after = need_after(c, segment);
+    r.next_least = next_least(c, segment, PENALTY_WHOLE);
+    if (segment + 1 < f->segments.n && kept_with_last(c, segment + 1))
+        r.need_after = next_least(c, segment, PENALTY_HYPHEN);
     break_segment(c, cut, from, &r);
     if (c->row)
         cut->level = level_of(c, cut, &r);
@@ -577,7 +603,7 @@ static PageCursor begin_flow(Press *p, Flow *f, SectionPages pages)
     if (f->segments.at[f->segments.n - 1].first == f->strips.n)
         f->segments.n--; /* a box over all columns that holds nothing ends the flow */
     if (pages.rest->snap)
-        snap_to_grid(f, p->pass->tpl->grid);
+        snap_flow(f, grid_of(p->pass, pages.rest));
     return (PageCursor){.press = p,
                         .flow = f,
                         .master = pages.first,
