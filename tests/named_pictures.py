@@ -21,7 +21,7 @@ TEMPLATE = '''<?xml version="1.0"?>
 <template extends="small"{dpi}>
   <swatches><swatch name="text" rgb="{colour}" cmyk="0 0 0 0"/><swatch name="field" rgb="#101820" cmyk="0 0 0 90"/></swatches>
   <pages><page name="cover" replace="yes" width="300pt" height="216pt" top="36pt" bottom="36pt" inner="30pt" outer="30pt">{cover}</page>
-  <page name="body">{body}</page></pages>
+  <page name="body">{body}</page><page name="front">{body}</page></pages>
   <front><cover page="cover"/></front>
   <styles><style for="on-picture" size="{size}" leading="24pt" colour="text"/></styles>
 </template>
@@ -170,12 +170,42 @@ def check_hostile(report, place):
         report.check(done.returncode in (0, 1) and 'bug' not in done.stderr, f'hostile {name}', done.stderr[-500:])
 
 
+PACK = '''<?xml version="1.0" encoding="UTF-8"?>
+<document template="own-pack" lang="en-GB"><title>Board</title><organisation>Office</organisation><date>2014-07-31</date>
+<meeting time="10am" place="Town Hall"/><images><image id="logo" file="p.png" alt="The pack"/></images>
+<reports><report document="lights" item="1"/><report document="offers" item="2" title="Offers" access="exempt" paragraph="3"/></reports></document>
+'''
+REPORT = '''<?xml version="1.0" encoding="UTF-8"?>
+<document template="own-pack" lang="en-GB"><title>{title}</title><organisation>Office</organisation><date>2014-07-31</date>
+<report{access}/>{images}<sections><section file="01.md"/></sections></document>
+'''
+
+
+def check_pack(report, place):
+    """The pack and each report have pictures of their own under one name; the public sees none of an exempt report's."""
+    body = '<picture of="logo" x="200pt" y="8pt" height="20pt"/>'
+    folder = place.write('pack', '', cover='<text x="0pt" y="20pt" width="99pt" style="folio">{title}</text>', body=body)
+    (folder / 'document.xml').write_text(PACK, encoding='utf-8')
+    (folder / 'p.png').write_bytes(png(200, 100, lambda x, y: (255, 0, 0)))
+    for name, access, size in (('lights', '', 201), ('offers', ' access="exempt" paragraph="3"', 202)):
+        (folder / name).mkdir(exist_ok=True)
+        images = f'<images><image id="logo" file="p.png" alt="{name}"/></images>'
+        (folder / name / 'document.xml').write_text(REPORT.format(title=name, access=access, images=images), encoding='utf-8')
+        (folder / name / '01.md').write_text(f'# {name}\n\nText.\n', encoding='utf-8')
+        (folder / name / 'p.png').write_bytes(png(size, 100, lambda x, y: (0, 0, 255)))
+    for audience, stem, wanted in (('public', 'pack', {200, 201}), ('members', 'pack-members', {200, 201, 202})):
+        done = place.build(folder, f'--audience={audience}')
+        report.check(done.returncode == 0, f'pack for {audience}', done.stderr)
+        found = images_in(place.tmp / f'{stem}.pdf')
+        report.check({f[1] for f in found} == wanted, f'pack for {audience}: pictures', str(found))
+
+
 def main():
     program = pathlib.Path(sys.argv[1]).resolve()
     report = Report()
     with tempfile.TemporaryDirectory() as folder:
         place = Place(program, pathlib.Path(folder))
-        for check in (check_once, check_turned, check_contrast, check_inputs, check_hostile):
+        for check in (check_once, check_turned, check_contrast, check_inputs, check_pack, check_hostile):
             check(report, place)
     report.done()
 
