@@ -363,13 +363,22 @@ static void note_text_rule(Canvas *c, const Item *item, Len down, Len thickness)
     }
 }
 
-static void note_strike(Canvas *c, const Item *item)
+/* A line that the face places: `top` above the baseline, in its units. */
+static void note_face_rule(Canvas *c, const Item *item, int top, int thickness)
+{
+    const GlyphRun *run = item->u.run;
+    Len em = face_info(run->face).units_per_em;
+    note_text_rule(c, item, -(Len)((int64_t)top * run->size / em), (Len)((int64_t)thickness * run->size / em));
+}
+
+static void note_text_rules(Canvas *c, const Item *item)
 {
     const GlyphRun *run = item->u.run;
     FaceInfo info = face_info(run->face);
-    Len em = info.units_per_em;
-    note_text_rule(c, item, -(Len)((int64_t)info.strike_top * run->size / em),
-                   (Len)((int64_t)info.strike_thickness * run->size / em));
+    if (run->underline)
+        note_face_rule(c, item, info.underline_top, info.underline_thickness);
+    if (run->strike)
+        note_face_rule(c, item, info.strike_top, info.strike_thickness);
 }
 
 static void draw_run(Canvas *c, const Item *item)
@@ -393,10 +402,8 @@ static void draw_run(Canvas *c, const Item *item)
     if (fresh || y != c->y || off > FARTHEST || off < -FARTHEST)
         move_to(c, x, y);
     draw_glyphs(c, item, font);
-    if (run->underline)
-        note_text_rule(c, item, run->size / 9, run->size / 18);
-    if (run->strike)
-        note_strike(c, item);
+    if (run->underline || run->strike)
+        note_text_rules(c, item);
 }
 
 static void put_rect(Canvas *c, Len x, Len y, Len w, Len h)

@@ -129,7 +129,19 @@ static void measure_post(Face *f)
     SfntTable post = table_open(f->hb, HB_TAG('p', 'o', 's', 't'));
     f->info.italic_angle_tenths = table_fixed_tenths(&post, 4);
     f->info.fixed_pitch = table_u16(&post, 12) || table_u16(&post, 14);
+    f->info.underline_top = table_i16(&post, 8);
+    f->info.underline_thickness = table_i16(&post, 10);
     hb_blob_destroy(post.blob);
+}
+
+/* Lines under text where the face has none, or one that would touch its letters or the line below. */
+static void mend_underline(FaceInfo *info)
+{
+    int em = info->units_per_em;
+    if (info->underline_thickness <= 0 || info->underline_thickness > em / 8)
+        info->underline_thickness = em / 18;
+    if (info->underline_top > -em / 30 || info->underline_top < -em / 5)
+        info->underline_top = -em / 9;
 }
 
 static void measure_line(Face *f)
@@ -151,6 +163,7 @@ static void face_measure(Arena *job, Face *f)
     measure_head(f);
     measure_os2(f);
     measure_post(f);
+    mend_underline(&f->info);
     measure_line(f);
 }
 

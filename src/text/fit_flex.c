@@ -13,6 +13,7 @@
  * face can be set so.
  *
  * With no style that allows it, nothing is computed. */
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "text/fit_private.h"
 
@@ -40,12 +41,19 @@ int word_letters(const Word *w, int at)
     return n;
 }
 
+static int all_letters(Word *w)
+{
+    if (!w->nletters)
+        w->nletters = word_letters(w, w->text.n);
+    return w->nletters;
+}
+
 static void pass_item(LetterTotals *t, const ParaItem *it)
 {
     if (it->kind == ITEM_FIXED)
         t->fixed += it->width;
     else if (it->kind == ITEM_WORD)
-        t->sizes += (int64_t)word_letters(it->word, it->to - it->at) * it->word->size;
+        t->sizes += (int64_t)all_letters(it->word) * it->word->size;
 }
 
 static int64_t sizes_to(const Para *p, const LineBreak *b)
@@ -72,6 +80,8 @@ static const Hang hangs[] = {
 
 static const Hang *hang_of(uint32_t character)
 {
+    if (character < 0x80 && (is_lower((char)character) || is_digit((char)character)))
+        return NULL; /* nearly all */
     for (int i = 0; i < COUNT(hangs); i++)
         if (hangs[i].character == character)
             return &hangs[i];

@@ -30,6 +30,7 @@ typedef struct FaceInfo {
     int units_per_em, glyph_count;
     int ascent, descent, cap_height, x_height; /* font units; descent negative */
     int strike_top, strike_thickness;          /* of the line through struck-out text */
+    int underline_top, underline_thickness;    /* of the line under text; its top negative */
     int bbox[4];
     int italic_angle_tenths; /* tenths of a degree, negative leans right */
     int weight;

@@ -29,6 +29,7 @@ typedef struct Word {
     bool *tied;    /* for each glyph: cutting the word before it would change its shape */
     WordSpan *spans;
     int nglyphs, nspans;
+    int nletters; /* glyphs but for marks; 0: not yet counted */
     Len size, width;
     struct Word *other;        /* the same text in the next size used */
     const Division *divisions; /* NULL: not yet searched */
