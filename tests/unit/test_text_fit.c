@@ -204,12 +204,12 @@ static void is_the_optimum_beside(void **state)
     Bench *b = *state;
     uint32_t seed = 6;
     for (int round = 0; round < 150; round++) {
-        Para *p = prepare(b, random_text_of(b, &seed, 11, COUNT(words) - 1));
-        LineInset beside[4];
+        Para *p = prepare(b, random_text_of(b, &seed, 14, COUNT(words) - 1));
+        LineInset beside[6];
         int n = 1 + (int)(next_random(&seed) % COUNT(beside));
         for (int i = 0; i < n; i++)
-            beside[i] = (LineInset){(Len)(next_random(&seed) % PT(40)), (Len)(next_random(&seed) % PT(40))};
-        ParaShape shape = {.measure = para_width_min(p) + PT(80) + (Len)(next_random(&seed) % PT(80)),
+            beside[i] = (LineInset){(Len)(next_random(&seed) % PT(30)), (Len)(next_random(&seed) % PT(10))};
+        ParaShape shape = {.measure = para_width_min(p) + PT(40) + (Len)(next_random(&seed) % PT(20)),
                            .no_runt = round % 3 == 0,
                            .align = round % 2 ? ALIGN_JUSTIFY : ALIGN_LEFT,
                            .beside = beside,
