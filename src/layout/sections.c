@@ -139,7 +139,14 @@ static void lay_landscape(Run *r, const Node *first, const Node *table, const Pl
 
 /* ---- parts ---- */
 
-/* The heading that opens a part and what stands with it, up to the next heading; gives the last of these. What follows
+/* Does a block stand on the page that opens a part? Only words do: a template can look after these whatever the page
+ * is like. */
+static bool is_standfirst(const Node *n)
+{
+    return n && (n->kind == NODE_PARAGRAPH || n->kind == NODE_LIST);
+}
+
+/* The heading that opens a part, and the paragraphs and lists right behind it; gives the last of these. What follows
  * begins a page, of the section or of the next one. */
 static const Node *lay_opening(Run *r, const Node *section, const Node *heading, const Place *outer)
 {
@@ -155,7 +162,7 @@ static const Node *lay_opening(Run *r, const Node *section, const Node *heading,
     for (;; n = n->next) {
         if (!r->again)
             build_block(&r->builder, n, setting_of(r, &place));
-        if (!n->next || is_heading(n->next))
+        if (!is_standfirst(n->next))
             break;
     }
     end_run(r);

@@ -582,17 +582,46 @@ static void add_panels(Contrast *c)
     }
 }
 
-/* The same for the page that opens a part. */
+/* Words on the page that opens a part, and inlines in them that have no class. */
+static void add_opening_words(Contrast *c, const char *element, Str class_name, const Place *place, const Grounds *own)
+{
+    static const char *const in_opening[] = {"number", "em", "strong", "code", "a", "note-ref"};
+    TextUse use = {.element = str_c(element), .class_name = class_name, .place = place, .prop = PROP_COLOUR};
+    Style style = style_of_block(c->styler, use.element, class_name, place);
+    contrast_add(c, style.colour, contrast_needed(&style), own, &use);
+    for (int i = 0; i < COUNT(in_opening); i++) {
+        Style inner = style;
+        use.inline_element = str_c(in_opening[i]);
+        use.inline_class = i ? (Str){0} : class_name;
+        style_apply(c->styler, &inner, &(Element){use.inline_element, use.inline_class, place, true});
+        contrast_add(c, inner.colour, contrast_needed(&inner), own, &use);
+    }
+}
+
+static void add_opening_mark(Contrast *c, const char *list, const Place *place, const Grounds *own)
+{
+    Style style = style_of_block(c->styler, str_c(list), (Str){0}, place),
+          text = style_of_block(c->styler, STR("p"), (Str){0}, place);
+    TextUse use = {.element = str_c(list), .place = place, .prop = PROP_MARK_COLOUR};
+    contrast_add(c, style.mark_colour, contrast_needed(&text), own, &use);
+}
+
+/* The page that opens a part has words of few kinds on a background of its own. Classes that text may have anywhere are
+ * not asked for there: a dark page would need a rule for each. */
 static void add_part_page(Contrast *c)
 {
-    const PageMaster *m = c->t->part.class_name.n ? template_master(c->t, c->t->part.master) : NULL;
-    Grounds page = {0};
-    if (m)
-        contrast_page_grounds(c->arena, m, &page);
-    for (int i = 0; i < page.n; i++) {
-        Grounds own = one_ground(&page.at[i]);
-        add_blocks(c, number_of(c, STR("part")), &own);
-    }
+    const PartOpening *part = &c->t->part;
+    const PageMaster *m = part->class_name.n ? template_master(c->t, part->master) : NULL;
+    Place place = {NULL, STR("part")}, list = {&place, STR("list")};
+    Grounds own = {0};
+    if (!m)
+        return;
+    contrast_page_grounds(c->arena, m, &own);
+    add_opening_words(c, "h1", part->class_name, &place, &own);
+    add_opening_words(c, "p", (Str){0}, &place, &own);
+    add_opening_words(c, "p", (Str){0}, &list, &own);
+    add_opening_mark(c, "ul", &place, &own);
+    add_opening_mark(c, "ol", &place, &own);
 }
 
 void contrast_flow(Contrast *c)

@@ -302,8 +302,8 @@ typedef struct SectionClass {
     Pos pos;                  /* of the opener */
 } SectionClass;
 
-/* Where parts open: at first-level headings of a class, each with the text up to the next heading on a page of its own.
- */
+/* Where parts open: at first-level headings of a class, each with the paragraphs and lists behind it on a page of its
+ * own. */
 typedef struct PartOpening {
     Str class_name; /* empty: there are no parts */
     Str master;

@@ -86,8 +86,6 @@ static void set_entry_end(const ContentsSet *t, Items *items, const Style *style
     if (str_is(heading->name, "part") && !part) /* without a page of its own it is listed without a number */
         return;
     Str folio = folio_of(pass, heading, false), last = folio_of(pass, heading, true);
-    if (part && !folio.n) /* its page seldom shows one */
-        folio = page_label_of(pass, heading, false);
     if (t->front->ranges && !str_eq(folio, last))
         folio = str_format(pass->arena, STR_FMT "\xE2\x80\x93" STR_FMT, STR_ARG(folio), STR_ARG(last));
     Lines lines = set_mark(pass, folio, style, heading);
