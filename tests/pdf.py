@@ -129,6 +129,34 @@ def check_underlines(report, program, tmp):
     check_areas(report, tmp / 'underlines.pdf')
 
 
+def check_lines(report, program, tmp):
+    """Letters that lines stretch are written by operators that poppler follows: lines end at the measure or hang out a little, and
+    the words can be copied."""
+    text = ('“Neighbourhood officers should be seen,” residents said, “and not only when something has gone wrong, late.” ' * 12).strip()
+    folder = tmp / 'flexible'
+    folder.mkdir()
+    (folder / '01.md').write_text(f'# Lines\n\n{text} [A link of words in it](https://www.example.org/) ends this.\n\n## Below\n', encoding='utf-8')
+    (folder / 'document.xml').write_text(MANIFEST.format(template='everything-lines'), encoding='utf-8')
+    done = run(program, 'build', '-o', tmp, folder, home=TESTS / 'home')
+    pdf = tmp / 'flexible.pdf'
+    content = tool('qpdf', '--qdf', '--object-streams=disable', pdf, '-').stdout
+    report.check(len(set(re.findall(r'^([\d.]+) Tz$', content, re.M))) > 3 and ' Tc\n' in content, 'lines: letters are stretched', done.stderr)
+    copied = re.sub('\u00ad\\s+', '', tool('pdftotext', pdf, '-').stdout)
+    report.check(' '.join(text.split()) in ' '.join(copied.split()), 'lines: all words can be copied', copied)
+    rows = {}
+    for x0, y0, x1, word in re.findall(r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="[\d.]+">(.*?)<', tool('pdftotext', '-bbox', pdf, '-').stdout):
+        rows.setdefault(y0, []).append((float(x0), float(x1), word))
+    lines = list(rows.values())[1:-3]
+    right = [210 - line[-1][1] for line in lines]
+    plain = [space for space, line in zip(right, lines) if line[-1][2][-1].isalpha()]
+    report.check(len(plain) > 5 and all(abs(space) < 0.25 for space in plain), 'lines: each ends at the measure', str(right))
+    report.check(all(-4 < space < 0.25 for space in right) and min(right) < -1, 'lines: punctuation hangs out', str(right))
+    areas = [(float(x0), float(x1)) for x0, x1 in re.findall(r'/Rect \[\s*([\d.]+)\s+[\d.]+\s+([\d.]+)', content)]
+    words = [word for line in rows.values() for word in line]
+    stray = [a for a in areas if not any(abs(a[0] - w[0]) < 0.3 for w in words) or not any(-0.3 < a[1] - w[1] < 3.5 for w in words)]
+    report.check(areas and not stray, 'lines: a link covers its words', f'{areas} {stray}')
+
+
 def check_areas(report, pdf):
     """The areas of the links to the web cover their words, and nothing else; the outline has the headings' levels."""
     objects = json.loads(tool('qpdf', '--json', '--json-key=qpdf', pdf).stdout)['qpdf'][1].values()
@@ -213,6 +241,7 @@ def main():
         check_sample(report, program, pathlib.Path(folder))
         check_places(report, program, pathlib.Path(folder))
         check_underlines(report, program, pathlib.Path(folder))
+        check_lines(report, program, pathlib.Path(folder))
         check_pairs(report, program, pathlib.Path(folder))
         check_reduced(report, program, pathlib.Path(folder))
         check_content(report, program, pathlib.Path(folder))
