@@ -33,6 +33,21 @@ NARROW = '''<?xml version="1.0" encoding="UTF-8"?>
 '''
 
 
+PIECES = '''<?xml version="1.0" encoding="UTF-8"?>
+<template extends="test">
+  <styles>
+    <style for="strong" in="facts" size="40pt" leading="48pt" fit="yes"/>
+    <style for="p" drop-cap="3"/>
+  </styles>
+  <boxes continued="(continued)">
+    <box name="outcome" corner="6pt" cut="open" rule-right="1pt" keep="no"/>
+    <box name="facts" columns="auto" min-column="60pt" gutter="6pt"/>
+    <box name="dates" timeline="auto" min-column="40pt"/>
+  </boxes>
+</template>
+'''
+
+
 def png(width, height):
     """A grey picture of that size."""
     def chunk(kind, data):
@@ -65,9 +80,10 @@ def nested_lists(depth):
     return ''.join(f'{"  " * i}- level {i}\n' for i in range(depth))
 
 
-def nested_boxes(depth):
+def nested_boxes(depth, name='outcome', inside=''):
     colons = [':' * (depth + 3 - i) for i in range(depth)]
-    return ''.join(f'{c} outcome\n\nText {i}.\n\n' for i, c in enumerate(colons)) + ''.join(f'{c}\n\n' for c in reversed(colons))
+    return (''.join(f'{c} {name}\n\nText {i}.\n\n' for i, c in enumerate(colons)) + inside +
+            ''.join(f'{c}\n\n' for c in reversed(colons)))
 
 
 def interleaved(depth):
@@ -124,6 +140,7 @@ def texts():
     yield 'list of empty items', '-\n' * 3000
     yield 'long list', ''.join(f'{i}. item\n' for i in range(1, 5001))
     yield 'boxes', nested_boxes(100)
+    yield 'columns in columns', nested_boxes(40, 'columns', SENTENCE * 200 + '\n\n')
     yield 'boxes side by side', '::: columns\n' + (SENTENCE + '\n\n') * 200 + ':::\n'
     yield 'empty boxes', '::: outcome\n:::\n\n' * 500
     yield 'box that stays whole', '::: outcome\n' + (SENTENCE + '\n\n') * 60 + ':::\n'
@@ -174,6 +191,16 @@ def cases():
     yield 'a column one letter wide', {'01.md': HEAD + SENTENCE}, {'template': 'narrowest'}
     yield 'a column a word wide', {'01.md': HEAD + (SENTENCE + '\n\n') * 20 + '- item\n  - inner\n\n::: outcome\nBox.\n:::\n'}, {'template': 'narrow'}
     yield 'cells one letter wide', {'01.md': HEAD + pipe([['a', 'b', 'c'], ['--', '--:', '--'], ['Residents', '1,234.5', 'told']])}, {'template': 'narrow'}
+    figures = ''.join(f'- **{i * 1234:,}** {SENTENCE}\n' for i in range(300))
+    dates = ''.join(f'May {1900 + i}\n: {SENTENCE}\n\n' for i in range(300))
+    for name, text in (('a box of many pages', '::: outcome\n' + (SENTENCE + '\n\n') * 2000 + ':::\n'),
+                       ('many figures', f'::: facts\n{figures}:::\n'),
+                       ('a figure too wide', f'::: facts\n- **{"9" * 3000}** words\n- **1** word\n:::\n'),
+                       ('strips in strips', nested_boxes(40, 'facts', '**9** words\n\n')),
+                       ('many dates', f'::: dates\n{dates}:::\n'),
+                       ('timelines in timelines', ''.join(f'{"  " * i}{":" * 60} dates\n{"  " * i}T\n{"  " * i}: m\n\n' for i in range(30))
+                        + ''.join(f'{"  " * i}{":" * 60}\n' for i in reversed(range(30))))):
+        yield name, {'01.md': HEAD + text}, {'template': 'pieces'}
     for name, text in (('two columns of headings', '\n\n'.join(f'## Heading {i}\n\n{SENTENCE}' for i in range(500))),
                        ('two columns of notes', notes(400, SENTENCE)),
                        ('two columns with tall rows', pipe([['a', 'b'], ['--', '--'], [SENTENCE * 60, SENTENCE * 3], ['x', 'y']])),
@@ -221,6 +248,7 @@ def make(folder, files, settings):
 def make_home(home):
     shutil.copytree(TESTS / 'home', home, symlinks=False)
     (home / 'templates/narrow.xml').write_text(NARROW.format(outer=97), encoding='utf-8')
+    (home / 'templates/pieces.xml').write_text(PIECES, encoding='utf-8')
     (home / 'templates/narrowest.xml').write_text(NARROW.format(outer=107), encoding='utf-8')
 
 

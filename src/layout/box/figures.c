@@ -142,6 +142,10 @@ void build_figures(Builder *b, const Node *n, const BoxStyle *box, Setting s)
     if (items)
         build_begin(b, list);
     find_columns(&f, b, &s);
+    if (s.fit) { /* in a strip, whose size it has: measured at each depth, its time would double with each */
+        set_rows(b, first, &f, s);
+        return;
+    }
     s.fit = &fit;
     measure_figures(b, first, &f, s);
     while (fit.least < SMALL && widen_places(&f)) {

@@ -173,6 +173,7 @@ static Flow *build_cell(Builder *b, const Node *n, Setting cell)
 static const Node *build_cells(Builder *b, GridRow *r, const Node *child, const GridPlan *plan, Setting cell)
 {
     cell.x = 0;
+    cell.in_row = true;
     for (; child && r->count < plan->n; child = child->next, r->count++) {
         cell.measure = plan->measure[r->count];
         if (child->kind == NODE_ITEM)
@@ -204,7 +205,7 @@ const Node *build_row(Builder *b, const Node *child, const GridPlan *plan, Setti
     if (!s.apart && !plan->whole)
         find_cuts(&r, s.region_height);
     bool sliced = all_slices_low(&r, s.region_height / 2);
-    if (!sliced && r.tallest > s.region_height * 4 / 5) {
+    if (!sliced && !s.in_row && r.tallest > s.region_height * 4 / 5) { /* at each depth, its time would double */
         set_below_each_other(b, child, next, s);
         return next;
     }

@@ -143,7 +143,8 @@ void build_timeline(Builder *b, const Node *n, const BoxStyle *box, Setting s)
             continue;
         }
         build_begin(b, block);
-        if (has_room(&t, block, &s) && is_low(b, block, &t, s))
+        /* Apart, it is always down: measured at each depth, its time would double with each. */
+        if (!s.apart && has_room(&t, block, &s) && is_low(b, block, &t, s))
             set_across(b, block, &t, s);
         else
             set_down(b, block, &t, s);

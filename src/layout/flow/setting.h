@@ -22,6 +22,7 @@ typedef struct Setting {
     const LineInset *beside; /* what stands beside the first lines of a paragraph; NULL: nothing */
     int nbeside;
     bool figures;            /* paragraphs are set to the right: a column of figures */
+    bool in_row;             /* of a grid, which decides whether its cells stand side by side */
     struct FigureFit *fit;   /* in a strip of figures (box/figures.h); else NULL */
     Str element, class_name; /* of paragraphs; element empty: "p" */
 } Setting;
