@@ -16,6 +16,8 @@
  * itself. Boxes in boxes are left to the check of finished pages, for the same reason: no template says which may meet.
  */
 #include "style/contrast_private.h"
+
+#include <string.h>
 #include "style/sheet.h"
 
 static const char *const blocks[] = {
@@ -391,6 +393,12 @@ static void add_rows(Contrast *c, const TableStyle *t, int role, Chain style, co
         add_row(c, row, &on_current);
     if (line && stripe.colour != SWATCH_NONE)
         add_row(c, row, &on_stripe);
+    for (int i = 0; i < TINT_COUNT; i++) {
+        Ground cell = {t->tints[i], t->pos};
+        Grounds on_cell = one_ground(&cell);
+        if (role && cell.colour != SWATCH_NONE)
+            add_row(c, row, &on_cell);
+    }
 }
 
 static void add_table(Contrast *c, const TableStyle *t, Chain outer, const Grounds *under)
@@ -406,8 +414,8 @@ static void add_table(Contrast *c, const TableStyle *t, Chain outer, const Groun
 static bool are_alike(const Contrast *c, const TableStyle *a, const TableStyle *b)
 {
     return a->head_tint == b->head_tint && a->group_tint == b->group_tint && a->total_tint == b->total_tint
-           && a->current_tint == b->current_tint && a->stripe_tint == b->stripe_tint && !number_of(c, a->name)
-           && !number_of(c, b->name);
+           && a->current_tint == b->current_tint && a->stripe_tint == b->stripe_tint
+           && memcmp(a->tints, b->tints, sizeof a->tints) == 0 && !number_of(c, a->name) && !number_of(c, b->name);
 }
 
 /* Those that differ from all before them, for each box is checked with each of them. */

@@ -134,6 +134,21 @@ typedef struct BoxStyle {
  * foot. */
 typedef enum Vertical { VERTICAL_USUAL, VERTICAL_TOP, VERTICAL_MIDDLE, VERTICAL_BOTTOM } Vertical;
 
+typedef enum StatusColour {
+    STATUS_RED,
+    STATUS_AMBER,
+    STATUS_YELLOW,
+    STATUS_GREEN,
+    STATUS_BLUE,
+    STATUS_GREY,
+    STATUS_WHITE,
+    STATUS_COLOUR_COUNT
+} StatusColour;
+
+/* What a cell is tinted for: the colour of its status, or a figure below zero. The words of the status and the minus
+ * say the same without colour. */
+enum { TINT_NEGATIVE = STATUS_COLOUR_COUNT, TINT_COUNT };
+
 enum { TABLE_WIDTH_CONTENT = 0, TABLE_WIDTH_MEASURE = 100 };
 
 /* A table's dress. */
@@ -149,6 +164,8 @@ typedef struct TableStyle {
     Len min_text_column;
     int width; /* per cent of the measure, as far as its content leaves the choice; 0: as its content */
     Vertical vertical, head_vertical;
+    Str tint_by; /* ids of columns whose cells are tinted, with spaces between them; a table can name others */
+    Swatch tints[TINT_COUNT]; /* SWATCH_NONE: none */
     Swatch bar, bar_negative; /* of bars in cells; SWATCH_NONE: the first of charts, and the same */
     Len bar_width;            /* of the longest */
     bool span;
@@ -184,16 +201,6 @@ typedef struct DiagramStyle {
 } DiagramStyle;
 
 /* The look of statuses: shapes before their words. The shape follows from the colour, so that it need not be seen. */
-typedef enum StatusColour {
-    STATUS_RED,
-    STATUS_AMBER,
-    STATUS_YELLOW,
-    STATUS_GREEN,
-    STATUS_BLUE,
-    STATUS_GREY,
-    STATUS_WHITE,
-    STATUS_COLOUR_COUNT
-} StatusColour;
 
 typedef struct StatusStyle {
     Swatch fills[STATUS_COLOUR_COUNT];

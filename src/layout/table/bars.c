@@ -7,14 +7,6 @@
 
 enum { SCALE_PLACES = 4, SCALE = 10000 };
 
-static bool names_column(Str list, Str id)
-{
-    for (Str rest = list, one; str_cut(rest, ' ', &one, &rest) || one.n;)
-        if (str_eq(one, id))
-            return true;
-    return false;
-}
-
 Len bars_room(const Node *table, const TableStyle *style, int column)
 {
     const TableColumn *c = column < table->u.table.ncolumns ? &table->u.table.columns[column] : NULL;
@@ -23,14 +15,10 @@ Len bars_room(const Node *table, const TableStyle *style, int column)
     return has ? style->bar_width + style->column_gap / 2 : 0;
 }
 
-/* As it is shown, for what is spoken has its minus in words. */
 static bool figure_of(const Node *cell, Decimal *value)
 {
     bool alone = cell->parent->u.row.role == ROW_LINE && cell->u.cell.colspan == 1 && !cell->u.cell.head;
-    const Node *n = alone && cell->first && cell->first != cell_old_figure(cell) ? cell->first->first : NULL;
-    while (n && n->kind != NODE_TEXT)
-        n = n->first;
-    return n && shown_figure(n->u.text.text, value);
+    return alone && cell_figure_shown(cell, value);
 }
 
 static void widen(ColumnSet *c, Decimal value, Decimal *high)

@@ -85,6 +85,7 @@ void table_put_tints(const TableSet *t, Items *items, const Node *row, Len heigh
         if (t->node->u.table.columns[i].current && !is_spanned(row, i))
             put_bar(t, items, (Rect){t->columns[i].x - half, 0, t->columns[i].width + 2 * half, height},
                     t->style->current_tint);
+    tints_put(t, items, row, height);
 }
 
 static bool goes_on_below(const TableSet *t, int column)
@@ -240,7 +241,7 @@ static void set_row_strip(TableSet *t, RowSet *r, Len height)
     spans_lower(t, height);
     put_rules(t, &items, r->row, height);
     t->rule = (Items){0};
-    if (draws_row_rule(r->row) && tints_rows(t->style))
+    if (draws_row_rule(r->row) && (tints_rows(t->style) || tints_cells(t)))
         table_put_row_rule(t, &t->rule, 0);
     put_cells(t, r, &items, &links, height);
     build_begin(b, r->row);
@@ -405,7 +406,7 @@ static int count_cells(const Node *table)
 static void set_columns(TableSet *t)
 {
     Pass *pass = t->b->pass;
-    t->inset = has_outer_tint(t) ? t->style->column_gap / 2 : 0;
+    t->inset = has_outer_tint(t) || tints_cells(t) ? t->style->column_gap / 2 : 0;
     t->s.x += t->inset;
     t->s.measure -= 2 * t->inset;
     t->ncolumns = int_max(t->node->u.table.ncolumns, 1);

@@ -208,11 +208,20 @@ void again_open_line(const Again *again, Len lower, Strip *strip);
 /* cut.c: a row as one strip for each line of its tallest cell. tall: no page can hold it whole. */
 void cut_row(TableSet *t, RowSet *r, Len height, bool tall);
 
+/* Whether a list of ids has a column's. */
+bool names_column(Str list, Str id);
+/* The figure of a cell as it is shown, for what is spoken has its minus in words. False: it has none. */
+bool cell_figure_shown(const Node *cell, Decimal *value);
+
 /* bars.c: bars beside the figures of a column */
 Len bars_room(const Node *table, const TableStyle *style, int column); /* 0: it has none */
 void bars_measure(Pass *pass, const Node *table, ColumnSet *columns);
 /* The bar of a cell whose first line has its top at y. */
 void bars_put(const TableSet *t, Items *items, const SetCell *cell, Len y);
+
+/* cell_tints.c: tints by status and value */
+bool tints_cells(const TableSet *t);
+void tints_put(const TableSet *t, Items *items, const Node *row, Len height);
 
 /* key.c: the key of statuses above the rows */
 void key_set(TableSet *t, const Node *note);

@@ -92,7 +92,8 @@ static void check_columns(Reading *g, const Node *table, const Attrs *attrs, con
     }
 }
 
-static const Str typed_attrs[] = {{"float", 5}, {"lang", 4}, {"width", 5}, {"bars", 4}, {"caption-at", 10}};
+static const Str typed_attrs[] = {{"float", 5}, {"lang", 4},    {"width", 5},
+                                  {"bars", 4},  {"tint-by", 7}, {"caption-at", 10}};
 
 static void check_width(const Reading *g, const Attrs *attrs)
 {
@@ -117,6 +118,7 @@ static void add_caption(Reading *g, const PipeTable *t, Node *table)
     attrs_check(g, &attrs, &(AttrsKnown){typed_attrs, COUNT(typed_attrs), MD017, "table", false});
     check_width(g, &attrs);
     check_columns(g, table, &attrs, "bars", true);
+    check_columns(g, table, &attrs, "tint-by", false);
     table->u.table.landscape = attrs_has_class(&attrs, "landscape");
     if (caption->first)
         node_append(table, caption);
@@ -251,8 +253,9 @@ static void set_table_names(Reading *g, const Attrs *attrs, Node *table)
     table->nattrs = pairs.n;
 }
 
-static const Str data_attrs[] = {{"data", 4}, {"columns", 7}, {"rows", 4},  {"caption", 7}, {"float", 5},
-                                 {"lang", 4}, {"partial", 7}, {"width", 5}, {"bars", 4},    {"caption-at", 10}};
+static const Str data_attrs[] = {{"data", 4},  {"columns", 7}, {"rows", 4},       {"caption", 7},
+                                 {"float", 5}, {"lang", 4},    {"partial", 7},    {"width", 5},
+                                 {"bars", 4},  {"tint-by", 7}, {"caption-at", 10}};
 
 void data_table_read(Reading *g, const Attrs *attrs, Pos pos, Node *parent)
 {
@@ -274,5 +277,6 @@ void data_table_read(Reading *g, const Attrs *attrs, Pos pos, Node *parent)
     Node *table = table_place(g->r->job, t, &how);
     set_table_names(g, attrs, table);
     check_columns(g, table, attrs, "bars", true);
+    check_columns(g, table, attrs, "tint-by", false);
     node_append(parent, table);
 }

@@ -345,7 +345,10 @@ TableStyle *open_table(Build *b, Str name)
                           .total_tint = SWATCH_NONE,
                           .current_tint = SWATCH_NONE,
                           .stripe_tint = SWATCH_NONE});
-    return &b->tables.at[b->tables.n - 1];
+    table = &b->tables.at[b->tables.n - 1];
+    for (int i = 0; i < TINT_COUNT; i++)
+        table->tints[i] = SWATCH_NONE;
+    return table;
 }
 
 static void read_table_rules(Build *b, const XmlNode *e, TableStyle *table)
@@ -366,6 +369,15 @@ static const Choice vertical_choices[] = {
     {"bottom", VERTICAL_BOTTOM},
 };
 
+static void read_tint(Build *b, const XmlNode *e, TableStyle *table)
+{
+    Str of = xml_attr(b->r, e, "of");
+    int kind = 0;
+    while (kind < STATUS_COLOUR_COUNT && !str_is(of, status_colour_name((StatusColour)kind)))
+        kind++;
+    read_swatch(b, e, "fill", &table->tints[kind]);
+}
+
 static void read_table(Build *b, const XmlNode *e)
 {
     TableStyle *table = open_table(b, xml_attr(b->r, e, "name"));
@@ -379,6 +391,9 @@ static void read_table(Build *b, const XmlNode *e)
     read_swatch(b, e, "total-tint", &table->total_tint);
     read_swatch(b, e, "current-tint", &table->current_tint);
     read_swatch(b, e, "stripe-tint", &table->stripe_tint);
+    read_text(b, e, "tint-by", &table->tint_by);
+    for (const XmlNode *tint = xml_first(e); tint; tint = xml_next(tint))
+        read_tint(b, tint, table);
     read_swatch(b, e, "bar", &table->bar);
     read_swatch(b, e, "bar-negative", &table->bar_negative);
     read_length(b, e, "bar-width", &table->bar_width);
