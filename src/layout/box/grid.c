@@ -9,7 +9,7 @@
 
 #include "layout/flow/emit.h"
 #include "layout/flow/heights.h"
-#include "layout/flow/snap.h"
+#include "layout/baseline/snap.h"
 #include "layout/flow/strip.h"
 
 typedef struct GridRow {

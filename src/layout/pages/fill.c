@@ -8,7 +8,7 @@
  * A block's footnotes go with it, and do not split when it waits. */
 #include "layout/pages/fill_private.h"
 
-#include "layout/flow/snap.h"
+#include "layout/baseline/snap.h"
 
 typedef struct Stack { /* stretches of the flow set one below the other */
     const Matter *m;

@@ -11,7 +11,7 @@
 #include "layout/pages/paginate.h"
 
 #include "layout/flow/emit.h"
-#include "layout/flow/snap.h"
+#include "layout/baseline/snap.h"
 #include "layout/flow/strip.h"
 #include "layout/pages/break_private.h"
 #include "layout/pages/floats_private.h"

@@ -1,6 +1,6 @@
 /* The baseline grid: lines of text in neighbouring columns stand level. */
-#ifndef LAYOUT_FLOW_SNAP_H
-#define LAYOUT_FLOW_SNAP_H
+#ifndef LAYOUT_BASELINE_SNAP_H
+#define LAYOUT_BASELINE_SNAP_H
 
 #include "layout/flow/flow.h"
 

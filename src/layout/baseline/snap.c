@@ -9,7 +9,7 @@
  *
  * A gap is dropped at the head of a region, so a strip also knows where it stands between two lines of the grid
  * (Strip.drop): a heading there stands a little higher or lower than plain text would. */
-#include "layout/flow/snap.h"
+#include "layout/baseline/snap.h"
 
 #include "layout/box/frame.h"
 
