@@ -102,7 +102,7 @@ static void set_spacing(Canvas *c, int scale, int track)
     }
     end_array(c);
     if (scale != c->scale) {
-        put_hundredths(c->out, (1000 + scale) * 10);
+        put_hundredths(c->out, (int64_t)(1000 + scale) * 10);
         buf_puts(c->out, " Tz\n");
         c->factor = 0;
     }

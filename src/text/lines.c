@@ -318,7 +318,7 @@ static Line make_line(Arena *pass, const Para *p, const Fit *fit, int from, int 
                 .pen = fit_inset(fit).left + line_start(fit->shape, &rated, from == 0)
                        - (fit->flex ? fit->flex[from].hang_left : 0),
                 .flex = flex_line(fit, from, to, &rated)};
-    f.gain = flexes(&f) ? flex_gain(&f, fit, from, to) : 0;
+    f.gain = fit->flex && flexes(&f) ? flex_gain(&f, fit, from, to) : 0;
     bool unasked = b->kind == OPP_HYPHEN && b->cut && !fit->shape->hyphenate;
     f.line = (Line){.width = total_len(rated.natural + (fit->even_rag ? f.gain : 0)),
                     .overfull = rated.overfull,
