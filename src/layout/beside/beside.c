@@ -105,7 +105,7 @@ static Len width_at_side(const Node *n, const Setting *s)
 /* Text that can stand beside it follows, in the same section, item or block. */
 static bool text_follows(const Builder *b, const Node *n)
 {
-    enum { MOST = 8 }; /* so many on end */
+    enum { MOST = 8 }; /* in a row */
     const Node *next = n->next;
     for (int i = 0; i < MOST && next && (next->kind == NODE_NOTE || beside_asked(b, next)); i++)
         next = next->next;
