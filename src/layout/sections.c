@@ -78,7 +78,8 @@ static void begin_on(Run *r, SectionPages pages, Sides side)
 static SectionPages pages_of(const Pass *pass, const Node *section, const Node *heading)
 {
     bool classed = is_heading(heading) && (heading == section->first || heading->u.heading.level == 1);
-    return template_pages(pass->tpl, section->u.section.role, classed ? heading->name : (Str){0});
+    bool pictured = heading == section->first && section->u.section.picture.n;
+    return template_pages(pass->tpl, section->u.section.role, classed ? heading->name : (Str){0}, pictured);
 }
 
 /* A heading inside a section that has other pages, or a side to begin on. */

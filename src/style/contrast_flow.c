@@ -511,11 +511,15 @@ static Map flow_masters(Contrast *c)
 {
     const Template *t = c->t;
     Map names = {0};
-    for (int i = 0; i < SECTION_ROLE_COUNT; i++)
-        map_put(c->arena, &names, t->role_master[i], c), map_put(c->arena, &names, t->role_opener[i], c);
+    for (int i = 0; i < SECTION_ROLE_COUNT; i++) {
+        map_put(c->arena, &names, t->role_master[i], c);
+        map_put(c->arena, &names, t->role_opener[i], c);
+        map_put(c->arena, &names, t->role_picture_opener[i], c);
+    }
     for (int i = 0; i < t->nsection_classes; i++) {
         map_put(c->arena, &names, t->section_classes[i].master, c);
         map_put(c->arena, &names, t->section_classes[i].opener, c);
+        map_put(c->arena, &names, t->section_classes[i].picture_opener, c);
     }
     for (int i = 0; i < t->nfronts; i++)
         if (t->fronts[i].kind != FRONT_COVER)

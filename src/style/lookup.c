@@ -38,9 +38,12 @@ bool template_uses(const Template *t, const PageMaster *m)
     if (t->sheet)
         return false;
     for (int i = 0; i < SECTION_ROLE_COUNT; i++)
-        used |= str_eq(t->role_master[i], m->name) || str_eq(t->role_opener[i], m->name);
-    for (int i = 0; i < t->nsection_classes; i++)
-        used |= str_eq(t->section_classes[i].master, m->name) || str_eq(t->section_classes[i].opener, m->name);
+        used |= str_eq(t->role_master[i], m->name) || str_eq(t->role_opener[i], m->name)
+                || str_eq(t->role_picture_opener[i], m->name);
+    for (int i = 0; i < t->nsection_classes; i++) {
+        const SectionClass *c = &t->section_classes[i];
+        used |= str_eq(c->master, m->name) || str_eq(c->opener, m->name) || str_eq(c->picture_opener, m->name);
+    }
     used |= str_eq(t->part.master, m->name) || str_eq(t->back.master, m->name);
     for (int i = 0; i < t->nfronts; i++)
         used |= str_eq(t->fronts[i].master, m->name);
@@ -53,14 +56,22 @@ static const PageMaster *usable_master(const Template *t, Str name)
     return m ? m : &t->masters[0];
 }
 
-SectionPages template_pages(const Template *t, SectionRole role, Str class_name)
+static const SectionClass *class_named(const Template *t, Str name)
 {
-    Str rest = t->role_master[role], first = t->role_opener[role];
-    for (int i = 0; i < t->nsection_classes && class_name.n; i++)
-        if (str_eq(t->section_classes[i].name, class_name))
-            rest = t->section_classes[i].master, first = t->section_classes[i].opener;
-    const PageMaster *after = usable_master(t, rest);
-    return (SectionPages){first.n ? usable_master(t, first) : after, after};
+    for (int i = 0; i < t->nsection_classes && name.n; i++)
+        if (str_eq(t->section_classes[i].name, name))
+            return &t->section_classes[i];
+    return NULL;
+}
+
+SectionPages template_pages(const Template *t, SectionRole role, Str class_name, bool pictured)
+{
+    const SectionClass *c = class_named(t, class_name);
+    Str opener = c ? c->opener : t->role_opener[role];
+    Str picture_opener = c ? c->picture_opener : t->role_picture_opener[role];
+    Str first = pictured && picture_opener.n ? picture_opener : opener;
+    const PageMaster *rest = usable_master(t, c ? c->master : t->role_master[role]);
+    return (SectionPages){first.n ? usable_master(t, first) : rest, rest};
 }
 
 const BoxStyle *template_box(const Template *t, Str name)

@@ -305,8 +305,9 @@ typedef struct Front {
 
 /* The pages of the sections whose first heading has a class. */
 typedef struct SectionClass {
-    Str name, master, opener; /* opener: of a section's first page; empty: the master */
-    Pos pos;                  /* of the opener */
+    Str name, master;
+    Str opener;         /* of a section's first page; empty: the master */
+    Str picture_opener; /* the same for a section that names a picture; empty: the opener */
 } SectionClass;
 
 /* Where parts open: at first-level headings of a class, each with the paragraphs and lists behind it on a page of its
@@ -335,6 +336,7 @@ typedef struct Template {
     const struct FoldedSheet *sheet;     /* of folded documents (style/sheet.h); NULL: pages */
     Str role_master[SECTION_ROLE_COUNT]; /* name of the master for each role */
     Str role_opener[SECTION_ROLE_COUNT]; /* of a section's first page; empty: the same */
+    Str role_picture_opener[SECTION_ROLE_COUNT];
     const SectionClass *section_classes;
     int nsection_classes;
     PartOpening part;
@@ -366,11 +368,12 @@ typedef struct Template {
 } Template;
 
 const PageMaster *template_master(const Template *t, Str name); /* NULL when absent */
-/* The pages of a section of a role whose first heading has a class, which may be empty. Never NULL. */
+/* The pages of a section of a role whose first heading has a class, which may be empty. Never NULL. pictured: it names
+ * a picture. */
 typedef struct SectionPages {
     const PageMaster *first, *rest; /* of one measure, as far as the columns go */
 } SectionPages;
-SectionPages template_pages(const Template *t, SectionRole role, Str class_name);
+SectionPages template_pages(const Template *t, SectionRole role, Str class_name, bool pictured);
 const BoxStyle *template_box(const Template *t, Str name);     /* NULL when absent */
 const Node *template_icon(const Template *t, Str name);        /* NULL when absent */
 const TableStyle *template_table(const Template *t, Str name); /* the one called "default" when absent */

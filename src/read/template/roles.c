@@ -18,11 +18,14 @@ void read_page_use(Build *b, const XmlNode *e, Str *out)
     use_name(b, USE_PAGE, *out, attr_place(b, e, "page"));
 }
 
-static Str read_opener(Build *b, const XmlNode *e)
+/* An opener, which is looked at again when all pages are known. */
+static Str read_opener(Build *b, const XmlNode *e, const char *attribute, Str master)
 {
-    Str name = xml_attr(b->r, e, "opener");
-    if (name.n)
-        use_name(b, USE_PAGE, name, attr_place(b, e, "opener"));
+    Str name = xml_attr(b->r, e, attribute);
+    if (!name.n)
+        return name;
+    use_name(b, USE_PAGE, name, attr_place(b, e, attribute));
+    VEC_PUSH(b->r->job, &b->openers, (OpenerUse){name, master, attr_place(b, e, attribute)});
     return name;
 }
 
@@ -32,8 +35,9 @@ static void read_role(Build *b, const XmlNode *e)
     if (role < 0)
         return;
     read_page_use(b, e, &b->t->role_master[role]);
-    b->t->role_opener[role] = read_opener(b, e);
-    b->role_openers[role] = attr_place(b, e, "opener");
+    Str master = b->t->role_master[role];
+    b->t->role_opener[role] = read_opener(b, e, "opener", master);
+    b->t->role_picture_opener[role] = read_opener(b, e, "picture-opener", master);
 }
 
 static SectionClass *open_class(Build *b, Str name)
@@ -49,11 +53,12 @@ static SectionClass *open_class(Build *b, Str name)
 static void read_class(Build *b, const XmlNode *e)
 {
     enum { MOST = 200 };
-    Str rest = xml_attr(b->r, e, "name"), name, master, opener = read_opener(b, e);
+    Str rest = xml_attr(b->r, e, "name"), name, master;
     read_page_use(b, e, &master);
+    Str opener = read_opener(b, e, "opener", master), pictured = read_opener(b, e, "picture-opener", master);
     while (next_word(&rest, &name)) {
         note_class(b, name, STR("h1"));
-        *open_class(b, name) = (SectionClass){name, master, opener, attr_place(b, e, "opener")};
+        *open_class(b, name) = (SectionClass){name, master, opener, pictured};
         if (b->section_classes.n <= MOST)
             continue;
         diag(b->r->diag, DOC003, xml_pos(e, b->file), "too many classes of sections; expected at most %d", MOST);
@@ -112,8 +117,18 @@ static bool same_measure(const PageMaster *a, const PageMaster *b)
            && (a->columns == 1 || a->gutter == b->gutter) && a->margin_width == b->margin_width;
 }
 
+/* Where the pair was named last. */
+static Pos opener_place(const Build *b, Str master, Str opener)
+{
+    Pos pos = {0};
+    for (int i = 0; i < b->openers.n; i++)
+        if (str_eq(b->openers.at[i].name, opener) && str_eq(b->openers.at[i].master, master))
+            pos = b->openers.at[i].pos;
+    return pos;
+}
+
 /* A name that is not known has been reported. */
-static void check_opener(Build *b, Str master, Str *opener, Pos pos)
+static void check_opener(Build *b, Str master, Str *opener)
 {
     if (!opener->n)
         return;
@@ -121,7 +136,7 @@ static void check_opener(Build *b, Str master, Str *opener, Pos pos)
     if (known && same_measure(master_of(b, master), master_of(b, *opener)))
         return;
     if (known)
-        diag(b->r->diag, TPL004, pos,
+        diag(b->r->diag, TPL004, opener_place(b, master, *opener),
              "page \"" STR_FMT "\" opens sections on page \"" STR_FMT "\", but its text is not as wide; expected the "
              "same columns, gutter, and width between the margins",
              STR_ARG(*opener), STR_ARG(master));
@@ -133,7 +148,8 @@ static void finish_classes(Build *b)
     for (int i = 0; i < b->section_classes.n; i++) {
         SectionClass *c = &b->section_classes.at[i];
         c->master = usable_master(b, c->master);
-        check_opener(b, c->master, &c->opener, c->pos);
+        check_opener(b, c->master, &c->opener);
+        check_opener(b, c->master, &c->picture_opener);
     }
     if (b->t->part.class_name.n)
         b->t->part.master = usable_master(b, b->t->part.master);
@@ -151,7 +167,8 @@ void finish_roles(Build *b, Pos pos)
         if (master->n == 0)
             diag(b->r->diag, TPL003, pos, "no page master for the role \"%s\"; expected one", role_choices[i].name);
         *master = usable_master(b, *master);
-        check_opener(b, *master, &b->t->role_opener[role], b->role_openers[role]);
+        check_opener(b, *master, &b->t->role_opener[role]);
+        check_opener(b, *master, &b->t->role_picture_opener[role]);
     }
     finish_classes(b);
     if (b->t->landscape_master.n == 0)

@@ -15,6 +15,12 @@ typedef struct Use {
     Pos pos;
 } Use;
 
+/* A page that is to open the sections of another. */
+typedef struct OpenerUse {
+    Str name, master;
+    Pos pos;
+} OpenerUse;
+
 typedef VEC(Placed) PlacedVec;
 
 enum { PANELS_MOST = 24 };
@@ -43,7 +49,7 @@ typedef struct Build {
     VEC(PageMaster) masters;
     VEC(Front) fronts;
     VEC(SectionClass) section_classes;
-    Pos role_openers[SECTION_ROLE_COUNT]; /* where they are named */
+    VEC(OpenerUse) openers;
     SheetBuild *sheet;                    /* NULL: none */
     VEC(StyleRule) rules;
     Map elements; /* that rules name */
