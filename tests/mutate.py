@@ -5,7 +5,7 @@ Each case is a document of golden/, bad/ or lint/ with some of its files damaged
 attributes, a file cut short, two files changed for each other, one in twelve times the template as well. It must end by
 itself with status 0, 1, 3 or 4, without a sanitizer's report; status 1 comes with an error that is shown, 0 and 3 with a
 PDF, and qpdf checks one in six of those. A case depends on the seed and its number alone: `--from N --cases 1 --keep F`
-makes one again and leaves it in F. `--cases` says how many are tried, from the first on: 150, or 4,000 with --all."""
+makes one again and leaves it in F. `--cases` says how many are tried, from the first on: 150, or 2,500 with --all."""
 import argparse
 import os
 import pathlib
@@ -195,7 +195,7 @@ def main():
     parser.add_argument('program', type=lambda p: str(pathlib.Path(p).resolve()))
     parser.add_argument('--seed', default='1')
     parser.add_argument('--from', dest='first', type=int, default=0)
-    parser.add_argument('--cases', type=int, default=4000 if ALL else 150)
+    parser.add_argument('--cases', type=int, default=2500 if ALL else 150)
     parser.add_argument('--all', action='store_true')
     parser.add_argument('--keep', type=pathlib.Path)
     o = parser.parse_args()
