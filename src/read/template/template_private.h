@@ -50,7 +50,7 @@ typedef struct Build {
     VEC(Front) fronts;
     VEC(SectionClass) section_classes;
     VEC(OpenerUse) openers;
-    SheetBuild *sheet;                    /* NULL: none */
+    SheetBuild *sheet; /* NULL: none */
     VEC(StyleRule) rules;
     Map elements; /* that rules name */
     VEC(TemplateIcon) icons;
