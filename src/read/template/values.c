@@ -152,7 +152,7 @@ bool read_thousandths(Build *b, const XmlNode *e, const char *name, Range range,
     if (!xml_has(e, name))
         return false;
     bool is_share = parse_share(xml_attr(b->r, e, name), &share);
-    int value = is_share ? (int)(((int64_t)share * 2000 + (share < 0 ? -LEN_PT : LEN_PT)) / (2 * LEN_PT)) : 0;
+    int value = is_share ? (int)(((int64_t)share * 2000 + (share < 0 ? -LEN_PT : LEN_PT)) / (INT64_C(2) * LEN_PT)) : 0;
     if (is_share && value >= range.least && value <= range.most) {
         *out = value;
         return true;
