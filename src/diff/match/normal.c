@@ -55,12 +55,12 @@ static uint64_t hash_of_inline(const Node *n)
     return h;
 }
 
-/* A span without any meaning of its own. */
+/* A span without any meaning of its own: readers do not see that words are marked for an index. */
 static bool is_plain_span(const Node *n)
 {
-    bool plain = n->kind == NODE_SPAN && n->name.n == 0;
+    bool plain = n->kind == NODE_SPAN && (n->name.n == 0 || str_is(n->name, "index"));
     for (int i = 0; i < n->nattrs && plain; i++)
-        plain = str_is(n->attrs[i].name, "expansion");
+        plain = str_is(n->attrs[i].name, "expansion") || str_is(n->attrs[i].name, "index");
     return plain;
 }
 
