@@ -133,7 +133,7 @@ static const OptionEntry OPTIONS[OPTION_COUNT] = {
     [OPT_LOCK] = {0, "lock", NULL, ON(VERB_BUILD), "record the page numbers of packs as published"},
     [OPT_SUPPLEMENT] = {0, "supplement", NULL, ON(VERB_BUILD), "packs with only the reports not published yet"},
     [OPT_DRAFT] = {0, "draft", NULL, ON(VERB_BUILD) | ON(VERB_REPORT) | ON(VERB_VERIFY),
-                   "\"Draft\" across every page, as with status=\"draft\" in the manifest"},
+                   "\"Draft\" across every page, as status=\"draft\" does"},
     [OPT_PANELS] = {0, "panels", "pages|sheet", ON(VERB_BUILD) | ON(VERB_REPORT) | ON(VERB_VERIFY),
                     "leaflets: pages or the sheet (default: the manifest's)"},
     [OPT_DEPFILE] = {0, "depfile", "FILE", ON(VERB_BUILD), "write the files each PDF depends on, for Make and Ninja"},
