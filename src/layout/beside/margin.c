@@ -5,11 +5,9 @@
  * next page. What is taller than a page is cut between two of its strips. */
 #include "layout/beside/margin.h"
 
-#include "layout/flow/heights.h"
-
 void margin_add(Arena *a, Margin *m, const Flow *f, Len y)
 {
-    MarginEntry entry = {f, {0, f->strips.n}, y};
+    MarginEntry entry = {f, heights_of(a, f), {0, f->strips.n}, y};
     VEC_PUSH(a, &m->entries, entry);
     for (int k = m->entries.n - 1; k > 0 && m->entries.at[k - 1].y > y; k--) {
         m->entries.at[k] = m->entries.at[k - 1];
@@ -17,20 +15,22 @@ void margin_add(Arena *a, Margin *m, const Flow *f, Len y)
     }
 }
 
-static Len height_of(Arena *a, const MarginEntry *e)
+static Len height_of(const MarginEntry *e)
 {
-    Heights h = heights_of(a, e->flow);
-    return height_between(&h, e->strips.from, e->strips.to);
+    return height_between(&e->heights, e->strips.from, e->strips.to);
 }
 
-/* The end of what a height can hold; one strip at least. */
-static int end_within(Arena *a, const MarginEntry *e, Len room)
+/* The end of what a height can hold; one strip at least. Strips that are to stay together do, where others can be cut.
+ */
+static int end_within(const MarginEntry *e, Len room)
 {
-    Heights h = heights_of(a, e->flow);
-    int to = e->strips.from + 1;
-    while (to < e->strips.to && height_between(&h, e->strips.from, to + 1) <= room)
-        to++;
-    return to;
+    int last = e->strips.from + 1, allowed = 0;
+    for (int to = last; to <= e->strips.to && height_between(&e->heights, e->strips.from, to) <= room; to++) {
+        last = to;
+        if (to == e->strips.to || e->flow->strips.at[to].penalty < PENALTY_HYPHEN)
+            allowed = to;
+    }
+    return allowed ? allowed : last;
 }
 
 static void place(Margin *m, const MarginColumn *c, const Len *heights, int n)
@@ -69,7 +69,7 @@ static void set_entry(const MarginEntry *e, const MarginColumn *c, const Emit *o
 static void cut_first(Margin *m, const MarginColumn *c, const Emit *onto)
 {
     MarginEntry *e = &m->entries.at[0];
-    int to = end_within(onto->onto.pass->arena, e, c->bottom - c->top);
+    int to = end_within(e, c->bottom - c->top);
     e->y = c->top;
     set_entry(e, c, onto, to);
     e->strips.from = to;
@@ -94,7 +94,7 @@ void margin_set(Margin *m, const MarginColumn *c, const Emit *onto)
         return;
     Len *heights = NEWN(a, Len, m->entries.n);
     for (int i = 0; i < m->entries.n; i++)
-        heights[i] = height_of(a, &m->entries.at[i]);
+        heights[i] = height_of(&m->entries.at[i]);
     int n = count_fitting(c, heights, m->entries.n);
     place(m, c, heights, n);
     for (int i = 0; i < n; i++)

@@ -3,9 +3,11 @@
 #define LAYOUT_BESIDE_MARGIN_H
 
 #include "layout/flow/emit.h"
+#include "layout/flow/heights.h"
 
 typedef struct MarginEntry {
     const Flow *flow;
+    Heights heights;   /* of its strips */
     StripRange strips; /* that have not been set */
     Len y;             /* wanted, of its top */
 } MarginEntry;

@@ -82,6 +82,16 @@ static bool all_slices_low(const GridRow *r, Len most)
     return r->cuts.n > 1;
 }
 
+/* A strip stays whole, however many slices it reaches over. */
+static bool all_strips_low(const GridRow *r, Len most)
+{
+    for (int c = 0; c < r->count; c++)
+        for (int i = 0; i < r->cells[c]->strips.n; i++)
+            if (r->cells[c]->strips.at[i].height > most)
+                return false;
+    return true;
+}
+
 /* ---- onto the flow ---- */
 
 /* Of the first line of the first cell, where those of the others are, too. */
@@ -202,10 +212,11 @@ const Node *build_row(Builder *b, const Node *child, const GridPlan *plan, Setti
 {
     GridRow r = {.pass = b->pass};
     const Node *next = build_cells(b, &r, child, plan, s);
+    Len high = s.region_height * 4 / 5;
     if (!s.apart && !plan->whole)
         find_cuts(&r, s.region_height);
-    bool sliced = all_slices_low(&r, s.region_height / 2);
-    if (!sliced && !s.in_row && r.tallest > s.region_height * 4 / 5) { /* at each depth, its time would double */
+    bool sliced = all_slices_low(&r, s.region_height / 2) && all_strips_low(&r, high);
+    if (!sliced && !s.in_row && r.tallest > high) { /* at each depth, its time would double */
         set_below_each_other(b, child, next, s);
         return next;
     }
