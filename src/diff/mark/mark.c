@@ -535,11 +535,17 @@ static OpenPassage passage_of(Marking *k, const Merged *m)
     return p;
 }
 
+/* A group has no node of its own. */
+static bool is_of_old_alone(const Merged *m)
+{
+    return m->group ? m->state == MERGED_DELETED || m->state == MERGED_LEFT : !m->new_node;
+}
+
 /* True: what is in m comes next, in a passage of its own. */
 static bool enter(Marking *k, const Merged *m)
 {
     Node *into = mark_passage(k)->into;
-    if ((mark_passage(k)->plain || m->generated) && !m->new_node)
+    if ((mark_passage(k)->plain || m->generated) && is_of_old_alone(m))
         return false;
     if (m->group && m->state == MERGED_LEFT) {
         put_left(k, m, into);
