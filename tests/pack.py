@@ -158,6 +158,20 @@ def check_same(report, program, tmp, name):
             check_page(report, f'{name}/{document}, page {i + 1}', page, whole[first - 1 + i], str(first + i))
 
 
+def check_draft(report, program, tmp):
+    """A pack that is a draft makes its reports drafts, as --draft does."""
+    project(tmp, BOARD)
+    made = []
+    for options in ((), ('--draft',), ()):
+        build(report, program, tmp, 'board', '--force', *options)
+        made.append((tmp / 'out/board.pdf').read_bytes())
+        manifest = tmp / 'content/board/document.xml'
+        if options:
+            manifest.write_text(manifest.read_text(encoding='utf-8').replace('<document ', '<document status="draft" ', 1), encoding='utf-8')
+    report.check(made[0] != made[1], '--draft marks a pack')
+    report.check(made[1] == made[2], 'status="draft" marks a pack and its reports as --draft does')
+
+
 def check_page(report, what, alone, together, folio):
     """What is more in the pack are lines with its folio."""
     rest = together.splitlines()
@@ -371,7 +385,7 @@ def check_doubt(report, program, tmp):
 
 def main():
     program, report = pathlib.Path(sys.argv[1]).resolve(), Report()
-    for check in (check_leaks, check_alone, check_doubt, check_hostile):
+    for check in (check_leaks, check_alone, check_draft, check_doubt, check_hostile):
         with tempfile.TemporaryDirectory() as folder:
             check(report, program, pathlib.Path(folder))
     with tempfile.TemporaryDirectory() as folder:

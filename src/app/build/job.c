@@ -269,6 +269,7 @@ bool job_read(Job *j)
         return false;
     bool joins = manifest_doc(manifest)->pack && joins_reports(j);
     j->reader.in_pack = joins;
+    j->reader.draft = j->reader.draft || (joins && manifest_doc(manifest)->draft);
     if (!read_own(j, home, manifest))
         return false;
     if (joins)
