@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
+
 typedef struct Lead {
     uint8_t from, to;  /* first byte */
     uint8_t low, high; /* second byte */
@@ -73,6 +75,30 @@ int utf8_put(char out[4], uint32_t cp)
     out[2] = (char)(0x80 | (cp >> 6 & 0x3F));
     out[3] = (char)(0x80 | (cp & 0x3F));
     return 4;
+}
+
+uint32_t utf8_small_letter(uint32_t cp)
+{
+    if (cp < 0x80)
+        return (uint32_t)to_lower((char)cp);
+    if (cp >= 0xC0 && cp <= 0xDE && cp != 0xD7)
+        return cp + 32;
+    bool even_capital = (cp >= 0x100 && cp <= 0x137) || (cp >= 0x14A && cp <= 0x177) || (cp >= 0x1E00 && cp <= 0x1EFF);
+    bool odd_capital = (cp >= 0x139 && cp <= 0x148) || (cp >= 0x179 && cp <= 0x17E);
+    if (even_capital && cp % 2 == 0)
+        return cp + 1;
+    if (odd_capital && cp % 2 == 1)
+        return cp + 1;
+    return cp;
+}
+
+void utf8_make_small(char *p, int n)
+{
+    for (int at = 0, next = 0; at < n; at = next) {
+        uint32_t cp = utf8_next((Str){p, n}, &next), small = utf8_small_letter(cp);
+        if (small != cp)
+            utf8_put(p + at, small);
+    }
 }
 
 /* Are the eight bytes at s[i] all ASCII, and none NUL? */

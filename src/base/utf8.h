@@ -29,7 +29,10 @@ static inline bool utf8_eight_ascii(Str s, int i)
 }
 
 int utf8_put(char out[4], uint32_t cp); /* bytes written, 1 to 4 */
-int utf8_bad(Str s);                    /* offset of the first bad byte (NUL counts as bad), or -1 */
-int utf8_count(Str s);                  /* code points */
+/* Lower case for the scripts of British public bodies: Latin with its accents. In UTF-8, it takes as many bytes. */
+uint32_t utf8_small_letter(uint32_t cp);
+void utf8_make_small(char *p, int n); /* all letters of that text */
+int utf8_bad(Str s);                  /* offset of the first bad byte (NUL counts as bad), or -1 */
+int utf8_count(Str s);                /* code points */
 
 #endif

@@ -2,9 +2,9 @@
  *
  * A key has a byte for each letter: its place in the alphabet. Welsh counts ch, dd, ff, ng, ll, ph, rh and th as
  * letters: ng follows g, the others follow their first letter. Letters with accents (ô, ŵ, ÿ) are those without, as
- * they are in dictionaries of English and Welsh; Unicode's blocks Latin-1 and Latin Extended-A give them. That n and g
- * are two letters in a Welsh word, as in Bangor, cannot be seen in it; such a word stands under ng only if it begins
- * with it. */
+ * they are in dictionaries of English and Welsh; Unicode's blocks Latin-1 and Latin Extended-A give them, and Latin
+ * Extended Additional the rest of Welsh (ẁ, ẃ, ẅ, ỳ). That n and g are two letters in a Welsh word, as in Bangor,
+ * cannot be seen in it; such a word stands under ng only if it begins with it. */
 #include "language/collate.h"
 
 #include "base/ascii.h"
@@ -38,6 +38,10 @@ static char letter_of(uint32_t cp)
 {
     if (cp < 0x80)
         return to_lower((char)cp);
+    if (cp >= 0x1E80 && cp <= 0x1E85)
+        return 'w';
+    if (cp == 0x1EF2 || cp == 0x1EF3)
+        return 'y';
     return cp >= FIRST_ACCENTED && cp < END_ACCENTED ? bare[cp - FIRST_ACCENTED] : '.';
 }
 

@@ -116,22 +116,6 @@ void resolve_notes(const Reader *r, Node *section)
 
 /* -- Making labels -------------------------------------------------------------------------------------------- */
 
-/* Lower case for the scripts of British public bodies: Latin with its accents. */
-static uint32_t small_letter(uint32_t cp)
-{
-    if (cp < 0x80)
-        return (uint32_t)to_lower((char)cp);
-    if (cp >= 0xC0 && cp <= 0xDE && cp != 0xD7)
-        return cp + 32;
-    bool even_capital = (cp >= 0x100 && cp <= 0x137) || (cp >= 0x14A && cp <= 0x177) || (cp >= 0x1E00 && cp <= 0x1EFF);
-    bool odd_capital = (cp >= 0x139 && cp <= 0x148) || (cp >= 0x179 && cp <= 0x17E);
-    if (even_capital && cp % 2 == 0)
-        return cp + 1;
-    if (odd_capital && cp % 2 == 1)
-        return cp + 1;
-    return cp;
-}
-
 static bool is_label_letter(uint32_t cp)
 {
     if (cp < 0x80)
@@ -157,7 +141,7 @@ static Str label_of(Arena *a, Str words)
             buf_char(&out, '-');
         space = false;
         char bytes[4];
-        buf_put(&out, bytes, utf8_put(bytes, small_letter(cp)));
+        buf_put(&out, bytes, utf8_put(bytes, utf8_small_letter(cp)));
     }
     if (out.n == 0)
         buf_puts(&out, "section");
@@ -222,7 +206,7 @@ static Str anchor_of(Arena *a, Str words)
         if (!is_label_letter(cp) && !is_digit(cp) && !is_space(cp) && cp != '-' && cp != '_')
             continue;
         char bytes[4];
-        buf_put(&out, bytes, utf8_put(bytes, is_space(cp) ? '-' : small_letter(cp)));
+        buf_put(&out, bytes, utf8_put(bytes, is_space(cp) ? '-' : utf8_small_letter(cp)));
     }
     return buf_take(&out, a);
 }

@@ -7,6 +7,7 @@
 #include "say/say_private.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/ascii.h"
 #include "base/utf8.h"
@@ -46,8 +47,7 @@ static bool says_yes(const Node *box, const char *attr)
 static Str lower(Arena *a, Str s)
 {
     char *p = arena_copy(a, s.p, (size_t)s.n);
-    for (int i = 0; i < s.n; i++)
-        p[i] = to_lower(p[i]);
+    utf8_make_small(p, s.n);
     return (Str){p, s.n};
 }
 
@@ -133,6 +133,15 @@ static void become_link(Glossary *g, Node *n, GlossaryTerm *term)
     VEC_PUSH(g->a, &term->places, n);
 }
 
+/* No link can be inside another, nor in the words that stand for a picture. */
+static bool is_in_link(const Node *n)
+{
+    const Node *up = n->parent;
+    while (up && !node_is_block(up->kind) && up->kind != NODE_LINK && up->kind != NODE_IMAGE)
+        up = up->parent;
+    return up && (up->kind == NODE_LINK || up->kind == NODE_IMAGE);
+}
+
 static void use_marked(Glossary *g, Node *span, const Node *section)
 {
     Str given = node_attr(span, "term"), words = str_trim(given.n ? given : node_text(g->a, span));
@@ -142,6 +151,8 @@ static void use_marked(Glossary *g, Node *span, const Node *section)
     if (!term)
         diag(g->say->job->diag, IDX004, span->pos, "the term \"" STR_FMT "\" is not in %s", STR_ARG(words),
              g->boxes.n ? "the glossary" : "a glossary; expected a block ::: glossary");
+    else if (is_in_link(span))
+        term->used = true;
     else if (use_term(term, section))
         become_link(g, span, term);
 }
@@ -171,8 +182,8 @@ static GlossaryTerm *term_at(const Glossary *g, Str s, int at, int *end)
         to = word_end(s, n ? to + 1 : to);
         if (to - at >= LONGEST || to == from)
             break;
-        for (int i = from; i < to; i++)
-            small[i - at] = to_lower(s.p[i]);
+        memcpy(small + (from - at), s.p + from, (size_t)(to - from));
+        utf8_make_small(small + (from - at), to - from);
         GlossaryTerm *term = map_find(&g->by_words, (Str){small, to - at});
         bool plural = !term && to - at > 2 && small[to - at - 1] == 's';
         if (plural)

@@ -9,7 +9,6 @@
 
 #include <stdlib.h>
 
-#include "base/ascii.h"
 #include "base/utf8.h"
 #include "language/collate.h"
 
@@ -43,8 +42,7 @@ typedef struct Indexing {
 static Str lower(Arena *a, Str s)
 {
     char *p = arena_copy(a, s.p, (size_t)s.n);
-    for (int i = 0; i < s.n; i++)
-        p[i] = to_lower(p[i]);
+    utf8_make_small(p, s.n);
     return (Str){p, s.n};
 }
 
@@ -66,17 +64,26 @@ static TermEntry *entry_below(Indexing *x, TermEntry *above, Str words, Pos pos)
     return e;
 }
 
+static bool is_entry(Str path)
+{
+    Str rest = path, part;
+    int depth = 0;
+    bool good = true;
+    for (bool more = true; more && good; depth++) {
+        more = str_cut(rest, '!', &part, &rest);
+        good = str_trim(part).n && depth < DEEPEST;
+    }
+    return good;
+}
+
 /* "Victims!support": the entry, made where `make` is set; NULL: there is none, or its words are missing. */
 static TermEntry *entry_of(Indexing *x, Str path, Pos pos, bool make)
 {
-    TermEntry *e = &x->top;
+    TermEntry *e = is_entry(path) ? &x->top : NULL;
     Str rest = path, part;
-    int depth = 0;
-    for (bool more = true; more && e; depth++) {
+    for (bool more = true; more && e;) {
         more = str_cut(rest, '!', &part, &rest);
         part = str_trim(part);
-        if (!part.n || depth >= DEEPEST)
-            return NULL;
         e = make ? entry_below(x, e, part, pos) : find_below(x, e, part);
     }
     return e;
@@ -172,6 +179,14 @@ static const char *fault_of(const TermEntry *e, const TermEntry *target, bool al
     return NULL;
 }
 
+static bool leads_to(const TermEntries *entries, const TermEntry *target)
+{
+    for (int i = 0; i < entries->n; i++)
+        if (entries->at[i] == target)
+            return true;
+    return false;
+}
+
 /* "PCC: Police and Crime Commissioner". */
 static void take_one(Indexing *x, Str one, Pos pos, bool also)
 {
@@ -182,7 +197,7 @@ static void take_one(Indexing *x, Str one, Pos pos, bool also)
     const char *fault = good ? fault_of(e, target, also) : "does not say what to see; expected \"term: other term\"";
     if (fault)
         diag(x->say->job->diag, IDX002, pos, "\"" STR_FMT "\" %s", STR_ARG(one), fault);
-    else
+    else if (!leads_to(also ? &e->also : &e->see, target))
         VEC_PUSH(x->a, also ? &e->also : &e->see, target);
 }
 
