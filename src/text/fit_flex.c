@@ -30,6 +30,7 @@ static bool is_off(const ParaShape *shape)
 
 typedef struct LetterTotals {
     int64_t fixed, sizes; /* of all items so far: fixed widths, and the sizes of letters */
+    bool tracks;          /* sizes count: letters may move apart */
 } LetterTotals;
 
 /* A mark on a letter has no width and no place of its own. */
@@ -52,7 +53,7 @@ static void pass_item(LetterTotals *t, const ParaItem *it)
 {
     if (it->kind == ITEM_FIXED)
         t->fixed += it->width;
-    else if (it->kind == ITEM_WORD)
+    else if (t->tracks && it->kind == ITEM_WORD)
         t->sizes += (int64_t)all_letters(it->word) * it->word->size;
 }
 
@@ -155,12 +156,14 @@ static Len hang_left(const Para *p, const LineBreak *b)
 
 /* ---- breaks ---- */
 
-static BreakFlex flex_of(const LineBreak *b, const LetterTotals *t, int64_t sizes)
+static BreakFlex flex_of(const Para *p, const LineBreak *b, const LetterTotals *t)
 {
+    int64_t sizes = t->tracks ? t->sizes + sizes_to(p, b) : 0;
     return (BreakFlex){.end_text = b->end - b->end_glue - t->fixed,
                        .next_text = b->next - b->next_glue - t->fixed,
-                       .end_sizes = t->sizes + sizes,
-                       .next_sizes = t->sizes + sizes};
+                       .end_sizes = sizes,
+                       .next_sizes = sizes,
+                       .last_size = t->tracks ? size_before(p, b) : 0};
 }
 
 const BreakFlex *flex_breaks(const Para *p, const ParaShape *shape, const LineBreaks *breaks, Arena *scratch)
@@ -168,15 +171,14 @@ const BreakFlex *flex_breaks(const Para *p, const ParaShape *shape, const LineBr
     if (is_off(shape))
         return NULL;
     BreakFlex *flex = NEWN(scratch, BreakFlex, breaks->n);
-    LetterTotals t = {0};
-    bool hangs = shape->flex.protrude;
+    bool justified = shape->align == ALIGN_JUSTIFY, hangs = shape->flex.protrude;
+    LetterTotals t = {.tracks = justified && (shape->flex.track_shrink || shape->flex.track_stretch)};
     for (int i = 0, item = 0; i < breaks->n; i++) {
         const LineBreak *b = &breaks->at[i];
         for (; item < b->item; item++)
             pass_item(&t, &p->items[item]);
-        flex[i] = flex_of(b, &t, sizes_to(p, b));
-        flex[i].last_size = size_before(p, b);
-        if (hangs && shape->align == ALIGN_JUSTIFY && i > 0)
+        flex[i] = flex_of(p, b, &t);
+        if (hangs && justified && i > 0)
             flex[i].hang_right = hang_right(p, b);
         if (hangs)
             flex[i].hang_left = hang_left(p, b);
