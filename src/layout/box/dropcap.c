@@ -219,7 +219,7 @@ bool drop_cap(Pass *pass, const Node *n, const Style *style, const Setting *s, D
     Setting beside = *s;
     beside.beside = insets, beside.nbeside = beside_it;
     *out = (DropCap){.lines = break_para(pass, n, rest, style, &beside), .nlines = beside_it};
-    if (out->lines.n < style->drop_cap)
+    if (out->lines.n < beside_it)
         return false;
     put_letter(pass, style, &o, &letter, out);
     return true;
