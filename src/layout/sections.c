@@ -179,8 +179,9 @@ static void begin_section(Run *r, const Node *section, const Place *place)
     Pass *pass = r->press.pass;
     SectionPages pages = pages_of(pass, section, section->first);
     BreakBefore before = is_heading(section->first) ? heading_break(pass, section->first, place) : BREAK_AUTO;
-    if (pages.rest != r->pages.rest || !r->open || before == BREAK_PAGE || side_of(before) != SIDES_BOTH)
-        begin_on(r, pages, side_of(before));
+    Sides side = is_on_back(pass, section) ? SIDES_BOTH : side_of(before); /* the back has its own place */
+    if (pages.rest != r->pages.rest || !r->open || before == BREAK_PAGE || side != SIDES_BOTH)
+        begin_on(r, pages, side);
     r->builder.section = section;
     build_begin(&r->builder, section);
 }
