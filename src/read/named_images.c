@@ -89,10 +89,15 @@ void load_images(const Reader *r, const Manifest *m, Doc *doc)
 
 /* ---- uses ---- */
 
+bool has_lost_image(const Reader *r, const Doc *doc, Str id)
+{
+    return doc_has_lost(doc, lost_name(r, id));
+}
+
 NamedImage *find_image(const Reader *r, const Doc *doc, Str id, Pos pos)
 {
     NamedImage *found = doc_image(doc, id);
-    if (found || doc_has_lost(doc, lost_name(r, id)))
+    if (found || has_lost_image(r, doc, id))
         return found;
     if (!id.n) {
         diag(r->diag, PIC004, pos, "no picture is named; expected the id of one from the manifest, as in image:logo");

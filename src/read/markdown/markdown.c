@@ -20,6 +20,7 @@
 #include "read/markdown/markdown_private.h"
 #include "doc/picture/named.h"
 #include "read/markdown/unread_private.h"
+#include "read/named_images.h"
 
 /* An open named block. */
 typedef struct OpenBox {
@@ -451,6 +452,8 @@ static void use_icon(const Reading *g, const Attrs *attrs)
         named->used = true;
         return;
     }
+    if (has_lost_image(g->r, g->doc, name))
+        return;
     diag(g->r->diag, MD017, pos, "neither the template nor the manifest has the icon \"" STR_FMT "\"", STR_ARG(name));
     diag_nearest_key(g->r->diag, name, &g->t->icon_names);
 }
