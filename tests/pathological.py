@@ -47,6 +47,18 @@ PIECES = '''<?xml version="1.0" encoding="UTF-8"?>
 </template>
 '''
 
+# A part is named on each of its pages.
+PARTS = '''<?xml version="1.0" encoding="UTF-8"?>
+<template extends="test">
+  <pages>
+    <page name="body" like="body">
+      <text x="25mm" y="5mm" width="160mm" style="running" role="head">{part} {part-title}</text>
+    </page>
+  </pages>
+  <roles><part class="part" page="body"/></roles>
+</template>
+'''
+
 
 def png(width, height):
     """A grey picture of that size."""
@@ -201,6 +213,7 @@ def cases():
                        ('timelines in timelines', ''.join(f'{"  " * i}{":" * 60} dates\n{"  " * i}T\n{"  " * i}: m\n\n' for i in range(30))
                         + ''.join(f'{"  " * i}{":" * 60}\n' for i in reversed(range(30))))):
         yield name, {'01.md': HEAD + text}, {'template': 'pieces'}
+    yield 'a part with a heading of 40,000 words', {'01.md': '# ' + 'Part ' * 40000 + '{.part}\n\n' + 'word\n\n' * 40000}, {'template': 'parts'}
     for name, text in (('two columns of headings', '\n\n'.join(f'## Heading {i}\n\n{SENTENCE}' for i in range(500))),
                        ('two columns of notes', notes(400, SENTENCE)),
                        ('two columns with tall rows', pipe([['a', 'b'], ['--', '--'], [SENTENCE * 60, SENTENCE * 3], ['x', 'y']])),
@@ -249,6 +262,7 @@ def make_home(home):
     shutil.copytree(TESTS / 'home', home, symlinks=False)
     (home / 'templates/narrow.xml').write_text(NARROW.format(outer=97), encoding='utf-8')
     (home / 'templates/pieces.xml').write_text(PIECES, encoding='utf-8')
+    (home / 'templates/parts.xml').write_text(PARTS, encoding='utf-8')
     (home / 'templates/narrowest.xml').write_text(NARROW.format(outer=107), encoding='utf-8')
 
 

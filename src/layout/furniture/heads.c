@@ -16,8 +16,7 @@ enum {
 typedef struct HeadsWalk {
     Press *press;
     Str open[HEAD_KINDS]; /* at this place */
-    const Node *part;
-    int nth_part;
+    PagePart part;
 } HeadsWalk;
 
 /* A section is above all headings; -1: the node counts for nothing here. */
@@ -57,10 +56,9 @@ static Str short_title(Pass *pass, const Node *n)
 static void enter_part(HeadsWalk *w, const Node *heading)
 {
     if (heading->u.heading.opens_part) {
-        w->part = heading;
-        w->nth_part++;
+        w->part = (PagePart){heading, w->open[0], w->part.nth + 1};
     } else if (heading->u.heading.level == 1 && !heading->u.heading.in_part) {
-        w->part = NULL;
+        w->part.heading = NULL;
     }
 }
 
@@ -83,7 +81,6 @@ static void begin_page(HeadsWalk *w, PageHeads *page)
 {
     memcpy(page->first, w->open, sizeof page->first);
     page->part = w->part;
-    page->nth_part = w->nth_part;
 }
 
 /* The first heading that begins on a page comes before those that it goes on with. */
@@ -94,7 +91,7 @@ static void note_first(Str *begun, const Str *last)
             begun[i] = last[i];
 }
 
-static void end_page(const HeadsWalk *w, PageHeads *page, const Str *begun, const Node *opening_part)
+static void end_page(const HeadsWalk *w, PageHeads *page, const Str *begun, bool opens_part)
 {
     for (int i = 0; i < HEAD_KINDS; i++) {
         if (begun[i].p)
@@ -102,10 +99,8 @@ static void end_page(const HeadsWalk *w, PageHeads *page, const Str *begun, cons
         if (!page->last[i].p)
             page->last[i] = page->first[i];
     }
-    if (opening_part || !w->part) {
+    if (opens_part || !w->part.heading)
         page->part = w->part;
-        page->nth_part = w->nth_part;
-    }
 }
 
 const PageHeads *heads_of_pages(Press *p)
@@ -119,14 +114,14 @@ const PageHeads *heads_of_pages(Press *p)
             w = (HeadsWalk){.press = p};
         pass_enter(p->pass, l->pages.at[i].part);
         begin_page(&w, &heads[i]);
-        const Node *first = first_on(&l->pages.at[i]), *part = w.part;
+        const Node *first = first_on(&l->pages.at[i]), *part = w.part.heading;
         Str begun[HEAD_KINDS] = {0};
         for (; anchor < l->anchors.n && l->anchors.at[anchor].page <= i; anchor++) {
             const Node *n = l->anchors.at[anchor].node;
             enter(&w, &heads[i], n, first && is_within(first, n));
             note_first(begun, heads[i].last);
         }
-        end_page(&w, &heads[i], begun, w.part != part ? w.part : NULL);
+        end_page(&w, &heads[i], begun, w.part.heading != part);
     }
     return heads;
 }
@@ -144,9 +139,9 @@ static int head_kind(Str name)
 
 static Str part_value(Pass *pass, const PageHeads *heads, bool title)
 {
-    if (!heads->part)
+    if (!heads->part.heading)
         return (Str){0};
-    return title ? title_text(pass, heads->part) : str_format(pass->arena, "%d", heads->nth_part);
+    return title ? heads->part.title : str_format(pass->arena, "%d", heads->part.nth);
 }
 
 bool heads_variable(Pass *pass, const PageHeads *heads, Str name, Str *value)

@@ -6,10 +6,15 @@
 
 enum { HEAD_KINDS = 4 }; /* headings of the first three levels, and terms */
 
+typedef struct PagePart {
+    const Node *heading; /* that opened the part; NULL: the page is in none */
+    Str title;           /* its beginning */
+    int nth;
+} PagePart;
+
 typedef struct PageHeads {
     Str first[HEAD_KINDS], last[HEAD_KINDS]; /* that begin on the page, else that it goes on with; may be empty */
-    const Node *part;                        /* the heading that opened its part; NULL: it is in none */
-    int nth_part;
+    PagePart part;
 } PageHeads;
 
 /* Of every page, when all are made and nothing but the flow is on them. */

@@ -54,7 +54,7 @@ bool tab_mark(Press *p, int page, const Placed *placed, Placed *mark)
 {
     const Tab *tab = placed->tab;
     const Node *section = p->pressed.at[page].section;
-    const Node *heading = tab->of_sections ? section ? section->first : NULL : p->heads[page].part;
+    const Node *heading = tab->of_sections ? section ? section->first : NULL : p->heads[page].part.heading;
     const TabSteps *steps = steps_of(p, tab);
     int step = heading ? nodemap_find(&steps->of, heading) : -1;
     if (step < 0)
