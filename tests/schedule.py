@@ -108,7 +108,7 @@ def pages_words(change):
         for place in change['places']:
             if place[key] and place[key] not in labels:
                 labels.append(place[key])
-        if key == 'old-page' and all(label.isdigit() for label in labels):
+        if all(label.isdigit() for label in labels):
             labels.sort(key=int)
         return ', '.join(labels[:-1]) + (' and ' if len(labels) > 1 else '') + labels[-1] if labels else ''
     old, new = listed('old-page'), listed('new-page')
