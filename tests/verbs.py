@@ -44,7 +44,7 @@ def check_verify(report, program, tmp):
     moved.parent.mkdir()
     moved.write_bytes(pdf.read_bytes()[:-7] + b'X' + pdf.read_bytes()[-6:])
     done = run(program, 'verify', moved, pdf, cwd=tmp, home=HOME)
-    report.check(done.returncode == 1 and f'from byte {pdf.stat().st_size - 6} on' in done.stderr and 'IO008' in done.stderr and
+    report.check(done.returncode == 1 and f'from byte {pdf.stat().st_size - 6} on' in done.stderr and 'IO008' in done.stderr and '--draft' in done.stderr and
                  'out/small.pdf: the same' in done.stderr, 'verify: a byte', done.stderr)
     for what, content in (('added', pdf.read_bytes() + b'X'), ('missing', pdf.read_bytes()[:-1])):
         moved.write_bytes(content)

@@ -78,8 +78,7 @@ static void compare(Arena *a, Diag *d, Str path, Str again)
     diag(d, IO008, (Pos){0},
          "\"" STR_FMT "\" differs from a new build of its document, from byte %d on (%d and %d bytes)", STR_ARG(path),
          at + 1, then.n, now.n);
-    if (!getenv("SOURCE_DATE_EPOCH"))
-        diag_help(d, "if SOURCE_DATE_EPOCH was set for the build, set it to the same value now");
+    diag_help(d, "verify needs the options of the build, such as --draft, and its SOURCE_DATE_EPOCH if one was set");
 }
 
 static const char *temporary_folder, *temporary_pdf, *folder_of_pdf; /* the last is below the first for a report */
