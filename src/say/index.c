@@ -167,14 +167,22 @@ static bool is_mark(const Node *n)
 
 /* ---- see, and see also ---- */
 
+/* Pages of its own, or of entries below it. */
+static bool has_pages(const TermEntry *e)
+{
+    return e->marks.n || e->subs.n;
+}
+
 /* Why what the block says of an entry cannot be; NULL: it can. */
 static const char *fault_of(const TermEntry *e, const TermEntry *target, bool also)
 {
     if (!target || target == e)
         return "leads to no other entry of the index; expected the words of one";
-    if (also && (!e || (!e->marks.n && !e->subs.n)))
+    if (!has_pages(target))
+        return "leads to an entry without pages; expected one with pages";
+    if (also && (!e || !has_pages(e)))
         return "names an entry without pages; expected it in see=, or a mark for the entry";
-    if (!also && (e->marks.n || e->subs.n))
+    if (!also && has_pages(e))
         return "names an entry with pages; expected it in also=";
     return NULL;
 }
