@@ -232,6 +232,19 @@ bool is_on_back(const Pass *pass, const Node *section)
     return last && has_back(pass) && str_eq(pass->tpl->role_master[ROLE_CONTACT], pass->tpl->back.master);
 }
 
+static void lay_text_of_back(Run *r, const Node *section)
+{
+    Press *press = &r->press;
+    int before = press->list->pages.n;
+    lay_section(r, section);
+    end_run(r);
+    paginate_end(press);
+    int pages = press->list->pages.n - before;
+    if (pages > 1 && !press->pass->quiet)
+        diag(press->pass->job->diag, LAY010, section->first ? section->first->pos : section->pos,
+             "the text of the back cover takes %d pages; expected no more than one", pages);
+}
+
 void lay_back(Run *r, const Node *section)
 {
     Press *press = &r->press;
@@ -245,7 +258,7 @@ void lay_back(Run *r, const Node *section)
     while ((press->list->pages.n - press->part_first + 1) % back->multiple != 0)
         press_empty_page(press, master);
     if (section)
-        lay_section(r, section);
+        lay_text_of_back(r, section);
     else
         press_page(press, master, NULL, false);
 }
