@@ -262,6 +262,7 @@ static void lint_node(Lint *l, const Node *n, int *headings)
     case NODE_TABLE: lint_table(l, n); break;
     case NODE_LIST: report_count(l, n); break;
     case NODE_PART: report_check(l, n); break;
+    case NODE_SECTION: lint_repeats(l, n); break;
     default: break;
     }
     if (n->kind == NODE_PARAGRAPH || n->kind == NODE_HEADING || n->kind == NODE_CAPTION || n->kind == NODE_TERM)

@@ -27,6 +27,9 @@ void lint_scripts_elsewhere(Lint *l);
 /* lint_total.c: DAT029 */
 void lint_total(Lint *l, const Node *table);
 
+/* lint_repeat.c: ACC016, in one section */
+void lint_repeats(Lint *l, const Node *section);
+
 /* lint_table.c */
 void lint_table(Lint *l, const Node *table);
 

@@ -467,6 +467,14 @@ static void check_portrait(const Reading *g, const Attrs *attrs)
              STR_ARG(attrs->classes[0]));
 }
 
+static void check_repeat(const Reading *g, const Attrs *attrs)
+{
+    Pos pos = {0};
+    Str repeat = attrs_get(attrs, "repeat", &pos);
+    if (repeat.n && !str_is(repeat, "yes") && !str_is(repeat, "no"))
+        diag(g->r->diag, MD017, pos, "unknown value \"" STR_FMT "\" for repeat; expected yes or no", STR_ARG(repeat));
+}
+
 /* The parent for the blocks of an opened box: the box itself, or, for tables, charts, diagrams and unknown boxes,
  * the block around it. */
 static Node *open_named(Reading *g, const Attrs *attrs, Pos pos, Node *parent)
@@ -501,6 +509,7 @@ static Node *open_named(Reading *g, const Attrs *attrs, Pos pos, Node *parent)
     attrs_width(g, attrs, "block");
     use_icon(g, attrs);
     check_portrait(g, attrs);
+    check_repeat(g, attrs);
     set_box_words(g, box);
     node_append(parent, box);
     g->doc->has_sources |= node_is_bibliography(box);
