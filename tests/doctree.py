@@ -152,8 +152,8 @@ def titles(dump):
 
 
 def headings(dump):
-    """(level, number and words) of each heading."""
-    return [(int(line.split()[1]), ' '.join(f'{field(line, "number")} {words}'.replace('\u00ad', '').split()))
+    """(level, number and words) of each heading; in a part they are one level deeper."""
+    return [(int(line.split()[1]) + (line.split()[2] == 'in-part'), ' '.join(f'{field(line, "number")} {words}'.replace('\u00ad', '').split()))
             for line, words in heading_lines(dump)]
 
 

@@ -230,12 +230,8 @@ static void build_numbered(Builder *b, const Node *n, Setting s)
  * space parts paragraphs. */
 static const Style *running_style(const Builder *b, const Node *n, const Setting *s)
 {
-    const Style *plain = paragraph_style(b, n, s);
-    bool follows = n->prev && n->prev->kind == NODE_PARAGRAPH;
-    if (!follows || n->name.n || s->element.n || s->class_name.n)
-        return plain;
-    const Style *following = style_block(b->pass->styler, STR("p"), STR("following"), s->place);
-    return memcmp(plain, following, sizeof *plain) == 0 ? plain : following;
+    bool follows = n->prev && n->prev->kind == NODE_PARAGRAPH && !n->name.n && !s->element.n && !s->class_name.n;
+    return follows ? style_block(b->pass->styler, STR("p"), STR("following"), s->place) : paragraph_style(b, n, s);
 }
 
 static void build_paragraph(Builder *b, const Node *n, Setting s)
