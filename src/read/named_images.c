@@ -114,11 +114,56 @@ NamedImage *find_image(const Reader *r, const Doc *doc, Str id, Pos pos)
     return NULL;
 }
 
+static bool show_section(SectionPages pages)
+{
+    return master_places(pages.first, STR("section")) || master_places(pages.rest, STR("section"));
+}
+
+/* Does a page that begins with this block of a section place its picture? The text behind the opening of a part is on
+ * the pages of the section's role. */
+static bool shows_picture(const Template *t, const Node *section, const Node *n)
+{
+    SectionRole role = section->u.section.role;
+    bool heading = n->kind == NODE_HEADING;
+    if (!heading || !t->part.class_name.n || n->u.heading.level > 1 || !str_eq(n->name, t->part.class_name))
+        return show_section(template_pages(t, role, heading ? n->name : (Str){0}, n == section->first));
+    const PageMaster *opening = template_master(t, t->part.master);
+    return (opening && master_places(opening, STR("section")))
+           || show_section(template_pages(t, role, (Str){0}, false));
+}
+
+static bool is_shown_in(const Template *t, const Node *section)
+{
+    const PageMaster *landscape = template_master(t, t->landscape_master);
+    bool shown = t->sheet || (landscape && master_places(landscape, STR("section")));
+    for (const Node *n = section->first; n && !shown; n = n->next)
+        if (n == section->first || (n->kind == NODE_HEADING && n->u.heading.level == 1))
+            shown = shows_picture(t, section, n);
+    return shown;
+}
+
+/* The section that the manifest's gave; NULL: it was left out. */
+static const Node *section_of(const ManifestSection *s, const Doc *doc)
+{
+    const Node *n = doc_only_part(doc)->first;
+    while (n
+           && !(n->u.section.role == s->role && str_eq(n->u.section.file, s->file)
+                && str_eq(n->u.section.picture, s->picture)))
+        n = n->next;
+    return n;
+}
+
 static void check_section(const Reader *r, const ManifestSection *s, const Doc *doc, const Template *t)
 {
     NamedImage *image = find_image(r, doc, s->picture, s->picture_pos);
+    const Node *section = section_of(s, doc);
     if (image)
         image->used = true;
+    if (image && section && template_places(t, STR("section")) && !is_shown_in(t, section))
+        diag(r->diag, PIC005, s->picture_pos,
+             "no page of this section places its picture; expected a role or class whose pages have <picture "
+             "of=\"section\" …/>, or no picture=\"" STR_FMT "\"",
+             STR_ARG(s->picture));
     if (image && !template_places(t, STR("section")))
         diag(r->diag, PIC005, s->picture_pos,
              "no page of template \"" STR_FMT "\" places the picture of a section; expected a template with <picture "

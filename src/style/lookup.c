@@ -13,7 +13,7 @@ const PageMaster *template_master(const Template *t, Str name)
     return i < 0 ? NULL : &t->masters[i];
 }
 
-static bool places(const PageMaster *m, Str picture)
+bool master_places(const PageMaster *m, Str picture)
 {
     for (int i = 0; i < m->nplaced; i++)
         if (m->placed[i].kind == PLACED_PICTURE && str_eq(m->placed[i].picture.of, picture))
@@ -24,10 +24,10 @@ static bool places(const PageMaster *m, Str picture)
 bool template_places(const Template *t, Str picture)
 {
     for (int i = 0; i < t->nmasters; i++)
-        if (places(&t->masters[i], picture))
+        if (master_places(&t->masters[i], picture))
             return true;
     for (int i = 0; t->sheet && i < t->sheet->npanels; i++) /* with the drawings of their sides */
-        if (places(&t->sheet->panels[i].page, picture))
+        if (master_places(&t->sheet->panels[i].page, picture))
             return true;
     return false;
 }

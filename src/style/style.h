@@ -379,7 +379,9 @@ const Node *template_icon(const Template *t, Str name);        /* NULL when abse
 const TableStyle *template_table(const Template *t, Str name); /* the one called "default" when absent */
 /* "measure", "content" or "60%", as TableStyle.width; false: none of them. */
 bool table_width_parse(Str s, int *width);
-/* Does any of its pages place that picture? */
+/* Does the page place that picture? */
+bool master_places(const PageMaster *m, Str picture);
+/* Does any page of the template? */
 bool template_places(const Template *t, Str picture);
 /* Whether it is the page of a role or a class, of parts, of landscape tables or of something at the front. Panels have
  * pages of their own. */
