@@ -172,19 +172,20 @@ def check_areas(report, pdf):
 
 
 def check_pairs(report, program, tmp):
-    """Each pair of letters is read as one word, however far apart the font sets it."""
+    """Each pair of letters is read as one word, however far apart the font, or a line that is stretched, sets it."""
     letters = string.ascii_letters + string.digits + 'ÄÉŴŷ'
     pairs = [a + b for a in letters for b in letters]
-    folder = tmp / 'pairs'
-    folder.mkdir()
     styles = ('', '*', '**', '***')
-    (folder / '01.md').write_text('# Pairs\n\n' + '\n\n'.join(s + ' '.join(pairs) + s for s in styles) + '\n', encoding='utf-8')
-    (folder / 'document.xml').write_text(MANIFEST.format(template='test'), encoding='utf-8')
-    done = run(program, 'build', '-o', tmp, folder, home=TESTS / 'home')
-    report.check(done.returncode == 0, 'pairs', done.stderr)
-    words = tool('pdftotext', tmp / 'pairs.pdf', '-').stdout.split()
-    apart = [p for p in pairs if words.count(p) < len(styles)]
-    report.check(not apart, f'pairs: {len(pairs)} in each of {len(styles)} faces', ' '.join(apart[:200]))
+    for template in ('test', 'everything-lines'):
+        folder = tmp / f'pairs-{template}'
+        folder.mkdir()
+        (folder / '01.md').write_text('# Pairs\n\n' + '\n\n'.join(s + ' '.join(pairs) + s for s in styles) + '\n', encoding='utf-8')
+        (folder / 'document.xml').write_text(MANIFEST.format(template=template), encoding='utf-8')
+        done = run(program, 'build', '-o', tmp, folder, home=TESTS / 'home')
+        report.check(done.returncode == 0, f'pairs, {template}', done.stderr)
+        words = tool('pdftotext', tmp / f'{folder.name}.pdf', '-').stdout.split()
+        apart = [p for p in pairs if words.count(p) < len(styles)]
+        report.check(not apart, f'pairs, {template}: {len(pairs)} in each of {len(styles)} faces', ' '.join(apart[:200]))
 
 
 def picture_sizes(pdf):

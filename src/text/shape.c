@@ -46,8 +46,8 @@ static bool same_letters(const Letters *l, const Style *s, Str lang)
 {
     return l->weight == s->weight && l->italic == s->italic && l->tabular == s->tabular
            && l->small_caps == s->small_caps && l->capitals == s->capitals && l->raised_figures == s->raised_figures
-           && l->figures == s->figures && l->tracking == s->tracking && str_eq(l->asked, s->features)
-           && str_eq(l->family, s->family) && str_eq(l->lang, lang);
+           && l->figures == s->figures && l->tracking == s->tracking && l->stretch == s->flex.track_stretch
+           && str_eq(l->asked, s->features) && str_eq(l->family, s->family) && str_eq(l->lang, lang);
 }
 
 static void add_feature(Letters *l, const char *tag, bool on)
@@ -128,6 +128,7 @@ static Letters *letters_of(Shaper *s, const Style *style, Str lang)
                    .raised_figures = style->raised_figures,
                    .figures = style->figures,
                    .tracking = style->tracking,
+                   .stretch = style->flex.track_stretch,
                    .asked = str_dup(s->job, style->features)};
     l->face = fonts_face(s->fonts, style->family, style->weight, style->italic);
     plan_letters(s, l);
@@ -186,7 +187,8 @@ static hb_script_t script_of(hb_buffer_t *buffer, hb_language_t language)
 }
 
 /* Readers of a PDF take a gap of a tenth of an em for a space between words: where a face sets "AJ" further apart than
- * that, "MAJOR" would be copied as "MA JOR". So no pair stands further apart than a little less, tracking included. */
+ * that, "MAJOR" would be copied as "MA JOR". So no pair stands further apart than a little less, with its tracking and
+ * what a line may add to it. */
 static void close_up(hb_buffer_t *buffer, const Face *face, int tracking)
 {
     enum { GAP = 90 }; /* thousandths of an em */
@@ -220,7 +222,7 @@ static hb_buffer_t *shape(Shaper *s, const Letters *l, const Face *face, TextPar
         hb_shape_plan_execute(l->plan, face->font, buffer, l->features, l->nfeatures);
     else
         hb_shape(face->font, buffer, l->features, l->nfeatures);
-    close_up(buffer, face, l->tracking);
+    close_up(buffer, face, l->tracking + l->stretch);
     return buffer;
 }
 

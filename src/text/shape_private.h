@@ -46,6 +46,7 @@ typedef struct Letters {
     bool italic, tabular, small_caps, capitals, raised_figures;
     NumeralForm figures;
     int tracking;                  /* thousandths of the size, in every advance */
+    int stretch;                   /* thousandths of the size that a line may add to it */
     Str asked;                     /* further features, as a style gives them */
     const Face *face;              /* NULL when none was found: words are then empty */
     hb_segment_properties_t latin; /* of its text in Latin letters, which has no other */
