@@ -188,7 +188,7 @@ def check_new_killed(report, program, tmp):
     content = tmp / 'begun' / 'content'
     content.mkdir(parents=True)
     killer, killed, left = Killer(2, 0.05), 0, 0
-    for number in range(4 * KILLS):
+    for number in range(20 * KILLS):
         killed += killer.run(program, 'new', '-q', '--template', 'test', f'n{number}', cwd=content.parent)
         left += any(p.name.startswith('.') for p in content.iterdir())
         if killed == KILLS:

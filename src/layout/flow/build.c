@@ -616,9 +616,16 @@ static bool has_few_items(const Node *list)
     return items <= FEW;
 }
 
+/* No column ends behind the first of several items, or before the last. */
+static void keep_company(Builder *b, int item, const Setting *s)
+{
+    if (!s->apart && item < b->flow->strips.n)
+        b->flow->strips.at[item].penalty = build_stricter(b->flow->strips.at[item].penalty, UNWELCOME);
+}
+
 static void build_list(Builder *b, const Node *n, Setting s)
 {
-    int first = b->flow->strips.n;
+    int first = b->flow->strips.n, second = first, last = first;
     Place place = {s.place, s.list_depth ? STR("list2") : STR("list")};
     const Style *style = build_style(b, n->u.list.ordered ? "ol" : "ul", n->name, &s);
     Setting inner = s;
@@ -633,8 +640,14 @@ static void build_list(Builder *b, const Node *n, Setting s)
     if (!b->entering)
         b->after = int_max(b->after, style->space_before);
     for (const Node *item = n->first; item; item = item->next) {
+        last = b->flow->strips.n;
+        second = item->prev == n->first ? last : second;
         build_begin(b, item);
         build_item(b, item, inner, &marks, s.x);
+    }
+    if (second > first) {
+        keep_company(b, second, &s);
+        keep_company(b, last, &s);
     }
     if (!s.apart && has_few_items(n))
         build_keep_small(b, first, &s);
