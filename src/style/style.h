@@ -105,6 +105,8 @@ typedef struct TemplateIcon {
 } TemplateIcon;
 
 /* A named block's dress. */
+enum { BOX_COLUMNS = 6 };
+
 typedef struct BoxStyle {
     Str name;
     Str title;           /* default title ("Outcome"); empty for none */
@@ -117,9 +119,10 @@ typedef struct BoxStyle {
     bool cut_open; /* no rule and no corner at an edge where a page or column ends */
     Len pad_left, pad_right, pad_top, pad_bottom;
     Len space_before, space_after;
-    int columns;      /* its children set in this many columns side by side, 1 normally */
-    bool own_columns; /* as many as its children need */
-    Len min_column;   /* the least width of these */
+    int columns;                 /* its children set in this many columns side by side, 1 normally */
+    uint8_t shares[BOX_COLUMNS]; /* of the columns' widths; 0: all are alike */
+    bool own_columns;            /* as many as its children need */
+    Len min_column;              /* the least width of these */
     Len gutter;
     TimelineForm timeline; /* how its list of definitions is drawn; AUTO: across if there is room */
     Len portrait;          /* how wide a picture of whose words it holds is, 0: none is shown */

@@ -228,13 +228,22 @@ const Node *build_row(Builder *b, const Node *child, const GridPlan *plan, Setti
     return next;
 }
 
+static int share_of(const BoxStyle *box, int column)
+{
+    return box->shares[0] ? box->shares[column] : 1;
+}
+
 void build_grid(Builder *b, const Node *n, const BoxStyle *box, Setting s)
 {
     GridPlan plan = {.n = int_min(box->columns, GRID_COLUMNS), .gap = box->gutter};
-    Len measure = int_max((s.measure - (box->columns - 1) * box->gutter) / box->columns, PT(12));
+    Len room = s.measure - (box->columns - 1) * box->gutter, x = s.x;
+    int shares = 0;
+    for (int i = 0; i < plan.n; i++)
+        shares += share_of(box, i);
     for (int i = 0; i < plan.n; i++) {
-        plan.x[i] = s.x + i * (measure + box->gutter);
-        plan.measure[i] = measure;
+        plan.x[i] = x;
+        plan.measure[i] = int_max(len_scale(room, share_of(box, i), shares), PT(12));
+        x += plan.measure[i] + box->gutter;
     }
     for (const Node *child = n->first; child;)
         child = build_row(b, child, &plan, s);

@@ -259,6 +259,27 @@ static BoxStyle *open_box(Build *b, Str name)
     return &b->boxes.at[b->boxes.n - 1];
 }
 
+/* As many columns as there are shares. */
+static bool read_shares(Build *b, const XmlNode *e, const char *name, BoxStyle *box)
+{
+    static const char expected[] = "a whole number from 1 to 99 for each of 2 to 6 columns, such as \"1 2\"";
+    uint8_t shares[BOX_COLUMNS] = {0};
+    int n = 0, share;
+    if (!xml_has(e, name))
+        return false;
+    Str rest = xml_attr(b->r, e, name), word;
+    while (next_word(&rest, &word)) {
+        if (n == BOX_COLUMNS || !str_to_int(word, &share) || share < 1 || share > 99)
+            return unreadable(b, e, name, expected);
+        shares[n++] = (uint8_t)share;
+    }
+    if (n < 2)
+        return unreadable(b, e, name, expected);
+    memcpy(box->shares, shares, sizeof shares);
+    box->columns = n, box->own_columns = false;
+    return true;
+}
+
 static void read_box(Build *b, const XmlNode *e)
 {
     BoxStyle *box = open_box(b, xml_attr(b->r, e, "name"));
@@ -283,8 +304,9 @@ static void read_box(Build *b, const XmlNode *e)
     read_length(b, e, "space-after", &box->space_after);
     if (xml_has(e, "columns"))
         box->own_columns = str_is(xml_attr(b->r, e, "columns"), "auto");
-    if (!box->own_columns)
-        read_number(b, e, "columns", (Range){1, 6}, &box->columns);
+    if (!box->own_columns && read_number(b, e, "columns", (Range){1, BOX_COLUMNS}, &box->columns))
+        memset(box->shares, 0, sizeof box->shares);
+    read_shares(b, e, "column-widths", box);
     read_length(b, e, "min-column", &box->min_column);
     read_length(b, e, "gutter", &box->gutter);
     box->timeline = (TimelineForm)read_choice(b, e, "timeline", CHOICES(timeline_choices), box->timeline);

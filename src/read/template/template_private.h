@@ -76,6 +76,8 @@ typedef struct Range {
 } Range;
 bool read_text(Build *b, const XmlNode *e, const char *name, Str *out);
 bool read_yes_no(Build *b, const XmlNode *e, const char *name, bool *out);
+/* Reports an attribute whose value is not what was expected; false. */
+bool unreadable(Build *b, const XmlNode *e, const char *name, const char *expected);
 bool read_number(Build *b, const XmlNode *e, const char *name, Range range, int *out);
 bool read_length(Build *b, const XmlNode *e, const char *name, Len *out); /* 0 or more */
 bool read_offset(Build *b, const XmlNode *e, const char *name, Len *out); /* either sign */

@@ -26,7 +26,7 @@ Pos attr_place(const Build *b, const XmlNode *e, const char *name)
 }
 
 /* False, for readers to give. */
-static bool unreadable(Build *b, const XmlNode *e, const char *name, const char *expected)
+bool unreadable(Build *b, const XmlNode *e, const char *name, const char *expected)
 {
     diag(b->r->diag, TPL004, attr_place(b, e, name), "%s=\"" STR_FMT "\" is not valid; expected %s", name,
          STR_ARG(xml_attr(b->r, e, name)), expected);
