@@ -142,3 +142,18 @@ int utf8_count(Str s)
     }
     return count;
 }
+
+Str utf8_small(Arena *a, Str s)
+{
+    char *p = arena_copy(a, s.p, (size_t)s.n);
+    utf8_make_small(p, s.n);
+    return (Str){p, s.n};
+}
+
+Str utf8_begin(Str s, int most)
+{
+    int n = s.n < most ? s.n : most;
+    while (n < s.n && n > 0 && ((unsigned char)s.p[n] & 0xC0) == 0x80)
+        n--;
+    return (Str){s.p, n};
+}

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/base.h"
 
 uint32_t utf8_next_beyond_ascii(Str s, int *i);
@@ -32,6 +33,8 @@ int utf8_put(char out[4], uint32_t cp); /* bytes written, 1 to 4 */
 /* Lower case for the scripts of British public bodies: Latin with its accents. In UTF-8, it takes as many bytes. */
 uint32_t utf8_small_letter(uint32_t cp);
 void utf8_make_small(char *p, int n); /* all letters of that text */
+Str utf8_small(Arena *a, Str s);      /* a copy in lower case */
+Str utf8_begin(Str s, int most);      /* its beginning, of at most that many bytes and of whole characters */
 int utf8_bad(Str s);                  /* offset of the first bad byte (NUL counts as bad), or -1 */
 int utf8_count(Str s);                /* code points */
 

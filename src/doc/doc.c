@@ -240,12 +240,24 @@ Node *doc_only_part(const Doc *doc)
     return doc->root->first == doc->root->last ? doc->root->first : NULL;
 }
 
-Str node_attr(const Node *n, const char *name)
+const Attr *node_attr_found(const Node *n, const char *name)
 {
     for (int i = 0; i < n->nattrs; i++)
         if (str_is(n->attrs[i].name, name))
-            return n->attrs[i].value;
-    return (Str){0};
+            return &n->attrs[i];
+    return NULL;
+}
+
+Str node_attr(const Node *n, const char *name)
+{
+    const Attr *attr = node_attr_found(n, name);
+    return attr ? attr->value : (Str){0};
+}
+
+Pos node_attr_pos(const Node *n, const char *name)
+{
+    const Attr *attr = node_attr_found(n, name);
+    return attr ? attr->pos : n->pos;
 }
 
 bool node_is_block(NodeKind kind)

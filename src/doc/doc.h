@@ -317,9 +317,11 @@ Node *node_next_block(
     const Node *n,
     const Node *root);        /* the same, skipping the children of paragraphs, headings, captions and pictures */
 Doc *node_doc(const Node *n); /* of the part that a node stands in; NULL outside parts */
-Node *node_up(const Node *n, NodeKind kind);    /* nearest ancestor of that kind, or NULL */
-Node *node_child(const Node *n, NodeKind kind); /* first child of that kind, or NULL */
-Str node_attr(const Node *n, const char *name); /* empty when absent */
+Node *node_up(const Node *n, NodeKind kind);                  /* nearest ancestor of that kind, or NULL */
+Node *node_child(const Node *n, NodeKind kind);               /* first child of that kind, or NULL */
+Str node_attr(const Node *n, const char *name);               /* empty when absent */
+const Attr *node_attr_found(const Node *n, const char *name); /* or NULL */
+Pos node_attr_pos(const Node *n, const char *name);           /* its own when absent */
 bool node_is_block(NodeKind kind);
 /* How many of a picture's units (u.image.width) an inch has where no size is given. */
 int node_picture_density(const Node *image);

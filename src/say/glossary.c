@@ -44,16 +44,9 @@ static bool says_yes(const Node *box, const char *attr)
 
 /* ---- terms ---- */
 
-static Str lower(Arena *a, Str s)
-{
-    char *p = arena_copy(a, s.p, (size_t)s.n);
-    utf8_make_small(p, s.n);
-    return (Str){p, s.n};
-}
-
 static void name_term(Glossary *g, Str words, GlossaryTerm *term)
 {
-    Str key = lower(g->a, str_trim(words));
+    Str key = utf8_small(g->a, str_trim(words));
     const GlossaryTerm *other = key.n ? map_find(&g->by_words, key) : NULL;
     if (!key.n || other == term)
         return;
@@ -145,9 +138,9 @@ static bool is_in_link(const Node *n)
 static void use_marked(Glossary *g, Node *span, const Node *section)
 {
     Str given = node_attr(span, "term"), words = str_trim(given.n ? given : node_text(g->a, span));
-    GlossaryTerm *term = map_find(&g->by_words, lower(g->a, words));
+    GlossaryTerm *term = map_find(&g->by_words, utf8_small(g->a, words));
     if (!term && !given.n && str_ends(words, "s"))
-        term = map_find(&g->by_words, lower(g->a, str_sub(words, 0, words.n - 1)));
+        term = map_find(&g->by_words, utf8_small(g->a, str_sub(words, 0, words.n - 1)));
     if (!term)
         diag(g->say->job->diag, IDX004, span->pos, "the term \"" STR_FMT "\" is not in %s", STR_ARG(words),
              g->boxes.n ? "the glossary" : "a glossary; expected a block ::: glossary");

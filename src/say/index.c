@@ -39,16 +39,9 @@ typedef struct Indexing {
 
 /* ---- entries ---- */
 
-static Str lower(Arena *a, Str s)
-{
-    char *p = arena_copy(a, s.p, (size_t)s.n);
-    utf8_make_small(p, s.n);
-    return (Str){p, s.n};
-}
-
 static TermEntry *find_below(Indexing *x, TermEntry *above, Str words)
 {
-    return map_find(&above->by_words, lower(x->a, words));
+    return map_find(&above->by_words, utf8_small(x->a, words));
 }
 
 static TermEntry *entry_below(Indexing *x, TermEntry *above, Str words, Pos pos)
@@ -59,7 +52,7 @@ static TermEntry *entry_below(Indexing *x, TermEntry *above, Str words, Pos pos)
     e = NEW(x->a, TermEntry);
     *e = (TermEntry){.words = words, .key = collate_key(x->a, x->lang, words), .nth = x->n++, .pos = pos};
     e->path = above->path.n ? str_format(x->a, STR_FMT ", " STR_FMT, STR_ARG(above->path), STR_ARG(words)) : words;
-    map_put(x->a, &above->by_words, lower(x->a, words), e);
+    map_put(x->a, &above->by_words, utf8_small(x->a, words), e);
     VEC_PUSH(x->a, &above->subs, e);
     return e;
 }
@@ -99,27 +92,24 @@ static void stand_under(Indexing *x, const Node *n)
 }
 
 /* The mark of a heading stands for those in its section too. */
+static void mark_entry(Indexing *x, TermEntry *e, Node *mark)
+{
+    if (e->whole && x->under[e->whole->u.heading.level] == e->whole)
+        return;
+    VEC_PUSH(x->a, &e->marks, mark);
+    if (mark->kind == NODE_HEADING)
+        e->whole = mark;
+}
+
 static void add_mark(Indexing *x, Node *mark, Str path, Pos pos)
 {
     TermEntry *e = entry_of(x, path, pos, true);
-    if (e && e->whole && x->under[e->whole->u.heading.level] == e->whole)
-        return;
     if (e)
-        VEC_PUSH(x->a, &e->marks, mark);
-    if (e && mark->kind == NODE_HEADING)
-        e->whole = mark;
-    if (!e)
+        mark_entry(x, e, mark);
+    else
         diag(x->say->job->diag, IDX001, pos,
              "\"" STR_FMT "\" is no entry for the index; expected a term, or up to three with \"!\" between them",
              STR_ARG(path));
-}
-
-static Pos attr_pos(const Node *n, const char *name)
-{
-    for (int i = 0; i < n->nattrs; i++)
-        if (str_is(n->attrs[i].name, name))
-            return n->attrs[i].pos;
-    return n->pos;
 }
 
 /* The place of a part of an attribute's value. */
@@ -131,25 +121,17 @@ static Pos part_pos(Str value, Str part, Pos pos)
     return pos;
 }
 
-static bool has_attr(const Node *n, const char *name)
-{
-    for (int i = 0; i < n->nattrs; i++)
-        if (str_is(n->attrs[i].name, name))
-            return true;
-    return false;
-}
-
 static void take_mark(Indexing *x, Node *n)
 {
-    Pos pos = attr_pos(n, "index");
+    Pos pos = node_attr_pos(n, "index");
     Str value = node_attr(n, "index"), rest = value, one;
     if (n->kind == NODE_SPAN && !str_trim(node_text(x->a, n)).n) {
         diag(x->say->job->diag, IDX001, n->pos,
              "this mark for the index has no words; expected those that it marks in the brackets");
         return;
     }
-    if (!has_attr(n, "index")) {
-        add_mark(x, n, str_trim(node_text(x->a, n)), n->pos);
+    if (!node_attr_found(n, "index")) {
+        mark_entry(x, entry_below(x, &x->top, str_trim(node_text(x->a, n)), n->pos), n);
         return;
     }
     for (bool more = true; more;) {
@@ -162,7 +144,7 @@ static void take_mark(Indexing *x, Node *n)
 static bool is_mark(const Node *n)
 {
     bool may = n->kind == NODE_SPAN || n->kind == NODE_HEADING;
-    return may && ((n->kind == NODE_SPAN && str_is(n->name, "index")) || (n->nattrs && has_attr(n, "index")));
+    return may && ((n->kind == NODE_SPAN && str_is(n->name, "index")) || (n->nattrs && node_attr_found(n, "index")));
 }
 
 /* ---- see, and see also ---- */
@@ -212,7 +194,7 @@ static void take_one(Indexing *x, Str one, Pos pos, bool also)
 /* Several, with semicolons between them. */
 static void take_see(Indexing *x, const Node *box, const char *attr, bool also)
 {
-    Pos pos = attr_pos(box, attr);
+    Pos pos = node_attr_pos(box, attr);
     Str value = node_attr(box, attr), rest = value, one;
     for (bool more = rest.n > 0; more;) {
         more = str_cut(rest, ';', &one, &rest);

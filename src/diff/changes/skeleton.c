@@ -4,6 +4,7 @@
 #include <inttypes.h>
 
 #include "diff/changes/reasons_private.h"
+#include "base/utf8.h"
 
 enum { COMMENT_MOST = 160 }; /* bytes of was and of now in a comment */
 
@@ -59,9 +60,7 @@ void changes_check(Arena *a, Diag *d, const Changes *changes)
 /* One line, cut if it is long. Two hyphens would end the comment, so a space goes between them. */
 static void put_words(Buf *out, Str s)
 {
-    int end = int_min(s.n, COMMENT_MOST);
-    while (end < s.n && end > 0 && ((unsigned char)s.p[end] & 0xC0) == 0x80)
-        end--;
+    int end = utf8_begin(s, COMMENT_MOST).n;
     for (int i = 0, from = 0; i <= end; i++)
         if (i == end || (s.p[i] == '-' && i > from && s.p[i - 1] == '-')) {
             buf_puts(out, from ? " " : "");

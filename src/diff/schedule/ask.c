@@ -32,20 +32,6 @@ static const ScheduleNames kind_names = {"kinds", "kind of change", kinds, COUNT
 static const ScheduleNames column_names = {"columns", "column", columns, COUNT(columns)};
 static const ScheduleNames form_names = {"form", "form", forms, COUNT(forms)};
 
-static const Attr *attr_of(const Node *n, const char *name)
-{
-    for (int i = 0; i < n->nattrs; i++)
-        if (str_is(n->attrs[i].name, name))
-            return &n->attrs[i];
-    return NULL;
-}
-
-static Pos attr_pos(const Node *n, const char *name)
-{
-    const Attr *attr = attr_of(n, name);
-    return attr ? attr->pos : n->pos;
-}
-
 /* -1: none of that name. */
 static int name_value(const ScheduleNames *set, Str name)
 {
@@ -107,9 +93,9 @@ bool schedule_asked(const Node *node, ScheduleAsk *out)
     *out = (ScheduleAsk){.document = node_attr(node, "document"),
                          .since = node_attr(node, "since"),
                          .variation = node_attr(node, "variation"),
-                         .document_pos = attr_pos(node, "document"),
-                         .since_pos = attr_pos(node, "since"),
-                         .variation_pos = attr_pos(node, "variation")};
+                         .document_pos = node_attr_pos(node, "document"),
+                         .since_pos = node_attr_pos(node, "since"),
+                         .variation_pos = node_attr_pos(node, "variation")};
     int form = name_value(&form_names, node_attr(node, "form"));
     out->form = form < 0 ? SCHEDULE_TABLE : (ScheduleForm)form;
     Str given = node_attr(node, "kinds"), name;
@@ -140,7 +126,7 @@ static void report_name(Diag *d, const ScheduleNames *set, Str name, Pos pos)
 
 static void check_names(Diag *d, const Node *block, const ScheduleNames *set)
 {
-    const Attr *attr = attr_of(block, set->attribute);
+    const Attr *attr = node_attr_found(block, set->attribute);
     Str name;
     for (int at = 0; attr && (name = next_name(attr->value, &at)).n > 0;) {
         Pos pos = attr->pos;

@@ -7,7 +7,7 @@
 /* What the large figures of a strip have in common, so that all are of one size. */
 typedef struct FigureFit {
     int share; /* of their size, in 1/1024 */
-    int least; /* of what has been set, the share at which it would fit */
+    int least; /* the largest share at which all figures set so far would fit */
 } FigureFit;
 
 void build_figures(Builder *b, const Node *n, const BoxStyle *box, Setting s);

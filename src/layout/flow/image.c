@@ -46,7 +46,7 @@ static void set_image(Builder *b, const Node *image, const Style *style, Setting
     strip->items = item, strip->nitems = 1;
 }
 
-/* The picture with its caption beside it, where that is asked for, the margin has no column and there is room. */
+/* Sets the caption beside its picture, if the style asks for that, the page has no margin column, and there is room. */
 static bool build_with_caption_beside(Builder *b, const Node *figure, const Style *style, Setting s)
 {
     Len w, h, after = b->after;

@@ -7,6 +7,7 @@
 #include "layout/furniture/heads.h"
 
 #include "layout/flow/paragraph.h"
+#include "base/utf8.h"
 
 enum {
     TERMS = HEAD_KINDS - 1,
@@ -47,10 +48,8 @@ static void end_all_from(Str *open, int kind)
 static Str short_title(Pass *pass, const Node *n)
 {
     Str title = title_text(pass, n);
-    int end = int_min(title.n, LONGEST);
-    while (end < title.n && end > 0 && (title.p[end] & 0xC0) == 0x80)
-        end--;
-    return end == title.n ? title : str_format(pass->arena, STR_FMT "…", STR_ARG(str_sub(title, 0, end)));
+    Str begin = utf8_begin(title, LONGEST);
+    return begin.n == title.n ? title : str_format(pass->arena, STR_FMT "…", STR_ARG(begin));
 }
 
 static void enter_part(HeadsWalk *w, const Node *heading)

@@ -18,6 +18,7 @@
 #include "layout/pages/set_over_private.h"
 #include "layout/placed/bench.h"
 #include "text/outline.h"
+#include "base/utf8.h"
 
 enum { LONGEST = 8000 }; /* bytes: more than a page holds */
 
@@ -199,11 +200,9 @@ static Str placed_text(const Bench *b)
 static PageText text_of(const Bench *b)
 {
     Str text = fill_in(b, placed_text(b));
-    int end = int_min(text.n, LONGEST);
-    while (end < text.n && end > 0 && (text.p[end] & 0xC0) == 0x80)
-        end--;
+    Str begin = utf8_begin(text, LONGEST);
     const Style *style = style_block(b->press->pass->styler, b->placed->style, STR(""), NULL);
-    return (PageText){.text = str_sub(text, 0, end), .cut = end < text.n, .style = style};
+    return (PageText){.text = begin, .cut = begin.n < text.n, .style = style};
 }
 
 static Lines break_text(const Bench *b, Str text, const Style *style, bool hyphenate)
@@ -321,14 +320,12 @@ static void warn_too_long(const Bench *b, Str text, Len over)
     const Node *heading = section_heading(b->press->pressed.at[b->index].section);
     bool of_section = heading && str_find(p->text, "{section}") >= 0;
     const PageMaster *m = b->press->pressed.at[b->index].master;
-    int shown = int_min(text.n, SHOWN);
-    while (shown < text.n && shown > 0 && (text.p[shown] & 0xC0) == 0x80)
-        shown--;
+    Str shown = utf8_begin(text, SHOWN);
     if (is_told(b, of_section))
         return;
     diag(b->press->pass->job->diag, LAY008, of_section ? heading->pos : p->pos,
          "\"" STR_FMT "%s\" is %d mm too tall for its place on page \"" STR_FMT "\" and was cut; expected %s",
-         STR_ARG(str_sub(text, 0, shown)), shown < text.n ? "…" : "", (int)(over / MM) + 1, STR_ARG(m->name),
+         STR_ARG(shown), shown.n < text.n ? "…" : "", (int)(over / MM) + 1, STR_ARG(m->name),
          of_section ? "a heading with short=\"…\"" : "shorter text");
 }
 

@@ -16,6 +16,7 @@
 #include "doc/picture/named.h"
 #include "pdf/ground/edges_private.h"
 #include "style/contrast.h"
+#include "base/utf8.h"
 
 /* A line of text on a picture. */
 typedef struct WeakText {
@@ -319,11 +320,7 @@ static void look_at_page(TextCheck *c, const Page *page)
 static Str excerpt(Str text)
 {
     enum { SHOWN = 40 };
-    Str all = str_trim(text);
-    int n = int_min(all.n, SHOWN);
-    while (n < all.n && n > 0 && (all.p[n] & 0xC0) == 0x80)
-        n--;
-    return str_sub(all, 0, n);
+    return utf8_begin(str_trim(text), SHOWN);
 }
 
 static void report_weak(Diag *d, const WeakText *w)
@@ -331,9 +328,8 @@ static void report_weak(Diag *d, const WeakText *w)
     Pos pos = w->image ? w->image->pos : w->node ? w->node->pos : (Pos){0};
     Str text = excerpt(w->text);
     diag(d, PIC006, pos,
-         "text \"" STR_FMT "%s\" on page \"" STR_FMT "\" has a contrast of %d.%02d:1 with the %s part of %s; expected "
-         "at "
-         "least %d.%d:1",
+         "text \"" STR_FMT "%s\" on page \"" STR_FMT "\" has a contrast of %d.%02d:1 with the %s part of %s; "
+         "expected at least %d.%d:1",
          STR_ARG(text), text.n < str_trim(w->text).n ? "…" : "", STR_ARG(w->page), w->ratio / 100, w->ratio % 100,
          w->light ? "lightest" : "darkest", w->image ? "this picture under it" : "what shows through a field under it",
          w->needed / 100, w->needed % 100 / 10);
