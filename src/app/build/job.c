@@ -397,6 +397,26 @@ OutFile *job_pdf(Job *j, const Doc *doc, PageList *pages, Str path)
     return write_pdf(j, doc, pages, path, hasher_new(j->arena));
 }
 
+OutFile *job_web_page(Job *j, const Doc *doc, const PageList *pages, WebFiles files, Str path)
+{
+    HtmlJob html = {.doc = doc,
+                    .pages = pages,
+                    .fonts = home_with(j, doc)->fonts,
+                    .files = files.at,
+                    .nfiles = files.n,
+                    .arena = j->arena,
+                    .diag = j->diag,
+                    .producer = STR("planpress " PLANPRESS_VERSION),
+                    .epoch = job_epoch(j)};
+    OutFile *out = outfile_open(j->arena, path, j->diag);
+    bool written = out && html_write(&html, out) && diag_count(j->diag, SEV_ERROR) == 0;
+    phase_done(&j->phases, "html");
+    if (written)
+        return out;
+    outfile_abandon(out);
+    return NULL;
+}
+
 bool job_write(Job *j, Str path, size_t *size, Hash *hash)
 {
     Hasher *hasher = hasher_new(j->arena);

@@ -9,6 +9,7 @@
 #include "app/build/report.h"
 #include "base/vec.h"
 #include "file/file.h"
+#include "html/html.h"
 #include "layout/layout.h"
 #include "page/where.h"
 #include "pdf/pdf.h"
@@ -83,6 +84,14 @@ Doc *job_read_other(Job *j, Str path);
 PageList *job_pages(Job *j, const Doc *doc, Arena *pass, LayoutStats *stats);
 /* Writes a PDF of pages beside its final place: to be committed. NULL: a diagnostic was added. */
 OutFile *job_pdf(Job *j, const Doc *doc, PageList *pages, Str path);
+
+/* A document as a web page, beside its final place: to be committed. pages: the screen's. files: the other forms, to
+ * which it leads. NULL: a diagnostic was added. */
+typedef struct WebFiles {
+    const HtmlFile *at;
+    int n;
+} WebFiles;
+OutFile *job_web_page(Job *j, const Doc *doc, const PageList *pages, WebFiles files, Str path);
 
 /* The seconds in SOURCE_DATE_EPOCH. False: it is not set, or not a number, which is reported. */
 bool source_date_epoch(Diag *d, int64_t *out);
