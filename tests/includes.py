@@ -32,7 +32,7 @@ MAY_INCLUDE = {
     'read': 'base diag language doc file say check diff style sheet',
     'layout': 'base diag doc say style text page draw',
     'pdf': 'base diag doc file style text page open',
-    'html': 'base diag file language doc style text page',
+    'html': 'base diag file language doc say style text page',
     'app': 'base diag file language doc say check diff sheet open style text page draw read layout html pdf',
 }
 # Headers of other libraries, and the folders that know each.

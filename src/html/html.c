@@ -1,37 +1,25 @@
 /* The page from top to bottom:
  *
- *     skip link · header (title) · nav (contents) · main (the tree) · footer
+ *     skip link · header (title) · other formats · nav (contents) · main (the tree) · footer (accessibility statement)
  *
  * The parts of a pack follow one another in main, each with its own document, template and language. */
 #include "html/html_private.h"
 
-static void take_part(Html *w, const Node *part)
+static void take_part(Html *w, const Node *part, int index)
 {
+    w->part = part;
+    w->part_index = index;
     w->doc = part->u.part.doc;
     w->tpl = part->u.part.tpl;
     w->nlevels = 0;
 }
 
-static void put_header(Html *w)
-{
-    const Doc *doc = w->job->doc;
-    put(w, "<header class=\"top\">\n");
-    if (doc->organisation.n) {
-        put(w, "<p class=\"organisation\">");
-        put_escaped(w, doc->organisation);
-        put(w, "</p>\n");
-    }
-    put(w, "<h1>");
-    put_escaped(w, doc->words.draft_title.n ? doc->words.draft_title : doc->title);
-    put(w, "</h1>\n</header>\n");
-}
-
 static void put_part(Html *w, const Node *part)
 {
-    take_part(w, part);
     bool several = !doc_only_part(w->job->doc);
     if (several) {
-        put(w, "<div class=\"part\"");
+        put(w, "<div");
+        put_class(w, "part", w->tpl->name);
         put_id(w, part);
         if (!str_eq(w->doc->lang, w->job->doc->lang))
             put_lang_tag(w, w->doc->lang, true);
@@ -41,27 +29,78 @@ static void put_part(Html *w, const Node *part)
     put(w, several ? "</div>\n" : "");
 }
 
+static void put_main(Html *w)
+{
+    int index = 0;
+    put(w, "<main id=\"main\">\n");
+    for (const Node *part = w->job->doc->root->first; part; part = part->next) {
+        take_part(w, part, index++);
+        put_part(w, part);
+    }
+    take_part(w, w->job->doc->root->first, 0);
+    put_last_page_marks(w);
+    put(w, "</main>\n");
+}
+
+static void put_skip_link(Html *w)
+{
+    put(w, "<a class=\"skip\" href=\"#main\" data-words=\"page\">");
+    put_escaped(w, language_word(w->doc->language, WORD_WEB_SKIP));
+    put(w, "</a>\n");
+}
+
 static void put_page(Html *w)
 {
-    const Doc *doc = w->job->doc;
     put(w, "<!DOCTYPE html>\n<html");
-    put_lang_tag(w, doc->lang, true);
+    put_lang_tag(w, w->job->doc->lang, false);
     put(w, ">\n");
     put_head(w);
     put(w, "<body>\n");
-    put_header(w);
-    put(w, "<main id=\"main\">\n");
-    for (const Node *part = doc->root->first; part; part = part->next)
-        put_part(w, part);
-    put(w, "</main>\n</body>\n</html>\n");
+    put_skip_link(w);
+    put_front(w);
+    put_formats(w);
+    if (w->contents.n)
+        put_contents(w);
+    put_main(w);
+    put_foot(w);
+    put(w, "</body>\n</html>\n");
+}
+
+/* Two headings are a list worth having. */
+static bool has_contents(const Html *w)
+{
+    int headings = 0;
+    for (const Node *n = w->job->doc->root; n && headings < 2; n = node_next_block(n, w->job->doc->root))
+        headings += n->kind == NODE_HEADING && n != w->title;
+    return headings > 1;
+}
+
+/* The first heading of a document without a cover may be its title. */
+static const Node *find_title(const Html *w)
+{
+    const Node *section = w->job->doc->root->first->first, *first = section ? section->first : NULL;
+    bool says = first && first->kind == NODE_HEADING && !first->number.n
+                && str_eq(node_text(w->arena, first), w->job->doc->title);
+    return says ? first : NULL;
+}
+
+static void name_places(Html *w)
+{
+    static const char *const own[] = {"main", "contents-title", "formats", "formats-title", "accessibility"};
+    for (int i = 0; i < COUNT(own); i++)
+        id_named(w, str_c(own[i]));
+    w->title = find_title(w);
+    if (has_contents(w))
+        w->contents = id_named(w, STR("contents"));
+    pages_find(w);
+    ids_find(w);
 }
 
 bool html_write(const HtmlJob *job, OutFile *out)
 {
     Html w = {.job = job, .arena = job->arena, .file = out};
-    take_part(&w, job->doc->root->first);
-    id_named(&w, STR("main"));
-    ids_find(&w);
+    take_part(&w, job->doc->root->first, 0);
+    name_places(&w);
     put_page(&w);
     put_flush(&w);
     buf_free(&w.out);

@@ -6,6 +6,7 @@
 #include "html/html_private.h"
 
 #include "base/ascii.h"
+#include "doc/report.h"
 
 /* Letters, figures and what needs no escape in an address; a hyphen for each other character. */
 static Str clean(Arena *a, Str wanted)
@@ -69,6 +70,23 @@ Str id_of(Html *w, const Node *n)
     return w->names.at[w->names.n - 1];
 }
 
+/* A note knows all marks that lead to it, so that it can lead back. */
+static void note_ref(Html *w, const Node *ref)
+{
+    const Node *note = ref->u.note_ref.note;
+    if (!note)
+        return;
+    id_of(w, ref);
+    id_of(w, note);
+    int at = nodemap_find(&w->note_index, note);
+    if (at < 0) {
+        at = w->notes.n;
+        nodemap_put(w->arena, &w->note_index, note, at);
+        VEC_PUSH(w->arena, &w->notes, (NoteRefs){0});
+    }
+    VEC_PUSH(w->arena, &w->notes.at[at].refs, (Node *)ref);
+}
+
 static void find_targets(Html *w, const Node *n)
 {
     switch (n->kind) {
@@ -80,12 +98,25 @@ static void find_targets(Html *w, const Node *n)
         for (int i = 0; i < n->u.ref.ntargets; i++)
             id_of(w, n->u.ref.targets[i]);
         break;
-    case NODE_NOTE_REF:
-        id_of(w, n);
-        id_of(w, n->u.note_ref.note);
-        break;
+    case NODE_NOTE_REF: note_ref(w, n); break;
     default: break;
     }
+}
+
+/* The first contact section, else the contact officers in the head of a report. */
+static void find_contact(Html *w)
+{
+    const Node *root = w->job->doc->root;
+    for (const Node *part = root->first; part && !w->contact; part = part->next)
+        for (const Node *n = part->first; n && !w->contact; n = n->next)
+            if (n->u.section.role == ROLE_CONTACT)
+                w->contact = n;
+    const ReportHead *head = w->job->doc->report;
+    for (const Node *n = head && head->ncontacts ? root : NULL; n && !w->contact; n = node_next_block(n, root))
+        if (n->kind == NODE_LIST && str_is(n->name, "report-head"))
+            w->contact = n;
+    if (w->contact)
+        id_of(w, w->contact);
 }
 
 void ids_find(Html *w)
@@ -96,6 +127,7 @@ void ids_find(Html *w)
             id_of(w, n);
     for (const Node *n = root; n; n = node_next(n, root))
         find_targets(w, n);
+    find_contact(w);
 }
 
 void put_id(Html *w, const Node *n)
@@ -129,14 +161,4 @@ void put_lang(Html *w, const Node *n)
     Str tag = node_attr(n, "lang");
     if (tag.n)
         put_lang_tag(w, tag, is_from_right(doc_lang(w->doc, n->parent)));
-}
-
-Str word_at(Html *w, const Node *n, WordId id)
-{
-    return language_word(doc_language(w->doc, n), id);
-}
-
-Str word_filled(Html *w, const Node *n, WordId id, Str value)
-{
-    return language_fill_one(w->arena, doc_language(w->doc, n), id, value);
 }

@@ -1,24 +1,35 @@
 /* Words and what stands among them.
  *
- * A link leads to a place on the page, or to an address of a scheme that can do no harm; any other address is shown
- * behind the words, and leads nowhere. */
+ * A link leads to a place on the page, or to an address of a scheme that can do no harm; the words of any other are
+ * words. In a marked edition what was added is ins and what was deleted is del, with the words of their cues. */
 #include "html/html_private.h"
 
 #include "base/ascii.h"
 
 static void put_inline(Html *w, const Node *n);
 
-static void put_element(Html *w, const char *name, const Node *n)
+static void begin(Html *w, const char *element, const Node *n)
 {
     put(w, "<");
-    put(w, name);
+    put(w, element);
+    put_class(w, "", n->kind == NODE_SPAN || n->kind == NODE_LINK ? n->name : STR(""));
     put_id(w, n);
     put_lang(w, n);
+}
+
+static void end(Html *w, const char *element)
+{
+    put(w, "</");
+    put(w, element);
+    put(w, ">");
+}
+
+static void put_element(Html *w, const char *element, const Node *n)
+{
+    begin(w, element, n);
     put(w, ">");
     put_inlines(w, n);
-    put(w, "</");
-    put(w, name);
-    put(w, ">");
+    end(w, element);
 }
 
 /* ---- links ---- */
@@ -35,6 +46,28 @@ static bool is_safe_address(Str address)
     return safe && rest.n;
 }
 
+/* What an address cannot have as it is (RFC 3986) is written as a number. */
+static void put_address(Html *w, Str address, const char *also)
+{
+    for (int i = 0, from = 0; i <= address.n; i++) {
+        unsigned char c = i < address.n ? (unsigned char)address.p[i] : 0;
+        bool good = c > ' ' && c != 0x7F && !strchr("\"<>\\^`{|}[]", c) && !strchr(also, c);
+        if (i < address.n && good)
+            continue;
+        put_escaped(w, str_sub(address, from, i));
+        if (i < address.n)
+            buf_format(&w->out, "%%%02X", c);
+        from = i + 1;
+    }
+}
+
+void put_file_address(Html *w, Str name)
+{
+    put(w, " href=\"./");
+    put_address(w, name, "%?#:/");
+    put(w, "\"");
+}
+
 static void put_link(Html *w, const Node *n)
 {
     const Node *to = n->u.link.node;
@@ -42,41 +75,149 @@ static void put_link(Html *w, const Node *n)
         put_element(w, "span", n);
         return;
     }
-    put(w, "<a");
+    begin(w, "a", n);
     if (to) {
-        put(w, " href=\"#");
-        put_escaped(w, id_of(w, to));
-        put(w, "\"");
+        put_href(w, id_of(w, to));
     } else {
-        put_attribute(w, "href", n->u.link.target);
+        put(w, " href=\"");
+        put_address(w, n->u.link.target, "");
+        put(w, "\"");
     }
-    put_id(w, n);
-    put_lang(w, n);
     put(w, ">");
     put_inlines(w, n);
+    end(w, "a");
+}
+
+/* ---- references ---- */
+
+static void put_reference(Html *w, const Node *ref, Str words, bool of_page)
+{
+    put(w, "<a");
+    put_id(w, ref);
+    put(w, of_page ? " data-words=\"reference\"" : "");
+    if (ref->u.ref.ntargets)
+        put_href(w, id_of(w, ref->u.ref.targets[0]));
+    put(w, ">");
+    put_spoken(w, words, ref->spoken);
     put(w, "</a>");
+}
+
+/* The heading that a place stands under, or is; NULL: none. */
+static const Node *heading_over(const Node *n)
+{
+    for (const Node *at = n; at; at = at->parent)
+        for (const Node *before = at; before; before = before->prev)
+            if (before->kind == NODE_HEADING)
+                return before;
+    return NULL;
+}
+
+/* Pages of paper are known only where they were made. */
+static Str words_of_page(Html *w, const Node *ref)
+{
+    Str words = page_reference(w, ref);
+    const Node *heading = words.n || !ref->u.ref.ntargets ? NULL : heading_over(ref->u.ref.targets[0]);
+    return heading ? node_title(w->arena, heading) : words;
+}
+
+static bool is_mark(const Node *n)
+{
+    return n && n->kind == NODE_REF && n->u.ref.kind == REF_INDEX;
+}
+
+/* Of a mark in an entry of an index: "Budget, page 12". */
+static Str words_of_mark(Html *w, const Node *ref)
+{
+    const Node *mark = ref->u.ref.targets[0], *heading = heading_over(mark);
+    Str page = page_of(w, mark), title = heading ? node_title(w->arena, heading) : STR("");
+    Str values[] = {title, page};
+    if (title.n && page.n)
+        return language_fill(w->arena, doc_language(w->doc, ref), WORD_WEB_PLACE, values, COUNT(values));
+    return title.n ? title : page.n ? word_filled(w, ref, WORD_WEB_PAGE, page) : mark->id;
+}
+
+/* Marks side by side that would say the same are one. */
+static void put_mark(Html *w, const Node *ref)
+{
+    Str words = words_of_mark(w, ref);
+    if (is_mark(ref->prev) && str_eq(words, words_of_mark(w, ref->prev)))
+        return;
+    put(w, is_mark(ref->prev) ? "<span data-words=\"reference\">; </span>" : "");
+    put_reference(w, ref, words, true);
 }
 
 static void put_ref(Html *w, const Node *n)
 {
-    put(w, "<a");
-    if (n->u.ref.ntargets) {
-        put(w, " href=\"#");
-        put_escaped(w, id_of(w, n->u.ref.targets[0]));
-        put(w, "\"");
+    switch (n->u.ref.kind) {
+    case REF_LABEL: put_reference(w, n, n->number, false); break;
+    case REF_INDEX: put_mark(w, n); break;
+    default: put_reference(w, n, words_of_page(w, n), true); break;
     }
-    put_id(w, n);
+}
+
+/* ---- spans ---- */
+
+static bool may_explain(const Node *n)
+{
+    const Node *block = n;
+    while (block && !node_is_block(block->kind))
+        block = block->parent;
+    return block && block->kind == NODE_PARAGRAPH && block->parent->kind != NODE_CELL;
+}
+
+/* What an abbreviation means is shown behind it where it is first used in the text, unless the words there say it. */
+static void put_abbreviation(Html *w, const Node *n, Str expansion)
+{
+    Str shown = node_text(w->arena, n);
+    begin(w, "abbr", n);
+    put_attribute(w, "title", expansion);
     put(w, ">");
-    put_spoken(w, n->number, n->spoken);
-    put(w, "</a>");
+    put_inlines(w, n);
+    end(w, "abbr");
+    if (map_find(&w->expanded, shown) || !may_explain(n))
+        return;
+    map_put(w->arena, &w->expanded, shown, w);
+    if (str_find(node_text(w->arena, n->parent), str_cdup(w->arena, expansion)) >= 0)
+        return;
+    put(w, "<span class=\"expansion\" data-words=\"page\"> (");
+    put_escaped(w, expansion);
+    put(w, ")</span>");
+}
+
+static void put_span(Html *w, const Node *n)
+{
+    Str expansion = node_attr(n, "expansion");
+    bool marked = w->job->doc->marked;
+    if (expansion.n)
+        put_abbreviation(w, n, expansion);
+    else if (marked && str_is(n->name, "added"))
+        put_element(w, "ins", n);
+    else if (marked && str_is(n->name, "deleted"))
+        put_element(w, "del", n);
+    else
+        put_element(w, "span", n);
+}
+
+static void put_struck(Html *w, const Node *n)
+{
+    put_hidden(w, word_at(w, n, WORD_WEB_STRUCK));
+    put_element(w, "s", n);
+    put_hidden(w, word_at(w, n, WORD_WEB_STRUCK_END));
 }
 
 static void put_inline(Html *w, const Node *n)
 {
+    if (n->kind != NODE_TEXT)
+        put_page_marks(w, n);
     switch (n->kind) {
-    case NODE_TEXT: put_spoken(w, n->u.text.text, n->spoken); break;
+    case NODE_TEXT:
+        if (n->spoken.n)
+            put_spoken(w, n->u.text.text, n->spoken);
+        else
+            put_paged_text(w, n, n->u.text.text);
+        break;
     case NODE_SOFT_BREAK: put(w, "\n"); break;
-    case NODE_LINE_BREAK: put(w, "<br>"); break;
+    case NODE_LINE_BREAK: put(w, "<br>\n"); break;
     case NODE_CODE:
         put(w, "<code>");
         put_spoken(w, n->u.text.text, n->spoken);
@@ -84,10 +225,11 @@ static void put_inline(Html *w, const Node *n)
         break;
     case NODE_EMPH: put_element(w, "em", n); break;
     case NODE_STRONG: put_element(w, "strong", n); break;
-    case NODE_STRIKE: put_element(w, "s", n); break;
+    case NODE_STRIKE: put_struck(w, n); break;
     case NODE_LINK: put_link(w, n); break;
-    case NODE_SPAN: put_element(w, "span", n); break;
+    case NODE_SPAN: put_span(w, n); break;
     case NODE_IMAGE: put_picture(w, n); break;
+    case NODE_NOTE_REF: put_note_mark(w, n); break;
     case NODE_REF: put_ref(w, n); break;
     default: put_inlines(w, n); break;
     }

@@ -95,6 +95,13 @@ void put_number_attribute(Html *w, const char *name, int64_t value)
     put(w, "\"");
 }
 
+void put_href(Html *w, Str id)
+{
+    put(w, " href=\"#");
+    put_escaped(w, id);
+    put(w, "\"");
+}
+
 /* With a hyphen for each space. */
 static void put_one_word(Html *w, Str name)
 {
