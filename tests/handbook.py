@@ -208,7 +208,8 @@ class Chapter:
 
 AREAS = {'IO': 'Input and output', 'DOC': 'Manifest and document', 'MD': 'Markdown', 'DAT': 'Data', 'SHT': 'Spreadsheets', 'SGN': 'Sign-off',
          'VAR': 'Variations', 'PCK': 'Meeting packs', 'RPT': 'Reports to meetings', 'CHT': 'Charts', 'DGM': 'Diagrams', 'SVG': 'SVG pictures',
-         'TPL': 'Templates', 'LNG': 'Languages', 'FNT': 'Fonts', 'LAY': 'Layout', 'IDX': 'Index and glossary', 'PNL': 'Panels of leaflets', 'PIC': 'Pictures', 'PDF': 'The PDF', 'ACC': 'Accessibility'}
+         'TPL': 'Templates', 'LNG': 'Languages', 'FNT': 'Fonts', 'LAY': 'Layout', 'IDX': 'Index and glossary', 'PNL': 'Panels of leaflets', 'PIC': 'Pictures', 'PDF': 'The PDF', 'ACC': 'Accessibility', 'PRD': 'Products',
+         'PRS': 'Press', 'LGP': 'Large print', 'WEB': 'The web page'}
 # What stands in messages as it is typed.
 TYPED = re.compile(
     r'\{\{.*?\}\}|!\[[^\]]*\]\([^)]*\)(?:\{[^}]*\})?|\[[^\]]*\]\{[^}]*\}|\{[.#][^}]*\}|</?[a-z][^>]*>|\[\^\d\](?::)?|:::+'
@@ -253,7 +254,8 @@ def codes_data(codes):
     for area, title in AREAS.items():
         rows = [row(c, s, sax.escape(as_markdown(m[:1].upper() + m[1:])), sax.escape(as_markdown(h)) or '–')
                 for c, s, m, h in codes if c.rstrip('0123456789') == area]
-        text += f'  <group id="{area}" label="{title}">\n{"".join(rows)}  </group>\n'
+        if rows:
+            text += f'  <group id="{area}" label="{title}">\n{"".join(rows)}  </group>\n'
     return text + '</table>\n'
 
 
@@ -276,7 +278,7 @@ def check_codes(report, write):
     report.check(len(codes) == known, f'all {known} codes are read', f'{len(codes)} were')
     lost = {c[0].rstrip('0123456789') for c in codes} - set(AREAS)
     report.check(not lost, 'each area has a title', str(lost))
-    for name, text in (('12-codes.md', codes_section()), ('data/codes.xml', codes_data(codes))):
+    for name, text in (('13-codes.md', codes_section()), ('data/codes.xml', codes_data(codes))):
         path = HANDBOOK / name
         if write:
             path.write_text(text, encoding='utf-8')

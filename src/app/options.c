@@ -12,6 +12,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "doc/product.h"
 #include "read/read.h"
 
 typedef struct VerbEntry {
@@ -77,6 +78,7 @@ typedef enum OptionId {
     OPT_SUPPLEMENT,
     OPT_DRAFT,
     OPT_PANELS,
+    OPT_PRODUCT,
     OPT_DEPFILE,
     OPT_DUMP,
     OPT_TIMINGS,
@@ -136,6 +138,8 @@ static const OptionEntry OPTIONS[OPTION_COUNT] = {
                    "\"Draft\" across every page, as status=\"draft\" does"},
     [OPT_PANELS] = {0, "panels", "pages|sheet", ON(VERB_BUILD) | ON(VERB_REPORT) | ON(VERB_VERIFY),
                     "leaflets: pages or the sheet (default: the manifest's)"},
+    [OPT_PRODUCT] = {0, "product", "KINDS", ON(VERB_BUILD) | ON(VERB_CHECK) | ON(VERB_REPORT) | ON(VERB_LIST),
+                     "all, or some of screen,press,large-print,html (default: the manifest's)"},
     [OPT_DEPFILE] = {0, "depfile", "FILE", ON(VERB_BUILD), "write the files each PDF depends on, for Make and Ninja"},
     [OPT_DUMP] = {0, "dump", "doc|pages", ON(VERB_BUILD), "print the document tree or the pages as text; no PDF"},
     [OPT_TIMINGS] = {0, "timings", NULL, ON(VERB_BUILD) | ON(VERB_CHECK) | ON(VERB_DIFF),
@@ -330,6 +334,27 @@ static bool standard(Str value, Options *out)
     return false;
 }
 
+static bool products(Str value, Options *out)
+{
+    Str word, rest = value;
+    ProductKind kind;
+    out->products = str_is(value, "all") ? PRODUCTS_ALL : 0;
+    while (rest.n > 0 && out->products != PRODUCTS_ALL) {
+        str_cut(rest, ',', &word, &rest);
+        if (!product_find(word, &kind)) {
+            out->products = 0;
+            break;
+        }
+        out->products |= PRODUCT_BIT(kind);
+    }
+    if (!out->products)
+        fprintf(stderr,
+                "planpress: --product is \"" STR_FMT "\"; expected all, or some of screen, press, large-print and html "
+                "with commas between them\n",
+                STR_ARG(value));
+    return out->products;
+}
+
 static bool panels(Str value, Options *out)
 {
     static const PanelsView views[] = {PANELS_AS_PAGES, PANELS_ON_SHEET};
@@ -380,6 +405,7 @@ static bool apply_value(Parser *p, OptionId id, Str value)
     case OPT_MAX_ERRORS: return number(id, value, &o->most_errors);
     case OPT_STANDARD: return standard(value, o);
     case OPT_PANELS: return panels(value, o);
+    case OPT_PRODUCT: return products(value, o);
     case OPT_FORMAT: CHOOSE(o->format, id, value);
     case OPT_LIST_FORMAT: CHOOSE(o->list_format, id, value);
     case OPT_DENY: return o->deny_warnings = choice(id, value) >= 0;

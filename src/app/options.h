@@ -55,6 +55,7 @@ typedef struct Options {
     PdfStandard standard;
     Str standard_words; /* as given; empty: not given */
     PanelsView panels;  /* how leaflets are shown */
+    unsigned products;  /* a PRODUCT_BIT for each kind that is made; 0: as the manifests list */
     int jobs;           /* documents at a time; 0: one per processor */
     int most_errors;    /* shown; 0: all */
     bool timings, quiet, verbose, force;

@@ -8,7 +8,7 @@
 
 #include "app/ending.h"
 #include "app/home.h"
-#include "app/build/job.h"
+#include "app/build/products.h"
 #include "app/pack/published.h"
 #include "file/file.h"
 
@@ -112,14 +112,13 @@ static bool rebuild(Arena *a, Diag *d, const Rebuilt *document, const Options *o
 {
     Job j;
     Outcome outcome = {0};
-    size_t size;
-    Hash hash;
+    ProductFiles products = {0};
     job_begin(&j, document->path, options);
     *made = str_dup(a, job_result(&j, ".pdf"));
     folder_of_pdf = str_cdup(a, path_dir(*made));
     temporary_pdf = made->p;
-    bool written =
-        job_read(&j) && lay_out(&j) && diag_count(j.diag, SEV_ERROR) == 0 && job_write(&j, *made, &size, &hash);
+    bool written = job_read(&j) && lay_out(&j) && diag_count(j.diag, SEV_ERROR) == 0 && products_make(&j, &products)
+                   && products_commit(&j, &products);
     job_end(&j, &outcome);
     check(diag_load(d, buf_view(&outcome.findings)));
     outcome_free(&outcome);
@@ -140,6 +139,7 @@ static void verify_one(Arena *a, Diag *d, Str pdf, const Options *options)
     }
     Options elsewhere = *options;
     elsewhere.output = folder;
+    elsewhere.products = PRODUCT_BIT(PRODUCT_SCREEN);
     elsewhere.members = document.members;
     elsewhere.supplement = document.supplement;
     temporary_folder = folder.p;

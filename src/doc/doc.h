@@ -281,6 +281,9 @@ struct Doc {
     int nimages;
     const Edition *editions; /* as listed */
     int neditions;
+    const struct Product *products; /* doc/product.h: what is made of it, in the order of their kinds */
+    int nproducts;
+    const struct Product *of_kind;   /* the settings of every kind, listed or not: PRODUCT_KIND_COUNT of them */
     const struct ReportHead *report; /* doc/report.h; NULL: not a report to a meeting */
     struct Pack *pack;               /* doc/pack.h; NULL: not a pack */
     Node *root;

@@ -137,6 +137,27 @@ static Doc *begin_document(const Reader *r, const Manifest *m)
     return doc;
 }
 
+/* What is made of it, and how. */
+static void settle_products(const Reader *r, const Manifest *m, const Template *t, Doc *doc)
+{
+    ProductSettings settings = {0};
+    for (int i = 0; i < t->product_settings.n; i++)
+        VEC_PUSH(r->job, &settings, t->product_settings.at[i]);
+    for (int i = 0; i < m->product_settings.n; i++)
+        VEC_PUSH(r->job, &settings, m->product_settings.at[i]);
+    Product *all = NEWN(r->job, Product, PRODUCT_KIND_COUNT), *made = NEWN(r->job, Product, PRODUCT_KIND_COUNT);
+    products_resolve(&settings, t->sheet, all);
+    unsigned kinds = r->products ? r->products : manifest_products(m);
+    doc->nproducts = 0;
+    for (int i = 0; i < PRODUCT_KIND_COUNT; i++) {
+        all[i].pos = m->products[i];
+        if (kinds & PRODUCT_BIT(i))
+            made[doc->nproducts++] = all[i];
+    }
+    doc->products = made;
+    doc->of_kind = all;
+}
+
 Doc *read_document(const Reader *reader, const Manifest *m, const Template *t)
 {
     Doc *doc = begin_document(reader, m);
@@ -145,6 +166,7 @@ Doc *read_document(const Reader *reader, const Manifest *m, const Template *t)
     doc_only_part(doc)->u.part.tpl = t;
     Reader r = *reader;
     r.language = doc->language;
+    settle_products(&r, m, t, doc);
     load_images(&r, m, doc);
     read_data(&r, m, doc, t);
     for (int i = 0; i < m->nsections; i++)

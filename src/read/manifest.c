@@ -172,7 +172,7 @@ static void read_uses(const Reader *r, const XmlNode *root, Manifest *m)
         VEC_PUSH(r->job, &names, xml_attr(r, e, "name"));
     m->doc.uses = names.at;
     m->doc.nuses = names.n;
-    static const char *const behind[] = {"images", "data", "editions", "sections", "reports"};
+    static const char *const behind[] = {"images", "data", "products", "editions", "sections", "reports"};
     for (int i = 0; i < COUNT(behind) && !m->behind_uses; i++)
         if (xml_child(root, behind[i]))
             m->behind_uses = behind[i];
@@ -295,6 +295,23 @@ static void read_metadata(const Reader *r, const XmlNode *root, Manifest *m)
     doc->root = node_new(r->job, NODE_ROOT, xml_pos(root, m->file));
 }
 
+static void read_listed_products(const Reader *r, const XmlNode *root, Manifest *m)
+{
+    const XmlNode *list = xml_child(root, "products");
+    ProductsRead in = {r, m->file};
+    if (list)
+        read_products(&in, list, &m->product_settings, m->products);
+}
+
+unsigned manifest_products(const Manifest *m)
+{
+    unsigned kinds = 0;
+    for (int i = 0; i < PRODUCT_KIND_COUNT; i++)
+        if (m->products[i].line)
+            kinds |= PRODUCT_BIT(i);
+    return kinds ? kinds : PRODUCT_BIT(PRODUCT_SCREEN);
+}
+
 Manifest *read_manifest(const Reader *r, Str path)
 {
     bool folder = path_is_dir(path);
@@ -316,6 +333,7 @@ Manifest *read_manifest(const Reader *r, Str path)
     read_reports(r, root, m);
     read_uses(r, root, m);
     read_editions(r, root, m);
+    read_listed_products(r, root, m);
     read_images(r, root, m);
     read_sections(r, root, m);
     read_data(r, root, m);

@@ -5,6 +5,7 @@
 #include "base/vec.h"
 #include "doc/pack.h"
 #include "file/file.h"
+#include "read/products/products.h"
 #include "read/read.h"
 #include "read/xml/xml.h"
 
@@ -46,6 +47,8 @@ struct Manifest {
     int ndata;
     ManifestImage *images;
     int nimages;
+    ProductSettings product_settings;
+    Pos products[PRODUCT_KIND_COUNT]; /* where each is listed; no line: nowhere */
     VEC(ListedReport) reports;
     VEC(PackItem) items; /* of doc.pack */
     int file;            /* the manifest's number in the sink */

@@ -33,15 +33,17 @@ typedef struct Reader {
     const Language *language; /* of the words that are added to data; set by read_document */
     bool thorough; /* also informational messages: corrected figures, and figures typed by hand that are in the data */
     ReadChecks checks;
-    bool draft;   /* every document is one */
-    bool in_pack; /* links to other reports are kept, for pack_link; else only their words are */
+    bool draft;        /* every document is one */
+    unsigned products; /* a PRODUCT_BIT for each kind that is made; 0: those of the manifest */
+    bool in_pack;      /* links to other reports are kept, for pack_link; else only their words are */
 } Reader;
 
 /* The manifest of a document, without its sections: enough to list it and to know its template.
  * `path`: the folder or its document.xml. NULL: a diagnostic was added. */
 typedef struct Manifest Manifest;
 Manifest *read_manifest(const Reader *r, Str path);
-const Doc *manifest_doc(const Manifest *m); /* metadata only, root without children */
+const Doc *manifest_doc(const Manifest *m);    /* metadata only, root without children */
+unsigned manifest_products(const Manifest *m); /* a PRODUCT_BIT for each that it lists; the screen's alone for none */
 
 /* A report that a pack lists. */
 typedef struct ListedReport {

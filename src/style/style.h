@@ -12,6 +12,7 @@
 #include "doc/figure.h"
 #include "doc/picture/named.h"
 #include "doc/picture/vector.h"
+#include "doc/product.h"
 
 typedef int16_t Swatch; /* index into Template.swatches; SWATCH_NONE: nothing is painted */
 #define SWATCH_NONE ((Swatch)-1)
@@ -363,7 +364,8 @@ typedef struct Template {
     ChartStyle charts;
     DiagramStyle diagrams;
     StatusStyle statuses;
-    const struct StyleRule *rules; /* style.c */
+    ProductSettings product_settings; /* for all its documents; of the template that it extends first */
+    const struct StyleRule *rules;    /* style.c */
     int nrules;
     /* name → its number in the array */
     Map master_names, icon_names, box_names, table_names;

@@ -19,7 +19,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "app/build/depfile.h"
+#include "app/stamp/depfile.h"
 #include "app/build/report.h"
 #include "app/ending.h"
 

@@ -4,20 +4,29 @@
 
 #include "app/accessibility/accessibility.h"
 #include "app/build/batch.h"
-#include "app/build/depfile.h"
-#include "app/build/stamp.h"
+#include "app/build/products.h"
+#include "app/stamp/depfile.h"
+#include "app/stamp/stamp.h"
 #include "app/pack/published.h"
 #include "file/file.h"
 #include "base/str.h"
 
-static void say_done(const Job *j, Str path, size_t size, Outcome *out)
+/* One line for each product; the first has the name of the document, and how long all of them took. */
+static void say_done(const Job *j, const ProductFiles *made, Outcome *out)
 {
-    if (j->options->quiet)
-        return;
-    int pages = j->pages->pages.n;
-    buf_format(&out->said, STR_FMT ": %d page%s, %.2f s, " STR_FMT " → " STR_FMT "\n", STR_ARG(j->shown), pages,
-               pages == 1 ? "" : "s", phases_total(&j->phases), STR_ARG(format_size(j->arena, size)),
-               STR_ARG(shown(j->arena, path)));
+    for (int i = 0; i < made->n && !j->options->quiet; i++) {
+        const ProductFile *m = &made->at[i];
+        if (i == 0)
+            buf_format(&out->said, STR_FMT ": ", STR_ARG(j->shown));
+        else
+            buf_puts(&out->said, "  ");
+        if (m->pages)
+            buf_format(&out->said, "%d page%s, ", m->pages, m->pages == 1 ? "" : "s");
+        if (i == 0)
+            buf_format(&out->said, "%.2f s, ", phases_total(&j->phases));
+        buf_format(&out->said, STR_FMT " → " STR_FMT "\n", STR_ARG(format_size(j->arena, m->size)),
+                   STR_ARG(shown(j->arena, m->path)));
+    }
 }
 
 static void say_failed(const Job *j, Str path, Outcome *out)
@@ -40,7 +49,7 @@ static void dump(const Job *j, Outcome *out)
 static bool is_up_to_date(Job *j, Str path, Outcome *out)
 {
     Stamp stamp;
-    if (j->options->force || !stamp_is_good(j, path, &stamp) || !diag_load(j->diag, stamp.findings))
+    if (j->options->force || !stamp_is_good(j, &stamp) || !diag_load(j->diag, stamp.findings))
         return false;
     if (!j->options->quiet)
         buf_format(&out->said, STR_FMT ": up to date → " STR_FMT "\n", STR_ARG(j->shown),
@@ -73,8 +82,7 @@ static bool lay_out(Job *j, Str *lock)
 
 static void make(Job *j, Str path, Outcome *out)
 {
-    size_t size;
-    Hash hash;
+    ProductFiles made = {0};
     Str lock = {0};
     bool read = job_read(j);
     if (read && is_nothing_late(j)) {
@@ -83,8 +91,8 @@ static void make(Job *j, Str path, Outcome *out)
                        j->doc->pack->last_published ? "late reports" : "pages published yet");
         return;
     }
-    bool written =
-        read && lay_out(j, &lock) && job_write(j, path, &size, &hash) && (!lock.n || published_write(j, lock));
+    bool written = read && lay_out(j, &lock) && products_make(j, &made) && products_commit(j, &made)
+                   && (!lock.n || published_write(j, lock));
     Inputs inputs = {0};
     bool certain = inputs_of(j, &inputs);
     if (j->options->depfile.n && inputs.n > 0)
@@ -93,11 +101,14 @@ static void make(Job *j, Str path, Outcome *out)
         say_failed(j, path, out);
         return;
     }
-    say_done(j, path, size, out);
+    say_done(j, &made, out);
     if (certain) {
         Buf findings = {0};
         diag_save(j->diag, &findings);
-        stamp_write(j, &(Stamp){str_c(hash.hex), inputs, buf_view(&findings)});
+        Stamp stamp = {.inputs = inputs, .findings = buf_view(&findings)};
+        for (int i = 0; i < made.n; i++)
+            VEC_PUSH(j->arena, &stamp.results, (Result){made.at[i].path, str_c(made.at[i].hash.hex)});
+        stamp_write(j, &stamp);
         buf_free(&findings);
     }
     phase_done(&j->phases, "stamp");

@@ -84,6 +84,7 @@ void job_begin(Job *j, Str path, const Options *options)
                          .diag = j->diag,
                          .thorough = options->verbose,
                          .draft = options->draft,
+                         .products = options->products,
                          .checks = options->verb == VERB_DIFF ? CHECKS_ERRORS : CHECKS_ALL};
     phases_begin(&j->phases);
     clock_gettime(CLOCK_REALTIME_COARSE, &j->began_at);
@@ -363,19 +364,8 @@ static void identify(void *hasher, uint8_t id[PDF_ID])
     hasher_peek(hasher, id, PDF_ID);
 }
 
-/* The PDF of pages, written beside its final place and hashed on the way. */
-static OutFile *write_pdf(Job *j, const Doc *doc, PageList *pages, Str path, Hasher *hasher)
+OutFile *job_open(Job *j, Str path, Hasher *hasher)
 {
-    PdfJob pdf = {.doc = doc,
-                  .pages = pages,
-                  .fonts = home_with(j, doc)->fonts,
-                  .arena = j->arena,
-                  .diag = j->diag,
-                  .producer = STR("planpress " PLANPRESS_VERSION),
-                  .epoch = job_epoch(j),
-                  .standard = j->options->standard,
-                  .identify = identify,
-                  .with = hasher};
     if (!dir_make(path_dir(path))) {
         diag(j->diag, IO002, (Pos){0}, "cannot create the folder \"" STR_FMT "\": %s", STR_ARG(path_dir(path)),
              strerror(errno));
@@ -384,50 +374,49 @@ static OutFile *write_pdf(Job *j, const Doc *doc, PageList *pages, Str path, Has
     OutFile *out = outfile_open(j->arena, path, j->diag);
     if (out)
         outfile_tap(out, hash_written, hasher);
-    bool written = out && pdf_write(&pdf, out) && diag_count(j->diag, SEV_ERROR) == 0;
+    return out;
+}
+
+bool job_write_pdf(Job *j, const JobPdf *p, OutFile *out)
+{
+    PdfJob pdf = {.doc = p->doc,
+                  .pages = p->pages,
+                  .fonts = home_with(j, p->doc)->fonts,
+                  .arena = j->arena,
+                  .diag = j->diag,
+                  .producer = STR("planpress " PLANPRESS_VERSION),
+                  .epoch = job_epoch(j),
+                  .standard = j->options->standard,
+                  .identify = identify,
+                  .with = p->hasher};
+    return pdf_write(&pdf, out) && diag_count(j->diag, SEV_ERROR) == 0;
+}
+
+bool job_write_page(Job *j, const JobPage *p, OutFile *out)
+{
+    HtmlJob html = {.doc = p->doc,
+                    .pages = p->pages,
+                    .fonts = home_with(j, p->doc)->fonts,
+                    .files = p->files,
+                    .nfiles = p->nfiles,
+                    .settings = p->settings,
+                    .arena = j->arena,
+                    .diag = j->diag,
+                    .producer = STR("planpress " PLANPRESS_VERSION),
+                    .epoch = job_epoch(j)};
+    return html_write(&html, out) && diag_count(j->diag, SEV_ERROR) == 0;
+}
+
+OutFile *job_pdf(Job *j, const Doc *doc, PageList *pages, Str path)
+{
+    JobPdf pdf = {doc, pages, hasher_new(j->arena)};
+    OutFile *out = job_open(j, path, pdf.hasher);
+    bool written = out && job_write_pdf(j, &pdf, out);
     phase_done(&j->phases, "pdf");
     if (written)
         return out;
     outfile_abandon(out);
     return NULL;
-}
-
-OutFile *job_pdf(Job *j, const Doc *doc, PageList *pages, Str path)
-{
-    return write_pdf(j, doc, pages, path, hasher_new(j->arena));
-}
-
-OutFile *job_web_page(Job *j, const Doc *doc, const PageList *pages, WebFiles files, Str path)
-{
-    HtmlJob html = {.doc = doc,
-                    .pages = pages,
-                    .fonts = home_with(j, doc)->fonts,
-                    .files = files.at,
-                    .nfiles = files.n,
-                    .arena = j->arena,
-                    .diag = j->diag,
-                    .producer = STR("planpress " PLANPRESS_VERSION),
-                    .epoch = job_epoch(j)};
-    OutFile *out = outfile_open(j->arena, path, j->diag);
-    bool written = out && html_write(&html, out) && diag_count(j->diag, SEV_ERROR) == 0;
-    phase_done(&j->phases, "html");
-    if (written)
-        return out;
-    outfile_abandon(out);
-    return NULL;
-}
-
-bool job_write(Job *j, Str path, size_t *size, Hash *hash)
-{
-    Hasher *hasher = hasher_new(j->arena);
-    OutFile *out = write_pdf(j, j->doc, j->pages, path, hasher);
-    if (!out)
-        return false;
-    *size = outfile_size(out);
-    *hash = hasher_end(hasher);
-    bool written = outfile_commit(out);
-    phase_done(&j->phases, "commit");
-    return written;
 }
 
 void job_end(Job *j, Outcome *out)

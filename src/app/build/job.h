@@ -4,11 +4,12 @@
 
 #include <time.h>
 
-#include "app/build/hash.h"
+#include "app/stamp/hash.h"
 #include "app/build/outcome.h"
 #include "app/build/report.h"
 #include "base/vec.h"
 #include "file/file.h"
+#include "doc/product.h"
 #include "html/html.h"
 #include "layout/layout.h"
 #include "page/where.h"
@@ -61,8 +62,25 @@ void job_at(Job *j, Str path);
  * were signed off. False: there is nothing to lay out. */
 bool job_read(Job *j);
 bool job_lay_out(Job *j);
-/* Writes the PDF, and returns its size and hash. False: the old one is unchanged, and there is a diagnostic. */
-bool job_write(Job *j, Str path, size_t *size, Hash *hash);
+/* A file beside its final place, hashed on the way; its folder is made. NULL: a diagnostic was added. */
+OutFile *job_open(Job *j, Str path, Hasher *hasher);
+/* A PDF of pages; the hash of what goes before names the file. */
+typedef struct JobPdf {
+    const Doc *doc;
+    PageList *pages;
+    Hasher *hasher;
+} JobPdf;
+/* Writes it. False: a diagnostic was added. */
+bool job_write_pdf(Job *j, const JobPdf *pdf, OutFile *out);
+/* A web page; pages: the screen's. files: the other forms, to which it leads. */
+typedef struct JobPage {
+    const Doc *doc;
+    const PageList *pages;
+    const HtmlSettings *settings;
+    const HtmlFile *files;
+    int nfiles;
+} JobPage;
+bool job_write_page(Job *j, const JobPage *page, OutFile *out);
 /* Hands over the findings and frees all memory. */
 void job_end(Job *j, Outcome *out);
 
@@ -84,14 +102,6 @@ Doc *job_read_other(Job *j, Str path);
 PageList *job_pages(Job *j, const Doc *doc, Arena *pass, LayoutStats *stats);
 /* Writes a PDF of pages beside its final place: to be committed. NULL: a diagnostic was added. */
 OutFile *job_pdf(Job *j, const Doc *doc, PageList *pages, Str path);
-
-/* A document as a web page, beside its final place: to be committed. pages: the screen's. files: the other forms, to
- * which it leads. NULL: a diagnostic was added. */
-typedef struct WebFiles {
-    const HtmlFile *at;
-    int n;
-} WebFiles;
-OutFile *job_web_page(Job *j, const Doc *doc, const PageList *pages, WebFiles files, Str path);
 
 /* The seconds in SOURCE_DATE_EPOCH. False: it is not set, or not a number, which is reported. */
 bool source_date_epoch(Diag *d, int64_t *out);

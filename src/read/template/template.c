@@ -14,6 +14,7 @@
 
 #include "base/str.h"
 #include "file/file.h"
+#include "read/products/products.h"
 
 typedef struct Layer {
     Str name;
@@ -208,6 +209,14 @@ static void read_hyphenation(Build *b, const XmlNode *e)
     b->t->nhyphenation = words.n;
 }
 
+/* It lists none: that is for documents. */
+static void read_product_settings(Build *b, const XmlNode *e)
+{
+    Pos listed[PRODUCT_KIND_COUNT];
+    ProductsRead in = {b->r, b->file};
+    read_products(&in, e, &b->t->product_settings, listed);
+}
+
 /* How negative figures are shown. */
 static const Choice negatives_choices[] = {{"minus", false}, {"parentheses", true}};
 
@@ -253,6 +262,8 @@ static void read_layer(Build *b, const Layer *layer)
             read_diagrams(b, e);
         else if (xml_is(e, "statuses"))
             read_statuses(b, e);
+        else if (xml_is(e, "products"))
+            read_product_settings(b, e);
     }
 }
 

@@ -1,6 +1,6 @@
 /* The inputs of a result, and whether they are unchanged. */
-#ifndef APP_BUILD_INPUTS_H
-#define APP_BUILD_INPUTS_H
+#ifndef APP_STAMP_INPUTS_H
+#define APP_STAMP_INPUTS_H
 
 #include "app/build/job.h"
 #include "base/vec.h"

@@ -1,11 +1,11 @@
-/* A stamp lies beside its PDF as .planpress-NAME.stamp and records what went into it: a key (the program with its
- * libraries, options, environment, working folder), the state of each input, the hash of the PDF, and the findings,
- * so that a skipped build still reports its warnings and --deny still applies.
+/* A stamp lies beside a document's products as .planpress-NAME.stamp and records what went into them: a key (the
+ * program with its libraries, options, environment, working folder), the state of each input, the hash of each product,
+ * and the findings, so that a skipped build still reports its warnings and --deny still applies.
  *
  * When in doubt, planpress rebuilds: if the stamp is incomplete (it ends with its own hash, because it is not synced
- * to disk), if the PDF is not the one that was written, or if an input cannot be read. No stamp is written when the
+ * to disk), if a product is not the one that was written, or if an input cannot be read. No stamp is written when the
  * state of the inputs is uncertain, or when something was missing that may appear later (hyphenation patterns). */
-#include "app/build/stamp.h"
+#include "app/stamp/stamp.h"
 
 #include <link.h>
 #include <stdlib.h>
@@ -15,7 +15,7 @@
 #include "file/file.h"
 #include "base/pack.h"
 
-#define MAGIC "planpress stamp 1"
+#define MAGIC "planpress stamp 2"
 
 static Str stamp_path(const Job *j)
 {
@@ -52,8 +52,8 @@ static Hash key_of(const Job *j, Str home)
     const Options *o = j->options;
     buf_format(&k.text, "home " STR_FMT "\ndocument " STR_FMT "\nepoch %s\n", STR_ARG(home), STR_ARG(j->path),
                epoch ? epoch : "");
-    buf_format(&k.text, "standard %d\npanels %d\ndraft %d\nfindings %d %d %d\n", (int)o->standard, (int)o->panels,
-               o->draft, o->verbose, o->lint, o->signed_off);
+    buf_format(&k.text, "standard %d\npanels %d\nproducts %u\ndraft %d\nfindings %d %d %d\n", (int)o->standard,
+               (int)o->panels, o->products, o->draft, o->verbose, o->lint, o->signed_off);
     buf_format(&k.text, "here %s\n", getcwd(here, sizeof here) ? here : "");
     Hash key = hash_of(buf_view(&k.text));
     buf_free(&k.text);
@@ -86,8 +86,12 @@ static bool unpack(Arena *a, Str text, Str *key, Stamp *out)
     if (!str_is(unpack_str(&u), MAGIC))
         return false;
     *key = unpack_str(&u);
-    out->pdf = unpack_str(&u);
     out->findings = unpack_str(&u);
+    int results = unpack_int(&u, 1, INT32_MAX);
+    for (int i = 0; i < results && !u.bad; i++) {
+        Str path = unpack_str(&u);
+        VEC_PUSH(a, &out->results, (Result){path, unpack_str(&u)});
+    }
     int count = unpack_int(&u, 0, INT32_MAX);
     for (int i = 0; i < count && !u.bad; i++) {
         Input input = {.path = unpack_str(&u)};
@@ -107,7 +111,7 @@ static bool file_has(Str path, Str hash)
     return has;
 }
 
-bool stamp_is_good(Job *j, Str pdf_path, Stamp *out)
+bool stamp_is_good(Job *j, Stamp *out)
 {
     Str home, key;
     *out = (Stamp){0};
@@ -118,7 +122,10 @@ bool stamp_is_good(Job *j, Str pdf_path, Stamp *out)
     for (int i = 0; i < out->inputs.n; i++)
         if (!input_is_same(&out->inputs.at[i]))
             return false;
-    return file_has(pdf_path, out->pdf);
+    for (int i = 0; i < out->results.n; i++)
+        if (!file_has(out->results.at[i].path, out->results.at[i].hash))
+            return false;
+    return true;
 }
 
 /* --- writing -------------------------------------------------------------- */
@@ -140,8 +147,12 @@ void stamp_write(Job *j, const Stamp *stamp)
         return;
     pack_str(&text, STR(MAGIC));
     pack_str(&text, str_c(key_of(j, j->reader.home).hex));
-    pack_str(&text, stamp->pdf);
     pack_str(&text, stamp->findings);
+    pack_int(&text, stamp->results.n);
+    for (int i = 0; i < stamp->results.n; i++) {
+        pack_str(&text, stamp->results.at[i].path);
+        pack_str(&text, stamp->results.at[i].hash);
+    }
     pack_int(&text, stamp->inputs.n);
     for (int i = 0; i < stamp->inputs.n; i++) {
         pack_str(&text, stamp->inputs.at[i].path);

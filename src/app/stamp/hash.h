@@ -1,6 +1,6 @@
 /* SHA-256 (FIPS 180-4), by nettle. */
-#ifndef APP_BUILD_HASH_H
-#define APP_BUILD_HASH_H
+#ifndef APP_STAMP_HASH_H
+#define APP_STAMP_HASH_H
 
 #include "base/base.h"
 #include "base/str.h"

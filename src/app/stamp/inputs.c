@@ -4,7 +4,7 @@
  *
  * A time no older than the start of the job proves nothing: the file may have changed after it was read, within one
  * tick of the clock. The inputs are then uncertain, and nothing is concluded from them. */
-#include "app/build/inputs.h"
+#include "app/stamp/inputs.h"
 
 #include <sys/stat.h>
 #include <time.h>

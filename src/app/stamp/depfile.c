@@ -8,7 +8,7 @@
  * A depfile is written on failure too, because a failed build must run again when an input is corrected. It is never
  * empty, which would mean that nothing is needed. Make cannot represent a line end in a path, so such an input is
  * omitted. */
-#include "app/build/depfile.h"
+#include "app/stamp/depfile.h"
 
 #include <string.h>
 

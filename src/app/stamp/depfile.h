@@ -1,8 +1,8 @@
 /* Dependencies for Make and Ninja. */
-#ifndef APP_BUILD_DEPFILE_H
-#define APP_BUILD_DEPFILE_H
+#ifndef APP_STAMP_DEPFILE_H
+#define APP_STAMP_DEPFILE_H
 
-#include "app/build/inputs.h"
+#include "app/stamp/inputs.h"
 
 /* The rule for what a result depends on. */
 void depfile_rule(Str target, const Inputs *inputs, Buf *out);

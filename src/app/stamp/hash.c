@@ -1,5 +1,5 @@
 /* The library's SHA-256, in the letters that manifests and stamps use. */
-#include "app/build/hash.h"
+#include "app/stamp/hash.h"
 
 #include <nettle/sha2.h>
 

@@ -1,0 +1,30 @@
+/* The products of one document: written beside their final places, and put there together. */
+#ifndef APP_BUILD_PRODUCTS_H
+#define APP_BUILD_PRODUCTS_H
+
+#include "app/build/job.h"
+#include "app/stamp/hash.h"
+#include "doc/product.h"
+
+/* A product on its way to its file. */
+typedef struct ProductFile {
+    const Product *product;
+    Str path;
+    OutFile *out; /* beside that; NULL: not begun, or there is no more to do */
+    Hasher *hasher;
+    Hash hash;
+    size_t size;
+    int pages; /* 0: it has none */
+} ProductFile;
+typedef VEC(ProductFile) ProductFiles;
+
+/* Writes every product of a document that has been laid out, each beside its final place. False: nothing of them is
+ * left, older files are unchanged, and there is a diagnostic. */
+bool products_make(Job *j, ProductFiles *out);
+
+/* Puts all of them into their places; every one is on the disk before the first is renamed. A process that is killed
+ * between two renames leaves some files new and some old, each whole; the next build sees that and makes all of them
+ * again. False: a file could not be renamed, and there is a diagnostic. */
+bool products_commit(Job *j, ProductFiles *made);
+
+#endif
