@@ -23,6 +23,7 @@ ELSEWHERE = {
     'PDF001': 'test_pdf_silent.c: only a fault of the library', 'PDF006': 'test_pdf_standard.c: the readers give every table heads',
     'VAR022': 'editions.py: needs a repository', 'VAR023': 'editions.py: a chain of documents, of which each reports the next',
     'PCK007': 'pack.py: needs two homes', 'PCK008': 'pack.py', 'PCK014': 'pack.py: only of diff', 'PCK029': 'pack.py: needs a report beside a pack',
+    'PRS001': 'press.py', 'PRS002': 'press.py', 'PRS003': 'press.py',
     'PDF008': 'hostile.py: needs the profile taken away',
     'VAR006': 'variations.py: only editions that differ in too much',
 }

@@ -29,15 +29,16 @@ MAY_INCLUDE = {
     'text': 'base diag doc file style',
     'draw': 'base doc style text',
     'page': 'base doc style text',
+    'ink': 'base diag doc file style text page',
     'read': 'base diag language doc file say check diff style sheet',
     'layout': 'base diag doc say style text page draw',
-    'pdf': 'base diag doc file style text page open',
+    'pdf': 'base diag doc file style text page ink open',
     'html': 'base diag file language doc say style text page',
-    'app': 'base diag file language doc say check diff sheet open style text page draw read layout html pdf',
+    'app': 'base diag file language doc say check diff sheet open style text page ink draw read layout html pdf',
 }
 # Headers of other libraries, and the folders that know each.
 WALLS = [(r'hpdf', 'pdf'), (r'png\.h', 'pdf'), (r'jpeglib|jerror', 'pdf'), (r'libdeflate', 'pdf'), (r'zlib', 'pdf'), (r'cmark', 'read'),
-         (r'libxml/', 'read sheet'), (r'minizip/', 'open sheet'), (r'hb', 'text'), (r'utf8proc', 'text'), (r'nettle/', 'app')]
+         (r'libxml/', 'read sheet'), (r'minizip/', 'open sheet'), (r'hb', 'text'), (r'utf8proc', 'text'), (r'lcms2', 'ink'), (r'nettle/', 'app')]
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
 LINES_MOST = 800
 FILES_MOST = 22         # in one folder

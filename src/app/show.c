@@ -8,6 +8,7 @@
 #include "app/build/report.h"
 #include "base/ascii.h"
 #include "file/file.h"
+#include "ink/profile.h"
 #include "read/read.h"
 #include "text/font.h"
 
@@ -117,6 +118,13 @@ static void print_family(Fonts *fonts, const FamilyEntry *family)
     printf("\t" STR_FMT "\n", STR_ARG(folder));
 }
 
+static void print_profile(Show *s, const Catalogue *catalogue, const ProfileEntry *profile)
+{
+    Str path = profile_path(s->arena, catalogue, profile);
+    printf(STR_FMT "\tprofile for %s paper\t" STR_FMT "\n", STR_ARG(profile->name),
+           profile->uncoated ? "uncoated" : "coated", STR_ARG(path.n ? path : STR("not found")));
+}
+
 Status show_fonts(const Options *options)
 {
     Show s;
@@ -125,6 +133,8 @@ Status show_fonts(const Options *options)
         Fonts *fonts = fonts_open(s.arena, catalogue, diag_new(s.arena)); /* missing files are shown, not reported */
         for (int i = 0; i < catalogue->nfamilies; i++)
             print_family(fonts, &catalogue->families[i]);
+        for (int i = 0; i < catalogue->nprofiles; i++)
+            print_profile(&s, catalogue, &catalogue->profiles[i]);
         fonts_close(fonts);
     }
     return show_end(&s, options);

@@ -7,13 +7,17 @@
 
 /* ---- colours ---- */
 
+static bool is_same(const PageColour *a, const PageColour *b)
+{
+    return a->r == b->r && a->g == b->g && a->b == b->b && a->c == b->c && a->m == b->m && a->y == b->y && a->k == b->k
+           && a->form == b->form && str_eq(a->name, b->name);
+}
+
 static Colour take_colour(Arena *a, PageList *l, PageColour colour)
 {
-    for (int i = 0; i < l->colours.n; i++) {
-        const PageColour *known = &l->colours.at[i];
-        if (known->r == colour.r && known->g == colour.g && known->b == colour.b && str_eq(known->name, colour.name))
+    for (int i = 0; i < l->colours.n; i++)
+        if (is_same(&l->colours.at[i], &colour))
             return (Colour)i;
-    }
     check(l->colours.n < INT16_MAX);
     VEC_PUSH(a, &l->colours, colour);
     return (Colour)(l->colours.n - 1);
@@ -24,9 +28,18 @@ const Colour *pages_take_colours(Arena *a, PageList *l, const Template *t)
     Colour *colours = NEWN(a, Colour, t->nswatches);
     for (int i = 0; i < t->nswatches; i++) {
         const SwatchColour *s = &t->swatches[i];
-        colours[i] = take_colour(a, l, (PageColour){.name = s->name, .r = s->r, .g = s->g, .b = s->b});
+        PageColour colour = {.name = s->name, .r = s->r, .g = s->g, .b = s->b};
+        colour.c = s->c, colour.m = s->m, colour.y = s->y, colour.k = s->k;
+        colours[i] = take_colour(a, l, colour);
     }
     return colours;
+}
+
+Colour pages_take_marks_colour(Arena *a, PageList *l)
+{
+    PageColour colour = {.name = STR("marks"), .form = COLOUR_OF_MARKS};
+    colour.c = colour.m = colour.y = colour.k = 100;
+    return take_colour(a, l, colour);
 }
 
 static Colour take_picture_colour(Arena *a, PageList *l, VectorColour c)
@@ -41,8 +54,9 @@ static Colour take_picture_colour(Arena *a, PageList *l, VectorColour c)
         return (Colour)found;
     check(l->colours.n < INT16_MAX);
     map_put_number(a, &l->picture_colours, str_dup(a, key), l->colours.n);
-    VEC_PUSH(a, &l->colours,
-             (PageColour){.name = str_format(a, "#%02x%02x%02x", c.r, c.g, c.b), .r = c.r, .g = c.g, .b = c.b});
+    PageColour colour = {.r = c.r, .g = c.g, .b = c.b, .form = COLOUR_OF_PICTURE};
+    colour.name = str_format(a, "#%02x%02x%02x", c.r, c.g, c.b);
+    VEC_PUSH(a, &l->colours, colour);
     return (Colour)(l->colours.n - 1);
 }
 

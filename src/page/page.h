@@ -21,9 +21,17 @@
 typedef int16_t Colour; /* index into PageList.colours; COLOUR_NONE: nothing is painted */
 #define COLOUR_NONE ((Colour)-1)
 
+typedef enum ColourForm {
+    COLOUR_OF_SWATCH,  /* has both forms */
+    COLOUR_OF_PICTURE, /* of an SVG: RGB alone; a press's profile gives its inks (ink/ink.h) */
+    COLOUR_OF_MARKS    /* on every plate, for marks beside the trimmed page */
+} ColourForm;
+
 typedef struct PageColour {
     Str name;
     uint8_t r, g, b;
+    uint8_t c, m, y, k; /* per cent; 0 in one of a picture */
+    ColourForm form;
 } PageColour;
 
 typedef enum ItemKind { ITEM_GLYPHS, ITEM_RECT, ITEM_PATH, ITEM_IMAGE, ITEM_CROPPED } ItemKind;
@@ -150,10 +158,12 @@ typedef struct PageList {
     bool partial; /* pages were left out (page/changed.h): not every node is on one */
 } PageList;
 
-/* Enters a template's colours in the list; two of the same name and value are one. Gives each swatch's colour. */
+/* Enters a template's colours in the list; two are one when name, RGB and CMYK agree. Gives each swatch's colour. */
 const Colour *pages_take_colours(Arena *a, PageList *l, const Template *t);
 /* The same for those of a picture. A list that is nearly full takes similar ones for the same. */
 const Colour *pages_take_picture_colours(Arena *a, PageList *l, const Vector *v);
+/* The colour of marks for the printer. */
+Colour pages_take_marks_colour(Arena *a, PageList *l);
 /* NULL: it is no SVG. */
 const PagePicture *page_picture(const PageList *l, const Node *image);
 Rect page_box(const Page *p, PageBox box);

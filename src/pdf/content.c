@@ -45,7 +45,9 @@ typedef struct Canvas {
     int page, mark;
     Len height;          /* the page's */
     Colour fill, stroke; /* as last written; COLOUR_NONE: not yet */
-    Len line_width;      /* -1: not yet */
+    InkUse fill_use, stroke_use;
+    int overprint;  /* for a press: what prints over what is under it */
+    Len line_width; /* -1: not yet */
     bool in_text, in_array, in_string;
     int string_at; /* where the open string begins */
     FontUse *font;
@@ -177,49 +179,38 @@ static int mark_of(Canvas *c, const Item *item)
     return tags_of_item(c->w->tags, c->page, item);
 }
 
-/* A part of a colour, 0 to 255, as 0 to 1 with three decimals. */
-static void put_part(Buf *b, int part)
+static void set_overprint(Canvas *c, int overprint)
 {
-    int thousandths = (part * 1000 + 127) / 255;
-    if (thousandths % 1000 == 0) {
-        put_int(b, thousandths / 1000);
+    if (overprint == c->overprint)
         return;
-    }
-    char text[] = {'.', (char)('0' + thousandths / 100), (char)('0' + thousandths / 10 % 10),
-                   (char)('0' + thousandths % 10)};
-    int n = text[3] != '0' ? 4 : text[2] != '0' ? 3 : 2;
-    buf_put(b, text, n);
+    put_overprint(c->out, overprint);
+    c->overprint = overprint;
 }
 
-void put_colour(Buf *b, const PageList *l, Colour colour, const char *operator)
+static void set_fill(Canvas *c, Colour colour, InkUse use)
 {
-    check(colour >= 0 && colour < l->colours.n);
-    put_part(b, l->colours.at[colour].r);
-    buf_char(b, ' ');
-    put_part(b, l->colours.at[colour].g);
-    buf_char(b, ' ');
-    put_part(b, l->colours.at[colour].b);
-    buf_puts(b, operator);
-}
-
-static void set_fill(Canvas *c, Colour colour)
-{
-    if (colour == c->fill)
+    if (colour == c->fill && (use == c->fill_use || !c->w->inks))
         return;
     end_array(c);
-    put_colour(c->out, &c->w->pages, colour, " rg\n");
+    int overprint = put_colour(c->w, c->out, (InkPaint){colour, use, PAINT_FILL});
+    set_overprint(c, overprint | (c->overprint & OVERPRINT_STROKES));
     c->fill = colour;
+    c->fill_use = use;
 }
 
 static void set_stroke(Canvas *c, Colour colour, Len width)
 {
-    if (colour != c->stroke)
-        put_colour(c->out, &c->w->pages, colour, " RG\n");
+    InkUse use = ink_stroke_use(width);
+    if (colour != c->stroke || (use != c->stroke_use && c->w->inks)) {
+        int overprint = put_colour(c->w, c->out, (InkPaint){colour, use, PAINT_STROKE});
+        set_overprint(c, overprint | (c->overprint & OVERPRINT_FILLS));
+    }
     if (width != c->line_width) {
         put_points(c->out, width);
         buf_puts(c->out, " w\n");
     }
     c->stroke = colour;
+    c->stroke_use = use;
     c->line_width = width;
 }
 
@@ -392,7 +383,7 @@ static void draw_run(Canvas *c, const Item *item)
     bool fresh = !c->in_text || c->font != font || c->size != size || c->scale != run->scale;
     begin_text(c);
     begin_mark(c, mark);
-    set_fill(c, item->colour);
+    set_fill(c, item->colour, INK_LINE);
     set_font(c, font, fresh ? 0 : c->variant, size);
     set_spacing(c, run->scale, run->track);
     if (!c->factor)
@@ -441,7 +432,7 @@ static void draw_rect(Canvas *c, const Item *item)
     int mark = mark_of(c, item);
     end_text(c);
     begin_mark(c, mark);
-    set_fill(c, item->colour);
+    set_fill(c, item->colour, ink_use(item));
     put_rect(c, item->x, item->y, item->u.rect.w, item->u.rect.h);
     buf_puts(c->out, "f\n");
 }
@@ -505,7 +496,7 @@ static int make_banner(Writer *w, const PagePath *path)
     Buf content = {0}, entries = {0};
     Canvas c = {.w = w, .out = &content};
     Rect box = path_box(path);
-    put_colour(&content, &w->pages, path->fill, " rg\n");
+    put_colour(w, &content, (InkPaint){path->fill, INK_FIELD, PAINT_FILL});
     put_segments(&c, 0, 0, path->segs, path->n);
     buf_puts(&content, "f\n");
     buf_puts(&entries, "/Type/XObject/Subtype/Form/BBox[");
@@ -538,7 +529,11 @@ static void draw_banner(Canvas *c, const Item *item)
     int form = use_banner(c->w, item->u.path);
     end_text(c);
     begin_mark(c, artifact_mark(item->role));
-    buf_puts(c->out, "q\n/G0 gs\n1 0 0 1 ");
+    c->w->blended = true;
+    buf_puts(c->out, "q\n");
+    if (c->overprint)
+        put_overprint(c->out, 0);
+    buf_puts(c->out, "/G0 gs\n1 0 0 1 ");
     put_points(c->out, item->x);
     buf_char(c->out, ' ');
     put_points(c->out, c->height - item->y);
@@ -570,15 +565,16 @@ static void draw_path(Canvas *c, const Item *item)
         buf_puts(c->out, "W n\n");
     }
     if (fill)
-        set_fill(c, path->fill);
+        set_fill(c, path->fill, ink_use(item));
     if (stroke)
         set_stroke(c, path->stroke, path->stroke_width);
     put_segments(c, item->x, item->y, path->segs, path->n);
     buf_puts(c->out, fill && stroke ? "B\n" : fill ? "f\n" : "S\n");
     if (enclosed) {
         buf_puts(c->out, "Q\n");
-        c->fill = before.fill;
-        c->stroke = before.stroke;
+        c->fill = before.fill, c->fill_use = before.fill_use;
+        c->stroke = before.stroke, c->stroke_use = before.stroke_use;
+        c->overprint = before.overprint;
         c->line_width = before.line_width;
     }
 }
@@ -619,8 +615,10 @@ static bool use_image(const Canvas *c, const Item *item, DrawnImage *out)
         return out->number >= 0;
     }
     const ImageNeed *need = image_use(&w->images, w->objects, w->job->diag, item->node);
-    if (need)
+    if (need) {
         *out = (DrawnImage){'I', need->number, image_box(need, item->node, whole)};
+        w->blended = w->blended || need->masked;
+    }
     return need;
 }
 
@@ -646,6 +644,8 @@ static void draw_image(Canvas *c, const Item *item)
     if (mark >= 0 && w->tags->at.at[mark].type == TAG_FIGURE)
         tags_set_box(w->tags, mark, (Rect){shown.x, c->height - shown.y - shown.h, shown.w, shown.h});
     buf_puts(c->out, "q\n");
+    if (c->overprint)
+        put_overprint(c->out, 0);
     if (is_cropped(image.box, shown)) {
         put_rect(c, shown.x, shown.y, shown.w, shown.h);
         buf_puts(c->out, "W n\n");
@@ -661,7 +661,7 @@ static void draw_text_rules(Canvas *c)
     begin_mark(c, artifact_mark(ITEM_DECORATION));
     for (int i = 0; i < c->text_rules.n; i++) {
         const TextRule *u = &c->text_rules.at[i];
-        set_fill(c, u->colour);
+        set_fill(c, u->colour, u->thickness <= INK_THIN ? INK_LINE : INK_FIELD);
         put_rect(c, u->x0, u->y, u->trimmed - u->x0, u->thickness);
         buf_puts(c->out, "f\n");
     }

@@ -1,7 +1,8 @@
-/* JPEG data goes into the file unchanged, after a check that it is whole; one in CMYK becomes RGB. PNG is decoded, its
- * alpha is split off as a soft mask, and it is deflated again with PNG's own row filters; each row uses the one that
- * leaves the smallest differences. Where the template limits the resolution, both are reduced first, and a JPEG is
- * compressed again. */
+/* JPEG data goes into the file unchanged, after a check that it is whole; one in CMYK becomes RGB. For a press it is
+ * RGB that changes, into inks, and what was a JPEG is then kept without loss; grey and CMYK stay as they are. PNG is
+ * decoded, its alpha is split off as a soft mask, and it is deflated again with PNG's own row filters; each row uses
+ * the one that leaves the smallest differences. Where the template limits the resolution, both are reduced first, and a
+ * JPEG is compressed again. */
 #include "pdf/image_private.h"
 
 #include <stdlib.h>
@@ -55,8 +56,9 @@ static const char *jpeg_frame(Str s, JpegFrame *out)
 
 static Str entries_for(Arena *a, int width, int height, int colours, Str more)
 {
+    static const char *const spaces[] = {[1] = "DeviceGray", [3] = "DeviceRGB", [4] = "DeviceCMYK"};
     return str_format(a, "/Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent 8/ColorSpace/%s" STR_FMT,
-                      width, height, colours == 1 ? "DeviceGray" : "DeviceRGB", STR_ARG(more));
+                      width, height, spaces[colours], STR_ARG(more));
 }
 
 static int paeth(int left, int up, int corner)
@@ -132,10 +134,32 @@ static int add_plane(Images *images, Objects *o, const Plane *plane, Str more)
     return object;
 }
 
-static int add_jpeg_data(Images *images, Objects *o, const JpegFrame *f, Str data)
+static int add_jpeg_data(Images *images, Objects *o, const Pixels *p, Str data)
 {
-    return object_stream(o, entries_for(images->arena, f->width, f->height, f->components, STR("/Filter/DCTDecode")),
-                         data, false);
+    Str more =
+        p->colours == INKS && p->inverted ? STR("/Filter/DCTDecode/Decode[1 0 1 0 1 0 1 0]") : STR("/Filter/DCTDecode");
+    return object_stream(o, entries_for(images->arena, p->width, p->height, p->colours, more), data, false);
+}
+
+/* RGB as the inks of the press, where there is one. */
+static void to_inks(const Images *images, Pixels *p)
+{
+    if (!images->profile || p->colours != 3 || !p->samples.n)
+        return;
+    const Conversion *c = profile_conversion(images->profile, buf_view(&p->icc));
+    Buf inks = {0};
+    int n = p->width * p->height;
+    buf_reserve(&inks, n * INKS);
+    profile_pixels(c, (const uint8_t *)p->samples.p, n, (uint8_t *)inks.p);
+    inks.n = n * INKS;
+    buf_free(&p->samples);
+    p->samples = inks;
+    p->colours = INKS;
+}
+
+static int add_samples(Images *images, Objects *o, const Pixels *p, Str more)
+{
+    return add_plane(images, o, &(Plane){&p->samples, p->width, p->height, p->colours}, more);
 }
 
 /* The pixels that are shown, and no more of them than needed. */
@@ -155,9 +179,16 @@ static int add_new_jpeg(Images *images, Objects *o, const Pixels *p)
 {
     Buf data = {0};
     jpeg_encode(p, &data);
-    int object = add_jpeg_data(images, o, &(JpegFrame){p->width, p->height, p->colours}, buf_view(&data));
+    int object = add_jpeg_data(images, o, p, buf_view(&data));
     buf_free(&data);
     return object;
+}
+
+static JpegWish wish_for(const Images *images, bool samples)
+{
+    if (images->profile)
+        return samples ? JPEG_SAMPLES_INKS : JPEG_CHECK_INKS;
+    return samples ? JPEG_SAMPLES : JPEG_CHECK;
 }
 
 static const char *add_jpeg(Images *images, Objects *o, const Node *image, ImageNeed *need)
@@ -168,17 +199,18 @@ static const char *add_jpeg(Images *images, Objects *o, const Node *image, Image
     bool anew = need->width > 0 || need->cropped;
     const char *wrong = jpeg_frame(file, &f);
     if (!wrong)
-        wrong = jpeg_decode(file, anew, &p);
-    Plane rgb = {&p.samples, p.width, p.height, p.colours};
-    if (!wrong && anew) {
+        wrong = jpeg_decode(file, wish_for(images, anew), &p);
+    if (!wrong && anew)
         cut_down(need, image, &p);
+    if (!wrong && anew && (p.colours == 1 || !images->profile)) {
         need->object = add_new_jpeg(images, o, &p);
     } else if (!wrong && p.samples.n) {
-        need->object = add_plane(images, o, &rgb, STR(""));
+        to_inks(images, &p);
+        need->object = add_samples(images, o, &p, STR(""));
     } else if (!wrong) {
-        need->object = add_jpeg_data(images, o, &f, file);
+        need->object = add_jpeg_data(images, o, &p, file);
     }
-    buf_free(&p.samples);
+    pixels_free(&p);
     return wrong;
 }
 
@@ -188,14 +220,15 @@ static const char *add_png(Images *images, Objects *o, const Node *image, ImageN
     const char *wrong = png_decode(image->u.image.bytes, &p);
     if (!wrong) {
         cut_down(need, image, &p);
-        Plane colours = {&p.samples, p.width, p.height, p.colours}, opacity = {&p.alpha, p.width, p.height, 1};
+        to_inks(images, &p);
+        Plane opacity = {&p.alpha, p.width, p.height, 1};
         Str mask = STR("");
+        need->masked = p.alpha.n;
         if (p.alpha.n)
             mask = str_format(images->arena, "/SMask %d 0 R", add_plane(images, o, &opacity, STR("")));
-        need->object = add_plane(images, o, &colours, mask);
+        need->object = add_samples(images, o, &p, mask);
     }
-    buf_free(&p.samples);
-    buf_free(&p.alpha);
+    pixels_free(&p);
     return wrong;
 }
 
@@ -224,9 +257,8 @@ static const char *fault_of(const Node *image)
     if (image->u.image.format == IMAGE_PNG)
         wrong = png_decode(file, &p);
     else if (!(wrong = jpeg_frame(file, &f)))
-        wrong = jpeg_decode(file, false, &p);
-    buf_free(&p.samples);
-    buf_free(&p.alpha);
+        wrong = jpeg_decode(file, JPEG_CHECK, &p);
+    pixels_free(&p);
     return wrong;
 }
 

@@ -6,6 +6,7 @@
 #include "base/map.h"
 #include "base/vec.h"
 #include "doc/doc.h"
+#include "ink/profile.h"
 #include "page/page.h"
 #include "pdf/object/object.h"
 #include "pdf/pixels/pixels.h"
@@ -17,10 +18,12 @@ typedef struct ImageNeed {
     PixelBox shown; /* of the picture as it is seen, in its own pixels: what any page shows */
     int object;     /* -1: not made yet; 0: it cannot be decoded, and that was reported */
     int number;     /* "/I0" is number 0 */
+    bool masked;    /* something shows through it */
 } ImageNeed;
 
 typedef struct Images {
     Arena *arena;
+    Profile *profile;       /* of the press, into whose inks RGB is converted; NULL: for screens */
     Map needs;              /* by file → ImageNeed: equal files placed twice are one */
     VEC(ImageNeed *) named; /* by number */
 } Images;

@@ -69,6 +69,8 @@ static void write_info(Writer *w)
     put_date(&b, job->epoch);
     buf_puts(&b, "/ModDate");
     put_date(&b, job->epoch);
+    if (w->inks)
+        buf_puts(&b, "/Trapped/False");
     objects_info(w->objects, buf_view(&b));
     buf_free(&b);
 }
@@ -155,6 +157,8 @@ static void put_xmp(Writer *w, Buf *b)
     put_property(b, "xmp:ModifyDate", NULL, str_c(date));
     put_property(b, "xmp:MetadataDate", NULL, str_c(date));
     put_claims(b, &w->claims);
+    if (w->inks)
+        put_press_claims(w, b);
     buf_puts(b, "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>\n");
 }
 

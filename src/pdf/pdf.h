@@ -1,4 +1,4 @@
-/* The page list as a PDF file. libharu is hidden behind this header. */
+/* The page list as a PDF file, for screens or for a press. libharu is hidden behind this header. */
 #ifndef PDF_PDF_H
 #define PDF_PDF_H
 
@@ -6,6 +6,7 @@
 #include "diag/diag.h"
 #include "file/file.h"
 #include "doc/doc.h"
+#include "ink/profile.h"
 #include "page/page.h"
 #include "text/font.h"
 
@@ -34,6 +35,10 @@ typedef struct PdfJob {
     Str producer;  /* "planpress 0.1" */
     int64_t epoch; /* seconds since 1970, UTC, for the dates in the file */
     PdfStandard standard;
+    /* NULL: for screens. Else the file is PDF/X-4 in the inks of the profile, and `standard` does not count: it keeps
+     * its tags and its outline, and has no links and no attached data. */
+    Profile *profile;
+    bool rich_black; /* of large black fields (ink/ink.h) */
     /* Makes the file's ID of all that `out` has been given so far, as who taps it knows. */
     void (*identify)(void *with, uint8_t id[PDF_ID]);
     void *with;

@@ -1,6 +1,7 @@
 /* Gradients as shadings: a function of the colours, stitched from one stretch between stops to the next, along a line
- * or between circles. Where stops differ in opacity, a second shading in grey is the mask through which the first is
- * seen. */
+ * or between circles. The inks of a press between two colours are not halfway between the inks of these, so there each
+ * stretch is given in PIECES. Where stops differ in opacity, a second shading in grey is the mask through which the
+ * first is seen. */
 #include "pdf/object/syntax.h"
 #include "pdf/writer_private.h"
 
@@ -19,12 +20,48 @@ static void put_sample(const Shading *s, Buf *b, const char *key, const VectorSt
     if (s->grey)
         put_real(b, stop->opacity / (double)VECTOR_OPAQUE);
     else
-        put_colour(b, &s->w->pages, s->picture->colours[stop->colour], "");
+        put_colour(s->w, b, (InkPaint){s->picture->colours[stop->colour], INK_FIELD, PAINT_SAMPLE});
     buf_char(b, ']');
+}
+
+enum { PIECES = 8 };
+
+static uint8_t between(uint8_t from, uint8_t to, int i)
+{
+    return (uint8_t)((from * (PIECES - i) + to * i + PIECES / 2) / PIECES);
+}
+
+static void put_piece(Buf *b, const int16_t *from, const int16_t *to)
+{
+    buf_puts(b, "<</FunctionType 2/Domain[0 1]/N 1/C0[");
+    put_shares(b, from);
+    buf_puts(b, "]/C1[");
+    put_shares(b, to);
+    buf_puts(b, "]>>");
+}
+
+static void put_pieces(const Shading *s, Buf *b, const PageColour *from, const PageColour *to)
+{
+    int16_t inks[(PIECES + 1) * INKS];
+    for (int i = 0; i <= PIECES; i++) {
+        const uint8_t rgb[] = {between(from->r, to->r, i), between(from->g, to->g, i), between(from->b, to->b, i)};
+        profile_colours(s->w->job->profile, rgb, 1, inks + (ptrdiff_t)i * INKS);
+    }
+    buf_puts(b, "<</FunctionType 3/Domain[0 1]/Functions[");
+    for (int i = 0; i < PIECES; i++)
+        put_piece(b, inks + (ptrdiff_t)i * INKS, inks + (ptrdiff_t)(i + 1) * INKS);
+    buf_puts(b, "]/Bounds[.125 .25 .375 .5 .625 .75 .875]/Encode[0 1 0 1 0 1 0 1 0 1 0 1 0 1 0 1]>>");
 }
 
 static void put_stretch(const Shading *s, Buf *b, const VectorStop *from, const VectorStop *to)
 {
+    const PageColour *colours = s->w->pages.colours.at, *first = &colours[s->picture->colours[from->colour]],
+                     *last = &colours[s->picture->colours[to->colour]];
+    bool converted = first->form == COLOUR_OF_PICTURE && last->form == COLOUR_OF_PICTURE && first != last;
+    if (s->w->inks && !s->grey && converted) {
+        put_pieces(s, b, first, last);
+        return;
+    }
     buf_puts(b, "<</FunctionType 2/Domain[0 1]/N 1");
     put_sample(s, b, "/C0", from);
     put_sample(s, b, "/C1", to);
@@ -91,7 +128,7 @@ static int shading(const Shading *s)
     double x = (g->x0 - g->x1) / unit, y = (g->y0 - g->y1) / unit;
     Buf b = {0};
     buf_format(&b, "/ShadingType %d/ColorSpace/%s/Extend[true true]/Function %d 0 R/Coords[", g->radial ? 3 : 2,
-               s->grey ? "DeviceGray" : "DeviceRGB", colour_function(s));
+               s->grey ? "DeviceGray" : blending_space(s->w), colour_function(s));
     if (g->radial)
         put_reals(&b, (double[]){x, y, g->r0 / unit, 0, 0, 1}, 6);
     else
@@ -121,6 +158,7 @@ int gradient_mask(Writer *w, const PagePicture *p, const VectorGradient *g)
     Buf content = {0}, entries = {0};
     double unit;
     VectorMatrix m = unit_space(g, &unit);
+    w->blended = true;
     put_matrix(&content, &m);
     buf_puts(&content, " cm\n/S sh\n");
     buf_puts(&entries, "/Type/XObject/Subtype/Form/Group<</S/Transparency/CS/DeviceGray>>/BBox[0 0 ");

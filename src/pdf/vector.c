@@ -4,7 +4,10 @@
  * Inside a form, places are those of the vector, y downwards; the form's matrix turns them. So a gradient, whose matrix
  * counts from the form, has the vector's space too. A stretch that is drawn as one with an opacity is a form of its
  * own, a transparency group, in the same space. All content of a form belongs to the mark in which it is placed: its
- * words are words of that figure. */
+ * words are words of that figure.
+ *
+ * Strokes and words print over what is under them within their own q and Q, as ink.h has it; a form begins with
+ * nothing that does. How large a picture will be is not known here: a stroke is thin by its share of the picture. */
 #include "pdf/object/syntax.h"
 #include "pdf/writer_private.h"
 #include "text/outline.h"
@@ -21,7 +24,10 @@ typedef struct FormPen {
     VEC(FormLevel) levels;
     int next_run;
     Colour fill; /* as last written in this stretch; COLOUR_NONE: unknown */
+    InkUse fill_use;
 } FormPen;
+
+enum { THIN_SHARE = 150 }; /* a 150th of the picture's longer side: INK_THIN where that is 300 points */
 
 int named_add(Arena *a, NamedObjects *o, int object)
 {
@@ -57,6 +63,7 @@ Str opacity_state(Writer *w, int fill, int stroke)
 {
     Str name = str_format(w->job->arena, "A%d-%d", fill, stroke);
     map_put(w->job->arena, &w->vectors.opacities, name, w);
+    w->blended = true;
     return name;
 }
 
@@ -70,6 +77,7 @@ static void set_blend(FormPen *pen, VectorBlend blend)
     if (blend == BLEND_NORMAL)
         return;
     pen->w->vectors.blends |= 1U << blend;
+    pen->w->blended = true;
     buf_format(pen->out, "/B%d gs\n", (int)blend);
 }
 
@@ -83,19 +91,29 @@ static bool is_plain(const VectorPaint *p)
     return p->opacity == VECTOR_OPAQUE && !p->gradient;
 }
 
-static void set_paint(FormPen *pen, const VectorPaint *paint, bool fill)
+/* What then prints over what is under it. */
+static int set_paint(FormPen *pen, const VectorPaint *paint, PaintKind kind, InkUse use)
 {
+    bool fill = kind == PAINT_FILL;
     if (paint->gradient) {
         int pattern = gradient_pattern(pen->w, pen->picture, paint->gradient);
         buf_format(pen->out, fill ? "/Pattern cs /P%d scn\n" : "/Pattern CS /P%d SCN\n", pattern);
         pen->fill = fill ? COLOUR_NONE : pen->fill;
-        return;
+        return 0;
     }
     Colour colour = pen->picture->colours[paint->colour];
-    if (fill && colour == pen->fill)
-        return;
-    put_colour(pen->out, &pen->w->pages, colour, fill ? " rg\n" : " RG\n");
-    pen->fill = fill ? colour : pen->fill;
+    bool press = pen->w->inks;
+    if (fill && colour == pen->fill && (use == pen->fill_use || !press))
+        return press && ink_of(pen->w->inks, colour, use).overprints ? OVERPRINT_FILLS : 0;
+    if (fill)
+        pen->fill = colour, pen->fill_use = use;
+    return put_colour(pen->w, pen->out, (InkPaint){colour, use, kind});
+}
+
+static void set_overprint(FormPen *pen, int overprint)
+{
+    if (overprint)
+        put_overprint(pen->out, overprint);
 }
 
 /* Before the matrix changes, from which a mask counts. */
@@ -155,7 +173,7 @@ static void draw_fill(FormPen *pen, const VectorShape *s)
     if (s->fill.opacity < VECTOR_OPAQUE)
         set_opacity(pen, s->fill.opacity, VECTOR_OPAQUE);
     set_veil(pen, &s->fill);
-    set_paint(pen, &s->fill, true);
+    set_paint(pen, &s->fill, PAINT_FILL, INK_FIELD);
     if (s->matrix) {
         put_matrix(pen->out, s->matrix);
         buf_puts(pen->out, " cm\n");
@@ -166,6 +184,18 @@ static void draw_fill(FormPen *pen, const VectorShape *s)
         close_state(pen);
 }
 
+static Len scaled(Len length, const VectorMatrix *m)
+{
+    double x = m ? m->a : 1, y = m ? m->b : 0;
+    double scale = (x < 0 ? -x : x) > (y < 0 ? -y : y) ? x : y;
+    return (Len)(length * (scale < 0 ? -scale : scale));
+}
+
+static InkUse stroke_use(const VectorShape *s)
+{
+    return scaled(s->stroke.width, s->matrix) <= VECTOR_SIDE / THIN_SHARE ? INK_LINE : INK_FIELD;
+}
+
 /* With the fill, when that is a plain colour. */
 static void draw_stroke(FormPen *pen, const VectorShape *s, bool fills)
 {
@@ -174,9 +204,10 @@ static void draw_stroke(FormPen *pen, const VectorShape *s, bool fills)
     if (paint->opacity < VECTOR_OPAQUE)
         set_opacity(pen, VECTOR_OPAQUE, paint->opacity);
     set_veil(pen, paint);
-    set_paint(pen, paint, false);
+    int overprint = set_paint(pen, paint, PAINT_STROKE, stroke_use(s));
     if (fills)
-        set_paint(pen, &s->fill, true);
+        set_paint(pen, &s->fill, PAINT_FILL, INK_FIELD);
+    set_overprint(pen, overprint);
     if (s->matrix) {
         put_matrix(pen->out, s->matrix);
         buf_puts(pen->out, " cm\n");
@@ -270,9 +301,7 @@ static void put_lines(FormPen *pen, const VectorRun *r)
 static VectorStroke stroke_of(const VectorRun *r)
 {
     VectorStroke s = r->span->stroke;
-    double x = r->text->matrix.a, y = r->text->matrix.b;
-    double scale = (x < 0 ? -x : x) > (y < 0 ? -y : y) ? x : y;
-    s.width = (Len)(s.width * (scale < 0 ? -scale : scale));
+    s.width = scaled(s.width, &r->text->matrix);
     s.ndashes = 0;
     return s;
 }
@@ -312,12 +341,12 @@ static void draw_words_of(FormPen *pen, const VectorRun *r)
     open_state(pen);
     if (r->span->fill.opacity < VECTOR_OPAQUE || stroke.paint.opacity < VECTOR_OPAQUE)
         set_opacity(pen, r->span->fill.opacity, stroke.paint.opacity);
-    if (fills)
-        set_paint(pen, &r->span->fill, true);
+    int overprint = fills ? set_paint(pen, &r->span->fill, PAINT_FILL, INK_LINE) : 0;
     if (strokes) {
-        set_paint(pen, &stroke.paint, false);
+        overprint |= set_paint(pen, &stroke.paint, PAINT_STROKE, INK_LINE);
         set_pen(pen, &stroke);
     }
+    set_overprint(pen, overprint);
     buf_puts(pen->out, "BT\n");
     if (strokes)
         buf_format(pen->out, "%d Tr\n", fills ? 2 : 1);
@@ -383,7 +412,8 @@ static void leave(FormPen *pen)
     FormLevel level = pen->levels.at[--pen->levels.n];
     int opacity = level.begin->u.begin.opacity;
     if (is_group(level.begin)) {
-        int form = add_form(pen, STR("/Group<</S/Transparency/CS/DeviceRGB/I true>>"), pen->out);
+        Str group = str_format(pen->w->job->arena, "/Group<</S/Transparency/CS/%s/I true>>", blending_space(pen->w));
+        int form = add_form(pen, group, pen->out);
         buf_free(pen->out);
         pen->out = level.out;
         set_opacity(pen, opacity, opacity);
@@ -426,11 +456,19 @@ int vector_use(Writer *w, const Node *image)
     if (!picture)
         return -1;
     int index = (int)(picture - w->pages.pictures.at);
-    if (!w->vectors.by_picture)
-        w->vectors.by_picture = NEWN(w->job->arena, int, w->pages.pictures.n);
-    if (!w->vectors.by_picture[index])
-        w->vectors.by_picture[index] = make_form(w, picture) + 1;
-    return w->vectors.by_picture[index] - 1;
+    VectorUses *uses = &w->vectors;
+    if (!uses->by_picture) {
+        uses->by_picture = NEWN(w->job->arena, int, w->pages.pictures.n);
+        uses->blended = NEWN(w->job->arena, bool, w->pages.pictures.n);
+    }
+    bool before = w->blended;
+    if (!uses->by_picture[index]) {
+        w->blended = false;
+        uses->by_picture[index] = make_form(w, picture) + 1;
+        uses->blended[index] = w->blended;
+    }
+    w->blended = before || uses->blended[index];
+    return uses->by_picture[index] - 1;
 }
 
 /* ---- resources ---- */

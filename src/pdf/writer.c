@@ -27,13 +27,14 @@ static void put_box(Buf *b, const char *name, const Page *p, Rect box)
     buf_char(b, ']');
 }
 
-/* A box that is not written is the sheet. */
-static void put_boxes(Buf *b, const Page *p)
+/* A box that is not written is the sheet; presses want each of them. Rounding keeps their order, so that each lies in
+ * the one round it to the last digit. */
+static void put_boxes(Buf *b, const Page *p, bool all)
 {
     put_box(b, "/MediaBox", p, page_box(p, BOX_MEDIA));
-    if (p->bleed != p->slug)
+    if (all || p->bleed != p->slug)
         put_box(b, "/BleedBox", p, page_box(p, BOX_BLEED));
-    if (p->slug)
+    if (all || p->slug)
         put_box(b, "/TrimBox", p, page_box(p, BOX_TRIM));
 }
 
@@ -42,10 +43,14 @@ static void write_page(Writer *w, int page, int resources, Buf *content, Buf *en
     const Page *p = &w->pages.pages.at[page];
     buf_clear(content);
     buf_clear(entries);
+    w->blended = false;
     page_content(w, page, content);
-    put_boxes(entries, p);
+    put_boxes(entries, p, w->inks);
+    if (w->inks && w->blended)
+        buf_format(entries, "/Group<</S/Transparency/CS/%s/I true>>", blending_space(w));
     buf_format(entries, "/Resources %d 0 R/Tabs/S/StructParents %d", resources, page);
-    page_links(w, page, entries);
+    if (!w->inks)
+        page_links(w, page, entries);
     object_page_set(w->objects, w->page_objects[page], buf_view(entries), buf_view(content));
 }
 
@@ -61,12 +66,13 @@ static void write_pages(Writer *w, int resources)
 
 static void put_states(const Writer *w, Buf *b)
 {
-    if (!w->banners.n && !w->vectors.opacities.n && !w->vectors.masks.at.n)
+    if (!w->inks && !w->banners.n && !w->vectors.opacities.n && !w->vectors.masks.at.n)
         return;
     buf_puts(b, "/ExtGState<<");
     if (w->banners.n)
         buf_format(b, "/G0<</Type/ExtGState/ca .%02d/BM/Multiply>>", BANNER_VEIL);
     put_vector_states(w, b);
+    put_press_states(w, b);
     buf_puts(b, ">>");
 }
 
@@ -83,6 +89,7 @@ static bool write_resources(Writer *w, int resources)
     buf_puts(&b, ">>");
     put_states(w, &b);
     put_vector_patterns(w, &b);
+    put_press_spaces(w, &b);
     object_set(w->objects, resources, buf_view(&b));
     buf_free(&b);
     return ok;
@@ -95,13 +102,18 @@ static bool write_catalog(Writer *w)
     put_text(&b, w->job->doc->lang.n ? w->job->doc->lang : STR("en-GB"));
     if (w->pages.spreads)
         buf_puts(&b, "/PageLayout/TwoPageRight");
-    attach_data(w);
+    if (!w->inks)
+        attach_data(w);
     add_attachments(w, &b);
     buf_puts(&b, "/StructTreeRoot ");
     put_ref(&b, tags_finish(w->tags, w->objects, w->page_objects));
     add_outline(w, &b);
     add_labels(w, &b);
-    bool ok = add_output_intent(w, &b);
+    bool ok = true;
+    if (w->inks)
+        add_press_intent(w, &b);
+    else
+        ok = add_output_intent(w, &b);
     add_metadata(w, &b);
     objects_catalog(w->objects, buf_view(&b));
     buf_free(&b);
@@ -141,15 +153,18 @@ bool pdf_write(const PdfJob *job, OutFile *out)
                 .pages = *job->pages,
                 .objects = objects_open(job->arena),
                 .fonts.arena = job->arena,
-                .images.arena = job->arena,
-                .claims = claims_of(job->standard)};
+                .images = {.arena = job->arena, .profile = job->profile},
+                .claims = claims_of(job->profile ? PDF_NONE : job->standard)};
     if (!w.objects) {
         diag(job->diag, PDF001, (Pos){0}, "cannot start libharu");
         return false;
     }
     pages_index(job->arena, &w.pages);
     w.survey = survey_of(job->arena, job->doc);
-    report_contrast(job->pages, job->arena, job->diag);
+    if (job->profile)
+        w.inks = inks_of(job->arena, &w.pages, job->profile, job->rich_black);
+    else
+        report_contrast(job->pages, job->arena, job->diag);
     bool ok = claims_keep(&w.claims, job->doc, &w.survey, job->diag) && build(&w) && save(&w, out);
     objects_close(w.objects);
     return ok;

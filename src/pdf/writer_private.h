@@ -2,6 +2,7 @@
 #ifndef PDF_WRITER_PRIVATE_H
 #define PDF_WRITER_PRIVATE_H
 
+#include "ink/ink.h"
 #include "pdf/fonts_private.h"
 #include "pdf/image_private.h"
 #include "pdf/object/object.h"
@@ -27,6 +28,7 @@ typedef struct NamedObjects {
 typedef struct VectorUses {
     NamedObjects forms, patterns, masks; /* "/V0", "/P0", "/M0" */
     int *by_picture;                     /* of the page list: 1 + number in forms; NULL: none has been drawn */
+    bool *blended;                       /* by picture: it mixes with what is under it */
     unsigned blends;                     /* bits of VectorBlend */
     Map opacities;                       /* names of graphics states, such as "A500-1000" */
 } VectorUses;
@@ -51,13 +53,28 @@ typedef struct Writer {
     Claims claims;
     Survey survey;
     VEC(BannerForm) banners;
+    const Inks *inks;   /* of the page list's colours; NULL: for screens */
+    bool blended;       /* something on the page in hand mixes with what is under it */
     const Node *linked; /* what the last link's description was taken from, and the description */
     Str linked_words;
 } Writer;
 
 /* content.c: a page's items as a content stream. */
 void page_content(Writer *w, int page, Buf *out);
-void put_colour(Buf *b, const PageList *l, Colour colour, const char *operator);
+/* colour.c */
+typedef enum PaintKind { PAINT_FILL, PAINT_STROKE, PAINT_SAMPLE /* the numbers alone */ } PaintKind;
+typedef struct InkPaint {
+    Colour colour;
+    InkUse use; /* for screens all are alike */
+    PaintKind kind;
+} InkPaint;
+enum { OVERPRINT_FILLS = 1, OVERPRINT_STROKES = 2 };
+int put_colour(const Writer *w, Buf *b, InkPaint paint); /* the overprint that it needs: one of the two, or 0 */
+void put_shares(Buf *b, const int16_t *inks);            /* thousandths of each ink */
+void put_overprint(Buf *b, int overprint);               /* of the two, the ones that are on from here */
+const char *blending_space(const Writer *w);             /* of transparency groups */
+void put_press_states(const Writer *w, Buf *resources);  /* what the two above need there, for a press */
+void put_press_spaces(const Writer *w, Buf *resources);
 /* vector.c: the number of an SVG picture's form ("/V0" is number 0), made when it comes first; -1: nobody prepared it.
  * It fills the unit square, as pictures do. And what all of them need, in three places of the resources. */
 int vector_use(Writer *w, const Node *image);
@@ -79,7 +96,10 @@ void add_outline(Writer *w, Buf *catalog);
 void add_labels(Writer *w, Buf *catalog);
 void add_metadata(Writer *w, Buf *catalog);
 bool add_output_intent(Writer *w, Buf *catalog); /* false: a diagnostic was added */
-void put_date(Buf *b, int64_t epoch);            /* "(D:20140731000000Z)" */
+/* press.c: the same for a press, and what XMP says of PDF/X. */
+void add_press_intent(Writer *w, Buf *catalog);
+void put_press_claims(const Writer *w, Buf *xmp);
+void put_date(Buf *b, int64_t epoch); /* "(D:20140731000000Z)" */
 /* attach.c: makes the files of the tables that were placed, before the tags are finished; and the catalogue's
  * entries. */
 void attach_data(Writer *w);

@@ -1,4 +1,4 @@
-/* The font catalogue, fonts/fonts.xml, as data. */
+/* The catalogue of fonts and of colour profiles, fonts/fonts.xml, as data. */
 #ifndef STYLE_CATALOGUE_H
 #define STYLE_CATALOGUE_H
 
@@ -22,11 +22,26 @@ typedef struct FamilyEntry {
     Pos pos;
 } FamilyEntry;
 
+/* The colour profile of a press on a paper. */
+typedef struct ProfileEntry {
+    Str name;
+    Str condition;    /* how the printing condition is known to printers, as in "FOGRA39" */
+    Str registry;     /* the address of the registry that has the condition; empty: none has */
+    bool uncoated;    /* for uncoated paper; else coated */
+    const Str *files; /* names looked for in each folder, in order; the first found is taken */
+    int nfiles;
+    Pos pos;
+} ProfileEntry;
+
 typedef struct Catalogue {
     const FamilyEntry *families;
     int nfamilies;
     const Str *folders; /* searched in order, with everything below them: fonts/ first, then the system's */
     int nfolders;
+    const ProfileEntry *profiles;
+    int nprofiles;
+    const Str *profile_folders; /* searched in order, without those below them */
+    int nprofile_folders;
 } Catalogue;
 
 #endif

@@ -50,7 +50,7 @@ static Tone seen_at(const Pixels *p, const Raster *r, int orientation, Point at)
 static bool decode(const Node *image, Pixels *out)
 {
     Str file = image->u.image.bytes;
-    return !(image->u.image.format == IMAGE_PNG ? png_decode(file, out) : jpeg_decode(file, true, out));
+    return !(image->u.image.format == IMAGE_PNG ? png_decode(file, out) : jpeg_decode(file, JPEG_SAMPLES, out));
 }
 
 /* `across`: cells of the picture as it is seen. */
@@ -69,8 +69,7 @@ static bool read_pixels(Arena *a, const Node *image, int across, Raster *out)
             for (int x = 0; x < out->width; x++)
                 out->dark[y * out->width + x] = seen_at(&p, out, orientation, (Point){x, y});
     }
-    buf_free(&p.samples);
-    buf_free(&p.alpha);
+    pixels_free(&p);
     return whole;
 }
 

@@ -378,10 +378,10 @@ bool objects_save(Objects *o, const PdfJob *job, OutFile *out)
     HPDF_Stream s = HPDF_CallbackWriter_New(doc->mmgr, sink_write, sink);
     if (!s)
         return false;
-    static const char head[] = "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
+    static const char screen[] = "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n", press[] = "%PDF-1.6\n%\xE2\xE3\xCF\xD3\n";
     doc->trailer->attr = sink;
     doc->trailer->write_fn = write_file_id;
-    bool ok = HPDF_Stream_Write(s, (const HPDF_BYTE *)head, sizeof head - 1) == HPDF_OK
+    bool ok = HPDF_Stream_Write(s, (const HPDF_BYTE *)(job->profile ? press : screen), sizeof screen - 1) == HPDF_OK
               && HPDF_Dict_Add(doc->trailer, "Root", doc->catalog) == HPDF_OK
               && HPDF_Dict_Add(doc->trailer, "Info", doc->info) == HPDF_OK
               && HPDF_Xref_WriteToStream(doc->xref, s, NULL) == HPDF_OK && sink_flush(sink);

@@ -1,4 +1,4 @@
-/* A part of a picture. */
+/* A part of a picture, and its end. */
 #include "pdf/pixels/pixels.h"
 
 static void crop_plane(Buf *plane, int stride, PixelBox box, int colours)
@@ -8,6 +8,13 @@ static void crop_plane(Buf *plane, int stride, PixelBox box, int colours)
         buf_put(&out, plane->p + (ptrdiff_t)(box.y + y) * stride + (ptrdiff_t)box.x * colours, box.w * colours);
     buf_free(plane);
     *plane = out;
+}
+
+void pixels_free(Pixels *p)
+{
+    buf_free(&p->samples);
+    buf_free(&p->alpha);
+    buf_free(&p->icc);
 }
 
 void pixels_crop(Pixels *p, PixelBox box)

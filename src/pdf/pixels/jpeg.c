@@ -2,7 +2,8 @@
  *
  * A JPEG goes into the PDF as it is, but a reader would leave the rest of one that ends early empty. So each is decoded
  * once, and what libjpeg only warns of because it can fill the gap counts as damage. A file whose colours are sRGB
- * allows no CMYK: such a picture becomes RGB, without a profile. libjpeg leaves by longjmp when a file is damaged, so
+ * allows no CMYK: such a picture becomes RGB, without a profile. For a press it is the other way round, and that is
+ * not done here: RGB is given with the profile in the file. libjpeg leaves by longjmp when a file is damaged, so
  * its working data is in a struct outside the function that it leaves. */
 #include <setjmp.h>
 #include <stdio.h>
@@ -21,6 +22,7 @@ typedef struct JpegDecoder {
     struct jpeg_progress_mgr progress;
     bool gap; /* data is missing or wrong, and libjpeg went on */
     JSAMPLE *row;
+    JOCTET *icc;
     jmp_buf gave_up;
 } JpegDecoder;
 
@@ -56,45 +58,80 @@ static void put_rgb(Buf *out, const JSAMPLE *cmyk, bool inverted)
         buf_char(out, (char)((light[i] * light[3] + 127) / 255));
 }
 
-static void put_row(Pixels *out, const JSAMPLE *row, bool inverted, int components)
+static void put_inks(Buf *out, const JSAMPLE *row, int n, bool inverted)
+{
+    buf_put(out, row, n);
+    for (int i = out->n - n; inverted && i < out->n; i++)
+        out->p[i] = (char)~out->p[i];
+}
+
+static void put_row(Pixels *out, const JSAMPLE *row, int components)
 {
     if (components != CMYK)
         buf_put(&out->samples, row, components * out->width);
-    for (int x = 0; components == CMYK && x < out->width; x++)
-        put_rgb(&out->samples, row + (ptrdiff_t)CMYK * x, inverted);
+    else if (out->colours == CMYK)
+        put_inks(&out->samples, row, CMYK * out->width, out->inverted);
+    for (int x = 0; components == CMYK && out->colours != CMYK && x < out->width; x++)
+        put_rgb(&out->samples, row + (ptrdiff_t)CMYK * x, out->inverted);
 }
 
-static bool decode(JpegDecoder *decoder, Str file, bool wanted, Pixels *out)
+/* Whether the samples of a file with that number of components are wanted. */
+static bool are_wanted(JpegWish wish, int components)
+{
+    return wish == JPEG_SAMPLES || wish == JPEG_SAMPLES_INKS || (wish == JPEG_CHECK && components == CMYK)
+           || (wish == JPEG_CHECK_INKS && components == 3);
+}
+
+static void read_profile(JpegDecoder *decoder, Pixels *out)
+{
+    unsigned n;
+    if (jpeg_read_icc_profile(&decoder->jpeg, &decoder->icc, &n))
+        buf_put(&out->icc, decoder->icc, (int)n);
+}
+
+static int colours_of(const struct jpeg_decompress_struct *jpeg, bool inks)
+{
+    int components = jpeg->output_components;
+    return components == 1 ? 1 : inks && components == CMYK ? CMYK : 3;
+}
+
+static bool decode(JpegDecoder *decoder, Str file, JpegWish wish, Pixels *out)
 {
     struct jpeg_decompress_struct *jpeg = &decoder->jpeg;
+    bool inks = wish == JPEG_CHECK_INKS || wish == JPEG_SAMPLES_INKS;
     if (setjmp(decoder->gave_up))
         return false;
     jpeg_create_decompress(jpeg);
     jpeg->progress = &decoder->progress;
     jpeg_mem_src(jpeg, (const unsigned char *)file.p, (unsigned long)file.n);
+    if (inks)
+        jpeg_save_markers(jpeg, JPEG_APP0 + 2, 0xFFFF);
     jpeg_read_header(jpeg, TRUE);
-    bool cmyk = jpeg->num_components == CMYK;
-    if (cmyk)
+    bool wanted = are_wanted(wish, jpeg->num_components);
+    if (jpeg->num_components == CMYK)
         jpeg->out_color_space = JCS_CMYK;
     else if (!wanted)
         jpeg->dct_method = JDCT_IFAST, jpeg->do_fancy_upsampling = FALSE; /* nobody sees it */
     jpeg_start_decompress(jpeg);
     *out = (Pixels){.width = (int)jpeg->output_width,
                     .height = (int)jpeg->output_height,
-                    .colours = jpeg->output_components == 1 ? 1 : 3};
+                    .colours = colours_of(jpeg, inks),
+                    .inverted = jpeg->saw_Adobe_marker};
+    if (inks && out->colours == 3)
+        read_profile(decoder, out);
     decoder->row = calloc(jpeg->output_width, (size_t)jpeg->output_components);
     if (!decoder->row)
         out_of_memory();
     while (jpeg->output_scanline < jpeg->output_height) {
         jpeg_read_scanlines(jpeg, &decoder->row, 1);
-        if (cmyk || wanted)
-            put_row(out, decoder->row, jpeg->saw_Adobe_marker, jpeg->output_components);
+        if (wanted)
+            put_row(out, decoder->row, jpeg->output_components);
     }
     jpeg_finish_decompress(jpeg);
     return !decoder->gap;
 }
 
-const char *jpeg_decode(Str file, bool wanted, Pixels *out)
+const char *jpeg_decode(Str file, JpegWish wish, Pixels *out)
 {
     JpegDecoder *decoder = calloc(1, sizeof *decoder);
     if (!decoder)
@@ -104,9 +141,10 @@ const char *jpeg_decode(Str file, bool wanted, Pixels *out)
     decoder->errors.error_exit = give_up;
     decoder->errors.emit_message = note_warning;
     decoder->progress.progress_monitor = limit_scans;
-    bool whole = decode(decoder, file, wanted, out);
+    bool whole = decode(decoder, file, wish, out);
     jpeg_destroy_decompress(&decoder->jpeg);
     free(decoder->row);
+    free(decoder->icc);
     free(decoder);
     return whole ? NULL : "the JPEG ends early or is damaged; copy or save it again";
 }

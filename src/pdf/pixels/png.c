@@ -55,6 +55,17 @@ static void ask_for_8_bits(Decoder *decoder)
     decoder->channels = png_get_channels(png, decoder->info);
 }
 
+/* What the file says of its RGB. */
+static void read_profile(Decoder *decoder, Pixels *out)
+{
+    png_charp name;
+    png_bytep bytes;
+    png_uint_32 n;
+    int compression;
+    if (png_get_iCCP(decoder->png, decoder->info, &name, &compression, &bytes, &n) == PNG_INFO_iCCP)
+        buf_put(&out->icc, bytes, (int)n);
+}
+
 static void read_header(Decoder *decoder, Pixels *out)
 {
     png_set_user_limits(decoder->png, PICTURE_SIDE_MOST, PICTURE_SIDE_MOST);
@@ -68,6 +79,8 @@ static void read_header(Decoder *decoder, Pixels *out)
         png_error(decoder->png, "too large");
     ask_for_8_bits(decoder);
     out->colours = decoder->channels >= 3 ? 3 : 1;
+    if (out->colours == 3)
+        read_profile(decoder, out);
 }
 
 static void read_rows(Decoder *decoder, const Pixels *out)

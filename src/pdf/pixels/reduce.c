@@ -26,7 +26,7 @@ static int64_t covered(Axis a, int i, int k)
 }
 
 typedef struct Mean { /* sums so far; 100 million pixels do not overflow them */
-    int64_t colours[3], opacity, area;
+    int64_t colours[4], opacity, area;
 } Mean;
 
 static void add_pixel(Mean *m, const Pixels *p, int64_t at, int64_t area)
@@ -57,7 +57,7 @@ void pixels_reduce(Pixels *p, int width)
 {
     int height = int_max(1, (int)(((int64_t)p->height * width + p->width / 2) / p->width));
     Axis across = {p->width, width}, down = {p->height, height};
-    Pixels out = {.width = width, .height = height, .colours = p->colours};
+    Pixels out = {.width = width, .height = height, .colours = p->colours, .icc = p->icc};
     for (int y = 0; y < height; y++)
         for (int x = 0; x < width; x++) {
             Mean m = mean_of(p, across, down, x, y);

@@ -1,9 +1,9 @@
-/* The font catalogue: fonts/fonts.xml of home.
+/* The catalogue of fonts and colour profiles: fonts/fonts.xml of home.
  *
  * It lists the folders to search for fonts, the files with the faces of each family, and the fallback families for
- * missing characters. Templates name families by their purpose ("sans", "mono"), so an <alias> gives a family a
- * second name: an entry of its own that shares the faces. Files are searched for when a face is first needed
- * (text/font.h). */
+ * missing characters; and the same for the colour profiles of presses. Templates name families by their purpose
+ * ("sans", "mono"), so an <alias> gives a family a second name: an entry of its own that shares the faces. Files are
+ * searched for when a face is first needed (text/font.h). */
 #include "read/read.h"
 
 #include "file/file.h"
@@ -17,6 +17,8 @@ typedef struct Shelf {
     VEC(FamilyEntry) families;
     Map names; /* of families → their numbers */
     VEC(Str) folders;
+    VEC(ProfileEntry) profiles;
+    VEC(Str) profile_folders;
 } Shelf;
 
 static const FamilyEntry *find_family(const Shelf *s, Str name)
@@ -40,18 +42,35 @@ static void report_unknown_family(Shelf *s, Str name, Pos pos)
     diag_nearest_key(s->r->diag, name, &s->names);
 }
 
+/* Of a face or a profile; *n of them. */
+static const Str *read_files(const Reader *r, const XmlNode *e, int *n)
+{
+    VEC(Str) files = {0};
+    for (const XmlNode *f = xml_first(e); f; f = xml_next(f))
+        VEC_PUSH(r->job, &files, str_trim(xml_text(r, f)));
+    *n = files.n;
+    return files.at;
+}
+
 static FaceEntry read_face(Shelf *s, const XmlNode *e)
 {
     const Reader *r = s->r;
     FaceEntry face = {.pos = xml_pos(e, s->file)};
     check(str_to_int(str_trim(xml_attr(r, e, "weight")), &face.weight));
     face.italic = str_is(str_trim(xml_attr(r, e, "italic")), "yes");
-    VEC(Str) files = {0};
-    for (const XmlNode *f = xml_first(e); f; f = xml_next(f))
-        VEC_PUSH(r->job, &files, str_trim(xml_text(r, f)));
-    face.files = files.at;
-    face.nfiles = files.n;
+    face.files = read_files(r, e, &face.nfiles);
     return face;
+}
+
+static void read_profile(Shelf *s, const XmlNode *e)
+{
+    const Reader *r = s->r;
+    ProfileEntry profile = {.name = xml_attr(r, e, "name"), .pos = xml_pos(e, s->file)};
+    profile.condition = xml_has(e, "condition") ? xml_attr(r, e, "condition") : profile.name;
+    profile.registry = xml_attr(r, e, "registry");
+    profile.uncoated = str_is(str_trim(xml_attr(r, e, "stock")), "uncoated");
+    profile.files = read_files(r, e, &profile.nfiles);
+    VEC_PUSH(r->job, &s->profiles, profile);
 }
 
 static void read_family(Shelf *s, const XmlNode *e)
@@ -99,6 +118,21 @@ static void check_fallbacks(Shelf *s, const XmlNode *fonts)
     }
 }
 
+static void read_entry(Shelf *s, const XmlNode *e)
+{
+    const Reader *r = s->r;
+    if (xml_is(e, "folder"))
+        VEC_PUSH(r->job, &s->folders, path_join(r->job, r->home, xml_attr(r, e, "path")));
+    else if (xml_is(e, "family"))
+        read_family(s, e);
+    else if (xml_is(e, "alias"))
+        read_alias(s, e);
+    else if (xml_is(e, "profile-folder"))
+        VEC_PUSH(r->job, &s->profile_folders, path_join(r->job, r->home, xml_attr(r, e, "path")));
+    else
+        read_profile(s, e);
+}
+
 Catalogue *read_catalogue(const Reader *r)
 {
     Shelf s = {.r = r};
@@ -106,16 +140,13 @@ Catalogue *read_catalogue(const Reader *r)
     const XmlNode *fonts = xml_read(r, path, "fonts", (Pos){0}, &s.file);
     if (!fonts)
         return NULL;
-    for (const XmlNode *e = xml_first(fonts); e; e = xml_next(e)) {
-        if (xml_is(e, "folder"))
-            VEC_PUSH(r->job, &s.folders, path_join(r->job, r->home, xml_attr(r, e, "path")));
-        else if (xml_is(e, "family"))
-            read_family(&s, e);
-        else
-            read_alias(&s, e);
-    }
+    for (const XmlNode *e = xml_first(fonts); e; e = xml_next(e))
+        read_entry(&s, e);
     check_fallbacks(&s, fonts);
     Catalogue *c = NEW(r->job, Catalogue);
-    *c = (Catalogue){s.families.at, s.families.n, s.folders.at, s.folders.n};
+    *c = (Catalogue){.families = s.families.at, .nfamilies = s.families.n, .folders = s.folders.at};
+    c->nfolders = s.folders.n;
+    c->profiles = s.profiles.at, c->nprofiles = s.profiles.n;
+    c->profile_folders = s.profile_folders.at, c->nprofile_folders = s.profile_folders.n;
     return c;
 }
