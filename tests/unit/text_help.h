@@ -48,7 +48,10 @@ static const FamilyEntry families[] = {
 };
 static char font_folder[64]; /* of this test's own, searched first */
 static Str folders[2] = {{font_folder, 0}, {"/usr/share/fonts", 16}};
-static const Catalogue catalogue = {families, COUNT(families), folders, COUNT(folders)};
+static const Catalogue catalogue = {.families = families,
+                                    .nfamilies = COUNT(families),
+                                    .folders = folders,
+                                    .nfolders = COUNT(folders)};
 
 static int set_up(void **state)
 {
