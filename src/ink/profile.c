@@ -144,10 +144,10 @@ static void report_missing(const ProfileSearch *s, const ProfileEntry *profile)
     for (int i = 0; i < s->catalogue->nprofile_folders; i++)
         buf_format(&looked, "%s " STR_FMT, i ? "," : "", STR_ARG(s->catalogue->profile_folders[i]));
     diag(s->diag, PRS002, profile->pos,
-         "no file found for the colour profile \"" STR_FMT "\"; looked for " STR_FMT "; copy it into the folder "
-         "fonts/, "
-         "or install the Debian package texlive-base, which has FOGRA39",
-         STR_ARG(profile->name), STR_ARG(buf_view(&looked)));
+         "no file found for the colour profile \"" STR_FMT "\"; looked for " STR_FMT "; copy it into "
+         "the folder fonts/%s",
+         STR_ARG(profile->name), STR_ARG(buf_view(&looked)),
+         str_is(profile->condition, "FOGRA39") ? ", or install the Debian package texlive-base" : "");
     buf_free(&looked);
 }
 

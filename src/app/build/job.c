@@ -377,6 +377,16 @@ OutFile *job_open(Job *j, Str path, Hasher *hasher)
     return out;
 }
 
+Profile *job_profile(Job *j, const Product *press)
+{
+    return profile_open(&(ProfileSearch){.arena = j->arena,
+                                         .diag = j->diag,
+                                         .catalogue = home_with(j, j->doc)->catalogue,
+                                         .name = press->press.profile,
+                                         .uncoated = press->press.stock == STOCK_UNCOATED,
+                                         .at = press->pos});
+}
+
 bool job_write_pdf(Job *j, const JobPdf *p, OutFile *out)
 {
     PdfJob pdf = {.doc = p->doc,
@@ -387,6 +397,8 @@ bool job_write_pdf(Job *j, const JobPdf *p, OutFile *out)
                   .producer = STR("planpress " PLANPRESS_VERSION),
                   .epoch = job_epoch(j),
                   .standard = j->options->standard,
+                  .profile = p->profile,
+                  .rich_black = p->rich_black,
                   .identify = identify,
                   .with = p->hasher};
     return pdf_write(&pdf, out) && diag_count(j->diag, SEV_ERROR) == 0;
@@ -409,7 +421,7 @@ bool job_write_page(Job *j, const JobPage *p, OutFile *out)
 
 OutFile *job_pdf(Job *j, const Doc *doc, PageList *pages, Str path)
 {
-    JobPdf pdf = {doc, pages, hasher_new(j->arena)};
+    JobPdf pdf = {.doc = doc, .pages = pages, .hasher = hasher_new(j->arena)};
     OutFile *out = job_open(j, path, pdf.hasher);
     bool written = out && job_write_pdf(j, &pdf, out);
     phase_done(&j->phases, "pdf");

@@ -8,7 +8,9 @@
 #include "app/build/outcome.h"
 #include "app/build/report.h"
 #include "base/vec.h"
+#include "doc/product.h"
 #include "file/file.h"
+#include "ink/profile.h"
 #include "doc/product.h"
 #include "html/html.h"
 #include "layout/layout.h"
@@ -69,7 +71,11 @@ typedef struct JobPdf {
     const Doc *doc;
     PageList *pages;
     Hasher *hasher;
+    Profile *profile; /* of the press; NULL: for screens */
+    bool rich_black;
 } JobPdf;
+/* The profile that a press product names, to be closed. NULL: a diagnostic was added. */
+Profile *job_profile(Job *j, const Product *press);
 /* Writes it. False: a diagnostic was added. */
 bool job_write_pdf(Job *j, const JobPdf *pdf, OutFile *out);
 /* A web page; pages: the screen's. files: the other forms, to which it leads. */

@@ -17,7 +17,7 @@ typedef bool ProductWriter(Job *j, ProductFile *m);
 static bool write_screen(Job *j, ProductFile *m)
 {
     m->pages = j->pages->pages.n;
-    return job_write_pdf(j, &(JobPdf){j->doc, j->pages, m->hasher}, m->out);
+    return job_write_pdf(j, &(JobPdf){.doc = j->doc, .pages = j->pages, .hasher = m->hasher}, m->out);
 }
 
 static bool refuse(Job *j, const ProductFile *m)
@@ -29,7 +29,16 @@ static bool refuse(Job *j, const ProductFile *m)
 
 static bool write_press(Job *j, ProductFile *m)
 {
-    return refuse(j, m);
+    Profile *profile = job_profile(j, m->product);
+    JobPdf pdf = {.doc = j->doc,
+                  .pages = j->pages,
+                  .hasher = m->hasher,
+                  .profile = profile,
+                  .rich_black = m->product->press.rich_black};
+    m->pages = j->pages->pages.n;
+    bool written = profile && job_write_pdf(j, &pdf, m->out);
+    profile_close(profile);
+    return written;
 }
 
 static bool write_large(Job *j, ProductFile *m)
