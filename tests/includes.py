@@ -34,11 +34,12 @@ MAY_INCLUDE = {
     'layout': 'base diag doc say style text page draw',
     'pdf': 'base diag doc file style text page ink open',
     'html': 'base diag file language doc say style text page',
-    'app': 'base diag file language doc say check diff sheet open style text page ink draw read layout html pdf',
+    'proof': 'base diag doc text page',
+    'app': 'base diag file language doc say check diff sheet open style text page ink draw read layout html pdf proof',
 }
 # Headers of other libraries, and the folders that know each.
 WALLS = [(r'hpdf', 'pdf'), (r'png\.h', 'pdf'), (r'jpeglib|jerror', 'pdf'), (r'libdeflate', 'pdf'), (r'zlib', 'pdf'), (r'cmark', 'read'),
-         (r'libxml/', 'read sheet'), (r'minizip/', 'open sheet'), (r'hb', 'text'), (r'utf8proc', 'text'), (r'lcms2', 'ink'), (r'nettle/', 'app')]
+         (r'libxml/', 'read sheet proof'), (r'minizip/', 'open sheet'), (r'hb', 'text'), (r'utf8proc', 'text'), (r'lcms2', 'ink'), (r'nettle/', 'app')]
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
 LINES_MOST = 800
 FILES_MOST = 22         # in one folder

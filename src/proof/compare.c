@@ -1,0 +1,225 @@
+/* Two products, sequence by sequence. Where two words differ, the nearest place is looked for from which a few words
+ * are the same again, so that one missing paragraph is one finding. The search is short, and after a few findings the
+ * comparison ends: whoever reads them knows by then that the products differ.
+ *
+ * Declared differences, and no others:
+ * - what stands for a page (TOKEN_REFERENCE): a number, or a heading with its number;
+ * - where notes stand, and how their marks look; the bullets and numbers of lists' items;
+ * - the order of what is on a cover, and what a product adds there, as "(large print)";
+ * - the contents of a web page, which are its navigation;
+ * - the figures along the axes of a chart, which is drawn anew at another size. */
+#include "proof/report_private.h"
+
+enum { FINDINGS_MOST = 12, SEARCH_MOST = 400, SAME_AGAIN = 4 };
+
+typedef struct ProofComparing {
+    Diag *diag;
+    const Proof *a, *b; /* the screen's, and the other */
+    int left;           /* findings that may still be added */
+} ProofComparing;
+
+static bool same_token(const ProofToken *x, const ProofToken *y)
+{
+    bool wordless = x->kind == TOKEN_REFERENCE || x->kind == TOKEN_TABLE || x->kind == TOKEN_NOTE;
+    return x->kind == y->kind && (wordless || x->word == y->word);
+}
+
+/* Whether the sequences are the same from i and j on, for as long as it takes to be no chance. */
+static bool go_on_alike(const ProofTokens *a, const ProofTokens *b, int i, int j)
+{
+    int n = 0;
+    while (n < SAME_AGAIN && i + n < a->n && j + n < b->n && same_token(&a->at[i + n], &b->at[j + n]))
+        n++;
+    return n == SAME_AGAIN || (i + n == a->n && j + n == b->n);
+}
+
+/* Moves both on to where they are the same again; to their ends when that is too far. */
+static void resume(const ProofTokens *a, const ProofTokens *b, int *i, int *j)
+{
+    for (int far = 1; far <= SEARCH_MOST; far++)
+        for (int k = 0; k <= far; k++)
+            if (*i + k <= a->n && *j + far - k <= b->n && go_on_alike(a, b, *i + k, *j + far - k)) {
+                *i += k;
+                *j += far - k;
+                return;
+            }
+    *i = a->n;
+    *j = b->n;
+}
+
+static int passage_at(const ProofTokens *t, int i)
+{
+    return i < t->n ? t->at[i].passage : t->n ? t->at[t->n - 1].passage : -1;
+}
+
+/* ", after "the grant of""; nothing at the beginning. */
+static Str words_before(const Proof *p, Stream s, int at)
+{
+    Str words = words_between(p, s, int_max(at - 4, 0), at);
+    return at ? str_format(p->book->arena, ", after \"" STR_FMT "\"", STR_ARG(words)) : words;
+}
+
+/* What stands in a sequence of the screen product, and what the other has instead. */
+typedef struct Stretch {
+    Stream stream;
+    int from, to;             /* of the screen's */
+    int other_from, other_to; /* of the other's */
+} Stretch;
+
+static void report(ProofComparing *c, const Stretch *s)
+{
+    const Proof *a = c->a, *b = c->b;
+    int here = passage_at(&a->streams[s->stream], s->from), there = passage_at(&b->streams[s->stream], s->other_from);
+    bool figure = has_figure(a, s->stream, s->from, s->to) || has_figure(b, s->stream, s->other_from, s->other_to);
+    Code code = figure ? PRD021 : PRD020;
+    Pos pos = source_pos(a, here);
+    Str ours = words_between(a, s->stream, s->from, s->to);
+    Str theirs = words_between(b, s->stream, s->other_from, s->other_to);
+    Str after = words_before(a, s->stream, s->from);
+    if (s->other_to == s->other_from)
+        diag(c->diag, code, pos,
+             "\"" STR_FMT "\" (screen, " STR_FMT ") is missing from " STR_FMT " at " STR_FMT STR_FMT, STR_ARG(ours),
+             STR_ARG(place_of(a, here)), STR_ARG(b->name), STR_ARG(place_of(b, there)), STR_ARG(after));
+    else if (s->to == s->from)
+        diag(c->diag, code, pos,
+             STR_FMT " has \"" STR_FMT "\" at " STR_FMT ", which the screen product does not have (" STR_FMT
+                     ")" STR_FMT,
+             STR_ARG(b->name), STR_ARG(theirs), STR_ARG(place_of(b, there)), STR_ARG(place_of(a, here)),
+             STR_ARG(after));
+    else
+        diag(c->diag, code, pos,
+             STR_FMT " has \"" STR_FMT "\" at " STR_FMT "; expected \"" STR_FMT "\", as on screen at " STR_FMT STR_FMT,
+             STR_ARG(b->name), STR_ARG(theirs), STR_ARG(place_of(b, there)), STR_ARG(ours), STR_ARG(place_of(a, here)),
+             STR_ARG(after));
+    c->left--;
+}
+
+static void compare_stream(ProofComparing *c, Stream s)
+{
+    const ProofTokens *a = &c->a->streams[s], *b = &c->b->streams[s];
+    int i = 0, j = 0;
+    while (c->left > 0 && (i < a->n || j < b->n)) {
+        if (i < a->n && j < b->n && same_token(&a->at[i], &b->at[j])) {
+            i++, j++;
+            continue;
+        }
+        Stretch differs = {s, i, i, j, j};
+        resume(a, b, &differs.to, &differs.other_to);
+        report(c, &differs);
+        i = differs.to, j = differs.other_to;
+    }
+}
+
+/* ---- without order ---- */
+
+/* Adds to how often each word comes, those between two places. */
+static void weigh(int *weights, const ProofTokens *t, int from, int to, int by)
+{
+    for (int i = from; i < to; i++)
+        if (t->at[i].kind == TOKEN_WORD)
+            weights[t->at[i].word] += by;
+}
+
+/* Each word on the screen's cover is somewhere in the other. */
+static void compare_cover(ProofComparing *c)
+{
+    int *weights = NEWN(c->a->book->arena, int, c->a->book->words.n);
+    for (int s = 0; s < STREAM_COUNT; s++)
+        weigh(weights, &c->b->streams[s], 0, c->b->streams[s].n, 1);
+    const ProofTokens *cover = &c->a->streams[STREAM_COVER];
+    for (int i = 0; i < cover->n && c->left > 0; i++) {
+        int to = i;
+        while (to < cover->n && !weights[cover->at[to].word])
+            to++;
+        if (to > i)
+            diag(c->diag, has_figure(c->a, STREAM_COVER, i, to) ? PRD021 : PRD020, (Pos){0},
+                 "\"" STR_FMT "\" (screen, " STR_FMT ") is missing from " STR_FMT,
+                 STR_ARG(words_between(c->a, STREAM_COVER, i, to)), STR_ARG(place_of(c->a, cover->at[i].passage)),
+                 STR_ARG(c->b->name));
+        c->left -= to > i;
+        i = to;
+    }
+}
+
+/* From the sign before a picture's words to that before the next. */
+static int end_of_picture(const ProofTokens *t, int from)
+{
+    int i = from + 1;
+    while (i < t->n && t->at[i].kind != TOKEN_NOTE)
+        i++;
+    return i;
+}
+
+static bool is_chart(const Proof *p, const ProofToken *sign)
+{
+    const Node *n = sign->passage < 0 ? NULL : p->passages.at[sign->passage].node;
+    return n && n->kind == NODE_IMAGE && n->u.image.chart;
+}
+
+static void clear(int *weights, const ProofTokens *t, int from, int to)
+{
+    for (int k = from; k < to; k++)
+        weights[t->at[k].word] = 0;
+}
+
+/* The words that the screen's picture has more often (by: 1) or the other's (by: -1). */
+static void report_surplus(ProofComparing *c, int *weights, const Stretch *s, int by)
+{
+    const Proof *more = by > 0 ? c->a : c->b, *fewer = by > 0 ? c->b : c->a;
+    const ProofTokens *a = &c->a->streams[STREAM_DRAWN], *b = &c->b->streams[STREAM_DRAWN], *t = by > 0 ? a : b;
+    bool chart = is_chart(c->a, &a->at[s->from]);
+    int from = by > 0 ? s->from : s->other_from, to = by > 0 ? s->to : s->other_to;
+    for (int k = from; k < to && c->left > 0; k++) {
+        Str word = c->a->book->words.at[t->at[k].word];
+        bool figure = is_figure_word(word);
+        if (t->at[k].kind != TOKEN_WORD || weights[t->at[k].word] * by <= 0 || (chart && figure))
+            continue;
+        weights[t->at[k].word] = 0;
+        diag(c->diag, figure ? PRD021 : PRD020, source_pos(c->a, a->at[s->from].passage),
+             "\"" STR_FMT "\" is drawn more often in " STR_FMT " than in " STR_FMT " (" STR_FMT "; " STR_FMT ")",
+             STR_ARG(word), STR_ARG(more->name), STR_ARG(fewer->name), STR_ARG(place_of(c->a, a->at[s->from].passage)),
+             STR_ARG(place_of(c->b, b->at[s->other_from].passage)));
+        c->left--;
+    }
+}
+
+/* The words in one picture, in any order: they are placed anew where the picture has another size. */
+static void compare_picture(ProofComparing *c, int *weights, const Stretch *s)
+{
+    const ProofTokens *a = &c->a->streams[STREAM_DRAWN], *b = &c->b->streams[STREAM_DRAWN];
+    weigh(weights, a, s->from, s->to, 1);
+    weigh(weights, b, s->other_from, s->other_to, -1);
+    report_surplus(c, weights, s, 1);
+    report_surplus(c, weights, s, -1);
+    clear(weights, a, s->from, s->to);
+    clear(weights, b, s->other_from, s->other_to);
+}
+
+static void compare_pictures(ProofComparing *c)
+{
+    const ProofTokens *a = &c->a->streams[STREAM_DRAWN], *b = &c->b->streams[STREAM_DRAWN];
+    int *weights = NEWN(c->a->book->arena, int, c->a->book->words.n);
+    int i = 0, j = 0;
+    while (i < a->n && j < b->n && c->left > 0) {
+        Stretch s = {STREAM_DRAWN, i, end_of_picture(a, i), j, end_of_picture(b, j)};
+        compare_picture(c, weights, &s);
+        i = s.to, j = s.other_to;
+    }
+    if (c->left > 0 && (i < a->n || j < b->n))
+        report(c, &(Stretch){STREAM_DRAWN, i, a->n, j, b->n});
+}
+
+bool proof_compare(Diag *d, const Proof *screen, const Proof *other)
+{
+    ProofComparing c = {.diag = d, .a = screen, .b = other, .left = FINDINGS_MOST};
+    compare_stream(&c, STREAM_TEXT);
+    int tables = int_min(screen->tables.n, other->tables.n);
+    for (int i = 0; i < tables && c.left > 0; i++)
+        compare_tables(d, screen, other, i, &c.left);
+    compare_stream(&c, STREAM_NOTES);
+    compare_pictures(&c);
+    if (!other->web)
+        compare_stream(&c, STREAM_CONTENTS);
+    compare_cover(&c);
+    return c.left == FINDINGS_MOST;
+}
