@@ -13,6 +13,7 @@
 #include "app/list.h"
 #include "app/new.h"
 #include "app/options.h"
+#include "app/proof/prove.h"
 #include "app/build/report.h"
 #include "app/show.h"
 #include "app/sign_off.h"
@@ -27,7 +28,7 @@ static Status run(const Options *options)
     case VERB_DATA: return data(options);
     case VERB_SIGN_OFF: return sign_off(options);
     case VERB_DIFF: return diff_editions(options);
-    case VERB_VERIFY: return verify(options);
+    case VERB_VERIFY: return options->prove ? prove_products(options) : verify(options);
     case VERB_LIST: return list(options);
     case VERB_NEW: return new_documents(options);
     case VERB_TEMPLATES: return show_templates(options);

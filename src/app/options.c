@@ -52,7 +52,10 @@ static const VerbEntry VERBS[VERB_COUNT] = {
                    "every document under content/ that names such an edition. It reports the errors that stop a build\n"
                    "of NEW. For warnings about sentences and style, use planpress check.\n"},
     [VERB_VERIFY] = {"verify", "FILE.pdf…", "rebuild PDFs and compare them byte for byte",
-                     "Finds the document by the file's name: content/NAME for NAME.pdf. Writes nothing.\n"},
+                     "Finds the document by the file's name: content/NAME for NAME.pdf. Writes nothing.\n\n"
+                     "With --products, the arguments are documents (as for build). planpress makes all products of\n"
+                     "each again, compares them with the files in the output folder, and proves that they have the\n"
+                     "same words and figures in the same order.\n"},
     [VERB_LIST] = {"list", "[DOCUMENT…]", "list documents with their titles",
                    "Prints one line for each document: name, template and title. With --format=ninja, prints a\n"
                    "Ninja file that builds all of them.\n"},
@@ -79,6 +82,7 @@ typedef enum OptionId {
     OPT_DRAFT,
     OPT_PANELS,
     OPT_PRODUCT,
+    OPT_PRODUCTS,
     OPT_DEPFILE,
     OPT_DUMP,
     OPT_TIMINGS,
@@ -124,7 +128,7 @@ typedef struct OptionEntry {
 
 static const OptionEntry OPTIONS[OPTION_COUNT] = {
     [OPT_OUTPUT] = {'o', "output", "DIR",
-                    ON(VERB_BUILD) | ON(VERB_REPORT) | ON(VERB_DATA) | ON(VERB_DIFF) | ON(VERB_LIST),
+                    ON(VERB_BUILD) | ON(VERB_REPORT) | ON(VERB_DATA) | ON(VERB_DIFF) | ON(VERB_LIST) | ON(VERB_VERIFY),
                     "folder for the results (default: out)"},
     [OPT_JOBS] = {'j', "jobs", "N", ON_WORK, "documents at a time (default: one per processor)"},
     [OPT_FORCE] = {0, "force", NULL, ON(VERB_BUILD), "rebuild even if up to date"},
@@ -138,8 +142,10 @@ static const OptionEntry OPTIONS[OPTION_COUNT] = {
                    "\"Draft\" across every page, as status=\"draft\" does"},
     [OPT_PANELS] = {0, "panels", "pages|sheet", ON(VERB_BUILD) | ON(VERB_REPORT) | ON(VERB_VERIFY),
                     "leaflets: pages or the sheet (default: the manifest's)"},
-    [OPT_PRODUCT] = {0, "product", "KINDS", ON(VERB_BUILD) | ON(VERB_CHECK) | ON(VERB_REPORT) | ON(VERB_LIST),
+    [OPT_PRODUCT] = {0, "product", "KINDS",
+                     ON(VERB_BUILD) | ON(VERB_CHECK) | ON(VERB_REPORT) | ON(VERB_VERIFY) | ON(VERB_LIST),
                      "all, or some of screen,press,large-print,html (default: the manifest's)"},
+    [OPT_PRODUCTS] = {0, "products", NULL, ON(VERB_VERIFY), "prove that all products of documents say the same"},
     [OPT_DEPFILE] = {0, "depfile", "FILE", ON(VERB_BUILD), "write the files each PDF depends on, for Make and Ninja"},
     [OPT_DUMP] = {0, "dump", "doc|pages", ON(VERB_BUILD), "print the document tree or the pages as text; no PDF"},
     [OPT_TIMINGS] = {0, "timings", NULL, ON(VERB_BUILD) | ON(VERB_CHECK) | ON(VERB_DIFF),
@@ -437,6 +443,7 @@ static bool apply(Parser *p, OptionId id, Str value)
     case OPT_DRAFT: return o->draft = true;
     case OPT_TIMINGS: return o->timings = o->force = true;
     case OPT_PACK: return o->pack = true;
+    case OPT_PRODUCTS: return o->prove = true;
     case OPT_LINT: return o->lint = true;
     case OPT_SIGNED: return o->signed_off = true;
     case OPT_SCHEDULE: return o->schedule = true;

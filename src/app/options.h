@@ -47,6 +47,7 @@ typedef struct Options {
     Str output;        /* folder for results */
     Str depfile;       /* empty: none */
     Str template_name; /* of a new document; empty: not given */
+    bool prove;        /* of verify: that all products of documents say the same */
     bool pack;         /* of new: a pack with a report */
     Str by, date;      /* of sign-off; no date: today */
     Dump dump;

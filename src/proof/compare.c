@@ -60,13 +60,13 @@ static Str words_before(const Proof *p, Stream s, int at)
 }
 
 /* What stands in a sequence of the screen product, and what the other has instead. */
-typedef struct Stretch {
+typedef struct Differing {
     Stream stream;
     int from, to;             /* of the screen's */
     int other_from, other_to; /* of the other's */
-} Stretch;
+} Differing;
 
-static void report(ProofComparing *c, const Stretch *s)
+static void report(ProofComparing *c, const Differing *s)
 {
     const Proof *a = c->a, *b = c->b;
     int here = passage_at(&a->streams[s->stream], s->from), there = passage_at(&b->streams[s->stream], s->other_from);
@@ -103,7 +103,7 @@ static void compare_stream(ProofComparing *c, Stream s)
             i++, j++;
             continue;
         }
-        Stretch differs = {s, i, i, j, j};
+        Differing differs = {s, i, i, j, j};
         resume(a, b, &differs.to, &differs.other_to);
         report(c, &differs);
         i = differs.to, j = differs.other_to;
@@ -163,7 +163,7 @@ static void clear(int *weights, const ProofTokens *t, int from, int to)
 }
 
 /* The words that the screen's picture has more often (by: 1) or the other's (by: -1). */
-static void report_surplus(ProofComparing *c, int *weights, const Stretch *s, int by)
+static void report_surplus(ProofComparing *c, int *weights, const Differing *s, int by)
 {
     const Proof *more = by > 0 ? c->a : c->b, *fewer = by > 0 ? c->b : c->a;
     const ProofTokens *a = &c->a->streams[STREAM_DRAWN], *b = &c->b->streams[STREAM_DRAWN], *t = by > 0 ? a : b;
@@ -184,7 +184,7 @@ static void report_surplus(ProofComparing *c, int *weights, const Stretch *s, in
 }
 
 /* The words in one picture, in any order: they are placed anew where the picture has another size. */
-static void compare_picture(ProofComparing *c, int *weights, const Stretch *s)
+static void compare_picture(ProofComparing *c, int *weights, const Differing *s)
 {
     const ProofTokens *a = &c->a->streams[STREAM_DRAWN], *b = &c->b->streams[STREAM_DRAWN];
     weigh(weights, a, s->from, s->to, 1);
@@ -201,12 +201,12 @@ static void compare_pictures(ProofComparing *c)
     int *weights = NEWN(c->a->book->arena, int, c->a->book->words.n);
     int i = 0, j = 0;
     while (i < a->n && j < b->n && c->left > 0) {
-        Stretch s = {STREAM_DRAWN, i, end_of_picture(a, i), j, end_of_picture(b, j)};
+        Differing s = {STREAM_DRAWN, i, end_of_picture(a, i), j, end_of_picture(b, j)};
         compare_picture(c, weights, &s);
         i = s.to, j = s.other_to;
     }
     if (c->left > 0 && (i < a->n || j < b->n))
-        report(c, &(Stretch){STREAM_DRAWN, i, a->n, j, b->n});
+        report(c, &(Differing){STREAM_DRAWN, i, a->n, j, b->n});
 }
 
 bool proof_compare(Diag *d, const Proof *screen, const Proof *other)

@@ -1,0 +1,195 @@
+/* Makes all products of a document again, in a temporary folder, from one reading. Each file of them that is in the
+ * output folder is compared byte for byte (IO008); a web page that differs is also read as it was published, so that
+ * the findings say what is different in it. Then the words and figures of the products are compared (proof/): the
+ * findings PRD020 to PRD024. */
+#include "app/proof/prove.h"
+
+#include <string.h>
+
+#include "app/build/batch.h"
+#include "app/build/job.h"
+#include "app/diff/temporary.h"
+#include "app/pack/published.h"
+#include "proof/proof.h"
+
+/* One product, made again. */
+typedef struct Remade {
+    const char *name; /* in messages */
+    Str path;         /* in the temporary folder */
+    Str published;    /* where a build puts it */
+    bool web;
+    Proof *proof;
+} Remade;
+
+typedef struct Proving {
+    Job *job;
+    const Options *options; /* as given; the job's own write elsewhere */
+    VEC(Remade) products;
+    WordBook *book;
+    Strs absent; /* names of files that were not built yet */
+    int compared;
+} Proving;
+
+static void add_product(Proving *p, const char *name, const char *ending)
+{
+    Job *j = p->job;
+    VEC_PUSH(j->arena, &p->products,
+             (Remade){.name = name,
+                      .path = job_result(j, ending),
+                      .published = document_result(j->arena, p->options, j->path, ending),
+                      .web = strcmp(ending, ".html") == 0});
+}
+
+static bool make_web_page(Proving *p, const Remade *r)
+{
+    OutFile *out = job_web_page(p->job, p->job->doc, p->job->pages, (WebFiles){0}, r->path);
+    return out && outfile_commit(out);
+}
+
+static bool make_products(Proving *p)
+{
+    size_t size;
+    Hash hash;
+    add_product(p, "the screen product", ".pdf");
+    add_product(p, "the web page", ".html");
+    return job_write(p->job, p->products.at[0].path, &size, &hash) && make_web_page(p, &p->products.at[1]);
+}
+
+/* ---- bytes ---- */
+
+static void compare_bytes(Proving *p, const Remade *r)
+{
+    Str now, then;
+    Diag *d = p->job->diag;
+    Arena *a = p->job->arena;
+    if (!path_exists(r->published)) {
+        VEC_PUSH(a, &p->absent, path_base(r->published));
+        return;
+    }
+    if (!file_read(a, d, r->path, (Pos){0}, &now) || !file_read(a, d, r->published, (Pos){0}, &then))
+        return;
+    p->compared++;
+    int at = 0, most = int_min(now.n, then.n);
+    while (at < most && now.p[at] == then.p[at])
+        at++;
+    if (at == now.n && at == then.n)
+        return;
+    diag(d, IO008, (Pos){0},
+         "\"" STR_FMT "\" differs from a new build of its document, from byte %d on (%d and %d bytes)",
+         STR_ARG(r->published), at + 1, then.n, now.n);
+    diag_help(d, "verify needs the options of the build, such as --draft, and its SOURCE_DATE_EPOCH if one was set");
+}
+
+/* ---- words ---- */
+
+/* The page as it was published, if it was. */
+static Proof *read_web_page(Proving *p, const Remade *r)
+{
+    Str bytes, path = path_exists(r->published) ? r->published : r->path;
+    if (!file_read(p->job->arena, p->job->diag, path, (Pos){0}, &bytes))
+        return NULL;
+    Proof *proof = proof_of_html(p->book, str_c(r->name), bytes);
+    if (!proof)
+        diag(p->job->diag, PRD020, (Pos){0}, "\"" STR_FMT "\" is not a web page; expected HTML", STR_ARG(path));
+    return proof;
+}
+
+static Proof *read_pages(Proving *p, const Remade *r)
+{
+    return proof_of_pages(p->book, &(ProofPages){.name = str_c(r->name), .doc = p->job->doc, .pages = p->job->pages});
+}
+
+static void compare_words(Proving *p)
+{
+    VEC(Proof *) proofs = {0};
+    for (int i = 0; i < p->products.n; i++) {
+        Remade *r = &p->products.at[i];
+        r->proof = r->web ? read_web_page(p, r) : read_pages(p, r);
+        if (r->proof)
+            VEC_PUSH(p->job->arena, &proofs, r->proof);
+    }
+    for (int i = 1; i < proofs.n; i++)
+        proof_compare(p->job->diag, proofs.at[0], proofs.at[i]);
+    proof_same_data(p->job->diag, p->job->doc, proofs.at, proofs.n);
+}
+
+/* ---- what is said ---- */
+
+static void put_number(Buf *out, int n)
+{
+    if (n >= 1000)
+        put_number(out, n / 1000);
+    buf_format(out, n >= 1000 ? ",%03d" : "%d", n % 1000);
+}
+
+static void say_same(const Proving *p, Outcome *out)
+{
+    const Proof *screen = p->products.at[0].proof;
+    buf_format(&out->said, STR_FMT ": words: ", STR_ARG(p->job->shown));
+    put_number(&out->said, proof_words(screen));
+    buf_puts(&out->said, ", figures: ");
+    put_number(&out->said, proof_figures(screen));
+    buf_format(&out->said, ", the same in %d product%s", p->products.n, p->products.n == 1 ? "" : "s");
+    if (p->compared)
+        buf_format(&out->said, "; %d file%s the same, byte for byte", p->compared, p->compared == 1 ? "" : "s");
+    for (int i = 0; i < p->absent.n; i++)
+        buf_format(&out->said, "%s" STR_FMT,
+                   i ? ", " : "; not built yet: ", STR_ARG(shown(p->job->arena, p->absent.at[i])));
+    buf_char(&out->said, '\n');
+}
+
+static bool lay_out(Job *j)
+{
+    return job_read(j) && job_lay_out(j) && diag_count(j->diag, SEV_ERROR) == 0;
+}
+
+static void prove(Proving *p, Outcome *out)
+{
+    Job *j = p->job;
+    if (!lay_out(j) || !make_products(p)) {
+        buf_format(&out->said, STR_FMT ": the products cannot be made again\n", STR_ARG(j->shown));
+        return;
+    }
+    for (int i = 0; i < p->products.n; i++)
+        compare_bytes(p, &p->products.at[i]);
+    p->book = wordbook_new(j->arena);
+    compare_words(p);
+    if (diag_count(j->diag, SEV_ERROR) == 0 && !p->options->quiet)
+        say_same(p, out);
+}
+
+/* The files that products of the document will be, below the folder. */
+static void expect_files(Arena *a, Temporary *t, Str path, const Options *options)
+{
+    static const char *const endings[] = {".pdf", "-press.pdf", "-large-print.pdf", ".html"};
+    Options here = *options;
+    here.output = STR(".");
+    for (int i = 0; i < COUNT(endings); i++)
+        temporary_expect(t, str_sub(document_result(a, &here, path, endings[i]), 2, INT32_MAX));
+}
+
+static void prove_one(Str path, const Options *options, Outcome *out)
+{
+    Arena *a = arena_new();
+    Diag *d = diag_new(a);
+    Temporary *t = temporary_new(a, d);
+    if (!t) {
+        diag_save(d, &out->findings);
+    } else {
+        Job j;
+        Options elsewhere = *options;
+        elsewhere.output = temporary_path(t);
+        expect_files(a, t, path, options);
+        job_begin(&j, path, &elsewhere);
+        Proving p = {.job = &j, .options = options};
+        prove(&p, out);
+        job_end(&j, out);
+    }
+    temporary_end();
+    arena_free(a);
+}
+
+Status prove_products(const Options *options)
+{
+    return batch_run(options, prove_one);
+}
