@@ -128,13 +128,20 @@ static void begin_special(PagesReading *r, const Node *n)
         take_sign(&r->taker, TOKEN_REFERENCE);
 }
 
+/* Whose words a box has, and the person's role, stand under each other in two looks. */
+static bool looks_alike(const Item *a, const Item *b)
+{
+    bool runs = a && a->kind == ITEM_GLYPHS && b->kind == ITEM_GLYPHS;
+    return !runs || (a->u.run->face == b->u.run->face && a->u.run->size == b->u.run->size && a->colour == b->colour);
+}
+
 static void begin_line(PagesReading *r, const ShownItem *shown, const Node *block)
 {
     const ProofPlace *last = r->taker.passage >= 0 ? &r->taker.proof->passages.at[r->taker.passage] : NULL;
     const Node *node = source_of(r, block);
     if (last && last->page == shown->page && last->y == shown->item->y && last->node == node)
         return;
-    if (block->kind == NODE_CODE_BLOCK)
+    if (block->kind == NODE_CODE_BLOCK || (block->kind == NODE_BOX && !looks_alike(r->last, shown->item)))
         take_end(&r->taker);
     take_passage(&r->taker, (ProofPlace){.node = node, .page = shown->page, .y = shown->item->y});
 }
@@ -159,6 +166,7 @@ static void read_item(PagesReading *r, const ShownItem *shown, const Node *block
         begin_special(r, special);
     }
     begin_line(r, shown, block);
+    r->last = item;
     if (item_is_picture(item) && !item->node->u.image.decorative)
         read_alternative(r, item->node);
     if (item->kind != ITEM_GLYPHS)

@@ -21,6 +21,7 @@ typedef struct PagesReading {
     VEC(ShownList) lists; /* of blocks */
     NodeMap blocks;       /* block or picture → index into lists */
     const Node *special;  /* the inline in hand that is taken by itself; or NULL */
+    const Item *last;     /* that was read; or NULL */
     Buf mark;             /* of a note, begun */
 } PagesReading;
 

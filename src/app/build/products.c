@@ -17,6 +17,8 @@ typedef bool ProductWriter(Job *j, ProductFile *m);
 static bool write_screen(Job *j, ProductFile *m)
 {
     m->pages = j->pages->pages.n;
+    m->doc = j->doc;
+    m->list = j->pages;
     return job_write_pdf(j, &(JobPdf){.doc = j->doc, .pages = j->pages, .hasher = m->hasher}, m->out);
 }
 

@@ -15,6 +15,10 @@ typedef struct ProductFile {
     Hash hash;
     size_t size;
     int pages; /* 0: it has none */
+    /* Of a PDF: what its pages show, and from which tree. With `large`, that is made from the job's. */
+    const Doc *doc;
+    const PageList *list;
+    const struct LargeDocument *large;
 } ProductFile;
 typedef VEC(ProductFile) ProductFiles;
 

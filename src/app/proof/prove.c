@@ -4,21 +4,16 @@
  * findings PRD020 to PRD024. */
 #include "app/proof/prove.h"
 
-#include <string.h>
-
 #include "app/build/batch.h"
-#include "app/build/job.h"
+#include "app/build/products.h"
 #include "app/diff/temporary.h"
 #include "app/pack/published.h"
 #include "proof/proof.h"
 
 /* One product, made again. */
 typedef struct Remade {
-    const char *name; /* in messages */
-    Str path;         /* in the temporary folder */
+    ProductFile file; /* in the temporary folder */
     Str published;    /* where a build puts it */
-    bool web;
-    Proof *proof;
 } Remade;
 
 typedef struct Proving {
@@ -26,33 +21,22 @@ typedef struct Proving {
     const Options *options; /* as given; the job's own write elsewhere */
     VEC(Remade) products;
     WordBook *book;
+    const Proof *screen;
     Strs absent; /* names of files that were not built yet */
     int compared;
 } Proving;
 
-static void add_product(Proving *p, const char *name, const char *ending)
-{
-    Job *j = p->job;
-    VEC_PUSH(j->arena, &p->products,
-             (Remade){.name = name,
-                      .path = job_result(j, ending),
-                      .published = document_result(j->arena, p->options, j->path, ending),
-                      .web = strcmp(ending, ".html") == 0});
-}
-
-static bool make_web_page(Proving *p, const Remade *r)
-{
-    OutFile *out = job_web_page(p->job, p->job->doc, p->job->pages, (WebFiles){0}, r->path);
-    return out && outfile_commit(out);
-}
-
 static bool make_products(Proving *p)
 {
-    size_t size;
-    Hash hash;
-    add_product(p, "the screen product", ".pdf");
-    add_product(p, "the web page", ".html");
-    return job_write(p->job, p->products.at[0].path, &size, &hash) && make_web_page(p, &p->products.at[1]);
+    Job *j = p->job;
+    ProductFiles made = {0};
+    if (!products_make(j, &made) || !products_commit(j, &made))
+        return false;
+    for (int i = 0; i < made.n; i++) {
+        Str published = document_result(j->arena, p->options, j->path, product_ending(made.at[i].product->kind));
+        VEC_PUSH(j->arena, &p->products, (Remade){made.at[i], published});
+    }
+    return true;
 }
 
 /* ---- bytes ---- */
@@ -66,7 +50,7 @@ static void compare_bytes(Proving *p, const Remade *r)
         VEC_PUSH(a, &p->absent, path_base(r->published));
         return;
     }
-    if (!file_read(a, d, r->path, (Pos){0}, &now) || !file_read(a, d, r->published, (Pos){0}, &then))
+    if (!file_read(a, d, r->file.path, (Pos){0}, &now) || !file_read(a, d, r->published, (Pos){0}, &then))
         return;
     p->compared++;
     int at = 0, most = int_min(now.n, then.n);
@@ -82,35 +66,50 @@ static void compare_bytes(Proving *p, const Remade *r)
 
 /* ---- words ---- */
 
+/* "the web page" */
+static Str name_of(const Proving *p, const Remade *r)
+{
+    return str_format(p->job->arena, "%s", product_title(r->file.product->kind));
+}
+
 /* The page as it was published, if it was. */
 static Proof *read_web_page(Proving *p, const Remade *r)
 {
-    Str bytes, path = path_exists(r->published) ? r->published : r->path;
+    Str bytes, path = path_exists(r->published) ? r->published : r->file.path;
     if (!file_read(p->job->arena, p->job->diag, path, (Pos){0}, &bytes))
         return NULL;
-    Proof *proof = proof_of_html(p->book, str_c(r->name), bytes);
+    Proof *proof = proof_of_html(p->book, name_of(p, r), bytes);
     if (!proof)
         diag(p->job->diag, PRD020, (Pos){0}, "\"" STR_FMT "\" is not a web page; expected HTML", STR_ARG(path));
     return proof;
 }
 
-static Proof *read_pages(Proving *p, const Remade *r)
+static Proof *read_product(Proving *p, const Remade *r)
 {
-    return proof_of_pages(p->book, &(ProofPages){.name = str_c(r->name), .doc = p->job->doc, .pages = p->job->pages});
+    if (r->file.product->kind == PRODUCT_HTML)
+        return read_web_page(p, r);
+    ProofPages pages = {.name = name_of(p, r), .doc = r->file.doc, .pages = r->file.list};
+    return pages.pages ? proof_of_pages(p->book, &pages) : NULL;
 }
 
 static void compare_words(Proving *p)
 {
+    Job *j = p->job;
     VEC(Proof *) proofs = {0};
+    ProofPages screen = {.name = STR("the screen product"), .doc = j->doc, .pages = j->pages};
+    VEC_PUSH(j->arena, &proofs, proof_of_pages(p->book, &screen));
+    p->screen = proofs.at[0];
     for (int i = 0; i < p->products.n; i++) {
-        Remade *r = &p->products.at[i];
-        r->proof = r->web ? read_web_page(p, r) : read_pages(p, r);
-        if (r->proof)
-            VEC_PUSH(p->job->arena, &proofs, r->proof);
+        const Remade *r = &p->products.at[i];
+        Proof *proof = r->file.product->kind == PRODUCT_SCREEN ? NULL : read_product(p, r);
+        if (r->file.product->kind == PRODUCT_PRESS)
+            proof_same_pages(j->diag, j->pages, r->file.list);
+        if (!proof)
+            continue;
+        proof_compare(j->diag, proofs.at[0], proof);
+        VEC_PUSH(j->arena, &proofs, proof);
     }
-    for (int i = 1; i < proofs.n; i++)
-        proof_compare(p->job->diag, proofs.at[0], proofs.at[i]);
-    proof_same_data(p->job->diag, p->job->doc, proofs.at, proofs.n);
+    proof_same_data(j->diag, j->doc, proofs.at, proofs.n);
 }
 
 /* ---- what is said ---- */
@@ -124,7 +123,7 @@ static void put_number(Buf *out, int n)
 
 static void say_same(const Proving *p, Outcome *out)
 {
-    const Proof *screen = p->products.at[0].proof;
+    const Proof *screen = p->screen;
     buf_format(&out->said, STR_FMT ": words: ", STR_ARG(p->job->shown));
     put_number(&out->said, proof_words(screen));
     buf_puts(&out->said, ", figures: ");
@@ -161,11 +160,10 @@ static void prove(Proving *p, Outcome *out)
 /* The files that products of the document will be, below the folder. */
 static void expect_files(Arena *a, Temporary *t, Str path, const Options *options)
 {
-    static const char *const endings[] = {".pdf", "-press.pdf", "-large-print.pdf", ".html"};
     Options here = *options;
     here.output = STR(".");
-    for (int i = 0; i < COUNT(endings); i++)
-        temporary_expect(t, str_sub(document_result(a, &here, path, endings[i]), 2, INT32_MAX));
+    for (int k = 0; k < PRODUCT_KIND_COUNT; k++)
+        temporary_expect(t, str_sub(document_result(a, &here, path, product_ending((ProductKind)k)), 2, INT32_MAX));
 }
 
 static void prove_one(Str path, const Options *options, Outcome *out)
