@@ -552,6 +552,20 @@ static bool check_options(const Parser *p)
     return true;
 }
 
+/* A PDF is verified where it is, and it is one product. */
+static bool check_verify(const Parser *p)
+{
+    const OptionId products[] = {OPT_OUTPUT, OPT_PRODUCT};
+    for (int i = 0; i < COUNT(products) && p->out->verb == VERB_VERIFY && !p->out->prove; i++) {
+        if (!(p->used & UINT64_C(1) << products[i]))
+            continue;
+        fprintf(stderr, "planpress: verify takes --%s only with --products\n  help: planpress help verify\n",
+                OPTIONS[products[i]].name);
+        return false;
+    }
+    return true;
+}
+
 /* Nobody approves the figures of every document by leaving out a word. */
 static bool check_sign_off(const Options *o)
 {
@@ -618,7 +632,7 @@ bool options_parse(Arena *a, int argc, char *const *argv, Options *out)
         return true;
     }
     if (p.verb_seen)
-        return check_options(&p) && check_sign_off(out) && check_together(out);
+        return check_options(&p) && check_verify(&p) && check_sign_off(out) && check_together(out);
     options_help(stderr, VERB_COUNT);
     return false;
 }

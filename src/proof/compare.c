@@ -7,10 +7,12 @@
  * - where notes stand, and how their marks look; the bullets and numbers of lists' items;
  * - the order of what is on a cover, and what a product adds there, as "(large print)";
  * - the contents of a web page, which are its navigation;
- * - the figures along the axes of a chart, which is drawn anew at another size. */
+ * - in large print the word "page" before what stands for one, and words of nodes that it alone has;
+ * - the figures along the axes of a chart, which is drawn anew at another size, and the words of one that is set as a
+ *   table or list. */
 #include "proof/report_private.h"
 
-enum { FINDINGS_MOST = 12, SEARCH_MOST = 400, SAME_AGAIN = 4 };
+enum { FINDINGS_MOST = 12, SEARCH_MOST = 400, SAME_AGAIN = 4, LONGEST_PAGE_WORD = 10 };
 
 typedef struct ProofComparing {
     Diag *diag;
@@ -94,6 +96,24 @@ static void report(ProofComparing *c, const Differing *s)
     c->left--;
 }
 
+/* "(page" before a page's number is "(" before a heading in large print. Moves both on to what stands for the page. */
+static bool skip_page_word(const ProofComparing *c, Stream s, int *i, int *j)
+{
+    const ProofTokens *a = &c->a->streams[s], *b = &c->b->streams[s];
+    if (!c->b->from_sources || *i + 1 >= a->n || a->at[*i].kind != TOKEN_WORD || a->at[*i + 1].kind != TOKEN_REFERENCE)
+        return false;
+    bool bare = *j < b->n && b->at[*j].kind == TOKEN_REFERENCE;
+    bool opened = *j + 1 < b->n && b->at[*j].kind == TOKEN_WORD && b->at[*j + 1].kind == TOKEN_REFERENCE;
+    Str word = c->a->book->words.at[a->at[*i].word], sign = opened ? c->a->book->words.at[b->at[*j].word] : (Str){0};
+    bool page = !is_figure_word(word) && word.n - sign.n <= LONGEST_PAGE_WORD && word.n > sign.n
+                && str_eq(str_sub(word, 0, sign.n), sign);
+    if (!page || (!bare && !opened))
+        return false;
+    ++*i;
+    *j += opened;
+    return true;
+}
+
 static void compare_stream(ProofComparing *c, Stream s)
 {
     const ProofTokens *a = &c->a->streams[s], *b = &c->b->streams[s];
@@ -103,6 +123,8 @@ static void compare_stream(ProofComparing *c, Stream s)
             i++, j++;
             continue;
         }
+        if (skip_page_word(c, s, &i, &j))
+            continue;
         Differing differs = {s, i, i, j, j};
         resume(a, b, &differs.to, &differs.other_to);
         report(c, &differs);
@@ -187,6 +209,8 @@ static void report_surplus(ProofComparing *c, int *weights, const Differing *s, 
 static void compare_picture(ProofComparing *c, int *weights, const Differing *s)
 {
     const ProofTokens *a = &c->a->streams[STREAM_DRAWN], *b = &c->b->streams[STREAM_DRAWN];
+    if (s->other_to > s->other_from + 1 && b->at[s->other_from + 1].kind == TOKEN_TABLE)
+        return;
     weigh(weights, a, s->from, s->to, 1);
     weigh(weights, b, s->other_from, s->other_to, -1);
     report_surplus(c, weights, s, 1);

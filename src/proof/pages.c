@@ -92,11 +92,22 @@ static void sort_page(PagesReading *r, int page)
 
 /* ---- the words of a block ---- */
 
-/* The inline that says how a run is taken: a note's mark, a reference to pages, words that are spoken otherwise. */
-static const Node *special_of(const Node *n)
+static bool is_page_reference(const Node *n)
+{
+    return n && n->kind == NODE_REF && n->u.ref.kind != REF_LABEL;
+}
+
+/* A reference that is one to a page in the document, whatever this product says instead. */
+static bool stands_for_page(const PagesReading *r, const Node *n)
+{
+    return is_page_reference(n) || (r->job->origins && is_page_reference(source_of(r, n)));
+}
+
+/* The inline that tells how a run is taken: a note's mark, a reference to pages, words that are spoken otherwise. */
+static const Node *special_of(const PagesReading *r, const Node *n)
 {
     for (; n && !node_is_block(n->kind); n = n->parent)
-        if (n->kind == NODE_NOTE_REF || (n->kind == NODE_REF && n->u.ref.kind != REF_LABEL) || n->spoken.n)
+        if (n->kind == NODE_NOTE_REF || stands_for_page(r, n) || n->spoken.n)
             return n;
     return NULL;
 }
@@ -124,7 +135,7 @@ static void end_special(PagesReading *r)
 static void begin_special(PagesReading *r, const Node *n)
 {
     r->special = n;
-    if (n && n->kind == NODE_REF && n->u.ref.kind != REF_LABEL)
+    if (n && stands_for_page(r, n))
         take_sign(&r->taker, TOKEN_REFERENCE);
 }
 
@@ -157,24 +168,45 @@ static void read_alternative(PagesReading *r, const Node *image)
     take_as(&r->taker, TOKEN_WORD);
 }
 
+/* What this product alone has, in a block that it has from the document. */
+static void read_added(PagesReading *r, const Item *item)
+{
+    Stream into = r->taker.into;
+    take_end(&r->taker);
+    r->taker.into = STREAM_EXTRA;
+    if (item->kind == ITEM_GLYPHS)
+        take_text(&r->taker, item->u.run->text);
+    take_end(&r->taker);
+    r->taker.into = into;
+}
+
+static void read_run(PagesReading *r, const Item *item)
+{
+    const Node *special = r->special;
+    if (special && special->kind == NODE_NOTE_REF)
+        buf_str(&r->mark, item->u.run->text);
+    else if (!special || !stands_for_page(r, special))
+        take_text(&r->taker, item->u.run->text);
+}
+
 static void read_item(PagesReading *r, const ShownItem *shown, const Node *block)
 {
     const Item *item = shown->item;
-    const Node *special = special_of(inline_of(item));
+    const Node *in_line = inline_of(item), *special = special_of(r, in_line);
     if (special != r->special) {
         end_special(r);
         begin_special(r, special);
     }
     begin_line(r, shown, block);
     r->last = item;
+    if (!source_of(r, in_line)) {
+        read_added(r, item);
+        return;
+    }
     if (item_is_picture(item) && !item->node->u.image.decorative)
         read_alternative(r, item->node);
-    if (item->kind != ITEM_GLYPHS)
-        return;
-    if (special && special->kind == NODE_NOTE_REF)
-        buf_str(&r->mark, item->u.run->text);
-    else if (!special || special->kind != NODE_REF || special->u.ref.kind == REF_LABEL)
-        take_text(&r->taker, item->u.run->text);
+    if (item->kind == ITEM_GLYPHS)
+        read_run(r, item);
 }
 
 static int first_of(const PagesReading *r, const Node *n)
@@ -287,23 +319,46 @@ static void read_figure(PagesReading *r, const Node *n)
 static void read_note(PagesReading *r, const Node *n)
 {
     Stream into = r->taker.into;
-    r->taker.into = STREAM_NOTES;
+    r->taker.into = into == STREAM_EXTRA ? into : STREAM_NOTES;
     take_sign(&r->taker, TOKEN_NOTE);
     read_block_words(r, n);
     read_children(r, n);
     r->taker.into = into;
 }
 
-/* What only large print has. */
-static bool is_extra(const Node *n)
+/* A chart or diagram that this product sets as a table or list: what it says of the figure is the document's. */
+static const Node *listed_figure(const PagesReading *r, const Node *n)
 {
-    return str_is(n->name, "printed-pages");
+    bool blocks = n->kind == NODE_TABLE || n->kind == NODE_LIST || n->kind == NODE_BOX;
+    const Node *source = r->job->origins && blocks ? source_of(r, n) : NULL;
+    return source && source->kind == NODE_FIGURE ? source : NULL;
+}
+
+static void read_listed_figure(PagesReading *r, const Node *n, const Node *figure)
+{
+    Stream into = r->taker.into;
+    for (const Node *child = n->first; child; child = child->next)
+        if (child->kind == NODE_CAPTION)
+            read_node(r, child);
+    read_alternative(r, node_child(figure, NODE_IMAGE));
+    r->taker.into = STREAM_DRAWN;
+    take_sign(&r->taker, TOKEN_NOTE);
+    take_sign(&r->taker, TOKEN_TABLE);
+    r->taker.into = STREAM_EXTRA;
+    read_block_words(r, n);
+    for (const Node *child = n->first; child; child = child->next)
+        if (child->kind != NODE_CAPTION)
+            read_node(r, child);
+    r->taker.into = into;
 }
 
 void read_node(PagesReading *r, const Node *n)
 {
-    Stream into = r->taker.into;
-    r->taker.into = is_extra(n) ? STREAM_EXTRA : into;
+    const Node *figure = listed_figure(r, n);
+    if (figure) {
+        read_listed_figure(r, n, figure);
+        return;
+    }
     switch (n->kind) {
     case NODE_TABLE: read_table(r, n); break;
     case NODE_FIGURE: read_figure(r, n); break;
@@ -314,7 +369,6 @@ void read_node(PagesReading *r, const Node *n)
         read_children(r, n);
         break;
     }
-    r->taker.into = into;
 }
 
 const Node *source_of(const PagesReading *r, const Node *n)
@@ -328,7 +382,7 @@ const Node *source_of(const PagesReading *r, const Node *n)
 Proof *proof_of_pages(WordBook *l, const ProofPages *product)
 {
     Proof *p = NEW(l->arena, Proof);
-    *p = (Proof){.book = l, .name = product->name, .pages = product->pages};
+    *p = (Proof){.book = l, .name = product->name, .pages = product->pages, .from_sources = product->origins != NULL};
     PagesReading r = {.arena = l->arena, .job = product};
     take_begin(&r.taker, p);
     for (int i = 0; i < product->pages->pages.n; i++)

@@ -49,6 +49,7 @@ typedef VEC(ProofToken) ProofTokens;
 typedef struct ProofCell {
     int row, column, colspan, rowspan;
     bool head, label; /* of columns; of rows */
+    bool repeats;     /* of a table in pieces: it is repeated in each, for readers */
     int from, to;     /* in STREAM_CELLS */
     int passage;
 } ProofCell;
@@ -85,6 +86,7 @@ struct Proof {
     Str name;
     const PageList *pages; /* NULL: of a web page */
     bool web;
+    bool from_sources; /* its tree is made from the document's */
     ProofTokens streams[STREAM_COUNT];
     VEC(ProofPlace) passages;
     VEC(TableProof) tables;
@@ -116,5 +118,8 @@ void take_finish(Taker *t); /* frees its memory */
 /* Adds a piece of a table. Pieces of one are given one after the other; a piece has some of its columns or rows, and
  * its rows count from first_row. */
 void table_add(Proof *p, TableProof *t, const ProofCells *cells, int first_row);
+/* Adds one cell that is placed otherwise; all but its `nth` is set. */
+void table_add_fact(Proof *p, TableProof *t, CellFact fact);
+void put_cell_words(const Proof *p, const ProofCell *cell, Buf *out); /* behind what is there, a space between */
 
 #endif

@@ -22,7 +22,7 @@ typedef struct FactMaker {
     Buf label;              /* of the row in hand, as far as it has been walked */
 } FactMaker;
 
-static void put_words(const Proof *p, const ProofCell *cell, Buf *out)
+void put_cell_words(const Proof *p, const ProofCell *cell, Buf *out)
 {
     for (int i = cell->from; i < cell->to; i++) {
         const ProofToken *token = &p->streams[STREAM_CELLS].at[i];
@@ -51,7 +51,7 @@ static void name_columns(FactMaker *f)
     for (int i = 0; i < f->cells->n; i++) {
         const ProofCell *cell = &f->cells->at[i];
         for (int c = cell->column; cell->head && c < cell->column + cell->colspan; c++)
-            put_words(f->proof, cell, &over[c]);
+            put_cell_words(f->proof, cell, &over[c]);
     }
     for (int c = 0; c < f->ncolumns; c++) {
         f->heads[c] = wordbook_number(f->proof->book, buf_view(&over[c]));
@@ -60,19 +60,25 @@ static void name_columns(FactMaker *f)
 }
 
 /* How many facts of the row have that head so far; counts one more. */
-static int count_fact(FactMaker *f, const CellFact *fact)
+static int count_fact(Arena *a, TableProof *t, const CellFact *fact)
 {
-    int key[] = {fact->row, fact->head, fact->is_label};
-    Str raw = str_dup(f->arena, (Str){(const char *)key, (int)sizeof key});
-    int n = map_number(&f->table->seen, raw);
-    map_put_number(f->arena, &f->table->seen, raw, n < 0 ? 1 : n + 1);
+    int key[] = {fact->row, fact->is_label ? 0 : fact->head, fact->is_label};
+    Str raw = str_dup(a, (Str){(const char *)key, (int)sizeof key});
+    int n = map_number(&t->seen, raw);
+    map_put_number(a, &t->seen, raw, n < 0 ? 1 : n + 1);
     return n < 0 ? 0 : n;
+}
+
+void table_add_fact(Proof *p, TableProof *t, CellFact fact)
+{
+    fact.nth = count_fact(p->book->arena, t, &fact);
+    VEC_PUSH(p->book->arena, &t->facts, fact);
 }
 
 /* A label is repeated in each group of columns; only the first counts. */
 static bool is_repeated(const FactMaker *f, const ProofCell *cell)
 {
-    return cell->label && f->table->pieces > 0;
+    return (cell->label || cell->repeats) && f->table->pieces > 0;
 }
 
 static void add_fact(FactMaker *f, const ProofCell *cell)
@@ -86,8 +92,7 @@ static void add_fact(FactMaker *f, const ProofCell *cell)
                      .to = cell->to,
                      .passage = cell->passage,
                      .is_label = cell->label};
-    fact.nth = count_fact(f, &fact);
-    VEC_PUSH(f->arena, &f->table->facts, fact);
+    table_add_fact(f->proof, f->table, fact);
 }
 
 /* Keeps those that reach below this row. */
@@ -119,11 +124,11 @@ static int walk_row(FactMaker *f, int at)
     for (; at < f->cells->n && f->cells->at[at].row == row; at++) {
         const ProofCell *cell = &f->cells->at[at];
         while (k < before && above[k].column < cell->column)
-            put_words(f->proof, above[k++].cell, &f->label);
+            put_cell_words(f->proof, above[k++].cell, &f->label);
         if (!cell->head)
             add_fact(f, cell);
         if (cell->label)
-            put_words(f->proof, cell, &f->label);
+            put_cell_words(f->proof, cell, &f->label);
         if (cell->label && cell->rowspan > 1)
             insert_reaching(f, cell);
     }

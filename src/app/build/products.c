@@ -38,6 +38,8 @@ static bool write_press(Job *j, ProductFile *m)
                   .profile = profile,
                   .rich_black = m->product->press.rich_black};
     m->pages = j->pages->pages.n;
+    m->doc = j->doc;
+    m->list = pdf.pages;
     bool written = profile && job_write_pdf(j, &pdf, m->out);
     profile_close(profile);
     return written;
