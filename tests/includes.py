@@ -30,12 +30,13 @@ MAY_INCLUDE = {
     'draw': 'base doc style text',
     'page': 'base doc style text',
     'ink': 'base diag doc file style text page',
+    'large': 'base diag language doc style text page',
     'read': 'base diag language doc file say check diff style sheet',
     'layout': 'base diag doc say style text page draw',
     'pdf': 'base diag doc file style text page ink open',
     'html': 'base diag file language doc say style text page',
     'proof': 'base diag doc text page',
-    'app': 'base diag file language doc say check diff sheet open style text page ink draw read layout html pdf proof',
+    'app': 'base diag file language doc say check diff sheet open style text page ink draw read layout html pdf proof large',
 }
 # Headers of other libraries, and the folders that know each.
 WALLS = [(r'hpdf', 'pdf'), (r'png\.h', 'pdf'), (r'jpeglib|jerror', 'pdf'), (r'libdeflate', 'pdf'), (r'zlib', 'pdf'), (r'cmark', 'read'),

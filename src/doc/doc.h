@@ -254,7 +254,8 @@ typedef struct DocWords {
     Str date;                /* "31 July 2014" */
     Str picture;             /* of a picture about which nothing else is known */
     Str access;              /* "Not for publication: …"; empty for what is public */
-    Str draft, draft_title;  /* of a draft: "Draft" across its pages, and its title with that; else empty */
+    Str draft;               /* of a draft: "Draft" across its pages; else empty */
+    Str draft_title; /* what viewers call it, where that is more than its title: a draft, or large print; else empty */
 } DocWords;
 
 /* A document, or several that are set as one. What applies to a passage belongs to its part: numbers, labels, notes,

@@ -330,7 +330,8 @@ typedef struct BackCover {
 
 typedef struct Template {
     Str name;
-    Str lang; /* of the words in it */
+    const struct Template *original; /* that it was derived from (style/large.h); NULL: it is as it was read */
+    Str lang;                        /* of the words in it */
     const SwatchColour *swatches;
     int nswatches;
     const PageMaster *masters;
@@ -353,6 +354,8 @@ typedef struct Template {
     const Str *hyphenation; /* words with hyphens where they may be divided, and nowhere else */
     int nhyphenation;
     bool smart;          /* typographic quotes and dashes */
+    bool whole;          /* large print: words, and figures with what belongs to them, are not divided */
+    bool end_notes;      /* large print: footnotes stand behind their section, not at the foot of the page */
     int picture_dpi;     /* pictures with far more pixels to the inch are reduced to it; 0: none is */
     FigureStyle figures; /* of the data */
     TemplateIcon *icons; /* reading blocks reads the files of those that they name */

@@ -173,10 +173,11 @@ static Typesetter *typesetter_for(Job *j, JobHome *home, const Node *part)
     return ts;
 }
 
-/* The home whose templates all parts of a document have. */
+/* The home whose templates, or what they were derived from, all parts of a document have. */
 static JobHome *home_with(const Job *j, const Doc *doc)
 {
     const Template *t = doc->root->first->u.part.tpl;
+    t = t->original ? t->original : t;
     for (int i = 0; i < j->homes.n; i++)
         for (int k = 0; k < j->homes.at[i]->templates.n; k++)
             if (j->homes.at[i]->templates.entries[k].value == t)
@@ -337,6 +338,12 @@ PageList *job_pages(Job *j, const Doc *doc, Arena *pass, LayoutStats *stats)
         VEC_PUSH(j->arena, &typesetters, typesetter_for(j, home, part));
     LayoutJob layout = {.doc = doc, .typesetters = typesetters.at, .job = j->arena, .pass = pass, .diag = j->diag};
     return layout_document(&layout, stats);
+}
+
+LargeDocument *job_large(Job *j, Len size)
+{
+    LargeJob large = {.arena = j->arena, .diag = j->diag, .doc = j->doc, .screen = j->pages, .size = size};
+    return large_document(&large);
 }
 
 bool job_lay_out(Job *j)

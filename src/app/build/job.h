@@ -13,6 +13,7 @@
 #include "ink/profile.h"
 #include "doc/product.h"
 #include "html/html.h"
+#include "large/large.h"
 #include "layout/layout.h"
 #include "page/where.h"
 #include "pdf/pdf.h"
@@ -106,6 +107,8 @@ Doc *job_read_report(Job *j, JobHome *home, const Manifest *manifest);
 Doc *job_read_other(Job *j, Str path);
 /* The pages of a document, as read or made from others. The list is in `pass`. NULL: a diagnostic was added. */
 PageList *job_pages(Job *j, const Doc *doc, Arena *pass, LayoutStats *stats);
+/* The job's document in large print, whose pages job_pages makes. The document has been laid out. */
+LargeDocument *job_large(Job *j, Len size);
 /* Writes a PDF of pages beside its final place: to be committed. NULL: a diagnostic was added. */
 OutFile *job_pdf(Job *j, const Doc *doc, PageList *pages, Str path);
 

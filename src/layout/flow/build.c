@@ -699,6 +699,26 @@ static void build_break(Builder *b, const Node *n, Setting s)
     b->after = style->space_after;
 }
 
+/* A footnote in the list behind its section: its mark, a column that holds most marks, and its words. */
+static void build_end_note(Builder *b, const Node *n, Setting s)
+{
+    Place place = {s.place, STR("note")};
+    s.place = &place;
+    s.element = STR("note");
+    const Style *style = build_style(b, "note", STR(""), &s);
+    const Style *mark = style_inline(b->pass->styler, style, STR("note-mark"), STR(""));
+    Lines lines = set_mark(b->pass, n->u.note.mark, mark, n);
+    Len hang = int_max(lines.n ? lines.at[0].width + style->size / 2 : 0, style->size * 9 / 2);
+    Label label = {.text = n->u.note.mark, .style = mark, .beside = style, .node = n, .x = s.x};
+    int first = b->flow->strips.n;
+    s.x += hang;
+    s.measure -= hang;
+    build_blocks(b, n->first, s);
+    if (first < b->flow->strips.n)
+        strip_hang(b->pass, &b->flow->strips.at[first], &label);
+    b->after = int_max(b->after, style->space_after);
+}
+
 /* Beyond the limit on depth all text below is set as one paragraph. */
 static void build_too_deep(Builder *b, const Node *n, Setting s)
 {
@@ -730,7 +750,10 @@ void build_block(Builder *b, const Node *n, Setting s)
     case NODE_BREAK: build_break(b, n, s); break;
     case NODE_TABLE: build_table(b, n, s); break;
     case NODE_FIGURE: build_figure(b, n, s); break;
-    case NODE_NOTE: break; /* set at the foot, where its mark is */
+    case NODE_NOTE: /* else it is set at the foot, where its mark is */
+        if (b->pass->tpl->end_notes)
+            build_end_note(b, n, s);
+        break;
     case NODE_BOX:
         box = template_box(b->pass->tpl, n->name);
         if (box)

@@ -108,6 +108,8 @@ static void piece_note(Pass *pass, Pieces *out, const Node *ref, const Style *st
     pieces_text(pass, out, note->u.note.mark, mark, ref);
     if (out->n == first)
         return;
+    if (pass->tpl->end_notes) /* the mark is words of the line */
+        return;
     for (int i = first; i < out->n; i++)
         out->at[i].no_break_before = true;
     out->at[first].note = note_called(ref);
