@@ -85,7 +85,7 @@ static TableStyle table_of(Large *l, const TableStyle *original)
     t.space_before = of_size(l, 800);
     t.space_after = of_size(l, 1500);
     t.group_space = of_size(l, 500);
-    t.min_text_column = of_size(l, 4000);
+    t.min_text_column = of_size(l, 7500);
     t.span = false;
     t.cut_rows = true;
     return t;

@@ -449,6 +449,7 @@ void job_end(Job *j, Outcome *out)
         schemas_free(j->homes.at[i]->schemas);
     }
     arena_free(j->pass);
+    arena_free(j->large_pass);
     arena_free(j->arena);
 }
 

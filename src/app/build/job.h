@@ -35,7 +35,8 @@ typedef struct Job {
     Str path, name; /* the folder or manifest as given; its name (app/documents.h) */
     Str shown;      /* the name, for messages */
     Arena *arena;
-    Arena *pass; /* the page list's */
+    Arena *pass;       /* the page list's */
+    Arena *large_pass; /* that of large print; NULL: it is not made */
     Diag *diag;
     Phases phases;
     struct timespec began_at; /* from the clock that stamps files */

@@ -47,7 +47,14 @@ static bool write_press(Job *j, ProductFile *m)
 
 static bool write_large(Job *j, ProductFile *m)
 {
-    return refuse(j, m);
+    LayoutStats stats;
+    LargeDocument *large = job_large(j, m->product->large.size);
+    j->large_pass = arena_new();
+    PageList *pages = job_pages(j, large->doc, j->large_pass, &stats);
+    if (!pages)
+        return false;
+    m->pages = pages->pages.n;
+    return job_write_pdf(j, &(JobPdf){large->doc, pages, m->hasher}, m->out);
 }
 
 static bool write_html(Job *j, ProductFile *m)
