@@ -7,6 +7,7 @@ where each product has them) the words are the same, in order; each cell of a ta
 labels; press and screen have the same lines on the same pages. Then defects are put into a web page one at a time: this test and
 `planpress verify --products` must both find each of them. Without --all the specimen is read and a few random documents."""
 import argparse
+import collections
 import html.parser
 import pathlib
 import re
@@ -17,6 +18,9 @@ from pdftree import CITATION, Element, Pdf
 from random_documents import Draft
 
 NO_WIDTH = dict.fromkeys(map(ord, '\u00ad\u200b\u2060\ufeff'))
+
+
+PAGES = re.compile(r'[0-9ivxlc]+[A-Z]?((–|, | and | a | ac )[0-9ivxlc]+[A-Z]?)*')
 
 
 def split(text):
@@ -94,7 +98,7 @@ class PdfWords(Words):
             into.append(('page',) if inside_index else ('mark', bare_mark(e.text())))
         elif e.type == 'Lbl' and self.pdf.parent(e).type in ('LI', 'Note') and not e.children():
             self.said(e, into)
-        elif e.type == 'Link' and self.pdf.is_page_reference(e):
+        elif e.type == 'Link' and self.is_page(e, into):
             self.end(into)
             into.append(('page',))
         else:
@@ -104,6 +108,11 @@ class PdfWords(Words):
             if e.type in self.BLOCKS:
                 self.end(into)
             self.said(e, into)
+
+    def is_page(self, e, into):
+        """A page's number or several, behind a word for pages."""
+        before = (into[-1:] if not self.pending.strip() else split(self.pending))[-1:]
+        return bool(before and re.fullmatch(r'\(?(pages?|tudalen(nau)?)', str(before[0]), re.I) and PAGES.fullmatch(e.text().strip()))
 
     def above(self, e):
         while e.ref in self.pdf.parents:
@@ -309,6 +318,17 @@ def same(screen, other):
     return not any(found for _, found in differences(screen, other))
 
 
+def every_word(product):
+    """How often each word is said anywhere but in pictures, which are drawn anew."""
+    cells = [w for table in product.tables for fact in table for w in fact[3]]
+    return collections.Counter(w for w in product.text + product.notes + cells if isinstance(w, str))
+
+
+def lost(screen, large):
+    """Words that large print has less often, but for the word before a page, which a heading stands for there."""
+    return sorted(w for w in (every_word(screen) - every_word(large)) - collections.Counter({w: 10 ** 6 for w in ('page', 'pages', '(page', '(pages')}) if re.search(r'\w', w))
+
+
 def lines_of(path):
     done = limited(['pdftotext', '-layout', '-nopgbrk', path, '-'], capture_output=True, text=True)
     pages = limited(['pdftotext', '-f', '1', '-layout', path, '-'], capture_output=True, text=True).stdout.split('\f')
@@ -328,6 +348,10 @@ def check_products(report, program, name, out, shown_by):
         web = HtmlWords(page.read_text(encoding='utf-8'))
         for what, found in differences(screen, web):
             report.check(not found, f'{name}: the web page: {what}', found)
+    large = out / f'{name}-large-print.pdf'
+    if large.exists():
+        found = lost(screen, PdfWords(large))
+        report.check(not found, f'{name}: nothing is lost in large print', str(found[:20]))
     press = out / f'{name}-press.pdf'
     if press.exists():
         report.check(PdfWords(press).text == screen.text, f'{name}: the words for press')

@@ -54,6 +54,9 @@ static bool write_large(Job *j, ProductFile *m)
     if (!pages)
         return false;
     m->pages = pages->pages.n;
+    m->doc = large->doc;
+    m->list = pages;
+    m->large = large;
     return job_write_pdf(j, &(JobPdf){large->doc, pages, m->hasher}, m->out);
 }
 

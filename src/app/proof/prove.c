@@ -8,6 +8,7 @@
 #include "app/build/products.h"
 #include "app/diff/temporary.h"
 #include "app/pack/published.h"
+#include "large/large.h"
 #include "proof/proof.h"
 
 /* One product, made again. */
@@ -89,6 +90,10 @@ static Proof *read_product(Proving *p, const Remade *r)
     if (r->file.product->kind == PRODUCT_HTML)
         return read_web_page(p, r);
     ProofPages pages = {.name = name_of(p, r), .doc = r->file.doc, .pages = r->file.list};
+    if (r->file.large) {
+        pages.origins = &r->file.large->origins;
+        pages.sources = (const Node *const *)r->file.large->sources.at;
+    }
     return pages.pages ? proof_of_pages(p->book, &pages) : NULL;
 }
 
