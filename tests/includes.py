@@ -35,7 +35,7 @@ MAY_INCLUDE = {
     'layout': 'base diag doc say style text page draw',
     'pdf': 'base diag doc file style text page ink open',
     'html': 'base diag file language doc say style text page',
-    'proof': 'base diag doc text page',
+    'proof': 'base diag language doc text page',
     'app': 'base diag file language doc say check diff sheet open style text page ink draw read layout html pdf proof large',
 }
 # Headers of other libraries, and the folders that know each.

@@ -12,7 +12,9 @@
  *   table or list. */
 #include "proof/report_private.h"
 
-enum { FINDINGS_MOST = 12, SEARCH_MOST = 400, SAME_AGAIN = 4, LONGEST_PAGE_WORD = 10 };
+#include "language/language.h"
+
+enum { FINDINGS_MOST = 12, SEARCH_MOST = 400, SAME_AGAIN = 4 };
 
 typedef struct ProofComparing {
     Diag *diag;
@@ -96,18 +98,26 @@ static void report(ProofComparing *c, const Differing *s)
     c->left--;
 }
 
+/* Is it a word for pages, behind a sign that stays? */
+static bool is_page_word(const ProofComparing *c, const ProofToken *token, Str sign)
+{
+    Str word = c->a->book->words.at[token->word];
+    const Node *n = token->passage < 0 ? NULL : c->a->passages.at[token->passage].node;
+    if (token->kind != TOKEN_WORD || !n || !node_doc(n) || !str_eq(str_sub(word, 0, sign.n), sign))
+        return false;
+    return language_lists(doc_language(node_doc(n), n), WORD_LARGE_PAGE_FORMS, str_sub(word, sign.n, word.n));
+}
+
 /* "(page" before a page's number is "(" before a heading in large print. Moves both on to what stands for the page. */
 static bool skip_page_word(const ProofComparing *c, Stream s, int *i, int *j)
 {
     const ProofTokens *a = &c->a->streams[s], *b = &c->b->streams[s];
-    if (!c->b->from_sources || *i + 1 >= a->n || a->at[*i].kind != TOKEN_WORD || a->at[*i + 1].kind != TOKEN_REFERENCE)
+    if (!c->b->from_sources || *i + 1 >= a->n || a->at[*i + 1].kind != TOKEN_REFERENCE)
         return false;
     bool bare = *j < b->n && b->at[*j].kind == TOKEN_REFERENCE;
     bool opened = *j + 1 < b->n && b->at[*j].kind == TOKEN_WORD && b->at[*j + 1].kind == TOKEN_REFERENCE;
-    Str word = c->a->book->words.at[a->at[*i].word], sign = opened ? c->a->book->words.at[b->at[*j].word] : (Str){0};
-    bool page = !is_figure_word(word) && word.n - sign.n <= LONGEST_PAGE_WORD && word.n > sign.n
-                && str_eq(str_sub(word, 0, sign.n), sign);
-    if (!page || (!bare && !opened))
+    Str sign = opened ? c->b->book->words.at[b->at[*j].word] : STR("");
+    if ((!bare && !opened) || !is_page_word(c, &a->at[*i], sign))
         return false;
     ++*i;
     *j += opened;

@@ -57,7 +57,7 @@ static bool write_large(Job *j, ProductFile *m)
     m->doc = large->doc;
     m->list = pages;
     m->large = large;
-    return job_write_pdf(j, &(JobPdf){large->doc, pages, m->hasher}, m->out);
+    return job_write_pdf(j, &(JobPdf){.doc = large->doc, .pages = pages, .hasher = m->hasher}, m->out);
 }
 
 static bool write_html(Job *j, ProductFile *m)
