@@ -52,12 +52,23 @@ PlateInk ink_of(const Inks *inks, Colour colour, InkUse use)
     return use == INK_LINE ? inks->lines[colour] : inks->fields[colour];
 }
 
+static bool is_thin(const PagePath *path)
+{
+    Len left = LEN_MAX, right = -LEN_MAX, top = LEN_MAX, foot = -LEN_MAX;
+    for (int i = 0; i < path->n; i++)
+        for (int k = 0; k < (path->segs[i].op == PATH_CURVE ? 3 : path->segs[i].op == PATH_CLOSE ? 0 : 1); k++) {
+            left = int_min(left, path->segs[i].x[k]), right = int_max(right, path->segs[i].x[k]);
+            top = int_min(top, path->segs[i].y[k]), foot = int_max(foot, path->segs[i].y[k]);
+        }
+    return path->n && int_min(right - left, foot - top) <= INK_THIN;
+}
+
 InkUse ink_use(const Item *item)
 {
     switch (item->kind) {
     case ITEM_GLYPHS: return INK_LINE;
     case ITEM_RECT: return int_min(item->u.rect.w, item->u.rect.h) <= INK_THIN ? INK_LINE : INK_FIELD;
-    case ITEM_PATH: return item->role == ITEM_LEADER ? INK_LINE : INK_FIELD;
+    case ITEM_PATH: return item->role == ITEM_LEADER || is_thin(item->u.path) ? INK_LINE : INK_FIELD;
     case ITEM_IMAGE:
     case ITEM_CROPPED: return INK_FIELD;
     }

@@ -7,8 +7,8 @@
  *   - A colour counts as black when it is as good as black on a screen: none of R, G and B is above 64 of 255, and they
  *     differ by 32 at most; a swatch must also have 80 per cent of black ink or more. The base template's `ink`
  *     (#1B2430, 60 45 35 85) is black, its `navy` (45 of black) is not.
- *   - Lines are text, whatever its size, and rules, strokes and leaders no thicker than INK_THIN. In black they have
- *     100 of black ink and no other, and print over what is under them.
+ *   - Lines are text, whatever its size, leaders, and rules, strokes and fields no thicker than INK_THIN. In black they
+ *     have 100 of black ink and no other, and print over what is under them.
  *   - All else is a field. In black it has the swatch's own inks, or those of rich black where the product asks for
  *     it. Fields, white and every other colour knock out. */
 #ifndef INK_INK_H

@@ -187,6 +187,12 @@ static void set_overprint(Canvas *c, int overprint)
     c->overprint = overprint;
 }
 
+/* Screens need not know. */
+static InkUse use_of(const Canvas *c, const Item *item)
+{
+    return c->w->inks ? ink_use(item) : INK_FIELD;
+}
+
 static void set_fill(Canvas *c, Colour colour, InkUse use)
 {
     if (colour == c->fill && (use == c->fill_use || !c->w->inks))
@@ -432,7 +438,7 @@ static void draw_rect(Canvas *c, const Item *item)
     int mark = mark_of(c, item);
     end_text(c);
     begin_mark(c, mark);
-    set_fill(c, item->colour, ink_use(item));
+    set_fill(c, item->colour, use_of(c, item));
     put_rect(c, item->x, item->y, item->u.rect.w, item->u.rect.h);
     buf_puts(c->out, "f\n");
 }
@@ -565,7 +571,7 @@ static void draw_path(Canvas *c, const Item *item)
         buf_puts(c->out, "W n\n");
     }
     if (fill)
-        set_fill(c, path->fill, ink_use(item));
+        set_fill(c, path->fill, use_of(c, item));
     if (stroke)
         set_stroke(c, path->stroke, path->stroke_width);
     put_segments(c, item->x, item->y, path->segs, path->n);
