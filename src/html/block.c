@@ -51,8 +51,8 @@ static void put_heading(Html *w, const Node *n)
     static const char *const written[] = {"l1", "l2", "l3", "l4", "l5", "l6"};
     int depth = int_min(int_max(node_heading_depth(n), 1), COUNT(written)), level = heading_level(w, depth);
     w->section_level = w->section_level ? w->section_level : level;
-    put_open(w, names[level - 1], written[depth - 1], n);
     put_page_marks(w, n);
+    put_open(w, names[level - 1], written[depth - 1], n);
     put_number_before(w, n->number);
     put_inlines(w, n);
     put_close(w, names[level - 1]);
@@ -121,10 +121,13 @@ static void put_box(Html *w, const Node *n)
     bool quotes = str_is(n->name, "quote") || str_is(n->name, "pull-quote");
     Str title = n->u.box.title, title_id = title.n ? id_named(w, STR("box")) : STR("");
     const char *name = quotes ? "blockquote" : "div";
+    put_page_marks(w, n);
     put(w, quotes ? "<blockquote" : "<div");
     put_class(w, "box", n->name);
     put_id(w, n);
     put_lang(w, n);
+    if (str_is(node_attr(n, "repeat"), "yes")) /* words of the text: seen again, and not read again */
+        put(w, " aria-hidden=\"true\" data-words=\"page\"");
     if (title.n && !quotes) {
         put(w, " role=\"group\"");
         put_attribute(w, "aria-labelledby", title_id);
@@ -134,7 +137,6 @@ static void put_box(Html *w, const Node *n)
         put(w, "<p class=\"box-title\"");
         put_attribute(w, "id", title_id);
         put(w, ">");
-        put_page_marks(w, n);
         put_escaped(w, title);
         put(w, "</p>\n");
     }

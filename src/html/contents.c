@@ -71,7 +71,9 @@ void put_contents(Html *w)
     const Doc *doc = w->doc;
     put(w, "<nav class=\"contents\"");
     put_attribute(w, "id", w->contents);
-    put(w, " aria-labelledby=\"contents-title\">\n<h2 id=\"contents-title\">");
+    put(w, " aria-labelledby=\"contents-title\">\n");
+    put_first_page_marks(w);
+    put(w, "<h2 id=\"contents-title\">");
     put_escaped(w, title_of_contents(w));
     put(w, "</h2>");
     for (const Node *part = w->job->doc->root->first; part; part = part->next)

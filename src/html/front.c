@@ -117,12 +117,12 @@ void put_front(Html *w)
     put_cover_art(w);
     put_line(w, "draft", doc->words.draft);
     put_line(w, "organisation", doc->organisation);
+    if (w->title)
+        put_page_marks(w, w->title);
     put(w, "<h1");
     if (w->title)
         put_id(w, w->title);
     put(w, ">");
-    if (w->title)
-        put_page_marks(w, w->title);
     if (w->title && !doc->words.draft_title.n)
         put_inlines(w, w->title);
     else

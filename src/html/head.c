@@ -2,6 +2,8 @@
  * it but the name of that vocabulary, and a policy forbids the page to load anything or to run a script. */
 #include "html/html_private.h"
 
+#include "base/utf8.h"
+
 static void put_meta(Html *w, const char *name, Str content)
 {
     if (!content.n)
@@ -23,12 +25,14 @@ static Str keywords_of(Html *w, const Doc *doc)
     return buf_take(&b, w->arena);
 }
 
-/* "Annual Report: Progress in 2013/14 – Borough Council" has three fields, of which the window has two. */
+/* In a window or a list of results the organisation helps to tell one annual report from another, if there is room. */
 static void put_title(Html *w, const Doc *doc)
 {
+    enum { ROOM = 70 }; /* characters */
+    Str title = doc->words.draft_title.n ? doc->words.draft_title : doc->title;
     put(w, "<title>");
-    put_escaped(w, doc->words.draft_title.n ? doc->words.draft_title : doc->title);
-    if (doc->organisation.n) {
+    put_escaped(w, title);
+    if (doc->organisation.n && utf8_count(title) + utf8_count(doc->organisation) + 3 <= ROOM) {
         put(w, " \xE2\x80\x93 ");
         put_escaped(w, doc->organisation);
     }

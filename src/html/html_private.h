@@ -99,8 +99,10 @@ Str word_filled(Html *w, const Node *n, WordId id, Str value);
 /* ---- pages.c: printed pages ---- */
 
 void pages_find(Html *w); /* after the ids */
-/* The places where printed pages begin that lie before the node, or in it before any text. */
+/* The places where printed pages begin that lie before the node; of a heading, caption, link or term also those in it.
+ * Called before what gives something its name is opened, for the place would be part of that name. */
 void put_page_marks(Html *w, const Node *n);
+void put_first_page_marks(Html *w); /* of pages before the first that shows something of the tree, as a cover */
 /* The text of a node, with such places in it. */
 void put_paged_text(Html *w, const Node *n, Str text);
 void put_last_page_marks(Html *w); /* of pages that no node of the tree begins */

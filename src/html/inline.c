@@ -198,11 +198,12 @@ static void put_span(Html *w, const Node *n)
         put_element(w, "span", n);
 }
 
+/* The words round it have the space within: a visible one might be wrong there. */
 static void put_struck(Html *w, const Node *n)
 {
-    put_hidden(w, word_at(w, n, WORD_WEB_STRUCK));
+    put_hidden(w, str_format(w->arena, STR_FMT " ", STR_ARG(word_at(w, n, WORD_WEB_STRUCK))));
     put_element(w, "s", n);
-    put_hidden(w, word_at(w, n, WORD_WEB_STRUCK_END));
+    put_hidden(w, str_format(w->arena, " " STR_FMT, STR_ARG(word_at(w, n, WORD_WEB_STRUCK_END))));
 }
 
 static void put_inline(Html *w, const Node *n)

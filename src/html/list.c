@@ -49,7 +49,7 @@ static void put_item(Html *w, const Node *item)
 static void put_term(Html *w, const Node *term, bool defines)
 {
     put_open(w, "dt", "", term);
-    put_page_marks(w, term);
+    put_page_marks(w, term); /* a list of definitions may hold nothing else */
     put(w, defines ? "<dfn>" : "");
     put_inlines(w, term);
     put(w, defines ? "</dfn>" : "");
@@ -63,7 +63,6 @@ static void put_definitions(Html *w, const Node *list)
     put(w, "\n");
     for (const Node *item = list->first; item; item = item->next) {
         put_open(w, "div", "", item);
-        put_page_marks(w, item);
         for (const Node *n = item->first; n; n = n->next) {
             if (n->kind == NODE_TERM) {
                 put_term(w, n, defines);

@@ -155,14 +155,37 @@ static void put_starts_before(Html *w, int end)
         put_start(w, &w->starts.at[w->starts_put++]);
 }
 
-void put_page_marks(Html *w, const Node *n)
+static void put_marks_of(Html *w, const Node *n, bool all)
 {
     int i = w->starts_put < w->starts.n ? nodemap_find(&w->start_at, n) : -1;
     if (i < 0)
         return;
-    while (i < w->starts.n && w->starts.at[i].node == n && w->starts.at[i].at == 0)
+    while (i < w->starts.n && w->starts.at[i].node == n && (all || w->starts.at[i].at == 0))
         i++;
     put_starts_before(w, i);
+}
+
+/* A mark inside would be part of what the heading, the table or the link is called. */
+static bool is_name(NodeKind kind)
+{
+    return kind == NODE_HEADING || kind == NODE_CAPTION || kind == NODE_LINK || kind == NODE_TERM;
+}
+
+void put_page_marks(Html *w, const Node *n)
+{
+    put_marks_of(w, n, false);
+    if (w->starts_put == w->starts.n || !is_name(n->kind))
+        return;
+    for (const Node *in = n->first; in; in = node_next(in, n))
+        put_marks_of(w, in, true);
+}
+
+void put_first_page_marks(Html *w)
+{
+    int n = 0;
+    while (n < w->starts.n && !w->starts.at[n].node)
+        n++;
+    put_starts_before(w, n);
 }
 
 void put_paged_text(Html *w, const Node *n, Str text)
