@@ -72,6 +72,10 @@ static void put_link(Html *w, const Node *n)
 {
     const Node *to = n->u.link.node;
     if (!to && !is_safe_address(n->u.link.target)) {
+        diag(w->job->diag, WEB001, n->pos,
+             "\"" STR_FMT "\" is no link on the web page; expected an address that begins with http:, https:, mailto: "
+                          "or tel:",
+             STR_ARG(n->u.link.target));
         put_element(w, "span", n);
         return;
     }
