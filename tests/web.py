@@ -318,6 +318,26 @@ def check_document(report, browser, name, path, dump, printed):
     check_links(report, name, Tree(browser), root)
 
 
+def check_marked(report, browser, program, out):
+    """Marked editions: what was added is an insertion and what was deleted a deletion, and the cues say so in words."""
+    for case in some(sorted(p for p in (TESTS / 'mark').iterdir() if p.is_dir()), 3):
+        name, told = f'marked {case.name}', {'insertion': 0, 'deletion': 0}
+        done = run(program, 'diff', '-q', '--product=html', '-o', out / case.name, case / 'old', case / 'new', home=TESTS / 'home')
+        path = out / case.name / 'new-marked.html'
+        report.check(path.exists() and not path.with_suffix('.pdf').exists(), f'{name}: the page alone is made', done.stderr[-2000:])
+        if not path.exists():
+            continue
+        dumps = [run(program, 'diff', f'--dump={d}', case / 'old', case / 'new', home=TESTS / 'home').stdout for d in ('doc', 'pages')]
+        check_document(report, browser, name, path, dumps[0], folios(dumps[1]))
+        browser.open(path)
+        tree = Tree(browser)
+        for role in told:
+            told[role] = len(tree.all(role))
+        spans = {role: len(re.findall(rf'^ *(?:span|code-block) .*\.{word}\b', dumps[0], re.M))
+                 for role, word in (('insertion', 'added'), ('deletion', 'deleted'))}
+        report.check(told == spans, f'{name}: insertions and deletions', f'{spans}\n{told}')
+
+
 def folios(dump):
     """The names of the places of printed pages, from the page list."""
     return [f'page-{label}' for label in re.findall(r'^page \S+ \S+ x \S+ "([^"]+)"', dump, re.M)]
@@ -337,6 +357,7 @@ def main():
                 if file.exists():
                     dumps = [run(program, 'build', f'--dump={d}', document, home=home).stdout for d in ('doc', 'pages')]
                     check_document(report, browser, document.name, file, dumps[0], folios(dumps[1]))
+        check_marked(report, browser, program, pathlib.Path(folder) / 'marked')
     report.done()
 
 

@@ -101,6 +101,7 @@ typedef enum OptionId {
     OPT_INIT,
     OPT_CHANGES,
     OPT_DIFF_DENY,
+    OPT_DIFF_PRODUCT,
     OPT_DENY,
     OPT_MAX_ERRORS,
     OPT_LINT,
@@ -166,6 +167,8 @@ static const OptionEntry OPTIONS[OPTION_COUNT] = {
                        "print the marked edition or the merged tree; no PDF"},
     [OPT_INIT] = {0, "init", NULL, ON(VERB_DIFF), "start variations.xml, or print what it lacks; no PDF"},
     [OPT_CHANGES] = {0, "changes", "FILE", ON(VERB_DIFF), "reasons for the changes (default: variations.xml)"},
+    [OPT_DIFF_PRODUCT] = {0, "product", "screen|html|all", ON(VERB_DIFF),
+                          "the marked edition as a PDF, a web page, or both (default: screen)"},
     [OPT_DIFF_DENY] = {0, "deny", "warnings|unexplained", ON(VERB_DIFF),
                        "exit status 3 for warnings, 1 for a missing reason"},
     [OPT_DENY] = {0, "deny", "warnings", ON_WORK & ~ON(VERB_DIFF), "exit with status 3 if there are warnings"},
@@ -361,6 +364,16 @@ static bool products(Str value, Options *out)
     return out->products;
 }
 
+static bool diff_products(OptionId id, Str value, Options *out)
+{
+    static const unsigned kinds[] = {PRODUCT_BIT(PRODUCT_SCREEN), PRODUCT_BIT(PRODUCT_HTML),
+                                     PRODUCT_BIT(PRODUCT_SCREEN) | PRODUCT_BIT(PRODUCT_HTML)};
+    int which = choice(id, value);
+    if (which >= 0)
+        out->products = kinds[which];
+    return which >= 0;
+}
+
 static bool panels(Str value, Options *out)
 {
     static const PanelsView views[] = {PANELS_AS_PAGES, PANELS_ON_SHEET};
@@ -412,6 +425,7 @@ static bool apply_value(Parser *p, OptionId id, Str value)
     case OPT_STANDARD: return standard(value, o);
     case OPT_PANELS: return panels(value, o);
     case OPT_PRODUCT: return products(value, o);
+    case OPT_DIFF_PRODUCT: return diff_products(id, value, o);
     case OPT_FORMAT: CHOOSE(o->format, id, value);
     case OPT_LIST_FORMAT: CHOOSE(o->list_format, id, value);
     case OPT_DENY: return o->deny_warnings = choice(id, value) >= 0;
@@ -478,7 +492,8 @@ static bool is_for(const Parser *p, OptionId id)
         Verb verb;
     } twins[] = {{OPT_FORMAT, OPT_LIST_FORMAT, VERB_LIST},
                  {OPT_DUMP, OPT_DIFF_DUMP, VERB_DIFF},
-                 {OPT_DENY, OPT_DIFF_DENY, VERB_DIFF}};
+                 {OPT_DENY, OPT_DIFF_DENY, VERB_DIFF},
+                 {OPT_PRODUCT, OPT_DIFF_PRODUCT, VERB_DIFF}};
     for (int i = 0; i < COUNT(twins); i++) {
         bool own = p->verb_seen && p->out->verb == twins[i].verb;
         if (id == (own ? twins[i].most : twins[i].own))

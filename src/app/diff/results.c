@@ -11,7 +11,7 @@
 #include "diff/schedule.h"
 #include "page/changed.h"
 
-enum { FILES_MOST = 5 };
+enum { FILES_MOST = 6 };
 
 typedef struct Results {
     EditionPair *c;
@@ -78,16 +78,36 @@ static PageList *marked_pages(const EditionPair *c, const Doc *doc)
     return pages;
 }
 
+static OutFile *marked_page(const Results *r, const Doc *doc, const PageList *pages, Str path)
+{
+    Job *j = r->c->job;
+    const HtmlSettings *settings = NULL;
+    for (int i = 0; i < doc->nproducts; i++)
+        if (doc->products[i].kind == PRODUCT_HTML)
+            settings = &doc->products[i].html;
+    OutFile *out = settings ? job_open(j, path, hasher_new(j->arena)) : NULL;
+    if (out && job_write_page(j, &(JobPage){.doc = doc, .pages = pages, .settings = settings}, out))
+        return out;
+    outfile_abandon(out);
+    return NULL;
+}
+
+/* As a PDF unless only the web page is asked for, which says where the pages of that PDF begin. */
 static void make_marked(Results *r)
 {
     Job *j = r->c->job;
     const Doc *doc = marked(r->c);
-    Str path = job_result(j, "-marked.pdf");
+    Str path = job_result(j, "-marked.pdf"), page = job_result(j, "-marked.html");
     PageList *pages = marked_pages(r->c, doc);
+    unsigned asked = j->options->products ? j->options->products : PRODUCT_BIT(PRODUCT_SCREEN);
     phase_done(&j->phases, "layout");
-    OutFile *file = pages && diag_count(j->diag, SEV_ERROR) == 0 ? job_pdf(j, doc, pages, path) : NULL;
     r->pages = pages ? pages->pages.n : 0;
-    keep(r, file, path);
+    bool can = pages && diag_count(j->diag, SEV_ERROR) == 0;
+    r->failed |= !can;
+    if (can && (asked & PRODUCT_BIT(PRODUCT_SCREEN)))
+        keep(r, job_pdf(j, doc, pages, path), path);
+    if (can && (asked & PRODUCT_BIT(PRODUCT_HTML)))
+        keep(r, marked_page(r, doc, pages, page), page);
 }
 
 /* False: the fonts of an edition cannot be used. */
