@@ -48,7 +48,10 @@ def stem(case):
 
 def made(case, status):
     """The files that lie in the folder afterwards."""
-    return sorted([f'{stem(case)}.pdf'] + [f'{case.name}-variations.json'] * (is_compared(case) and status == 0))
+    manifest = case / 'document.xml'
+    page = status == 0 and manifest.exists() and b'kind="html"' in manifest.read_bytes()
+    return sorted([f'{stem(case)}.pdf'] + [f'{case.name}-variations.json'] * (is_compared(case) and status == 0)
+                  + [f'{case.name}.html'] * page)
 
 
 def say(program, case):

@@ -319,7 +319,7 @@ def check_document(report, browser, name, path, dump, printed):
 
 
 def check_marked(report, browser, program, out):
-    """Marked editions: what was added is an insertion and what was deleted a deletion, and the cues say so in words."""
+    """Marked editions: what was added is an insertion and what was deleted a deletion, with the words of its cues."""
     for case in some(sorted(p for p in (TESTS / 'mark').iterdir() if p.is_dir()), 3):
         name, told = f'marked {case.name}', {'insertion': 0, 'deletion': 0}
         done = run(program, 'diff', '-q', '--product=html', '-o', out / case.name, case / 'old', case / 'new', home=TESTS / 'home')

@@ -74,7 +74,7 @@ static void put_link(Html *w, const Node *n)
     if (!to && !is_safe_address(n->u.link.target)) {
         diag(w->job->diag, WEB001, n->pos,
              "\"" STR_FMT "\" is no link on the web page; expected an address that begins with http:, https:, mailto: "
-                          "or tel:",
+             "or tel:",
              STR_ARG(n->u.link.target));
         put_element(w, "span", n);
         return;
