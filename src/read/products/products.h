@@ -11,7 +11,7 @@ typedef struct ProductsRead {
     int file; /* that the element is in */
 } ProductsRead;
 
-/* Adds the settings to those that count less, and sets the place of each kind that is listed. What is wrong is
+/* Adds the settings to those that count less, and sets the place of each kind that is listed. Mistakes are
  * reported and left out (PRD001 to PRD003). */
 void read_products(const ProductsRead *in, const XmlNode *list, ProductSettings *out, Pos listed[PRODUCT_KIND_COUNT]);
 
