@@ -34,7 +34,7 @@ MAY_INCLUDE = {
     'read': 'base diag language doc file say check diff style sheet',
     'layout': 'base diag doc say style text page draw',
     'pdf': 'base diag doc file style text page ink open',
-    'html': 'base diag file language doc say style text page',
+    'html': 'base diag file language doc say style text draw page pdf',
     'proof': 'base diag language doc text page',
     'app': 'base diag file language doc say check diff sheet open style text page ink draw read layout html pdf proof large',
 }

@@ -16,6 +16,15 @@
 #include "html/html.h"
 #include "language/language.h"
 #include "style/style.h"
+#include "text/para.h"
+
+/* What the words in drawings are measured with. */
+typedef struct HtmlTools {
+    const Template *tpl;
+    Str lang;
+    Typesetter *typesetter;
+    Styler *styler;
+} HtmlTools;
 
 /* A note, and the marks that lead to it. */
 typedef struct NoteRefs {
@@ -41,6 +50,8 @@ typedef struct Html {
     Buf out;     /* not written yet */
     bool failed; /* the file cannot be written */
     Map taken;   /* ids of the page */
+    VEC(HtmlTools) tools;
+    Map regions; /* names of regions → how many have that name */
     NodeMap ids; /* node → index into names */
     Strs names;
     NodeMap note_index; /* NODE_NOTE → index into notes */

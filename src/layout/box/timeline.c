@@ -5,6 +5,7 @@
  * line. The line and its marks are decoration: what is read is the list. */
 #include "layout/box/timeline_private.h"
 
+#include "draw/look.h"
 #include "layout/box/grid.h"
 #include "layout/flow/heights.h"
 #include "layout/flow/strip.h"

@@ -30,17 +30,6 @@ void strip_hang_line(Pass *pass, Strip *s, const Label *label, const Line *line)
     s->links = links.at, s->nlinks = links.n;
 }
 
-void path_circle(PathSeg *segs, Len x, Len y, Len r)
-{
-    Len k = (Len)((int64_t)r * 5523 / 10000); /* a quarter circle by one cubic, 1 in 3700 off at worst */
-    segs[0] = (PathSeg){PATH_MOVE, {x + r}, {y}};
-    segs[1] = (PathSeg){PATH_CURVE, {x + r, x + k, x}, {y + k, y + r, y + r}};
-    segs[2] = (PathSeg){PATH_CURVE, {x - k, x - r, x - r}, {y + r, y + k, y}};
-    segs[3] = (PathSeg){PATH_CURVE, {x - r, x - k, x}, {y - k, y - r, y - r}};
-    segs[4] = (PathSeg){PATH_CURVE, {x + k, x + r, x + r}, {y - r, y - k, y}};
-    segs[5] = (PathSeg){PATH_CLOSE, {0}, {0}};
-}
-
 void strip_hang(Pass *pass, Strip *s, const Label *label)
 {
     Lines lines = set_mark(pass, label->text, label->style, label->node);

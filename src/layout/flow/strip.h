@@ -8,9 +8,6 @@
 
 void put_rect(Pass *pass, Items *items, const Node *node, Rect r, Swatch fill); /* a tint or a rule */
 
-/* A circle as 6 segments. */
-void path_circle(PathSeg *segs, Len x, Len y, Len r);
-
 typedef struct Label { /* a mark that hangs left of the first line */
     Str text;
     const Style *style;

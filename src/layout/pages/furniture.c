@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "doc/pack.h"
+#include "draw/look.h"
 #include "layout/flow/paragraph.h"
 #include "layout/furniture/banner.h"
 #include "layout/furniture/heads.h"

@@ -35,5 +35,7 @@ void pixels_crop(Pixels *p, PixelBox box);
 /* png.c. NULL, or what is wrong. The caller frees the pixels in either case. */
 const char *png_decode(Str file, Pixels *out);
 void pixels_free(Pixels *p);
+/* The same pixels as a PNG. */
+void png_encode(const Pixels *p, Buf *out);
 
 #endif

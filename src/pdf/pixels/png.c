@@ -1,6 +1,6 @@
 /* PNG through libpng, with limits: a picture of a few bytes must not request gigabytes. Any PNG results in 8-bit
  * grey or RGB, with alpha separate. libpng leaves by longjmp when a file is damaged, so its working data is in a
- * struct outside the function that it leaves. */
+ * struct outside the function that it leaves. What is written comes from memory and cannot be damaged. */
 #include <png.h>
 #include <setjmp.h>
 #include <stdlib.h>
@@ -144,4 +144,56 @@ const char *png_decode(Str file, Pixels *out)
     free(decoder->rows);
     free(decoder);
     return ok ? NULL : "it is damaged, or larger than 100 million pixels";
+}
+
+/* ---- writing ---- */
+
+static void write_bytes(png_structp png, png_bytep bytes, size_t n)
+{
+    buf_put(png_get_io_ptr(png), bytes, (int)n);
+}
+
+static void flush_nothing(png_structp png)
+{
+    (void)png;
+}
+
+static void fail(png_structp png, png_const_charp message)
+{
+    (void)png;
+    (void)message;
+    out_of_memory();
+}
+
+/* With the alpha behind the colours of each pixel. */
+static void write_row(png_structp png, const Pixels *p, int y, png_bytep row)
+{
+    const png_byte *samples = (const png_byte *)p->samples.p + (size_t)y * (size_t)p->width * (size_t)p->colours;
+    int channels = p->colours + (p->alpha.n ? 1 : 0);
+    for (int x = 0; x < p->width; x++) {
+        for (int c = 0; c < p->colours; c++)
+            row[x * channels + c] = samples[x * p->colours + c];
+        if (p->alpha.n)
+            row[x * channels + p->colours] = (png_byte)p->alpha.p[(size_t)y * (size_t)p->width + (size_t)x];
+    }
+    png_write_row(png, row);
+}
+
+void png_encode(const Pixels *p, Buf *out)
+{
+    png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, NULL, fail, ignore);
+    png_infop info = png ? png_create_info_struct(png) : NULL;
+    png_bytep row = malloc((size_t)p->width * 4);
+    if (!info || !row)
+        out_of_memory();
+    int type = (p->colours == 3 ? PNG_COLOR_MASK_COLOR : 0) | (p->alpha.n ? PNG_COLOR_MASK_ALPHA : 0);
+    png_set_write_fn(png, out, write_bytes, flush_nothing);
+    png_set_IHDR(png, info, (png_uint_32)p->width, (png_uint_32)p->height, 8, type, PNG_INTERLACE_NONE,
+                 PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+    png_write_info(png, info);
+    for (int y = 0; y < p->height; y++)
+        write_row(png, p, y, row);
+    png_write_end(png, info);
+    png_destroy_write_struct(&png, &info);
+    free(row);
 }
