@@ -11,8 +11,11 @@
 
 #include <libxml/HTMLparser.h>
 
+enum { DEEPEST = 500 }; /* elements in elements: what is deeper is not read, and so is missing */
+
 typedef struct HtmlReading {
     Proof *proof;
+    int depth;
     Taker taker;
     const xmlNode *waiting; /* words to be said instead of those that follow them */
 } HtmlReading;
@@ -209,7 +212,11 @@ static void read_drawn(HtmlReading *r, const xmlNode *n)
             continue;
         if (is_named(child, "text"))
             take_end(&r->taker);
-        read_drawn(r, child);
+        if (r->depth < DEEPEST) {
+            r->depth++;
+            read_drawn(r, child);
+            r->depth--;
+        }
     }
 }
 
@@ -284,7 +291,8 @@ static int read_cell(HtmlReading *r, HtmlGrid *g, const xmlNode *n, int column, 
 static void read_rows(HtmlReading *r, HtmlGrid *g, const xmlNode *n, bool head)
 {
     for (const xmlNode *child = n->children; child; child = child->next) {
-        if (is_named(child, "thead") || is_named(child, "tbody") || is_named(child, "tfoot"))
+        bool part = is_named(child, "thead") || is_named(child, "tbody") || is_named(child, "tfoot");
+        if (part && is_named(n, "table"))
             read_rows(r, g, child, is_named(child, "thead"));
         if (!is_named(child, "tr"))
             continue;
@@ -353,8 +361,11 @@ static void read_node(HtmlReading *r, const xmlNode *n)
 {
     if (n->type == XML_TEXT_NODE || n->type == XML_CDATA_SECTION_NODE)
         take_text(&r->taker, str_c((const char *)n->content));
-    else if (n->type == XML_ELEMENT_NODE)
-        read_element(r, n);
+    if (n->type != XML_ELEMENT_NODE || r->depth >= DEEPEST)
+        return;
+    r->depth++;
+    read_element(r, n);
+    r->depth--;
 }
 
 Proof *proof_of_html(WordBook *l, Str name, Str bytes)

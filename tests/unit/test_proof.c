@@ -127,6 +127,31 @@ static void test_pages_with_defects(void **state)
     laid_free(&p.laid);
 }
 
+/* Whatever the file holds, reading it ends. */
+static void test_hostile_pages(void **state)
+{
+    Proved p = open_proved(*state, document);
+    Buf deep = {0};
+    for (int i = 0; i < 100000; i++)
+        buf_puts(&deep, "<div><svg><g><table>");
+    static const char *const pages[] = {"",
+                                        "<",
+                                        "no page",
+                                        "<table><tr><td rowspan=-1 colspan=999999999>1",
+                                        "<table><caption>",
+                                        "<svg><title>",
+                                        "<p data-words=>x",
+                                        "<p data-words=spoken>\xFF\xFE",
+                                        "<!DOCTYPE"};
+    for (int i = 0; i <= COUNT(pages); i++) {
+        Str page = i < COUNT(pages) ? str_c(pages[i]) : buf_view(&deep);
+        Proof *web = proof_of_html(p.book, STR("the web page"), page);
+        assert_true(!web || compare_with(&p, web).n);
+    }
+    buf_free(&deep);
+    laid_free(&p.laid);
+}
+
 /* The first run of text that begins so, in the whole list. */
 static Item *find_run(PageList *l, const char *beginning)
 {
@@ -212,6 +237,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_same, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_pages_with_defects, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_lists_with_defects, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_hostile_pages, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_press, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
