@@ -22,13 +22,6 @@ static bool write_screen(Job *j, ProductFile *m)
     return job_write_pdf(j, &(JobPdf){.doc = j->doc, .pages = j->pages, .hasher = m->hasher}, m->out);
 }
 
-static bool refuse(Job *j, const ProductFile *m)
-{
-    diag(j->diag, PRD004, m->product->pos, "planpress cannot make %s yet; expected another product",
-         product_title(m->product->kind));
-    return false;
-}
-
 static bool write_press(Job *j, ProductFile *m)
 {
     Profile *profile = job_profile(j, m->product);
