@@ -20,7 +20,7 @@ from random_documents import Draft
 NO_WIDTH = dict.fromkeys(map(ord, '\u00ad\u200b\u2060\ufeff'))
 
 
-PAGES = re.compile(r'[0-9ivxlc]+[A-Z]?((–|, | and | a | ac )[0-9ivxlc]+[A-Z]?)*')
+PAGES = re.compile(r'[0-9ivxlc]+[A-Z]?((–|, |,? and | a | ac )[0-9ivxlc]+[A-Z]?)*')
 
 
 def split(text):
@@ -78,6 +78,7 @@ class PdfWords(Words):
     def __init__(self, path):
         super().__init__()
         self.pdf = Pdf(path)
+        self.labels = self.pdf.labels()
         for section in self.pdf.sections():
             self.walk(section, self.text)
         self.end(self.text)
@@ -110,9 +111,11 @@ class PdfWords(Words):
             self.said(e, into)
 
     def is_page(self, e, into):
-        """A page's number or several, behind a word for pages."""
+        """A page's number or several: that of the page where the link leads, or behind a word for pages."""
+        words, target = e.text().strip(), self.pdf.target(e)
         before = (into[-1:] if not self.pending.strip() else split(self.pending))[-1:]
-        return bool(before and re.fullmatch(r'\(?(pages?|tudalen(nau)?)', str(before[0]), re.I) and PAGES.fullmatch(e.text().strip()))
+        said = bool(before and re.fullmatch(r'\(?(pages?|tudalen(nau)?)', str(before[0]), re.I))
+        return bool(PAGES.fullmatch(words)) and (said or target is not None and self.labels[target] == re.match(r'\w+', words)[0])
 
     def above(self, e):
         while e.ref in self.pdf.parents:
