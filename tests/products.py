@@ -329,7 +329,7 @@ def every_word(product):
 
 def lost(screen, large):
     """Words that large print has less often, but for the word before a page, which a heading stands for there."""
-    return sorted(w for w in (every_word(screen) - every_word(large)) - collections.Counter({w: 10 ** 6 for w in ('page', 'pages', '(page', '(pages')}) if re.search(r'\w', w))
+    return sorted(w for w in (every_word(screen) - every_word(large)) - collections.Counter({w: 10 ** 6 for p in ('page', 'pages', 'Page', 'Pages') for w in (p, f'({p}')}) if re.search(r'\w', w))
 
 
 def lines_of(path):
