@@ -1,9 +1,9 @@
 /* One line for each document: its name, its template and its title. Reads only manifests, so a document with broken
  * sections is still listed.
  *
- * For Ninja, one build statement per document instead. The depfile of a build tells Ninja what else a PDF depends
- * on. A build that changes nothing leaves the PDF alone, so the rule has Ninja check for a change (restat). No
- * document is read, so this is quick even for thousands. */
+ * For Ninja, one build statement per document instead, with all its products. The depfile of a build tells Ninja what
+ * else they depend on. A build that changes nothing leaves them alone, so the rule has Ninja check for a change
+ * (restat). Of a document only the manifest is read, so this is quick even for thousands. */
 #include "app/list.h"
 
 #include <string.h>
@@ -11,6 +11,7 @@
 #include "app/documents.h"
 #include "app/home.h"
 #include "app/build/report.h"
+#include "doc/product.h"
 #include "file/file.h"
 #include "read/read.h"
 
@@ -58,24 +59,56 @@ static void print_word(Str word)
     putchar('\'');
 }
 
+static void print_chosen(unsigned kinds)
+{
+    for (int i = 0, n = 0; i < PRODUCT_KIND_COUNT; i++)
+        if (kinds & PRODUCT_BIT(i))
+            printf("%s%s", n++ ? "," : " --product ", product_word((ProductKind)i));
+}
+
 static void print_rule(Str program, const Options *options)
 {
-    fputs("# planpress list --format=ninja\nninja_required_version = 1.5\n\nrule pdf\n  command = ", stdout);
+    fputs("# planpress list --format=ninja\nninja_required_version = 1.5\n\nrule products\n  command = ", stdout);
     print_word(program);
     fputs(" build --quiet --output ", stdout);
     print_word(options->output);
     fputs(options->members ? " --audience members" : "", stdout);
-    fputs(" --depfile $out.d $in\n  depfile = $out.d\n  deps = gcc\n  restat = 1\n  description = $out\n", stdout);
+    print_chosen(options->products);
+    fputs(" --depfile $words $in\n  deps = gcc\n  restat = 1\n  description = $out\n", stdout);
+}
+
+/* Those that the options choose, else those that the manifest lists; what is wrong in it a build reports. */
+static unsigned products_of(Str manifest, const Options *options)
+{
+    Arena *a = arena_new();
+    Reader reader = {.job = a, .diag = diag_new(a)};
+    const Manifest *m = NULL;
+    if (!options->products && home_find(a, reader.diag, manifest, &reader.home))
+        m = read_manifest(&reader, manifest);
+    unsigned kinds = m ? manifest_products(m) : options_products(options);
+    arena_free(a);
+    return kinds;
 }
 
 static void print_statement(Arena *a, Str manifest, Str program, const Options *options)
 {
-    fputs("\nbuild ", stdout);
-    print_path(document_result(a, options, manifest, ".pdf"));
-    fputs(": pdf ", stdout);
+    unsigned kinds = products_of(manifest, options);
+    fputs("\nbuild", stdout);
+    for (int i = 0; i < PRODUCT_KIND_COUNT; i++) {
+        if (!(kinds & PRODUCT_BIT(i)))
+            continue;
+        putchar(' ');
+        print_path(document_result(a, options, manifest, product_ending((ProductKind)i)));
+    }
+    fputs(": products ", stdout);
     print_path(manifest);
     fputs(" | ", stdout);
     print_path(program);
+    Str depfile = document_result(a, options, manifest, ".d");
+    fputs("\n  depfile = ", stdout);
+    print_path(depfile);
+    fputs("\n  words = ", stdout);
+    print_word(depfile);
     putchar('\n');
 }
 

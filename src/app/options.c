@@ -51,8 +51,9 @@ static const VerbEntry VERBS[VERB_COUNT] = {
                    "compares\n"
                    "every document under content/ that names such an edition. It reports the errors that stop a build\n"
                    "of NEW. For warnings about sentences and style, use planpress check.\n"},
-    [VERB_VERIFY] = {"verify", "FILE.pdf…", "rebuild PDFs and compare them byte for byte",
-                     "Finds the document by the file's name: content/NAME for NAME.pdf. Writes nothing.\n\n"
+    [VERB_VERIFY] = {"verify", "FILE…", "rebuild PDFs and web pages and compare them byte for byte",
+                     "Finds the document by the file's name: content/NAME for NAME.pdf, NAME-press.pdf,\n"
+                     "NAME-large-print.pdf or NAME.html. Writes nothing.\n\n"
                      "With --products, the arguments are documents (as for build). planpress makes all products of\n"
                      "each again, compares them with the files in the output folder, and proves that they have the\n"
                      "same words and figures in the same order.\n"},
@@ -144,7 +145,7 @@ static const OptionEntry OPTIONS[OPTION_COUNT] = {
     [OPT_PANELS] = {0, "panels", "pages|sheet", ON(VERB_BUILD) | ON(VERB_REPORT) | ON(VERB_VERIFY),
                     "leaflets: pages or the sheet (default: the manifest's)"},
     [OPT_PRODUCT] = {0, "product", "KINDS",
-                     ON(VERB_BUILD) | ON(VERB_CHECK) | ON(VERB_REPORT) | ON(VERB_VERIFY) | ON(VERB_LIST),
+                     ON(VERB_BUILD) | ON(VERB_CHECK) | ON(VERB_VERIFY) | ON(VERB_LIST),
                      "all, or some of screen,press,large-print,html (default: the manifest's)"},
     [OPT_PRODUCTS] = {0, "products", NULL, ON(VERB_VERIFY), "prove that all products of documents say the same"},
     [OPT_DEPFILE] = {0, "depfile", "FILE", ON(VERB_BUILD), "write the files each PDF depends on, for Make and Ninja"},
@@ -372,6 +373,11 @@ static bool diff_products(OptionId id, Str value, Options *out)
     if (which >= 0)
         out->products = kinds[which];
     return which >= 0;
+}
+
+unsigned options_products(const Options *options)
+{
+    return options->products ? options->products : PRODUCT_BIT(PRODUCT_SCREEN);
 }
 
 static bool panels(Str value, Options *out)

@@ -79,6 +79,8 @@ typedef struct Options {
 
 /* False: the command line is wrong, and a message is on stderr. */
 bool options_parse(Arena *a, int argc, char *const *argv, Options *out);
+/* The products of a document whose manifest cannot be read: a PRODUCT_BIT for each kind. */
+unsigned options_products(const Options *options);
 void options_help(FILE *out, Verb verb); /* VERB_COUNT: the whole program */
 
 #endif

@@ -1,4 +1,4 @@
-/* Builds the document of the PDF's name in a temporary folder and compares the two files. A difference is IO008,
+/* Builds the document of the file's name in a temporary folder and compares the two files. A difference is IO008,
  * with the first differing byte; so is a document that no longer builds. */
 #include "app/verify.h"
 
@@ -12,9 +12,10 @@
 #include "app/pack/published.h"
 #include "file/file.h"
 
-/* A document and its readers. */
+/* A document and its readers, and which of its products a file is. */
 typedef struct Rebuilt {
     Str path;
+    ProductKind kind;
     bool members, supplement;
 } Rebuilt;
 
@@ -31,37 +32,64 @@ static bool cut_ending(Str *name, const char *ending)
     return has;
 }
 
+/* content/NAME; of a report content/PACK/NAME for any/PACK/NAME.pdf. */
+static bool find_named(Arena *a, Str content, Str file, Str name, Rebuilt *out)
+{
+    Str pack = path_join(a, content, path_base(path_dir(real_path(a, file))));
+    out->path = path_join(a, content, name);
+    if (path_is_dir(out->path))
+        return true;
+    out->path = path_join(a, pack, name);
+    return is_document(a, pack) && is_document(a, out->path);
+}
+
 /* NAME-supplement.pdf, NAME-members.pdf, NAME-supplement-members.pdf: a pack, shown in part or to other readers. */
 static bool find_view(Arena *a, Str content, Str name, Rebuilt *out)
 {
-    bool members = cut_ending(&name, "-members"), supplement = cut_ending(&name, "-supplement");
-    *out = (Rebuilt){path_join(a, content, name), members, supplement};
-    return (members || supplement) && is_document(a, out->path);
+    out->members = cut_ending(&name, "-members");
+    out->supplement = cut_ending(&name, "-supplement");
+    out->path = path_join(a, content, name);
+    if ((out->members || out->supplement) && is_document(a, out->path))
+        return true;
+    out->members = out->supplement = false;
+    return false;
 }
 
-/* content/NAME for any/where/NAME.pdf; also content/PACK/NAME for any/PACK/NAME.pdf, and views of a pack. */
-static bool find_document(Arena *a, Diag *d, Str pdf, Rebuilt *out)
+/* The last kinds have the longer endings; a document may itself have a name that ends like a product's. */
+static bool find_product(Arena *a, Str content, Str file, Rebuilt *out)
 {
-    Str project, base = path_base(pdf);
-    if (!str_ends(base, ".pdf") || !path_exists(pdf)) {
-        diag(d, IO001, (Pos){0}, "\"" STR_FMT "\" does not exist or is not called NAME.pdf", STR_ARG(pdf));
+    *out = (Rebuilt){0};
+    for (int i = 0; i < PRODUCT_KIND_COUNT; i++) {
+        Str name = path_base(file);
+        out->kind = (ProductKind)i;
+        if (cut_ending(&name, product_ending(out->kind))
+            && (find_named(a, content, file, name, out) || find_view(a, content, name, out)))
+            return true;
+    }
+    return false;
+}
+
+/* Is it called like any product? */
+static bool has_product_ending(Str file)
+{
+    return str_ends(file, product_ending(PRODUCT_SCREEN)) || str_ends(file, product_ending(PRODUCT_HTML));
+}
+
+static bool find_document(Arena *a, Diag *d, Str file, Rebuilt *out)
+{
+    Str project;
+    if (!has_product_ending(file) || !path_exists(file)) {
+        diag(d, IO001, (Pos){0}, "\"" STR_FMT "\" does not exist or is not called NAME.pdf or NAME.html",
+             STR_ARG(file));
         return false;
     }
-    Str name = str_sub(base, 0, base.n - 4);
-    bool found = project_find(a, &project);
-    Str content = found ? path_join(a, project, STR("content")) : STR("");
-    Str pack = path_join(a, content, path_base(path_dir(real_path(a, pdf))));
-    *out = (Rebuilt){.path = path_join(a, content, name)};
-    if (found && path_is_dir(out->path))
+    if (project_find(a, &project) && find_product(a, path_join(a, project, STR("content")), file, out))
         return true;
-    out->path = path_join(a, pack, name);
-    if (found && is_document(a, pack) && is_document(a, out->path))
-        return true;
-    if (found && find_view(a, content, name, out))
-        return true;
+    Str name = path_base(file);
+    cut_ending(&name, product_ending(str_ends(file, ".pdf") ? PRODUCT_SCREEN : PRODUCT_HTML));
     diag(d, IO001, (Pos){0},
          "document content/" STR_FMT " not found; expected the document that \"" STR_FMT "\" was built from",
-         STR_ARG(name), STR_ARG(pdf));
+         STR_ARG(name), STR_ARG(file));
     return false;
 }
 
@@ -78,15 +106,16 @@ static void compare(Arena *a, Diag *d, Str path, Str again)
     diag(d, IO008, (Pos){0},
          "\"" STR_FMT "\" differs from a new build of its document, from byte %d on (%d and %d bytes)", STR_ARG(path),
          at + 1, then.n, now.n);
-    diag_help(d, "verify needs the options of the build, such as --draft, and its SOURCE_DATE_EPOCH if one was set");
+    diag_help(d, "verify needs the options of the build, such as --draft and --product, and its SOURCE_DATE_EPOCH if "
+                 "one was set");
 }
 
-static const char *temporary_folder, *temporary_pdf, *folder_of_pdf; /* the last is below the first for a report */
+static const char *temporary_folder, *temporary_file, *folder_of_file; /* the last is below the first for a report */
 
 static void remove_temporary(void)
 {
-    if (temporary_pdf)
-        unlink(temporary_pdf), rmdir(folder_of_pdf);
+    if (temporary_file)
+        unlink(temporary_file), rmdir(folder_of_file);
     rmdir(temporary_folder);
 }
 
@@ -107,31 +136,48 @@ static bool lay_out(Job *j)
     return true;
 }
 
-/* Builds the document with these options; adds its findings to d. *made: the path of its PDF. */
+/* The file of the kind, in its place; nothing else is left of what was made. */
+static bool commit_kind(ProductFiles *made, ProductKind kind)
+{
+    bool done = false;
+    for (int i = 0; i < made->n; i++)
+        if (made->at[i].product->kind == kind)
+            done = outfile_commit(made->at[i].out);
+    products_abandon(made);
+    return done;
+}
+
+/* Builds the document with these options; adds its findings to d. *made: the path of its file. */
 static bool rebuild(Arena *a, Diag *d, const Rebuilt *document, const Options *options, Str *made)
 {
     Job j;
     Outcome outcome = {0};
     ProductFiles products = {0};
     job_begin(&j, document->path, options);
-    *made = str_dup(a, job_result(&j, ".pdf"));
-    folder_of_pdf = str_cdup(a, path_dir(*made));
-    temporary_pdf = made->p;
+    *made = str_dup(a, job_result(&j, product_ending(document->kind)));
+    folder_of_file = str_cdup(a, path_dir(*made));
+    temporary_file = made->p;
     bool written = job_read(&j) && lay_out(&j) && diag_count(j.diag, SEV_ERROR) == 0 && products_make(&j, &products)
-                   && products_commit(&j, &products);
+                   && commit_kind(&products, document->kind);
     job_end(&j, &outcome);
     check(diag_load(d, buf_view(&outcome.findings)));
     outcome_free(&outcome);
     return written;
 }
 
-static void verify_one(Arena *a, Diag *d, Str pdf, const Options *options)
+/* A web page leads to the products that were built with it, so all of these are made again. */
+static unsigned kinds_for(const Rebuilt *document, const Options *options)
+{
+    return document->kind == PRODUCT_HTML ? options->products : PRODUCT_BIT(document->kind);
+}
+
+static void verify_one(Arena *a, Diag *d, Str file, const Options *options)
 {
     Rebuilt document;
     Str made;
     const char *where = getenv("TMPDIR");
     Str folder = str_format(a, "%s/planpress-verify-XXXXXX", where && *where ? where : "/tmp");
-    if (!find_document(a, d, pdf, &document))
+    if (!find_document(a, d, file, &document))
         return;
     if (!mkdtemp((char *)folder.p)) {
         diag(d, IO002, (Pos){0}, "cannot create a temporary folder in \"" STR_FMT "\"", STR_ARG(path_dir(folder)));
@@ -139,15 +185,15 @@ static void verify_one(Arena *a, Diag *d, Str pdf, const Options *options)
     }
     Options elsewhere = *options;
     elsewhere.output = folder;
-    elsewhere.products = PRODUCT_BIT(PRODUCT_SCREEN);
+    elsewhere.products = kinds_for(&document, options);
     elsewhere.members = document.members;
     elsewhere.supplement = document.supplement;
     temporary_folder = folder.p;
     ending_also(remove_temporary);
     if (rebuild(a, d, &document, &elsewhere, &made))
-        compare(a, d, pdf, made);
+        compare(a, d, file, made);
     else
-        diag(d, IO008, (Pos){0}, "cannot build the document of \"" STR_FMT "\"", STR_ARG(pdf));
+        diag(d, IO008, (Pos){0}, "cannot build the document of \"" STR_FMT "\"", STR_ARG(file));
     ending_also(NULL);
     remove_temporary();
 }
@@ -158,7 +204,7 @@ Status verify(const Options *options)
     Arena *a = arena_new();
     Report *report = report_new(a, options);
     if (options->narguments == 0) {
-        fputs("planpress: verify needs a PDF\n  help: planpress help verify\n", stderr);
+        fputs("planpress: verify needs a file\n  help: planpress help verify\n", stderr);
         worst = STATUS_USAGE;
     }
     for (int i = 0; i < options->narguments; i++) {

@@ -160,8 +160,7 @@ static Product defaults(ProductKind kind, Stock stock, bool leaflet)
     bool coated = stock == STOCK_COATED;
     const Len three_mm = LEN_PT * 72 * 30 / 254;
     return (Product){.kind = kind,
-                     .press = {.profile = coated ? STR("FOGRA39") : STR("FOGRA47"),
-                               .stock = stock,
+                     .press = {.stock = stock,
                                .bleed = three_mm,
                                .safe = three_mm,
                                .ink = coated ? 320 : 280,

@@ -24,7 +24,7 @@ typedef enum ProductKind {
 typedef enum Stock { STOCK_COATED, STOCK_UNCOATED, STOCK_COUNT } Stock;
 
 typedef struct PressSettings {
-    Str profile; /* its name in the font catalogue */
+    Str profile; /* its name in the font catalogue; empty: the first there for the stock */
     Stock stock;
     Len bleed;       /* beyond the trim */
     Len safe;        /* live matter stays this far inside it */

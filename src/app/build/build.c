@@ -29,11 +29,18 @@ static void say_done(const Job *j, const ProductFiles *made, Outcome *out)
     }
 }
 
-static void say_failed(const Job *j, Str path, Outcome *out)
+/* Also before it is known which products there are to be. */
+static void say_failed(const Job *j, Outcome *out)
 {
-    int errors = diag_count(j->diag, SEV_ERROR);
-    buf_format(&out->said, STR_FMT ": %d error%s, no PDF written%s\n", STR_ARG(j->shown), errors,
-               errors == 1 ? "" : "s", path_exists(path) ? "; the previous one is unchanged" : "");
+    int errors = diag_count(j->diag, SEV_ERROR), before = 0;
+    bool one = !j->doc || j->doc->nproducts == 1;
+    for (int i = 0; i < PRODUCT_KIND_COUNT; i++)
+        before += path_exists(job_result(j, product_ending((ProductKind)i)));
+    buf_format(&out->said, STR_FMT ": %d error%s, %s written%s\n", STR_ARG(j->shown), errors, errors == 1 ? "" : "s",
+               one && !j->options->products ? "no PDF" : "nothing",
+               before == 0  ? ""
+               : before > 1 ? "; the previous files are unchanged"
+                            : "; the previous one is unchanged");
 }
 
 static void dump(const Job *j, Outcome *out)
@@ -46,16 +53,21 @@ static void dump(const Job *j, Outcome *out)
 
 /* --- PDFs ----------------------------------------------------------------- */
 
-static bool is_up_to_date(Job *j, Str path, Outcome *out)
+static bool is_up_to_date(Job *j, Outcome *out)
 {
     Stamp stamp;
     if (j->options->force || !stamp_is_good(j, &stamp) || !diag_load(j->diag, stamp.findings))
         return false;
-    if (!j->options->quiet)
-        buf_format(&out->said, STR_FMT ": up to date → " STR_FMT "\n", STR_ARG(j->shown),
-                   STR_ARG(shown(j->arena, path)));
-    if (j->options->depfile.n)
-        depfile_rule(path, &stamp.inputs, &out->rule);
+    for (int i = 0; i < stamp.results.n; i++) {
+        Str path = stamp.results.at[i].path;
+        if (!j->options->quiet && i == 0)
+            buf_format(&out->said, STR_FMT ": up to date → " STR_FMT "\n", STR_ARG(j->shown),
+                       STR_ARG(shown(j->arena, path)));
+        else if (!j->options->quiet && stamp.results.at[i].shown)
+            buf_format(&out->said, "  up to date → " STR_FMT "\n", STR_ARG(shown(j->arena, path)));
+        if (j->options->depfile.n && stamp.results.at[i].shown)
+            depfile_rule(path, &stamp.inputs, &out->rule);
+    }
     return true;
 }
 
@@ -80,7 +92,36 @@ static bool lay_out(Job *j, Str *lock)
     return diag_count(j->diag, SEV_ERROR) == 0;
 }
 
-static void make(Job *j, Str path, Outcome *out)
+/* Without a document that was read, the products that the options name; else the PDF for screens. */
+static void put_rules(Job *j, const Inputs *inputs, Outcome *out)
+{
+    unsigned kinds = 0;
+    for (int i = 0; j->doc && i < j->doc->nproducts; i++)
+        kinds |= PRODUCT_BIT(j->doc->products[i].kind);
+    if (!kinds)
+        kinds = options_products(j->options);
+    for (int i = 0; i < PRODUCT_KIND_COUNT; i++)
+        if (kinds & PRODUCT_BIT(i))
+            depfile_rule(job_result(j, product_ending((ProductKind)i)), inputs, &out->rule);
+}
+
+static void keep_stamp(Job *j, const ProductFiles *made, const Inputs *inputs)
+{
+    Buf findings = {0};
+    diag_save(j->diag, &findings);
+    Stamp stamp = {.inputs = *inputs, .findings = buf_view(&findings)};
+    for (int i = 0; i < made->n; i++)
+        VEC_PUSH(j->arena, &stamp.results, (Result){made->at[i].path, str_c(made->at[i].hash.hex), true});
+    for (int i = 0; i < made->data.files.n; i++) {
+        const DataFile *f = &made->data.files.at[i];
+        VEC_PUSH(j->arena, &stamp.results,
+                 (Result){path_join(j->arena, made->data.folder, f->name), str_c(f->hash.hex), false});
+    }
+    stamp_write(j, &stamp);
+    buf_free(&findings);
+}
+
+static void make(Job *j, Outcome *out)
 {
     ProductFiles made = {0};
     Str lock = {0};
@@ -96,21 +137,14 @@ static void make(Job *j, Str path, Outcome *out)
     Inputs inputs = {0};
     bool certain = inputs_of(j, &inputs);
     if (j->options->depfile.n && inputs.n > 0)
-        depfile_rule(path, &inputs, &out->rule);
+        put_rules(j, &inputs, out);
     if (!written) {
-        say_failed(j, path, out);
+        say_failed(j, out);
         return;
     }
     say_done(j, &made, out);
-    if (certain) {
-        Buf findings = {0};
-        diag_save(j->diag, &findings);
-        Stamp stamp = {.inputs = inputs, .findings = buf_view(&findings)};
-        for (int i = 0; i < made.n; i++)
-            VEC_PUSH(j->arena, &stamp.results, (Result){made.at[i].path, str_c(made.at[i].hash.hex)});
-        stamp_write(j, &stamp);
-        buf_free(&findings);
-    }
+    if (certain)
+        keep_stamp(j, &made, &inputs);
     phase_done(&j->phases, "stamp");
 }
 
@@ -118,12 +152,11 @@ static void build_one(Str path, const Options *options, Outcome *out)
 {
     Job j;
     job_begin(&j, path, options);
-    Str result = job_result(&j, ".pdf");
     if (options->dump != DUMP_NOTHING) {
         if (job_read(&j) && (options->dump == DUMP_DOC || job_lay_out(&j)))
             dump(&j, out);
-    } else if (!is_up_to_date(&j, result, out)) {
-        make(&j, result, out);
+    } else if (!is_up_to_date(&j, out)) {
+        make(&j, out);
     }
     job_end(&j, out);
 }
@@ -150,7 +183,7 @@ static void report_one(Str path, const Options *options, Outcome *out)
         written = accessibility_write(&report, stem);
     }
     if (!written)
-        say_failed(&j, job_result(&j, ".pdf"), out);
+        say_failed(&j, out);
     else if (!options->quiet)
         buf_format(&out->said, STR_FMT ": report → " STR_FMT "-accessibility.md and .json\n", STR_ARG(j.shown),
                    STR_ARG(shown(j.arena, stem)));

@@ -3,6 +3,7 @@
 #define APP_BUILD_PRODUCTS_H
 
 #include "app/build/job.h"
+#include "app/data.h"
 #include "app/stamp/hash.h"
 #include "doc/product.h"
 
@@ -20,15 +21,21 @@ typedef struct ProductFile {
     const PageList *list;
     const struct LargeDocument *large;
 } ProductFile;
-typedef VEC(ProductFile) ProductFiles;
+typedef struct ProductFiles {
+    ProductFile at[PRODUCT_KIND_COUNT];
+    int n;
+    DataFiles data; /* beside the web page */
+} ProductFiles;
 
 /* Writes every product of a document that has been laid out, each beside its final place. False: nothing of them is
  * left, older files are unchanged, and there is a diagnostic. */
 bool products_make(Job *j, ProductFiles *out);
 
-/* Puts all of them into their places; every one is on the disk before the first is renamed. A process that is killed
- * between two renames leaves some files new and some old, each whole; the next build sees that and makes all of them
- * again. False: a file could not be renamed, and there is a diagnostic. */
+/* Puts all of them into their places, with the open data; every file is on the disk before the first is renamed. A
+ * process that is killed between two renames leaves some files new and some old, each whole; the next build sees that
+ * and makes all of them again. False: nothing more is renamed, and there is a diagnostic. */
 bool products_commit(Job *j, ProductFiles *made);
+/* Removes those that are not in their places. */
+void products_abandon(ProductFiles *made);
 
 #endif

@@ -14,6 +14,7 @@
 
 #include "app/documents.h"
 #include "base/ascii.h"
+#include "doc/product.h"
 #include "file/file.h"
 
 static bool has_form(Str path)
@@ -64,7 +65,10 @@ void depfile_least(const Options *options, Str path, Buf *out)
     bool folder = path_is_dir(path);
     Inputs inputs = {0};
     VEC_PUSH(a, &inputs, (Input){.path = folder ? path_join(a, path, STR("document.xml")) : path, .shown = true});
-    depfile_rule(document_result(a, options, path, ".pdf"), &inputs, out);
+    unsigned kinds = options_products(options);
+    for (int i = 0; i < PRODUCT_KIND_COUNT; i++)
+        if (kinds & PRODUCT_BIT(i))
+            depfile_rule(document_result(a, options, path, product_ending((ProductKind)i)), &inputs, out);
     arena_free(a);
 }
 

@@ -87,10 +87,11 @@ static bool unpack(Arena *a, Str text, Str *key, Stamp *out)
         return false;
     *key = unpack_str(&u);
     out->findings = unpack_str(&u);
-    int results = unpack_int(&u, 1, INT32_MAX);
+    int results = unpack_int(&u, 0, INT32_MAX);
     for (int i = 0; i < results && !u.bad; i++) {
         Str path = unpack_str(&u);
-        VEC_PUSH(a, &out->results, (Result){path, unpack_str(&u)});
+        Str hash = unpack_str(&u);
+        VEC_PUSH(a, &out->results, (Result){path, hash, unpack_int(&u, 0, 1)});
     }
     int count = unpack_int(&u, 0, INT32_MAX);
     for (int i = 0; i < count && !u.bad; i++) {
@@ -152,6 +153,7 @@ void stamp_write(Job *j, const Stamp *stamp)
     for (int i = 0; i < stamp->results.n; i++) {
         pack_str(&text, stamp->results.at[i].path);
         pack_str(&text, stamp->results.at[i].hash);
+        pack_int(&text, stamp->results.at[i].shown);
     }
     pack_int(&text, stamp->inputs.n);
     for (int i = 0; i < stamp->inputs.n; i++) {

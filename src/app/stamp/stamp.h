@@ -5,7 +5,8 @@
 #include "app/stamp/inputs.h"
 
 typedef struct Result {
-    Str path, hash; /* of a product's file */
+    Str path, hash; /* of a file */
+    bool shown;     /* a product, not data beside it */
 } Result;
 
 typedef struct Stamp {
