@@ -46,12 +46,19 @@ def stem(case):
     return f'{case.name}-marked' if is_compared(case) else case.name + ''.join(views.get(a, '') for a in arguments(case))
 
 
+ENDINGS = {'press': '-press.pdf', 'large-print': '-large-print.pdf', 'html': '.html'}
+
+
+def products(case):
+    """Of those in the manifest, the ones that are made beside the PDF."""
+    listed = re.findall(r'<product kind="([\w-]+)"', (case / 'document.xml').read_text(encoding='utf-8'))
+    return [] if '--product=screen' in arguments(case) else [stem(case) + ENDINGS[kind] for kind in listed if kind in ENDINGS]
+
+
 def made(case, status):
     """The files that lie in the folder afterwards."""
-    manifest = case / 'document.xml'
-    page = status == 0 and manifest.exists() and b'kind="html"' in manifest.read_bytes()
-    return sorted([f'{stem(case)}.pdf'] + [f'{case.name}-variations.json'] * (is_compared(case) and status == 0)
-                  + [f'{case.name}.html'] * page)
+    beside = ([f'{case.name}-variations.json'] * is_compared(case) + products(case)) if status == 0 else []
+    return sorted([f'{stem(case)}.pdf', *beside])
 
 
 def say(program, case):

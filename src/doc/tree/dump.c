@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "doc/picture/named.h"
+#include "doc/product.h"
 #include "doc/table_cell.h"
 
 static const char *const row_roles[ROW_ROLE_COUNT] = {
@@ -210,10 +211,46 @@ static void put_named_images(Buf *out, Buf *files, const Doc *doc)
     }
 }
 
+static void put_points(Buf *out, const char *name, Len length)
+{
+    int64_t hundredths = ((int64_t)length * 100 + LEN_PT / 2) / LEN_PT;
+    buf_format(out, " %s %d.%02d", name, (int)(hundredths / 100), (int)(hundredths % 100));
+}
+
+static void put_press(Buf *out, const PressSettings *s)
+{
+    put_field(out, "profile=", s->profile);
+    buf_puts(out, s->stock == STOCK_COATED ? " coated" : " uncoated");
+    put_points(out, "bleed", s->bleed);
+    put_points(out, "safe", s->safe);
+    buf_puts(out, s->marks ? " marks" : "");
+    buf_puts(out, s->rich_black ? " rich-black" : "");
+    buf_format(out, " ink %d%% dpi %d multiple %d", s->ink, s->dpi, s->multiple);
+}
+
+/* Those that are listed, with their settings. */
+static void put_products(Buf *out, const Doc *doc)
+{
+    for (int i = 0; i < doc->nproducts; i++) {
+        const Product *p = &doc->products[i];
+        if (!p->pos.line)
+            continue;
+        buf_format(out, "product %s", product_word(p->kind));
+        if (p->kind == PRODUCT_PRESS)
+            put_press(out, &p->press);
+        else if (p->kind == PRODUCT_LARGE_PRINT)
+            put_points(out, "size", p->large.size);
+        else if (p->kind == PRODUCT_HTML)
+            buf_format(out, "%s%s", p->html.fonts ? " fonts" : "", p->html.data ? " data" : "");
+        buf_char(out, '\n');
+    }
+}
+
 void doc_dump(const Doc *doc, Buf *out)
 {
     int depth = 0;
     Buf files = {0};
+    put_products(out, doc);
     put_named_images(out, &files, doc);
     const Node *n = doc->root;
     const Node *only = doc_only_part(doc); /* is not shown */
