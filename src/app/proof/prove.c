@@ -31,7 +31,10 @@ static bool make_products(Proving *p)
 {
     Job *j = p->job;
     ProductFiles made = {0};
-    if (!products_make(j, &made) || !products_commit(j, &made))
+    if (!products_make(j, &made))
+        return false;
+    made.data = (DataFiles){0}; /* compared as the words of the page */
+    if (!products_commit(j, &made))
         return false;
     for (int i = 0; i < made.n; i++) {
         Str published = document_result(j->arena, p->options, j->path, product_ending(made.at[i].product->kind));
