@@ -128,6 +128,20 @@ static void read_into(HtmlReading *r, const xmlNode *n, Stream into)
     begin_passage(r, n);
 }
 
+/* What the page alone has; inside a line it ends no word. */
+static void read_extra(HtmlReading *r, const xmlNode *n)
+{
+    if (use_in(by_name, COUNT(by_name), str_c((const char *)n->name)) != USE_INLINE)
+        take_end(&r->taker);
+    Taker outer = r->taker;
+    take_begin(&r->taker, r->proof);
+    r->taker.into = STREAM_EXTRA;
+    begin_passage(r, n);
+    read_children(r, n);
+    take_finish(&r->taker);
+    r->taker = outer;
+}
+
 static void take_content(const xmlNode *n, Taker *to)
 {
     xmlChar *content = xmlNodeGetContent(n);
@@ -342,7 +356,7 @@ static void read_element(HtmlReading *r, const xmlNode *n)
     switch (use_of(r, n)) {
     case USE_INLINE: read_inline(r, n); break;
     case USE_BLOCK: read_block(r, n); break;
-    case USE_EXTRA: read_into(r, n, STREAM_EXTRA); break;
+    case USE_EXTRA: read_extra(r, n); break;
     case USE_COVER: read_into(r, n, STREAM_COVER); break;
     case USE_NOTE: read_into(r, n, STREAM_NOTES); break;
     case USE_MARK: read_mark(r, n); break;

@@ -197,6 +197,8 @@ static void read_item(PagesReading *r, const ShownItem *shown, const Node *block
         end_special(r);
         begin_special(r, special);
     }
+    if (block->kind == NODE_IMAGE) /* each word of a drawing is placed by itself */
+        take_end(&r->taker);
     begin_line(r, shown, block);
     r->last = item;
     if (!source_of(r, in_line)) {
@@ -261,7 +263,7 @@ static int first_below(const PagesReading *r, const Node *n)
     return first;
 }
 
-static void read_children(PagesReading *r, const Node *n)
+void read_children(PagesReading *r, const Node *n)
 {
     for (const Node *child = n->first; child; child = child->next)
         if (node_is_block(child->kind))

@@ -27,6 +27,7 @@ typedef struct PagesReading {
 
 void read_node(PagesReading *r, const Node *n);
 void read_table(PagesReading *r, const Node *table); /* pages_table.c */
+void read_children(PagesReading *r, const Node *n);
 void read_block_words(PagesReading *r, const Node *n);
 void read_spoken(PagesReading *r, const Node *n);
 bool is_on_a_page(const PagesReading *r, const Node *n);

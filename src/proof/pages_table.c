@@ -167,16 +167,25 @@ static void read_cards(CardReading *c, const Node *body, const ProofCells *cells
     }
 }
 
+/* The key of a delivery plan is read with the caption. */
+static void read_caption(PagesReading *r, const Node *table)
+{
+    const Node *key = table_key(table);
+    read_block_words(r, table);
+    for (const Node *n = table->first; n; n = n->next)
+        if (n->kind == NODE_CAPTION)
+            read_node(r, n);
+    if (key)
+        read_children(r, key);
+}
+
 void read_table(PagesReading *r, const Node *table)
 {
     Proof *p = r->taker.proof;
     Stream into = r->taker.into;
     const Node *source = source_of(r, table);
     r->taker.into = is_next_piece(r, source) ? STREAM_EXTRA : into;
-    read_block_words(r, table);
-    for (const Node *n = table->first; n; n = n->next)
-        if (n->kind == NODE_CAPTION)
-            read_node(r, n);
+    read_caption(r, table);
     ProofCells cells = {0};
     bool added = !source || into == STREAM_EXTRA;
     r->taker.into = added ? STREAM_EXTRA : STREAM_CELLS;
@@ -191,6 +200,6 @@ void read_table(PagesReading *r, const Node *table)
     else
         table_add(p, t, &cells, first && first->kind == NODE_ROW ? body_row(first) : 0);
     for (const Node *n = table->first; n; n = n->next)
-        if (n->kind == NODE_NOTE)
+        if (n->kind == NODE_NOTE && !node_is_key(n))
             read_node(r, n);
 }
