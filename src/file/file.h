@@ -60,6 +60,7 @@ typedef struct OutFile OutFile;
 OutFile *outfile_open(Arena *a, Str path, Diag *d);          /* NULL: a diagnostic was added */
 bool outfile_write(OutFile *f, const void *bytes, size_t n); /* false: it failed now, with a diagnostic, or before */
 size_t outfile_size(const OutFile *f);
+Str outfile_so_far(const OutFile *f); /* the file that holds all that was written, until it is committed */
 /* Also passes everything written to `see`. Call it before the first write. */
 void outfile_tap(OutFile *f, void (*see)(void *with, const void *bytes, size_t n), void *with);
 /* Commit does not wait for the disk, so a power cut may damage the file. For files that can be rebuilt and are

@@ -178,6 +178,11 @@ bool outfile_write(OutFile *f, const void *bytes, size_t n)
     return !f->error;
 }
 
+Str outfile_so_far(const OutFile *f)
+{
+    return str_c(f->temporary);
+}
+
 size_t outfile_size(const OutFile *f)
 {
     return f->size;

@@ -2,7 +2,7 @@
  * are left alone: a plain tint needs no more than a few. An SVG has no pixels. */
 #include "layout/resolution_private.h"
 
-enum { FEWEST = 150, MOST = 600 }; /* pixels to the inch */
+enum { MOST = 600 }; /* pixels to the inch */
 
 static void check_picture(const Page *page, const Item *item, Diag *d)
 {
@@ -11,10 +11,10 @@ static void check_picture(const Page *page, const Item *item, Diag *d)
         return;
     int64_t pixels = image->u.image.width, w = page_picture_box(item).w;
     int density = (int)((pixels * PT(72) + w / 2) / w), mm = (int)((w * 254 + PT(360)) / PT(720));
-    if (density < FEWEST)
+    if (density < PICTURE_FEWEST)
         diag(d, PIC001, image->pos,
              "the picture is %lld pixels wide and %d mm on the page, %d pixels to the inch; expected at least %d",
-             (long long)pixels, mm, density, FEWEST);
+             (long long)pixels, mm, density, PICTURE_FEWEST);
     else if (density > MOST && !page_reduced_picture(page, item))
         diag(d, PIC002, image->pos,
              "the picture is %lld pixels wide and %d mm on the page, %d pixels to the inch; %d are enough",

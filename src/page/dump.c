@@ -75,6 +75,7 @@ static void put_role(Buf *out, const Item *item)
         [ITEM_REPEATED] = "repeated",
         [ITEM_CHANGE_BAR] = "change-bar",
         [ITEM_BANNER] = "banner",
+        [ITEM_MARK] = "mark",
     };
     static const char *const parts[] = {
         [PART_BODY] = "",

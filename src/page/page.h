@@ -44,7 +44,8 @@ typedef enum ItemRole {
     ITEM_LEADER,
     ITEM_REPEATED,   /* a table's head on its later pages */
     ITEM_CHANGE_BAR, /* beside what changed, and its number */
-    ITEM_BANNER      /* words across the page, which show what is under them */
+    ITEM_BANNER,     /* words across the page, which show what is under them */
+    ITEM_MARK        /* for the printer, beyond the trimmed page */
 } ItemRole;
 
 /* A list mark, a heading's number or a note's number belongs to its node but is not in its text. PLACED: made by no
@@ -170,6 +171,8 @@ Rect page_box(const Page *p, PageBox box);
 /* Where the whole of an IMAGE or a CROPPED is; and what is shown of it. */
 Rect page_picture_box(const Item *item);
 Rect page_picture_shown(const Item *item);
+/* The fewest pixels to the inch that pictures of any product are to have (PIC001). */
+enum { PICTURE_FEWEST = 150 };
 static inline bool item_is_picture(const Item *item)
 {
     return item->kind == ITEM_IMAGE || item->kind == ITEM_CROPPED;

@@ -328,6 +328,11 @@ Doc *job_read_other(Job *j, Str path)
 
 /* --- pages --- */
 
+Typesetter *job_typesetter(Job *j)
+{
+    return typesetter_for(j, home_with(j, j->doc), j->doc->root->first);
+}
+
 PageList *job_pages(Job *j, const Doc *doc, Arena *pass, LayoutStats *stats)
 {
     JobHome *home = home_with(j, doc);
@@ -449,6 +454,7 @@ void job_end(Job *j, Outcome *out)
         schemas_free(j->homes.at[i]->schemas);
     }
     arena_free(j->pass);
+    arena_free(j->sheet_pass);
     arena_free(j->large_pass);
     arena_free(j->arena);
 }

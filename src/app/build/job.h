@@ -36,6 +36,7 @@ typedef struct Job {
     Str shown;      /* the name, for messages */
     Arena *arena;
     Arena *pass;       /* the page list's */
+    Arena *sheet_pass; /* that of a leaflet's sheet for the press; NULL: it is not made */
     Arena *large_pass; /* that of large print; NULL: it is not made */
     Diag *diag;
     Phases phases;
@@ -76,6 +77,8 @@ typedef struct JobPdf {
     Profile *profile; /* of the press; NULL: for screens */
     bool rich_black;
 } JobPdf;
+/* Of the document's words, once it is laid out. */
+Typesetter *job_typesetter(Job *j);
 /* The profile that a press product names, to be closed. NULL: a diagnostic was added. */
 Profile *job_profile(Job *j, const Product *press);
 /* Writes it. False: a diagnostic was added. */

@@ -26,17 +26,8 @@ static bool write_screen(Job *j, ProductFiles *made, ProductFile *m)
 
 static bool write_press(Job *j, ProductFiles *made, ProductFile *m)
 {
-    Profile *profile = job_profile(j, m->product);
-    JobPdf pdf = {.doc = j->doc,
-                  .pages = j->pages,
-                  .hasher = m->hasher,
-                  .profile = profile,
-                  .rich_black = m->product->press.rich_black};
     (void)made;
-    m->list = pdf.pages;
-    bool written = profile && job_write_pdf(j, &pdf, m->out);
-    profile_close(profile);
-    return written;
+    return product_press(j, m);
 }
 
 static bool write_large(Job *j, ProductFiles *made, ProductFile *m)

@@ -38,4 +38,7 @@ bool products_commit(Job *j, ProductFiles *made);
 /* Removes those that are not in their places. */
 void products_abandon(ProductFiles *made);
 
+/* press.c: makes the press file. False: a diagnostic was added. */
+bool product_press(Job *j, ProductFile *m);
+
 #endif
