@@ -19,7 +19,7 @@ from named_pictures import png
 W, H, BLEED = 300, 216, 9       # points, of which each is a pixel
 MANIFEST = '''<?xml version="1.0" encoding="UTF-8"?>
 <document template="{template}" lang="en-GB"><title>Title</title><organisation>Office</organisation>
-<images>{images}</images>
+{images}
 <products><product kind="press" bleed="9pt" safe="8pt" multiple="1"{press}/></products>
 <sections><section file="01.md" role="body"/></sections></document>
 '''
@@ -45,7 +45,7 @@ class Press:
         folder.mkdir()
         swatches = ''.join(f'<swatch name="{n}" rgb="#{20 * i + 80:02X}60A0" cmyk="{" ".join(map(str, c))}"/>' for i, (n, c) in enumerate(SWATCHES.items()))
         (self.home / 'templates' / f'own-{name}.xml').write_text(TEMPLATE.format(cover=cover, swatches=swatches), encoding='utf-8')
-        (folder / 'document.xml').write_text(MANIFEST.format(template=f'own-{name}', press=press, images=images), encoding='utf-8')
+        (folder / 'document.xml').write_text(MANIFEST.format(template=f'own-{name}', press=press, images=images and f'<images>{images}</images>'), encoding='utf-8')
         (folder / '01.md').write_text('# One\n\nText.\n', encoding='utf-8')
         for file, data in files:
             (folder / file).write_bytes(data)
