@@ -27,7 +27,7 @@ MANIFEST = """<?xml version="1.0" encoding="UTF-8"?>
 </document>
 """
 COST = """<?xml version="1.0" encoding="UTF-8"?>
-<table><columns><column id="what">What</column><column id="cost" kind="figure">Cost</column></columns>
+<table><columns><column id="what">What</column><column id="cost" kind="count">Cost</column></columns>
 <row id="a" label="Patrols"><cell>10</cell></row></table>
 """
 ENDINGS = {'screen': '.pdf', 'press': '-press.pdf', 'large-print': '-large-print.pdf', 'html': '.html'}
@@ -56,7 +56,7 @@ def test_names(report, program, top):
     report.check('plan/data/cost.csv' in made and 'plan/data/plan.ods' in made, 'the open data lies beside the page', str(sorted(made)))
     page = made.get('plan.html', b'').decode()
     for link in ('plan.pdf', 'plan-large-print.pdf', 'plan/data/cost.csv', 'plan/data/plan.ods'):
-        report.check(f'href="{link}"' in page, f'the page leads to {link}')
+        report.check(f'href="./{link}"' in page, f'the page leads to {link}')
     report.check('-press.pdf' not in page, 'the page does not lead to the file for the printer')
     lines = done.stderr.splitlines()
     report.check(len(lines) == 4 and all('→' in l for l in lines), 'one line for each', done.stderr)
@@ -82,7 +82,7 @@ def test_choice(report, program, top):
         got = {n for n in files(out) if '/' not in n}
         report.check(got == {f'plan{ENDINGS[k]}' for k in kinds}, f'--product={words}', f'{sorted(got)}\n{done.stderr}')
     for words in ('paper', '', 'html,', 'html,paper'):
-        done = run(program, 'build', f'--product={words}', 'plan', cwd=top)
+        done = run(program, 'build', f'--product={words}', '-o', top / 'other', 'plan', cwd=top)
         report.check(done.returncode == (0 if words == 'html,' else 2), f'--product={words!r}', done.stderr)
 
 

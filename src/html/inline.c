@@ -64,7 +64,7 @@ static void put_address(Html *w, Str address, const char *also)
 void put_file_address(Html *w, Str name)
 {
     put(w, " href=\"./");
-    put_address(w, name, "%?#:/");
+    put_address(w, name, "%?#:"); /* folders stay */
     put(w, "\"");
 }
 
