@@ -4,7 +4,7 @@
  *
  * Declared differences, and no others:
  * - what stands for a page (TOKEN_REFERENCE): a number, or a heading with its number;
- * - where notes stand, and how their marks look; the bullets and numbers of lists' items;
+ * - where notes stand, how their marks look, and a way back behind them; the bullets and numbers of lists' items;
  * - the order of what is on a cover, and what a product adds there, as "(large print)";
  * - the contents of a web page, which are its navigation;
  * - in large print the word "page" before what stands for one, and words of nodes that it alone has;
@@ -14,7 +14,7 @@
 
 #include "language/language.h"
 
-enum { FINDINGS_MOST = 12, SEARCH_MOST = 400, SAME_AGAIN = 4 };
+enum { FINDINGS_MOST = 12, SEARCH_MOST = 400, SAME_AGAIN = 4, WAY_BACK_MOST = 8 };
 
 typedef struct ProofComparing {
     Diag *diag;
@@ -124,6 +124,20 @@ static bool skip_page_word(const ProofComparing *c, Stream s, int *i, int *j)
     return true;
 }
 
+/* "[back to page 12]" behind a note in large print. */
+static bool skip_way_back(const ProofComparing *c, Stream s, int i, int *j)
+{
+    const ProofTokens *a = &c->a->streams[s], *b = &c->b->streams[s];
+    bool ended = i == a->n || a->at[i].kind == TOKEN_NOTE;
+    int references = 0, k = *j;
+    for (; k < b->n && b->at[k].kind != TOKEN_NOTE; k++)
+        references += b->at[k].kind == TOKEN_REFERENCE;
+    if (s != STREAM_NOTES || !c->b->from_sources || !ended || references != 1 || k - *j > WAY_BACK_MOST)
+        return false;
+    *j = k;
+    return true;
+}
+
 static void compare_stream(ProofComparing *c, Stream s)
 {
     const ProofTokens *a = &c->a->streams[s], *b = &c->b->streams[s];
@@ -133,11 +147,13 @@ static void compare_stream(ProofComparing *c, Stream s)
             i++, j++;
             continue;
         }
-        if (skip_page_word(c, s, &i, &j))
+        if (skip_page_word(c, s, &i, &j) || skip_way_back(c, s, i, &j))
             continue;
         Differing differs = {s, i, i, j, j};
         resume(a, b, &differs.to, &differs.other_to);
-        report(c, &differs);
+        bool title = s == STREAM_CONTENTS && c->b->from_sources && differs.to == differs.from;
+        if (!title) /* the table of printed pages has one */
+            report(c, &differs);
         i = differs.to, j = differs.other_to;
     }
 }
@@ -152,12 +168,25 @@ static void weigh(int *weights, const ProofTokens *t, int from, int to, int by)
             weights[t->at[i].word] += by;
 }
 
+/* A word before a comma, behind which the product adds what it is. */
+static void weigh_before_commas(int *weights, const Proof *p)
+{
+    const ProofTokens *cover = &p->streams[STREAM_COVER];
+    for (int i = 0; i < cover->n; i++) {
+        Str word = p->book->words.at[cover->at[i].word];
+        int bare = str_ends(word, ",") ? map_number(&p->book->numbers, str_sub(word, 0, word.n - 1)) : -1;
+        if (bare >= 0)
+            weights[bare]++;
+    }
+}
+
 /* Each word on the screen's cover is somewhere in the other. */
 static void compare_cover(ProofComparing *c)
 {
     int *weights = NEWN(c->a->book->arena, int, c->a->book->words.n);
     for (int s = 0; s < STREAM_COUNT; s++)
         weigh(weights, &c->b->streams[s], 0, c->b->streams[s].n, 1);
+    weigh_before_commas(weights, c->b);
     const ProofTokens *cover = &c->a->streams[STREAM_COVER];
     for (int i = 0; i < cover->n && c->left > 0; i++) {
         int to = i;

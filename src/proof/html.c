@@ -237,7 +237,7 @@ static void read_drawn(HtmlReading *r, const xmlNode *n)
 static void read_drawing(HtmlReading *r, const xmlNode *n)
 {
     Stream before = r->taker.into;
-    if (has_attribute(n, "aria-hidden") && !n->children)
+    if (has_attribute(n, "aria-hidden"))
         return;
     begin_passage(r, n);
     read_as(r, TOKEN_PICTURE, first_content(r, n, "title"));
@@ -246,7 +246,7 @@ static void read_drawing(HtmlReading *r, const xmlNode *n)
     r->taker.into = before == STREAM_EXTRA ? before : STREAM_DRAWN;
     take_sign(&r->taker, TOKEN_NOTE);
     read_drawn(r, n);
-    take_end(&r->taker);
+    take_back_sign(&r->taker);
     r->taker.into = before;
 }
 

@@ -297,7 +297,7 @@ static void read_picture(PagesReading *r, const Node *image)
     const PagePicture *picture = page_picture(r->job->pages, image);
     for (int i = 0; picture && i < picture->nruns; i++)
         take_text(&r->taker, picture->runs[i].run->text);
-    take_end(&r->taker);
+    take_back_sign(&r->taker);
     r->taker.into = into;
 }
 

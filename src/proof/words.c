@@ -88,6 +88,14 @@ void take_sign(Taker *t, ProofTokenKind kind)
     push(t, (ProofToken){0, t->passage, kind});
 }
 
+void take_back_sign(Taker *t)
+{
+    ProofTokens *tokens = &t->proof->streams[t->into];
+    take_end(t);
+    if (tokens->n && tokens->at[tokens->n - 1].kind == TOKEN_NOTE)
+        tokens->n--;
+}
+
 void take_mark(Taker *t, Str mark)
 {
     take_end(t);
