@@ -44,7 +44,7 @@ def arguments(case):
 
 def stem(case):
     """Of the PDF that the case makes."""
-    views = {'--audience=members': '-members', '--supplement': '-supplement'}
+    views = {'--audience=members': '-members', '--supplement': '-supplement', '--product=large-print': '-large-print'}
     return f'{case.name}-marked' if is_compared(case) else case.name + ''.join(views.get(a, '') for a in arguments(case))
 
 

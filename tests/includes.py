@@ -30,7 +30,7 @@ MAY_INCLUDE = {
     'draw': 'base doc style text',
     'page': 'base doc style text',
     'ink': 'base diag doc file style text page',
-    'large': 'base diag language doc style text page',
+    'large': 'base diag language doc style text page layout',
     'press': 'base diag doc file style text page ink',
     'read': 'base diag language doc file say check diff style sheet',
     'layout': 'base diag doc say style text page draw',

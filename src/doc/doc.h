@@ -333,6 +333,8 @@ bool list_has_tasks(const Node *list);
 bool node_is_continued(const Node *paragraph); /* it goes on with the paragraph before, and has no number */
 /* A figure with this class in a box is whose words these are, and stands beside the name. */
 #define PORTRAIT_CLASS "portrait"
+/* An attribute of a figure that stands on a landscape page. */
+#define TURNED_FIGURE "turned"
 bool node_is_entry(const Node *item);     /* of an index */
 bool node_is_place(const Node *n);        /* marked for the index or the glossary */
 bool node_is_bibliography(const Node *n); /* the box whose items are sources */

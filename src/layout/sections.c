@@ -99,8 +99,10 @@ static void begin_inside(Run *r, const Node *section, const Node *heading, const
 static bool turns(Pass *pass, const Node *n, Setting s)
 {
     const Template *t = pass->tpl;
-    if (n->kind != NODE_TABLE || !t->landscape_master.n)
+    if (!t->landscape_master.n || (n->kind != NODE_TABLE && n->kind != NODE_FIGURE))
         return false;
+    if (n->kind == NODE_FIGURE)
+        return node_attr_found(n, TURNED_FIGURE);
     const TableStyle *style = template_table(t, n->name);
     return n->u.table.landscape || (style->turn && columns_too_wide(pass, n, style, s));
 }

@@ -173,6 +173,7 @@ typedef struct TableStyle {
     Swatch bar, bar_negative; /* of bars in cells; SWATCH_NONE: the first of charts, and the same */
     Len bar_width;            /* of the longest */
     bool span;
+    Len group_rule;     /* above a group's row, in the colour of rules of heads; 0: none (large print) */
     bool turn;          /* a table that is too wide goes on a landscape page of its own */
     bool cut_rows;      /* a row of many lines may go on on the next page */
     bool repeat_groups; /* a group's heading is set again at the top of a page that goes on with the group */

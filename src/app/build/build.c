@@ -11,6 +11,14 @@
 #include "file/file.h"
 #include "base/str.h"
 
+/* How tables and drawings are set that do not fit as they are. */
+static void say_fitted(const Job *j, const ProductFile *m, Outcome *out)
+{
+    Str words = m->product->kind == PRODUCT_LARGE_PRINT ? large_fit_summary(j->arena, &j->fitted) : STR("");
+    if (words.n)
+        buf_format(&out->said, " (" STR_FMT ")", STR_ARG(words));
+}
+
 /* One line for each product; the first has the name of the document, and how long all of them took. */
 static void say_done(const Job *j, const ProductFiles *made, Outcome *out)
 {
@@ -24,8 +32,9 @@ static void say_done(const Job *j, const ProductFiles *made, Outcome *out)
             buf_format(&out->said, "%d page%s, ", m->pages, m->pages == 1 ? "" : "s");
         if (i == 0)
             buf_format(&out->said, "%.2f s, ", phases_total(&j->phases));
-        buf_format(&out->said, STR_FMT " → " STR_FMT "\n", STR_ARG(format_size(j->arena, m->size)),
-                   STR_ARG(shown(j->arena, m->path)));
+        buf_str(&out->said, format_size(j->arena, m->size));
+        say_fitted(j, m, out);
+        buf_format(&out->said, " → " STR_FMT "\n", STR_ARG(shown(j->arena, m->path)));
     }
 }
 

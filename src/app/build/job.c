@@ -333,22 +333,34 @@ Typesetter *job_typesetter(Job *j)
     return typesetter_for(j, home_with(j, j->doc), j->doc->root->first);
 }
 
-PageList *job_pages(Job *j, const Doc *doc, Arena *pass, LayoutStats *stats)
+static bool begin_layout(Job *j, const Doc *doc, Arena *pass, LayoutJob *out)
 {
     JobHome *home = home_with(j, doc);
     if (!open_fonts(j, home))
-        return NULL;
+        return false;
     VEC(Typesetter *) typesetters = {0};
     for (const Node *part = doc->root->first; part; part = part->next)
         VEC_PUSH(j->arena, &typesetters, typesetter_for(j, home, part));
-    LayoutJob layout = {.doc = doc, .typesetters = typesetters.at, .job = j->arena, .pass = pass, .diag = j->diag};
-    return layout_document(&layout, stats);
+    *out = (LayoutJob){.doc = doc, .typesetters = typesetters.at, .job = j->arena, .pass = pass, .diag = j->diag};
+    return true;
+}
+
+PageList *job_pages(Job *j, const Doc *doc, Arena *pass, LayoutStats *stats)
+{
+    LayoutJob layout;
+    return begin_layout(j, doc, pass, &layout) ? layout_document(&layout, stats) : NULL;
 }
 
 LargeDocument *job_large(Job *j, Len size)
 {
-    LargeJob large = {.arena = j->arena, .diag = j->diag, .doc = j->doc, .screen = j->pages, .size = size};
-    return large_document(&large);
+    LargeJob job = {.arena = j->arena, .diag = j->diag, .doc = j->doc, .screen = j->pages, .size = size};
+    LargeDocument *large = large_document(&job);
+    LayoutJob layout;
+    j->large_pass = arena_new();
+    if (!begin_layout(j, large->doc, j->large_pass, &layout))
+        return NULL;
+    large_fit(&(LargeFit){.layout = &layout, .large = large, .counts = &j->fitted, .least = LARGE_PRINT_LEAST});
+    return large;
 }
 
 bool job_lay_out(Job *j)

@@ -11,9 +11,8 @@
 #include "doc/product.h"
 #include "file/file.h"
 #include "ink/profile.h"
-#include "doc/product.h"
+#include "large/fit/fit.h"
 #include "html/html.h"
-#include "large/large.h"
 #include "layout/layout.h"
 #include "page/where.h"
 #include "pdf/pdf.h"
@@ -55,9 +54,10 @@ typedef struct Job {
     Map compared;      /* two documents → Changes */
     Map places;        /* document → Where */
     const Doc *filled; /* the document, or report of a pack, whose schedules are filled and whose reasons are checked */
-    Nodes being_filled; /* roots of documents, outermost first */
-    Map access;         /* folder of a document → its DocumentAccess (pack/exempt.h) */
-    Strs looked_at;     /* files that it looked for and did not find, or whose words it did not keep */
+    Nodes being_filled;    /* roots of documents, outermost first */
+    Map access;            /* folder of a document → its DocumentAccess (pack/exempt.h) */
+    LargeFitCounts fitted; /* how tables are set in large print */
+    Strs looked_at;        /* files that it looked for and did not find, or whose words it did not keep */
 } Job;
 
 void job_begin(Job *j, Str path, const Options *options);
@@ -111,7 +111,8 @@ Doc *job_read_report(Job *j, JobHome *home, const Manifest *manifest);
 Doc *job_read_other(Job *j, Str path);
 /* The pages of a document, as read or made from others. The list is in `pass`. NULL: a diagnostic was added. */
 PageList *job_pages(Job *j, const Doc *doc, Arena *pass, LayoutStats *stats);
-/* The job's document in large print, whose pages job_pages makes. The document has been laid out. */
+/* The job's document in large print, made to fit its pages, which job_pages makes in large_pass. The document has been
+ * laid out. NULL: a diagnostic was added. */
 LargeDocument *job_large(Job *j, Len size);
 /* Writes a PDF of pages beside its final place: to be committed. NULL: a diagnostic was added. */
 OutFile *job_pdf(Job *j, const Doc *doc, PageList *pages, Str path);

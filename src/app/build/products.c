@@ -35,8 +35,7 @@ static bool write_large(Job *j, ProductFiles *made, ProductFile *m)
     (void)made;
     LayoutStats stats;
     LargeDocument *large = job_large(j, m->product->large.size);
-    j->large_pass = arena_new();
-    PageList *pages = job_pages(j, large->doc, j->large_pass, &stats);
+    PageList *pages = large ? job_pages(j, large->doc, j->large_pass, &stats) : NULL;
     if (!pages)
         return false;
     m->doc = large->doc;

@@ -3,7 +3,7 @@
  * All items belong to the picture's node, so that they are one figure to a reader. A drawing is one strip, kept with
  * its caption. One taller than most of a page is cut where its kind allows, as a table is between its rows. A diagram
  * that cannot be cut, or has no room for its words, is an error. */
-#include "layout/flow/drawing_private.h"
+#include "layout/flow/drawing.h"
 
 #include "draw/draw.h"
 #include "layout/flow/caption.h"
@@ -132,10 +132,15 @@ static void report_tall(const Placement *p, Len most)
          p->picture->u.image.chart ? "chart" : "diagram", millimetres(p->drawing->height), millimetres(most));
 }
 
+static Len tallest(const Node *picture, const Setting *s)
+{
+    return picture->u.image.chart ? s->region_height : s->region_height * 7 / 8;
+}
+
 /* Said once, in the first pass. */
 static void report(const Placement *p)
 {
-    Len most = p->picture->u.image.chart ? p->s->region_height : p->s->region_height * 7 / 8;
+    Len most = tallest(p->picture, p->s);
     if (p->b->pass->quiet)
         return;
     if (p->drawing->crowded && p->picture->u.image.chart)
@@ -148,22 +153,29 @@ static void report(const Placement *p)
 
 /* ---- the figure ---- */
 
-static void set_drawing(Builder *b, const Node *picture, const Setting *s, Len before)
+static const Drawing *drawn(Pass *pass, const Node *picture, const Setting *s)
 {
-    DrawSpace space = {.arena = b->pass->arena,
-                       .typesetter = b->pass->typesetter,
-                       .tpl = b->pass->tpl,
-                       .styler = b->pass->styler,
+    DrawSpace space = {.arena = pass->arena,
+                       .typesetter = pass->typesetter,
+                       .tpl = pass->tpl,
+                       .styler = pass->styler,
                        .place = s->place,
                        .picture = picture,
                        .width = s->measure,
                        .page_height = s->region_height};
     const Chart *chart = picture->u.image.chart;
-    Placement p = {.b = b,
-                   .drawing = chart ? draw_chart(&space, chart) : draw_diagram(&space, picture->u.image.diagram),
-                   .picture = picture,
-                   .s = s,
-                   .before = before};
+    return chart ? draw_chart(&space, chart) : draw_diagram(&space, picture->u.image.diagram);
+}
+
+bool drawing_fits(Pass *pass, const Node *picture, const Setting *s)
+{
+    const Drawing *d = drawn(pass, picture, s);
+    return !d->crowded && (d->height <= tallest(picture, s) || d->cuts.n);
+}
+
+static void set_drawing(Builder *b, const Node *picture, const Setting *s, Len before)
+{
+    Placement p = {.b = b, .drawing = drawn(b->pass, picture, s), .picture = picture, .s = s, .before = before};
     report(&p);
     put_strips(&p);
 }

@@ -6,7 +6,7 @@
 
 #include "layout/beside/aside.h"
 #include "layout/flow/caption.h"
-#include "layout/flow/drawing_private.h"
+#include "layout/flow/drawing.h"
 
 void picture_size(const Node *image, const Setting *s, Len *w, Len *h)
 {

@@ -266,6 +266,15 @@ static void set_blocks(Pass *pass, SetCell *cell)
     cell->height = height_between(&h, 0, cell->flow->strips.n);
 }
 
+/* Words of ours are not divided to stand in a narrow column, where the author's are not. */
+static bool has_room(Pass *pass, Str words, const Style *style, const Setting *s, const Node *n)
+{
+    Pieces pieces = {0};
+    pieces_text(pass, &pieces, words, style, n);
+    Len width = para_width_min(para_prepare(pass->typesetter, pass->arena, pieces.at, pieces.n));
+    return !pass->tpl->whole || width <= s->measure - style->indent_left - style->indent_right;
+}
+
 Flow *cell_again(Pass *pass, const SetCell *cell, Str continued, bool brief)
 {
     Builder b;
@@ -276,8 +285,10 @@ Flow *cell_again(Pass *pass, const SetCell *cell, Str continued, bool brief)
         const Style *style = style_block(pass->styler, s.element, n->name.n ? n->name : s.class_name, s.place);
         Pieces pieces = {0};
         pieces_inlines(pass, &pieces, n->first, style);
-        pieces_text(pass, &pieces, STR(" "), style, n);
-        pieces_text(pass, &pieces, continued, style, n);
+        if (has_room(pass, continued, style, &s, n)) {
+            pieces_text(pass, &pieces, STR(" "), style, n);
+            pieces_text(pass, &pieces, continued, style, n);
+        }
         set_paragraph(&b, n, &pieces, style, s);
         n = brief ? NULL : n->next;
     }

@@ -9,7 +9,8 @@
  *
  * A table that is too wide even so gives up, in this order: whole lines of words in columns of figures; the width
  * beyond its longest words; whole words, which are hyphenated; the size of its type; and at last words below the heads,
- * which are chopped with a warning. Its figures are never divided: where they do not fit, that is an error. */
+ * which are chopped with a warning. Its figures are never divided: where they do not fit, that is an error. In a style
+ * whose words are to stay whole, heads take as many lines as they have words first, and type keeps its size. */
 #include "layout/flow/image.h"
 #include "layout/table/table_private.h"
 
@@ -151,7 +152,7 @@ static void need_of_head(const Gauge *g, const Setting *s, Need *need)
     for (const Node *n = g->cell->first; n; n = n->next)
         if (n->kind == NODE_PARAGRAPH) {
             const Para *p = shape_inlines(g->pass, n, cell_style(g->pass, g->known, g->cell, n, s));
-            bool yields = g->known->yield >= YIELD_WORDS;
+            bool yields = g->known->yield >= YIELD_HEADS;
             need->head = int_max(need->head, yields ? least_width(g, p) : width_on_lines(g->pass, p, 2));
         }
 }
@@ -426,6 +427,19 @@ static int count_columns(const Node *table)
     return int_max(table->u.table.ncolumns, 1);
 }
 
+void columns_need(Pass *pass, const Node *table, Setting s, CellPara *cells, ColumnNeed *out)
+{
+    const TableStyle *style = template_table(pass->tpl, table->name);
+    int n = count_columns(table);
+    Widths w = {.pass = pass, .table = table, .style = style, .s = s, .cells = cells, .n = n, .yield = YIELD_HEADS};
+    const Need *needs = needs_of(&w);
+    for (int i = 0; i < n; i++)
+        out[i] = (ColumnNeed){.least = needs[i].settled ? needs[i].width : needs[i].min,
+                              .easy = needs[i].settled ? needs[i].width : floor_of(&needs[i], style->min_text_column),
+                              .text = needs[i].settled ? 0 : needs[i].text,
+                              .figures = needs[i].settled};
+}
+
 bool columns_too_wide(Pass *pass, const Node *table, const TableStyle *style, Setting s)
 {
     int n = count_columns(table);
@@ -536,11 +550,15 @@ static void report_too_wide(const Widths *w, int64_t needed, bool figures)
 static Need *needs_squeezed(const Widths *w, Need *needs)
 {
     Widths again = *w;
+    if (w->pass->tpl->whole && least_sum(needs, w->n) > w->room) {
+        again.yield = YIELD_HEADS;
+        needs = needs_of(&again);
+    }
     if (least_sum(needs, w->n) <= w->room)
         return needs;
     again.yield = YIELD_WORDS;
     needs = needs_of(&again);
-    if (least_sum(needs, w->n) > w->room)
+    if (least_sum(needs, w->n) > w->room && !w->pass->tpl->whole)
         needs = make_smaller(&again, needs);
     int64_t sum = least_sum(needs, w->n);
     if (sum <= w->room)

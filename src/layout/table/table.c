@@ -150,15 +150,24 @@ static bool draws_row_rule(const Node *row)
     return role != ROW_HEAD && role != ROW_TOTAL && role != ROW_GROUP && !is_summing(row->next);
 }
 
-static void put_rules(const TableSet *t, Items *items, const Node *row, Len height)
+/* Before a group that is ruled off from the rows above it, their own rule would be a second one. */
+static bool is_before_ruled(const TableSet *t, const Node *row)
+{
+    const Node *next = row->next;
+    return t->style->group_rule && next && next->kind == NODE_ROW && next->u.row.role == ROW_GROUP;
+}
+
+static void put_rules(const TableSet *t, Items *items, const Node *row, Len height, Len above)
 {
     const TableStyle *style = t->style;
     RowRole role = row->u.row.role;
     if (role == ROW_HEAD)
         put_head_rules(t, items, row, height);
+    else if (role == ROW_GROUP && style->group_rule)
+        put_wide_rule(t, items, above, style->group_rule, style->head_rule_colour);
     else if (role == ROW_TOTAL)
         put_wide_rule(t, items, height - style->total_rule_below, style->total_rule_below, style->total_rule_colour);
-    else if (draws_row_rule(row))
+    else if (draws_row_rule(row) && !is_before_ruled(t, row))
         table_put_row_rule(t, items, height);
     if (role == ROW_TOTAL)
         put_wide_rule(t, items, 0, style->total_rule_above, style->total_rule_colour);
@@ -239,7 +248,7 @@ static void set_row_strip(TableSet *t, RowSet *r, Len height)
     table_put_tints(t, &items, r->row, height);
     Items over = items.n ? t->rule : (Items){0}; /* a tint must not cover the rule that it touches */
     spans_lower(t, height);
-    put_rules(t, &items, r->row, height);
+    put_rules(t, &items, r->row, height, r->above);
     t->rule = (Items){0};
     if (draws_row_rule(r->row) && (tints_rows(t->style) || tints_cells(t)))
         table_put_row_rule(t, &t->rule, 0);
@@ -275,6 +284,15 @@ static void stretch_held(TableSet *t, const RowSet *r, Len *height)
             *height = int_max(*height, r->above + r->cells[i].height + 2 * t->style->row_pad);
 }
 
+/* Words of a cell over several rows that go on beside the next row: a row that is cut would lose them. */
+static bool reaches_below(const TableSet *t, const RowSet *r, Len height)
+{
+    for (int i = 0; i < r->ncells; i++)
+        if (r->cells[i].node->u.cell.rowspan > 1 && r->above + r->cells[i].height + t->style->row_pad > height)
+            return true;
+    return false;
+}
+
 static void set_row(TableSet *t, const Node *row)
 {
     RowSet r = {.row = row, .s = t->s};
@@ -291,7 +309,8 @@ static void set_row(TableSet *t, const Node *row)
     bool tall = too_tall(t, height);
     if (tall && !t->style->cut_rows && !t->b->pass->quiet)
         diag(t->b->pass->job->diag, LAY004, row->pos, "a row is taller than a page and was split");
-    if (tall || (t->style->cut_rows && height > t->s.region_height / 6)) {
+    bool long_row = t->style->cut_rows && height > t->s.region_height / 6 && !reaches_below(t, &r, height);
+    if (tall || long_row) {
         vertical_cut(t);
         cut_row(t, &r, height, tall);
     } else
@@ -341,6 +360,14 @@ static const Node *set_head(TableSet *t, Frame *frame)
     return row;
 }
 
+/* From the left edge to a note's words; a mark of several letters takes its own width. */
+static Len note_hang(Pass *pass, const Label *mark)
+{
+    Len usual = mark->beside->size * 5 / 4;
+    Lines lines = pass->tpl->end_notes ? set_mark(pass, mark->text, mark->style, mark->node) : (Lines){0};
+    return lines.n ? int_max(usual, lines.at[0].width + mark->beside->size / 2) : usual;
+}
+
 static void set_table_note(TableSet *t, const Node *note)
 {
     Builder *b = t->b;
@@ -349,21 +376,22 @@ static void set_table_note(TableSet *t, const Node *note)
     s.element = STR("table-note");
     s.class_name = STR("");
     const Style *style = style_block(b->pass->styler, s.element, STR(""), s.place);
-    int first = b->flow->strips.n;
-    b->next_penalty = PENALTY_NEVER;
-    if (note->u.note.mark.n) {
-        s.x += style->size * 5 / 4;
-        s.measure -= style->size * 5 / 4;
-    }
-    build_begin(b, note);
-    build_blocks(b, note->first, s);
-    if (!note->u.note.mark.n || first == b->flow->strips.n)
-        return;
     Label mark = {.text = note->u.note.mark,
                   .style = style_inline(b->pass->styler, style, STR("note-ref"), STR("")),
                   .beside = style,
                   .node = note,
                   .x = t->s.x};
+    int first = b->flow->strips.n;
+    b->next_penalty = PENALTY_NEVER;
+    if (mark.text.n) {
+        Len hang = note_hang(b->pass, &mark);
+        s.x += hang;
+        s.measure -= hang;
+    }
+    build_begin(b, note);
+    build_blocks(b, note->first, s);
+    if (!mark.text.n || first == b->flow->strips.n)
+        return;
     strip_hang(b->pass, &b->flow->strips.at[first], &mark);
 }
 
@@ -393,7 +421,7 @@ static void hold_together(TableSet *t, int first)
             f->strips.at[i].penalty = int_max(f->strips.at[i].penalty, CUT_SMALL_TABLE);
 }
 
-static int count_cells(const Node *table)
+int table_count_cells(const Node *table)
 {
     int n = 0;
     for (const Node *row = table->first; row; row = row->next)
@@ -410,7 +438,7 @@ static void set_columns(TableSet *t)
     t->s.x += t->inset;
     t->s.measure -= 2 * t->inset;
     t->ncolumns = int_max(t->node->u.table.ncolumns, 1);
-    CellPara *cells = NEWN(pass->arena, CellPara, count_cells(t->node));
+    CellPara *cells = NEWN(pass->arena, CellPara, table_count_cells(t->node));
     t->cells = cells;
     t->columns = columns_of(pass, t->node, t->style, t->s, cells);
     const ColumnSet *last = &t->columns[t->ncolumns - 1];

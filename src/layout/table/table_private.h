@@ -20,6 +20,7 @@ typedef struct CellPara {
 typedef enum Yield {
     YIELD_NOTHING,
     YIELD_LINES,  /* words without a figure wrap in columns of figures too */
+    YIELD_HEADS,  /* so do heads, after any word */
     YIELD_WORDS,  /* words and heads are hyphenated */
     YIELD_LETTERS /* words below the heads are chopped */
 } Yield;
@@ -46,6 +47,10 @@ int table_share(const Node *table, const TableStyle *style);
 /* Measures all cells; the widths and gaps fill `measure` exactly, or less of it where the table may be narrower. cells:
  * filled, row by row. */
 ColumnSet *columns_of(Pass *pass, const Node *table, const TableStyle *style, Setting s, CellPara *cells);
+
+/* What columns need in a table that gives up no word and no figure. s: with the places of the table. cells: as for
+ * columns_of. */
+void columns_need(Pass *pass, const Node *table, Setting s, CellPara *cells, ColumnNeed *out);
 
 /* cell.c: what stands in one cell */
 const char *row_role_name(RowRole role);
@@ -155,6 +160,7 @@ typedef struct RowSet {
 } RowSet;
 
 /* table.c */
+int table_count_cells(const Node *table);
 Len table_cell_width(const TableSet *t, const Node *cell);
 void table_put_tints(const TableSet *t, Items *items, const Node *row, Len height);
 void table_put_row_rule(const TableSet *t, Items *items, Len y);
