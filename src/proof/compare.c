@@ -248,7 +248,8 @@ static void report_surplus(ProofComparing *c, int *weights, const Differing *s, 
 static void compare_picture(ProofComparing *c, int *weights, const Differing *s)
 {
     const ProofTokens *a = &c->a->streams[STREAM_DRAWN], *b = &c->b->streams[STREAM_DRAWN];
-    if (s->other_to > s->other_from + 1 && b->at[s->other_from + 1].kind == TOKEN_TABLE)
+    bool unread = s->other_to > s->other_from + 1 && b->at[s->other_from + 1].kind == TOKEN_TABLE;
+    if (unread || (s->to > s->from + 1 && a->at[s->from + 1].kind == TOKEN_TABLE))
         return;
     weigh(weights, a, s->from, s->to, 1);
     weigh(weights, b, s->other_from, s->other_to, -1);

@@ -246,8 +246,17 @@ static void read_drawing(HtmlReading *r, const xmlNode *n)
     r->taker.into = before == STREAM_EXTRA ? before : STREAM_DRAWN;
     take_sign(&r->taker, TOKEN_NOTE);
     read_drawn(r, n);
-    take_back_sign(&r->taker);
+    take_end(&r->taker);
     r->taker.into = before;
+}
+
+/* Without alternative text it is decoration. */
+static void read_image(HtmlReading *r, const xmlNode *n)
+{
+    Str alt = attribute(r, n, "alt");
+    read_as(r, TOKEN_PICTURE, alt);
+    if (alt.n)
+        take_picture(&r->taker, false);
 }
 
 /* ---- tables ---- */
@@ -364,7 +373,7 @@ static void read_element(HtmlReading *r, const xmlNode *n)
     case USE_SPOKEN: read_spoken(r, n); break;
     case USE_TABLE: read_table(r, n); break;
     case USE_DRAWING: read_drawing(r, n); break;
-    case USE_PICTURE: read_as(r, TOKEN_PICTURE, attribute(r, n, "alt")); break;
+    case USE_PICTURE: read_image(r, n); break;
     case USE_LABEL:
     case USE_LEFT_OUT:
     case ELEMENT_USE_COUNT: break;

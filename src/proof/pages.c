@@ -206,7 +206,7 @@ static void read_item(PagesReading *r, const ShownItem *shown, const Node *block
         return;
     }
     if (item_is_picture(item) && !item->node->u.image.decorative)
-        read_alternative(r, item->node);
+        read_alternative(r, item->node), take_picture(&r->taker, false);
     if (item->kind == ITEM_GLYPHS)
         read_run(r, item);
 }
@@ -297,7 +297,7 @@ static void read_picture(PagesReading *r, const Node *image)
     const PagePicture *picture = page_picture(r->job->pages, image);
     for (int i = 0; picture && i < picture->nruns; i++)
         take_text(&r->taker, picture->runs[i].run->text);
-    take_back_sign(&r->taker);
+    take_end(&r->taker);
     r->taker.into = into;
 }
 

@@ -111,8 +111,9 @@ void take_text(Taker *t, Str text);
 void take_end(Taker *t);
 void take_as(Taker *t, ProofTokenKind kind);   /* what comes next; ends a word of another kind */
 void take_sign(Taker *t, ProofTokenKind kind); /* one without words */
-void take_back_sign(Taker *t);                 /* that of a picture in which no words are */
-void take_mark(Taker *t, Str mark);            /* "[note 3]" is "3" */
+/* A picture begins; without words: those in it are not read, and not compared. */
+void take_picture(Taker *t, bool words);
+void take_mark(Taker *t, Str mark); /* "[note 3]" is "3" */
 int take_passage(Taker *t, ProofPlace passage);
 void take_finish(Taker *t); /* frees its memory */
 

@@ -88,12 +88,15 @@ void take_sign(Taker *t, ProofTokenKind kind)
     push(t, (ProofToken){0, t->passage, kind});
 }
 
-void take_back_sign(Taker *t)
+void take_picture(Taker *t, bool words)
 {
-    ProofTokens *tokens = &t->proof->streams[t->into];
+    Stream into = t->into;
     take_end(t);
-    if (tokens->n && tokens->at[tokens->n - 1].kind == TOKEN_NOTE)
-        tokens->n--;
+    t->into = into == STREAM_EXTRA ? into : STREAM_DRAWN;
+    take_sign(t, TOKEN_NOTE);
+    if (!words)
+        take_sign(t, TOKEN_TABLE);
+    t->into = into;
 }
 
 void take_mark(Taker *t, Str mark)
