@@ -32,6 +32,7 @@
 #define EVEN_HYPHEN_PENALTY 130 /* for an even end, which many hyphens would make a little more even */
 #define INSIDE_PENALTY 40       /* after a hyphen or slash of the author's */
 #define WEB_PENALTY 100
+#define WHOLE_PENALTY 20000    /* of both where words are kept whole: worse than any line that does not run over */
 #define CHOP_DEMERITS 50000000 /* more than a runt's: no chop where patterns or another line would help */
 #define RUNT_DEMERITS 20000000
 #define OVERFULL_DEMERITS 2000000000000
@@ -51,6 +52,7 @@ Fit fit_new(const Para *p, const ParaShape *shape, const LineBreaks *breaks, Are
                  .n = breaks->n,
                  .shape = shape,
                  .rag = int_max(rag, 1),
+                 .whole = p->ts->whole,
                  .even_rag = shape->flex.even_rag && shape->align == ALIGN_LEFT,
                  .bad_first = shape->flex.expand || shape->flex.track_stretch ? BAD_FIRST_FLEX : BAD_FIRST,
                  .flex = flex_breaks(p, shape, breaks, scratch)};
@@ -81,8 +83,8 @@ static int penalty(const Fit *f, const LineBreak *b)
 {
     switch (b->kind) {
     case OPP_HYPHEN: return f->even_rag ? EVEN_HYPHEN_PENALTY : HYPHEN_PENALTY;
-    case OPP_INSIDE: return INSIDE_PENALTY;
-    case OPP_WEB: return WEB_PENALTY;
+    case OPP_INSIDE: return f->whole ? WHOLE_PENALTY : INSIDE_PENALTY;
+    case OPP_WEB: return f->whole ? WHOLE_PENALTY : WEB_PENALTY;
     default: return 0;
     }
 }
@@ -392,6 +394,11 @@ static int solve_stretch(Solver *s, int from, int to, bool hyphens_wait)
     if (hyphens_wait) { /* a runt is worth a hyphen */
         int end = solve_try(s, from, to, TRY_NO_HYPHENS);
         return end >= 0 && s->nodes.at[end].demerits < RUNT_DEMERITS ? end : -1;
+    }
+    if (s->f->whole) {
+        int end = solve_try(s, from, to, TRY_ANY);
+        return s->divided && (end < 0 || s->overfull || ends_chopped(s, end)) ? solve_try(s, from, to, TRY_EMERGENCY)
+                                                                              : end;
     }
     int64_t beyond = (int64_t)(LINE_DEMERITS + BAD_BOUND) * (LINE_DEMERITS + BAD_BOUND);
     int end = solve_try(s, from, to, TRY_BOUNDED);

@@ -48,6 +48,7 @@ typedef struct Fit {
     int bad_first;         /* without hyphens, no worse line than this */
     Len rag;               /* stretch at the end of a line that is not justified */
     bool even_rag;         /* such lines end as near as they can to one end */
+    bool whole;            /* a line ends inside a word only where that is wider than the line */
     int line;              /* of the paragraph, from 0: the one that fit_line measures. It makes a difference where
                               something stands beside lines */
     const BreakFlex *flex; /* of each break; NULL: lines give only in their spaces */

@@ -70,6 +70,11 @@ void typesetter_except(Typesetter *ts, const Str *divided, int count)
     ts->nexceptions = count;
 }
 
+void typesetter_keep_whole(Typesetter *ts)
+{
+    ts->whole = true;
+}
+
 const Hyphenator *typesetter_hyphenator(Typesetter *ts)
 {
     if (!ts->patterns_sought) {
@@ -244,6 +249,8 @@ static uint8_t *find_opportunities(ParaDraft *d, const Para *p, const int *start
 {
     uint8_t *opp = NEWN(d->pass, uint8_t, p->text.n + 1);
     breaks_find(p->text, opp);
+    if (p->ts->whole)
+        breaks_keep_whole(p->text, opp);
     for (int i = 0; i < d->hints.n; i++) {
         Hint h = d->hints.at[i];
         bool edge = h.at == 0 || h.at == p->text.n;

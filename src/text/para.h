@@ -77,6 +77,10 @@ Typesetter *typesetter_new(Arena *job, Fonts *fonts, Str lang, Diag *d);
  * outlive the typesetter. */
 void typesetter_except(Typesetter *ts, const Str *divided, int count);
 
+/* From now on no line ends inside a word, an address, a date, a telephone number, or between a title and a name, unless
+ * what stands together is wider than a line. Called before the first paragraph. */
+void typesetter_keep_whole(Typesetter *ts);
+
 bool typesetter_knows(const Typesetter *ts, Str family); /* whether the catalogue has it */
 
 /* Does the style need small capitals that its face lacks? */

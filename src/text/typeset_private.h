@@ -15,6 +15,7 @@ struct Typesetter {
     Str lang;
     const Str *exceptions;
     int nexceptions;
+    bool whole; /* as typesetter_keep_whole */
     bool patterns_sought;
     Hyphenator *hyphenator; /* NULL: no patterns */
 };

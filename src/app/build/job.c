@@ -169,6 +169,8 @@ static Typesetter *typesetter_for(Job *j, JobHome *home, const Node *part)
         return ts;
     ts = typesetter_new(j->arena, home->fonts, doc->lang, j->diag);
     typesetter_except(ts, t->hyphenation, t->nhyphenation);
+    if (t->whole)
+        typesetter_keep_whole(ts);
     map_put(j->arena, &home->typesetters, key, ts);
     return ts;
 }

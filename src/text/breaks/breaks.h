@@ -23,4 +23,8 @@ void breaks_find(Str text, uint8_t *opp);
 /* The house rules, on top of Unicode's: called by breaks_find. */
 void breaks_house(Str text, uint8_t *opp);
 
+/* More rules, for large print: called after breaks_find. Takes away breaks between words that are one piece of
+ * information. */
+void breaks_keep_whole(Str text, uint8_t *opp);
+
 #endif
