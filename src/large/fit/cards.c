@@ -1,10 +1,10 @@
 /* The rows of a table as cards: a table of two columns, in which each row is a group.
  *
- * A card begins with the row's label, as the heading of its group; below it each cell of the row is a row, with the
- * heading of its column at the left. So every cell stands once, in the order of rows, between the headings that it had.
- * Groups of the table are groups of cards. A cell of several rows stands in the first of them: where these have one
- * label between them, above what differs ("1 of 3", "2 of 3"); else with words that name the other rows. An empty cell
- * that says nothing has no row. */
+ * The heading of the labels stands above all. A card begins with the row's label, as the heading of its group; below it
+ * each cell of the row is a row, with the heading of its column at the left. So every cell stands once, in the order of
+ * rows, between the headings that it had. Groups of the table are groups of cards. A cell of several rows stands in the
+ * first of them: where these have one label between them, above what differs ("1 of 3", "2 of 3"); else with words that
+ * name the other rows. An empty cell that says nothing has no row. */
 #include "large/fit/fit_private.h"
 
 typedef struct Cards {
@@ -179,28 +179,10 @@ static void append_values(Cards *c, const Card *card, int row, bool shared, int 
         append_value(c, card, row, cells.at[i], level);
 }
 
-/* "Priority: Burglary", with the heading of the labels. */
-static void put_head_of_labels(Cards *c, Node *label)
-{
-    Node *words = label->first;
-    if (!c->grid.nheads || words->kind != NODE_PARAGRAPH)
-        return;
-    Node *head = node_new(c->f->arena, NODE_PARAGRAPH, label->pos);
-    if (!heads_append(c->f, &c->grid, 0, 1, head))
-        return;
-    fit_text(c->f, head, STR(": "));
-    for (Node *n = head->last, *before; n; n = before) {
-        before = n->prev;
-        node_remove(n);
-        node_prepend(words, n);
-    }
-}
-
 static void append_label(Cards *c, const Card *card, int level)
 {
     const Node *row = c->grid.rows[card->from];
     if (card->label && !says_nothing(card->label)) {
-        put_head_of_labels(c, card->label);
         append_heading(c, row, card->label, level, is_sum(row) ? "card-total" : "card");
         return;
     }
@@ -256,6 +238,17 @@ static void append_cards(Cards *c)
     }
 }
 
+/* The heading of the labels stands once above all cards, and again where they go on. */
+static void append_head(Cards *c)
+{
+    Node *head = c->grid.nheads ? heads_own(&c->grid, 0) : NULL;
+    if (!head || says_nothing(head))
+        return;
+    Node *row = append_row(c, head->parent, ROW_HEAD, 0);
+    place_cell(row, head, 0, 2);
+    head->u.cell.head = true;
+}
+
 static const TableColumn *two_columns(Fitting *f)
 {
     TableColumn *columns = NEWN(f->arena, TableColumn, 2);
@@ -294,6 +287,7 @@ void cards_make(Fitting *f, Node *table)
     table->u.table.columns = two_columns(f);
     table->u.table.ncolumns = 2;
     table->u.table.landscape = false;
+    append_head(&c);
     append_cards(&c);
     for (int i = 0; i < notes.n; i++)
         node_append(table, notes.at[i]);

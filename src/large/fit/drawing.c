@@ -195,6 +195,15 @@ static Node *put_table(Fitting *f, Node *figure)
     return table;
 }
 
+/* Words of their own, which the caption's do not run into. */
+static void put_number(Fitting *f, Node *words, const Node *caption, Str number)
+{
+    Node *span = fit_node(f, NODE_SPAN, caption), *text = fit_node(f, NODE_TEXT, caption);
+    text->u.text.text = str_format(f->arena, STR_FMT "\xE2\x80\x82", STR_ARG(number));
+    node_append(span, text);
+    node_append(words, span);
+}
+
 static void put_list(Fitting *f, Node *figure)
 {
     Node *lead = fit_node(f, NODE_PARAGRAPH, figure), *list = fit_node(f, NODE_LIST, figure);
@@ -203,8 +212,8 @@ static void put_list(Fitting *f, Node *figure)
     node_insert_after(lead, list);
     fill_list(f, list, figure->first->u.image.diagram);
     node_append(lead, words);
-    if (figure->number.n)
-        fit_text(f, words, str_format(f->arena, STR_FMT "\xE2\x80\x82", STR_ARG(figure->number)));
+    if (figure->number.n && caption)
+        put_number(f, words, caption, figure->number);
     for (Node *n = caption ? caption->first : NULL, *next; n; n = next) {
         next = n->next;
         node_remove(n);

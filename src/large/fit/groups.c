@@ -207,27 +207,6 @@ static void deal_row(Fitting *f, Node *row, TablePiece *pieces, const ColumnGrou
     }
 }
 
-static bool calls(const Node *table, const Node *note)
-{
-    for (const Node *n = table->first; n; n = node_next(n, table))
-        if (n->kind == NODE_NOTE_REF && n->u.note_ref.note == note)
-            return true;
-    return false;
-}
-
-static void deal_note(Node *note, TablePiece *pieces, int n)
-{
-    int at = n - 1, callers = 0;
-    for (int i = 0; i < n; i++)
-        if (calls(pieces[i].table, note)) {
-            callers++;
-            at = i;
-        }
-    if (node_is_key(note))
-        at = 0;
-    node_append(pieces[callers > 1 ? n - 1 : at].table, note);
-}
-
 static void take_columns(Fitting *f, const TableColumn *all, TablePiece *p, int labels)
 {
     int n = labels + p->to - p->from;
@@ -257,7 +236,10 @@ static void name_part(Fitting *f, Node *caption, Node *table, Str words)
         caption = fit_node(f, NODE_CAPTION, table);
     if (!caption->parent)
         node_prepend(table, caption);
-    fit_text(f, caption, caption->first ? str_format(f->arena, " " STR_FMT, STR_ARG(words)) : words);
+    Node *apart = node_new(f->arena, NODE_SPAN, caption->pos); /* from the author's words */
+    words = caption->first ? str_format(f->arena, " " STR_FMT, STR_ARG(words)) : words;
+    node_append(caption, apart);
+    fit_text(f, apart, words);
 }
 
 static Node *piece_after(Fitting *f, Node *before)
@@ -295,5 +277,5 @@ void groups_make(Fitting *f, Node *table, const ColumnGroups *g)
     for (int i = 0; i < g->n; i++)
         name_part(f, words[i], pieces[i].table, parts[i]);
     for (int i = 0; i < notes.n; i++)
-        deal_note(notes.at[i], pieces, g->n);
+        node_append(pieces[node_is_key(notes.at[i]) ? 0 : g->n - 1].table, notes.at[i]);
 }
