@@ -10,6 +10,7 @@ static TableStyle card_style(const TableStyle *of)
     TableStyle s = *of;
     s.name = STR("cards");
     s.group_rule = of->head_rule;
+    s.head_rule = 0; /* the first card has one */
     s.group_space = 3 * of->row_pad;
     s.width = TABLE_WIDTH_MEASURE;
     s.repeat_groups = s.cut_rows = true;

@@ -217,13 +217,29 @@ static void take_columns(Fitting *f, const TableColumn *all, TablePiece *p, int 
     p->table->u.table.ncolumns = n;
 }
 
+/* The words of the outermost heading over a column; empty: it has no words, or there is none. */
+static Str outer_words(Fitting *f, const TableGridView *grid, int column)
+{
+    const Node *cell = grid->nheads ? grid_cell(grid, 0, column) : NULL;
+    return cell && cell->first ? str_trim(node_text(f->arena, cell->first)) : STR("");
+}
+
+/* Are all of the columns below the outermost headings of a piece in it? */
+static bool cuts_no_outer(const TableGridView *grid, const TablePiece *p)
+{
+    const Node *first = grid->nheads ? grid_cell(grid, 0, p->from) : NULL;
+    const Node *last = grid->nheads ? grid_cell(grid, 0, p->to - 1) : NULL;
+    return first && last && first->u.cell.column == p->from && last->u.cell.column + last->u.cell.colspan == p->to;
+}
+
 /* "(part 2 of 3: 2011/12 to 2012/13)" */
 static Str part_words(Fitting *f, const TableGridView *grid, const TablePiece *p, int nth, int n)
 {
     const Language *l = fit_language(f, p->table);
-    Str first = grid->nheads ? heads_text(f, grid, p->from) : STR("");
-    Str last = grid->nheads ? heads_text(f, grid, p->to - 1) : STR(""),
-        of[] = {str_format(f->arena, "%d", nth), str_format(f->arena, "%d", n), {0}};
+    bool outer = cuts_no_outer(grid, p);
+    Str first = outer ? outer_words(f, grid, p->from) : grid->nheads ? heads_text(f, grid, p->from) : STR("");
+    Str last = outer ? outer_words(f, grid, p->to - 1) : grid->nheads ? heads_text(f, grid, p->to - 1) : STR("");
+    Str of[] = {str_format(f->arena, "%d", nth), str_format(f->arena, "%d", n), {0}};
     if (!first.n || !last.n)
         return language_fill(f->arena, l, WORD_LARGE_PART, of, 2);
     of[2] = str_eq(first, last) ? first : language_fill(f->arena, l, WORD_LARGE_COLUMNS, (Str[]){first, last}, 2);
