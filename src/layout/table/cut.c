@@ -136,7 +136,7 @@ static void set_strip(RowCut *c, int line, Len bottom, int32_t penalty)
     Surface onto = {t->b->pass, &items, &links};
     table_put_tints(t, &items, c->r->row, bottom - top);
     put_lines(c, &onto, top, bottom);
-    if (bottom == c->height)
+    if (bottom == c->height && !table_is_before_ruled(t, c->r->row))
         table_put_row_rule(t, &items, bottom - top);
     if (line == 0)
         build_begin(t->b, c->r->row);

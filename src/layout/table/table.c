@@ -151,7 +151,7 @@ static bool draws_row_rule(const Node *row)
 }
 
 /* Before a group that is ruled off from the rows above it, their own rule would be a second one. */
-static bool is_before_ruled(const TableSet *t, const Node *row)
+bool table_is_before_ruled(const TableSet *t, const Node *row)
 {
     const Node *next = row->next;
     return t->style->group_rule && next && next->kind == NODE_ROW && next->u.row.role == ROW_GROUP;
@@ -167,7 +167,7 @@ static void put_rules(const TableSet *t, Items *items, const Node *row, Len heig
         put_wide_rule(t, items, above, style->group_rule, style->head_rule_colour);
     else if (role == ROW_TOTAL)
         put_wide_rule(t, items, height - style->total_rule_below, style->total_rule_below, style->total_rule_colour);
-    else if (draws_row_rule(row) && !is_before_ruled(t, row))
+    else if (draws_row_rule(row) && !table_is_before_ruled(t, row))
         table_put_row_rule(t, items, height);
     if (role == ROW_TOTAL)
         put_wide_rule(t, items, 0, style->total_rule_above, style->total_rule_colour);

@@ -161,6 +161,7 @@ typedef struct RowSet {
 
 /* table.c */
 int table_count_cells(const Node *table);
+bool table_is_before_ruled(const TableSet *t, const Node *row); /* a group that has a rule of its own above it */
 Len table_cell_width(const TableSet *t, const Node *cell);
 void table_put_tints(const TableSet *t, Items *items, const Node *row, Len height);
 void table_put_row_rule(const TableSet *t, Items *items, Len y);
