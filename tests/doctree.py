@@ -80,7 +80,7 @@ def expected_text(dump):
         elif kind in ('text', 'code'):
             out.append(words_of(line))
         elif kind == 'code-block':
-            out.append(unquote(re.findall(r'"((?:[^"\\]|\\.)*)"', line)[-1]) + ' ')
+            out.append(unquote(re.search(r' "((?:[^"\\]|\\.)*)"', line)[1]) + ' ')
         elif kind in ('soft-break', 'line-break'):
             out.append(' ')
         elif kind == 'ref':

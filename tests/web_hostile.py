@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from browser import Browser
 from harness import TESTS, Report, run
-from web import Page
+from web import Page, loaded
 
 ELEMENTS = set('html head meta title link style body a header h1 h2 h3 h4 h5 h6 p span nav ul ol li main section div footer sup em strong s '
                'code pre br hr blockquote dl dt dd dfn abbr ins del details summary table caption colgroup col thead tbody tfoot tr th td '
@@ -21,7 +21,7 @@ ELEMENTS = set('html head meta title link style body a header h1 h2 h3 h4 h5 h6 
                'stop polyline polygon ellipse use mask pattern marker picture source'.split())
 ATTRIBUTES = re.compile(r'(?:lang|dir|charset|http-equiv|content|name|rel|href|class|id|role|aria-[a-z]+|data-[a-z-]+|type|start|value|title|scope|'
                         r'headers|colspan|rowspan|tabindex|src|alt|width|height|viewbox|style|span|open|media|color|srcset|loading|decoding|'
-                        r'[xyrdf][xy12]?|c[xy]|d|g|points|transform|fill|stroke|opacity|offset|xmlns|preserveaspectratio|focusable|clip-path|mask|'
+                        r'[xyrdf][xy12]?|c[xy]|d|g|points|transform|fill|stroke|opacity|offset|xmlns|preserveaspectratio|lengthadjust|focusable|clip-path|mask|'
                         r'(?:fill|stroke|stop|font|text|letter|dominant|clip|marker|color|vector|mix|xml|baseline|gradient|pattern|paint)[-:]?[a-z-]*)\Z')
 ADDRESS = re.compile(r'(?:https?:|mailto:|tel:|#|\./)', re.I)
 
@@ -145,7 +145,7 @@ A note[^1] and another^[{f.markdown(SHORT)}].
 
 [^1]: {f.markdown()}
 
-![{f.markdown(SHORT)}](p.svg "{f.markdown(SHORT)}")
+![{f.markdown(SHORT)}](p.svg "{guarded(f.markdown(SHORT))}")
 
 ::: {{.table data=t}}
 :::
@@ -179,7 +179,7 @@ def check_elements(report, page):
 
 def check_browser(report, browser, path, page, fields):
     browser.open(path)
-    report.check(len(browser.requests()) == 1, 'nothing is loaded', str(browser.requests()))
+    report.check(len(loaded(browser)) == 1, 'nothing is loaded', str(loaded(browser)))
     report.check(browser.run('typeof window.pwned') == 'undefined', 'nothing runs')
     found = [(tag.lower(), [k.lower() for k in keys]) for tag, keys in json.loads(browser.run(FOUND))]
     expected = [(tag, sorted(attrs)) for tag, attrs, _ in page.elements]

@@ -40,8 +40,7 @@ typedef struct LargeSettings {
 } LargeSettings;
 
 typedef struct HtmlSettings {
-    bool fonts; /* subsets of the template's as WOFF2 inside the page; else the reader's own */
-    bool data;  /* the tables as CSV and workbook beside it, and links to them */
+    bool data; /* the tables as CSV and workbook beside it, and links to them */
 } HtmlSettings;
 
 /* Of the settings only those of its kind count. */

@@ -178,6 +178,10 @@ void put_figure(Html *w, const Node *figure)
     const Node *image = figure->first, *caption = node_child(figure, NODE_CAPTION);
     if (!image || image->kind != NODE_IMAGE || (!is_drawn(image) && !image->u.image.bytes.n))
         return;
+    put_page_marks(w, figure);
+    put_page_marks(w, image);
+    if (caption)
+        put_page_marks(w, caption);
     put(w, "<figure");
     put_class(w, is_drawn(image) ? element_of(image) : "picture", figure->name);
     put_id(w, figure);

@@ -291,6 +291,10 @@ static void put_region(Html *w, const Node *table, Str name)
 
 void put_table(Html *w, const Node *table)
 {
+    const Node *caption = node_child(table, NODE_CAPTION);
+    put_page_marks(w, table);
+    if (caption)
+        put_page_marks(w, caption);
     put(w, "<div");
     put_class(w, "table", table_style_name(w, table));
     put_id(w, table);

@@ -241,7 +241,7 @@ static void put_products(Buf *out, const Doc *doc)
         else if (p->kind == PRODUCT_LARGE_PRINT)
             put_points(out, "size", p->large.size);
         else if (p->kind == PRODUCT_HTML)
-            buf_format(out, "%s%s", p->html.fonts ? " fonts" : "", p->html.data ? " data" : "");
+            buf_puts(out, p->html.data ? " data" : "");
         buf_char(out, '\n');
     }
 }
