@@ -21,6 +21,7 @@ VOID = {'area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'met
 # What only the page has is taken out before words are compared: it is checked by itself.
 CLEAN = '''for (const e of document.querySelectorAll('[data-words="page"], [data-words="mark"], [data-words="label"], details, nav'))
     e.remove()'''
+ALL_SHOWN = '[...document.images].every(i => i.complete && i.naturalWidth > 0)'
 WITHOUT_PAGES = '''for (const e of document.querySelectorAll('[data-words="reference"]')) e.remove()'''
 
 
@@ -312,6 +313,7 @@ def check_document(report, browser, name, path, dump, printed):
     browser.open(path)
     report.check(len(loaded(browser)) == 1, f'{name}: nothing is loaded', str(loaded(browser)))
     root, title = read_tree(dump), browser.run('document.querySelector("h1").innerText')
+    report.check(browser.run(ALL_SHOWN), f'{name}: every picture shows under the policy of the page')
     browser.run(CLEAN)
     tree = Tree(browser)
     check_headings(report, name, tree, dump, title)

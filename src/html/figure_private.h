@@ -7,7 +7,6 @@
 
 /* ---- figure.c, picture.c, look.c ---- */
 
-Str region_name(Html *w, Str name);   /* another one for each region of that name */
 const HtmlTools *html_tools(Html *w); /* for the part in hand */
 
 /* A table that stands in no document, called by words that nobody sees. */

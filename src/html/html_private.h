@@ -153,6 +153,7 @@ void put_style(Html *w); /* the element style */
 void put_table(Html *w, const Node *table);
 void put_figure(Html *w, const Node *figure);
 void put_picture(Html *w, const Node *image);  /* among words */
+Str region_name(Html *w, Str name);            /* another one for each landmark of that name */
 void put_look(Html *w, const Node *n);         /* before a paragraph's words: the shape of a status or direction */
 void put_opener(Html *w, const Node *section); /* the picture that it names */
 void put_cover_art(Html *w);                   /* what the cover shows beside its words */

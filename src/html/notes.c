@@ -66,12 +66,11 @@ static void put_words(Html *w, const Node *note)
 
 /* ---- footnotes ---- */
 
-static void put_heading(Html *w, const Node *section, Str id)
+static void put_heading(Html *w, const Node *section)
 {
     int level = int_min((w->section_level ? w->section_level : w->nlevels + 1) + 1, 6);
     put(w, "<h");
     put_number(w, level);
-    put_attribute(w, "id", id);
     put(w, " data-words=\"page\">");
     put_escaped(w, word_at(w, section, WORD_WEB_NOTES));
     put(w, "</h");
@@ -102,11 +101,10 @@ void put_footnotes(Html *w, const Node *section)
         return;
     while (first->prev && first->prev->kind == NODE_NOTE)
         first = first->prev;
-    Str id = id_named(w, STR("notes"));
     put(w, "<section class=\"footnotes\" role=\"doc-endnotes\"");
-    put_attribute(w, "aria-labelledby", id);
+    put_attribute(w, "aria-label", region_name(w, word_at(w, section, WORD_WEB_NOTES)));
     put(w, ">\n");
-    put_heading(w, section, id);
+    put_heading(w, section);
     put(w, "<ol>\n");
     for (const Node *n = first; n; n = n->next)
         put_footnote(w, n, &expected);

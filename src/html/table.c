@@ -264,7 +264,7 @@ static void put_rows(Html *w, const Node *table, Str base)
     put(w, o.in_body ? "</tbody>\n" : o.close);
 }
 
-/* Regions have different names. */
+/* Landmarks have different names. */
 Str region_name(Html *w, Str name)
 {
     int nth = int_max(map_number(&w->regions, name), 0) + 1;

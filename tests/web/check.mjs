@@ -12,10 +12,11 @@ const browser = await puppeteer.launch({ executablePath: chromium, args: ['--no-
 const page = await browser.newPage();
 await page.setBypassCSP(true);      // for axe-core alone: the pages have no script of their own
 
-/* What sticks out of the screen, and stands in no region that scrolls. */
+/* What sticks out of the screen, and stands in no region that scrolls. An svg cuts off what lies outside its box, and so does the
+ * box of the cover's art; what is only heard (.vh) is a clipped pixel. What they make the page wider by is in `scroll`. */
 function too_wide() {
   const width = document.documentElement.clientWidth;
-  const scrolls = (e) => e.closest('[role=region][tabindex="0"], pre[tabindex="0"], .vh, .art');
+  const scrolls = (e) => e.closest('[role=region][tabindex="0"], pre[tabindex="0"], svg *, .vh, .art');
   const out = [...document.body.querySelectorAll('*')].filter((e) => !scrolls(e) && e.getBoundingClientRect().right > width + 1);
   return { scroll: document.documentElement.scrollWidth, width, out: out.slice(0, 3).map((e) => e.outerHTML.slice(0, 120)) };
 }

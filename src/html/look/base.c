@@ -85,7 +85,7 @@ const char sheet_base[] =
     "details>:not(summary){margin-top:.5rem}\n"
     /* tables */
     ".table{margin:1.5rem 0 2rem}\n"
-    ".scroll{overflow-x:auto;max-width:100%}\n"
+    ".scroll{position:relative;overflow-x:auto;max-width:100%}\n" /* words that are only heard stay in it */
     "table{border-collapse:collapse;font-size:1rem;line-height:1.4;"
     "font-variant-numeric:tabular-nums lining-nums}\n"
     "th,td{padding:.375rem .5rem;text-align:left;vertical-align:top;font-weight:400}\n"
