@@ -35,7 +35,7 @@ def check_usage(report, program):
                        (['list', '--timings'], 'does not apply'), (['build', '--quiet=1'], 'no value'), ([], 'Usage:'),
                        (['help', 'lst'], 'did you mean "list"?'), (['build', '-j', '0'], 'at least 1'), (['build', '-j2x'], 'at least 1'),
                        (['build', '--format', 'xml'], 'human|short|json|sarif|github'), (['list', '--format=json'], 'text|ninja'),
-                       (['build', '--pdf-standard=ua-2'], 'ua-1'), (['build', '--deny=errors'], 'warnings'), (['verify'], 'needs a PDF'),
+                       (['build', '--pdf-standard=ua-2'], 'ua-1'), (['build', '--deny=errors'], 'warnings'), (['verify'], 'needs a file'),
                        (['new'], 'needs a name'), (['explain', 'MD04'], 'did you mean "MD004"?'), (['check', '--force'], 'does not apply'),
                        (['build', '--dump=doc', '--format=json'], 'both'), (['build', '--color', 'green'], 'auto|always|never')):
         done = run(program, *args)
@@ -53,7 +53,7 @@ def check_build(report, program, tmp):
     report.check(run(program, 'build', '-q', '-o', out, GOOD / 'document.xml', home=HOME).stderr == '', '--quiet, and a manifest by name')
     timed = run(program, 'build', '--timings', f'-o{out}', GOOD, home=HOME).stderr
     phases = re.findall(r'small: (\w+) +\d+\.\d\d ms', timed)
-    report.check(phases == ['manifest', 'template', 'read', 'fonts', 'layout', 'pdf', 'commit', 'stamp', 'total'], '--timings', timed)
+    report.check(phases == ['manifest', 'template', 'read', 'fonts', 'layout', 'screen', 'commit', 'stamp', 'total'], '--timings', timed)
 
     batch = run(program, 'build', '-o', tmp / 'batch', BAD, GOOD, GOOD, home=HOME)
     report.check(batch.returncode == 1 and (tmp / 'batch' / 'small.pdf').is_file(), 'a bad document and a good one', batch.stderr)

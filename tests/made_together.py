@@ -2,7 +2,7 @@
 """made_together.py PLANPRESS: the products of a document as the command makes them.
 
 Their names; what --product chooses; that a failure leaves every older file alone; that a stamp covers all of them and the open
-data; what depfiles and Ninja are told; that verify compares each; and that the same build gives the same bytes."""
+data; what depfiles and Ninja list; that verify compares each; and that the same build gives the same bytes."""
 import pathlib
 import re
 import shutil
@@ -19,7 +19,7 @@ MANIFEST = """<?xml version="1.0" encoding="UTF-8"?>
   <data><table id="cost" file="cost.xml"/></data>
   <products>
     <product kind="screen"/>
-    <product kind="press"/>
+    <product kind="press" multiple="1"/>
     <product kind="large-print"/>
     <product kind="html"/>
   </products>

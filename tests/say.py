@@ -32,6 +32,7 @@ ALLOWED = {
     'open/ods.c': r'(?:\\" ?)?(?:<[a-z]+:|[a-z]+:[a-z-]+=).*',      # elements and attributes of OpenDocument
     'doc/tree/dump.c': r'.*', 'page/dump.c': r'.*',                      # for tests, not for readers
     'pdf/object/object.c': r'.*', 'pdf/fonts.c': r'.*', 'pdf/writer.c': r'/.*', 'pdf/links.c': r'/.*',   # PDF's own keywords
+    'pdf/colour.c': r'/.*', 'pdf/press.c': r'</?(?:pdfxid|xmpMM):.*',
     'pdf/shading.c': r'/.*', 'pdf/vector.c': r'/.*',
     'pdf/metadata.c': r'Title|Author|Subject|Keywords|Creator|Producer|<.*|.*rdf.*|/.*|en',
     'pdf/tags/write.c': r'[A-Z][A-Za-z0-9]*|/.*',
