@@ -30,9 +30,11 @@ static void put_task(Html *w, const Node *item)
     if (item->u.item.task == TASK_NONE)
         return;
     bool done = item->u.item.task == TASK_DONE;
-    put(w, "<span class=\"task\">");
-    put_spoken(w, done ? STR("\xE2\x98\x91") : STR("\xE2\x98\x90"), word_at(w, item, done ? WORD_DONE : WORD_TO_DO));
-    put(w, "</span> ");
+    put(w, "<span class=\"task\"><span aria-hidden=\"true\" data-words=\"label\">");
+    put(w, done ? "\xE2\x98\x91" : "\xE2\x98\x90");
+    put(w, "</span><span class=\"vh\" data-words=\"spoken\">");
+    put_escaped(w, word_at(w, item, done ? WORD_DONE : WORD_TO_DO));
+    put(w, "</span></span> ");
 }
 
 static void put_item(Html *w, const Node *item)

@@ -205,7 +205,7 @@ static void read_item(PagesReading *r, const ShownItem *shown, const Node *block
         read_added(r, item);
         return;
     }
-    if (item_is_picture(item) && !item->node->u.image.decorative)
+    if (item_is_picture(item) && !item->node->u.image.decorative && block->kind != NODE_IMAGE)
         read_alternative(r, item->node), take_picture(&r->taker, false);
     if (item->kind == ITEM_GLYPHS)
         read_run(r, item);
@@ -293,11 +293,14 @@ static void read_picture(PagesReading *r, const Node *image)
     Stream into = r->taker.into;
     r->taker.into = STREAM_DRAWN;
     take_sign(&r->taker, TOKEN_NOTE);
-    read_block_words(r, image);
     const PagePicture *picture = page_picture(r->job->pages, image);
-    for (int i = 0; picture && i < picture->nruns; i++)
+    if (!picture && !image->u.image.chart && !image->u.image.diagram)
+        take_sign(&r->taker, TOKEN_TABLE); /* of pixels: its words cannot be read */
+    read_block_words(r, image);
+    for (int i = 0; picture && i < picture->nruns; i++) {
         take_text(&r->taker, picture->runs[i].run->text);
-    take_end(&r->taker);
+        take_end(&r->taker);
+    }
     r->taker.into = into;
 }
 

@@ -110,7 +110,7 @@ static void compare_words(Proving *p)
     for (int i = 0; i < p->products.n; i++) {
         const Remade *r = &p->products.at[i];
         Proof *proof = r->file.product->kind == PRODUCT_SCREEN ? NULL : read_product(p, r);
-        if (r->file.product->kind == PRODUCT_PRESS && r->file.list)
+        if (r->file.product->kind == PRODUCT_PRESS && r->file.list && !j->sheet_pass) /* a sheet has its own pages */
             proof_same_pages(j->diag, j->pages, r->file.list);
         if (!proof)
             continue;
