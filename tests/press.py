@@ -345,8 +345,8 @@ def check_same(report, name, screen, press):
     """Words and tags are those of the file for screens, without its links."""
     text = lambda p, *o: limited(['pdftotext', *o, p, '-'], capture_output=True).stdout
     report.check(text(screen) == text(press) and text(screen), f'{name}: the same words on the same pages')
-    tags = lambda p: [l.strip() for l in limited(['pdfinfo', '-struct-text', p], capture_output=True).stdout.splitlines()
-                      if not re.fullmatch(rb' *(?:Object \d+ 0|Link \(inline\))', l)]
+    tags = lambda p: b'\n'.join(l.strip() for l in limited(['pdfinfo', '-struct-text', p], capture_output=True).stdout.splitlines()
+                                if not re.fullmatch(rb' *(?:Object \d+ 0|Link \(inline\))', l)).replace(b'"\n"', b'')
     report.check(tags(screen) == tags(press) and tags(screen), f'{name}: the same tags')
 
 
