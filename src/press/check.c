@@ -71,6 +71,7 @@ static void note_density(DensityCheck *c, int page, const Item *item)
         nodemap_put(a, &c->known, item->node, known);
         VEC_PUSH(a, &c->found, (Density){.image = item->node, .pixels = pixels});
     }
+    check(c->found.at);
     Density *d = &c->found.at[known];
     d->pixels = int_min(d->pixels, pixels);
     places_add(&d->places, a, c->list, page, item);

@@ -79,6 +79,7 @@ static void note(InkCheck *c, InkFinding f, const Item *item)
         map_put_number(a, &c->known, key, known);
         VEC_PUSH(a, &c->found, f);
     }
+    check(c->found.at);
     InkFinding *kept = &c->found.at[known];
     kept->total = int_max(kept->total, f.total);
     places_add(&kept->places, a, c->list, c->page, item);
