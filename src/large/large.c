@@ -20,7 +20,7 @@ void large_know(Enlarging *e, const Node *source, Node *made)
 Node *large_known(const Enlarging *e, const Node *source)
 {
     int at = nodemap_find(&e->made, source);
-    return at < 0 ? NULL : e->nodes.at[at];
+    return at < 0 || !e->nodes.at ? NULL : e->nodes.at[at];
 }
 
 const Node *large_origin(const LargeDocument *large, const Node *n)

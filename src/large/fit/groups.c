@@ -268,10 +268,10 @@ static Node *piece_after(Fitting *f, Node *before)
 void groups_make(Fitting *f, Node *table, const ColumnGroups *g)
 {
     TableGridView grid = grid_of(f, table);
-    TablePiece pieces[GROUPS_MOST];
+    TablePiece pieces[GROUPS_MOST] = {0};
     Node *caption = node_child(table, NODE_CAPTION), *words[GROUPS_MOST] = {caption}, *first = table->first;
     const TableColumn *columns = table->u.table.columns;
-    Str parts[GROUPS_MOST];
+    Str parts[GROUPS_MOST] = {0};
     table->first = table->last = NULL;
     for (int i = 0; i < g->n; i++) {
         pieces[i] = (TablePiece){.table = i ? piece_after(f, pieces[i - 1].table) : table,
