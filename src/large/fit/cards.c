@@ -91,10 +91,11 @@ static bool is_sum(const Node *row)
     return role == ROW_SUBTOTAL || role == ROW_TOTAL || role == ROW_BALANCE;
 }
 
-/* Is it for all rows of a card that has several? */
-static bool is_shared(const Card *card, const Node *cell)
+/* Is a cell that begins in a row for all rows of a card that has several? */
+static bool is_shared(const Card *card, const Node *cell, int row)
 {
-    return card->to - card->from > 1 && cell->u.cell.rowspan >= card->to - card->from;
+    int rows = card->to - card->from;
+    return rows > 1 && row == card->from && cell->u.cell.rowspan >= rows;
 }
 
 static Node *head_for(Cards *c, const Node *cell)
@@ -124,7 +125,7 @@ static Str others_of(Cards *c, const Card *card, const Node *cell, int row)
     VEC(Str) names = {0};
     int end = int_min(row + cell->u.cell.rowspan, c->grid.nrows);
     const Node *named = card->label;
-    for (int r = is_shared(card, cell) ? card->to : row + 1; r < end; r++) {
+    for (int r = is_shared(card, cell, row) ? card->to : row + 1; r < end; r++) {
         const Node *label = grid_cell(&c->grid, r, 0);
         if (r < card->to)
             VEC_PUSH(a, &names, name_in_card(c, card, r));
@@ -172,7 +173,7 @@ static void append_values(Cards *c, const Card *card, int row, bool shared, int 
     Nodes cells = {0};
     for (int column = 0; column < c->grid.ncolumns; column++) {
         Node *cell = grid_cell(&c->grid, row, column);
-        if (cell != card->label && begins_at(c, cell, row, column) && is_shared(card, cell) == shared)
+        if (cell != card->label && begins_at(c, cell, row, column) && is_shared(card, cell, row) == shared)
             VEC_PUSH(c->f->arena, &cells, cell);
     }
     for (int i = 0; i < cells.n; i++)
@@ -249,6 +250,16 @@ static void append_head(Cards *c)
     head->u.cell.head = true;
 }
 
+/* No cell with words is lost. */
+static void check_placed(const Cards *c)
+{
+    for (int r = c->grid.nheads; r < c->grid.nrows; r++)
+        for (int column = 0; column < c->grid.ncolumns; column++) {
+            const Node *cell = grid_cell(&c->grid, r, column);
+            check(!cell || cell->parent->parent == c->table || says_nothing(cell));
+        }
+}
+
 static const TableColumn *two_columns(Fitting *f)
 {
     TableColumn *columns = NEWN(f->arena, TableColumn, 2);
@@ -289,6 +300,7 @@ void cards_make(Fitting *f, Node *table)
     table->u.table.landscape = false;
     append_head(&c);
     append_cards(&c);
+    check_placed(&c);
     for (int i = 0; i < notes.n; i++)
         node_append(table, notes.at[i]);
 }
