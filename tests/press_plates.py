@@ -118,16 +118,17 @@ def highest(plates):
 
 
 def random_cover(rng):
-    parts = []
+    """Fields and, over all of them, text: what hides text is not a matter of ink."""
+    parts, texts = [], []
     for _ in range(rng.randint(2, 7)):
         x, y, w, h = (12 * rng.randint(-1, 20), 12 * rng.randint(-1, 14), 12 * rng.randint(3, 12), 12 * rng.randint(3, 9))
         fill = rng.choice(list(SWATCHES))
         kind = rng.random()
         if kind < .25:
-            parts.append(f'<text x="{max(x, 24)}pt" y="{max(min(y, 150), 24)}pt" width="150pt" style="on-field">mmmmmm</text>')
+            texts.append(f'<text x="{max(x, 24)}pt" y="{max(min(y, 150), 24)}pt" width="150pt" style="on-field">mmmmmm</text>')
         else:
             parts.append(rect(x, y, w, h, fill, **({'opacity': f'{rng.choice((30, 60, 80))}%'} if kind > .75 else {})))
-    return ''.join(parts)
+    return ''.join(parts + texts)
 
 
 def check_ink(report, press):

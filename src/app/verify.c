@@ -93,7 +93,7 @@ static bool find_document(Arena *a, Diag *d, Str file, Rebuilt *out)
     return false;
 }
 
-static void compare(Arena *a, Diag *d, Str path, Str again)
+void verify_bytes(Arena *a, Diag *d, Str path, Str again)
 {
     Str now, then;
     if (!file_read(a, d, path, (Pos){0}, &then) || !file_read(a, d, again, (Pos){0}, &now))
@@ -191,7 +191,7 @@ static void verify_one(Arena *a, Diag *d, Str file, const Options *options)
     temporary_folder = folder.p;
     ending_also(remove_temporary);
     if (rebuild(a, d, &document, &elsewhere, &made))
-        compare(a, d, file, made);
+        verify_bytes(a, d, file, made);
     else
         diag(d, IO008, (Pos){0}, "cannot build the document of \"" STR_FMT "\"", STR_ARG(file));
     ending_also(NULL);

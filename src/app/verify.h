@@ -6,4 +6,7 @@
 
 Status verify(const Options *options);
 
+/* Adds IO008 where a file differs from the same one made again. */
+void verify_bytes(Arena *a, Diag *d, Str path, Str again);
+
 #endif

@@ -11,16 +11,13 @@ void large_know(Enlarging *e, const Node *source, Node *made)
 {
     nodemap_put(e->arena, &e->to->origins, made, e->to->sources.n);
     VEC_PUSH(e->arena, &e->to->sources, (Node *)source);
-    if (nodemap_find(&e->made, source) >= 0)
-        return;
-    nodemap_put(e->arena, &e->made, source, e->nodes.n);
-    VEC_PUSH(e->arena, &e->nodes, made);
+    if (!copies_find(&e->copies, source))
+        copies_add(e->arena, &e->copies, source, made);
 }
 
 Node *large_known(const Enlarging *e, const Node *source)
 {
-    int at = nodemap_find(&e->made, source);
-    return at < 0 || !e->nodes.at ? NULL : e->nodes.at[at];
+    return copies_find(&e->copies, source);
 }
 
 const Node *large_origin(const LargeDocument *large, const Node *n)

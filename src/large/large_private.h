@@ -6,6 +6,7 @@
 #include "base/str.h"
 #include "base/vec.h"
 #include "doc/pack.h"
+#include "doc/tree/copies.h"
 #include "large/large.h"
 #include "page/where.h"
 #include "style/large.h"
@@ -14,8 +15,7 @@ typedef struct Enlarging {
     const LargeJob *job;
     Arena *arena;
     LargeDocument *to;
-    NodeMap made; /* node of the original → index in nodes, of what stands in its place */
-    Nodes nodes;
+    NodeCopies copies;  /* what stands in the place of the original's nodes */
     Map templates;      /* address of a template → the derived one */
     Where *where;       /* on screen; NULL: not known */
     Doc *doc;           /* the original's part that is being copied */

@@ -96,38 +96,11 @@ static void say_headings(Enlarging *e, Node *ref, const Language *l)
 
 /* ---- targets ---- */
 
-static void become_text(Node *n, Str words)
-{
-    n->kind = NODE_TEXT;
-    n->u.text.text = words;
-}
-
 static void lead_ref(Enlarging *e, Node *ref)
 {
-    Node **targets = NEWN(e->arena, Node *, ref->u.ref.ntargets);
-    int n = 0;
-    for (int i = 0; i < ref->u.ref.ntargets; i++) {
-        Node *to = large_known(e, ref->u.ref.targets[i]);
-        if (to)
-            targets[n++] = to;
-    }
-    if (!n) {
-        become_text(ref, ref->u.ref.kind == REF_LABEL ? ref->number : STR(""));
-        return;
-    }
-    ref->u.ref.targets = targets;
-    ref->u.ref.ntargets = n;
-    if (ref->u.ref.kind == REF_PAGE || ref->u.ref.kind == REF_PAGES)
+    bool leads = copies_lead_ref(e->arena, &e->copies, ref);
+    if (leads && (ref->u.ref.kind == REF_PAGE || ref->u.ref.kind == REF_PAGES))
         say_headings(e, ref, doc_language(node_doc(ref), ref));
-}
-
-static void lead_link(Enlarging *e, Node *link)
-{
-    if (!link->u.link.node)
-        return;
-    link->u.link.node = large_known(e, link->u.link.node);
-    if (!link->u.link.node)
-        link->kind = NODE_SPAN;
 }
 
 /* The mark stands in the line, so it needs a space before it. */
@@ -135,7 +108,7 @@ static void lead_note_ref(Enlarging *e, Node *ref)
 {
     Node *note = large_known(e, ref->u.note_ref.note);
     if (!note || note->kind != NODE_NOTE) {
-        become_text(ref, STR(""));
+        node_become_text(ref, STR(""));
         return;
     }
     ref->u.note_ref.note = note;
@@ -158,7 +131,7 @@ void large_lead(Enlarging *e)
     for (Node *n = e->to->doc->root; n; n = node_next(n, root)) {
         switch (large_origin(e->to, n) ? n->kind : NODE_ROOT) {
         case NODE_REF: lead_ref(e, n); break;
-        case NODE_LINK: lead_link(e, n); break;
+        case NODE_LINK: copies_lead_link(&e->copies, n); break;
         case NODE_NOTE_REF: lead_note_ref(e, n); break;
         case NODE_NOTE: lead_note(e, n); break;
         default: break;

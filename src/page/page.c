@@ -91,6 +91,20 @@ Rect page_picture_shown(const Item *item)
     return (Rect){item->x + shown.x, item->y + shown.y, shown.w, shown.h};
 }
 
+Rect page_path_box(const Item *item)
+{
+    const PagePath *p = item->u.path;
+    Len left = LEN_MAX, top = LEN_MAX, right = -LEN_MAX, bottom = -LEN_MAX;
+    for (int i = 0; i < p->n; i++)
+        for (int k = 0; k < (p->segs[i].op == PATH_CURVE ? 3 : p->segs[i].op == PATH_CLOSE ? 0 : 1); k++) {
+            left = int_min(left, p->segs[i].x[k]), right = int_max(right, p->segs[i].x[k]);
+            top = int_min(top, p->segs[i].y[k]), bottom = int_max(bottom, p->segs[i].y[k]);
+        }
+    if (left > right)
+        return (Rect){item->x, item->y, 0, 0};
+    return (Rect){item->x + left, item->y + top, right - left, bottom - top};
+}
+
 int page_reduced_picture(const Page *p, const Item *item)
 {
     const Node *image = item->node;

@@ -171,6 +171,8 @@ Rect page_box(const Page *p, PageBox box);
 /* Where the whole of an IMAGE or a CROPPED is; and what is shown of it. */
 Rect page_picture_box(const Item *item);
 Rect page_picture_shown(const Item *item);
+/* Round the points of a PATH, without its stroke; empty where it has none. */
+Rect page_path_box(const Item *item);
 /* The fewest pixels to the inch that pictures of any product are to have (PIC001). */
 enum { PICTURE_FEWEST = 150 };
 static inline bool item_is_picture(const Item *item)

@@ -13,8 +13,9 @@
  *        +--------+-----+
  *
  * Of text, the box is that of its small letters, which it fills densely. What a photograph has under a letter is not
- * known here, and counts as nothing; the inks of a picture itself are those of its colours in an SVG, and are limited
- * by the profile in a photograph. Banners and marks are left out. Each pair of colours is one finding. */
+ * known here, and counts as nothing; a field that is painted later does not hide anything; the inks of a picture itself
+ * are those of its colours in an SVG, and are limited by the profile in a photograph. Banners and marks are left out.
+ * Each pair of colours is one finding. */
 #include "press/press_private.h"
 
 #include <string.h>
@@ -54,7 +55,7 @@ typedef struct InkCheck {
     /* of the page in hand */
     int page;
     VEC(InkCoat) coats;
-    int most_colour, most_total; /* of what has been painted: the three plates without black; and all */
+    int most_colour, most_total; /* the largest sums of any coat so far: cyan, magenta and yellow; all four inks */
 } InkCheck;
 
 static int total_of(const int *share)

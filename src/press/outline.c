@@ -239,16 +239,11 @@ static void grow_side(Growing *g, PagePath *path)
 Rect drawn_box(const Item *item)
 {
     const PagePath *p = item->u.path;
-    Len left = LEN_MAX, top = LEN_MAX, right = -LEN_MAX, bottom = -LEN_MAX;
-    for (int i = 0; i < p->n; i++)
-        for (int k = 0; k < (p->segs[i].op == PATH_CURVE ? 3 : p->segs[i].op == PATH_CLOSE ? 0 : 1); k++) {
-            left = int_min(left, p->segs[i].x[k]), right = int_max(right, p->segs[i].x[k]);
-            top = int_min(top, p->segs[i].y[k]), bottom = int_max(bottom, p->segs[i].y[k]);
-        }
-    if (left > right)
-        return (Rect){item->x, item->y, 0, 0};
-    Len half = p->stroke == COLOUR_NONE ? 0 : p->stroke_width / 2;
-    return (Rect){item->x + left - half, item->y + top - half, right - left + 2 * half, bottom - top + 2 * half};
+    Rect box = page_path_box(item);
+    if (p->n == 0 || p->stroke == COLOUR_NONE)
+        return box;
+    Len half = p->stroke_width / 2;
+    return (Rect){box.x - half, box.y - half, box.w + 2 * half, box.h + 2 * half};
 }
 
 static bool is_inside(const Page *p, Rect box)

@@ -92,7 +92,8 @@ static OutFile *marked_page(const Results *r, const Doc *doc, const PageList *pa
     return NULL;
 }
 
-/* As a PDF unless only the web page is asked for, which says where the pages of that PDF begin. */
+/* The marked edition is laid out even for the web page alone, because the page shows where the pages of the PDF begin.
+ */
 static void make_marked(Results *r)
 {
     Job *j = r->c->job;

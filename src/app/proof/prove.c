@@ -9,6 +9,7 @@
 #include "app/diff/temporary.h"
 #include "app/pack/published.h"
 #include "large/large.h"
+#include "app/verify.h"
 #include "proof/proof.h"
 
 /* One product, made again. */
@@ -47,25 +48,13 @@ static bool make_products(Proving *p)
 
 static void compare_bytes(Proving *p, const Remade *r)
 {
-    Str now, then;
-    Diag *d = p->job->diag;
     Arena *a = p->job->arena;
     if (!path_exists(r->published)) {
         VEC_PUSH(a, &p->absent, path_base(r->published));
         return;
     }
-    if (!file_read(a, d, r->file.path, (Pos){0}, &now) || !file_read(a, d, r->published, (Pos){0}, &then))
-        return;
     p->compared++;
-    int at = 0, most = int_min(now.n, then.n);
-    while (at < most && now.p[at] == then.p[at])
-        at++;
-    if (at == now.n && at == then.n)
-        return;
-    diag(d, IO008, (Pos){0},
-         "\"" STR_FMT "\" differs from a new build of its document, from byte %d on (%d and %d bytes)",
-         STR_ARG(r->published), at + 1, then.n, now.n);
-    diag_help(d, "verify needs the options of the build, such as --draft, and its SOURCE_DATE_EPOCH if one was set");
+    verify_bytes(a, p->job->diag, r->published, r->file.path);
 }
 
 /* ---- words ---- */

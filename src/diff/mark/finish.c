@@ -8,45 +8,13 @@
 
 /* ---- references ---- */
 
-static void become_text(Node *n, Str words)
-{
-    n->kind = NODE_TEXT;
-    n->u.text.text = words;
-}
-
-static void lead_ref(Marking *k, Node *ref)
-{
-    Node **targets = NEWN(k->arena, Node *, ref->u.ref.ntargets);
-    int n = 0;
-    for (int i = 0; i < ref->u.ref.ntargets; i++) {
-        Node *to = mark_known(k, ref->u.ref.targets[i]);
-        if (to)
-            targets[n++] = to;
-    }
-    if (!n) {
-        become_text(ref, ref->u.ref.kind == REF_LABEL ? ref->number : STR(""));
-        return;
-    }
-    ref->u.ref.targets = targets;
-    ref->u.ref.ntargets = n;
-}
-
-static void lead_link(Marking *k, Node *link)
-{
-    if (!link->u.link.node)
-        return;
-    link->u.link.node = mark_known(k, link->u.link.node);
-    if (!link->u.link.node)
-        link->kind = NODE_SPAN;
-}
-
 static void lead_note_ref(Marking *k, Node *ref)
 {
     Node *note = mark_known(k, ref->u.note_ref.note);
     if (note && note->kind == NODE_NOTE)
         ref->u.note_ref.note = note;
     else
-        become_text(ref, STR(""));
+        node_become_text(ref, STR(""));
 }
 
 /* The other place of something that moved. */
@@ -60,7 +28,7 @@ static void lead_moved(Marking *k)
     for (int i = 0; i < k->refs.n; i++) {
         Node *ref = k->refs.at[i].ref, *to = other_place(k, k->refs.at[i].to);
         if (!to) {
-            become_text(ref, STR("–"));
+            node_become_text(ref, STR("–"));
             continue;
         }
         Node **target = NEW(k->arena, Node *);
@@ -76,9 +44,9 @@ static void lead(Marking *k)
 {
     for (Node *n = k->doc->root; n; n = node_next(n, k->doc->root)) {
         if (n->kind == NODE_REF && n->u.ref.ntargets)
-            lead_ref(k, n);
+            copies_lead_ref(k->arena, &k->copies, n);
         else if (n->kind == NODE_LINK)
-            lead_link(k, n);
+            copies_lead_link(&k->copies, n);
         else if (n->kind == NODE_NOTE_REF)
             lead_note_ref(k, n);
     }

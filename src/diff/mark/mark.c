@@ -34,14 +34,12 @@ void mark_put(Marking *k, Map *map, const Merged *m, void *value)
 
 void mark_know(Marking *k, const Node *source, Node *made)
 {
-    nodemap_put(k->arena, &k->made, source, k->nodes.n);
-    VEC_PUSH(k->arena, &k->nodes, made);
+    copies_add(k->arena, &k->copies, source, made);
 }
 
 Node *mark_known(const Marking *k, const Node *source)
 {
-    int at = nodemap_find(&k->made, source);
-    return at < 0 ? NULL : k->nodes.at[at];
+    return copies_find(&k->copies, source);
 }
 
 OpenPassage *mark_passage(Marking *k)

@@ -4,7 +4,7 @@
 
 #include "base/vec.h"
 #include "diff/mark.h"
-#include "doc/nodemap.h"
+#include "doc/tree/copies.h"
 
 /* A cell of the table being made, and where its row stands in it. */
 typedef struct MarkedCell {
@@ -47,9 +47,8 @@ typedef struct Marking {
     Arena *arena;
     const Changes *changes;
     const Diff *diff;
-    Doc *doc;     /* being made */
-    NodeMap made; /* node of either edition → its index in nodes */
-    Nodes nodes;
+    Doc *doc;                  /* being made */
+    NodeCopies copies;         /* of nodes of either edition */
     Map left;                  /* address of a Merged that left → its line */
     Map drawn;                 /* address of a Merged that shows a figure → its Changes */
     VEC(OpenPassage) passages; /* open, outermost first */

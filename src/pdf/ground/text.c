@@ -59,18 +59,6 @@ static bool is_coat(const Item *item)
            || (item->kind == ITEM_PATH && item->u.path->fill != COLOUR_NONE && item->u.path->n > 0);
 }
 
-static Rect path_box(const Item *item)
-{
-    const PagePath *p = item->u.path;
-    Len left = LEN_MAX, top = LEN_MAX, right = -LEN_MAX, bottom = -LEN_MAX;
-    for (int i = 0; i < p->n; i++)
-        for (int k = 0; k < (p->segs[i].op == PATH_CURVE ? 3 : p->segs[i].op == PATH_CLOSE ? 0 : 1); k++) {
-            left = int_min(left, p->segs[i].x[k]), right = int_max(right, p->segs[i].x[k]);
-            top = int_min(top, p->segs[i].y[k]), bottom = int_max(bottom, p->segs[i].y[k]);
-        }
-    return left > right ? (Rect){0} : (Rect){item->x + left, item->y + top, right - left, bottom - top};
-}
-
 static Rect both(Rect a, Rect b)
 {
     Len x = int_max(a.x, b.x), y = int_max(a.y, b.y);
@@ -83,7 +71,7 @@ static Rect coat_box(const Item *item)
         return page_picture_shown(item);
     if (item->kind == ITEM_RECT)
         return (Rect){item->x, item->y, item->u.rect.w, item->u.rect.h};
-    Rect box = path_box(item), clip = item->u.path->clip;
+    Rect box = page_path_box(item), clip = item->u.path->clip;
     if (!item->u.path->clipped)
         return box;
     return both(box, (Rect){item->x + clip.x, item->y + clip.y, clip.w, clip.h});
