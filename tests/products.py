@@ -33,6 +33,14 @@ def bare_mark(text):
     return found[-1] if found else text.strip()
 
 
+def put_page(into):
+    """What stands for a page, or for several in a row: "13–14, 37"."""
+    if len(into) > 1 and into[-1] in (',', '–') and into[-2] == ('page',):
+        into.pop()
+    elif not into or into[-1] != ('page',):
+        into.append(('page',))
+
+
 class Words:
     """What a product says: `text`, `notes`, and `drawn` as lists of words, those that are no plain words as pairs; `tables`, each a
     list of (row, heads, label, words)."""
@@ -96,12 +104,12 @@ class PdfWords(Words):
         elif e.type == 'Reference' and not CITATION.fullmatch(e.text().strip()):
             self.end(into)
             inside_index = any(a.type == 'Index' for a in self.above(e))
-            into.append(('page',) if inside_index else ('mark', bare_mark(e.text())))
+            put_page(into) if inside_index else into.append(('mark', bare_mark(e.text())))
         elif e.type == 'Lbl' and self.pdf.parent(e).type in ('LI', 'Note') and not e.children():
             self.said(e, into)
         elif e.type == 'Link' and self.is_page(e, into):
             self.end(into)
-            into.append(('page',))
+            put_page(into)
         else:
             if e.type in self.BLOCKS:
                 self.end(into)
@@ -226,7 +234,7 @@ class HtmlWords(Words):
             self.inside(node, into, self.notes)
         elif use in ('mark', 'reference'):
             self.end(into)
-            into.append(('page',) if use == 'reference' else ('mark', bare_mark(content(node))))
+            put_page(into) if use == 'reference' else into.append(('mark', bare_mark(content(node))))
         elif use == 'spoken':
             self.end(into)
             into += [('said', w) for w in split(content(node))]

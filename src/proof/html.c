@@ -369,7 +369,7 @@ static void read_element(HtmlReading *r, const xmlNode *n)
     case USE_COVER: read_into(r, n, STREAM_COVER); break;
     case USE_NOTE: read_into(r, n, STREAM_NOTES); break;
     case USE_MARK: read_mark(r, n); break;
-    case USE_REFERENCE: take_sign(&r->taker, TOKEN_REFERENCE); break;
+    case USE_REFERENCE: take_reference(&r->taker); break;
     case USE_SPOKEN: read_spoken(r, n); break;
     case USE_TABLE: read_table(r, n); break;
     case USE_DRAWING: read_drawing(r, n); break;

@@ -136,7 +136,7 @@ static void begin_special(PagesReading *r, const Node *n)
 {
     r->special = n;
     if (n && stands_for_page(r, n))
-        take_sign(&r->taker, TOKEN_REFERENCE);
+        take_reference(&r->taker);
 }
 
 /* Whose words a box has, and the person's role, stand under each other in two looks. */

@@ -111,6 +111,7 @@ void take_text(Taker *t, Str text);
 void take_end(Taker *t);
 void take_as(Taker *t, ProofTokenKind kind);   /* what comes next; ends a word of another kind */
 void take_sign(Taker *t, ProofTokenKind kind); /* one without words */
+void take_reference(Taker *t);                 /* whatever stands for a page, or for several in a row */
 /* A picture begins; without words: those in it are not read, and not compared. */
 void take_picture(Taker *t, bool words);
 void take_mark(Taker *t, Str mark); /* "[note 3]" is "3" */

@@ -88,6 +88,24 @@ void take_sign(Taker *t, ProofTokenKind kind)
     push(t, (ProofToken){0, t->passage, kind});
 }
 
+/* Between pages: "13–14, 37". */
+static bool is_between_pages(const Taker *t, ProofToken token)
+{
+    Str word = t->proof->book->words.at[token.word];
+    return token.kind == TOKEN_WORD && (str_is(word, ",") || str_is(word, "\xE2\x80\x93"));
+}
+
+void take_reference(Taker *t)
+{
+    take_end(t);
+    const ProofTokens *tokens = &t->proof->streams[t->into];
+    int n = tokens->n;
+    if (n > 1 && is_between_pages(t, tokens->at[n - 1]) && tokens->at[n - 2].kind == TOKEN_REFERENCE)
+        t->proof->streams[t->into].n--;
+    else if (n == 0 || tokens->at[n - 1].kind != TOKEN_REFERENCE)
+        take_sign(t, TOKEN_REFERENCE);
+}
+
 void take_picture(Taker *t, bool words)
 {
     Stream into = t->into;
