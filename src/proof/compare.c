@@ -4,6 +4,7 @@
  *
  * Declared differences, and no others:
  * - what stands for a page (TOKEN_REFERENCE): a number, or a heading with its number; several in a row are one;
+ * - white space in blocks of code, whose lines are as long as the page is wide;
  * - where notes stand, how their marks look, and a way back behind them; the bullets and numbers of lists' items;
  * - the order of what is on a cover, and what a product adds there, as "(large print)";
  * - the contents of a web page, which are its navigation;

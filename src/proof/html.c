@@ -356,8 +356,10 @@ static void read_block(HtmlReading *r, const xmlNode *n)
 {
     take_end(&r->taker);
     begin_passage(r, n);
+    r->taker.solid = is_named(n, "pre");
     read_children(r, n);
     take_end(&r->taker);
+    r->taker.solid = false;
 }
 
 static void read_element(HtmlReading *r, const xmlNode *n)

@@ -152,7 +152,7 @@ static void begin_line(PagesReading *r, const ShownItem *shown, const Node *bloc
     const Node *node = source_of(r, block);
     if (last && last->page == shown->page && last->y == shown->item->y && last->node == node)
         return;
-    if (block->kind == NODE_CODE_BLOCK || (block->kind == NODE_BOX && !looks_alike(r->last, shown->item)))
+    if (block->kind == NODE_BOX && !looks_alike(r->last, shown->item))
         take_end(&r->taker);
     take_passage(&r->taker, (ProofPlace){.node = node, .page = shown->page, .y = shown->item->y});
 }
@@ -225,11 +225,13 @@ bool is_on_a_page(const PagesReading *r, const Node *n)
 /* Its numbers and marks, or what else it has, from a place in painting order to another. */
 static void read_own(PagesReading *r, const Node *n, bool labels, int from, int to)
 {
+    r->taker.solid = n->kind == NODE_CODE_BLOCK;
     for (int i = first_of(r, n); i >= 0; i = r->items.at[i].next)
         if (i >= from && i < to && (r->items.at[i].item->part == PART_LABEL) == labels)
             read_item(r, &r->items.at[i], n);
     end_special(r);
     take_end(&r->taker);
+    r->taker.solid = false;
 }
 
 /* The marks of lists and notes are not read: one product has a bullet where another has none to show. */

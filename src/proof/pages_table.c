@@ -134,15 +134,23 @@ static void add_card_fact(CardReading *c, const ProofCell *cell, int column, boo
                               .is_label = is_label});
 }
 
-/* The row that heads a card: the document's row, and its label. */
+/* "2 of 3": one of several rows that have a label between them. */
+static bool is_part_of_card(const Node *shown)
+{
+    return shown->first && shown->first->first && str_is(shown->first->first->name, "card-part");
+}
+
+/* The row that heads a card, or a part of one: the document's row, and its label. */
 static void begin_card(CardReading *c, const Node *shown, const ProofCell *cell)
 {
     const Node *row = source_of(c->r, shown), *label = source_of(c->r, shown->first);
     bool is_label = label && label->kind == NODE_CELL && label->u.cell.head;
+    c->row = row && row->kind == NODE_ROW ? body_row(row) : c->row + 1;
+    if (is_part_of_card(shown))
+        return;
     Buf words = {0};
     if (is_label)
         put_cell_words(c->r->taker.proof, cell, &words);
-    c->row = row && row->kind == NODE_ROW ? body_row(row) : c->row + 1;
     c->label = wordbook_number(c->r->taker.proof->book, buf_view(&words));
     buf_free(&words);
     add_card_fact(c, cell, int_max(column_of(label), 0), is_label);

@@ -102,8 +102,9 @@ typedef struct Taker {
     Stream into;
     ProofTokenKind kind;
     int passage;
-    Buf word;  /* begun */
-    int begun; /* the passage in which it begins */
+    Buf word;   /* begun */
+    int begun;  /* the passage in which it begins */
+    bool solid; /* white space ends no word: lines of code break anywhere */
 } Taker;
 
 void take_begin(Taker *t, Proof *p);

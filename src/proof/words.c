@@ -67,7 +67,8 @@ void take_text(Taker *t, Str text)
         int from = i;
         uint32_t cp = utf8_next(text, &i);
         if (is_white(cp)) {
-            take_end(t);
+            if (!t->solid)
+                take_end(t);
         } else if (!has_no_width(cp)) {
             t->begun = t->word.n ? t->begun : t->passage;
             buf_put(&t->word, text.p + from, i - from);
