@@ -56,10 +56,12 @@ const char sheet_base[] =
     ".contents>ul>li>a,.contents>ol>li>a{font-weight:600}\n"
     ".contents h2{font-size:1.125rem;margin:0 0 .5rem}\n"
     ".formats{margin-bottom:2rem;padding:1rem;background:var(--shade)}\n"
-    ".formats ul{margin:0;padding-left:1.25rem}\n"
+    ".formats h2{margin-bottom:.5rem}.formats ul{margin:0;padding-left:1.25rem}\n"
     "body>footer{border-top:1px solid var(--rule);margin-top:3rem;padding:1.5rem 0 3rem;font-size:1rem}\n"
     /* sections */
     ".section{margin-bottom:3rem}\n"
+    /* templates for paper may part paragraphs by an indent alone */
+    ".section>p+p{margin-top:.75rem}.section>:is(.l2,.l3,.l4,.l5,.l6)+p{margin-top:.25rem}\n"
     ".section::after{content:\"\";display:block;clear:both}\n"
     ".opener{display:block;width:100%;height:auto;aspect-ratio:3.4;object-fit:cover;margin:0 0 2rem;overflow:hidden}\n"
     ".number{margin-right:.5em}\n"

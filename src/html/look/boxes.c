@@ -28,19 +28,30 @@ static void open_box(const LookSheet *s, const BoxStyle *b, const char *behind)
 
 /* ---- boxes ---- */
 
+/* As many side by side as there is room for; none is narrower than its longest word, so that no figure is divided. */
+static void put_own_columns(const LookSheet *s, const BoxStyle *b)
+{
+    open_box(s, b, "{display:flex;flex-wrap:wrap;");
+    put_length(s, "gap", b->gutter);
+    buf_puts(s->out, "}");
+    open_box(s, b, ">*{margin:0;flex:1 1 ");
+    sheet_rem(s, b->min_column ? b->min_column : PT(90));
+    buf_puts(s->out, "}");
+    open_box(s, b, ">.box-title{flex-basis:100%}}\n");
+}
+
 /* Side by side where there is room for it. */
 static void put_columns(const LookSheet *s, const BoxStyle *b)
 {
     if (b->columns < 2 && !b->own_columns)
         return;
     buf_puts(s->out, "@media (min-width:40rem){");
-    open_box(s, b, "{display:grid;grid-template-columns:");
-    if (b->own_columns || b->columns < 2) {
-        buf_puts(s->out, "repeat(auto-fit,minmax(");
-        sheet_rem(s, b->min_column ? b->min_column : PT(90));
-        buf_puts(s->out, ",1fr))");
+    if (b->own_columns) {
+        put_own_columns(s, b);
+        return;
     }
-    for (int i = 0; !b->own_columns && i < b->columns; i++)
+    open_box(s, b, "{display:grid;grid-template-columns:");
+    for (int i = 0; i < b->columns; i++)
         buf_format(s->out, "%sminmax(0,%dfr)", i ? " " : "", b->shares[i] ? b->shares[i] : 1);
     buf_char(s->out, ';');
     put_length(s, "column-gap", b->gutter);
