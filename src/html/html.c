@@ -33,11 +33,12 @@ static void put_main(Html *w)
 {
     int index = 0;
     put(w, "<main id=\"main\">\n");
-    for (const Node *part = w->job->doc->root->first; part; part = part->next) {
+    const Node *first = w->job->doc->root->first, *part = first;
+    do {
         take_part(w, part, index++);
         put_part(w, part);
-    }
-    take_part(w, w->job->doc->root->first, 0);
+    } while ((part = part->next));
+    take_part(w, first, 0);
     put_last_page_marks(w);
     put(w, "</main>\n");
 }

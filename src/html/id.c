@@ -122,10 +122,10 @@ static void find_contact(Html *w)
 void ids_find(Html *w)
 {
     const Node *root = w->job->doc->root;
-    for (const Node *n = root; n; n = node_next(n, root))
+    for (const Node *n = root->first; n; n = node_next(n, root))
         if (n->id.n)
             id_of(w, n);
-    for (const Node *n = root; n; n = node_next(n, root))
+    for (const Node *n = root->first; n; n = node_next(n, root))
         find_targets(w, n);
     find_contact(w);
 }

@@ -22,10 +22,12 @@ static HtmlTools *tools_of(Html *w, const Node *part)
 
 const HtmlTools *html_tools(Html *w)
 {
-    for (const Node *part = w->job->doc->root->first; part; part = part->next)
+    const Node *first = w->job->doc->root->first, *part = first;
+    do {
         if (part->u.part.doc == w->doc && part->u.part.tpl == w->tpl)
             return tools_of(w, part);
-    return tools_of(w, w->job->doc->root->first);
+    } while ((part = part->next));
+    return tools_of(w, first);
 }
 
 /* ---- the style sheet ---- */
