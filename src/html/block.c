@@ -58,8 +58,21 @@ static void put_heading(Html *w, const Node *n)
     put_close(w, names[level - 1]);
 }
 
+static void put_lead(Html *w, const Node *n)
+{
+    w->section_level = heading_level(w, node_heading_depth(w->title));
+    put_page_marks(w, n);
+    put_open(w, "h2", "l1", n);
+    put_inlines(w, n);
+    put_close(w, "h2");
+}
+
 static void put_paragraph(Html *w, const Node *n)
 {
+    if (n == w->lead) {
+        put_lead(w, n);
+        return;
+    }
     put_open(w, "p", n->number.n ? "numbered" : "", n);
     put_page_marks(w, n);
     put_number_before(w, n->number);
@@ -75,6 +88,7 @@ void put_content(Html *w, const Node *block)
         only && only->kind == NODE_PARAGRAPH && !only->number.n && !only->nattrs && !only->id.n && !only->name.n;
     if (bare) {
         put_page_marks(w, only);
+        put_place(w, only);
         put_inlines(w, only);
     } else {
         put_blocks(w, block);

@@ -46,16 +46,35 @@ static void put_entry(Toc *t, const Node *heading, int level)
     put(w, "</a>");
 }
 
+/* The next heading of a part that is in the contents, behind a section's block or (NULL) from the beginning of the
+ * section on. */
+static const Node *next_listed(const Html *w, const Node *section, const Node *behind)
+{
+    const Front *front = contents_of(section->parent->u.part.tpl);
+    int levels = front ? int_min(front->levels, DEEPEST) : USUAL;
+    const Node *n = behind ? behind->next : section->u.section.in_contents ? section->first : NULL;
+    while (n
+           && (n->kind != NODE_HEADING || n == w->title || n->u.heading.level > levels || str_is(n->name, "unlisted")))
+        n = n->next;
+    return n;
+}
+
 static void put_part(Toc *t, const Node *part)
 {
-    const Front *front = contents_of(part->u.part.tpl);
-    int levels = front ? int_min(front->levels, DEEPEST) : USUAL;
     t->w->doc = part->u.part.doc;
     for (const Node *section = part->first; section; section = section->next)
-        for (const Node *n = section->u.section.in_contents ? section->first : NULL; n; n = n->next)
-            if (n->kind == NODE_HEADING && n != t->w->title && n->u.heading.level <= levels
-                && !str_is(n->name, "unlisted"))
-                put_entry(t, n, node_heading_depth(n));
+        for (const Node *n = next_listed(t->w, section, NULL); n; n = next_listed(t->w, section, n))
+            put_entry(t, n, node_heading_depth(n));
+}
+
+bool has_contents(const Html *w)
+{
+    int entries = 0;
+    for (const Node *part = w->job->doc->root->first; part; part = part->next)
+        for (const Node *section = part->first; section; section = section->next)
+            for (const Node *n = next_listed(w, section, NULL); n; n = next_listed(w, section, n))
+                entries++;
+    return entries > 1;
 }
 
 static Str title_of_contents(Html *w)

@@ -67,22 +67,21 @@ static void put_page(Html *w)
     put(w, "</body>\n</html>\n");
 }
 
-/* Two headings are a list worth having. */
-static bool has_contents(const Html *w)
+static bool is_lead(const Html *w, const Node *n)
 {
-    int headings = 0;
-    for (const Node *n = w->job->doc->root; n && headings < 2; n = node_next_block(n, w->job->doc->root))
-        headings += n->kind == NODE_HEADING && n != w->title;
-    return headings > 1;
+    const Node *next = n && n->kind == NODE_PARAGRAPH ? n->next : NULL;
+    return next && next->kind == NODE_HEADING && str_eq(node_text(w->arena, n), next->u.heading.short_title);
 }
 
 /* The first heading of a document without a cover may be its title. */
-static const Node *find_title(const Html *w)
+static void find_title(Html *w)
 {
     const Node *section = w->job->doc->root->first->first, *first = section ? section->first : NULL;
-    bool says = first && first->kind == NODE_HEADING && !first->number.n
-                && str_eq(node_text(w->arena, first), w->job->doc->title);
-    return says ? first : NULL;
+    const Node *lead = is_lead(w, first) ? first : NULL, *heading = lead ? lead->next : first;
+    bool says = heading && heading->kind == NODE_HEADING && !heading->number.n
+                && str_eq(node_text(w->arena, heading), w->job->doc->title);
+    w->title = says ? heading : NULL;
+    w->lead = says ? lead : NULL;
 }
 
 static void name_places(Html *w)
@@ -90,7 +89,7 @@ static void name_places(Html *w)
     static const char *const own[] = {"main", "contents-title", "formats", "formats-title", "accessibility"};
     for (int i = 0; i < COUNT(own); i++)
         id_named(w, str_c(own[i]));
-    w->title = find_title(w);
+    find_title(w);
     if (has_contents(w))
         w->contents = id_named(w, STR("contents"));
     pages_find(w);

@@ -64,6 +64,8 @@ typedef struct Html {
     Map expanded;           /* abbreviations whose meaning has been shown */
     Str contents;           /* id of the list of contents; empty: there is none */
     const Node *title;      /* a heading that says the title, and is the page's h1; NULL: none does */
+    const Node *lead;       /* the paragraph above that heading which gives its short title ("Agenda"): the heading of
+                               what follows, for the title stands elsewhere; NULL: there is none */
     const Node *contact;    /* whom to ask: a section or list; NULL: unknown */
 } Html;
 
@@ -97,6 +99,8 @@ Str id_of(Html *w, const Node *n);
 Str id_named(Html *w, Str wanted);
 /* id="…" for a node that something leads to or that has a label; else nothing. */
 void put_id(Html *w, const Node *n);
+/* A place with the id of a block that has no element of its own; else nothing. */
+void put_place(Html *w, const Node *n);
 /* lang="…" (and dir) for a node in another language than what is around it; else nothing. */
 void put_lang(Html *w, const Node *n);
 void put_lang_tag(Html *w, Str tag, bool always); /* always: the direction too */
@@ -127,6 +131,7 @@ Str page_of(Html *w, const Node *n);
 void put_head(Html *w);
 void put_front(Html *w); /* header */
 void put_formats(Html *w);
+bool has_contents(const Html *w); /* two entries are a list worth having */
 void put_contents(Html *w);
 void put_foot(Html *w);                            /* accessibility statement */
 void put_file_link(Html *w, const HtmlFile *file); /* with its kind and size */

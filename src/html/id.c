@@ -137,6 +137,15 @@ void put_id(Html *w, const Node *n)
         put_attribute(w, "id", w->names.at[at]);
 }
 
+void put_place(Html *w, const Node *n)
+{
+    if (nodemap_find(&w->ids, n) < 0)
+        return;
+    put(w, "<span");
+    put_id(w, n);
+    put(w, "></span>");
+}
+
 /* Of the languages of British public bodies and their neighbours, those written from the right. */
 static bool is_from_right(Str tag)
 {

@@ -43,6 +43,7 @@ static void put_words(Html *w, const Node *note)
     const Node *last = note->last;
     bool joins = last && last->kind == NODE_PARAGRAPH && !last->number.n;
     if (joins && last == note->first && !last->nattrs) {
+        put_place(w, last);
         put_inlines(w, last);
         put_back_links(w, note);
         return;

@@ -166,15 +166,16 @@ static void put_marks_of(Html *w, const Node *n, bool all)
 }
 
 /* A mark inside would be part of what the heading, the table or the link is called. */
-static bool is_name(NodeKind kind)
+static bool is_name(const Html *w, const Node *n)
 {
-    return kind == NODE_HEADING || kind == NODE_CAPTION || kind == NODE_LINK || kind == NODE_TERM;
+    return n->kind == NODE_HEADING || n->kind == NODE_CAPTION || n->kind == NODE_LINK || n->kind == NODE_TERM
+           || n == w->lead;
 }
 
 void put_page_marks(Html *w, const Node *n)
 {
     put_marks_of(w, n, false);
-    if (w->starts_put == w->starts.n || !is_name(n->kind))
+    if (w->starts_put == w->starts.n || !is_name(w, n))
         return;
     for (const Node *in = n->first; in; in = node_next(in, n))
         put_marks_of(w, in, true);

@@ -1,8 +1,9 @@
 /* Getting text into the page.
  *
  * Text is scanned for the few bytes that need anything done, and copied in stretches. Characters that HTML does not
- * allow (controls, and code points that are no characters) become spaces, so the page is always a valid one. The
- * buffer goes into the file whenever it is large. */
+ * allow (controls, and code points that are no characters) become spaces, so the page is always a valid one. Letters
+ * with accents are one character, as in the PDF, however they were typed. The buffer goes into the file whenever it is
+ * large. */
 #include "html/html_private.h"
 
 #include "base/ascii.h"
@@ -64,8 +65,9 @@ static void put_character(Html *w, uint32_t cp)
     }
 }
 
-void put_escaped(Html *w, Str text)
+void put_escaped(Html *w, Str given)
 {
+    Str text = text_nfc(w->arena, given);
     for (int i = 0; i < text.n;) {
         int from = i;
         while (i < text.n && is_plain((unsigned char)text.p[i]))

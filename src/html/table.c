@@ -150,6 +150,7 @@ static void put_cell_words(TableOut *o, const Node *n)
     Html *w = o->w;
     bool plain = n->first && n->first == n->last && n->first->kind == NODE_PARAGRAPH;
     if (plain) {
+        put_place(w, n->first);
         put_look(w, n->first);
         put_inlines(w, n->first);
     } else {

@@ -7,7 +7,7 @@
  * - white space in blocks of code, whose lines are as long as the page is wide;
  * - where notes stand, how their marks look, and a way back behind them; the bullets and numbers of lists' items;
  * - the order of what is on a cover, and what a product adds there, as "(large print)";
- * - the contents of a web page, which are its navigation;
+ * - the contents of a web page, which are its navigation, and the first heading, where it is the title of that page;
  * - in large print the word "page" before what stands for one, and words of nodes that it alone has;
  * - the figures along the axes of a chart, which is drawn anew at another size, and the words of one that is set as a
  *   table or list. */
@@ -139,6 +139,29 @@ static bool skip_way_back(const ProofComparing *c, Stream s, int i, int *j)
     return true;
 }
 
+/* Is it the first of the document, but for a paragraph above it? */
+static bool is_first_heading(const Node *heading)
+{
+    const Node *section = heading->parent, *before = heading->prev;
+    return !section->prev && !section->parent->prev && (!before || !before->prev);
+}
+
+/* The title of a web page is read first, so that the heading that says it is not in its text. Moves on behind it. */
+static bool skip_title(const ProofComparing *c, Stream s, int *i)
+{
+    const ProofTokens *a = &c->a->streams[s], *title = &c->b->streams[STREAM_COVER];
+    int n = c->b->title_to - c->b->title_from;
+    bool same = s == STREAM_TEXT && n > 0 && *i + n <= a->n;
+    for (int k = 0; same && k < n; k++)
+        same = same_token(&a->at[*i + k], &title->at[c->b->title_from + k]);
+    const Node *in = same ? c->a->passages.at[a->at[*i].passage].node : NULL;
+    const Node *heading = !in || in->kind == NODE_HEADING ? in : node_up(in, NODE_HEADING);
+    if (!heading || !is_first_heading(heading))
+        return false;
+    *i += n;
+    return true;
+}
+
 static void compare_stream(ProofComparing *c, Stream s)
 {
     const ProofTokens *a = &c->a->streams[s], *b = &c->b->streams[s];
@@ -148,7 +171,7 @@ static void compare_stream(ProofComparing *c, Stream s)
             i++, j++;
             continue;
         }
-        if (skip_page_word(c, s, &i, &j) || skip_way_back(c, s, i, &j))
+        if (skip_page_word(c, s, &i, &j) || skip_way_back(c, s, i, &j) || skip_title(c, s, &i))
             continue;
         Differing differs = {s, i, i, j, j};
         resume(a, b, &differs.to, &differs.other_to);

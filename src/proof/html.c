@@ -362,8 +362,22 @@ static void read_block(HtmlReading *r, const xmlNode *n)
     r->taker.solid = false;
 }
 
+/* In the head of the page. */
+static void read_title(HtmlReading *r, const xmlNode *n)
+{
+    Proof *p = r->proof;
+    take_end(&r->taker);
+    p->title_from = p->streams[STREAM_COVER].n;
+    read_block(r, n);
+    p->title_to = p->streams[STREAM_COVER].n;
+}
+
 static void read_element(HtmlReading *r, const xmlNode *n)
 {
+    if (is_named(n, "h1") && r->taker.into == STREAM_COVER) {
+        read_title(r, n);
+        return;
+    }
     switch (use_of(r, n)) {
     case USE_INLINE: read_inline(r, n); break;
     case USE_BLOCK: read_block(r, n); break;

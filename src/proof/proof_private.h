@@ -86,7 +86,8 @@ struct Proof {
     Str name;
     const PageList *pages; /* NULL: of a web page */
     bool web;
-    bool from_sources; /* its tree is made from the document's */
+    bool from_sources;        /* its tree is made from the document's */
+    int title_from, title_to; /* of a web page: its title, in STREAM_COVER */
     ProofTokens streams[STREAM_COUNT];
     VEC(ProofPlace) passages;
     VEC(TableProof) tables;

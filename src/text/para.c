@@ -168,14 +168,15 @@ static bool surely_nfc(Str text)
     return true;
 }
 
-static void put_nfc(ParaDraft *d, Str text)
+Str text_nfc(Arena *a, Str text)
 {
     utf8proc_uint8_t *composed = NULL;
     utf8proc_ssize_t n = -1;
     if (!surely_nfc(text))
         n = utf8proc_map((const utf8proc_uint8_t *)text.p, text.n, &composed, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
-    put_text(d, n >= 0 ? (Str){(const char *)composed, (int)n} : text);
+    Str found = n >= 0 ? str_dup(a, (Str){(const char *)composed, (int)n}) : text;
     free(composed);
+    return found;
 }
 
 /* ---- pieces ---- */
@@ -200,7 +201,7 @@ static bool set_as_one(const Passage *a, const Piece *b)
 static void put_piece(ParaDraft *d, const Piece *p)
 {
     switch (p->kind) {
-    case PIECE_TEXT: put_nfc(d, p->text); break;
+    case PIECE_TEXT: put_text(d, text_nfc(d->scratch, p->text)); break;
     case PIECE_BREAK: put_bytes(d, STR("\n")); break;
     case PIECE_SPACE: put_bytes(d, STR("\u00a0")); break;
     }

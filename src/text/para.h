@@ -99,6 +99,9 @@ Lines para_break(Typesetter *ts, Arena *pass, const Para *p, const ParaShape *sh
 /* One piece, prepared and broken: for words that planpress adds. */
 Lines piece_break(Typesetter *ts, Arena *pass, const Piece *piece, const ParaShape *shape);
 
+/* A text as it is set: with one character for a letter and its accents where there is one (NFC). */
+Str text_nfc(Arena *a, Str text);
+
 Len para_width_max(const Para *p);               /* set on one line (forced ends kept) */
 Len para_width_min(const Para *p);               /* widest part that cannot be broken, without hyphenation */
 Len para_width_hyphenated(const Para *p);        /* the same with it */
