@@ -411,6 +411,21 @@ def check_hostile(report, place):
     place.profile.write_bytes(whole)
 
 
+def check_without_library(report, place):
+    """A press file that nothing can read back is given to nobody; the screen product needs no such library."""
+    path = place.tmp / 'out' / 'pictures-press.pdf'
+    before = path.read_bytes()
+    shadow = place.tmp / 'shadow'
+    shadow.mkdir()
+    (shadow / 'libqpdf.so.29').write_text('no library', encoding='utf-8')
+    build = lambda product: run(place.program, 'build', '--force', f'--product={product}', '-o', place.tmp / 'out', place.document,
+                                cwd=place.tmp, home=place.home, LD_LIBRARY_PATH=str(shadow))
+    done = build('press')
+    report.check(done.returncode == 4 and 'error[PRS021]' in done.stderr and path.read_bytes() == before, 'no libqpdf: no press file', f'{done.returncode} {done.stderr}')
+    done = build('screen')
+    report.check(done.returncode == 0, 'no libqpdf: the screen product is made', done.stderr)
+
+
 def main():
     program, report = pathlib.Path(sys.argv[1]).resolve(), Report()
     missing = [t for t in ('gs', 'transicc') if not shutil.which(t)] + [str(p) for p in (FOGRA39,) if not p.exists()]
@@ -429,6 +444,7 @@ def main():
         check_rich(report, place)
         check_again(report, place)
         check_hostile(report, place)
+        check_without_library(report, place)
         for name in SHIPPED:
             check_shipped(report, place, name)
         listed = run(program, 'fonts', cwd=ROOT)

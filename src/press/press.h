@@ -46,7 +46,7 @@ PageList *press_pages(const PressJob *job);
 void press_check(const PressJob *job, const PageList *pages, const Inks *inks);
 
 /* Reads a finished file back and looks for all that PDF/X-4 and the product ask of its structure and its colours.
- * False: PRS020 for what is wrong, which is a fault of planpress; the file must not be given to anybody. */
+ * False: PRS020 for what is wrong, which is a fault of planpress, or PRS021; the file must not be given to anybody. */
 bool press_preflight(Arena *a, Diag *d, Str path, const PressSettings *settings);
 
 #endif

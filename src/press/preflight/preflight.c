@@ -261,6 +261,8 @@ static void look_at_file(Preflight *f)
 
 bool press_preflight(Arena *a, Diag *d, Str path, const PressSettings *settings)
 {
+    if (!preflight_load(d))
+        return false;
     Preflight f = {.arena = a, .diag = d, .settings = settings, .q = qpdf_init()};
     qpdf_silence_errors(f.q);
     qpdf_set_suppress_warnings(f.q, 1);

@@ -20,6 +20,9 @@ typedef struct Preflight {
     int faults;
 } Preflight;
 
+/* library.c: before any other call. False: PRS021. It may be called again, and stays loaded. */
+bool preflight_load(Diag *d);
+
 /* One thing that is wrong: where ("page 4", "the font /F2") and what. */
 void preflight_fault(Preflight *f, Str where, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
