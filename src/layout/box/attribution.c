@@ -29,6 +29,14 @@ static Portrait portrait_of(const Pass *pass, const Node *n, const BoxStyle *box
     return (Portrait){image, w, h, int_max(w / 4, PT(6))};
 }
 
+/* Two lines that look alike are read as one paragraph, so they need a space between them. */
+static bool look_alike(Builder *b, Setting *s)
+{
+    const Style *by = build_style(b, "by", STR(""), s), *role = build_style(b, "by-role", STR(""), s);
+    return str_eq(by->family, role->family) && by->size == role->size && by->weight == role->weight
+           && by->italic == role->italic && by->colour == role->colour;
+}
+
 static void set_lines(Builder *b, const Node *n, Setting s)
 {
     static const struct {
@@ -41,6 +49,8 @@ static void set_lines(Builder *b, const Node *n, Setting s)
         const Style *style = build_style(b, parts[i].element, STR(""), &s);
         Pieces pieces = {0};
         pieces_text(b->pass, &pieces, text, style, n);
+        if (i == 0 && node_attr(n, parts[1].attr).n && look_alike(b, &s))
+            pieces_text(b->pass, &pieces, STR(" "), style, n);
         b->next_penalty = PENALTY_NEVER;
         set_paragraph(b, n, &pieces, style, s);
     }
