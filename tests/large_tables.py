@@ -200,10 +200,12 @@ def without(text, parts):
     return text
 
 
-def figures_of(pdf, sections=None):
-    """How often each figure stands in a cell of data of these sections, without links, which may say what page they lead to."""
+def figures_of(pdf):
+    """How often each figure stands in a cell of data, without links, which may say what page they lead to, and without the tables
+    of printed pages, of which each report of a pack has one."""
     links = lambda cell: [e.text() for e in cell.walk() if e.type in ('Link', 'Reference')]
-    cells = (without(e.text(), links(e)) for part in pdf.sections()[:sections] for e in part.walk() if e.type == 'TD')
+    printed = {e.ref for t in pdf.all if t.type == 'Table' and t.text().startswith('HeadingPrinted page') for e in t.walk()}
+    cells = (without(e.text(), links(e)) for part in pdf.sections() for e in part.walk() if e.type == 'TD' and e.ref not in printed)
     return collections.Counter(f for c in cells for f in re.findall(r'\d[\d,]*(?:\.\d+)?', c))
 
 
@@ -214,7 +216,7 @@ def check_content(report, program, top):
         done = run(program, 'build', '-q', '--product=screen,large-print', '-o', top, document)
         report.check(done.returncode == 0, f'{document}: builds', done.stderr[:500])
         run(program, 'data', '-q', '-o', top, document)
-        screen, large = figures_of(Pdf(top / f'{document}.pdf')), figures_of(Pdf(top / f'{document}-large-print.pdf'), -1)
+        screen, large = figures_of(Pdf(top / f'{document}.pdf')), figures_of(Pdf(top / f'{document}-large-print.pdf'))
         figures = {f'{int(c.lstrip("-").partition(".")[0]):,}' + ''.join(c.partition('.')[1:])
                    for path in (top / document / 'data').glob('*.csv') for row in csv.reader(path.open(encoding='utf-8-sig')) for c in row
                    if NUMBER.match(c)}

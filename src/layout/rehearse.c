@@ -138,10 +138,10 @@ TableNeeds rehearse_table(Rehearsal *r, const Node *table, RehearsedPlace place)
     return table_needs(&r->pass, table, s);
 }
 
-bool rehearse_drawing(Rehearsal *r, const Node *figure, RehearsedPlace place)
+bool rehearse_drawing(Rehearsal *r, const Node *figure, RehearsedPlace place, Str *words)
 {
     Setting s = enter(r, place);
-    return drawing_fits(&r->pass, figure->first, &s);
+    return drawing_fits(&r->pass, figure->first, &s, words);
 }
 
 Len rehearse_picture(Rehearsal *r, const Node *image, RehearsedPlace place)

@@ -23,8 +23,9 @@ Len rehearse_measure(Rehearsal *r, RehearsedPlace place, Len *height);
 /* Can a block stand on a landscape page? Those in boxes and lists cannot. */
 bool rehearse_can_turn(const Node *block);
 TableNeeds rehearse_table(Rehearsal *r, const Node *table, RehearsedPlace place);
-/* Has a chart or diagram room for all its words there, and the page for its height? */
-bool rehearse_drawing(Rehearsal *r, const Node *figure, RehearsedPlace place);
+/* Has a chart or diagram room for all its words there, and the page for its height? *words: those that it shows, with a
+ * space between lines. */
+bool rehearse_drawing(Rehearsal *r, const Node *figure, RehearsedPlace place, Str *words);
 /* The width that a picture has there. */
 Len rehearse_picture(Rehearsal *r, const Node *image, RehearsedPlace place);
 /* The size of type in a block's cells there. */

@@ -5,12 +5,13 @@
  * Declared differences, and no others:
  * - what stands for a page (TOKEN_REFERENCE): a number, or a heading with its number; several in a row are one;
  * - white space in blocks of code, whose lines are as long as the page is wide;
+ * - where a word in a drawing is divided, when all of its words are in the same order;
  * - where notes stand, how their marks look, and a way back behind them; the bullets and numbers of lists' items;
  * - the order of what is on a cover, and what a product adds there, as "(large print)";
  * - the contents of a web page, which are its navigation, and the first heading, where it is the title of that page;
  * - in large print the word "page" before what stands for one, and words of nodes that it alone has;
- * - the figures along the axes of a chart, which is drawn anew at another size, and the words of one that is set as a
- *   table or list. */
+ * - the figures along the axes of a chart, which is drawn anew at another size, and on its marks those that the screen
+ *   has no room for; the words of a chart or diagram that is set as a table or list. */
 #include "proof/report_private.h"
 
 #include "language/language.h"
@@ -268,12 +269,27 @@ static void report_surplus(ProofComparing *c, int *weights, const Differing *s, 
     }
 }
 
+/* The letters of all words of a picture, one after the other. */
+static Str letters_of(const Proof *p, int from, int to)
+{
+    Buf out = {0};
+    for (int k = from; k < to; k++)
+        buf_str(&out, p->book->words.at[p->streams[STREAM_DRAWN].at[k].word]);
+    return buf_take(&out, p->book->arena);
+}
+
+/* A word too long for its box is divided, and not at the same letter in a box of another width. */
+static bool differ_in_breaks_only(const ProofComparing *c, const Differing *s)
+{
+    return str_eq(letters_of(c->a, s->from, s->to), letters_of(c->b, s->other_from, s->other_to));
+}
+
 /* The words in one picture, in any order: they are placed anew where the picture has another size. */
 static void compare_picture(ProofComparing *c, int *weights, const Differing *s)
 {
     const ProofTokens *a = &c->a->streams[STREAM_DRAWN], *b = &c->b->streams[STREAM_DRAWN];
     bool unread = s->other_to > s->other_from + 1 && b->at[s->other_from + 1].kind == TOKEN_TABLE;
-    if (unread || (s->to > s->from + 1 && a->at[s->from + 1].kind == TOKEN_TABLE))
+    if (unread || (s->to > s->from + 1 && a->at[s->from + 1].kind == TOKEN_TABLE) || differ_in_breaks_only(c, s))
         return;
     weigh(weights, a, s->from, s->to, 1);
     weigh(weights, b, s->other_from, s->other_to, -1);

@@ -59,17 +59,19 @@ static bool has_contents(const Page *page)
     return false;
 }
 
-/* What no block of the tree has: contents, and what pages place. */
+/* What no block of the tree has: contents, and what pages place. A line of a contents entry may end behind a hyphen. */
 static void read_made(PagesReading *r, const ShownItem *shown, Stream into)
 {
     Taker *t = &r->taker;
     if (shown->item->kind != ITEM_GLYPHS || shown->item->part == PART_TOC_PAGE)
         return;
+    if (!is_listed(shown->item) || shown->item->node != r->entry)
+        take_end(t);
+    r->entry = shown->item->node;
     t->into = into;
     take_as(t, TOKEN_WORD);
     take_passage(t, (ProofPlace){.page = shown->page, .y = shown->item->y});
     take_text(t, shown->item->u.run->text);
-    take_end(t);
 }
 
 static void sort_page(PagesReading *r, int page)
@@ -88,6 +90,8 @@ static void sort_page(PagesReading *r, int page)
         else
             read_made(r, &shown, is_listed(item) || contents ? STREAM_CONTENTS : STREAM_COVER);
     }
+    take_end(&r->taker);
+    r->entry = NULL;
 }
 
 /* ---- the words of a block ---- */

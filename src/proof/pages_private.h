@@ -22,6 +22,7 @@ typedef struct PagesReading {
     NodeMap blocks;       /* block or picture → index into lists */
     const Node *special;  /* the inline in hand that is taken by itself; or NULL */
     const Item *last;     /* that was read; or NULL */
+    const Node *entry;    /* the heading of the contents entry in hand; or NULL */
     Buf mark;             /* of a note, begun */
 } PagesReading;
 

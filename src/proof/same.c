@@ -76,6 +76,12 @@ static Str core(Str word)
     return str_sub(word, from, to);
 }
 
+/* A chart in large print may have room for figures that it has not on screen. */
+static bool counts(const Proof *p, int stream)
+{
+    return stream != STREAM_EXTRA && stream != STREAM_CONTENTS && !(p->from_sources && stream == STREAM_DRAWN);
+}
+
 static void note_shown(const Map *figures, const ShownFigures *out)
 {
     const Proof *p = out->proof;
@@ -86,7 +92,7 @@ static void note_shown(const Map *figures, const ShownFigures *out)
             if (k < 0)
                 continue;
             out->has[k] = true;
-            out->shown[k] |= s != STREAM_EXTRA && s != STREAM_CONTENTS;
+            out->shown[k] |= counts(p, s);
         }
 }
 

@@ -267,7 +267,8 @@ static void add_original(Large *l, const StyleRule *original)
         VEC_PUSH(l->arena, &l->rules, rule);
 }
 
-/* Sections that the original begins on a page of their own, or on one side, begin a page. */
+/* Sections that the original begins on a page of their own, or on one side, begin a page; what begins a panel does not.
+ */
 static void add_break(Large *l, const StyleRule *original)
 {
     BreakBefore before = original->value.break_before;
@@ -277,7 +278,8 @@ static void add_break(Large *l, const StyleRule *original)
     *rule = *original;
     rule->set = bit(PROP_BREAK_BEFORE);
     rule->share = 0;
-    rule->value.break_before = before == BREAK_AUTO || before == BREAK_COLUMN ? BREAK_AUTO : BREAK_PAGE;
+    rule->value.break_before =
+        before == BREAK_AUTO || before == BREAK_COLUMN || l->from->sheet ? BREAK_AUTO : BREAK_PAGE;
 }
 
 static void add_colour(Large *l, const char *element, Str place, Swatch colour)

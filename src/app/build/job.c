@@ -361,7 +361,11 @@ LargeDocument *job_large(Job *j, Len size)
     j->large_pass = arena_new();
     if (!begin_layout(j, large->doc, j->large_pass, &layout))
         return NULL;
-    large_fit(&(LargeFit){.layout = &layout, .large = large, .counts = &j->fitted, .least = LARGE_PRINT_LEAST});
+    large_fit(&(LargeFit){.layout = &layout,
+                          .large = large,
+                          .screen = j->pages,
+                          .counts = &j->fitted,
+                          .least = LARGE_PRINT_LEAST});
     return large;
 }
 

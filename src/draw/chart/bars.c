@@ -191,8 +191,10 @@ static void measure(Across *t)
     p->drawing->crowded = p->drawing->crowded || t->tight;
     bool many = p->chart->ngroups > 24;
     t->thickness = t->stacked ? PT(15) : p->chart->nseries > 1 ? PT(9) : many ? PT(8) : PT(10);
+    if (has_large_type(p)) /* figures of neighbours stand clear of each other */
+        t->thickness = t->stacked ? p->value->size * 5 / 4 : p->value->size * 19 / 20;
     t->parting = t->stacked ? 0 : PT(1);
-    t->between = p->chart->nseries > 1 && !t->stacked ? PT(8) : many ? PT(2) : PT(5);
+    t->between = with_type(p, p->chart->nseries > 1 && !t->stacked ? PT(8) : many ? PT(2) : PT(5));
 }
 
 static Len group_bars_height(const Across *t)

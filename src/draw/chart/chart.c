@@ -9,6 +9,22 @@ Str group_percent(Plot *p, int group, int series)
     return chart_percent(p->arena, p->chart, chart_point(p->chart, group, series)->units, p->chart->totals[group]);
 }
 
+bool has_large_type(const Plot *p)
+{
+    return p->value->size > PT(12);
+}
+
+Len with_type(const Plot *p, Len length)
+{
+    return has_large_type(p) ? length * 7 / 4 : length;
+}
+
+Len upright_height(const Plot *p)
+{
+    Len height = has_large_type(p) ? p->width / 2 : int_min(int_max(p->width * 2 / 5, PT(90)), PT(150));
+    return int_min(height, int_max(p->most - p->y, PT(60)));
+}
+
 static void state_unit(Plot *p)
 {
     if (p->chart->type == CHART_STATUS || !chart_unit_is_apart(p->chart))

@@ -5,7 +5,11 @@
 
 #include "draw/plot.h"
 
-Str group_percent(Plot *p, int group, int series); /* chart.c */
+/* chart.c */
+Str group_percent(Plot *p, int group, int series);
+bool has_large_type(const Plot *p);
+Len with_type(const Plot *p, Len length); /* larger where the type is */
+Len upright_height(const Plot *p);        /* of the field of columns or lines */
 
 /* mark.c: what stands for a figure */
 Swatch series_colour(const Plot *p, int series);

@@ -1,7 +1,8 @@
 /* Vertical bars, single, side by side or stacked, for a few groups with short names.
  *
  * If a figure fits over every bar, there is no scale. Otherwise there is one, with few lines, from zero in steps of
- * 1, 2 or 5, and no figures. The parts of stacks are named at the right, beside the last stack. */
+ * 1, 2 or 5, and no figures; or, in large print, bars lie instead, with all figures. The parts of stacks are named at
+ * the right, beside the last stack. */
 #include "draw/chart/chart_private.h"
 
 enum { MOST_GROUPS = 12, STEPS = 4 };
@@ -76,7 +77,7 @@ static void divide_field(ColumnChart *t)
     int bars = t->stacked ? 1 : c->nseries;
     Len widest = t->stacked || bars == 1 ? PT(48) : PT(40);
     t->slot = (t->u.right - t->u.left) / c->ngroups;
-    t->thickness = int_min(t->slot * 2 / 3 / bars, widest);
+    t->thickness = int_min(t->slot * 2 / 3 / bars, with_type(t->u.p, widest));
 }
 
 static Str column_text(const ColumnChart *t, int group, int series)
@@ -248,6 +249,8 @@ static bool arrange(ColumnChart *t)
     set_labels(t);
     divide_field(t);
     t->figures = figures_fit(t);
+    if (!t->figures && !t->stacked && p->space->tpl->whole)
+        return false;
     if (t->figures) {
         chart_range(p->chart, &t->u.scale.low, &t->u.scale.high);
     } else {
@@ -260,7 +263,7 @@ static bool arrange(ColumnChart *t)
 static void set_heights(ColumnChart *t)
 {
     Plot *p = t->u.p;
-    Len leading = p->value->leading, height = int_min(int_max(p->width * 2 / 5, PT(90)), PT(150));
+    Len leading = p->value->leading, height = upright_height(p);
     bool below = chart_has_negatives(p->chart);
     t->head = p->y;
     t->u.top = p->y + (t->figures ? leading : leading / 2);

@@ -224,13 +224,13 @@ static void draw_course(LineSet *t, int series)
             VEC_PUSH(p->arena, &segs, (open ? line_to : move_to)(group_x(t, g), upright_y(&t->u, point->units)));
         open = point->there;
     }
-    plot_path(p, segs.at, segs.n, (Paint){SWATCH_NONE, series_colour(p, series), PT(7) / 4});
+    plot_path(p, segs.at, segs.n, (Paint){SWATCH_NONE, series_colour(p, series), with_type(p, PT(7) / 4)});
 }
 
 static void draw_points(LineSet *t, int series)
 {
     Plot *p = t->u.p;
-    Len radius = p->chart->ngroups > 20 ? PT(2) : PT(3);
+    Len radius = with_type(p, p->chart->ngroups > 20 ? PT(2) : PT(3));
     for (int g = 0; g < p->chart->ngroups; g++) {
         const ChartPoint *point = chart_point(p->chart, g, series);
         if (point->there)
@@ -244,7 +244,7 @@ void draw_line(Plot *p)
     LineSet t = {.u = {.p = p, .scale = chart_scale(p->chart, STEPS)}};
     t.u.left = ticks_width(p, &t.u.scale);
     name_lines(&t);
-    Len leading = p->value->leading, height = int_min(int_max(p->width * 2 / 5, PT(90)), PT(150));
+    Len leading = p->value->leading, height = upright_height(p);
     height = int_max(height, end_labels_height(t.labels, t.nlabels) - leading);
     t.u.top = p->y + leading / 2;
     t.u.bottom = t.u.top + int_min(height, int_max(p->most - p->y, PT(60)));

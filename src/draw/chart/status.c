@@ -18,8 +18,8 @@ static int count_of(const Chart *c, int series)
 static void draw_cells(Plot *p)
 {
     const Chart *c = p->chart;
-    Len height = PT(20), parting = PT(3) / 2;
-    bool shapes = p->width / c->ngroups >= PT(11);
+    Len height = with_type(p, PT(20)), parting = PT(3) / 2;
+    bool shapes = p->width / c->ngroups >= with_type(p, PT(11));
     int done = 0;
     for (int s = 0; s < c->nseries; s++) {
         int n = count_of(c, s), cells = shapes ? n : 1;
@@ -31,7 +31,7 @@ static void draw_cells(Plot *p)
             bool last = done + n == c->ngroups && i == cells - 1;
             plot_rect(p, (Rect){x0, p->y, x1 - x0 - (last ? 0 : parting), height}, verdict_colour(p, c->verdicts[s]));
             if (shapes)
-                plot_verdict(p, c->verdicts[s], (x0 + x1 - parting) / 2, p->y + height / 2, PT(7) / 2);
+                plot_verdict(p, c->verdicts[s], (x0 + x1 - parting) / 2, p->y + height / 2, with_type(p, PT(7) / 2));
         }
         done += n;
     }
@@ -59,13 +59,13 @@ static Str capitalised(Plot *p, Str s)
 static void put_verdict(Plot *p, int series)
 {
     const Chart *c = p->chart;
-    Len size = PT(10), indent = PT(16), leading = p->value->leading;
+    Len size = with_type(p, PT(10)), indent = size + PT(6), leading = p->value->leading;
     Swatch colour = verdict_colour(p, c->verdicts[series]);
     Str text = str_format(p->arena, STR_FMT ": %d", STR_ARG(capitalised(p, c->series[series])), count_of(c, series));
     Words verdict = words_fit(p, text, style_in(p, p->name, colour), p->width - indent);
     Words names = words_fit(p, names_of(p, series), p->axis, p->width - indent);
     plot_rect(p, (Rect){0, p->y + (leading - size) / 2, size, size}, colour);
-    plot_verdict(p, c->verdicts[series], size / 2, p->y + leading / 2, PT(5) / 2);
+    plot_verdict(p, c->verdicts[series], size / 2, p->y + leading / 2, size / 4);
     words_put(p, &verdict, indent, p->y, ALIGN_LEFT);
     p->y += verdict.height;
     words_put(p, &names, indent, p->y, ALIGN_LEFT);

@@ -1,8 +1,9 @@
 /* Diagrams: tried in the author's grid with labels of several widths, then with one box in a row, until everything
  * fits.
  *
- * What does not fit even so is crowded. There are no places for a cut, because boxes on several pages would lose
- * their arrows. Words are in reading order: boxes row by row, then labels in the order of the arrows. */
+ * A label with a divided word is second best, and not good enough for large print. What does not fit even so is
+ * crowded. There are no places for a cut, because boxes on several pages would lose their arrows. Words are in reading
+ * order: boxes row by row, then labels in the order of the arrows. */
 #include "draw/diagram/diagram_private.h"
 
 enum { HEAD = PT(6), HEAD_HALF = PT(11) / 4, BEND = PT(3), TITLE_GAP = PT(2) };
@@ -43,8 +44,10 @@ static void set_labels(Sheet *t)
         const DiagramArrow *x = &t->g->arrows[i];
         bool in_gutter = x->way == WAY_ACROSS || x->way == WAY_LEFT || x->way == WAY_RIGHT;
         Len most = in_gutter ? t->label_most * 2 / 3 : x->way == WAY_DOWN ? t->label_most : t->label_most * 3 / 2;
-        if (x->label.n)
-            t->labels[i] = set_spaced(t, x->label, t->label_style, most);
+        if (!x->label.n)
+            continue;
+        t->labels[i] = set_spaced(t, x->label, t->label_style, most);
+        t->cut = t->cut || t->labels[i].overfull;
     }
 }
 
@@ -101,19 +104,28 @@ static Sheet *try_sheet(Plot *p, const Diagram *g, Len label_most, Len least_col
     return t;
 }
 
+/* Widths are for labels of ordinary size; larger ones need more. */
+static Len of_type(Plot *p, Len width)
+{
+    enum { ORDINARY = PT(10) };
+    Len size = style_block(p->space->styler, STR("diagram-label"), STR(""), p->space->place)->size;
+    return size > ORDINARY ? len_scale(width, size, ORDINARY) : width;
+}
+
 static Sheet *best_sheet(Plot *p, const Diagram *given)
 {
     static const Len tries[][2] = {{PT(110), PT(96)}, {PT(80), PT(80)}, {PT(50), PT(60)}}; /* of labels, of columns */
     const Diagram *shapes[] = {given, given->columns > 1 ? diagram_in_one_column(p->arena, given) : NULL};
-    Sheet *t = NULL;
+    Sheet *t = NULL, *second = NULL;
     for (int k = 0; k < COUNT(shapes) && shapes[k]; k++) {
         for (int i = 0; i < COUNT(tries); i++) {
-            t = try_sheet(p, shapes[k], tries[i][0], tries[i][1]);
-            if (t->good)
+            t = try_sheet(p, shapes[k], of_type(p, tries[i][0]), of_type(p, tries[i][1]));
+            if (t->good && !t->cut)
                 return t;
+            second = t->good && !second ? t : second;
         }
     }
-    return t;
+    return second ? second : t;
 }
 
 /* ---- drawing ---- */
@@ -225,6 +237,6 @@ Drawing *draw_diagram(const DrawSpace *space, const Diagram *diagram)
     Plot p = plot_of(space);
     Sheet *t = best_sheet(&p, diagram);
     draw_sheet(t);
-    p.drawing->crowded = !t->good;
+    p.drawing->crowded = !t->good || (t->cut && space->tpl->whole);
     return plot_end(&p);
 }

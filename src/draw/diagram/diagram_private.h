@@ -40,6 +40,7 @@ typedef struct Sheet {
     Len *gap_y, *gap_height;
     Len *row_height, *row_words; /* row_words: of its tallest box, were it no taller than its words */
     bool good;                   /* nothing was found that does not fit */
+    bool cut;                    /* a word of a label is divided */
 } Sheet;
 
 static inline int diagram_end(const DiagramBox *b)

@@ -247,11 +247,18 @@ static void turn(Fitting *f, Node *figure)
     figure->nattrs++;
 }
 
+static bool fits(Fitting *f, const Node *figure, bool turned)
+{
+    Str words;
+    return rehearse_drawing(f->rehearsal, figure, (RehearsedPlace){figure, turned}, &words)
+           && shows_all_figures(f, figure, words);
+}
+
 void fit_drawing(Fitting *f, Node *figure)
 {
-    if (rehearse_drawing(f->rehearsal, figure, (RehearsedPlace){figure, false}))
+    if (fits(f, figure, false))
         return;
-    if (rehearse_can_turn(figure) && rehearse_drawing(f->rehearsal, figure, (RehearsedPlace){figure, true})) {
+    if (rehearse_can_turn(figure) && fits(f, figure, true)) {
         f->job->counts->turned++;
         report(f, figure, "on a landscape page");
         turn(f, figure);

@@ -2,7 +2,8 @@
  *
  * A table is set in the first of these ways in which no word and no figure is divided and no row is a tower: as it is;
  * on a landscape page; in groups of columns, each a table that begins with the labels; as cards, one for each row. A
- * chart or diagram without room for its words is turned, or else set as a table or list of the same facts. */
+ * chart or diagram without room for its words, or for a figure that its original shows, is turned, or else set as a
+ * table or list of the same facts. */
 #ifndef LARGE_FIT_FIT_H
 #define LARGE_FIT_FIT_H
 
@@ -19,6 +20,7 @@ typedef struct LargeFitCounts {
 typedef struct LargeFit {
     const LayoutJob *layout; /* of large->doc, with a typesetter for each part */
     LargeDocument *large;    /* is written to: what is made gets the origin of what it was made from */
+    const PageList *screen;  /* the original's pages; NULL: there are none */
     LargeFitCounts *counts;
     Len least; /* the size below which words in pictures are reported (LGP013) */
 } LargeFit;

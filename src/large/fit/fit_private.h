@@ -59,6 +59,8 @@ void cards_dress(Fitting *f);
 
 /* table.c */
 void fit_table(Fitting *f, Node *table);
+/* shown.c: does a drawing with these words show every figure that the chart has on the original's pages? */
+bool shows_all_figures(Fitting *f, const Node *figure, Str words);
 /* drawing.c */
 void fit_drawing(Fitting *f, Node *figure);
 /* picture.c */

@@ -207,6 +207,24 @@ static void deal_row(Fitting *f, Node *row, TablePiece *pieces, const ColumnGrou
     }
 }
 
+/* A row of heads that no cell begins in, because what has heads of two rows is in other pieces: heads of several rows
+ * end one row earlier. */
+static void drop_empty_heads(Node *table)
+{
+    for (Node *row = table->first, *next; row; row = next) {
+        next = row->next;
+        if (row->kind != NODE_ROW || row->first)
+            continue;
+        if (row->u.row.role != ROW_HEAD)
+            return;
+        int down = 1;
+        for (Node *r = row->prev; r && r->kind == NODE_ROW; r = r->prev, down++)
+            for (Node *cell = r->first; cell; cell = cell->next)
+                cell->u.cell.rowspan -= cell->u.cell.rowspan > down;
+        node_remove(row);
+    }
+}
+
 static void take_columns(Fitting *f, const TableColumn *all, TablePiece *p, int labels)
 {
     int n = labels + p->to - p->from;
@@ -290,6 +308,8 @@ void groups_make(Fitting *f, Node *table, const ColumnGroups *g)
         else if (n->kind == NODE_NOTE)
             VEC_PUSH(f->arena, &notes, n);
     }
+    for (int i = 0; i < g->n; i++)
+        drop_empty_heads(pieces[i].table);
     for (int i = 0; i < g->n; i++)
         name_part(f, words[i], pieces[i].table, parts[i]);
     for (int i = 0; i < notes.n; i++)

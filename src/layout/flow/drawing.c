@@ -167,9 +167,22 @@ static const Drawing *drawn(Pass *pass, const Node *picture, const Setting *s)
     return chart ? draw_chart(&space, chart) : draw_diagram(&space, picture->u.image.diagram);
 }
 
-bool drawing_fits(Pass *pass, const Node *picture, const Setting *s)
+static Str words_in(Arena *a, const Drawing *d)
+{
+    Buf out = {0};
+    for (int i = 0; i < d->items.n; i++) {
+        if (d->items.at[i].kind != DRAW_RUN)
+            continue;
+        buf_str(&out, d->items.at[i].u.run->text);
+        buf_char(&out, ' ');
+    }
+    return buf_take(&out, a);
+}
+
+bool drawing_fits(Pass *pass, const Node *picture, const Setting *s, Str *words)
 {
     const Drawing *d = drawn(pass, picture, s);
+    *words = words_in(pass->arena, d);
     return !d->crowded && (d->height <= tallest(picture, s) || d->cuts.n);
 }
 
