@@ -7,6 +7,8 @@
 #include <stdio.h>
 
 #include "app/build/build.h"
+#include "app/command/completions.h"
+#include "app/command/help.h"
 #include "app/data.h"
 #include "app/diff/diff.h"
 #include "app/ending.h"
@@ -35,6 +37,8 @@ static Status run(const Options *options)
     case VERB_FONTS: return show_fonts(options);
     case VERB_SCHEMA: return show_schema(options);
     case VERB_EXPLAIN: return show_codes(options);
+    case VERB_COMPLETIONS: return completions(options);
+    case VERB_MAN: manual_page(stdout); return STATUS_CLEAN;
     case VERB_HELP: options_help(stdout, options->help_on); return STATUS_CLEAN;
     case VERB_VERSION: puts("planpress " PLANPRESS_VERSION); return STATUS_CLEAN;
     case VERB_COUNT: break;

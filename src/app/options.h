@@ -1,8 +1,6 @@
-/* The command line: verbs and options from one table, and the help printed from it. */
+/* The command line as it was given. */
 #ifndef APP_OPTIONS_H
 #define APP_OPTIONS_H
-
-#include <stdio.h>
 
 #include "base/arena.h"
 #include "base/base.h"
@@ -33,6 +31,8 @@ typedef enum Verb {
     VERB_FONTS,
     VERB_SCHEMA,
     VERB_EXPLAIN,
+    VERB_COMPLETIONS,
+    VERB_MAN,
     VERB_HELP,
     VERB_VERSION,
     VERB_COUNT
@@ -81,6 +81,5 @@ typedef struct Options {
 bool options_parse(Arena *a, int argc, char *const *argv, Options *out);
 /* The products of a document whose manifest cannot be read: a PRODUCT_BIT for each kind. */
 unsigned options_products(const Options *options);
-void options_help(FILE *out, Verb verb); /* VERB_COUNT: the whole program */
 
 #endif
