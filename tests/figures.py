@@ -210,6 +210,10 @@ def check_words(report, program, folder):
         report.check(about and is_true(about[0][6:-8], share), f'{rows}: a rounding word is true', f'{about}: {float(share)}')
 
 
+def files(plan):
+    return {p.name for p in plan.pdf.parent.iterdir()}
+
+
 def main():
     program = pathlib.Path(sys.argv[1]).resolve()
     report = Report()
@@ -217,7 +221,7 @@ def main():
         plan = Plan(program, pathlib.Path(folder).resolve())
         done = plan.build()
         report.check(done.returncode == 0, 'the plan builds', done.stderr)
-        before, first = pages(plan.pdf), plan.pdf.read_bytes()
+        before, first, made = pages(plan.pdf), plan.pdf.read_bytes(), files(plan)
         for change in CHANGES:
             check_change(report, plan, before, *change)
         done = plan.build()
@@ -225,8 +229,8 @@ def main():
         for breach in BREACHES:
             check_breach(report, plan, *breach)
         check_words(report, program, pathlib.Path(folder).resolve())
-        left = [p.name for p in plan.pdf.parent.iterdir() if p.suffix == '.pdf']
-        report.check(left == [plan.pdf.name], 'no other PDF is left', str(left))
+        left = files(plan)
+        report.check(left == made, 'no other file is left', str(left ^ made))
     report.done()
 
 

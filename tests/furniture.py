@@ -4,7 +4,8 @@
 Random documents of parts are built with templates whose parts begin on either side. A part's title is one H1 on a page of
 its own, whose text is content; headings below it are a level deeper. Every word of the source is in the structure once;
 empty pages have none and nothing is printed on them. A draft has the text and the tags of the final document, one form for
-all its banners, and "(draft)" in its title."""
+all its banners, and "(draft)" in its title. A document that lists the press product has empty pages before its back for its
+binding, in all products; one that does not list it has none."""
 import pathlib
 import random
 import re
@@ -18,7 +19,7 @@ HOME = TESTS / 'home'
 MANIFEST = '''<?xml version="1.0" encoding="UTF-8"?>
 <document template="{template}" lang="{lang}"{more}>
   <title>Title</title>
-  <organisation>Borough</organisation>
+  <organisation>Borough</organisation>{products}
   <sections>
 {sections}
   </sections>
@@ -26,7 +27,7 @@ MANIFEST = '''<?xml version="1.0" encoding="UTF-8"?>
 '''
 TEMPLATES = {
     'next': ('', ''), 'recto': (' on="recto"', ''), 'verso': (' on="verso" then="recto"', ' multiple="4"'),
-    'both': (' on="recto" then="recto"', ' multiple="2"'),
+    'both': (' on="recto" then="recto"', ' multiple="2"'), 'eights': ('', ' multiple="8"'),
 }
 TEMPLATE = '''<template extends="small-parts">
   <roles><part class="part" page="part"{sides}/></roles>
@@ -75,7 +76,7 @@ class Writer:
         return ''.join(pieces)
 
 
-def write_document(folder, seed, template, lang='en-GB', more=''):
+def write_document(folder, seed, template, lang='en-GB', more='', products=''):
     writer = Writer(seed)
     folder.mkdir(parents=True)
     sections = [writer.section() for _ in range(writer.random.randint(1, 5))]
@@ -86,7 +87,7 @@ def write_document(folder, seed, template, lang='en-GB', more=''):
     for i, text in enumerate(sections):
         (folder / f'{i}.md').write_text(text, encoding='utf-8')
     lines = '\n'.join(f'    <section file="{i}.md" role="{role}"/>' for i, role in enumerate(roles))
-    (folder / 'document.xml').write_text(MANIFEST.format(template=template, lang=lang, sections=lines, more=more), encoding='utf-8')
+    (folder / 'document.xml').write_text(MANIFEST.format(template=template, lang=lang, sections=lines, more=more, products=products), encoding='utf-8')
     return writer
 
 
@@ -110,7 +111,7 @@ def check_parts(report, name, writer, pdf, pages, sides):
 
 def check_random(report, program, tmp, home):
     for seed in range(24):
-        template = list(TEMPLATES)[seed % len(TEMPLATES)]
+        template = list(TEMPLATES)[seed % 4]
         sides, multiple = TEMPLATES[template]
         folder, name = tmp / f'd{seed}', f'seed {seed}, {template}'
         writer = write_document(folder, seed, template)
@@ -130,6 +131,29 @@ def check_random(report, program, tmp, home):
         report.check(not any(re.fullmatch(r'\d+', w) for page in pages if len(page) < 2 for w in page), f'{name}: an empty page has no folio')
         report.check(pdf.root.get('/PageLayout') == '/TwoPageRight', f'{name}: facing pages', str(pdf.root.get('/PageLayout')))
         check_parts(report, name, writer, pdf, pages, sides)
+
+
+BINDINGS = (        # template, what the manifest lists, a multiple of which the pages are
+    ('next', '', 1), ('next', '<product kind="html"/>', 1), ('next', '<product kind="press"/>', 4), ('eights', '', 8),
+    ('next', '<product kind="press" multiple="2"/>', 2), ('next', '<product kind="press" multiple="1"/>', 1),
+    ('eights', '<product kind="press"/>', 8), ('eights', '<product kind="press" multiple="2"/>', 2))
+
+
+def check_binding(report, program, tmp, home):
+    for seed in range(1, 5):
+        bare = None
+        for i, (template, listed, step) in enumerate(BINDINGS):
+            folder, name = tmp / f'b{seed}' / f'b{i}', f'binding: seed {seed}, {template}, {listed}'
+            write_document(folder, seed, template, products=f'<products>{listed}</products>' if listed else '')
+            pages, told = {}, ''
+            for product, ending in (('screen', '.pdf'), ('press', '-press.pdf')):
+                done = run(program, 'build', '-q', '-o', tmp / 'bound', f'--product={product}', folder, home=home)
+                report.check(done.returncode == 0, f'{name}: builds', done.stderr)
+                pages[product], told = len(Pdf(tmp / 'bound' / f'b{i}{ending}').pages), done.stderr
+            bare = bare or pages['screen']
+            wanted = -(-bare // step) * step
+            report.check(set(pages.values()) == {wanted}, f'{name}: {wanted} pages', str(pages))
+            report.check(('PRS013' in told) == ('press' not in listed and wanted % (8 if template == 'eights' else 4) != 0), f'{name}: PRS013', told)
 
 
 def tags_of(path):
@@ -170,6 +194,7 @@ def main():
         tmp = pathlib.Path(tmp)
         write_home(tmp / 'home')
         check_random(report, program, tmp, tmp / 'home')
+        check_binding(report, program, tmp, tmp / 'home')
         check_drafts(report, program, tmp, tmp / 'home')
     report.done()
 

@@ -154,7 +154,7 @@ ProductSet product_set(Product *p, const Attr *a)
 /* --- defaults --------------------------------------------------------- */
 
 /* What printers ask for: see the handbook. */
-static Product defaults(ProductKind kind, Stock stock, bool leaflet)
+static Product defaults(ProductKind kind, Stock stock, int multiple)
 {
     bool coated = stock == STOCK_COATED;
     const Len three_mm = LEN_PT * 72 * 30 / 254;
@@ -164,7 +164,7 @@ static Product defaults(ProductKind kind, Stock stock, bool leaflet)
                                .safe = three_mm,
                                .ink = coated ? 320 : 280,
                                .dpi = 250,
-                               .multiple = leaflet ? 1 : 4},
+                               .multiple = multiple},
                      .large = {.size = PT(18)},
                      .html = {.data = true}};
 }
@@ -178,11 +178,17 @@ static Stock stock_of(const ProductSettings *settings)
     return p.press.stock;
 }
 
-void products_resolve(const ProductSettings *settings, bool leaflet, Product *out)
+void products_resolve(const ProductSettings *settings, int multiple, Product *out)
 {
     Stock stock = stock_of(settings);
     for (int i = 0; i < PRODUCT_KIND_COUNT; i++)
-        out[i] = defaults((ProductKind)i, stock, leaflet);
+        out[i] = defaults((ProductKind)i, stock, multiple);
     for (int i = 0; i < settings->n; i++)
         product_set(&out[settings->at[i].kind], &settings->at[i].attr);
+}
+
+int product_pages_multiple(const Doc *doc, int otherwise)
+{
+    const Product *press = doc->of_kind ? &doc->of_kind[PRODUCT_PRESS] : NULL;
+    return press && press->pos.line ? press->press.multiple : otherwise;
 }

@@ -32,7 +32,7 @@ typedef struct PressSettings {
     int ink;         /* the most, all four together, in per cent */
     bool rich_black; /* of large black fields */
     int dpi;         /* pictures with fewer are reported */
-    int multiple;    /* of which the number of pages should be one */
+    int multiple;    /* the binding: of which the number of pages is one */
 } PressSettings;
 
 typedef struct LargeSettings {
@@ -76,8 +76,12 @@ typedef enum ProductSet {
 ProductSet product_set(Product *p, const Attr *a);
 Str product_value_words(Str name); /* what is expected of the attribute: "a length such as 3mm, at most 20mm" */
 
-/* The settings of all kinds: defaults with what the attributes say, in order. Invalid ones are passed over. leaflet:
- * its template has a folded sheet. `out` has room for PRODUCT_KIND_COUNT. */
-void products_resolve(const ProductSettings *settings, bool leaflet, Product *out);
+/* The settings of all kinds: defaults with what the attributes say, in order. Invalid ones are passed over. multiple:
+ * of pages, where no attribute gives one. `out` has room for PRODUCT_KIND_COUNT. */
+void products_resolve(const ProductSettings *settings, int multiple, Product *out);
+
+/* Of which the number of pages is one; 1: any number will do. A document that lists the press product is filled up for
+ * its binding, and then has as many pages on a screen. */
+int product_pages_multiple(const Doc *doc, int otherwise);
 
 #endif

@@ -6,6 +6,7 @@
  * and nothing is on it. */
 #include "layout/sections_private.h"
 
+#include "doc/product.h"
 #include "layout/beside/aside.h"
 #include "layout/table/table.h"
 
@@ -257,7 +258,8 @@ void lay_back(Run *r, const Node *section)
         return;
     const BackCover *back = &press->pass->tpl->back;
     const PageMaster *master = master_named(press->pass->tpl, back->master);
-    while ((press->list->pages.n - press->part_first + 1) % back->multiple != 0)
+    int multiple = product_pages_multiple(press->pass->job->doc, int_max(back->multiple, 1));
+    while ((press->list->pages.n - press->part_first + 1) % multiple != 0)
         press_empty_page(press, master);
     if (section)
         lay_text_of_back(r, section);

@@ -7,7 +7,7 @@
  *   PRS011  pictures    pixels to the inch, as large as they are printed; an SVG has none. What layout has reported for
  *                       the screen (PIC001) is not said again
  *   PRS012  edges       live.c
- *   PRS013  pages       a booklet needs a multiple of 4
+ *   PRS013  pages       a booklet needs a multiple of 4, and layout could not fill it up
  *   PRS014  thin lines  fine.c
  *   PRS015  small text  fine.c */
 #include "press/press_private.h"
@@ -100,16 +100,25 @@ static void check_pictures(const PressJob *job, const PageList *list)
 
 /* ---- pages ---- */
 
+/* Layout has filled up the document if it can: it needs a back cover to put empty pages before, and a manifest that
+ * lists the press, for all products have the same pages, whichever of them are made. */
+static const char *help_with_count(const PressJob *job, bool listed)
+{
+    bool back = job->tpl && job->tpl->back.master.n && !job->doc->pack;
+    return back && !listed ? "list <product kind=\"press\"/> in the manifest, for empty pages before the back cover"
+                           : "multiple=\"2\" at the product is for separate leaves, multiple=\"1\" for any number";
+}
+
 static void check_count(const PressJob *job, int pages)
 {
     int multiple = job->settings->multiple, over = multiple > 1 ? pages % multiple : 0;
     if (!over)
         return;
-    int lacking = multiple - over;
-    diag(job->diag, PRS013, job->doc->root->pos,
+    Pos listed = job->doc->of_kind ? job->doc->of_kind[PRODUCT_PRESS].pos : (Pos){0};
+    diag(job->diag, PRS013, listed.line ? listed : job->doc->root->pos,
          "the document has %d page%s; expected a multiple of %d for the printer: %d more, or %d fewer", pages,
-         pages == 1 ? "" : "s", multiple, lacking, over);
-    diag_help(job->diag, "<back … multiple=\"%d\"/> in the template puts empty pages before the last", multiple);
+         pages == 1 ? "" : "s", multiple, multiple - over, over);
+    diag_help(job->diag, "%s", help_with_count(job, listed.line));
 }
 
 void press_check(const PressJob *job, const PageList *pages, const Inks *inks)

@@ -137,6 +137,13 @@ static Doc *begin_document(const Reader *r, const Manifest *m)
     return doc;
 }
 
+/* How many pages a press makes of one sheet, if nothing says: four, as in a booklet. A leaflet is a sheet. */
+static int pages_of_sheet(const Template *t)
+{
+    enum { BOOKLET = 4 };
+    return t->sheet ? 1 : t->back.multiple ? t->back.multiple : BOOKLET;
+}
+
 /* What is made of it, and how. */
 static void settle_products(const Reader *r, const Manifest *m, const Template *t, Doc *doc)
 {
@@ -146,7 +153,7 @@ static void settle_products(const Reader *r, const Manifest *m, const Template *
     for (int i = 0; i < m->product_settings.n; i++)
         VEC_PUSH(r->job, &settings, m->product_settings.at[i]);
     Product *all = NEWN(r->job, Product, PRODUCT_KIND_COUNT), *made = NEWN(r->job, Product, PRODUCT_KIND_COUNT);
-    products_resolve(&settings, t->sheet, all);
+    products_resolve(&settings, pages_of_sheet(t), all);
     unsigned kinds = r->products ? r->products : manifest_products(m);
     doc->nproducts = 0;
     for (int i = 0; i < PRODUCT_KIND_COUNT; i++) {

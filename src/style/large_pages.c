@@ -168,7 +168,7 @@ static void choose_masters(Large *l)
     t->nsection_classes = 0;
     t->part.master = STR("page");
     t->part.on = t->part.then = SIDES_BOTH;
-    t->back = (BackCover){.multiple = 1};
+    t->back = (BackCover){.multiple = 0};
     t->landscape_master = STR("landscape");
     t->spreads = t->names_headings = false;
     t->sheet = NULL;

@@ -326,7 +326,7 @@ typedef struct PartOpening {
 /* The last page: behind the sections, or under the text of the last one if that is the contact and has this page. */
 typedef struct BackCover {
     Str master;   /* empty: there is none */
-    int multiple; /* the number of pages that it ends is a multiple of this */
+    int multiple; /* the number of pages that it ends is a multiple of this; 0: the template does not say */
 } BackCover;
 
 typedef struct Template {

@@ -92,7 +92,7 @@ void read_roles(Build *b, const XmlNode *roles)
 
 void read_back(Build *b, const XmlNode *e)
 {
-    b->t->back = (BackCover){.multiple = 1};
+    b->t->back = (BackCover){.multiple = 0};
     if (xml_has(e, "page"))
         read_page_use(b, e, &b->t->back.master);
     read_number(b, e, "multiple", (Range){1, 64}, &b->t->back.multiple);
