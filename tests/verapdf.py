@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """verapdf.py PLANPRESS FOLDER [--all]: every document held against veraPDF's profiles for PDF/UA-1, PDF/A-3a and PDF/A-2a: those
 under content/, those of the other tests, each construct alone, and every example of the CommonMark specification, all as one
-document and one by one. The files are made in FOLDER. Without --all only the documents under content/ are checked, for PDF/UA-1 and PDF/A-3a. Without the validator the test is skipped, in CI it fails."""
+document and one by one. The files are made in FOLDER. Without --all only the documents under content/ are checked, for PDF/UA-1 and PDF/A-3a, and two of them in large print. Without the validator the test is skipped, in CI it fails."""
 import os
 import pathlib
 import re
@@ -55,7 +55,7 @@ def verify(report, classpath, profiles, files, what):
     print(f'{what}: {len(names)} files, {profiles}, {sum(int(r[3]) for r in results)} checks')
 
 
-def build(report, program, out, documents, what, home=TESTS / 'home', options=()):
+def build(report, program, out, documents, what, home=TESTS / 'home', options=('--product=screen',)):
     """The files made of these documents; each has to give one."""
     shutil.rmtree(out, ignore_errors=True)
     done = run(program, 'build', '--quiet', '-o', out, *options, *documents, home=home)
@@ -92,13 +92,16 @@ def content_documents():
 def check_content(report, program, classpath, folder):
     files = build(report, program, folder / 'content-pdf', content_documents(), 'content', None)
     verify(report, classpath, 'ua1,3a', files, 'content')
+    large = [d for d in content_documents() if ALL or d.name in ('specimen', 'local-policing-summary-2011')]
+    files = build(report, program, folder / 'large-pdf', large, 'large print', None, ('--product=large-print',))
+    verify(report, classpath, 'ua1,3a', files, 'large print')
 
 
 def check_sheets(report, program, classpath, folder):
     """Leaflets as they are printed; as pages they are among the others."""
-    files = build(report, program, folder / 'sheets', [ROOT / 'content' / 'local-policing-summary-2011'], 'sheets', None, ('--panels=sheet',))
+    files = build(report, program, folder / 'sheets', [ROOT / 'content' / 'local-policing-summary-2011'], 'sheets', None, ('--panels=sheet', '--product=screen'))
     placed = [TESTS / 'golden' / 'layout' / name for name in ('panels', 'panels-placed', 'panels-pictured')]
-    files += build(report, program, folder / 'sheets-golden', placed, 'sheets', TESTS / 'home', ('--panels=sheet',))
+    files += build(report, program, folder / 'sheets-golden', placed, 'sheets', TESTS / 'home', ('--panels=sheet', '--product=screen'))
     verify(report, classpath, 'ua1,3a', files, 'sheets')
 
 
@@ -131,7 +134,7 @@ def check_documents(report, program, classpath, folder):
             verify(report, classpath, 'ua1,3a', build(report, program, folder / f'{what}-pdf', documents, what, home), what)
         for profile in ('2a', '2u') if what == 'constructs' else ('2a',):
             name = f'{what} as PDF/A-{profile}'
-            files = build(report, program, folder / f'{what}-{profile}', documents, name, home, ('--pdf-standard', f'a-{profile}'))
+            files = build(report, program, folder / f'{what}-{profile}', documents, name, home, ('--pdf-standard', f'a-{profile}', '--product=screen'))
             verify(report, classpath, profile, files, name)
 
 
