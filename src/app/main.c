@@ -20,12 +20,14 @@
 #include "app/show.h"
 #include "app/sign_off.h"
 #include "app/verify.h"
+#include "app/watch/watch.h"
 
 static Status run(const Options *options)
 {
     switch (options->verb) {
     case VERB_BUILD:
     case VERB_REPORT: return build(options);
+    case VERB_WATCH: return watch_documents(options);
     case VERB_CHECK: return check_documents(options);
     case VERB_DATA: return data(options);
     case VERB_SIGN_OFF: return sign_off(options);

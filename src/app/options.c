@@ -230,6 +230,7 @@ static bool apply(Parser *p, OptionId id, Str value)
     p->used |= UINT64_C(1) << id;
     switch (id) {
     case OPT_FORCE: return o->force = true;
+    case OPT_POLL: return o->poll = true;
     case OPT_LOCK: return o->lock = o->force = true;
     case OPT_SUPPLEMENT: return o->supplement = true;
     case OPT_DRAFT: return o->draft = true;

@@ -19,6 +19,7 @@ typedef enum Status {
 
 typedef enum Verb {
     VERB_BUILD,
+    VERB_WATCH,
     VERB_CHECK,
     VERB_REPORT,
     VERB_DATA,
@@ -68,6 +69,7 @@ typedef struct Options {
     bool changed_pages;   /* of diff: only pages with changes */
     bool members;         /* packs with exempt reports, and exempt reports unnamed */
     bool lock;            /* record the page numbers of packs as published */
+    bool poll;            /* of watch: look at the files again and again */
     bool draft;           /* whatever the manifests say */
     bool supplement;      /* packs with only what was not published yet */
     bool lint;            /* also report matters of style */

@@ -38,6 +38,8 @@ typedef struct Batch {
     Child *children; /* one for each document */
     int started, told, running;
     Report *report;
+    BatchTold told_to; /* NULL: nobody */
+    void *with;
     Buf rules;
     Status worst;
 } Batch;
@@ -66,7 +68,9 @@ static void tell(Batch *b, Str path, const Outcome *o)
     Diag *d = diag_new(a);
     check(o->findings.n == 0 || diag_load(d, buf_view(&o->findings)));
     b->worst = status_worse(b->worst, status_worse(o->status, report_findings(b->report, d)));
-    if (o->printed.n)
+    if (b->told_to)
+        b->told_to(b->with, path, o);
+    else if (o->printed.n)
         fwrite(o->printed.p, 1, (size_t)o->printed.n, stdout);
     if (o->said.n)
         fwrite(o->said.p, 1, (size_t)o->said.n, stderr);
@@ -223,26 +227,23 @@ static int processors(void)
 }
 
 /* d: findings from looking for the documents. */
-static Status run_all(Arena *a, const Diag *d, const Options *options, DocumentWork work, const Documents *documents)
+static Status run_all(Arena *a, const Diag *d, Batch *b)
 {
-    Batch b = {.options = options,
-               .work = work,
-               .documents = documents,
-               .report = report_new(a, options),
-               .children = NEWN(a, Child, documents->n)};
-    b.worst = report_findings(b.report, d);
-    if (documents->n == 1)
-        work_here(&b, documents->at[0]);
-    else if (documents->n > 1)
-        work_in_processes(&b, options->jobs ? options->jobs : processors());
-    if (options->depfile.n) {
+    b->report = report_new(a, b->options);
+    b->children = NEWN(a, Child, b->documents->n);
+    b->worst = report_findings(b->report, d);
+    if (b->documents->n == 1)
+        work_here(b, b->documents->at[0]);
+    else if (b->documents->n > 1)
+        work_in_processes(b, b->options->jobs ? b->options->jobs : processors());
+    if (b->options->depfile.n) {
         Diag *of_depfile = diag_new(a);
-        depfile_write(options, buf_view(&b.rules), of_depfile);
-        b.worst = status_worse(b.worst, report_findings(b.report, of_depfile));
+        depfile_write(b->options, buf_view(&b->rules), of_depfile);
+        b->worst = status_worse(b->worst, report_findings(b->report, of_depfile));
     }
-    report_end(b.report, documents->n);
-    buf_free(&b.rules);
-    return b.worst;
+    report_end(b->report, b->documents->n);
+    buf_free(&b->rules);
+    return b->worst;
 }
 
 Status batch_run(const Options *options, DocumentWork work)
@@ -252,7 +253,17 @@ Status batch_run(const Options *options, DocumentWork work)
     Documents documents = {0};
     DocumentsAsk ask = documents_asked(options);
     documents_find(a, d, &ask, &documents);
-    Status worst = run_all(a, d, options, work, &documents);
+    Status worst = run_all(a, d, &(Batch){.options = options, .work = work, .documents = &documents});
+    arena_free(a);
+    return worst;
+}
+
+Status batch_run_found(const Options *options, DocumentWork work, const Documents *documents, BatchTold told,
+                       void *with)
+{
+    Arena *a = arena_new();
+    Batch b = {.options = options, .work = work, .documents = documents, .told_to = told, .with = with};
+    Status worst = run_all(a, diag_new(a), &b);
     arena_free(a);
     return worst;
 }
@@ -262,7 +273,7 @@ Status batch_run_one(const Options *options, DocumentWork work, Str word)
     Arena *a = arena_new();
     Documents documents = {0};
     VEC_PUSH(a, &documents, word);
-    Status worst = run_all(a, diag_new(a), options, work, &documents);
+    Status worst = run_all(a, diag_new(a), &(Batch){.options = options, .work = work, .documents = &documents});
     arena_free(a);
     return worst;
 }

@@ -26,8 +26,9 @@ static Str no_page(void *self, const Node *node)
 
 static bool lays_out(const Job *j)
 {
-    return j->options->verb == VERB_BUILD || j->options->verb == VERB_REPORT || j->options->verb == VERB_DIFF
-           || j->options->verb == VERB_VERIFY;
+    const unsigned verbs =
+        1u << VERB_BUILD | 1u << VERB_WATCH | 1u << VERB_REPORT | 1u << VERB_DIFF | 1u << VERB_VERIFY;
+    return verbs >> j->options->verb & 1;
 }
 
 /* A schedule's two documents. */

@@ -10,6 +10,7 @@ void outcome_pack(const Outcome *o, Buf *out)
     pack_str(out, buf_view(&o->said));
     pack_str(out, buf_view(&o->printed));
     pack_str(out, buf_view(&o->rule));
+    pack_str(out, buf_view(&o->inputs));
 }
 
 bool outcome_unpack(Str bytes, Outcome *o)
@@ -20,6 +21,7 @@ bool outcome_unpack(Str bytes, Outcome *o)
     buf_str(&o->said, unpack_str(&u));
     buf_str(&o->printed, unpack_str(&u));
     buf_str(&o->rule, unpack_str(&u));
+    buf_str(&o->inputs, unpack_str(&u));
     return unpack_done(&u);
 }
 
@@ -29,4 +31,5 @@ void outcome_free(Outcome *o)
     buf_free(&o->said);
     buf_free(&o->printed);
     buf_free(&o->rule);
+    buf_free(&o->inputs);
 }

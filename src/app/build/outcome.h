@@ -12,6 +12,7 @@ typedef struct Outcome {
     Buf said;      /* for stderr, after the findings */
     Buf printed;   /* for stdout */
     Buf rule;      /* for the depfile; empty: none */
+    Buf inputs;    /* for a watch: inputs_pack; empty: they are not known */
 } Outcome;
 
 void outcome_pack(const Outcome *o, Buf *out);

@@ -10,6 +10,11 @@ const VerbEntry VERBS[VERB_COUNT] = {
                     "under content/. Without one, planpress builds every document under content/.\n\n"
                     "A document with errors gets no PDF; the previous PDF stays unchanged. planpress skips a\n"
                     "document when nothing that goes into its PDF has changed.\n"},
+    [VERB_WATCH] = {"watch", "[DOCUMENT…]", WORD_DOCUMENT, "build documents whenever something in them changes",
+                    "Builds each DOCUMENT (as for build), and again as soon as a file that it is made from has "
+                    "changed:\n"
+                    "text, data, pictures, template or fonts. Goes on until you press Ctrl+C. A document with errors\n"
+                    "keeps its previous PDF; correct the file, save it, and planpress builds again.\n"},
     [VERB_CHECK] = {"check", "[DOCUMENT…]", WORD_DOCUMENT, "check documents without building PDFs",
                     "Reads each DOCUMENT (as for build) and its data, and reports what is wrong. Problems that\n"
                     "appear only on pages, such as a word too wide for its line or a character missing from every\n"
@@ -64,31 +69,32 @@ const VerbEntry VERBS[VERB_COUNT] = {
     [VERB_VERSION] = {"version", "", WORD_OTHER, "print the version", ""},
 };
 
-#define ON_WORK                                                                                            \
-    (ON(VERB_BUILD) | ON(VERB_CHECK) | ON(VERB_REPORT) | ON(VERB_DATA) | ON(VERB_SIGN_OFF) | ON(VERB_DIFF) \
-     | ON(VERB_VERIFY))
+#define ON_BUILD (ON(VERB_BUILD) | ON(VERB_WATCH))
+#define ON_WORK \
+    (ON_BUILD | ON(VERB_CHECK) | ON(VERB_REPORT) | ON(VERB_DATA) | ON(VERB_SIGN_OFF) | ON(VERB_DIFF) | ON(VERB_VERIFY))
 #define ON_MESSAGES (ON_WORK | ON(VERB_LIST) | ON(VERB_NEW) | ON(VERB_TEMPLATES) | ON(VERB_FONTS) | ON(VERB_SCHEMA))
 
 const OptionEntry OPTIONS[OPTION_COUNT] = {
     [OPT_OUTPUT] = {'o', "output", "DIR", WORD_FOLDER,
-                    ON(VERB_BUILD) | ON(VERB_REPORT) | ON(VERB_DATA) | ON(VERB_DIFF) | ON(VERB_LIST) | ON(VERB_VERIFY),
+                    ON_BUILD | ON(VERB_REPORT) | ON(VERB_DATA) | ON(VERB_DIFF) | ON(VERB_LIST) | ON(VERB_VERIFY),
                     "folder for the results (default: out)"},
     [OPT_JOBS] = {'j', "jobs", "N", WORD_OTHER, ON_WORK, "documents at a time (default: one per processor)"},
     [OPT_FORCE] = {0, "force", NULL, WORD_OTHER, ON(VERB_BUILD), "rebuild even if up to date"},
+    [OPT_POLL] = {0, "poll", NULL, WORD_OTHER, ON(VERB_WATCH),
+                  "look at the files twice a second, on drives that report no changes"},
     [OPT_STANDARD] = {0, "pdf-standard", "NAMES", WORD_LIST,
-                      ON(VERB_BUILD) | ON(VERB_REPORT) | ON(VERB_DIFF) | ON(VERB_VERIFY),
+                      ON_BUILD | ON(VERB_REPORT) | ON(VERB_DIFF) | ON(VERB_VERIFY),
                       "standards to conform to, or none (default: ua-1,a-3a)"},
     [OPT_AUDIENCE] = {0, "audience", "public|members", WORD_CHOICE, ON_WORK | ON(VERB_LIST),
                       "without exempt reports, or with (default: public)"},
     [OPT_LOCK] = {0, "lock", NULL, WORD_OTHER, ON(VERB_BUILD), "record the page numbers of packs as published"},
     [OPT_SUPPLEMENT] = {0, "supplement", NULL, WORD_OTHER, ON(VERB_BUILD),
                         "packs with only the reports not published yet"},
-    [OPT_DRAFT] = {0, "draft", NULL, WORD_OTHER, ON(VERB_BUILD) | ON(VERB_REPORT) | ON(VERB_VERIFY),
+    [OPT_DRAFT] = {0, "draft", NULL, WORD_OTHER, ON_BUILD | ON(VERB_REPORT) | ON(VERB_VERIFY),
                    "\"Draft\" across every page, as status=\"draft\" does"},
-    [OPT_PANELS] = {0, "panels", "pages|sheet", WORD_CHOICE, ON(VERB_BUILD) | ON(VERB_REPORT) | ON(VERB_VERIFY),
+    [OPT_PANELS] = {0, "panels", "pages|sheet", WORD_CHOICE, ON_BUILD | ON(VERB_REPORT) | ON(VERB_VERIFY),
                     "leaflets: pages or the sheet (default: the manifest's)"},
-    [OPT_PRODUCT] = {0, "product", "KINDS", WORD_LIST,
-                     ON(VERB_BUILD) | ON(VERB_CHECK) | ON(VERB_VERIFY) | ON(VERB_LIST),
+    [OPT_PRODUCT] = {0, "product", "KINDS", WORD_LIST, ON_BUILD | ON(VERB_CHECK) | ON(VERB_VERIFY) | ON(VERB_LIST),
                      "screen,press,large-print,html|all (default: manifest's)"},
     [OPT_PRODUCTS] = {0, "products", NULL, WORD_OTHER, ON(VERB_VERIFY),
                       "prove that all products of documents say the same"},
@@ -103,7 +109,7 @@ const OptionEntry OPTIONS[OPTION_COUNT] = {
     [OPT_PACK] = {0, "pack", NULL, WORD_OTHER, ON(VERB_NEW), "a meeting pack (template: board-pack)"},
     [OPT_BY] = {0, "by", "NAME", WORD_OTHER, ON(VERB_SIGN_OFF), "who approves the figures"},
     [OPT_DATE] = {0, "date", "YYYY-MM-DD", WORD_OTHER, ON(VERB_SIGN_OFF), "day of the approval (default: today)"},
-    [OPT_SIGNED] = {0, "signed", NULL, WORD_OTHER, ON(VERB_BUILD) | ON(VERB_CHECK),
+    [OPT_SIGNED] = {0, "signed", NULL, WORD_OTHER, ON_BUILD | ON(VERB_CHECK),
                     "an error unless every figure is as it was signed off"},
     [OPT_FORMAT] = {0, "format", "human|short|json|sarif|github", WORD_CHOICE, ON_WORK,
                     "format of the findings (default: human)"},
@@ -127,7 +133,7 @@ const OptionEntry OPTIONS[OPTION_COUNT] = {
     [OPT_DENY] = {0, "deny", "warnings", WORD_CHOICE, ON_WORK & ~ON(VERB_DIFF),
                   "exit with status 3 if there are warnings"},
     [OPT_MAX_ERRORS] = {0, "max-errors", "N", WORD_OTHER, ON_WORK, "show at most N errors"},
-    [OPT_LINT] = {0, "lint", NULL, WORD_OTHER, ON(VERB_BUILD) | ON(VERB_CHECK),
+    [OPT_LINT] = {0, "lint", NULL, WORD_OTHER, ON_BUILD | ON(VERB_CHECK),
                   "also report matters of style, such as long sentences"},
     [OPT_VERBOSE] = {'v', "verbose", NULL, WORD_OTHER, ON_WORK,
                      "also show informational messages and repeated findings"},

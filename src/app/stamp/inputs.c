@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <time.h>
 
+#include "base/pack.h"
 #include "file/file.h"
 #include "text/font.h"
 
@@ -71,8 +72,10 @@ static void add_by_status(Collector *c, Str path, bool shown)
     Input input = {.path = path, .state = STR("absent"), .shown = shown};
     if (status_of(path, &st)) {
         input.state = state_of(c->arena, &st);
-        if (!is_before(st.st_mtim, c->begun) || !is_before(st.st_ctim, c->begun))
+        if (!is_before(st.st_mtim, c->begun) || !is_before(st.st_ctim, c->begun)) {
             c->certain = false;
+            input.state = STATE_UNCERTAIN;
+        }
     }
     VEC_PUSH(c->arena, c->out, input);
 }
@@ -93,6 +96,26 @@ static void add_fonts(Collector *c, const Fonts *fonts)
         add_by_status(c, face_path(fonts_at(fonts, i)), true);
     for (int i = 0; i < count; i++)
         add_by_status(c, folders[i], false);
+}
+
+void inputs_pack(const Inputs *inputs, Buf *out)
+{
+    pack_int(out, inputs->n);
+    for (int i = 0; i < inputs->n; i++) {
+        pack_str(out, inputs->at[i].path);
+        pack_str(out, inputs->at[i].state);
+    }
+}
+
+bool inputs_unpack(Arena *a, Str bytes, Inputs *out)
+{
+    Unpacker u = {.rest = bytes};
+    int n = unpack_int(&u, 0, bytes.n);
+    for (int i = 0; i < n && !u.bad; i++) {
+        Str path = str_dup(a, unpack_str(&u)), state = str_dup(a, unpack_str(&u));
+        VEC_PUSH(a, out, (Input){path, state, false});
+    }
+    return unpack_done(&u);
 }
 
 bool inputs_of(const Job *j, Inputs *out)

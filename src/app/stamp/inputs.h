@@ -15,7 +15,12 @@ typedef VEC(Input) Inputs;
 /* Everything read for a document: files, fonts, and the folders searched for fonts. False: their state when they
  * were read is uncertain. */
 bool inputs_of(const Job *j, Inputs *out);
+/* The state of one that may have changed while it was read: no state is the same as that. */
+#define STATE_UNCERTAIN STR("uncertain")
 bool input_is_same(const Input *input);
+/* As bytes, for a pipe; read into an arena. False: they are no inputs. */
+void inputs_pack(const Inputs *inputs, Buf *out);
+bool inputs_unpack(Arena *a, Str bytes, Inputs *out);
 
 /* The state of a file by size and times, without reading it; "absent" when it does not exist. */
 Str state_of_file(Arena *a, Str path);
