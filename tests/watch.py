@@ -44,7 +44,7 @@ class Watched:
         return len(re.findall(pattern, self.said(), re.M))
 
     def wait(self, pattern, times):
-        """Until it has printed so many lines like that. False: it ended before, or never will."""
+        """Until it has printed that many such lines. False: it ended before, or never will."""
         end = time.monotonic() + HANG
         while self.count(pattern) < times:
             if self.process.poll() is not None or time.monotonic() > end:

@@ -81,7 +81,7 @@ static const Manifest *peek(const DocumentSearch *f, Str path, bool *whole)
 static Str folder_of(Arena *a, Str path)
 {
     Str real = real_path(a, path);
-    return path_is_dir(real) ? real : path_dir(real);
+    return path_is_dir(real) || !path_exists(real) ? real : path_dir(real);
 }
 
 Str document_name(Arena *a, Str path)

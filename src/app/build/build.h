@@ -4,7 +4,7 @@
 
 #include "app/build/outcome.h"
 
-Status build(const Options *options); /* VERB_BUILD and VERB_REPORT */
+Status build(const Options *options);                                /* VERB_BUILD and VERB_REPORT */
 void build_document(Str path, const Options *options, Outcome *out); /* one of them: a DocumentWork */
 Status check_documents(const Options *options);
 
