@@ -17,7 +17,7 @@ from harness import TESTS, Report, environment, limited, out_of_time
 
 HOME = TESTS / 'home'
 OLDER = b'%PDF-1.7 made before\n' * 40
-ENDS, BETWEEN = 300, 700        # how many are tried at either end, and between
+ENDS, BETWEEN = 100, 300        # how many are tried at either end, and between
 MESSAGE = 'planpress: out of memory\n'
 
 

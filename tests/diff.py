@@ -248,7 +248,7 @@ def check_commonmark(laws):
         return
     with tempfile.TemporaryDirectory() as work:
         documents = commonmark.write_examples(pathlib.Path(work))
-        for old, new in some(list(zip(documents, documents[1:])), 20):
+        for old, new in list(zip(documents, documents[1:]))[::4 if ALL else 20]:
             laws.check(f'{old.name} and {new.name}', old, new)
 
 
@@ -283,7 +283,7 @@ def check_history(laws):
         return
     with tempfile.TemporaryDirectory() as work:
         for number, (commit, names) in enumerate(history[1:], 1):
-            if number % (1 if ALL else 12):
+            if number % (3 if ALL else 12):
                 continue
             old = archive(history[number - 1][0], pathlib.Path(work) / f'{number}-old')
             new = archive(commit, pathlib.Path(work) / f'{number}-new')
@@ -317,7 +317,7 @@ def main():
     check_cases(report, laws, args.cases, args.approve)
     if not args.cases and not args.approve:
         check_themselves(laws)
-        check_edits(laws, 400 if ALL else 25, args.seed)
+        check_edits(laws, 150 if ALL else 25, args.seed)
         check_commonmark(laws)
         check_history(laws)
         print(f'{laws.pairs} pairs of editions; {laws.passed_over} passed over, as the new edition has errors')

@@ -16,7 +16,7 @@ from harness import ALL, TESTS, Report, environment, limited, run
 HOME = TESTS / 'home'
 SMALL = TESTS / 'golden' / 'text' / 'small'
 OLDER = b'%PDF-1.7 made before\n' * 40
-KILLS = 100 if ALL else 15
+KILLS = 60 if ALL else 15
 
 
 def left_in(folder):

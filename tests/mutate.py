@@ -195,7 +195,7 @@ def main():
     parser.add_argument('program', type=lambda p: str(pathlib.Path(p).resolve()))
     parser.add_argument('--seed', default='1')
     parser.add_argument('--from', dest='first', type=int, default=0)
-    parser.add_argument('--cases', type=int, default=2500 if ALL else 150)
+    parser.add_argument('--cases', type=int, default=1000 if ALL else 150)
     parser.add_argument('--all', action='store_true')
     parser.add_argument('--keep', type=pathlib.Path)
     o = parser.parse_args()

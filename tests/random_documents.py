@@ -490,7 +490,7 @@ def main():
     parser.add_argument('program', type=lambda p: pathlib.Path(p).resolve())
     parser.add_argument('--all', action='store_true')
     parser.add_argument('--seed', type=int, default=1)
-    parser.add_argument('--count', type=int, default=400 if ALL else 30)
+    parser.add_argument('--count', type=int, default=120 if ALL else 30)
     parser.add_argument('-v', action='store_true')
     args = parser.parse_args()
     report = Report()

@@ -418,7 +418,7 @@ def copied(folder, name):
 
 
 def test_random(report, program):
-    first, count = argument('--seed', 1), argument('--count', 12 if ALL else 3)
+    first, count = argument('--seed', 1), argument('--count', 8 if ALL else 3)
     for seed in range(first, first + count):
         chance = random.Random(seed)
         name = REAL[seed % len(REAL)]

@@ -260,7 +260,7 @@ def main():
     parser.add_argument('program', type=lambda p: pathlib.Path(p).resolve())
     parser.add_argument('--all', action='store_true')
     parser.add_argument('--seed', type=int, default=1)
-    parser.add_argument('--count', type=int, default=400 if ALL else 40)
+    parser.add_argument('--count', type=int, default=150 if ALL else 40)
     args = parser.parse_args()
     report = Report()
     tests = pathlib.Path(__file__).resolve().parent / 'home'

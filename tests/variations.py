@@ -17,7 +17,7 @@ import tempfile
 
 from harness import ALL, TESTS, Report, run
 
-ROUNDS = 150 if ALL else 25
+ROUNDS = 75 if ALL else 25
 WORDS = ('roads paths bridges officers victims grants county parish budget crime night school river market panel district '
          'volunteer station patrol summer winter partner council visit').split()
 LEADS = ('We mend', 'They review', 'Nobody closes', 'The county pays for', 'Partners look after', 'Each parish asks for')
