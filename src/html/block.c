@@ -40,7 +40,8 @@ static void put_number_before(Html *w, Str number)
 {
     if (!number.n)
         return;
-    put(w, "<span class=\"number\">");
+    enum { LONG = 6 };
+    put(w, number.n > LONG ? "<span class=\"number long\">" : "<span class=\"number\">");
     put_escaped(w, number);
     put(w, "</span> ");
 }
@@ -167,12 +168,35 @@ static void put_quote(Html *w, const Node *n)
     put_close(w, "blockquote");
 }
 
+/* A table drawn with characters, whose lines make no sense when they are divided. */
+static bool is_drawn_table(Str code)
+{
+    for (int i = 0; i < code.n; i++)
+        if ((i == 0 || code.p[i - 1] == '\n') && (code.p[i] == '|' || str_starts(str_sub(code, i, code.n), "+-")))
+            return true;
+    return false;
+}
+
+static void put_code_open(Html *w, const Node *n)
+{
+    if (!is_drawn_table(n->u.code.text)) {
+        put_open(w, "pre", "", n);
+        return;
+    }
+    put(w, "<pre role=\"region\" tabindex=\"0\"");
+    put_attribute(w, "aria-label", region_under(w, n, word_at(w, n, WORD_WEB_TABLE)));
+    put_class(w, "lines", n->name);
+    put_id(w, n);
+    put_lang(w, n);
+    put(w, ">");
+}
+
 static void put_code(Html *w, const Node *n)
 {
     bool marked = w->job->doc->marked, old = marked && str_is(n->name, "deleted");
     bool fresh = marked && str_is(n->name, "added");
     put(w, old ? "<del>" : fresh ? "<ins>" : "");
-    put_open(w, "pre", "", n);
+    put_code_open(w, n);
     put(w, "<code>");
     put_paged_text(w, n, n->u.code.text);
     put(w, "</code></pre>");

@@ -53,7 +53,7 @@ static void put_drawings(Html *w, const Node *image)
         put(w, "<div class=\"drawn wide\">");
     else {
         put(w, "<div class=\"drawn scroll\" role=\"region\" tabindex=\"0\"");
-        put_attribute(w, "aria-label", region_name(w, word_at(w, image, WORD_WEB_FIGURE)));
+        put_attribute(w, "aria-label", region_under(w, image, word_at(w, image, WORD_WEB_FIGURE)));
         put(w, ">");
     }
     put_one_drawing(w, image, wide, element_of(image));

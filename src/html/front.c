@@ -1,6 +1,30 @@
 /* The head of the page: what the cover says, and the same document in other forms. */
 #include "html/html_private.h"
 
+/* Words that no-break spaces join go to the next line as one, and are divided at these spaces only where a line has no
+ * room for all of them. */
+static void put_whole(Html *w, Str words)
+{
+    static const char joint[] = "\xC2\xA0";
+    int to, at;
+    for (int from = 0; from < words.n; from = to) {
+        for (to = from; to < words.n && words.p[to] != ' ' && words.p[to] != '\n';)
+            to++;
+        Str whole = str_sub(words, from, to);
+        bool joined = str_find(whole, joint) >= 0;
+        put(w, joined ? "<span class=\"whole\">" : "");
+        for (; (at = str_find(whole, joint)) >= 0; whole = str_sub(whole, at + 2, whole.n)) {
+            put_escaped(w, str_sub(whole, 0, at));
+            put(w, " ");
+        }
+        put_escaped(w, whole);
+        put(w, joined ? "</span>" : "");
+        for (from = to; to < words.n && (words.p[to] == ' ' || words.p[to] == '\n');)
+            to++;
+        put_escaped(w, str_sub(words, from, to));
+    }
+}
+
 static void put_line(Html *w, const char *name, Str words)
 {
     if (!words.n)
@@ -8,7 +32,7 @@ static void put_line(Html *w, const char *name, Str words)
     put(w, "<p class=\"");
     put(w, name);
     put(w, "\">");
-    put_escaped(w, words);
+    put_whole(w, words);
     put(w, "</p>\n");
 }
 
@@ -126,7 +150,7 @@ void put_front(Html *w)
     if (w->title && !doc->words.draft_title.n)
         put_inlines(w, w->title);
     else
-        put_escaped(w, doc->words.draft_title.n ? doc->words.draft_title : doc->title);
+        put_whole(w, doc->words.draft_title.n ? doc->words.draft_title : doc->title);
     put(w, "</h1>\n");
     put_line(w, "subtitle", doc->subtitle);
     put_line(w, "period", doc->period);

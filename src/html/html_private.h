@@ -77,6 +77,10 @@ void put_number(Html *w, int64_t n);
 /* Text, with whatever would be markup escaped. */
 void put_escaped(Html *w, Str text);
 /* A space, and name="value". */
+/* A stretch of a text whose breaks have been found (text/breaks/breaks.h; NULL: they are the browser's): lines may end
+ * inside addresses where those of the PDF may, and not between words that belong together, as "25 per cent". */
+void put_stretch(Html *w, Str text, const uint8_t *breaks, int from, int to);
+void put_passage(Html *w, Str text); /* a whole one */
 void put_attribute(Html *w, const char *name, Str value);
 void put_number_attribute(Html *w, const char *name, int64_t value);
 /* href="#id" */
@@ -144,6 +148,7 @@ void put_blocks(Html *w, const Node *parent); /* its children */
 void put_block(Html *w, const Node *n);
 void put_list(Html *w, const Node *list);
 void put_inlines(Html *w, const Node *parent); /* its children */
+const Node *heading_over(const Node *n);       /* the heading that a place stands under, or is; NULL: none */
 /* What is in a block of words or of blocks, without an element round the only paragraph. */
 void put_content(Html *w, const Node *block);
 void put_open(Html *w, const char *element, const char *own, const Node *n); /* <element class id lang> */
@@ -157,8 +162,10 @@ void put_table_notes(Html *w, const Node *table); /* behind the table */
 void put_style(Html *w); /* the element style */
 void put_table(Html *w, const Node *table);
 void put_figure(Html *w, const Node *figure);
-void put_picture(Html *w, const Node *image);  /* among words */
-Str region_name(Html *w, Str name);            /* another one for each landmark of that name */
+void put_picture(Html *w, const Node *image); /* among words */
+Str region_name(Html *w, Str name);           /* another one for each landmark of that name */
+/* "Table: The budget", of something of a kind that has no name of its own. */
+Str region_under(Html *w, const Node *n, Str kind);
 void put_look(Html *w, const Node *n);         /* before a paragraph's words: the shape of a status or direction */
 void put_opener(Html *w, const Node *section); /* the picture that it names */
 void put_cover_art(Html *w);                   /* what the cover shows beside its words */

@@ -106,8 +106,7 @@ static void put_reference(Html *w, const Node *ref, Str words, bool of_page)
     put(w, "</a>");
 }
 
-/* The heading that a place stands under, or is; NULL: none. */
-static const Node *heading_over(const Node *n)
+const Node *heading_over(const Node *n)
 {
     for (const Node *at = n; at; at = at->parent)
         for (const Node *before = at; before; before = before->prev)

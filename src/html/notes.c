@@ -29,7 +29,7 @@ static void put_back_links(Html *w, const Node *note)
     int at = nodemap_find(&w->note_index, note);
     const Nodes *refs = at < 0 ? NULL : &w->notes.at[at].refs;
     for (int i = 0; refs && i < refs->n; i++) {
-        put(w, " <a class=\"back\" role=\"doc-backlink\" data-words=\"page\"");
+        put(w, "\xC2\xA0<a class=\"back\" role=\"doc-backlink\" data-words=\"page\"");
         put_href(w, id_of(w, refs->at[i]));
         put(w, "><span aria-hidden=\"true\">\xE2\x86\xA9\xEF\xB8\x8E</span>");
         put_hidden(w, back_words(w, note, i, refs->n));

@@ -8,6 +8,7 @@
 
 #include "base/ascii.h"
 #include "say/say.h"
+#include "text/breaks/breaks.h"
 
 /* ---- the first things of pages ---- */
 
@@ -189,16 +190,35 @@ void put_first_page_marks(Html *w)
     put_starts_before(w, n);
 }
 
+static const uint8_t *breaks_of(Html *w, const Node *n, Str text)
+{
+    if (n->kind != NODE_TEXT || !text.n)
+        return NULL;
+    uint8_t *breaks = NEWN(w->arena, uint8_t, text.n + 1);
+    breaks_find(text, breaks);
+    return breaks;
+}
+
+/* A text that ends in "page ", before the number: the two are one. */
+static bool is_before_page(const Node *n, Str text)
+{
+    return n->next && n->next->kind == NODE_REF && n->next->u.ref.kind == REF_PAGE && text.n > 1
+           && text.p[text.n - 1] == ' ';
+}
+
 void put_paged_text(Html *w, const Node *n, Str text)
 {
+    const uint8_t *breaks = breaks_of(w, n, text);
     int i = w->starts_put < w->starts.n ? nodemap_find(&w->start_at, n) : -1, put_to = 0;
     for (; i >= 0 && i < w->starts.n && w->starts.at[i].node == n; i++) {
         int at = int_max(w->starts.at[i].at, put_to);
-        put_escaped(w, str_sub(text, put_to, at));
+        put_stretch(w, text, breaks, put_to, at);
         put_to = at;
         put_starts_before(w, i + 1);
     }
-    put_escaped(w, str_sub(text, put_to, text.n));
+    bool joined = is_before_page(n, text) && put_to < text.n;
+    put_stretch(w, text, breaks, put_to, text.n - joined);
+    put(w, joined ? "\xC2\xA0" : "");
 }
 
 void put_last_page_marks(Html *w)

@@ -8,6 +8,7 @@
 
 #include "base/ascii.h"
 #include "base/utf8.h"
+#include "text/breaks/breaks.h"
 
 enum { FLUSH_AT = 256 << 10 };
 
@@ -79,6 +80,32 @@ void put_escaped(Html *w, Str given)
     flush_if_large(w);
 }
 
+static bool joins(Str text, const uint8_t *breaks, int i)
+{
+    return text.p[i] == ' ' && i > 0 && i + 1 < text.n && text.p[i - 1] != ' ' && text.p[i + 1] != ' '
+           && (breaks[i + 1] & OPP_KIND) == OPP_NONE;
+}
+
+void put_stretch(Html *w, Str text, const uint8_t *breaks, int from, int to)
+{
+    for (int i = from; breaks && i < to; i++) {
+        bool address = i > from && (breaks[i] & OPP_KIND) == OPP_WEB, joined = joins(text, breaks, i);
+        if (!address && !joined)
+            continue;
+        put_escaped(w, str_sub(text, from, i));
+        put(w, address ? "<wbr>" : "\xC2\xA0");
+        from = joined ? i + 1 : i;
+    }
+    put_escaped(w, str_sub(text, from, to));
+}
+
+void put_passage(Html *w, Str text)
+{
+    uint8_t *breaks = NEWN(w->arena, uint8_t, text.n + 1);
+    breaks_find(text, breaks);
+    put_stretch(w, text, breaks, 0, text.n);
+}
+
 void put_attribute(Html *w, const char *name, Str value)
 {
     put(w, " ");
@@ -140,11 +167,11 @@ void put_hidden(Html *w, Str words)
 void put_spoken(Html *w, Str shown, Str spoken)
 {
     if (!spoken.n || str_eq(shown, spoken)) {
-        put_escaped(w, shown);
+        put_passage(w, shown);
         return;
     }
     put(w, "<span aria-hidden=\"true\">");
-    put_escaped(w, shown);
+    put_passage(w, shown);
     put(w, "</span><span class=\"vh\" data-words=\"spoken\">");
     put_escaped(w, spoken);
     put(w, "</span>");

@@ -273,6 +273,14 @@ Str region_name(Html *w, Str name)
     return nth > 1 ? str_format(w->arena, STR_FMT " %d", STR_ARG(name), nth) : name;
 }
 
+Str region_under(Html *w, const Node *n, Str kind)
+{
+    const Node *heading = heading_over(n);
+    Str values[] = {kind, heading ? node_title(w->arena, heading) : STR("")};
+    return region_name(w,
+                       heading ? language_fill(w->arena, doc_language(w->doc, n), WORD_WEB_REGION, values, 2) : kind);
+}
+
 /* name: of the region, when no caption names it. */
 static void put_region(Html *w, const Node *table, Str name)
 {
@@ -282,7 +290,7 @@ static void put_region(Html *w, const Node *table, Str name)
     if (node_child(table, NODE_CAPTION))
         put_attribute(w, "aria-labelledby", caption);
     else
-        put_attribute(w, "aria-label", region_name(w, name));
+        put_attribute(w, "aria-label", region_under(w, table, name));
     put(w, ">\n<table>\n");
     put_caption(w, table, caption);
     put_columns(w, table);

@@ -1,7 +1,7 @@
 /* What every page has, whatever its template. The template's own rules come behind it.
  *
  * On a wide screen the contents stand beside the text. Words keep to a measure of about 66 characters; tables may be
- * wider, and what the template sets in its margin stands in the room that is left. */
+ * wider, as boxes in columns may, and what the template sets in its margin stands in the room that is left. */
 #include "html/look/sheet_private.h"
 
 const char sheet_base[] =
@@ -31,6 +31,7 @@ const char sheet_base[] =
     "hr{border:0;border-top:1px solid var(--rule);margin:1.5rem 0}\n"
     "pre{white-space:pre-wrap;overflow-wrap:anywhere;padding:.75rem "
     "1rem;background:var(--shade);font-size:.875rem;line-height:1.45}\n"
+    "pre.lines{white-space:pre;overflow-x:auto}\n"
     "code,kbd,samp{font-family:var(--mono);font-size:.92em}pre code{font-size:1em}\n"
     "sup{line-height:0;font-size:.7em}\n"
     "img,svg{max-width:100%}\n"
@@ -45,7 +46,7 @@ const char sheet_base[] =
     ".top>.art{position:absolute;inset:0;width:100%;height:100%;max-width:none;grid-column:1/-1}\n"
     ".top h1{font-size:clamp(2rem,1.25rem + 4vw,4rem);line-height:1.08;margin:0 0 .75rem}\n"
     ".top p{margin:0 0 .25rem;max-width:40rem;font-size:1.125rem}\n"
-    ".top a{color:inherit}\n"
+    ".top a{color:inherit}.whole{display:inline-block}\n"
     /* contents and other formats */
     ".contents{font-size:1rem;line-height:1.4;margin-bottom:2.5rem}\n"
     ".contents ul,.contents ol{list-style:none;padding:0;margin:0}\n"
@@ -57,6 +58,8 @@ const char sheet_base[] =
     ".contents h2{font-size:1.125rem;margin:0 0 .5rem}\n"
     ".formats{margin-bottom:2rem;padding:1rem;background:var(--shade)}\n"
     ".formats h2{margin-bottom:.5rem}.formats ul{margin:0;padding-left:1.25rem}\n"
+    ".footnotes{margin-top:1.5rem}\n"
+    "body>footer p{margin-bottom:.75rem}\n"
     "body>footer{border-top:1px solid var(--rule);margin-top:3rem;padding:1.5rem 0 3rem;font-size:1rem}\n"
     /* sections */
     ".section{margin-bottom:3rem}\n"
@@ -64,8 +67,9 @@ const char sheet_base[] =
     ".section>p+p{margin-top:.75rem}.section>:is(.l2,.l3,.l4,.l5,.l6)+p{margin-top:.25rem}\n"
     ".section::after{content:\"\";display:block;clear:both}\n"
     ".opener{display:block;width:100%;height:auto;aspect-ratio:3.4;object-fit:cover;margin:0 0 2rem;overflow:hidden}\n"
-    ".number{margin-right:.5em}\n"
-    ".part+.part{border-top:4px solid var(--lead);padding-top:2rem}\n"
+    ".number{margin-right:.5em;white-space:nowrap}:is(h1,h2,h3,h4,h5,h6)>.number{line-height:1}\n"
+    ".page{position:absolute}\n" /* in a grid it takes no place */
+    ".part+.part{border-top:1px solid var(--rule);padding-top:3rem}\n"
     /* boxes */
     ".box{margin:1.5rem 0;overflow-wrap:break-word}\n"
     ".box>:last-child{margin-bottom:0}\n"
@@ -96,24 +100,25 @@ const char sheet_base[] =
     "th.n,td.n{text-align:right}td.n{white-space:nowrap}th.c,td.c{text-align:center}\n"
     "thead th,thead td{vertical-align:bottom;font-weight:600}\n"
     "td[data-pad]::after{content:attr(data-pad);visibility:hidden}\n"
-    "th[scope=row]{min-width:7rem}td:not(.n,.c){min-width:5rem}\n"
+    "th[scope=row]:not(.n,.c){min-width:7rem}td:not(.n,.c){min-width:5rem}\n"
+    ".table-notes .mark{vertical-align:super;font-size:.75em;line-height:0}\n"
     ".deep1>:first-child{padding-left:1rem}.deep2>:first-child{padding-left:2rem}"
     ".deep3>:first-child{padding-left:3rem}\n"
     ".x-reference{display:inline-block;min-width:1.5em}\n"
     "svg.look{width:.8em;height:.8em;margin-right:.4em;vertical-align:-.05em;overflow:visible;stroke-width:.75}\n"
     "svg.bar{width:5rem;height:.7em;margin-right:.75rem;vertical-align:-.02em}\n"
-    ".key{list-style:none;padding:0;margin:.5rem 0 0;display:flex;flex-wrap:wrap;gap:.125rem 1.25rem;"
+    "ul.key.key{list-style:none;padding:0;margin:.5rem 0 0;display:flex;flex-wrap:wrap;gap:.125rem 1.25rem;"
     "font-weight:400;font-size:.9375rem}\n"
-    ".key li{margin:0}\n"
+    ".key.key li{margin:0}\n"
     /* wide screens */
     "@media (min-width:64rem){"
-    "body{grid-template-columns:minmax(1.5rem,1fr) 15rem 3rem minmax(0,52rem) minmax(1.5rem,1fr)}"
+    "body{grid-template-columns:minmax(1.5rem,1fr) 15rem 3.5rem minmax(0,54rem) minmax(1.5rem,1fr)}"
     "body>*{grid-column:4}"
-    "body>nav.contents{grid-column:2;grid-row:span 9;align-self:start;position:sticky;top:0;max-height:100vh;"
+    "body>nav.contents{grid-column:2;grid-row:2/span 9;align-self:start;position:sticky;top:0;max-height:100vh;"
     "overflow-y:auto;padding:1.5rem 0}"
     ".top>*{grid-column:2/5}"
-    ".section>*,body>footer>*{max-width:40rem}"
-    ".section>.table,.section>.opener,.section>.full{max-width:none}"
+    ".section>*,body>footer>*,.formats{max-width:40rem}"
+    ".section>.table,.section>.opener{max-width:none}"
     "}\n";
 
 const char sheet_modes[] =

@@ -18,13 +18,20 @@ static void put_tint(const LookSheet *s, Swatch tint)
     buf_char(s->out, ';');
 }
 
-static void open_box(const LookSheet *s, const BoxStyle *b, const char *behind)
+static void open_own_box(const LookSheet *s, const BoxStyle *b, const char *behind)
 {
-    buf_str(s->out, s->scope);
     buf_puts(s->out, ".box.x-");
     sheet_name(s, b->name);
     buf_puts(s->out, behind);
 }
+
+static void open_box(const LookSheet *s, const BoxStyle *b, const char *behind)
+{
+    buf_str(s->out, s->scope);
+    open_own_box(s, b, behind);
+}
+
+enum { MEASURE = 40 }; /* of text, in rem */
 
 /* ---- boxes ---- */
 
@@ -34,30 +41,55 @@ static void put_own_columns(const LookSheet *s, const BoxStyle *b)
     open_box(s, b, "{display:flex;flex-wrap:wrap;");
     put_length(s, "gap", b->gutter);
     buf_puts(s->out, "}");
-    open_box(s, b, ">*{margin:0;flex:1 1 ");
-    sheet_rem(s, b->min_column ? b->min_column : PT(90));
+    open_box(s, b, ">:nth-child(n){margin:0;flex:1 1 ");
+    sheet_rem(s, int_min(b->min_column ? b->min_column : PT(90), s->body * 7)); /* seven times the size of text */
     buf_puts(s->out, "}");
-    open_box(s, b, ">.box-title{flex-basis:100%}}\n");
+    open_box(s, b, ">.box-title{flex-basis:100%}\n");
 }
 
-/* Side by side where there is room for it. */
+static bool has_shares(const BoxStyle *b)
+{
+    for (int i = 0; i < b->columns; i++)
+        if (b->shares[i] != b->shares[0])
+            return true;
+    return false;
+}
+
+/* Equal columns are fewer where they would be too narrow for a long word or figure. */
+static void put_tracks(const LookSheet *s, const BoxStyle *b)
+{
+    if (has_shares(b)) {
+        for (int i = 0; i < b->columns; i++)
+            buf_format(s->out, "%sminmax(0,%dfr)", i ? " " : "", b->shares[i] ? b->shares[i] : 1);
+        return;
+    }
+    buf_format(s->out, "repeat(auto-fit,minmax(min(100%%,max((100%% - %d*", b->columns - 1);
+    sheet_rem(s, int_max(b->gutter, 1));
+    buf_format(s->out, ")/%d,%s)),1fr))", b->columns, b->columns > 2 ? "12.5rem" : "11rem");
+}
+
+/* Side by side where there is room for it, and as wide as tables may be: as they span the columns of a page. */
 static void put_columns(const LookSheet *s, const BoxStyle *b)
 {
     if (b->columns < 2 && !b->own_columns)
         return;
-    buf_puts(s->out, "@media (min-width:40rem){");
+    buf_puts(s->out, "@media (min-width:64rem){");
+    buf_str(s->out, s->scope);
+    buf_puts(s->out, ".section>");
+    open_own_box(s, b, "{max-width:none}}\n");
     if (b->own_columns) {
         put_own_columns(s, b);
         return;
     }
-    open_box(s, b, "{display:grid;grid-template-columns:");
-    for (int i = 0; i < b->columns; i++)
-        buf_format(s->out, "%sminmax(0,%dfr)", i ? " " : "", b->shares[i] ? b->shares[i] : 1);
-    buf_char(s->out, ';');
+    open_box(s, b, "{display:grid;row-gap:1.25rem;");
     put_length(s, "column-gap", b->gutter);
     buf_puts(s->out, "}");
     open_box(s, b, ">.box-title{grid-column:1/-1}");
-    open_box(s, b, ">*{margin-top:0}}\n");
+    open_box(s, b, ">:nth-child(n){margin-top:0;margin-bottom:0}\n");
+    buf_puts(s->out, has_shares(b) ? "@media (min-width:40rem){" : "");
+    open_box(s, b, "{grid-template-columns:");
+    put_tracks(s, b);
+    buf_puts(s->out, has_shares(b) ? "}}\n" : "}\n");
 }
 
 /* Beside the text, where the screen is wide enough. */
@@ -67,9 +99,20 @@ static void put_margin(const LookSheet *s, const BoxStyle *b)
         return;
     buf_puts(s->out, "@media (min-width:64rem){");
     buf_str(s->out, s->scope);
-    buf_puts(s->out, ".section>.box.x-");
-    sheet_name(s, b->name);
-    buf_puts(s->out, "{float:right;clear:right;width:10rem;margin-top:.25rem}}\n");
+    buf_puts(s->out, ".section>");
+    open_own_box(s, b, "{float:right;clear:right;width:11.5rem;margin:.25rem 0 1rem 2rem}}\n");
+}
+
+/* What only holds a table together with its words leaves it the width that it needs. */
+static void put_plain(const LookSheet *s, const BoxStyle *b)
+{
+    if (b->tint != SWATCH_NONE || b->rule_left || b->columns > 1 || b->own_columns || b->in_margin)
+        return;
+    buf_puts(s->out, "@media (min-width:64rem){");
+    buf_str(s->out, s->scope);
+    buf_puts(s->out, ".section>");
+    open_own_box(s, b, ":has(>.table){max-width:none}");
+    open_box(s, b, ">:not(.table){max-width:40rem}}\n");
 }
 
 static void put_box(const LookSheet *s, const BoxStyle *b)
@@ -90,6 +133,7 @@ static void put_box(const LookSheet *s, const BoxStyle *b)
     put_length(s, "margin-bottom", b->space_after);
     buf_puts(s->out, b->keep ? "break-inside:avoid}\n" : "}\n");
     put_columns(s, b);
+    put_plain(s, b);
     put_margin(s, b);
 }
 
@@ -190,11 +234,12 @@ static void put_tints(const LookSheet *s, const TableStyle *t)
         open_table(s, t, ":is(th,td):is(:first-child,:last-child){padding-left:.5rem;padding-right:.5rem}\n");
 }
 
+/* A table is as wide as the text, or that share of it, unless it needs more. */
 static void put_table(const LookSheet *s, const TableStyle *t)
 {
     if (t->width) {
         open_table(s, t, "table{");
-        buf_format(s->out, "min-width:%d%%}\n", t->width);
+        buf_format(s->out, "min-width:min(100%%,%d.%drem)}\n", t->width * MEASURE / 100, t->width * MEASURE / 10 % 10);
     }
     open_table(s, t, ":is(th,td){");
     put_length(s, "padding-top", t->row_pad);

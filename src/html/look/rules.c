@@ -37,6 +37,7 @@ static const struct {
                 {"box-title", ".box-title"},
                 {"em", "em"},
                 {"strong", "strong"},
+                {"a", "a"},
                 {"number", ".number"},
                 {"span", "span"},
                 {"cover-title", ".top h1"},
@@ -81,6 +82,11 @@ static bool is_used(const LookSheet *s, const StyleRule *r)
     return !r->in.n || place_of(r->in) || is_role(r->in) || map_find(&s->job->boxes, r->in);
 }
 
+static bool is_numbered_paragraph(const StyleRule *r)
+{
+    return str_is(r->element, "p") && str_is(r->class_name, "numbered");
+}
+
 static void put_selector(const LookSheet *s, const StyleRule *r, const char *behind)
 {
     bool cover = str_starts(r->element, "cover-");
@@ -96,11 +102,13 @@ static void put_selector(const LookSheet *s, const StyleRule *r, const char *beh
         sheet_name(s, r->in);
         buf_puts(s->out, ") ");
     }
-    buf_puts(s->out, selector_of(r->element));
+    bool number = str_is(r->element, "number") && r->class_name.n; /* the class is its heading's */
+    buf_puts(s->out, number ? "" : selector_of(r->element));
     if (r->class_name.n) {
-        buf_puts(s->out, ".x-");
+        buf_puts(s->out, is_numbered_paragraph(r) ? "." : ".x-");
         sheet_name(s, r->class_name);
     }
+    buf_puts(s->out, number ? ">.number" : "");
     buf_puts(s->out, behind);
 }
 
@@ -116,30 +124,39 @@ static bool is_share(const StyleRule *r, StyleProp prop)
     return r->share >> prop & 1;
 }
 
-/* Of a size above that of text by more than a half, three fifths remain on the narrowest screen. */
-static void put_size(const LookSheet *s, const StyleRule *r)
+/* Of what is above the size of text by more than a half, three fifths remain on the narrowest screen. */
+static void put_elastic(const LookSheet *s, Len size)
 {
-    const Style *v = &r->value;
     Buf *out = s->out;
-    buf_puts(out, "font-size:");
-    if (is_share(r, PROP_SIZE)) {
-        buf_format(out, "%d.%03dem;", v->size / 1024, v->size % 1024 * 1000 / 1024);
+    if ((int64_t)size * 2 <= (int64_t)s->body * 3) {
+        sheet_rem(s, int_max(size, s->body * 13 / 18));
         return;
     }
-    if ((int64_t)v->size * 2 <= (int64_t)s->body * 3) {
-        sheet_rem(s, int_max(v->size, s->body * 13 / 18));
-        buf_char(out, ';');
-        return;
-    }
-    Len least = int_max((Len)((int64_t)v->size * 3 / 5), s->body * 5 / 4);
+    Len least = int_max((Len)((int64_t)size * 3 / 5), s->body * 5 / 4);
     buf_puts(out, "clamp(");
     sheet_rem(s, least);
     buf_puts(out, ",");
     sheet_rem(s, (Len)((int64_t)least * 3 / 4));
-    buf_format(out, " + %d.%dvw,", (int)((int64_t)(v->size - least) * 25 / s->body / 10 + 1),
-               (int)((int64_t)(v->size - least) * 25 / s->body % 10));
-    sheet_rem(s, v->size);
-    buf_puts(out, ");");
+    buf_format(out, " + %d.%dvw,", (int)((int64_t)(size - least) * 25 / s->body / 10 + 1),
+               (int)((int64_t)(size - least) * 25 / s->body % 10));
+    sheet_rem(s, size);
+    buf_puts(out, ")");
+}
+
+static void put_size(const LookSheet *s, const StyleRule *r)
+{
+    const Style *v = &r->value;
+    buf_puts(s->out, "font-size:");
+    if (is_share(r, PROP_SIZE))
+        buf_format(s->out, "%d.%03dem", v->size / 1024, v->size % 1024 * 1000 / 1024);
+    else
+        put_elastic(s, v->size);
+    buf_char(s->out, ';');
+}
+
+static bool is_among_words(const StyleRule *r)
+{
+    return str_is(r->element, "span") || str_is(r->element, "number");
 }
 
 static void put_ratio(const LookSheet *s, const char *name, int64_t part, int64_t whole)
@@ -155,6 +172,10 @@ static void put_leading(const LookSheet *s, const StyleRule *r)
     const Style *v = &r->value;
     if (!has(r, PROP_SIZE) || is_share(r, PROP_SIZE) || is_share(r, PROP_LEADING) || str_is(r->element, "*"))
         return;
+    if (is_among_words(r) && v->size > s->body) {
+        buf_puts(s->out, "line-height:1;"); /* the lines round it stay as close as they are */
+        return;
+    }
     int64_t leading = v->leading;
     if (v->size <= s->body && leading * 100 < (int64_t)v->size * LEAST_TEXT)
         leading = (int64_t)v->size * LEAST_TEXT / 100;
@@ -175,7 +196,8 @@ static void put_face(const LookSheet *s, const StyleRule *r)
         buf_puts(out, v->tabular ? "font-variant-numeric:tabular-nums lining-nums;" : "font-variant-numeric:normal;");
     if (has(r, PROP_SMALL_CAPS))
         buf_puts(out, v->small_caps ? "font-variant-caps:small-caps;" : "font-variant-caps:normal;");
-    if (has(r, PROP_UNDERLINE) || has(r, PROP_STRIKE))
+    bool link = str_is(r->element, "a"); /* it stays one that can be seen without its colour */
+    if (!link && (has(r, PROP_UNDERLINE) || has(r, PROP_STRIKE)))
         buf_format(out, "text-decoration:%s%s;",
                    v->underline ? "underline"
                    : v->strike  ? ""
@@ -193,6 +215,44 @@ static void put_length(const LookSheet *s, const char *name, Len l)
     buf_char(s->out, ';');
 }
 
+/* A heading or paragraph whose number stands at the left of all its lines. */
+static bool has_hung_number(const StyleRule *r)
+{
+    const Style *v = &r->value;
+    bool heading = r->element.n == 2 && r->element.p[0] == 'h' && r->element.p[1] != 'r';
+    bool hangs = is_numbered_paragraph(r) || (heading && has(r, PROP_FIRST_INDENT) && v->first_indent < 0);
+    return hangs && has(r, PROP_INDENT_LEFT) && v->indent_left > 0;
+}
+
+static void put_hung_number(const LookSheet *s, const StyleRule *r)
+{
+    put_selector(s, r, ":has(>.number){padding-left:");
+    put_elastic(s, r->value.indent_left);
+    buf_puts(s->out, ";text-indent:calc(-1*");
+    put_elastic(s, r->value.indent_left);
+    buf_puts(s->out, ")}");
+    put_selector(s, r, ">.number{display:inline-block;text-indent:0;margin:0 -.12em 0 0;min-width:");
+    put_elastic(s, r->value.indent_left);
+    buf_puts(s->out, "}\n");
+}
+
+/* Numbers that are at the left of the text on paper are so where the screen has room, unless they are long. */
+static void put_side_number(const LookSheet *s, const StyleRule *r)
+{
+    buf_puts(s->out, "@media (min-width:64rem){");
+    put_selector(s, r, "{position:relative}");
+    put_selector(s, r, ">.number:not(.long){position:absolute;right:100%;margin-right:.75rem}}\n");
+}
+
+/* Terms beside what they mean. */
+static void put_terms_beside(const LookSheet *s, const StyleRule *r)
+{
+    put_selector(s, r, ">div{display:grid;grid-template-columns:minmax(0,");
+    sheet_rem(s, r->value.term_width);
+    buf_puts(s->out, ") minmax(0,1fr);align-items:baseline}");
+    put_selector(s, r, ">div>dd{grid-column:2;padding-left:0}\n");
+}
+
 static void put_block(const LookSheet *s, const StyleRule *r)
 {
     const Style *v = &r->value;
@@ -202,7 +262,7 @@ static void put_block(const LookSheet *s, const StyleRule *r)
         put_length(s, "margin-top", v->space_before);
     if (has(r, PROP_SPACE_AFTER))
         put_length(s, "margin-bottom", v->space_after);
-    if (has(r, PROP_INDENT_LEFT))
+    if (has(r, PROP_INDENT_LEFT) && !has_hung_number(r))
         put_length(s, "padding-left", v->indent_left);
     if (has(r, PROP_RULE_ABOVE) && !v->rule_length) {
         sheet_border(s, "top", v->rule_above, v->rule_colour);
@@ -257,7 +317,7 @@ static void put_rule(const LookSheet *s, const StyleRule *r)
     }
     if (has(r, PROP_SIZE) && !whole)
         put_size(s, r);
-    if (has(r, PROP_LEADING))
+    if (has(r, PROP_LEADING) || is_among_words(r))
         put_leading(s, r);
     put_face(s, r);
     put_block(s, r);
@@ -268,6 +328,12 @@ static void put_rule(const LookSheet *s, const StyleRule *r)
     put_short_rule(s, r, true);
     put_short_rule(s, r, false);
     put_mark(s, r);
+    if (has_hung_number(r))
+        put_hung_number(s, r);
+    if (has(r, PROP_HANG_NUMBER) && r->value.hang_number && r->value.first_indent < 0)
+        put_side_number(s, r);
+    if (str_is(r->element, "dl") && has(r, PROP_TERM_WIDTH) && r->value.term_width)
+        put_terms_beside(s, r);
     if (has(r, PROP_NUMBER_ABOVE) && r->value.number_above)
         put_selector(s, r, " .number{display:block;margin:0}\n");
 }
