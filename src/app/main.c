@@ -11,6 +11,7 @@
 #include "app/command/help.h"
 #include "app/data.h"
 #include "app/diff/diff.h"
+#include "app/doctor/doctor.h"
 #include "app/ending.h"
 #include "app/list.h"
 #include "app/new.h"
@@ -39,6 +40,7 @@ static Status run(const Options *options)
     case VERB_FONTS: return show_fonts(options);
     case VERB_SCHEMA: return show_schema(options);
     case VERB_EXPLAIN: return show_codes(options);
+    case VERB_DOCTOR: return doctor(options);
     case VERB_COMPLETIONS: return completions(options);
     case VERB_MAN: manual_page(stdout); return STATUS_CLEAN;
     case VERB_HELP: options_help(stdout, options->help_on); return STATUS_CLEAN;

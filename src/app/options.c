@@ -206,6 +206,7 @@ static bool apply_value(Parser *p, OptionId id, Str value)
     case OPT_DIFF_PRODUCT: return diff_products(id, value, o);
     case OPT_FORMAT: CHOOSE(o->format, id, value);
     case OPT_LIST_FORMAT: CHOOSE(o->list_format, id, value);
+    case OPT_DOCTOR_FORMAT: CHOOSE(o->as_json, id, value);
     case OPT_DENY: return o->deny_warnings = choice(id, value) >= 0;
     case OPT_DIFF_DENY: return deny(id, value, o);
     case OPT_CHANGES: return path(id, value, &o->changes);
@@ -270,6 +271,7 @@ static bool is_for(const Parser *p, OptionId id)
         OptionId most, own;
         Verb verb;
     } twins[] = {{OPT_FORMAT, OPT_LIST_FORMAT, VERB_LIST},
+                 {OPT_FORMAT, OPT_DOCTOR_FORMAT, VERB_DOCTOR},
                  {OPT_DUMP, OPT_DIFF_DUMP, VERB_DIFF},
                  {OPT_DENY, OPT_DIFF_DENY, VERB_DIFF},
                  {OPT_PRODUCT, OPT_DIFF_PRODUCT, VERB_DIFF}};

@@ -32,6 +32,7 @@ typedef enum Verb {
     VERB_FONTS,
     VERB_SCHEMA,
     VERB_EXPLAIN,
+    VERB_DOCTOR,
     VERB_COMPLETIONS,
     VERB_MAN,
     VERB_HELP,
@@ -54,6 +55,7 @@ typedef struct Options {
     Dump dump;
     DiagFormat format; /* of findings */
     ListFormat list_format;
+    bool as_json; /* of doctor */
     PdfStandard standard;
     Str standard_words; /* as given; empty: not given */
     PanelsView panels;  /* how leaflets are shown */

@@ -9,8 +9,6 @@
 #include "pdf/object/syntax.h"
 #include "pdf/writer_private.h"
 
-#define PROFILE "/usr/share/color/icc/sRGB.icc"
-
 static struct tm utc(int64_t epoch)
 {
     const int64_t end_of_9999 = INT64_C(253402300799);
@@ -176,10 +174,12 @@ bool add_output_intent(Writer *w, Buf *catalog)
 {
     Str profile;
     Diag *d = w->job->diag;
-    if (!path_exists(STR(PROFILE)) || !file_read(w->job->arena, d, STR(PROFILE), (Pos){0}, &profile)) {
+    if (!path_exists(STR(PDF_SCREEN_PROFILE))
+        || !file_read(w->job->arena, d, STR(PDF_SCREEN_PROFILE), (Pos){0}, &profile)) {
         if (w->claims.part)
             diag(d, PDF008, (Pos){0},
-                 "cannot find " PROFILE "; expected the colour profile from Debian's package icc-profiles-free");
+                 "cannot find " PDF_SCREEN_PROFILE "; expected the colour profile from Debian's package "
+                 "icc-profiles-free");
         return !w->claims.part;
     }
     int stream = object_stream(w->objects, STR("/N 3"), profile, true);

@@ -20,6 +20,9 @@ typedef enum PdfStandard {
     PDF_A_3A = 16 /* one of these at most; with the first two no data is attached */
 } PdfStandard;
 
+/* The colours of screens, which PDF/A requires; from Debian's package icc-profiles-free. */
+#define PDF_SCREEN_PROFILE "/usr/share/color/icc/sRGB.icc"
+
 /* Reads "none", or names separated by commas: "ua-1,a-3a". False: not one of these, and *out is unchanged. */
 bool pdf_standard_parse(Str words, PdfStandard *out);
 #define PDF_STANDARD_NAMES "none, ua-1, a-2a, a-2u, a-3a, or ua-1 with one of the last three (ua-1,a-3a)"

@@ -49,4 +49,7 @@ void press_check(const PressJob *job, const PageList *pages, const Inks *inks);
  * False: PRS020 for what is wrong, which is a fault of planpress, or PRS021; the file must not be given to anybody. */
 bool press_preflight(Arena *a, Diag *d, Str path, const PressSettings *settings);
 
+/* The library that reads press files back, by its file's name. *version: NULL when it cannot be loaded. */
+const char *press_library(const char **version);
+
 #endif

@@ -19,6 +19,7 @@ typedef struct FamilyEntry {
     int nfaces;
     const Str *fallbacks; /* names of families asked for a glyph that this one lacks, in order */
     int nfallbacks;
+    Str package; /* of Debian, that has its files; empty: none, or unknown */
     Pos pos;
 } FamilyEntry;
 
@@ -30,6 +31,7 @@ typedef struct ProfileEntry {
     bool uncoated;    /* for uncoated paper; else coated */
     const Str *files; /* names looked for in each folder, in order; the first found is taken */
     int nfiles;
+    Str package; /* as for a family */
     Pos pos;
 } ProfileEntry;
 

@@ -21,7 +21,6 @@
 
 #define LONG_WORD 200 /* bytes; a longer one is shaped in parts, cut where a line may end */
 #define PIECE_MAX 4096
-#define PATTERNS "/usr/share/hyphen/hyph_en_GB.dic"
 
 Typesetter *typesetter_new(Arena *job, Fonts *fonts, Str lang, Diag *d)
 {
@@ -79,7 +78,7 @@ const Hyphenator *typesetter_hyphenator(Typesetter *ts)
 {
     if (!ts->patterns_sought) {
         ts->patterns_sought = true;
-        ts->hyphenator = hyphenator_load(ts->job, ts->d, STR(PATTERNS));
+        ts->hyphenator = hyphenator_load(ts->job, ts->d, STR(HYPHEN_PATTERNS));
         for (int i = 0; ts->hyphenator && i < ts->nexceptions; i++)
             hyphenator_except(ts->hyphenator, ts->job, ts->exceptions[i]);
     }

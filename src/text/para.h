@@ -15,6 +15,9 @@
 #include "text/glyphs.h"
 
 /* A stretch of text in one style. */
+/* Where words may be divided; from Debian's package hyphen-en-gb. */
+#define HYPHEN_PATTERNS "/usr/share/hyphen/hyph_en_GB.dic"
+
 typedef struct Piece {
     enum {
         PIECE_TEXT,

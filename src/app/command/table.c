@@ -58,6 +58,13 @@ const VerbEntry VERBS[VERB_COUNT] = {
     [VERB_FONTS] = {"fonts", "", WORD_OTHER, "list font families and where their files are", ""},
     [VERB_SCHEMA] = {"schema", "[KIND]", WORD_SCHEMA, "print the XML Schema of a kind of file, or list the kinds", ""},
     [VERB_EXPLAIN] = {"explain", "[CODE…]", WORD_CODE, "explain a message's code, or list all codes", ""},
+    [VERB_DOCTOR] = {"doctor", "", WORD_OTHER, "show what is installed, and what is missing",
+                     "Lists the program, its libraries, the home with its templates, each font and colour profile of "
+                     "the\n"
+                     "catalogue, git, and SOURCE_DATE_EPOCH. What is missing has the Debian package that brings it. "
+                     "Exits\n"
+                     "with status 4 when something is missing that every build needs.\n\n"
+                     "Two machines with the same fingerprint have the same program, libraries, templates and fonts.\n"},
     [VERB_COMPLETIONS] = {"completions", "bash|zsh|fish", WORD_CHOICE, "print a shell's completions",
                           "Prints a script that completes verbs, options, values and documents for a shell. An "
                           "installed\n"
@@ -113,6 +120,7 @@ const OptionEntry OPTIONS[OPTION_COUNT] = {
     [OPT_FORMAT] = {0, "format", "human|short|json|sarif|github", WORD_CHOICE, ON_WORK,
                     "format of the findings (default: human)"},
     [OPT_LIST_FORMAT] = {0, "format", "text|ninja", WORD_CHOICE, ON(VERB_LIST), "list: lines of text, or a Ninja file"},
+    [OPT_DOCTOR_FORMAT] = {0, "format", "text|json", WORD_CHOICE, ON(VERB_DOCTOR), "doctor: lines of text, or JSON"},
     [OPT_SCHEDULE] = {0, "schedule", NULL, WORD_OTHER, ON(VERB_DIFF),
                       "also write the schedule of variations: PDF, CSV and text"},
     [OPT_PAGES] = {0, "pages", "all|changed", WORD_CHOICE, ON(VERB_DIFF), "pages of the marked edition (default: all)"},

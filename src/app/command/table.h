@@ -50,6 +50,7 @@ typedef enum OptionId {
     OPT_SIGNED,
     OPT_FORMAT,
     OPT_LIST_FORMAT,
+    OPT_DOCTOR_FORMAT,
     OPT_SCHEDULE,
     OPT_PAGES,
     OPT_ACCEPT,

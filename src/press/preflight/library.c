@@ -80,6 +80,14 @@ static bool find(void *handle, const char *name, void *function)
     return found;
 }
 
+const char *press_library(const char **version)
+{
+    void *handle = dlopen(PLANPRESS_QPDF, RTLD_NOW | RTLD_LOCAL);
+    const char *(*tell)(void) = NULL;
+    *version = handle && find(handle, "qpdf_get_qpdf_version", &tell) ? tell() : NULL;
+    return PLANPRESS_QPDF;
+}
+
 bool preflight_load(Diag *d)
 {
     void *handle = dlopen(PLANPRESS_QPDF, RTLD_NOW | RTLD_LOCAL);

@@ -65,7 +65,9 @@ static FaceEntry read_face(Shelf *s, const XmlNode *e)
 static void read_profile(Shelf *s, const XmlNode *e)
 {
     const Reader *r = s->r;
-    ProfileEntry profile = {.name = xml_attr(r, e, "name"), .pos = xml_pos(e, s->file)};
+    ProfileEntry profile = {.name = xml_attr(r, e, "name"),
+                            .package = xml_attr(r, e, "package"),
+                            .pos = xml_pos(e, s->file)};
     profile.condition = xml_has(e, "condition") ? xml_attr(r, e, "condition") : profile.name;
     profile.registry = xml_attr(r, e, "registry");
     profile.uncoated = str_is(str_trim(xml_attr(r, e, "stock")), "uncoated");
@@ -76,7 +78,9 @@ static void read_profile(Shelf *s, const XmlNode *e)
 static void read_family(Shelf *s, const XmlNode *e)
 {
     const Reader *r = s->r;
-    FamilyEntry family = {.name = xml_attr(r, e, "name"), .pos = xml_pos(e, s->file)};
+    FamilyEntry family = {.name = xml_attr(r, e, "name"),
+                          .package = xml_attr(r, e, "package"),
+                          .pos = xml_pos(e, s->file)};
     VEC(FaceEntry) faces = {0};
     VEC(Str) fallbacks = {0};
     for (const XmlNode *c = xml_first(e); c; c = xml_next(c)) {
