@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """pathological.py PLANPRESS [--all] [-v] [CASE…]: documents that nobody would write, each within a time limit.
 
-Every one must end by itself: with a PDF that qpdf finds nothing wrong with, or with a diagnostic that names the place.
+Every one is built for screens, and as one more product in turn. It must end by itself: with a PDF that qpdf finds nothing wrong with, or with a diagnostic that names the place.
 A crash, a sanitizer's report, a diagnostic without a place or a run past the limit fails. The inputs are made here and
 never stored. Without --all every fifth is tried."""
 import pathlib
@@ -165,6 +165,12 @@ def texts():
     yield 'brackets', '[' * 5000 + 'a' + ']' * 5000 + '\n'
     yield 'links', '[a](https://example.org/' + 'path/' * 2000 + ')\n'
     yield 'address', 'See <https://example.org/' + 'abcdefghij' * 500 + '>.\n'
+    yield 'a word in each column of sixty', pipe([['responsibility' * 4] * 60, ['--'] * 60] + [['accountability' * 9, 'ŵ'] * 30] * 3)
+    yield 'notes everywhere', ('## A heading[^1]\n\n::: outcome\n### In a box[^2]\n\nText.[^3]\n\n| a[^4] | b |\n|--|--|\n| x[^5] | y |\n\n- item[^6]\n'
+                               ':::\n\n' + ''.join(f'[^{i}]: Note {i}.\n\n' for i in range(1, 7)))
+    yield 'names from right to left', 'Yusuf \u064a\u0648\u0633\u0641 and \u05d3\u05d5\u05d3 \u05db\u05d4\u05df: \u202eabc\u202c. ' * 300 + '\n'
+    yield 'table in boxes in lists', '- item\n\n' + '  > quote\n  >\n' + '  > | ' + ' | '.join(['heading'] * 12) + ' |\n  > |' + '--|' * 12 + '\n' + (
+        '  > | ' + ' | '.join(['Cambridgeshire'] * 12) + ' |\n') * 9
     yield 'forced line ends', 'a\\\n' * 3000 + 'b\n'
     yield 'spaces', 'a' + '\u00a0' * 5000 + 'b ' + '\u2003' * 2000 + '\n'
     yield 'nothing to draw', '\u200b' * 5000 + '\n\n\u00ad\u00ad\n\n\u2060\n'
@@ -283,6 +289,24 @@ def outside(pages, too_wide):
     return ''
 
 
+PRODUCTS = {'large-print': '-large-print.pdf', 'html': '.html', 'press': '-press.pdf'}
+
+
+def trouble_as(program, home, folder, out, product):
+    """The same of another product than the PDF for screens."""
+    done = run(program, 'build', f'--product={product}', '-o', out, folder.name, cwd=folder.parent, home=home)
+    if out_of_time(done):
+        return f'{product} did not end'
+    if 'Sanitizer' in done.stderr or 'runtime error' in done.stderr or done.returncode not in (0, 1):
+        return f'{product} crashed ({done.returncode})\n{done.stderr[:3000]}'
+    made = out / f'{folder.name}{PRODUCTS[product]}'
+    if done.returncode == 0 and product != 'html':
+        checked = subprocess.run(['qpdf', '--check', str(made)], capture_output=True, text=True)
+        return '' if checked.returncode == 0 else f'qpdf of {product}: {checked.stdout}{checked.stderr}'
+    placed = made.exists() if done.returncode == 0 else re.search(r'^\S+:\d+:\d+: ', done.stderr, re.M)
+    return '' if placed else f'{product}: exit status {done.returncode} and no place:\n{done.stderr[-3000:]}'
+
+
 def trouble(program, home, folder, out):
     """What is wrong with how this document ended; empty: nothing."""
     done = run(program, 'build', '-o', out, folder.name, cwd=folder.parent, home=home)
@@ -311,13 +335,14 @@ def main():
         for i, (name, files, settings) in enumerate(chosen):
             folder = top / 'documents' / f'case-{i}'
             make(folder, files, settings)
-            begun = seconds_of_runs()
-            wrong = trouble(program, top / 'home', folder, top / 'out')
-            seconds = seconds_of_runs() - begun
-            report.check(not wrong, name, wrong)
-            report.check(seconds < LIMIT, f'{name}: time', f'{seconds:.1f} s')
-            if '-v' in sys.argv or seconds > 3:
-                print(f'{seconds:6.1f} s  {name}')
+            for product in (None, list(PRODUCTS)[i % 3]):
+                begun = seconds_of_runs()
+                wrong = trouble_as(program, top / 'home', folder, top / 'out', product) if product else trouble(program, top / 'home', folder, top / 'out')
+                seconds = seconds_of_runs() - begun
+                report.check(not wrong, f'{name}, {product or "screen"}', wrong)
+                report.check(seconds < LIMIT, f'{name}, {product or "screen"}: time', f'{seconds:.1f} s')
+                if '-v' in sys.argv or seconds > 3:
+                    print(f'{seconds:6.1f} s  {name}, {product or "screen"}')
     report.done()
 
 

@@ -5,9 +5,11 @@ A document has every form that authors can write, one in another, in a template 
 different, so that each can be followed into the PDF. For every document: it is built, or refused with a finding that names a place,
 without a crash or a sanitizer's report and within a limit of processor time. Of the PDF: qpdf finds nothing wrong with it; its bytes
 are the same with another number of jobs; its text holds each word once, in order; notes, alternative texts and words in charts
-and diagrams are whole; nothing of the markup is left; no word is off its page or printed on another. A failure prints the seed;
+and diagrams are whole; nothing of the markup is left; no word is off its page or printed on another. Each batch has one more
+product, in turn: it lacks no word, and in large print no word is divided or small. A failure prints the seed;
 with --seed and -v its sources are kept in out/random-N."""
 import argparse
+import itertools
 import pathlib
 import random
 import re
@@ -445,6 +447,44 @@ def check_pdf(report, name, draft, path, said, dump):
     report.check(not left, f'{name}: markup is left', ' '.join(f'…{part.text[max(0, at - 60):at + 60]}…' for mark in left for at in [part.text.find(mark)]))
 
 
+def words_of_product(product, path):
+    if product == 'html':
+        return re.sub(r'<[^>]*>', ' ', path.read_text(encoding='utf-8'))
+    part = Part(path)
+    return part.text + part.alternatives + ' '.join(e.text() for e in part.pdf.all if e.type == 'Figure')
+
+
+def check_product(report, name, draft, product, path, said):
+    """Every word of text and notes is in it. What is too wide to be set is reported."""
+    report.check(path.exists(), f'{name}: {product} is built', said[:1500])
+    if not path.exists():
+        return
+    text = words_of_product(product, path)
+    found = {w for words in found_in(text).values() for w in words}
+    missing = [w for kind in (TEXT, NOTE, TABLE_NOTE) for w in draft.words[kind] if w not in found]
+    report.check(not missing, f'{name}: {product} has each word', ' '.join(missing[:10]))
+    left = [mark for mark in MARKUP if mark in text] if product != 'html' else []
+    report.check(not left, f'{name}: markup is left in {product}', str(left))
+    if product != 'html':
+        checked = subprocess.run(['qpdf', '--check', path], capture_output=True, text=True)
+        report.check(checked.returncode == 0, f'{name}: qpdf of {product}', checked.stdout + checked.stderr)
+
+
+def check_large(report, name, draft, path, said):
+    """No word below 16 points; none is divided or off its page, unless that is reported: pdftotext finds all of them as they are."""
+    least = 16 * 1.16       # points from the top of the tallest letters to the foot of the lowest
+    pages = subprocess.run(['pdftotext', '-bbox', path, '-'], capture_output=True, text=True).stdout.split('<page ')[1:]
+    words = [(float(bottom) - float(top), word) for page in pages
+             for top, bottom, word in re.findall(r'<word xMin="[\d.-]+" yMin="([\d.-]+)" xMax="[\d.-]+" yMax="([\d.-]+)">(.*?)</word>', page)]
+    small = [word for height, word in words if height < least]
+    report.check(words and not small, f'{name}: size in large print', str(small[:3]))
+    if 'LGP011' in said or LOSSES & set(re.findall(r'\[([A-Z]{3}\d+)\]', said)):
+        return
+    shown = {w for _, text in words for found in found_in(text).values() for w in found}
+    divided = [w for kind in (TEXT, NOTE, TABLE_NOTE) for w in draft.words[kind] if w not in shown]
+    report.check(not divided, f'{name}: no word is divided in large print', str(divided[:5]))
+
+
 def check_one(report, program, name, draft, folder, out, said):
     """A document that a batch has tried to build."""
     codes = set(re.findall(r'\[([A-Z]{3}\d+)\]', said))
@@ -467,7 +507,7 @@ def messages_of(stderr, name):
     return '\n'.join(re.findall(rf'^[^\n]*\b{name}\b[^\n]*(?:\n(?![^\n]*random-)[^\n]*)*', stderr, re.M))
 
 
-def check_batch(report, program, top, drafts):
+def check_batch(report, program, top, drafts, product):
     """Documents of one home: built together, and once more with another number of jobs."""
     folders = []
     for seed, draft in drafts:
@@ -475,14 +515,22 @@ def check_batch(report, program, top, drafts):
         draft.write(folders[-1])
     one, other = top / 'one', top / 'other'
     home = drafts[0][1].home
-    done = run(program, 'build', '-q', '--jobs=2', '-o', one, *folders, home=home, cwd=ROOT)
+    end = {'press': '-press.pdf', 'large-print': '-large-print.pdf', 'html': '.html'}[product]
+    products = f'--product=screen,{product}'
+    done = run(program, 'build', '-v', products, '--jobs=2', '-o', one, *folders, home=home, cwd=ROOT)
     report.check(not out_of_time(done) and done.returncode in (0, 1), f'{", ".join(f.name for f in folders)}: exit status', f'{done.returncode} {done.stderr[-3000:]}')
-    run(program, 'build', '-q', '--jobs=1', '-o', other, *folders, home=home, cwd=ROOT)
+    run(program, 'build', '-q', products, '--jobs=1', '-o', other, *folders, home=home, cwd=ROOT)
     for (seed, draft), folder in zip(drafts, folders):
         name = f'seed {seed} ({draft.template})'
-        pdfs = [(where / f'{folder.name}.pdf') for where in (one, other)]
-        report.check(len({p.read_bytes() if p.exists() else None for p in pdfs}) == 1, f'{name}: the same bytes twice')
-        check_one(report, program, name, draft, folder, one, messages_of(done.stderr, folder.name))
+        for ending in ('.pdf', end):
+            files = [where / f'{folder.name}{ending}' for where in (one, other)]
+            report.check(len({p.read_bytes() if p.exists() else None for p in files}) == 1, f'{name}: the same bytes twice')
+        said = messages_of(done.stderr, folder.name)
+        check_one(report, program, name, draft, folder, one, said)
+        if (one / f'{folder.name}.pdf').exists():
+            check_product(report, name, draft, product, one / f'{folder.name}{end}', said)
+            if product == 'large-print':
+                check_large(report, name, draft, one / f'{folder.name}{end}', said)
 
 
 def main():
@@ -491,18 +539,20 @@ def main():
     parser.add_argument('--all', action='store_true')
     parser.add_argument('--seed', type=int, default=1)
     parser.add_argument('--count', type=int, default=120 if ALL else 30)
+    parser.add_argument('--product', default='large-print,html,press')
     parser.add_argument('-v', action='store_true')
     args = parser.parse_args()
     report = Report()
     seeds = range(args.seed, args.seed + args.count)
     print(f'seeds {seeds.start} to {seeds.stop - 1}')
+    turn = itertools.cycle(args.product.split(','))
     for begin in range(0, len(seeds), 2 * CHUNK):
         drafts = [(seed, Draft(seed)) for seed in seeds[begin:begin + 2 * CHUNK]]
         for ours in (True, False):
             chunk = [d for d in drafts if (d[1].home is None) == ours]
             with tempfile.TemporaryDirectory() as folder:
                 if chunk:
-                    check_batch(report, args.program, pathlib.Path(folder), chunk)
+                    check_batch(report, args.program, pathlib.Path(folder), chunk, next(turn))
     if args.v:
         for seed in seeds[:1]:
             shutil.rmtree(ROOT / f'out/random-{seed}', ignore_errors=True)

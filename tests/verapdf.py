@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """verapdf.py PLANPRESS FOLDER [--all]: every document held against veraPDF's profiles for PDF/UA-1, PDF/A-3a and PDF/A-2a: those
-under content/, those of the other tests, each construct alone, and every example of the CommonMark specification, all as one
-document and one by one. The files are made in FOLDER. Without --all only the documents under content/ are checked, for PDF/UA-1 and PDF/A-3a, and two of them in large print. Without the validator the test is skipped, in CI it fails."""
+under content/ and those of the other tests, also in large print, each construct alone, and every example of the CommonMark
+specification, all as one document and one by one. The files are made in FOLDER. Without --all only the documents under content/ are
+checked, for PDF/UA-1 and PDF/A-3a, and two of them in large print. Without the validator the test is skipped, in CI it fails."""
 import os
 import pathlib
 import re
@@ -55,10 +56,10 @@ def verify(report, classpath, profiles, files, what):
     print(f'{what}: {len(names)} files, {profiles}, {sum(int(r[3]) for r in results)} checks')
 
 
-def build(report, program, out, documents, what, home=TESTS / 'home', options=('--product=screen',)):
-    """The files made of these documents; each has to give one."""
+def build(report, program, out, documents, what, home=TESTS / 'home', options=(), product='screen'):
+    """The files made of these documents; each has to give one, whatever products it lists."""
     shutil.rmtree(out, ignore_errors=True)
-    done = run(program, 'build', '--quiet', '-o', out, *options, *documents, home=home)
+    done = run(program, 'build', '--quiet', f'--product={product}', '-o', out, *options, *documents, home=home)
     files = sorted(out.glob('*.pdf'))
     report.check(len(files) == len(documents), f'{what}: {len(files)} files of {len(documents)} documents', done.stderr[-3000:])
     return files
@@ -92,16 +93,22 @@ def content_documents():
 def check_content(report, program, classpath, folder):
     files = build(report, program, folder / 'content-pdf', content_documents(), 'content', None)
     verify(report, classpath, 'ua1,3a', files, 'content')
-    large = [d for d in content_documents() if ALL or d.name in ('specimen', 'local-policing-summary-2011')]
-    files = build(report, program, folder / 'large-pdf', large, 'large print', None, ('--product=large-print',))
-    verify(report, classpath, 'ua1,3a', files, 'large print')
+
+
+def check_large(report, program, classpath, folder):
+    """Large print of two documents under content/; in the long form of all of them, and of the golden ones."""
+    content = [d for d in content_documents() if ALL or d.name in ('specimen', 'local-policing-summary-2011')]
+    for what, documents, home in (('large print', content, None), ('golden in large print', golden_documents() if ALL else [], TESTS / 'home')):
+        if documents:
+            files = build(report, program, folder / what.replace(' ', '-'), documents, what, home, product='large-print')
+            verify(report, classpath, 'ua1,3a', files, what)
 
 
 def check_sheets(report, program, classpath, folder):
     """Leaflets as they are printed; as pages they are among the others."""
-    files = build(report, program, folder / 'sheets', [ROOT / 'content' / 'local-policing-summary-2011'], 'sheets', None, ('--panels=sheet', '--product=screen'))
+    files = build(report, program, folder / 'sheets', [ROOT / 'content' / 'local-policing-summary-2011'], 'sheets', None, ('--panels=sheet',))
     placed = [TESTS / 'golden' / 'layout' / name for name in ('panels', 'panels-placed', 'panels-pictured')]
-    files += build(report, program, folder / 'sheets-golden', placed, 'sheets', TESTS / 'home', ('--panels=sheet', '--product=screen'))
+    files += build(report, program, folder / 'sheets-golden', placed, 'sheets', TESTS / 'home', ('--panels=sheet',))
     verify(report, classpath, 'ua1,3a', files, 'sheets')
 
 
@@ -134,7 +141,7 @@ def check_documents(report, program, classpath, folder):
             verify(report, classpath, 'ua1,3a', build(report, program, folder / f'{what}-pdf', documents, what, home), what)
         for profile in ('2a', '2u') if what == 'constructs' else ('2a',):
             name = f'{what} as PDF/A-{profile}'
-            files = build(report, program, folder / f'{what}-{profile}', documents, name, home, ('--pdf-standard', f'a-{profile}', '--product=screen'))
+            files = build(report, program, folder / f'{what}-{profile}', documents, name, home, ('--pdf-standard', f'a-{profile}'))
             verify(report, classpath, profile, files, name)
 
 
@@ -144,6 +151,7 @@ def main():
     folder.mkdir(parents=True, exist_ok=True)
     classpath = compile_driver(folder)
     check_content(report, program, classpath, folder)
+    check_large(report, program, classpath, folder)
     check_sheets(report, program, classpath, folder)
     check_marked(report, program, classpath, folder)
     if ALL:
