@@ -9,74 +9,8 @@
  * the rest as description. */
 #include "html/figure_private.h"
 
-/* ---- numbers ---- */
-
-/* Hundredths of a point, as short as they can be. */
-static void put_len(Html *w, const char *before, Len l)
-{
-    int64_t n = ((int64_t)l * 100 + (l < 0 ? -LEN_PT / 2 : LEN_PT / 2)) / LEN_PT;
-    uint64_t size = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
-    int fraction = (int)(size % 100);
-    buf_format(&w->out, "%s%s%llu", before, n < 0 ? "-" : "", (unsigned long long)(size / 100));
-    if (fraction)
-        buf_format(&w->out, fraction % 10 ? ".%02d" : ".%d", fraction % 10 ? fraction : fraction / 10);
-}
-
-static void put_len_attribute(Html *w, const char *name, Len l)
-{
-    buf_format(&w->out, " %s=", name);
-    put_len(w, "\"", l);
-    put(w, "\"");
-}
-
-/* Millionths. */
-static void put_fraction(Html *w, double v)
-{
-    enum { MILLION = 1000000 };
-    const double most = 1e9;
-    v = v > most ? most : v > -most ? v : -most;
-    int64_t n = (int64_t)(v * MILLION + (v < 0 ? -0.5 : 0.5));
-    uint64_t size = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
-    int fraction = (int)(size % MILLION), places = 6;
-    buf_format(&w->out, "%s%llu", n < 0 ? "-" : "", (unsigned long long)(size / MILLION));
-    for (; fraction && fraction % 10 == 0; fraction /= 10)
-        places--;
-    if (fraction)
-        buf_format(&w->out, ".%0*d", places, fraction);
-}
-
-static void put_fraction_attribute(Html *w, const char *name, double v)
-{
-    buf_format(&w->out, " %s=\"", name);
-    put_fraction(w, v);
-    put(w, "\"");
-}
-
-static void put_matrix(Html *w, const char *name, const VectorMatrix *m)
-{
-    const double numbers[] = {m->a, m->b, m->c, m->d, m->e, m->f};
-    buf_format(&w->out, " %s=\"matrix(", name);
-    for (int i = 0; i < COUNT(numbers); i++) {
-        put(w, i ? " " : "");
-        put_fraction(w, numbers[i]);
-    }
-    put(w, ")\"");
-}
-
-static void put_segs(Html *w, const PathSeg *segs, int n)
-{
-    put(w, " d=\"");
-    for (int i = 0; i < n; i++) {
-        const PathSeg *s = &segs[i];
-        int points = s->op == PATH_CURVE ? 3 : s->op == PATH_CLOSE ? 0 : 1;
-        buf_char(&w->out, (char)s->op);
-        for (int k = 0; k < points; k++) {
-            put_len(w, k ? " " : "", s->x[k]);
-            put_len(w, " ", s->y[k]);
-        }
-    }
-    put(w, "\"");
-}
+#include "draw/svg.h"
+#include "draw/svg_vector.h"
 
 /* ---- the element ---- */
 
@@ -120,8 +54,8 @@ static void put_name(Html *w, const SvgName *name)
 static void open_svg(Html *w, const SvgName *name, Len width, Len height)
 {
     buf_format(&w->out, "<svg class=\"%s\"", name->kind);
-    put_len(w, " viewBox=\"0 0 ", width);
-    put_len(w, " ", height);
+    put_svg_len(&w->out, " viewBox=\"0 0 ", width);
+    put_svg_len(&w->out, " ", height);
     put(w, "\"");
     if (name->px) {
         put_number_attribute(w, "width", name->px);
@@ -143,7 +77,7 @@ static void open_svg(Html *w, const SvgName *name, Len width, Len height)
 static void put_run_size(Html *w, const GlyphRun *run)
 {
     FaceInfo face = face_info(run->face);
-    put_len_attribute(w, "font-size", run->size);
+    put_svg_len_attribute(&w->out, "font-size", run->size);
     if (face.weight != 400)
         put_number_attribute(w, "font-weight", face.weight);
     if (face.italic)
@@ -151,7 +85,7 @@ static void put_run_size(Html *w, const GlyphRun *run)
     if (run->underline || run->strike)
         put(w, run->underline ? " text-decoration=\"underline\"" : " text-decoration=\"line-through\"");
     if (run->nglyphs > 1 && run->width > 0) {
-        put_len_attribute(w, "textLength", run->width);
+        put_svg_len_attribute(&w->out, "textLength", run->width);
         put(w, " lengthAdjust=\"spacingAndGlyphs\"");
     }
 }
@@ -206,7 +140,7 @@ static void put_paint(Html *w, Swatch fill, Swatch stroke)
 
 void put_path(Html *w, const PathSeg *segs, int n, Swatch fill, Swatch stroke)
 {
-    put_segs(w, segs, n);
+    put_svg_outline(&w->out, segs, n);
     put_paint(w, fill, stroke);
 }
 
@@ -216,8 +150,8 @@ static void put_drawn_run(Html *w, const DrawItem *item)
     if (!run.nglyphs)
         return;
     put(w, "<text");
-    put_len_attribute(w, "x", item->x);
-    put_len_attribute(w, "y", item->y - run.shift);
+    put_svg_len_attribute(&w->out, "x", item->x);
+    put_svg_len_attribute(&w->out, "y", item->y - run.shift);
     put_paint(w, run.colour, SWATCH_NONE);
     put_run_size(w, &run);
     put(w, ">");
@@ -228,10 +162,10 @@ static void put_drawn_run(Html *w, const DrawItem *item)
 static void put_drawn_rect(Html *w, const DrawItem *item)
 {
     put(w, "<rect");
-    put_len_attribute(w, "x", item->x);
-    put_len_attribute(w, "y", item->y);
-    put_len_attribute(w, "width", item->u.rect.w);
-    put_len_attribute(w, "height", item->u.rect.h);
+    put_svg_len_attribute(&w->out, "x", item->x);
+    put_svg_len_attribute(&w->out, "y", item->y);
+    put_svg_len_attribute(&w->out, "width", item->u.rect.w);
+    put_svg_len_attribute(&w->out, "height", item->u.rect.h);
     put_paint(w, item->u.rect.fill, SWATCH_NONE);
     put(w, "/>\n");
 }
@@ -241,10 +175,10 @@ static void put_drawn_clip(Html *w, const Rect *r, Str id)
     put(w, "<clipPath");
     put_attribute(w, "id", id);
     put(w, "><rect");
-    put_len_attribute(w, "x", r->x);
-    put_len_attribute(w, "y", r->y);
-    put_len_attribute(w, "width", r->w);
-    put_len_attribute(w, "height", r->h);
+    put_svg_len_attribute(&w->out, "x", r->x);
+    put_svg_len_attribute(&w->out, "y", r->y);
+    put_svg_len_attribute(&w->out, "width", r->w);
+    put_svg_len_attribute(&w->out, "height", r->h);
     put(w, "/></clipPath>");
 }
 
@@ -254,10 +188,10 @@ static void put_drawn_path(Html *w, const DrawPath *path, Str base)
     if (clip.n)
         put_drawn_clip(w, &path->clip, clip);
     put(w, "<path");
-    put_segs(w, path->segs, path->n);
+    put_svg_outline(&w->out, path->segs, path->n);
     put_paint(w, path->fill, path->stroke);
     if (path->stroke != SWATCH_NONE)
-        put_len_attribute(w, "stroke-width", path->stroke_width);
+        put_svg_len_attribute(&w->out, "stroke-width", path->stroke_width);
     if (clip.n)
         buf_format(&w->out, " clip-path=\"url(#" STR_FMT ")\"", STR_ARG(clip));
     put(w, "/>\n");
@@ -282,10 +216,10 @@ void put_drawing(Html *w, const Drawing *drawing, const SvgName *name)
 
 void put_view_box(Html *w, Rect r)
 {
-    put_len(w, " viewBox=\"", r.x);
-    put_len(w, " ", r.y);
-    put_len(w, " ", r.w);
-    put_len(w, " ", r.h);
+    put_svg_len(&w->out, " viewBox=\"", r.x);
+    put_svg_len(&w->out, " ", r.y);
+    put_svg_len(&w->out, " ", r.w);
+    put_svg_len(&w->out, " ", r.h);
     put(w, "\"");
 }
 
@@ -303,20 +237,20 @@ static void put_placed_shape(Html *w, const Placed *p)
     switch (p->kind) {
     case PLACED_RECT:
         put(w, "<rect");
-        put_len_attribute(w, "x", p->x);
-        put_len_attribute(w, "y", p->y);
-        put_len_attribute(w, "width", p->w);
-        put_len_attribute(w, "height", p->h);
+        put_svg_len_attribute(&w->out, "x", p->x);
+        put_svg_len_attribute(&w->out, "y", p->y);
+        put_svg_len_attribute(&w->out, "width", p->w);
+        put_svg_len_attribute(&w->out, "height", p->h);
         break;
     case PLACED_CIRCLE:
         put(w, "<circle");
-        put_len_attribute(w, "cx", p->x);
-        put_len_attribute(w, "cy", p->y);
-        put_len_attribute(w, "r", p->w);
+        put_svg_len_attribute(&w->out, "cx", p->x);
+        put_svg_len_attribute(&w->out, "cy", p->y);
+        put_svg_len_attribute(&w->out, "r", p->w);
         break;
     default:
         put(w, "<path");
-        put_segs(w, p->path, p->npath);
+        put_svg_outline(&w->out, p->path, p->npath);
         break;
     }
 }
@@ -329,250 +263,66 @@ void put_placed(Html *w, const Placed *p)
     put_own_colour(w, "fill", p->fill);
     if (p->stroke != SWATCH_NONE) {
         put_own_colour(w, "stroke", p->stroke);
-        put_len_attribute(w, "stroke-width", p->stroke_width);
+        put_svg_len_attribute(&w->out, "stroke-width", p->stroke_width);
     }
     if (p->clear)
-        put_fraction_attribute(w, "opacity", (100 - p->clear) / 100.0);
+        put_svg_number_attribute(&w->out, "opacity", (100 - p->clear) / 100.0);
     put(w, "/>\n");
 }
 
-/* ---- pictures: paint ---- */
+/* ---- pictures ---- */
 
-typedef struct VectorPen {
+/* The page that a picture's words are written on. */
+typedef struct VectorPage {
     Html *w;
     const SvgName *name;
-    const Vector *vector;
-    const DrawnWords *words;
-    int next_run;
-    VEC(int) open; /* groups of each BEGIN that is not closed yet */
-} VectorPen;
-
-static Str own_id(const VectorPen *pen, const char *kind)
-{
-    return id_named(pen->w, str_format(pen->w->arena, STR_FMT "-%s", STR_ARG(pen->name->id), kind));
-}
-
-static void put_vector_colour(const VectorPen *pen, const char *name, int colour)
-{
-    const VectorColour *c = &pen->vector->colours[colour];
-    if (colour == pen->vector->current)
-        buf_format(&pen->w->out, " %s=\"currentColor\"", name);
-    else
-        buf_format(&pen->w->out, " %s=\"#%02x%02x%02x\"", name, c->r, c->g, c->b);
-}
-
-static void put_opacity(Html *w, const char *name, int thousandths)
-{
-    if (thousandths < VECTOR_OPAQUE)
-        put_fraction_attribute(w, name, (double)thousandths / VECTOR_OPAQUE);
-}
-
-static void put_stops(const VectorPen *pen, const VectorGradient *g)
-{
-    Html *w = pen->w;
-    for (int i = 0; i < g->nstops; i++) {
-        put(w, "<stop");
-        put_fraction_attribute(w, "offset", g->stops[i].at);
-        put_vector_colour(pen, "stop-color", g->stops[i].colour);
-        put_opacity(w, "stop-opacity", g->stops[i].opacity);
-        put(w, "/>");
-    }
-}
-
-/* b after a. */
-static VectorMatrix product(const VectorMatrix *b, const VectorMatrix *a)
-{
-    return (VectorMatrix){b->a * a->a + b->c * a->b,        b->b * a->a + b->d * a->b,
-                          b->a * a->c + b->c * a->d,        b->b * a->c + b->d * a->d,
-                          b->a * a->e + b->c * a->f + b->e, b->b * a->e + b->d * a->f + b->f};
-}
-
-/* What undoes it. False: nothing does. */
-static bool inverse(const VectorMatrix *m, VectorMatrix *out)
-{
-    double det = m->a * m->d - m->b * m->c;
-    if (det == 0)
-        return false;
-    *out = (VectorMatrix){m->d / det, -m->b / det, -m->c / det, m->a / det, 0, 0};
-    out->e = -(out->a * m->e + out->c * m->f);
-    out->f = -(out->b * m->e + out->d * m->f);
-    return true;
-}
-
-/* A gradient counts from the picture, also where a shape has a space of its own. */
-static Str put_gradient(const VectorPen *pen, const VectorGradient *g, const VectorMatrix *own)
-{
-    Html *w = pen->w;
-    Str id = own_id(pen, "paint");
-    VectorMatrix back, m = own && inverse(own, &back) ? product(&back, &g->matrix) : g->matrix;
-    put(w, g->radial ? "<radialGradient" : "<linearGradient");
-    put_attribute(w, "id", id);
-    put(w, " gradientUnits=\"userSpaceOnUse\"");
-    put_matrix(w, "gradientTransform", &m);
-    put_fraction_attribute(w, g->radial ? "fx" : "x1", g->x0);
-    put_fraction_attribute(w, g->radial ? "fy" : "y1", g->y0);
-    put_fraction_attribute(w, g->radial ? "cx" : "x2", g->x1);
-    put_fraction_attribute(w, g->radial ? "cy" : "y2", g->y1);
-    if (g->radial) {
-        put_fraction_attribute(w, "fr", g->r0);
-        put_fraction_attribute(w, "r", g->r1);
-    }
-    put(w, ">");
-    put_stops(pen, g);
-    put(w, g->radial ? "</radialGradient>" : "</linearGradient>");
-    return id;
-}
-
-static bool paints(const VectorPaint *p)
-{
-    return p->opacity > 0 && (p->colour != VECTOR_NONE || p->gradient);
-}
-
-/* gradient: the id of what was written for it. */
-static void put_vector_paint(const VectorPen *pen, const char *name, const VectorPaint *p, Str gradient)
-{
-    Html *w = pen->w;
-    if (!paints(p)) {
-        buf_format(&w->out, " %s=\"none\"", name);
-        return;
-    }
-    if (p->gradient)
-        buf_format(&w->out, " %s=\"url(#" STR_FMT ")\"", name, STR_ARG(gradient));
-    else
-        put_vector_colour(pen, name, p->colour);
-    put_opacity(w, str_is(str_c(name), "fill") ? "fill-opacity" : "stroke-opacity", p->opacity);
-}
-
-static void put_stroke(const VectorPen *pen, const VectorStroke *s, Str gradient)
-{
-    static const char *const caps[] = {[CAP_BUTT] = "butt", [CAP_ROUND] = "round", [CAP_SQUARE] = "square"};
-    static const char *const joins[] = {[JOIN_MITER] = "miter", [JOIN_ROUND] = "round", [JOIN_BEVEL] = "bevel"};
-    Html *w = pen->w;
-    if (!paints(&s->paint))
-        return;
-    put_vector_paint(pen, "stroke", &s->paint, gradient);
-    put_len_attribute(w, "stroke-width", s->width);
-    if (s->cap != CAP_BUTT)
-        buf_format(&w->out, " stroke-linecap=\"%s\"", caps[s->cap]);
-    if (s->join != JOIN_MITER)
-        buf_format(&w->out, " stroke-linejoin=\"%s\"", joins[s->join]);
-    put_fraction_attribute(w, "stroke-miterlimit", s->miter);
-    if (!s->ndashes)
-        return;
-    put(w, " stroke-dasharray=\"");
-    for (int i = 0; i < s->ndashes; i++)
-        put_len(w, i ? " " : "", s->dashes[i]);
-    put(w, "\"");
-    put_len_attribute(w, "stroke-dashoffset", s->dash_offset);
-}
-
-/* ---- pictures: marks ---- */
-
-static void put_shape(const VectorPen *pen, const VectorShape *s)
-{
-    Html *w = pen->w;
-    Str fill = {0}, stroke = {0};
-    if (!s->outline.n || s->outline.segs[0].op != PATH_MOVE || (!paints(&s->fill) && !paints(&s->stroke.paint)))
-        return;
-    if (paints(&s->fill) && s->fill.gradient)
-        fill = put_gradient(pen, s->fill.gradient, s->matrix);
-    if (paints(&s->stroke.paint) && s->stroke.paint.gradient)
-        stroke = put_gradient(pen, s->stroke.paint.gradient, s->matrix);
-    put(w, "<path");
-    put_segs(w, s->outline.segs, s->outline.n);
-    put_vector_paint(pen, "fill", &s->fill, fill);
-    put(w, s->outline.even_odd ? " fill-rule=\"evenodd\"" : "");
-    put_stroke(pen, &s->stroke, stroke);
-    if (s->matrix)
-        put_matrix(w, "transform", s->matrix);
-    put(w, "/>\n");
-}
+} VectorPage;
 
 static const char *family_class(const FaceInfo *face)
 {
     return face->fixed_pitch ? "mono" : face->serif ? "serif" : "sans";
 }
 
-static void put_vector_run(const VectorPen *pen, const VectorRun *r)
+static void put_vector_run(void *with, const SvgVector *pen, const VectorRun *r)
 {
-    Html *w = pen->w;
+    Html *w = ((const VectorPage *)with)->w;
     GlyphRun run = without_end_space(r->run);
     FaceInfo face = face_info(run.face);
     const VectorSpan *span = r->span;
-    if (!run.nglyphs || (!paints(&span->fill) && !paints(&span->stroke.paint)))
+    if (!run.nglyphs || (!svg_paints(&span->fill) && !svg_paints(&span->stroke.paint)))
         return;
     buf_format(&w->out, "<text class=\"%s\"", family_class(&face));
-    put_len_attribute(w, "x", r->x);
-    put_len_attribute(w, "y", r->y - run.shift);
-    put_matrix(w, "transform", &r->text->matrix);
-    put_vector_paint(pen, "fill", &span->fill, (Str){0});
-    put_stroke(pen, &span->stroke, (Str){0});
-    put(w, span->stroke_first && paints(&span->stroke.paint) ? " paint-order=\"stroke\"" : "");
+    put_svg_len_attribute(&w->out, "x", r->x);
+    put_svg_len_attribute(&w->out, "y", r->y - run.shift);
+    put_svg_matrix(&w->out, "transform", &r->text->matrix);
+    svg_vector_paint(pen, "fill", &span->fill, (Str){0});
+    svg_vector_stroke(pen, &span->stroke, (Str){0});
+    put(w, span->stroke_first && svg_paints(&span->stroke.paint) ? " paint-order=\"stroke\"" : "");
     put_run_size(w, &run);
     put(w, ">");
     put_run_words(w, &run);
     put(w, "</text>\n");
 }
 
-static void put_vector_text(VectorPen *pen, const VectorText *text)
+static Str vector_id(void *with, const char *kind)
 {
-    const DrawnWords *words = pen->words;
-    for (; pen->next_run < words->n && words->at[pen->next_run].text == text; pen->next_run++)
-        put_vector_run(pen, &words->at[pen->next_run]);
-}
-
-static void put_clip_group(const VectorPen *pen, const VectorOutline *outline)
-{
-    Html *w = pen->w;
-    Str id = own_id(pen, "clip");
-    put(w, "<clipPath");
-    put_attribute(w, "id", id);
-    put(w, "><path");
-    put_segs(w, outline->segs, outline->n);
-    put(w, outline->even_odd ? " clip-rule=\"evenodd\"" : "");
-    buf_format(&w->out, "/></clipPath><g clip-path=\"url(#" STR_FMT ")\">\n", STR_ARG(id));
-}
-
-/* Each clip is a group, and what is mixed as one is another inside them. */
-static void enter(VectorPen *pen, const VectorMark *begin)
-{
-    Html *w = pen->w;
-    int groups = begin->u.begin.nclips;
-    for (int i = 0; i < groups; i++)
-        put_clip_group(pen, &begin->u.begin.clips[i]);
-    if (begin->u.begin.opacity < VECTOR_OPAQUE || begin->u.begin.blend || begin->u.begin.alone) {
-        put(w, "<g");
-        put_opacity(w, "opacity", begin->u.begin.opacity);
-        if (begin->u.begin.blend)
-            buf_format(&w->out, " class=\"blend%d\"", (int)begin->u.begin.blend);
-        else if (begin->u.begin.alone)
-            put(w, " class=\"alone\"");
-        put(w, ">\n");
-        groups++;
-    }
-    VEC_PUSH(w->arena, &pen->open, groups);
-}
-
-static void leave(VectorPen *pen)
-{
-    check(pen->open.at && pen->open.n > 0);
-    for (int groups = pen->open.at[--pen->open.n]; groups > 0; groups--)
-        put(pen->w, "</g>\n");
+    const VectorPage *page = with;
+    return id_named(page->w, str_format(page->w->arena, STR_FMT "-%s", STR_ARG(page->name->id), kind));
 }
 
 void put_vector(Html *w, const Vector *vector, const DrawnWords *words, const SvgName *name)
 {
-    VectorPen pen = {.w = w, .name = name, .vector = vector, .words = words};
+    VectorPage page = {w, name};
+    SvgVector pen = {.arena = w->arena,
+                     .out = &w->out,
+                     .vector = vector,
+                     .runs = words->at,
+                     .nruns = words->n,
+                     .id = vector_id,
+                     .run = put_vector_run,
+                     .with = &page};
     open_svg(w, name, vector->width, vector->height);
     put(w, "\n");
-    for (int i = 0; i < vector->nmarks; i++) {
-        const VectorMark *mark = &vector->marks[i];
-        switch (mark->kind) {
-        case VECTOR_SHAPE: put_shape(&pen, mark->u.shape); break;
-        case VECTOR_TEXT: put_vector_text(&pen, mark->u.text); break;
-        case VECTOR_BEGIN: enter(&pen, mark); break;
-        case VECTOR_END: leave(&pen); break;
-        }
-    }
+    svg_vector(&pen);
     put(w, "</svg>");
 }
