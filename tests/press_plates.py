@@ -3,7 +3,7 @@
 
 What reaches the edge of a page is printed to the edge of the bleed on that side, and what stays inside leaves the bleed white;
 marks are outside it, and those of folds stand at the folds. Where a pixel has more ink than the limit, PRS010 gives the
-figure that the pixels have: fields and text are put in random places, and the plates are the oracle. Text near an edge and
+figure that the pixels have: fields and text are put in random places, and the plates are the oracle; photographs too. Text near an edge and
 pictures with few pixels are reported, and their near misses are not."""
 import argparse
 import collections
@@ -131,6 +131,15 @@ def random_cover(rng):
     return ''.join(parts + texts)
 
 
+def check_hidden(report, press):
+    """Black over a dark field under a later one: not seen when the later one is over all of it."""
+    under = rect(40, 40, 200, 100, 'two') + '<text x="60pt" y="60pt" width="150pt" style="on-field">mmmmmm</text>'
+    for name, over, told in (('whole', rect(40, 40, 200, 100, 'three'), False), ('part', rect(40, 40, 60, 100, 'three'), True)):
+        found = press.build(f'hidden-{name}', under + over, press=' ink="300%"')
+        most = highest(press.plates(f'hidden-{name}'))
+        report.check(('PRS010' in found) == told == (most > 300.5), f'ink: hidden, {name}', f'plates {most:.1f}\n{found}')
+
+
 def check_ink(report, press, seeds):
     limit = 300
     seen = collections.Counter()
@@ -144,6 +153,26 @@ def check_ink(report, press, seeds):
         good = 'FAILED' not in found and bool(told) == over and (not over or abs(max(told) - most) < 1.5)
         report.check(good, f'ink: cover of seed {seed}', f'plates {most:.1f}, told {told}\n{cover}\n{found}')
     report.check(len(seeds) < 20 or min(seen[True], seen[False]) > 2, 'ink: some covers are over the limit, and some are not', str(seen))
+
+
+def check_picture_ink(report, press):
+    """A photograph has the ink that the profile gives its darkest parts; a few dark pixels are no matter."""
+    def quarters(x, y):
+        return ((12, 12, 12), (250, 240, 230))[x > .5 or y > .5]
+
+    jpeg = (TESTS / 'bad' / 'PDF002-jpeg-ends-early-silent' / 'cmyk.jpg').read_bytes()
+    files = {'dark': ('p.png', png(900, 648, quarters)), 'specks': ('p.png', png(900, 648, lambda x, y: (12, 12, 12) if x + y < .01 else (250, 240, 230))),
+             'light': ('p.png', png(900, 648, lambda x, y: (250, 240, 230))), 'inks': ('p.jpg', jpeg)}
+    cover = '<picture of="photo" x="0pt" y="0pt" width="300pt" height="216pt" fit="cover"/>'
+    for name, (file, data) in files.items():
+        for limit in (320, 300, 120):
+            made = f'{name}{limit}'
+            found = press.build(made, cover, press=f' ink="{limit}%" picture-dpi="72"', images=f'<image id="photo" file="{file}" alt="A"/>', files=[(file, data)])
+            told = [int(n) for n in re.findall(r'has (\d+)% of ink where it is darkest', found)]
+            most = highest(press.plates(made))
+            over = most > limit + .5 and name != 'specks'
+            report.check('FAILED' not in found and bool(told) == over and (not over or abs(told[0] - most) < 2), f'ink of a picture: {made}',
+                         f'plates {most:.1f}, told {told}\n{found}')
 
 
 def check_findings(report, press):
@@ -171,6 +200,8 @@ def main():
         check_bleed(report, press)
         check_marks(report, press)
         check_findings(report, press)
+        check_picture_ink(report, press)
+        check_hidden(report, press)
         check_ink(report, press, range(args.seed, args.seed + args.count))
     report.done()
 

@@ -241,19 +241,6 @@ void profile_colours(const Profile *p, const uint8_t *rgb, int n, int16_t *inks)
     }
 }
 
-int profile_most_ink(const Profile *p)
-{
-    enum { STEPS = 6, STEP = 255 / (STEPS - 1) };
-    int most = 0;
-    for (int i = 0; i < STEPS * STEPS * STEPS; i++) {
-        const int at[] = {i % STEPS * STEP, i / STEPS % STEPS * STEP, i / STEPS / STEPS * STEP};
-        int16_t inks[INKS];
-        profile_colours(p, (const uint8_t[]){(uint8_t)at[0], (uint8_t)at[1], (uint8_t)at[2]}, 1, inks);
-        most = int_max(most, inks[0] + inks[1] + inks[2] + inks[3]);
-    }
-    return most;
-}
-
 static cmsHTRANSFORM conversion_from(const Profile *p, cmsHPROFILE picture)
 {
     return cmsCreateTransformTHR(p->lcms, picture, TYPE_RGB_8, p->press, TYPE_CMYK_8, INTENT_RELATIVE_COLORIMETRIC,

@@ -32,9 +32,6 @@ enum { INKS = 4 }; /* cyan, magenta, yellow, black */
  * the press can print stays exactly that, white is the bare paper, and dark tones keep their differences. */
 void profile_colours(const Profile *p, const uint8_t *rgb, int n, int16_t *inks);
 
-/* The most ink, all four together in thousandths, that it gives any colour of a screen; nearly so. */
-int profile_most_ink(const Profile *p);
-
 /* From a picture's pixels to inks of 0 to 255. */
 typedef struct Conversion Conversion;
 /* icc: the profile inside the picture; empty, or not one of RGB: sRGB. Freed with the profile. */

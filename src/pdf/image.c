@@ -193,19 +193,22 @@ static JpegWish wish_for(const Images *images, bool samples)
 
 static const char *add_jpeg(Images *images, Objects *o, const Node *image, ImageNeed *need)
 {
-    JpegFrame f;
+    JpegFrame f = {0};
     Pixels p = {0};
     Str file = image->u.image.bytes;
     bool anew = need->width > 0 || need->cropped;
     const char *wrong = jpeg_frame(file, &f);
+    bool as_it_is = !anew && images->profile && f.components == INKS;
     if (!wrong)
-        wrong = jpeg_decode(file, wish_for(images, anew), &p);
+        wrong = jpeg_decode(file, wish_for(images, anew || as_it_is), &p);
     if (!wrong && anew)
         cut_down(need, image, &p);
+    if (!wrong)
+        to_inks(images, &p);
+    need->ink = wrong ? 0 : pixels_ink(&p);
     if (!wrong && anew && (p.colours == 1 || !images->profile)) {
         need->object = add_new_jpeg(images, o, &p);
-    } else if (!wrong && p.samples.n) {
-        to_inks(images, &p);
+    } else if (!wrong && p.samples.n && !as_it_is) {
         need->object = add_samples(images, o, &p, STR(""));
     } else if (!wrong) {
         need->object = add_jpeg_data(images, o, &p, file);
@@ -221,6 +224,7 @@ static const char *add_png(Images *images, Objects *o, const Node *image, ImageN
     if (!wrong) {
         cut_down(need, image, &p);
         to_inks(images, &p);
+        need->ink = pixels_ink(&p);
         Plane opacity = {&p.alpha, p.width, p.height, 1};
         Str mask = STR("");
         need->masked = p.alpha.n;
@@ -246,6 +250,9 @@ static void add_image(Images *images, Objects *o, Diag *d, const Node *image, Im
         image->u.image.format == IMAGE_JPEG ? add_jpeg(images, o, image, need) : add_png(images, o, image, need);
     if (wrong)
         report_fault(d, image, wrong);
+    else if (images->ink && need->ink > images->ink)
+        diag(d, PRS010, image->pos, "the picture has %d%% of ink where it is darkest; expected at most %d%%", need->ink,
+             images->ink);
 }
 
 static const char *fault_of(const Node *image)

@@ -19,11 +19,13 @@ typedef struct ImageNeed {
     int object;     /* -1: not made yet; 0: it cannot be decoded, and that was reported */
     int number;     /* "/I0" is number 0 */
     bool masked;    /* something shows through it */
+    int ink;        /* of its darkest parts, in per cent; 0: it is not in inks */
 } ImageNeed;
 
 typedef struct Images {
     Arena *arena;
     Profile *profile;       /* of the press, into whose inks RGB is converted; NULL: for screens */
+    int ink;                /* the most, in per cent, that its printer takes; 0: any */
     Map needs;              /* by file → ImageNeed: equal files placed twice are one */
     VEC(ImageNeed *) named; /* by number */
 } Images;

@@ -42,6 +42,7 @@ typedef struct PdfJob {
      * its tags and its outline, and has no links and no attached data. */
     Profile *profile;
     bool rich_black; /* of large black fields (ink/ink.h) */
+    int ink;         /* the limit in per cent: pictures with more are reported (PRS010); 0: there is none */
     /* Makes the file's ID of all that `out` has been given so far, as who taps it knows. */
     void (*identify)(void *with, uint8_t id[PDF_ID]);
     void *with;

@@ -153,7 +153,7 @@ bool pdf_write(const PdfJob *job, OutFile *out)
                 .pages = *job->pages,
                 .objects = objects_open(job->arena),
                 .fonts.arena = job->arena,
-                .images = {.arena = job->arena, .profile = job->profile},
+                .images = {.arena = job->arena, .profile = job->profile, .ink = job->ink},
                 .claims = claims_of(job->profile ? PDF_NONE : job->standard)};
     if (!w.objects) {
         diag(job->diag, PDF001, (Pos){0}, "cannot start libharu");

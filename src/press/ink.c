@@ -12,21 +12,23 @@
  *        | -      |  b  |
  *        +--------+-----+
  *
- * Of text, the box is that of its small letters, which it fills densely. What a photograph has under a letter is not
- * known here, and counts as nothing; a field that is painted later does not hide anything; the inks of a picture itself
- * are those of its colours in an SVG, and are limited by the profile in a photograph. Banners and marks are left out.
- * Each pair of colours is one finding. */
+ * Text is the outlines of its letters. What is wholly under one later field or photograph is not seen, and does not
+ * count. What a picture has under a letter is not known here, and counts as nothing; text that is hard to read on a
+ * dark one is refused anyway (PIC006). The inks of an SVG are those of its colours, and the writer knows those of a
+ * photograph (pdf/image.c). Banners and marks are left out. Each pair of colours is one finding. */
 #include "press/press_private.h"
 
 #include <string.h>
 
 #include "base/map.h"
 #include "base/vec.h"
+#include "text/outline.h"
 
-enum { UNDER_MOST = 24, CUTS_MOST = 6, CURVE_STEPS = 8, PER_CENT = 10 /* in thousandths */ };
+enum { UNDER_MOST = 24, CUTS_MOST = 6, PER_CENT = 10 /* in thousandths */ };
 
 typedef struct InkCoat {
     const Item *item;
+    const Item *outline; /* a PATH whose inside it fills; NULL: all of the box */
     Rect box;
     PlateInk ink;
     Colour colour;
@@ -45,6 +47,14 @@ typedef struct InkFinding {
     FoundPlaces places;
 } InkFinding;
 
+/* Found on the page in hand, unless what is painted later hides it. */
+typedef struct InkPending {
+    InkFinding finding;
+    const Item *item;
+    Rect box;
+    int before; /* coats that were there */
+} InkPending;
+
 typedef struct InkCheck {
     const PressJob *job;
     const PageList *list;
@@ -55,6 +65,7 @@ typedef struct InkCheck {
     /* of the page in hand */
     int page;
     VEC(InkCoat) coats;
+    VEC(InkPending) pending;
     int most_colour, most_total; /* the largest sums of any coat so far: cyan, magenta and yellow; all four inks */
 } InkCheck;
 
@@ -86,6 +97,33 @@ static void note(InkCheck *c, InkFinding f, const Item *item)
     places_add(&kept->places, a, c->list, c->page, item);
 }
 
+/* Pictures other than JPEGs may have holes. */
+static bool hides_all(const InkCoat *coat, Rect box)
+{
+    Rect common = rect_both(coat->box, box);
+    if (common.w != box.w || common.h != box.h || coat->clear || coat->ink.overprints)
+        return false;
+    if (item_is_picture(coat->item))
+        return coat->item->node && coat->item->node->u.image.format == IMAGE_JPEG;
+    return !coat->outline || cell_in_outline(coat->outline, box) == CELL_IN;
+}
+
+static bool is_hidden(const InkCheck *c, const InkPending *p)
+{
+    for (int i = p->before; i < c->coats.n; i++)
+        if (c->coats.at[i].item != p->item && hides_all(&c->coats.at[i], p->box))
+            return true;
+    return false;
+}
+
+static void note_pending(InkCheck *c)
+{
+    for (int i = 0; i < c->pending.n; i++)
+        if (!is_hidden(c, &c->pending.at[i]))
+            note(c, c->pending.at[i].finding, c->pending.at[i].item);
+    c->pending.n = 0;
+}
+
 static Str colour_words(const InkCheck *c, const InkFinding *f)
 {
     Arena *a = c->job->arena;
@@ -104,95 +142,6 @@ static void report(const InkCheck *c, const InkFinding *f)
     Pos pos = f->picture ? f->picture->pos : place_in_document(c->job, f->places.item);
     diag(c->job->diag, PRS010, pos, STR_FMT " on " STR_FMT " has %d%% of ink; expected at most %d%%", STR_ARG(words),
          STR_ARG(where), (f->total + PER_CENT / 2) / PER_CENT, c->job->settings->ink);
-}
-
-/* ---- a cell and an outline ---- */
-
-/* Whether a place is inside, and whether the outline passes through a box round it. */
-typedef struct CellCrossing {
-    Rect cell;
-    Point middle;
-    int winding;
-    bool cut;
-} CellCrossing;
-
-static bool is_left(Point a, Point b, Point p)
-{
-    return (int64_t)(b.x - a.x) * (p.y - a.y) > (int64_t)(p.x - a.x) * (b.y - a.y);
-}
-
-/* Is the straight line anywhere inside the box? */
-static bool passes(Rect r, Point a, Point b)
-{
-    if (int_max(a.x, b.x) <= r.x || int_min(a.x, b.x) >= r.x + r.w || int_max(a.y, b.y) <= r.y
-        || int_min(a.y, b.y) >= r.y + r.h)
-        return false;
-    const Point corners[] = {{r.x, r.y}, {r.x + r.w, r.y}, {r.x + r.w, r.y + r.h}, {r.x, r.y + r.h}};
-    int left = 0, right = 0;
-    for (int i = 0; i < COUNT(corners); i++) {
-        left += is_left(a, b, corners[i]);
-        right += is_left(b, a, corners[i]);
-    }
-    return left && right;
-}
-
-static void cross(CellCrossing *c, Point a, Point b)
-{
-    Point p = c->middle;
-    c->cut = c->cut || passes(c->cell, a, b);
-    if (a.y <= p.y && b.y > p.y && is_left(a, b, p))
-        c->winding++;
-    if (a.y > p.y && b.y <= p.y && !is_left(a, b, p))
-        c->winding--;
-}
-
-static Point on_curve(Point from, const PathSeg *s, Point origin, int step)
-{
-    int64_t n = CURVE_STEPS, t = step, r = n - t, whole = n * n * n;
-    int64_t w[] = {r * r * r, 3 * r * r * t, 3 * r * t * t, t * t * t};
-    int64_t x = w[0] * from.x, y = w[0] * from.y;
-    for (int i = 0; i < 3; i++) {
-        x += w[i + 1] * (origin.x + s->x[i]);
-        y += w[i + 1] * (origin.y + s->y[i]);
-    }
-    return (Point){(Len)(x / whole), (Len)(y / whole)};
-}
-
-static void cross_path(CellCrossing *c, const Item *item)
-{
-    const PagePath *path = item->u.path;
-    Point origin = {item->x, item->y}, start = origin, at = origin;
-    for (int i = 0; i < path->n; i++) {
-        const PathSeg *s = &path->segs[i];
-        bool ends = s->op == PATH_MOVE || s->op == PATH_CLOSE;
-        int steps = ends ? 1 : s->op == PATH_CURVE ? CURVE_STEPS : 1;
-        Point from = at;
-        for (int k = 1; k <= steps; k++) {
-            Point to = ends                  ? start
-                       : s->op == PATH_CURVE ? on_curve(from, s, origin, k)
-                                             : (Point){origin.x + s->x[0], origin.y + s->y[0]};
-            cross(c, at, to);
-            at = to;
-        }
-        if (s->op == PATH_MOVE)
-            start = at = (Point){origin.x + s->x[0], origin.y + s->y[0]};
-    }
-    cross(c, at, start);
-}
-
-typedef enum InCell { CELL_OUT, CELL_IN, CELL_CUT } InCell;
-
-/* The cell is on one side of each side of a coat's box. */
-static InCell is_in(const InkCoat *coat, Rect cell)
-{
-    Rect common = rect_both(coat->box, cell);
-    if (rect_is_empty(common))
-        return CELL_OUT;
-    if (coat->item->kind != ITEM_PATH)
-        return CELL_IN;
-    CellCrossing c = {.cell = cell, .middle = {cell.x + cell.w / 2, cell.y + cell.h / 2}};
-    cross_path(&c, coat->item);
-    return c.cut ? CELL_CUT : c.winding ? CELL_IN : CELL_OUT;
 }
 
 /* ---- laying ---- */
@@ -217,12 +166,23 @@ typedef struct InkLaying {
     Rect cell;
 } InkLaying;
 
+/* The cell is on one side of each side of a coat's box. */
+static InCell is_in(const InkCoat *coat, Rect cell)
+{
+    return rect_is_empty(rect_both(coat->box, cell)) ? CELL_OUT
+           : coat->outline                           ? cell_in_outline(coat->outline, cell)
+                                                     : CELL_IN;
+}
+
 /* The worst of what coats from the k-th on make of a cell. */
 static InkStack worst(const InkLaying *l, int k, InkStack s, int cuts)
 {
     for (; k < l->n; k++) {
-        InCell in = k + 1 == l->n ? CELL_IN : is_in(l->coats[k], l->cell);
-        if (in == CELL_CUT && cuts < CUTS_MOST) {
+        InCell in = is_in(l->coats[k], l->cell);
+        bool top = k + 1 == l->n;
+        if (top && in == CELL_OUT)
+            return (InkStack){.under = COLOUR_NONE, .top = COLOUR_NONE};
+        if (in == CELL_CUT && !top && cuts < CUTS_MOST) {
             InkStack without = worst(l, k + 1, s, cuts + 1);
             InkStack with = worst(l, k + 1, laid(s, l->coats[k]), cuts + 1);
             return total_of(with.share) > total_of(without.share) ? with : without;
@@ -302,18 +262,65 @@ static bool could_exceed(const InkCheck *c, const InkCoat *coat)
     return ink_total(coat->ink) + (coat->ink.overprints ? c->most_colour : 0) > c->limit;
 }
 
+static void put_pending(InkCheck *c, const InkCoat *coat, Colour under, int total)
+{
+    InkFinding f = {.colour = coat->colour, .under = under, .total = total};
+    if (total > c->limit)
+        VEC_PUSH(c->job->arena, &c->pending, (InkPending){f, coat->item, coat->box, c->coats.n});
+}
+
+static InkStack worst_of(const InkCheck *c, const InkCoat *coat)
+{
+    InkLaying l = coats_under(c, coat);
+    return worst_in(&l, coat->box);
+}
+
 static void judge(InkCheck *c, const InkCoat *coat)
 {
     if (rect_is_empty(coat->box) || !could_exceed(c, coat))
         return;
     if (!coat->clear && !coat->ink.overprints) {
-        note(c, (InkFinding){.colour = coat->colour, .under = COLOUR_NONE, .total = ink_total(coat->ink)}, coat->item);
+        put_pending(c, coat, COLOUR_NONE, ink_total(coat->ink));
         return;
     }
-    InkLaying l = coats_under(c, coat);
-    InkStack s = worst_in(&l, coat->box);
-    if (total_of(s.share) > c->limit)
-        note(c, (InkFinding){.colour = coat->colour, .under = s.under, .total = total_of(s.share)}, coat->item);
+    InkStack s = worst_of(c, coat);
+    put_pending(c, coat, s.under, total_of(s.share));
+}
+
+/* All that letters of the size can take up. */
+static Rect line_box(const Item *item)
+{
+    const GlyphRun *run = item->u.run;
+    if (!run->face || run->width <= 0 || !run->nglyphs || !str_trim(run->text).n)
+        return (Rect){0};
+    FaceInfo info = face_info(run->face);
+    Len up = (Len)((int64_t)info.ascent * run->size / info.units_per_em);
+    Len down = (Len)((int64_t)-info.descent * run->size / info.units_per_em);
+    return (Rect){item->x - up / 4, item->y - run->shift - up, run->width + up / 2, up + down};
+}
+
+/* Outlines are made only where the line's box alone would be too much. */
+static void judge_text(InkCheck *c, const Item *item)
+{
+    Arena *a = c->job->arena;
+    const GlyphRun *run = item->u.run;
+    InkCoat coat = {.item = item,
+                    .box = line_box(item),
+                    .ink = ink_of(c->inks, item->colour, INK_LINE),
+                    .colour = item->colour};
+    if (rect_is_empty(coat.box) || !could_exceed(c, &coat))
+        return;
+    if (coat.ink.overprints && total_of(worst_of(c, &coat).share) <= c->limit)
+        return;
+    const PathSeg *segs;
+    PagePath *path = NEW(a, PagePath);
+    Item *outline = NEW(a, Item);
+    int n = run_outline(a, run, &segs);
+    *path = (PagePath){.segs = segs, .n = n, .fill = item->colour, .stroke = COLOUR_NONE};
+    *outline = (Item){.kind = ITEM_PATH, .x = item->x, .y = item->y - run->shift, .u.path = path};
+    coat.outline = outline;
+    coat.box = page_path_box(outline);
+    judge(c, &coat);
 }
 
 static void add_coat(InkCheck *c, InkCoat coat)
@@ -325,16 +332,6 @@ static void add_coat(InkCheck *c, InkCoat coat)
     VEC_PUSH(c->job->arena, &c->coats, coat);
 }
 
-static Rect letters_box(const Item *item)
-{
-    const GlyphRun *run = item->u.run;
-    if (!run->face || run->width <= 0 || !run->nglyphs || !str_trim(run->text).n)
-        return (Rect){0};
-    FaceInfo info = face_info(run->face);
-    Len height = (Len)((int64_t)info.x_height * run->size / info.units_per_em);
-    return (Rect){item->x, item->y - run->shift - height, run->width, height};
-}
-
 static void look_at_path(InkCheck *c, const Item *item)
 {
     const PagePath *p = item->u.path;
@@ -342,10 +339,10 @@ static void look_at_path(InkCheck *c, const Item *item)
     if (p->clipped)
         box = rect_both(box, (Rect){item->x + p->clip.x, item->y + p->clip.y, p->clip.w, p->clip.h});
     if (p->fill != COLOUR_NONE)
-        add_coat(c, (InkCoat){item, box, ink_of(c->inks, p->fill, ink_use(item)), p->fill, p->clear});
+        add_coat(c, (InkCoat){item, item, box, ink_of(c->inks, p->fill, ink_use(item)), p->fill, p->clear});
     if (p->stroke != COLOUR_NONE && p->stroke_width > 0)
-        judge(c,
-              &(InkCoat){item, box, ink_of(c->inks, p->stroke, ink_stroke_use(p->stroke_width)), p->stroke, p->clear});
+        judge(c, &(InkCoat){item, NULL, box, ink_of(c->inks, p->stroke, ink_stroke_use(p->stroke_width)), p->stroke,
+                            p->clear});
 }
 
 /* What it has itself; and it hides what is under it. */
@@ -365,13 +362,11 @@ static void look_at_item(InkCheck *c, const Item *item)
 {
     Rect bleed = page_box(&c->list->pages.at[c->page], BOX_BLEED);
     switch (item->kind) {
-    case ITEM_GLYPHS:
-        judge(c, &(InkCoat){item, letters_box(item), ink_of(c->inks, item->colour, INK_LINE), item->colour, 0});
-        break;
+    case ITEM_GLYPHS: judge_text(c, item); break;
     case ITEM_RECT: {
         Rect box = {item->x, item->y, item->u.rect.w, item->u.rect.h};
         if (item->colour != COLOUR_NONE)
-            add_coat(c, (InkCoat){item, rect_both(box, bleed), ink_of(c->inks, item->colour, ink_use(item)),
+            add_coat(c, (InkCoat){item, NULL, rect_both(box, bleed), ink_of(c->inks, item->colour, ink_use(item)),
                                   item->colour, 0});
         break;
     }
@@ -391,6 +386,7 @@ void check_ink(const PressJob *job, const PageList *pages, const Inks *inks)
         for (int i = 0; i < p->items.n; i++)
             if (p->items.at[i].role != ITEM_MARK && p->items.at[i].role != ITEM_BANNER)
                 look_at_item(&c, &p->items.at[i]);
+        note_pending(&c);
     }
     for (int i = 0; i < c.found.n; i++)
         report(&c, &c.found.at[i]);

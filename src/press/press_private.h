@@ -21,6 +21,10 @@ Len marks_room(const PressJob *job, const Page *p);
 /* Appends a page's marks. `colour` is on every plate. */
 void put_marks(const PressJob *job, const PageList *list, int page, Colour colour);
 
+/* cell.c: a box and the outline of a PATH. */
+typedef enum InCell { CELL_OUT, CELL_IN, CELL_CUT } InCell;
+InCell cell_in_outline(const Item *item, Rect cell);
+
 /* What there is to report, once for all its places. */
 typedef struct FoundPlaces {
     Str first;      /* page; empty: none so far */

@@ -429,6 +429,7 @@ bool job_write_pdf(Job *j, const JobPdf *p, OutFile *out)
                   .standard = j->options->standard,
                   .profile = p->profile,
                   .rich_black = p->rich_black,
+                  .ink = p->ink,
                   .identify = identify,
                   .with = p->hasher};
     return pdf_write(&pdf, out) && diag_count(j->diag, SEV_ERROR) == 0;

@@ -76,6 +76,7 @@ typedef struct JobPdf {
     Hasher *hasher;
     Profile *profile; /* of the press; NULL: for screens */
     bool rich_black;
+    int ink;
 } JobPdf;
 /* Of the document's words, once it is laid out. */
 Typesetter *job_typesetter(Job *j);

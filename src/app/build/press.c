@@ -36,7 +36,8 @@ static bool write(Job *j, ProductFile *m, Profile *profile, const PageList *scre
                   .pages = pages,
                   .hasher = m->hasher,
                   .profile = profile,
-                  .rich_black = settings->rich_black};
+                  .rich_black = settings->rich_black,
+                  .ink = settings->ink};
     m->doc = j->doc;
     m->list = pages;
     press_check(&press, pages, inks_of(j->arena, pages, profile, settings->rich_black));

@@ -35,6 +35,8 @@ void pixels_crop(Pixels *p, PixelBox box);
 /* png.c. NULL, or what is wrong. The caller frees the pixels in either case. */
 const char *png_decode(Str file, Pixels *out);
 void pixels_free(Pixels *p);
+/* ink.c. All four inks together, in per cent, in the darkest thousandth of the pixels; 0: they are not in inks. */
+int pixels_ink(const Pixels *p);
 /* The same pixels as a PNG. */
 void png_encode(const Pixels *p, Buf *out);
 
