@@ -2,6 +2,7 @@
 """batch.py PLANPRESS: many documents at once, stamps, dependencies, Ninja."""
 import os
 import pathlib
+import pty
 import re
 import shutil
 import signal
@@ -211,12 +212,56 @@ def check_ninja(report, program, tmp):
     report.check('no work to do' in ninja(), 'ninja: touched and not changed')
 
 
+def on_terminal(program, args, cwd, **more):
+    """What arrives at a terminal that is its standard error."""
+    here, there = pty.openpty()
+    env = {**environment(HOME, **more), 'TERM': 'xterm'}
+    if 'CI' not in more:
+        env.pop('CI', None)
+    process = subprocess.Popen([program, *args], cwd=cwd, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=there)
+    os.close(there)
+    told = b''
+    try:
+        while piece := os.read(here, 1 << 16):
+            told += piece
+    except OSError:         # how Linux reports that the other end is closed
+        pass
+    os.close(here)
+    return process.wait(), told.decode('utf-8').replace('\r\n', '\n')
+
+
+CLEAR = '\r\033[K'
+
+
+def check_progress(report, program, tmp):
+    """A line on a terminal, once a batch has taken a second, of which nothing stays; nothing anywhere else."""
+    for i in range(10):
+        make(tmp / 'content' / f'd{i}', '# Title\n\n' + 'Words of a paragraph. ' * 2000 + '\n')
+    began = time.monotonic()
+    run(program, 'build', '-j1', '--force', cwd=tmp, home=HOME)
+    count = max(10, min(400, int(25 / (time.monotonic() - began)) + 10))
+    for i in range(10, count):
+        shutil.copytree(tmp / 'content' / 'd0', tmp / 'content' / f'd{i}')
+    arguments = ['build', '-j1', '--force', '--color=never']
+    status, told = on_terminal(program, arguments, tmp)
+    shown = re.findall(re.escape(CLEAR) + r'(\d+) of (\d+) documents; (d\d+)', told)
+    report.check(status == 0 and len(shown) > 0 and all(int(n) == count for _, n, _ in shown), 'progress is shown on a terminal', told[:1000])
+    report.check([int(n) for n, _, _ in shown] == sorted(int(n) for n, _, _ in shown), 'progress goes on', str(shown))
+    stays = [line.split(CLEAR)[-1] for line in told.split('\n')]
+    report.check(stays[-1] == '' and all(re.match(r'd\d+: \d+ page', line) for line in stays[:-1]) and len(stays) == count + 1, 'nothing of it stays', '\n'.join(stays)[-1000:])
+    for name, args, more in (('--quiet', ['--quiet'], {}), ('CI', [], {'CI': 'true'})):
+        told = on_terminal(program, arguments + args, tmp, **more)[1]
+        report.check('\033' not in told and 'documents;' not in told, f'no progress with {name}', told[:1000])
+    done = run(program, *arguments, cwd=tmp, home=HOME)
+    report.check('\033' not in done.stderr and 'documents;' not in done.stderr, 'no progress where there is no terminal', done.stderr[:1000])
+
+
 def main():
     program = pathlib.Path(sys.argv[1]).resolve()
     report = Report()
     with tempfile.TemporaryDirectory() as folder:
         tmp = pathlib.Path(folder).resolve()
-        for check in (check_jobs, check_crash, check_stamp, check_depfile, check_ninja):
+        for check in (check_jobs, check_crash, check_stamp, check_depfile, check_ninja, check_progress):
             (tmp / check.__name__).mkdir()
             check(report, program, tmp / check.__name__)
     report.done()

@@ -93,9 +93,28 @@ def check_names(report, program, tmp):
     for cwd, args in ((tmp, ['small']), (below, ['small']), (below, ['.']), (tmp, ['content/small/'])):
         done = run(program, 'build', '-o', tmp / 'names', *args, cwd=cwd, home=HOME)
         report.check(done.returncode == 0 and 'names/small.pdf' in done.stderr, f'{args} from {cwd.name}', done.stderr)
-    everything = run(program, 'build', '-o', tmp / 'all', cwd=below, home=HOME)
+    everything = run(program, 'build', '-o', tmp / 'all', cwd=tmp / 'content', home=HOME)
     names = re.findall(r'^(\w+): \d+ page', everything.stderr, re.M)
     report.check(names == ['another', 'small'], 'all documents in order', everything.stderr)
+    # Without a name, all of them; but in the folder of a document, that one, with its results where the others have theirs.
+    (below / 'images').mkdir(exist_ok=True)
+    for cwd in (below, below / 'images'):
+        here = run(program, 'build', '--force', cwd=cwd, home=HOME)
+        report.check(re.findall(r'^(\w+): \d+ page', here.stderr, re.M) == ['small'] and (tmp / 'out' / 'small.pdf').is_file(), f'the document in {cwd.name}', here.stderr)
+        shutil.rmtree(tmp / 'out')
+    there = run(program, 'build', '-o', 'here', cwd=below, home=HOME)
+    report.check((below / 'here' / 'small.pdf').is_file(), 'an output folder that is named is in the working folder', there.stderr)
+    shutil.rmtree(below / 'here')
+    listed = run(program, 'list', cwd=below, home=HOME)
+    report.check(len(listed.stdout.splitlines()) == 2, 'list has all documents in any folder', listed.stdout)
+    checked = run(program, 'check', cwd=below, home=HOME)
+    report.check(checked.stderr == 'small: in order\n', 'check in the folder of a document', checked.stderr)
+    outside = tmp / 'alone' / 'small'
+    shutil.copytree(GOOD, outside)
+    with tempfile.TemporaryDirectory() as apart:
+        shutil.move(outside, apart)
+        alone = run(program, 'build', cwd=pathlib.Path(apart) / 'small', home=HOME)
+        report.check((pathlib.Path(apart) / 'small' / 'out' / 'small.pdf').is_file(), 'a document in no project', alone.stderr)
     listed = run(program, 'list', cwd=tmp, home=HOME)
     report.check([l.split('\t')[0] for l in listed.stdout.splitlines()] == ['another', 'small'], 'list', listed.stderr)
 

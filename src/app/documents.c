@@ -352,6 +352,22 @@ static void add_word(DocumentSearch *f, Str word)
     add_reports(f, path);
 }
 
+/* The document in whose folder the work is done, or in a folder of whose files. False: there is none. */
+static bool add_here(DocumentSearch *f)
+{
+    Arena *a = f->arena;
+    Str here = real_path(a, STR(".")), up = STR(".");
+    for (Str folder = here; folder.n > 1 && !path_is_dir(path_join(a, folder, STR("content")));
+         folder = path_dir(folder)) {
+        if (path_exists(path_join(a, folder, STR("document.xml")))) {
+            add_word(f, up);
+            return true;
+        }
+        up = str_is(up, ".") ? STR("..") : path_join(a, STR(".."), up);
+    }
+    return false;
+}
+
 void documents_find(Arena *a, Diag *d, const DocumentsAsk *ask, Documents *out)
 {
     DocumentSearch f = {.arena = a, .diag = d, .ask = ask, .out = out, .content = content_folder(a)};
@@ -359,8 +375,16 @@ void documents_find(Arena *a, Diag *d, const DocumentsAsk *ask, Documents *out)
         add_word(&f, ask->words[i]);
     if (ask->nwords == 0 && ask->published)
         add_published(&f);
-    else if (ask->nwords == 0)
+    else if (ask->nwords == 0 && !(ask->here && add_here(&f)))
         add_all(&f);
+}
+
+Str documents_output(Arena *a)
+{
+    Str project, here = real_path(a, STR("."));
+    if (!project_find(a, &project) || !lies_in(here, real_path(a, path_join(a, project, STR("content")))))
+        return STR("out");
+    return path_join(a, project, STR("out"));
 }
 
 DocumentsAsk documents_asked(const Options *options)
@@ -368,6 +392,7 @@ DocumentsAsk documents_asked(const Options *options)
     return (DocumentsAsk){.words = options->arguments,
                           .nwords = options->narguments,
                           .exempt = options->members,
+                          .here = options->verb != VERB_LIST,
                           .reports = options->verb == VERB_DATA || options->verb == VERB_SIGN_OFF,
                           .published = options->lock || options->supplement};
 }

@@ -14,12 +14,16 @@ typedef struct DocumentsAsk {
     int nwords;       /* 0: every folder under content/, sorted, a pack's reports behind it */
     bool exempt;      /* also exempt reports that no word names */
     bool reports;     /* with each pack its reports */
+    bool here;        /* without words: in the folder of a document, that one alone */
     bool published;   /* without words: only packs whose page numbers have been published */
 } DocumentsAsk;
 
 /* Reports and omits what does not exist. */
 void documents_find(Arena *a, Diag *d, const DocumentsAsk *ask, Documents *out);
 DocumentsAsk documents_asked(const Options *options);
+/* The folder for results when none is given: "out" in the working folder, or in the project for one below its content/.
+ */
+Str documents_output(Arena *a);
 
 /* Is a word a path that exists, or such a name? */
 bool document_exists(Arena *a, Str word);

@@ -11,6 +11,7 @@
 #include "app/command/help.h"
 #include "app/data.h"
 #include "app/diff/diff.h"
+#include "app/documents.h"
 #include "app/doctor/doctor.h"
 #include "app/ending.h"
 #include "app/list.h"
@@ -57,7 +58,10 @@ int main(int argc, char **argv)
     Options options;
     signal(SIGPIPE, SIG_IGN); /* these two signals come back as errors of the write that caused them */
     signal(SIGXFSZ, SIG_IGN);
-    Status status = options_parse(a, argc, argv, &options) ? run(&options) : STATUS_USAGE;
+    bool understood = options_parse(a, argc, argv, &options);
+    if (understood && !options.output.n)
+        options.output = documents_output(a);
+    Status status = understood ? run(&options) : STATUS_USAGE;
     if (fflush(stdout) != 0 || ferror(stdout)) {
         fputs("planpress: cannot write to standard output\n", stderr);
         status = status_worse(status, STATUS_ENVIRONMENT);

@@ -413,7 +413,7 @@ static bool settle_help(Parser *p)
 
 bool options_parse(Arena *a, int argc, char *const *argv, Options *out)
 {
-    *out = (Options){.output = STR("out"), .help_on = VERB_COUNT};
+    *out = (Options){.help_on = VERB_COUNT};
     Parser p = {.arena = a, .argc = argc, .at = 1, .argv = argv, .out = out};
     while (p.at < argc)
         if (!parse_word(&p, str_c(argv[p.at++])))

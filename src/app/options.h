@@ -46,7 +46,7 @@ typedef enum ListFormat { LIST_TEXT, LIST_NINJA } ListFormat;
 
 typedef struct Options {
     Verb verb;
-    Str output;        /* folder for results */
+    Str output;        /* folder for results; empty: not given */
     Str depfile;       /* empty: none */
     Str template_name; /* of a new document; empty: not given */
     bool prove;        /* of verify: that all products of documents say the same */

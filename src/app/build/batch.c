@@ -20,6 +20,7 @@
 #include <unistd.h>
 
 #include "app/stamp/depfile.h"
+#include "app/build/progress.h"
 #include "app/build/report.h"
 #include "app/ending.h"
 
@@ -37,6 +38,7 @@ typedef struct Batch {
     const Documents *documents;
     Child *children; /* one for each document */
     int started, told, running;
+    ProgressLine progress;
     Report *report;
     BatchTold told_to; /* NULL: nobody */
     void *with;
@@ -64,6 +66,7 @@ static void say_ended(Str path, int ended, Outcome *o)
 /* Reports what became of a document, and keeps its part of the depfile. */
 static void tell(Batch *b, Str path, const Outcome *o)
 {
+    progress_clear(&b->progress);
     Arena *a = arena_new();
     Diag *d = diag_new(a);
     check(o->findings.n == 0 || diag_load(d, buf_view(&o->findings)));
@@ -91,12 +94,13 @@ static void work_here(Batch *b, Str path)
 
 /* --- in processes --------------------------------------------------------- */
 
-static const Batch *in_processes;
+static Batch *in_processes;
 
 /* A signal ends the children too; waits until they have tidied up. */
 static void end_children(void)
 {
-    const Batch *b = in_processes;
+    Batch *b = in_processes;
+    progress_clear(&b->progress);
     for (int i = 0; i < b->started; i++)
         if (!b->children[i].done)
             kill(b->children[i].pid, SIGTERM);
@@ -176,7 +180,7 @@ static void wait_for_one(Batch *b)
         out_of_memory();
     for (int i = 0; i < b->started; i++)
         polls[i] = (struct pollfd){.fd = b->children[i].pipe, .events = POLLIN};
-    if (poll(polls, (nfds_t)b->started, -1) > 0)
+    if (poll(polls, (nfds_t)b->started, progress_patience(&b->progress)) > 0)
         for (int i = 0; i < b->started; i++)
             if (polls[i].revents)
                 read_from(b, &b->children[i]);
@@ -202,8 +206,25 @@ static void tell_those_that_are_next(Batch *b)
     }
 }
 
+/* With the first document that is in work. */
+static void show_progress(Batch *b)
+{
+    int done = 0, first = -1;
+    for (int i = 0; i < b->started; i++) {
+        done += b->children[i].done;
+        if (first < 0 && !b->children[i].done)
+            first = i;
+    }
+    if (first < 0)
+        return;
+    Arena *a = arena_new();
+    progress_show(&b->progress, done, b->documents->n, document_name(a, b->documents->at[first]));
+    arena_free(a);
+}
+
 static void work_in_processes(Batch *b, int at_a_time)
 {
+    b->progress = progress_begin(b->options);
     in_processes = b;
     ending_also(end_children);
     while (b->told < b->documents->n) {
@@ -216,7 +237,9 @@ static void work_in_processes(Batch *b, int at_a_time)
             b->told++;
         }
         tell_those_that_are_next(b);
+        show_progress(b);
     }
+    progress_clear(&b->progress);
     ending_also(NULL);
 }
 

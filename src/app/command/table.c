@@ -7,7 +7,8 @@ const char ABOUT[] = "planpress builds typeset, accessible PDFs from Markdown te
 const VerbEntry VERBS[VERB_COUNT] = {
     [VERB_BUILD] = {"build", "[DOCUMENT…]", WORD_DOCUMENT, "build the documents that are out of date",
                     "A DOCUMENT is a folder that contains a document.xml, that file itself, or the name of a folder\n"
-                    "under content/. Without one, planpress builds every document under content/.\n\n"
+                    "under content/. Without one, planpress builds the document in whose folder you are, or else\n"
+                    "every document under content/.\n\n"
                     "A document with errors gets no PDF; the previous PDF stays unchanged. planpress skips a\n"
                     "document when nothing that goes into its PDF has changed.\n"},
     [VERB_WATCH] = {"watch", "[DOCUMENT…]", WORD_DOCUMENT, "build documents whenever something in them changes",
