@@ -236,10 +236,20 @@ static int end_of_picture(const ProofTokens *t, int from)
     return i;
 }
 
-static bool is_chart(const Proof *p, const ProofToken *sign)
+static const Chart *chart_of(const Proof *p, const ProofToken *sign)
 {
     const Node *n = sign->passage < 0 ? NULL : p->passages.at[sign->passage].node;
-    return n && n->kind == NODE_IMAGE && n->u.image.chart;
+    return n && n->kind == NODE_IMAGE ? n->u.image.chart : NULL;
+}
+
+/* A figure of the data must stand on the marks of all products that it has room on, so on the screen's at least; one
+ * that no chart of this data could have is wrong. */
+static bool may_differ(const ProofComparing *c, const Chart *chart, Str word, bool on_screen)
+{
+    if (!chart || !is_figure_word(word))
+        return false;
+    bool own = chart_has_figure(chart, word);
+    return on_screen ? !own : own || chart_may_show(c->a->book->arena, chart, word);
 }
 
 static void clear(int *weights, const ProofTokens *t, int from, int to)
@@ -253,12 +263,12 @@ static void report_surplus(ProofComparing *c, int *weights, const Differing *s, 
 {
     const Proof *more = by > 0 ? c->a : c->b, *fewer = by > 0 ? c->b : c->a;
     const ProofTokens *a = &c->a->streams[STREAM_DRAWN], *b = &c->b->streams[STREAM_DRAWN], *t = by > 0 ? a : b;
-    bool chart = is_chart(c->a, &a->at[s->from]);
+    const Chart *chart = chart_of(c->a, &a->at[s->from]);
     int from = by > 0 ? s->from : s->other_from, to = by > 0 ? s->to : s->other_to;
     for (int k = from; k < to && c->left > 0; k++) {
         Str word = c->a->book->words.at[t->at[k].word];
         bool figure = is_figure_word(word);
-        if (t->at[k].kind != TOKEN_WORD || weights[t->at[k].word] * by <= 0 || (chart && figure))
+        if (t->at[k].kind != TOKEN_WORD || weights[t->at[k].word] * by <= 0 || may_differ(c, chart, word, by > 0))
             continue;
         weights[t->at[k].word] = 0;
         diag(c->diag, figure ? PRD021 : PRD020, source_pos(c->a, a->at[s->from].passage),

@@ -157,11 +157,36 @@ static void read_as(HtmlReading *r, ProofTokenKind kind, Str text)
     take_as(&r->taker, TOKEN_WORD);
 }
 
+/* What is shown, or what is said behind it, in the elements of a mark. */
+static void put_mark(HtmlReading *r, const xmlNode *n, bool spoken, Buf *out)
+{
+    for (const xmlNode *child = n->children; child; child = child->next) {
+        bool element = child->type == XML_ELEMENT_NODE;
+        if (element && use_of(r, child) == USE_SPOKEN) {
+            xmlChar *said = spoken ? xmlNodeGetContent(child) : NULL;
+            buf_puts(out, said ? (const char *)said : "");
+            xmlFree(said);
+        } else if (element) {
+            put_mark(r, child, spoken, out);
+        } else if (!spoken && child->content) {
+            buf_puts(out, (const char *)child->content);
+        }
+    }
+}
+
+/* Shown as "1" and said as "note 1"; where the two disagree, neither is the mark. */
 static void read_mark(HtmlReading *r, const xmlNode *n)
 {
-    xmlChar *content = xmlNodeGetContent(n);
-    take_mark(&r->taker, str_c((const char *)content));
-    xmlFree(content);
+    Buf shown = {0}, said = {0};
+    put_mark(r, n, false, &shown);
+    put_mark(r, n, true, &said);
+    Str mark = str_trim(buf_view(&shown)), words = str_trim(buf_view(&said));
+    bool agree = !words.n || (words.n >= mark.n && str_eq(str_sub(words, words.n - mark.n, words.n), mark));
+    if (!agree)
+        buf_puts(&shown, "x");
+    take_mark(&r->taker, agree ? mark : buf_view(&shown));
+    buf_free(&shown);
+    buf_free(&said);
 }
 
 /* ---- what is said instead ---- */

@@ -95,6 +95,7 @@ struct Proof {
 
 int wordbook_number(WordBook *l, Str word); /* copies a new one */
 bool is_figure_word(Str word);              /* has a digit */
+Str figure_core(Str word);                  /* from its first digit to its last: "(£4,200)" is "4,200" */
 
 /* Takes text piece by piece and makes words of it. A word may come in several pieces; white space ends it, and so does
  * take_end. Soft hyphens and characters of no width are left out. */

@@ -65,17 +65,6 @@ typedef struct ShownFigures {
     bool *shown, *has;
 } ShownFigures;
 
-/* From its first digit to its last: "(£4,200)" is "4,200". */
-static Str core(Str word)
-{
-    int from = 0, to = word.n;
-    while (from < to && !(word.p[from] >= '0' && word.p[from] <= '9'))
-        from++;
-    while (to > from && !(word.p[to - 1] >= '0' && word.p[to - 1] <= '9'))
-        to--;
-    return str_sub(word, from, to);
-}
-
 /* A chart in large print may have room for figures that it has not on screen. */
 static bool counts(const Proof *p, int stream)
 {
@@ -88,7 +77,7 @@ static void note_shown(const Map *figures, const ShownFigures *out)
     for (int s = 0; s < STREAM_COUNT; s++)
         for (int i = 0; i < p->streams[s].n; i++) {
             const ProofToken *token = &p->streams[s].at[i];
-            int k = token->kind == TOKEN_WORD ? map_number(figures, core(p->book->words.at[token->word])) : -1;
+            int k = token->kind == TOKEN_WORD ? map_number(figures, figure_core(p->book->words.at[token->word])) : -1;
             if (k < 0)
                 continue;
             out->has[k] = true;
@@ -106,7 +95,7 @@ static void collect(Arena *a, const Doc *doc, Map *figures, FigurePlaces *places
         for (int row = 0; row < t->nrows; row++)
             for (int column = 0; column < t->ncolumns; column++) {
                 const Cell *cell = &t->rows[row].cells[column];
-                Str spoken, shown = cell->number ? core(cell_format(a, t, row, column, &spoken)) : (Str){0};
+                Str spoken, shown = cell->number ? figure_core(cell_format(a, t, row, column, &spoken)) : (Str){0};
                 if (!shown.n || map_number(figures, shown) >= 0)
                     continue;
                 map_put_number(a, figures, shown, places->n);

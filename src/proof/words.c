@@ -33,6 +33,16 @@ bool is_figure_word(Str word)
     return false;
 }
 
+Str figure_core(Str word)
+{
+    int from = 0, to = word.n;
+    while (from < to && !is_digit(word.p[from]))
+        from++;
+    while (to > from && !is_digit(word.p[to - 1]))
+        to--;
+    return str_sub(word, from, to);
+}
+
 void take_begin(Taker *t, Proof *p)
 {
     *t = (Taker){.proof = p, .passage = -1};
