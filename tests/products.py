@@ -211,7 +211,7 @@ def content(node):
 
 
 class HtmlWords(Words):
-    INLINE = set('a abbr b bdi cite code del em i ins kbd mark q s small span strong sub sup time u'.split())
+    INLINE = set('a abbr b bdi cite code del em i ins kbd mark q s small span strong sub sup time u wbr'.split())
     LEFT_OUT = {'head', 'script', 'style', 'nav', 'details'}
 
     def __init__(self, text):
