@@ -120,13 +120,14 @@ static void report_unknown(const ProfileSearch *s)
 {
     if (!s->name.n) {
         diag(s->diag, PRS001, s->at,
-             "the catalogue has no colour profile for %s paper; expected one in fonts/fonts.xml, or profile= with the "
-             "name of one that planpress fonts lists",
+             "no colour profile for %s paper in fonts/fonts.xml; add one there, or name one that planpress fonts "
+             "lists: "
+             "profile=\"…\"",
              s->uncoated ? "uncoated" : "coated");
         return;
     }
     diag(s->diag, PRS001, s->at,
-         "unknown colour profile \"" STR_FMT "\"; expected one that planpress fonts lists, or that you add to "
+         "unknown colour profile \"" STR_FMT "\"; expected one that planpress fonts lists. To use another, add it to "
          "fonts/fonts.xml",
          STR_ARG(s->name));
     Str *names = NEWN(s->arena, Str, s->catalogue->nprofiles);
@@ -171,7 +172,7 @@ static const char *open_press(Profile *p)
 {
     p->press = cmsOpenProfileFromMemTHR(p->lcms, p->bytes.p, (cmsUInt32Number)p->bytes.n);
     if (!p->press)
-        return "it is damaged, or no ICC profile; replace it with another copy";
+        return "it is damaged or not an ICC profile; replace it with another copy";
     const char *wrong = fault_of_class(p->press);
     if (wrong)
         return wrong;
