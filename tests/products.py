@@ -426,18 +426,33 @@ def edits(page):
         yield 'a note is dropped', page[:note.start()] + page[note.start():].replace('data-words="note"', 'data-words="page"', 1)
 
 
+    drawn = re.search(r'<text[^>]*>(\d[\d,.]*)(\d)</text>', page)
+    if drawn:
+        yield 'a figure in a drawing changes', page[:drawn.start(2)] + str((int(drawn[2]) + 1) % 10) + page[drawn.end(2):]
+    mark = re.search(r'data-words="mark"[^>]*>(?:<[^>]*>)*(\w)', page)
+    if mark:
+        yield 'the mark of a note is another than is said', page[:mark.start(1)] + 'z' + page[mark.end(1):]
+    caption = re.search(r'<caption[^>]*>.*?</span> (\w+)', page)
+    if caption:
+        yield 'a word of a caption is dropped', page[:caption.start(1)] + page[caption.end(1):]
+    alternative = re.search(r'<img[^>]* alt="(\w+)', page)
+    if alternative:
+        yield 'a word of an alternative text changes', page[:alternative.start(1)] + 'other' + page[alternative.end(1):]
+
+
 def check_defects(report, program, folder, home, name, out):
     path, screen = out / f'{name}.html', PdfWords(out / f'{name}.pdf')
     page = path.read_text(encoding='utf-8')
     tried = 0
     for what, defect in edits(page):
         tried += 1
-        report.check(not same(screen, HtmlWords(defect)), f'{name}: {what}: this test finds it')
+        looks = 'drawing' not in what and 'is said' not in what     # at which this test does not
+        report.check(not looks or not same(screen, HtmlWords(defect)), f'{name}: {what}: this test finds it')
         path.write_text(defect, encoding='utf-8')
         done = run(program, 'verify', '--products', '--product=screen,html', '-o', out, folder, home=home)
         report.check(done.returncode == 1 and re.search(r'\[PRD02\d\]', done.stderr), f'{name}: {what}: verify finds it', done.stderr[-1500:])
     path.write_text(page, encoding='utf-8')
-    report.check(tried >= 5, f'{name}: there are defects to try', str(tried))
+    report.check(tried >= 9, f'{name}: there are defects to try', str(tried))
 
 
 def build(program, folder, out, products, home=None):
