@@ -12,6 +12,7 @@ import tempfile
 import time
 
 from harness import ALL, TESTS, Report, environment, limited, run
+from made_together import files, make_document
 
 HOME = TESTS / 'home'
 SMALL = TESTS / 'golden' / 'text' / 'small'
@@ -211,12 +212,138 @@ def check_two_at_once(report, program, tmp):
     report.check(left_in(out) == ['small.pdf'] and (out / 'small.pdf').read_bytes().rstrip().endswith(b'%%EOF'), 'at the same time: one whole file')
 
 
+# --- a document with several products ------------------------------------------------
+
+class Plan:
+    """A document with every product, in two versions."""
+
+    def __init__(self, program, tmp):
+        self.program, self.folder, self.out = program, make_document(tmp / 'several'), tmp / 'several' / 'out'
+        self.section = self.folder / '01.md'
+        self.text = self.section.read_text(encoding='utf-8')
+        self.versions = []
+        for number in (1, 0):
+            self.turn(number)
+            done = self.build()
+            assert done.returncode == 0, done.stderr
+            self.versions.insert(0, files(self.out))
+
+    def turn(self, number):
+        self.section.write_text(f'{self.text}\n\nTurn {number}.\n', encoding='utf-8')
+        cost = self.folder / 'cost.xml'
+        cost.write_text(re.sub(r'<cell>\d+<', f'<cell>{10 + number}<', cost.read_text(encoding='utf-8')), encoding='utf-8')
+
+    def command(self, *more):
+        return [self.program, 'build', '-q', '-o', self.out, *more, self.folder]
+
+    def build(self, *before):
+        return limited([*before, *self.command()], env=environment(HOME), capture_output=True, text=True)
+
+    def is_version(self, number):
+        return files(self.out) == self.versions[number] and not self.temporaries()
+
+    def temporaries(self):
+        return [p.name for p in self.out.rglob('.*.tmp')]
+
+
+def check_products_refused(report, plan):
+    """One product that cannot be written, for its size or as the disk is full, leaves all the others as they were."""
+    plan.turn(1)
+    for size in sorted({len(b) for b in plan.versions[1].values()}):
+        done = plan.build('prlimit', f'--fsize={size - 1}')
+        report.check(done.returncode == 4 and plan.is_version(0), f'products of {size - 1} bytes at most: all older files', f'{done.returncode} {done.stderr}')
+    room = sum(-(-len(b) // 4096) for b in plan.versions[0].values())
+    if subprocess.run(['mount', '-t', 'tmpfs', '-o', f'size={8 * (room + 4)}k', 'tmpfs', plan.out], capture_output=True).returncode != 0:
+        print('no tmpfs can be mounted here: the full disk is left out for products')
+        return
+    try:
+        for free in range(1, room, max(1, room // 5)):
+            plan.turn(0)
+            plan.build()
+            filler = plan.out / '.filler'
+            filler.write_bytes(bytes(max(0, os.statvfs(plan.out).f_bavail - free) * 4096))
+            plan.turn(1)
+            done = plan.build()
+            report.check(done.returncode == 4 and plan.is_version(0), f'products and {free} pages of disk: all older files', f'{done.returncode} {done.stderr}')
+            filler.unlink()
+    finally:
+        subprocess.run(['umount', plan.out])
+
+
+def check_products_synced(report, plan):
+    """Every file is on the disk before the first has its name; also where the only product has data beside it."""
+    if not shutil.which('strace') or subprocess.run(['strace', '-o', '/dev/null', 'true'], capture_output=True).returncode != 0:
+        print('strace is not to be had: the order of writing is left out')
+        return
+    for product in ('all', 'html'):
+        trace = plan.folder.parent / 'trace'
+        limited(['strace', '-f', '-y', '-o', trace, '-e', 'trace=fsync,fdatasync,rename,renameat,renameat2', *plan.command('--force', f'--product={product}')],
+                env=environment(HOME, ASAN_OPTIONS='detect_leaks=0'), capture_output=True)
+        calls = [line for line in trace.read_text(encoding='utf-8').splitlines() if '.tmp' in line and '.stamp' not in line]
+        first = next(i for i, line in enumerate(calls) if 'rename' in line)
+        late = {name for line in calls[first:] for name in re.findall(r'"([^"]*\.tmp)"', line)}
+        synced = {name for line in calls[:first] for name in re.findall(r'sync\(\d+<([^>]*)>', line)}
+        report.check(len(late) >= 3 and late <= synced, f'{product}: all are on the disk before the first has its name', '\n'.join(calls))
+
+
+def check_products_killed(report, plan):
+    """SIGKILL at any moment: each file is whole, of either version; and what the stamp then says is never believed wrongly."""
+    killer, killed = Killer(4, 0.3), 0
+    for number in range(20 * KILLS):
+        plan.turn(number % 2)
+        killed += killer.run(*plan.command('--force'))
+        got = files(plan.out)
+        broken = [n for n in plan.versions[0] if got.get(n) not in (plan.versions[0][n], plan.versions[1][n])]
+        report.check(not broken, 'killed: every product is whole', str(broken))
+        if number % 3 == 0:
+            plan.turn(number // 3 % 2)
+            done = plan.build()
+            report.check(files(plan.out) == plan.versions[number // 3 % 2], 'killed: the next build makes all of its version', done.stderr)
+        if killed == KILLS:
+            break
+    report.check(killed == KILLS, f'products: {killed} builds killed')
+    plan.turn(2)        # a build that finds everything up to date writes nothing and clears nothing up
+    done = plan.build()
+    report.check(done.returncode == 0 and not plan.temporaries(), 'products: the next build that writes clears up', str(plan.temporaries()))
+
+
+def check_products_between(report, plan):
+    """Killed before each of the renames: the stamp of the older version vouches for none of what is there."""
+    if not shutil.which('strace'):
+        return
+    for number in range(1, 8):
+        plan.turn(0)
+        plan.build()
+        plan.turn(1)
+        limited(['strace', '-f', '-o', '/dev/null', '-e', 'trace=rename', '-e', f'inject=rename:signal=KILL:when={number}', *plan.command()],
+                env=environment(HOME, ASAN_OPTIONS='detect_leaks=0'), capture_output=True)
+        got = files(plan.out)
+        new = sum(got.get(n) == b for n, b in plan.versions[1].items() if b != plan.versions[0][n])
+        report.check((new > 0) == (number > 1) and all(got.get(n) in (plan.versions[0][n], b) for n, b in plan.versions[1].items()), f'killed at rename {number}: each is whole', str(new))
+        plan.turn(number % 2)
+        done = plan.build()
+        report.check(files(plan.out) == plan.versions[number % 2], f'killed at rename {number}: the next build makes all of its version', done.stderr)
+
+
+def check_products_at_once(report, plan):
+    plan.turn(1)
+    running = [subprocess.Popen(plan.command('--force'), env=environment(HOME), stderr=subprocess.PIPE, text=True) for _ in range(4)]
+    ends = [(p.communicate()[1], p.returncode) for p in running]
+    report.check(all(status == 0 for _, status in ends) and plan.is_version(1), 'products made at the same time', str(ends))
+
+
+def check_products(report, program, tmp):
+    plan = Plan(program, tmp)
+    for check in (check_products_refused, check_products_synced, check_products_between, check_products_killed, check_products_at_once):
+        check(report, plan)
+
+
 def main():
     program = pathlib.Path(sys.argv[1]).resolve()
     report = Report()
     with tempfile.TemporaryDirectory() as folder:
         tmp = pathlib.Path(folder).resolve()
-        for check in (check_quota, check_full, check_closed, check_killed, check_told_to_end, check_new_killed, check_two_at_once, check_refused):
+        for check in (check_quota, check_full, check_closed, check_killed, check_told_to_end, check_new_killed, check_two_at_once, check_products, check_refused):
             check(report, program, tmp)
     report.done()
 

@@ -75,6 +75,44 @@ def test_stamps(report, program, top, made):
     report.check(files(top / 'out') == made, 'a page that somebody changed is made again')
 
 
+def test_manifest(report, program, top, folder, made):
+    """A setting of a product, and the list of products, are inputs as the text is."""
+    manifest, out = folder / 'document.xml', top / 'out'
+
+    def build_with(old, new):
+        manifest.write_text(MANIFEST.replace(old, new), encoding='utf-8')
+        done = run(program, 'build', 'plan', cwd=top)
+        again = run(program, 'build', 'plan', cwd=top)
+        report.check(done.returncode == 0 and 'up to date' not in done.stderr, f'{new or "one product less"}: made again', done.stderr)
+        report.check(again.stderr.count('up to date') == len(again.stderr.splitlines()), f'{new or "one product less"}: and once only', again.stderr)
+        return files(out)
+    got = build_with('<product kind="large-print"/>', '<product kind="large-print" size="24pt"/>')
+    report.check('plan-large-print.pdf' in {n for n in made if got[n] != made[n]} <= {'plan-large-print.pdf', 'plan.html'}, 'a setting of large print', str([n for n in made if got.get(n) != made[n]]))
+    got = build_with('<product kind="html"/>', '<product kind="html" data="no"/>')
+    report.check(b'cost.csv' not in got['plan.html'], 'a setting of the web page')
+    (out / 'plan-press.pdf').write_bytes(b'older')
+    got = build_with('<product kind="press" multiple="1"/>', '')
+    report.check(got['plan-press.pdf'] == b'older', 'the file of a product that is no longer listed stays as it is')
+    (out / 'plan-press.pdf').unlink()
+    done = run(program, 'build', 'plan', cwd=top)
+    report.check(done.stderr.count('up to date') == 3 and not (out / 'plan-press.pdf').exists(), 'and is not missed', done.stderr)
+    manifest.write_text(MANIFEST, encoding='utf-8')
+    run(program, 'build', 'plan', cwd=top)
+    report.check(files(out) == made, 'the old manifest gives the old bytes')
+
+
+def test_dump(report, program, top):
+    """The pages of the product that is chosen; each kind has something of its own."""
+    dumps = {k: run(program, 'build', '--dump=pages', *([f'--product={k}'] if k else []), 'plan', cwd=top).stdout for k in ('', 'screen', 'press', 'large-print')}
+    report.check(dumps[''] == dumps['screen'] and dumps[''].startswith('page 1 '), 'the pages for screens', dumps[''][:300])
+    report.check(' bleed ' in dumps['press'] and ' bleed ' not in dumps['screen'], 'the pages for the printer', dumps['press'][:300])
+    smallest = {k: min(map(float, re.findall(r'^  text \S+ \S+ w \S+ \S+ (\S+) ', d, re.M)), default=0) for k, d in dumps.items()}
+    report.check(smallest['large-print'] == 18 > smallest['screen'] > 0, 'the pages in large print', dumps['large-print'][:300])
+    for words in ('html', 'all', 'screen,press'):
+        done = run(program, 'build', '--dump=pages', f'--product={words}', 'plan', cwd=top)
+        report.check(done.returncode == 2 and not done.stdout and 'choose --product=' in done.stderr, f'the pages of {words}', done.stderr)
+
+
 def test_choice(report, program, top):
     for words, kinds in (('html', ['html']), ('screen,html', ['screen', 'html']), ('all', list(ENDINGS)), ('large-print', ['large-print'])):
         out = top / f'of-{words}'
@@ -144,6 +182,8 @@ def main():
         folder = make_document(top)
         made = test_names(report, program, top)
         test_stamps(report, program, top, made)
+        test_manifest(report, program, top, folder, made)
+        test_dump(report, program, top)
         test_choice(report, program, top)
         test_failure(report, program, top, folder, made)
         test_once(report, program, top, folder)
@@ -153,4 +193,5 @@ def main():
     report.done()
 
 
-main()
+if __name__ == '__main__':
+    main()

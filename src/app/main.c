@@ -21,6 +21,7 @@
 #include "app/build/report.h"
 #include "app/show.h"
 #include "app/sign_off.h"
+#include "app/stamp/libraries.h"
 #include "app/verify.h"
 #include "app/watch/watch.h"
 
@@ -54,6 +55,7 @@ static Status run(const Options *options)
 int main(int argc, char **argv)
 {
     ending_prepare();
+    libraries_begin();
     Arena *a = arena_new();
     Options options;
     signal(SIGPIPE, SIG_IGN); /* these two signals come back as errors of the write that caused them */

@@ -373,6 +373,13 @@ static bool check_sign_off(const Options *o)
     return false;
 }
 
+/* Of one product with pages, or of none, which stands for the screen's. */
+static bool has_pages(unsigned kinds)
+{
+    return kinds == 0 || kinds == PRODUCT_BIT(PRODUCT_SCREEN) || kinds == PRODUCT_BIT(PRODUCT_PRESS)
+           || kinds == PRODUCT_BIT(PRODUCT_LARGE_PRINT);
+}
+
 static bool check_together(const Options *o)
 {
     if (o->verb == VERB_DIFF && o->narguments > 2) {
@@ -381,6 +388,10 @@ static bool check_together(const Options *o)
     }
     if (o->init && o->dump != DUMP_NOTHING) {
         fputs("planpress: --init cannot be combined with --dump, --accept or --reject\n", stderr);
+        return false;
+    }
+    if (o->verb == VERB_BUILD && o->dump == DUMP_PAGES && !has_pages(o->products)) {
+        fputs("planpress: --dump=pages prints one product: choose --product=screen, press or large-print\n", stderr);
         return false;
     }
     if (o->dump == DUMP_NOTHING || o->format == DIAG_HUMAN || o->format == DIAG_SHORT)

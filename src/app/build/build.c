@@ -52,12 +52,17 @@ static void say_failed(const Job *j, Outcome *out)
                             : "; the previous one is unchanged");
 }
 
-static void dump(const Job *j, Outcome *out)
+static void dump(Job *j, Outcome *out)
 {
-    if (j->options->dump == DUMP_DOC)
+    if (!job_read(j))
+        return;
+    if (j->options->dump == DUMP_DOC) {
         doc_dump(j->doc, &out->printed);
-    else
-        pages_dump(j->pages, &out->printed);
+        return;
+    }
+    const PageList *pages = job_lay_out(j) ? product_pages(j) : NULL;
+    if (pages)
+        pages_dump(pages, &out->printed);
 }
 
 /* --- PDFs ----------------------------------------------------------------- */
@@ -177,12 +182,10 @@ void build_document(Str path, const Options *options, Outcome *out)
 {
     Job j;
     job_begin(&j, path, options);
-    if (options->dump != DUMP_NOTHING) {
-        if (job_read(&j) && (options->dump == DUMP_DOC || job_lay_out(&j)))
-            dump(&j, out);
-    } else if (!is_up_to_date(&j, out)) {
+    if (options->dump != DUMP_NOTHING)
+        dump(&j, out);
+    else if (!is_up_to_date(&j, out))
         make(&j, out);
-    }
     job_end(&j, out);
 }
 

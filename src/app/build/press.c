@@ -20,17 +20,29 @@ static PageList *printed_pages(Job *j)
     return list;
 }
 
-static bool write(Job *j, ProductFile *m, Profile *profile, const PageList *screen)
+static PressJob press_job(Job *j, const Product *p, const PageList *screen)
 {
-    const PressSettings *settings = &m->product->press;
-    PressJob press = {.arena = j->arena,
+    return (PressJob){.arena = j->arena,
                       .diag = j->diag,
                       .doc = j->doc,
                       .tpl = j->tpl,
                       .typesetter = job_typesetter(j),
-                      .name = path_base(m->path),
+                      .name = path_base(job_result(j, product_ending(p->kind))),
                       .screen = screen,
-                      .settings = settings};
+                      .settings = &p->press};
+}
+
+const PageList *product_press_pages(Job *j, const Product *p)
+{
+    const PageList *screen = printed_pages(j);
+    PressJob press = press_job(j, p, screen);
+    return screen ? press_pages(&press) : NULL;
+}
+
+static bool write(Job *j, ProductFile *m, Profile *profile, const PageList *screen)
+{
+    const PressSettings *settings = &m->product->press;
+    PressJob press = press_job(j, m->product, screen);
     PageList *pages = press_pages(&press);
     JobPdf pdf = {.doc = j->doc,
                   .pages = pages,

@@ -30,12 +30,19 @@ static bool write_press(Job *j, ProductFiles *made, ProductFile *m)
     return product_press(j, m);
 }
 
+/* NULL: a diagnostic was added. */
+static PageList *large_pages(Job *j, const Product *p, LargeDocument **large)
+{
+    LayoutStats stats;
+    *large = job_large(j, p->large.size);
+    return *large ? job_pages(j, (*large)->doc, j->large_pass, &stats) : NULL;
+}
+
 static bool write_large(Job *j, ProductFiles *made, ProductFile *m)
 {
     (void)made;
-    LayoutStats stats;
-    LargeDocument *large = job_large(j, m->product->large.size);
-    PageList *pages = large ? job_pages(j, large->doc, j->large_pass, &stats) : NULL;
+    LargeDocument *large;
+    PageList *pages = large_pages(j, m->product, &large);
     if (!pages)
         return false;
     m->doc = large->doc;
@@ -146,7 +153,7 @@ void products_abandon(ProductFiles *made)
 bool products_commit(Job *j, ProductFiles *made)
 {
     bool all = data_write(j, &made->data);
-    for (int i = 0; i < made->n && all && made->n > 1; i++)
+    for (int i = 0; i < made->n && all && made->n + made->data.files.n > 1; i++)
         all = outfile_sync(made->at[i].out);
     all = all && data_commit(&made->data);
     for (int i = 0; i < made->n && all; i++)
@@ -154,4 +161,15 @@ bool products_commit(Job *j, ProductFiles *made)
     products_abandon(made);
     phase_done(&j->phases, "commit");
     return all;
+}
+
+/* --- pages alone ---------------------------------------------------------- */
+
+const PageList *product_pages(Job *j)
+{
+    const Product *p = &j->doc->products[0];
+    LargeDocument *large;
+    if (!j->options->products || p->kind == PRODUCT_SCREEN)
+        return j->pages;
+    return p->kind == PRODUCT_PRESS ? product_press_pages(j, p) : large_pages(j, p, &large);
 }

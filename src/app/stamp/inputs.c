@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <time.h>
 
+#include "app/stamp/libraries.h"
 #include "base/pack.h"
 #include "file/file.h"
 #include "text/font.h"
@@ -131,5 +132,8 @@ bool inputs_of(const Job *j, Inputs *out)
         if (j->homes.at[i]->fonts)
             add_fonts(&c, j->homes.at[i]->fonts);
     }
+    Strs loaded = libraries(j->arena, true);
+    for (int i = 0; i < loaded.n; i++)
+        add_by_status(&c, loaded.at[i], false);
     return c.certain;
 }

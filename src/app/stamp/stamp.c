@@ -7,11 +7,11 @@
  * state of the inputs is uncertain, or when something was missing that may appear later (hyphenation patterns). */
 #include "app/stamp/stamp.h"
 
-#include <link.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "app/home.h"
+#include "app/stamp/libraries.h"
 #include "file/file.h"
 #include "base/pack.h"
 
@@ -26,37 +26,23 @@ static Str stamp_path(const Job *j)
 
 /* --- the key -------------------------------------------------------------- */
 
-typedef struct KeyMaker {
-    Arena *arena;
-    Buf text;
-} KeyMaker;
-
-static int add_library(struct dl_phdr_info *info, size_t size, void *maker)
-{
-    (void)size;
-    KeyMaker *k = maker;
-    Str path = *info->dlpi_name ? str_c(info->dlpi_name) : STR("/proc/self/exe");
-    if (!path_exists(path))
-        return 0; /* the kernel's own, without a file */
-    buf_format(&k->text, STR_FMT " " STR_FMT "\n", STR_ARG(path), STR_ARG(state_of_file(k->arena, path)));
-    return 0;
-}
-
 static Hash key_of(const Job *j, Str home)
 {
     char here[4096] = "";
     const char *epoch = getenv("SOURCE_DATE_EPOCH");
-    KeyMaker k = {.arena = j->arena};
-    buf_puts(&k.text, PLANPRESS_VERSION "\n");
-    dl_iterate_phdr(add_library, &k);
+    Strs own = libraries(j->arena, false);
+    Buf text = {0};
+    buf_puts(&text, PLANPRESS_VERSION "\n");
+    for (int i = 0; i < own.n; i++)
+        buf_format(&text, STR_FMT " " STR_FMT "\n", STR_ARG(own.at[i]), STR_ARG(state_of_file(j->arena, own.at[i])));
     const Options *o = j->options;
-    buf_format(&k.text, "home " STR_FMT "\ndocument " STR_FMT "\nepoch %s\n", STR_ARG(home), STR_ARG(j->path),
+    buf_format(&text, "home " STR_FMT "\ndocument " STR_FMT "\nepoch %s\n", STR_ARG(home), STR_ARG(j->path),
                epoch ? epoch : "");
-    buf_format(&k.text, "standard %d\npanels %d\nproducts %u\ndraft %d\nfindings %d %d %d\n", (int)o->standard,
+    buf_format(&text, "standard %d\npanels %d\nproducts %u\ndraft %d\nfindings %d %d %d\n", (int)o->standard,
                (int)o->panels, o->products, o->draft, o->verbose, o->lint, o->signed_off);
-    buf_format(&k.text, "here %s\n", getcwd(here, sizeof here) ? here : "");
-    Hash key = hash_of(buf_view(&k.text));
-    buf_free(&k.text);
+    buf_format(&text, "here %s\n", getcwd(here, sizeof here) ? here : "");
+    Hash key = hash_of(buf_view(&text));
+    buf_free(&text);
     return key;
 }
 
