@@ -85,25 +85,68 @@ static const struct {
     {"s|  /Type /Catalog|  /Type /Catalog /OpenAction << >>|", "has /OpenAction"},
     {"s|/FontFile2|/FontFilf2|", "is not embedded"},
     {"s|/DeviceCMYK|/DeviceRGB|", "/DeviceRGB"},
+    {"s|/ID \\[|/IE [|", "no /ID of two strings"},
+    {"s|xmpMM:VersionID|xmpMM:VersionIE|g", "lacks xmpMM:VersionID"},
+    {"s|dc:title|dc:titel|g", "lacks dc:title"},
+    {"s|T00:00:00|T01:00:00|", "another date than"},
+    {"s|  /Type /Catalog|  /Type /Catalog /Version /1.7|", "has /Version"},
+    {"s|  /Type /Catalog|  /Type /Catalog /AcroForm << >>|", "has /AcroForm"},
+    {"s|  /Type /Catalog|  /Type /Catalog /OCProperties << >>|", "has /OCProperties"},
+    {"s|  /Type /Catalog|  /Type /Catalog /Names << /JavaScript << >> >>|", "has /JavaScript"},
+    {"s|  /Type /Catalog|  /Type /Catalog /Names << /EmbeddedFiles << >> >>|", "has /EmbeddedFiles"},
+    {"s|  /Type /Page$|  /Type /Page /Group << /S /Transparency /CS /DeviceRGB >>|", "the group of page 1"},
+    {"s|  /Type /Page$|  /Type /Page /AA << >>|", "has actions"},
+    {"s|  /Type /Page$|  /Type /Page /ArtBox [ 0 0 1 1 ]|", "has an /ArtBox"},
+    {"/TrimBox/,/\\]/s|^    0$|    -20|", "not inside each other"},
+    {"/TrimBox/,/\\]/s|^    0$|    -4|", "a bleed of less than"},
+    {"s|    /O1 <<|    /O1 << /TR /Identity|", "changes tones"},
+    {"s|  /ExtGState <<|  /Shading << /S0 << /ShadingType 2 /ColorSpace /DeviceRGB >> >> /ExtGState <<|", "shading "
+                                                                                                          "/S0"},
+    {"s|  /ExtGState <<|  /Pattern << /P0 << /PatternType 2 /Shading << /ColorSpace /DeviceRGB >> >> >> /ExtGState <<|",
+     "pattern /P0"},
+    {"s|/All \\[|/Cs0 [ /CalRGB << /WhitePoint [ 1 1 1 ] >> ] /All [|", "/CalRGB"},
+    {"s|/All \\[|/Cs0 [ /Lab << /WhitePoint [ 1 1 1 ] >> ] /All [|", "/Lab"},
+    {"s|/All \\[|/Cs0 [ /Indexed /DeviceRGB 0 <000000> ] /All [|", "/DeviceRGB"},
+    /* The page's content drawn once more, as a form or a picture. */
+    {"s|/XObject <<|/XObject << /X0 CONTENT 0 R|;/Contents for page 1/,/^>>/s|^<<|<< /Subtype /Form /Group << /CS "
+     "/DeviceRGB >>|",
+     "the group of object /X0"},
+    {"s|/XObject <<|/XObject << /X0 CONTENT 0 R|;/Contents for page 1/,/^>>/s|^<<|<< /Subtype /Form /Resources << "
+     "/Font << /F9 << >> >> >>|",
+     "font /F9 of object /X0"},
+    {"s|/XObject <<|/XObject << /X0 CONTENT 0 R|;/Contents for page 1/,/^>>/s|^<<|<< /Subtype /Image /ColorSpace "
+     "/DeviceRGB|",
+     "object /X0 of page 1 has the colour space /DeviceRGB"},
+    {"s|/XObject <<|/XObject << /X0 CONTENT 0 R|;/Contents for page 1/,/^>>/s|^<<|<< /Subtype /Image /ColorSpace "
+     "/DeviceCMYK /Alternates [ ]|",
+     "other forms of itself"},
+    {"s|/XObject <<|/XObject << /X0 CONTENT 0 R|;/Contents for page 1/,/^>>/s|^<<|<< /Subtype /PS|", "neither a "
+                                                                                                     "picture nor a "
+                                                                                                     "form"},
 };
 
 static void what_is_planted_is_found(void **state)
 {
     World *w = *state;
     write_good(w);
+    int missed = 0;
     for (int i = 0; i < COUNT(planted); i++) {
-        char line[512];
+        char line[1024];
         snprintf(line, sizeof line,
                  "cp %s %s.good && qpdf --qdf --object-streams=disable --decode-level=all %s.good %s.qdf"
-                 " && LC_ALL=C sed -e '%s' %s.qdf | fix-qdf > %s",
-                 w->path, w->path, w->path, w->path, planted[i].edit, w->path, w->path);
+                 " && n=$(LC_ALL=C sed -n -e '/Contents for page 1/,/ 0 obj$/s| 0 obj$||p' %s.qdf)"
+                 " && LC_ALL=C sed -e '%s' %s.qdf | LC_ALL=C sed -e \"s|CONTENT 0 R|$n 0 R|\" | fix-qdf > %s",
+                 w->path, w->path, w->path, w->path, w->path, planted[i].edit, w->path, w->path);
         assert_int_equal(system(line), 0);
         Str found = preflight(w);
         snprintf(line, sizeof line, "mv %s.good %s; rm -f %s.qdf", w->path, w->path, w->path);
         assert_int_equal(system(line), 0);
-        if (str_find(found, planted[i].found) < 0)
-            fail_msg("%s: found \"" STR_FMT "\"", planted[i].edit, STR_ARG(found));
+        if (str_find(found, planted[i].found) < 0) {
+            print_error("%s: found \"" STR_FMT "\"\n", planted[i].edit, STR_ARG(found));
+            missed++;
+        }
     }
+    assert_int_equal(missed, 0);
     assert_string_equal(preflight(w).p, "");
 }
 

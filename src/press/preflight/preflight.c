@@ -95,8 +95,8 @@ static void look_at_trailer(Preflight *f)
         preflight_fault(f, file, "does not say whether it is trapped");
 }
 
-/* Does the metadata say this of the file, as an attribute (name="value") or an element (<name …>value)? */
-static bool says(Str xmp, const char *name, const char *value)
+/* What begins with the metadata's value of that name, in an attribute (name="value") or an element (<name …>value). */
+static Str value_in(Str xmp, const char *name)
 {
     int at = str_find(xmp, name);
     Str after = at < 0 ? (Str){0} : str_sub(xmp, at + (int)strlen(name), xmp.n), before;
@@ -104,14 +104,36 @@ static bool says(Str xmp, const char *name, const char *value)
         after = str_sub(after, 2, after.n);
     else
         str_cut(after, '>', &before, &after);
-    return str_starts(after, value);
+    return after;
+}
+
+/* To the second, as digits, whatever stands between them. */
+static Str date_in(Arena *a, Str s)
+{
+    enum { DIGITS = 14 };
+    Buf out = {0};
+    for (int i = 0; i < s.n && out.n < DIGITS; i++)
+        if (s.p[i] >= '0' && s.p[i] <= '9')
+            buf_char(&out, s.p[i]);
+    return buf_take(&out, a);
+}
+
+static void look_at_dates(Preflight *f, Str xmp)
+{
+    static const char *const dates[][2] = {{"/CreationDate", "xmp:CreateDate"}, {"/ModDate", "xmp:ModifyDate"}};
+    qpdf_oh info = preflight_at(f, qpdf_get_trailer(f->q), "/Info");
+    for (int i = 0; i < COUNT(dates); i++) {
+        Str date = date_in(f->arena, str_c(qpdf_oh_unparse(f->q, preflight_at(f, info, dates[i][0]))));
+        if (!date.n || !str_eq(date, date_in(f->arena, value_in(xmp, dates[i][1]))))
+            preflight_fault(f, STR("its metadata"), "has another date than %s of the file", dates[i][0]);
+    }
 }
 
 static void look_at_metadata(Preflight *f, qpdf_oh root)
 {
     Str where = STR("its metadata");
     Str xmp = preflight_stream(f, where, preflight_at(f, root, "/Metadata"));
-    if (!says(xmp, "pdfxid:GTS_PDFXVersion", "PDF/X-4"))
+    if (!str_starts(value_in(xmp, "pdfxid:GTS_PDFXVersion"), "PDF/X-4"))
         preflight_fault(f, where, "does not say that the file is PDF/X-4");
     if (str_find(xmp, "pdfaid:part") >= 0 || str_find(xmp, "pdfuaid:part") >= 0)
         preflight_fault(f, where, "says that the file is PDF/A or PDF/UA as well");
@@ -120,6 +142,7 @@ static void look_at_metadata(Preflight *f, qpdf_oh root)
     for (int i = 0; i < COUNT(needed); i++)
         if (str_find(xmp, needed[i]) < 0)
             preflight_fault(f, where, "lacks %s", needed[i]);
+    look_at_dates(f, xmp);
 }
 
 static void look_at_intent(Preflight *f, qpdf_oh intent)
@@ -150,8 +173,8 @@ static void look_at_intents(Preflight *f, qpdf_oh root)
 
 static void look_at_catalogue(Preflight *f)
 {
-    static const char *const forbidden[] = {"/OpenAction", "/AA",           "/AcroForm",
-                                            "/JavaScript", "/OCProperties", "/Perms"};
+    static const char *const forbidden[] = {"/OpenAction",   "/AA",    "/AcroForm", "/JavaScript",
+                                            "/OCProperties", "/Perms", "/Version",  "/EmbeddedFiles"};
     qpdf_oh root = qpdf_get_root(f->q), names = preflight_at(f, root, "/Names");
     for (int i = 0; i < COUNT(forbidden); i++)
         if (preflight_has(f, root, forbidden[i]) || preflight_has(f, names, forbidden[i]))
