@@ -41,10 +41,10 @@ static const FaceEntry open_sans[] = {
 };
 static const Str dejavu_only[] = {{"DejaVu Sans", 11}};
 static const FamilyEntry families[] = {
-    {STR("Open Sans"), open_sans, COUNT(open_sans), dejavu_only, 1, {0}},
-    {STR("DejaVu Sans"), ONE_FACE(400, false, "DejaVuSans.ttf"), NULL, 0, {0}},
-    {STR("Lost"), ONE_FACE(400, false, "Lost-Regular.ttf"), NULL, 0, {0}},
-    {STR("Broken"), ONE_FACE(400, false, "Broken.ttf"), NULL, 0, {0}},
+    {STR("Open Sans"), open_sans, COUNT(open_sans), dejavu_only, 1, {0}, {0}},
+    {STR("DejaVu Sans"), ONE_FACE(400, false, "DejaVuSans.ttf"), NULL, 0, {0}, {0}},
+    {STR("Lost"), ONE_FACE(400, false, "Lost-Regular.ttf"), NULL, 0, {0}, {0}},
+    {STR("Broken"), ONE_FACE(400, false, "Broken.ttf"), NULL, 0, {0}, {0}},
 };
 static char font_folder[64]; /* of this test's own, searched first */
 static Str folders[2] = {{font_folder, 0}, {"/usr/share/fonts", 16}};
