@@ -18,13 +18,14 @@ Len para_width_max(const Para *p)
     return total_len(most);
 }
 
-/* The widest part from one place where a line may end to the next. hyphens: those of patterns too, with the hyphen. */
-static int64_t widest_part(const LineBreaks *breaks, bool hyphens)
+/* The widest part from one place where a line may end to the next. hyphens: those of patterns too, with the hyphen.
+ * whole: a line should not end inside a word, at its own hyphens, say. */
+static int64_t widest_part(const LineBreaks *breaks, bool hyphens, bool whole)
 {
     int64_t most = 0, from = 0;
     for (int i = 1; i < breaks->n; i++) {
         const LineBreak *b = &breaks->at[i];
-        if (b->kind == OPP_HYPHEN && !hyphens)
+        if ((b->kind == OPP_HYPHEN && !hyphens) || (b->kind == OPP_INSIDE && whole))
             continue;
         most = b->end - from > most ? b->end - from : most;
         from = b->next;
@@ -38,7 +39,7 @@ static Len width_of_widest(const Para *p, bool hyphens, Len chop)
     ArenaMark mark = arena_mark(scratch);
     LineBreaks breaks = {0};
     fit_breaks(p, &(Divide){.words = hyphens ? DIVIDE_ALL : DIVIDE_NONE, .chop = chop}, scratch, &breaks);
-    int64_t most = widest_part(&breaks, hyphens);
+    int64_t most = widest_part(&breaks, hyphens, p->ts->whole && chop == LEN_MAX);
     arena_rewind(scratch, mark);
     return total_len(most);
 }

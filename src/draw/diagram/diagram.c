@@ -104,7 +104,7 @@ static Sheet *try_sheet(Plot *p, const Diagram *g, Len label_most, Len least_col
     return t;
 }
 
-/* Widths are for labels of ordinary size; larger ones need more. */
+/* Labels of ordinary size have these widths; larger ones need more. */
 static Len of_type(Plot *p, Len width)
 {
     enum { ORDINARY = PT(10) };
@@ -119,7 +119,7 @@ static Sheet *best_sheet(Plot *p, const Diagram *given)
     Sheet *t = NULL, *second = NULL;
     for (int k = 0; k < COUNT(shapes) && shapes[k]; k++) {
         for (int i = 0; i < COUNT(tries); i++) {
-            t = try_sheet(p, shapes[k], of_type(p, tries[i][0]), of_type(p, tries[i][1]));
+            t = try_sheet(p, shapes[k], of_type(p, tries[i][0]), tries[i][1]);
             if (t->good && !t->cut)
                 return t;
             second = t->good && !second ? t : second;

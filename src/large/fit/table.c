@@ -67,17 +67,24 @@ static void report(Fitting *f, const Node *table, Str name, LargeWay way, int gr
          STR_ARG(how));
 }
 
+/* The width in which no word is divided, whatever its cells look like. */
+static int64_t least_width(const TableNeeds *needs)
+{
+    int64_t least = needs->edges + (int64_t)(needs->n - 1) * needs->gap;
+    for (int i = 0; i < needs->n; i++)
+        least += needs->columns[i].least;
+    return least;
+}
+
 static void report_long_word(Fitting *f, const Node *table, Str name)
 {
     TableNeeds needs = rehearse_table(f->rehearsal, table, (RehearsedPlace){table, false});
-    int64_t least = needs.edges + (int64_t)(needs.n - 1) * needs.gap;
-    for (int i = 0; i < needs.n; i++)
-        least += needs.columns[i].least;
+    int64_t least = least_width(&needs);
     Len room = room_for(f, table, table->u.table.landscape);
     if (least > room)
         diag(f->job->layout->diag, LGP011, table->pos,
              "in large print the longest words of the table" STR_FMT " need %d mm but have %d mm, and are broken; "
-             "expected shorter words, or codes with spaces or hyphens",
+             "expected shorter words, or codes with spaces",
              STR_ARG(name), millimetres(least) + 1, millimetres(room));
 }
 
@@ -86,10 +93,13 @@ static void report_long_word(Fitting *f, const Node *table, Str name)
 static LargeWay way_of(Fitting *f, const Node *table, ColumnGroups *groups)
 {
     TableNeeds needs = rehearse_table(f->rehearsal, table, (RehearsedPlace){table, false});
-    if (needs.n < TABLE_LEAST_COLUMNS || fits(f, table, &needs, false))
+    bool few = needs.n < TABLE_LEAST_COLUMNS; /* that cards would not set otherwise */
+    if (fits(f, table, &needs, false) || (few && least_width(&needs) <= room_for(f, table, false)))
         return LARGE_PORTRAIT;
     if (rehearse_can_turn(table) && fits(f, table, &needs, true))
         return LARGE_LANDSCAPE;
+    if (few)
+        return LARGE_PORTRAIT;
     *groups = groups_find(f, table, &needs, room_for(f, table, false));
     return groups->n ? LARGE_GROUPS : LARGE_CARDS;
 }
