@@ -17,7 +17,7 @@ BAD = TESTS / 'bad' / 'unknown-block'
 def check_help(report, program):
     whole = run(program, '--help')
     report.check(whole.returncode == 0 and 'Examples:' in whole.stdout and not whole.stderr, '--help', whole.stderr)
-    for verb in ('build', 'check', 'report', 'data', 'verify', 'diff', 'list', 'new', 'templates', 'fonts', 'schema', 'explain', 'doctor', 'completions', 'man', 'help', 'version'):
+    for verb in ('build', 'check', 'report', 'data', 'verify', 'diff', 'list', 'new', 'init', 'templates', 'fonts', 'schema', 'explain', 'doctor', 'completions', 'man', 'help', 'version'):
         report.check(f'\n  {verb} ' in whole.stdout, f'--help names {verb}')
         one, other = run(program, 'help', verb), run(program, verb, '-h')
         report.check(one.returncode == 0 and f'Usage: planpress {verb}' in one.stdout, f'help {verb}', one.stderr)

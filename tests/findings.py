@@ -51,6 +51,23 @@ def check_sarif(report, program):
     report.check(again.stdout == done.stdout, 'sarif: the same twice')
 
 
+def check_gitlab(report, program):
+    """What GitLab's documentation of Code Quality asks of each entry."""
+    cases = sorted(p.name for p in BAD.iterdir())
+    done = say(program, 'gitlab', *cases)
+    entries = json.loads(done.stdout)
+    report.check(done.returncode == 4 or done.returncode == 1, 'gitlab: status', str(done.returncode))
+    report.check(len(entries) > 20 and all(set(e) == {'description', 'check_name', 'fingerprint', 'severity', 'location'} for e in entries), 'gitlab: names')
+    report.check(len({e['fingerprint'] for e in entries}) == len(entries), 'gitlab: fingerprints differ')
+    report.check({e['severity'] for e in entries} <= {'info', 'minor', 'major', 'critical', 'blocker'}, 'gitlab: severities')
+    report.check(all(e['location']['lines']['begin'] >= 1 and e['location']['path'] for e in entries), 'gitlab: places')
+    block = next(e for e in entries if e['location']['path'] == 'unknown-block/01.md')
+    report.check(block['check_name'] == 'MD004' and block['severity'] == 'major' and 'did you mean' in block['description'], 'gitlab: a finding', str(block))
+    report.check(len(entries) == len(json.loads(say(program, 'sarif', *cases).stdout)['runs'][0]['results']), 'gitlab: as many as in SARIF')
+    empty = run(program, 'check', '--format=gitlab', TESTS / 'golden/text/small', home=HOME)
+    report.check(empty.returncode == 0 and json.loads(empty.stdout) == [], 'gitlab: a document in order', empty.stdout)
+
+
 def check_github_and_short(report, program):
     done = say(program, 'github', 'unknown-block')
     report.check(bool(re.match(r'::error title=MD004,file=unknown-block/01\.md,line=\d+,col=\d+,endColumn=\d+::unknown block "', done.stdout)),
@@ -123,6 +140,7 @@ def main():
         tmp = pathlib.Path(folder).resolve()
         check_json(report, program)
         check_sarif(report, program)
+        check_gitlab(report, program)
         check_github_and_short(report, program)
         check_statuses(report, program, tmp)
         check_many(report, program, tmp)

@@ -14,6 +14,7 @@
 #include "app/documents.h"
 #include "app/doctor/doctor.h"
 #include "app/ending.h"
+#include "app/init/init.h"
 #include "app/list.h"
 #include "app/new.h"
 #include "app/options.h"
@@ -38,6 +39,7 @@ static Status run(const Options *options)
     case VERB_VERIFY: return options->prove ? prove_products(options) : verify(options);
     case VERB_LIST: return list(options);
     case VERB_NEW: return new_documents(options);
+    case VERB_INIT: return init_repository(options);
     case VERB_TEMPLATES: return show_templates(options);
     case VERB_FONTS: return show_fonts(options);
     case VERB_SCHEMA: return show_schema(options);

@@ -443,13 +443,24 @@ static int take_folder(Seed *s, Str parent)
     return -1;
 }
 
+/* From the folder to the schemas of a project with templates of its own, or of one that planpress init began. */
+static Str way_to_schemas(const Seed *s, Str place)
+{
+    static const char *const places[] = {"templates/schemas/", ".vscode/schemas/"};
+    const char *up = s->kind == NEW_REPORT ? "../../" : "../";
+    for (int i = 0; i < COUNT(places); i++) {
+        Str way = str_format(s->arena, "%s%s", up, places[i]);
+        if (path_exists(path_join(s->arena, path_join(s->arena, path_dir(place), way), STR("manifest.xsd"))))
+            return str_format(s->arena, "../" STR_FMT, STR_ARG(way));
+    }
+    return STR("");
+}
+
 static bool make_folder(Seed *s, Str place)
 {
-    const char *up = s->kind == NEW_REPORT ? "../../../templates/schemas/" : "../../templates/schemas/";
-    Str schemas = path_join(s->arena, path_dir(place), str_c(up + strlen("../")));
-    s->schemas = path_exists(path_join(s->arena, schemas, STR("manifest.xsd"))) ? str_c(up) : STR("");
     ending_waits(true); /* for some milliseconds */
     int fd = take_folder(s, path_dir(place));
+    s->schemas = way_to_schemas(s, place); /* through the folder above, which is there now */
     if (fd >= 0)
         put_all(s);
     bool made = fd >= 0 && !s->failed && rename(str_cdup(s->arena, s->folder), str_cdup(s->arena, place)) == 0;

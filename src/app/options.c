@@ -54,7 +54,7 @@ static bool find_verb(Str word, Verb *out)
 /* The value as one of the words of an option's "a|b|c": its index, or -1 with a message. */
 static int choice(OptionId id, Str value)
 {
-    Str names[6], rest = str_c(OPTIONS[id].value);
+    Str names[8], rest = str_c(OPTIONS[id].value);
     int n = 0, found = -1;
     for (; rest.n > 0 && n < COUNT(names); n++) {
         str_cut(rest, '|', &names[n], &rest);
@@ -396,7 +396,8 @@ static bool check_together(const Options *o)
     }
     if (o->dump == DUMP_NOTHING || o->format == DIAG_HUMAN || o->format == DIAG_SHORT)
         return true;
-    fputs("planpress: --dump and --format=json, sarif or github cannot be combined: both write to standard output\n",
+    fputs("planpress: --dump and --format=json, sarif, github or gitlab cannot be combined: both write to standard "
+          "output\n",
           stderr);
     return false;
 }

@@ -28,6 +28,7 @@ typedef enum Verb {
     VERB_VERIFY,
     VERB_LIST,
     VERB_NEW,
+    VERB_INIT,
     VERB_TEMPLATES,
     VERB_FONTS,
     VERB_SCHEMA,

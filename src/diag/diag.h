@@ -70,7 +70,7 @@ int diag_count(const Diag *d, Severity at_least);
 Severity diag_worst(const Diag *d); /* SEV_INFO when there is none */
 
 /* The forms in which findings are written. */
-typedef enum DiagFormat { DIAG_HUMAN, DIAG_SHORT, DIAG_JSON, DIAG_SARIF, DIAG_GITHUB } DiagFormat;
+typedef enum DiagFormat { DIAG_HUMAN, DIAG_SHORT, DIAG_JSON, DIAG_SARIF, DIAG_GITHUB, DIAG_GITLAB } DiagFormat;
 
 typedef struct DiagStyle {
     DiagFormat format;
@@ -86,7 +86,7 @@ typedef struct DiagStyle {
 typedef struct DiagWriter DiagWriter;
 DiagWriter *diag_writer(Arena *a, FILE *out, const DiagStyle *style);
 void diag_write(DiagWriter *w, const Diag *d);
-void diag_writer_end(DiagWriter *w);                      /* the end: a summary, or all of SARIF */
+void diag_writer_end(DiagWriter *w);                      /* the end: a summary, or all of SARIF and of GitLab's form */
 int diag_written(const DiagWriter *w, Severity severity); /* findings of that severity so far, shown or not */
 
 /* Makes characters visible that would move, hide or reorder their neighbours on a terminal. */

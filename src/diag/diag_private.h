@@ -77,6 +77,7 @@ const char *severity_word(Severity severity); /* "error" for SEV_FATAL too */
 void put_human(const Diag *d, const DiagEntry *e, bool colour, Buf *out);
 void put_short(const Diag *d, const DiagEntry *e, bool colour, Buf *out);
 void put_github(const Diag *d, const DiagEntry *e, Buf *out);
+void put_gitlab(const Diag *d, const DiagEntry *e, Str fingerprint, Buf *out);
 void put_json(const Diag *d, const DiagEntry *e, Buf *out);
 /* What stays the same in a finding when lines move. seen: fingerprints so far, to number repeats. */
 Str sarif_fingerprint(const Diag *d, const DiagEntry *e, Arena *a, Map *seen);

@@ -10,7 +10,7 @@
  *          | ^^^^
  *       and 37 more like this, the last at content/x/09.md:80:1 (--verbose shows all)
  *
- * Every form is written as findings arrive, except SARIF, which is one object written at the end. */
+ * Every form is written as findings arrive, except SARIF and GitLab's, which are one value written at the end. */
 #include "diag/diag.h"
 
 #include "diag/diag_private.h"
@@ -25,7 +25,7 @@ struct DiagWriter {
     int counts[SEV_FATAL + 1]; /* of findings, shown or not */
     int errors_shown, errors_held_back;
     Buf text;    /* to be written next */
-    Buf results; /* of SARIF */
+    Buf results; /* of SARIF and GitLab */
     Map fingerprints;
     Map written; /* findings of documents so far */
     Code rules[CODE_COUNT];
@@ -74,6 +74,11 @@ static void put_entry(DiagWriter *w, const Diag *d, const DiagEntry *e)
             buf_puts(&w->results, ",\n");
         put_sarif_result(d, e, rule_index(w, e->code), sarif_fingerprint(d, e, w->arena, &w->fingerprints),
                          &w->results);
+        return;
+    case DIAG_GITLAB:
+        if (w->results.n)
+            buf_puts(&w->results, ",\n");
+        put_gitlab(d, e, sarif_fingerprint(d, e, w->arena, &w->fingerprints), &w->results);
         return;
     }
 }
@@ -262,6 +267,10 @@ void diag_writer_end(DiagWriter *w)
         break;
     case DIAG_SARIF: put_sarif(w); break;
     case DIAG_GITHUB: break;
+    case DIAG_GITLAB:
+        buf_format(&w->text, "[" STR_FMT "]\n", STR_ARG(buf_view(&w->results)));
+        buf_free(&w->results);
+        break;
     }
     flush(w);
 }

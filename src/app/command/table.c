@@ -55,6 +55,11 @@ const VerbEntry VERBS[VERB_COUNT] = {
                   "Creates content/NAME (or NAME, if it is a path) with an example of each element, ready to build.\n"
                   "With --pack, creates the pack of a meeting with one report. PACK/NAME creates another report in "
                   "it.\n"},
+    [VERB_INIT] = {"init", "[FOLDER]", WORD_FOLDER, "begin a repository for a team",
+                   "Makes a document, content/plan, and what a repository needs beside it: .gitignore; for GitHub and\n"
+                   "GitLab what checks, builds, compares and publishes documents; for Visual Studio Code the schemas "
+                   "and\n"
+                   "tasks. Never writes over a file; in a folder with content/ it makes no document.\n"},
     [VERB_TEMPLATES] = {"templates", "", WORD_OTHER, "list templates", ""},
     [VERB_FONTS] = {"fonts", "", WORD_OTHER, "list font families and where their files are", ""},
     [VERB_SCHEMA] = {"schema", "[KIND]", WORD_SCHEMA, "print the XML Schema of a kind of file, or list the kinds", ""},
@@ -80,7 +85,8 @@ const VerbEntry VERBS[VERB_COUNT] = {
 #define ON_BUILD (ON(VERB_BUILD) | ON(VERB_WATCH))
 #define ON_WORK \
     (ON_BUILD | ON(VERB_CHECK) | ON(VERB_REPORT) | ON(VERB_DATA) | ON(VERB_SIGN_OFF) | ON(VERB_DIFF) | ON(VERB_VERIFY))
-#define ON_MESSAGES (ON_WORK | ON(VERB_LIST) | ON(VERB_NEW) | ON(VERB_TEMPLATES) | ON(VERB_FONTS) | ON(VERB_SCHEMA))
+#define ON_MESSAGES \
+    (ON_WORK | ON(VERB_LIST) | ON(VERB_NEW) | ON(VERB_INIT) | ON(VERB_TEMPLATES) | ON(VERB_FONTS) | ON(VERB_SCHEMA))
 
 const OptionEntry OPTIONS[OPTION_COUNT] = {
     [OPT_OUTPUT] = {'o', "output", "DIR", WORD_FOLDER,
@@ -111,14 +117,14 @@ const OptionEntry OPTIONS[OPTION_COUNT] = {
                   "print the document tree or the pages as text; no PDF"},
     [OPT_TIMINGS] = {0, "timings", NULL, WORD_OTHER, ON(VERB_BUILD) | ON(VERB_CHECK) | ON(VERB_DIFF),
                      "show how long each phase took; implies --force"},
-    [OPT_TEMPLATE] = {0, "template", "NAME", WORD_TEMPLATE, ON(VERB_NEW),
+    [OPT_TEMPLATE] = {0, "template", "NAME", WORD_TEMPLATE, ON(VERB_NEW) | ON(VERB_INIT),
                       "template for the new document (default: base)"},
     [OPT_PACK] = {0, "pack", NULL, WORD_OTHER, ON(VERB_NEW), "a meeting pack (template: board-pack)"},
     [OPT_BY] = {0, "by", "NAME", WORD_OTHER, ON(VERB_SIGN_OFF), "who approves the figures"},
     [OPT_DATE] = {0, "date", "YYYY-MM-DD", WORD_OTHER, ON(VERB_SIGN_OFF), "day of the approval (default: today)"},
     [OPT_SIGNED] = {0, "signed", NULL, WORD_OTHER, ON_BUILD | ON(VERB_CHECK),
                     "an error unless every figure is as it was signed off"},
-    [OPT_FORMAT] = {0, "format", "human|short|json|sarif|github", WORD_CHOICE, ON_WORK,
+    [OPT_FORMAT] = {0, "format", "human|short|json|sarif|github|gitlab", WORD_CHOICE, ON_WORK,
                     "format of the findings (default: human)"},
     [OPT_LIST_FORMAT] = {0, "format", "text|ninja", WORD_CHOICE, ON(VERB_LIST), "list: lines of text, or a Ninja file"},
     [OPT_DOCTOR_FORMAT] = {0, "format", "text|json", WORD_CHOICE, ON(VERB_DOCTOR), "doctor: lines of text, or JSON"},
@@ -145,7 +151,7 @@ const OptionEntry OPTIONS[OPTION_COUNT] = {
                   "also report matters of style, such as long sentences"},
     [OPT_VERBOSE] = {'v', "verbose", NULL, WORD_OTHER, ON_WORK,
                      "also show informational messages and repeated findings"},
-    [OPT_QUIET] = {'q', "quiet", NULL, WORD_OTHER, ON_WORK | ON(VERB_NEW), "show only problems"},
+    [OPT_QUIET] = {'q', "quiet", NULL, WORD_OTHER, ON_WORK | ON(VERB_NEW) | ON(VERB_INIT), "show only problems"},
     [OPT_COLOR] = {0, "color", "auto|always|never", WORD_CHOICE, ON_MESSAGES,
                    "colour (auto: on a terminal, unless NO_COLOR is set)"},
     [OPT_HELP] = {'h', "help", NULL, WORD_OTHER, ANYWHERE, "print help"},
