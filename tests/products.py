@@ -319,8 +319,17 @@ def parts_at(a, b):
     return ''
 
 
+def without_title(text, other):
+    """The title of a web page may be the first heading of the document, which then does not stand there again."""
+    same = next((i for i, (a, b) in enumerate(zip(text, other.text)) if a != b), len(text))
+    for n in range(len(other.cover), 0, -1) if same < 10 else ():
+        if text[same:same + n] == other.cover[:n]:
+            return text[:same] + text[same + n:]
+    return text
+
+
 def differences(screen, other):
-    yield 'text', parts_at(screen.text, other.text)
+    yield 'text', parts_at(without_title(screen.text, other), other.text)
     yield 'notes', parts_at(screen.notes, other.notes)
     yield 'tables', '' if len(screen.tables) == len(other.tables) else f'{len(screen.tables)} and {len(other.tables)}'
     for n, (a, b) in enumerate(zip(screen.tables, other.tables), 1):
