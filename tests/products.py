@@ -322,8 +322,9 @@ def parts_at(a, b):
 def without_title(text, other):
     """The title of a web page may be the first heading of the document, which then does not stand there again."""
     same = next((i for i, (a, b) in enumerate(zip(text, other.text)) if a != b), len(text))
-    for n in range(len(other.cover), 0, -1) if same < 10 else ():
-        if text[same:same + n] == other.cover[:n]:
+    titles = {tuple(other.cover[i:k]) for k in range(len(other.cover) + 1) for i in range(k)} if same < 10 else set()
+    for n in range(len(other.cover), 0, -1):
+        if tuple(text[same:same + n]) in titles and text[same + n:same + n + 20] == other.text[same:same + 20]:
             return text[:same] + text[same + n:]
     return text
 
