@@ -8,11 +8,22 @@
 
 static void put_inline(Html *w, const Node *n);
 
+/* A link whose words are its address. */
+static bool says_address(const Html *w, const Node *n)
+{
+    Str scheme, address, words = node_text(w->arena, n);
+    if (n->kind != NODE_LINK || !str_cut(n->u.link.target, ':', &scheme, &address))
+        return false;
+    bool site = str_starts(address, "//");
+    address = str_sub(address, site ? 2 : 0, str_ends(address, "/") ? address.n - 1 : address.n);
+    return address.n && str_find(words, str_cdup(w->arena, address)) >= 0;
+}
+
 static void begin(Html *w, const char *element, const Node *n)
 {
     put(w, "<");
     put(w, element);
-    put_class(w, "", n->kind == NODE_SPAN || n->kind == NODE_LINK ? n->name : STR(""));
+    put_class(w, says_address(w, n) ? "address" : "", n->kind == NODE_SPAN || n->kind == NODE_LINK ? n->name : STR(""));
     put_id(w, n);
     put_lang(w, n);
 }

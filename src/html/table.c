@@ -116,10 +116,13 @@ static void put_heads(TableOut *o, const GridCell *cell)
 static void put_cell_classes(TableOut *o, const GridCell *cell)
 {
     static const char *const aligned[CELL_ALIGN_COUNT] = {"", "n", "c"};
+    enum { LONG = 500 }; /* bytes: such a text needs room, or its row is higher than the screen */
     Buf b = {0};
     const Node *n = cell->node;
     int tint = cell->head ? -1 : table_tint(o->look, n);
     buf_puts(&b, aligned[n->u.cell.align]);
+    if (node_text(o->w->arena, n).n > LONG)
+        buf_puts(&b, b.n ? " long" : "long");
     if (tint >= 0)
         buf_format(&b, "%stint%d", b.n ? " " : "", tint);
     if (n->first && n->first == n->last && n->first->kind == NODE_PARAGRAPH && n->first->name.n) {

@@ -92,6 +92,9 @@ const char sheet_base[] =
     /* tables */
     ".table{margin:1.5rem 0 2rem}\n"
     ".scroll{position:relative;overflow-x:auto;max-width:100%}\n" /* words that are only heard stay in it */
+    /* a caption stays on the screen when its table is scrolled */
+    "caption>*{display:block;position:sticky;left:0;max-width:calc(100vw - 2rem)}"
+    ".box caption>*{max-width:calc(100vw - 6rem)}\n"
     "table{border-collapse:collapse;font-size:1rem;line-height:1.4;"
     "font-variant-numeric:tabular-nums lining-nums}\n"
     "th,td{padding:.375rem .5rem;text-align:left;vertical-align:top;font-weight:400}\n"
@@ -100,7 +103,7 @@ const char sheet_base[] =
     "th.n,td.n{text-align:right}td.n{white-space:nowrap}th.c,td.c{text-align:center}\n"
     "thead th,thead td{vertical-align:bottom;font-weight:600}\n"
     "td[data-pad]::after{content:attr(data-pad);visibility:hidden}\n"
-    "th[scope=row]:not(.n,.c){min-width:7rem}td:not(.n,.c){min-width:5rem}\n"
+    "th[scope=row]:not(.n,.c){min-width:7rem}td:not(.n,.c){min-width:5rem}td.long.long{min-width:16rem}\n"
     ".table-notes .mark{vertical-align:super;font-size:.75em;line-height:0}\n"
     ".deep1>:first-child{padding-left:1rem}.deep2>:first-child{padding-left:2rem}"
     ".deep3>:first-child{padding-left:3rem}\n"
@@ -118,14 +121,16 @@ const char sheet_base[] =
     "overflow-y:auto;padding:1.5rem 0}"
     ".top>*{grid-column:2/5}"
     ".section>*,body>footer>*,.formats{max-width:40rem}"
-    ".section>.table,.section>.opener{max-width:none}"
+    ".section>.table,.section>.opener{max-width:none}td.long.long{min-width:11rem}"
+    ":is(.table,.box) caption>*{max-width:54rem}"
     "}\n";
 
 const char sheet_modes[] =
     "@media (prefers-contrast:more){:root{--rule:currentColor}figcaption,caption,.contents a{color:var(--ink)}}\n"
     "@media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}\n"
     "@media (forced-colors:active){svg.chart,svg.diagram,svg.drawing,svg.look,svg.bar{forced-color-adjust:none;"
-    "background:var(--paper)}.box{border:1px solid}.top{border-bottom:4px solid}.top>.art{display:none}}\n"
+    "background:var(--paper)}.box:not(:has(>.box)){border:1px solid;padding:.5rem .75rem}pre{border:1px "
+    "solid}.top{border-bottom:4px solid}.top>.art{display:none}}\n"
     "@media print{"
     "@page{size:A4;margin:20mm 22mm}"
     "html{font-size:10pt}body{display:block}"
@@ -134,7 +139,8 @@ const char sheet_modes[] =
     ".drawn.narrow{display:none}.drawn.wide{display:block}"
     ".scroll{overflow:visible}"
     "table{font-size:8.5pt}"
-    "main a[href^=\"http\"]::after{content:\" (\" attr(href) \")\";font-size:.85em;overflow-wrap:anywhere}"
+    "main a[href^=\"http\"]:not(.address)::after{content:\" (\" attr(href) "
+    "\")\";font-size:.85em;overflow-wrap:anywhere}"
     "a{color:inherit}"
     "h1,h2,h3,h4,h5,h6,.box-title,caption{break-after:avoid}"
     "figure,tr,.box.keep,blockquote,li{break-inside:avoid}"

@@ -63,8 +63,11 @@ static void put_tracks(const LookSheet *s, const BoxStyle *b)
             buf_format(s->out, "%sminmax(0,%dfr)", i ? " " : "", b->shares[i] ? b->shares[i] : 1);
         return;
     }
-    buf_format(s->out, "repeat(auto-fit,minmax(min(100%%,max((100%% - %d*", b->columns - 1);
-    sheet_rem(s, int_max(b->gutter, 1));
+    buf_puts(s->out, "repeat(auto-fit,minmax(min(100%,max((100%");
+    if (b->gutter) {
+        buf_format(s->out, " - %d*", b->columns - 1);
+        sheet_rem(s, b->gutter);
+    }
     buf_format(s->out, ")/%d,%s)),1fr))", b->columns, b->columns > 2 ? "12.5rem" : "11rem");
 }
 
