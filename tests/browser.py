@@ -29,7 +29,7 @@ class Browser:
         to_read, self.to = os.pipe()
         self.back, to_write = os.pipe()
         command = [program, '--headless=new', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--remote-debugging-pipe',
-                   '--no-first-run', '--disable-extensions', '--disable-background-networking', '--host-resolver-rules=MAP * ~NOTFOUND',
+                   '--no-first-run', '--disable-extensions', '--disable-background-networking', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
                    '--hide-scrollbars', '--force-color-profile=srgb', f'--user-data-dir={self.folder.name}', 'about:blank']
         self.process = subprocess.Popen(['bash', '-c', f'exec "$@" 3<&{to_read} 4>&{to_write}', 'bash', *command],
                                         pass_fds=(to_read, to_write), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

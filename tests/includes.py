@@ -35,13 +35,14 @@ MAY_INCLUDE = {
     'read': 'base diag language doc file say check diff style sheet',
     'layout': 'base diag doc say style text page draw',
     'pdf': 'base diag doc file style text page ink open',
+    'preview': 'base doc style text draw page',
     'html': 'base diag file language doc say style text draw page pdf',
     'proof': 'base diag language doc text page',
-    'app': 'base diag file language doc say check diff sheet open style text page ink draw read layout html press pdf proof large',
+    'app': 'base diag file language doc say check diff sheet open style text page ink draw read layout html preview press pdf proof large',
 }
 # Headers of other libraries, and the folders that know each.
 WALLS = [(r'hpdf', 'pdf'), (r'png\.h', 'pdf'), (r'jpeglib|jerror', 'pdf'), (r'libdeflate', 'pdf'), (r'zlib', 'pdf'), (r'cmark', 'read'),
-         (r'libxml/', 'read sheet proof'), (r'minizip/', 'open sheet'), (r'hb', 'text'), (r'utf8proc', 'text'), (r'lcms2', 'ink'), (r'qpdf/', 'press'), (r'nettle/', 'app')]
+         (r'libxml/', 'read sheet proof'), (r'minizip/', 'open sheet'), (r'hb', 'text'), (r'utf8proc', 'text'), (r'lcms2', 'ink'), (r'qpdf/', 'press'), (r'nettle/', 'app'), (r'microhttpd', 'app')]
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
 LINES_MOST = 800
 FILES_MOST = 22         # in one folder

@@ -19,6 +19,7 @@ PARAMETERS = 5
 CALLED_BY_LIBRARIES = {
     'nominal_glyphs',           # HarfBuzz: hb_font_get_nominal_glyphs_func_t
     'outline_move', 'outline_line', 'outline_curve',    # HarfBuzz: hb_draw_funcs_t
+    'answer',                   # libmicrohttpd: MHD_AccessHandlerCallback
     'begin_unless_annotation',  # libxml2: startElementNsSAX2Func
     'on_begin',                 # the same
 }

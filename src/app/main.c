@@ -18,6 +18,7 @@
 #include "app/list.h"
 #include "app/new.h"
 #include "app/options.h"
+#include "app/preview/preview.h"
 #include "app/proof/prove.h"
 #include "app/build/report.h"
 #include "app/show.h"
@@ -31,6 +32,7 @@ static Status run(const Options *options)
     switch (options->verb) {
     case VERB_BUILD:
     case VERB_REPORT: return build(options);
+    case VERB_PREVIEW: return preview(options);
     case VERB_WATCH: return watch_documents(options);
     case VERB_CHECK: return check_documents(options);
     case VERB_DATA: return data(options);

@@ -199,6 +199,7 @@ static bool apply_value(Parser *p, OptionId id, Str value)
     case OPT_BY: return person(id, value, &o->by);
     case OPT_DATE: return day(id, value, &o->date);
     case OPT_JOBS: return number(id, value, &o->jobs);
+    case OPT_PORT: return number(id, value, &o->port);
     case OPT_MAX_ERRORS: return number(id, value, &o->most_errors);
     case OPT_STANDARD: return standard(value, o);
     case OPT_PANELS: return panels(value, o);

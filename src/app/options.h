@@ -20,6 +20,7 @@ typedef enum Status {
 typedef enum Verb {
     VERB_BUILD,
     VERB_WATCH,
+    VERB_PREVIEW,
     VERB_CHECK,
     VERB_REPORT,
     VERB_DATA,
@@ -62,6 +63,7 @@ typedef struct Options {
     PanelsView panels;  /* how leaflets are shown */
     unsigned products;  /* a PRODUCT_BIT for each kind that is made; 0: as the manifests list */
     int jobs;           /* documents at a time; 0: one per processor */
+    int port;           /* of preview; 0: any */
     int most_errors;    /* shown; 0: all */
     bool timings, quiet, verbose, force;
     bool deny_warnings, deny_unexplained;

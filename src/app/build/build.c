@@ -67,26 +67,13 @@ static void dump(Job *j, Outcome *out)
 
 /* --- PDFs ----------------------------------------------------------------- */
 
-/* For a watch. Where something is missing, whatever comes into a folder may be that. */
-static void keep_inputs(const Job *j, Inputs *inputs, Outcome *out)
-{
-    if (j->options->verb != VERB_WATCH)
-        return;
-    if (!j->doc)
-        VEC_PUSH(j->arena, inputs, (Input){j->path, state_of_file(j->arena, j->path), false});
-    for (int i = 0, n = inputs->n; i < n && diag_count(j->diag, SEV_ERROR) > 0; i++) {
-        Str folder = path_dir(inputs->at[i].path);
-        VEC_PUSH(j->arena, inputs, (Input){folder, state_of_file(j->arena, folder), false});
-    }
-    inputs_pack(inputs, &out->inputs);
-}
-
 static bool is_up_to_date(Job *j, Outcome *out)
 {
     Stamp stamp = {0};
     if (j->options->force || !stamp_is_good(j, &stamp) || !diag_load(j->diag, stamp.findings))
         return false;
-    keep_inputs(j, &stamp.inputs, out);
+    if (j->options->verb == VERB_WATCH)
+        inputs_watch(j, &stamp.inputs, &out->inputs);
     for (int i = 0; i < stamp.results.n; i++) {
         Str path = stamp.results.at[i].path;
         if (!j->options->quiet && i == 0)
@@ -167,7 +154,8 @@ static void make(Job *j, Outcome *out)
     bool certain = inputs_of(j, &inputs);
     if (j->options->depfile.n && inputs.n > 0)
         put_rules(j, &inputs, out);
-    keep_inputs(j, &inputs, out);
+    if (j->options->verb == VERB_WATCH)
+        inputs_watch(j, &inputs, &out->inputs);
     if (!written) {
         say_failed(j, out);
         return;

@@ -26,8 +26,8 @@ static Str no_page(void *self, const Node *node)
 
 static bool lays_out(const Job *j)
 {
-    const unsigned verbs =
-        1u << VERB_BUILD | 1u << VERB_WATCH | 1u << VERB_REPORT | 1u << VERB_DIFF | 1u << VERB_VERIFY;
+    const unsigned verbs = 1u << VERB_BUILD | 1u << VERB_WATCH | 1u << VERB_PREVIEW | 1u << VERB_REPORT
+                           | 1u << VERB_DIFF | 1u << VERB_VERIFY;
     return verbs >> j->options->verb & 1;
 }
 

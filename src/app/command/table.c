@@ -16,6 +16,12 @@ const VerbEntry VERBS[VERB_COUNT] = {
                     "changed:\n"
                     "text, data, pictures, template or fonts. Goes on until you press Ctrl+C. A document with errors\n"
                     "keeps its previous PDF; correct the file, save it, and planpress builds again.\n"},
+    [VERB_PREVIEW] = {"preview", "[DOCUMENT]", WORD_DOCUMENT, "show a document's pages in a browser while you write",
+                      "Prints an address. A browser on this computer shows the pages of the DOCUMENT (as for build) "
+                      "there, and\n"
+                      "shows them anew as soon as you save a file that they are made from. Findings stand beside the "
+                      "pages.\n"
+                      "Writes no files. Goes on until you press Ctrl+C.\n"},
     [VERB_CHECK] = {"check", "[DOCUMENT…]", WORD_DOCUMENT, "check documents without building PDFs",
                     "Reads each DOCUMENT (as for build) and its data, and reports what is wrong. Problems that\n"
                     "appear only on pages, such as a word too wide for its line or a character missing from every\n"
@@ -94,7 +100,9 @@ const OptionEntry OPTIONS[OPTION_COUNT] = {
                     "folder for the results (default: out)"},
     [OPT_JOBS] = {'j', "jobs", "N", WORD_OTHER, ON_WORK, "documents at a time (default: one per processor)"},
     [OPT_FORCE] = {0, "force", NULL, WORD_OTHER, ON(VERB_BUILD), "rebuild even if up to date"},
-    [OPT_POLL] = {0, "poll", NULL, WORD_OTHER, ON(VERB_WATCH), "look twice a second, for drives that report nothing"},
+    [OPT_PORT] = {0, "port", "N", WORD_OTHER, ON(VERB_PREVIEW), "port of the preview (default: one that is free)"},
+    [OPT_POLL] = {0, "poll", NULL, WORD_OTHER, ON(VERB_WATCH) | ON(VERB_PREVIEW),
+                  "look twice a second, for drives that report nothing"},
     [OPT_STANDARD] = {0, "pdf-standard", "NAMES", WORD_LIST,
                       ON_BUILD | ON(VERB_REPORT) | ON(VERB_DIFF) | ON(VERB_VERIFY),
                       "standards to conform to, or none (default: ua-1,a-3a)"},
@@ -103,9 +111,10 @@ const OptionEntry OPTIONS[OPTION_COUNT] = {
     [OPT_LOCK] = {0, "lock", NULL, WORD_OTHER, ON(VERB_BUILD), "record the page numbers of packs as published"},
     [OPT_SUPPLEMENT] = {0, "supplement", NULL, WORD_OTHER, ON(VERB_BUILD),
                         "packs with only the reports not published yet"},
-    [OPT_DRAFT] = {0, "draft", NULL, WORD_OTHER, ON_BUILD | ON(VERB_REPORT) | ON(VERB_VERIFY),
+    [OPT_DRAFT] = {0, "draft", NULL, WORD_OTHER, ON_BUILD | ON(VERB_PREVIEW) | ON(VERB_REPORT) | ON(VERB_VERIFY),
                    "\"Draft\" across every page, as status=\"draft\" does"},
-    [OPT_PANELS] = {0, "panels", "pages|sheet", WORD_CHOICE, ON_BUILD | ON(VERB_REPORT) | ON(VERB_VERIFY),
+    [OPT_PANELS] = {0, "panels", "pages|sheet", WORD_CHOICE,
+                    ON_BUILD | ON(VERB_PREVIEW) | ON(VERB_REPORT) | ON(VERB_VERIFY),
                     "leaflets: pages or the sheet (default: the manifest's)"},
     [OPT_PRODUCT] = {0, "product", "KINDS", WORD_LIST, ON_BUILD | ON(VERB_CHECK) | ON(VERB_VERIFY) | ON(VERB_LIST),
                      "screen,press,large-print,html|all (default: manifest's)"},

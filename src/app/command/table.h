@@ -31,6 +31,7 @@ typedef enum OptionId {
     OPT_OUTPUT,
     OPT_JOBS,
     OPT_FORCE,
+    OPT_PORT,
     OPT_POLL,
     OPT_STANDARD,
     OPT_AUDIENCE,

@@ -99,8 +99,21 @@ static void add_fonts(Collector *c, const Fonts *fonts)
         add_by_status(c, folders[i], false);
 }
 
-void inputs_pack(const Inputs *inputs, Buf *out)
+/* Where something is missing, whatever comes into a folder may be that. */
+static void add_folders(const Job *j, Inputs *inputs)
 {
+    if (!j->doc)
+        VEC_PUSH(j->arena, inputs, (Input){j->path, state_of_file(j->arena, j->path), false});
+    for (int i = 0, n = inputs->n; i < n; i++) {
+        Str folder = path_dir(inputs->at[i].path);
+        VEC_PUSH(j->arena, inputs, (Input){folder, state_of_file(j->arena, folder), false});
+    }
+}
+
+void inputs_watch(const Job *j, Inputs *inputs, Buf *out)
+{
+    if (diag_count(j->diag, SEV_ERROR) > 0)
+        add_folders(j, inputs);
     pack_int(out, inputs->n);
     for (int i = 0; i < inputs->n; i++) {
         pack_str(out, inputs->at[i].path);

@@ -18,8 +18,9 @@ bool inputs_of(const Job *j, Inputs *out);
 /* The state of one that may have changed while it was read: no state is the same as that. */
 #define STATE_UNCERTAIN STR("uncertain")
 bool input_is_same(const Input *input);
-/* As bytes, for a pipe; read into an arena. False: they are no inputs. */
-void inputs_pack(const Inputs *inputs, Buf *out);
+/* As bytes, for a pipe, with what may come to a document that has errors; read into an arena. False: they are no
+ * inputs. */
+void inputs_watch(const Job *j, Inputs *inputs, Buf *out);
 bool inputs_unpack(Arena *a, Str bytes, Inputs *out);
 
 /* The state of a file by size and times, without reading it; "absent" when it does not exist. */

@@ -190,17 +190,16 @@ static void put_all(int to, Str bytes)
     }
 }
 
-/* One record for each document: its path, inputs, and what it printed. */
+/* One record for each document: its path and outcome. */
 static void tell(void *with, Str path, const Outcome *o)
 {
-    Buf record = {0}, all = {0};
+    Buf outcome = {0}, record = {0};
+    outcome_pack(o, &outcome);
     pack_str(&record, path);
-    pack_str(&record, buf_view(&o->inputs));
-    pack_str(&record, buf_view(&o->printed));
-    pack_str(&all, buf_view(&record));
-    put_all(*(const int *)with, buf_view(&all));
+    pack_str(&record, buf_view(&outcome));
+    put_all(*(const int *)with, buf_view(&record));
+    buf_free(&outcome);
     buf_free(&record);
-    buf_free(&all);
 }
 
 static _Noreturn void be_builder(const Watch *w, const Documents *documents, int to)
@@ -235,20 +234,18 @@ static void start(Watch *w, const Documents *documents)
     ending_waits(false);
 }
 
-static void take_record(Watch *w, Str bytes)
+static void take_record(Watch *w, Str path, Str bytes)
 {
-    Unpacker u = {.rest = bytes};
-    Str path = unpack_str(&u), inputs = unpack_str(&u), printed = unpack_str(&u);
-    Watched *doc = unpack_done(&u) ? find(w, path) : NULL;
-    if (!doc)
-        return;
-    if (inputs.n > 0) {
+    Outcome o = {0};
+    Watched *doc = outcome_unpack(bytes, &o) ? find(w, path) : NULL;
+    if (doc && o.inputs.n > 0) {
         arena_reset(doc->arena);
         doc->inputs = (Inputs){0};
-        inputs_unpack(doc->arena, inputs, &doc->inputs);
+        inputs_unpack(doc->arena, buf_view(&o.inputs), &doc->inputs);
     }
-    if (w->job.made)
-        w->job.made(w->job.with, path, printed);
+    if (doc && w->job.made)
+        w->job.made(w->job.with, path, &o);
+    outcome_free(&o);
 }
 
 static void finish(Watch *w)
@@ -260,8 +257,11 @@ static void finish(Watch *w)
     w->builder = 0;
     ending_waits(false);
     close(w->pipe);
-    while (u.rest.n > 0 && !u.bad)
-        take_record(w, unpack_str(&u));
+    while (u.rest.n > 0 && !u.bad) {
+        Str path = unpack_str(&u), bytes = unpack_str(&u);
+        if (!u.bad)
+            take_record(w, path, bytes);
+    }
     buf_free(&w->told);
     w->told = (Buf){0};
     set_folders(w);
@@ -380,6 +380,13 @@ void watch_step(Watch *w)
         read_from_builder(w);
     if (!w->builder && w->first_at && watch_timeout(w) == 0)
         build_changed(w);
+}
+
+void watch_again(Watch *w)
+{
+    for (int i = 0; i < w->documents.n; i++)
+        w->documents.at[i].known = false;
+    w->first_at = 1;
 }
 
 Status watch_documents(const Options *options)

@@ -7,13 +7,13 @@
 /* A watch goes on beside other work of its process: it says what it waits for, and does a step at a time. */
 typedef struct Watch Watch;
 
-/* What a build of a document gave; bytes are what it printed. Called in the watching process. */
-typedef void (*WatchMade)(void *with, Str path, Str bytes);
+/* What a build of a document gave. Called in the watching process. */
+typedef void (*WatchMade)(void *with, Str path, const Outcome *o);
 
 typedef struct WatchJob {
     const Options *options;
     DocumentWork work; /* fills the outcome's inputs */
-    WatchMade made;    /* NULL: nobody asks for what is printed, and it is */
+    WatchMade made;    /* NULL: nobody asks */
     void *with;
 } WatchJob;
 
@@ -25,6 +25,7 @@ void watch_free(Watch *w);
 void watch_fds(const Watch *w, int fds[2], int *n);
 int watch_timeout(const Watch *w); /* milliseconds until there is one in any case; -1: none */
 void watch_step(Watch *w);
+void watch_again(Watch *w); /* builds everything, as if it had changed */
 
 /* VERB_WATCH: until a signal ends it. */
 Status watch_documents(const Options *options);

@@ -1,0 +1,11 @@
+# cmake -DOUT=FILE -P embed.cmake: the files of the client as strings of C.
+set(text "/* Made from src/app/preview/client/. */\n#include \"app/preview/client.h\"\n")
+foreach(pair page:preview.html script:preview.js style:preview.css)
+  string(REPLACE ":" ";" pair ${pair})
+  list(GET pair 0 name)
+  list(GET pair 1 file)
+  file(READ ${CMAKE_CURRENT_LIST_DIR}/${file} bytes HEX)
+  string(REGEX REPLACE "(..)" "0x\\1," bytes "${bytes}")
+  string(APPEND text "\nconst char client_${name}[] = {${bytes}0};\n")
+endforeach()
+file(WRITE ${OUT} "${text}")
