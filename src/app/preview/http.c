@@ -52,20 +52,20 @@ static bool load(void)
 
 /* ---- the server ---- */
 
-typedef struct Stream {
+typedef struct HttpStream {
     struct Http *server;
     struct MHD_Connection *connection;
     Buf waiting; /* to be sent */
     bool asleep;
-    struct Stream *next;
-} Stream;
+    struct HttpStream *next;
+} HttpStream;
 
 struct Http {
     struct MHD_Daemon *daemon;
     HttpHandler handler;
     void *with;
     char address[64 + 2 * SECRET], secret[2 * SECRET + 1], host[2][32]; /* host: what a browser may name it */
-    Stream *streams;
+    HttpStream *streams;
     Buf last; /* what was published last */
 };
 
@@ -78,7 +78,7 @@ static bool is_host(const Http *h, const char *host)
 
 static ssize_t stream_read(void *cls, uint64_t pos, char *out, size_t most)
 {
-    Stream *s = cls;
+    HttpStream *s = cls;
     (void)pos;
     if (s->waiting.n == 0) {
         s->asleep = true;
@@ -94,8 +94,8 @@ static ssize_t stream_read(void *cls, uint64_t pos, char *out, size_t most)
 
 static void stream_end(void *cls)
 {
-    Stream *s = cls;
-    for (Stream **at = &s->server->streams; *at; at = &(*at)->next)
+    HttpStream *s = cls;
+    for (HttpStream **at = &s->server->streams; *at; at = &(*at)->next)
         if (*at == s) {
             *at = s->next;
             break;
@@ -106,10 +106,10 @@ static void stream_end(void *cls)
 
 static struct MHD_Response *new_stream(Http *h, struct MHD_Connection *c)
 {
-    Stream *s = calloc(1, sizeof *s);
+    HttpStream *s = calloc(1, sizeof *s);
     if (!s)
         out_of_memory();
-    *s = (Stream){.server = h, .connection = c, .next = h->streams};
+    *s = (HttpStream){.server = h, .connection = c, .next = h->streams};
     h->streams = s;
     buf_puts(&s->waiting, "retry: 500\n");
     buf_str(&s->waiting, buf_view(&h->last));
@@ -121,7 +121,7 @@ void http_publish(Http *h, Str data)
 {
     h->last.n = 0;
     buf_format(&h->last, "data: " STR_FMT "\n\n", STR_ARG(data));
-    for (Stream *s = h->streams; s; s = s->next) {
+    for (HttpStream *s = h->streams; s; s = s->next) {
         buf_str(&s->waiting, buf_view(&h->last));
         if (s->asleep)
             mhd.resume_connection(s->connection);
@@ -240,7 +240,7 @@ Http *http_start(int port, HttpHandler handler, void *with, const char **why)
 
 void http_stop(Http *h)
 {
-    for (Stream *s = h->streams; s; s = s->next)
+    for (HttpStream *s = h->streams; s; s = s->next)
         if (s->asleep)
             mhd.resume_connection(s->connection);
     mhd.stop_daemon(h->daemon);

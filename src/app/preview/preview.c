@@ -24,7 +24,7 @@ typedef struct Picture {
     Str type, bytes;
 } Picture;
 
-typedef struct Shown {
+typedef struct PreviewState {
     PreviewAsked asked;
     Watch *watch;
     Http *http;
@@ -37,11 +37,11 @@ typedef struct Shown {
     Map pictures;                       /* id → Picture */
     Buf findings;                       /* of the last build: elements of a JSON array */
     int errors, version, first_changed; /* first_changed: the first page that differs, by index; -1: none */
-} Shown;
+} PreviewState;
 
 /* ---- the state, for the browser ---- */
 
-static void put_findings(Shown *s, Str saved)
+static void put_findings(PreviewState *s, Str saved)
 {
     Arena *a = arena_new();
     Diag *d = diag_new(a);
@@ -64,7 +64,7 @@ static void put_findings(Shown *s, Str saved)
     arena_free(a);
 }
 
-static void put_pages(const Shown *s, Buf *out)
+static void put_pages(const PreviewState *s, Buf *out)
 {
     buf_puts(out, ",\"pages\":[");
     for (int i = 0; i < s->made.pages.pages.n; i++) {
@@ -77,7 +77,7 @@ static void put_pages(const Shown *s, Buf *out)
     buf_char(out, ']');
 }
 
-static void put_headings(const Shown *s, Buf *out)
+static void put_headings(const PreviewState *s, Buf *out)
 {
     buf_puts(out, ",\"contents\":[");
     for (int i = 0; i < s->made.headings.n; i++) {
@@ -90,7 +90,7 @@ static void put_headings(const Shown *s, Buf *out)
 }
 
 /* Absolute, for links that editors follow. */
-static void put_files(const Shown *s, Buf *out)
+static void put_files(const PreviewState *s, Buf *out)
 {
     buf_puts(out, ",\"files\":[\"\"");
     for (int i = 0; i < s->made.files.n; i++) {
@@ -104,7 +104,7 @@ static void put_files(const Shown *s, Buf *out)
     buf_char(out, ']');
 }
 
-static void put_products(const Shown *s, Buf *out)
+static void put_products(const PreviewState *s, Buf *out)
 {
     buf_puts(out, ",\"products\":[");
     bool first = true;
@@ -116,7 +116,7 @@ static void put_products(const Shown *s, Buf *out)
     buf_format(out, "],\"product\":\"%s\"", product_word(s->asked.product));
 }
 
-static void put_state(const Shown *s, Buf *out)
+static void put_state(const PreviewState *s, Buf *out)
 {
     buf_format(out, "{\"version\":%d,\"errors\":%d,\"changed\":%d,\"symbols\":%d,\"title\":", s->version, s->errors,
                s->first_changed, s->asked.known.symbols.n);
@@ -130,7 +130,7 @@ static void put_state(const Shown *s, Buf *out)
     buf_format(out, ",\"findings\":[" STR_FMT "]}", STR_ARG(buf_view(&s->findings)));
 }
 
-static void publish(Shown *s)
+static void publish(PreviewState *s)
 {
     Buf state = {0};
     s->version++;
@@ -141,7 +141,7 @@ static void publish(Shown *s)
 
 /* ---- what a build gave ---- */
 
-static void keep_symbols(Shown *s, const PreviewMade *made)
+static void keep_symbols(PreviewState *s, const PreviewMade *made)
 {
     for (int i = 0; i < made->pages.symbols.n; i++) {
         preview_learn(&s->asked.known, made->pages.symbols.at[i].key);
@@ -149,7 +149,7 @@ static void keep_symbols(Shown *s, const PreviewMade *made)
     }
 }
 
-static void keep_pictures(Shown *s, const PreviewMade *made)
+static void keep_pictures(PreviewState *s, const PreviewMade *made)
 {
     for (int i = 0; i < made->pages.pictures.n; i++) {
         const PreviewPicture *p = &made->pages.pictures.at[i];
@@ -171,7 +171,7 @@ static int first_difference(const PreviewMade *before, const PreviewMade *now)
     return -1;
 }
 
-static void take_pages(Shown *s, Str printed)
+static void take_pages(PreviewState *s, Str printed)
 {
     Arena *a = arena_new();
     Buf bytes = {0};
@@ -197,7 +197,7 @@ static void take_pages(Shown *s, Str printed)
 
 static void take(void *with, Str path, const Outcome *o)
 {
-    Shown *s = with;
+    PreviewState *s = with;
     (void)path;
     put_findings(s, buf_view(&o->findings));
     if (o->printed.n > 0)
@@ -212,7 +212,7 @@ static void give(HttpAnswer *out, const char *type, Str body, bool lasting)
     *out = (HttpAnswer){.status = 200, .type = type, .body = body, .lasting = lasting};
 }
 
-static void give_named(const Shown *s, Str kind, Str name, HttpAnswer *out)
+static void give_named(const PreviewState *s, Str kind, Str name, HttpAnswer *out)
 {
     const PreviewPage *page = str_is(kind, "page") ? map_find(&s->page_index, name) : NULL;
     const Picture *picture = str_is(kind, "picture") ? map_find(&s->pictures, name) : NULL;
@@ -222,7 +222,7 @@ static void give_named(const Shown *s, Str kind, Str name, HttpAnswer *out)
         give(out, str_is(picture->type, "image/png") ? "image/png" : "image/jpeg", picture->bytes, true);
 }
 
-static void choose(Shown *s, Str name, HttpAnswer *out)
+static void choose(PreviewState *s, Str name, HttpAnswer *out)
 {
     ProductKind kind;
     if (!product_find(name, &kind) || kind == PRODUCT_HTML)
@@ -234,7 +234,7 @@ static void choose(Shown *s, Str name, HttpAnswer *out)
 
 static void handle(void *with, Str path, Str query, HttpAnswer *out)
 {
-    Shown *s = with;
+    PreviewState *s = with;
     Str kind, name;
     if (path.n == 0)
         give(out, "text/html; charset=utf-8", str_c(client_page), false);
@@ -254,7 +254,7 @@ static void handle(void *with, Str path, Str query, HttpAnswer *out)
 
 /* ---- the loop ---- */
 
-static void step(Shown *s)
+static void step(PreviewState *s)
 {
     struct pollfd polls[3];
     int fds[2], n;
@@ -272,7 +272,7 @@ Status preview(const Options *options)
 {
     Status status;
     const char *why;
-    Shown s = {.kept = arena_new(), .first_changed = -1};
+    PreviewState s = {.kept = arena_new(), .first_changed = -1};
     s.asked.known.arena = s.kept;
     preview_asked = &s.asked;
     s.watch = watch_new(&(WatchJob){.options = options, .work = preview_document, .made = take, .with = &s}, &status);
