@@ -42,7 +42,7 @@ MAY_INCLUDE = {
 }
 # Headers of other libraries, and the folders that know each.
 WALLS = [(r'hpdf', 'pdf'), (r'png\.h', 'pdf'), (r'jpeglib|jerror', 'pdf'), (r'libdeflate', 'pdf'), (r'zlib', 'pdf'), (r'cmark', 'read'),
-         (r'libxml/', 'read sheet proof'), (r'minizip/', 'open sheet'), (r'hb', 'text'), (r'utf8proc', 'text'), (r'lcms2', 'ink'), (r'qpdf/', 'press'), (r'nettle/', 'app'), (r'microhttpd', 'app')]
+         (r'libxml/', 'read sheet proof'), (r'minizip/', 'open sheet'), (r'hb', 'text'), (r'utf8proc', 'text'), (r'lcms2', 'ink'), (r'qpdf/', 'press'), (r'nettle/', 'app'), (r'microhttpd', 'app'), (r'brotli/', 'text')]
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
 LINES_MOST = 800
 FILES_MOST = 22         # in one folder

@@ -379,6 +379,31 @@ def folios(dump):
     return out
 
 
+def check_fonts(report, browser, program, folder):
+    """With fonts="yes" the page brings the template's faces: Chromium takes each, and sets the words with them, rare letters too."""
+    document = folder / 'own-faces'
+    document.mkdir(parents=True)
+    products = '<products><product kind="html" fonts="yes"/></products>'
+    (document / 'document.xml').write_text(
+        f'<document template="small" lang="en-GB"><title>Faces</title><organisation>Office</organisation>{products}'
+        '<sections><section file="01.md"/></sections></document>', encoding='utf-8')
+    (document / '01.md').write_text('# Words\n\nLlŷn and Ŵyn, *slanted* and **bold**, office and £1,250.\n', encoding='utf-8')
+    made = []
+    for out in ('first', 'second'):
+        done = run(program, 'build', '-q', '-o', folder / out, document, home=TESTS / 'home')
+        report.check(done.returncode == 0, 'own faces: the page is made', done.stderr)
+        made.append((folder / out / 'own-faces.html').read_bytes())
+    report.check(made[0] == made[1], 'own faces: the same bytes')
+    browser.open(folder / 'first' / 'own-faces.html')
+    faces = browser.run("document.fonts.ready.then(() => Promise.allSettled([...document.fonts].map(f => f.load())))"
+                        ".then(() => [...document.fonts].map(f => [f.weight, f.style, f.status]))")
+    report.check(len(faces) >= 3 and {f[2] for f in faces} == {'loaded'} and {'italic', 'normal'} == {f[1] for f in faces}, 'own faces: the browser takes each', faces)
+    node = browser.send('DOM.querySelector', nodeId=browser.send('DOM.getDocument')['root']['nodeId'], selector='main p')['nodeId']
+    browser.send('CSS.enable')
+    used = browser.send('CSS.getPlatformFontsForNode', nodeId=node)['fonts']
+    report.check(used and all(f['isCustomFont'] for f in used), 'own faces: every letter is set with them', used)
+
+
 def main():
     program = pathlib.Path(sys.argv[1]).resolve()
     report = Report()
@@ -393,6 +418,7 @@ def main():
                 if file.exists():
                     dumps = [run(program, 'build', f'--dump={d}', document, home=home).stdout for d in ('doc', 'pages')]
                     check_document(report, browser, document.name, file, dumps[0], folios(dumps[1]))
+        check_fonts(report, browser, program, pathlib.Path(folder) / 'fonts')
         check_marked(report, browser, program, pathlib.Path(folder) / 'marked')
     report.done()
 

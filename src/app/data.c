@@ -16,7 +16,7 @@
 #include "app/build/batch.h"
 #include "app/build/job.h"
 #include "file/file.h"
-#include "base/json.h"
+#include "base/encode/json.h"
 #include "open/open_data.h"
 
 #define WORKBOOK_TYPE "application/vnd.oasis.opendocument.spreadsheet"

@@ -1,7 +1,7 @@
 /* Findings as GitLab shows them beside the changes of a merge request: an array of Code Quality. Each has a path and a
  * line, so what belongs to no file belongs to the folder, and what belongs to no line to the first. */
 #include "diag/diag_private.h"
-#include "base/json.h"
+#include "base/encode/json.h"
 
 static const char *gitlab_severity(Severity severity)
 {

@@ -9,7 +9,7 @@
  * it: code, path, message, the line itself, and the number of identical ones before it. */
 #include "diag/diag_private.h"
 #include "base/ascii.h"
-#include "base/json.h"
+#include "base/encode/json.h"
 
 /* --- JSON ----------------------------------------------------------------- */
 

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 
 #include "diag/diag_private.h"
-#include "base/pack.h"
+#include "base/encode/pack.h"
 
 /* --- saving --------------------------------------------------------------- */
 

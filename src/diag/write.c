@@ -14,7 +14,7 @@
 #include "diag/diag.h"
 
 #include "diag/diag_private.h"
-#include "base/json.h"
+#include "base/encode/json.h"
 
 enum { MOST_ALIKE = 3, MOST_OF_A_CODE = 20 };
 

@@ -81,6 +81,7 @@ static const ProductAttribute SETTINGS[] = {
     {"multiple", PRODUCT_PRESS, VALUE_NUMBER, AT(press.multiple), 1, 64, "a whole number from 1 to 64"},
     {"size", PRODUCT_LARGE_PRINT, VALUE_LENGTH, AT(large.size), 1, 36, "a size such as 18pt, at most 36pt"},
     {"data", PRODUCT_HTML, VALUE_YES_NO, AT(html.data), 0, 0, YES_NO},
+    {"fonts", PRODUCT_HTML, VALUE_YES_NO, AT(html.fonts), 0, 0, YES_NO},
 };
 
 static const ProductAttribute *find(Str name)

@@ -40,7 +40,8 @@ typedef struct LargeSettings {
 } LargeSettings;
 
 typedef struct HtmlSettings {
-    bool data; /* the tables as CSV and workbook beside it, and links to them */
+    bool data;  /* the tables as CSV and workbook beside it, and links to them */
+    bool fonts; /* the template's faces in the page; else those of the reader's system */
 } HtmlSettings;
 
 /* Of the settings only those of its kind count. */

@@ -63,19 +63,35 @@ static Str stack_of(Html *w, const HtmlTools *tools)
     return STR("system-ui,-apple-system,\"Segoe UI\",Roboto,\"Noto Sans\",\"Helvetica Neue\",Arial,sans-serif");
 }
 
+/* The template's own faces come first, where the page has them. */
+static void put_faces(Html *w, const HtmlTools *tools, int number, LookTemplate *t, Buf *faces)
+{
+    const char *name = str_cdup(w->arena, str_format(w->arena, "own%d", number));
+    int before = faces->n;
+    look_faces(&(LookFaces){w->arena, w->job->fonts, tools->styler, w->job->doc->root, name}, faces);
+    if (faces->n > before)
+        t->family = str_format(w->arena, "%s," STR_FMT, name, STR_ARG(t->family));
+}
+
 static LookJob look_job(Html *w)
 {
     LookJob job = {.arena = w->arena};
     VEC(LookTemplate) templates = {0};
     Map known = {0};
+    Buf faces = {0};
     for (const Node *part = w->job->doc->root->first; part; part = part->next) {
         const HtmlTools *tools = tools_of(w, part);
-        if (map_put(w->arena, &known, tools->tpl->name, w))
-            VEC_PUSH(w->arena, &templates, (LookTemplate){tools->tpl, tools->styler, stack_of(w, tools)});
+        if (map_put(w->arena, &known, tools->tpl->name, w)) {
+            LookTemplate t = {tools->tpl, tools->styler, stack_of(w, tools)};
+            if (w->job->settings->fonts)
+                put_faces(w, tools, templates.n, &t, &faces);
+            VEC_PUSH(w->arena, &templates, t);
+        }
         for (const Node *n = part; n; n = node_next(n, part))
             look_at_node(w, &job, tools->tpl, n);
     }
     map_put(w->arena, &job.tables, STR("default"), w);
+    job.faces = buf_take(&faces, w->arena);
     job.templates = templates.at;
     job.ntemplates = templates.n;
     return job;

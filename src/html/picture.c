@@ -7,26 +7,10 @@
 
 #include <string.h>
 
+#include "base/encode/base64.h"
 #include "pdf/pixels/pixels.h"
 
 enum { MEASURE = 640, INCH = 96 }; /* px */
-
-/* ---- base64 (RFC 4648, section 4) ---- */
-
-static void put_base64(Html *w, Str bytes)
-{
-    static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    for (int i = 0; i < bytes.n; i += 3) {
-        int n = int_min(3, bytes.n - i);
-        uint32_t three = 0;
-        for (int k = 0; k < 3; k++)
-            three = three << 8 | (k < n ? (unsigned char)bytes.p[i + k] : 0);
-        char four[4];
-        for (int k = 0; k < 4; k++)
-            four[k] = k <= n ? letters[three >> (18 - 6 * k) & 63] : '=';
-        buf_put(&w->out, four, 4);
-    }
-}
 
 /* ---- pixels ---- */
 
@@ -77,7 +61,7 @@ static void put_data(Html *w, const Node *image)
     put(w, " src=\"data:image/");
     put(w, image->u.image.format == IMAGE_PNG ? "png" : "jpeg");
     put(w, ";base64,");
-    put_base64(w, reduced ? buf_view(&fewer) : image->u.image.bytes);
+    buf_base64(&w->out, reduced ? buf_view(&fewer) : image->u.image.bytes);
     put(w, "\"");
     buf_free(&fewer);
 }

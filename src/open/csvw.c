@@ -3,7 +3,7 @@
  * notes, because a figure may need them. */
 #include "open/open_data.h"
 
-#include "base/json.h"
+#include "base/encode/json.h"
 #include "doc/table_cell.h"
 #include "open/csv_private.h"
 

@@ -43,5 +43,8 @@ int face_advance(const Face *f, uint16_t gid); /* font units, unkerned */
 /* The font program with only the outlines of these glyphs; glyph ids are kept. gids is sorted; 0 is added. For CFF,
  * *out is the bare CFF table. False: HarfBuzz refused. */
 bool face_subset(const Face *f, const uint16_t *gids, int count, Buf *out);
+/* A font of its own with these characters and what it needs to set them: the map, kerning, ligatures, figures. Glyphs
+ * have new ids. False: HarfBuzz refused. */
+bool face_with_characters(const Face *f, const uint32_t *characters, int count, Buf *out);
 
 #endif

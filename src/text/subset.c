@@ -64,3 +64,18 @@ bool face_subset(const Face *f, const uint16_t *gids, int count, Buf *out)
     hb_face_destroy(cut);
     return good;
 }
+
+bool face_with_characters(const Face *f, const uint32_t *characters, int count, Buf *out)
+{
+    hb_subset_input_t *input = hb_subset_input_create_or_fail();
+    if (!input)
+        return false;
+    hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
+    for (int i = 0; i < count; i++)
+        hb_set_add(hb_subset_input_unicode_set(input), characters[i]);
+    hb_face_t *cut = hb_subset_or_fail(f->hb, input);
+    hb_subset_input_destroy(input);
+    bool good = cut && copy_blob(hb_face_reference_blob(cut), out);
+    hb_face_destroy(cut);
+    return good;
+}

@@ -1,6 +1,6 @@
 /* The report as JSON: the same knowledge as in Markdown, in one object. */
 #include "app/accessibility/accessibility_private.h"
-#include "base/json.h"
+#include "base/encode/json.h"
 
 static void put_field(Buf *out, const char *name, Str value)
 {

@@ -1,7 +1,7 @@
 /* An outcome as bytes, for a pipe. */
 #include "app/build/outcome.h"
 
-#include "base/pack.h"
+#include "base/encode/pack.h"
 
 void outcome_pack(const Outcome *o, Buf *out)
 {

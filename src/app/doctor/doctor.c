@@ -7,7 +7,7 @@
 
 #include "app/build/report.h"
 #include "app/stamp/hash.h"
-#include "base/json.h"
+#include "base/encode/json.h"
 #include "file/file.h"
 
 DoctorFact *fact(DoctorFacts *f, const char *kind, Str name)

@@ -3,7 +3,7 @@
 
 #include "app/build/job.h"
 #include "app/stamp/inputs.h"
-#include "base/pack.h"
+#include "base/encode/pack.h"
 #include "press/press.h"
 
 const PreviewAsked *preview_asked;

@@ -16,8 +16,8 @@
 #include "app/preview/http.h"
 #include "app/preview/pages.h"
 #include "app/watch/watch.h"
-#include "base/json.h"
-#include "base/pack.h"
+#include "base/encode/json.h"
+#include "base/encode/pack.h"
 #include "file/file.h"
 
 typedef struct Picture {

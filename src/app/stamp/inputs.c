@@ -10,7 +10,7 @@
 #include <time.h>
 
 #include "app/stamp/libraries.h"
-#include "base/pack.h"
+#include "base/encode/pack.h"
 #include "file/file.h"
 #include "text/font.h"
 

@@ -13,7 +13,7 @@
 #include "app/home.h"
 #include "app/stamp/libraries.h"
 #include "file/file.h"
-#include "base/pack.h"
+#include "base/encode/pack.h"
 
 #define MAGIC "planpress stamp 2"
 

@@ -21,7 +21,7 @@
 #include "app/ending.h"
 #include "app/stamp/inputs.h"
 #include "app/watch/folders.h"
-#include "base/pack.h"
+#include "base/encode/pack.h"
 #include "file/file.h"
 
 /* Editors that save in several steps take less than SETTLED between two; a folder in which something always happens

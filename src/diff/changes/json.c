@@ -3,7 +3,7 @@
 
 #include <inttypes.h>
 
-#include "base/json.h"
+#include "base/encode/json.h"
 #include "diff/reasons.h"
 
 typedef struct JsonJob {

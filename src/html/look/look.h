@@ -7,7 +7,9 @@
 #include "base/len.h"
 #include "base/map.h"
 #include "base/str.h"
+#include "doc/doc.h"
 #include "style/style.h"
+#include "text/font.h"
 
 typedef struct LookTemplate {
     const Template *tpl;
@@ -23,6 +25,17 @@ typedef struct LookJob {
     bool blends;       /* some picture mixes colours */
     Str faces;         /* @font-face rules; empty: there are none */
 } LookJob;
+
+/* The template's faces for a document, as WOFF2 in @font-face rules. Faces that browsers cannot be given are left out.
+ */
+typedef struct LookFaces {
+    Arena *arena;
+    Fonts *fonts;
+    Styler *styler;
+    const Node *root; /* of which the characters are */
+    const char *name; /* the family's name in the page */
+} LookFaces;
+void look_faces(LookFaces *l, Buf *out);
 
 void look_write(const LookJob *job, Buf *out);
 

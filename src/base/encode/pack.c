@@ -1,5 +1,5 @@
 /* Decimal numbers and counted strings, each followed by a space: readable when someone has to look into the bytes. */
-#include "base/pack.h"
+#include "base/encode/pack.h"
 
 void pack_int(Buf *out, int64_t n)
 {

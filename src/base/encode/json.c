@@ -1,6 +1,6 @@
 /* JSON strings. JSON cannot represent bytes that are not UTF-8, so they are replaced. Characters that would disturb
  * a terminal are escaped, which JSON allows for any character. */
-#include "base/json.h"
+#include "base/encode/json.h"
 
 #include "base/utf8.h"
 
