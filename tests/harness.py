@@ -18,6 +18,10 @@ ROOT = TESTS.parent
 ALL = '--all' in sys.argv
 
 
+# For processes whose memory is looked at: AddressSanitizer keeps 256 MB of what was freed unless it is told not to.
+SANITIZER = {'ASAN_OPTIONS': 'quarantine_size_mb=1'}
+
+
 def environment(home=None, **more):
     env = {k: v for k, v in os.environ.items() if k not in ('SOURCE_DATE_EPOCH', 'PLANPRESS_HOME', 'NO_COLOR')}
     env['LC_ALL'] = 'C.UTF-8'

@@ -19,7 +19,7 @@ import urllib.request
 import zlib
 
 from browser import Browser
-from harness import ALL, TESTS, Report, environment, run
+from harness import ALL, SANITIZER, TESTS, Report, environment, run
 
 HANG = 120          # seconds, only to end a test that waits for what never comes
 WORDS = '\n\n'.join(f'Paragraph {i} of the streets, which are long and many, and of the lamps that stand in them at night.' for i in range(120))
@@ -32,7 +32,7 @@ class Preview:
 
     def __init__(self, program, home, *options):
         self.log = home / f'log{time.monotonic_ns()}'
-        self.process = subprocess.Popen([program, 'preview', 'streets', *options], cwd=home, env=environment(home), stdin=subprocess.DEVNULL,
+        self.process = subprocess.Popen([program, 'preview', 'streets', *options], cwd=home, env=environment(home, **SANITIZER), stdin=subprocess.DEVNULL,
                                         stdout=subprocess.DEVNULL, stderr=self.log.open('w'))
         self.address = self.wait(lambda: re.search(r'http://\S+', self.log.read_text(encoding='utf-8')))
         self.address = self.address[0] if self.address else None

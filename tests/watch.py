@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 
-from harness import ALL, TESTS, Report, environment
+from harness import ALL, SANITIZER, TESTS, Report, environment
 
 HANG = 120          # seconds, only to end a test that waits for what never comes
 MANIFEST = '''<document template="{template}" lang="en-GB"><title>{title}</title><organisation>Office of the Commissioner</organisation>
@@ -34,7 +34,7 @@ class Watched:
     def __init__(self, program, home, *words):
         self.home = home
         self.log = open(home / 'log', 'w+', encoding='utf-8')
-        self.process = subprocess.Popen([program, 'watch', *words], cwd=home, env=environment(home), stdin=subprocess.DEVNULL,
+        self.process = subprocess.Popen([program, 'watch', *words], cwd=home, env=environment(home, **SANITIZER), stdin=subprocess.DEVNULL,
                                         stdout=subprocess.DEVNULL, stderr=self.log)
 
     def said(self):
