@@ -18,7 +18,7 @@ ROOT = TESTS.parent
 ALL = '--all' in sys.argv
 
 
-# For processes whose memory is looked at: AddressSanitizer keeps 256 MB of what was freed unless it is told not to.
+# For processes whose memory is looked at: AddressSanitizer keeps 256 MB of what was freed, unless it has a limit.
 SANITIZER = {'ASAN_OPTIONS': 'quarantine_size_mb=1'}
 
 
