@@ -268,6 +268,15 @@ static void step(PreviewState *s)
     http_run(s->http);
 }
 
+/* Of one that has not begun. */
+static Status give_up(PreviewState *s, Status status)
+{
+    if (s->watch)
+        watch_free(s->watch);
+    arena_free(s->kept);
+    return status;
+}
+
 Status preview(const Options *options)
 {
     Status status;
@@ -277,12 +286,11 @@ Status preview(const Options *options)
     preview_asked = &s.asked;
     s.watch = watch_new(&(WatchJob){.options = options, .work = preview_document, .made = take, .with = &s}, &status);
     if (!s.watch)
-        return status;
+        return give_up(&s, status);
     s.http = http_start(options->port, handle, &s, &why);
     if (!s.http) {
         fprintf(stderr, "planpress: %s\n", why);
-        watch_free(s.watch);
-        return STATUS_ENVIRONMENT;
+        return give_up(&s, STATUS_ENVIRONMENT);
     }
     fprintf(stderr, "Open " STR_FMT " in a browser; Ctrl+C ends the preview\n", STR_ARG(http_address(s.http)));
     for (;;)

@@ -244,13 +244,14 @@ static void put_side_number(const LookSheet *s, const StyleRule *r)
     put_selector(s, r, ">.number:not(.long){position:absolute;right:100%;margin-right:.75rem}}\n");
 }
 
-/* Terms beside what they mean. */
+/* Terms beside what they mean, where there is room for both. */
 static void put_terms_beside(const LookSheet *s, const StyleRule *r)
 {
+    buf_puts(s->out, "@media (min-width:40rem){");
     put_selector(s, r, ">div{display:grid;grid-template-columns:minmax(0,");
     sheet_rem(s, r->value.term_width);
     buf_puts(s->out, ") minmax(0,1fr);align-items:baseline}");
-    put_selector(s, r, ">div>dd{grid-column:2;padding-left:0}\n");
+    put_selector(s, r, ">div>dd{grid-column:2;padding-left:0}}\n");
 }
 
 static void put_block(const LookSheet *s, const StyleRule *r)
