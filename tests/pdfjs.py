@@ -115,7 +115,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         for what, documents, home in (('golden', some(golden_documents(), 6), TESTS / 'home'), ('content', own, None)):
             out = pathlib.Path(folder) / what
-            done = run(program, 'build', '-q', '-o', out, *documents, home=home)
+            done = run(program, 'build', '-q', '--product=screen', '-o', out, *documents, home=home)
             files = [out / f'{d.name}.pdf' for d in documents]
             report.check(all(f.exists() for f in files), f'{what}: every document is built', done.stderr[-2000:])
             done = limited(['node', READER, *filter(pathlib.Path.exists, files)], capture_output=True, encoding='utf-8')

@@ -206,7 +206,7 @@ def check_document(report, program, path, folder, home):
     if parts:
         check_papers(report, name, pdf, parts)
         out = path.parent / f'{name}-alone'
-        run(program, 'build', '-q', '-o', out, *(part.folder for part in parts if part.folder), home=home)
+        run(program, 'build', '-q', '--product=screen', '-o', out, *(part.folder for part in parts if part.folder), home=home)
         alone = labels_alone(report, name, pdf, parts, out)
     check_targets(report, name, pdf, names, alone)
     check_content(report, name, pdf)
@@ -230,7 +230,7 @@ def main():
         for what, documents, home in (('golden', golden, TESTS / 'home'), ('constructs', constructs, TESTS / 'home'), ('content', own, None)):
             for parent, together in itertools.groupby(documents, lambda d: d.parent):
                 out, together = folder / 'out' / what / parent.name, list(together)
-                done = run(program, 'build', '-q', '-o', out, *together, home=home)
+                done = run(program, 'build', '-q', '--product=screen', '-o', out, *together, home=home)
                 for document in together:
                     path = next(out.rglob(f'{document.name}.pdf'), out / f'{document.name}.pdf')      # a report's is in a folder of its pack's name
                     report.check(path.exists(), f'{document.name} is built', done.stderr[-2000:])
