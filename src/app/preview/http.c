@@ -14,7 +14,7 @@
 
 #include "base/vec.h"
 
-enum { SECRET = 16 };
+enum { SECRET = 16, SECRET_HEX = 2 * SECRET, BEHIND_SECRET = SECRET_HEX + 2 }; /* the address is /SECRET/… */
 
 /* ---- the library ---- */
 
@@ -64,7 +64,7 @@ struct Http {
     struct MHD_Daemon *daemon;
     HttpHandler handler;
     void *with;
-    char address[64 + 2 * SECRET], secret[2 * SECRET + 1], host[2][32]; /* host: what a browser may name it */
+    char address[64 + SECRET_HEX], secret[SECRET_HEX + 1], host[2][32]; /* host: what a browser may name it */
     HttpStream *streams;
     Buf last; /* what was published last */
 };
@@ -151,18 +151,19 @@ static enum MHD_Result reply(struct MHD_Connection *c, int status, const char *t
 
 static enum MHD_Result reply_text(struct MHD_Connection *c, int status, const char *type, bool lasting, Str body)
 {
-    struct MHD_Response *r =
-        mhd.create_response_from_buffer((size_t)body.n, (void *)(uintptr_t)body.p, MHD_RESPMEM_MUST_COPY);
+    Buf copy = {0};
+    buf_str(&copy, body);
+    struct MHD_Response *r = mhd.create_response_from_buffer((size_t)copy.n, copy.p, MHD_RESPMEM_MUST_FREE);
     return reply(c, status, type, lasting, r);
 }
 
 /* The secret is compared in full, whatever differs. */
 static bool has_secret(const Http *h, const char *url)
 {
-    int differs = strlen(url) < 2 * SECRET + 2;
-    for (int i = 0; i < 2 * SECRET && !differs; i++)
+    int differs = strlen(url) < BEHIND_SECRET;
+    for (int i = 0; i < SECRET_HEX && !differs; i++)
         differs |= url[1 + i] ^ h->secret[i];
-    return !differs && url[1 + 2 * SECRET] == '/';
+    return !differs && url[1 + SECRET_HEX] == '/';
 }
 
 static enum MHD_Result answer(void *cls, struct MHD_Connection *c, const char *url, const char *method,
@@ -185,7 +186,7 @@ static enum MHD_Result answer(void *cls, struct MHD_Connection *c, const char *u
         return reply_text(c, MHD_HTTP_METHOD_NOT_ALLOWED, "text/plain", false, STR("Only GET is answered.\n"));
     HttpAnswer to = {.status = MHD_HTTP_NOT_FOUND, .type = "text/plain", .body = STR("There is no such page.\n")};
     const char *query = mhd.lookup_connection_value(c, MHD_GET_ARGUMENT_KIND, "at");
-    h->handler(h->with, str_c(url + 2 * SECRET + 2), str_c(query), &to);
+    h->handler(h->with, str_c(url + BEHIND_SECRET), str_c(query), &to);
     if (to.stream)
         return reply(c, MHD_HTTP_OK, "text/event-stream", false, new_stream(h, c));
     return reply_text(c, to.status, to.type, to.lasting, to.body);
@@ -199,7 +200,7 @@ static bool make_secret(Http *h)
     if (getrandom(bytes, sizeof bytes, 0) != SECRET)
         return false;
     for (int i = 0; i < SECRET; i++)
-        snprintf(h->secret + 2 * i, 3, "%02x", bytes[i]);
+        snprintf(h->secret + 2 * (size_t)i, 3, "%02x", bytes[i]);
     return true;
 }
 
