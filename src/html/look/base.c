@@ -44,6 +44,8 @@ const char sheet_base[] =
     "margin-bottom:2rem}\n"
     ".top>*{grid-column:2;position:relative}\n"
     ".top>.art{position:absolute;inset:0;width:100%;height:100%;max-width:none;grid-column:1/-1}\n"
+    /* words cover the whole drawing there */
+    "@media (max-width:40rem){.top>.art{opacity:.3}}\n"
     ".top h1{font-size:clamp(2rem,1.25rem + 4vw,4rem);line-height:1.08;margin:0 0 .75rem}\n"
     ".top p{margin:0 0 .25rem;max-width:40rem;font-size:1.125rem}\n"
     ".top a{color:inherit}.whole{display:inline-block}\n"

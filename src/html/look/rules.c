@@ -124,12 +124,28 @@ static bool is_share(const StyleRule *r, StyleProp prop)
     return r->share >> prop & 1;
 }
 
+/* From twice the size of text on a screen of 320 px, so that a long word of a title fits in it. */
+static void put_largest(const LookSheet *s, Len size)
+{
+    buf_puts(s->out, "clamp(");
+    sheet_rem(s, s->body * 2);
+    buf_puts(s->out, ",");
+    sheet_rem(s, s->body);
+    buf_puts(s->out, " + 5.6vw,");
+    sheet_rem(s, size);
+    buf_puts(s->out, ")");
+}
+
 /* Of what is above the size of text by more than a half, three fifths remain on the narrowest screen. */
 static void put_elastic(const LookSheet *s, Len size)
 {
     Buf *out = s->out;
     if ((int64_t)size * 2 <= (int64_t)s->body * 3) {
         sheet_rem(s, int_max(size, s->body * 13 / 18));
+        return;
+    }
+    if ((int64_t)size * 3 / 5 > s->body * 2) {
+        put_largest(s, size);
         return;
     }
     Len least = int_max((Len)((int64_t)size * 3 / 5), s->body * 5 / 4);
