@@ -144,7 +144,7 @@ static void put_elastic(const LookSheet *s, Len size)
         sheet_rem(s, int_max(size, s->body * 13 / 18));
         return;
     }
-    if ((int64_t)size * 3 / 5 > s->body * 2) {
+    if ((int64_t)size * 3 / 5 > (int64_t)s->body * 2) {
         put_largest(s, size);
         return;
     }
