@@ -23,7 +23,7 @@ from harness import ALL, SANITIZER, TESTS, Report, environment, run, saved_often
 
 HANG = 120          # seconds, only to end a test that waits for what never comes
 WORDS = '\n\n'.join(f'Paragraph {i} of the streets, which are long and many, and of the lamps that stand in them at night.' for i in range(120))
-MANIFEST = '''<document template="test" lang="en-GB"><title>Safer streets</title><organisation>Office of the Commissioner</organisation>
+MANIFEST = '''<document template="test" lang="en-GB" status="draft"><title>Safer streets</title><organisation>Office of the Commissioner</organisation>
 <products><product kind="screen"/><product kind="large-print"/></products><sections><section file="01.md"/></sections></document>'''
 
 

@@ -47,8 +47,6 @@ static void draw_glyphs(Drawer *d, const Item *item)
     Buf page = d->svg;
     d->svg = (Buf){0};
     put_fill(d, "fill", item->colour);
-    if (item->role == ITEM_BANNER)
-        buf_puts(&d->svg, " opacity=\"0.2\"");
     put_place(d, item->node);
     Buf shown = d->svg;
     d->svg = page;
@@ -90,6 +88,8 @@ static void draw_path(Drawer *d, const Item *item)
     }
     if (path->clear)
         put_svg_number_attribute(&d->svg, "opacity", (100 - path->clear) / 100.0);
+    if (item->role == ITEM_BANNER) /* what is under it shows */
+        buf_format(&d->svg, " opacity=\".%02d\" class=\"blend%d\"", BANNER_VEIL, (int)BLEND_MULTIPLY);
     put_place(d, item->node);
     buf_puts(&d->svg, "/>");
     buf_puts(&d->svg, path->clipped ? "</g>" : "");
@@ -136,6 +136,8 @@ static void draw_vector(Drawer *d, const PagePicture *picture, Rect box)
                    .with = d};
     buf_puts(&d->svg, "<g");
     put_svg_matrix(&d->svg, "transform", &m);
+    if (picture->vector->current != VECTOR_NONE) /* of the words around it */
+        put_fill(d, "color", picture->colours[picture->vector->current]);
     buf_puts(&d->svg, ">\n");
     svg_vector(&v);
     buf_puts(&d->svg, "</g>");

@@ -60,7 +60,8 @@ static void dump(Job *j, Outcome *out)
         doc_dump(j->doc, &out->printed);
         return;
     }
-    const PageList *pages = job_lay_out(j) ? product_pages(j) : NULL;
+    const Product *chosen = j->options->products ? &j->doc->products[0] : NULL;
+    const PageList *pages = job_lay_out(j) ? product_pages(j, chosen) : NULL;
     if (pages)
         pages_dump(pages, &out->printed);
 }

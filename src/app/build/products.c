@@ -165,11 +165,10 @@ bool products_commit(Job *j, ProductFiles *made)
 
 /* --- pages alone ---------------------------------------------------------- */
 
-const PageList *product_pages(Job *j)
+const PageList *product_pages(Job *j, const Product *p)
 {
-    const Product *p = &j->doc->products[0];
     LargeDocument *large;
-    if (!j->options->products || p->kind == PRODUCT_SCREEN)
+    if (!p || p->kind == PRODUCT_SCREEN)
         return j->pages;
     return p->kind == PRODUCT_PRESS ? product_press_pages(j, p) : large_pages(j, p, &large);
 }

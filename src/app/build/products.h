@@ -38,9 +38,9 @@ bool products_commit(Job *j, ProductFiles *made);
 /* Removes those that are not in their places. */
 void products_abandon(ProductFiles *made);
 
-/* Of a document that has been laid out, the pages of the product that the options choose; without a choice the
- * screen's. NULL: a diagnostic was added. */
-const PageList *product_pages(Job *j);
+/* Of a document that has been laid out, the pages of a product that has pages; p NULL: the screen's. NULL: a
+ * diagnostic was added. */
+const PageList *product_pages(Job *j, const Product *p);
 
 /* press.c: makes the press file. False: a diagnostic was added. */
 bool product_press(Job *j, ProductFile *m);

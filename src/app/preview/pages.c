@@ -1,52 +1,21 @@
 /* A build without a file: the pages go through a pipe, with what of the fonts and pictures is new. */
 #include "app/preview/pages.h"
 
-#include "app/build/job.h"
+#include "app/build/products.h"
 #include "app/stamp/inputs.h"
 #include "base/encode/pack.h"
-#include "press/press.h"
 
 const PreviewAsked *preview_asked;
 
 /* ---- making ---- */
 
+/* NULL: the manifest does not list it. */
 static const Product *product_of(const Doc *doc, ProductKind kind)
 {
     for (int i = 0; i < doc->nproducts; i++)
         if (doc->products[i].kind == kind)
             return &doc->products[i];
     return NULL;
-}
-
-static const PageList *pages_for_press(Job *j, const Product *press)
-{
-    PressJob job = {.arena = j->arena,
-                    .diag = j->diag,
-                    .doc = j->doc,
-                    .tpl = j->tpl,
-                    .typesetter = job_typesetter(j),
-                    .name = j->name,
-                    .screen = j->pages,
-                    .settings = &press->press};
-    return press_pages(&job);
-}
-
-static const PageList *pages_in_large_print(Job *j, const Product *product)
-{
-    LayoutStats stats;
-    LargeDocument *large = job_large(j, product->large.size);
-    return large ? job_pages(j, large->doc, j->large_pass, &stats) : NULL;
-}
-
-/* The pages of the product that is asked for, or else of the screen's. */
-static const PageList *pages_asked(Job *j)
-{
-    const Product *product = product_of(j->doc, preview_asked->product);
-    if (product && product->kind == PRODUCT_PRESS)
-        return pages_for_press(j, product);
-    if (product && product->kind == PRODUCT_LARGE_PRINT)
-        return pages_in_large_print(j, product);
-    return j->pages;
 }
 
 /* ---- packing ---- */
@@ -113,7 +82,8 @@ void preview_document(Str path, const Options *options, Outcome *out)
 {
     Job j;
     job_begin(&j, path, options);
-    const PageList *list = job_read(&j) && job_lay_out(&j) ? pages_asked(&j) : NULL;
+    const PageList *list =
+        job_read(&j) && job_lay_out(&j) ? product_pages(&j, product_of(j.doc, preview_asked->product)) : NULL;
     if (list && diag_count(j.diag, SEV_ERROR) == 0)
         pack_made(&j, list, &out->printed);
     Inputs inputs = {0};
