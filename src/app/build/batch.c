@@ -10,7 +10,6 @@
 #include "app/build/batch.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <poll.h>
 #include <sched.h>
 #include <signal.h>
@@ -20,6 +19,7 @@
 #include <unistd.h>
 
 #include "app/stamp/depfile.h"
+#include "app/build/child.h"
 #include "app/build/progress.h"
 #include "app/build/report.h"
 #include "app/ending.h"
@@ -114,50 +114,31 @@ static _Noreturn void be_child(const Batch *b, Str path, int to)
     Buf bytes = {0};
     b->work(path, b->options, &o);
     outcome_pack(&o, &bytes);
-    for (int done = 0; done < bytes.n;) {
-        ssize_t n = write(to, bytes.p + done, (size_t)(bytes.n - done));
-        if (n < 0 && errno != EINTR)
-            _exit(STATUS_ENVIRONMENT);
-        if (n > 0)
-            done += (int)n;
-    }
+    child_give(to, buf_view(&bytes));
     _exit(STATUS_CLEAN);
 }
 
 /* False: no more processes can start now. */
 static bool start(Batch *b)
 {
-    int ends[2];
-    if (pipe2(ends, O_CLOEXEC) != 0)
+    int end;
+    pid_t pid = child_start(&end);
+    if (pid == 0)
+        be_child(b, b->documents->at[b->started], end);
+    if (pid < 0)
         return false;
-    fflush(stdout);
-    fflush(stderr);
-    ending_waits(true);
-    pid_t pid = fork();
-    if (pid == 0) {
-        ending_also(NULL);
-        ending_waits(false);
-        close(ends[0]);
-        be_child(b, b->documents->at[b->started], ends[1]);
-    }
-    close(ends[1]);
-    if (pid < 0) {
-        close(ends[0]);
-    } else {
-        b->children[b->started] = (Child){.pid = pid, .pipe = ends[0]};
-        b->started++;
-        b->running++;
-    }
+    b->children[b->started] = (Child){.pid = pid, .pipe = end};
+    b->started++;
+    b->running++;
     ending_waits(false);
-    return pid >= 0;
+    return true;
 }
 
 static void finish(Batch *b, Child *c)
 {
     close(c->pipe);
     c->pipe = -1;
-    while (waitpid(c->pid, &c->ended, 0) < 0 && errno == EINTR)
-        continue;
+    c->ended = child_wait(c->pid);
     c->done = true;
     b->running--;
 }

@@ -8,15 +8,14 @@
 #include "app/watch/watch.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
-#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "app/build/build.h"
+#include "app/build/child.h"
 #include "app/build/report.h"
 #include "app/ending.h"
 #include "app/stamp/inputs.h"
@@ -175,18 +174,7 @@ static void end_builder(void)
 {
     if (watching->builder) {
         kill(watching->builder, SIGTERM);
-        while (waitpid(watching->builder, NULL, 0) < 0 && errno == EINTR)
-            continue;
-    }
-}
-
-static void put_all(int to, Str bytes)
-{
-    for (int done = 0; done < bytes.n;) {
-        ssize_t n = write(to, bytes.p + done, (size_t)(bytes.n - done));
-        if (n < 0 && errno != EINTR)
-            _exit(STATUS_ENVIRONMENT);
-        done += n > 0 ? (int)n : 0;
+        child_wait(watching->builder);
     }
 }
 
@@ -197,7 +185,7 @@ static void tell(void *with, Str path, const Outcome *o)
     outcome_pack(o, &outcome);
     pack_str(&record, path);
     pack_str(&record, buf_view(&outcome));
-    put_all(*(const int *)with, buf_view(&record));
+    child_give(*(const int *)with, buf_view(&record));
     buf_free(&outcome);
     buf_free(&record);
 }
@@ -209,29 +197,19 @@ static _Noreturn void be_builder(const Watch *w, const Documents *documents, int
     _exit(STATUS_CLEAN);
 }
 
-static void start(Watch *w, const Documents *documents)
+/* False: no process can start now. */
+static bool start(Watch *w, const Documents *documents)
 {
-    int ends[2];
-    if (pipe2(ends, O_CLOEXEC) != 0)
-        return;
-    fflush(stdout);
-    fflush(stderr);
-    ending_waits(true);
-    pid_t pid = fork();
-    if (pid == 0) {
-        ending_also(NULL);
-        ending_waits(false);
-        close(ends[0]);
-        be_builder(w, documents, ends[1]);
-    }
-    close(ends[1]);
-    if (pid > 0) {
-        w->builder = pid;
-        w->pipe = ends[0];
-    } else {
-        close(ends[0]);
-    }
+    int end;
+    pid_t pid = child_start(&end);
+    if (pid == 0)
+        be_builder(w, documents, end);
+    if (pid < 0)
+        return false;
+    w->builder = pid;
+    w->pipe = end;
     ending_waits(false);
+    return true;
 }
 
 static void take_record(Watch *w, Str path, Str bytes)
@@ -252,8 +230,7 @@ static void finish(Watch *w)
 {
     Unpacker u = {.rest = buf_view(&w->told)};
     ending_waits(true);
-    while (waitpid(w->builder, NULL, 0) < 0 && errno == EINTR)
-        continue;
+    child_wait(w->builder);
     w->builder = 0;
     ending_waits(false);
     close(w->pipe);
@@ -288,6 +265,13 @@ static void say_changed(const Watch *w, Str path)
     arena_free(a);
 }
 
+static void build_later(Watch *w)
+{
+    for (int i = 0; i < w->documents.n; i++)
+        w->documents.at[i].known = false;
+    w->first_at = w->last_at = now();
+}
+
 /* Builds what was made from other contents than there are now. */
 static void build_changed(Watch *w)
 {
@@ -306,10 +290,10 @@ static void build_changed(Watch *w)
     }
     folders_seen(w->folders);
     w->first_at = w->last_at = 0;
-    if (changed.n > 0)
-        start(w, &changed);
-    else
+    if (changed.n == 0)
         set_folders(w);
+    else if (!start(w, &changed))
+        build_later(w);
     arena_free(a);
 }
 
@@ -384,9 +368,7 @@ void watch_step(Watch *w)
 
 void watch_again(Watch *w)
 {
-    for (int i = 0; i < w->documents.n; i++)
-        w->documents.at[i].known = false;
-    w->first_at = 1;
+    build_later(w);
 }
 
 Status watch_documents(const Options *options)
