@@ -265,7 +265,7 @@ static void say_changed(const Watch *w, Str path)
     arena_free(a);
 }
 
-static void build_later(Watch *w)
+void watch_again(Watch *w)
 {
     for (int i = 0; i < w->documents.n; i++)
         w->documents.at[i].known = false;
@@ -293,7 +293,7 @@ static void build_changed(Watch *w)
     if (changed.n == 0)
         set_folders(w);
     else if (!start(w, &changed))
-        build_later(w);
+        watch_again(w);
     arena_free(a);
 }
 
@@ -364,11 +364,6 @@ void watch_step(Watch *w)
         read_from_builder(w);
     if (!w->builder && w->first_at && watch_timeout(w) == 0)
         build_changed(w);
-}
-
-void watch_again(Watch *w)
-{
-    build_later(w);
 }
 
 Status watch_documents(const Options *options)
