@@ -188,42 +188,34 @@ static const char SETTINGS[] = "{\n"
                                "  ]\n"
                                "}\n";
 
-static const char TASKS[] =
-    "{\n"
-    "  \"version\": \"2.0.0\",\n"
-    "  \"tasks\": [\n"
-    "    {\n"
-    "      \"label\": \"planpress: check\",\n"
-    "      \"type\": \"process\",\n"
-    "      \"command\": \"planpress\",\n"
-    "      \"args\": [\"check\", \"--format=short\", \"--color=never\"],\n"
-    "      \"group\": { \"kind\": \"test\", \"isDefault\": true },\n"
-    "      \"problemMatcher\": {\n"
-    "        \"owner\": \"planpress\",\n"
-    "        \"fileLocation\": [\"relative\", \"${workspaceFolder}\"],\n"
-    "        \"pattern\": {\n"
-    "          \"regexp\": \"^(.+?):(\\\\d+):(?:(\\\\d+):)? (error|warning|info)\\\\[(\\\\w+)\\\\]: (.*)$\",\n"
-    "          \"file\": 1, \"line\": 2, \"column\": 3, \"severity\": 4, \"code\": 5, \"message\": 6\n"
-    "        }\n"
+/* How an editor reads --format=short. */
+#define PROBLEM_MATCHER                                                                                         \
+    "      \"problemMatcher\": {\n"                                                                             \
+    "        \"owner\": \"planpress\",\n"                                                                       \
+    "        \"fileLocation\": [\"relative\", \"${workspaceFolder}\"],\n"                                       \
+    "        \"pattern\": {\n"                                                                                  \
+    "          \"regexp\": \"^(.+?):(\\\\d+):(?:(\\\\d+):)? (error|warning|info)\\\\[(\\\\w+)\\\\]: (.*)$\",\n" \
+    "          \"file\": 1, \"line\": 2, \"column\": 3, \"severity\": 4, \"code\": 5, \"message\": 6\n"         \
+    "        }\n"                                                                                               \
     "      }\n"
-    "    },\n"
-    "    {\n"
-    "      \"label\": \"planpress: build\",\n"
-    "      \"type\": \"process\",\n"
-    "      \"command\": \"planpress\",\n"
-    "      \"args\": [\"build\", \"--format=short\", \"--color=never\"],\n"
-    "      \"group\": { \"kind\": \"build\", \"isDefault\": true },\n"
-    "      \"problemMatcher\": {\n"
-    "        \"owner\": \"planpress\",\n"
-    "        \"fileLocation\": [\"relative\", \"${workspaceFolder}\"],\n"
-    "        \"pattern\": {\n"
-    "          \"regexp\": \"^(.+?):(\\\\d+):(?:(\\\\d+):)? (error|warning|info)\\\\[(\\\\w+)\\\\]: (.*)$\",\n"
-    "          \"file\": 1, \"line\": 2, \"column\": 3, \"severity\": 4, \"code\": 5, \"message\": 6\n"
-    "        }\n"
-    "      }\n"
-    "    }\n"
-    "  ]\n"
-    "}\n";
+
+static const char TASKS[] = "{\n"
+                            "  \"version\": \"2.0.0\",\n"
+                            "  \"tasks\": [\n"
+                            "    {\n"
+                            "      \"label\": \"planpress: check\",\n"
+                            "      \"type\": \"process\",\n"
+                            "      \"command\": \"planpress\",\n"
+                            "      \"args\": [\"check\", \"--format=short\", \"--color=never\"],\n"
+                            "      \"group\": { \"kind\": \"test\", \"isDefault\": true },\n" PROBLEM_MATCHER "    },\n"
+                            "    {\n"
+                            "      \"label\": \"planpress: build\",\n"
+                            "      \"type\": \"process\",\n"
+                            "      \"command\": \"planpress\",\n"
+                            "      \"args\": [\"build\", \"--format=short\", \"--color=never\"],\n"
+                            "      \"group\": { \"kind\": \"build\", \"isDefault\": true },\n" PROBLEM_MATCHER "    }\n"
+                            "  ]\n"
+                            "}\n";
 
 static const char EXTENSIONS[] = "{\n"
                                  "  \"recommendations\": [\"redhat.vscode-xml\"]\n"
